@@ -1,0 +1,334 @@
+//! What one comparison answers: the shown part of the ranking, with every reason as data. The page and the JSON of the
+//! command line are two forms of this value.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::acts::{ActSet, Mode};
+use crate::calendar::ReferenceYear;
+use crate::catalogue::Catalogue;
+use crate::closed_list::{ClosedList, Set};
+use crate::cost::{BilledMinutes, Billing, Cost, NoCost};
+use crate::hours::OpenHours;
+use crate::identity::Finess;
+use crate::listing::Listing;
+use crate::money::Cents;
+use crate::need::{Criterion, Need, NeedTerms};
+use crate::parameters::Parameters;
+use crate::ranking::{Exclusion, Missing, Pass, Scored, TieOrder, dominates, scan};
+use crate::robustness::{Robustness, robustness};
+use crate::territory::Territory;
+
+/// The same four values give the same list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    pub method: u16,
+    pub catalogue: String,
+    pub parameters: String,
+    /// The day whose date orders the ties.
+    pub seed: Date,
+}
+
+/// Which part of the answer is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Place of the first entry in the list: classés, then à confirmer.
+    pub first: usize,
+    pub count: usize,
+    /// How many of the excluded to name.
+    pub excluded: usize,
+}
+
+impl Part {
+    pub const EVERYTHING: Self = Self { first: 0, count: usize::MAX, excluded: usize::MAX };
+}
+
+/// One criterion of one provider: `points` is weight × score.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contribution {
+    pub criterion: Criterion,
+    pub weight: u8,
+    /// 0 to 1000; absent when unknown.
+    pub score: Option<u16>,
+    pub points: Option<u32>,
+}
+
+/// What the need costs with one mode of a provider.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferCost {
+    pub mode: Mode,
+    pub tariff_from: Date,
+    /// Price of one weekday hour of the need's main kind, where stated.
+    pub headline_hour: Option<Cents>,
+    /// Absent when the need has no visit.
+    pub cost: Option<Result<Cost, NoCost>>,
+}
+
+/// What is said of a provider that was not excluded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    pub finess: Finess,
+    pub contributions: Vec<Contribution>,
+    /// Needed minutes covered over the year; absent when its hours are unknown.
+    pub covered_minutes: Option<u32>,
+    /// Acts offered among the wished; absent when its acts are unknown.
+    pub offered: Option<ActSet>,
+    /// Wished acts it is known not to offer.
+    pub not_offered: ActSet,
+    /// Accepted modes with a tariff in force, the one that counts first.
+    pub offers: Vec<OfferCost>,
+    pub missing: Vec<Missing>,
+    /// From the middle of the need's zone to its office.
+    pub metres: Option<u32>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ranked {
+    pub rank: u32,
+    /// Sum of the points of the contributions.
+    pub points: u32,
+    #[serde(flatten)]
+    pub answer: Answer,
+    /// Shown classés that it beats or equals on every criterion in play.
+    pub dominates: Vec<Finess>,
+    /// Absent when none of price, coverage and services is in play.
+    pub robustness: Option<Robustness>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToConfirm {
+    /// Points if all that is unknown scored 0, and 1000.
+    pub at_least: u32,
+    pub at_most: u32,
+    #[serde(flatten)]
+    pub answer: Answer,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excluded {
+    pub finess: Finess,
+    pub reasons: Set<Exclusion>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExclusionCount {
+    pub reason: Exclusion,
+    /// Providers with this reason, perhaps among others.
+    pub count: u32,
+    /// Providers with this reason alone: those that come back if it is relaxed.
+    pub alone: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    pub listed: u32,
+    pub ranked: u32,
+    pub to_confirm: u32,
+    pub excluded: u32,
+    pub nursing: u32,
+}
+
+/// The floor price used by the price criterion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FloorUsed {
+    pub amount: Cents,
+    pub from: Date,
+    /// True when no value is published for the start date: the last one stands in.
+    pub outdated: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comparison {
+    pub stamp: Stamp,
+    pub need: NeedTerms,
+    pub floor: FloorUsed,
+    /// Needed minutes over the reference year.
+    pub needed_minutes: u32,
+    /// Sum of the weights in play: points are out of this × 1000.
+    pub weight_sum: u32,
+    pub counts: Counts,
+    pub excluded_by: Vec<ExclusionCount>,
+    /// Place of the first shown entry.
+    pub first: u32,
+    pub ranked: Vec<Ranked>,
+    pub to_confirm: Vec<ToConfirm>,
+    pub excluded: Vec<Excluded>,
+    /// Nursing services (354) that serve the zone or may, when the need has nursing.
+    pub nursing: Vec<Finess>,
+}
+
+/// Compares every open listing for a need. `today` seeds the ties and dates availability.
+pub fn compare(
+    catalogue: &Catalogue,
+    territory: &Territory,
+    need: &Need,
+    parameters: &Parameters,
+    today: Date,
+    part: Part,
+) -> Comparison {
+    let columns = catalogue.columns();
+    let ties = TieOrder::of(today);
+    let pass = scan(columns, need, parameters, today);
+    let (ranked_window, confirm_window) = windows(part, pass.ranked.len());
+    let shown = pass.ranked_page(columns, ties, ranked_window);
+    let to_confirm = pass.to_confirm_page(columns, ties, confirm_window);
+    let explain = Explain { catalogue, territory, need, pass: &pass, year: ReferenceYear::from(need.terms().start) };
+    let floor = parameters.floor_price(need.terms().start);
+    let mut nursing: Vec<Finess> = pass.nursing.iter().map(|at| columns.finess[*at as usize]).collect();
+    nursing.sort_unstable();
+    Comparison {
+        stamp: Stamp {
+            method: crate::METHOD_VERSION,
+            catalogue: catalogue.version().to_owned(),
+            parameters: parameters.version(),
+            seed: today,
+        },
+        need: need.terms().clone(),
+        floor: FloorUsed { amount: floor.published.amount, from: floor.published.from, outdated: floor.outdated },
+        needed_minutes: pass.needed_minutes,
+        weight_sum: pass.weight_sum(),
+        counts: Counts {
+            listed: columns.len() as u32,
+            ranked: pass.ranked.len() as u32,
+            to_confirm: pass.to_confirm.len() as u32,
+            excluded: pass.excluded.len() as u32,
+            nursing: pass.nursing.len() as u32,
+        },
+        excluded_by: exclusion_counts(&pass),
+        first: part.first as u32,
+        ranked: explain.ranked(&shown, part.first as u32),
+        to_confirm: to_confirm.iter().map(|entry| explain.to_confirm(entry)).collect(),
+        excluded: pass
+            .excluded_page(columns, ties, part.excluded)
+            .into_iter()
+            .map(|(at, reasons)| Excluded { finess: columns.finess[at as usize], reasons })
+            .collect(),
+        nursing,
+    }
+}
+
+/// The wanted part of the two groups that follow each other.
+fn windows(part: Part, ranked: usize) -> (Range<usize>, Range<usize>) {
+    let end = part.first.saturating_add(part.count);
+    (part.first..end.min(ranked).max(part.first), part.first.saturating_sub(ranked)..end.saturating_sub(ranked))
+}
+
+fn exclusion_counts(pass: &Pass) -> Vec<ExclusionCount> {
+    let alone = |reason: Exclusion| pass.excluded.iter().filter(|entry| entry.1 == 1 << reason as u32).count() as u32;
+    pass.exclusion_counts()
+        .into_iter()
+        .map(|(reason, count)| ExclusionCount { reason, count, alone: alone(reason) })
+        .collect()
+}
+
+/// Builds the reasons of the shown entries.
+struct Explain<'a> {
+    catalogue: &'a Catalogue,
+    territory: &'a Territory,
+    need: &'a Need,
+    pass: &'a Pass,
+    year: ReferenceYear,
+}
+
+impl Explain<'_> {
+    fn ranked(&self, shown: &[Scored], first_place: u32) -> Vec<Ranked> {
+        let robust = robustness(self.pass, shown);
+        let several = self.pass.in_play.count_ones() > 1;
+        let mut ranked: Vec<Ranked> = Vec::with_capacity(shown.len());
+        for (place, (entry, robustness)) in shown.iter().zip(robust).enumerate() {
+            // The first entry of the page may tie with one before it; after that, places tell.
+            let rank = match ranked.last() {
+                Some(last) if last.points == entry.points => last.rank,
+                Some(_) => first_place + place as u32 + 1,
+                None => self.pass.rank_of(entry.points),
+            };
+            let beaten = |other: &&Scored| several && dominates(&entry.scores, &other.scores, self.pass.in_play);
+            ranked.push(Ranked {
+                rank,
+                points: entry.points,
+                answer: self.answer(entry),
+                dominates: shown.iter().filter(beaten).map(|other| self.listing(other).finess).collect(),
+                robustness: (robustness.weightings > 0).then_some(robustness),
+            });
+        }
+        ranked
+    }
+
+    fn to_confirm(&self, entry: &Scored) -> ToConfirm {
+        let unknown = self.pass.in_play & !entry.known;
+        let open: u32 = (0..5).filter(|at| unknown >> at & 1 == 1).map(|at| 1000 * self.pass.weights[at]).sum();
+        ToConfirm { at_least: entry.points, at_most: entry.points + open, answer: self.answer(entry) }
+    }
+
+    fn listing(&self, entry: &Scored) -> &Listing {
+        self.catalogue.listing_at(entry.at as usize)
+    }
+
+    fn answer(&self, entry: &Scored) -> Answer {
+        let listing = self.listing(entry);
+        let terms = self.need.terms();
+        let in_play = |criterion: &Criterion| self.pass.in_play >> *criterion as u32 & 1 == 1;
+        let contribution = |criterion: Criterion| {
+            let at = criterion as usize;
+            let known = entry.known >> at & 1 == 1;
+            Contribution {
+                criterion,
+                weight: self.pass.weights[at] as u8,
+                score: known.then_some(entry.scores[at]),
+                points: known.then(|| self.pass.weights[at] * u32::from(entry.scores[at])),
+            }
+        };
+        let covered = listing.hours.value().map(|hours| self.count(hours, None).covered);
+        let acts = listing.acts.value();
+        let centre = self.territory.find_zone(terms.zone).map(|zone| zone.centre);
+        Answer {
+            finess: listing.finess,
+            contributions: Criterion::ALL.iter().copied().filter(in_play).map(contribution).collect(),
+            covered_minutes: covered.filter(|_| !terms.visits.is_empty()),
+            offered: acts.map(|acts| acts.intersection(terms.wished)),
+            not_offered: acts.map_or(ActSet::EMPTY, |acts| terms.wished.minus(*acts)),
+            offers: self.offers(listing),
+            missing: Missing::ALL.iter().copied().filter(|fact| entry.missing >> *fact as u32 & 1 == 1).collect(),
+            metres: centre.zip(listing.point.value()).map(|(from, to)| self.territory.metres_between(from, *to)),
+        }
+    }
+
+    fn count(&self, hours: &OpenHours, billing: Option<Billing>) -> BilledMinutes {
+        let usual = Billing {
+            evening: crate::tariff::USUAL_EVENING,
+            night: crate::tariff::USUAL_NIGHT,
+            minimum_minutes: 0,
+        };
+        BilledMinutes::count(&self.need.terms().visits, &self.year, hours, &billing.unwrap_or(usual))
+    }
+
+    /// Accepted modes with a tariff in force: exact costs first, cheapest first; then "at least"; then none.
+    fn offers(&self, listing: &Listing) -> Vec<OfferCost> {
+        let terms = self.need.terms();
+        let always = OpenHours::always();
+        let hours = listing.hours.value().unwrap_or(&always);
+        let mut offers: Vec<OfferCost> = terms
+            .modes
+            .iter()
+            .filter_map(|mode| listing.tariff_on(mode, terms.start))
+            .map(|tariff| {
+                let stated = tariff.terms();
+                let minutes = || self.count(hours, Some(Billing::of(stated)));
+                OfferCost {
+                    mode: stated.mode,
+                    tariff_from: stated.from,
+                    headline_hour: tariff.hour_price(self.need.headline_kind()),
+                    cost: (!terms.visits.is_empty()).then(|| Cost::of(stated, &minutes())),
+                }
+            })
+            .collect();
+        offers.sort_by_key(|offer| match &offer.cost {
+            Some(Ok(cost)) => (u8::from(cost.at_least), cost.monthly),
+            Some(Err(_)) => (2, Cents(0)),
+            None => (u8::from(offer.headline_hour.is_none()), offer.headline_hour.unwrap_or_default()),
+        });
+        offers
+    }
+}

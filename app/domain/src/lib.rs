@@ -1,0 +1,38 @@
+//! Home-care providers, the need of one person, and the method that compares them.
+//! Pure: no I/O, no clock, no randomness, no float. The same input gives the same bytes on the server and in WASM.
+
+pub mod acts;
+pub mod calendar;
+pub mod catalogue;
+pub mod closed_list;
+pub mod comparison;
+pub mod cost;
+pub mod demonstration;
+pub mod fnv;
+pub mod hours;
+pub mod identity;
+pub mod listing;
+pub mod money;
+pub mod need;
+pub mod parameters;
+pub mod ranking;
+pub mod robustness;
+pub mod search;
+pub mod tariff;
+pub mod territory;
+
+pub use acts::{Act, ActSet, Mode, ModeSet, Public, PublicSet};
+pub use calendar::ReferenceYear;
+pub use catalogue::Catalogue;
+pub use comparison::{Comparison, compare};
+pub use hours::{Interval, OpenHours, Weekday};
+pub use identity::{Finess, Phone, Siret, Zone};
+pub use listing::{Fact, Known, Listing, Provenance, Source};
+pub use money::{BasisPoints, Cents};
+pub use need::{Need, NeedError, Visit, Weights};
+pub use parameters::Parameters;
+pub use tariff::{Tariff, TariffTerms};
+pub use territory::Territory;
+
+/// Version of the method (the public page `/methode` describes it). A change of result changes it.
+pub const METHOD_VERSION: u16 = 1;

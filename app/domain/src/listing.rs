@@ -1,0 +1,279 @@
+//! A listing: all that is published about a provider. Every part is known, with its provenance, or unknown.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::acts::{Act, ActSet, PublicSet};
+use crate::closed_list;
+use crate::hours::OpenHours;
+use crate::identity::{Finess, Phone, Siret, Zone};
+use crate::tariff::Tariff;
+use crate::territory::Point;
+
+closed_list! {
+    /// Who said a fact.
+    Source {
+        Finess = "finess",
+        Provider = "service",
+        City = "ville",
+        /// A fictitious fact of the demonstration catalogue.
+        Demonstration = "demonstration",
+    }
+}
+
+/// Where a fact comes from and how fresh it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    pub source: Source,
+    pub observed: Date,
+    pub verified: Option<Verification>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verification {
+    pub by: String,
+    pub on: Date,
+}
+
+/// A value and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known<T> {
+    pub value: T,
+    pub provenance: Provenance,
+}
+
+/// A part of a listing. Unknown is never zero.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fact<T> {
+    #[default]
+    #[serde(rename = "unknown")]
+    Unknown,
+    #[serde(rename = "known")]
+    Known(Known<T>),
+}
+
+impl<T> Fact<T> {
+    pub fn new(value: T, provenance: Provenance) -> Self {
+        Self::Known(Known { value, provenance })
+    }
+
+    pub fn value(&self) -> Option<&T> {
+        self.known().map(|known| &known.value)
+    }
+
+    pub fn provenance(&self) -> Option<&Provenance> {
+        self.known().map(|known| &known.provenance)
+    }
+
+    pub fn known(&self) -> Option<&Known<T>> {
+        match self {
+            Self::Known(known) => Some(known),
+            Self::Unknown => None,
+        }
+    }
+}
+
+closed_list! {
+    /// FINESS category of the establishment.
+    Kind {
+        /// 460, service d'aide et d'accompagnement à domicile.
+        HomeHelp = "460",
+        /// 209, service polyvalent aide et soins.
+        HelpAndNursing = "209",
+        /// 354, service de soins infirmiers: on prescription, paid by health insurance.
+        Nursing = "354",
+    }
+}
+
+closed_list! {
+    LegalForm {
+        Association = "association",
+        Company = "entreprise",
+        PublicBody = "public",
+    }
+}
+
+closed_list! {
+    /// Habilitation à l'aide sociale.
+    Habilitation {
+        Held = "habilite",
+        NotHeld = "non-habilite",
+    }
+}
+
+closed_list! {
+    /// HAS evaluation of quality (CASF L312-8). Not yet evaluated is not bad.
+    HasGrade {
+        A = "A",
+        B = "B",
+        C = "C",
+        D = "D",
+        NotYet = "non-evalue",
+    }
+}
+
+closed_list! {
+    CertificationName {
+        NfService = "nf-service",
+        Qualicert = "qualicert",
+        Qualisap = "qualisap",
+        CapHandeo = "cap-handeo",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Certification {
+    pub name: CertificationName,
+    pub number: String,
+    pub expires: Date,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quality {
+    pub grade: HasGrade,
+    pub graded_on: Option<Date>,
+    pub certifications: Vec<Certification>,
+}
+
+closed_list! {
+    Intake {
+        Open = "ouvert",
+        WaitingList = "liste-d-attente",
+        Closed = "complet",
+    }
+}
+
+/// Whether the provider takes new people. Holds for 30 days after the date it was observed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Availability {
+    pub intake: Intake,
+    pub days_to_start: Option<u16>,
+}
+
+/// Days an availability holds, its day of observation excluded.
+pub const AVAILABILITY_DAYS: i32 = 30;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Address {
+    /// Number and street, or place, as published.
+    pub street: String,
+    pub postcode: String,
+    pub city: String,
+    /// The INSEE code of the arrondissement or commune.
+    pub zone: Zone,
+}
+
+/// Whether the provider still exists, as far as the register says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    #[serde(rename = "open")]
+    Open,
+    /// Gone from the register on the date of its file.
+    #[serde(rename = "closed-since")]
+    ClosedSince(Date),
+}
+
+/// All that is published about one provider.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listing {
+    pub finess: Finess,
+    pub legal_entity: Option<Finess>,
+    pub kind: Kind,
+    pub standing: Standing,
+    /// As published; `search::readable` gives it legible.
+    pub name: Known<String>,
+    pub siret: Fact<Siret>,
+    pub legal_form: Fact<LegalForm>,
+    pub habilitation: Fact<Habilitation>,
+    pub address: Fact<Address>,
+    pub point: Fact<Point>,
+    pub phone: Fact<Phone>,
+    pub email: Fact<String>,
+    pub website: Fact<String>,
+    pub office_hours: Fact<String>,
+    /// Names of languages in French.
+    pub languages: Fact<Vec<String>>,
+    pub acts: Fact<ActSet>,
+    pub publics: Fact<PublicSet>,
+    pub zones: Fact<Vec<Zone>>,
+    pub hours: Fact<OpenHours>,
+    /// Every tariff ever published, any order.
+    pub tariffs: Fact<Vec<Tariff>>,
+    pub quality: Fact<Quality>,
+    pub availability: Fact<Availability>,
+}
+
+/// What makes a listing impossible, as opposed to incomplete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum ListingError {
+    #[error("nursing acts belong to kinds 209 and 354 only")]
+    NursingAct,
+    #[error("a 354 has no price of its own: its care is paid by health insurance")]
+    NursingTariff,
+    #[error("two tariffs of one mode start on the same day")]
+    TariffTwice,
+    #[error("the set of zones is known but empty")]
+    NoZone,
+}
+
+impl Listing {
+    /// A listing of which only the identity is known.
+    pub fn bare(finess: Finess, kind: Kind, name: Known<String>) -> Self {
+        Self {
+            finess,
+            legal_entity: None,
+            kind,
+            standing: Standing::Open,
+            name,
+            siret: Fact::Unknown,
+            legal_form: Fact::Unknown,
+            habilitation: Fact::Unknown,
+            address: Fact::Unknown,
+            point: Fact::Unknown,
+            phone: Fact::Unknown,
+            email: Fact::Unknown,
+            website: Fact::Unknown,
+            office_hours: Fact::Unknown,
+            languages: Fact::Unknown,
+            acts: Fact::Unknown,
+            publics: Fact::Unknown,
+            zones: Fact::Unknown,
+            hours: Fact::Unknown,
+            tariffs: Fact::Unknown,
+            quality: Fact::Unknown,
+            availability: Fact::Unknown,
+        }
+    }
+
+    /// Checks what no single part can check alone.
+    pub fn check(&self) -> Result<(), ListingError> {
+        let acts = self.acts.value().copied().unwrap_or_default();
+        if self.kind == Kind::HomeHelp && acts.contains(Act::Nursing) {
+            return Err(ListingError::NursingAct);
+        }
+        let tariffs = self.tariffs.value().map_or(&[][..], Vec::as_slice);
+        if self.kind == Kind::Nursing && !tariffs.is_empty() {
+            return Err(ListingError::NursingTariff);
+        }
+        for (at, tariff) in tariffs.iter().enumerate() {
+            let (mode, from) = (tariff.terms().mode, tariff.terms().from);
+            if tariffs[..at].iter().any(|earlier| earlier.terms().mode == mode && earlier.terms().from == from) {
+                return Err(ListingError::TariffTwice);
+            }
+        }
+        if self.zones.value().is_some_and(Vec::is_empty) {
+            return Err(ListingError::NoZone);
+        }
+        Ok(())
+    }
+
+    /// The tariff of a mode in force on a day: the last one that started by then.
+    pub fn tariff_on(&self, mode: crate::acts::Mode, day: Date) -> Option<&Tariff> {
+        let tariffs = self.tariffs.value()?;
+        tariffs
+            .iter()
+            .filter(|tariff| tariff.terms().mode == mode && tariff.terms().from <= day)
+            .max_by_key(|tariff| tariff.terms().from)
+    }
+}

@@ -1,0 +1,178 @@
+//! The need of one person: where, from when, which visits and acts, under which conditions, and what matters most.
+
+use jiff::civil::{Date, date};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::acts::{Act, ActSet, HourKind, ModeSet, PriceKind, PublicSet};
+use crate::closed_list;
+use crate::hours::{Interval, Weekday};
+use crate::identity::Zone;
+
+/// One weekly slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Visit {
+    pub weekday: Weekday,
+    pub time: Interval,
+    pub kind: HourKind,
+}
+
+closed_list! {
+    /// A criterion of the method.
+    Criterion {
+        Price = "prix",
+        Coverage = "horaires",
+        Services = "prestations",
+        Quality = "qualite",
+        Availability = "disponibilite",
+    }
+}
+
+/// The weight of each criterion, from 0 (no effect) to 10.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weights {
+    pub price: u8,
+    pub coverage: u8,
+    pub services: u8,
+    #[serde(default)]
+    pub quality: u8,
+    #[serde(default)]
+    pub availability: u8,
+}
+
+impl Weights {
+    pub const HIGHEST: u8 = 10;
+
+    pub fn of(&self, criterion: Criterion) -> u8 {
+        match criterion {
+            Criterion::Price => self.price,
+            Criterion::Coverage => self.coverage,
+            Criterion::Services => self.services,
+            Criterion::Quality => self.quality,
+            Criterion::Availability => self.availability,
+        }
+    }
+
+    #[must_use]
+    pub fn with(mut self, criterion: Criterion, weight: u8) -> Self {
+        match criterion {
+            Criterion::Price => self.price = weight,
+            Criterion::Coverage => self.coverage = weight,
+            Criterion::Services => self.services = weight,
+            Criterion::Quality => self.quality = weight,
+            Criterion::Availability => self.availability = weight,
+        }
+        self
+    }
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self { price: 4, coverage: 3, services: 3, quality: 0, availability: 0 }
+    }
+}
+
+/// A need as stated, before it is checked. Also its JSON form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NeedTerms {
+    pub zone: Zone,
+    pub start: Date,
+    #[serde(default)]
+    pub visits: Vec<Visit>,
+    #[serde(default)]
+    pub wished: ActSet,
+    /// Acts without which a provider is of no use; they count among the wished.
+    #[serde(default)]
+    pub required: ActSet,
+    #[serde(default = "ModeSet::all")]
+    pub modes: ModeSet,
+    #[serde(default)]
+    pub habilitation_required: bool,
+    #[serde(default)]
+    pub publics: PublicSet,
+    #[serde(default)]
+    pub weights: Weights,
+}
+
+/// The part of the need that is wrong. Each names one field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum NeedError {
+    #[error("the start date lies between 2022-01-01 and 2099-12-31")]
+    Start,
+    #[error("at most 42 visits a week")]
+    TooManyVisits,
+    #[error("two visits of one weekday overlap")]
+    VisitsOverlap,
+    #[error("at least one mode is accepted")]
+    NoMode,
+    #[error("a weight lies between 0 and 10")]
+    Weight,
+    #[error("at least one weight is above 0")]
+    NoWeight,
+}
+
+/// A need that can be compared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "NeedTerms", into = "NeedTerms")]
+pub struct Need(NeedTerms);
+
+/// The first day a need may start: that of the first parameter of the law known here.
+pub const FIRST_START: Date = date(2022, 1, 1);
+pub const LAST_START: Date = date(2099, 12, 31);
+pub const MOST_VISITS: usize = 42;
+
+impl Need {
+    pub fn terms(&self) -> &NeedTerms {
+        &self.0
+    }
+
+    /// The hourly price that stands for the need when it has no visit: household if only household acts are wished.
+    pub fn headline_kind(&self) -> HourKind {
+        let kinds = |kind| self.0.wished.iter().any(|act: Act| act.price_kind() == kind);
+        if kinds(PriceKind::Household) && !kinds(PriceKind::Care) { HourKind::Household } else { HourKind::Care }
+    }
+}
+
+impl TryFrom<NeedTerms> for Need {
+    type Error = NeedError;
+
+    fn try_from(mut terms: NeedTerms) -> Result<Self, NeedError> {
+        if !(FIRST_START..=LAST_START).contains(&terms.start) {
+            return Err(NeedError::Start);
+        }
+        if terms.visits.len() > MOST_VISITS {
+            return Err(NeedError::TooManyVisits);
+        }
+        terms.visits.sort_unstable();
+        let overlap = |pair: &[Visit]| pair[0].weekday == pair[1].weekday && pair[1].time.start() < pair[0].time.end();
+        if terms.visits.windows(2).any(overlap) {
+            return Err(NeedError::VisitsOverlap);
+        }
+        if terms.modes.is_empty() {
+            return Err(NeedError::NoMode);
+        }
+        terms.wished = terms.wished.union(terms.required);
+        let weights = Criterion::ALL_WEIGHTED.map(|criterion| terms.weights.of(criterion));
+        if weights.iter().any(|weight| *weight > Weights::HIGHEST) {
+            return Err(NeedError::Weight);
+        }
+        if weights.iter().all(|weight| *weight == 0) {
+            return Err(NeedError::NoWeight);
+        }
+        Ok(Self(terms))
+    }
+}
+
+impl Criterion {
+    /// Every criterion, in the order of the method.
+    pub const ALL_WEIGHTED: [Self; 5] =
+        [Self::Price, Self::Coverage, Self::Services, Self::Quality, Self::Availability];
+}
+
+impl From<Need> for NeedTerms {
+    fn from(need: Need) -> Self {
+        need.0
+    }
+}

@@ -1,0 +1,449 @@
+//! One pass over the columns: filters, criteria, groups and order. Total: it never fails, and names what is unknown.
+
+use jiff::civil::Date;
+
+use crate::acts::{Act, HourKind};
+use crate::calendar::{ReferenceYear, day_number};
+use crate::catalogue::{Columns, Flags, Offer};
+use crate::closed_list;
+use crate::closed_list::Set;
+use crate::cost::{ALL_CELLS, BilledMinutes, CELLS, SCALE, needed_minutes};
+use crate::fnv::Fnv;
+use crate::money::round_half_up;
+use crate::need::{Criterion, Need};
+use crate::parameters::{DEAREST_HOUR, Parameters};
+
+closed_list! {
+    /// A fact known to fail the need.
+    Exclusion {
+        Zone = "zone-non-desservie",
+        Mode = "mode-non-propose",
+        Habilitation = "non-habilite",
+        RequiredActs = "prestation-indispensable-absente",
+        Publics = "public-non-accueilli",
+        NoCoverage = "aucun-horaire-couvert",
+        /// A 354 gives nursing on prescription; the need has no nursing act.
+        NursingOnly = "soins-sur-prescription",
+    }
+}
+
+closed_list! {
+    /// A fact that the need asks for and that is not known.
+    Missing {
+        Zone = "zone",
+        Tariff = "tarif",
+        Surcharge = "majoration",
+        Hours = "horaires",
+        Acts = "prestations",
+        Publics = "publics",
+        Habilitation = "habilitation",
+        Grade = "evaluation",
+        Availability = "disponibilite",
+    }
+}
+
+/// Scores, 0 to 1000, by criterion. Meaningful where the mask of known criteria has its bit.
+pub type Scores = [u16; 5];
+
+/// A provider that was not excluded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scored {
+    /// Position in the columns.
+    pub at: u32,
+    /// Σ weight × score over known criteria in play.
+    pub points: u32,
+    pub scores: Scores,
+    /// Criteria in play that are known, as bits.
+    pub known: u8,
+    pub missing: u16,
+}
+
+/// The whole outcome of a pass, unordered. `order` and `page` give it an order.
+#[derive(Clone, Debug)]
+pub struct Pass {
+    /// Criteria that can be measured for this need, with a weight above 0, as bits.
+    pub in_play: u8,
+    pub weights: [u32; 5],
+    pub needed_minutes: u32,
+    pub ranked: Vec<Scored>,
+    pub to_confirm: Vec<Scored>,
+    /// Positions, with the reasons as bits of `Exclusion`.
+    pub excluded: Vec<(u32, u8)>,
+    /// Nursing services listed apart.
+    pub nursing: Vec<u32>,
+}
+
+/// Price of an hour at which the price criterion gives 1000 and 0, in cents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Yardstick {
+    pub best: u64,
+    pub worst: u64,
+}
+
+impl Yardstick {
+    /// Score of an exact amount (`cents × minutes × basis points`) over some covered minutes.
+    fn score(self, amount: u64, covered: u32) -> u16 {
+        let per_cent = u64::from(covered) * 10_000;
+        let (best, worst) = (self.best * per_cent, self.worst * per_cent);
+        if amount <= best {
+            1000
+        } else if amount >= worst {
+            0
+        } else {
+            round_half_up(1000 * (worst - amount), worst - best) as u16
+        }
+    }
+}
+
+/// What the need fixes once for all providers.
+struct Prepared {
+    day: i32,
+    today: i32,
+    modes: u32,
+    wished: u32,
+    required: u32,
+    publics: u8,
+    habilitation: bool,
+    nursing: bool,
+    has_visits: bool,
+    headline: usize,
+    yardstick: Yardstick,
+    weights: [u32; 5],
+    in_play: u8,
+    /// Cells the need can meet with any hours, as (kind, cell).
+    cells: Vec<(usize, usize)>,
+    /// Covered minutes and coverage score of each distinct hours.
+    coverage: Vec<(u32, u16)>,
+    /// Billed minutes of each profile: `cells.len()` of them.
+    billed: Vec<u32>,
+    /// Bits of cells with minutes of each profile, by kind.
+    touched: Vec<[u16; 2]>,
+}
+
+/// The position of a price in the pass: exact, at least (some surcharge not stated), or unknown.
+#[derive(Clone, Copy)]
+enum Price {
+    Exact(u64),
+    AtLeast,
+    Unknown,
+}
+
+/// Ranks every provider of the columns for a need. `today` decides which availabilities still hold.
+pub fn scan(columns: &Columns, need: &Need, parameters: &Parameters, today: Date) -> Pass {
+    let prepared = Prepared::new(columns, need, parameters, today);
+    let count = columns.len();
+    let mut pass = Pass {
+        in_play: prepared.in_play,
+        weights: prepared.weights,
+        needed_minutes: needed_minutes(&need.terms().visits, &ReferenceYear::from(need.terms().start)),
+        ranked: Vec::with_capacity(count),
+        to_confirm: Vec::with_capacity(count),
+        excluded: Vec::with_capacity(count),
+        nursing: Vec::new(),
+    };
+    let nowhere = vec![0; count.div_ceil(64)];
+    let served = columns.served.get(&need.terms().zone).unwrap_or(&nowhere);
+    for at in 0..count {
+        let serves = served[at / 64] >> (at % 64) & 1 == 1;
+        prepared.place(columns, at, serves, &mut pass);
+    }
+    pass
+}
+
+impl Prepared {
+    fn new(columns: &Columns, need: &Need, parameters: &Parameters, today: Date) -> Self {
+        let terms = need.terms();
+        let year = ReferenceYear::from(terms.start);
+        let needed = needed_minutes(&terms.visits, &year);
+        let has_visits = !terms.visits.is_empty();
+        let mut weights = Criterion::ALL_WEIGHTED.map(|criterion| u32::from(terms.weights.of(criterion)));
+        if !has_visits {
+            weights[Criterion::Coverage as usize] = 0;
+        }
+        if terms.wished.is_empty() {
+            weights[Criterion::Services as usize] = 0;
+        }
+        let in_play = (0..5).filter(|at| weights[*at] > 0).fold(0, |bits, at| bits | 1 << at);
+        let coverage = columns.hours.iter().map(|hours| {
+            let billing = crate::cost::Billing {
+                evening: crate::tariff::USUAL_EVENING,
+                night: crate::tariff::USUAL_NIGHT,
+                minimum_minutes: 0,
+            };
+            let covered = BilledMinutes::count(&terms.visits, &year, hours, &billing).covered;
+            let score = if needed == 0 { 0 } else { round_half_up(1000 * u64::from(covered), u64::from(needed)) };
+            (covered, score as u16)
+        });
+        let coverage = coverage.collect();
+        let counted: Vec<BilledMinutes> = columns
+            .profiles
+            .iter()
+            .map(|(hours, billing)| BilledMinutes::count(&terms.visits, &year, &columns.hours[*hours as usize], billing))
+            .collect();
+        let met = |kind: usize, cell: usize| counted.iter().any(|minutes| minutes.cells[kind][cell] > 0);
+        let cells: Vec<(usize, usize)> =
+            (0..ALL_CELLS).map(|at| (at / CELLS, at % CELLS)).filter(|(kind, cell)| met(*kind, *cell)).collect();
+        let billed = counted
+            .iter()
+            .flat_map(|minutes| cells.iter().map(|(kind, cell)| minutes.cells[*kind][*cell]))
+            .collect();
+        let touched = counted
+            .iter()
+            .map(|minutes| {
+                minutes.cells.map(|cells| (0..CELLS).filter(|at| cells[*at] > 0).fold(0, |bits, at| bits | 1 << at))
+            })
+            .collect();
+        Self {
+            day: day_number(terms.start),
+            today: day_number(today),
+            modes: terms.modes.bits(),
+            wished: terms.wished.bits(),
+            required: terms.required.bits(),
+            publics: terms.publics.bits() as u8,
+            habilitation: terms.habilitation_required,
+            nursing: terms.wished.contains(Act::Nursing),
+            has_visits,
+            headline: need.headline_kind() as usize,
+            yardstick: Yardstick {
+                best: parameters.floor_price(terms.start).published.amount.0 as u64,
+                worst: DEAREST_HOUR.0 as u64,
+            },
+            weights,
+            in_play,
+            cells,
+            coverage,
+            billed,
+            touched,
+        }
+    }
+
+    /// Puts one provider into its group.
+    #[inline]
+    fn place(&self, columns: &Columns, at: usize, serves: bool, pass: &mut Pass) {
+        let flags = columns.flags[at];
+        let acts = columns.acts[at];
+        let mut excluded = 0_u8;
+        let mut missing = 0_u16;
+        let mut fails = |condition: bool, reason: Exclusion| excluded |= u8::from(condition) << reason as u32;
+        let mut lacks = |condition: bool, fact: Missing| missing |= u16::from(condition) << fact as u32;
+
+        fails(flags.has(Flags::ZONES_KNOWN) && !serves, Exclusion::Zone);
+        lacks(!flags.has(Flags::ZONES_KNOWN), Missing::Zone);
+        if flags.has(Flags::NURSING_ONLY) {
+            fails(!self.nursing, Exclusion::NursingOnly);
+            if excluded == 0 {
+                pass.nursing.push(at as u32);
+            } else {
+                pass.excluded.push((at as u32, excluded));
+            }
+            return;
+        }
+        if self.habilitation {
+            fails(flags.has(Flags::HABILITATION_KNOWN) && !flags.has(Flags::HABILITATED), Exclusion::Habilitation);
+            lacks(!flags.has(Flags::HABILITATION_KNOWN), Missing::Habilitation);
+        }
+        fails(flags.has(Flags::ACTS_KNOWN) && self.required & !acts != 0, Exclusion::RequiredActs);
+        lacks(!flags.has(Flags::ACTS_KNOWN) && self.required != 0, Missing::Acts);
+        fails(flags.has(Flags::PUBLICS_KNOWN) && self.publics & !columns.publics[at] != 0, Exclusion::Publics);
+        lacks(!flags.has(Flags::PUBLICS_KNOWN) && self.publics != 0, Missing::Publics);
+        let (covered, coverage_score) = self.coverage[columns.hours_of[at] as usize];
+        let hours_known = flags.has(Flags::HOURS_KNOWN);
+        fails(self.has_visits && hours_known && covered == 0, Exclusion::NoCoverage);
+
+        let offers = &columns.offers[columns.first_offer[at] as usize..columns.first_offer[at + 1] as usize];
+        let mut price = Price::Unknown;
+        let (mut in_force, mut accepted) = (0, 0);
+        for offer in offers {
+            if offer.from > self.day || self.day >= offer.until {
+                continue;
+            }
+            in_force |= offer.mode;
+            if offer.mode & self.modes == 0 {
+                continue;
+            }
+            accepted |= offer.mode;
+            price = match (price, self.price(columns, offer)) {
+                (Price::Exact(a), Price::Exact(b)) => Price::Exact(a.min(b)),
+                (Price::Exact(a), Price::AtLeast | Price::Unknown) | (Price::AtLeast | Price::Unknown, Price::Exact(a)) => {
+                    Price::Exact(a)
+                }
+                (Price::AtLeast, Price::AtLeast | Price::Unknown) | (Price::Unknown, Price::AtLeast) => Price::AtLeast,
+                (Price::Unknown, Price::Unknown) => Price::Unknown,
+            };
+        }
+        fails(in_force != 0 && accepted == 0, Exclusion::Mode);
+        if excluded != 0 {
+            pass.excluded.push((at as u32, excluded));
+            return;
+        }
+
+        let mut scores: Scores = [0; 5];
+        let mut known = 0_u8;
+        let mut score = |criterion: Criterion, value: Option<u16>| {
+            let weighed = self.in_play >> criterion as u32 & 1 == 1;
+            if let Some(value) = value.filter(|_| weighed) {
+                scores[criterion as usize] = value;
+                known |= 1 << criterion as u32;
+            }
+            weighed && value.is_none()
+        };
+        let measured = if self.has_visits { covered } else { 60 };
+        let priced = match price {
+            Price::Exact(amount) if measured > 0 => Some(self.yardstick.score(amount, measured)),
+            Price::Exact(_) | Price::AtLeast | Price::Unknown => None,
+        };
+        let no_price = score(Criterion::Price, priced);
+        let at_least = matches!(price, Price::AtLeast);
+        lacks(no_price && at_least, Missing::Surcharge);
+        lacks(no_price && !at_least, Missing::Tariff);
+        lacks(score(Criterion::Coverage, hours_known.then_some(coverage_score)), Missing::Hours);
+        let wished = self.wished.count_ones();
+        let offered = (acts & self.wished).count_ones();
+        let services = if wished == 0 { 0 } else { (2000 * offered + wished) / (2 * wished) };
+        let services = flags.has(Flags::ACTS_KNOWN).then_some(services as u16);
+        lacks(score(Criterion::Services, services), Missing::Acts);
+        lacks(score(Criterion::Quality, flags.quality_score()), Missing::Grade);
+        let intake = flags.intake_score().filter(|_| self.today < columns.available_until[at]);
+        lacks(score(Criterion::Availability, intake), Missing::Availability);
+
+        let points = (0..5).map(|at| self.weights[at] * u32::from(scores[at])).sum();
+        let scored = Scored { at: at as u32, points, scores, known, missing };
+        if missing == 0 {
+            pass.ranked.push(scored);
+        } else {
+            pass.to_confirm.push(scored);
+        }
+    }
+
+    /// Exact annual amount of one offer, as `cents × minutes × basis points`; of one weekday hour without visits.
+    #[inline]
+    fn price(&self, columns: &Columns, offer: &Offer) -> Price {
+        if !self.has_visits {
+            return match u64::from(offer.hour_price[self.headline]) {
+                0 => Price::Unknown,
+                price => Price::Exact(price * SCALE),
+            };
+        }
+        let profile = offer.profile as usize;
+        let rates = &columns.rates[offer.rates as usize];
+        let touched = self.touched[profile];
+        for kind in [HourKind::Care as usize, HourKind::Household as usize] {
+            if touched[kind] != 0 && offer.hour_price[kind] == 0 {
+                return Price::Unknown;
+            }
+        }
+        if (touched[0] | touched[1]) & rates.not_stated != 0 {
+            return Price::AtLeast;
+        }
+        let minutes = &self.billed[profile * self.cells.len()..(profile + 1) * self.cells.len()];
+        let mut weighted = [0_u64; 2];
+        for ((kind, cell), minutes) in self.cells.iter().zip(minutes) {
+            weighted[*kind] += u64::from(*minutes) * (10_000 + u64::from(rates.surcharge[*cell]));
+        }
+        let hours = weighted[0] * u64::from(offer.hour_price[0]) + weighted[1] * u64::from(offer.hour_price[1]);
+        Price::Exact(hours + u64::from(offer.monthly_fee) * 12 * SCALE)
+    }
+}
+
+/// The order inside ties: FNV-1a 64 of "YYYY-MM-DD|FINESS".
+#[derive(Clone, Copy)]
+pub struct TieOrder(Fnv);
+
+impl TieOrder {
+    pub fn of(seed: Date) -> Self {
+        Self(Fnv::default().chain(format!("{seed}|").as_bytes()))
+    }
+
+    fn key(self, columns: &Columns, at: u32) -> (u64, u32) {
+        (self.0.chain(columns.finess[at as usize].as_bytes()).finish(), at)
+    }
+}
+
+/// Moves the entries of places `window` to the front part of the order, sorted, and returns them. `key` is larger for
+/// better entries; ties follow the day's seed. Linear in the number of entries, plus the sort of those near the window.
+pub fn page<K: Ord + Copy>(
+    entries: &[Scored],
+    columns: &Columns,
+    ties: TieOrder,
+    window: std::ops::Range<usize>,
+    key: impl Fn(&Scored) -> K,
+) -> Vec<Scored> {
+    let window = window.start.min(entries.len())..window.end.min(entries.len());
+    if window.is_empty() {
+        return Vec::new();
+    }
+    let mut keys: Vec<K> = entries.iter().map(&key).collect();
+    let last = keys.select_nth_unstable_by(window.end - 1, |a, b| b.cmp(a)).1;
+    let last = *last;
+    let mut near: Vec<(std::cmp::Reverse<K>, (u64, u32), Scored)> = entries
+        .iter()
+        .filter(|entry| key(entry) >= last)
+        .map(|entry| (std::cmp::Reverse(key(entry)), ties.key(columns, entry.at), *entry))
+        .collect();
+    near.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
+    near[window].iter().map(|(_, _, entry)| *entry).collect()
+}
+
+impl Pass {
+    /// Σ of the weights in play.
+    pub fn weight_sum(&self) -> u32 {
+        self.weights.iter().sum()
+    }
+
+    /// Rank of a total among the classés: equal totals share a rank.
+    pub fn rank_of(&self, points: u32) -> u32 {
+        1 + self.ranked.iter().map(|entry| u32::from(entry.points > points)).sum::<u32>()
+    }
+
+    pub fn ranked_page(&self, columns: &Columns, ties: TieOrder, window: std::ops::Range<usize>) -> Vec<Scored> {
+        page(&self.ranked, columns, ties, window, |entry| entry.points)
+    }
+
+    /// Most known criteria first, then most known points.
+    pub fn to_confirm_page(&self, columns: &Columns, ties: TieOrder, window: std::ops::Range<usize>) -> Vec<Scored> {
+        page(&self.to_confirm, columns, ties, window, |entry| (entry.known.count_ones(), entry.points))
+    }
+
+    /// The excluded nearest to fit first (fewest reasons), then by the day's seed.
+    pub fn excluded_page(&self, columns: &Columns, ties: TieOrder, limit: usize) -> Vec<(u32, Set<Exclusion>)> {
+        let mut nearest = self.excluded.clone();
+        let key = |(at, reasons): &(u32, u8)| (reasons.count_ones(), ties.key(columns, *at));
+        if nearest.len() > limit && limit > 0 {
+            nearest.select_nth_unstable_by_key(limit - 1, |entry| entry.1.count_ones());
+            let last = nearest[limit - 1].1.count_ones();
+            nearest = self.excluded.iter().copied().filter(|entry| entry.1.count_ones() <= last).collect();
+        }
+        nearest.sort_unstable_by_key(key);
+        nearest.truncate(limit);
+        nearest.into_iter().map(|(at, reasons)| (at, exclusions(reasons))).collect()
+    }
+
+    /// How many were excluded for each reason; one provider may count for several.
+    pub fn exclusion_counts(&self) -> Vec<(Exclusion, u32)> {
+        let mut counts = [0_u32; 8];
+        for (_, reasons) in &self.excluded {
+            for (at, count) in counts.iter_mut().enumerate() {
+                *count += u32::from(*reasons >> at & 1);
+            }
+        }
+        use crate::closed_list::ClosedList;
+        Exclusion::ALL.iter().map(|reason| (*reason, counts[*reason as usize])).filter(|(_, count)| *count > 0).collect()
+    }
+}
+
+fn exclusions(bits: u8) -> Set<Exclusion> {
+    use crate::closed_list::ClosedList;
+    Exclusion::ALL.iter().copied().filter(|reason| bits >> *reason as u32 & 1 == 1).collect()
+}
+
+/// Whether `a` is at least as good as `b` on every criterion in play, and better on one.
+pub fn dominates(a: &Scores, b: &Scores, in_play: u8) -> bool {
+    let mut better = false;
+    for at in (0..5).filter(|at| in_play >> at & 1 == 1) {
+        if a[at] < b[at] {
+            return false;
+        }
+        better |= a[at] > b[at];
+    }
+    better
+}

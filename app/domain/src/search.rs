@@ -1,0 +1,125 @@
+//! Names as people search and read them: folded for search, and legible where the register writes capitals only.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folds case, accents, ligatures, apostrophes and punctuation; the letters of a dotted acronym are joined.
+pub fn fold(text: &str) -> String {
+    let plain: Vec<char> = text
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect();
+    let mut folded = String::with_capacity(text.len());
+    for (at, c) in plain.iter().copied().enumerate() {
+        match c {
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            'ß' => folded.push_str("ss"),
+            '.' if closes_initial(&plain, at) => {}
+            c if c.is_alphanumeric() => folded.push(c),
+            _ if folded.ends_with(' ') || folded.is_empty() => {}
+            _ => folded.push(' '),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// Whether the dot at `at` follows a single letter: S.A.P.A.
+fn closes_initial(plain: &[char], at: usize) -> bool {
+    let letter = at.checked_sub(1).is_some_and(|before| plain[before].is_alphabetic());
+    let alone = at.checked_sub(2).is_none_or(|before| !plain[before].is_alphanumeric());
+    letter && alone
+}
+
+/// Whether every word of the folded query stands in the folded text.
+pub fn matches(folded_text: &str, folded_query: &str) -> bool {
+    folded_query.split(' ').all(|word| folded_text.contains(word))
+}
+
+const SMALL_WORDS: [&str; 23] = [
+    "a", "au", "aux", "chez", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour",
+    "pr", "sans", "sous", "sur", "un",
+];
+
+/// Service names of the field, kept in capitals.
+const ACRONYMS: [&str; 14] = [
+    "SAD", "SAAD", "SAAS", "SAP", "SAPA", "SSIAD", "SPASAD", "ADMR", "APAD", "ASSAD", "APF", "CASVP", "CCAS", "UNA",
+];
+
+/// A name in capitals made legible; a name that already has lower case is left as it is. Accents are not invented.
+pub fn readable(name: &str) -> String {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ").replace("' ", "'");
+    if name.chars().any(char::is_lowercase) {
+        return name;
+    }
+    let mut readable = String::with_capacity(name.len());
+    let mut word = String::new();
+    for c in name.chars().chain([' ']) {
+        if c.is_alphanumeric() || c == '.' {
+            word.push(c);
+            continue;
+        }
+        let elided = matches!(c, '\'' | '’');
+        readable.push_str(&readable_word(&word, readable.is_empty(), elided));
+        word.clear();
+        readable.push(c);
+    }
+    readable.truncate(readable.trim_end().len());
+    readable
+}
+
+fn readable_word(word: &str, first: bool, elided: bool) -> String {
+    let lower = word.to_lowercase();
+    let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
+    let vowelless = !lower.chars().any(|c| "aeiouyàâäéèêëîïôöùûü".contains(c));
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    if let Some(number) = lower.strip_suffix("eme").filter(|rest| rest.parse::<u16>().is_ok()) {
+        return format!("{number}e");
+    }
+    if !first && SMALL_WORDS.contains(&lower.as_str()) || (elided && !first && letters == 1) {
+        return lower;
+    }
+    if dotted || ACRONYMS.contains(&word) || (vowelless && letters <= 5 && !elided) {
+        return word.to_owned();
+    }
+    // Capital at the start and after each dot ("DOM.ASSAD").
+    let mut capital = true;
+    lower
+        .chars()
+        .flat_map(|c| {
+            let upper = std::mem::replace(&mut capital, c == '.');
+            if upper { c.to_uppercase().collect::<Vec<_>>() } else { vec![c] }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold, matches, readable};
+
+    #[test]
+    fn search_folds_accents_case_ligatures_apostrophes_and_punctuation() {
+        assert_eq!(fold("S.A.P.A. DE L' A.D.P.P.A."), "sapa de l adppa");
+        assert_eq!(fold("Cœur d’Élan — 14ème"), "coeur d elan 14eme");
+        assert!(matches(&fold("S.A.P.A. DE L' A.D.P.P.A."), &fold("adppa Sapa")));
+        assert!(!matches(&fold("Sapa"), &fold("ssiad")));
+        assert!(matches(&fold("anything"), &fold("  ")));
+    }
+
+    #[test]
+    fn names_in_capitals_are_made_readable() {
+        for (published, shown) in [
+            ("S.A.P.A. DE L' A.D.P.P.A.", "S.A.P.A. de l'A.D.P.P.A."),
+            ("SCE D'AIDE MENAGERE A DOM.ASSAD 14EME", "Sce d'Aide Menagere a Dom.Assad 14e"),
+            ("SSIAD ADMR 20", "SSIAD ADMR 20"),
+            ("DYNA'MO EMPLOIS FAMILIAUX", "Dyna'Mo Emplois Familiaux"),
+            ("L'AGE D'OR SERVICES", "L'Age d'Or Services"),
+            ("Domaliance France", "Domaliance France"),
+            ("SAD LA MAISON DU PETIT ENFANT", "SAD la Maison du Petit Enfant"),
+        ] {
+            assert_eq!(readable(published), shown);
+        }
+    }
+}

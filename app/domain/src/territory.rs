@@ -1,0 +1,145 @@
+//! The territory served: its zones with names, postcodes, neighbours and places on the map. Data, Paris the default.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::identity::Zone;
+
+/// A place in millionths of a degree (WGS 84).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Point {
+    pub latitude: i32,
+    pub longitude: i32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TerritoryZone {
+    pub code: Zone,
+    /// "14e arrondissement".
+    pub name: String,
+    /// "14e".
+    pub short: String,
+    pub postcodes: Vec<String>,
+    pub neighbours: Vec<Zone>,
+    /// A point near its middle, from which distances are measured.
+    pub centre: Point,
+    /// Column and row on the schematic map.
+    pub place: (u8, u8),
+}
+
+#[derive(Debug, Error)]
+pub enum TerritoryError {
+    #[error("the territory file is not readable: {0}")]
+    Json(#[from] serde_json::Error),
+    #[error("the territory has no zone")]
+    Empty,
+    #[error("zone {0} stands twice")]
+    Twice(Zone),
+    #[error("zone {0} names the neighbour {1}, which does not name it back or does not exist")]
+    Neighbour(Zone, Zone),
+}
+
+/// The territory a site serves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Territory {
+    /// "75".
+    pub department: String,
+    pub name: String,
+    /// Length of one degree of latitude and of longitude here, in metres.
+    pub metres_per_degree: (u32, u32),
+    pub zones: Vec<TerritoryZone>,
+}
+
+impl Territory {
+    /// Paris and its twenty arrondissements.
+    pub fn paris() -> Result<Self, TerritoryError> {
+        Self::from_json(include_str!("../territories/75-paris.json"))
+    }
+
+    pub fn from_json(text: &str) -> Result<Self, TerritoryError> {
+        let mut territory: Self = serde_json::from_str(text)?;
+        territory.zones.sort_by_key(|zone| zone.code);
+        if territory.zones.is_empty() {
+            return Err(TerritoryError::Empty);
+        }
+        for pair in territory.zones.windows(2) {
+            if pair[0].code == pair[1].code {
+                return Err(TerritoryError::Twice(pair[0].code));
+            }
+        }
+        for zone in &territory.zones {
+            for neighbour in &zone.neighbours {
+                let back = territory.find_zone(*neighbour).is_some_and(|other| other.neighbours.contains(&zone.code));
+                if !back {
+                    return Err(TerritoryError::Neighbour(zone.code, *neighbour));
+                }
+            }
+        }
+        Ok(territory)
+    }
+
+    pub fn find_zone(&self, code: Zone) -> Option<&TerritoryZone> {
+        self.position(code).map(|at| &self.zones[at])
+    }
+
+    /// Index of a zone in `zones`.
+    pub fn position(&self, code: Zone) -> Option<usize> {
+        self.zones.binary_search_by_key(&code, |zone| zone.code).ok()
+    }
+
+    pub fn find_by_postcode(&self, postcode: &str) -> Option<&TerritoryZone> {
+        self.zones.iter().find(|zone| zone.postcodes.iter().any(|own| own == postcode))
+    }
+
+    /// What a person types for a place: an INSEE code, a postcode, "14", "14e", "Paris 14".
+    pub fn find_by_text(&self, text: &str) -> Option<&TerritoryZone> {
+        let text = text.trim().to_lowercase();
+        if let Some(zone) = text.parse().ok().and_then(|code| self.find_zone(code)) {
+            return Some(zone);
+        }
+        if let Some(zone) = self.find_by_postcode(&text) {
+            return Some(zone);
+        }
+        let number: String = text.trim_start_matches("paris").trim().chars().take_while(char::is_ascii_digit).collect();
+        let rest = text.trim_start_matches("paris").trim().trim_start_matches(|c: char| c.is_ascii_digit()).trim();
+        let ordinal = matches!(rest, "" | "e" | "er" | "ème" | "eme" | "e arrondissement" | "er arrondissement" | "ème arrondissement");
+        let number: u32 = number.parse().ok().filter(|_| ordinal)?;
+        self.zones.iter().find(|zone| {
+            let own: String = zone.short.chars().take_while(char::is_ascii_digit).collect();
+            own.parse() == Ok(number)
+        })
+    }
+
+    /// Distance between two near points in metres, on a flat map, rounded down.
+    pub fn metres_between(&self, from: Point, to: Point) -> u32 {
+        let leg = |a: i32, b: i32, scale: u32| (i64::from(a) - i64::from(b)) * i64::from(scale) / 1_000_000;
+        let north = leg(from.latitude, to.latitude, self.metres_per_degree.0);
+        let east = leg(from.longitude, to.longitude, self.metres_per_degree.1);
+        ((north * north + east * east) as u64).isqrt() as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Territory;
+
+    #[test]
+    fn a_place_is_found_as_people_write_it() {
+        let paris = Territory::paris().expect("the embedded territory is valid");
+        for (text, code) in [("14", "75114"), ("14e", "75114"), ("75014", "75114"), ("75116", "75116"), ("Paris 1er", "75101"),
+                             ("paris 20ème", "75120"), ("75108", "75108")] {
+            assert_eq!(paris.find_by_text(text).map(|zone| zone.code.to_string()).as_deref(), Some(code), "{text}");
+        }
+        for text in ["21e", "0", "", "Lyon", "14 rue de Rouen"] {
+            assert!(paris.find_by_text(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn distances_are_near_those_of_a_map() {
+        let paris = Territory::paris().expect("the embedded territory is valid");
+        let (first, last) = (&paris.zones[0], &paris.zones[19]);
+        let metres = paris.metres_between(first.centre, last.centre);
+        assert!((4500..5500).contains(&metres), "{metres}");
+    }
+}
