@@ -1,1 +1,65 @@
-fn main(){}
+//! Speed of one comparison over generated providers. `ranking/…` is the whole method up to the shown page of 20 with its
+//! robustness; `answer/…` adds the reasons of each shown provider, as the page and the JSON have them.
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use domain::catalogue::Columns;
+use domain::comparison::Part;
+use domain::demonstration::fictitious;
+use domain::ranking::{TieOrder, scan};
+use domain::robustness::robustness;
+use domain::{Catalogue, Need, Parameters, Territory, compare};
+use jiff::civil::{Date, date};
+use std::hint::black_box;
+
+const TODAY: Date = date(2026, 11, 23);
+const PAGE: usize = 20;
+
+/// A mother in the 14e: washing and breakfast every morning, an hour and a half, and cleaning on two afternoons.
+const NEED: &str = r#"{"zone": "75114", "start": "2026-12-01", "wished": ["toilette", "repas", "menage", "courses"],
+  "required": ["toilette"], "visits": [
+    {"weekday": "lundi", "time": [480, 570], "kind": "aide"}, {"weekday": "mardi", "time": [480, 570], "kind": "aide"},
+    {"weekday": "mercredi", "time": [480, 570], "kind": "aide"}, {"weekday": "jeudi", "time": [480, 570], "kind": "aide"},
+    {"weekday": "vendredi", "time": [480, 570], "kind": "aide"}, {"weekday": "samedi", "time": [480, 570], "kind": "aide"},
+    {"weekday": "dimanche", "time": [480, 570], "kind": "aide"},
+    {"weekday": "mardi", "time": [840, 960], "kind": "menage"}, {"weekday": "vendredi", "time": [840, 960], "kind": "menage"}]}"#;
+
+fn ranking(c: &mut Criterion) {
+    let (Ok(paris), Ok(need)) = (Territory::paris(), serde_json::from_str::<Need>(NEED)) else {
+        panic!("the need and the territory of the benchmark are valid")
+    };
+    let parameters = Parameters::embedded();
+    let mut group = c.benchmark_group("ranking");
+    for count in [154_u32, 10_000, 100_000, 1_000_000] {
+        let columns = Columns::build(fictitious(&paris, 1, count, TODAY));
+        println!("{count} providers: {} bytes each in the scanned part", columns.size_in_bytes() / count as usize);
+        group.throughput(Throughput::Elements(u64::from(count)));
+        group.sample_size(if count < 100_000 { 100 } else { 20 });
+        group.bench_function(BenchmarkId::from_parameter(count), |b| {
+            b.iter(|| {
+                let pass = scan(&columns, black_box(&need), &parameters, TODAY);
+                let ties = TieOrder::of(TODAY);
+                let shown = pass.ranked_page(&columns, ties, 0..PAGE);
+                let later = PAGE - shown.len();
+                let to_confirm = pass.to_confirm_page(&columns, ties, 0..later);
+                (robustness(&pass, &shown), pass.exclusion_counts(), shown, to_confirm)
+            });
+        });
+        group.bench_function(BenchmarkId::new("scan", count), |b| {
+            b.iter(|| scan(&columns, black_box(&need), &parameters, TODAY));
+        });
+    }
+    group.finish();
+
+    let mut group = c.benchmark_group("answer");
+    for count in [154_u32, 10_000] {
+        let catalogue = Catalogue::new(fictitious(&paris, 1, count, TODAY).collect());
+        let part = Part { first: 0, count: PAGE, excluded: PAGE };
+        group.bench_function(BenchmarkId::from_parameter(count), |b| {
+            b.iter(|| compare(&catalogue, &paris, black_box(&need), &parameters, TODAY, part));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, ranking);
+criterion_main!(benches);

@@ -1,7 +1,7 @@
 //! What a provider does (acts), for whom (publics), and under which contract (modes). Closed lists.
 
-use crate::closed_list::Set;
 use crate::closed_list;
+use crate::closed_list::Set;
 
 closed_list! {
     /// An act (prestation) offered by a provider or wished by a person.
@@ -54,12 +54,9 @@ impl Act {
             | Self::Driving
             | Self::Respite
             | Self::Nursing => PriceKind::Care,
-            Self::Cleaning
-            | Self::Laundry
-            | Self::Shopping
-            | Self::Handiwork
-            | Self::Paperwork
-            | Self::Computing => PriceKind::Household,
+            Self::Cleaning | Self::Laundry | Self::Shopping | Self::Handiwork | Self::Paperwork | Self::Computing => {
+                PriceKind::Household
+            }
             Self::MealDelivery | Self::RemoteAlarm => PriceKind::Flat,
         }
     }

@@ -117,7 +117,9 @@ mod tests {
 
     #[test]
     fn easter_follows_the_published_dates() {
-        for (year, month, day) in [(2008, 3, 23), (2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28), (2038, 4, 25)] {
+        for (year, month, day) in
+            [(2008, 3, 23), (2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28), (2038, 4, 25)]
+        {
             assert_eq!(easter_sunday(year), date(year, month, day));
         }
     }
@@ -127,8 +129,19 @@ mod tests {
         let listed = public_holidays(2026).map(|day| day.to_string());
         assert_eq!(
             listed,
-            ["2026-01-01", "2026-04-06", "2026-05-01", "2026-05-08", "2026-05-14", "2026-05-25", "2026-07-14",
-             "2026-08-15", "2026-11-01", "2026-11-11", "2026-12-25"]
+            [
+                "2026-01-01",
+                "2026-04-06",
+                "2026-05-01",
+                "2026-05-08",
+                "2026-05-14",
+                "2026-05-25",
+                "2026-07-14",
+                "2026-08-15",
+                "2026-11-01",
+                "2026-11-11",
+                "2026-12-25"
+            ]
         );
     }
 
@@ -142,7 +155,11 @@ mod tests {
             }
             for weekday in Weekday::ALL {
                 for kind in [DayKind::Ordinary, DayKind::Holiday, DayKind::MayDay] {
-                    assert_eq!(year.days(weekday, kind), walked[weekday.position()][kind as usize], "{start} {weekday:?}");
+                    assert_eq!(
+                        year.days(weekday, kind),
+                        walked[weekday.position()][kind as usize],
+                        "{start} {weekday:?}"
+                    );
                 }
             }
         }

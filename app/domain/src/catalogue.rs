@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::acts::HourKind;
 use crate::calendar::day_number;
 use crate::closed_list::ClosedList;
-use crate::cost::{Billing, Rates};
+use crate::cost::{Billing, BillingTable, Rates};
 use crate::fnv::Fnv;
 use crate::hours::OpenHours;
 use crate::identity::{Finess, Zone};
@@ -79,8 +79,8 @@ pub(crate) struct Offer {
     /// Days since 1970 on which it holds: [from, until).
     pub(crate) from: i32,
     pub(crate) until: i32,
-    /// Index into `Columns::profiles`.
-    pub(crate) profile: u32,
+    /// Index into `Columns::billings`.
+    pub(crate) billing: u32,
     /// Index into `Columns::rates`.
     pub(crate) rates: u32,
     /// Bit of the mode.
@@ -103,8 +103,8 @@ pub struct Columns {
     pub(crate) offers: Vec<Offer>,
     /// Distinct hours; the first is `OpenHours::always()`, which stands for unknown.
     pub(crate) hours: Vec<OpenHours>,
-    /// Distinct pairs of hours and billing.
-    pub(crate) profiles: Vec<(u32, Billing)>,
+    /// Distinct windows and minimums.
+    pub(crate) billings: Vec<BillingTable>,
     pub(crate) rates: Vec<Rates>,
     /// For each zone, one bit a provider: it serves the zone.
     pub(crate) served: BTreeMap<Zone, Vec<u64>>,
@@ -136,7 +136,8 @@ impl Columns {
     pub fn build<L: std::borrow::Borrow<Listing>>(listings: impl IntoIterator<Item = L>) -> Self {
         let mut columns = Self { first_offer: vec![0], ..Self::default() };
         let mut distinct_hours = Distinct::new();
-        let mut distinct_profiles = Distinct::new();
+        let mut distinct_billings = Distinct::new();
+        let mut billings = Vec::new();
         let mut distinct_rates = Distinct::new();
         distinct_hours.number(&OpenHours::always(), &mut columns.hours);
         for listing in listings {
@@ -161,7 +162,10 @@ impl Columns {
             let tariffs = listing.tariffs.value().map_or(&[][..], Vec::as_slice);
             for tariff in tariffs {
                 let terms = tariff.terms();
-                let next = tariffs.iter().map(crate::Tariff::terms).filter(|other| other.mode == terms.mode && other.from > terms.from);
+                let next = tariffs
+                    .iter()
+                    .map(crate::Tariff::terms)
+                    .filter(|other| other.mode == terms.mode && other.from > terms.from);
                 let until = next.map(|other| day_number(other.from)).min().unwrap_or(i32::MAX);
                 let price = |kind| tariff.hour_price(kind).map_or(0, |price| price.0 as u32);
                 columns.offers.push(Offer {
@@ -169,13 +173,14 @@ impl Columns {
                     monthly_fee: terms.monthly_fee.0 as u32,
                     from: day_number(terms.from),
                     until,
-                    profile: distinct_profiles.number(&(hours, Billing::of(terms)), &mut columns.profiles),
+                    billing: distinct_billings.number(&Billing::of(terms), &mut billings),
                     rates: distinct_rates.number(&Rates::of(&terms.surcharges), &mut columns.rates),
                     mode: 1 << terms.mode.position(),
                 });
             }
             columns.first_offer.push(columns.offers.len() as u32);
         }
+        columns.billings = billings.into_iter().map(BillingTable::new).collect();
         let words = columns.finess.len().div_ceil(64);
         for served in columns.served.values_mut() {
             served.resize(words, 0);
@@ -205,7 +210,7 @@ impl Columns {
             + of(&self.available_until)
             + of(&self.first_offer)
             + of(&self.offers)
-            + of(&self.profiles)
+            + self.billings.iter().map(BillingTable::size_in_bytes).sum::<usize>()
             + of(&self.rates)
             + self.served.values().map(|words| of(words)).sum::<usize>()
             + self.hours.iter().map(|_| std::mem::size_of::<OpenHours>() + 7 * 2 * 4).sum::<usize>()

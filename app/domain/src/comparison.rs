@@ -296,11 +296,8 @@ impl Explain<'_> {
     }
 
     fn count(&self, hours: &OpenHours, billing: Option<Billing>) -> BilledMinutes {
-        let usual = Billing {
-            evening: crate::tariff::USUAL_EVENING,
-            night: crate::tariff::USUAL_NIGHT,
-            minimum_minutes: 0,
-        };
+        let usual =
+            Billing { evening: crate::tariff::USUAL_EVENING, night: crate::tariff::USUAL_NIGHT, minimum_minutes: 0 };
         BilledMinutes::count(&self.need.terms().visits, &self.year, hours, &billing.unwrap_or(usual))
     }
 

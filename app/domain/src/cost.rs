@@ -7,7 +7,7 @@ use crate::acts::HourKind;
 use crate::calendar::{DayKind, ReferenceYear};
 use crate::closed_list;
 use crate::closed_list::ClosedList;
-use crate::hours::{Interval, OpenHours, Weekday, Window};
+use crate::hours::{OpenHours, Weekday, Window};
 use crate::money::{BasisPoints, Cents, allocate, round_half_up};
 use crate::need::Visit;
 use crate::tariff::{Surcharges, TariffTerms, USUAL_EVENING, USUAL_NIGHT};
@@ -34,8 +34,6 @@ closed_list! {
 
 /// One cell: a day part and a time part. 15 for each kind of hour.
 pub const CELLS: usize = DayPart::ALL.len() * TimePart::ALL.len();
-/// Cells of both kinds of hour.
-pub const ALL_CELLS: usize = 2 * CELLS;
 /// Divides `cents × minutes × basis points` into cents.
 pub const SCALE: u64 = 60 * 10_000;
 
@@ -77,6 +75,55 @@ impl Billing {
             .filter(|edge| *edge > minute)
             .min()
             .unwrap_or(crate::hours::DAY)
+    }
+}
+
+/// A billing with its day cut into stretches of evening and night, so that any piece of a day is a few comparisons.
+#[derive(Clone, Debug)]
+pub(crate) struct BillingTable {
+    pub(crate) minimum_minutes: u32,
+    /// The longest stretch that is neither: most visits lie inside it.
+    plain: (u16, u16),
+    stretches: Vec<(u16, u16, TimePart)>,
+}
+
+impl BillingTable {
+    pub(crate) fn new(billing: Billing) -> Self {
+        let mut stretches: Vec<(u16, u16, TimePart)> = Vec::new();
+        let (mut minute, mut plain) = (0, (0, 0));
+        while minute < crate::hours::DAY {
+            let next = billing.next_edge(minute).min(crate::hours::DAY);
+            let part = billing.time_part(minute);
+            if part != TimePart::Day {
+                stretches.push((minute, next, part));
+            } else if next - minute > plain.1 - plain.0 {
+                plain = (minute, next);
+            }
+            minute = next;
+        }
+        Self { minimum_minutes: u32::from(billing.minimum_minutes), plain, stretches }
+    }
+
+    /// Minutes of [start, end) that are evening and night.
+    #[inline]
+    pub(crate) fn late_minutes(&self, start: u16, end: u16) -> (u32, u32) {
+        if self.plain.0 <= start && end <= self.plain.1 {
+            return (0, 0);
+        }
+        let (mut evening, mut night) = (0, 0);
+        for (from, to, part) in &self.stretches {
+            let minutes = u32::from(end.min(*to).saturating_sub(start.max(*from)));
+            if *part == TimePart::Night {
+                night += minutes;
+            } else {
+                evening += minutes;
+            }
+        }
+        (evening, night)
+    }
+
+    pub(crate) fn size_in_bytes(&self) -> usize {
+        std::mem::size_of::<Self>() + std::mem::size_of_val(self.stretches.as_slice())
     }
 }
 
@@ -296,9 +343,4 @@ impl Cost {
             opening_fee: terms.opening_fee,
         })
     }
-}
-
-/// The share of a day's interval list that an interval meets, in minutes. For grids and tests.
-pub fn overlap(interval: Interval, open: &[Interval]) -> u16 {
-    open.iter().filter_map(|other| interval.intersection(*other)).map(Interval::minutes).sum()
 }

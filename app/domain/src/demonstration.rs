@@ -46,8 +46,7 @@ impl Draw {
 }
 
 /// Quartiles and range of Paris hourly prices on which the fiction is calibrated, in cents by per mille.
-const PRICE_QUANTILES: [(u64, u64); 6] =
-    [(0, 2460), (250, 2600), (500, 2800), (750, 3100), (960, 3800), (1000, 4700)];
+const PRICE_QUANTILES: [(u64, u64); 6] = [(0, 2460), (250, 2600), (500, 2800), (750, 3100), (960, 3800), (1000, 4700)];
 
 fn hour_price(draw: &mut Draw) -> Cents {
     let at = draw.below(1001);
@@ -58,14 +57,44 @@ fn hour_price(draw: &mut Draw) -> Cents {
 }
 
 const FIRST_WORDS: [&str; 12] = [
-    "Aide", "Présence", "Maison", "Relais", "Entraide", "Domicile", "Services", "Compagnie", "Soutien", "Accueil",
-    "Solidarité", "Atelier",
+    "Aide",
+    "Présence",
+    "Maison",
+    "Relais",
+    "Entraide",
+    "Domicile",
+    "Services",
+    "Compagnie",
+    "Soutien",
+    "Accueil",
+    "Solidarité",
+    "Atelier",
 ];
 const SECOND_WORDS: [&str; 24] = [
-    "des Glycines", "des Tilleuls", "du Canal", "des Lilas", "du Belvédère", "des Mésanges", "de l'Aurore",
-    "des Marronniers", "du Passage", "de la Verrière", "des Hirondelles", "du Vieux Puits", "des Capucines",
-    "de la Source", "des Amandiers", "du Grand Cèdre", "de l'Ormeau", "des Cerisiers", "du Pont Bleu",
-    "de la Fontaine", "des Acacias", "du Clos Fleuri", "des Pervenches", "de l'Horizon",
+    "des Glycines",
+    "des Tilleuls",
+    "du Canal",
+    "des Lilas",
+    "du Belvédère",
+    "des Mésanges",
+    "de l'Aurore",
+    "des Marronniers",
+    "du Passage",
+    "de la Verrière",
+    "des Hirondelles",
+    "du Vieux Puits",
+    "des Capucines",
+    "de la Source",
+    "des Amandiers",
+    "du Grand Cèdre",
+    "de l'Ormeau",
+    "des Cerisiers",
+    "du Pont Bleu",
+    "de la Fontaine",
+    "des Acacias",
+    "du Clos Fleuri",
+    "des Pervenches",
+    "de l'Horizon",
 ];
 
 /// Listings number 0 to `count`, all different, always the same for the same arguments. `on` is the day on which the
@@ -128,10 +157,7 @@ fn contacts(listing: &mut Listing, territory: &Territory, home: usize, number: u
     let provenance = listing.name.provenance.clone();
     let zone = &territory.zones[home];
     let shift = |draw: &mut Draw| draw.below(12_000) as i32 - 6_000;
-    let point = Point {
-        latitude: zone.centre.latitude + shift(draw),
-        longitude: zone.centre.longitude + shift(draw),
-    };
+    let point = Point { latitude: zone.centre.latitude + shift(draw), longitude: zone.centre.longitude + shift(draw) };
     let address = Address {
         street: format!("{} rue de l'Exemple", draw.below(120) + 1),
         postcode: zone.postcodes.first().cloned().unwrap_or_default(),
@@ -213,7 +239,8 @@ fn hours(draw: &mut Draw) -> OpenHours {
     if draw.chance(15) {
         return OpenHours::new(std::array::from_fn(|_| day(0, DAY)), draw.chance(95));
     }
-    let weekday = (draw.pick(&[390, 420, 450, 480, 480, 510, 540]), draw.pick(&[1140, 1170, 1200, 1200, 1230, 1260, 1320]));
+    let weekday =
+        (draw.pick(&[390, 420, 450, 480, 480, 510, 540]), draw.pick(&[1140, 1170, 1200, 1200, 1230, 1260, 1320]));
     let weekend = (weekday.0 + draw.pick(&[0, 0, 30, 60]), weekday.1 - draw.pick(&[0, 0, 60, 120]));
     // With those open at all hours, about 60 % work on Sundays.
     let (saturday, sunday) = (draw.chance(75), draw.chance(53));
@@ -247,7 +274,8 @@ fn tariffs(on: Date, draw: &mut Draw) -> Vec<Tariff> {
 
 fn prestataire(on: Date, draw: &mut Draw) -> TariffTerms {
     let care = hour_price(draw);
-    let stated = |draw: &mut Draw, percent: u64, rates: &[u16]| draw.chance(percent).then(|| BasisPoints(draw.pick(rates)));
+    let stated =
+        |draw: &mut Draw, percent: u64, rates: &[u16]| draw.chance(percent).then(|| BasisPoints(draw.pick(rates)));
     let time = |draw: &mut Draw, percent: u64, windows: &[(u16, u16)], rates: &[u16]| {
         draw.chance(percent).then(|| {
             let (start, end) = draw.pick(windows);
@@ -294,7 +322,15 @@ fn mandataire(prestataire: &TariffTerms, draw: &mut Draw) -> TariffTerms {
 }
 
 fn quality(on: Date, draw: &mut Draw) -> Quality {
-    let grade = draw.pick(&[HasGrade::A, HasGrade::B, HasGrade::B, HasGrade::C, HasGrade::D, HasGrade::NotYet, HasGrade::NotYet]);
+    let grade = draw.pick(&[
+        HasGrade::A,
+        HasGrade::B,
+        HasGrade::B,
+        HasGrade::C,
+        HasGrade::D,
+        HasGrade::NotYet,
+        HasGrade::NotYet,
+    ]);
     let graded_on = (grade != HasGrade::NotYet).then(|| on.saturating_sub((draw.below(900) as i32 + 30).days()));
     let certifications = if draw.chance(35) {
         vec![Certification {
@@ -364,7 +400,9 @@ mod tests {
         assert!((2770..=2830).contains(&at(50)), "{}", at(50));
         assert!((3060..=3140).contains(&at(75)), "{}", at(75));
         let known = listings.iter().filter_map(|l| l.hours.value()).count();
-        let share = |day: fn(&crate::hours::OpenHours) -> bool| listings.iter().filter_map(|l| l.hours.value()).filter(|h| day(h)).count() * 100 / known;
+        let share = |day: fn(&crate::hours::OpenHours) -> bool| {
+            listings.iter().filter_map(|l| l.hours.value()).filter(|h| day(h)).count() * 100 / known
+        };
         assert!((57..=63).contains(&share(|h| !h.on(Weekday::Sunday).is_empty())));
         assert!((13..=17).contains(&share(|h| h.on(Weekday::Monday).iter().any(|open| open.start() < 180))));
     }

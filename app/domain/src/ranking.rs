@@ -3,14 +3,15 @@
 use jiff::civil::Date;
 
 use crate::acts::{Act, HourKind};
-use crate::calendar::{ReferenceYear, day_number};
+use crate::calendar::{DayKind, ReferenceYear, day_number};
 use crate::catalogue::{Columns, Flags, Offer};
 use crate::closed_list;
-use crate::closed_list::Set;
-use crate::cost::{ALL_CELLS, BilledMinutes, CELLS, SCALE, needed_minutes};
+use crate::closed_list::{ClosedList, Set};
+use crate::cost::{DayPart, SCALE, TimePart, day_part, needed_minutes};
 use crate::fnv::Fnv;
+use crate::hours::{Interval, Weekday};
 use crate::money::round_half_up;
-use crate::need::{Criterion, Need};
+use crate::need::{Criterion, Need, Visit};
 use crate::parameters::{DEAREST_HOUR, Parameters};
 
 closed_list! {
@@ -96,7 +97,8 @@ impl Yardstick {
 }
 
 /// What the need fixes once for all providers.
-struct Prepared {
+struct Prepared<'a> {
+    columns: &'a Columns,
     day: i32,
     today: i32,
     modes: u32,
@@ -106,18 +108,11 @@ struct Prepared {
     habilitation: bool,
     nursing: bool,
     has_visits: bool,
+    needed_minutes: u32,
     headline: usize,
     yardstick: Yardstick,
     weights: [u32; 5],
     in_play: u8,
-    /// Cells the need can meet with any hours, as (kind, cell).
-    cells: Vec<(usize, usize)>,
-    /// Covered minutes and coverage score of each distinct hours.
-    coverage: Vec<(u32, u16)>,
-    /// Billed minutes of each profile: `cells.len()` of them.
-    billed: Vec<u32>,
-    /// Bits of cells with minutes of each profile, by kind.
-    touched: Vec<[u16; 2]>,
 }
 
 /// The position of a price in the pass: exact, at least (some surcharge not stated), or unknown.
@@ -128,14 +123,29 @@ enum Price {
     Unknown,
 }
 
+impl Price {
+    /// The better known of two prices, the cheaper of two known.
+    fn or_cheaper(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Exact(a), Self::Exact(b)) => Self::Exact(a.min(b)),
+            (Self::Exact(a), Self::AtLeast | Self::Unknown) | (Self::AtLeast | Self::Unknown, Self::Exact(a)) => {
+                Self::Exact(a)
+            }
+            (Self::AtLeast, _) | (_, Self::AtLeast) => Self::AtLeast,
+            (Self::Unknown, Self::Unknown) => Self::Unknown,
+        }
+    }
+}
+
 /// Ranks every provider of the columns for a need. `today` decides which availabilities still hold.
 pub fn scan(columns: &Columns, need: &Need, parameters: &Parameters, today: Date) -> Pass {
     let prepared = Prepared::new(columns, need, parameters, today);
+    let mut schedule = Schedule::new(columns, need);
     let count = columns.len();
     let mut pass = Pass {
         in_play: prepared.in_play,
         weights: prepared.weights,
-        needed_minutes: needed_minutes(&need.terms().visits, &ReferenceYear::from(need.terms().start)),
+        needed_minutes: prepared.needed_minutes,
         ranked: Vec::with_capacity(count),
         to_confirm: Vec::with_capacity(count),
         excluded: Vec::with_capacity(count),
@@ -145,16 +155,14 @@ pub fn scan(columns: &Columns, need: &Need, parameters: &Parameters, today: Date
     let served = columns.served.get(&need.terms().zone).unwrap_or(&nowhere);
     for at in 0..count {
         let serves = served[at / 64] >> (at % 64) & 1 == 1;
-        prepared.place(columns, at, serves, &mut pass);
+        prepared.place(&mut schedule, at, serves, &mut pass);
     }
     pass
 }
 
-impl Prepared {
-    fn new(columns: &Columns, need: &Need, parameters: &Parameters, today: Date) -> Self {
+impl<'a> Prepared<'a> {
+    fn new(columns: &'a Columns, need: &Need, parameters: &Parameters, today: Date) -> Self {
         let terms = need.terms();
-        let year = ReferenceYear::from(terms.start);
-        let needed = needed_minutes(&terms.visits, &year);
         let has_visits = !terms.visits.is_empty();
         let mut weights = Criterion::ALL_WEIGHTED.map(|criterion| u32::from(terms.weights.of(criterion)));
         if !has_visits {
@@ -163,37 +171,8 @@ impl Prepared {
         if terms.wished.is_empty() {
             weights[Criterion::Services as usize] = 0;
         }
-        let in_play = (0..5).filter(|at| weights[*at] > 0).fold(0, |bits, at| bits | 1 << at);
-        let coverage = columns.hours.iter().map(|hours| {
-            let billing = crate::cost::Billing {
-                evening: crate::tariff::USUAL_EVENING,
-                night: crate::tariff::USUAL_NIGHT,
-                minimum_minutes: 0,
-            };
-            let covered = BilledMinutes::count(&terms.visits, &year, hours, &billing).covered;
-            let score = if needed == 0 { 0 } else { round_half_up(1000 * u64::from(covered), u64::from(needed)) };
-            (covered, score as u16)
-        });
-        let coverage = coverage.collect();
-        let counted: Vec<BilledMinutes> = columns
-            .profiles
-            .iter()
-            .map(|(hours, billing)| BilledMinutes::count(&terms.visits, &year, &columns.hours[*hours as usize], billing))
-            .collect();
-        let met = |kind: usize, cell: usize| counted.iter().any(|minutes| minutes.cells[kind][cell] > 0);
-        let cells: Vec<(usize, usize)> =
-            (0..ALL_CELLS).map(|at| (at / CELLS, at % CELLS)).filter(|(kind, cell)| met(*kind, *cell)).collect();
-        let billed = counted
-            .iter()
-            .flat_map(|minutes| cells.iter().map(|(kind, cell)| minutes.cells[*kind][*cell]))
-            .collect();
-        let touched = counted
-            .iter()
-            .map(|minutes| {
-                minutes.cells.map(|cells| (0..CELLS).filter(|at| cells[*at] > 0).fold(0, |bits, at| bits | 1 << at))
-            })
-            .collect();
         Self {
+            columns,
             day: day_number(terms.start),
             today: day_number(today),
             modes: terms.modes.bits(),
@@ -203,23 +182,21 @@ impl Prepared {
             habilitation: terms.habilitation_required,
             nursing: terms.wished.contains(Act::Nursing),
             has_visits,
+            needed_minutes: needed_minutes(&terms.visits, &ReferenceYear::from(terms.start)),
             headline: need.headline_kind() as usize,
             yardstick: Yardstick {
                 best: parameters.floor_price(terms.start).published.amount.0 as u64,
                 worst: DEAREST_HOUR.0 as u64,
             },
             weights,
-            in_play,
-            cells,
-            coverage,
-            billed,
-            touched,
+            in_play: (0..5).filter(|at| weights[*at] > 0).fold(0, |bits, at| bits | 1 << at),
         }
     }
 
     /// Puts one provider into its group.
     #[inline]
-    fn place(&self, columns: &Columns, at: usize, serves: bool, pass: &mut Pass) {
+    fn place(&self, schedule: &mut Schedule<'_>, at: usize, serves: bool, pass: &mut Pass) {
+        let columns = self.columns;
         let flags = columns.flags[at];
         let acts = columns.acts[at];
         let mut excluded = 0_u8;
@@ -246,36 +223,20 @@ impl Prepared {
         lacks(!flags.has(Flags::ACTS_KNOWN) && self.required != 0, Missing::Acts);
         fails(flags.has(Flags::PUBLICS_KNOWN) && self.publics & !columns.publics[at] != 0, Exclusion::Publics);
         lacks(!flags.has(Flags::PUBLICS_KNOWN) && self.publics != 0, Missing::Publics);
-        let (covered, coverage_score) = self.coverage[columns.hours_of[at] as usize];
         let hours_known = flags.has(Flags::HOURS_KNOWN);
-        fails(self.has_visits && hours_known && covered == 0, Exclusion::NoCoverage);
-
+        let worked = schedule.worked(columns.hours_of[at]);
+        fails(self.has_visits && hours_known && worked.covered == 0, Exclusion::NoCoverage);
         let offers = &columns.offers[columns.first_offer[at] as usize..columns.first_offer[at + 1] as usize];
-        let mut price = Price::Unknown;
-        let (mut in_force, mut accepted) = (0, 0);
-        for offer in offers {
-            if offer.from > self.day || self.day >= offer.until {
-                continue;
-            }
-            in_force |= offer.mode;
-            if offer.mode & self.modes == 0 {
-                continue;
-            }
-            accepted |= offer.mode;
-            price = match (price, self.price(columns, offer)) {
-                (Price::Exact(a), Price::Exact(b)) => Price::Exact(a.min(b)),
-                (Price::Exact(a), Price::AtLeast | Price::Unknown) | (Price::AtLeast | Price::Unknown, Price::Exact(a)) => {
-                    Price::Exact(a)
-                }
-                (Price::AtLeast, Price::AtLeast | Price::Unknown) | (Price::Unknown, Price::AtLeast) => Price::AtLeast,
-                (Price::Unknown, Price::Unknown) => Price::Unknown,
-            };
-        }
-        fails(in_force != 0 && accepted == 0, Exclusion::Mode);
+        let offers = offers.iter().filter(|offer| offer.from <= self.day && self.day < offer.until);
+        let in_force = offers.clone().fold(0, |modes, offer| modes | offer.mode);
+        fails(in_force != 0 && in_force & self.modes == 0, Exclusion::Mode);
         if excluded != 0 {
             pass.excluded.push((at as u32, excluded));
             return;
         }
+        let accepted = offers.filter(|offer| offer.mode & self.modes != 0);
+        let runs = schedule.runs(worked);
+        let price = accepted.fold(Price::Unknown, |best, offer| best.or_cheaper(self.price(schedule, runs, offer)));
 
         let mut scores: Scores = [0; 5];
         let mut known = 0_u8;
@@ -287,7 +248,7 @@ impl Prepared {
             }
             weighed && value.is_none()
         };
-        let measured = if self.has_visits { covered } else { 60 };
+        let measured = if self.has_visits { worked.covered } else { 60 };
         let priced = match price {
             Price::Exact(amount) if measured > 0 => Some(self.yardstick.score(amount, measured)),
             Price::Exact(_) | Price::AtLeast | Price::Unknown => None,
@@ -296,7 +257,7 @@ impl Prepared {
         let at_least = matches!(price, Price::AtLeast);
         lacks(no_price && at_least, Missing::Surcharge);
         lacks(no_price && !at_least, Missing::Tariff);
-        lacks(score(Criterion::Coverage, hours_known.then_some(coverage_score)), Missing::Hours);
+        lacks(score(Criterion::Coverage, hours_known.then_some(worked.score)), Missing::Hours);
         let wished = self.wished.count_ones();
         let offered = (acts & self.wished).count_ones();
         let services = if wished == 0 { 0 } else { (2000 * offered + wished) / (2 * wished) };
@@ -317,31 +278,162 @@ impl Prepared {
 
     /// Exact annual amount of one offer, as `cents × minutes × basis points`; of one weekday hour without visits.
     #[inline]
-    fn price(&self, columns: &Columns, offer: &Offer) -> Price {
+    fn price(&self, schedule: &Schedule<'_>, runs: &[Run], offer: &Offer) -> Price {
         if !self.has_visits {
             return match u64::from(offer.hour_price[self.headline]) {
                 0 => Price::Unknown,
                 price => Price::Exact(price * SCALE),
             };
         }
-        let profile = offer.profile as usize;
-        let rates = &columns.rates[offer.rates as usize];
-        let touched = self.touched[profile];
-        for kind in [HourKind::Care as usize, HourKind::Household as usize] {
-            if touched[kind] != 0 && offer.hour_price[kind] == 0 {
+        let billing = &self.columns.billings[offer.billing as usize];
+        let rates = &self.columns.rates[offer.rates as usize];
+        let mut amount = u64::from(offer.monthly_fee) * 12 * SCALE;
+        let mut met = 0_u16;
+        for run in runs {
+            let price = u64::from(offer.hour_price[run.kind as usize]);
+            if price == 0 {
                 return Price::Unknown;
             }
+            let (mut evening, mut night) = (0, 0);
+            for (start, end) in &schedule.pieces[run.pieces.0 as usize..run.pieces.1 as usize] {
+                let late = billing.late_minutes(*start, *end);
+                evening += late.0;
+                night += late.1;
+            }
+            let mut parts = [run.worked - evening - night, evening, night];
+            if run.worked < billing.minimum_minutes {
+                let first = schedule.pieces[run.pieces.0 as usize].0;
+                let late = billing.late_minutes(first, first + 1);
+                parts[(late.0 + 2 * late.1) as usize] += billing.minimum_minutes - run.worked;
+            }
+            let mut weighted = 0;
+            for (time, minutes) in parts.into_iter().enumerate().filter(|(_, minutes)| *minutes > 0) {
+                met |= run.days_met << time;
+                let rated: u32 = (0..DAY_PARTS)
+                    .map(|day| run.days[day] * (10_000 + u32::from(rates.surcharge[day * TIME_PARTS + time])))
+                    .sum();
+                weighted += u64::from(minutes) * u64::from(rated);
+            }
+            amount += price * weighted;
         }
-        if (touched[0] | touched[1]) & rates.not_stated != 0 {
-            return Price::AtLeast;
+        if met & rates.not_stated != 0 { Price::AtLeast } else { Price::Exact(amount) }
+    }
+}
+
+const DAY_PARTS: usize = DayPart::ALL.len();
+const TIME_PARTS: usize = TimePart::ALL.len();
+
+/// Visits of one time and kind that some hours cover alike on several weekdays.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    /// Range in `Schedule::pieces`: what is covered of one visit.
+    pieces: (u32, u32),
+    /// Covered minutes of one visit.
+    worked: u32,
+    kind: HourKind,
+    /// Visits of the year by day part.
+    days: [u32; DAY_PARTS],
+    /// Bits of the cells `(day part, day time)` with a visit; shifted by one and two for evening and night.
+    days_met: u16,
+}
+
+/// What some hours cover of the need.
+#[derive(Clone, Copy, Debug)]
+struct Worked {
+    covered: u32,
+    /// Score of the coverage criterion.
+    score: u16,
+    runs: (u32, u32),
+}
+
+/// Covers of the need by each distinct hours, found when first asked for.
+struct Schedule<'a> {
+    columns: &'a Columns,
+    /// Visits alike but for their weekday, together.
+    visits: Vec<Visit>,
+    /// Days of the year by weekday and kind of day.
+    year: [[u32; 3]; 7],
+    needed_minutes: u32,
+    worked: Vec<Option<Worked>>,
+    runs: Vec<Run>,
+    pieces: Vec<(u16, u16)>,
+}
+
+impl<'a> Schedule<'a> {
+    fn new(columns: &'a Columns, need: &Need) -> Self {
+        let reference = ReferenceYear::from(need.terms().start);
+        let kinds = [DayKind::Ordinary, DayKind::Holiday, DayKind::MayDay];
+        let mut visits = need.terms().visits.clone();
+        visits.sort_unstable_by_key(|visit| (visit.kind, visit.time, visit.weekday));
+        Self {
+            columns,
+            needed_minutes: needed_minutes(&visits, &reference),
+            visits,
+            year: Weekday::ALL.map(|weekday| kinds.map(|kind| reference.days(weekday, kind))),
+            worked: vec![None; columns.hours.len()],
+            runs: Vec::with_capacity(4 * columns.hours.len()),
+            pieces: Vec::with_capacity(4 * columns.hours.len()),
         }
-        let minutes = &self.billed[profile * self.cells.len()..(profile + 1) * self.cells.len()];
-        let mut weighted = [0_u64; 2];
-        for ((kind, cell), minutes) in self.cells.iter().zip(minutes) {
-            weighted[*kind] += u64::from(*minutes) * (10_000 + u64::from(rates.surcharge[*cell]));
+    }
+
+    fn worked(&mut self, hours: u32) -> Worked {
+        if let Some(worked) = self.worked[hours as usize] {
+            return worked;
         }
-        let hours = weighted[0] * u64::from(offer.hour_price[0]) + weighted[1] * u64::from(offer.hour_price[1]);
-        Price::Exact(hours + u64::from(offer.monthly_fee) * 12 * SCALE)
+        let worked = self.find(hours as usize);
+        self.worked[hours as usize] = Some(worked);
+        worked
+    }
+
+    fn runs(&self, worked: Worked) -> &[Run] {
+        &self.runs[worked.runs.0 as usize..worked.runs.1 as usize]
+    }
+
+    fn find(&mut self, at: usize) -> Worked {
+        let hours = &self.columns.hours[at];
+        let first_run = self.runs.len();
+        let mut covered = 0;
+        let mut previous: Option<(Visit, &[Interval], Option<usize>)> = None;
+        for visit in &self.visits {
+            let open = hours.on(visit.weekday);
+            let alike = previous.filter(|(other, its_open, _)| {
+                other.time == visit.time && other.kind == visit.kind && *its_open == open
+            });
+            let run = match alike {
+                Some((_, _, run)) => run,
+                None => {
+                    let from = self.pieces.len();
+                    self.pieces.extend(
+                        open.iter()
+                            .filter_map(|open| visit.time.intersection(*open))
+                            .map(|piece| (piece.start(), piece.end())),
+                    );
+                    let worked = self.pieces[from..].iter().map(|(start, end)| u32::from(end - start)).sum();
+                    let pieces = (from as u32, self.pieces.len() as u32);
+                    let run = Run { pieces, worked, kind: visit.kind, days: [0; DAY_PARTS], days_met: 0 };
+                    (worked > 0).then(|| {
+                        self.runs.push(run);
+                        self.runs.len() - 1
+                    })
+                }
+            };
+            previous = Some((*visit, open, run));
+            let Some(run) = run.map(|run| &mut self.runs[run]) else { continue };
+            for kind in [DayKind::Ordinary, DayKind::Holiday, DayKind::MayDay] {
+                let days = self.year[visit.weekday.position()][kind as usize];
+                if days > 0 && (kind == DayKind::Ordinary || hours.works_on_holidays()) {
+                    let day = day_part(visit.weekday, kind) as usize;
+                    run.days[day] += days;
+                    run.days_met |= 1 << (day * TIME_PARTS);
+                    covered += days * run.worked;
+                }
+            }
+        }
+        let score = match self.needed_minutes {
+            0 => 0,
+            needed => round_half_up(1000 * u64::from(covered), u64::from(needed)) as u16,
+        };
+        Worked { covered, score, runs: (first_run as u32, self.runs.len() as u32) }
     }
 }
 
@@ -426,13 +518,15 @@ impl Pass {
                 *count += u32::from(*reasons >> at & 1);
             }
         }
-        use crate::closed_list::ClosedList;
-        Exclusion::ALL.iter().map(|reason| (*reason, counts[*reason as usize])).filter(|(_, count)| *count > 0).collect()
+        Exclusion::ALL
+            .iter()
+            .map(|reason| (*reason, counts[*reason as usize]))
+            .filter(|(_, count)| *count > 0)
+            .collect()
     }
 }
 
 fn exclusions(bits: u8) -> Set<Exclusion> {
-    use crate::closed_list::ClosedList;
     Exclusion::ALL.iter().copied().filter(|reason| bits >> *reason as u32 & 1 == 1).collect()
 }
 

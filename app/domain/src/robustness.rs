@@ -16,64 +16,24 @@ pub struct Robustness {
 }
 
 const STEPS: u16 = 20;
-/// Above this many distinct scores, counting totals once for each weighting costs less than comparing pairs.
-const PAIRWISE_LIMIT: usize = 6_000;
-
-/// Distinct scores of the classés on the three criteria, as columns, and how many share each.
-struct Distinct {
-    scores: [Vec<i16>; 3],
-    counts: Vec<i32>,
-}
-
-impl Distinct {
-    fn of(ranked: &[Scored]) -> Self {
-        let key = |entry: &Scored| entry.scores[..3].iter().fold(0_u64, |key, score| key << 16 | u64::from(*score));
-        let mut keys: Vec<u64> = ranked.iter().map(key).collect();
-        keys.sort_unstable();
-        let mut distinct = Self { scores: Default::default(), counts: Vec::new() };
-        for same in keys.chunk_by(|a, b| a == b) {
-            for (at, column) in distinct.scores.iter_mut().enumerate() {
-                column.push((same[0] >> (32 - 16 * at)) as i16);
-            }
-            distinct.counts.push(same.len() as i32);
-        }
-        distinct
-    }
-}
+/// Up to this many classés, comparing every pair (eight at a time) costs less than building look-up tables.
+const PAIRWISE_LIMIT: usize = 2_048;
 
 /// Robustness of the `shown` entries among all classés of the pass. Criteria not in play keep weight 0.
 pub fn robustness(pass: &Pass, shown: &[Scored]) -> Vec<Robustness> {
     let in_play: [bool; 3] = std::array::from_fn(|at| pass.in_play >> at & 1 == 1);
     let weightings = weightings(in_play);
-    let start = Robustness { weightings: weightings.len() as u16, in_first_three: 0, best_rank: u32::MAX, worst_rank: 1 };
+    let start =
+        Robustness { weightings: weightings.len() as u16, in_first_three: 0, best_rank: u32::MAX, worst_rank: 1 };
     let mut all = vec![start; shown.len()];
     if shown.is_empty() {
         return all;
     }
-    let distinct = Distinct::of(&pass.ranked);
-    let single = distinct.counts.iter().all(|count| *count == 1);
-    let mut totals = vec![0_i16; distinct.counts.len()];
-    // Totals are at most 20 × 1000, so they fit 16 bits.
-    let mut above = Vec::new();
+    let mut better = vec![0_u32; shown.len()];
+    let mut rivals = Rivals::of(&pass.ranked);
     for weights in weightings {
-        let [price, coverage, services] = &distinct.scores;
-        for (((total, p), c), s) in totals.iter_mut().zip(price).zip(coverage).zip(services) {
-            *total = weights[0] * p + weights[1] * c + weights[2] * s;
-        }
-        let pairwise = totals.len() <= PAIRWISE_LIMIT;
-        if !pairwise {
-            count_above(&totals, &distinct.counts, &mut above);
-        }
-        for (entry, robustness) in shown.iter().zip(&mut all) {
-            let own: i16 = (0..3).map(|at| weights[at] * entry.scores[at] as i16).sum();
-            let better = if !pairwise {
-                above[own as usize]
-            } else if single {
-                totals.iter().map(|total| u16::from(*total > own)).sum::<u16>().into()
-            } else {
-                let counted = totals.iter().zip(&distinct.counts);
-                counted.map(|(total, count)| if *total > own { *count as u32 } else { 0 }).sum()
-            };
+        rivals.count_better(weights, shown, &mut better);
+        for (better, robustness) in better.iter().zip(&mut all) {
             let rank = 1 + better;
             robustness.in_first_three += u16::from(rank <= 3);
             robustness.best_rank = robustness.best_rank.min(rank);
@@ -83,18 +43,85 @@ pub fn robustness(pass: &Pass, shown: &[Scored]) -> Vec<Robustness> {
     all
 }
 
-/// `above[t]`: how many have a total greater than t.
-fn count_above(totals: &[i16], counts: &[i32], above: &mut Vec<u32>) {
-    above.clear();
-    above.resize(usize::from(STEPS) * 1000 + 1, 0);
-    for (total, count) in totals.iter().zip(counts) {
-        above[*total as usize] += *count as u32;
+/// The classés, laid out to count those above a total. Totals are at most 20 × 1000, so they fit 16 bits.
+enum Rivals {
+    /// Scores by criterion, and room for their totals.
+    Few { scores: [Vec<i16>; 3], totals: Vec<i16> },
+    /// For each coverage and services that some have, how many of them have a price score above 0, 1, … 1000.
+    Many(Vec<Group>),
+}
+
+struct Group {
+    coverage: i32,
+    services: i32,
+    count: u32,
+    above: Vec<u32>,
+}
+
+impl Rivals {
+    fn of(ranked: &[Scored]) -> Self {
+        if ranked.len() <= PAIRWISE_LIMIT {
+            let column = |at: usize| ranked.iter().map(|entry| entry.scores[at] as i16).collect();
+            return Self::Few { scores: [column(0), column(1), column(2)], totals: vec![0; ranked.len()] };
+        }
+        let mut places = vec![0_u32; 1001 * 1001];
+        let mut groups: Vec<Group> = Vec::new();
+        for entry in ranked {
+            let [price, coverage, services] = [entry.scores[0], entry.scores[1], entry.scores[2]];
+            let place = &mut places[usize::from(services) * 1001 + usize::from(coverage)];
+            if *place == 0 {
+                let (coverage, services) = (i32::from(coverage), i32::from(services));
+                groups.push(Group { coverage, services, count: 0, above: vec![0; 1001] });
+                *place = groups.len() as u32;
+            }
+            let group = &mut groups[*place as usize - 1];
+            group.above[usize::from(price)] += 1;
+            group.count += 1;
+        }
+        for group in &mut groups {
+            let mut higher = 0;
+            for above in group.above.iter_mut().rev() {
+                higher += std::mem::replace(above, higher);
+            }
+        }
+        Self::Many(groups)
     }
-    let mut running = 0;
-    for bucket in above.iter_mut().rev() {
-        let own = *bucket;
-        *bucket = running;
-        running += own;
+
+    /// For each shown entry, how many classés have a greater total under these weights.
+    fn count_better(&mut self, weights: [i16; 3], shown: &[Scored], better: &mut [u32]) {
+        let total = |scores: [i16; 3]| weights[0] * scores[0] + weights[1] * scores[1] + weights[2] * scores[2];
+        let own = |entry: &Scored| total([0, 1, 2].map(|at: usize| entry.scores[at] as i16));
+        match self {
+            Self::Few { scores: [price, coverage, services], totals } => {
+                for (((sum, price), coverage), services) in totals.iter_mut().zip(price).zip(coverage).zip(services) {
+                    *sum = total([*price, *coverage, *services]);
+                }
+                for (entry, better) in shown.iter().zip(better) {
+                    let own = own(entry);
+                    *better = totals.iter().map(|total| u16::from(*total > own)).sum::<u16>().into();
+                }
+            }
+            Self::Many(groups) => {
+                let [price, coverage, services] = weights.map(i32::from);
+                // Exact for dividends up to 20 000 and divisors up to 20: multiplication instead of division.
+                let inverse = if price == 0 { 0 } else { (1_u64 << 20) / price as u64 + 1 };
+                for (entry, better) in shown.iter().zip(better) {
+                    let own = i32::from(own(entry));
+                    *better = groups
+                        .iter()
+                        .map(|group| match own - coverage * group.coverage - services * group.services {
+                            // A rival is better when weight × price score exceeds what remains to be exceeded.
+                            remainder if remainder < 0 => group.count,
+                            _ if price == 0 => 0,
+                            remainder => {
+                                let needed = (remainder as u64 * inverse) >> 20;
+                                group.above.get(needed as usize).copied().unwrap_or(0)
+                            }
+                        })
+                        .sum();
+                }
+            }
+        }
     }
 }
 

@@ -5,11 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Folds case, accents, ligatures, apostrophes and punctuation; the letters of a dotted acronym are joined.
 pub fn fold(text: &str) -> String {
-    let plain: Vec<char> = text
-        .nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .collect();
+    let plain: Vec<char> = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
     let mut folded = String::with_capacity(text.len());
     for (at, c) in plain.iter().copied().enumerate() {
         match c {
@@ -44,9 +40,8 @@ const SMALL_WORDS: [&str; 23] = [
 ];
 
 /// Service names of the field, kept in capitals.
-const ACRONYMS: [&str; 14] = [
-    "SAD", "SAAD", "SAAS", "SAP", "SAPA", "SSIAD", "SPASAD", "ADMR", "APAD", "ASSAD", "APF", "CASVP", "CCAS", "UNA",
-];
+const ACRONYMS: [&str; 14] =
+    ["SAD", "SAAD", "SAAS", "SAP", "SAPA", "SSIAD", "SPASAD", "ADMR", "APAD", "ASSAD", "APF", "CASVP", "CCAS", "UNA"];
 
 /// A name in capitals made legible; a name that already has lower case is left as it is. Accents are not invented.
 pub fn readable(name: &str) -> String {

@@ -102,7 +102,10 @@ impl Territory {
         }
         let number: String = text.trim_start_matches("paris").trim().chars().take_while(char::is_ascii_digit).collect();
         let rest = text.trim_start_matches("paris").trim().trim_start_matches(|c: char| c.is_ascii_digit()).trim();
-        let ordinal = matches!(rest, "" | "e" | "er" | "ème" | "eme" | "e arrondissement" | "er arrondissement" | "ème arrondissement");
+        let ordinal = matches!(
+            rest,
+            "" | "e" | "er" | "ème" | "eme" | "e arrondissement" | "er arrondissement" | "ème arrondissement"
+        );
         let number: u32 = number.parse().ok().filter(|_| ordinal)?;
         self.zones.iter().find(|zone| {
             let own: String = zone.short.chars().take_while(char::is_ascii_digit).collect();
@@ -126,8 +129,15 @@ mod tests {
     #[test]
     fn a_place_is_found_as_people_write_it() {
         let paris = Territory::paris().expect("the embedded territory is valid");
-        for (text, code) in [("14", "75114"), ("14e", "75114"), ("75014", "75114"), ("75116", "75116"), ("Paris 1er", "75101"),
-                             ("paris 20ème", "75120"), ("75108", "75108")] {
+        for (text, code) in [
+            ("14", "75114"),
+            ("14e", "75114"),
+            ("75014", "75114"),
+            ("75116", "75116"),
+            ("Paris 1er", "75101"),
+            ("paris 20ème", "75120"),
+            ("75108", "75108"),
+        ] {
             assert_eq!(paris.find_by_text(text).map(|zone| zone.code.to_string()).as_deref(), Some(code), "{text}");
         }
         for text in ["21e", "0", "", "Lyon", "14 rue de Rouen"] {

@@ -1,0 +1,44 @@
+//! The rules of the method as data: every file of `tests/cases`, natively and on wasm32 under node.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use support::{Case, short};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const CASES: [(&str, &str); 11] = [
+    ("cheapest_mode", include_str!("cases/cheapest_mode.toml")),
+    ("evening_and_night", include_str!("cases/evening_and_night.toml")),
+    ("exclusions", include_str!("cases/exclusions.toml")),
+    ("minimum_billed", include_str!("cases/minimum_billed.toml")),
+    ("nursing", include_str!("cases/nursing.toml")),
+    ("partial_coverage", include_str!("cases/partial_coverage.toml")),
+    ("quality_and_availability", include_str!("cases/quality_and_availability.toml")),
+    ("sundays_and_holidays", include_str!("cases/sundays_and_holidays.toml")),
+    ("ties", include_str!("cases/ties.toml")),
+    ("unknown_facts", include_str!("cases/unknown_facts.toml")),
+    ("without_visits", include_str!("cases/without_visits.toml")),
+];
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn every_case_is_answered_as_written_to_the_byte() {
+    for (name, text) in CASES {
+        let case = Case::parse(text);
+        assert!(!case.source.is_empty() && !case.title.is_empty(), "{name} names its rule and its source");
+        assert_eq!(short(&case.answer()), case.expected, "{name}: {}", case.title);
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[test]
+fn every_case_file_is_run() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+        .collect();
+    files.sort();
+    assert_eq!(files, CASES.map(|(name, _)| name));
+}

@@ -1,0 +1,342 @@
+//! What must hold for every need and every catalogue.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+
+use domain::acts::HourKind;
+use domain::calendar::{DayKind, day_kind};
+use domain::closed_list::ClosedList;
+use domain::comparison::{Comparison, Part};
+use domain::cost::{BilledMinutes, Billing, Cost, NoCost};
+use domain::demonstration::fictitious;
+use domain::hours::{Interval, OpenHours, Weekday};
+use domain::listing::{Fact, Listing, Source};
+use domain::need::{Criterion, NeedTerms};
+use domain::ranking::{dominates, scan};
+use domain::robustness::robustness;
+use domain::tariff::{USUAL_EVENING, USUAL_NIGHT};
+use domain::{
+    Act, ActSet, Catalogue, Cents, Mode, ModeSet, Need, Parameters, Public, PublicSet, ReferenceYear, Tariff,
+    TariffTerms, Territory, Visit, Weights, compare,
+};
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+const TODAY: Date = date(2026, 11, 23);
+
+fn paris() -> Territory {
+    Territory::paris().unwrap()
+}
+
+fn listings(seed: u64, count: u32) -> Vec<Listing> {
+    fictitious(&paris(), seed, count, TODAY).collect()
+}
+
+fn answer(listings: Vec<Listing>, need: &Need) -> Comparison {
+    compare(&Catalogue::new(listings), &paris(), need, &Parameters::embedded(), TODAY, Part::EVERYTHING)
+}
+
+/// The order of everything named, without the stamp that names the catalogue.
+fn order(comparison: &Comparison) -> Vec<String> {
+    let ranked = comparison.ranked.iter().map(|entry| format!("{} {}", entry.rank, entry.answer.finess));
+    let to_confirm = comparison.to_confirm.iter().map(|entry| entry.answer.finess.to_string());
+    ranked.chain(to_confirm).collect()
+}
+
+fn visits() -> impl Strategy<Value = Vec<Visit>> {
+    let visit = (0..7_usize, 0..1380_u16, 15..240_u16, any::<bool>()).prop_map(|(day, start, length, care)| Visit {
+        weekday: Weekday::ALL[day],
+        time: Interval::new(start, (start + length).min(1440)).unwrap(),
+        kind: if care { HourKind::Care } else { HourKind::Household },
+    });
+    prop::collection::vec(visit, 0..12).prop_map(|mut visits| {
+        visits.sort_unstable();
+        let mut kept: Vec<Visit> = Vec::new();
+        for visit in visits {
+            if !kept.iter().any(|other| other.weekday == visit.weekday && other.time.intersection(visit.time).is_some())
+            {
+                kept.push(visit);
+            }
+        }
+        kept
+    })
+}
+
+fn some<T: ClosedList>(bits: u32) -> domain::closed_list::Set<T> {
+    T::ALL.iter().copied().filter(|value| bits >> value.position() & 1 == 1).collect()
+}
+
+prop_compose! {
+    fn needs()(
+        zone in 0..20_usize,
+        days in 0..1500_i32,
+        visits in visits(),
+        wished in any::<u32>(),
+        required in prop_oneof![3 => Just(0_u32), 1 => (0..10_u32).prop_map(|act| 1 << act)],
+        modes in 1..8_u32,
+        habilitation_required in prop::bool::weighted(0.2),
+        publics in prop_oneof![3 => Just(0_u32), 1 => 0..32_u32],
+        weights in (0..=10_u8, 0..=10_u8, 1..=10_u8, 0..=3_u8, 0..=3_u8),
+    ) -> Need {
+        let wished: ActSet = some(wished);
+        Need::try_from(NeedTerms {
+            zone: paris().zones[zone].code,
+            start: date(2024, 1, 1).checked_add(days.days()).unwrap(),
+            visits,
+            wished,
+            required: some::<Act>(required),
+            modes: some::<Mode>(modes),
+            habilitation_required,
+            publics: some::<Public>(publics),
+            weights: Weights { price: weights.0, coverage: weights.1, services: weights.2, quality: weights.3, availability: weights.4 },
+        }).unwrap()
+    }
+}
+
+/// Annual amount in `cents × minutes × basis points` and covered minutes, walking every minute of every day.
+fn walked(terms: &TariffTerms, hours: &OpenHours, visits: &[Visit], start: Date) -> (u128, u32) {
+    let said = &terms.surcharges;
+    let evening = said.evening.map_or(USUAL_EVENING, |time| time.window);
+    let night = said.night.map_or(USUAL_NIGHT, |time| time.window);
+    let surcharge = |day: Date, minute: u16| {
+        let weekday = Weekday::of(day);
+        let by_day = match (day_kind(day), weekday) {
+            (DayKind::MayDay, _) => said.may_day.or(said.holiday),
+            (DayKind::Holiday, _) => said.holiday,
+            (DayKind::Ordinary, Weekday::Sunday) => said.sunday,
+            (DayKind::Ordinary, Weekday::Saturday) => said.saturday,
+            (DayKind::Ordinary, _) => None,
+        };
+        let by_time = if night.contains(minute) {
+            said.night.map(|time| time.rate)
+        } else if evening.contains(minute) {
+            said.evening.map(|time| time.rate)
+        } else {
+            None
+        };
+        let (a, b) = (u128::from(by_day.unwrap_or_default().0), u128::from(by_time.unwrap_or_default().0));
+        10_000 + if said.cumulate { a + b } else { a.max(b) }
+    };
+    let (mut amount, mut covered) = (0, 0);
+    let end = start.saturating_add(1.year());
+    for day in start.series(1.day()).take_while(|day| *day < end) {
+        if day_kind(day) != DayKind::Ordinary && !hours.works_on_holidays() {
+            continue;
+        }
+        for visit in visits.iter().filter(|visit| visit.weekday == Weekday::of(day)) {
+            let open =
+                |minute: &u16| hours.on(visit.weekday).iter().any(|open| (open.start()..open.end()).contains(minute));
+            let minutes: Vec<u16> = (visit.time.start()..visit.time.end()).filter(open).collect();
+            let price = match visit.kind {
+                HourKind::Care => terms.care_hour,
+                HourKind::Household => terms.household_hour,
+            };
+            let Some(first) = minutes.first() else { continue };
+            let price = price.unwrap_or_default().0 as u128;
+            covered += minutes.len() as u32;
+            amount += minutes.iter().map(|minute| price * surcharge(day, *minute)).sum::<u128>();
+            let extra = u128::from(terms.minimum_minutes).saturating_sub(minutes.len() as u128);
+            amount += extra * price * surcharge(day, *first);
+        }
+    }
+    (amount + terms.monthly_fee.0 as u128 * 12 * 600_000, covered)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(75), ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_cost_is_that_of_walking_every_minute_of_the_year(seed in 0..5_000_u64, need in needs()) {
+        let start = need.terms().start;
+        let visits = &need.terms().visits;
+        let always = OpenHours::always();
+        for listing in listings(seed, 4) {
+            let hours = listing.hours.value().unwrap_or(&always);
+            for tariff in listing.tariffs.value().into_iter().flatten() {
+                let (amount, covered) = walked(tariff.terms(), hours, visits, start);
+                let minutes = BilledMinutes::count(visits, &ReferenceYear::from(start), hours, &Billing::of(tariff.terms()));
+                prop_assert_eq!(minutes.covered, covered);
+                match Cost::of(tariff.terms(), &minutes) {
+                    Ok(cost) => {
+                        let twelfth = (2 * amount + 12 * 600_000) / (2 * 12 * 600_000);
+                        prop_assert_eq!(cost.monthly.0 as u128, twelfth);
+                        let lines: i64 = cost.lines.iter().map(|line| line.monthly.0).sum();
+                        prop_assert_eq!(lines + cost.monthly_fee.0, cost.monthly.0);
+                    }
+                    Err(NoCost::NothingCovered) => prop_assert_eq!(covered, 0),
+                    Err(NoCost::HourPriceNotStated) => {
+                        prop_assert!(tariff.terms().care_hour.is_none() || tariff.terms().household_hour.is_none());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_price_points_follow_from_the_cost_shown(seed in 0..5_000_u64, need in needs()) {
+        let comparison = answer(listings(seed, 40), &need);
+        let floor = comparison.floor.amount.0 as u128;
+        for entry in &comparison.ranked {
+            let Some(price) = entry.answer.contributions.iter().find(|c| c.criterion == Criterion::Price) else { continue };
+            let listing = listings(seed, 40).into_iter().find(|l| l.finess == entry.answer.finess).unwrap();
+            let always = OpenHours::always();
+            let hours = listing.hours.value().unwrap_or(&always);
+            let cheapest = entry.answer.offers.iter().filter_map(|offer| {
+                let tariff = listing.tariff_on(offer.mode, need.terms().start)?;
+                match &offer.cost {
+                    None => Some((offer.headline_hour?.0 as u128 * 600_000, 60)),
+                    Some(Ok(cost)) if !cost.at_least => Some(walked(tariff.terms(), hours, &need.terms().visits, need.terms().start)),
+                    Some(Ok(_) | Err(_)) => None,
+                }
+            }).min().unwrap();
+            let unit = u128::from(cheapest.1) * 10_000;
+            let (low, high) = (floor * unit, 4_500 * unit);
+            let above = high - cheapest.0.clamp(low, high);
+            prop_assert_eq!(u128::from(price.score.unwrap()), (2_000 * above + (high - low)) / (2 * (high - low)));
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_input_does_not_matter(seed in 0..5_000_u64, need in needs(), turn in 1..59_usize) {
+        let straight = listings(seed, 60);
+        let mut turned = straight.clone();
+        turned.rotate_left(turn);
+        prop_assert_eq!(answer(straight, &need), answer(turned, &need));
+    }
+
+    #[test]
+    fn contributions_add_up_to_the_points(seed in 0..5_000_u64, need in needs()) {
+        let comparison = answer(listings(seed, 60), &need);
+        for entry in &comparison.ranked {
+            prop_assert_eq!(entry.answer.contributions.iter().filter_map(|c| c.points).sum::<u32>(), entry.points);
+            prop_assert!(entry.points <= comparison.weight_sum * 1000);
+        }
+        for entry in &comparison.to_confirm {
+            prop_assert_eq!(entry.answer.contributions.iter().filter_map(|c| c.points).sum::<u32>(), entry.at_least);
+            prop_assert!(!entry.answer.missing.is_empty());
+        }
+        let counts = comparison.counts;
+        prop_assert_eq!(counts.ranked + counts.to_confirm + counts.excluded + counts.nursing, counts.listed);
+    }
+
+    #[test]
+    fn a_dominated_provider_is_never_above(seed in 0..5_000_u64, need in needs()) {
+        let catalogue = Catalogue::new(listings(seed, 80));
+        let pass = scan(catalogue.columns(), &need, &Parameters::embedded(), TODAY);
+        for a in &pass.ranked {
+            for b in pass.ranked.iter().filter(|b| dominates(&a.scores, &b.scores, pass.in_play)) {
+                prop_assert!(a.points > b.points);
+            }
+        }
+    }
+
+    #[test]
+    fn adding_a_dominated_provider_reorders_nobody(seed in 0..5_000_u64, need in needs(), which in 0..60_usize) {
+        let before = listings(seed, 60);
+        let mut worse = before[which].clone();
+        worse.finess = "990999999".parse().unwrap();
+        if let Fact::Known(known) = &mut worse.tariffs {
+            for tariff in &mut known.value {
+                let mut terms = tariff.terms().clone();
+                terms.care_hour = terms.care_hour.map(|price| Cents(price.0 + 100));
+                terms.household_hour = terms.household_hour.map(|price| Cents(price.0 + 100));
+                *tariff = Tariff::try_from(terms).unwrap();
+            }
+        }
+        let mut after = before.clone();
+        after.push(worse);
+        let others = |listings| -> Vec<String> {
+            let named = answer(listings, &need);
+            let ranked = named.ranked.iter().map(|entry| entry.answer.finess.to_string());
+            ranked.chain(named.to_confirm.iter().map(|entry| entry.answer.finess.to_string())).filter(|finess| finess != "990999999").collect()
+        };
+        prop_assert_eq!(others(before), others(after));
+    }
+
+    #[test]
+    fn a_weight_of_zero_has_no_effect(seed in 0..5_000_u64, need in needs()) {
+        let mut terms = need.terms().clone();
+        terms.required = ActSet::EMPTY;
+        terms.modes = ModeSet::all();
+        terms.publics = PublicSet::EMPTY;
+        terms.weights = Weights { price: 0, coverage: 5, services: 0, quality: 0, availability: 0 };
+        let need = Need::try_from(terms).unwrap();
+        let full = listings(seed, 60);
+        let mut bare = full.clone();
+        for listing in &mut bare {
+            listing.acts = Fact::Unknown;
+            listing.tariffs = Fact::Unknown;
+            listing.quality = Fact::Unknown;
+            listing.availability = Fact::Unknown;
+        }
+        prop_assert_eq!(order(&answer(full, &need)), order(&answer(bare, &need)));
+    }
+
+    #[test]
+    fn a_page_is_the_same_part_of_the_whole_list(seed in 0..5_000_u64, need in needs(), first in 0..80_usize, count in 1..30_usize) {
+        let catalogue = Catalogue::new(listings(seed, 120));
+        let part = |part| compare(&catalogue, &paris(), &need, &Parameters::embedded(), TODAY, part);
+        let whole = order(&part(Part::EVERYTHING));
+        let page = order(&part(Part { first, count, excluded: 3 }));
+        let window = first.min(whole.len())..(first + count).min(whole.len());
+        prop_assert_eq!(&whole[window], &page[..]);
+    }
+
+    #[test]
+    fn robustness_is_that_of_ranking_under_each_weighting(seed in 0..5_000_u64, need in needs()) {
+        let catalogue = Catalogue::new(listings(seed, 100));
+        let pass = scan(catalogue.columns(), &need, &Parameters::embedded(), TODAY);
+        let shown = &pass.ranked[..pass.ranked.len().min(10)];
+        for (entry, found) in shown.iter().zip(robustness(&pass, shown)) {
+            prop_assert_eq!(found, ranked_under_each(&pass, entry));
+        }
+    }
+}
+
+fn ranked_under_each(pass: &domain::ranking::Pass, entry: &domain::ranking::Scored) -> domain::robustness::Robustness {
+    let mut ranks = BTreeMap::<u32, u16>::new();
+    for price in 0..=20_u32 {
+        for coverage in 0..=20 - price {
+            let weights = [price, coverage, 20 - price - coverage];
+            if (0..3).any(|at| weights[at] > 0 && pass.in_play >> at & 1 == 0) {
+                continue;
+            }
+            let total = |scores: &[u16; 5]| (0..3).map(|at| weights[at] * u32::from(scores[at])).sum::<u32>();
+            let rank =
+                1 + pass.ranked.iter().filter(|other| total(&other.scores) > total(&entry.scores)).count() as u32;
+            *ranks.entry(rank).or_default() += 1;
+        }
+    }
+    domain::robustness::Robustness {
+        weightings: ranks.values().sum(),
+        in_first_three: ranks.range(..=3).map(|(_, count)| count).sum(),
+        best_rank: ranks.keys().next().copied().unwrap_or(u32::MAX),
+        worst_rank: ranks.keys().last().copied().unwrap_or(1),
+    }
+}
+
+#[test]
+fn robustness_of_a_large_catalogue_is_counted_the_same_way() {
+    let need: Need = serde_json::from_str(
+        r#"{"zone": "75114", "start": "2026-12-01", "wished": ["toilette", "repas", "courses"],
+            "visits": [{"weekday": "lundi", "time": [480, 540], "kind": "aide"}, {"weekday": "dimanche", "time": [480, 540], "kind": "aide"}]}"#,
+    )
+    .unwrap();
+    let columns = domain::catalogue::Columns::build(fictitious(&paris(), 3, 20_000, TODAY));
+    let pass = scan(&columns, &need, &Parameters::embedded(), TODAY);
+    assert!(pass.ranked.len() > 3_000, "enough classés to use the tables");
+    let shown: Vec<_> = pass.ranked.iter().step_by(pass.ranked.len() / 5).copied().collect();
+    for (entry, found) in shown.iter().zip(robustness(&pass, &shown)) {
+        assert_eq!(found, ranked_under_each(&pass, entry));
+    }
+}
+
+#[test]
+fn every_fact_of_the_demonstration_says_that_it_is_one() {
+    let text = serde_json::to_string(&listings(75, 160)).unwrap();
+    for source in Source::ALL.iter().filter(|source| **source != Source::Demonstration) {
+        assert!(!text.contains(&format!("\"source\":\"{}\"", source.code())));
+    }
+}

@@ -1,0 +1,241 @@
+//! Reads a case file: a need, a few listings in short form, and what the method must answer.
+
+use domain::closed_list::ClosedList;
+use domain::comparison::{Comparison, Part};
+use domain::fnv::Fnv;
+use domain::hours::{Interval, OpenHours, Window, parse_time};
+use domain::listing::{
+    Availability, Fact, Habilitation, HasGrade, Intake, Kind, Known, Listing, Provenance, Quality, Source,
+};
+use domain::need::NeedTerms;
+use domain::tariff::{Surcharges, TariffTerms, TimeSurcharge};
+use domain::{ActSet, BasisPoints, Catalogue, Cents, Mode, Need, Parameters, PublicSet, Territory, Zone, compare};
+use jiff::civil::Date;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    pub title: String,
+    /// Where the rule comes from: an article of law or a section of the method, with the date it was read.
+    pub source: String,
+    today: Date,
+    need: NeedTerms,
+    listing: Vec<ShortListing>,
+    pub expected: Expected,
+}
+
+#[derive(Deserialize, Debug, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct Expected {
+    /// "rank finess points/of monthly", the cost absent when there is none.
+    #[serde(default)]
+    pub ranked: Vec<String>,
+    /// "finess lowest-highest missing,facts monthly".
+    #[serde(default)]
+    pub to_confirm: Vec<String>,
+    /// "finess reason,reason".
+    #[serde(default)]
+    pub excluded: Vec<String>,
+    #[serde(default)]
+    pub nursing: Vec<String>,
+    /// FNV-1a 64 of the whole answer as JSON: native and wasm32 must give these very bytes.
+    pub digest: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShortListing {
+    finess: String,
+    kind: Option<Kind>,
+    zones: Option<Vec<Zone>>,
+    acts: Option<ActSet>,
+    publics: Option<PublicSet>,
+    habilitation: Option<Habilitation>,
+    hours: Option<ShortHours>,
+    #[serde(default)]
+    tariff: Vec<ShortTariff>,
+    grade: Option<HasGrade>,
+    intake: Option<Intake>,
+    intake_observed: Option<Date>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShortHours {
+    /// "08:00-12:00 14:00-20:00", from Monday to Friday.
+    week: String,
+    #[serde(default)]
+    saturday: String,
+    #[serde(default)]
+    sunday: String,
+    #[serde(default)]
+    holidays: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShortTariff {
+    from: Option<Date>,
+    mode: Option<Mode>,
+    care: Option<i64>,
+    household: Option<i64>,
+    saturday: Option<u16>,
+    sunday: Option<u16>,
+    holiday: Option<u16>,
+    may_day: Option<u16>,
+    /// ["20:00-22:00", 2500]
+    evening: Option<(String, u16)>,
+    night: Option<(String, u16)>,
+    #[serde(default)]
+    cumulate: bool,
+    #[serde(default)]
+    minimum: u16,
+    #[serde(default)]
+    monthly_fee: i64,
+}
+
+const OBSERVED: Date = jiff::civil::date(2026, 11, 1);
+
+fn known<T>(value: Option<T>, observed: Date) -> Fact<T> {
+    let provenance = Provenance { source: Source::City, observed, verified: None };
+    value.map_or(Fact::Unknown, |value| Fact::new(value, provenance))
+}
+
+fn intervals(text: &str) -> Vec<Interval> {
+    text.split_whitespace()
+        .map(|interval| {
+            let (start, end) = window(interval);
+            Interval::new(start, end).expect("an interval of the case file")
+        })
+        .collect()
+}
+
+fn window(text: &str) -> (u16, u16) {
+    let (start, end) = text.split_once('-').expect("start-end");
+    (parse_time(start).expect("a time"), parse_time(end).expect("a time"))
+}
+
+impl ShortHours {
+    fn open(&self) -> OpenHours {
+        let mut week: [Vec<Interval>; 7] = std::array::from_fn(|_| intervals(&self.week));
+        week[5] = intervals(&self.saturday);
+        week[6] = intervals(&self.sunday);
+        OpenHours::new(week, self.holidays)
+    }
+}
+
+impl ShortTariff {
+    fn terms(&self) -> TariffTerms {
+        let time = |stated: &Option<(String, u16)>| {
+            stated.as_ref().map(|(text, rate)| {
+                let (start, end) = window(text);
+                TimeSurcharge { window: Window { start, end }, rate: BasisPoints(*rate) }
+            })
+        };
+        TariffTerms {
+            from: self.from.unwrap_or(jiff::civil::date(2024, 1, 1)),
+            mode: self.mode.unwrap_or(Mode::Prestataire),
+            care_hour: self.care.map(Cents),
+            household_hour: self.household.map(Cents),
+            care_vat: None,
+            household_vat: None,
+            surcharges: Surcharges {
+                saturday: self.saturday.map(BasisPoints),
+                sunday: self.sunday.map(BasisPoints),
+                holiday: self.holiday.map(BasisPoints),
+                may_day: self.may_day.map(BasisPoints),
+                evening: time(&self.evening),
+                night: time(&self.night),
+                cumulate: self.cumulate,
+            },
+            minimum_minutes: self.minimum,
+            monthly_fee: Cents(self.monthly_fee),
+            opening_fee: Cents(0),
+            meal: None,
+            remote_alarm_month: None,
+        }
+    }
+}
+
+impl ShortListing {
+    fn listing(&self) -> Listing {
+        let finess = self.finess.parse().expect("a FINESS number");
+        let provenance = Provenance { source: Source::City, observed: OBSERVED, verified: None };
+        let name = Known { value: self.finess.clone(), provenance };
+        let mut listing = Listing::bare(finess, self.kind.unwrap_or(Kind::HomeHelp), name);
+        let tariffs: Vec<_> =
+            self.tariff.iter().map(|tariff| tariff.terms().try_into().expect("a lawful tariff")).collect();
+        listing.zones = known(self.zones.clone(), OBSERVED);
+        listing.acts = known(self.acts, OBSERVED);
+        listing.publics = known(self.publics, OBSERVED);
+        listing.habilitation = known(self.habilitation, OBSERVED);
+        listing.hours = known(self.hours.as_ref().map(ShortHours::open), OBSERVED);
+        listing.tariffs = known((!tariffs.is_empty()).then_some(tariffs), OBSERVED);
+        let quality = self.grade.map(|grade| Quality { grade, graded_on: None, certifications: Vec::new() });
+        listing.quality = known(quality, OBSERVED);
+        let availability = self.intake.map(|intake| Availability { intake, days_to_start: None });
+        listing.availability = known(availability, self.intake_observed.unwrap_or(OBSERVED));
+        listing.check().expect("a possible listing");
+        listing
+    }
+}
+
+impl Case {
+    pub fn parse(text: &str) -> Self {
+        toml::from_str(text).expect("a readable case file")
+    }
+
+    pub fn answer(&self) -> Comparison {
+        let territory = Territory::paris().expect("the embedded territory is valid");
+        let need = Need::try_from(self.need.clone()).expect("a need that can be compared");
+        let catalogue = Catalogue::new(self.listing.iter().map(ShortListing::listing).collect());
+        compare(&catalogue, &territory, &need, &Parameters::embedded(), self.today, Part::EVERYTHING)
+    }
+}
+
+/// The answer in the short form of the case files.
+pub fn short(comparison: &Comparison) -> Expected {
+    let codes = |codes: Vec<&str>| codes.join(",");
+    let monthly = |answer: &domain::comparison::Answer| {
+        let cost = answer.offers.first().and_then(|offer| offer.cost.as_ref()?.as_ref().ok());
+        cost.map_or(String::new(), |cost| {
+            let at_least = if cost.at_least { "≥ " } else { "" };
+            format!(" {at_least}{}.{:02}", cost.monthly.0 / 100, cost.monthly.0 % 100)
+        })
+    };
+    let of = comparison.weight_sum * 1000;
+    Expected {
+        ranked: comparison
+            .ranked
+            .iter()
+            .map(|entry| {
+                format!("{} {} {}/{of}{}", entry.rank, entry.answer.finess, entry.points, monthly(&entry.answer))
+            })
+            .collect(),
+        to_confirm: comparison
+            .to_confirm
+            .iter()
+            .map(|entry| {
+                let missing = codes(entry.answer.missing.iter().map(|fact| fact.code()).collect());
+                format!(
+                    "{} {}-{} {missing}{}",
+                    entry.answer.finess,
+                    entry.at_least,
+                    entry.at_most,
+                    monthly(&entry.answer)
+                )
+            })
+            .collect(),
+        excluded: comparison
+            .excluded
+            .iter()
+            .map(|entry| format!("{} {}", entry.finess, codes(entry.reasons.iter().map(ClosedList::code).collect())))
+            .collect(),
+        nursing: comparison.nursing.iter().map(ToString::to_string).collect(),
+        digest: format!(
+            "{:016x}",
+            Fnv::default().chain(&serde_json::to_vec(comparison).expect("an answer in JSON")).finish()
+        ),
+    }
+}
