@@ -1,1 +1,22 @@
-pub fn start() {}
+//! The site: pages rendered on the server, one island that re-ranks in the browser. Knows no SQL, no files, no sockets.
+
+pub mod access;
+pub mod compare;
+pub mod error;
+pub mod format;
+pub mod home;
+pub mod method;
+pub mod ports;
+pub mod provider;
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod shell;
+pub mod text;
+pub mod ui;
+
+/// Starts the islands of the page. Called by the browser client.
+#[cfg(feature = "hydrate")]
+pub fn start() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_islands();
+}

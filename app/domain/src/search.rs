@@ -46,18 +46,29 @@ const ACRONYMS: [&str; 14] =
 /// A name in capitals made legible; a name that already has lower case is left as it is. Accents are not invented.
 pub fn readable(name: &str) -> String {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ").replace("' ", "'");
-    if name.chars().any(char::is_lowercase) {
-        return name;
-    }
-    let mut readable = String::with_capacity(name.len());
+    if name.chars().any(char::is_lowercase) { name } else { lowered(&name, true) }
+}
+
+/// A street of which the name is in capitals: "127 bis rue D'AVRON".
+pub fn readable_street(street: &str) -> String {
+    let street = street.replace("' ", "'");
+    let words = street.split_whitespace().map(|word| {
+        if word.chars().any(char::is_lowercase) { word.to_owned() } else { lowered(word, false) }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// `start`: the first word keeps its capital even if it is a small word.
+fn lowered(capitals: &str, start: bool) -> String {
+    let mut readable = String::with_capacity(capitals.len());
     let mut word = String::new();
-    for c in name.chars().chain([' ']) {
+    for c in capitals.chars().chain([' ']) {
         if c.is_alphanumeric() || c == '.' {
             word.push(c);
             continue;
         }
         let elided = matches!(c, '\'' | '’');
-        readable.push_str(&readable_word(&word, readable.is_empty(), elided));
+        readable.push_str(&readable_word(&word, start && readable.is_empty(), elided));
         word.clear();
         readable.push(c);
     }
@@ -70,13 +81,14 @@ fn readable_word(word: &str, first: bool, elided: bool) -> String {
     let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
     let vowelless = !lower.chars().any(|c| "aeiouyàâäéèêëîïôöùûü".contains(c));
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let saint = matches!(word, "ST" | "STE" | "STS");
     if let Some(number) = lower.strip_suffix("eme").filter(|rest| rest.parse::<u16>().is_ok()) {
         return format!("{number}e");
     }
     if !first && SMALL_WORDS.contains(&lower.as_str()) || (elided && !first && letters == 1) {
         return lower;
     }
-    if dotted || ACRONYMS.contains(&word) || (vowelless && letters <= 5 && !elided) {
+    if dotted || ACRONYMS.contains(&word) || (vowelless && letters <= 5 && !elided && !saint) {
         return word.to_owned();
     }
     // Capital at the start and after each dot ("DOM.ASSAD").
@@ -92,7 +104,7 @@ fn readable_word(word: &str, first: bool, elided: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, matches, readable};
+    use super::{fold, matches, readable, readable_street};
 
     #[test]
     fn search_folds_accents_case_ligatures_apostrophes_and_punctuation() {
@@ -101,6 +113,13 @@ mod tests {
         assert!(matches(&fold("S.A.P.A. DE L' A.D.P.P.A."), &fold("adppa Sapa")));
         assert!(!matches(&fold("Sapa"), &fold("ssiad")));
         assert!(matches(&fold("anything"), &fold("  ")));
+    }
+
+    #[test]
+    fn streets_are_made_readable() {
+        assert_eq!(readable_street("127 bis rue D'AVRON"), "127 bis rue d'Avron");
+        assert_eq!(readable_street("18 rue DE LA CROIX ST SIMON"), "18 rue de la Croix St Simon");
+        assert_eq!(readable_street("47 boulevard RICHARD LENOIR"), "47 boulevard Richard Lenoir");
     }
 
     #[test]

@@ -1,0 +1,19 @@
+//! Who may call what. A route or server function that is not here makes a test fail.
+
+/// Who is admitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    Everyone,
+}
+
+/// Every route of the site and of the server, with its method.
+pub const TABLE: [(&str, &str, Access); 8] = [
+    ("GET", "/", Access::Everyone),
+    ("GET", "/comparer", Access::Everyone),
+    ("GET", "/services", Access::Everyone),
+    ("GET", "/services/{finess}", Access::Everyone),
+    ("GET", "/methode", Access::Everyone),
+    ("GET", "/catalogue/{version}", Access::Everyone),
+    ("GET", "/assets/{name}", Access::Everyone),
+    ("GET", "/sante", Access::Everyone),
+];

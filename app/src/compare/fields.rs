@@ -1,0 +1,174 @@
+//! The fields of the need, for the first page and for the page of results: plain HTML, errors beside the fields.
+
+use domain::acts::{HourKind, PriceKind};
+use domain::closed_list::ClosedList;
+use domain::hours::Weekday;
+use domain::{Act, Mode, Public};
+use leptos::prelude::*;
+
+use super::form::{FieldError, NeedForm, SlotForm, weekday_code};
+use crate::text;
+
+/// The message of a field, if it has one.
+fn message(errors: &[FieldError], field: &str) -> Option<String> {
+    errors.iter().find(|error| error.field == field).map(|error| error.message.clone())
+}
+
+/// Names of fields in error link here: a summary at the top of the page, focused by the browser from its title.
+#[component]
+pub fn ErrorSummary(errors: Vec<FieldError>) -> impl IntoView {
+    (!errors.is_empty()).then(|| {
+        let links = errors.into_iter().map(|error| {
+            view! { <li><a href=format!("#{}", error.field)>{error.message}</a></li> }
+        });
+        view! {
+            <div class="error-summary" role="alert" aria-labelledby="erreurs">
+                <h2 id="erreurs">"Il y a un problème dans la demande"</h2>
+                <ul>{links.collect_view()}</ul>
+                <p>"Rien n’est perdu : corrigez ci-dessous et relancez la comparaison."</p>
+            </div>
+        }
+    })
+}
+
+/// Every field of the need but the weights.
+#[component]
+pub fn NeedFields(form: NeedForm, errors: Vec<FieldError>, start: String) -> impl IntoView {
+    let rows = (form.slots.len() + 1).clamp(2, super::form::MOST_SLOTS);
+    let slots = (1..=rows).map(|number| {
+        let typed = form.slots.get(number - 1).cloned().unwrap_or_default();
+        view! { <SlotFields number typed errors=errors.clone()/> }
+    });
+    let slots = slots.collect_view();
+    let shown_start = if form.start.is_empty() { start } else { form.start.clone() };
+    let options = !form.modes.is_empty() || !form.publics.is_empty() || !form.habilitation.is_empty();
+    let option_errors = ["mode", "public", "habilitation", "indispensable"];
+    let options = options || errors.iter().any(|error| option_errors.contains(&error.field.as_str()));
+    view! {
+        <div class="field">
+            <label for="lieu">"Où habite la personne ?"</label>
+            <p class="hint" id="lieu-aide">"Un arrondissement ou un code postal : 14e, 75014…"</p>
+            <FieldMessage field="lieu" message=message(&errors, "lieu")/>
+            <input type="text" id="lieu" name="lieu" value=form.zone.clone() autocomplete="postal-code" required
+                aria-invalid=message(&errors, "lieu").map(|_| "true") aria-describedby="lieu-aide lieu-erreur"/>
+        </div>
+        <fieldset class="field" id="acte">
+            <legend>"Pour faire quoi ?"</legend>
+            <FieldMessage field="acte" message=message(&errors, "acte")/>
+            <ActBoxes name="acte" kind=PriceKind::Care title="Aide à la personne" ticked=form.wished.clone()/>
+            <ActBoxes name="acte" kind=PriceKind::Household title="Maison et papiers" ticked=form.wished.clone()/>
+            <ActBoxes name="acte" kind=PriceKind::Flat title="À domicile, au forfait" ticked=form.wished.clone()/>
+        </fieldset>
+        <fieldset class="field">
+            <legend>"Quand ?"</legend>
+            <p class="hint">
+                "Facultatif : sans horaires, les services sont comparés sur le prix d’une heure. "
+                "Un passage de nuit peut finir après minuit (22:00 à 06:00)."
+            </p>
+            {slots}
+        </fieldset>
+        <div class="field">
+            <label for="debut">"À partir de quand ?"</label>
+            <FieldMessage field="debut" message=message(&errors, "debut")/>
+            <input type="date" id="debut" name="debut" value=shown_start
+                aria-invalid=message(&errors, "debut").map(|_| "true") aria-describedby="debut-erreur"/>
+        </div>
+        <details class="field options" open=options>
+            <summary>"Conditions particulières (facultatif)"</summary>
+            <fieldset id="indispensable">
+                <legend>"Prestations indispensables"</legend>
+                <p class="hint">"Un service qui ne les fait pas sera écarté."</p>
+                <FieldMessage field="indispensable" message=message(&errors, "indispensable")/>
+                <ActBoxes name="indispensable" kind=PriceKind::Care title="Aide à la personne" ticked=form.required.clone()/>
+                <ActBoxes name="indispensable" kind=PriceKind::Household title="Maison et papiers" ticked=form.required.clone()/>
+            </fieldset>
+            <fieldset id="mode">
+                <legend>"Modes d’intervention acceptés"</legend>
+                <p class="hint">"Rien de coché : tous les modes."</p>
+                <FieldMessage field="mode" message=message(&errors, "mode")/>
+                {boxes("mode", Mode::ALL.iter().map(|mode| (mode.code(), text::mode_explained(*mode))), &form.modes)}
+            </fieldset>
+            <fieldset id="habilitation">
+                <legend>"Aide sociale"</legend>
+                <FieldMessage field="habilitation" message=message(&errors, "habilitation")/>
+                {boxes(
+                    "habilitation",
+                    [("oui", "Seulement les services habilités à l’aide sociale")].into_iter(),
+                    std::slice::from_ref(&form.habilitation),
+                )}
+            </fieldset>
+            <fieldset id="public">
+                <legend>"Situation particulière à connaître du service"</legend>
+                <FieldMessage field="public" message=message(&errors, "public")/>
+                {boxes("public", Public::ALL.iter().map(|public| (public.code(), text::public(*public))), &form.publics)}
+            </fieldset>
+        </details>
+    }
+}
+
+#[component]
+fn FieldMessage(field: &'static str, message: Option<String>) -> impl IntoView {
+    message.map(|message| view! { <p class="field-error" id=format!("{field}-erreur")>{message}</p> })
+}
+
+#[component]
+fn ActBoxes(name: &'static str, kind: PriceKind, title: &'static str, ticked: Vec<String>) -> impl IntoView {
+    let acts = Act::ALL.iter().filter(move |act| act.price_kind() == kind);
+    view! {
+        <div class="boxes-group">
+            <p class="boxes-title">{title}</p>
+            {boxes(name, acts.map(|act| (act.code(), text::act(*act))), &ticked)}
+        </div>
+    }
+}
+
+fn boxes(
+    name: &'static str,
+    choices: impl Iterator<Item = (&'static str, &'static str)>,
+    ticked: &[String],
+) -> AnyView {
+    let boxes = choices.map(|(code, label)| {
+        let checked = ticked.iter().any(|value| value == code);
+        view! { <label class="box"><input type="checkbox" name=name value=code checked=checked/><span>{label}</span></label> }
+    });
+    let boxes = boxes.collect_view();
+    view! { <div class="boxes">{boxes}</div> }.into_any()
+}
+
+/// One row of visits: days, from, to, what for.
+#[component]
+fn SlotFields(number: usize, typed: SlotForm, errors: Vec<FieldError>) -> impl IntoView {
+    let fields = ["jour", "de", "a", "pour"].map(|part| format!("{part}-{number}"));
+    let wrong = errors.iter().find(|error| fields.contains(&error.field)).cloned();
+    let invalid = |field: &str| wrong.as_ref().filter(|error| error.field == field).map(|_| "true");
+    let (from_invalid, to_invalid) = (invalid(&fields[1]), invalid(&fields[2]));
+    let described = wrong.as_ref().map(|_| format!("creneau-{number}-erreur"));
+    let days = Weekday::ALL.map(|day| {
+        let code = weekday_code(day);
+        let checked = typed.days.iter().any(|value| value == code);
+        view! {
+            <label class="day">
+                <input type="checkbox" name=format!("jour-{number}") value=code checked=checked aria-label=text::weekday(day)/>
+                <span aria-hidden="true">{code}</span>
+            </label>
+        }
+    });
+    let kinds = HourKind::ALL.iter().map(|kind| {
+        let selected = typed.kind == kind.code();
+        view! { <option value=kind.code() selected=selected>{text::hour_kind(*kind)}</option> }
+    });
+    let kinds = kinds.collect_view();
+    let [days_id, from_id, to_id, for_id] = fields;
+    view! {
+        <fieldset class="slot" id=days_id>
+            <legend>{format!("Créneau {number}")}</legend>
+            {wrong.map(|error| view! { <p class="field-error" id=format!("creneau-{number}-erreur")>{error.message}</p> })}
+            <div class="days">{days.into_iter().collect_view()}</div>
+            <div class="times">
+                <label>"de "<input type="time" id=from_id.clone() name=from_id value=typed.from aria-invalid=from_invalid aria-describedby=described.clone()/></label>
+                <label>"à "<input type="time" id=to_id.clone() name=to_id value=typed.to aria-invalid=to_invalid aria-describedby=described/></label>
+                <label>"pour "<select id=for_id.clone() name=for_id>{kinds}</select></label>
+            </div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,379 @@
+//! The need as strings: what a query string or a form holds, before it is certain. Parsing names the wrong field.
+
+use domain::acts::HourKind;
+use domain::closed_list::{ClosedList, Set};
+use domain::hours::{DAY, Interval, Weekday, parse_time};
+use domain::need::{Criterion, MOST_VISITS, NeedTerms, Visit, Weights};
+use domain::{Act, Mode, Need, NeedError, Public, Territory};
+use jiff::civil::Date;
+
+/// Rows of visits that a query may hold.
+pub const MOST_SLOTS: usize = 12;
+/// Entries shown on one page of results.
+pub const PAGE_SIZE: usize = 20;
+
+/// Visits of one time on several weekdays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SlotForm {
+    pub days: Vec<String>,
+    pub from: String,
+    pub to: String,
+    pub kind: String,
+}
+
+impl SlotForm {
+    fn is_empty(&self) -> bool {
+        self.days.is_empty() && self.from.is_empty() && self.to.is_empty()
+    }
+}
+
+/// Everything the form holds, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NeedForm {
+    pub zone: String,
+    pub start: String,
+    pub slots: Vec<SlotForm>,
+    pub wished: Vec<String>,
+    pub required: Vec<String>,
+    pub modes: Vec<String>,
+    pub habilitation: String,
+    pub publics: Vec<String>,
+    /// By `Criterion::ALL`.
+    pub weights: [String; 5],
+    pub page: String,
+}
+
+/// What is wrong, and where. `field` is the id of the field on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    pub field: String,
+    pub message: String,
+}
+
+impl FieldError {
+    fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { field: field.into(), message: message.into() }
+    }
+}
+
+/// Name of a weight's field.
+pub fn weight_field(criterion: Criterion) -> String {
+    format!("poids-{}", criterion.code())
+}
+
+pub fn weekday_code(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "lun",
+        Weekday::Tuesday => "mar",
+        Weekday::Wednesday => "mer",
+        Weekday::Thursday => "jeu",
+        Weekday::Friday => "ven",
+        Weekday::Saturday => "sam",
+        Weekday::Sunday => "dim",
+    }
+}
+
+impl NeedForm {
+    /// Reads a query string. Unknown names are ignored (a campaign tag is no mistake); empty values count as absent.
+    pub fn from_query(query: &str) -> Self {
+        let mut form = Self::default();
+        let mut slots = vec![SlotForm::default(); MOST_SLOTS];
+        for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
+            let value = value.trim().to_owned();
+            if value.is_empty() {
+                continue;
+            }
+            match name.as_ref() {
+                "lieu" => form.zone = value,
+                "debut" => form.start = value,
+                "acte" => form.wished.push(value),
+                "indispensable" => form.required.push(value),
+                "mode" => form.modes.push(value),
+                "habilitation" => form.habilitation = value,
+                "public" => form.publics.push(value),
+                "page" => form.page = value,
+                name => {
+                    if let Some(at) = Criterion::ALL.iter().position(|criterion| weight_field(*criterion) == name) {
+                        form.weights[at] = value;
+                    } else if let Some((part, number)) = name.split_once('-')
+                        && let Some(slot) = number.parse::<usize>().ok().and_then(|n| slots.get_mut(n.wrapping_sub(1)))
+                    {
+                        match part {
+                            "jour" => slot.days.push(value),
+                            "de" => slot.from = value,
+                            "a" => slot.to = value,
+                            "pour" => slot.kind = value,
+                            _ => {}
+                        }
+                    }
+                }
+            }
+        }
+        form.slots = slots.into_iter().filter(|slot| !slot.is_empty()).collect();
+        form
+    }
+
+    /// The query string that gives this form back.
+    pub fn to_query(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in self.pairs() {
+            query.append_pair(&name, &value);
+        }
+        query.finish()
+    }
+
+    /// Names and values, for a query string or hidden fields.
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        let mut pairs = Vec::new();
+        let mut add = |name: &str, value: &str| {
+            if !value.is_empty() {
+                pairs.push((name.to_owned(), value.to_owned()));
+            }
+        };
+        add("lieu", &self.zone);
+        add("debut", &self.start);
+        for (at, slot) in self.slots.iter().enumerate() {
+            let number = at + 1;
+            slot.days.iter().for_each(|day| add(&format!("jour-{number}"), day));
+            add(&format!("de-{number}"), &slot.from);
+            add(&format!("a-{number}"), &slot.to);
+            add(&format!("pour-{number}"), &slot.kind);
+        }
+        self.wished.iter().for_each(|act| add("acte", act));
+        self.required.iter().for_each(|act| add("indispensable", act));
+        self.modes.iter().for_each(|mode| add("mode", mode));
+        add("habilitation", &self.habilitation);
+        self.publics.iter().for_each(|public| add("public", public));
+        for (at, criterion) in Criterion::ALL.iter().enumerate() {
+            add(&weight_field(*criterion), &self.weights[at]);
+        }
+        add("page", &self.page);
+        pairs
+    }
+
+    /// The same without the weights, and on the first page: what the weights' own form carries along.
+    #[must_use]
+    pub fn without_weights(&self) -> Self {
+        Self { weights: Default::default(), page: String::new(), ..self.clone() }
+    }
+
+    #[must_use]
+    pub fn on_page(&self, page: usize) -> Self {
+        Self { page: if page > 1 { page.to_string() } else { String::new() }, ..self.clone() }
+    }
+
+    #[must_use]
+    pub fn with_weights(&self, weights: &Weights) -> Self {
+        let default = Weights::default();
+        let text = |criterion: Criterion| {
+            let weight = weights.of(criterion);
+            if weight == default.of(criterion) { String::new() } else { weight.to_string() }
+        };
+        Self { weights: Criterion::ALL_WEIGHTED.map(text), page: String::new(), ..self.clone() }
+    }
+
+    /// The need, or every field that is wrong. An absent start date is today.
+    pub fn parse(&self, territory: &Territory, today: Date) -> Result<Need, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let zone = territory.find_by_text(&self.zone).map(|zone| zone.code);
+        if zone.is_none() {
+            let place = &territory.name;
+            let message = if self.zone.is_empty() {
+                format!("Indiquez un arrondissement de {place} ou un code postal, par exemple 14e ou 75014.")
+            } else {
+                format!("« {} » n’est pas un arrondissement de {place}. Écrivez par exemple 14e ou 75014.", self.zone)
+            };
+            errors.push(FieldError::new("lieu", message));
+        }
+        let start = match self.start.as_str() {
+            "" => today,
+            text => text.parse().unwrap_or_else(|_| {
+                let message = format!("« {text} » n’est pas une date. Écrivez-la comme {today}.");
+                errors.push(FieldError::new("debut", message));
+                today
+            }),
+        };
+        let visits = self.visits(&mut errors);
+        let wished = codes::<Act>(&self.wished, "acte", "une prestation", &mut errors);
+        let required = codes::<Act>(&self.required, "indispensable", "une prestation", &mut errors);
+        let modes = codes::<Mode>(&self.modes, "mode", "un mode d’intervention", &mut errors);
+        let publics = codes::<Public>(&self.publics, "public", "un public", &mut errors);
+        if !matches!(self.habilitation.as_str(), "" | "oui") {
+            errors.push(FieldError::new("habilitation", "La seule réponse possible est « oui »."));
+        }
+        let mut weights = Weights::default();
+        for (text, criterion) in self.weights.iter().zip(Criterion::ALL_WEIGHTED) {
+            match text.parse::<u8>() {
+                _ if text.is_empty() => {}
+                Ok(weight) if weight <= Weights::HIGHEST => weights = weights.with(criterion, weight),
+                Ok(_) | Err(_) => errors
+                    .push(FieldError::new(weight_field(criterion), "Donnez un poids entre 0 et 10, sans décimale.")),
+            }
+        }
+        let terms = zone.map(|zone| NeedTerms {
+            zone,
+            start,
+            visits,
+            wished,
+            required,
+            modes: if modes.is_empty() { Set::all() } else { modes },
+            habilitation_required: self.habilitation == "oui",
+            publics,
+            weights,
+        });
+        match terms.map(Need::try_from) {
+            Some(Ok(need)) if errors.is_empty() => Ok(need),
+            Some(Err(error)) => {
+                errors.push(need_error(error));
+                Err(errors)
+            }
+            Some(Ok(_)) | None => Err(errors),
+        }
+    }
+
+    /// Page number of the results, from 1.
+    pub fn page_number(&self) -> Result<usize, FieldError> {
+        match self.page.as_str() {
+            "" => Ok(1),
+            text => match text.parse::<usize>() {
+                Ok(page) if (1..=100_000).contains(&page) => Ok(page),
+                Ok(_) | Err(_) => Err(FieldError::new("page", "Ce numéro de page n’existe pas.")),
+            },
+        }
+    }
+
+    fn visits(&self, errors: &mut Vec<FieldError>) -> Vec<Visit> {
+        let mut visits = Vec::new();
+        for (at, slot) in self.slots.iter().enumerate() {
+            match slot_visits(slot, at + 1) {
+                Ok(more) => visits.extend(more),
+                Err(error) => errors.push(error),
+            }
+        }
+        visits
+    }
+}
+
+/// Visits of one row; one that passes midnight is two visits, the second on the next weekday.
+fn slot_visits(slot: &SlotForm, number: usize) -> Result<Vec<Visit>, FieldError> {
+    let time = |text: &str, field: &str| {
+        parse_time(text).map_err(|_| {
+            let message = if text.is_empty() {
+                format!("Créneau {number} : indiquez une heure, par exemple 08:30.")
+            } else {
+                format!("Créneau {number} : « {text} » n’est pas une heure. Écrivez par exemple 08:30.")
+            };
+            FieldError::new(format!("{field}-{number}"), message)
+        })
+    };
+    let (from, to) = (time(&slot.from, "de")?, time(&slot.to, "a")?);
+    if slot.days.is_empty() {
+        return Err(FieldError::new(format!("jour-{number}"), format!("Créneau {number} : cochez au moins un jour.")));
+    }
+    let kind = match slot.kind.as_str() {
+        "" => HourKind::Care,
+        text => HourKind::from_code(text).ok_or_else(|| {
+            FieldError::new(format!("pour-{number}"), format!("Créneau {number} : choisissez l’aide ou le ménage."))
+        })?,
+    };
+    let mut visits = Vec::new();
+    for day in &slot.days {
+        let at = Weekday::ALL.iter().position(|weekday| weekday_code(*weekday) == day).ok_or_else(|| {
+            FieldError::new(format!("jour-{number}"), format!("Créneau {number} : « {day} » n’est pas un jour."))
+        })?;
+        let mut add = |at: usize, start: u16, end: u16| -> Result<(), FieldError> {
+            let time = Interval::new(start, end).map_err(|_| {
+                let message = format!("Créneau {number} : l’heure de fin est celle du début.");
+                FieldError::new(format!("a-{number}"), message)
+            })?;
+            visits.push(Visit { weekday: Weekday::ALL[at % 7], time, kind });
+            Ok(())
+        };
+        if to < from {
+            add(at, from, DAY)?;
+            if to > 0 {
+                add(at + 1, 0, to)?;
+            }
+        } else {
+            add(at, from, to)?;
+        }
+    }
+    Ok(visits)
+}
+
+fn codes<T: ClosedList>(texts: &[String], field: &str, what: &str, errors: &mut Vec<FieldError>) -> Set<T> {
+    let mut set = Set::EMPTY;
+    for text in texts {
+        match T::from_code(text) {
+            Some(value) => set = set.with(value),
+            None => errors.push(FieldError::new(field, format!("« {text} » n’est pas {what} que nous connaissons."))),
+        }
+    }
+    set
+}
+
+fn need_error(error: NeedError) -> FieldError {
+    match error {
+        NeedError::Start => FieldError::new("debut", "La date de début doit être entre le 01/01/2022 et le 31/12/2099."),
+        NeedError::TooManyVisits => {
+            FieldError::new("jour-1", format!("Au plus {MOST_VISITS} passages par semaine : retirez des jours."))
+        }
+        NeedError::VisitsOverlap => {
+            FieldError::new("jour-1", "Deux créneaux du même jour se chevauchent : changez les heures ou les jours.")
+        }
+        NeedError::NoMode => FieldError::new("mode", "Acceptez au moins un mode d’intervention."),
+        NeedError::Weight => FieldError::new("poids-prix", "Donnez des poids entre 0 et 10."),
+        NeedError::NoWeight => FieldError::new("poids-prix", "Donnez un poids au-dessus de 0 à au moins un critère."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Territory;
+    use jiff::civil::{Date, date};
+
+    use super::NeedForm;
+
+    const TODAY: Date = date(2026, 11, 23);
+
+    fn errors(query: &str) -> Vec<String> {
+        let paris = Territory::paris().expect("the embedded territory is valid");
+        let parsed = NeedForm::from_query(query).parse(&paris, TODAY);
+        parsed.err().into_iter().flatten().map(|error| error.field).collect()
+    }
+
+    #[test]
+    fn a_query_comes_back_as_it_was() {
+        let query = "lieu=14e&debut=2026-12-01&jour-1=lun&jour-1=dim&de-1=08%3A00&a-1=09%3A30&pour-1=aide&acte=toilette\
+                     &indispensable=toilette&mode=prestataire&habilitation=oui&public=fin-de-vie&poids-prix=7&page=2";
+        assert_eq!(NeedForm::from_query(query).to_query(), query);
+    }
+
+    #[test]
+    fn each_wrong_field_is_named_and_nothing_else() {
+        assert!(errors("lieu=75014").is_empty());
+        assert!(errors("lieu=75014&utm_source=x&debut=").is_empty());
+        assert_eq!(errors(""), ["lieu"]);
+        assert_eq!(errors("lieu=33000"), ["lieu"]);
+        assert_eq!(errors("lieu=14&debut=demain"), ["debut"]);
+        assert_eq!(errors("lieu=14&debut=1999-01-01"), ["debut"]);
+        assert_eq!(errors("lieu=14&jour-1=lun&de-1=8h&a-1=09:00"), ["de-1"]);
+        assert_eq!(errors("lieu=14&jour-1=lun&de-1=08:00"), ["a-1"]);
+        assert_eq!(errors("lieu=14&de-2=08:00&a-2=09:00"), ["jour-1"]);
+        assert_eq!(errors("lieu=14&jour-1=lun&de-1=09:00&a-1=09:00"), ["a-1"]);
+        assert_eq!(errors("lieu=14&jour-1=lun&de-1=08:00&a-1=10:00&jour-2=lun&de-2=09:00&a-2=11:00"), ["jour-1"]);
+        assert_eq!(errors("lieu=14&acte=danse&mode=autre&public=x"), ["acte", "mode", "public"]);
+        assert_eq!(errors("lieu=14&poids-prix=11&poids-horaires=-1"), ["poids-prix", "poids-horaires"]);
+        assert_eq!(errors("lieu=14&poids-prix=0&poids-horaires=0&poids-prestations=0"), ["poids-prix"]);
+        assert_eq!(errors("lieu=x&acte=y&debut=z"), ["lieu", "debut", "acte"]);
+    }
+
+    #[test]
+    fn a_visit_past_midnight_is_two_visits() {
+        let paris = Territory::paris().expect("the embedded territory is valid");
+        let form = NeedForm::from_query("lieu=14&jour-1=dim&de-1=22:00&a-1=06:00");
+        let need = form.parse(&paris, TODAY).expect("a need");
+        let visits: Vec<_> = need.terms().visits.iter().map(|visit| (visit.weekday.position(), visit.time.start(), visit.time.end())).collect();
+        assert_eq!(visits, [(0, 0, 360), (6, 1320, 1440)]);
+    }
+}

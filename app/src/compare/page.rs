@@ -1,0 +1,235 @@
+//! `/comparer`: reads the need from the address, ranks, and shows the list with what the law asks above it.
+
+use domain::comparison::{Comparison, compare};
+use domain::need::{Criterion, NeedTerms};
+use domain::ranking::Exclusion;
+use domain::{Need, Parameters, Territory};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+
+use super::fields::{ErrorSummary, NeedFields};
+use super::form::{FieldError, NeedForm};
+use super::island::{Reranking, page_part, status_words};
+use super::results::{Pagination, Results};
+use super::summary::NeedSummary;
+use crate::error::PageError;
+use crate::ports::{Ports, Publication};
+use crate::routes::{Page, catalogue_href};
+use crate::ui::ClientScript;
+use crate::{format, text};
+
+#[component]
+pub fn ComparePage() -> impl IntoView {
+    let ports = Ports::from_context();
+    let publication = ports.publications.current();
+    let today = ports.clock.today();
+    let form = NeedForm::from_query(&use_location().search.get_untracked());
+    if form == NeedForm::default() {
+        return view! { <NeedPage form errors=Vec::new() today/> }.into_any();
+    }
+    let parsed = match (form.parse(&publication.territory, today), form.page_number()) {
+        (Ok(need), Ok(page)) => Ok((need, page)),
+        (Ok(_), Err(error)) => Err(vec![error]),
+        (Err(errors), page) => Err(errors.into_iter().chain(page.err()).collect()),
+    };
+    match parsed {
+        Ok((need, page)) => {
+            let parameters = Parameters::embedded();
+            let (catalogue, territory) = (&publication.catalogue, &publication.territory);
+            let comparison = compare(catalogue, territory, &need, &parameters, today, page_part(page));
+            let listed = (comparison.counts.ranked + comparison.counts.to_confirm) as usize;
+            if comparison.first as usize >= listed.max(1) {
+                let wrong = FieldError { field: "lieu".to_owned(), message: "Cette page de résultats n’existe pas.".to_owned() };
+                ports.response.set_status(PageError::Invalid.status());
+                return view! { <NeedPage form=form.on_page(1) errors=vec![wrong] today/> }.into_any();
+            }
+            list(&publication, &form, &need, &comparison, page).into_any()
+        }
+        Err(errors) => {
+            ports.response.set_status(PageError::Invalid.status());
+            view! { <NeedPage form errors today/> }.into_any()
+        }
+    }
+}
+
+/// The form alone: the first visit, or a form to correct.
+#[component]
+fn NeedPage(form: NeedForm, errors: Vec<FieldError>, today: jiff::civil::Date) -> impl IntoView {
+    let wrong = !errors.is_empty();
+    view! {
+        <Title text=if wrong { "Erreur – Comparer les services" } else { "Comparer les services" }/>
+        <h1>"Comparer les services d’aide à domicile"</h1>
+        <ErrorSummary errors=errors.clone()/>
+        <form method="get" action="/comparer" class="need">
+            <NeedFields form errors start=today.to_string()/>
+            <button type="submit">"Comparer"</button>
+        </form>
+    }
+}
+
+fn list(
+    publication: &Publication,
+    form: &NeedForm,
+    need: &Need,
+    comparison: &Comparison,
+    page: usize,
+) -> impl IntoView + use<> {
+    let counts = comparison.counts;
+    let nobody = counts.ranked + counts.to_confirm + counts.nursing == 0;
+    let title = format!("{} – Comparer les services", status_words(&counts).trim_end_matches('.'));
+    let weights = Criterion::ALL_WEIGHTED.map(|criterion| need.terms().weights.of(criterion));
+    let today = comparison.stamp.seed;
+    let edited = form.without_weights();
+    let shown = view! {
+        <Results comparison catalogue=&publication.catalogue/>
+        <Pagination counts form=form.clone() page/>
+    }
+    .into_any();
+    view! {
+        <Title text=title/>
+        <h1>"Services comparés pour ce besoin"</h1>
+        <section aria-labelledby="titre-besoin">
+            <h2 id="titre-besoin">"Votre besoin"</h2>
+            <NeedSummary need=need.terms() territory=&publication.territory/>
+            <details class="edit">
+                <summary>"Changer la demande"</summary>
+                <form method="get" action="/comparer" class="need">
+                    <NeedFields form=edited.clone() errors=Vec::new() start=need.terms().start.to_string()/>
+                    {form.weights.iter().zip(Criterion::ALL_WEIGHTED).filter(|(weight, _)| !weight.is_empty()).map(|(weight, criterion)| view! {
+                        <input type="hidden" name=super::form::weight_field(criterion) value=weight.clone()/>
+                    }).collect_view()}
+                    <button type="submit">"Comparer"</button>
+                </form>
+            </details>
+        </section>
+        {mention(publication, comparison)}
+        {if nobody {
+            relax(publication, form, need.terms(), comparison).into_any()
+        } else {
+            view! {
+                <Reranking
+                    query=edited.to_query()
+                    weights
+                    catalogue_href=catalogue_href(publication.catalogue.version())
+                    today
+                    status=status_words(&counts)
+                >
+                    {shown}
+                </Reranking>
+                <ClientScript/>
+            }
+            .into_any()
+        }}
+        {stamp(comparison)}
+    }
+}
+
+/// What the law asks above every list (Code de la consommation D111-11 and D111-12, read 2026-11-23).
+fn mention(publication: &Publication, comparison: &Comparison) -> impl IntoView + use<> {
+    let default = comparison.need.weights == domain::Weights::default();
+    let complete = match publication.register_date {
+        Some(date) => format!(
+            "Ce sont tous les services du registre national FINESS du {} pour {} ; un service plus récent peut manquer.",
+            format::date(date),
+            publication.territory.name
+        ),
+        None => "La liste n’est pas complète.".to_owned(),
+    };
+    view! {
+        <aside class="mention" aria-label="Comment cette liste est faite">
+            <p>
+                {format!("{} comparés. {complete} ", text::count(comparison.counts.listed, "service", "services"))}
+                {if default {
+                    "Classement par défaut : le total des points de prix (poids 4), d’horaires couverts (3) et de prestations (3). "
+                } else {
+                    "Classement selon les poids que vous avez choisis. "
+                }}
+                "Aucun service ne paie pour figurer ici ni pour être mieux placé. "
+                <a href=Page::Method.href()>"Comment nous classons"</a>
+            </p>
+            {comparison.floor.outdated.then(|| view! {
+                <p class="warning">{format!(
+                    "Tarif plancher {} non publié : calcul sur celui de {} ({}).",
+                    comparison.need.start.year(),
+                    comparison.floor.from.year(),
+                    format::euros(comparison.floor.amount),
+                )}</p>
+            })}
+        </aside>
+    }
+}
+
+/// No service is left: which condition emptied the list, and a link to drop it.
+fn relax(
+    publication: &Publication,
+    form: &NeedForm,
+    need: &NeedTerms,
+    comparison: &Comparison,
+) -> impl IntoView + use<> {
+    let links = comparison.excluded_by.iter().filter(|by| by.alone > 0).flat_map(|by| {
+        let back = text::count(by.alone, "service", "services");
+        relaxations(&publication.territory, form, need, by.reason).into_iter().map(move |(label, form)| {
+            let href = Page::Compare(form.on_page(1).to_query()).href();
+            let hint = if by.reason == Exclusion::Zone { String::new() } else { format!(" ({back} de plus)") };
+            view! { <li><a href=href>{label}</a>{hint}</li> }
+        })
+    });
+    let links: Vec<_> = links.collect();
+    let several = links.is_empty();
+    view! {
+        <section class="empty" aria-labelledby="titre-vide">
+            <h2 id="titre-vide">"Aucun service ne répond à toutes ces conditions"</h2>
+            <ul>
+                {comparison.excluded_by.iter().map(|by| view! {
+                    <li>{format!("{} {}", text::count(by.count, "service", "services"), text::exclusion(by.reason))}</li>
+                }).collect_view()}
+            </ul>
+            {if several {
+                view! { <p>"Chaque service échoue sur plusieurs conditions à la fois. Changez la demande ci-dessus, ou "<a href=Page::Compare(format!("lieu={}", need.zone)).href()>"gardez seulement le lieu"</a>"."</p> }.into_any()
+            } else {
+                view! { <p>"Vous pouvez :"</p><ul>{links}</ul> }.into_any()
+            }}
+        </section>
+    }
+}
+
+fn relaxations(territory: &Territory, form: &NeedForm, need: &NeedTerms, reason: Exclusion) -> Vec<(String, NeedForm)> {
+    let one = |label: &str, form: NeedForm| vec![(label.to_owned(), form)];
+    match reason {
+        Exclusion::Zone => {
+            let neighbours = territory.find_zone(need.zone).map_or(&[][..], |zone| &zone.neighbours);
+            let zones = neighbours.iter().filter_map(|code| territory.find_zone(*code));
+            zones
+                .map(|zone| (format!("voir le {}", zone.short), NeedForm { zone: zone.short.clone(), ..form.clone() }))
+                .collect()
+        }
+        Exclusion::Mode => one("accepter tous les modes d’intervention", NeedForm { modes: Vec::new(), ..form.clone() }),
+        Exclusion::Habilitation => {
+            one("voir aussi les services non habilités à l’aide sociale", NeedForm { habilitation: String::new(), ..form.clone() })
+        }
+        Exclusion::RequiredActs => {
+            let wished = form.wished.iter().chain(&form.required).cloned().collect();
+            one("ne rien rendre indispensable", NeedForm { required: Vec::new(), wished, ..form.clone() })
+        }
+        Exclusion::Publics => one("ne pas demander de public particulier", NeedForm { publics: Vec::new(), ..form.clone() }),
+        Exclusion::NoCoverage => one("comparer sans horaires", NeedForm { slots: Vec::new(), ..form.clone() }),
+        Exclusion::NursingOnly => {
+            let wished = form.wished.iter().cloned().chain(["soins-infirmiers".to_owned()]).collect();
+            one("voir les soins infirmiers", NeedForm { wished, ..form.clone() })
+        }
+    }
+}
+
+/// What it takes to get the same list again.
+fn stamp(comparison: &Comparison) -> impl IntoView + use<> {
+    let stamp = &comparison.stamp;
+    view! {
+        <p class="stamp">
+            {format!(
+                "Méthode {}, catalogue {}, paramètres {}, tirage du {} : les mêmes quatre valeurs redonnent la même liste.",
+                stamp.method, stamp.catalogue, stamp.parameters, stamp.seed
+            )}
+        </p>
+    }
+}

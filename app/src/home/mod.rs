@@ -1,0 +1,4 @@
+//! `/`: the need in one short form.
+
+#[cfg(feature = "ssr")]
+pub mod page;

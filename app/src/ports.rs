@@ -1,0 +1,67 @@
+//! What the site needs from outside: the published catalogue, today's date, the built assets, the response's status.
+
+use std::sync::Arc;
+
+use domain::{Catalogue, Territory};
+use jiff::civil::Date;
+
+/// One publication: replaced whole, never in part.
+pub struct Publication {
+    pub catalogue: Catalogue,
+    pub territory: Territory,
+    /// True while the listings are the fictitious ones.
+    pub demonstration: bool,
+    /// Names of `catalogue.listings()`, folded for search, in the same order.
+    pub folded_names: Vec<String>,
+    /// Day of the last register imported.
+    pub register_date: Option<Date>,
+}
+
+impl Publication {
+    pub fn new(listings: Vec<domain::Listing>, territory: Territory, register_date: Option<Date>) -> Self {
+        let demonstration =
+            listings.iter().any(|listing| listing.name.provenance.source == domain::Source::Demonstration);
+        let catalogue = Catalogue::new(listings);
+        let folded_names =
+            catalogue.listings().iter().map(|listing| domain::search::fold(&listing.name.value)).collect();
+        Self { catalogue, territory, demonstration, folded_names, register_date }
+    }
+}
+
+/// Gives the current publication. A page asks once and keeps what it got.
+pub trait Publications: Send + Sync {
+    fn current(&self) -> Arc<Publication>;
+}
+
+pub trait Clock: Send + Sync {
+    fn today(&self) -> Date;
+}
+
+/// Sets the status of the page being rendered.
+pub trait PageResponse: Send + Sync {
+    fn set_status(&self, status: u16);
+}
+
+/// Addresses of the built assets, with the hash of their content. The client is absent where it was not built.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    pub style: Option<String>,
+    pub start: Option<String>,
+}
+
+/// Everything a page may ask for.
+#[derive(Clone)]
+pub struct Ports {
+    pub publications: Arc<dyn Publications>,
+    pub clock: Arc<dyn Clock>,
+    pub response: Arc<dyn PageResponse>,
+    pub assets: Arc<Assets>,
+}
+
+#[cfg(feature = "ssr")]
+impl Ports {
+    /// The ports of the request being served.
+    pub fn from_context() -> Self {
+        leptos::prelude::expect_context::<Self>()
+    }
+}

@@ -1,0 +1,6 @@
+//! Listings: the directory and one provider's page.
+
+#[cfg(feature = "ssr")]
+pub mod directory;
+#[cfg(feature = "ssr")]
+pub mod page;

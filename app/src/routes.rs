@@ -1,0 +1,39 @@
+//! Every public address of the site, in one place: pages and links are built from here.
+
+use domain::{Finess, Zone};
+
+/// A page of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    Home,
+    /// With its query string, without the question mark.
+    Compare(String),
+    Services(String),
+    Service(Finess),
+    Method,
+}
+
+impl Page {
+    pub fn href(&self) -> String {
+        let with = |path: &str, query: &str| {
+            if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        };
+        match self {
+            Self::Home => "/".to_owned(),
+            Self::Compare(query) => with("/comparer", query),
+            Self::Services(query) => with("/services", query),
+            Self::Service(finess) => format!("/services/{finess}"),
+            Self::Method => "/methode".to_owned(),
+        }
+    }
+}
+
+/// Address of a publication's catalogue as the island reads it.
+pub fn catalogue_href(version: &str) -> String {
+    format!("/catalogue/{version}.bin")
+}
+
+/// Query of `/services` for one zone.
+pub fn services_in(zone: Zone) -> Page {
+    Page::Services(format!("zone={zone}"))
+}

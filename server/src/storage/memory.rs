@@ -1,0 +1,108 @@
+//! The store in memory, for tests: the same contract as the databases.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use domain::Finess;
+
+use super::{Authorship, ImportRecord, ListingStore, Revision, Save, StoreError, Versioned};
+
+#[derive(Default)]
+pub struct MemoryStore {
+    state: Mutex<State>,
+}
+
+#[derive(Clone, Default)]
+struct State {
+    listings: BTreeMap<Finess, Versioned>,
+    revisions: Vec<Revision>,
+    imports: Vec<ImportRecord>,
+    generation: u64,
+}
+
+impl MemoryStore {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn write(
+        &mut self,
+        saves: Vec<Save>,
+        authorship: &Authorship,
+        import: Option<&ImportRecord>,
+    ) -> Result<Option<u32>, StoreError> {
+        self.imports.extend(import.cloned());
+        let import_number = import.map(|_| self.imports.len() as u32);
+        for save in saves {
+            let finess = save.listing.finess;
+            let current = self.listings.get(&finess).map(|stored| stored.version);
+            if current != save.based_on {
+                return Err(StoreError::Conflict(finess, save.based_on.unwrap_or(0)));
+            }
+            let version = current.unwrap_or(0) + 1;
+            self.listings.insert(finess, Versioned { version, listing: save.listing });
+            self.revisions.push(Revision {
+                finess,
+                version,
+                author: authorship.author.clone(),
+                source: authorship.source,
+                recorded_at: authorship.recorded_at,
+                import_number,
+                changes: save.changes,
+            });
+            self.generation += 1;
+        }
+        Ok(import_number)
+    }
+}
+
+impl ListingStore for MemoryStore {
+    async fn load_all(&self) -> Result<Vec<Versioned>, StoreError> {
+        Ok(self.lock().listings.values().cloned().collect())
+    }
+
+    async fn find(&self, finess: Finess) -> Result<Option<Versioned>, StoreError> {
+        Ok(self.lock().listings.get(&finess).cloned())
+    }
+
+    async fn save(
+        &self,
+        saves: Vec<Save>,
+        authorship: &Authorship,
+        import: Option<&ImportRecord>,
+    ) -> Result<Option<u32>, StoreError> {
+        let mut state = self.lock();
+        let mut next = state.clone();
+        let number = next.write(saves, authorship, import)?;
+        *state = next;
+        Ok(number)
+    }
+
+    async fn replace_all(
+        &self,
+        saves: Vec<Save>,
+        authorship: &Authorship,
+        import: Option<&ImportRecord>,
+    ) -> Result<Option<u32>, StoreError> {
+        let mut state = self.lock();
+        let mut next =
+            State { imports: state.imports.clone(), generation: state.generation + 1, ..State::default() };
+        let number = next.write(saves, authorship, import)?;
+        *state = next;
+        Ok(number)
+    }
+
+    async fn list_revisions(&self, finess: Finess) -> Result<Vec<Revision>, StoreError> {
+        Ok(self.lock().revisions.iter().filter(|revision| revision.finess == finess).cloned().collect())
+    }
+
+    async fn last_import(&self) -> Result<Option<ImportRecord>, StoreError> {
+        Ok(self.lock().imports.last().cloned())
+    }
+
+    async fn generation(&self) -> Result<u64, StoreError> {
+        Ok(self.lock().generation)
+    }
+}

@@ -1,0 +1,140 @@
+//! Where listings and their revisions are kept. The database is the record of what was said, when and by whom;
+//! pages read the catalogue in memory instead.
+
+pub mod memory;
+pub mod sqlite;
+
+use std::future::Future;
+
+use domain::listing::{Listing, Source};
+use domain::Finess;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// A listing with the number of its last revision. A save carries the version it was based on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Versioned {
+    pub version: u32,
+    pub listing: Listing,
+}
+
+/// One field of a listing, before and after a revision, as JSON. A new listing has no `before`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    pub field: String,
+    #[serde(default, skip_serializing_if = "serde_json::Value::is_null")]
+    pub before: serde_json::Value,
+    pub after: serde_json::Value,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    pub finess: Finess,
+    pub version: u32,
+    pub author: String,
+    pub source: Source,
+    pub recorded_at: Timestamp,
+    pub import_number: Option<u32>,
+    pub changes: Vec<Change>,
+}
+
+/// A listing to write: new when `based_on` is absent, else following that version.
+#[derive(Clone, Debug)]
+pub struct Save {
+    pub based_on: Option<u32>,
+    pub listing: Listing,
+    pub changes: Vec<Change>,
+}
+
+/// Who writes, from what, and when. One for all the saves of one step.
+#[derive(Clone, Debug)]
+pub struct Authorship {
+    pub author: String,
+    pub source: Source,
+    pub recorded_at: Timestamp,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportCounts {
+    /// Lines that describe an establishment.
+    pub read: u32,
+    /// Home-care services of the territory.
+    pub kept: u32,
+    pub added: u32,
+    pub changed: u32,
+    /// The same values, seen again in a later file.
+    pub confirmed: u32,
+    pub closed: u32,
+    pub rejected: u32,
+}
+
+/// One accepted file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportRecord {
+    pub file_name: String,
+    pub file_date: Date,
+    pub counts: ImportCounts,
+}
+
+/// What is wrong with the store. The details are for the log, not for a page.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// Someone saved the listing since: reload it and merge.
+    #[error("listing {0} was changed since version {1} was read")]
+    Conflict(Finess, u32),
+    #[error("the store cannot be read or written")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[error("listing {finess} is stored in a form this program cannot read")]
+    Unreadable { finess: String, #[source] cause: serde_json::Error },
+}
+
+/// Keeps listings. Every write is all or nothing.
+pub trait ListingStore: Send + Sync {
+    /// Every listing, in order of FINESS.
+    fn load_all(&self) -> impl Future<Output = Result<Vec<Versioned>, StoreError>> + Send;
+
+    fn find(&self, finess: Finess) -> impl Future<Output = Result<Option<Versioned>, StoreError>> + Send;
+
+    /// Writes listings and their revisions, and the import they come from. Returns the import's number.
+    fn save(
+        &self,
+        saves: Vec<Save>,
+        authorship: &Authorship,
+        import: Option<&ImportRecord>,
+    ) -> impl Future<Output = Result<Option<u32>, StoreError>> + Send;
+
+    /// Replaces everything by other listings: a demonstration by real data. Their revisions go with the old ones.
+    fn replace_all(
+        &self,
+        saves: Vec<Save>,
+        authorship: &Authorship,
+        import: Option<&ImportRecord>,
+    ) -> impl Future<Output = Result<Option<u32>, StoreError>> + Send;
+
+    /// Oldest first.
+    fn list_revisions(&self, finess: Finess) -> impl Future<Output = Result<Vec<Revision>, StoreError>> + Send;
+
+    fn last_import(&self) -> impl Future<Output = Result<Option<ImportRecord>, StoreError>> + Send;
+
+    /// Grows with every write, whoever made it: tells when the catalogue in memory is out of date.
+    fn generation(&self) -> impl Future<Output = Result<u64, StoreError>> + Send;
+}
+
+/// Field by field, what differs between two states of a listing.
+pub fn changes_between(before: Option<&Listing>, after: &Listing) -> Vec<Change> {
+    let fields = |listing: &Listing| match serde_json::to_value(listing) {
+        Ok(serde_json::Value::Object(fields)) => fields,
+        Ok(_) | Err(_) => serde_json::Map::new(),
+    };
+    let before = before.map(fields).unwrap_or_default();
+    fields(after)
+        .into_iter()
+        .filter_map(|(field, after)| {
+            let before = before.get(&field).cloned().unwrap_or_default();
+            let unknown = before.is_null() && after == "unknown";
+            (before != after && !unknown).then_some(Change { field, before, after })
+        })
+        .collect()
+}

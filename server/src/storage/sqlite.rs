@@ -1,0 +1,281 @@
+//! The embedded database: SQLite with a write-ahead log, durable on every commit, one writer.
+
+use std::str::FromStr;
+
+use domain::Finess;
+use domain::closed_list::ClosedList;
+use domain::listing::{Source, Standing};
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{QueryBuilder, Row, Sqlite, Transaction};
+
+use super::{Authorship, ImportRecord, ListingStore, Revision, Save, StoreError, Versioned};
+
+/// Migrations, embedded in the program.
+pub static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
+
+/// Rows written by one statement: well under SQLite's 32 766 parameters.
+const ROWS_A_STATEMENT: usize = 500;
+
+#[derive(Clone)]
+pub struct SqliteStore {
+    readers: SqlitePool,
+    writer: SqlitePool,
+}
+
+fn unavailable(cause: impl std::error::Error + Send + Sync + 'static) -> StoreError {
+    StoreError::Unavailable(Box::new(cause))
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(cause: sqlx::Error) -> Self {
+        unavailable(cause)
+    }
+}
+
+impl SqliteStore {
+    /// Opens the database of a `sqlite:` URL, makes it if absent, and applies its migrations.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(std::time::Duration::from_secs(10));
+        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        MIGRATIONS.run(&writer).await.map_err(unavailable)?;
+        let readers = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
+        Ok(Self { readers, writer })
+    }
+
+    /// What the database says of its own integrity: empty when it is sound.
+    pub async fn integrity(&self) -> Result<Vec<String>, StoreError> {
+        let found: Vec<String> = sqlx::query_scalar("pragma integrity_check").fetch_all(&self.readers).await?;
+        let orphans: i64 = sqlx::query_scalar(
+            "select count(*)
+             from listings
+             where not exists (
+                 select 1 from revisions
+                 where revisions.finess = listings.finess and revisions.version = listings.version
+             )",
+        )
+        .fetch_one(&self.readers)
+        .await?;
+        let mut wrong: Vec<String> = found.into_iter().filter(|line| line != "ok").collect();
+        if orphans > 0 {
+            wrong.push(format!("{orphans} listings have no revision for their version"));
+        }
+        Ok(wrong)
+    }
+
+    /// Every stored document with its key, unparsed: `check` names those that cannot be read.
+    pub async fn documents(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let rows = sqlx::query("select finess, document from listings order by finess").fetch_all(&self.readers).await?;
+        rows.into_iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+    }
+
+    /// Waits for running writes and closes the files.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+fn versioned(finess: String, version: i64, document: &str) -> Result<Versioned, StoreError> {
+    let listing = serde_json::from_str(document).map_err(|cause| StoreError::Unreadable { finess, cause })?;
+    Ok(Versioned { version: version as u32, listing })
+}
+
+/// Writes within a transaction that began immediately.
+async fn write(
+    transaction: &mut Transaction<'_, Sqlite>,
+    saves: Vec<Save>,
+    authorship: &Authorship,
+    import: Option<&ImportRecord>,
+) -> Result<Option<u32>, StoreError> {
+    let mut import_number = None;
+    if let Some(import) = import {
+        let number: i64 = sqlx::query_scalar("select coalesce(max(number), 0) + 1 from imports")
+            .fetch_one(&mut **transaction)
+            .await?;
+        sqlx::query(
+            "insert into imports (number, file_name, file_date, recorded_at, counts)
+             values ($1, $2, $3, $4, $5)",
+        )
+        .bind(number)
+        .bind(&import.file_name)
+        .bind(import.file_date.to_string())
+        .bind(authorship.recorded_at.to_string())
+        .bind(serde_json::to_string(&import.counts).map_err(unavailable)?)
+        .execute(&mut **transaction)
+        .await?;
+        import_number = Some(number);
+    }
+    for rows in saves.chunks(ROWS_A_STATEMENT) {
+        write_listings(transaction, rows).await?;
+        let mut insert = QueryBuilder::<Sqlite>::new(
+            "insert into revisions (finess, version, author, source, recorded_at, import_number, changes) ",
+        );
+        let changes: Vec<String> = rows
+            .iter()
+            .map(|save| serde_json::to_string(&save.changes).map_err(unavailable))
+            .collect::<Result<_, _>>()?;
+        insert.push_values(rows.iter().zip(changes), |mut row, (save, changes)| {
+            row.push_bind(save.listing.finess.to_string())
+                .push_bind(i64::from(save.based_on.unwrap_or(0) + 1))
+                .push_bind(authorship.author.clone())
+                .push_bind(authorship.source.code())
+                .push_bind(authorship.recorded_at.to_string())
+                .push_bind(import_number)
+                .push_bind(changes);
+        });
+        insert.build().execute(&mut **transaction).await?;
+    }
+    Ok(import_number.map(|number| number as u32))
+}
+
+/// New listings in one statement; each changed one only where its version is still the one it was based on.
+async fn write_listings(transaction: &mut Transaction<'_, Sqlite>, saves: &[Save]) -> Result<(), StoreError> {
+    let documents: Vec<String> = saves
+        .iter()
+        .map(|save| serde_json::to_string(&save.listing).map_err(unavailable))
+        .collect::<Result<_, _>>()?;
+    let standing = |save: &Save| match save.listing.standing {
+        Standing::Open => "open",
+        Standing::ClosedSince(_) => "closed",
+    };
+    let zone = |save: &Save| save.listing.address.value().map(|address| address.zone.to_string());
+    let new: Vec<(&Save, &String)> = saves.iter().zip(&documents).filter(|(save, _)| save.based_on.is_none()).collect();
+    if let Some((first, _)) = new.first() {
+        let mut insert =
+            QueryBuilder::<Sqlite>::new("insert into listings (finess, version, kind, standing, zone, document) ");
+        insert.push_values(&new, |mut row, (save, document)| {
+            row.push_bind(save.listing.finess.to_string())
+                .push_bind(1_i64)
+                .push_bind(save.listing.kind.code())
+                .push_bind(standing(save))
+                .push_bind(zone(save))
+                .push_bind(document.as_str());
+        });
+        insert.push(" on conflict (finess) do nothing");
+        let written = insert.build().execute(&mut **transaction).await?.rows_affected();
+        if written != new.len() as u64 {
+            return Err(StoreError::Conflict(first.listing.finess, 0));
+        }
+    }
+    for (save, document) in saves.iter().zip(&documents) {
+        let Some(based_on) = save.based_on else { continue };
+        let written = sqlx::query(
+            "update listings
+             set version = $1, kind = $2, standing = $3, zone = $4, document = $5
+             where finess = $6 and version = $7",
+        )
+        .bind(i64::from(based_on) + 1)
+        .bind(save.listing.kind.code())
+        .bind(standing(save))
+        .bind(zone(save))
+        .bind(document)
+        .bind(save.listing.finess.to_string())
+        .bind(i64::from(based_on))
+        .execute(&mut **transaction)
+        .await?
+        .rows_affected();
+        if written != 1 {
+            return Err(StoreError::Conflict(save.listing.finess, based_on));
+        }
+    }
+    Ok(())
+}
+
+impl ListingStore for SqliteStore {
+    async fn load_all(&self) -> Result<Vec<Versioned>, StoreError> {
+        let rows = sqlx::query("select finess, version, document from listings order by finess")
+            .fetch_all(&self.readers)
+            .await?;
+        rows.into_iter()
+            .map(|row| versioned(row.try_get(0)?, row.try_get(1)?, row.try_get::<&str, _>(2)?))
+            .collect()
+    }
+
+    async fn find(&self, finess: Finess) -> Result<Option<Versioned>, StoreError> {
+        let row = sqlx::query("select version, document from listings where finess = $1")
+            .bind(finess.to_string())
+            .fetch_optional(&self.readers)
+            .await?;
+        row.map(|row| versioned(finess.to_string(), row.try_get(0)?, row.try_get::<&str, _>(1)?)).transpose()
+    }
+
+    async fn save(
+        &self,
+        saves: Vec<Save>,
+        authorship: &Authorship,
+        import: Option<&ImportRecord>,
+    ) -> Result<Option<u32>, StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let number = write(&mut transaction, saves, authorship, import).await?;
+        transaction.commit().await?;
+        Ok(number)
+    }
+
+    async fn replace_all(
+        &self,
+        saves: Vec<Save>,
+        authorship: &Authorship,
+        import: Option<&ImportRecord>,
+    ) -> Result<Option<u32>, StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        sqlx::query("delete from revisions").execute(&mut *transaction).await?;
+        sqlx::query("delete from listings").execute(&mut *transaction).await?;
+        let number = write(&mut transaction, saves, authorship, import).await?;
+        transaction.commit().await?;
+        Ok(number)
+    }
+
+    async fn list_revisions(&self, finess: Finess) -> Result<Vec<Revision>, StoreError> {
+        let rows = sqlx::query(
+            "select version, author, source, recorded_at, import_number, changes
+             from revisions
+             where finess = $1
+             order by version",
+        )
+        .bind(finess.to_string())
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter()
+            .map(|row| {
+                let unreadable = |cause| StoreError::Unreadable { finess: finess.to_string(), cause };
+                let import_number: Option<i64> = row.try_get(4)?;
+                Ok(Revision {
+                    finess,
+                    version: row.try_get::<i64, _>(0)? as u32,
+                    author: row.try_get(1)?,
+                    source: Source::from_code(row.try_get(2)?).unwrap_or(Source::City),
+                    recorded_at: row.try_get::<&str, _>(3)?.parse().map_err(unavailable)?,
+                    import_number: import_number.map(|number| number as u32),
+                    changes: serde_json::from_str(row.try_get(5)?).map_err(unreadable)?,
+                })
+            })
+            .collect()
+    }
+
+    async fn last_import(&self) -> Result<Option<ImportRecord>, StoreError> {
+        let row = sqlx::query("select file_name, file_date, counts from imports order by number desc limit 1")
+            .fetch_optional(&self.readers)
+            .await?;
+        row.map(|row| {
+            Ok(ImportRecord {
+                file_name: row.try_get(0)?,
+                file_date: row.try_get::<&str, _>(1)?.parse().map_err(unavailable)?,
+                counts: serde_json::from_str(row.try_get(2)?).map_err(unavailable)?,
+            })
+        })
+        .transpose()
+    }
+
+    async fn generation(&self) -> Result<u64, StoreError> {
+        let number: i64 = sqlx::query_scalar("select coalesce(max(number), 0) from revisions")
+            .fetch_one(&self.readers)
+            .await?;
+        Ok(number as u64)
+    }
+}
