@@ -1,1 +1,71 @@
-fn main() {}
+//! Packs the site: style sheets in the order of the cascade and the browser client, under names that carry the hash of
+//! their content, each with its brotli and gzip form beside it when that is smaller. Writes `target/site/assets`.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// The cascade: later layers win.
+const STYLES: [&str; 5] = ["tokens.css", "base.css", "layout.css", "utilities.css", "print.css"];
+
+fn main() -> io::Result<()> {
+    let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
+    let (Some(style), Some(client), Some(site)) = (arguments.next(), arguments.next(), arguments.next()) else {
+        return Err(io::Error::other("usage: assets STYLE_FOLDER CLIENT_FOLDER SITE_FOLDER"));
+    };
+    let out = site.join("assets");
+    match fs::remove_dir_all(&out) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Ok(()) | Err(_) => fs::create_dir_all(&out)?,
+    }
+    let css = write(&out, "style", "css", &cascade(&style)?)?;
+    let wasm = write(&out, "client", "wasm", &fs::read(client.join("client_bg.wasm"))?)?;
+    let js = write(&out, "client", "js", &fs::read(client.join("client.js"))?)?;
+    let start = fs::read_to_string(client.join("start.js"))?;
+    let start = start.replace("CLIENT_JS", &format!("./{js}")).replace("CLIENT_WASM", &format!("/assets/{wasm}"));
+    let start = write(&out, "start", "js", start.as_bytes())?;
+    fs::write(site.join("names"), format!("style {css}\nstart {start}\n"))?;
+    Ok(())
+}
+
+/// Every style sheet in one, components in order of name between the layout and the utilities.
+fn cascade(style: &Path) -> io::Result<Vec<u8>> {
+    let mut components: Vec<PathBuf> =
+        fs::read_dir(style.join("components"))?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    components.sort();
+    let at = STYLES.iter().position(|name| *name == "utilities.css").unwrap_or(STYLES.len());
+    let mut files: Vec<PathBuf> = STYLES.iter().map(|name| style.join(name)).collect();
+    files.splice(at..at, components);
+    let mut css = Vec::new();
+    for file in files {
+        css.extend(fs::read(file)?);
+    }
+    Ok(css)
+}
+
+/// Writes one file and its compressed forms; returns its hashed name.
+fn write(folder: &Path, stem: &str, extension: &str, bytes: &[u8]) -> io::Result<String> {
+    let name = format!("{stem}-{:016x}.{extension}", fnv(bytes));
+    fs::write(folder.join(&name), bytes)?;
+    let mut brotli = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut brotli, &parameters)?;
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(bytes)?;
+    let gzip = gzip.finish()?;
+    for (suffix, compressed) in [("br", brotli), ("gz", gzip)] {
+        if compressed.len() < bytes.len() {
+            fs::write(folder.join(format!("{name}.{suffix}")), &compressed)?;
+            println!("{name}.{suffix}: {} of {} bytes", compressed.len(), bytes.len());
+        }
+    }
+    Ok(name)
+}
+
+/// FNV-1a 64: names, not secrets.
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}

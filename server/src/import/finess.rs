@@ -89,7 +89,7 @@ pub fn read(mut file: impl BufRead, territory: &Territory, mut progress: impl Fn
     file.read_until(b'\n', &mut line)?;
     let date = header_date(&line)?;
     let mut reader = Reader { territory, register: Register { date, ..Register::default() }, places: HashMap::new(), last_structure: 0, located: 0, last_located: None, orders: HashMap::new() };
-    let (mut number, mut bytes) = (1, line.len() as u64);
+    let (mut number, mut bytes) = (1_u64, line.len() as u64);
     loop {
         line.clear();
         let length = file.read_until(b'\n', &mut line)?;

@@ -1,0 +1,98 @@
+# Builds, runs and tests the comparator. `make help` lists the targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+WASM_BINDGEN_VERSION := $(shell sed -n 's/^wasm-bindgen = "=\(.*\)"/\1/p' Cargo.toml)
+TOOLS := target/tools
+WASM_BINDGEN := $(TOOLS)/bin/wasm-bindgen-$(WASM_BINDGEN_VERSION)
+WASM_TARGET := target/tools/wasm-target
+NPM := end2end/node_modules/.installed
+CLIENT := target/wasm32-unknown-unknown/client/client.wasm
+SITE := target/site
+RUST_SOURCES = $(shell find app -name '*.rs' -o -name '*.toml' -o -name '*.json' -not -path '*/node_modules/*') Cargo.toml Cargo.lock
+
+.PHONY: help
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
+
+# What a fresh machine lacks: each step is skipped when done.
+
+$(WASM_TARGET):
+	@command -v rustup > /dev/null || { echo "missing: Rust by rustup, see https://rustup.rs"; exit 1; }
+	@command -v cc > /dev/null || { echo "missing: a C compiler, for example: apt-get install gcc libc6-dev"; exit 1; }
+	@rustup target list --installed | grep -q wasm32-unknown-unknown || { echo "installing the target wasm32-unknown-unknown"; rustup target add wasm32-unknown-unknown; }
+	@mkdir -p $(TOOLS) && touch $@
+
+$(WASM_BINDGEN):
+	@echo "installing wasm-bindgen-cli $(WASM_BINDGEN_VERSION) into $(TOOLS) (90 s)"
+	@cargo install --quiet wasm-bindgen-cli --no-default-features --version $(WASM_BINDGEN_VERSION) --root $(TOOLS) --force
+	@cp $(TOOLS)/bin/wasm-bindgen $@
+
+$(NPM): end2end/package.json end2end/package-lock.json
+	@command -v npm > /dev/null || { echo "missing: Node 20 or later with npm, for example: apt-get install nodejs npm"; exit 1; }
+	@echo "installing npm packages into end2end"
+	@cd end2end && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
+
+.PHONY: chromium
+chromium:
+	@[ -x /usr/bin/chromium ] || { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && echo "installing chromium" \
+		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium > /dev/null; } \
+		|| { echo "missing: Chromium, run: sudo apt-get install chromium"; exit 1; }
+
+# The browser client, packed under hashed names. OPTIMISE=1 adds wasm-opt.
+
+$(CLIENT): $(WASM_TARGET) $(RUST_SOURCES)
+	cargo build -p client --target wasm32-unknown-unknown --profile client
+	@touch $@
+
+.PHONY: site
+site: $(SITE)/names ## Build the browser client and the style sheets into target/site
+
+$(SITE)/names: $(CLIENT) $(WASM_BINDGEN) $(shell find style -name '*.css') app/client/start.js $(shell find server/assets -name '*.rs') $(if $(OPTIMISE),$(NPM))
+	@mkdir -p target/client
+	$(WASM_BINDGEN) --target web --no-typescript --out-dir target/client $(CLIENT)
+	$(if $(OPTIMISE),end2end/node_modules/.bin/wasm-opt -Oz --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue target/client/client_bg.wasm -o target/client/client_bg.wasm)
+	@cp app/client/start.js target/client/
+	cargo run -q -p assets -- style target/client $(SITE)
+
+.PHONY: run
+run: site ## Serve the comparator on http://127.0.0.1:3000
+	cargo run -p server -- serve --demonstration
+
+.PHONY: release
+release: ## Build the optimised program, target/release/quelleaideadom
+	@rm -f $(SITE)/names
+	$(MAKE) site OPTIMISE=1
+	cargo build --release -p server
+	@ls -l target/release/quelleaideadom
+
+.PHONY: fmt lint
+fmt: ## Format the sources
+	cargo fmt
+
+lint: $(WASM_TARGET) ## Check the format, and every warning of clippy, for the server and for the client
+	cargo fmt --check
+	cargo clippy --all-targets -- -D warnings
+	cargo clippy -p client --target wasm32-unknown-unknown -- -D warnings
+
+.PHONY: test test-rust test-wasm test-browser
+test: lint test-rust test-wasm test-browser ## Everything that proves the program
+
+test-rust: site
+	@if cargo nextest --version > /dev/null 2>&1; then cargo nextest run; else cargo test; fi
+
+# The rules of the method, byte for byte, on wasm32 under node.
+test-wasm: $(WASM_TARGET) $(WASM_BINDGEN)
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="$(CURDIR)/$(TOOLS)/bin/wasm-bindgen-test-runner" \
+		cargo test -p domain --target wasm32-unknown-unknown --test cases
+
+test-browser: site $(NPM) chromium
+	cargo build -p server
+	cd end2end && npm test
+
+.PHONY: bench
+bench: ## Measure the ranking and the import
+	cargo bench -p domain --bench ranking
+	cargo bench -p server --bench import

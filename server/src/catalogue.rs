@@ -1,0 +1,95 @@
+//! The published catalogue in memory: read by every page, swapped whole when the database has changed.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::compare::island::CatalogueFile;
+use app::ports::{Publication, Publications};
+use arc_swap::ArcSwap;
+use domain::listing::{Listing, Standing};
+use domain::{Catalogue, Territory};
+
+use crate::storage::{ListingStore, StoreError};
+
+/// How often the database is asked whether someone wrote to it (an import on the command line, say).
+const POLL: Duration = Duration::from_secs(1);
+
+/// A publication and the file the island fetches for it.
+pub struct Current {
+    pub publication: Arc<Publication>,
+    pub file: Arc<[u8]>,
+}
+
+/// Holds the current publication.
+pub struct Shelf {
+    current: ArcSwap<Current>,
+}
+
+impl Current {
+    pub async fn load(store: &impl ListingStore, territory: &Territory) -> Result<Self, StoreError> {
+        let listings = store.load_all().await?.into_iter().map(|stored| stored.listing).collect();
+        let register_date = store.last_import().await?.map(|import| import.file_date);
+        Ok(Self::of(listings, territory.clone(), register_date))
+    }
+
+    pub fn of(listings: Vec<Listing>, territory: Territory, register_date: Option<jiff::civil::Date>) -> Self {
+        let publication = Publication::new(listings, territory, register_date);
+        let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
+        let file = CatalogueFile { territory: publication.territory.clone(), listings: open.cloned().collect() };
+        // The types have no form that postcard cannot write; were it so, the page still works through its form.
+        let file = postcard::to_stdvec(&file).unwrap_or_default().into();
+        Self { publication: Arc::new(publication), file }
+    }
+}
+
+impl Shelf {
+    pub fn new(current: Current) -> Self {
+        Self { current: ArcSwap::from_pointee(current) }
+    }
+
+    pub fn publish(&self, current: Current) {
+        self.current.store(Arc::new(current));
+    }
+
+    /// The file of a version, if it is the current one.
+    pub fn file(&self, version: &str) -> Option<Arc<[u8]>> {
+        let current = self.current.load();
+        (current.publication.catalogue.version() == version).then(|| Arc::clone(&current.file))
+    }
+
+    /// Publishes again whenever the store has grown. Ends with the task that runs it.
+    pub async fn follow(&self, store: &impl ListingStore, territory: &Territory, mut seen: u64) {
+        loop {
+            tokio::time::sleep(POLL).await;
+            match self.refresh(store, territory, seen).await {
+                Ok(generation) => seen = generation,
+                Err(error) => tracing::error!(?error, "the catalogue cannot be read again; the last one stays"),
+            }
+        }
+    }
+
+    /// Publishes again if the store has grown since `seen`; returns its generation.
+    pub async fn refresh(&self, store: &impl ListingStore, territory: &Territory, seen: u64) -> Result<u64, StoreError> {
+        let generation = store.generation().await?;
+        if generation != seen {
+            self.publish(Current::load(store, territory).await?);
+            tracing::info!(generation, "catalogue published");
+        }
+        Ok(generation)
+    }
+
+    pub fn catalogue(&self) -> Arc<Publication> {
+        self.current()
+    }
+}
+
+impl Publications for Shelf {
+    fn current(&self) -> Arc<Publication> {
+        Arc::clone(&self.current.load().publication)
+    }
+}
+
+/// The version of a catalogue, for callers that have only listings.
+pub fn version_of(listings: Vec<Listing>) -> String {
+    Catalogue::new(listings).version().to_owned()
+}

@@ -1,0 +1,128 @@
+//! `import`: files of the City. Counts on stdout, progress on stderr, what was rejected in a report file.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Args, Subcommand};
+use domain::listing::Source;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::clock::SystemClock;
+use crate::import::finess::{self, Register, Territory};
+use crate::import::merge::{self, Plan};
+use crate::storage::sqlite::SqliteStore;
+use crate::storage::{Authorship, ImportRecord, ListingStore};
+
+#[derive(Subcommand)]
+pub(super) enum Import {
+    /// Import the FINESS register (layouts etalab-cs1100507 and -cs1100502).
+    Finess(Finess),
+}
+
+#[derive(Args)]
+pub(super) struct Finess {
+    /// The file, as downloaded.
+    file: PathBuf,
+    /// Department to keep, as the register writes it; `all` for the whole country.
+    #[arg(long, default_value = "75")]
+    department: String,
+    /// Say what would change, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Accept a file that would close more than a quarter of the services.
+    #[arg(long)]
+    allow_closing: bool,
+    /// Where rejected and doubtful lines are written, if there are any.
+    #[arg(long, default_value = "import-finess-report.csv")]
+    report: PathBuf,
+}
+
+impl Import {
+    pub(super) async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
+        match self {
+            Self::Finess(finess) => finess.run(store).await,
+        }
+    }
+}
+
+impl Finess {
+    async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
+        let territory = match self.department.as_str() {
+            "all" => Territory::All,
+            department => Territory::Department(department.to_owned()),
+        };
+        let register = read(&self.file, &territory).with_context(|| format!("{} was refused", self.file.display()))?;
+        let last = store.last_import().await?.map(|import| import.file_date);
+        let plan = merge::plan(&register, store.load_all().await?, last, &territory, self.allow_closing)
+            .with_context(|| format!("{} was refused", self.file.display()))?;
+        let counts = plan.counts;
+        if !self.dry_run {
+            self.write(store, &register, plan).await?;
+        }
+        println!("file of {}", register.date);
+        for (label, count) in [
+            ("read", counts.read),
+            ("kept", counts.kept),
+            ("added", counts.added),
+            ("changed", counts.changed),
+            ("confirmed", counts.confirmed),
+            ("closed", counts.closed),
+            ("rejected", counts.rejected),
+        ] {
+            println!("{label} {count}");
+        }
+        if self.dry_run {
+            println!("nothing was written (--dry-run)");
+        }
+        if !register.remarks.is_empty() {
+            report(&self.report, &register).with_context(|| format!("cannot write {}", self.report.display()))?;
+            println!("report {} ({} lines)", self.report.display(), register.remarks.len());
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    async fn write(&self, store: &SqliteStore, register: &Register, plan: Plan) -> anyhow::Result<()> {
+        if plan.saves.is_empty() {
+            return Ok(());
+        }
+        let authorship = Authorship {
+            author: "import finess".to_owned(),
+            source: Source::Finess,
+            recorded_at: SystemClock.now(),
+        };
+        let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned());
+        let record = ImportRecord { file_name: name.unwrap_or_default(), file_date: register.date, counts: plan.counts };
+        if plan.replaces_demonstration {
+            eprintln!("the fictitious catalogue is replaced");
+            store.replace_all(plan.saves, &authorship, Some(&record)).await?;
+        } else {
+            store.save(plan.saves, &authorship, Some(&record)).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads a register from disk with a progress bar on stderr.
+fn read(path: &Path, territory: &Territory) -> anyhow::Result<Register> {
+    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
+    let bar = ProgressBar::new(file.metadata()?.len());
+    bar.set_style(ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes}").unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let register = finess::read(BufReader::with_capacity(1 << 18, file), territory, |bytes| bar.set_position(bytes))?;
+    bar.finish_and_clear();
+    Ok(register)
+}
+
+/// One line for each remark: `line;finess;rejected;reason`.
+fn report(path: &Path, register: &Register) -> Result<(), csv::Error> {
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_path(path)?;
+    writer.write_record(["line", "finess", "rejected", "reason"])?;
+    for remark in &register.remarks {
+        let rejected = if remark.rejected { "yes" } else { "no, kept without this fact" };
+        writer.write_record([&remark.line.to_string(), &remark.finess, rejected, &remark.reason])?;
+    }
+    writer.flush()?;
+    Ok(())
+}

@@ -1,0 +1,74 @@
+//! The command line, stable: each command in its file.
+
+mod check;
+mod import;
+mod rank;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use domain::Territory;
+
+use crate::storage::StoreError;
+use crate::storage::sqlite::SqliteStore;
+
+/// Compare home-care providers: the web site and its tools.
+#[derive(Parser)]
+#[command(name = "quelleaideadom", version)]
+pub struct Cli {
+    #[command(flatten)]
+    database: Database,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Args)]
+struct Database {
+    /// Where the listings are kept. A SQLite file is made if it is absent.
+    #[arg(long, env = "DATABASE_URL", default_value = "sqlite:quelleaideadom.sqlite", global = true)]
+    database_url: String,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the web site.
+    Serve(serve::Serve),
+    /// Import a file of the City.
+    #[command(subcommand)]
+    Import(import::Import),
+    /// Rank the providers for a need given as JSON, and print the answer as JSON.
+    Rank(rank::Rank),
+    /// Check the database and say what is wrong; exits with 1 if anything is.
+    Check,
+}
+
+/// Runs a command to its exit code.
+///
+/// # Errors
+/// What stopped it, in words for the person who typed it.
+pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let store = open(&cli.database.database_url).await?;
+    let territory = Territory::paris()?;
+    let outcome = match cli.command {
+        Command::Serve(serve) => serve.run(&store, territory, &cli.database.database_url).await,
+        Command::Import(import) => import.run(&store).await,
+        Command::Rank(rank) => rank.run(&store, &territory).await,
+        Command::Check => check::run(&store).await,
+    };
+    store.close().await;
+    outcome
+}
+
+async fn open(url: &str) -> anyhow::Result<SqliteStore> {
+    if !url.starts_with("sqlite:") {
+        anyhow::bail!("DATABASE_URL must start with `sqlite:`; PostgreSQL comes in a later version");
+    }
+    SqliteStore::open(url).await.map_err(|error| {
+        let cause = match &error {
+            StoreError::Unavailable(cause) => cause.to_string(),
+            StoreError::Conflict(..) | StoreError::Unreadable { .. } => error.to_string(),
+        };
+        anyhow::anyhow!("the database `{url}` cannot be opened: {cause}")
+    })
+}

@@ -1,0 +1,49 @@
+//! `rank`: the comparison on the command line, the same answer as the page's.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use app::ports::Clock;
+use clap::Args;
+use domain::comparison::{Part, compare};
+use domain::{Catalogue, Need, Parameters, Territory};
+use jiff::civil::Date;
+
+use crate::clock::SystemClock;
+use crate::storage::ListingStore;
+use crate::storage::sqlite::SqliteStore;
+
+#[derive(Args)]
+pub(super) struct Rank {
+    /// The need, as JSON: see the README for its fields.
+    #[arg(long)]
+    need: PathBuf,
+    /// Day of the comparison: orders the ties and dates availability. Today by default.
+    #[arg(long)]
+    on: Option<Date>,
+    /// Print this many entries of each group at most; all by default.
+    #[arg(long)]
+    first: Option<usize>,
+}
+
+impl Rank {
+    pub(super) async fn run(&self, store: &SqliteStore, territory: &Territory) -> anyhow::Result<ExitCode> {
+        let file = self.need.display();
+        let text = std::fs::read_to_string(&self.need).with_context(|| format!("cannot read {file}"))?;
+        let need: Need = serde_json::from_str(&text).with_context(|| format!("{file} is not a need"))?;
+        let zone = need.terms().zone;
+        if territory.find_zone(zone).is_none() {
+            anyhow::bail!("{file} is not a need: zone {zone} is not in {}", territory.name);
+        }
+        let listings = store.load_all().await?.into_iter().map(|stored| stored.listing).collect();
+        let part = match self.first {
+            None => Part::EVERYTHING,
+            Some(count) => Part { first: 0, count, excluded: count },
+        };
+        let today = self.on.unwrap_or_else(|| SystemClock.today());
+        let answer = compare(&Catalogue::new(listings), territory, &need, &Parameters::embedded(), today, part);
+        println!("{}", serde_json::to_string_pretty(&answer)?);
+        Ok(ExitCode::SUCCESS)
+    }
+}

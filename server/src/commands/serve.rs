@@ -1,0 +1,82 @@
+//! `serve`: the web site, until it is told to stop.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Context;
+use app::ports::Clock;
+use clap::Args;
+use domain::demonstration::{COUNT, SEED, fictitious};
+use domain::listing::Source;
+use domain::{Listing, Territory};
+
+use crate::catalogue::{Current, Shelf};
+use crate::clock::SystemClock;
+use crate::http::{SiteState, router};
+use crate::storage::sqlite::SqliteStore;
+use crate::storage::{Authorship, ListingStore, Save, changes_between};
+
+#[derive(Args)]
+pub(super) struct Serve {
+    /// Address and port to listen on.
+    #[arg(long, default_value = "127.0.0.1:3000", env = "QUELLEAIDEADOM_ADDR")]
+    addr: SocketAddr,
+    /// Load the fictitious catalogue if the database has no listing.
+    #[arg(long)]
+    demonstration: bool,
+}
+
+impl Serve {
+    pub(super) async fn run(&self, store: &SqliteStore, territory: Territory, url: &str) -> anyhow::Result<ExitCode> {
+        let clock = SystemClock;
+        if self.demonstration && store.load_all().await?.is_empty() {
+            load_demonstration(store, &territory, &clock).await?;
+        }
+        let generation = store.generation().await?;
+        let shelf = Arc::new(Shelf::new(Current::load(store, &territory).await?));
+        let listener = tokio::net::TcpListener::bind(self.addr)
+            .await
+            .with_context(|| format!("cannot listen on {}: choose another with --addr", self.addr))?;
+        let published = shelf.catalogue();
+        eprintln!(
+            "serving {} listings{} from {url} on http://{}",
+            published.catalogue.open_count(),
+            if published.demonstration { " (fictitious)" } else { "" },
+            listener.local_addr()?,
+        );
+        let state = SiteState::new(Arc::clone(&shelf), Arc::new(clock));
+        let server = axum::serve(listener, router(state)).with_graceful_shutdown(stopped());
+        tokio::select! {
+            served = server => served?,
+            () = shelf.follow(store, &territory, generation) => {}
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Writes the shipped fictitious listings into an empty store.
+async fn load_demonstration(store: &SqliteStore, territory: &Territory, clock: &SystemClock) -> anyhow::Result<()> {
+    let save = |listing: Listing| Save { based_on: None, changes: changes_between(None, &listing), listing };
+    let saves = fictitious(territory, SEED, COUNT, clock.today()).map(save).collect();
+    let authorship =
+        Authorship { author: "demonstration".to_owned(), source: Source::Demonstration, recorded_at: clock.now() };
+    store.save(saves, &authorship, None).await?;
+    Ok(())
+}
+
+async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}

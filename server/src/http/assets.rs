@@ -1,0 +1,58 @@
+//! The built assets, embedded: immutable under hashed names, sent compressed as they were packed.
+
+use app::ports::Assets;
+use axum::extract::Path;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+/// One embedded file and its compressed forms.
+pub struct Asset {
+    pub name: &'static str,
+    pub plain: &'static [u8],
+    pub brotli: Option<&'static [u8]>,
+    pub gzip: Option<&'static [u8]>,
+}
+
+pub static ASSETS: &[Asset] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
+const NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/asset_names.txt"));
+
+/// A year, and never asked again: another content has another name.
+pub const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+
+/// Addresses of the assets that pages link to.
+pub fn addresses() -> Assets {
+    let find = |what: &str| {
+        let mut names = NAMES.lines().filter_map(|line| line.split_once(' '));
+        names.find(|(kind, _)| *kind == what).map(|(_, name)| format!("/assets/{name}"))
+    };
+    Assets { style: find("style"), start: find("start") }
+}
+
+/// `GET /assets/{name}`
+pub async fn serve(Path(name): Path<String>, request: HeaderMap) -> Response {
+    let Some(asset) = ASSETS.iter().find(|asset| asset.name == name) else {
+        return (StatusCode::NOT_FOUND, "no such asset").into_response();
+    };
+    let accepted = request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accepts = |coding: &str| accepted.split(',').any(|own| own.split(';').next().unwrap_or_default().trim() == coding);
+    let packed = [("br", asset.brotli), ("gzip", asset.gzip)];
+    let chosen = packed.into_iter().find_map(|(coding, bytes)| bytes.filter(|_| accepts(coding)).map(|bytes| (coding, bytes)));
+    let common: [(HeaderName, HeaderValue); 3] = [
+        (header::CONTENT_TYPE, content_type(asset.name)),
+        (header::CACHE_CONTROL, IMMUTABLE),
+        (header::VARY, HeaderValue::from_static("accept-encoding")),
+    ];
+    match chosen {
+        Some((coding, bytes)) => (common, [(header::CONTENT_ENCODING, coding)], bytes).into_response(),
+        None => (common, asset.plain).into_response(),
+    }
+}
+
+fn content_type(name: &str) -> HeaderValue {
+    HeaderValue::from_static(match name.rsplit('.').next() {
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some(_) | None => "application/octet-stream",
+    })
+}

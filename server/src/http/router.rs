@@ -1,0 +1,133 @@
+//! Every route of the server. The pages come from `app`; the access table in `app::access` names them all.
+
+use std::sync::Arc;
+
+use app::ports::{Assets, Clock, PageResponse, Ports};
+use app::shell::{Site, document};
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::from_fn;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use leptos::config::LeptosOptions;
+use leptos::prelude::{expect_context, provide_context};
+use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list_with_exclusions_and_ssg_and_context};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::trace::TraceLayer;
+
+use super::{assets, headers};
+use crate::catalogue::Shelf;
+
+/// Bytes a request may carry. No form of the site comes near it.
+const BODY_LIMIT: usize = 256 * 1024;
+
+/// What the routes share.
+#[derive(Clone)]
+pub struct SiteState {
+    pub shelf: Arc<Shelf>,
+    pub clock: Arc<dyn Clock>,
+    assets: Arc<Assets>,
+    options: LeptosOptions,
+}
+
+impl axum::extract::FromRef<SiteState> for LeptosOptions {
+    fn from_ref(state: &SiteState) -> Self {
+        state.options.clone()
+    }
+}
+
+impl SiteState {
+    pub fn new(shelf: Arc<Shelf>, clock: Arc<dyn Clock>) -> Self {
+        let options = LeptosOptions::builder().output_name("client").build();
+        Self { shelf, clock, assets: Arc::new(assets::addresses()), options }
+    }
+
+    /// The ports of one request.
+    fn ports(&self, response: Arc<dyn PageResponse>) -> Ports {
+        Ports {
+            publications: Arc::clone(&self.shelf) as Arc<dyn app::ports::Publications>,
+            clock: Arc::clone(&self.clock),
+            response,
+            assets: Arc::clone(&self.assets),
+        }
+    }
+}
+
+/// The status of a page, through Leptos.
+struct LeptosResponse(ResponseOptions);
+
+impl PageResponse for LeptosResponse {
+    fn set_status(&self, status: u16) {
+        if let Ok(status) = StatusCode::from_u16(status) {
+            self.0.set_status(status);
+        }
+    }
+}
+
+/// While routes are listed there is no response.
+struct NoResponse;
+
+impl PageResponse for NoResponse {
+    fn set_status(&self, _: u16) {}
+}
+
+/// The whole site.
+pub fn router(state: SiteState) -> Router {
+    let listing = state.clone();
+    let (pages, _) = generate_route_list_with_exclusions_and_ssg_and_context(Site, None, move || {
+        provide_context(listing.ports(Arc::new(NoResponse)));
+    });
+    let serving = state.clone();
+    let context = move || {
+        let response = expect_context::<ResponseOptions>();
+        provide_context(serving.ports(Arc::new(LeptosResponse(response))));
+    };
+    let missing = leptos_axum::render_app_async_with_context(context.clone(), document);
+    Router::new()
+        .route("/assets/{name}", get(assets::serve))
+        .route("/catalogue/{version}", get(catalogue))
+        .route("/sante", get(health))
+        .leptos_routes_with_context(&state, pages, context, document)
+        .fallback(move |request| missing(request))
+        .with_state(state)
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| broken()))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(CsrfLayer::new())
+        .layer(from_fn(headers::secure))
+        .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::extract::Request| {
+            // The path alone: a query string is nobody's business.
+            tracing::info_span!("request", method = %request.method(), path = request.uri().path())
+        }))
+}
+
+/// `GET /catalogue/{version}.bin`: the open listings, for the island. Another version is gone: reload the page.
+async fn catalogue(State(state): State<SiteState>, Path(name): Path<String>) -> Response {
+    match name.strip_suffix(".bin").and_then(|version| state.shelf.file(version)) {
+        Some(file) => {
+            let headers = [
+                (header::CONTENT_TYPE, axum::http::HeaderValue::from_static("application/octet-stream")),
+                (header::CACHE_CONTROL, assets::IMMUTABLE),
+            ];
+            (headers, file.to_vec()).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// `GET /sante`: the process answers.
+async fn health() -> &'static str {
+    "ok"
+}
+
+/// A panic became this page; its details are in the log.
+fn broken() -> Response {
+    let page = "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Erreur – Quelleaideadom</title></head>\
+                <body><main><h1>Une erreur est survenue chez nous</h1><p>Ce n’est pas votre faute, et rien de ce que vous avez saisi \
+                n’est conservé. Réessayez, ou revenez à <a href=\"/\">la comparaison</a>.</p></main></body></html>";
+    (StatusCode::INTERNAL_SERVER_ERROR, Html(page)).into_response()
+}

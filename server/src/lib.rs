@@ -1,0 +1,8 @@
+//! The only crate that knows HTTP, SQL, files, time and processes.
+
+pub mod catalogue;
+pub mod clock;
+pub mod commands;
+pub mod http;
+pub mod import;
+pub mod storage;
