@@ -17,10 +17,14 @@ fn main() -> io::Result<()> {
     if listed.is_empty() {
         println!("cargo:warning=the site is not packed, pages will have no style and no island: run `make site`");
     } else {
-        let mut files: Vec<PathBuf> =
-            fs::read_dir(site.join("assets"))?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+        let mut files: Vec<PathBuf> = fs::read_dir(site.join("assets"))?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<_, _>>()?;
         files.sort();
-        for file in files.iter().filter(|file| !["br", "gz"].iter().any(|packed| file.extension().is_some_and(|own| own == *packed))) {
+        for file in files
+            .iter()
+            .filter(|file| !["br", "gz"].iter().any(|packed| file.extension().is_some_and(|own| own == *packed)))
+        {
             entry(&mut table, file)?;
         }
     }
@@ -38,5 +42,6 @@ fn entry(table: &mut String, file: &Path) -> io::Result<()> {
     let optional = |suffix: &str| include(suffix).map_or("None".to_owned(), |bytes| format!("Some({bytes})"));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let (plain, brotli, gzip) = (include("")?, optional(".br"), optional(".gz"));
-    writeln!(table, "Asset {{ name: {name:?}, plain: {plain}, brotli: {brotli}, gzip: {gzip} }},").map_err(io::Error::other)
+    writeln!(table, "Asset {{ name: {name:?}, plain: {plain}, brotli: {brotli}, gzip: {gzip} }},")
+        .map_err(io::Error::other)
 }

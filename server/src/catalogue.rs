@@ -69,7 +69,12 @@ impl Shelf {
     }
 
     /// Publishes again if the store has grown since `seen`; returns its generation.
-    pub async fn refresh(&self, store: &impl ListingStore, territory: &Territory, seen: u64) -> Result<u64, StoreError> {
+    pub async fn refresh(
+        &self,
+        store: &impl ListingStore,
+        territory: &Territory,
+        seen: u64,
+    ) -> Result<u64, StoreError> {
         let generation = store.generation().await?;
         if generation != seen {
             self.publish(Current::load(store, territory).await?);

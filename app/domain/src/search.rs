@@ -52,9 +52,9 @@ pub fn readable(name: &str) -> String {
 /// A street of which the name is in capitals: "127 bis rue D'AVRON".
 pub fn readable_street(street: &str) -> String {
     let street = street.replace("' ", "'");
-    let words = street.split_whitespace().map(|word| {
-        if word.chars().any(char::is_lowercase) { word.to_owned() } else { lowered(word, false) }
-    });
+    let words = street
+        .split_whitespace()
+        .map(|word| if word.chars().any(char::is_lowercase) { word.to_owned() } else { lowered(word, false) });
     words.collect::<Vec<_>>().join(" ")
 }
 

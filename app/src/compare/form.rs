@@ -314,7 +314,9 @@ fn codes<T: ClosedList>(texts: &[String], field: &str, what: &str, errors: &mut 
 
 fn need_error(error: NeedError) -> FieldError {
     match error {
-        NeedError::Start => FieldError::new("debut", "La date de début doit être entre le 01/01/2022 et le 31/12/2099."),
+        NeedError::Start => {
+            FieldError::new("debut", "La date de début doit être entre le 01/01/2022 et le 31/12/2099.")
+        }
         NeedError::TooManyVisits => {
             FieldError::new("jour-1", format!("Au plus {MOST_VISITS} passages par semaine : retirez des jours."))
         }
@@ -373,7 +375,12 @@ mod tests {
         let paris = Territory::paris().expect("the embedded territory is valid");
         let form = NeedForm::from_query("lieu=14&jour-1=dim&de-1=22:00&a-1=06:00");
         let need = form.parse(&paris, TODAY).expect("a need");
-        let visits: Vec<_> = need.terms().visits.iter().map(|visit| (visit.weekday.position(), visit.time.start(), visit.time.end())).collect();
+        let visits: Vec<_> = need
+            .terms()
+            .visits
+            .iter()
+            .map(|visit| (visit.weekday.position(), visit.time.start(), visit.time.end()))
+            .collect();
         assert_eq!(visits, [(0, 0, 360), (6, 1320, 1440)]);
     }
 }

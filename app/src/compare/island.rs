@@ -55,12 +55,13 @@ pub fn Reranking(
                             weights.update(|weights| weights[at] = weight);
                         }
                     }/>
-                <output>{move || weights.get()[at]}</output>
+                <span class="weight-value" aria-hidden="true">{move || weights.get()[at]}</span>
             </div>
         }
     });
     let sliders = sliders.collect_view();
-    let said = move || answer.with(|answer| answer.as_ref().map_or_else(|| status.clone(), |answer| answer.status.clone()));
+    let said =
+        move || answer.with(|answer| answer.as_ref().map_or_else(|| status.clone(), |answer| answer.status.clone()));
     view! {
         <form class="weights" method="get" action="/comparer" aria-label="Importance des critères">
             {carried}
@@ -141,7 +142,8 @@ fn follow(
         match form.parse(&data.1, today) {
             Ok(need) => {
                 let (catalogue, territory) = &*data;
-                let comparison = compare(catalogue, territory, &need, &domain::Parameters::embedded(), today, page_part(1));
+                let comparison =
+                    compare(catalogue, territory, &need, &domain::Parameters::embedded(), today, page_part(1));
                 let status = status_words(&comparison.counts);
                 let keep = Arc::clone(&data);
                 replace_address(&Page::Compare(form.to_query()).href());

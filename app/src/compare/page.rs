@@ -40,7 +40,10 @@ pub fn ComparePage() -> impl IntoView {
             let comparison = compare(catalogue, territory, &need, &parameters, today, page_part(page));
             let listed = (comparison.counts.ranked + comparison.counts.to_confirm) as usize;
             if comparison.first as usize >= listed.max(1) {
-                let wrong = FieldError { field: "lieu".to_owned(), message: "Cette page de résultats n’existe pas.".to_owned() };
+                let wrong = FieldError {
+                    field: "lieu".to_owned(),
+                    message: "Cette page de résultats n’existe pas.".to_owned(),
+                };
                 ports.response.set_status(PageError::Invalid.status());
                 return view! { <NeedPage form=form.on_page(1) errors=vec![wrong] today/> }.into_any();
             }
@@ -204,15 +207,20 @@ fn relaxations(territory: &Territory, form: &NeedForm, need: &NeedTerms, reason:
                 .map(|zone| (format!("voir le {}", zone.short), NeedForm { zone: zone.short.clone(), ..form.clone() }))
                 .collect()
         }
-        Exclusion::Mode => one("accepter tous les modes d’intervention", NeedForm { modes: Vec::new(), ..form.clone() }),
-        Exclusion::Habilitation => {
-            one("voir aussi les services non habilités à l’aide sociale", NeedForm { habilitation: String::new(), ..form.clone() })
+        Exclusion::Mode => {
+            one("accepter tous les modes d’intervention", NeedForm { modes: Vec::new(), ..form.clone() })
         }
+        Exclusion::Habilitation => one(
+            "voir aussi les services non habilités à l’aide sociale",
+            NeedForm { habilitation: String::new(), ..form.clone() },
+        ),
         Exclusion::RequiredActs => {
             let wished = form.wished.iter().chain(&form.required).cloned().collect();
             one("ne rien rendre indispensable", NeedForm { required: Vec::new(), wished, ..form.clone() })
         }
-        Exclusion::Publics => one("ne pas demander de public particulier", NeedForm { publics: Vec::new(), ..form.clone() }),
+        Exclusion::Publics => {
+            one("ne pas demander de public particulier", NeedForm { publics: Vec::new(), ..form.clone() })
+        }
         Exclusion::NoCoverage => one("comparer sans horaires", NeedForm { slots: Vec::new(), ..form.clone() }),
         Exclusion::NursingOnly => {
             let wished = form.wished.iter().cloned().chain(["soins-infirmiers".to_owned()]).collect();

@@ -51,7 +51,9 @@ struct Shown<'a> {
 
 impl Shown<'_> {
     fn name(&self, finess: Finess) -> String {
-        self.catalogue.find(finess).map_or_else(|| finess.to_string(), |listing| domain::search::readable(&listing.name.value))
+        self.catalogue
+            .find(finess)
+            .map_or_else(|| finess.to_string(), |listing| domain::search::readable(&listing.name.value))
     }
 
     fn ranked(&self, entry: &Ranked) -> AnyView {
@@ -219,7 +221,9 @@ fn robust(robustness: Robustness) -> String {
     } else {
         format!("son rang va de {best_rank} à {worst_rank}")
     };
-    format!("Si l’on change l’importance des critères ({weightings} réglages essayés) : parmi les 3 premiers dans {in_first_three} cas, {ranks}.")
+    format!(
+        "Si l’on change l’importance des critères ({weightings} réglages essayés) : parmi les 3 premiers dans {in_first_three} cas, {ranks}."
+    )
 }
 
 fn contributions(contributions: &[Contribution], total: u32, conclusion: String) -> AnyView {
@@ -295,7 +299,8 @@ fn cost_details(offer: &OfferCost) -> AnyView {
 }
 
 fn acts(answer: &Answer) -> AnyView {
-    let not_offered = (!answer.not_offered.is_empty()).then(|| format!("ne fait pas : {}", text::acts(answer.not_offered)));
+    let not_offered =
+        (!answer.not_offered.is_empty()).then(|| format!("ne fait pas : {}", text::acts(answer.not_offered)));
     let words = match answer.offered {
         None => text::UNKNOWN.to_owned(),
         Some(offered) if offered.is_empty() && not_offered.is_none() => return ().into_any(),
@@ -309,8 +314,10 @@ fn acts(answer: &Answer) -> AnyView {
 }
 
 fn place(listing: &Listing, metres: Option<u32>) -> AnyView {
-    let address = listing.address.value().map(|address| format!("{}, {} {}", address.street, address.postcode, address.city));
-    let distance = metres.map(|metres| format!(" (à {} du centre de l’arrondissement demandé)", format::distance(metres)));
+    let address =
+        listing.address.value().map(|address| format!("{}, {} {}", address.street, address.postcode, address.city));
+    let distance =
+        metres.map(|metres| format!(" (à {} du centre de l’arrondissement demandé)", format::distance(metres)));
     let kind = match listing.kind {
         Kind::HomeHelp | Kind::Nursing => None,
         Kind::HelpAndNursing => Some(text::kind(listing.kind)),
@@ -351,7 +358,8 @@ fn sources(listing: &Listing) -> AnyView {
             None => by_source.push((source, vec![what])),
         }
     }
-    let words: Vec<String> = by_source.into_iter().map(|(source, facts)| format!("{} : {source}", facts.join(", "))).collect();
+    let words: Vec<String> =
+        by_source.into_iter().map(|(source, facts)| format!("{} : {source}", facts.join(", "))).collect();
     view! { <p class="sources">"Sources – "{words.join(" ; ")}</p> }.into_any()
 }
 

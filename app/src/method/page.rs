@@ -14,7 +14,9 @@ pub fn MethodPage() -> impl IntoView {
     let publication = ports.publications.current();
     let floor = Parameters::embedded().floor_price(ports.clock.today());
     let year = floor.published.from.year();
-    let register = publication.register_date.map(|date| format!("Le dernier fichier importé est daté du {}. ", format::date(date)));
+    let register = publication
+        .register_date
+        .map(|date| format!("Le dernier fichier importé est daté du {}. ", format::date(date)));
     view! {
         <Title text="Comment nous classons"/>
         <h1>"Comment nous classons les services"</h1>

@@ -60,7 +60,12 @@ impl SearchForm {
             "" => None,
             text => match publication.territory.find_by_text(text) {
                 Some(zone) => Some(zone.code),
-                None => return Err(("zone", format!("« {text} » n’est pas un arrondissement de {}.", publication.territory.name))),
+                None => {
+                    return Err((
+                        "zone",
+                        format!("« {text} » n’est pas un arrondissement de {}.", publication.territory.name),
+                    ));
+                }
             },
         };
         let kind = match self.kind.as_str() {
@@ -124,10 +129,16 @@ pub fn DirectoryPage() -> impl IntoView {
     });
     let kinds = kinds.collect_view();
     let link = |to: usize, label: &'static str| view! { <li><a href=Page::Services(form.to_query(to)).href()>{label}</a></li> };
-    let title = if page > 1 { format!("Services d’aide à domicile, page {page}") } else { "Services d’aide à domicile".to_owned() };
+    let title = if page > 1 {
+        format!("Services d’aide à domicile, page {page}")
+    } else {
+        "Services d’aide à domicile".to_owned()
+    };
     let failed = error.is_some();
-    let wrong = error.map(|(field, message)| view! {
-        <div class="error-summary" role="alert"><ul><li><a href=format!("#{field}")>{message}</a></li></ul></div>
+    let wrong = error.map(|(field, message)| {
+        view! {
+            <div class="error-summary" role="alert"><ul><li><a href=format!("#{field}")>{message}</a></li></ul></div>
+        }
     });
     view! {
         <Title text=title/>

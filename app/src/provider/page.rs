@@ -30,16 +30,24 @@ fn listing_view(listing: &Listing, territory: &Territory, today: jiff::civil::Da
     let published = (name != listing.name.value).then(|| listing.name.value.clone());
     let closed = match listing.standing {
         Standing::Open => None,
-        Standing::ClosedSince(date) => Some(format!("Ce service n’est plus dans le registre FINESS depuis le fichier du {}.", format::date(date))),
+        Standing::ClosedSince(date) => {
+            Some(format!("Ce service n’est plus dans le registre FINESS depuis le fichier du {}.", format::date(date)))
+        }
     };
-    let address = known_text(&listing.address, |address| format!("{}, {} {}", address.street, address.postcode, address.city));
+    let address =
+        known_text(&listing.address, |address| format!("{}, {} {}", address.street, address.postcode, address.city));
     let zone_names = |zones: &Vec<Zone>| {
-        let names = zones.iter().map(|zone| territory.find_zone(*zone).map_or_else(|| zone.to_string(), |zone| zone.short.clone()));
+        let names = zones
+            .iter()
+            .map(|zone| territory.find_zone(*zone).map_or_else(|| zone.to_string(), |zone| zone.short.clone()));
         names.collect::<Vec<_>>().join(", ")
     };
     let availability = listing.availability.known().map(|known| {
-        let holds = known.provenance.observed.saturating_add(jiff::ToSpan::days(i64::from(domain::listing::AVAILABILITY_DAYS))) >= today;
-        let days = known.value.days_to_start.map(|days| format!(", début possible sous {days} jours")).unwrap_or_default();
+        let holds =
+            known.provenance.observed.saturating_add(jiff::ToSpan::days(i64::from(domain::listing::AVAILABILITY_DAYS)))
+                >= today;
+        let days =
+            known.value.days_to_start.map(|days| format!(", début possible sous {days} jours")).unwrap_or_default();
         let words = format!("{}{days}", text::intake(known.value.intake));
         if holds { words } else { format!("{} (l’information avait plus de 30 jours : {words})", text::UNKNOWN) }
     });
@@ -165,13 +173,20 @@ fn tariffs(listing: &Listing) -> AnyView {
 
 fn surcharges(terms: &TariffTerms) -> String {
     let said = &terms.surcharges;
-    let rate = |rate: domain::BasisPoints| if rate.0 == 0 { "aucune".to_owned() } else { format!("+ {}", format::percent(rate.0)) };
+    let rate = |rate: domain::BasisPoints| {
+        if rate.0 == 0 { "aucune".to_owned() } else { format!("+ {}", format::percent(rate.0)) }
+    };
     let day = |label: &str, stated: Option<domain::BasisPoints>| {
         format!("{label} {}", stated.map_or_else(|| text::UNKNOWN.to_owned(), rate))
     };
     let time = |label: &str, stated: Option<domain::tariff::TimeSurcharge>| match stated {
         None => format!("{label} {}", text::UNKNOWN),
-        Some(time) => format!("{label} ({} – {}) {}", format::time(time.window.start), format::time(time.window.end), rate(time.rate)),
+        Some(time) => format!(
+            "{label} ({} – {}) {}",
+            format::time(time.window.start),
+            format::time(time.window.end),
+            rate(time.rate)
+        ),
     };
     let mut parts = vec![
         day("samedi", said.saturday),
@@ -182,7 +197,9 @@ fn surcharges(terms: &TariffTerms) -> String {
     ];
     parts.extend(said.may_day.map(|_| day("1er mai", said.may_day)));
     let fees = [("par mois", terms.monthly_fee), ("à l’ouverture du dossier", terms.opening_fee)];
-    parts.extend(fees.into_iter().filter(|(_, fee)| fee.0 > 0).map(|(when, fee)| format!("{} {when}", format::euros(fee))));
+    parts.extend(
+        fees.into_iter().filter(|(_, fee)| fee.0 > 0).map(|(when, fee)| format!("{} {when}", format::euros(fee))),
+    );
     if terms.minimum_minutes > 0 {
         parts.push(format!("passage facturé {} au moins", format::duration(terms.minimum_minutes.into())));
     }

@@ -28,7 +28,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 </ul>
             </nav>
         </header>
-        {publication.demonstration.then(|| view! { <p class="demonstration" role="note">{text::DEMONSTRATION}</p> })}
+        {publication.demonstration.then(|| view! { <aside class="demonstration" aria-label="Démonstration">{text::DEMONSTRATION}</aside> })}
         <main id="contenu" tabindex="-1">{children()}</main>
         <footer class="site">
             <p>{data}" Service public gratuit, sans publicité ni traceur."</p>

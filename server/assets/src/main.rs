@@ -33,8 +33,9 @@ fn main() -> io::Result<()> {
 
 /// Every style sheet in one, components in order of name between the layout and the utilities.
 fn cascade(style: &Path) -> io::Result<Vec<u8>> {
-    let mut components: Vec<PathBuf> =
-        fs::read_dir(style.join("components"))?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    let mut components: Vec<PathBuf> = fs::read_dir(style.join("components"))?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
     components.sort();
     let at = STYLES.iter().position(|name| *name == "utilities.css").unwrap_or(STYLES.len());
     let mut files: Vec<PathBuf> = STYLES.iter().map(|name| style.join(name)).collect();
@@ -51,7 +52,8 @@ fn write(folder: &Path, stem: &str, extension: &str, bytes: &[u8]) -> io::Result
     let name = format!("{stem}-{:016x}.{extension}", fnv(bytes));
     fs::write(folder.join(&name), bytes)?;
     let mut brotli = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    let parameters =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
     brotli::BrotliCompress(&mut &bytes[..], &mut brotli, &parameters)?;
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(bytes)?;

@@ -88,13 +88,11 @@ impl Finess {
         if plan.saves.is_empty() {
             return Ok(());
         }
-        let authorship = Authorship {
-            author: "import finess".to_owned(),
-            source: Source::Finess,
-            recorded_at: SystemClock.now(),
-        };
+        let authorship =
+            Authorship { author: "import finess".to_owned(), source: Source::Finess, recorded_at: SystemClock.now() };
         let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned());
-        let record = ImportRecord { file_name: name.unwrap_or_default(), file_date: register.date, counts: plan.counts };
+        let record =
+            ImportRecord { file_name: name.unwrap_or_default(), file_date: register.date, counts: plan.counts };
         if plan.replaces_demonstration {
             eprintln!("the fictitious catalogue is replaced");
             store.replace_all(plan.saves, &authorship, Some(&record)).await?;
@@ -109,7 +107,9 @@ impl Finess {
 fn read(path: &Path, territory: &Territory) -> anyhow::Result<Register> {
     let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
     let bar = ProgressBar::new(file.metadata()?.len());
-    bar.set_style(ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes}").unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.set_style(
+        ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes}").unwrap_or_else(|_| ProgressStyle::default_bar()),
+    );
     let register = finess::read(BufReader::with_capacity(1 << 18, file), territory, |bytes| bar.set_position(bytes))?;
     bar.finish_and_clear();
     Ok(register)

@@ -34,9 +34,11 @@ pub async fn serve(Path(name): Path<String>, request: HeaderMap) -> Response {
         return (StatusCode::NOT_FOUND, "no such asset").into_response();
     };
     let accepted = request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let accepts = |coding: &str| accepted.split(',').any(|own| own.split(';').next().unwrap_or_default().trim() == coding);
+    let accepts =
+        |coding: &str| accepted.split(',').any(|own| own.split(';').next().unwrap_or_default().trim() == coding);
     let packed = [("br", asset.brotli), ("gzip", asset.gzip)];
-    let chosen = packed.into_iter().find_map(|(coding, bytes)| bytes.filter(|_| accepts(coding)).map(|bytes| (coding, bytes)));
+    let chosen =
+        packed.into_iter().find_map(|(coding, bytes)| bytes.filter(|_| accepts(coding)).map(|bytes| (coding, bytes)));
     let common: [(HeaderName, HeaderValue); 3] = [
         (header::CONTENT_TYPE, content_type(asset.name)),
         (header::CACHE_CONTROL, IMMUTABLE),

@@ -2,6 +2,7 @@
 
 pub mod assets;
 mod headers;
+mod pages;
 mod router;
 
 pub use router::{SiteState, router};

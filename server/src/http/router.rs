@@ -19,7 +19,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::trace::TraceLayer;
 
-use super::{assets, headers};
+use super::{assets, headers, pages};
 use crate::catalogue::Shelf;
 
 /// Bytes a request may carry. No form of the site comes near it.
@@ -78,7 +78,7 @@ impl PageResponse for NoResponse {
 /// The whole site.
 pub fn router(state: SiteState) -> Router {
     let listing = state.clone();
-    let (pages, _) = generate_route_list_with_exclusions_and_ssg_and_context(Site, None, move || {
+    let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(Site, None, move || {
         provide_context(listing.ports(Arc::new(NoResponse)));
     });
     let serving = state.clone();
@@ -91,9 +91,10 @@ pub fn router(state: SiteState) -> Router {
         .route("/assets/{name}", get(assets::serve))
         .route("/catalogue/{version}", get(catalogue))
         .route("/sante", get(health))
-        .leptos_routes_with_context(&state, pages, context, document)
+        .leptos_routes_with_context(&state, routes, context, document)
         .fallback(move |request| missing(request))
         .with_state(state)
+        .layer(from_fn(pages::only_the_document))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| broken()))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))

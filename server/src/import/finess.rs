@@ -15,8 +15,7 @@ use proj4rs::proj::Proj;
 use thiserror::Error;
 
 /// Lambert 93 (EPSG 2154) and WGS 84.
-const LAMBERT_93: &str =
-    "+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 +y_0=6600000 +ellps=GRS80 +towgs84=0,0,0 +units=m +no_defs";
+const LAMBERT_93: &str = "+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 +y_0=6600000 +ellps=GRS80 +towgs84=0,0,0 +units=m +no_defs";
 const WGS_84: &str = "+proj=longlat +datum=WGS84 +no_defs";
 
 /// Fields of a `structureet` line: 32, and 33 where `numuai` is followed by a last separator.
@@ -83,12 +82,24 @@ pub enum FileError {
 }
 
 /// Reads a whole register, keeping home-care services of the territory. `progress` is told the bytes read so far.
-pub fn read(mut file: impl BufRead, territory: &Territory, mut progress: impl FnMut(u64)) -> Result<Register, FileError> {
+pub fn read(
+    mut file: impl BufRead,
+    territory: &Territory,
+    mut progress: impl FnMut(u64),
+) -> Result<Register, FileError> {
     let projections = Projections::new()?;
     let mut line = Vec::new();
     file.read_until(b'\n', &mut line)?;
     let date = header_date(&line)?;
-    let mut reader = Reader { territory, register: Register { date, ..Register::default() }, places: HashMap::new(), last_structure: 0, located: 0, last_located: None, orders: HashMap::new() };
+    let mut reader = Reader {
+        territory,
+        register: Register { date, ..Register::default() },
+        places: HashMap::new(),
+        last_structure: 0,
+        located: 0,
+        last_located: None,
+        orders: HashMap::new(),
+    };
     let (mut number, mut bytes) = (1_u64, line.len() as u64);
     loop {
         line.clear();
@@ -366,7 +377,8 @@ fn zone(department: &str, commune: &str, postcode: &str, city: &str) -> Option<Z
     if department != "75" {
         return code.parse().ok();
     }
-    let arrondissement = |number: Option<u32>| number.filter(|number| (1..=20).contains(number)).map(|number| format!("751{number:02}"));
+    let arrondissement =
+        |number: Option<u32>| number.filter(|number| (1..=20).contains(number)).map(|number| format!("751{number:02}"));
     let from_commune = arrondissement(commune.strip_prefix('1').and_then(|rest| rest.parse().ok()));
     let from_cedex = || arrondissement(city.split_once("CEDEX").and_then(|(_, rest)| rest.trim().parse().ok()));
     let from_postcode = || match postcode {

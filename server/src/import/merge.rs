@@ -55,7 +55,8 @@ pub fn plan(
         };
         return Err(PlanError::NothingKept(department));
     }
-    let mut plan = Plan { replaces_demonstration: stored.iter().any(|own| is_demonstration(&own.listing)), ..Plan::default() };
+    let mut plan =
+        Plan { replaces_demonstration: stored.iter().any(|own| is_demonstration(&own.listing)), ..Plan::default() };
     let real = stored.into_iter().filter(|own| !is_demonstration(&own.listing));
     let mut stored: BTreeMap<Finess, Versioned> = real.map(|own| (own.listing.finess, own)).collect();
     plan.counts.read = register.read;
@@ -84,9 +85,11 @@ pub fn plan(
 fn concerns(territory: &Territory, listing: &Listing) -> bool {
     match territory {
         Territory::All => true,
-        Territory::Department(department) => {
-            listing.address.value().map_or(listing.finess.as_str(), |address| address.zone.as_str()).starts_with(department)
-        }
+        Territory::Department(department) => listing
+            .address
+            .value()
+            .map_or(listing.finess.as_str(), |address| address.zone.as_str())
+            .starts_with(department),
     }
 }
 

@@ -87,8 +87,7 @@ impl ListingStore for MemoryStore {
         import: Option<&ImportRecord>,
     ) -> Result<Option<u32>, StoreError> {
         let mut state = self.lock();
-        let mut next =
-            State { imports: state.imports.clone(), generation: state.generation + 1, ..State::default() };
+        let mut next = State { imports: state.imports.clone(), generation: state.generation + 1, ..State::default() };
         let number = next.write(saves, authorship, import)?;
         *state = next;
         Ok(number)

@@ -6,8 +6,8 @@ pub mod sqlite;
 
 use std::future::Future;
 
-use domain::listing::{Listing, Source};
 use domain::Finess;
+use domain::listing::{Listing, Source};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -87,7 +87,11 @@ pub enum StoreError {
     #[error("the store cannot be read or written")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
     #[error("listing {finess} is stored in a form this program cannot read")]
-    Unreadable { finess: String, #[source] cause: serde_json::Error },
+    Unreadable {
+        finess: String,
+        #[source]
+        cause: serde_json::Error,
+    },
 }
 
 /// Keeps listings. Every write is all or nothing.

@@ -70,7 +70,8 @@ impl SqliteStore {
 
     /// Every stored document with its key, unparsed: `check` names those that cannot be read.
     pub async fn documents(&self) -> Result<Vec<(String, String)>, StoreError> {
-        let rows = sqlx::query("select finess, document from listings order by finess").fetch_all(&self.readers).await?;
+        let rows =
+            sqlx::query("select finess, document from listings order by finess").fetch_all(&self.readers).await?;
         rows.into_iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
     }
 
@@ -136,10 +137,8 @@ async fn write(
 
 /// New listings in one statement; each changed one only where its version is still the one it was based on.
 async fn write_listings(transaction: &mut Transaction<'_, Sqlite>, saves: &[Save]) -> Result<(), StoreError> {
-    let documents: Vec<String> = saves
-        .iter()
-        .map(|save| serde_json::to_string(&save.listing).map_err(unavailable))
-        .collect::<Result<_, _>>()?;
+    let documents: Vec<String> =
+        saves.iter().map(|save| serde_json::to_string(&save.listing).map_err(unavailable)).collect::<Result<_, _>>()?;
     let standing = |save: &Save| match save.listing.standing {
         Standing::Open => "open",
         Standing::ClosedSince(_) => "closed",
@@ -192,9 +191,7 @@ impl ListingStore for SqliteStore {
         let rows = sqlx::query("select finess, version, document from listings order by finess")
             .fetch_all(&self.readers)
             .await?;
-        rows.into_iter()
-            .map(|row| versioned(row.try_get(0)?, row.try_get(1)?, row.try_get::<&str, _>(2)?))
-            .collect()
+        rows.into_iter().map(|row| versioned(row.try_get(0)?, row.try_get(1)?, row.try_get::<&str, _>(2)?)).collect()
     }
 
     async fn find(&self, finess: Finess) -> Result<Option<Versioned>, StoreError> {
@@ -273,9 +270,8 @@ impl ListingStore for SqliteStore {
     }
 
     async fn generation(&self) -> Result<u64, StoreError> {
-        let number: i64 = sqlx::query_scalar("select coalesce(max(number), 0) from revisions")
-            .fetch_one(&self.readers)
-            .await?;
+        let number: i64 =
+            sqlx::query_scalar("select coalesce(max(number), 0) from revisions").fetch_one(&self.readers).await?;
         Ok(number as u64)
     }
 }

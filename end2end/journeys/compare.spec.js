@@ -1,0 +1,105 @@
+// A daughter looks for washing every morning, Sundays too, for her mother in the 14e.
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support.js";
+
+const DAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+
+async function describeTheNeed(page) {
+  await page.goto("/");
+  await page.getByLabel("Où habite la personne ?").fill("14e");
+  await page.getByRole("group", { name: "Pour faire quoi ?" }).getByLabel("toilette et habillage").check();
+  const slot = page.getByRole("group", { name: "Créneau 1" });
+  for (const day of DAYS) await slot.getByRole("checkbox", { name: day }).check();
+  await slot.getByLabel("de", { exact: true }).fill("08:00");
+  await slot.getByLabel("à", { exact: true }).fill("09:00");
+  await page.getByRole("button", { name: "Comparer" }).click();
+}
+
+test("she describes the need and reads the list, its prices and its reasons", async ({ page, javaScriptEnabled }) => {
+  await describeTheNeed(page);
+  await expect(page).toHaveURL(/\/comparer\?lieu=14e/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Services comparés pour ce besoin");
+  await expect(page.getByText("tous les jours : de 8 h à 9 h")).toBeVisible();
+  await expect(page.getByRole("complementary", { name: "Comment cette liste est faite" })).toContainText("Aucun service ne paie pour figurer ici");
+  await expect(page.getByRole("complementary", { name: "Démonstration" })).toContainText("fictifs");
+
+  const first = page.locator(".result").first();
+  await expect(first.locator(".rank")).toContainText(/^1er/);
+  await expect(first.locator(".price")).toContainText("par mois pour ce besoin, avant les aides");
+  await first.getByText("D’où vient ce prix").first().click();
+  await expect(first.getByRole("rowheader", { name: "aide à la personne le dimanche" }).first()).toBeVisible();
+  await first.getByText("Pourquoi ce classement").click();
+  await expect(first.getByText("231 réglages essayés")).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^À confirmer|^Écartés/ }).last()).toBeVisible();
+  await expectNoSidewaysScroll(page, javaScriptEnabled);
+  await expectAccessible(page, javaScriptEnabled);
+
+  await first.getByRole("link").first().click();
+  await expect(page.getByRole("heading", { name: "Horaires d’intervention" })).toBeVisible();
+  await expectAccessible(page, javaScriptEnabled);
+});
+
+test("she says what matters most and the list follows", async ({ page, javaScriptEnabled }) => {
+  await describeTheNeed(page);
+  if (javaScriptEnabled) {
+    await expect(page.locator("html")).toHaveAttribute("data-islands", "started");
+  }
+  const status = page.getByRole("status");
+  await expect(status).toContainText(/services classés/);
+  const price = page.getByRole("slider", { name: "Prix" });
+  const navigations = [];
+  page.on("request", (request) => request.isNavigationRequest() && navigations.push(request.url()));
+  await price.focus();
+  for (let step = 0; step < 4; step += 1) await price.press("ArrowLeft");
+  if (javaScriptEnabled) {
+    // In the browser: at once, without the server, with the focus where it was and the address in step.
+    await expect(page).toHaveURL(/poids-prix=0/);
+    await expect(price).toBeFocused();
+    expect(navigations).toEqual([]);
+  } else {
+    await page.getByRole("button", { name: "Reclasser" }).click();
+    await expect(page).toHaveURL(/poids-prix=0/);
+  }
+  const first = page.locator(".result:visible").first();
+  await first.getByText("Pourquoi ce classement").click();
+  await expect(first.getByRole("rowheader", { name: "Prix" })).toHaveCount(0);
+  await expect(first.getByRole("rowheader", { name: "Horaires couverts" })).toBeVisible();
+});
+
+test("the list ranked in the browser is the one the server sends", async ({ page, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, "nothing is ranked in the browser without JavaScript");
+  await describeTheNeed(page);
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "started");
+  const price = page.getByRole("slider", { name: "Prix" });
+  await price.focus();
+  for (let step = 0; step < 3; step += 1) await price.press("ArrowRight");
+  await expect(page).toHaveURL(/poids-prix=7/);
+  const shown = () => page.locator(".result:visible").allInnerTexts();
+  const ranked = await shown();
+  const status = await page.getByRole("status").innerText();
+  expect(ranked).toHaveLength(20);
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "started");
+  expect(await shown()).toEqual(ranked);
+  await expect(page.getByRole("status")).toHaveText(status);
+  await expect(price).toHaveValue("7");
+});
+
+test("a mistake is named at its field and the rest is kept", async ({ page, javaScriptEnabled }) => {
+  await page.goto("/comparer?lieu=Lyon&acte=menage&jour-1=lun&de-1=08:00&a-1=09:00");
+  await expect(page.getByRole("alert")).toContainText("« Lyon » n’est pas un arrondissement de Paris");
+  await expectAccessible(page, javaScriptEnabled);
+  await page.getByRole("link", { name: /« Lyon »/ }).click();
+  await page.getByLabel("Où habite la personne ?").fill("75014");
+  await page.getByRole("button", { name: "Comparer" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Services comparés pour ce besoin");
+  await expect(page.getByText("lundi : de 8 h à 9 h")).toBeVisible();
+});
+
+test("the other pages are complete and accessible", async ({ page, javaScriptEnabled }) => {
+  for (const address of ["/", "/comparer", "/services", "/services?nom=canal", "/methode", "/nulle-part"]) {
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    await expectNoSidewaysScroll(page, javaScriptEnabled);
+    await expectAccessible(page, javaScriptEnabled);
+  }
+});

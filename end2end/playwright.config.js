@@ -1,0 +1,39 @@
+// Journeys against the built program on its own database, in Debian's Chromium, with JavaScript and without, on a phone
+// and on a desk.
+import { defineConfig } from "@playwright/test";
+
+const port = 3917;
+const phone = { width: 360, height: 740 };
+const desk = { width: 1280, height: 900 };
+
+export default defineConfig({
+  testDir: "journeys",
+  outputDir: "results",
+  retries: 0,
+  workers: 2,
+  forbidOnly: true,
+  reporter: [["list"], ["./summary.js"]],
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    locale: "fr-FR",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--disable-quic",
+      ],
+    },
+  },
+  projects: [
+    { name: "phone with JavaScript", use: { viewport: phone, javaScriptEnabled: true } },
+    { name: "phone without JavaScript", use: { viewport: phone, javaScriptEnabled: false } },
+    { name: "desk with JavaScript", use: { viewport: desk, javaScriptEnabled: true } },
+    { name: "desk without JavaScript", use: { viewport: desk, javaScriptEnabled: false } },
+  ],
+  webServer: {
+    command: "rm -f results.sqlite* && ../target/debug/quelleaideadom serve --demonstration",
+    env: { DATABASE_URL: "sqlite:results.sqlite", QUELLEAIDEADOM_ADDR: `127.0.0.1:${port}` },
+    url: `http://127.0.0.1:${port}/sante`,
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,10 @@
+//! One integration binary: what a visitor, a clerk and an operator rely on.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod access;
+mod architecture;
+mod import_finess;
+mod publication;
+mod site;
+mod storage_contract;
+mod support;

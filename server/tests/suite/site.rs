@@ -1,0 +1,193 @@
+//! The pages as plain HTML, through the whole router.
+
+use axum::http::StatusCode;
+use domain::comparison::{Part, compare};
+use domain::listing::{Kind, Known, Provenance, Source};
+use domain::{Catalogue, Listing, Need, Parameters};
+use jiff::civil::date;
+
+use crate::support::{TODAY, demonstration, get, paris, site, texts};
+
+const MORNINGS: &str = "/comparer?lieu=14e&debut=2026-12-01&jour-1=lun&jour-1=mar&jour-1=mer&jour-1=jeu&jour-1=ven&jour-1=sam\
+                        &jour-1=dim&de-1=08:00&a-1=09:30&acte=toilette&acte=repas&indispensable=toilette";
+
+/// Real listings know only what FINESS says.
+fn register_only() -> Vec<Listing> {
+    let provenance = Provenance { source: Source::Finess, observed: date(2021, 1, 8), verified: None };
+    let listing = |number: u32| {
+        let finess = format!("7500000{number:02}").parse().unwrap();
+        Listing::bare(
+            finess,
+            Kind::HomeHelp,
+            Known { value: format!("SERVICE {number}"), provenance: provenance.clone() },
+        )
+    };
+    (1..=30).map(listing).collect()
+}
+
+#[tokio::test]
+async fn the_list_of_the_page_is_the_answer_of_the_engine() {
+    let site = site(demonstration(), None);
+    let page = get(&site, MORNINGS).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let need: Need = serde_json::from_str(
+        r#"{"zone": "75114", "start": "2026-12-01", "wished": ["toilette", "repas"], "required": ["toilette"], "visits": [
+            {"weekday": "lundi", "time": [480, 570], "kind": "aide"}, {"weekday": "mardi", "time": [480, 570], "kind": "aide"},
+            {"weekday": "mercredi", "time": [480, 570], "kind": "aide"}, {"weekday": "jeudi", "time": [480, 570], "kind": "aide"},
+            {"weekday": "vendredi", "time": [480, 570], "kind": "aide"}, {"weekday": "samedi", "time": [480, 570], "kind": "aide"},
+            {"weekday": "dimanche", "time": [480, 570], "kind": "aide"}]}"#,
+    )
+    .unwrap();
+    let catalogue = Catalogue::new(demonstration());
+    let part = Part { first: 0, count: 20, excluded: 0 };
+    let answer = compare(&catalogue, &paris(), &need, &Parameters::embedded(), TODAY, part);
+    let ranked = answer.ranked.iter().map(|entry| entry.answer.finess);
+    let shown = ranked.chain(answer.to_confirm.iter().map(|entry| entry.answer.finess));
+    let expected: Vec<String> = shown.map(|finess| catalogue.find(finess).unwrap().name.value.clone()).collect();
+    assert_eq!(texts(&page.body, ".result h3"), expected);
+    assert!(page.body.contains(&answer.stamp.catalogue), "the stamp names the catalogue");
+}
+
+#[tokio::test]
+async fn above_the_list_stands_what_the_law_asks() {
+    let page = get(&site(demonstration(), None), MORNINGS).await;
+    let mention = texts(&page.body, ".mention").join(" ");
+    for part in ["160 services comparés", "n’est pas complète", "Classement par défaut", "Aucun service ne paie"] {
+        assert!(mention.contains(part), "{part} in {mention}");
+    }
+    assert!(page.body.contains("href=\"/methode\""));
+    assert_eq!(texts(&page.body, ".demonstration").len(), 1);
+    let weighted = get(&site(demonstration(), None), &format!("{MORNINGS}&poids-prix=9")).await;
+    assert!(texts(&weighted.body, ".mention").join(" ").contains("poids que vous avez choisis"));
+}
+
+#[tokio::test]
+async fn a_real_register_is_all_to_confirm_and_still_useful() {
+    let site = site(register_only(), Some(date(2021, 1, 8)));
+    let page = get(&site, MORNINGS).await;
+    assert_eq!(texts(&page.body, ".result").len(), 20);
+    assert!(texts(&page.body, "h2").iter().any(|title| title == "À confirmer : 30 services"));
+    assert!(texts(&page.body, ".mention").join(" ").contains("registre national FINESS du 8 janvier 2021"));
+    assert!(texts(&page.body, ".demonstration").is_empty());
+    let second = get(&site, &format!("{MORNINGS}&page=2")).await;
+    assert_eq!(texts(&second.body, ".result").len(), 10);
+    assert_eq!(get(&site, &format!("{MORNINGS}&page=3")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_wrong_field_gives_the_form_back_with_the_field_named_and_nothing_lost() {
+    let site = site(demonstration(), None);
+    let page = get(&site, "/comparer?lieu=33000&jour-1=lun&de-1=9h&a-1=10:00&acte=toilette&poids-prix=7").await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let summary = texts(&page.body, ".error-summary li");
+    assert_eq!(summary.len(), 2);
+    assert!(summary[0].contains("« 33000 » n’est pas un arrondissement"));
+    for kept in ["value=\"33000\"", "value=\"10:00\"", "href=\"#lieu\"", "href=\"#de-1\"", "aria-invalid=\"true\""] {
+        assert!(page.body.contains(kept), "{kept}");
+    }
+    let ticked = scraper::Html::parse_document(&page.body);
+    let selector = scraper::Selector::parse("input[name=acte][checked]").unwrap();
+    assert_eq!(ticked.select(&selector).count(), 1);
+}
+
+#[tokio::test]
+async fn what_is_typed_is_never_markup() {
+    let site = site(demonstration(), None);
+    for address in [
+        "/comparer?lieu=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+        "/services?nom=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/services?zone=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+    ] {
+        assert!(!get(&site, address).await.body.contains("<script>alert"), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn strange_addresses_never_break_the_server() {
+    let site = site(demonstration(), None);
+    for (address, status) in [
+        ("/comparer?lieu=14&page=0", 422),
+        ("/comparer?lieu=14&page=99999999999999999999", 422),
+        ("/comparer?lieu=14&page=100000", 422),
+        ("/comparer?%FF=%FE&lieu=14", 200),
+        ("/comparer?lieu=14&jour-0=lun", 200),
+        ("/comparer?lieu=14&debut=2026-02-30", 422),
+        ("/comparer?lieu=14&poids-prix=", 200),
+        ("/comparer?lieu=14&jour-1=lun&de-1=99:99&a-1=10:00", 422),
+        ("/services?page=0", 422),
+        ("/services?page=9999", 404),
+        ("/services?type=999", 422),
+        ("/services/990000999", 404),
+        ("/services/%00", 404),
+        ("/services/7500000010000", 404),
+        ("/nulle-part", 404),
+        ("/comparer/x", 404),
+    ] {
+        let answer = get(&site, address).await;
+        assert_eq!(answer.status.as_u16(), status, "{address}");
+        assert!(answer.body.contains("</html>"), "{address} is a whole page");
+    }
+}
+
+#[tokio::test]
+async fn an_empty_result_says_which_condition_emptied_it_and_relaxes_it() {
+    let mut listings = demonstration();
+    listings.retain(|listing| {
+        listing.habilitation.value() == Some(&domain::listing::Habilitation::NotHeld) && listing.zones.known().is_some()
+    });
+    let site = site(listings, None);
+    let page = get(&site, "/comparer?lieu=14&acte=menage&habilitation=oui").await;
+    assert!(texts(&page.body, ".empty").join(" ").contains("n’est pas habilité à l’aide sociale"));
+    let document = scraper::Html::parse_document(&page.body);
+    let links = scraper::Selector::parse(".empty a").unwrap();
+    let link = document.select(&links).find(|link| link.text().collect::<String>().contains("non habilités")).unwrap();
+    let relaxed = get(&site, link.value().attr("href").unwrap()).await;
+    assert!(!texts(&relaxed.body, ".result").is_empty());
+}
+
+#[tokio::test]
+async fn services_are_found_by_name_zone_and_kind() {
+    let site = site(demonstration(), None);
+    let all = get(&site, "/services").await;
+    assert_eq!(texts(&all.body, ".directory li").len(), 25);
+    let found = get(&site, "/services?nom=PRESENCE+MARRONNIERS").await;
+    assert!(texts(&found.body, ".directory a").iter().all(|name| name.starts_with("Présence des Marronniers")));
+    assert!(!texts(&found.body, ".directory a").is_empty());
+    let nursing = get(&site, "/services?type=354").await;
+    assert!(texts(&nursing.body, ".directory-kind").iter().all(|kind| kind.contains("soins infirmiers")));
+    let none = get(&site, "/services?nom=zzzz").await;
+    assert!(texts(&none.body, ".status").join("").contains("0 service trouvé"));
+}
+
+#[tokio::test]
+async fn every_fact_of_a_service_has_its_source_or_is_said_unknown() {
+    let site = site(demonstration(), None);
+    let catalogue = Catalogue::new(demonstration());
+    for listing in catalogue.listings().iter().take(40) {
+        let page = get(&site, &format!("/services/{}", listing.finess)).await;
+        assert_eq!(page.status, StatusCode::OK);
+        for fact in texts(&page.body, ".listing dd") {
+            let own = listing.finess.as_str() == fact;
+            assert!(own || fact.contains("datée du") || fact.contains("non communiqué"), "{}: {fact}", listing.finess);
+        }
+        let prices = texts(&page.body, "main").join("");
+        assert_eq!(prices.contains("Prix non communiqué"), listing.tariffs.known().is_none());
+    }
+}
+
+#[tokio::test]
+async fn only_the_page_with_an_island_loads_a_script() {
+    let site = site(demonstration(), None);
+    for address in ["/", "/services", "/services/990000001", "/methode", "/comparer"] {
+        assert!(!get(&site, address).await.body.contains("<script"), "{address}");
+    }
+    let policy = get(&site, "/").await.headers["content-security-policy"].to_str().unwrap().to_owned();
+    assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"));
+}
+
+#[tokio::test]
+async fn the_method_page_shows_the_numbers_in_use_with_year_and_source() {
+    let page = get(&site(demonstration(), None), "/methode").await;
+    let words = texts(&page.body, "main").join("");
+    assert!(words.contains("25,00\u{a0}€ de l’heure en 2026") && words.contains("CASF L314-2-1"), "{words}");
+}

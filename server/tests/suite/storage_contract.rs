@@ -1,0 +1,119 @@
+//! What every store must do. Run on memory and on SQLite; PostgreSQL joins the list with its adapter.
+
+use domain::Listing;
+use domain::listing::{Fact, LegalForm, Provenance, Source};
+use jiff::Timestamp;
+use jiff::civil::date;
+use server::storage::memory::MemoryStore;
+use server::storage::sqlite::SqliteStore;
+use server::storage::{Authorship, ImportCounts, ImportRecord, ListingStore, Save, StoreError, changes_between};
+
+use crate::support::demonstration;
+
+fn authorship(author: &str) -> Authorship {
+    let recorded_at: Timestamp = "2026-11-23T10:00:00Z".parse().unwrap();
+    Authorship { author: author.to_owned(), source: Source::City, recorded_at }
+}
+
+fn new(listing: &Listing) -> Save {
+    Save { based_on: None, changes: changes_between(None, listing), listing: listing.clone() }
+}
+
+fn changed(listing: &Listing, based_on: u32) -> Save {
+    let mut after = listing.clone();
+    let provenance = Provenance { source: Source::City, observed: date(2026, 11, 1), verified: None };
+    after.legal_form = Fact::new(LegalForm::PublicBody, provenance);
+    Save { based_on: Some(based_on), changes: changes_between(Some(listing), &after), listing: after }
+}
+
+fn import(day: i8) -> ImportRecord {
+    let counts = ImportCounts { read: 9, kept: 3, ..ImportCounts::default() };
+    ImportRecord { file_name: "register.csv".to_owned(), file_date: date(2026, 1, day), counts }
+}
+
+async fn contract(store: impl ListingStore) {
+    let listings = demonstration();
+    let (first, second) = (&listings[0], &listings[1]);
+
+    // An empty store has nothing and says so.
+    assert!(store.load_all().await.unwrap().is_empty());
+    assert_eq!(store.find(first.finess).await.unwrap(), None);
+    assert_eq!(store.last_import().await.unwrap(), None);
+    let empty = store.generation().await.unwrap();
+
+    // What is saved comes back whole, in order of FINESS, with its first revision.
+    let number = store.save(vec![new(second), new(first)], &authorship("a clerk"), Some(&import(8))).await.unwrap();
+    assert_eq!(number, Some(1));
+    let all = store.load_all().await.unwrap();
+    assert_eq!(all.iter().map(|own| &own.listing).collect::<Vec<_>>(), [first, second]);
+    assert_eq!(store.find(first.finess).await.unwrap().unwrap().version, 1);
+    let revision = store.list_revisions(first.finess).await.unwrap().remove(0);
+    assert_eq!((revision.author.as_str(), revision.source, revision.version), ("a clerk", Source::City, 1));
+    assert_eq!((revision.recorded_at, revision.import_number), (authorship("").recorded_at, Some(1)));
+    assert_eq!(revision.changes, changes_between(None, first));
+    assert_eq!(store.last_import().await.unwrap(), Some(import(8)));
+    let saved = store.generation().await.unwrap();
+    assert!(saved > empty);
+
+    // A change follows the version it was based on.
+    store.save(vec![changed(first, 1)], &authorship("an editor"), None).await.unwrap();
+    assert_eq!(store.find(first.finess).await.unwrap().unwrap().version, 2);
+    let revisions = store.list_revisions(first.finess).await.unwrap();
+    assert_eq!(revisions.iter().map(|revision| revision.version).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(revisions[1].changes.iter().map(|change| change.field.as_str()).collect::<Vec<_>>(), ["legal_form"]);
+    assert!(store.generation().await.unwrap() > saved);
+
+    // A stale change is a conflict; nothing of its batch is written, the import neither.
+    let before = store.load_all().await.unwrap();
+    let stale = store.save(vec![new(&listings[2]), changed(first, 1)], &authorship("late"), Some(&import(9))).await;
+    assert!(matches!(stale, Err(StoreError::Conflict(finess, 1)) if finess == first.finess));
+    let twice = store.save(vec![new(first)], &authorship("late"), None).await;
+    assert!(matches!(twice, Err(StoreError::Conflict(..))));
+    assert_eq!(store.load_all().await.unwrap(), before);
+    assert_eq!(store.last_import().await.unwrap(), Some(import(8)));
+    assert_eq!(store.list_revisions(listings[2].finess).await.unwrap(), []);
+
+    // Replacing all leaves only the new, and is seen as a change.
+    let before = store.generation().await.unwrap();
+    store.replace_all(vec![new(&listings[5])], &authorship("import"), Some(&import(10))).await.unwrap();
+    let all = store.load_all().await.unwrap();
+    assert_eq!(all.iter().map(|own| own.listing.finess).collect::<Vec<_>>(), [listings[5].finess]);
+    assert_ne!(store.generation().await.unwrap(), before);
+
+    // More rows than one statement writes.
+    let many: Vec<Save> = domain::demonstration::fictitious(&crate::support::paris(), 9, 1_203, date(2026, 11, 23))
+        .filter(|listing| listing.finess != listings[5].finess)
+        .map(|listing| new(&listing))
+        .collect();
+    store.save(many, &authorship("import"), None).await.unwrap();
+    assert_eq!(store.load_all().await.unwrap().len(), 1_203);
+}
+
+#[tokio::test]
+async fn the_memory_store_keeps_the_contract() {
+    contract(MemoryStore::default()).await;
+}
+
+#[tokio::test]
+async fn sqlite_keeps_the_contract_and_its_files_what_was_committed() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("listings.sqlite").display());
+    let store = SqliteStore::open(&url).await.unwrap();
+    contract(store.clone()).await;
+    assert_eq!(store.integrity().await.unwrap(), Vec::<String>::new());
+    let before = store.load_all().await.unwrap();
+    store.close().await;
+    let again = SqliteStore::open(&url).await.unwrap();
+    assert_eq!(again.load_all().await.unwrap(), before);
+}
+
+#[test]
+fn both_databases_have_the_same_migrations() {
+    let names = |folder: &str| {
+        let path = format!("{}/../migrations/{folder}", env!("CARGO_MANIFEST_DIR"));
+        let mut names: Vec<_> = std::fs::read_dir(path).unwrap().map(|file| file.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names("sqlite"), names("postgres"));
+}

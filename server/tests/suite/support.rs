@@ -1,0 +1,108 @@
+//! Builders shared by the tests: a register in the published layout, a site over given listings.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use app::ports::Clock;
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use domain::demonstration::fictitious;
+use domain::{Listing, Territory};
+use jiff::civil::{Date, date};
+use server::catalogue::{Current, Shelf};
+use server::http::{SiteState, router};
+use tower::ServiceExt;
+
+pub const TODAY: Date = date(2026, 11, 23);
+
+pub struct FixedClock;
+
+impl Clock for FixedClock {
+    fn today(&self) -> Date {
+        TODAY
+    }
+}
+
+pub fn paris() -> Territory {
+    Territory::paris().unwrap()
+}
+
+pub fn demonstration() -> Vec<Listing> {
+    fictitious(&paris(), 75, 160, TODAY).collect()
+}
+
+pub fn site(listings: Vec<Listing>, register_date: Option<Date>) -> Router {
+    let shelf = Arc::new(Shelf::new(Current::of(listings, paris(), register_date)));
+    router(SiteState::new(shelf, Arc::new(FixedClock)))
+}
+
+/// A page that was answered.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: axum::http::HeaderMap,
+    pub body: String,
+}
+
+pub async fn send(site: &Router, request: Request<Body>) -> Answer {
+    let response = site.clone().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let bytes = axum::body::to_bytes(body, 10_000_000).await.unwrap();
+    Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+}
+
+pub async fn get(site: &Router, address: &str) -> Answer {
+    send(site, Request::get(address).body(Body::empty()).unwrap()).await
+}
+
+/// Texts of the elements that a selector finds.
+pub fn texts(page: &str, selector: &str) -> Vec<String> {
+    let document = scraper::Html::parse_document(page);
+    let selector = scraper::Selector::parse(selector).unwrap();
+    document.select(&selector).map(|element| element.text().collect::<String>()).collect()
+}
+
+/// A file of the workplace's real data, or none with a message: such tests are skipped where it is absent.
+pub fn real_data(name: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(name);
+    if path.exists() {
+        return Some(path);
+    }
+    eprintln!("skipped: {} is absent", path.display());
+    None
+}
+
+/// A line of the register's first section: 32 fields.
+pub fn structure(
+    finess: &str,
+    name: &str,
+    category: &str,
+    commune: &str,
+    department: &str,
+    phone: &str,
+    siret: &str,
+) -> String {
+    let routing = format!("{department}0{} PARIS", &commune[1..]);
+    format!(
+        "structureet;{finess};750000001;{name};;;;17;R;PELLEPORT;;;{commune};{department};PARIS;{routing};{phone};;{category};\
+         Service;4605;Multi;{siret};8810A;;;;;2003-04-25;;2019-03-25;"
+    )
+}
+
+pub fn place(finess: &str) -> String {
+    format!("geolocalisation;{finess};657000.0;6863000.0;1,ATLASANTE,100,IGN,BD_ADRESSE,V2.2,LAMBERT_93;2021-01-08")
+}
+
+/// A register of three services of Paris, of one elsewhere, and of an establishment of another kind.
+pub fn register(day: &str) -> String {
+    let lines = [
+        structure("750000011", "AIDE DU CANAL", "460", "110", "75", "0143000011", "43281446500014"),
+        structure("750000022", "S.A.P.A. DE L' A.B.C.", "460", "114", "75", "0143000022", ""),
+        structure("750000033", "SOINS DU PARC", "354", "119", "75", "", ""),
+        structure("920000044", "AIDE D'AILLEURS", "460", "012", "92", "", ""),
+        structure("750000055", "CLINIQUE", "355", "116", "75", "", ""),
+    ];
+    let places: Vec<String> =
+        ["750000011", "750000022", "750000033", "920000044", "750000055"].map(place).into_iter().collect();
+    format!("finess;etalab;94;{day}\n{}\n{}\n", lines.join("\n"), places.join("\n"))
+}
