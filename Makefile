@@ -96,3 +96,12 @@ test-browser: site $(NPM) chromium
 bench: ## Measure the ranking and the import
 	cargo bench -p domain --bench ranking
 	cargo bench -p server --bench import
+
+.PHONY: screenshots
+screenshots: site $(NPM) chromium ## Take the pictures of the README
+	cargo build -p server
+	@mkdir -p end2end/screenshots && rm -f target/screenshots.sqlite*
+	@DATABASE_URL=sqlite:target/screenshots.sqlite target/debug/quelleaideadom serve --demonstration --addr 127.0.0.1:3918 & \
+		server=$$!; trap "kill $$server" EXIT; \
+		until curl -sf http://127.0.0.1:3918/sante > /dev/null; do :; done; \
+		cd end2end && node screenshots.mjs http://127.0.0.1:3918 screenshots

@@ -185,7 +185,7 @@ fn relax(
             <h2 id="titre-vide">"Aucun service ne répond à toutes ces conditions"</h2>
             <ul>
                 {comparison.excluded_by.iter().map(|by| view! {
-                    <li>{format!("{} {}", text::count(by.count, "service", "services"), text::exclusion(by.reason))}</li>
+                    <li>{format!("{} : {}", text::exclusion(by.reason), text::count(by.count, "service", "services"))}</li>
                 }).collect_view()}
             </ul>
             {if several {

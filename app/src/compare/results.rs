@@ -3,9 +3,9 @@
 
 use domain::comparison::{Answer, Comparison, Contribution, OfferCost, Ranked, ToConfirm};
 use domain::cost::{Cost, NoCost};
-use domain::listing::{Kind, Listing};
+use domain::listing::{Listing, Provenance};
 use domain::robustness::Robustness;
-use domain::{Catalogue, Fact, Finess};
+use domain::{Catalogue, Finess};
 use leptos::prelude::*;
 
 use super::form::{NeedForm, PAGE_SIZE};
@@ -158,7 +158,8 @@ impl Shown<'_> {
             return ().into_any();
         }
         let words = match answer.covered_minutes {
-            None => format!("{} ; le prix suppose que tout est couvert", text::UNKNOWN),
+            None if answer.offers.is_empty() => "non communiqués".to_owned(),
+            None => "non communiqués ; le prix suppose que tout est couvert".to_owned(),
             Some(covered) if covered == needed => "toutes les heures demandées".to_owned(),
             Some(covered) => {
                 format!("{} sur {} dans l’année", format::duration(covered), format::duration(needed))
@@ -188,7 +189,7 @@ impl Shown<'_> {
     fn excluded(&self) -> AnyView {
         let comparison = self.comparison;
         let by_reason = comparison.excluded_by.iter().map(|by| {
-            view! { <li>{format!("{} {}", text::count(by.count, "service", "services"), text::exclusion(by.reason))}</li> }
+            view! { <li>{format!("{} : {}", text::exclusion(by.reason), text::count(by.count, "service", "services"))}</li> }
         });
         let by_reason = by_reason.collect_view();
         let named = comparison.excluded.iter().map(|entry| {
@@ -302,7 +303,7 @@ fn acts(answer: &Answer) -> AnyView {
     let not_offered =
         (!answer.not_offered.is_empty()).then(|| format!("ne fait pas : {}", text::acts(answer.not_offered)));
     let words = match answer.offered {
-        None => text::UNKNOWN.to_owned(),
+        None => "non communiquées".to_owned(),
         Some(offered) if offered.is_empty() && not_offered.is_none() => return ().into_any(),
         Some(offered) if offered.is_empty() => not_offered.unwrap_or_default(),
         Some(offered) => {
@@ -318,12 +319,8 @@ fn place(listing: &Listing, metres: Option<u32>) -> AnyView {
         listing.address.value().map(|address| format!("{}, {} {}", address.street, address.postcode, address.city));
     let distance =
         metres.map(|metres| format!(" (à {} du centre de l’arrondissement demandé)", format::distance(metres)));
-    let kind = match listing.kind {
-        Kind::HomeHelp | Kind::Nursing => None,
-        Kind::HelpAndNursing => Some(text::kind(listing.kind)),
-    };
     view! {
-        {kind.map(|kind| view! { <div><dt>"Type"</dt><dd>{kind}</dd></div> })}
+        <div><dt>"Type"</dt><dd>{text::kind(listing.kind)}</dd></div>
         <div><dt>"Bureau"</dt><dd>{address.unwrap_or_else(|| text::UNKNOWN.to_owned())}{distance}</dd></div>
     }
     .into_any()
@@ -341,15 +338,17 @@ fn contact(listing: &Listing) -> AnyView {
 
 /// Where the shown facts come from, each with its date.
 fn sources(listing: &Listing) -> AnyView {
-    fn said<T>(what: &'static str, fact: &Fact<T>) -> Option<(&'static str, String)> {
-        fact.provenance().map(|provenance| (what, text::provenance(provenance)))
-    }
+    let said = |what: &'static str, provenance: Option<&Provenance>| {
+        provenance.map(|provenance| (what, text::provenance(provenance)))
+    };
     let facts = [
-        said("tarif", &listing.tariffs),
-        said("horaires", &listing.hours),
-        said("prestations", &listing.acts),
-        said("zones", &listing.zones),
-        said("adresse", &listing.address),
+        said("nom", Some(&listing.name.provenance)),
+        said("tarif", listing.tariffs.provenance()),
+        said("horaires", listing.hours.provenance()),
+        said("prestations", listing.acts.provenance()),
+        said("zones", listing.zones.provenance()),
+        said("adresse", listing.address.provenance()),
+        said("téléphone", listing.phone.provenance()),
     ];
     let mut by_source: Vec<(String, Vec<&str>)> = Vec::new();
     for (what, source) in facts.into_iter().flatten() {

@@ -50,7 +50,7 @@ impl SearchForm {
     fn to_query(&self, page: usize) -> String {
         let page = page.to_string();
         let pairs = [("nom", &self.name), ("zone", &self.zone), ("type", &self.kind), ("page", &page)];
-        let stated = pairs.into_iter().filter(|(name, value)| !value.is_empty() && !(*name == "page" && *value == "1"));
+        let stated = pairs.into_iter().filter(|(name, value)| !(value.is_empty() || *name == "page" && *value == "1"));
         form_urlencoded::Serializer::new(String::new()).extend_pairs(stated).finish()
     }
 

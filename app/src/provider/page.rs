@@ -59,9 +59,9 @@ fn listing_view(listing: &Listing, territory: &Territory, today: jiff::civil::Da
         <h2>"Joindre le service"</h2>
         <dl class="listing">
             {fact("Adresse", address, &listing.address)}
-            {fact("Téléphone", listing.phone.value().map(|phone| format::phone(phone.as_str())), &listing.phone)}
-            {fact("Courriel", listing.email.value().cloned(), &listing.email)}
-            {fact("Site", listing.website.value().cloned(), &listing.website)}
+            {link("Téléphone", listing.phone.value().map(|phone| (format!("tel:{phone}"), format::phone(phone.as_str()))), &listing.phone)}
+            {link("Courriel", listing.email.value().map(|email| (format!("mailto:{email}"), email.clone())), &listing.email)}
+            {link("Site", listing.website.value().filter(|site| is_web(site)).map(|site| (site.clone(), site.clone())), &listing.website)}
             {fact("Accueil", listing.office_hours.value().cloned(), &listing.office_hours)}
             {fact("Langues", listing.languages.value().map(|languages| languages.join(", ")), &listing.languages)}
         </dl>
@@ -91,6 +91,24 @@ fn listing_view(listing: &Listing, territory: &Territory, today: jiff::civil::Da
 
 fn known_text<T>(fact: &Fact<T>, words: impl Fn(&T) -> String) -> Option<String> {
     fact.value().map(words)
+}
+
+/// Only these become links: a stored address is never a script.
+fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
+}
+
+/// One line whose value is a link.
+fn link<T>(label: &'static str, target: Option<(String, String)>, fact: &Fact<T>) -> AnyView {
+    let Some((href, words)) = target else { return self::fact(label, None, fact) };
+    let source = fact.provenance().map(text::provenance);
+    view! {
+        <div>
+            <dt>{label}</dt>
+            <dd><a href=href rel="external">{words}</a>{source.map(|source| view! { <small class="source">{source}</small> })}</dd>
+        </div>
+    }
+    .into_any()
 }
 
 /// One line: the value, then its source and date; or "non communiqué".

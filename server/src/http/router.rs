@@ -92,7 +92,7 @@ pub fn router(state: SiteState) -> Router {
         .route("/catalogue/{version}", get(catalogue))
         .route("/sante", get(health))
         .leptos_routes_with_context(&state, routes, context, document)
-        .fallback(move |request| missing(request))
+        .fallback(missing)
         .with_state(state)
         .layer(from_fn(pages::only_the_document))
         .layer(CompressionLayer::new())

@@ -3,6 +3,7 @@
 
 mod access;
 mod architecture;
+mod command_line;
 mod import_finess;
 mod publication;
 mod site;
