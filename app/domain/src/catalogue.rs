@@ -25,7 +25,6 @@ impl Flags {
     pub(crate) const HABILITATION_KNOWN: u32 = 1 << 4;
     pub(crate) const HABILITATED: u32 = 1 << 5;
     pub(crate) const NURSING_ONLY: u32 = 1 << 6;
-    pub(crate) const TARIFFS_KNOWN: u32 = 1 << 7;
     const GRADE: u32 = 8;
     const INTAKE: u32 = 12;
 
@@ -53,7 +52,6 @@ impl Flags {
         set(listing.habilitation.known().is_some(), Self::HABILITATION_KNOWN);
         set(listing.habilitation.value() == Some(&Habilitation::Held), Self::HABILITATED);
         set(listing.kind == Kind::Nursing, Self::NURSING_ONLY);
-        set(listing.tariffs.known().is_some(), Self::TARIFFS_KNOWN);
         let grade = listing.quality.value().map_or(0, |quality| match quality.grade {
             HasGrade::A => 1,
             HasGrade::B => 2,

@@ -62,6 +62,9 @@ pub struct OfferCost {
     pub tariff_from: Date,
     /// Price of one weekday hour of the need's main kind, where stated.
     pub headline_hour: Option<Cents>,
+    pub monthly_fee: Cents,
+    /// Due once.
+    pub opening_fee: Cents,
     /// Absent when the need has no visit.
     pub cost: Option<Result<Cost, NoCost>>,
 }
@@ -87,6 +90,8 @@ pub struct Answer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ranked {
     pub rank: u32,
+    /// Others share this rank.
+    pub tied: bool,
     /// Sum of the points of the contributions.
     pub points: u32,
     #[serde(flatten)]
@@ -110,6 +115,16 @@ pub struct ToConfirm {
 pub struct Excluded {
     pub finess: Finess,
     pub reasons: Set<Exclusion>,
+}
+
+/// A nursing service, listed apart and never ranked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NursingService {
+    pub finess: Finess,
+    /// False: whether it serves the zone is unknown.
+    pub zone_known: bool,
+    /// From the middle of the need's zone to its office.
+    pub metres: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -155,8 +170,8 @@ pub struct Comparison {
     pub ranked: Vec<Ranked>,
     pub to_confirm: Vec<ToConfirm>,
     pub excluded: Vec<Excluded>,
-    /// Nursing services (354) that serve the zone or may, when the need has nursing.
-    pub nursing: Vec<Finess>,
+    /// Nursing services (354) that serve the zone or may, when the need has nursing, in order of FINESS.
+    pub nursing: Vec<NursingService>,
 }
 
 /// Compares every open listing for a need. `today` seeds the ties and dates availability.
@@ -176,8 +191,7 @@ pub fn compare(
     let to_confirm = pass.to_confirm_page(columns, ties, confirm_window);
     let explain = Explain { catalogue, territory, need, pass: &pass, year: ReferenceYear::from(need.terms().start) };
     let floor = parameters.floor_price(need.terms().start);
-    let mut nursing: Vec<Finess> = pass.nursing.iter().map(|at| columns.finess[*at as usize]).collect();
-    nursing.sort_unstable();
+    let nursing = pass.nursing.iter().map(|at| explain.nursing(*at)).collect();
     Comparison {
         stamp: Stamp {
             method: crate::METHOD_VERSION,
@@ -247,6 +261,7 @@ impl Explain<'_> {
             let beaten = |other: &&Scored| several && dominates(&entry.scores, &other.scores, self.pass.in_play);
             ranked.push(Ranked {
                 rank,
+                tied: self.pass.is_tied(entry.points),
                 points: entry.points,
                 answer: self.answer(entry),
                 dominates: shown.iter().filter(beaten).map(|other| self.listing(other).finess).collect(),
@@ -260,6 +275,20 @@ impl Explain<'_> {
         let unknown = self.pass.in_play & !entry.known;
         let open: u32 = (0..5).filter(|at| unknown >> at & 1 == 1).map(|at| 1000 * self.pass.weights[at]).sum();
         ToConfirm { at_least: entry.points, at_most: entry.points + open, answer: self.answer(entry) }
+    }
+
+    fn nursing(&self, at: u32) -> NursingService {
+        let listing = self.catalogue.listing_at(at as usize);
+        NursingService {
+            finess: listing.finess,
+            zone_known: listing.zones.known().is_some(),
+            metres: self.metres(listing),
+        }
+    }
+
+    fn metres(&self, listing: &Listing) -> Option<u32> {
+        let centre = self.territory.find_zone(self.need.terms().zone).map(|zone| zone.centre);
+        centre.zip(listing.point.value()).map(|(from, to)| self.territory.metres_between(from, *to))
     }
 
     fn listing(&self, entry: &Scored) -> &Listing {
@@ -282,7 +311,6 @@ impl Explain<'_> {
         };
         let covered = listing.hours.value().map(|hours| self.count(hours, None).covered);
         let acts = listing.acts.value();
-        let centre = self.territory.find_zone(terms.zone).map(|zone| zone.centre);
         Answer {
             finess: listing.finess,
             contributions: Criterion::ALL.iter().copied().filter(in_play).map(contribution).collect(),
@@ -291,7 +319,7 @@ impl Explain<'_> {
             not_offered: acts.map_or(ActSet::EMPTY, |acts| terms.wished.minus(*acts)),
             offers: self.offers(listing),
             missing: Missing::ALL.iter().copied().filter(|fact| entry.missing >> *fact as u32 & 1 == 1).collect(),
-            metres: centre.zip(listing.point.value()).map(|(from, to)| self.territory.metres_between(from, *to)),
+            metres: self.metres(listing),
         }
     }
 
@@ -316,6 +344,8 @@ impl Explain<'_> {
                 OfferCost {
                     mode: stated.mode,
                     tariff_from: stated.from,
+                    monthly_fee: stated.monthly_fee,
+                    opening_fee: stated.opening_fee,
                     headline_hour: tariff.hour_price(self.need.headline_kind()),
                     cost: (!terms.visits.is_empty()).then(|| Cost::of(stated, &minutes())),
                 }

@@ -109,8 +109,20 @@ pub enum NeedError {
     NoMode,
     #[error("a weight lies between 0 and 10")]
     Weight,
-    #[error("at least one weight is above 0")]
+    #[error("at least one weight is above 0 on something to measure: visits need times, acts need a wish")]
     NoWeight,
+}
+
+impl NeedTerms {
+    /// Whether a criterion counts: it has weight, and the need gives it something to measure.
+    pub fn weighs(&self, criterion: Criterion) -> bool {
+        let measured = match criterion {
+            Criterion::Price | Criterion::Quality | Criterion::Availability => true,
+            Criterion::Coverage => !self.visits.is_empty(),
+            Criterion::Services => !self.wished.is_empty(),
+        };
+        measured && self.weights.of(criterion) > 0
+    }
 }
 
 /// A need that can be compared.
@@ -158,7 +170,7 @@ impl TryFrom<NeedTerms> for Need {
         if weights.iter().any(|weight| *weight > Weights::HIGHEST) {
             return Err(NeedError::Weight);
         }
-        if weights.iter().all(|weight| *weight == 0) {
+        if !Criterion::ALL_WEIGHTED.iter().any(|criterion| terms.weighs(*criterion)) {
             return Err(NeedError::NoWeight);
         }
         Ok(Self(terms))

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::acts::{Act, HourKind};
+use crate::acts::{Act, HourKind, ModeSet};
 use crate::calendar::{DayKind, ReferenceYear, day_number};
 use crate::catalogue::{Columns, Flags, Offer};
 use crate::closed_list;
@@ -32,6 +32,7 @@ closed_list! {
     /// A fact that the need asks for and that is not known.
     Missing {
         Zone = "zone",
+        Mode = "mode",
         Tariff = "tarif",
         Surcharge = "majoration",
         Hours = "horaires",
@@ -164,13 +165,8 @@ impl<'a> Prepared<'a> {
     fn new(columns: &'a Columns, need: &Need, parameters: &Parameters, today: Date) -> Self {
         let terms = need.terms();
         let has_visits = !terms.visits.is_empty();
-        let mut weights = Criterion::ALL_WEIGHTED.map(|criterion| u32::from(terms.weights.of(criterion)));
-        if !has_visits {
-            weights[Criterion::Coverage as usize] = 0;
-        }
-        if terms.wished.is_empty() {
-            weights[Criterion::Services as usize] = 0;
-        }
+        let weights = Criterion::ALL_WEIGHTED
+            .map(|criterion| if terms.weighs(criterion) { u32::from(terms.weights.of(criterion)) } else { 0 });
         Self {
             columns,
             day: day_number(terms.start),
@@ -206,6 +202,8 @@ impl<'a> Prepared<'a> {
 
         fails(flags.has(Flags::ZONES_KNOWN) && !serves, Exclusion::Zone);
         lacks(!flags.has(Flags::ZONES_KNOWN), Missing::Zone);
+        fails(flags.has(Flags::PUBLICS_KNOWN) && self.publics & !columns.publics[at] != 0, Exclusion::Publics);
+        lacks(!flags.has(Flags::PUBLICS_KNOWN) && self.publics != 0, Missing::Publics);
         if flags.has(Flags::NURSING_ONLY) {
             fails(!self.nursing, Exclusion::NursingOnly);
             if excluded == 0 {
@@ -221,8 +219,6 @@ impl<'a> Prepared<'a> {
         }
         fails(flags.has(Flags::ACTS_KNOWN) && self.required & !acts != 0, Exclusion::RequiredActs);
         lacks(!flags.has(Flags::ACTS_KNOWN) && self.required != 0, Missing::Acts);
-        fails(flags.has(Flags::PUBLICS_KNOWN) && self.publics & !columns.publics[at] != 0, Exclusion::Publics);
-        lacks(!flags.has(Flags::PUBLICS_KNOWN) && self.publics != 0, Missing::Publics);
         let hours_known = flags.has(Flags::HOURS_KNOWN);
         let worked = schedule.worked(columns.hours_of[at]);
         fails(self.has_visits && hours_known && worked.covered == 0, Exclusion::NoCoverage);
@@ -230,6 +226,7 @@ impl<'a> Prepared<'a> {
         let offers = offers.iter().filter(|offer| offer.from <= self.day && self.day < offer.until);
         let in_force = offers.clone().fold(0, |modes, offer| modes | offer.mode);
         fails(in_force != 0 && in_force & self.modes == 0, Exclusion::Mode);
+        lacks(in_force == 0 && self.modes != ModeSet::all().bits(), Missing::Mode);
         if excluded != 0 {
             pass.excluded.push((at as u32, excluded));
             return;
@@ -485,6 +482,11 @@ impl Pass {
     /// Rank of a total among the classés: equal totals share a rank.
     pub fn rank_of(&self, points: u32) -> u32 {
         1 + self.ranked.iter().map(|entry| u32::from(entry.points > points)).sum::<u32>()
+    }
+
+    /// Whether several classés have this total.
+    pub fn is_tied(&self, points: u32) -> bool {
+        self.ranked.iter().filter(|entry| entry.points == points).nth(1).is_some()
     }
 
     pub fn ranked_page(&self, columns: &Columns, ties: TieOrder, window: std::ops::Range<usize>) -> Vec<Scored> {

@@ -91,22 +91,23 @@ impl Territory {
         self.zones.iter().find(|zone| zone.postcodes.iter().any(|own| own == postcode))
     }
 
-    /// What a person types for a place: an INSEE code, a postcode, "14", "14e", "Paris 14".
+    /// What a person types for a place: an INSEE code, a postcode, "14", "14e", "Paris 14ème arr.", "75014 Paris".
     pub fn find_by_text(&self, text: &str) -> Option<&TerritoryZone> {
         let text = text.trim().to_lowercase();
-        if let Some(zone) = text.parse().ok().and_then(|code| self.find_zone(code)) {
-            return Some(zone);
+        let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let digits: String = compact.chars().take_while(char::is_ascii_digit).collect();
+        if digits.len() == 5 {
+            return digits.parse().ok().and_then(|code| self.find_zone(code)).or_else(|| self.find_by_postcode(&digits));
         }
-        if let Some(zone) = self.find_by_postcode(&text) {
-            return Some(zone);
-        }
-        let number: String = text.trim_start_matches("paris").trim().chars().take_while(char::is_ascii_digit).collect();
-        let rest = text.trim_start_matches("paris").trim().trim_start_matches(|c: char| c.is_ascii_digit()).trim();
-        let ordinal = matches!(
-            rest,
-            "" | "e" | "er" | "ème" | "eme" | "e arrondissement" | "er arrondissement" | "ème arrondissement"
-        );
-        let number: u32 = number.parse().ok().filter(|_| ordinal)?;
+        let name = self.name.to_lowercase();
+        let words = text.split(|c: char| c.is_whitespace() || c == ',').map(|word| word.trim_end_matches('.'));
+        let mut words = words
+            .map(|word| word.strip_prefix(name.as_str()).unwrap_or(word))
+            .filter(|word| !matches!(*word, "" | "de" | "à" | "arrondissement" | "arr" | "arrdt" | "ardt"));
+        let (word, rest) = (words.next()?, words.next());
+        let number = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let ordinal = matches!(&word[number.len()..], "" | "e" | "er" | "ème" | "eme" | "ieme" | "ième" | "nd" | "d");
+        let number: u32 = number.parse().ok().filter(|_| ordinal && rest.is_none())?;
         self.zones.iter().find(|zone| {
             let own: String = zone.short.chars().take_while(char::is_ascii_digit).collect();
             own.parse() == Ok(number)
@@ -140,7 +141,7 @@ mod tests {
         ] {
             assert_eq!(paris.find_by_text(text).map(|zone| zone.code.to_string()).as_deref(), Some(code), "{text}");
         }
-        for text in ["21e", "0", "", "Lyon", "14 rue de Rouen"] {
+        for text in ["21e", "75099", "750141", "14 15", "0", "", "Lyon", "14 rue de Rouen"] {
             assert!(paris.find_by_text(text).is_none(), "{text}");
         }
     }

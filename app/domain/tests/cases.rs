@@ -7,7 +7,7 @@ use support::{Case, short};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const CASES: [(&str, &str); 11] = [
+const CASES: [(&str, &str); 12] = [
     ("cheapest_mode", include_str!("cases/cheapest_mode.toml")),
     ("evening_and_night", include_str!("cases/evening_and_night.toml")),
     ("exclusions", include_str!("cases/exclusions.toml")),
@@ -18,6 +18,7 @@ const CASES: [(&str, &str); 11] = [
     ("sundays_and_holidays", include_str!("cases/sundays_and_holidays.toml")),
     ("ties", include_str!("cases/ties.toml")),
     ("unknown_facts", include_str!("cases/unknown_facts.toml")),
+    ("unknown_mode", include_str!("cases/unknown_mode.toml")),
     ("without_visits", include_str!("cases/without_visits.toml")),
 ];
 

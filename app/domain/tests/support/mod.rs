@@ -232,7 +232,7 @@ pub fn short(comparison: &Comparison) -> Expected {
             .iter()
             .map(|entry| format!("{} {}", entry.finess, codes(entry.reasons.iter().map(ClosedList::code).collect())))
             .collect(),
-        nursing: comparison.nursing.iter().map(ToString::to_string).collect(),
+        nursing: comparison.nursing.iter().map(|service| service.finess.to_string()).collect(),
         digest: format!(
             "{:016x}",
             Fnv::default().chain(&serde_json::to_vec(comparison).expect("an answer in JSON")).finish()
