@@ -85,6 +85,7 @@ test-rust: site
 
 # The rules of the method, byte for byte, on wasm32 under node.
 test-wasm: $(WASM_TARGET) $(WASM_BINDGEN)
+	@command -v node > /dev/null || { echo "missing: Node 20 or later, for example: apt-get install nodejs npm"; exit 1; }
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="$(CURDIR)/$(TOOLS)/bin/wasm-bindgen-test-runner" \
 		cargo test -p domain --target wasm32-unknown-unknown --test cases
 

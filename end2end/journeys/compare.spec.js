@@ -77,11 +77,33 @@ test("the list ranked in the browser is the one the server sends", async ({ page
   const ranked = await shown();
   const status = await page.getByRole("status").innerText();
   expect(ranked).toHaveLength(20);
+  await expect(page.locator("#titre-classes"), "the server's list is gone").toHaveCount(1);
+  await expectAccessible(page, javaScriptEnabled);
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("data-islands", "started");
   expect(await shown()).toEqual(ranked);
   await expect(page.getByRole("status")).toHaveText(status);
   await expect(price).toHaveValue("7");
+});
+
+test("weights that leave nothing to measure are said so, and the list stays", async ({ page, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, "without JavaScript the server answers: see the next journey");
+  await page.goto("/comparer?lieu=14e&acte=menage&poids-prix=1&poids-horaires=0&poids-prestations=0");
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "started");
+  const shown = await page.locator(".result:visible").count();
+  await page.getByRole("slider", { name: "Prix" }).press("ArrowLeft");
+  await expect(page.getByRole("status")).toContainText("Donnez un poids au-dessus de 0");
+  await expect(page.locator(".result:visible")).toHaveCount(shown);
+});
+
+test("when nobody fits, the condition that empties the list can be dropped", async ({ page, javaScriptEnabled }) => {
+  await page.goto("/comparer?lieu=14e&acte=menage&jour-1=dim&de-1=23:00&a-1=23:30&mode=mise-a-disposition");
+  const empty = page.getByRole("region", { name: "Aucun service ne répond à toutes ces conditions" });
+  const confirmed = page.getByRole("heading", { name: /^À confirmer/ });
+  await expect(empty.or(confirmed)).toBeVisible();
+  await page.goto("/comparer?lieu=Paris+1er&mode=mise-a-disposition&acte=garde-de-nuit&indispensable=garde-de-nuit&habilitation=oui");
+  await expect(page.getByRole("heading", { name: /^Écartés/ })).toBeVisible();
+  await expectAccessible(page, javaScriptEnabled);
 });
 
 test("a mistake is named at its field and the rest is kept", async ({ page, javaScriptEnabled }) => {

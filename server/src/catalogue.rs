@@ -6,8 +6,8 @@ use std::time::Duration;
 use app::compare::island::CatalogueFile;
 use app::ports::{Publication, Publications};
 use arc_swap::ArcSwap;
+use domain::Territory;
 use domain::listing::{Listing, Standing};
-use domain::{Catalogue, Territory};
 
 use crate::storage::{ListingStore, StoreError};
 
@@ -27,8 +27,9 @@ pub struct Shelf {
 
 impl Current {
     pub async fn load(store: &impl ListingStore, territory: &Territory) -> Result<Self, StoreError> {
-        let listings = store.load_all().await?.into_iter().map(|stored| stored.listing).collect();
-        let register_date = store.last_import().await?.map(|import| import.file_date);
+        let snapshot = store.snapshot().await?;
+        let listings = snapshot.listings.into_iter().map(|stored| stored.listing).collect();
+        let register_date = snapshot.last_import.map(|import| import.file_date);
         Ok(Self::of(listings, territory.clone(), register_date))
     }
 
@@ -92,9 +93,4 @@ impl Publications for Shelf {
     fn current(&self) -> Arc<Publication> {
         Arc::clone(&self.current.load().publication)
     }
-}
-
-/// The version of a catalogue, for callers that have only listings.
-pub fn version_of(listings: Vec<Listing>) -> String {
-    Catalogue::new(listings).version().to_owned()
 }

@@ -25,7 +25,7 @@ pub struct InForce {
 }
 
 const FLOOR_SOURCE: &str =
-    "CASF L314-2-1, tarif plancher national de l'aide à domicile (arrêtés annuels), lu le 2026-11-23";
+    "CASF L314-2-1, tarif plancher national de l'aide à domicile (arrêtés annuels), lu le 23 novembre 2026";
 
 const fn floor(year: i16, amount: i64) -> Published {
     Published { from: date(year, 1, 1), until: date(year + 1, 1, 1), amount: Cents(amount), source: FLOOR_SOURCE }

@@ -97,7 +97,11 @@ impl Territory {
         let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let digits: String = compact.chars().take_while(char::is_ascii_digit).collect();
         if digits.len() == 5 {
-            return digits.parse().ok().and_then(|code| self.find_zone(code)).or_else(|| self.find_by_postcode(&digits));
+            return digits
+                .parse()
+                .ok()
+                .and_then(|code| self.find_zone(code))
+                .or_else(|| self.find_by_postcode(&digits));
         }
         let name = self.name.to_lowercase();
         let words = text.split(|c: char| c.is_whitespace() || c == ',').map(|word| word.trim_end_matches('.'));

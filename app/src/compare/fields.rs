@@ -2,12 +2,13 @@
 
 use domain::acts::{HourKind, PriceKind};
 use domain::closed_list::ClosedList;
-use domain::hours::Weekday;
+use domain::hours::{DAY, Weekday, parse_time};
+use domain::need::{Criterion, Weights};
 use domain::{Act, Mode, Public};
 use leptos::prelude::*;
 
-use super::form::{FieldError, NeedForm, SlotForm, weekday_code};
-use crate::text;
+use super::form::{FieldError, NeedForm, SlotForm, weekday_code, weight_field};
+use crate::{format, text};
 
 /// The message of a field, if it has one.
 fn message(errors: &[FieldError], field: &str) -> Option<String> {
@@ -63,7 +64,8 @@ pub fn NeedFields(form: NeedForm, errors: Vec<FieldError>, start: String) -> imp
             <legend>"Quand ?"</legend>
             <p class="hint">
                 "Facultatif : sans horaires, les services sont comparés sur le prix d’une heure. "
-                "Un passage de nuit peut finir après minuit (22:00 à 06:00)."
+                "Un passage de nuit peut finir après minuit (22:00 à 06:00). "
+                "S’il faut plus de lignes, une nouvelle apparaît après « Comparer »."
             </p>
             {slots}
         </fieldset>
@@ -81,6 +83,7 @@ pub fn NeedFields(form: NeedForm, errors: Vec<FieldError>, start: String) -> imp
                 <FieldMessage field="indispensable" message=message(&errors, "indispensable")/>
                 <ActBoxes name="indispensable" kind=PriceKind::Care title="Aide à la personne" ticked=form.required.clone()/>
                 <ActBoxes name="indispensable" kind=PriceKind::Household title="Maison et papiers" ticked=form.required.clone()/>
+                <ActBoxes name="indispensable" kind=PriceKind::Flat title="À domicile, au forfait" ticked=form.required.clone()/>
             </fieldset>
             <fieldset id="mode">
                 <legend>"Modes d’intervention acceptés"</legend>
@@ -98,7 +101,8 @@ pub fn NeedFields(form: NeedForm, errors: Vec<FieldError>, start: String) -> imp
                 )}
             </fieldset>
             <fieldset id="public">
-                <legend>"Situation particulière à connaître du service"</legend>
+                <legend>"Le service doit avoir l’habitude d’accompagner"</legend>
+                <p class="hint">"Un service qui n’accompagne pas ce public sera écarté."</p>
                 <FieldMessage field="public" message=message(&errors, "public")/>
                 {boxes("public", Public::ALL.iter().map(|public| (public.code(), text::public(*public))), &form.publics)}
             </fieldset>
@@ -135,6 +139,34 @@ fn boxes(
     view! { <div class="boxes">{boxes}</div> }.into_any()
 }
 
+/// The weights as numbers, for a form that comes back with some: nothing of it may be lost.
+#[component]
+pub fn WeightFields(form: NeedForm, errors: Vec<FieldError>) -> impl IntoView {
+    let fields = form.weights.iter().zip(Criterion::ALL_WEIGHTED).map(|(typed, criterion)| {
+        let id = weight_field(criterion);
+        let wrong = message(&errors, &id);
+        let invalid = wrong.as_ref().map(|_| "true");
+        let default = Weights::default().of(criterion).to_string();
+        let value = if typed.is_empty() { default } else { typed.clone() };
+        view! {
+            <div class="weight">
+                <label for=id.clone()>{text::criterion(criterion)}</label>
+                {wrong.map(|wrong| view! { <p class="field-error" id=format!("{id}-erreur")>{wrong}</p> })}
+                <input type="text" inputmode="numeric" id=id.clone() name=id.clone() value=value aria-invalid=invalid
+                    aria-describedby=invalid.map(|_| format!("{id}-erreur"))/>
+            </div>
+        }
+    });
+    let fields = fields.collect_view();
+    let wanted = form.weights.iter().any(|weight| !weight.is_empty());
+    wanted.then(|| view! { <fieldset class="field"><legend>"Importance de chaque critère, de 0 à 10"</legend>{fields}</fieldset> })
+}
+
+/// A time as its input shows it; what is no time stays as typed.
+fn shown_time(typed: &str) -> String {
+    parse_time(typed).map_or_else(|_| typed.to_owned(), |minute| format::clock(minute % DAY))
+}
+
 /// One row of visits: days, from, to, what for.
 #[component]
 fn SlotFields(number: usize, typed: SlotForm, errors: Vec<FieldError>) -> impl IntoView {
@@ -165,8 +197,8 @@ fn SlotFields(number: usize, typed: SlotForm, errors: Vec<FieldError>) -> impl I
             {wrong.map(|error| view! { <p class="field-error" id=format!("creneau-{number}-erreur")>{error.message}</p> })}
             <div class="days">{days.into_iter().collect_view()}</div>
             <div class="times">
-                <label>"de "<input type="time" id=from_id.clone() name=from_id value=typed.from aria-invalid=from_invalid aria-describedby=described.clone()/></label>
-                <label>"à "<input type="time" id=to_id.clone() name=to_id value=typed.to aria-invalid=to_invalid aria-describedby=described/></label>
+                <label>"de "<input type="time" id=from_id.clone() name=from_id value=shown_time(&typed.from) aria-invalid=from_invalid aria-describedby=described.clone()/></label>
+                <label>"à "<input type="time" id=to_id.clone() name=to_id value=shown_time(&typed.to) aria-invalid=to_invalid aria-describedby=described/></label>
                 <label>"pour "<select id=for_id.clone() name=for_id>{kinds}</select></label>
             </div>
         </fieldset>

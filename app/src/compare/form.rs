@@ -41,6 +41,8 @@ pub struct NeedForm {
     /// By `Criterion::ALL`.
     pub weights: [String; 5],
     pub page: String,
+    /// A row of visits beyond the last one that the form has.
+    pub too_many_slots: bool,
 }
 
 /// What is wrong, and where. `field` is the id of the field on the page.
@@ -96,8 +98,13 @@ impl NeedForm {
                     if let Some(at) = Criterion::ALL.iter().position(|criterion| weight_field(*criterion) == name) {
                         form.weights[at] = value;
                     } else if let Some((part, number)) = name.split_once('-')
-                        && let Some(slot) = number.parse::<usize>().ok().and_then(|n| slots.get_mut(n.wrapping_sub(1)))
+                        && matches!(part, "jour" | "de" | "a" | "pour")
+                        && let Ok(number) = number.parse::<usize>()
                     {
+                        let Some(slot) = slots.get_mut(number.wrapping_sub(1)) else {
+                            form.too_many_slots = true;
+                            continue;
+                        };
                         match part {
                             "jour" => slot.days.push(value),
                             "de" => slot.from = value,
@@ -151,7 +158,7 @@ impl NeedForm {
         pairs
     }
 
-    /// The same without the weights, and on the first page: what the weights' own form carries along.
+    /// The same without the weights, and on the first page.
     #[must_use]
     pub fn without_weights(&self) -> Self {
         Self { weights: Default::default(), page: String::new(), ..self.clone() }
@@ -231,19 +238,22 @@ impl NeedForm {
         }
     }
 
-    /// Page number of the results, from 1.
-    pub fn page_number(&self) -> Result<usize, FieldError> {
+    /// Page number of the results, from 1; none if it is no number of a page.
+    pub fn page_number(&self) -> Option<usize> {
         match self.page.as_str() {
-            "" => Ok(1),
-            text => match text.parse::<usize>() {
-                Ok(page) if (1..=100_000).contains(&page) => Ok(page),
-                Ok(_) | Err(_) => Err(FieldError::new("page", "Ce numéro de page n’existe pas.")),
-            },
+            "" => Some(1),
+            text => text.parse().ok().filter(|page| (1..=100_000).contains(page)),
         }
     }
 
     fn visits(&self, errors: &mut Vec<FieldError>) -> Vec<Visit> {
         let mut visits = Vec::new();
+        if self.too_many_slots {
+            errors.push(FieldError::new(
+                "jour-1",
+                format!("Au plus {MOST_SLOTS} créneaux, numérotés de 1 à {MOST_SLOTS}."),
+            ));
+        }
         for (at, slot) in self.slots.iter().enumerate() {
             match slot_visits(slot, at + 1) {
                 Ok(more) => visits.extend(more),
@@ -289,13 +299,13 @@ fn slot_visits(slot: &SlotForm, number: usize) -> Result<Vec<Visit>, FieldError>
             visits.push(Visit { weekday: Weekday::ALL[at % 7], time, kind });
             Ok(())
         };
-        if to < from {
+        // Midnight as an end is that of the same day.
+        let end = if to == 0 { DAY } else { to };
+        if end < from {
             add(at, from, DAY)?;
-            if to > 0 {
-                add(at + 1, 0, to)?;
-            }
+            add(at + 1, 0, end)?;
         } else {
-            add(at, from, to)?;
+            add(at, from, end)?;
         }
     }
     Ok(visits)
@@ -325,7 +335,10 @@ fn need_error(error: NeedError) -> FieldError {
         }
         NeedError::NoMode => FieldError::new("mode", "Acceptez au moins un mode d’intervention."),
         NeedError::Weight => FieldError::new("poids-prix", "Donnez des poids entre 0 et 10."),
-        NeedError::NoWeight => FieldError::new("poids-prix", "Donnez un poids au-dessus de 0 à au moins un critère."),
+        NeedError::NoWeight => FieldError::new(
+            "poids-prix",
+            "Donnez un poids au-dessus de 0 à un critère que votre demande permet de mesurer : le prix, les horaires si vous en donnez, les prestations si vous en souhaitez.",
+        ),
     }
 }
 
@@ -367,6 +380,8 @@ mod tests {
         assert_eq!(errors("lieu=14&acte=danse&mode=autre&public=x"), ["acte", "mode", "public"]);
         assert_eq!(errors("lieu=14&poids-prix=11&poids-horaires=-1"), ["poids-prix", "poids-horaires"]);
         assert_eq!(errors("lieu=14&poids-prix=0&poids-horaires=0&poids-prestations=0"), ["poids-prix"]);
+        assert_eq!(errors("lieu=14&poids-prix=0&acte=menage&poids-prestations=0"), ["poids-prix"]);
+        assert_eq!(errors("lieu=14&jour-13=lun&de-13=08:00&a-13=09:00"), ["jour-1"]);
         assert_eq!(errors("lieu=x&acte=y&debut=z"), ["lieu", "debut", "acte"]);
     }
 
@@ -382,5 +397,8 @@ mod tests {
             .map(|visit| (visit.weekday.position(), visit.time.start(), visit.time.end()))
             .collect();
         assert_eq!(visits, [(0, 0, 360), (6, 1320, 1440)]);
+        let whole_day =
+            NeedForm::from_query("lieu=14&jour-1=dim&de-1=00:00&a-1=00:00").parse(&paris, TODAY).expect("a need");
+        assert_eq!(whole_day.terms().visits[0].time.minutes(), 1440);
     }
 }

@@ -7,11 +7,15 @@ use domain::need::{Criterion, Weights};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::form::{NeedForm, PAGE_SIZE, weight_field};
+#[cfg(feature = "hydrate")]
+use super::form::NeedForm;
+use super::form::{PAGE_SIZE, weight_field};
 #[cfg(feature = "hydrate")]
 use crate::routes::Page;
 use crate::text;
 
+/// Id of the form that holds the need; the sliders belong to it.
+pub const NEED_FORM: &str = "besoin";
 /// How many of the excluded a page names.
 pub const EXCLUDED_NAMED: usize = 200;
 
@@ -39,17 +43,16 @@ pub fn Reranking(
 ) -> impl IntoView {
     let weights = RwSignal::new(weights);
     let answer = RwSignal::new(None::<Answer>);
-    let carried = NeedForm::from_query(&query).pairs();
-    let carried = carried.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
-    let carried = carried.collect_view();
-    follow(&query, &catalogue_href, today, weights, answer);
+    let status = RwSignal::new(status);
+    let server_list = NodeRef::<leptos::html::Div>::new();
+    follow(&query, &catalogue_href, today, Signals { weights, answer, status }, server_list);
     let sliders = Criterion::ALL.iter().enumerate().map(|(at, criterion)| {
         let id = weight_field(*criterion);
         let initial = weights.get_untracked()[at];
         view! {
             <div class="weight">
                 <label for=id.clone()>{text::criterion(*criterion)}</label>
-                <input type="range" id=id.clone() name=id min="0" max=Weights::HIGHEST step="1" value=initial
+                <input type="range" id=id.clone() name=id form=NEED_FORM min="0" max=Weights::HIGHEST step="1" value=initial
                     on:input=move |event| {
                         if let Ok(weight) = event_target_value(&event).parse() {
                             weights.update(|weights| weights[at] = weight);
@@ -60,27 +63,21 @@ pub fn Reranking(
         }
     });
     let sliders = sliders.collect_view();
-    let said =
-        move || answer.with(|answer| answer.as_ref().map_or_else(|| status.clone(), |answer| answer.status.clone()));
     view! {
-        <form class="weights" method="get" action="/comparer" aria-label="Importance des critères">
-            {carried}
-            <fieldset>
-                <legend>"Ce qui compte le plus pour vous"</legend>
-                <p class="hint">"De 0 (sans effet) à 10. Qualité et disponibilité ne comptent que si vous leur donnez un poids."</p>
-                {sliders}
-            </fieldset>
-            <button type="submit" class="secondary">"Reclasser"</button>
-        </form>
-        <p class="status" role="status">{said}</p>
-        <div hidden=move || answer.with(Option::is_some)>{children()}</div>
+        <fieldset class="weights">
+            <legend>"Ce qui compte le plus pour vous"</legend>
+            <p class="hint">"De 0 (sans effet) à 10. Qualité et disponibilité ne comptent que si vous leur donnez un poids."</p>
+            {sliders}
+            <button type="submit" class="secondary" form=NEED_FORM>"Reclasser"</button>
+        </fieldset>
+        <p class="status" role="status">{status}</p>
+        <div node_ref=server_list>{children()}</div>
         <div>{move || answer.with(|answer| answer.as_ref().map(Answer::view))}</div>
     }
 }
 
 /// A list ranked in the browser.
 struct Answer {
-    status: String,
     #[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
     view: Box<dyn Fn() -> AnyView + Send + Sync>,
 }
@@ -101,9 +98,18 @@ pub fn status_words(counts: &domain::comparison::Counts) -> String {
     )
 }
 
+/// What the island holds.
+#[derive(Clone, Copy)]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+struct Signals {
+    weights: RwSignal<[u8; 5]>,
+    answer: RwSignal<Option<Answer>>,
+    status: RwSignal<String>,
+}
+
 /// On the server the form submits; nothing follows the weights.
 #[cfg(not(feature = "hydrate"))]
-fn follow(_: &str, _: &str, _: jiff::civil::Date, _: RwSignal<[u8; 5]>, _: RwSignal<Option<Answer>>) {}
+fn follow(_: &str, _: &str, _: jiff::civil::Date, _: Signals, _: NodeRef<leptos::html::Div>) {}
 
 /// Fetches the catalogue once, then ranks again whenever a weight changes, and keeps the address in step.
 #[cfg(feature = "hydrate")]
@@ -111,8 +117,8 @@ fn follow(
     query: &str,
     catalogue_href: &str,
     today: jiff::civil::Date,
-    weights: RwSignal<[u8; 5]>,
-    answer: RwSignal<Option<Answer>>,
+    Signals { weights, answer, status }: Signals,
+    server_list: NodeRef<leptos::html::Div>,
 ) {
     use std::sync::Arc;
 
@@ -144,7 +150,11 @@ fn follow(
                 let (catalogue, territory) = &*data;
                 let comparison =
                     compare(catalogue, territory, &need, &domain::Parameters::embedded(), today, page_part(1));
-                let status = status_words(&comparison.counts);
+                status.set(status_words(&comparison.counts));
+                // The server's list gives way to this one; it holds nothing that the browser manages.
+                if let Some(list) = server_list.get_untracked() {
+                    list.set_inner_html("");
+                }
                 let keep = Arc::clone(&data);
                 replace_address(&Page::Compare(form.to_query()).href());
                 let view = Box::new(move || {
@@ -154,14 +164,10 @@ fn follow(
                     }
                     .into_any()
                 });
-                answer.set(Some(Answer { status, view }));
+                answer.set(Some(Answer { view }));
             }
-            Err(errors) => answer.update(|answer| {
-                let message = errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join(" ");
-                if let Some(answer) = answer {
-                    answer.status = message;
-                }
-            }),
+            // The list stays as it was; the status says what to do.
+            Err(errors) => status.set(errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join(" ")),
         }
         changed
     });

@@ -8,15 +8,16 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
-use super::fields::{ErrorSummary, NeedFields};
+use super::fields::{ErrorSummary, NeedFields, WeightFields};
 use super::form::{FieldError, NeedForm};
-use super::island::{Reranking, page_part, status_words};
+use super::island::{NEED_FORM, Reranking, page_part, status_words};
 use super::results::{Pagination, Results};
 use super::summary::NeedSummary;
 use crate::error::PageError;
 use crate::ports::{Ports, Publication};
+use crate::provider::directory::completeness;
 use crate::routes::{Page, catalogue_href};
-use crate::ui::ClientScript;
+use crate::ui::{ClientScript, NoSuchPage};
 use crate::{format, text};
 
 #[component]
@@ -28,24 +29,17 @@ pub fn ComparePage() -> impl IntoView {
     if form == NeedForm::default() {
         return view! { <NeedPage form errors=Vec::new() today/> }.into_any();
     }
-    let parsed = match (form.parse(&publication.territory, today), form.page_number()) {
-        (Ok(need), Ok(page)) => Ok((need, page)),
-        (Ok(_), Err(error)) => Err(vec![error]),
-        (Err(errors), page) => Err(errors.into_iter().chain(page.err()).collect()),
-    };
-    match parsed {
-        Ok((need, page)) => {
+    match form.parse(&publication.territory, today) {
+        Ok(need) => {
+            let Some(page) = form.page_number() else {
+                return view! { <NoSuchPage first=Page::Compare(form.on_page(1).to_query())/> }.into_any();
+            };
             let parameters = Parameters::embedded();
             let (catalogue, territory) = (&publication.catalogue, &publication.territory);
             let comparison = compare(catalogue, territory, &need, &parameters, today, page_part(page));
             let listed = (comparison.counts.ranked + comparison.counts.to_confirm) as usize;
             if comparison.first as usize >= listed.max(1) {
-                let wrong = FieldError {
-                    field: "lieu".to_owned(),
-                    message: "Cette page de résultats n’existe pas.".to_owned(),
-                };
-                ports.response.set_status(PageError::Invalid.status());
-                return view! { <NeedPage form=form.on_page(1) errors=vec![wrong] today/> }.into_any();
+                return view! { <NoSuchPage first=Page::Compare(form.on_page(1).to_query())/> }.into_any();
             }
             list(&publication, &form, &need, &comparison, page).into_any()
         }
@@ -65,7 +59,8 @@ fn NeedPage(form: NeedForm, errors: Vec<FieldError>, today: jiff::civil::Date) -
         <h1>"Comparer les services d’aide à domicile"</h1>
         <ErrorSummary errors=errors.clone()/>
         <form method="get" action="/comparer" class="need">
-            <NeedFields form errors start=today.to_string()/>
+            <NeedFields form=form.clone() errors=errors.clone() start=today.to_string()/>
+            <WeightFields form errors/>
             <button type="submit">"Comparer"</button>
         </form>
     }
@@ -79,8 +74,7 @@ fn list(
     page: usize,
 ) -> impl IntoView + use<> {
     let counts = comparison.counts;
-    let nobody = counts.ranked + counts.to_confirm + counts.nursing == 0;
-    let title = format!("{} – Comparer les services", status_words(&counts).trim_end_matches('.'));
+    let nobody = counts.ranked + counts.to_confirm == 0;
     let weights = Criterion::ALL_WEIGHTED.map(|criterion| need.terms().weights.of(criterion));
     let today = comparison.stamp.seed;
     let edited = form.without_weights();
@@ -90,25 +84,23 @@ fn list(
     }
     .into_any();
     view! {
-        <Title text=title/>
+        <Title text="Services comparés"/>
         <h1>"Services comparés pour ce besoin"</h1>
         <section aria-labelledby="titre-besoin">
             <h2 id="titre-besoin">"Votre besoin"</h2>
             <NeedSummary need=need.terms() territory=&publication.territory/>
             <details class="edit">
                 <summary>"Changer la demande"</summary>
-                <form method="get" action="/comparer" class="need">
+                // The sliders below belong to this form too: one demand, one address.
+                <form method="get" action="/comparer" class="need" id=NEED_FORM>
                     <NeedFields form=edited.clone() errors=Vec::new() start=need.terms().start.to_string()/>
-                    {form.weights.iter().zip(Criterion::ALL_WEIGHTED).filter(|(weight, _)| !weight.is_empty()).map(|(weight, criterion)| view! {
-                        <input type="hidden" name=super::form::weight_field(criterion) value=weight.clone()/>
-                    }).collect_view()}
                     <button type="submit">"Comparer"</button>
                 </form>
             </details>
         </section>
         {mention(publication, comparison)}
         {if nobody {
-            relax(publication, form, need.terms(), comparison).into_any()
+            view! { {relax(publication, form, need.terms(), comparison)} {shown} }.into_any()
         } else {
             view! {
                 <Reranking
@@ -130,24 +122,13 @@ fn list(
 
 /// What the law asks above every list (Code de la consommation D111-11 and D111-12, read 2026-11-23).
 fn mention(publication: &Publication, comparison: &Comparison) -> impl IntoView + use<> {
-    let default = comparison.need.weights == domain::Weights::default();
-    let complete = match publication.register_date {
-        Some(date) => format!(
-            "Ce sont tous les services du registre national FINESS du {} pour {} ; un service plus récent peut manquer.",
-            format::date(date),
-            publication.territory.name
-        ),
-        None => "La liste n’est pas complète.".to_owned(),
-    };
+    let complete = completeness(publication);
     view! {
         <aside class="mention" aria-label="Comment cette liste est faite">
             <p>
-                {format!("{} comparés. {complete} ", text::count(comparison.counts.listed, "service", "services"))}
-                {if default {
-                    "Classement par défaut : le total des points de prix (poids 4), d’horaires couverts (3) et de prestations (3). "
-                } else {
-                    "Classement selon les poids que vous avez choisis. "
-                }}
+                {format!("{}. {complete} ", text::count(comparison.counts.listed, "service comparé", "services comparés"))}
+                "Par défaut, ils sont classés par le total de leurs points de prix (poids 4), d’horaires couverts (3) et de prestations (3) ; "
+                "vous pouvez changer ces poids. "
                 "Aucun service ne paie pour figurer ici ni pour être mieux placé. "
                 <a href=Page::Method.href()>"Comment nous classons"</a>
             </p>
@@ -235,8 +216,11 @@ fn stamp(comparison: &Comparison) -> impl IntoView + use<> {
     view! {
         <p class="stamp">
             {format!(
-                "Méthode {}, catalogue {}, paramètres {}, tirage du {} : les mêmes quatre valeurs redonnent la même liste.",
-                stamp.method, stamp.catalogue, stamp.parameters, stamp.seed
+                "Méthode {}, catalogue {}, paramètres {}, tirage du {} : ces quatre mêmes valeurs redonnent la même liste.",
+                stamp.method,
+                stamp.catalogue,
+                stamp.parameters,
+                format::date(stamp.seed)
             )}
         </p>
     }

@@ -20,7 +20,6 @@ pub fn Results<'a>(comparison: &'a Comparison, catalogue: &'a Catalogue) -> impl
     let ranked = comparison.ranked.iter().map(|entry| known.ranked(entry)).collect_view();
     let to_confirm = comparison.to_confirm.iter().map(|entry| known.to_confirm(entry)).collect_view();
     let counts = comparison.counts;
-    let later = comparison.first as usize + comparison.ranked.len() < counts.ranked as usize;
     view! {
         {(!comparison.ranked.is_empty()).then(|| view! {
             <section aria-labelledby="titre-classes">
@@ -38,7 +37,7 @@ pub fn Results<'a>(comparison: &'a Comparison, catalogue: &'a Catalogue) -> impl
                 <ul class="results">{to_confirm}</ul>
             </section>
         })}
-        {(counts.nursing > 0 && !later).then(|| known.nursing())}
+        {(counts.nursing > 0 && comparison.first == 0).then(|| known.nursing())}
         {(counts.excluded > 0).then(|| known.excluded())}
     }
 }
@@ -58,8 +57,7 @@ impl Shown<'_> {
 
     fn ranked(&self, entry: &Ranked) -> AnyView {
         let rank = if entry.rank == 1 { "1er".to_owned() } else { format!("{}e", entry.rank) };
-        let tied = self.comparison.ranked.iter().filter(|other| other.rank == entry.rank).count() > 1;
-        let place = format!("{rank}{} sur {}", if tied { " ex æquo" } else { "" }, self.comparison.counts.ranked);
+        let place = format!("{rank}{} sur {}", if entry.tied { " ex æquo" } else { "" }, self.comparison.counts.ranked);
         let points = format!("{} points sur {}", format::points(entry.points), format::points(self.total));
         let beaten: Vec<String> = entry.dominates.iter().take(3).map(|finess| self.name(*finess)).collect();
         let more = entry.dominates.len() - beaten.len();
@@ -67,12 +65,16 @@ impl Shown<'_> {
             {contributions(&entry.answer.contributions, self.total, format!("Total : {points}."))}
             {(!beaten.is_empty()).then(|| view! {
                 <p>{format!(
-                    "Au moins aussi bien sur chaque critère, et mieux sur un, que {}{}.",
+                    "Au moins aussi bon sur chaque critère, et meilleur sur au moins un, que {}{}.",
                     beaten.join(", "),
-                    if more > 0 { format!(" et {more} autres de cette page") } else { String::new() },
+                    match more {
+                        0 => String::new(),
+                        1 => " et un autre de cette page".to_owned(),
+                        more => format!(" et {more} autres de cette page"),
+                    },
                 )}</p>
             })}
-            {entry.robustness.map(|robustness| view! { <p>{robust(robustness)}</p> })}
+            {entry.robustness.map(|robustness| view! { <p>{robust(robustness, entry.answer.contributions.len())}</p> })}
         };
         let head = view! { <p class="rank"><strong>{place}</strong>" · "{points.clone()}</p> };
         self.entry(&entry.answer, head.into_any(), why.into_any())
@@ -102,7 +104,7 @@ impl Shown<'_> {
                 <article>
                     <h3><a href=Page::Service(answer.finess).href()>{domain::search::readable(&listing.name.value)}</a></h3>
                     {head}
-                    {self.price(best)}
+                    {self.price(best, answer)}
                     <dl class="facts">
                         {self.coverage(answer)}
                         {acts(answer)}
@@ -121,18 +123,27 @@ impl Shown<'_> {
         .into_any()
     }
 
-    fn price(&self, best: Option<&OfferCost>) -> AnyView {
+    fn price(&self, best: Option<&OfferCost>, answer: &Answer) -> AnyView {
         let Some(best) = best else {
             return view! { <p class="price unknown">"Prix non communiqué"</p> }.into_any();
         };
         match (&best.cost, best.headline_hour) {
             (Some(Ok(cost)), _) => {
-                let from = if cost.at_least { "à partir de " } else { "" };
+                let (from, average) = if cost.at_least { ("à partir de ", "au moins ") } else { ("", "") };
+                let needed = self.comparison.needed_minutes;
+                let part = answer.covered_minutes.filter(|covered| *covered < needed).map(|covered| {
+                    format!(
+                        "pour les heures couvertes ({} sur {} dans l’année)",
+                        format::duration(covered),
+                        format::duration(needed)
+                    )
+                });
+                let what = part.unwrap_or_else(|| "pour ce besoin".to_owned());
                 view! {
                     <p class="price">
-                        {from}<strong>{format::euros(cost.monthly)}</strong>" par mois pour ce besoin, avant les aides"
+                        {from}<strong>{format::euros(cost.monthly)}</strong>{format!(" par mois {what}, avant les aides")}
                         <span class="price-hour">
-                            {format!("{} l’heure en moyenne, {}", format::euros(cost.average_hour), text::mode(best.mode))}
+                            {format!("{average}{} l’heure en moyenne, {}", format::euros(cost.average_hour), text::mode(best.mode))}
                         </span>
                     </p>
                 }
@@ -141,7 +152,7 @@ impl Shown<'_> {
             (None, Some(hour)) => view! {
                 <p class="price">
                     <strong>{format::euros(hour)}</strong>" l’heure en semaine, avant les aides"
-                    <span class="price-hour">{text::mode(best.mode)}</span>
+                    <span class="price-hour">{text::mode(best.mode)}{fees(best)}</span>
                 </p>
             }
             .into_any(),
@@ -169,8 +180,20 @@ impl Shown<'_> {
     }
 
     fn nursing(&self) -> AnyView {
-        let services = self.comparison.nursing.iter().map(|finess| {
-            view! { <li><a href=Page::Service(*finess).href()>{self.name(*finess)}</a></li> }
+        let services = self.comparison.nursing.iter().filter_map(|service| {
+            let listing = self.catalogue.find(service.finess)?;
+            let zone =
+                if service.zone_known { "" } else { " ; demandez-lui s’il intervient dans cet arrondissement" };
+            let distance = service
+                .metres
+                .map(|metres| format!(", à {} du centre de l’arrondissement demandé", format::distance(metres)));
+            let phone = listing.phone.value().map(|phone| format!(", {}", format::phone(phone.as_str())));
+            Some(view! {
+                <li>
+                    <a href=Page::Service(service.finess).href()>{self.name(service.finess)}</a>
+                    {format!("{}{}{zone}", phone.unwrap_or_default(), distance.unwrap_or_default())}
+                </li>
+            })
         });
         let services = services.collect_view();
         view! {
@@ -212,10 +235,13 @@ impl Shown<'_> {
     }
 }
 
-fn robust(robustness: Robustness) -> String {
+fn robust(robustness: Robustness, criteria: usize) -> String {
     let Robustness { weightings, in_first_three, best_rank, worst_rank } = robustness;
+    if weightings == 1 && criteria == 1 {
+        return "Un seul critère est pesé : un autre poids ne changerait rien.".to_owned();
+    }
     if weightings == 1 {
-        return "Un seul critère est pesé : d’autres poids ne changeraient rien.".to_owned();
+        return "L’effet d’autres poids n’est calculé que pour le prix, les horaires et les prestations.".to_owned();
     }
     let ranks = if best_rank == worst_rank {
         format!("son rang reste {best_rank}")
@@ -297,6 +323,16 @@ fn cost_details(offer: &OfferCost) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// ", plus 25 € par mois de frais de gestion"
+fn fees(offer: &OfferCost) -> String {
+    let fees =
+        [(offer.monthly_fee, "par mois de frais de gestion"), (offer.opening_fee, "une fois, de frais de dossier")];
+    fees.into_iter()
+        .filter(|(fee, _)| fee.0 > 0)
+        .map(|(fee, what)| format!(", plus {} {what}", format::euros(fee)))
+        .collect()
 }
 
 fn acts(answer: &Answer) -> AnyView {

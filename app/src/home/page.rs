@@ -19,7 +19,7 @@ pub fn HomePage() -> impl IntoView {
         <Title text="Comparer les services d’aide à domicile"/>
         <h1>{format!("Quelle aide à domicile à {place} ?")}</h1>
         <p class="lead">
-            {format!("Dites de quoi vous avez besoin. Nous comparons {count} sur le prix, les horaires et les prestations, et nous disons ce qu’on ne sait pas.")}
+            {format!("Dites de quoi vous avez besoin. Nous comparons {count} sur le prix, les horaires et les prestations quand ils sont connus, et nous disons ce qu’on ne sait pas.")}
         </p>
         <form method="get" action="/comparer" class="need">
             <NeedFields form=NeedForm::default() errors=Vec::new() start=ports.clock.today().to_string()/>

@@ -26,7 +26,9 @@ pub fn MethodPage() -> impl IntoView {
             "Un service est écarté seulement si l’on sait qu’il ne convient pas : il n’intervient pas dans l’arrondissement, "
             "ne propose pas le mode d’intervention accepté, n’est pas habilité à l’aide sociale alors qu’il le faut, ne fait pas une prestation "
             "indispensable, n’accompagne pas ce public, ou ne couvre aucune des heures demandées. La page dit combien sont écartés, "
-            "et pourquoi. Ce qu’on ne sait pas n’écarte jamais : le service est alors « à confirmer »."
+            "et pourquoi. Ce qu’on ne sait pas n’écarte jamais : le service est alors « à confirmer ». Parmi ceux-là, ceux dont on connaît "
+            "le plus de critères sont les premiers, puis ceux qui ont le plus de points connus. "
+            "Les services de soins infirmiers (SSIAD) sont listés à part : sur prescription et payés par l’assurance maladie, ils n’ont pas de prix à comparer."
         </p>
         <h2>"Ensuite, trois critères, notés de 0 à 1000"</h2>
         <ul>
@@ -51,8 +53,11 @@ pub fn MethodPage() -> impl IntoView {
         <p>
             "Prix de l’heure TTC multiplié par la durée, avec la majoration du jour (1er mai, sinon jour férié, sinon dimanche, sinon samedi) "
             "et celle de l’heure (nuit, sinon soirée) : leur somme si le service les cumule, sinon la plus forte. Une majoration que le besoin "
-            "rencontre et que le service ne donne pas rend le prix inconnu : nous écrivons « à partir de ». Un passage plus court que la "
-            "durée minimale du service est compté à cette durée. Le total de l’année est divisé par douze et arrondi une seule fois, au centime."
+            "rencontre et que le service n’indique pas rend le prix inconnu : nous écrivons « à partir de ». Un passage plus court que la "
+            "durée minimale du service est compté à cette durée. Si les horaires du service sont inconnus, le coût suppose que tout est couvert. "
+            "Des modes d’intervention acceptés dont le tarif est connu, le moins cher compte ; ses frais de gestion mensuels sont compris, "
+            "ses frais de dossier sont donnés à part. Sans horaires, le prix est celui d’une heure en semaine, de ménage si vous ne souhaitez "
+            "que des prestations ménagères, d’aide sinon. Le total de l’année est divisé par douze et arrondi une seule fois, au centime."
         </p>
         <h2>"Si vos priorités changent"</h2>
         <p>

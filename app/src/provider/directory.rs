@@ -10,7 +10,8 @@ use leptos_router::hooks::use_location;
 use crate::error::PageError;
 use crate::ports::{Ports, Publication};
 use crate::routes::Page;
-use crate::text;
+use crate::ui::NoSuchPage;
+use crate::{format, text};
 
 const PAGE_SIZE: usize = 25;
 
@@ -28,7 +29,6 @@ struct Search {
     folded: String,
     zone: Option<domain::Zone>,
     kind: Option<Kind>,
-    page: usize,
 }
 
 impl SearchForm {
@@ -75,12 +75,7 @@ impl SearchForm {
                 None => return Err(("type", format!("« {text} » n’est pas un type de service."))),
             },
         };
-        let page = match self.page.parse::<usize>() {
-            _ if self.page.is_empty() => 1,
-            Ok(page) if page > 0 => page,
-            Ok(_) | Err(_) => return Err(("nom", "Ce numéro de page n’existe pas.".to_owned())),
-        };
-        Ok(Search { folded: search::fold(&self.name), zone, kind, page })
+        Ok(Search { folded: search::fold(&self.name), zone, kind })
     }
 }
 
@@ -110,17 +105,18 @@ pub fn DirectoryPage() -> impl IntoView {
     let ports = Ports::from_context();
     let publication = ports.publications.current();
     let form = SearchForm::from_query(&use_location().search.get_untracked());
-    let (found, page, error) = match form.parse(&publication) {
-        Ok(search) => (search.find(&publication), search.page, None),
+    let (found, error) = match form.parse(&publication) {
+        Ok(search) => (search.find(&publication), None),
         Err(error) => {
             ports.response.set_status(PageError::Invalid.status());
-            (Vec::new(), 1, Some(error))
+            (Vec::new(), Some(error))
         }
     };
     let pages = found.len().div_ceil(PAGE_SIZE).max(1);
-    if page > pages {
-        ports.response.set_status(PageError::NotFound.status());
-    }
+    let page = if form.page.is_empty() { Some(1) } else { form.page.parse().ok() };
+    let Some(page) = page.filter(|page| (1..=pages).contains(page)) else {
+        return view! { <NoSuchPage first=Page::Services(form.to_query(1))/> }.into_any();
+    };
     let count = text::count(found.len() as u32, "service trouvé", "services trouvés");
     let shown = found.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE);
     let rows = shown.map(|(_, listing)| row(listing)).collect_view();
@@ -154,7 +150,7 @@ pub fn DirectoryPage() -> impl IntoView {
             <button type="submit">"Chercher"</button>
         </form>
         {(!failed).then(|| view! { <p class="status" role="status">{count}</p> })}
-        {(page > pages).then(|| view! { <p>"Il n’y a pas de page "{page}". "<a href=Page::Services(form.to_query(1)).href()>"Revenir à la première"</a></p> })}
+        {(!failed).then(|| mention(&publication))}
         {(!failed && found.is_empty()).then(|| view! {
             <p>"Essayez un seul mot du nom, ou "<a href=Page::Services(String::new()).href()>"voyez tous les services"</a>"."</p>
         })}
@@ -168,6 +164,30 @@ pub fn DirectoryPage() -> impl IntoView {
                 </ul>
             </nav>
         })}
+    }
+    .into_any()
+}
+
+/// What the law asks above every list (Code de la consommation D111-11, read 2026-11-23).
+fn mention(publication: &Publication) -> impl IntoView + use<> {
+    let complete = completeness(publication);
+    view! {
+        <p class="mention">
+            {format!("Par ordre alphabétique. {complete} Aucun service ne paie pour figurer ici. ")}
+            <a href=Page::Method.href()>"Nos sources"</a>
+        </p>
+    }
+}
+
+/// Whether the list is complete, and as of when.
+pub fn completeness(publication: &Publication) -> String {
+    match publication.register_date {
+        Some(date) => format!(
+            "Ce sont tous les services du registre national FINESS du {} pour {} ; un service plus récent peut manquer.",
+            format::date(date),
+            publication.territory.name
+        ),
+        None => "La liste n’est pas complète.".to_owned(),
     }
 }
 

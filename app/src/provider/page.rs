@@ -1,7 +1,7 @@
 //! `/services/{finess}`: everything published about one provider, each fact with its source and date.
 
 use domain::hours::{OpenHours, Weekday};
-use domain::listing::{Fact, Known, Listing, Quality, Standing};
+use domain::listing::{Fact, Kind, Known, Listing, Quality, Standing};
 use domain::tariff::TariffTerms;
 use domain::{Finess, Territory, Zone, search};
 use leptos::prelude::*;
@@ -81,7 +81,7 @@ fn listing_view(listing: &Listing, territory: &Territory, today: jiff::civil::Da
             {fact("Statut", listing.legal_form.value().map(|form| text::legal_form(*form).to_owned()), &listing.legal_form)}
             {fact("Aide sociale", listing.habilitation.value().map(|held| text::habilitation(*held).to_owned()), &listing.habilitation)}
             {fact("Évaluation HAS", listing.quality.value().map(grade), &listing.quality)}
-            {fact("Certifications", listing.quality.value().map(certifications), &listing.quality)}
+            {fact("Certifications", listing.quality.value().map(|quality| certifications(quality, today)), &listing.quality)}
             {fact("SIRET", listing.siret.value().map(ToString::to_string), &listing.siret)}
             <div><dt>"Numéro FINESS"</dt><dd>{listing.finess.to_string()}</dd></div>
         </dl>
@@ -128,10 +128,11 @@ fn grade(quality: &Quality) -> String {
     format!("{}{on}", text::grade(quality.grade))
 }
 
-fn certifications(quality: &Quality) -> String {
+fn certifications(quality: &Quality, today: jiff::civil::Date) -> String {
     let words = quality.certifications.iter().map(|certification| {
         let name = text::certification(certification.name);
-        format!("{name} n° {}, valable jusqu’au {}", certification.number, format::date(certification.expires))
+        let until = if certification.expires < today { "expirée le" } else { "valable jusqu’au" };
+        format!("{name} n° {}, {until} {}", certification.number, format::date(certification.expires))
     });
     let words = words.collect::<Vec<_>>().join(" ; ");
     if words.is_empty() { "aucune déclarée".to_owned() } else { words }
@@ -161,8 +162,11 @@ fn hours(fact: &Fact<OpenHours>) -> AnyView {
 }
 
 fn tariffs(listing: &Listing) -> AnyView {
+    if listing.kind == Kind::Nursing {
+        return view! { <p>"Rien à payer pour les soins : ils sont faits sur prescription médicale et payés par l’assurance maladie."</p> }.into_any();
+    }
     let Some(Known { value: tariffs, provenance }) = listing.tariffs.known() else {
-        return view! { <p>"Prix non communiqué. Demandez un devis : il est gratuit et obligatoire avant de signer."</p> }.into_any();
+        return view! { <p>"Prix non communiqué. Demandez un devis au service."</p> }.into_any();
     };
     let mut sorted: Vec<&TariffTerms> = tariffs.iter().map(domain::Tariff::terms).collect();
     sorted.sort_by_key(|terms| (terms.mode, std::cmp::Reverse(terms.from)));
@@ -213,10 +217,20 @@ fn surcharges(terms: &TariffTerms) -> String {
         time("soir", said.evening),
         time("nuit", said.night),
     ];
-    parts.extend(said.may_day.map(|_| day("1er mai", said.may_day)));
+    parts.push(match (said.may_day, said.holiday) {
+        (None, Some(_)) => "1er mai comme les jours fériés".to_owned(),
+        (stated, _) => day("1er mai", stated),
+    });
+    parts.push(
+        if said.cumulate { "les majorations s’ajoutent" } else { "la plus forte majoration s’applique" }.to_owned(),
+    );
     let fees = [("par mois", terms.monthly_fee), ("à l’ouverture du dossier", terms.opening_fee)];
     parts.extend(
         fees.into_iter().filter(|(_, fee)| fee.0 > 0).map(|(when, fee)| format!("{} {when}", format::euros(fee))),
+    );
+    let flat = [("le repas porté", terms.meal), ("la téléassistance par mois", terms.remote_alarm_month)];
+    parts.extend(
+        flat.into_iter().filter_map(|(what, price)| price.map(|price| format!("{} {what}", format::euros(price)))),
     );
     if terms.minimum_minutes > 0 {
         parts.push(format!("passage facturé {} au moins", format::duration(terms.minimum_minutes.into())));

@@ -130,6 +130,7 @@ pub fn exclusion(reason: Exclusion) -> &'static str {
 pub fn missing(fact: Missing) -> &'static str {
     match fact {
         Missing::Zone => "s’il intervient dans cet arrondissement",
+        Missing::Mode => "le mode d’intervention qu’il propose",
         Missing::Tariff => "son tarif",
         Missing::Surcharge => "une majoration que ce besoin rencontre (dimanche, jour férié, soir ou nuit)",
         Missing::Hours => "ses horaires d’intervention",

@@ -43,6 +43,17 @@ pub fn ClientScript() -> impl IntoView {
     start.map(|src| view! { <script type="module" src=src></script> })
 }
 
+/// A page of a list beyond its end.
+#[component]
+pub fn NoSuchPage(first: Page) -> impl IntoView {
+    Ports::from_context().response.set_status(PageError::NotFound.status());
+    view! {
+        <Title text="Page introuvable"/>
+        <h1>"Cette page de la liste n’existe pas"</h1>
+        <p>"La liste a peut-être raccourci depuis. "<a href=first.href()>"Revenir à sa première page"</a></p>
+    }
+}
+
 /// An address that leads nowhere, with ways out.
 #[component]
 pub fn NotFound() -> impl IntoView {

@@ -3,4 +3,4 @@
 #[cfg(feature = "ssr")]
 mod frame;
 #[cfg(feature = "ssr")]
-pub use frame::{ClientScript, Frame, NotFound};
+pub use frame::{ClientScript, Frame, NoSuchPage, NotFound};

@@ -29,7 +29,7 @@ pub(super) struct Finess {
     /// Department to keep, as the register writes it; `all` for the whole country.
     #[arg(long, default_value = "75")]
     department: String,
-    /// Say what would change, and write nothing.
+    /// Say what would change in an existing database, and write nothing to it.
     #[arg(long)]
     dry_run: bool,
     /// Accept a file that would close more than a quarter of the services.
@@ -41,6 +41,12 @@ pub(super) struct Finess {
 }
 
 impl Import {
+    pub(super) fn is_dry_run(&self) -> bool {
+        match self {
+            Self::Finess(finess) => finess.dry_run,
+        }
+    }
+
     pub(super) async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
         match self {
             Self::Finess(finess) => finess.run(store).await,
@@ -77,7 +83,10 @@ impl Finess {
         if self.dry_run {
             println!("nothing was written (--dry-run)");
         }
-        if !register.remarks.is_empty() {
+        if register.remarks.is_empty() {
+            // The report of an earlier file would be taken for this one's.
+            let _ = std::fs::remove_file(&self.report);
+        } else {
             report(&self.report, &register).with_context(|| format!("cannot write {}", self.report.display()))?;
             println!("report {} ({} lines)", self.report.display(), register.remarks.len());
         }

@@ -48,7 +48,13 @@ enum Command {
 /// # Errors
 /// What stopped it, in words for the person who typed it.
 pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
-    let store = open(&cli.database.database_url).await?;
+    let url = &cli.database.database_url;
+    let existing = match &cli.command {
+        Command::Serve(_) => false,
+        Command::Import(import) => import.is_dry_run(),
+        Command::Rank(_) | Command::Check => true,
+    };
+    let store = open(url, existing).await?;
     let territory = Territory::paris()?;
     let outcome = match cli.command {
         Command::Serve(serve) => serve.run(&store, territory, &cli.database.database_url).await,
@@ -60,15 +66,17 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     outcome
 }
 
-async fn open(url: &str) -> anyhow::Result<SqliteStore> {
+async fn open(url: &str, existing: bool) -> anyhow::Result<SqliteStore> {
     if !url.starts_with("sqlite:") {
         anyhow::bail!("DATABASE_URL must start with `sqlite:`; PostgreSQL comes in a later version");
     }
-    SqliteStore::open(url).await.map_err(|error| {
+    let opened = if existing { SqliteStore::open_existing(url).await } else { SqliteStore::open(url).await };
+    opened.map_err(|error| {
         let cause = match &error {
             StoreError::Unavailable(cause) => cause.to_string(),
             StoreError::Conflict(..) | StoreError::Unreadable { .. } => error.to_string(),
         };
-        anyhow::anyhow!("the database `{url}` cannot be opened: {cause}")
+        let hint = if existing { ". `serve` or `import` makes a new one" } else { "" };
+        anyhow::anyhow!("the database `{url}` cannot be opened: {cause}{hint}")
     })
 }

@@ -279,7 +279,7 @@ impl Reader<'_> {
             return Err(FileError::Cut("it has no section of places (geolocalisation)"));
         };
         let missing = self.last_structure - last_located;
-        if missing > 20.max(self.last_structure / 100) {
+        if missing > 5.max(self.last_structure / 1000) {
             return Err(FileError::Cut("its section of places (geolocalisation) ends before its establishments do"));
         }
         self.register.kept.sort_unstable_by_key(|establishment| establishment.finess);

@@ -24,6 +24,8 @@ pub struct Plan {
 pub enum PlanError {
     #[error("the file is of {file}, older than the last one imported, of {last}: import the most recent one")]
     Older { file: Date, last: Date },
+    #[error("the database mixes fictitious and real listings: run `check`, and start from a backup or a new database")]
+    Mixed,
     #[error("the file has no home-care service of {0}: check --department")]
     NothingKept(String),
     #[error(
@@ -55,10 +57,12 @@ pub fn plan(
         };
         return Err(PlanError::NothingKept(department));
     }
-    let mut plan =
-        Plan { replaces_demonstration: stored.iter().any(|own| is_demonstration(&own.listing)), ..Plan::default() };
-    let real = stored.into_iter().filter(|own| !is_demonstration(&own.listing));
-    let mut stored: BTreeMap<Finess, Versioned> = real.map(|own| (own.listing.finess, own)).collect();
+    let (fictitious, real): (Vec<_>, Vec<_>) = stored.into_iter().partition(|own| is_demonstration(&own.listing));
+    if !fictitious.is_empty() && !real.is_empty() {
+        return Err(PlanError::Mixed);
+    }
+    let mut plan = Plan { replaces_demonstration: !fictitious.is_empty(), ..Plan::default() };
+    let mut stored: BTreeMap<Finess, Versioned> = real.into_iter().map(|own| (own.listing.finess, own)).collect();
     plan.counts.read = register.read;
     plan.counts.kept = register.kept.len() as u32;
     plan.counts.rejected = register.remarks.iter().filter(|remark| remark.rejected).count() as u32;
@@ -85,11 +89,14 @@ pub fn plan(
 fn concerns(territory: &Territory, listing: &Listing) -> bool {
     match territory {
         Territory::All => true,
-        Territory::Department(department) => listing
-            .address
-            .value()
-            .map_or(listing.finess.as_str(), |address| address.zone.as_str())
-            .starts_with(department),
+        Territory::Department(department) => {
+            // Overseas departments are 9A to 9F in the register, 971 to 976 in INSEE codes.
+            let overseas = ["9A", "9B", "9C", "9D", "9E", "9F"].iter().position(|code| code == department);
+            let insee = overseas.map_or_else(|| department.clone(), |at| format!("97{}", at + 1));
+            let address = listing.address.value();
+            let elsewhere = || listing.finess.as_str().starts_with(department.as_str());
+            address.map_or_else(elsewhere, |address| address.zone.as_str().starts_with(&insee))
+        }
     }
 }
 
@@ -133,7 +140,10 @@ fn update(listing: &mut Listing, new: &Establishment, provenance: &Provenance) -
     changed |= replace(&mut listing.standing, Standing::Open);
     changed |= update_fact(&mut listing.siret, new.siret.as_ref(), provenance);
     changed |= update_fact(&mut listing.address, new.address.as_ref(), provenance);
-    changed |= update_fact(&mut listing.point, new.point.as_ref(), provenance);
+    // A place is in the file's second section: its absence there is no statement.
+    if let Some(point) = &new.point {
+        changed |= update_fact(&mut listing.point, Some(point), provenance);
+    }
     changed | update_fact(&mut listing.phone, new.phone.as_ref(), provenance)
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use domain::Finess;
 
-use super::{Authorship, ImportRecord, ListingStore, Revision, Save, StoreError, Versioned};
+use super::{Authorship, ImportRecord, ListingStore, Revision, Save, Snapshot, StoreError, Versioned};
 
 #[derive(Default)]
 pub struct MemoryStore {
@@ -61,6 +61,14 @@ impl State {
 impl ListingStore for MemoryStore {
     async fn load_all(&self) -> Result<Vec<Versioned>, StoreError> {
         Ok(self.lock().listings.values().cloned().collect())
+    }
+
+    async fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        let state = self.lock();
+        Ok(Snapshot {
+            listings: state.listings.values().cloned().collect(),
+            last_import: state.imports.last().cloned(),
+        })
     }
 
     async fn find(&self, finess: Finess) -> Result<Option<Versioned>, StoreError> {

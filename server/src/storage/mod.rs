@@ -94,10 +94,20 @@ pub enum StoreError {
     },
 }
 
+/// The listings and the import they come from, read together.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    pub listings: Vec<Versioned>,
+    pub last_import: Option<ImportRecord>,
+}
+
 /// Keeps listings. Every write is all or nothing.
 pub trait ListingStore: Send + Sync {
     /// Every listing, in order of FINESS.
     fn load_all(&self) -> impl Future<Output = Result<Vec<Versioned>, StoreError>> + Send;
+
+    /// Everything a publication needs, from one moment.
+    fn snapshot(&self) -> impl Future<Output = Result<Snapshot, StoreError>> + Send;
 
     fn find(&self, finess: Finess) -> impl Future<Output = Result<Option<Versioned>, StoreError>> + Send;
 

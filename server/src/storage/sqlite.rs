@@ -4,12 +4,12 @@ use std::str::FromStr;
 
 use domain::Finess;
 use domain::closed_list::ClosedList;
-use domain::listing::{Source, Standing};
+use domain::listing::{Listing, Source, Standing};
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{QueryBuilder, Row, Sqlite, Transaction};
+use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, Transaction};
 
-use super::{Authorship, ImportRecord, ListingStore, Revision, Save, StoreError, Versioned};
+use super::{Authorship, ImportRecord, ListingStore, Revision, Save, Snapshot, StoreError, Versioned};
 
 /// Migrations, embedded in the program.
 pub static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
@@ -21,6 +21,27 @@ const ROWS_A_STATEMENT: usize = 500;
 pub struct SqliteStore {
     readers: SqlitePool,
     writer: SqlitePool,
+}
+
+/// One row of `listings`, unparsed.
+pub struct StoredRow {
+    pub finess: String,
+    /// Kind, standing and zone: must be those of the document.
+    pub keys: Keys,
+    pub document: String,
+}
+
+/// Key columns of a listing.
+pub type Keys = (String, String, Option<String>);
+
+/// The key columns that a listing must have.
+pub fn keys(listing: &Listing) -> Keys {
+    let standing = match listing.standing {
+        Standing::Open => "open",
+        Standing::ClosedSince(_) => "closed",
+    };
+    let zone = listing.address.value().map(|address| address.zone.to_string());
+    (listing.kind.code().to_owned(), standing.to_owned(), zone)
 }
 
 fn unavailable(cause: impl std::error::Error + Send + Sync + 'static) -> StoreError {
@@ -36,8 +57,16 @@ impl From<sqlx::Error> for StoreError {
 impl SqliteStore {
     /// Opens the database of a `sqlite:` URL, makes it if absent, and applies its migrations.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        let options = SqliteConnectOptions::from_str(url)?
-            .create_if_missing(true)
+        Self::open_with(SqliteConnectOptions::from_str(url)?.create_if_missing(true)).await
+    }
+
+    /// The same for a database that must be there: a mistyped path is an error, not an empty database.
+    pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
+        Self::open_with(SqliteConnectOptions::from_str(url)?.create_if_missing(false)).await
+    }
+
+    async fn open_with(options: SqliteConnectOptions) -> Result<Self, StoreError> {
+        let options = options
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
@@ -51,6 +80,8 @@ impl SqliteStore {
     /// What the database says of its own integrity: empty when it is sound.
     pub async fn integrity(&self) -> Result<Vec<String>, StoreError> {
         let found: Vec<String> = sqlx::query_scalar("pragma integrity_check").fetch_all(&self.readers).await?;
+        let foreign: i64 =
+            sqlx::query_scalar("select count(*) from pragma_foreign_key_check").fetch_one(&self.readers).await?;
         let orphans: i64 = sqlx::query_scalar(
             "select count(*)
              from listings
@@ -62,17 +93,29 @@ impl SqliteStore {
         .fetch_one(&self.readers)
         .await?;
         let mut wrong: Vec<String> = found.into_iter().filter(|line| line != "ok").collect();
+        if foreign > 0 {
+            wrong.push(format!("{foreign} rows name an import that is not there"));
+        }
         if orphans > 0 {
             wrong.push(format!("{orphans} listings have no revision for their version"));
         }
         Ok(wrong)
     }
 
-    /// Every stored document with its key, unparsed: `check` names those that cannot be read.
-    pub async fn documents(&self) -> Result<Vec<(String, String)>, StoreError> {
-        let rows =
-            sqlx::query("select finess, document from listings order by finess").fetch_all(&self.readers).await?;
-        rows.into_iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+    /// Every row as it is stored, unparsed: `check` names those that cannot be read.
+    pub async fn rows(&self) -> Result<Vec<StoredRow>, StoreError> {
+        let rows = sqlx::query("select finess, kind, standing, zone, document from listings order by finess")
+            .fetch_all(&self.readers)
+            .await?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(StoredRow {
+                    finess: row.try_get(0)?,
+                    keys: (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?),
+                    document: row.try_get(4)?,
+                })
+            })
+            .collect()
     }
 
     /// Waits for running writes and closes the files.
@@ -81,6 +124,11 @@ impl SqliteStore {
         self.writer.close().await;
     }
 }
+
+/// A revision names a source that this program does not know.
+#[derive(Debug, thiserror::Error)]
+#[error("a revision has an unknown source")]
+struct UnknownSource;
 
 fn versioned(finess: String, version: i64, document: &str) -> Result<Versioned, StoreError> {
     let listing = serde_json::from_str(document).map_err(|cause| StoreError::Unreadable { finess, cause })?;
@@ -139,21 +187,17 @@ async fn write(
 async fn write_listings(transaction: &mut Transaction<'_, Sqlite>, saves: &[Save]) -> Result<(), StoreError> {
     let documents: Vec<String> =
         saves.iter().map(|save| serde_json::to_string(&save.listing).map_err(unavailable)).collect::<Result<_, _>>()?;
-    let standing = |save: &Save| match save.listing.standing {
-        Standing::Open => "open",
-        Standing::ClosedSince(_) => "closed",
-    };
-    let zone = |save: &Save| save.listing.address.value().map(|address| address.zone.to_string());
     let new: Vec<(&Save, &String)> = saves.iter().zip(&documents).filter(|(save, _)| save.based_on.is_none()).collect();
     if let Some((first, _)) = new.first() {
         let mut insert =
             QueryBuilder::<Sqlite>::new("insert into listings (finess, version, kind, standing, zone, document) ");
         insert.push_values(&new, |mut row, (save, document)| {
+            let (kind, standing, zone) = keys(&save.listing);
             row.push_bind(save.listing.finess.to_string())
                 .push_bind(1_i64)
-                .push_bind(save.listing.kind.code())
-                .push_bind(standing(save))
-                .push_bind(zone(save))
+                .push_bind(kind)
+                .push_bind(standing)
+                .push_bind(zone)
                 .push_bind(document.as_str());
         });
         insert.push(" on conflict (finess) do nothing");
@@ -164,15 +208,16 @@ async fn write_listings(transaction: &mut Transaction<'_, Sqlite>, saves: &[Save
     }
     for (save, document) in saves.iter().zip(&documents) {
         let Some(based_on) = save.based_on else { continue };
+        let (kind, standing, zone) = keys(&save.listing);
         let written = sqlx::query(
             "update listings
              set version = $1, kind = $2, standing = $3, zone = $4, document = $5
              where finess = $6 and version = $7",
         )
         .bind(i64::from(based_on) + 1)
-        .bind(save.listing.kind.code())
-        .bind(standing(save))
-        .bind(zone(save))
+        .bind(kind)
+        .bind(standing)
+        .bind(zone)
         .bind(document)
         .bind(save.listing.finess.to_string())
         .bind(i64::from(based_on))
@@ -186,12 +231,36 @@ async fn write_listings(transaction: &mut Transaction<'_, Sqlite>, saves: &[Save
     Ok(())
 }
 
+async fn load(reader: &mut SqliteConnection) -> Result<Vec<Versioned>, StoreError> {
+    let rows = sqlx::query("select finess, version, document from listings order by finess").fetch_all(reader).await?;
+    rows.into_iter().map(|row| versioned(row.try_get(0)?, row.try_get(1)?, row.try_get::<&str, _>(2)?)).collect()
+}
+
+async fn load_last_import(reader: &mut SqliteConnection) -> Result<Option<ImportRecord>, StoreError> {
+    let row = sqlx::query("select file_name, file_date, counts from imports order by number desc limit 1")
+        .fetch_optional(reader)
+        .await?;
+    row.map(|row| {
+        Ok(ImportRecord {
+            file_name: row.try_get(0)?,
+            file_date: row.try_get::<&str, _>(1)?.parse().map_err(unavailable)?,
+            counts: serde_json::from_str(row.try_get(2)?).map_err(unavailable)?,
+        })
+    })
+    .transpose()
+}
+
 impl ListingStore for SqliteStore {
     async fn load_all(&self) -> Result<Vec<Versioned>, StoreError> {
-        let rows = sqlx::query("select finess, version, document from listings order by finess")
-            .fetch_all(&self.readers)
-            .await?;
-        rows.into_iter().map(|row| versioned(row.try_get(0)?, row.try_get(1)?, row.try_get::<&str, _>(2)?)).collect()
+        let mut reader = self.readers.acquire().await?;
+        load(&mut reader).await
+    }
+
+    async fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        let mut transaction = self.readers.begin().await?;
+        let listings = load(&mut transaction).await?;
+        let last_import = load_last_import(&mut transaction).await?;
+        Ok(Snapshot { listings, last_import })
     }
 
     async fn find(&self, finess: Finess) -> Result<Option<Versioned>, StoreError> {
@@ -246,7 +315,7 @@ impl ListingStore for SqliteStore {
                     finess,
                     version: row.try_get::<i64, _>(0)? as u32,
                     author: row.try_get(1)?,
-                    source: Source::from_code(row.try_get(2)?).unwrap_or(Source::City),
+                    source: Source::from_code(row.try_get(2)?).ok_or_else(|| unavailable(UnknownSource))?,
                     recorded_at: row.try_get::<&str, _>(3)?.parse().map_err(unavailable)?,
                     import_number: import_number.map(|number| number as u32),
                     changes: serde_json::from_str(row.try_get(5)?).map_err(unreadable)?,
@@ -256,17 +325,8 @@ impl ListingStore for SqliteStore {
     }
 
     async fn last_import(&self) -> Result<Option<ImportRecord>, StoreError> {
-        let row = sqlx::query("select file_name, file_date, counts from imports order by number desc limit 1")
-            .fetch_optional(&self.readers)
-            .await?;
-        row.map(|row| {
-            Ok(ImportRecord {
-                file_name: row.try_get(0)?,
-                file_date: row.try_get::<&str, _>(1)?.parse().map_err(unavailable)?,
-                counts: serde_json::from_str(row.try_get(2)?).map_err(unavailable)?,
-            })
-        })
-        .transpose()
+        let mut reader = self.readers.acquire().await?;
+        load_last_import(&mut reader).await
     }
 
     async fn generation(&self) -> Result<u64, StoreError> {

@@ -35,8 +35,6 @@ fn a_file_goes_in_and_a_ranked_list_comes_out() {
     std::fs::write(folder.join("register.csv"), text + "structureet;cut\n").unwrap();
     std::fs::write(folder.join("need.json"), NEED).unwrap();
 
-    let dry = stdout(&run(folder, &["import", "finess", "register.csv", "--dry-run"]));
-    assert!(dry.contains("added 3") && dry.contains("nothing was written"), "{dry}");
     let first = stdout(&run(folder, &["import", "finess", "register.csv"]));
     assert!(first.contains("read 6\nkept 3\nadded 3\nchanged 0\nconfirmed 0\nclosed 0\nrejected 1\n"), "{first}");
     let report = std::fs::read_to_string(folder.join("import-finess-report.csv")).unwrap();
@@ -47,6 +45,14 @@ fn a_file_goes_in_and_a_ranked_list_comes_out() {
     );
     let second = stdout(&run(folder, &["import", "finess", "register.csv"]));
     assert!(second.contains("added 0\nchanged 0\nconfirmed 0\nclosed 0"), "{second}");
+    let later = register("2026-03-08").replace("AIDE DU CANAL", "AIDE DU GRAND CANAL");
+    std::fs::write(folder.join("later.csv"), later).unwrap();
+    let dry = stdout(&run(folder, &["import", "finess", "later.csv", "--dry-run"]));
+    assert!(dry.contains("changed 2\nconfirmed 1") && dry.contains("nothing was written"), "{dry}");
+    assert_eq!(
+        dry.replace("nothing was written (--dry-run)\n", ""),
+        stdout(&run(folder, &["import", "finess", "later.csv"]))
+    );
 
     let ranked = stdout(&run(folder, &["rank", "--need", "need.json", "--on", "2026-11-23"]));
     let answer: serde_json::Value = serde_json::from_str(&ranked).unwrap();
@@ -67,12 +73,20 @@ fn what_cannot_be_done_is_said_with_what_to_do() {
     std::fs::write(folder.join("typo.json"), NEED.replace("wished", "wishes")).unwrap();
     assert!(refused(&run(folder, &["import", "finess", "absent.csv"])).contains("cannot open absent.csv"));
     assert!(refused(&run(folder, &["import", "finess", "foreign.csv"])).contains("this is not a FINESS file"));
-    assert!(refused(&run(folder, &["rank", "--need", "need.json"])).contains("zone 13001 is not in Paris"));
-    assert!(refused(&run(folder, &["rank", "--need", "late.json"])).contains("the start date lies between"));
-    assert!(refused(&run(folder, &["rank", "--need", "typo.json"])).contains("unknown field `wishes`"));
     let postgres = refused(&run(folder, &["check", "--database-url", "postgres://localhost/x"]));
     assert!(postgres.contains("must start with `sqlite:`"), "{postgres}");
-    assert!(stdout(&run(folder, &["check"])).starts_with("0 listings"), "nothing was written");
+    assert!(refused(&run(folder, &["check", "--database-url", "sqlite:typo.sqlite"])).contains("cannot be opened"));
+    assert!(!folder.join("typo.sqlite").exists(), "a mistyped path makes no database");
+    std::fs::write(folder.join("register.csv"), register("2026-01-08")).unwrap();
+    stdout(&run(folder, &["import", "finess", "register.csv"]));
+    for (need, reason) in [
+        ("need.json", "zone 13001 is not in Paris"),
+        ("late.json", "the start date lies between"),
+        ("typo.json", "unknown field `wishes`"),
+    ] {
+        let said = refused(&run(folder, &["rank", "--need", need]));
+        assert!(said.contains(reason), "{said}");
+    }
 }
 
 #[test]

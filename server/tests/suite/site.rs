@@ -52,13 +52,12 @@ async fn the_list_of_the_page_is_the_answer_of_the_engine() {
 async fn above_the_list_stands_what_the_law_asks() {
     let page = get(&site(demonstration(), None), MORNINGS).await;
     let mention = texts(&page.body, ".mention").join(" ");
-    for part in ["160 services comparés", "n’est pas complète", "Classement par défaut", "Aucun service ne paie"] {
+    for part in ["160 services comparés", "n’est pas complète", "Par défaut, ils sont classés", "Aucun service ne paie"]
+    {
         assert!(mention.contains(part), "{part} in {mention}");
     }
     assert!(page.body.contains("href=\"/methode\""));
     assert_eq!(texts(&page.body, ".demonstration").len(), 1);
-    let weighted = get(&site(demonstration(), None), &format!("{MORNINGS}&poids-prix=9")).await;
-    assert!(texts(&weighted.body, ".mention").join(" ").contains("poids que vous avez choisis"));
 }
 
 #[tokio::test]
@@ -71,7 +70,7 @@ async fn a_real_register_is_all_to_confirm_and_still_useful() {
     assert!(texts(&page.body, ".demonstration").is_empty());
     let second = get(&site, &format!("{MORNINGS}&page=2")).await;
     assert_eq!(texts(&second.body, ".result").len(), 10);
-    assert_eq!(get(&site, &format!("{MORNINGS}&page=3")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(get(&site, &format!("{MORNINGS}&page=3")).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -85,9 +84,33 @@ async fn a_wrong_field_gives_the_form_back_with_the_field_named_and_nothing_lost
     for kept in ["value=\"33000\"", "value=\"10:00\"", "href=\"#lieu\"", "href=\"#de-1\"", "aria-invalid=\"true\""] {
         assert!(page.body.contains(kept), "{kept}");
     }
+    assert!(page.body.contains("name=\"poids-prix\" value=\"7\""), "the weights are kept");
+    let weight = get(&site, "/comparer?lieu=14&poids-prix=99&poids-horaires=2").await;
+    for kept in ["id=\"poids-prix\"", "value=\"99\"", "name=\"poids-horaires\" value=\"2\"", "href=\"#poids-prix\""] {
+        assert!(weight.body.contains(kept), "{kept}");
+    }
     let ticked = scraper::Html::parse_document(&page.body);
     let selector = scraper::Selector::parse("input[name=acte][checked]").unwrap();
     assert_eq!(ticked.select(&selector).count(), 1);
+}
+
+#[tokio::test]
+async fn a_nursing_service_is_listed_apart_and_costs_nothing() {
+    let site = site(demonstration(), None);
+    let catalogue = Catalogue::new(demonstration());
+    let nursing = catalogue.listings().iter().find(|listing| listing.kind == Kind::Nursing).unwrap();
+    let page = get(&site, &format!("/services/{}", nursing.finess)).await;
+    assert!(page.body.contains("payés par l’assurance maladie") && !page.body.contains("devis"));
+    let list = get(&site, "/comparer?lieu=14&acte=soins-infirmiers&acte=toilette").await;
+    assert!(texts(&list.body, "h2").iter().any(|title| title == "Soins infirmiers à domicile"));
+}
+
+#[tokio::test]
+async fn a_price_for_part_of_the_hours_says_so() {
+    let page = get(&site(demonstration(), None), &MORNINGS.replace("08:00", "06:00")).await;
+    let (prices, hours) = (texts(&page.body, ".price"), texts(&page.body, ".facts"));
+    assert!(prices.iter().any(|price| price.contains("pour les heures couvertes (")));
+    assert!(prices.iter().any(|price| price.contains("pour ce besoin")), "{hours:?}");
 }
 
 #[tokio::test]
@@ -106,15 +129,15 @@ async fn what_is_typed_is_never_markup() {
 async fn strange_addresses_never_break_the_server() {
     let site = site(demonstration(), None);
     for (address, status) in [
-        ("/comparer?lieu=14&page=0", 422),
-        ("/comparer?lieu=14&page=99999999999999999999", 422),
-        ("/comparer?lieu=14&page=100000", 422),
+        ("/comparer?lieu=14&page=0", 404),
+        ("/comparer?lieu=14&page=99999999999999999999", 404),
+        ("/comparer?lieu=14&page=100000", 404),
         ("/comparer?%FF=%FE&lieu=14", 200),
-        ("/comparer?lieu=14&jour-0=lun", 200),
+        ("/comparer?lieu=14&jour-0=lun", 422),
         ("/comparer?lieu=14&debut=2026-02-30", 422),
         ("/comparer?lieu=14&poids-prix=", 200),
         ("/comparer?lieu=14&jour-1=lun&de-1=99:99&a-1=10:00", 422),
-        ("/services?page=0", 422),
+        ("/services?page=0", 404),
         ("/services?page=9999", 404),
         ("/services?type=999", 422),
         ("/services/990000999", 404),
@@ -171,7 +194,10 @@ async fn every_fact_of_a_service_has_its_source_or_is_said_unknown() {
             assert!(own || fact.contains("datée du") || fact.contains("non communiqué"), "{}: {fact}", listing.finess);
         }
         let prices = texts(&page.body, "main").join("");
-        assert_eq!(prices.contains("Prix non communiqué"), listing.tariffs.known().is_none());
+        assert_eq!(
+            prices.contains("Prix non communiqué"),
+            listing.tariffs.known().is_none() && listing.kind != Kind::Nursing
+        );
     }
 }
 
