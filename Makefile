@@ -94,8 +94,8 @@ test-browser: site $(NPM) chromium
 	cd end2end && npm test
 
 .PHONY: bench
-bench: ## Measure the ranking and the import
-	cargo bench -p domain --bench ranking
+bench: ## Measure the ranking, the law and the import
+	cargo bench -p domain --bench ranking --bench aids
 	cargo bench -p server --bench import
 
 .PHONY: screenshots

@@ -5,7 +5,8 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use domain::catalogue::Columns;
 use domain::comparison::Part;
 use domain::demonstration::fictitious;
-use domain::ranking::{TieOrder, scan};
+use domain::order::TieOrder;
+use domain::ranking::scan;
 use domain::robustness::robustness;
 use domain::{Catalogue, Need, Parameters, Territory, compare};
 use jiff::civil::{Date, date};

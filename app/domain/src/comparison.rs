@@ -16,8 +16,9 @@ use crate::identity::Finess;
 use crate::listing::Listing;
 use crate::money::Cents;
 use crate::need::{Criterion, Need, NeedTerms};
+use crate::order::TieOrder;
 use crate::parameters::Parameters;
-use crate::ranking::{Exclusion, Missing, Pass, Scored, TieOrder, dominates, scan};
+use crate::ranking::{Exclusion, Missing, Pass, Scored, dominates, scan};
 use crate::robustness::{Robustness, robustness};
 use crate::territory::Territory;
 
@@ -200,7 +201,7 @@ pub fn compare(
             seed: today,
         },
         need: need.terms().clone(),
-        floor: FloorUsed { amount: floor.published.amount, from: floor.published.from, outdated: floor.outdated },
+        floor: FloorUsed { amount: floor.published.amount(), from: floor.published.from, outdated: floor.outdated },
         needed_minutes: pass.needed_minutes,
         weight_sum: pass.weight_sum(),
         counts: Counts {

@@ -2,6 +2,7 @@
 //! Pure: no I/O, no clock, no randomness, no float. The same input gives the same bytes on the server and in WASM.
 
 pub mod acts;
+pub mod aids;
 pub mod calendar;
 pub mod catalogue;
 pub mod closed_list;
@@ -14,9 +15,11 @@ pub mod identity;
 pub mod listing;
 pub mod money;
 pub mod need;
+pub mod order;
 pub mod parameters;
 pub mod ranking;
 pub mod robustness;
+mod schedule;
 pub mod search;
 pub mod tariff;
 pub mod territory;

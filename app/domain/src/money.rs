@@ -1,6 +1,9 @@
 //! Money in integer cents, exact, and the one rounding the method allows.
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 /// An amount in euro cents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -11,6 +14,26 @@ pub struct Cents(pub i64);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct BasisPoints(pub u16);
+
+/// An amount that cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum AmountError {
+    #[error("an amount in euros is written like 1500 or 1500,50")]
+    Unreadable,
+    #[error("an amount in euros has at most two decimals")]
+    TooFine,
+}
+
+/// Euros as people write them: "1500", "1 500,50 €", "-3.2".
+pub fn parse_euros(text: &str) -> Result<Cents, AmountError> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '€' | '_')).collect();
+    let euros: Decimal = plain.replace(',', ".").parse().map_err(|_| AmountError::Unreadable)?;
+    let cents = euros.checked_mul(Decimal::ONE_HUNDRED).ok_or(AmountError::Unreadable)?;
+    if !cents.fract().is_zero() {
+        return Err(AmountError::TooFine);
+    }
+    cents.to_i64().map(Cents).ok_or(AmountError::Unreadable)
+}
 
 /// `numerator / denominator` rounded half up. The denominator is positive; neither may exceed 2^62.
 pub fn round_half_up(numerator: u64, denominator: u64) -> u64 {
@@ -37,7 +60,20 @@ pub fn allocate(total: u64, parts: &[u64]) -> Vec<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{allocate, round_half_up};
+    use super::{AmountError, Cents, allocate, parse_euros, round_half_up};
+
+    #[test]
+    fn amounts_are_read_as_people_write_them_and_exactly() {
+        for (text, cents) in
+            [("1500", 150_000), ("1 500,50 €", 150_050), ("1287.61", 128_761), ("-3.2", -320), ("0", 0)]
+        {
+            assert_eq!(parse_euros(text), Ok(Cents(cents)), "{text}");
+        }
+        assert_eq!(parse_euros("1.234"), Err(AmountError::TooFine));
+        for text in ["", "abc", "1,2,3", "9999999999999999999999999999999"] {
+            assert_eq!(parse_euros(text), Err(AmountError::Unreadable), "{text}");
+        }
+    }
 
     #[test]
     fn half_a_cent_goes_up() {

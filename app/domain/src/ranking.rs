@@ -2,17 +2,17 @@
 
 use jiff::civil::Date;
 
-use crate::acts::{Act, HourKind, ModeSet};
-use crate::calendar::{DayKind, ReferenceYear, day_number};
+use crate::acts::{Act, ModeSet};
+use crate::calendar::{ReferenceYear, day_number};
 use crate::catalogue::{Columns, Flags, Offer};
 use crate::closed_list;
 use crate::closed_list::{ClosedList, Set};
-use crate::cost::{DayPart, SCALE, TimePart, day_part, needed_minutes};
-use crate::fnv::Fnv;
-use crate::hours::{Interval, Weekday};
+use crate::cost::{SCALE, needed_minutes};
 use crate::money::round_half_up;
-use crate::need::{Criterion, Need, Visit};
+use crate::need::{Criterion, Need};
+use crate::order::{TieOrder, page};
 use crate::parameters::{DEAREST_HOUR, Parameters};
+use crate::schedule::{DAY_PARTS, Run, Schedule, TIME_PARTS};
 
 closed_list! {
     /// A fact known to fail the need.
@@ -181,7 +181,7 @@ impl<'a> Prepared<'a> {
             needed_minutes: needed_minutes(&terms.visits, &ReferenceYear::from(terms.start)),
             headline: need.headline_kind() as usize,
             yardstick: Yardstick {
-                best: parameters.floor_price(terms.start).published.amount.0 as u64,
+                best: parameters.floor_price(terms.start).published.amount().0 as u64,
                 worst: DEAREST_HOUR.0 as u64,
             },
             weights,
@@ -315,162 +315,6 @@ impl<'a> Prepared<'a> {
         }
         if met & rates.not_stated != 0 { Price::AtLeast } else { Price::Exact(amount) }
     }
-}
-
-const DAY_PARTS: usize = DayPart::ALL.len();
-const TIME_PARTS: usize = TimePart::ALL.len();
-
-/// Visits of one time and kind that some hours cover alike on several weekdays.
-#[derive(Clone, Copy, Debug)]
-struct Run {
-    /// Range in `Schedule::pieces`: what is covered of one visit.
-    pieces: (u32, u32),
-    /// Covered minutes of one visit.
-    worked: u32,
-    kind: HourKind,
-    /// Visits of the year by day part.
-    days: [u32; DAY_PARTS],
-    /// Bits of the cells `(day part, day time)` with a visit; shifted by one and two for evening and night.
-    days_met: u16,
-}
-
-/// What some hours cover of the need.
-#[derive(Clone, Copy, Debug)]
-struct Worked {
-    covered: u32,
-    /// Score of the coverage criterion.
-    score: u16,
-    runs: (u32, u32),
-}
-
-/// Covers of the need by each distinct hours, found when first asked for.
-struct Schedule<'a> {
-    columns: &'a Columns,
-    /// Visits alike but for their weekday, together.
-    visits: Vec<Visit>,
-    /// Days of the year by weekday and kind of day.
-    year: [[u32; 3]; 7],
-    needed_minutes: u32,
-    worked: Vec<Option<Worked>>,
-    runs: Vec<Run>,
-    pieces: Vec<(u16, u16)>,
-}
-
-impl<'a> Schedule<'a> {
-    fn new(columns: &'a Columns, need: &Need) -> Self {
-        let reference = ReferenceYear::from(need.terms().start);
-        let kinds = [DayKind::Ordinary, DayKind::Holiday, DayKind::MayDay];
-        let mut visits = need.terms().visits.clone();
-        visits.sort_unstable_by_key(|visit| (visit.kind, visit.time, visit.weekday));
-        Self {
-            columns,
-            needed_minutes: needed_minutes(&visits, &reference),
-            visits,
-            year: Weekday::ALL.map(|weekday| kinds.map(|kind| reference.days(weekday, kind))),
-            worked: vec![None; columns.hours.len()],
-            runs: Vec::with_capacity(4 * columns.hours.len()),
-            pieces: Vec::with_capacity(4 * columns.hours.len()),
-        }
-    }
-
-    fn worked(&mut self, hours: u32) -> Worked {
-        if let Some(worked) = self.worked[hours as usize] {
-            return worked;
-        }
-        let worked = self.find(hours as usize);
-        self.worked[hours as usize] = Some(worked);
-        worked
-    }
-
-    fn runs(&self, worked: Worked) -> &[Run] {
-        &self.runs[worked.runs.0 as usize..worked.runs.1 as usize]
-    }
-
-    fn find(&mut self, at: usize) -> Worked {
-        let hours = &self.columns.hours[at];
-        let first_run = self.runs.len();
-        let mut covered = 0;
-        let mut previous: Option<(Visit, &[Interval], Option<usize>)> = None;
-        for visit in &self.visits {
-            let open = hours.on(visit.weekday);
-            let alike = previous.filter(|(other, its_open, _)| {
-                other.time == visit.time && other.kind == visit.kind && *its_open == open
-            });
-            let run = match alike {
-                Some((_, _, run)) => run,
-                None => {
-                    let from = self.pieces.len();
-                    self.pieces.extend(
-                        open.iter()
-                            .filter_map(|open| visit.time.intersection(*open))
-                            .map(|piece| (piece.start(), piece.end())),
-                    );
-                    let worked = self.pieces[from..].iter().map(|(start, end)| u32::from(end - start)).sum();
-                    let pieces = (from as u32, self.pieces.len() as u32);
-                    let run = Run { pieces, worked, kind: visit.kind, days: [0; DAY_PARTS], days_met: 0 };
-                    (worked > 0).then(|| {
-                        self.runs.push(run);
-                        self.runs.len() - 1
-                    })
-                }
-            };
-            previous = Some((*visit, open, run));
-            let Some(run) = run.map(|run| &mut self.runs[run]) else { continue };
-            for kind in [DayKind::Ordinary, DayKind::Holiday, DayKind::MayDay] {
-                let days = self.year[visit.weekday.position()][kind as usize];
-                if days > 0 && (kind == DayKind::Ordinary || hours.works_on_holidays()) {
-                    let day = day_part(visit.weekday, kind) as usize;
-                    run.days[day] += days;
-                    run.days_met |= 1 << (day * TIME_PARTS);
-                    covered += days * run.worked;
-                }
-            }
-        }
-        let score = match self.needed_minutes {
-            0 => 0,
-            needed => round_half_up(1000 * u64::from(covered), u64::from(needed)) as u16,
-        };
-        Worked { covered, score, runs: (first_run as u32, self.runs.len() as u32) }
-    }
-}
-
-/// The order inside ties: FNV-1a 64 of "YYYY-MM-DD|FINESS".
-#[derive(Clone, Copy)]
-pub struct TieOrder(Fnv);
-
-impl TieOrder {
-    pub fn of(seed: Date) -> Self {
-        Self(Fnv::default().chain(format!("{seed}|").as_bytes()))
-    }
-
-    fn key(self, columns: &Columns, at: u32) -> (u64, u32) {
-        (self.0.chain(columns.finess[at as usize].as_bytes()).finish(), at)
-    }
-}
-
-/// Moves the entries of places `window` to the front part of the order, sorted, and returns them. `key` is larger for
-/// better entries; ties follow the day's seed. Linear in the number of entries, plus the sort of those near the window.
-pub fn page<K: Ord + Copy>(
-    entries: &[Scored],
-    columns: &Columns,
-    ties: TieOrder,
-    window: std::ops::Range<usize>,
-    key: impl Fn(&Scored) -> K,
-) -> Vec<Scored> {
-    let window = window.start.min(entries.len())..window.end.min(entries.len());
-    if window.is_empty() {
-        return Vec::new();
-    }
-    let mut keys: Vec<K> = entries.iter().map(&key).collect();
-    let last = keys.select_nth_unstable_by(window.end - 1, |a, b| b.cmp(a)).1;
-    let last = *last;
-    let mut near: Vec<(std::cmp::Reverse<K>, (u64, u32), Scored)> = entries
-        .iter()
-        .filter(|entry| key(entry) >= last)
-        .map(|entry| (std::cmp::Reverse(key(entry)), ties.key(columns, entry.at), *entry))
-        .collect();
-    near.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
-    near[window].iter().map(|(_, _, entry)| *entry).collect()
 }
 
 impl Pass {

@@ -35,7 +35,7 @@ pub fn MethodPage() -> impl IntoView {
             <li><strong>"Prix"</strong>{format!(
                 " (poids 4) : le coût du besoin par heure couverte, sur les douze mois qui suivent son début, avec les majorations et les onze jours fériés. \
                  1000 au tarif plancher national, {} de l’heure en {year} ; 0 à {} ; en proportion entre les deux.",
-                format::euros(floor.published.amount), format::euros(DEAREST_HOUR))}</li>
+                format::euros(floor.published.amount()), format::euros(DEAREST_HOUR))}</li>
             <li><strong>"Horaires couverts"</strong>" (poids 3) : les minutes couvertes sur les minutes demandées dans l’année."</li>
             <li><strong>"Prestations"</strong>" (poids 3) : les prestations faites sur les prestations souhaitées."</li>
         </ul>
@@ -76,7 +76,7 @@ pub fn MethodPage() -> impl IntoView {
             "Aucun service ne paie pour figurer ici ni pour être mieux placé."
         </p>
         <h2>"Sources"</h2>
-        <p>{format!("Tarif plancher {year} : {}.", floor.published.source)}</p>
+        <p>{format!("Tarif plancher {year} : {}, lu le {}.", floor.published.article, format::date(floor.published.read))}</p>
         <p>"Jours fériés : Code du travail, article L3133-1. Information sur le classement : Code de la consommation, articles D111-11 et D111-12."</p>
     }
 }

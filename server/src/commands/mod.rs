@@ -1,5 +1,6 @@
 //! The command line, stable: each command in its file.
 
+mod aids;
 mod check;
 mod import;
 mod rank;
@@ -39,6 +40,8 @@ enum Command {
     Import(import::Import),
     /// Rank the providers for a need given as JSON, and print the answer as JSON.
     Rank(rank::Rank),
+    /// Compute the APA for a GIR, resources and a plan, and print what it is made of.
+    Aids(aids::Aids),
     /// Check the database and say what is wrong; exits with 1 if anything is.
     Check,
 }
@@ -48,9 +51,12 @@ enum Command {
 /// # Errors
 /// What stopped it, in words for the person who typed it.
 pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    if let Command::Aids(aids) = &cli.command {
+        return aids.run();
+    }
     let url = &cli.database.database_url;
     let existing = match &cli.command {
-        Command::Serve(_) => false,
+        Command::Serve(_) | Command::Aids(_) => false,
         Command::Import(import) => import.is_dry_run(),
         Command::Rank(_) | Command::Check => true,
     };
@@ -60,6 +66,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Serve(serve) => serve.run(&store, territory, &cli.database.database_url).await,
         Command::Import(import) => import.run(&store).await,
         Command::Rank(rank) => rank.run(&store, &territory).await,
+        Command::Aids(aids) => aids.run(),
         Command::Check => check::run(&store).await,
     };
     store.close().await;

@@ -111,6 +111,36 @@ fn check_finds_a_document_that_was_damaged() {
 }
 
 #[test]
+fn the_law_is_computed_with_its_sources_and_nothing_is_stored() {
+    let folder = tempfile::tempdir().unwrap();
+    let aids = |arguments: &str| {
+        let arguments: Vec<&str> = ["aids"].into_iter().chain(arguments.split(' ')).collect();
+        run(folder.path(), &arguments)
+    };
+    let said = stdout(&aids("--on 2026-11-01 --gir 3 --resources 1500 --plan 800"));
+    assert!(said.contains("participation 120.71\napa 679.29\npaid"), "{said}");
+    assert!(said.contains("with mtp-mois 1288.130 from 2026-01-01: CSS R355-1"), "{said}");
+    let json = stdout(&aids("--on 2026-11-01 --gir 3 --resources 1500 --plan 800 --json"));
+    let answer: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&answer["participation"], &answer["amount"]), (&12_071.into(), &67_929.into()));
+    assert!(
+        stdout(&aids("--on 2027-02-01 --gir 3 --resources 1500 --plan 800")).contains("no value published for 2027")
+    );
+    assert!(stdout(&aids("--on 2026-11-01 --gir 4 --resources 1500 --plan 2000")).contains("plan 811.52 (capped)"));
+    assert!(stdout(&aids("--gir 6 --resources 1500 --plan 800")).contains("GIR 6 gives no APA"));
+    for (arguments, reason) in [
+        ("--gir 0 --resources 1 --plan 1", "the GIR is a number from 1 to 6"),
+        ("--gir 1 --resources -1 --plan 1", "resources lie between 0 and"),
+        ("--gir 1 --resources 1 --plan 1.234", "at most two decimals"),
+        ("--on 2019-01-01 --gir 1 --resources 1 --plan 1", "no APA can be computed on 2019-01-01"),
+    ] {
+        let said = refused(&aids(arguments));
+        assert!(said.contains(reason), "{said}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "no database, no file");
+}
+
+#[test]
 fn every_command_explains_itself() {
     let folder = tempfile::tempdir().unwrap();
     for arguments in [
@@ -120,6 +150,7 @@ fn every_command_explains_itself() {
         &["import", "finess", "--help"],
         &["rank", "--help"],
         &["check", "--help"],
+        &["aids", "--help"],
     ] {
         assert!(stdout(&run(folder.path(), arguments)).contains("Usage: quelleaideadom"), "{arguments:?}");
     }

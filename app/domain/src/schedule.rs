@@ -1,0 +1,127 @@
+//! What each distinct opening hours cover of a need, found once for all the providers that share them.
+
+use crate::acts::HourKind;
+use crate::calendar::{DayKind, ReferenceYear};
+use crate::catalogue::Columns;
+use crate::closed_list::ClosedList;
+use crate::cost::{DayPart, TimePart, day_part, needed_minutes};
+use crate::hours::{Interval, Weekday};
+use crate::money::round_half_up;
+use crate::need::{Need, Visit};
+
+pub(crate) const DAY_PARTS: usize = DayPart::ALL.len();
+pub(crate) const TIME_PARTS: usize = TimePart::ALL.len();
+
+/// Visits of one time and kind that some hours cover alike on several weekdays.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run {
+    /// Range in `Schedule::pieces`: what is covered of one visit.
+    pub(crate) pieces: (u32, u32),
+    /// Covered minutes of one visit.
+    pub(crate) worked: u32,
+    pub(crate) kind: HourKind,
+    /// Visits of the year by day part.
+    pub(crate) days: [u32; DAY_PARTS],
+    /// Bits of the cells `(day part, day time)` with a visit; shifted by one and two for evening and night.
+    pub(crate) days_met: u16,
+}
+
+/// What some hours cover of the need.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Worked {
+    pub(crate) covered: u32,
+    /// Score of the coverage criterion.
+    pub(crate) score: u16,
+    runs: (u32, u32),
+}
+
+/// Covers of the need by each distinct hours, found when first asked for.
+pub(crate) struct Schedule<'a> {
+    columns: &'a Columns,
+    /// Visits alike but for their weekday, together.
+    visits: Vec<Visit>,
+    /// Days of the year by weekday and kind of day.
+    year: [[u32; 3]; 7],
+    needed_minutes: u32,
+    worked: Vec<Option<Worked>>,
+    runs: Vec<Run>,
+    pub(crate) pieces: Vec<(u16, u16)>,
+}
+
+impl<'a> Schedule<'a> {
+    pub(crate) fn new(columns: &'a Columns, need: &Need) -> Self {
+        let reference = ReferenceYear::from(need.terms().start);
+        let kinds = [DayKind::Ordinary, DayKind::Holiday, DayKind::MayDay];
+        let mut visits = need.terms().visits.clone();
+        visits.sort_unstable_by_key(|visit| (visit.kind, visit.time, visit.weekday));
+        Self {
+            columns,
+            needed_minutes: needed_minutes(&visits, &reference),
+            visits,
+            year: Weekday::ALL.map(|weekday| kinds.map(|kind| reference.days(weekday, kind))),
+            worked: vec![None; columns.hours.len()],
+            runs: Vec::with_capacity(4 * columns.hours.len()),
+            pieces: Vec::with_capacity(4 * columns.hours.len()),
+        }
+    }
+
+    pub(crate) fn worked(&mut self, hours: u32) -> Worked {
+        if let Some(worked) = self.worked[hours as usize] {
+            return worked;
+        }
+        let worked = self.find(hours as usize);
+        self.worked[hours as usize] = Some(worked);
+        worked
+    }
+
+    pub(crate) fn runs(&self, worked: Worked) -> &[Run] {
+        &self.runs[worked.runs.0 as usize..worked.runs.1 as usize]
+    }
+
+    fn find(&mut self, at: usize) -> Worked {
+        let hours = &self.columns.hours[at];
+        let first_run = self.runs.len();
+        let mut covered = 0;
+        let mut previous: Option<(Visit, &[Interval], Option<usize>)> = None;
+        for visit in &self.visits {
+            let open = hours.on(visit.weekday);
+            let alike = previous.filter(|(other, its_open, _)| {
+                other.time == visit.time && other.kind == visit.kind && *its_open == open
+            });
+            let run = match alike {
+                Some((_, _, run)) => run,
+                None => {
+                    let from = self.pieces.len();
+                    self.pieces.extend(
+                        open.iter()
+                            .filter_map(|open| visit.time.intersection(*open))
+                            .map(|piece| (piece.start(), piece.end())),
+                    );
+                    let worked = self.pieces[from..].iter().map(|(start, end)| u32::from(end - start)).sum();
+                    let pieces = (from as u32, self.pieces.len() as u32);
+                    let run = Run { pieces, worked, kind: visit.kind, days: [0; DAY_PARTS], days_met: 0 };
+                    (worked > 0).then(|| {
+                        self.runs.push(run);
+                        self.runs.len() - 1
+                    })
+                }
+            };
+            previous = Some((*visit, open, run));
+            let Some(run) = run.map(|run| &mut self.runs[run]) else { continue };
+            for kind in [DayKind::Ordinary, DayKind::Holiday, DayKind::MayDay] {
+                let days = self.year[visit.weekday.position()][kind as usize];
+                if days > 0 && (kind == DayKind::Ordinary || hours.works_on_holidays()) {
+                    let day = day_part(visit.weekday, kind) as usize;
+                    run.days[day] += days;
+                    run.days_met |= 1 << (day * TIME_PARTS);
+                    covered += days * run.worked;
+                }
+            }
+        }
+        let score = match self.needed_minutes {
+            0 => 0,
+            needed => round_half_up(1000 * u64::from(covered), u64::from(needed)) as u16,
+        };
+        Worked { covered, score, runs: (first_run as u32, self.runs.len() as u32) }
+    }
+}
