@@ -14,10 +14,10 @@ const browser = await chromium.launch({
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
 for (const [width, height] of [[360, 740], [1280, 900]]) {
-  const page = await browser.newPage({ viewport: { width, height } });
+  const page = await browser.newPage({ viewport: { width, height }, reducedMotion: "reduce" });
   for (const [name, path] of Object.entries(all ? { ...readme, ...others } : readme)) {
     await page.goto(base + path);
-    if (!all) await page.evaluate(() => document.querySelector(".status").scrollIntoView());
+    if (!all) await page.evaluate(() => document.querySelector("#titre-classes").scrollIntoView());
     await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: all });
   }
 }

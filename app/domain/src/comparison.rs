@@ -231,11 +231,8 @@ fn windows(part: Part, ranked: usize) -> (Range<usize>, Range<usize>) {
 }
 
 fn exclusion_counts(pass: &Pass) -> Vec<ExclusionCount> {
-    let alone = |reason: Exclusion| pass.excluded.iter().filter(|entry| entry.1 == 1 << reason as u32).count() as u32;
-    pass.exclusion_counts()
-        .into_iter()
-        .map(|(reason, count)| ExclusionCount { reason, count, alone: alone(reason) })
-        .collect()
+    let counts = pass.exclusion_counts().into_iter();
+    counts.map(|(reason, count, alone)| ExclusionCount { reason, count, alone }).collect()
 }
 
 /// Builds the reasons of the shown entries.

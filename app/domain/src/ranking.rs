@@ -291,23 +291,25 @@ impl<'a> Prepared<'a> {
             if price == 0 {
                 return Price::Unknown;
             }
-            let (mut evening, mut night) = (0, 0);
-            for (start, end) in &schedule.pieces[run.pieces.0 as usize..run.pieces.1 as usize] {
+            let (mut evening, mut night) = billing.late_minutes(run.first.0, run.first.1);
+            for (start, end) in &schedule.pieces[run.others.0 as usize..run.others.1 as usize] {
                 let late = billing.late_minutes(*start, *end);
                 evening += late.0;
                 night += late.1;
             }
-            let mut parts = [run.worked - evening - night, evening, night];
-            if run.worked < billing.minimum_minutes {
-                let first = schedule.pieces[run.pieces.0 as usize].0;
-                let late = billing.late_minutes(first, first + 1);
-                parts[(late.0 + 2 * late.1) as usize] += billing.minimum_minutes - run.worked;
+            let worked = u32::from(run.worked);
+            let mut parts = [worked - evening - night, evening, night];
+            if worked < billing.minimum_minutes {
+                let late = billing.late_minutes(run.first.0, run.first.0 + 1);
+                parts[(late.0 + 2 * late.1) as usize] += billing.minimum_minutes - worked;
             }
             let mut weighted = 0;
             for (time, minutes) in parts.into_iter().enumerate().filter(|(_, minutes)| *minutes > 0) {
                 met |= run.days_met << time;
                 let rated: u32 = (0..DAY_PARTS)
-                    .map(|day| run.days[day] * (10_000 + u32::from(rates.surcharge[day * TIME_PARTS + time])))
+                    .map(|day| {
+                        u32::from(run.days[day]) * (10_000 + u32::from(rates.surcharge[day * TIME_PARTS + time]))
+                    })
                     .sum();
                 weighted += u64::from(minutes) * u64::from(rated);
             }
@@ -356,19 +358,18 @@ impl Pass {
         nearest.into_iter().map(|(at, reasons)| (at, exclusions(reasons))).collect()
     }
 
-    /// How many were excluded for each reason; one provider may count for several.
-    pub fn exclusion_counts(&self) -> Vec<(Exclusion, u32)> {
-        let mut counts = [0_u32; 8];
+    /// How many were excluded for each reason (one provider may count for several), and how many for it alone.
+    pub fn exclusion_counts(&self) -> Vec<(Exclusion, u32, u32)> {
+        let mut by_reasons = [0_u32; 256];
         for (_, reasons) in &self.excluded {
-            for (at, count) in counts.iter_mut().enumerate() {
-                *count += u32::from(*reasons >> at & 1);
-            }
+            by_reasons[usize::from(*reasons)] += 1;
         }
-        Exclusion::ALL
-            .iter()
-            .map(|reason| (*reason, counts[*reason as usize]))
-            .filter(|(_, count)| *count > 0)
-            .collect()
+        let count = |bit: usize| (0..256).filter(|reasons| reasons & bit != 0).map(|reasons| by_reasons[reasons]).sum();
+        let all = Exclusion::ALL.iter().map(|reason| {
+            let bit = 1 << *reason as usize;
+            (*reason, count(bit), by_reasons[bit])
+        });
+        all.filter(|(_, count, _)| *count > 0).collect()
     }
 }
 

@@ -12,18 +12,20 @@ use crate::need::{Need, Visit};
 pub(crate) const DAY_PARTS: usize = DayPart::ALL.len();
 pub(crate) const TIME_PARTS: usize = TimePart::ALL.len();
 
-/// Visits of one time and kind that some hours cover alike on several weekdays.
+/// Visits of one time and kind that some hours cover alike on several weekdays. Small: ranking reads many at random.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Run {
-    /// Range in `Schedule::pieces`: what is covered of one visit.
-    pub(crate) pieces: (u32, u32),
+    /// What is covered of one visit: most often one piece, …
+    pub(crate) first: (u16, u16),
+    /// … else these too, a range in `Schedule::pieces`.
+    pub(crate) others: (u32, u32),
     /// Covered minutes of one visit.
-    pub(crate) worked: u32,
-    pub(crate) kind: HourKind,
+    pub(crate) worked: u16,
     /// Visits of the year by day part.
-    pub(crate) days: [u32; DAY_PARTS],
+    pub(crate) days: [u16; DAY_PARTS],
     /// Bits of the cells `(day part, day time)` with a visit; shifted by one and two for evening and night.
     pub(crate) days_met: u16,
+    pub(crate) kind: HourKind,
 }
 
 /// What some hours cover of the need.
@@ -65,6 +67,7 @@ impl<'a> Schedule<'a> {
         }
     }
 
+    #[inline]
     pub(crate) fn worked(&mut self, hours: u32) -> Worked {
         if let Some(worked) = self.worked[hours as usize] {
             return worked;
@@ -74,6 +77,7 @@ impl<'a> Schedule<'a> {
         worked
     }
 
+    #[inline]
     pub(crate) fn runs(&self, worked: Worked) -> &[Run] {
         &self.runs[worked.runs.0 as usize..worked.runs.1 as usize]
     }
@@ -91,17 +95,18 @@ impl<'a> Schedule<'a> {
             let run = match alike {
                 Some((_, _, run)) => run,
                 None => {
-                    let from = self.pieces.len();
-                    self.pieces.extend(
-                        open.iter()
-                            .filter_map(|open| visit.time.intersection(*open))
-                            .map(|piece| (piece.start(), piece.end())),
-                    );
-                    let worked = self.pieces[from..].iter().map(|(start, end)| u32::from(end - start)).sum();
-                    let pieces = (from as u32, self.pieces.len() as u32);
-                    let run = Run { pieces, worked, kind: visit.kind, days: [0; DAY_PARTS], days_met: 0 };
-                    (worked > 0).then(|| {
-                        self.runs.push(run);
+                    let mut pieces = open
+                        .iter()
+                        .filter_map(|open| visit.time.intersection(*open))
+                        .map(|piece| (piece.start(), piece.end()));
+                    pieces.next().map(|first| {
+                        let from = self.pieces.len();
+                        self.pieces.extend(pieces);
+                        let others = (from as u32, self.pieces.len() as u32);
+                        let all = self.pieces[from..].iter().chain([&first]);
+                        let worked = all.map(|(start, end)| end - start).sum();
+                        let (days, days_met) = ([0; DAY_PARTS], 0);
+                        self.runs.push(Run { first, others, worked, days, days_met, kind: visit.kind });
                         self.runs.len() - 1
                     })
                 }
@@ -112,9 +117,9 @@ impl<'a> Schedule<'a> {
                 let days = self.year[visit.weekday.position()][kind as usize];
                 if days > 0 && (kind == DayKind::Ordinary || hours.works_on_holidays()) {
                     let day = day_part(visit.weekday, kind) as usize;
-                    run.days[day] += days;
+                    run.days[day] += days as u16;
                     run.days_met |= 1 << (day * TIME_PARTS);
-                    covered += days * run.worked;
+                    covered += days * u32::from(run.worked);
                 }
             }
         }
