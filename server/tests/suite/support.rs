@@ -62,7 +62,7 @@ pub fn texts(page: &str, selector: &str) -> Vec<String> {
     document.select(&selector).map(|element| element.text().collect::<String>()).collect()
 }
 
-/// A file of the workplace's real data, or none with a message: such tests are skipped where it is absent.
+/// A file of the real data kept beside the project, or none with a message: its tests are skipped where it is absent.
 pub fn real_data(name: &str) -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(name);
     if path.exists() {
