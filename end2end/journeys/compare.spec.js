@@ -97,13 +97,14 @@ test("weights that leave nothing to measure are said so, and the list stays", as
 });
 
 test("when nobody fits, the condition that empties the list can be dropped", async ({ page, javaScriptEnabled }) => {
-  await page.goto("/comparer?lieu=14e&acte=menage&jour-1=dim&de-1=23:00&a-1=23:30&mode=mise-a-disposition");
+  await page.goto("/comparer?lieu=14e&mode=mise-a-disposition&indispensable=garde-de-nuit&indispensable=conduite&habilitation=oui");
   const empty = page.getByRole("region", { name: "Aucun service ne répond à toutes ces conditions" });
-  const confirmed = page.getByRole("heading", { name: /^À confirmer/ });
-  await expect(empty.or(confirmed)).toBeVisible();
-  await page.goto("/comparer?lieu=Paris+1er&mode=mise-a-disposition&acte=garde-de-nuit&indispensable=garde-de-nuit&habilitation=oui");
-  await expect(page.getByRole("heading", { name: /^Écartés/ })).toBeVisible();
+  await expect(empty).toContainText("ne propose pas le mode d’intervention demandé");
+  await expect(page.locator(".result")).toHaveCount(0);
   await expectAccessible(page, javaScriptEnabled);
+  await empty.getByRole("link", { name: "accepter tous les modes d’intervention" }).click();
+  await expect(page.locator(".result").first()).toBeVisible();
+  await expect(page.getByText("habilité à l’aide sociale").first(), "the other conditions stay").toBeVisible();
 });
 
 test("a mistake is named at its field and the rest is kept", async ({ page, javaScriptEnabled }) => {
