@@ -1,4 +1,4 @@
-//! Errors that a page shows, and their status.
+//! Errors that a page shows, and their status. A fault of ours is no page's: `server` answers it (500).
 
 /// What went wrong, as far as the visitor is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -6,8 +6,6 @@ pub enum PageError {
     NotFound,
     /// The form has wrong fields; the page shows it again.
     Invalid,
-    /// Ours to mend; the log has the details.
-    Broken,
 }
 
 impl PageError {
@@ -15,7 +13,6 @@ impl PageError {
         match self {
             Self::NotFound => 404,
             Self::Invalid => 422,
-            Self::Broken => 500,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Every public address of the site, in one place: pages and links are built from here.
 
-use domain::{Finess, Zone};
+use domain::Finess;
 
 /// A page of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,9 +31,4 @@ impl Page {
 /// Address of a publication's catalogue as the island reads it.
 pub fn catalogue_href(version: &str) -> String {
     format!("/catalogue/{version}.bin")
-}
-
-/// Query of `/services` for one zone.
-pub fn services_in(zone: Zone) -> Page {
-    Page::Services(format!("zone={zone}"))
 }

@@ -67,10 +67,6 @@ impl<T> Set<T> {
     pub fn intersection(self, other: Self) -> Self {
         Self { bits: self.bits & other.bits, of: PhantomData }
     }
-
-    pub fn contains_all(self, other: Self) -> bool {
-        other.bits & !self.bits == 0
-    }
 }
 
 impl<T: ClosedList> Set<T> {
