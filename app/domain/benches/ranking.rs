@@ -37,7 +37,7 @@ fn ranking(c: &mut Criterion) {
         group.sample_size(if count < 100_000 { 100 } else { 20 });
         group.bench_function(BenchmarkId::from_parameter(count), |b| {
             b.iter(|| {
-                let pass = scan(&columns, black_box(&need), &parameters, TODAY);
+                let pass = scan(&columns, black_box(&need), None, &parameters, TODAY);
                 let ties = TieOrder::of(TODAY);
                 let shown = pass.ranked_page(&columns, ties, 0..PAGE);
                 let later = PAGE - shown.len();
@@ -46,7 +46,7 @@ fn ranking(c: &mut Criterion) {
             });
         });
         group.bench_function(BenchmarkId::new("scan", count), |b| {
-            b.iter(|| scan(&columns, black_box(&need), &parameters, TODAY));
+            b.iter(|| scan(&columns, black_box(&need), None, &parameters, TODAY));
         });
     }
     group.finish();
@@ -56,7 +56,7 @@ fn ranking(c: &mut Criterion) {
         let catalogue = Catalogue::new(fictitious(&paris, 1, count, TODAY).collect());
         let part = Part { first: 0, count: PAGE, excluded: PAGE };
         group.bench_function(BenchmarkId::from_parameter(count), |b| {
-            b.iter(|| compare(&catalogue, &paris, black_box(&need), &parameters, TODAY, part));
+            b.iter(|| compare(&catalogue, &paris, black_box(&need), None, &parameters, TODAY, part));
         });
     }
     group.finish();

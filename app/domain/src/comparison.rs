@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::acts::{ActSet, Mode};
+use crate::aids::{AidRules, Bill, Reckoning, Reference};
 use crate::calendar::ReferenceYear;
 use crate::catalogue::Catalogue;
 use crate::closed_list::{ClosedList, Set};
@@ -14,11 +15,11 @@ use crate::cost::{BilledMinutes, Billing, Cost, NoCost};
 use crate::hours::OpenHours;
 use crate::identity::Finess;
 use crate::listing::Listing;
-use crate::money::Cents;
+use crate::money::{Cents, Yearly, round_half_up};
 use crate::need::{Criterion, Need, NeedTerms};
 use crate::order::TieOrder;
-use crate::parameters::Parameters;
-use crate::ranking::{Exclusion, Missing, Pass, Scored, dominates, scan};
+use crate::parameters::{Parameters, Used};
+use crate::ranking::{Exclusion, Missing, Pass, Scored, Yardstick, dominates, scan};
 use crate::robustness::{Robustness, robustness};
 use crate::territory::Territory;
 
@@ -68,6 +69,9 @@ pub struct OfferCost {
     pub opening_fee: Cents,
     /// Absent when the need has no visit.
     pub cost: Option<Result<Cost, NoCost>>,
+    /// What the person would pay of that cost, where their situation is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reckoning: Option<Reckoning>,
 }
 
 /// What is said of a provider that was not excluded.
@@ -155,11 +159,27 @@ pub struct FloorUsed {
     pub outdated: bool,
 }
 
+/// How the person's situation was used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AidsApplied {
+    /// What is left to pay per covered hour at 1000 and at 0 of the price criterion, half up; absent where the criterion
+    /// stays in cost: the GIR is not known, or no visit is given.
+    pub anchors: Option<(Cents, Cents)>,
+    /// The tariff that a plan counts with where the provider is not habilité.
+    pub reference: Reference,
+    pub reference_value: Used,
+    /// Values that stand in for a year without its own.
+    pub outdated: Vec<Used>,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparison {
     pub stamp: Stamp,
     pub need: NeedTerms,
     pub floor: FloorUsed,
+    /// Present where the situation was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aids: Option<AidsApplied>,
     /// Needed minutes over the reference year.
     pub needed_minutes: u32,
     /// Sum of the weights in play: points are out of this × 1000.
@@ -175,22 +195,25 @@ pub struct Comparison {
     pub nursing: Vec<NursingService>,
 }
 
-/// Compares every open listing for a need. `today` seeds the ties and dates availability.
+/// Compares every open listing for a need. `aids` are the law of the need's start date for the person's situation,
+/// where it is given. `today` seeds the ties and dates availability.
 pub fn compare(
     catalogue: &Catalogue,
     territory: &Territory,
     need: &Need,
+    aids: Option<&AidRules>,
     parameters: &Parameters,
     today: Date,
     part: Part,
 ) -> Comparison {
     let columns = catalogue.columns();
     let ties = TieOrder::of(today);
-    let pass = scan(columns, need, parameters, today);
+    let pass = scan(columns, need, aids, parameters, today);
     let (ranked_window, confirm_window) = windows(part, pass.ranked.len());
     let shown = pass.ranked_page(columns, ties, ranked_window);
     let to_confirm = pass.to_confirm_page(columns, ties, confirm_window);
-    let explain = Explain { catalogue, territory, need, pass: &pass, year: ReferenceYear::from(need.terms().start) };
+    let explain =
+        Explain { catalogue, territory, need, aids, pass: &pass, year: ReferenceYear::from(need.terms().start) };
     let floor = parameters.floor_price(need.terms().start);
     let nursing = pass.nursing.iter().map(|at| explain.nursing(*at)).collect();
     Comparison {
@@ -202,6 +225,7 @@ pub fn compare(
         },
         need: need.terms().clone(),
         floor: FloorUsed { amount: floor.published.amount(), from: floor.published.from, outdated: floor.outdated },
+        aids: aids.map(|aids| applied(aids, &pass)),
         needed_minutes: pass.needed_minutes,
         weight_sum: pass.weight_sum(),
         counts: Counts {
@@ -224,6 +248,18 @@ pub fn compare(
     }
 }
 
+fn applied(aids: &AidRules, pass: &Pass) -> AidsApplied {
+    let (reference, reference_value) = aids.reference();
+    let anchors = match pass.yardstick {
+        Yardstick::Hour { .. } => None,
+        Yardstick::OutOfPocket { best, worst, needed } => {
+            let an_hour = |left: Yearly| Cents(round_half_up(left.0, 10_000 * u64::from(needed)) as i64);
+            Some((an_hour(best), an_hour(worst)))
+        }
+    };
+    AidsApplied { anchors, reference, reference_value, outdated: aids.outdated() }
+}
+
 /// The wanted part of the two groups that follow each other.
 fn windows(part: Part, ranked: usize) -> (Range<usize>, Range<usize>) {
     let end = part.first.saturating_add(part.count);
@@ -240,6 +276,7 @@ struct Explain<'a> {
     catalogue: &'a Catalogue,
     territory: &'a Territory,
     need: &'a Need,
+    aids: Option<&'a AidRules>,
     pass: &'a Pass,
     year: ReferenceYear,
 }
@@ -327,7 +364,8 @@ impl Explain<'_> {
         BilledMinutes::count(&self.need.terms().visits, &self.year, hours, &billing.unwrap_or(usual))
     }
 
-    /// Accepted modes with a tariff in force: exact costs first, cheapest first; then "at least"; then none.
+    /// Accepted modes with a tariff in force: exact costs first, cheapest first (for the person, where one amount is
+    /// left to pay); then "at least"; then none.
     fn offers(&self, listing: &Listing) -> Vec<OfferCost> {
         let terms = self.need.terms();
         let always = OpenHours::always();
@@ -339,18 +377,37 @@ impl Explain<'_> {
             .map(|tariff| {
                 let stated = tariff.terms();
                 let minutes = || self.count(hours, Some(Billing::of(stated)));
+                let cost = (!terms.visits.is_empty()).then(|| Cost::of(stated, &minutes()));
+                let reckoning = self.aids.zip(cost.as_ref()).and_then(|(aids, cost)| {
+                    let cost = cost.as_ref().ok()?;
+                    Some(aids.explain(&Bill {
+                        mode: stated.mode,
+                        habilitation: listing.habilitation.value().copied(),
+                        annual: cost.annual(),
+                        covered: cost.covered_minutes,
+                    }))
+                });
                 OfferCost {
                     mode: stated.mode,
                     tariff_from: stated.from,
                     monthly_fee: stated.monthly_fee,
                     opening_fee: stated.opening_fee,
                     headline_hour: tariff.hour_price(self.need.headline_kind()),
-                    cost: (!terms.visits.is_empty()).then(|| Cost::of(stated, &minutes())),
+                    cost,
+                    reckoning,
                 }
             })
             .collect();
         offers.sort_by_key(|offer| match &offer.cost {
-            Some(Ok(cost)) => (u8::from(cost.at_least), cost.monthly),
+            Some(Ok(cost)) => {
+                let left = offer.reckoning.as_ref().map(Reckoning::exact);
+                match left {
+                    // What the person pays counts, and is known only where the reckoning is.
+                    Some(Some(left)) => (u8::from(cost.at_least), left.monthly),
+                    Some(None) if self.pass.yardstick.is_out_of_pocket() => (1, cost.monthly),
+                    Some(None) | None => (u8::from(cost.at_least), cost.monthly),
+                }
+            }
             Some(Err(_)) => (2, Cents(0)),
             None => (u8::from(offer.headline_hour.is_none()), offer.headline_hour.unwrap_or_default()),
         });

@@ -8,7 +8,7 @@ use crate::calendar::{DayKind, ReferenceYear};
 use crate::closed_list;
 use crate::closed_list::ClosedList;
 use crate::hours::{OpenHours, Weekday, Window};
-use crate::money::{BasisPoints, Cents, allocate, round_half_up};
+use crate::money::{BasisPoints, Cents, Yearly, allocate, round_half_up};
 use crate::need::Visit;
 use crate::tariff::{Surcharges, TariffTerms, USUAL_EVENING, USUAL_NIGHT};
 
@@ -287,6 +287,15 @@ pub enum NoCost {
 }
 
 impl Cost {
+    /// The exact annual amount that the lines and the fee add up to.
+    pub fn annual(&self) -> Yearly {
+        let lines = self
+            .lines
+            .iter()
+            .map(|line| line.hour_price.0 as u64 * u64::from(line.minutes) * (10_000 + u64::from(line.surcharge.0)));
+        Yearly(lines.sum::<u64>() + Yearly::of_month(self.monthly_fee).0)
+    }
+
     /// The cost of billed minutes under a tariff. Exact until `monthly`.
     pub fn of(terms: &TariffTerms, minutes: &BilledMinutes) -> Result<Self, NoCost> {
         if minutes.covered == 0 {

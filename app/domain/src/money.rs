@@ -10,6 +10,29 @@ use thiserror::Error;
 #[serde(transparent)]
 pub struct Cents(pub i64);
 
+/// An exact amount of twelve months, in `cents × minutes × basis points`: what a rate and a time multiply to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Yearly(pub u64);
+
+impl Yearly {
+    /// One cent a month.
+    pub const A_CENT_A_MONTH: u64 = 12 * 60 * 10_000;
+
+    pub fn of_month(amount: Cents) -> Self {
+        Self(amount.0 as u64 * Self::A_CENT_A_MONTH)
+    }
+
+    /// Minutes of the year at a price of an hour.
+    pub fn of_hours(minutes: u32, hour: Cents) -> Self {
+        Self(u64::from(minutes) * hour.0 as u64 * 10_000)
+    }
+
+    /// A twelfth, rounded half up to the cent.
+    pub fn monthly(self) -> Cents {
+        Cents(round_half_up(self.0, Self::A_CENT_A_MONTH) as i64)
+    }
+}
+
 /// A proportion in hundredths of a percent: 2500 is 25 %.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -18,9 +41,9 @@ pub struct BasisPoints(pub u16);
 /// An amount that cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum AmountError {
-    #[error("an amount in euros is written like 1500 or 1500,50")]
+    #[error("a number is written like 1500 or 1500,50")]
     Unreadable,
-    #[error("an amount in euros has at most two decimals")]
+    #[error("too many decimals: an amount in euros has at most two decimals, a value of the law three")]
     TooFine,
 }
 
@@ -33,6 +56,17 @@ pub fn parse_euros(text: &str) -> Result<Cents, AmountError> {
         return Err(AmountError::TooFine);
     }
     cents.to_i64().map(Cents).ok_or(AmountError::Unreadable)
+}
+
+/// A value in thousandths of its unit, as people write it: "25.75", "3,84", "1 288,13".
+pub fn parse_thousandths(text: &str) -> Result<u64, AmountError> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '€' | '%' | '_')).collect();
+    let value: Decimal = plain.replace(',', ".").parse().map_err(|_| AmountError::Unreadable)?;
+    let thousandths = value.checked_mul(Decimal::ONE_THOUSAND).ok_or(AmountError::Unreadable)?;
+    if !thousandths.fract().is_zero() {
+        return Err(AmountError::TooFine);
+    }
+    thousandths.to_u64().ok_or(AmountError::Unreadable)
 }
 
 /// `numerator / denominator` rounded half up. The denominator is positive; neither may exceed 2^62.
@@ -60,7 +94,7 @@ pub fn allocate(total: u64, parts: &[u64]) -> Vec<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{AmountError, Cents, allocate, parse_euros, round_half_up};
+    use super::{AmountError, Cents, allocate, parse_euros, parse_thousandths, round_half_up};
 
     #[test]
     fn amounts_are_read_as_people_write_them_and_exactly() {
@@ -73,6 +107,15 @@ mod tests {
         for text in ["", "abc", "1,2,3", "9999999999999999999999999999999"] {
             assert_eq!(parse_euros(text), Err(AmountError::Unreadable), "{text}");
         }
+    }
+
+    #[test]
+    fn values_of_the_law_are_read_to_the_thousandth() {
+        for (text, thousandths) in [("25.75", 25_750), ("3,84 %", 3_840), ("1 288,13", 1_288_130), ("1.615", 1_615)] {
+            assert_eq!(parse_thousandths(text), Ok(thousandths), "{text}");
+        }
+        assert_eq!(parse_thousandths("1.2345"), Err(AmountError::TooFine));
+        assert_eq!(parse_thousandths("-1"), Err(AmountError::Unreadable));
     }
 
     #[test]

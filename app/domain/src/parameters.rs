@@ -2,8 +2,11 @@
 
 mod table;
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 use crate::closed_list;
 use crate::closed_list::ClosedList;
@@ -38,13 +41,62 @@ closed_list! {
         TaxCreditInvalidity = "credit-impot-plafond-invalidite",
         /// Euros an hour of help from the pension fund.
         PensionFundHour = "cnav-heure",
-        /// Euros an hour of human help in the PCH.
+        /// Euros an hour of human help in the PCH, by mode.
         PchPrestataireHour = "pch-prestataire-heure",
+        PchMandataireHour = "pch-mandataire-heure",
+        /// The person employs without a service.
+        PchDirectHour = "pch-emploi-direct-heure",
+        /// Percent: the largest rise in a year of the prices of a running contract, where the service is not habilité.
+        YearlyRise = "hausse-annuelle-plafond",
+    }
+}
+
+/// What a value of a parameter counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    EurosAnHour,
+    EurosAMonth,
+    EurosAYear,
+    /// A multiple of the MTP.
+    Multiple,
+    Percent,
+}
+
+impl Unit {
+    /// The greatest value, in thousandths, that is taken for a value of the law and not for a slip.
+    fn most(self) -> u64 {
+        match self {
+            Self::EurosAnHour => 500_000,
+            Self::EurosAMonth => 20_000_000,
+            Self::EurosAYear => 200_000_000,
+            Self::Multiple => 10_000,
+            Self::Percent => 100_000,
+        }
+    }
+}
+
+impl Parameter {
+    pub fn unit(self) -> Unit {
+        match self {
+            Self::FloorHour
+            | Self::DepartmentHour
+            | Self::SmicHour
+            | Self::PensionFundHour
+            | Self::PchPrestataireHour
+            | Self::PchMandataireHour
+            | Self::PchDirectHour => Unit::EurosAnHour,
+            Self::Mtp | Self::AspaSingle | Self::AspaCouple => Unit::EurosAMonth,
+            Self::ApaCeilingGir1 | Self::ApaCeilingGir2 | Self::ApaCeilingGir3 | Self::ApaCeilingGir4 => Unit::Multiple,
+            Self::TaxCreditRate | Self::YearlyRise => Unit::Percent,
+            Self::TaxCreditBase | Self::TaxCreditMember | Self::TaxCreditMost | Self::TaxCreditInvalidity => {
+                Unit::EurosAYear
+            }
+        }
     }
 }
 
 /// One value of a parameter, with what it takes to check it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
     pub parameter: Parameter,
     /// The value in thousandths of its unit: 25.00 € is 25 000, a multiple of 1.615 is 1 615.
@@ -52,12 +104,46 @@ pub struct Published {
     pub from: Date,
     /// First day on which it no longer holds; absent when it holds until another is published.
     pub until: Option<Date>,
-    pub article: &'static str,
-    pub url: &'static str,
+    pub article: Cow<'static, str>,
+    pub url: Cow<'static, str>,
     pub read: Date,
 }
 
+/// Why a value cannot be added. Each names one field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum ParameterError {
+    #[error("the value is 0, or too large for its unit")]
+    Value,
+    #[error("the last day of validity lies before the first")]
+    Until,
+    #[error("the article or the text that fixes the value is missing")]
+    Article,
+    #[error("the source is an address that starts with https://")]
+    Url,
+}
+
 impl Published {
+    /// Checks a value that staff enter. Nothing says that it is true: it carries its article and its source.
+    pub fn check(&self) -> Result<(), ParameterError> {
+        if !(1..=self.parameter.unit().most()).contains(&self.thousandths) {
+            return Err(ParameterError::Value);
+        }
+        if self.until.is_some_and(|until| until <= self.from) {
+            return Err(ParameterError::Until);
+        }
+        if self.article.trim().chars().count() < 5 {
+            return Err(ParameterError::Article);
+        }
+        if !self.url.starts_with("https://") || self.url.contains(char::is_whitespace) {
+            return Err(ParameterError::Url);
+        }
+        Ok(())
+    }
+
+    fn holds_on(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day < until)
+    }
+
     /// An amount of money, rounded half up to the cent.
     pub fn amount(&self) -> Cents {
         Cents(round_half_up(self.thousandths, 10) as i64)
@@ -76,8 +162,9 @@ pub struct InForce {
 pub const DEAREST_HOUR: Cents = Cents(4500);
 
 /// The parameters used by a comparison.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parameters {
+    /// Those of the program, then those added by staff in the order they came.
     values: Vec<Published>,
 }
 
@@ -87,12 +174,19 @@ impl Parameters {
         Self { values: table::values() }
     }
 
-    /// The value of a parameter on a day: the last that started by then, and whether it still holds. None before the
-    /// first one, or where none was ever published.
+    /// The same with values added by staff, oldest first: where two start on one day, the one added last wins.
+    #[must_use]
+    pub fn with(mut self, added: impl IntoIterator<Item = Published>) -> Self {
+        self.values.extend(added);
+        self
+    }
+
+    /// The value of a parameter on a day: of those that hold, the last that started; where none holds, the last that
+    /// did, said to be outdated. None before the first one, or where none was ever published.
     pub fn find(&self, parameter: Parameter, on: Date) -> Option<InForce> {
         let started = self.values.iter().filter(|value| value.parameter == parameter && value.from <= on);
-        let published = started.max_by_key(|value| value.from)?.clone();
-        Some(InForce { outdated: published.until.is_some_and(|until| on >= until), published })
+        let published = started.max_by_key(|value| (value.holds_on(on), value.from))?.clone();
+        Some(InForce { outdated: !published.holds_on(on), published })
     }
 
     /// The national floor price of an hour on a day; before 2022, that of 2022.
@@ -104,6 +198,12 @@ impl Parameters {
 
     pub fn values(&self) -> &[Published] {
         &self.values
+    }
+
+    /// Those that staff added, in the order they came.
+    pub fn added(&self) -> &[Published] {
+        let embedded = table::values().len();
+        self.values.get(embedded..).unwrap_or_default()
     }
 
     /// Changes with any value: FNV-1a 64 of all of them, in hexadecimal.
@@ -126,8 +226,8 @@ pub struct Used {
     pub thousandths: u64,
     pub from: Date,
     pub outdated: bool,
-    pub article: String,
-    pub url: String,
+    pub article: Cow<'static, str>,
+    pub url: Cow<'static, str>,
     pub read: Date,
 }
 
@@ -139,8 +239,8 @@ impl From<&InForce> for Used {
             thousandths: published.thousandths,
             from: published.from,
             outdated: in_force.outdated,
-            article: published.article.to_owned(),
-            url: published.url.to_owned(),
+            article: published.article.clone(),
+            url: published.url.clone(),
             read: published.read,
         }
     }
@@ -150,7 +250,7 @@ impl From<&InForce> for Used {
 mod tests {
     use jiff::civil::date;
 
-    use super::{Parameter, Parameters};
+    use super::{Parameter, ParameterError, Parameters, Published};
     use crate::money::Cents;
 
     #[test]
@@ -168,17 +268,60 @@ mod tests {
         assert_eq!(parameters.find(Parameter::Mtp, date(2023, 12, 31)), None);
     }
 
+    /// A value that staff would add.
+    fn added(parameter: Parameter, thousandths: u64, from: jiff::civil::Date) -> Published {
+        let (article, url) = ("Arrêté du 10 mars".into(), "https://www.paris.fr/tarifs".into());
+        Published { parameter, thousandths, from, until: None, article, url, read: date(2026, 11, 23) }
+    }
+
+    #[test]
+    fn a_value_added_by_staff_wins_from_its_first_day() {
+        let amount = |parameters: &Parameters, parameter, day| {
+            parameters.find(parameter, day).map(|found| (found.published.thousandths, found.outdated))
+        };
+        let january = date(2027, 1, 1);
+        let before = Parameters::embedded();
+        let after = before.clone().with([
+            added(Parameter::Mtp, 1_300_000, january),
+            added(Parameter::DepartmentHour, 26_100, date(2026, 3, 1)),
+            added(Parameter::FloorHour, 25_001, date(2026, 1, 1)),
+            added(Parameter::FloorHour, 25_002, date(2026, 1, 1)),
+        ]);
+        assert_eq!(amount(&after, Parameter::Mtp, date(2026, 12, 31)), Some((1_288_130, false)));
+        assert_eq!(amount(&before, Parameter::Mtp, january), Some((1_288_130, true)));
+        assert_eq!(amount(&after, Parameter::Mtp, january), Some((1_300_000, false)));
+        assert_eq!(amount(&after, Parameter::DepartmentHour, date(2026, 2, 28)), None);
+        assert_eq!(amount(&after, Parameter::DepartmentHour, date(2026, 3, 1)), Some((26_100, false)));
+        assert_eq!(amount(&after, Parameter::FloorHour, date(2026, 6, 1)), Some((25_002, false)), "the last one said");
+        assert_ne!(before.version(), after.version());
+        // A value that ended gives way to one that holds, even if that one is older.
+        let ended = Published { until: Some(january), ..added(Parameter::TaxCreditRate, 40_000, date(2026, 6, 1)) };
+        let ended = before.with([ended]);
+        assert_eq!(amount(&ended, Parameter::TaxCreditRate, date(2026, 7, 1)), Some((40_000, false)));
+        assert_eq!(amount(&ended, Parameter::TaxCreditRate, january), Some((50_000, false)));
+    }
+
+    #[test]
+    fn a_value_without_its_source_or_beyond_reason_is_refused() {
+        let good = added(Parameter::DepartmentHour, 26_100, date(2026, 3, 1));
+        assert_eq!(good.check(), Ok(()));
+        assert_eq!(Published { thousandths: 0, ..good.clone() }.check(), Err(ParameterError::Value));
+        assert_eq!(Published { thousandths: 2_610_000, ..good.clone() }.check(), Err(ParameterError::Value));
+        assert_eq!(Published { until: Some(good.from), ..good.clone() }.check(), Err(ParameterError::Until));
+        assert_eq!(Published { article: " ".into(), ..good.clone() }.check(), Err(ParameterError::Article));
+        assert_eq!(Published { url: "paris.fr".into(), ..good }.check(), Err(ParameterError::Url));
+    }
+
     #[test]
     fn values_of_one_parameter_follow_each_other_without_overlap() {
         let parameters = Parameters::embedded();
         for value in parameters.values() {
-            assert!(value.until.is_none_or(|until| until > value.from));
+            assert_eq!(value.check(), Ok(()), "{value:?}");
             let next = parameters
                 .values()
                 .iter()
                 .filter(|other| other.parameter == value.parameter && other.from > value.from);
             assert!(next.map(|other| other.from).min().is_none_or(|from| value.until == Some(from)), "{value:?}");
-            assert!(value.article.len() > 4 && value.url.starts_with("https://"));
         }
     }
 }

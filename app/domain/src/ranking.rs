@@ -2,13 +2,15 @@
 
 use jiff::civil::Date;
 
-use crate::acts::{Act, ModeSet};
+use crate::acts::{Act, Mode, ModeSet};
+use crate::aids::{AidRules, Bill, Lacking, Settled};
 use crate::calendar::{ReferenceYear, day_number};
 use crate::catalogue::{Columns, Flags, Offer};
 use crate::closed_list;
 use crate::closed_list::{ClosedList, Set};
 use crate::cost::{SCALE, needed_minutes};
-use crate::money::round_half_up;
+use crate::listing::Habilitation;
+use crate::money::{Yearly, round_half_up};
 use crate::need::{Criterion, Need};
 use crate::order::{TieOrder, page};
 use crate::parameters::{DEAREST_HOUR, Parameters};
@@ -41,6 +43,8 @@ closed_list! {
         Habilitation = "habilitation",
         Grade = "evaluation",
         Availability = "disponibilite",
+        /// The tariff of the PCH for its mode is not published: what is left to pay is not known.
+        AidTariff = "tarif-pch",
     }
 }
 
@@ -67,6 +71,7 @@ pub struct Pass {
     pub in_play: u8,
     pub weights: [u32; 5],
     pub needed_minutes: u32,
+    pub yardstick: Yardstick,
     pub ranked: Vec<Scored>,
     pub to_confirm: Vec<Scored>,
     /// Positions, with the reasons as bits of `Exclusion`.
@@ -75,24 +80,46 @@ pub struct Pass {
     pub nursing: Vec<u32>,
 }
 
-/// Price of an hour at which the price criterion gives 1000 and 0, in cents.
+/// Where the price criterion gives 1000 and 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Yardstick {
-    pub best: u64,
-    pub worst: u64,
+pub enum Yardstick {
+    /// In cost: cents of an hour.
+    Hour { best: u64, worst: u64 },
+    /// In out-of-pocket: what the needed minutes of the year would leave to pay.
+    OutOfPocket { best: Yearly, worst: Yearly, needed: u32 },
 }
 
 impl Yardstick {
-    /// Score of an exact amount (`cents × minutes × basis points`) over some covered minutes.
-    fn score(self, amount: u64, covered: u32) -> u16 {
-        let per_cent = u64::from(covered) * 10_000;
-        let (best, worst) = (self.best * per_cent, self.worst * per_cent);
-        if amount <= best {
-            1000
-        } else if amount >= worst {
-            0
-        } else {
-            round_half_up(1000 * (worst - amount), worst - best) as u16
+    pub fn is_out_of_pocket(self) -> bool {
+        matches!(self, Self::OutOfPocket { .. })
+    }
+
+    /// Score of an exact amount over some covered minutes, per covered hour.
+    fn score(self, amount: Yearly, covered: u32) -> u16 {
+        match self {
+            Self::Hour { best, worst } => {
+                let per_cent = u64::from(covered) * 10_000;
+                let (amount, best, worst) = (amount.0, best * per_cent, worst * per_cent);
+                if amount <= best {
+                    1000
+                } else if amount >= worst {
+                    0
+                } else {
+                    round_half_up(1000 * (worst - amount), worst - best) as u16
+                }
+            }
+            Self::OutOfPocket { best, worst, needed } => {
+                let amount = u128::from(amount.0) * u128::from(needed);
+                let [best, worst] = [best, worst].map(|anchor| u128::from(anchor.0) * u128::from(covered));
+                if amount <= best {
+                    1000
+                } else if amount >= worst {
+                    0
+                } else {
+                    let (part, whole) = (1000 * (worst - amount), worst - best);
+                    ((2 * part + whole) / (2 * whole)) as u16
+                }
+            }
         }
     }
 }
@@ -112,41 +139,43 @@ struct Prepared<'a> {
     needed_minutes: u32,
     headline: usize,
     yardstick: Yardstick,
+    /// The law for the person's situation, where the price is what is left to pay.
+    aids: Option<&'a AidRules>,
     weights: [u32; 5],
     in_play: u8,
 }
 
-/// The position of a price in the pass: exact, at least (some surcharge not stated), or unknown.
+/// The position of a price in the pass.
 #[derive(Clone, Copy)]
 enum Price {
-    Exact(u64),
-    AtLeast,
-    Unknown,
+    Exact(Yearly),
+    /// Some fact that the price depends on is not known.
+    Lacking(Missing),
 }
 
 impl Price {
-    /// The better known of two prices, the cheaper of two known.
+    /// The better known of two prices, the cheaper of two known. No tariff at all is the least known.
     fn or_cheaper(self, other: Self) -> Self {
         match (self, other) {
             (Self::Exact(a), Self::Exact(b)) => Self::Exact(a.min(b)),
-            (Self::Exact(a), Self::AtLeast | Self::Unknown) | (Self::AtLeast | Self::Unknown, Self::Exact(a)) => {
-                Self::Exact(a)
-            }
-            (Self::AtLeast, _) | (_, Self::AtLeast) => Self::AtLeast,
-            (Self::Unknown, Self::Unknown) => Self::Unknown,
+            (Self::Exact(a), Self::Lacking(_)) | (Self::Lacking(_), Self::Exact(a)) => Self::Exact(a),
+            (Self::Lacking(Missing::Tariff), other) => other,
+            (Self::Lacking(first), Self::Lacking(_)) => Self::Lacking(first),
         }
     }
 }
 
-/// Ranks every provider of the columns for a need. `today` decides which availabilities still hold.
-pub fn scan(columns: &Columns, need: &Need, parameters: &Parameters, today: Date) -> Pass {
-    let prepared = Prepared::new(columns, need, parameters, today);
+/// Ranks every provider of the columns for a need, on what it costs, or on what is left to pay where a situation gives
+/// one amount. `today` decides which availabilities still hold.
+pub fn scan(columns: &Columns, need: &Need, aids: Option<&AidRules>, parameters: &Parameters, today: Date) -> Pass {
+    let prepared = Prepared::new(columns, need, aids, parameters, today);
     let mut schedule = Schedule::new(columns, need);
     let count = columns.len();
     let mut pass = Pass {
         in_play: prepared.in_play,
         weights: prepared.weights,
         needed_minutes: prepared.needed_minutes,
+        yardstick: prepared.yardstick,
         ranked: Vec::with_capacity(count),
         to_confirm: Vec::with_capacity(count),
         excluded: Vec::with_capacity(count),
@@ -162,9 +191,24 @@ pub fn scan(columns: &Columns, need: &Need, parameters: &Parameters, today: Date
 }
 
 impl<'a> Prepared<'a> {
-    fn new(columns: &'a Columns, need: &Need, parameters: &Parameters, today: Date) -> Self {
+    fn new(
+        columns: &'a Columns,
+        need: &Need,
+        aids: Option<&'a AidRules>,
+        parameters: &Parameters,
+        today: Date,
+    ) -> Self {
         let terms = need.terms();
         let has_visits = !terms.visits.is_empty();
+        let needed = needed_minutes(&terms.visits, &ReferenceYear::from(terms.start));
+        let anchors = aids.and_then(|aids| aids.anchors(needed));
+        let yardstick = match anchors {
+            Some((best, worst)) => Yardstick::OutOfPocket { best, worst, needed },
+            None => Yardstick::Hour {
+                best: parameters.floor_price(terms.start).published.amount().0 as u64,
+                worst: DEAREST_HOUR.0 as u64,
+            },
+        };
         let weights = Criterion::ALL_WEIGHTED
             .map(|criterion| if terms.weighs(criterion) { u32::from(terms.weights.of(criterion)) } else { 0 });
         Self {
@@ -178,12 +222,10 @@ impl<'a> Prepared<'a> {
             habilitation: terms.habilitation_required,
             nursing: terms.wished.contains(Act::Nursing),
             has_visits,
-            needed_minutes: needed_minutes(&terms.visits, &ReferenceYear::from(terms.start)),
+            needed_minutes: needed,
             headline: need.headline_kind() as usize,
-            yardstick: Yardstick {
-                best: parameters.floor_price(terms.start).published.amount().0 as u64,
-                worst: DEAREST_HOUR.0 as u64,
-            },
+            yardstick,
+            aids: aids.filter(|_| anchors.is_some()),
             weights,
             in_play: (0..5).filter(|at| weights[*at] > 0).fold(0, |bits, at| bits | 1 << at),
         }
@@ -233,7 +275,13 @@ impl<'a> Prepared<'a> {
         }
         let accepted = offers.filter(|offer| offer.mode & self.modes != 0);
         let runs = schedule.runs(worked);
-        let price = accepted.fold(Price::Unknown, |best, offer| best.or_cheaper(self.price(schedule, runs, offer)));
+        let priced = |offer: &Offer| match (self.price(schedule, runs, offer), self.aids) {
+            (Price::Exact(annual), Some(aids)) if worked.covered > 0 => {
+                left(aids, offer, flags, annual, worked.covered)
+            }
+            (price, _) => price,
+        };
+        let price = accepted.fold(Price::Lacking(Missing::Tariff), |best, offer| best.or_cheaper(priced(offer)));
 
         let mut scores: Scores = [0; 5];
         let mut known = 0_u8;
@@ -246,14 +294,12 @@ impl<'a> Prepared<'a> {
             weighed && value.is_none()
         };
         let measured = if self.has_visits { worked.covered } else { 60 };
-        let priced = match price {
-            Price::Exact(amount) if measured > 0 => Some(self.yardstick.score(amount, measured)),
-            Price::Exact(_) | Price::AtLeast | Price::Unknown => None,
+        let (price_score, lacking) = match price {
+            Price::Exact(amount) if measured > 0 => (Some(self.yardstick.score(amount, measured)), Missing::Tariff),
+            Price::Exact(_) => (None, Missing::Tariff),
+            Price::Lacking(fact) => (None, fact),
         };
-        let no_price = score(Criterion::Price, priced);
-        let at_least = matches!(price, Price::AtLeast);
-        lacks(no_price && at_least, Missing::Surcharge);
-        lacks(no_price && !at_least, Missing::Tariff);
+        lacks(score(Criterion::Price, price_score), lacking);
         lacks(score(Criterion::Coverage, hours_known.then_some(worked.score)), Missing::Hours);
         let wished = self.wished.count_ones();
         let offered = (acts & self.wished).count_ones();
@@ -278,8 +324,8 @@ impl<'a> Prepared<'a> {
     fn price(&self, schedule: &Schedule<'_>, runs: &[Run], offer: &Offer) -> Price {
         if !self.has_visits {
             return match u64::from(offer.hour_price[self.headline]) {
-                0 => Price::Unknown,
-                price => Price::Exact(price * SCALE),
+                0 => Price::Lacking(Missing::Tariff),
+                price => Price::Exact(Yearly(price * SCALE)),
             };
         }
         let billing = &self.columns.billings[offer.billing as usize];
@@ -289,7 +335,7 @@ impl<'a> Prepared<'a> {
         for run in runs {
             let price = u64::from(offer.hour_price[run.kind as usize]);
             if price == 0 {
-                return Price::Unknown;
+                return Price::Lacking(Missing::Tariff);
             }
             let (mut evening, mut night) = billing.late_minutes(run.first.0, run.first.1);
             for (start, end) in &schedule.pieces[run.others.0 as usize..run.others.1 as usize] {
@@ -315,7 +361,22 @@ impl<'a> Prepared<'a> {
             }
             amount += price * weighted;
         }
-        if met & rates.not_stated != 0 { Price::AtLeast } else { Price::Exact(amount) }
+        if met & rates.not_stated != 0 { Price::Lacking(Missing::Surcharge) } else { Price::Exact(Yearly(amount)) }
+    }
+}
+
+/// What an offer leaves to pay, aids deducted.
+fn left(aids: &AidRules, offer: &Offer, flags: Flags, annual: Yearly, covered: u32) -> Price {
+    let habilitation = match (flags.has(Flags::HABILITATION_KNOWN), flags.has(Flags::HABILITATED)) {
+        (false, _) => None,
+        (true, true) => Some(Habilitation::Held),
+        (true, false) => Some(Habilitation::NotHeld),
+    };
+    let mode = Mode::ALL.iter().copied().find(|mode| 1 << mode.position() == offer.mode).unwrap_or(Mode::Prestataire);
+    match aids.settle(&Bill { mode, habilitation, annual, covered }) {
+        Settled::Exact(amount) => Price::Exact(amount),
+        Settled::Lacking(Lacking::Habilitation | Lacking::Gir) => Price::Lacking(Missing::Habilitation),
+        Settled::Lacking(Lacking::PchTariff) => Price::Lacking(Missing::AidTariff),
     }
 }
 

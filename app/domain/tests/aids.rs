@@ -2,9 +2,13 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
-use domain::aids::{AidError, Apa, ApaRequest, ApaRules, Gir, Household, TaxCreditRequest, tax_credit};
+use domain::aids::{
+    Age, Aid, AidError, AidReason, AidRules, Apa, ApaRequest, ApaRules, Bill, Disability, Eligibility, Gir, Household,
+    Lacking, Settled, Situation, SituationError, SituationTerms, Step, TaxCreditRequest, tax_credit,
+};
 use domain::closed_list::ClosedList;
-use domain::{Cents, Parameters};
+use domain::listing::Habilitation;
+use domain::{Cents, Mode, Parameters, Yearly};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -55,7 +59,8 @@ fn the_ceilings_are_those_published_to_the_cent() {
 fn the_example_of_the_law_page_holds() {
     let apa = whole(NOVEMBER, request(Gir::Three, 150_000, Household::Single, 80_000));
     assert_eq!((apa.participation, apa.amount, apa.paid), (Cents(12_071), Cents(67_929), true));
-    let mtp = apa.parameters.iter().find(|used| used.parameter == domain::parameters::Parameter::Mtp).unwrap();
+    let mtp = apa.lines.iter().flat_map(|line| &line.used);
+    let mtp = mtp.into_iter().find(|used| used.parameter == domain::parameters::Parameter::Mtp).unwrap();
     assert_eq!((mtp.thousandths, mtp.from, mtp.outdated), (1_288_130, date(2026, 1, 1), false));
 }
 
@@ -130,9 +135,9 @@ fn what_is_absurd_or_unknown_gives_no_amount() {
     assert_eq!(apa(request(Gir::Six, 0, Household::Single, 10)), Ok(None));
     assert_eq!(ApaRules::on(&Parameters::embedded(), date(2023, 12, 31)).err(), Some(AidError::NoValue("mtp-mois")));
     let later = ApaRules::on(&Parameters::embedded(), date(2027, 1, 1)).unwrap();
-    let used =
-        later.apa(&request(Gir::One, 0, Household::Single, 100_000), Cents(100_000)).unwrap().unwrap().parameters;
-    assert!(used.iter().any(|value| value.outdated), "the values of 2026 stand in and say so");
+    let apa = later.apa(&request(Gir::One, 0, Household::Single, 100_000), Cents(100_000)).unwrap().unwrap();
+    let mut used = apa.lines.iter().flat_map(|line| &line.used);
+    assert!(used.any(|value| value.outdated), "the values of 2026 stand in and say so");
 }
 
 #[test]
@@ -151,6 +156,208 @@ fn the_tax_credit_follows_its_ceilings() {
     assert_eq!(credit(3, 0, 0, false), 2, "half a cent up");
 }
 
+/// A person of 65 or more, alone, whose GIR is not known.
+fn someone() -> SituationTerms {
+    SituationTerms {
+        age: Age::From65,
+        gir: None,
+        household: Household::Single,
+        resources: Cents(100_000),
+        members_over_65: 1,
+        disability: Disability::None,
+        plan: None,
+        pch_minutes: None,
+    }
+}
+
+fn aid_rules(terms: SituationTerms) -> AidRules {
+    AidRules::on(&Parameters::embedded(), NOVEMBER, &Situation::try_from(terms).unwrap()).unwrap()
+}
+
+fn bill(mode: Mode, habilitation: Option<Habilitation>) -> Bill {
+    Bill { mode, habilitation, annual: Yearly::of_hours(365 * 60, Cents(2800)), covered: 365 * 60 }
+}
+
+/// Eligibility and reason of an aid.
+fn verdict(terms: SituationTerms, bill: Option<Bill>, aid: Aid) -> (Eligibility, AidReason) {
+    let rules = aid_rules(terms);
+    let reckoning = bill.map_or_else(|| rules.simulate(None), |bill| rules.explain(&bill));
+    let found = reckoning.verdicts.iter().find(|verdict| verdict.aid == aid).unwrap();
+    (found.eligibility, found.reason)
+}
+
+#[test]
+fn a_situation_that_cannot_be_is_refused_at_its_field() {
+    let refused = |terms: SituationTerms| Situation::try_from(terms).err();
+    assert_eq!(refused(someone()), None);
+    assert_eq!(refused(SituationTerms { resources: Cents(-1), ..someone() }), Some(SituationError::Resources));
+    assert_eq!(refused(SituationTerms { resources: Cents(10_000_001), ..someone() }), Some(SituationError::Resources));
+    let plan = SituationTerms { plan: Some(Cents(50_000)), gir: Some(Gir::Two), ..someone() };
+    assert_eq!(refused(plan.clone()), None);
+    assert_eq!(refused(SituationTerms { plan: Some(Cents(0)), ..plan.clone() }), Some(SituationError::Plan));
+    assert_eq!(refused(SituationTerms { gir: None, ..plan.clone() }), Some(SituationError::PlanWithoutGir));
+    assert_eq!(refused(SituationTerms { gir: Some(Gir::Five), ..plan.clone() }), Some(SituationError::PlanWithoutGir));
+    assert_eq!(refused(SituationTerms { age: Age::Under60, ..plan.clone() }), Some(SituationError::PlanUnder60));
+    assert_eq!(refused(SituationTerms { pch_minutes: Some(600), ..plan }), Some(SituationError::PlanAndPch));
+    assert_eq!(refused(SituationTerms { pch_minutes: Some(0), ..someone() }), Some(SituationError::PchHours));
+    assert_eq!(refused(SituationTerms { members_over_65: 10, ..someone() }), Some(SituationError::MembersOver65));
+}
+
+#[test]
+fn a_situation_does_not_show_in_a_log() {
+    let situation = Situation::try_from(someone()).unwrap();
+    assert_eq!(format!("{situation:?} {:?}", someone()), "Situation(private) SituationTerms(private)");
+}
+
+#[test]
+fn each_aid_is_open_closed_or_to_be_checked_with_its_reason() {
+    use AidReason as Why;
+    use Eligibility::{Eligible, NotEligible, ToCheck};
+    let gir = |gir| SituationTerms { gir: Some(gir), ..someone() };
+    let under_60 = || SituationTerms { age: Age::Under60, ..someone() };
+    let disabled = |age| SituationTerms { age, disability: Disability::Recognised, ..someone() };
+    let granted = || SituationTerms { pch_minutes: Some(600), ..someone() };
+    let held = bill(Mode::Prestataire, Some(Habilitation::Held));
+    let not_held = bill(Mode::Prestataire, Some(Habilitation::NotHeld));
+    for (terms, bill, aid, expected) in [
+        (gir(Gir::Four), None, Aid::Apa, (Eligible, Why::Gir1To4)),
+        (gir(Gir::Five), None, Aid::Apa, (NotEligible, Why::Gir5Or6)),
+        (someone(), None, Aid::Apa, (ToCheck, Why::GirUnknown)),
+        (under_60(), None, Aid::Apa, (NotEligible, Why::Under60)),
+        (granted(), None, Aid::Apa, (NotEligible, Why::HasPch)),
+        (someone(), None, Aid::Pch, (NotEligible, Why::NoDisability)),
+        (granted(), None, Aid::Pch, (Eligible, Why::PchGranted)),
+        (disabled(Age::Under60), None, Aid::Pch, (ToCheck, Why::MdphDecides)),
+        (disabled(Age::From65), None, Aid::Pch, (ToCheck, Why::DisabilityBefore60)),
+        // CASF L231-2 with the ceiling of ASPA of 2026, 1 043.59 alone and 1 620.18 for a couple.
+        (gir(Gir::Six), None, Aid::Housekeeping, (Eligible, Why::ResourcesUnderAspa)),
+        (someone(), None, Aid::Housekeeping, (ToCheck, Why::GirUnknown)),
+        (gir(Gir::Two), None, Aid::Housekeeping, (NotEligible, Why::HasApa)),
+        (under_60(), None, Aid::Housekeeping, (NotEligible, Why::From65Only)),
+        (
+            SituationTerms { age: Age::From60To64, ..gir(Gir::Six) },
+            None,
+            Aid::Housekeeping,
+            (ToCheck, Why::UnfitFrom60),
+        ),
+        (
+            SituationTerms { resources: Cents(104_360), ..gir(Gir::Six) },
+            None,
+            Aid::Housekeeping,
+            (NotEligible, Why::ResourcesAboveAspa),
+        ),
+        (
+            SituationTerms { resources: Cents(162_018), household: Household::Couple, ..gir(Gir::Six) },
+            None,
+            Aid::Housekeeping,
+            (Eligible, Why::ResourcesUnderAspa),
+        ),
+        (gir(Gir::Six), Some(held), Aid::Housekeeping, (Eligible, Why::ResourcesUnderAspa)),
+        (gir(Gir::Six), Some(not_held), Aid::Housekeeping, (NotEligible, Why::NotHabilitated)),
+        (
+            gir(Gir::Six),
+            Some(self::bill(Mode::Prestataire, None)),
+            Aid::Housekeeping,
+            (ToCheck, Why::HabilitationUnknown),
+        ),
+        (gir(Gir::Five), None, Aid::PensionFund, (Eligible, Why::FundEvaluates)),
+        (
+            SituationTerms { age: Age::From60To64, ..gir(Gir::Five) },
+            None,
+            Aid::PensionFund,
+            (ToCheck, Why::FundIfRetired),
+        ),
+        (gir(Gir::Three), None, Aid::PensionFund, (NotEligible, Why::FundGir1To4)),
+        (someone(), None, Aid::PensionFund, (ToCheck, Why::GirUnknown)),
+        (
+            gir(Gir::Five),
+            Some(self::bill(Mode::Mandataire, None)),
+            Aid::PensionFund,
+            (NotEligible, Why::PrestataireOnly),
+        ),
+        (someone(), None, Aid::TaxCredit, (Eligible, Why::CreditForAll)),
+    ] {
+        assert_eq!(verdict(terms, bill, aid), expected, "{}", aid.code());
+    }
+}
+
+#[test]
+fn an_aid_shows_a_value_of_the_law_only_while_it_is_in_force() {
+    let fund = |on| {
+        let situation = Situation::try_from(SituationTerms { gir: Some(Gir::Five), ..someone() }).unwrap();
+        let rules = AidRules::on(&Parameters::embedded(), on, &situation).unwrap();
+        let verdicts = rules.simulate(None).verdicts;
+        verdicts.into_iter().find(|verdict| verdict.aid == Aid::PensionFund).unwrap().used
+    };
+    assert_eq!(fund(date(2025, 6, 1))[0].thousandths, 26_800);
+    assert!(fund(NOVEMBER).is_empty(), "the value of 2026 is not known");
+    // In 2027 the ceiling of ASPA of 2026 decides nothing.
+    let situation = Situation::try_from(SituationTerms { gir: Some(Gir::Six), ..someone() }).unwrap();
+    let later = AidRules::on(&Parameters::embedded(), date(2027, 2, 1), &situation).unwrap().simulate(None);
+    let housekeeping = later.verdicts.iter().find(|verdict| verdict.aid == Aid::Housekeeping).unwrap();
+    assert_eq!((housekeeping.eligibility, housekeeping.reason), (Eligibility::ToCheck, AidReason::AspaNotPublished));
+}
+
+#[test]
+fn without_a_provider_the_plan_the_hours_or_the_largest_plan_count() {
+    let gir_3 = SituationTerms { gir: Some(Gir::Three), resources: Cents(150_000), ..someone() };
+    let plan = aid_rules(SituationTerms { plan: Some(Cents(80_000)), ..gir_3.clone() }).simulate(None);
+    let plan = plan.exact().unwrap();
+    assert_eq!((plan.apa, plan.monthly, plan.after_credit), (Cents(67_929), Cents(12_071), Cents(6_035)));
+    // 32 hours at the floor of 2026, 25 euros, make the same plan.
+    let hours = aid_rules(gir_3.clone()).simulate(Some(32 * 60));
+    let hours = hours.exact().unwrap();
+    assert_eq!((hours.cost, hours.apa), (Cents(80_000), Cents(67_929)));
+    let estimate = hours.lines.iter().find(|line| line.step == Step::PlanEstimated).unwrap();
+    assert_eq!((estimate.minutes, estimate.used[0].thousandths), (Some(12 * 32 * 60), 25_000));
+    let largest = aid_rules(gir_3).simulate(None);
+    assert_eq!(largest.exact().unwrap().cost, Cents(121_599));
+    let unknown = aid_rules(someone()).simulate(None);
+    assert_eq!(unknown.lacking, Some(Lacking::Gir));
+    assert_eq!(
+        unknown.cases.iter().map(|case| case.gir).collect::<Vec<_>>(),
+        [1, 2, 3, 4].map(|gir| Some(Gir::ALL[gir - 1]))
+    );
+    let none = aid_rules(SituationTerms { gir: Some(Gir::Six), ..someone() }).simulate(None);
+    assert!(none.cases.is_empty() && none.lacking.is_none());
+}
+
+#[test]
+fn the_breakdown_names_every_step_with_its_values() {
+    let terms = SituationTerms { gir: Some(Gir::Three), resources: Cents(150_000), ..someone() };
+    let reckoning = aid_rules(terms).explain(&bill(Mode::Prestataire, Some(Habilitation::NotHeld)));
+    let left = reckoning.exact().unwrap();
+    let steps: Vec<Step> = left.lines.iter().map(|line| line.step).collect();
+    assert_eq!(
+        steps,
+        [
+            Step::Cost,
+            Step::PlanEstimated,
+            Step::Ceiling,
+            Step::PlanCounted,
+            Step::FirstBand,
+            Step::SecondBand,
+            Step::ThirdBand,
+            Step::PartUsed,
+            Step::ParticipationScale,
+            Step::Apa,
+            Step::ToPay,
+            Step::CreditExpense,
+            Step::CreditCeiling,
+            Step::Credit,
+            Step::AfterCredit,
+        ]
+    );
+    let amount = |step| left.lines.iter().find(|line| line.step == step).unwrap().amount.0;
+    assert_eq!(amount(Step::FirstBand) + amount(Step::SecondBand) + amount(Step::ThirdBand), amount(Step::PlanCounted));
+    assert_eq!(amount(Step::PartUsed), amount(Step::ParticipationScale) + amount(Step::Apa));
+    assert_eq!(amount(Step::Cost), amount(Step::Apa) + amount(Step::ToPay));
+    for step in [Step::PlanEstimated, Step::Ceiling, Step::ParticipationScale, Step::CreditCeiling, Step::Credit] {
+        let line = left.lines.iter().find(|line| line.step == step).unwrap();
+        assert!(!line.used.is_empty() && line.used.iter().all(|used| used.from.year() >= 2024), "{step:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, rng_seed: RngSeed::Fixed(232), ..ProptestConfig::default() })]
 
@@ -163,6 +370,46 @@ proptest! {
         prop_assert!(participation(resources, plan) <= participation(resources, (plan + larger).min(ceiling)));
         // Never above 90 %, to the cent.
         prop_assert!(10 * participation(resources, plan) <= 9 * plan + 5);
+    }
+
+    #[test]
+    fn what_is_left_adds_up_and_is_what_the_ranking_counts(
+        minutes in 60..90_000_u32, price in 1_500..6_000_i64, surcharge in 0..5_000_u64, resources in 0..500_000_i64,
+        gir in 0..5_usize, held in prop::option::of(any::<bool>()), plan in prop::option::of(1..250_000_i64),
+        pch in prop::option::of(1..200_u32), members_over_65 in 0..4_u8, invalidity in any::<bool>(),
+    ) {
+        let gir = Gir::ALL[gir];
+        let plan = plan.filter(|_| gir.ceiling().is_some() && pch.is_none()).map(Cents);
+        let disability = if invalidity { Disability::Invalidity } else { Disability::None };
+        let rules = aid_rules(SituationTerms {
+            gir: Some(gir), resources: Cents(resources), plan, disability, members_over_65,
+            pch_minutes: pch.map(|hours| 60 * hours), ..someone()
+        });
+        let habilitation = held.map(|held| if held { Habilitation::Held } else { Habilitation::NotHeld });
+        let annual = Yearly(u64::from(minutes) * price as u64 * (10_000 + surcharge));
+        let bill = Bill { mode: Mode::Prestataire, habilitation, annual, covered: minutes };
+        let reckoning = rules.explain(&bill);
+        for case in &reckoning.cases {
+            prop_assert_eq!(case.cost.0, case.apa.0 + case.pch.0 + case.monthly.0);
+            prop_assert!(case.apa.0 >= 0 && case.pch.0 >= 0 && case.monthly.0 >= 0);
+            prop_assert!(case.after_credit.0 >= 0 && case.after_credit <= case.monthly);
+            prop_assert!((case.credit_year.0 - 12 * (case.monthly.0 - case.after_credit.0)).abs() <= 6);
+        }
+        match (rules.settle(&bill), reckoning.exact()) {
+            (Settled::Exact(left), Some(shown)) => prop_assert_eq!(left.monthly(), shown.monthly),
+            (Settled::Lacking(why), None) => prop_assert_eq!(Some(why), reckoning.lacking),
+            (settled, shown) => prop_assert!(false, "{:?} and {:?}", settled, shown),
+        }
+        // More resources never leave less to pay.
+        let richer = aid_rules(SituationTerms {
+            gir: Some(gir), resources: Cents(resources + 10_000), plan, disability, members_over_65,
+            pch_minutes: pch.map(|hours| 60 * hours), ..someone()
+        });
+        let least = |rules: &AidRules| rules.explain(&bill).range().map(|range| range.0);
+        prop_assert!(least(&rules) <= least(&richer));
+        // The worst anchor is never under the best.
+        let (best, worst) = rules.anchors(minutes).unwrap();
+        prop_assert!(best <= worst);
     }
 
     #[test]

@@ -35,7 +35,7 @@ fn listings(seed: u64, count: u32) -> Vec<Listing> {
 }
 
 fn answer(listings: Vec<Listing>, need: &Need) -> Comparison {
-    compare(&Catalogue::new(listings), &paris(), need, &Parameters::embedded(), TODAY, Part::EVERYTHING)
+    compare(&Catalogue::new(listings), &paris(), need, None, &Parameters::embedded(), TODAY, Part::EVERYTHING)
 }
 
 /// The order of everything named, without the stamp that names the catalogue.
@@ -224,7 +224,7 @@ proptest! {
     #[test]
     fn a_dominated_provider_is_never_above(seed in 0..5_000_u64, need in needs()) {
         let catalogue = Catalogue::new(listings(seed, 80));
-        let pass = scan(catalogue.columns(), &need, &Parameters::embedded(), TODAY);
+        let pass = scan(catalogue.columns(), &need, None, &Parameters::embedded(), TODAY);
         for a in &pass.ranked {
             for b in pass.ranked.iter().filter(|b| dominates(&a.scores, &b.scores, pass.in_play)) {
                 prop_assert!(a.points > b.points);
@@ -278,7 +278,7 @@ proptest! {
     #[test]
     fn a_page_is_the_same_part_of_the_whole_list(seed in 0..5_000_u64, need in needs(), first in 0..80_usize, count in 1..30_usize) {
         let catalogue = Catalogue::new(listings(seed, 120));
-        let part = |part| compare(&catalogue, &paris(), &need, &Parameters::embedded(), TODAY, part);
+        let part = |part| compare(&catalogue, &paris(), &need, None, &Parameters::embedded(), TODAY, part);
         let whole = order(&part(Part::EVERYTHING));
         let page = order(&part(Part { first, count, excluded: 3 }));
         let window = first.min(whole.len())..(first + count).min(whole.len());
@@ -288,7 +288,7 @@ proptest! {
     #[test]
     fn robustness_is_that_of_ranking_under_each_weighting(seed in 0..5_000_u64, need in needs()) {
         let catalogue = Catalogue::new(listings(seed, 100));
-        let pass = scan(catalogue.columns(), &need, &Parameters::embedded(), TODAY);
+        let pass = scan(catalogue.columns(), &need, None, &Parameters::embedded(), TODAY);
         let shown = &pass.ranked[..pass.ranked.len().min(10)];
         for (entry, found) in shown.iter().zip(robustness(&pass, shown)) {
             prop_assert_eq!(found, ranked_under_each(&pass, entry));
@@ -326,7 +326,7 @@ fn robustness_of_a_large_catalogue_is_counted_the_same_way() {
     )
     .unwrap();
     let columns = domain::catalogue::Columns::build(fictitious(&paris(), 3, 20_000, TODAY));
-    let pass = scan(&columns, &need, &Parameters::embedded(), TODAY);
+    let pass = scan(&columns, &need, None, &Parameters::embedded(), TODAY);
     assert!(pass.ranked.len() > 3_000, "enough classés to use the tables");
     let shown: Vec<_> = pass.ranked.iter().step_by(pass.ranked.len() / 5).copied().collect();
     for (entry, found) in shown.iter().zip(robustness(&pass, &shown)) {

@@ -1,5 +1,6 @@
 //! Reads a case file: a need, a few listings in short form, and what the method must answer.
 
+use domain::aids::{Age, AidRules, Disability, Gir, Household, Reckoning, Situation, SituationTerms};
 use domain::closed_list::ClosedList;
 use domain::comparison::{Comparison, Part};
 use domain::fnv::Fnv;
@@ -8,6 +9,7 @@ use domain::listing::{
     Availability, Fact, Habilitation, HasGrade, Intake, Kind, Known, Listing, Provenance, Quality, Source,
 };
 use domain::need::NeedTerms;
+use domain::parameters::{Parameter, Published};
 use domain::tariff::{Surcharges, TariffTerms, TimeSurcharge};
 use domain::{ActSet, BasisPoints, Catalogue, Cents, Mode, Need, Parameters, PublicSet, Territory, Zone, compare};
 use jiff::civil::Date;
@@ -21,6 +23,10 @@ pub struct Case {
     pub source: String,
     today: Date,
     need: NeedTerms,
+    situation: Option<ShortSituation>,
+    /// Values that staff added.
+    #[serde(default)]
+    parameter: Vec<ShortParameter>,
     listing: Vec<ShortListing>,
     pub expected: Expected,
 }
@@ -28,7 +34,7 @@ pub struct Case {
 #[derive(Deserialize, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct Expected {
-    /// "rank finess points/of monthly", the cost absent when there is none.
+    /// "rank finess points/of monthly", the cost absent when there is none; with a situation, what is left to pay.
     #[serde(default)]
     pub ranked: Vec<String>,
     /// "finess lowest-highest missing,facts monthly".
@@ -41,6 +47,54 @@ pub struct Expected {
     pub nursing: Vec<String>,
     /// FNV-1a 64 of the whole answer as JSON: native and wasm32 must give these very bytes.
     pub digest: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShortSituation {
+    age: Option<Age>,
+    gir: Option<Gir>,
+    #[serde(default)]
+    couple: bool,
+    /// Cents a month.
+    resources: i64,
+    #[serde(default)]
+    members_over_65: u8,
+    disability: Option<Disability>,
+    plan: Option<i64>,
+    pch_hours: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShortParameter {
+    parameter: Parameter,
+    thousandths: u64,
+    from: Date,
+}
+
+impl ShortSituation {
+    fn situation(&self) -> Situation {
+        let terms = SituationTerms {
+            age: self.age.unwrap_or(Age::From65),
+            gir: self.gir,
+            household: if self.couple { Household::Couple } else { Household::Single },
+            resources: Cents(self.resources),
+            members_over_65: self.members_over_65,
+            disability: self.disability.unwrap_or(Disability::None),
+            plan: self.plan.map(Cents),
+            pch_minutes: self.pch_hours.map(|hours| 60 * hours),
+        };
+        Situation::try_from(terms).expect("a possible situation")
+    }
+}
+
+impl ShortParameter {
+    fn published(&self) -> Published {
+        let (article, url) = ("a case of the method".into(), "https://example.org/case".into());
+        let Self { parameter, thousandths, from } = *self;
+        Published { parameter, thousandths, from, until: None, article, url, read: from }
+    }
 }
 
 #[derive(Deserialize)]
@@ -190,7 +244,34 @@ impl Case {
         let territory = Territory::paris().expect("the embedded territory is valid");
         let need = Need::try_from(self.need.clone()).expect("a need that can be compared");
         let catalogue = Catalogue::new(self.listing.iter().map(ShortListing::listing).collect());
-        compare(&catalogue, &territory, &need, &Parameters::embedded(), self.today, Part::EVERYTHING)
+        let parameters = Parameters::embedded().with(self.parameter.iter().map(ShortParameter::published));
+        let aids = self.situation.as_ref().map(|situation| {
+            AidRules::on(&parameters, need.terms().start, &situation.situation())
+                .expect("a date with values of the law")
+        });
+        compare(&catalogue, &territory, &need, aids.as_ref(), &parameters, self.today, Part::EVERYTHING)
+    }
+}
+
+fn euros(amount: Cents) -> String {
+    format!("{}.{:02}", amount.0 / 100, amount.0 % 100)
+}
+
+/// " - apa - pch = left (after tax credit)", or the range and why it is one.
+fn left(reckoning: &Reckoning) -> String {
+    let lacking = reckoning.lacking.map_or("", ClosedList::code);
+    match (reckoning.exact(), reckoning.range()) {
+        (Some(left), _) => {
+            format!(
+                " - {} - {} = {} ({})",
+                euros(left.apa),
+                euros(left.pch),
+                euros(left.monthly),
+                euros(left.after_credit)
+            )
+        }
+        (None, Some((least, most))) => format!(" = {}..{} {lacking}", euros(least), euros(most)),
+        (None, None) => format!(" = ? {lacking}"),
     }
 }
 
@@ -204,7 +285,8 @@ pub fn short(comparison: &Comparison) -> Expected {
         let cost = answer.offers.first().and_then(|offer| offer.cost.as_ref()?.as_ref().ok());
         cost.map_or(String::new(), |cost| {
             let at_least = if cost.at_least { "≥ " } else { "" };
-            format!(" {at_least}{}.{:02}", cost.monthly.0 / 100, cost.monthly.0 % 100)
+            let left = answer.offers[0].reckoning.as_ref().map(left).unwrap_or_default();
+            format!(" {at_least}{}{left}", euros(cost.monthly))
         })
     };
     let of = comparison.weight_sum * 1000;

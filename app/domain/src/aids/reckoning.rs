@@ -1,0 +1,353 @@
+//! What a bill really costs one person: aids deducted, tax credit apart. The ranking asks for the exact amount alone,
+//! the page for every line; both come from the same rules.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::apa::{Payer, Plan};
+use super::others::{OtherRules, Verdict};
+use super::situation::{Age, Disability, Gir, Situation};
+use super::{AidError, ApaRules, CreditRules, Line, Step};
+use crate::acts::Mode;
+use crate::closed_list;
+use crate::listing::Habilitation;
+use crate::money::{Cents, Yearly};
+use crate::parameters::{DEAREST_HOUR, InForce, Parameter, Parameters, Used};
+
+/// One month of home help to be paid, as far as aids care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bill {
+    pub mode: Mode,
+    /// None: unknown.
+    pub habilitation: Option<Habilitation>,
+    pub annual: Yearly,
+    /// Covered minutes of the reference year.
+    pub covered: u32,
+}
+
+closed_list! {
+    /// The hourly price that an APA plan counts with.
+    Reference {
+        /// Habilité: the provider's own, tariffed by the département.
+        OwnPrice = "tarif-du-service",
+        Department = "tarif-apa-departement",
+        /// The national floor, while the tariff of the département is not known here.
+        Floor = "tarif-plancher",
+    }
+}
+
+closed_list! {
+    /// What keeps a reckoning from being one amount.
+    Lacking {
+        Gir = "gir",
+        Habilitation = "habilitation",
+        /// No tariff of the PCH in force for the mode.
+        PchTariff = "tarif-pch",
+    }
+}
+
+/// What is left to pay each month, and after the tax credit, with every line. `cost = apa + pch + monthly`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutOfPocket {
+    /// The GIR it counts with; absent where no APA is counted.
+    pub gir: Option<Gir>,
+    pub reference: Reference,
+    pub cost: Cents,
+    pub apa: Cents,
+    pub pch: Cents,
+    /// To pay each month.
+    pub monthly: Cents,
+    /// Tax credit of the twelve months.
+    pub credit_year: Cents,
+    /// A month, once the credit of the year is spread over it.
+    pub after_credit: Cents,
+    pub lines: Vec<Line>,
+}
+
+/// What a bill costs the person: one amount, or several where something is not known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reckoning {
+    /// Least autonomous first, then without APA.
+    pub cases: Vec<OutOfPocket>,
+    /// Why there are several amounts, or none.
+    pub lacking: Option<Lacking>,
+    pub verdicts: Vec<Verdict>,
+}
+
+impl Reckoning {
+    /// The one amount, where nothing is lacking.
+    pub fn exact(&self) -> Option<&OutOfPocket> {
+        self.cases.first().filter(|_| self.lacking.is_none())
+    }
+
+    /// Least and most to pay a month.
+    pub fn range(&self) -> Option<(Cents, Cents)> {
+        let amounts = || self.cases.iter().map(|case| case.monthly);
+        amounts().min().zip(amounts().max())
+    }
+}
+
+/// The exact yearly out-of-pocket of a bill, for ranking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    Exact(Yearly),
+    Lacking(Lacking),
+}
+
+/// The law of one day, applied to one situation.
+#[derive(Clone, Debug)]
+pub struct AidRules {
+    situation: Situation,
+    apa: ApaRules,
+    /// The reference tariff of a provider that is not habilité.
+    reference: InForce,
+    reference_kind: Reference,
+    floor: Cents,
+    credit: CreditRules,
+    others: OtherRules,
+}
+
+impl AidRules {
+    /// # Errors
+    /// A value that APA or the tax credit need was not yet known on that day.
+    pub fn on(parameters: &Parameters, day: Date, situation: &Situation) -> Result<Self, AidError> {
+        let floor = parameters.floor_price(day);
+        let department = parameters.find(Parameter::DepartmentHour, day);
+        let reference_kind = if department.is_some() { Reference::Department } else { Reference::Floor };
+        Ok(Self {
+            situation: situation.clone(),
+            apa: ApaRules::on(parameters, day)?,
+            floor: floor.published.amount(),
+            reference: department.unwrap_or(floor),
+            reference_kind,
+            credit: CreditRules::on(parameters, day)?,
+            others: OtherRules::on(parameters, day),
+        })
+    }
+
+    pub fn situation(&self) -> &Situation {
+        &self.situation
+    }
+
+    /// The tariff that a plan counts with where the provider is not habilité.
+    pub fn reference(&self) -> (Reference, Used) {
+        (self.reference_kind, Used::from(&self.reference))
+    }
+
+    /// The values that stand in for a year without its own.
+    pub fn outdated(&self) -> Vec<Used> {
+        let values = self.apa.values().chain(self.credit.values()).chain([&self.reference]);
+        values.filter(|value| value.outdated).map(Used::from).collect()
+    }
+
+    /// The GIR to count with: one, or every one that is possible. None stands for no APA.
+    fn girs(&self) -> &'static [Option<Gir>] {
+        let terms = self.situation.terms();
+        if terms.age == Age::Under60 || terms.pch_minutes.is_some() {
+            return &[None];
+        }
+        match terms.gir {
+            Some(Gir::One) => &[Some(Gir::One)],
+            Some(Gir::Two) => &[Some(Gir::Two)],
+            Some(Gir::Three) => &[Some(Gir::Three)],
+            Some(Gir::Four) => &[Some(Gir::Four)],
+            Some(Gir::Five | Gir::Six) => &[None],
+            None => &[Some(Gir::One), Some(Gir::Two), Some(Gir::Three), Some(Gir::Four), None],
+        }
+    }
+
+    /// Out-of-pocket of the yardstick providers of the price criterion, at the floor and at the dearest hour, neither
+    /// habilité: (best, worst). None where the situation gives no single amount.
+    pub fn anchors(&self, needed_minutes: u32) -> Option<(Yearly, Yearly)> {
+        let at = |hour: Cents| {
+            let bill = Bill {
+                mode: Mode::Prestataire,
+                habilitation: Some(Habilitation::NotHeld),
+                annual: Yearly::of_hours(needed_minutes, hour),
+                covered: needed_minutes,
+            };
+            match self.settle(&bill) {
+                Settled::Exact(amount) => Some(amount),
+                Settled::Lacking(_) => None,
+            }
+        };
+        at(self.floor).zip(at(DEAREST_HOUR)).filter(|_| needed_minutes > 0)
+    }
+
+    /// The exact out-of-pocket of a bill: its cost minus aids, which are paid in whole cents of a month.
+    pub fn settle(&self, bill: &Bill) -> Settled {
+        let [gir] = self.girs() else { return Settled::Lacking(Lacking::Gir) };
+        let Some(pch) = self.pch(bill) else { return Settled::Lacking(Lacking::PchTariff) };
+        let left = |aid: Cents| Yearly(bill.annual.0.saturating_sub(Yearly::of_month(aid).0));
+        let Some(gir) = gir else { return Settled::Exact(left(pch)) };
+        let apa = |held: Habilitation| {
+            let (plan, used) = self.plan_and_use(bill, held);
+            self.apa.paid_exact(self.payer(*gir), plan, used)
+        };
+        match bill.habilitation {
+            Some(held) => Settled::Exact(left(apa(held))),
+            None => {
+                let (held, not_held) = (apa(Habilitation::Held), apa(Habilitation::NotHeld));
+                if held == not_held { Settled::Exact(left(held)) } else { Settled::Lacking(Lacking::Habilitation) }
+            }
+        }
+    }
+
+    /// The same with every line.
+    pub fn explain(&self, bill: &Bill) -> Reckoning {
+        let verdicts = self.others.verdicts(self.situation.terms(), Some(bill));
+        let Some(pch) = self.pch(bill) else {
+            return Reckoning { cases: Vec::new(), lacking: Some(Lacking::PchTariff), verdicts };
+        };
+        let habilitations = match bill.habilitation {
+            Some(held) => vec![held],
+            None => vec![Habilitation::Held, Habilitation::NotHeld],
+        };
+        let mut cases: Vec<OutOfPocket> = Vec::new();
+        for gir in self.girs() {
+            for held in &habilitations {
+                let case = self.case(bill, *gir, *held, pch);
+                // What does not depend on the habilitation is one case.
+                let known = cases.iter().any(|own| own.gir == case.gir && own.monthly == case.monthly);
+                if !known {
+                    cases.push(case);
+                }
+            }
+        }
+        let lacking = match cases.len() {
+            1 => None,
+            _ if self.girs().len() > 1 => Some(Lacking::Gir),
+            _ => Some(Lacking::Habilitation),
+        };
+        Reckoning { cases, lacking, verdicts }
+    }
+
+    /// The aids of a person alone, without a provider: for the notified plan, for hours a month at the reference tariff,
+    /// or for the largest plan of each GIR.
+    pub fn simulate(&self, minutes_a_month: Option<u32>) -> Reckoning {
+        let terms = self.situation.terms();
+        let verdicts = self.others.verdicts(terms, None);
+        let hour = self.reference.published.amount();
+        let hours = minutes_a_month.or(terms.pch_minutes).map(|minutes| 12 * minutes);
+        let cases = self.girs().iter().filter_map(|gir| {
+            let (annual, line) = match (terms.plan, hours) {
+                (Some(plan), _) => (Yearly::of_month(plan), Line::new(Step::PlanNotified, plan, Vec::new())),
+                (None, Some(minutes)) => {
+                    let annual = Yearly::of_hours(minutes, hour);
+                    (annual, self.estimate(annual, minutes))
+                }
+                (None, None) => {
+                    let largest = self.apa.ceiling((*gir)?)?;
+                    (Yearly::of_month(largest), Line::new(Step::PlanLargest, largest, Vec::new()))
+                }
+            };
+            let bill = Bill {
+                mode: Mode::Prestataire,
+                habilitation: Some(Habilitation::NotHeld),
+                annual,
+                covered: hours.unwrap_or(0),
+            };
+            let pch = self.pch(&bill)?;
+            let apa = gir.and_then(|gir| self.apa.explain(self.payer(gir), Plan { exact: annual, line }, annual));
+            Some(self.left(&bill, *gir, self.reference_kind, apa, pch))
+        });
+        let cases: Vec<OutOfPocket> = cases.collect();
+        let lacking = match (cases.len(), self.girs().len()) {
+            (_, 2..) => Some(Lacking::Gir),
+            (0, _) if terms.pch_minutes.is_some() => Some(Lacking::PchTariff),
+            _ => None,
+        };
+        Reckoning { cases, lacking, verdicts }
+    }
+
+    fn payer(&self, gir: Gir) -> Payer {
+        let terms = self.situation.terms();
+        Payer { gir, resources: terms.resources, household: terms.household }
+    }
+
+    /// Hours granted and covered × tariff of the mode, at most the cost. None where the tariff of the mode is unknown.
+    fn pch(&self, bill: &Bill) -> Option<Cents> {
+        let Some(granted) = self.situation.terms().pch_minutes else { return Some(Cents(0)) };
+        let hour = self.others.pch_hour(bill.mode)?;
+        let counted = Yearly::of_hours(bill.covered.min(12 * granted), hour.published.amount());
+        Some(counted.min(bill.annual).monthly())
+    }
+
+    fn plan_and_use(&self, bill: &Bill, held: Habilitation) -> (Yearly, Yearly) {
+        let payable = match held {
+            Habilitation::Held => bill.annual,
+            Habilitation::NotHeld => Yearly::of_hours(bill.covered, self.reference.published.amount()),
+        };
+        let plan = self.situation.terms().plan.map_or(payable, Yearly::of_month);
+        (plan, payable.min(bill.annual))
+    }
+
+    fn estimate(&self, annual: Yearly, minutes: u32) -> Line {
+        let used = vec![Used::from(&self.reference)];
+        Line { minutes: Some(minutes), ..Line::new(Step::PlanEstimated, annual.monthly(), used) }
+    }
+
+    fn case(&self, bill: &Bill, gir: Option<Gir>, held: Habilitation, pch: Cents) -> OutOfPocket {
+        let (exact, used) = self.plan_and_use(bill, held);
+        let own = held == Habilitation::Held;
+        let line = match self.situation.terms().plan {
+            Some(plan) => Line::new(Step::PlanNotified, plan, Vec::new()),
+            None if own => {
+                let line = Line::new(Step::PlanEstimated, exact.monthly(), Vec::new());
+                Line { minutes: Some(bill.covered), hour: Some(average_hour(bill)), ..line }
+            }
+            None => self.estimate(exact, bill.covered),
+        };
+        let apa = gir.and_then(|gir| self.apa.explain(self.payer(gir), Plan { exact, line }, used));
+        let reference = if own { Reference::OwnPrice } else { self.reference_kind };
+        self.left(bill, gir, reference, apa, pch)
+    }
+
+    fn left(
+        &self,
+        bill: &Bill,
+        gir: Option<Gir>,
+        reference: Reference,
+        apa: Option<super::Apa>,
+        pch: Cents,
+    ) -> OutOfPocket {
+        let terms = self.situation.terms();
+        let cost = bill.annual.monthly();
+        let mut lines = vec![Line::new(Step::Cost, cost, Vec::new())];
+        let mut aid = pch;
+        if let Some(apa) = &apa {
+            aid = Cents(aid.0 + apa.paid_amount().0);
+            lines.extend(apa.lines.iter().cloned());
+        }
+        if let Some(granted) = terms.pch_minutes {
+            let hour = self.others.pch_hour(bill.mode).map(Used::from);
+            let line = Line::new(Step::Pch, pch, hour.into_iter().collect());
+            lines.push(Line { minutes: Some(bill.covered.min(12 * granted)), ..line });
+        }
+        let monthly = Cents(cost.0 - aid.0);
+        lines.push(Line::new(Step::ToPay, monthly, Vec::new()));
+        let expense = Yearly(bill.annual.0.saturating_sub(Yearly::of_month(aid).0));
+        let invalidity = terms.disability == Disability::Invalidity;
+        let credit = self.credit.of(expense, terms.members_over_65, invalidity);
+        lines.extend(credit.lines);
+        let after_credit = Cents(monthly.0 - credit.monthly.0);
+        lines.push(Line::new(Step::AfterCredit, after_credit, Vec::new()));
+        OutOfPocket {
+            gir,
+            reference,
+            cost,
+            apa: apa.map_or(Cents(0), |apa| apa.paid_amount()),
+            pch,
+            monthly,
+            credit_year: credit.amount,
+            after_credit,
+            lines,
+        }
+    }
+}
+
+/// For display: the annual amount over its covered hours.
+fn average_hour(bill: &Bill) -> Cents {
+    let unit = 10_000 * u64::from(bill.covered.max(1));
+    Cents(crate::money::round_half_up(bill.annual.0, unit) as i64)
+}

@@ -1,0 +1,148 @@
+//! What the price rules say of a listing: findings for staff, each with its article. A truthful value is never refused
+//! for one of them; the unlawful fee alone is, by `Tariff` itself.
+
+use jiff::civil::{Date, date};
+use serde::{Deserialize, Serialize};
+
+use crate::acts::{HourKind, Mode};
+use crate::closed_list;
+use crate::closed_list::ClosedList;
+use crate::hours::Weekday;
+use crate::listing::{Habilitation, Listing};
+use crate::money::Cents;
+use crate::parameters::{Parameter, Parameters, Used};
+use crate::tariff::{Tariff, TariffTerms};
+
+closed_list! {
+    Rule {
+        /// CASF L314-2-1: a prestataire hour under the national floor.
+        BelowFloor = "sous-le-tarif-plancher",
+        /// CASF L347-1: a fee in prestataire mode.
+        FeeInPrestataire = "frais-en-mode-prestataire",
+        /// CASF L347-1: a rise in a year above the cap, where the service is not habilité.
+        RiseAboveCap = "hausse-au-dessus-du-plafond",
+        /// Code de la consommation L112-1: it works on Sundays or public holidays and states no surcharge for them.
+        SurchargeMissing = "majoration-non-indiquee",
+    }
+}
+
+/// One remark on one tariff.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    pub rule: Rule,
+    pub mode: Mode,
+    /// First day of the tariff.
+    pub tariff_from: Date,
+    /// The kind of hour it is about; absent for fees and surcharges.
+    pub kind: Option<HourKind>,
+    /// What the tariff says, where it says an amount.
+    pub stated: Option<Cents>,
+    /// What the rule would have at least (floor) or at most (rise).
+    pub bound: Option<Cents>,
+    /// Law text behind the rule.
+    pub article: String,
+    pub used: Vec<Used>,
+}
+
+const FLOOR: &str = "CASF L314-2-1";
+const PRICES: &str = "CASF L347-1";
+const INFORMATION: &str = "Code de la consommation L112-1";
+
+/// What the rules say of a listing on a day. Nothing is said of what is unknown, nor of a year without its value.
+pub fn findings(listing: &Listing, parameters: &Parameters, on: Date) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for mode in Mode::ALL.iter().copied() {
+        let Some(tariff) = listing.tariff_on(mode, on) else { continue };
+        found.extend(of_terms(tariff.terms(), parameters, on));
+        found.extend(surcharges_missing(listing, tariff.terms()));
+    }
+    if listing.habilitation.value() == Some(&Habilitation::NotHeld) {
+        found.extend(rises(listing, parameters, on));
+    }
+    found
+}
+
+/// What the rules say of one tariff alone, on a day when it is in force. Also for terms that `Tariff` refuses.
+pub fn of_terms(terms: &TariffTerms, parameters: &Parameters, on: Date) -> Vec<Finding> {
+    if terms.mode != Mode::Prestataire {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let finding = |rule, article: &str| Finding {
+        rule,
+        mode: terms.mode,
+        tariff_from: terms.from,
+        kind: None,
+        stated: None,
+        bound: None,
+        article: article.to_owned(),
+        used: Vec::new(),
+    };
+    let floor = parameters.floor_price(on);
+    let bound = floor.published.amount();
+    if let Some(stated) = terms.care_hour.filter(|price| *price < bound && !floor.outdated) {
+        found.push(Finding {
+            kind: Some(HourKind::Care),
+            stated: Some(stated),
+            bound: Some(bound),
+            used: vec![Used::from(&floor)],
+            ..finding(Rule::BelowFloor, FLOOR)
+        });
+    }
+    let fees = [terms.monthly_fee, terms.opening_fee];
+    for fee in fees.into_iter().filter(|fee| fee.0 > 0) {
+        found.push(Finding { stated: Some(fee), bound: Some(Cents(0)), ..finding(Rule::FeeInPrestataire, PRICES) });
+    }
+    found
+}
+
+fn surcharges_missing(listing: &Listing, terms: &TariffTerms) -> Option<Finding> {
+    let hours = listing.hours.value()?;
+    let sundays = !hours.on(Weekday::Sunday).is_empty() && terms.surcharges.sunday.is_none();
+    let holidays = hours.works_on_holidays() && terms.surcharges.holiday.is_none();
+    (sundays || holidays).then(|| Finding {
+        rule: Rule::SurchargeMissing,
+        mode: terms.mode,
+        tariff_from: terms.from,
+        kind: None,
+        stated: None,
+        bound: None,
+        article: INFORMATION.to_owned(),
+        used: Vec::new(),
+    })
+}
+
+/// Each tariff of the year of `on`, compared with the one in force when the year began. A price up to the tariff of the
+/// département is free.
+fn rises(listing: &Listing, parameters: &Parameters, on: Date) -> Vec<Finding> {
+    let (first, last) = (date(on.year(), 1, 1), date(on.year(), 12, 31));
+    let Some(cap) = parameters.find(Parameter::YearlyRise, on).filter(|cap| !cap.outdated) else { return Vec::new() };
+    let eve = first.yesterday().ok();
+    let Some(before) = eve.and_then(|eve| listing.tariff_on(Mode::Prestataire, eve)) else { return Vec::new() };
+    let department = parameters.find(Parameter::DepartmentHour, on);
+    let free = department.as_ref().map_or(Cents(0), |found| found.published.amount());
+    let tariffs = listing.tariffs.value().map_or(&[][..], Vec::as_slice);
+    let of_the_year =
+        |tariff: &&Tariff| tariff.terms().mode == Mode::Prestataire && (first..=last).contains(&tariff.terms().from);
+    let mut found = Vec::new();
+    for tariff in tariffs.iter().filter(of_the_year) {
+        for kind in HourKind::ALL.iter().copied() {
+            let (Some(old), Some(new)) = (before.hour_price(kind), tariff.hour_price(kind)) else { continue };
+            // In thousandths of a percent, exact.
+            let bound = old.0 * (100_000 + cap.published.thousandths as i64);
+            if new > free && new.0 * 100_000 > bound {
+                found.push(Finding {
+                    rule: Rule::RiseAboveCap,
+                    mode: Mode::Prestataire,
+                    tariff_from: tariff.terms().from,
+                    kind: Some(kind),
+                    stated: Some(new),
+                    bound: Some(Cents(bound / 100_000).max(free)),
+                    article: PRICES.to_owned(),
+                    used: [Used::from(&cap)].into_iter().chain(department.as_ref().map(Used::from)).collect(),
+                });
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,129 @@
+//! Price rules as remarks on a listing: what staff are told, and what they are not.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)]
+
+use domain::acts::HourKind;
+use domain::findings::{Finding, Rule, findings, of_terms};
+use domain::hours::{Interval, OpenHours};
+use domain::listing::{Fact, Habilitation, Kind, Known, Listing, Provenance, Source};
+use domain::parameters::{Parameter, Published};
+use domain::tariff::{Surcharges, TariffError};
+use domain::{BasisPoints, Cents, Mode, Parameters, Tariff, TariffTerms};
+use jiff::civil::{Date, date};
+
+const TODAY: Date = date(2026, 11, 23);
+
+fn terms(mode: Mode, from: Date, care: i64) -> TariffTerms {
+    let surcharges =
+        Surcharges { sunday: Some(BasisPoints(2500)), holiday: Some(BasisPoints(2500)), ..Surcharges::default() };
+    TariffTerms {
+        from,
+        mode,
+        care_hour: Some(Cents(care)),
+        household_hour: None,
+        care_vat: None,
+        household_vat: None,
+        surcharges,
+        minimum_minutes: 0,
+        monthly_fee: Cents(0),
+        opening_fee: Cents(0),
+        meal: None,
+        remote_alarm_month: None,
+    }
+}
+
+fn listing(tariffs: impl IntoIterator<Item = TariffTerms>) -> Listing {
+    let said = Provenance { source: Source::City, observed: TODAY, verified: None };
+    let name = Known { value: "Test".to_owned(), provenance: said.clone() };
+    let mut listing = Listing::bare("990000001".parse().unwrap(), Kind::HomeHelp, name);
+    let tariffs: Vec<Tariff> = tariffs.into_iter().map(|terms| terms.try_into().unwrap()).collect();
+    listing.tariffs = Fact::new(tariffs, said.clone());
+    listing.habilitation = Fact::new(Habilitation::NotHeld, said.clone());
+    let day = || vec![Interval::new(480, 1200).unwrap()];
+    listing.hours = Fact::new(OpenHours::new(std::array::from_fn(|_| day()), true), said);
+    listing
+}
+
+fn found(listing: &Listing, parameters: &Parameters) -> Vec<(Rule, Option<i64>)> {
+    let short = |finding: Finding| (finding.rule, finding.bound.map(|bound| bound.0));
+    findings(listing, parameters, TODAY).into_iter().map(short).collect()
+}
+
+fn rules(listing: &Listing) -> Vec<Rule> {
+    found(listing, &Parameters::embedded()).into_iter().map(|(rule, _)| rule).collect()
+}
+
+#[test]
+fn a_prestataire_hour_under_the_national_floor_is_remarked() {
+    // CASF L314-2-1: 25.00 euros in 2026.
+    let below = listing([terms(Mode::Prestataire, date(2024, 1, 1), 2499)]);
+    assert_eq!(found(&below, &Parameters::embedded()), [(Rule::BelowFloor, Some(2500))]);
+    assert_eq!(rules(&listing([terms(Mode::Prestataire, date(2024, 1, 1), 2500)])), []);
+    assert_eq!(rules(&listing([terms(Mode::Mandataire, date(2024, 1, 1), 1900)])), [], "no floor outside prestataire");
+    let of_2027 =
+        of_terms(&terms(Mode::Prestataire, date(2024, 1, 1), 2400), &Parameters::embedded(), date(2027, 1, 1));
+    assert!(of_2027.is_empty(), "a year without its floor says nothing");
+}
+
+#[test]
+fn a_fee_in_prestataire_mode_is_remarked_and_is_the_one_thing_refused() {
+    // CASF L347-1.
+    let unlawful = TariffTerms { monthly_fee: Cents(1500), ..terms(Mode::Prestataire, TODAY, 2800) };
+    let said = of_terms(&unlawful, &Parameters::embedded(), TODAY);
+    assert_eq!((said[0].rule, said[0].stated), (Rule::FeeInPrestataire, Some(Cents(1500))));
+    assert_eq!(Tariff::try_from(unlawful.clone()), Err(TariffError::FeeInPrestataire));
+    let lawful = TariffTerms { mode: Mode::Mandataire, ..unlawful };
+    assert_eq!(rules(&listing([lawful])), []);
+    assert!(Tariff::try_from(terms(Mode::Prestataire, TODAY, 1200)).is_ok(), "a low price may be true");
+}
+
+#[test]
+fn a_rise_above_the_cap_of_the_year_is_remarked_where_the_service_is_not_habilite() {
+    // CASF L347-1: 2 % in 2026, from the price of 31 December 2025: 28.00 to 28.56 at most.
+    let rise = |to| {
+        listing([terms(Mode::Prestataire, date(2025, 3, 1), 2800), terms(Mode::Prestataire, date(2026, 2, 1), to)])
+    };
+    assert_eq!(rules(&rise(2856)), []);
+    assert_eq!(found(&rise(2857), &Parameters::embedded()), [(Rule::RiseAboveCap, Some(2856))]);
+    let mut held = rise(3200);
+    held.habilitation =
+        Fact::new(Habilitation::Held, Provenance { source: Source::City, observed: TODAY, verified: None });
+    assert_eq!(rules(&held), [], "the département tariffs it");
+    held.habilitation = Fact::Unknown;
+    assert_eq!(rules(&held), [], "nothing is said of what is unknown");
+    let twice = listing([
+        terms(Mode::Prestataire, date(2025, 3, 1), 2800),
+        terms(Mode::Prestataire, date(2026, 2, 1), 2850),
+        terms(Mode::Prestataire, date(2026, 9, 1), 2900),
+    ]);
+    assert_eq!(rules(&twice), [Rule::RiseAboveCap], "the year counts, not the last step");
+    let said = findings(&twice, &Parameters::embedded(), TODAY).remove(0);
+    assert_eq!((said.tariff_from, said.kind, said.stated), (date(2026, 9, 1), Some(HourKind::Care), Some(Cents(2900))));
+    // Up to the tariff of the département the price is free.
+    let department = Published {
+        parameter: Parameter::DepartmentHour,
+        thousandths: 29_500,
+        from: date(2026, 1, 1),
+        until: None,
+        article: "arrêté of a test".into(),
+        url: "https://example.org".into(),
+        read: TODAY,
+    };
+    let parameters = Parameters::embedded().with([department]);
+    assert_eq!(found(&rise(2950), &parameters), []);
+    assert_eq!(found(&rise(2951), &parameters), [(Rule::RiseAboveCap, Some(2950))]);
+}
+
+#[test]
+fn a_service_that_works_on_sundays_without_saying_its_surcharge_is_remarked() {
+    // Code de la consommation L112-1.
+    let silent = TariffTerms { surcharges: Surcharges::default(), ..terms(Mode::Prestataire, TODAY, 2800) };
+    assert_eq!(rules(&listing([silent.clone()])), [Rule::SurchargeMissing]);
+    let mut weekdays = listing([silent]);
+    let said = Provenance { source: Source::City, observed: TODAY, verified: None };
+    let week = std::array::from_fn(|day| if day < 5 { vec![Interval::new(480, 1200).unwrap()] } else { Vec::new() });
+    weekdays.hours = Fact::new(OpenHours::new(week, false), said);
+    assert_eq!(rules(&weekdays), []);
+    weekdays.hours = Fact::Unknown;
+    assert_eq!(rules(&weekdays), []);
+}
