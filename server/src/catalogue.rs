@@ -6,8 +6,8 @@ use std::time::Duration;
 use app::compare::island::CatalogueFile;
 use app::ports::{Publication, Publications};
 use arc_swap::ArcSwap;
-use domain::Territory;
 use domain::listing::{Listing, Standing};
+use domain::{Parameters, Territory};
 
 use crate::storage::{ListingStore, StoreError};
 
@@ -30,13 +30,23 @@ impl Current {
         let snapshot = store.snapshot().await?;
         let listings = snapshot.listings.into_iter().map(|stored| stored.listing).collect();
         let register_date = snapshot.last_import.map(|import| import.file_date);
-        Ok(Self::of(listings, territory.clone(), register_date))
+        let parameters = Parameters::embedded().with(snapshot.values.into_iter().map(|value| value.published));
+        Ok(Self::of(listings, territory.clone(), parameters, register_date))
     }
 
-    pub fn of(listings: Vec<Listing>, territory: Territory, register_date: Option<jiff::civil::Date>) -> Self {
-        let publication = Publication::new(listings, territory, register_date);
+    pub fn of(
+        listings: Vec<Listing>,
+        territory: Territory,
+        parameters: Parameters,
+        register_date: Option<jiff::civil::Date>,
+    ) -> Self {
+        let publication = Publication::new(listings, territory, parameters, register_date);
         let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
-        let file = CatalogueFile { territory: publication.territory.clone(), listings: open.cloned().collect() };
+        let file = CatalogueFile {
+            territory: publication.territory.clone(),
+            listings: open.cloned().collect(),
+            values: publication.parameters.added().to_vec(),
+        };
         // The types have no form that postcard cannot write; were it so, the page still works through its form.
         let file = postcard::to_stdvec(&file).unwrap_or_default().into();
         Self { publication: Arc::new(publication), file }
@@ -55,7 +65,7 @@ impl Shelf {
     /// The file of a version, if it is the current one.
     pub fn file(&self, version: &str) -> Option<Arc<[u8]>> {
         let current = self.current.load();
-        (current.publication.catalogue.version() == version).then(|| Arc::clone(&current.file))
+        (current.publication.version() == version).then(|| Arc::clone(&current.file))
     }
 
     /// Publishes again whenever the store has grown. Ends with the task that runs it.

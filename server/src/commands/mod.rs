@@ -3,6 +3,7 @@
 mod aids;
 mod check;
 mod import;
+mod parameter;
 mod rank;
 mod serve;
 
@@ -40,8 +41,11 @@ enum Command {
     Import(import::Import),
     /// Rank the providers for a need given as JSON, and print the answer as JSON.
     Rank(rank::Rank),
-    /// Compute the APA for a GIR, resources and a plan, and print what it is made of.
+    /// Compute the aids of a situation, and print what they are made of.
     Aids(aids::Aids),
+    /// List the values of the law, or add one.
+    #[command(subcommand)]
+    Parameter(parameter::Parameters),
     /// Check the database and say what is wrong; exits with 1 if anything is.
     Check,
 }
@@ -51,12 +55,12 @@ enum Command {
 /// # Errors
 /// What stopped it, in words for the person who typed it.
 pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
-    if let Command::Aids(aids) = &cli.command {
-        return aids.run();
-    }
     let url = &cli.database.database_url;
+    if let Command::Aids(aids) = &cli.command {
+        return aids.run(url).await;
+    }
     let existing = match &cli.command {
-        Command::Serve(_) | Command::Aids(_) => false,
+        Command::Serve(_) | Command::Parameter(_) | Command::Aids(_) => false,
         Command::Import(import) => import.is_dry_run(),
         Command::Rank(_) | Command::Check => true,
     };
@@ -66,11 +70,17 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Serve(serve) => serve.run(&store, territory, &cli.database.database_url).await,
         Command::Import(import) => import.run(&store).await,
         Command::Rank(rank) => rank.run(&store, &territory).await,
-        Command::Aids(aids) => aids.run(),
+        Command::Aids(aids) => aids.run(&cli.database.database_url).await,
+        Command::Parameter(parameter) => parameter.run(&store).await,
         Command::Check => check::run(&store).await,
     };
     store.close().await;
     outcome
+}
+
+/// "1234.56"
+fn euros(amount: domain::Cents) -> String {
+    format!("{}.{:02}", amount.0 / 100, amount.0 % 100)
 }
 
 async fn open(url: &str, existing: bool) -> anyhow::Result<SqliteStore> {

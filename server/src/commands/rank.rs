@@ -36,13 +36,15 @@ impl Rank {
         if territory.find_zone(zone).is_none() {
             anyhow::bail!("{file} is not a need: zone {zone} is not in {}", territory.name);
         }
-        let listings = store.load_all().await?.into_iter().map(|stored| stored.listing).collect();
+        let snapshot = store.snapshot().await?;
+        let listings = snapshot.listings.into_iter().map(|stored| stored.listing).collect();
+        let parameters = Parameters::embedded().with(snapshot.values.into_iter().map(|value| value.published));
         let part = match self.first {
             None => Part::EVERYTHING,
             Some(count) => Part { first: 0, count, excluded: count },
         };
         let today = self.on.unwrap_or_else(|| SystemClock.today());
-        let answer = compare(&Catalogue::new(listings), territory, &need, &Parameters::embedded(), today, part);
+        let answer = compare(&Catalogue::new(listings), territory, &need, None, &parameters, today, part);
         println!("{}", serde_json::to_string_pretty(&answer)?);
         Ok(ExitCode::SUCCESS)
     }

@@ -5,7 +5,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use domain::Finess;
 
-use super::{Authorship, ImportRecord, ListingStore, Revision, Save, Snapshot, StoreError, Versioned};
+use super::{
+    Authorship, EnteredValue, ImportRecord, ListingStore, ParameterStore, Revision, Save, Snapshot, StoreError,
+    Versioned,
+};
 
 #[derive(Default)]
 pub struct MemoryStore {
@@ -17,6 +20,7 @@ struct State {
     listings: BTreeMap<Finess, Versioned>,
     revisions: Vec<Revision>,
     imports: Vec<ImportRecord>,
+    values: Vec<EnteredValue>,
     generation: u64,
 }
 
@@ -68,6 +72,7 @@ impl ListingStore for MemoryStore {
         Ok(Snapshot {
             listings: state.listings.values().cloned().collect(),
             last_import: state.imports.last().cloned(),
+            values: state.values.clone(),
         })
     }
 
@@ -95,7 +100,12 @@ impl ListingStore for MemoryStore {
         import: Option<&ImportRecord>,
     ) -> Result<Option<u32>, StoreError> {
         let mut state = self.lock();
-        let mut next = State { imports: state.imports.clone(), generation: state.generation + 1, ..State::default() };
+        let mut next = State {
+            listings: BTreeMap::new(),
+            revisions: Vec::new(),
+            generation: state.generation + 1,
+            ..state.clone()
+        };
         let number = next.write(saves, authorship, import)?;
         *state = next;
         Ok(number)
@@ -111,5 +121,18 @@ impl ListingStore for MemoryStore {
 
     async fn generation(&self) -> Result<u64, StoreError> {
         Ok(self.lock().generation)
+    }
+}
+
+impl ParameterStore for MemoryStore {
+    async fn list_values(&self) -> Result<Vec<EnteredValue>, StoreError> {
+        Ok(self.lock().values.clone())
+    }
+
+    async fn add_value(&self, value: EnteredValue) -> Result<(), StoreError> {
+        let mut state = self.lock();
+        state.values.push(value);
+        state.generation += 1;
+        Ok(())
     }
 }

@@ -8,6 +8,7 @@ use std::future::Future;
 
 use domain::Finess;
 use domain::listing::{Listing, Source};
+use domain::parameters::Published;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -94,11 +95,21 @@ pub enum StoreError {
     },
 }
 
-/// The listings and the import they come from, read together.
+/// A value of the law that staff entered: its row is its own journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnteredValue {
+    pub published: Published,
+    pub author: String,
+    pub recorded_at: Timestamp,
+}
+
+/// The listings, the import they come from and the values that staff entered, read together.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     pub listings: Vec<Versioned>,
     pub last_import: Option<ImportRecord>,
+    /// In the order they were entered.
+    pub values: Vec<EnteredValue>,
 }
 
 /// Keeps listings. Every write is all or nothing.
@@ -132,8 +143,17 @@ pub trait ListingStore: Send + Sync {
 
     fn last_import(&self) -> impl Future<Output = Result<Option<ImportRecord>, StoreError>> + Send;
 
-    /// Grows with every write, whoever made it: tells when the catalogue in memory is out of date.
+    /// Grows with every write, whoever made it: tells when the publication in memory is out of date.
     fn generation(&self) -> impl Future<Output = Result<u64, StoreError>> + Send;
+}
+
+/// Keeps the values of the law that staff enter. They are only ever added.
+pub trait ParameterStore: Send + Sync {
+    /// In the order they were entered.
+    fn list_values(&self) -> impl Future<Output = Result<Vec<EnteredValue>, StoreError>> + Send;
+
+    /// The value was checked; it counts from its first day.
+    fn add_value(&self, value: EnteredValue) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
 /// Field by field, what differs between two states of a listing.

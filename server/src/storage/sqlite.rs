@@ -5,11 +5,15 @@ use std::str::FromStr;
 use domain::Finess;
 use domain::closed_list::ClosedList;
 use domain::listing::{Listing, Source, Standing};
+use domain::parameters::{Parameter, Published};
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, Transaction};
 
-use super::{Authorship, ImportRecord, ListingStore, Revision, Save, Snapshot, StoreError, Versioned};
+use super::{
+    Authorship, EnteredValue, ImportRecord, ListingStore, ParameterStore, Revision, Save, Snapshot, StoreError,
+    Versioned,
+};
 
 /// Migrations, embedded in the program.
 pub static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
@@ -250,6 +254,71 @@ async fn load_last_import(reader: &mut SqliteConnection) -> Result<Option<Import
     .transpose()
 }
 
+/// A value is stored for a parameter that this program does not know.
+#[derive(Debug, thiserror::Error)]
+#[error("a value is stored for the unknown parameter `{0}`")]
+struct UnknownParameter(String);
+
+async fn load_values(reader: &mut SqliteConnection) -> Result<Vec<EnteredValue>, StoreError> {
+    let rows = sqlx::query(
+        "select parameter, thousandths, valid_from, valid_until, article, url, read_on, author, recorded_at
+         from parameter_values
+         order by number",
+    )
+    .fetch_all(reader)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let code: &str = row.try_get(0)?;
+            let until: Option<&str> = row.try_get(3)?;
+            let published = Published {
+                parameter: Parameter::from_code(code).ok_or_else(|| unavailable(UnknownParameter(code.to_owned())))?,
+                thousandths: row.try_get::<i64, _>(1)? as u64,
+                from: row.try_get::<&str, _>(2)?.parse().map_err(unavailable)?,
+                until: until.map(|until| until.parse().map_err(unavailable)).transpose()?,
+                article: row.try_get::<String, _>(4)?.into(),
+                url: row.try_get::<String, _>(5)?.into(),
+                read: row.try_get::<&str, _>(6)?.parse().map_err(unavailable)?,
+            };
+            Ok(EnteredValue {
+                published,
+                author: row.try_get(7)?,
+                recorded_at: row.try_get::<&str, _>(8)?.parse().map_err(unavailable)?,
+            })
+        })
+        .collect()
+}
+
+impl ParameterStore for SqliteStore {
+    async fn list_values(&self) -> Result<Vec<EnteredValue>, StoreError> {
+        let mut reader = self.readers.acquire().await?;
+        load_values(&mut reader).await
+    }
+
+    async fn add_value(&self, value: EnteredValue) -> Result<(), StoreError> {
+        let published = &value.published;
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        sqlx::query(
+            "insert into parameter_values
+                 (parameter, thousandths, valid_from, valid_until, article, url, read_on, author, recorded_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        )
+        .bind(published.parameter.code())
+        .bind(published.thousandths as i64)
+        .bind(published.from.to_string())
+        .bind(published.until.map(|until| until.to_string()))
+        .bind(published.article.as_ref())
+        .bind(published.url.as_ref())
+        .bind(published.read.to_string())
+        .bind(&value.author)
+        .bind(value.recorded_at.to_string())
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+}
+
 impl ListingStore for SqliteStore {
     async fn load_all(&self) -> Result<Vec<Versioned>, StoreError> {
         let mut reader = self.readers.acquire().await?;
@@ -260,7 +329,8 @@ impl ListingStore for SqliteStore {
         let mut transaction = self.readers.begin().await?;
         let listings = load(&mut transaction).await?;
         let last_import = load_last_import(&mut transaction).await?;
-        Ok(Snapshot { listings, last_import })
+        let values = load_values(&mut transaction).await?;
+        Ok(Snapshot { listings, last_import, values })
     }
 
     async fn find(&self, finess: Finess) -> Result<Option<Versioned>, StoreError> {
@@ -330,8 +400,13 @@ impl ListingStore for SqliteStore {
     }
 
     async fn generation(&self) -> Result<u64, StoreError> {
-        let number: i64 =
-            sqlx::query_scalar("select coalesce(max(number), 0) from revisions").fetch_one(&self.readers).await?;
+        // Each sum only grows: numbers are never given twice, and no row of either table loses its number.
+        let number: i64 = sqlx::query_scalar(
+            "select coalesce((select max(number) from revisions), 0)
+                  + coalesce((select max(number) from parameter_values), 0)",
+        )
+        .fetch_one(&self.readers)
+        .await?;
         Ok(number as u64)
     }
 }
