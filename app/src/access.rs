@@ -7,12 +7,16 @@ pub enum Access {
 }
 
 /// Every route of the site and of the server, with its method.
-pub const TABLE: [(&str, &str, Access); 8] = [
+pub const TABLE: [(&str, &str, Access); 11] = [
     ("GET", "/", Access::Everyone),
     ("GET", "/comparer", Access::Everyone),
     ("GET", "/services", Access::Everyone),
     ("GET", "/services/{finess}", Access::Everyone),
+    ("GET", "/aides", Access::Everyone),
     ("GET", "/methode", Access::Everyone),
+    // A situation is computed with and forgotten: it has no address.
+    ("POST", "/comparer", Access::Everyone),
+    ("POST", "/aides", Access::Everyone),
     ("GET", "/catalogue/{version}", Access::Everyone),
     ("GET", "/assets/{name}", Access::Everyone),
     ("GET", "/sante", Access::Everyone),

@@ -16,3 +16,21 @@ impl PageError {
         }
     }
 }
+
+/// What is wrong in a form, and where. `field` is the id of the field on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    pub field: String,
+    pub message: String,
+}
+
+impl FieldError {
+    pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { field: field.into(), message: message.into() }
+    }
+
+    /// The message of a field, if it has one.
+    pub fn message(errors: &[Self], field: &str) -> Option<String> {
+        errors.iter().find(|error| error.field == field).map(|error| error.message.clone())
+    }
+}

@@ -2,6 +2,7 @@
 
 use domain::Cents;
 use domain::hours::{OpenHours, Weekday};
+use domain::parameters::{Parameter, Unit};
 use jiff::civil::Date;
 
 /// A narrow no-break space.
@@ -22,6 +23,35 @@ fn grouped(number: i64) -> String {
 /// "1 234,56 €"
 pub fn euros(amount: Cents) -> String {
     format!("{},{:02}\u{a0}€", grouped(amount.0 / 100), amount.0.abs() % 100)
+}
+
+/// A value of the law in its unit: "1 288,13 € par mois", "× 1,615", "3,84 %".
+pub fn law_value(parameter: Parameter, thousandths: u64) -> String {
+    let number = |decimals: u32| {
+        let (whole, rest) = (thousandths / 1000, thousandths % 1000);
+        match decimals {
+            _ if rest == 0 && decimals == 3 => grouped(whole as i64),
+            2 if rest.is_multiple_of(10) => format!("{},{:02}", grouped(whole as i64), rest / 10),
+            _ => format!("{},{rest:03}", grouped(whole as i64)),
+        }
+    };
+    match parameter.unit() {
+        Unit::EurosAnHour => format!("{}\u{a0}€ l’heure", number(2)),
+        Unit::EurosAMonth => format!("{}\u{a0}€ par mois", number(2)),
+        Unit::EurosAYear => format!("{}\u{a0}€ par an", number(3)),
+        Unit::Multiple => format!("× {}", number(3)),
+        Unit::Percent if thousandths.is_multiple_of(1000) => format!("{}\u{a0}%", number(3)),
+        Unit::Percent => format!("{}\u{a0}%", number(2)),
+    }
+}
+
+/// A twelfth of some minutes of a year, in hours and tenths: "30,4 heures par mois".
+pub fn hours_a_month(minutes_a_year: u32) -> String {
+    let tenths = (minutes_a_year * 10 + 360) / 720;
+    match tenths % 10 {
+        0 => format!("{}\u{a0}heures par mois", tenths / 10),
+        rest => format!("{},{rest}\u{a0}heures par mois", tenths / 10),
+    }
 }
 
 /// "8 h", "8 h 30" or "45 min"
@@ -109,7 +139,9 @@ mod tests {
     use domain::Cents;
     use jiff::civil::date as day;
 
-    use super::{date, distance, duration, euros, percent};
+    use domain::parameters::Parameter;
+
+    use super::{date, distance, duration, euros, hours_a_month, law_value, percent};
 
     #[test]
     fn numbers_are_written_as_in_french() {
@@ -120,5 +152,11 @@ mod tests {
         assert_eq!(percent(250), "2,50\u{a0}%");
         assert_eq!(distance(2480), "2,4\u{a0}km");
         assert_eq!(date(day(2026, 5, 1)), "1er mai 2026");
+        assert_eq!(law_value(Parameter::Mtp, 1_288_130), "1\u{202f}288,13\u{a0}€ par mois");
+        assert_eq!(law_value(Parameter::ApaCeilingGir3, 944), "× 0,944");
+        assert_eq!(law_value(Parameter::YearlyRise, 3_840), "3,84\u{a0}%");
+        assert_eq!(law_value(Parameter::TaxCreditRate, 50_000), "50\u{a0}%");
+        assert_eq!(law_value(Parameter::TaxCreditBase, 12_000_000), "12\u{202f}000\u{a0}€ par an");
+        assert_eq!(hours_a_month(365 * 60), "30,4\u{a0}heures par mois");
     }
 }

@@ -1,6 +1,7 @@
 //! The site: pages rendered on the server, one island that re-ranks in the browser. Knows no SQL, no files, no sockets.
 
 pub mod access;
+pub mod aids;
 pub mod compare;
 pub mod error;
 pub mod format;

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use domain::{Catalogue, Territory};
+use domain::{Catalogue, Parameters, Territory};
 use jiff::civil::Date;
 
 /// One publication: replaced whole, never in part.
 pub struct Publication {
     pub catalogue: Catalogue,
     pub territory: Territory,
+    /// The law as the program knows it and as staff completed it.
+    pub parameters: Parameters,
     /// True while the listings are the fictitious ones.
     pub demonstration: bool,
     /// Names of `catalogue.listings()`, folded for search, in the same order.
@@ -18,13 +20,23 @@ pub struct Publication {
 }
 
 impl Publication {
-    pub fn new(listings: Vec<domain::Listing>, territory: Territory, register_date: Option<Date>) -> Self {
+    pub fn new(
+        listings: Vec<domain::Listing>,
+        territory: Territory,
+        parameters: Parameters,
+        register_date: Option<Date>,
+    ) -> Self {
         let demonstration =
             listings.iter().any(|listing| listing.name.provenance.source == domain::Source::Demonstration);
         let catalogue = Catalogue::new(listings);
         let folded_names =
             catalogue.listings().iter().map(|listing| domain::search::fold(&listing.name.value)).collect();
-        Self { catalogue, territory, demonstration, folded_names, register_date }
+        Self { catalogue, territory, parameters, demonstration, folded_names, register_date }
+    }
+
+    /// Changes with anything that the island reads.
+    pub fn version(&self) -> String {
+        format!("{}-{}", self.catalogue.version(), self.parameters.version())
     }
 }
 
@@ -48,6 +60,10 @@ pub struct Assets {
     pub style: Option<String>,
     pub start: Option<String>,
 }
+
+/// The body of a form sent by POST: what must not be in an address. It has no `Debug`.
+#[derive(Clone)]
+pub struct Submitted(pub Arc<str>);
 
 /// Everything a page may ask for.
 #[derive(Clone)]

@@ -10,6 +10,7 @@ pub enum Page {
     Compare(String),
     Services(String),
     Service(Finess),
+    Aids,
     Method,
 }
 
@@ -23,12 +24,13 @@ impl Page {
             Self::Compare(query) => with("/comparer", query),
             Self::Services(query) => with("/services", query),
             Self::Service(finess) => format!("/services/{finess}"),
+            Self::Aids => "/aides".to_owned(),
             Self::Method => "/methode".to_owned(),
         }
     }
 }
 
-/// Address of a publication's catalogue as the island reads it.
+/// Address of a publication as the island reads it.
 pub fn catalogue_href(version: &str) -> String {
     format!("/catalogue/{version}.bin")
 }

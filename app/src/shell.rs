@@ -5,6 +5,7 @@ use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::aids::page::AidsPage;
 use crate::compare::page::ComparePage;
 use crate::home::page::HomePage;
 use crate::method::page::MethodPage;
@@ -48,6 +49,7 @@ pub fn Site() -> impl IntoView {
                     <Route path=path!("/comparer") view=ComparePage ssr=SsrMode::Async/>
                     <Route path=path!("/services") view=DirectoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/services/:finess") view=ServicePage ssr=SsrMode::Async/>
+                    <Route path=path!("/aides") view=AidsPage ssr=SsrMode::Async/>
                     <Route path=path!("/methode") view=MethodPage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>

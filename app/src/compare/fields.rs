@@ -7,30 +7,10 @@ use domain::need::{Criterion, Weights};
 use domain::{Act, Mode, Public};
 use leptos::prelude::*;
 
-use super::form::{FieldError, NeedForm, SlotForm, weekday_code, weight_field};
+use super::form::{NEED_FORM, NeedForm, SlotForm, weekday_code, weight_field};
+use crate::error::FieldError;
+use crate::ui::FieldMessage;
 use crate::{format, text};
-
-/// The message of a field, if it has one.
-fn message(errors: &[FieldError], field: &str) -> Option<String> {
-    errors.iter().find(|error| error.field == field).map(|error| error.message.clone())
-}
-
-/// Names of fields in error link here: a summary at the top of the page, focused by the browser from its title.
-#[component]
-pub fn ErrorSummary(errors: Vec<FieldError>) -> impl IntoView {
-    (!errors.is_empty()).then(|| {
-        let links = errors.into_iter().map(|error| {
-            view! { <li><a href=format!("#{}", error.field)>{error.message}</a></li> }
-        });
-        view! {
-            <div class="error-summary" role="alert" aria-labelledby="erreurs">
-                <h2 id="erreurs">"Il y a un problème dans la demande"</h2>
-                <ul>{links.collect_view()}</ul>
-                <p>"Rien n’est perdu : corrigez ci-dessous et relancez la comparaison."</p>
-            </div>
-        }
-    })
-}
 
 /// Every field of the need but the weights.
 #[component]
@@ -49,13 +29,13 @@ pub fn NeedFields(form: NeedForm, errors: Vec<FieldError>, start: String) -> imp
         <div class="field">
             <label for="lieu">"Où habite la personne ?"</label>
             <p class="hint" id="lieu-aide">"Un arrondissement ou un code postal : 14e, 75014…"</p>
-            <FieldMessage field="lieu" message=message(&errors, "lieu")/>
+            <FieldMessage field="lieu" message=FieldError::message(&errors, "lieu")/>
             <input type="text" id="lieu" name="lieu" value=form.zone.clone() autocomplete="postal-code" required
-                aria-invalid=message(&errors, "lieu").map(|_| "true") aria-describedby="lieu-aide lieu-erreur"/>
+                aria-invalid=FieldError::message(&errors, "lieu").map(|_| "true") aria-describedby="lieu-aide lieu-erreur"/>
         </div>
         <fieldset class="field" id="acte">
             <legend>"Pour faire quoi ?"</legend>
-            <FieldMessage field="acte" message=message(&errors, "acte")/>
+            <FieldMessage field="acte" message=FieldError::message(&errors, "acte")/>
             <ActBoxes name="acte" kind=PriceKind::Care title="Aide à la personne" ticked=form.wished.clone()/>
             <ActBoxes name="acte" kind=PriceKind::Household title="Maison et papiers" ticked=form.wished.clone()/>
             <ActBoxes name="acte" kind=PriceKind::Flat title="À domicile, au forfait" ticked=form.wished.clone()/>
@@ -71,16 +51,16 @@ pub fn NeedFields(form: NeedForm, errors: Vec<FieldError>, start: String) -> imp
         </fieldset>
         <div class="field">
             <label for="debut">"À partir de quand ?"</label>
-            <FieldMessage field="debut" message=message(&errors, "debut")/>
+            <FieldMessage field="debut" message=FieldError::message(&errors, "debut")/>
             <input type="date" id="debut" name="debut" value=shown_start
-                aria-invalid=message(&errors, "debut").map(|_| "true") aria-describedby="debut-erreur"/>
+                aria-invalid=FieldError::message(&errors, "debut").map(|_| "true") aria-describedby="debut-erreur"/>
         </div>
         <details class="field options" open=options>
             <summary>"Conditions particulières (facultatif)"</summary>
             <fieldset id="indispensable">
                 <legend>"Prestations indispensables"</legend>
                 <p class="hint">"Un service qui ne les fait pas sera écarté."</p>
-                <FieldMessage field="indispensable" message=message(&errors, "indispensable")/>
+                <FieldMessage field="indispensable" message=FieldError::message(&errors, "indispensable")/>
                 <ActBoxes name="indispensable" kind=PriceKind::Care title="Aide à la personne" ticked=form.required.clone()/>
                 <ActBoxes name="indispensable" kind=PriceKind::Household title="Maison et papiers" ticked=form.required.clone()/>
                 <ActBoxes name="indispensable" kind=PriceKind::Flat title="À domicile, au forfait" ticked=form.required.clone()/>
@@ -88,12 +68,12 @@ pub fn NeedFields(form: NeedForm, errors: Vec<FieldError>, start: String) -> imp
             <fieldset id="mode">
                 <legend>"Modes d’intervention acceptés"</legend>
                 <p class="hint">"Rien de coché : tous les modes."</p>
-                <FieldMessage field="mode" message=message(&errors, "mode")/>
+                <FieldMessage field="mode" message=FieldError::message(&errors, "mode")/>
                 {boxes("mode", Mode::ALL.iter().map(|mode| (mode.code(), text::mode_explained(*mode))), &form.modes)}
             </fieldset>
             <fieldset id="habilitation">
                 <legend>"Aide sociale"</legend>
-                <FieldMessage field="habilitation" message=message(&errors, "habilitation")/>
+                <FieldMessage field="habilitation" message=FieldError::message(&errors, "habilitation")/>
                 {boxes(
                     "habilitation",
                     [("oui", "Seulement les services habilités à l’aide sociale")].into_iter(),
@@ -103,16 +83,11 @@ pub fn NeedFields(form: NeedForm, errors: Vec<FieldError>, start: String) -> imp
             <fieldset id="public">
                 <legend>"Le service doit avoir l’habitude d’accompagner"</legend>
                 <p class="hint">"Un service qui n’accompagne pas ce public sera écarté."</p>
-                <FieldMessage field="public" message=message(&errors, "public")/>
+                <FieldMessage field="public" message=FieldError::message(&errors, "public")/>
                 {boxes("public", Public::ALL.iter().map(|public| (public.code(), text::public(*public))), &form.publics)}
             </fieldset>
         </details>
     }
-}
-
-#[component]
-fn FieldMessage(field: &'static str, message: Option<String>) -> impl IntoView {
-    message.map(|message| view! { <p class="field-error" id=format!("{field}-erreur")>{message}</p> })
 }
 
 #[component]
@@ -139,12 +114,49 @@ fn boxes(
     view! { <div class="boxes">{boxes}</div> }.into_any()
 }
 
+/// The weights as sliders. They belong to the form of the need, wherever they stand.
+#[component]
+pub fn WeightSliders(weights: RwSignal<[u8; 5]>) -> impl IntoView {
+    let sliders = Criterion::ALL.iter().enumerate().map(|(at, criterion)| {
+        let id = weight_field(*criterion);
+        let initial = weights.get_untracked()[at];
+        view! {
+            <div class="weight">
+                <label for=id.clone()>{text::criterion(*criterion)}</label>
+                <input type="range" id=id.clone() name=id form=NEED_FORM min="0" max=Weights::HIGHEST step="1" value=initial
+                    on:input=move |event| {
+                        if let Ok(weight) = event_target_value(&event).parse() {
+                            weights.update(|weights| weights[at] = weight);
+                        }
+                    }/>
+                <span class="weight-value" aria-hidden="true">{move || weights.get()[at]}</span>
+            </div>
+        }
+    });
+    let sliders = sliders.collect_view();
+    view! {
+        <fieldset class="weights">
+            <legend>"Ce qui compte le plus pour vous"</legend>
+            <p class="hint">"De 0 (sans effet) à 10. Qualité et disponibilité ne comptent que si vous leur donnez un poids."</p>
+            {sliders}
+            <button type="submit" class="secondary" form=NEED_FORM>"Reclasser"</button>
+        </fieldset>
+    }
+}
+
+/// What a form already holds, for another form that goes on from it.
+#[component]
+pub fn HiddenNeed(form: NeedForm) -> impl IntoView {
+    let pairs = form.pairs().into_iter();
+    pairs.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()
+}
+
 /// The weights as numbers, for a form that comes back with some: nothing of it may be lost.
 #[component]
 pub fn WeightFields(form: NeedForm, errors: Vec<FieldError>) -> impl IntoView {
     let fields = form.weights.iter().zip(Criterion::ALL_WEIGHTED).map(|(typed, criterion)| {
         let id = weight_field(criterion);
-        let wrong = message(&errors, &id);
+        let wrong = FieldError::message(&errors, &id);
         let invalid = wrong.as_ref().map(|_| "true");
         let default = Weights::default().of(criterion).to_string();
         let value = if typed.is_empty() { default } else { typed.clone() };

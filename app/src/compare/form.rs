@@ -7,6 +7,10 @@ use domain::need::{Criterion, MOST_VISITS, NeedTerms, Visit, Weights};
 use domain::{Act, Mode, Need, NeedError, Public, Territory};
 use jiff::civil::Date;
 
+use crate::error::FieldError;
+
+/// Id of the form that holds the need; the sliders belong to it.
+pub const NEED_FORM: &str = "besoin";
 /// Rows of visits that a query may hold.
 pub const MOST_SLOTS: usize = 12;
 /// Entries shown on one page of results.
@@ -45,17 +49,13 @@ pub struct NeedForm {
     pub too_many_slots: bool,
 }
 
-/// What is wrong, and where. `field` is the id of the field on the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldError {
-    pub field: String,
-    pub message: String,
-}
+/// Id of the field of the start date.
+pub const START: &str = "debut";
 
-impl FieldError {
-    fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { field: field.into(), message: message.into() }
-    }
+/// Weights from their values in the order of `Criterion::ALL_WEIGHTED`.
+pub fn weights_of(values: [u8; 5]) -> Weights {
+    let pairs = Criterion::ALL_WEIGHTED.iter().zip(values);
+    pairs.fold(Weights::default(), |weights, (criterion, weight)| weights.with(*criterion, weight))
 }
 
 /// Name of a weight's field.

@@ -1,23 +1,23 @@
-//! The one island: the weights, and the list they order. The server renders it whole; in the browser the same engine
-//! ranks again at each move of a weight, without asking the server.
+//! The island of `/comparer`: the weights, the situation, and the list they order. The server renders it whole; in the
+//! browser the same engine ranks again, without asking the server. The situation stays in the memory of the page.
 
-use domain::closed_list::ClosedList;
-use domain::comparison::Part;
-use domain::need::{Criterion, Weights};
+use domain::comparison::{Comparison, Part};
+use domain::parameters::Published;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-#[cfg(feature = "hydrate")]
-use super::form::NeedForm;
-use super::form::{PAGE_SIZE, weight_field};
-#[cfg(feature = "hydrate")]
+use super::fields::{HiddenNeed, WeightSliders};
+use super::form::{NeedForm, PAGE_SIZE, START, weights_of};
+use crate::aids::fields::{SituationFields, SituationState};
+use crate::aids::form::SituationForm;
+use crate::error::FieldError;
 use crate::routes::Page;
 use crate::text;
 
-/// Id of the form that holds the need; the sliders belong to it.
-pub const NEED_FORM: &str = "besoin";
 /// How many of the excluded a page names.
 pub const EXCLUDED_NAMED: usize = 200;
+/// Id of the list: a page that is turned is focused here.
+const LIST: &str = "resultats";
 
 /// The part of the answer that a page shows.
 pub fn page_part(page: usize) -> Part {
@@ -29,51 +29,82 @@ pub fn page_part(page: usize) -> Part {
 pub struct CatalogueFile {
     pub territory: domain::Territory,
     pub listings: Vec<domain::Listing>,
+    /// Values of the law that staff added to those of the program.
+    pub values: Vec<Published>,
 }
 
-/// The weights as a form that works alone, and the results under it. `query` is the need without its weights.
+/// The weights and the situation as forms that work alone, and the results under them. `query` is the need without its
+/// weights.
 #[island]
 pub fn Reranking(
     query: String,
     weights: [u8; 5],
+    page: u32,
     catalogue_href: String,
     today: jiff::civil::Date,
     status: String,
     children: Children,
 ) -> impl IntoView {
+    let form = NeedForm::from_query(&query);
+    let sent = form.with_weights(&weights_of(weights));
     let weights = RwSignal::new(weights);
+    let situation = SituationState::new(SituationForm::default(), Vec::new());
     let answer = RwSignal::new(None::<Answer>);
     let status = RwSignal::new(status);
     let server_list = NodeRef::<leptos::html::Div>::new();
-    follow(&query, &catalogue_href, today, Signals { weights, answer, status }, server_list);
-    let sliders = Criterion::ALL.iter().enumerate().map(|(at, criterion)| {
-        let id = weight_field(*criterion);
-        let initial = weights.get_untracked()[at];
-        view! {
-            <div class="weight">
-                <label for=id.clone()>{text::criterion(*criterion)}</label>
-                <input type="range" id=id.clone() name=id form=NEED_FORM min="0" max=Weights::HIGHEST step="1" value=initial
-                    on:input=move |event| {
-                        if let Ok(weight) = event_target_value(&event).parse() {
-                            weights.update(|weights| weights[at] = weight);
-                        }
-                    }/>
-                <span class="weight-value" aria-hidden="true">{move || weights.get()[at]}</span>
-            </div>
-        }
-    });
-    let sliders = sliders.collect_view();
+    let asked = Asked { weights, page: RwSignal::new(page as usize), reckoned: RwSignal::new(None) };
+    follow(form, catalogue_href, today, asked, situation, Shown { answer, status, server_list });
     view! {
-        <fieldset class="weights">
-            <legend>"Ce qui compte le plus pour vous"</legend>
-            <p class="hint">"De 0 (sans effet) à 10. Qualité et disponibilité ne comptent que si vous leur donnez un poids."</p>
-            {sliders}
-            <button type="submit" class="secondary" form=NEED_FORM>"Reclasser"</button>
-        </fieldset>
+        <WeightSliders weights/>
+        <details class="situation">
+            <summary>"Calculer ce qui resterait à payer, aides déduites"</summary>
+            <form method="post" action=Page::Compare(String::new()).href() autocomplete="off" class="need"
+                on:submit=move |event| {
+                    if situation.in_browser.get_untracked() {
+                        event.prevent_default();
+                        reckon(situation, asked);
+                    }
+                }>
+                <HiddenNeed form=sent/>
+                // The day is a field of the need, not of this form.
+                {move || situation.errors.with(|errors| FieldError::message(errors, START)).map(|message| view! {
+                    <p class="field-error">{message}</p>
+                })}
+                <SituationFields state=situation simulator=false/>
+                <button type="submit">"Calculer le reste à payer"</button>
+                {move || asked.reckoned.with(Option::is_some).then(|| view! {
+                    <button type="reset" class="secondary" on:click=move |_| {
+                        situation.form.set(SituationForm::default());
+                        situation.errors.set(Vec::new());
+                        asked.reckoned.set(None);
+                    }>"Effacer ma situation"</button>
+                })}
+            </form>
+        </details>
         <p class="status" role="status">{status}</p>
-        <div node_ref=server_list>{children()}</div>
-        <div>{move || answer.with(|answer| answer.as_ref().map(Answer::view))}</div>
+        <div id=LIST tabindex="-1">
+            <div node_ref=server_list>{children()}</div>
+            <div>{move || answer.with(|answer| answer.as_ref().map(Answer::view))}</div>
+        </div>
     }
+}
+
+/// What the list depends on.
+#[derive(Clone, Copy)]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+struct Asked {
+    weights: RwSignal<[u8; 5]>,
+    page: RwSignal<usize>,
+    reckoned: RwSignal<Option<domain::aids::Situation>>,
+}
+
+/// Where the list is shown.
+#[derive(Clone, Copy)]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+struct Shown {
+    answer: RwSignal<Option<Answer>>,
+    status: RwSignal<String>,
+    server_list: NodeRef<leptos::html::Div>,
 }
 
 /// A list ranked in the browser.
@@ -89,87 +120,154 @@ impl Answer {
 }
 
 /// "12 services classés, 30 à confirmer, 8 écartés."
-pub fn status_words(counts: &domain::comparison::Counts) -> String {
+pub fn status_words(comparison: &Comparison) -> String {
+    let counts = &comparison.counts;
+    let price = match comparison.aids.as_ref().map(|aids| aids.anchors) {
+        None => "",
+        Some(Some(_)) => " Le prix compté est ce qui reste à payer chaque mois.",
+        Some(None) => " Le prix compté est celui d’avant les aides.",
+    };
     format!(
-        "{}, {} à confirmer, {}.",
+        "{}, {} à confirmer, {}.{price}",
         text::count(counts.ranked, "service classé", "services classés"),
         counts.to_confirm,
         text::count(counts.excluded, "écarté", "écartés"),
     )
 }
 
-/// What the island holds.
-#[derive(Clone, Copy)]
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
-struct Signals {
-    weights: RwSignal<[u8; 5]>,
-    answer: RwSignal<Option<Answer>>,
-    status: RwSignal<String>,
+/// Reads the situation: it counts from now on, or its wrong fields are named and the list stays.
+fn reckon(state: SituationState, asked: Asked) {
+    match state.form.get_untracked().parse() {
+        Ok(situation) => {
+            state.errors.set(Vec::new());
+            asked.page.set(1);
+            asked.reckoned.set(Some(situation));
+        }
+        Err(errors) => {
+            focus_field(&errors);
+            state.errors.set(errors);
+        }
+    }
 }
 
-/// On the server the form submits; nothing follows the weights.
+/// Puts the focus on the first wrong field, and opens what hides it. On the server there is no focus.
 #[cfg(not(feature = "hydrate"))]
-fn follow(_: &str, _: &str, _: jiff::civil::Date, _: Signals, _: NodeRef<leptos::html::Div>) {}
+pub(crate) fn focus_field(_: &[FieldError]) {}
 
-/// Fetches the catalogue once, then ranks again whenever a weight changes, and keeps the address in step.
+#[cfg(feature = "hydrate")]
+pub(crate) fn focus_field(errors: &[FieldError]) {
+    use wasm_bindgen::JsCast;
+
+    let Some(field) = errors.first().and_then(|error| document().get_element_by_id(&error.field)) else { return };
+    if let Ok(Some(details)) = field.closest("details") {
+        let _ = details.set_attribute("open", "");
+    }
+    if let Some(field) = field.dyn_ref::<web_sys::HtmlElement>() {
+        // Refused only for an element that takes no focus.
+        let _ = field.focus();
+    }
+}
+
+/// On the server the forms submit; nothing follows what is typed.
+#[cfg(not(feature = "hydrate"))]
+fn follow(_: NeedForm, _: String, _: jiff::civil::Date, _: Asked, _: SituationState, _: Shown) {}
+
+/// Fetches the catalogue once, then ranks again whenever something asked changes, and keeps the address in step: the
+/// situation is never in it.
 #[cfg(feature = "hydrate")]
 fn follow(
-    query: &str,
-    catalogue_href: &str,
+    form: NeedForm,
+    catalogue_href: String,
     today: jiff::civil::Date,
-    Signals { weights, answer, status }: Signals,
-    server_list: NodeRef<leptos::html::Div>,
+    asked: Asked,
+    state: SituationState,
+    shown: Shown,
 ) {
     use std::sync::Arc;
 
-    use domain::{Catalogue, Territory, compare};
+    use domain::aids::AidRules;
+    use domain::{Catalogue, Parameters, Territory, compare};
+    use wasm_bindgen::JsCast;
 
-    use super::results::{Pagination, Results};
+    use super::results::{Pagination, Results, Turn};
+    use crate::aids::form::day_error;
 
-    let data = RwSignal::new(None::<Arc<(Catalogue, Territory)>>);
-    let href = catalogue_href.to_owned();
+    struct Data {
+        catalogue: Catalogue,
+        territory: Territory,
+        parameters: Parameters,
+    }
+
+    let data = RwSignal::new(None::<Arc<Data>>);
     leptos::task::spawn_local(async move {
-        // Without the catalogue the form still submits to the server.
-        if let Some(file) = fetch(&href).await.and_then(|bytes| postcard::from_bytes::<CatalogueFile>(&bytes).ok()) {
-            data.set(Some(Arc::new((Catalogue::new(file.listings), file.territory))));
+        // Without the catalogue the forms still submit to the server.
+        let file = fetch(&catalogue_href).await;
+        if let Some(file) = file.and_then(|bytes| postcard::from_bytes::<CatalogueFile>(&bytes).ok()) {
+            let catalogue = Catalogue::new(file.listings);
+            let parameters = Parameters::embedded().with(file.values);
+            data.set(Some(Arc::new(Data { catalogue, territory: file.territory, parameters })));
+            state.in_browser.set(true);
         }
     });
-    let form = NeedForm::from_query(query);
-    let shown = weights.get_untracked();
-    Effect::new(move |changed: Option<bool>| {
-        let current = weights.get();
-        let changed = changed.unwrap_or(false) || current != shown;
-        let Some(data) = data.get().filter(|_| changed) else { return changed };
-        let chosen = Criterion::ALL_WEIGHTED
-            .iter()
-            .zip(current)
-            .fold(Weights::default(), |weights, (criterion, weight)| weights.with(*criterion, weight));
-        let form = form.with_weights(&chosen);
-        match form.parse(&data.1, today) {
-            Ok(need) => {
-                let (catalogue, territory) = &*data;
-                let comparison =
-                    compare(catalogue, territory, &need, &domain::Parameters::embedded(), today, page_part(1));
-                status.set(status_words(&comparison.counts));
-                // The server's list gives way to this one; it holds nothing that the browser manages.
-                if let Some(list) = server_list.get_untracked() {
-                    list.set_inner_html("");
-                }
-                let keep = Arc::clone(&data);
-                replace_address(&Page::Compare(form.to_query()).href());
-                let view = Box::new(move || {
-                    view! {
-                        <Results comparison=&comparison catalogue=&keep.0/>
-                        <Pagination counts=comparison.counts form=form.clone() page=1/>
-                    }
-                    .into_any()
-                });
-                answer.set(Some(Answer { view }));
-            }
-            // The list stays as it was; the status says what to do.
-            Err(errors) => status.set(errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join(" ")),
+    let now = move || (asked.weights.get(), asked.page.get(), asked.reckoned.get());
+    let initial = untrack(now);
+    Effect::new(move |last: Option<_>| {
+        let current = now();
+        let last = last.unwrap_or_else(|| initial.clone());
+        let Some(data) = data.get().filter(|_| current != last) else { return last };
+        if current.0 != last.0 && current.1 != 1 {
+            // Other weights make another list: from its start.
+            asked.page.set(1);
+            return last;
         }
-        changed
+        let (weights, page, situation) = &current;
+        let form = form.with_weights(&weights_of(*weights)).on_page(*page);
+        let need = match form.parse(&data.territory, today) {
+            Ok(need) => need,
+            Err(errors) => {
+                // The list stays as it was; the status says what to do.
+                shown.status.set(errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join(" "));
+                return current;
+            }
+        };
+        let rules = situation.as_ref().map(|situation| AidRules::on(&data.parameters, need.terms().start, situation));
+        let rules = match rules.transpose() {
+            Ok(rules) => rules,
+            Err(error) => {
+                let error = day_error(START, error);
+                shown.status.set(error.message.clone());
+                state.errors.set(vec![error]);
+                return current;
+            }
+        };
+        let Data { catalogue, territory, parameters } = &*data;
+        let comparison = compare(catalogue, territory, &need, rules.as_ref(), parameters, today, page_part(*page));
+        shown.status.set(status_words(&comparison));
+        // The server's list gives way to this one; it holds nothing that the browser manages.
+        if let Some(list) = shown.server_list.get_untracked() {
+            list.set_inner_html("");
+        }
+        replace_address(&Page::Compare(form.to_query()).href());
+        let keep = Arc::clone(&data);
+        let page = *page;
+        let turn = Turn::Call(Callback::new(move |to| asked.page.set(to)));
+        let view = Box::new(move || {
+            view! {
+                <Results comparison=&comparison catalogue=&keep.catalogue/>
+                <Pagination counts=comparison.counts turn=turn.clone() page/>
+            }
+            .into_any()
+        });
+        shown.answer.set(Some(Answer { view }));
+        if (page != last.1 || current.2 != last.2)
+            && let Some(list) = document().get_element_by_id(LIST)
+        {
+            list.scroll_into_view();
+            if let Some(list) = list.dyn_ref::<web_sys::HtmlElement>() {
+                let _ = list.focus();
+            }
+        }
+        current
     });
 }
 

@@ -1,23 +1,27 @@
 //! `/comparer`: reads the need from the address, ranks, and shows the list with what the law asks above it.
 
+use domain::aids::AidRules;
 use domain::comparison::{Comparison, compare};
 use domain::need::{Criterion, NeedTerms};
 use domain::ranking::Exclusion;
-use domain::{Need, Parameters, Territory};
+use domain::{Need, Territory};
+use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
-use super::fields::{ErrorSummary, NeedFields, WeightFields};
-use super::form::{FieldError, NeedForm};
-use super::island::{NEED_FORM, Reranking, page_part, status_words};
-use super::results::{Pagination, Results};
+use super::fields::{NeedFields, WeightFields, WeightSliders};
+use super::form::{NEED_FORM, NeedForm, START};
+use super::island::{Reranking, page_part, status_words};
+use super::results::{Pagination, Results, Turn};
 use super::summary::NeedSummary;
-use crate::error::PageError;
-use crate::ports::{Ports, Publication};
+use crate::aids::fields::{SituationFields, SituationState};
+use crate::aids::form::{SituationForm, day_error};
+use crate::error::{FieldError, PageError};
+use crate::ports::{Ports, Publication, Submitted};
 use crate::provider::directory::completeness;
 use crate::routes::{Page, catalogue_href};
-use crate::ui::{ClientScript, NoSuchPage};
+use crate::ui::{ClientScript, ErrorSummary, NoSuchPage};
 use crate::{format, text};
 
 #[component]
@@ -25,42 +29,79 @@ pub fn ComparePage() -> impl IntoView {
     let ports = Ports::from_context();
     let publication = ports.publications.current();
     let today = ports.clock.today();
-    let form = NeedForm::from_query(&use_location().search.get_untracked());
-    if form == NeedForm::default() {
-        return view! { <NeedPage form errors=Vec::new() today/> }.into_any();
+    let asked = match use_context::<Submitted>() {
+        Some(Submitted(body)) => {
+            Asked { form: NeedForm::from_query(&body), situation: Some(SituationForm::from_body(&body)) }
+        }
+        None => Asked { form: NeedForm::from_query(&use_location().search.get_untracked()), situation: None },
+    };
+    if asked.form == NeedForm::default() && asked.situation.is_none() {
+        return view! { <NeedPage asked errors=Vec::new() today/> }.into_any();
     }
-    match form.parse(&publication.territory, today) {
-        Ok(need) => {
-            let Some(page) = form.page_number() else {
-                return view! { <NoSuchPage first=Page::Compare(form.on_page(1).to_query())/> }.into_any();
+    match asked.parse(&publication, today) {
+        Ok((need, aids)) => {
+            let first = || Page::Compare(asked.form.on_page(1).to_query());
+            let Some(page) = asked.form.page_number() else {
+                return view! { <NoSuchPage first=first()/> }.into_any();
             };
-            let parameters = Parameters::embedded();
-            let (catalogue, territory) = (&publication.catalogue, &publication.territory);
-            let comparison = compare(catalogue, territory, &need, &parameters, today, page_part(page));
+            let Publication { catalogue, territory, parameters, .. } = &*publication;
+            let comparison = compare(catalogue, territory, &need, aids.as_ref(), parameters, today, page_part(page));
             let listed = (comparison.counts.ranked + comparison.counts.to_confirm) as usize;
             if comparison.first as usize >= listed.max(1) {
-                return view! { <NoSuchPage first=Page::Compare(form.on_page(1).to_query())/> }.into_any();
+                return view! { <NoSuchPage first=first()/> }.into_any();
             }
-            list(&publication, &form, &need, &comparison, page).into_any()
+            list(&publication, asked, &need, &comparison, page).into_any()
         }
         Err(errors) => {
             ports.response.set_status(PageError::Invalid.status());
-            view! { <NeedPage form errors today/> }.into_any()
+            view! { <NeedPage asked errors today/> }.into_any()
         }
+    }
+}
+
+/// What was asked: the need in the address, or with a situation in the body of a POST.
+#[derive(Clone)]
+struct Asked {
+    form: NeedForm,
+    situation: Option<SituationForm>,
+}
+
+impl Asked {
+    fn parse(&self, publication: &Publication, today: Date) -> Result<(Need, Option<AidRules>), Vec<FieldError>> {
+        let need = self.form.parse(&publication.territory, today);
+        let situation = self.situation.as_ref().map(SituationForm::parse).transpose();
+        let (need, situation) = match (need, situation) {
+            (Ok(need), Ok(situation)) => (need, situation),
+            (need, situation) => {
+                let wrong = need.err().into_iter().chain(situation.err()).flatten();
+                return Err(wrong.collect());
+            }
+        };
+        let start = need.terms().start;
+        let aids = situation.map(|situation| AidRules::on(&publication.parameters, start, &situation)).transpose();
+        aids.map(|aids| (need, aids)).map_err(|error| vec![day_error(START, error)])
+    }
+
+    fn method(&self) -> &'static str {
+        if self.situation.is_some() { "post" } else { "get" }
     }
 }
 
 /// The form alone: the first visit, or a form to correct.
 #[component]
-fn NeedPage(form: NeedForm, errors: Vec<FieldError>, today: jiff::civil::Date) -> impl IntoView {
+fn NeedPage(asked: Asked, errors: Vec<FieldError>, today: Date) -> impl IntoView {
     let wrong = !errors.is_empty();
+    let method = asked.method();
+    let Asked { form, situation } = asked;
+    let situation = situation.map(|situation| SituationState::new(situation, errors.clone()));
     view! {
         <Title text=if wrong { "Erreur – Comparer les services" } else { "Comparer les services" }/>
         <h1>"Comparer les services d’aide à domicile"</h1>
         <ErrorSummary errors=errors.clone()/>
-        <form method="get" action="/comparer" class="need">
+        <form method=method action=Page::Compare(String::new()).href() class="need">
             <NeedFields form=form.clone() errors=errors.clone() start=today.to_string()/>
             <WeightFields form errors/>
+            {situation.map(|state| view! { <h2>"Votre situation"</h2><SituationFields state simulator=false/> })}
             <button type="submit">"Comparer"</button>
         </form>
     }
@@ -68,7 +109,7 @@ fn NeedPage(form: NeedForm, errors: Vec<FieldError>, today: jiff::civil::Date) -
 
 fn list(
     publication: &Publication,
-    form: &NeedForm,
+    asked: Asked,
     need: &Need,
     comparison: &Comparison,
     page: usize,
@@ -77,12 +118,18 @@ fn list(
     let nobody = counts.ranked + counts.to_confirm == 0;
     let weights = Criterion::ALL_WEIGHTED.map(|criterion| need.terms().weights.of(criterion));
     let today = comparison.stamp.seed;
+    let method = asked.method();
+    let Asked { form, situation } = asked;
     let edited = form.without_weights();
+    let sent = situation.is_some();
+    let turn = if sent { Turn::Submit } else { Turn::Link(Box::new(form.clone())) };
     let shown = view! {
         <Results comparison catalogue=&publication.catalogue/>
-        <Pagination counts form=form.clone() page/>
+        <Pagination counts turn page/>
     }
     .into_any();
+    let without = Page::Compare(form.on_page(1).to_query()).href();
+    let state = situation.map(|situation| SituationState::new(situation, Vec::new()));
     view! {
         <Title text="Services comparés"/>
         <h1>"Services comparés pour ce besoin"</h1>
@@ -90,25 +137,40 @@ fn list(
             <h2 id="titre-besoin">"Votre besoin"</h2>
             <NeedSummary need=need.terms() territory=&publication.territory/>
             <details class="edit">
-                <summary>"Changer la demande"</summary>
+                <summary>{if sent { "Changer la demande ou la situation" } else { "Changer la demande" }}</summary>
                 // The sliders below belong to this form too: one demand, one address.
-                <form method="get" action="/comparer" class="need" id=NEED_FORM>
+                <form method=method action=Page::Compare(String::new()).href() class="need" id=NEED_FORM>
                     <NeedFields form=edited.clone() errors=Vec::new() start=need.terms().start.to_string()/>
+                    {state.map(|state| view! { <h2>"Votre situation"</h2><SituationFields state simulator=false/> })}
                     <button type="submit">"Comparer"</button>
                 </form>
             </details>
         </section>
         {mention(publication, comparison)}
-        {if nobody {
-            view! { {relax(publication, form, need.terms(), comparison)} {shown} }.into_any()
+        {if sent {
+            view! {
+                <p class="privacy">
+                    {text::aids::SENT}" "<a href=without>"Revenir à la comparaison sans la situation"</a>
+                </p>
+                {if nobody {
+                    relax(publication, &form, need.terms(), comparison).into_any()
+                } else {
+                    view! { <WeightSliders weights=RwSignal::new(weights)/><p class="status" role="status">{status_words(comparison)}</p> }.into_any()
+                }}
+                {shown}
+            }
+            .into_any()
+        } else if nobody {
+            view! { {relax(publication, &form, need.terms(), comparison)} {shown} }.into_any()
         } else {
             view! {
                 <Reranking
                     query=edited.to_query()
                     weights
-                    catalogue_href=catalogue_href(publication.catalogue.version())
+                    page=page as u32
+                    catalogue_href=catalogue_href(&publication.version())
                     today
-                    status=status_words(&counts)
+                    status=status_words(comparison)
                 >
                     {shown}
                 </Reranking>

@@ -1,15 +1,17 @@
 //! The list of a comparison: the three groups, every figure with its reasons. Rendered by the server, and by the island
 //! after a change; nothing here reads a port.
 
-use domain::comparison::{Answer, Comparison, Contribution, OfferCost, Ranked, ToConfirm};
+use domain::comparison::{AidsApplied, Answer, Comparison, Contribution, Counts, OfferCost, Ranked, ToConfirm};
 use domain::cost::{Cost, NoCost};
 use domain::listing::{Listing, Provenance};
 use domain::robustness::Robustness;
 use domain::{Catalogue, Finess};
 use leptos::prelude::*;
 
-use super::form::{NeedForm, PAGE_SIZE};
+use super::form::{NEED_FORM, NeedForm, PAGE_SIZE};
+use crate::aids::breakdown::{Bill, Breakdown, Verdicts};
 use crate::routes::Page;
+use crate::text::aids as words;
 use crate::{format, text};
 
 /// The results, without the mention and the controls around them.
@@ -21,6 +23,7 @@ pub fn Results<'a>(comparison: &'a Comparison, catalogue: &'a Catalogue) -> impl
     let to_confirm = comparison.to_confirm.iter().map(|entry| known.to_confirm(entry)).collect_view();
     let counts = comparison.counts;
     view! {
+        {comparison.aids.as_ref().map(|aids| aids_note(aids, comparison.need.start.year()))}
         {(!comparison.ranked.is_empty()).then(|| view! {
             <section aria-labelledby="titre-classes">
                 <h2 id="titre-classes">{format!("Classés : {}", text::count(counts.ranked, "service", "services"))}</h2>
@@ -111,7 +114,7 @@ impl Shown<'_> {
                         {place(listing, answer.metres)}
                         {contact(listing)}
                     </dl>
-                    {answer.offers.iter().map(cost_details).collect_view()}
+                    {answer.offers.iter().map(|offer| self.cost_details(offer)).collect_view()}
                     <details>
                         <summary>"Pourquoi ce classement"</summary>
                         {why}
@@ -139,6 +142,15 @@ impl Shown<'_> {
                     )
                 });
                 let what = part.unwrap_or_else(|| "pour ce besoin".to_owned());
+                if let Some(reckoning) = &best.reckoning {
+                    return view! {
+                        <Bill reckoning cost=cost.monthly what at_least=cost.at_least/>
+                        <p class="price-hour">
+                            {format!("{average}{} l’heure en moyenne avant les aides, {}", format::euros(cost.average_hour), text::mode(best.mode))}
+                        </p>
+                    }
+                    .into_any();
+                }
                 view! {
                     <p class="price">
                         {from}<strong>{format::euros(cost.monthly)}</strong>{format!(" par mois {what}, avant les aides")}
@@ -161,6 +173,24 @@ impl Shown<'_> {
             }
             (Some(Err(NoCost::NothingCovered)), _) => ().into_any(),
         }
+    }
+
+    fn cost_details(&self, offer: &OfferCost) -> AnyView {
+        let year = self.comparison.need.start.year();
+        let reckoned = offer.reckoning.as_ref().map(|reckoning| {
+            let left = reckoning.exact();
+            view! {
+                <details>
+                    <summary>{match left {
+                        Some(case) => format!("D’où vient ce reste à payer ({} : {} par mois)", text::mode(offer.mode), format::euros(case.monthly)),
+                        None => format!("Les aides avec ce service ({})", text::mode(offer.mode)),
+                    }}</summary>
+                    {left.map(|case| view! { <Breakdown case year/> })}
+                    <Verdicts verdicts=&reckoning.verdicts year/>
+                </details>
+            }
+        });
+        view! { {cost_table(offer)} {reckoned} }.into_any()
     }
 
     fn coverage(&self, answer: &Answer) -> AnyView {
@@ -278,7 +308,39 @@ fn contributions(contributions: &[Contribution], total: u32, conclusion: String)
     .into_any()
 }
 
-fn cost_details(offer: &OfferCost) -> AnyView {
+/// How the aids were counted, above the list.
+fn aids_note(aids: &AidsApplied, year: i16) -> impl IntoView + use<> {
+    let anchors = match aids.anchors {
+        Some((best, worst)) => format!(
+            "Le critère du prix compte ce qui reste à payer : 1000 points à {} ou moins par heure couverte, 0 à {} ou plus.",
+            format::euros(best),
+            format::euros(worst)
+        ),
+        None => {
+            "Ce qui reste à payer n’est pas un seul montant (GIR inconnu, tarif inconnu ou horaires non précisés) : \
+                 le critère du prix compte le prix avant les aides."
+                .to_owned()
+        }
+    };
+    let reference = format!(
+        "Pour un service non habilité, le plan d’aide est compté avec {} ({}).",
+        words::reference(aids.reference),
+        words::value(&aids.reference_value)
+    );
+    let outdated = aids.outdated.iter().map(|used| {
+        view! { <p class="warning">{format!("{} : {}.", words::parameter(used.parameter), words::outdated(used, year))}</p> }
+    });
+    let outdated = outdated.collect_view();
+    view! {
+        <section class="aids-note" aria-labelledby="titre-aides">
+            <h2 id="titre-aides">"Aides comptées"</h2>
+            <p>{anchors}" "{reference}</p>
+            {outdated}
+        </section>
+    }
+}
+
+fn cost_table(offer: &OfferCost) -> AnyView {
     let Some(Ok(cost)) = &offer.cost else { return ().into_any() };
     let Cost { monthly, covered_minutes, billed_minutes, lines, monthly_fee, opening_fee, at_least, .. } = cost;
     let rows = lines.iter().map(|line| {
@@ -398,21 +460,43 @@ fn sources(listing: &Listing) -> AnyView {
     view! { <p class="sources">"Sources – "{words.join(" ; ")}</p> }.into_any()
 }
 
-/// Links to the other pages of the list.
+/// How one goes to another page of the list.
+#[derive(Clone)]
+pub enum Turn {
+    /// A link with the need in its address.
+    Link(Box<NeedForm>),
+    /// A button of the form that was sent: a situation has no address.
+    Submit,
+    /// In the browser.
+    Call(Callback<usize>),
+}
+
+/// Ways to the other pages of the list.
 #[component]
-pub fn Pagination(counts: domain::comparison::Counts, form: NeedForm, page: usize) -> impl IntoView {
+pub fn Pagination(counts: Counts, turn: Turn, page: usize) -> impl IntoView {
     let pages = ((counts.ranked + counts.to_confirm) as usize).div_ceil(PAGE_SIZE);
-    let link = |to: usize, label: &'static str, rel: &'static str| {
-        let href = Page::Compare(form.on_page(to).to_query()).href();
-        view! { <li><a href=href rel=rel>{label}</a></li> }
+    let way = |to: usize, label: &'static str, rel: &'static str| match &turn {
+        Turn::Link(form) => {
+            let href = Page::Compare(form.on_page(to).to_query()).href();
+            view! { <li><a href=href rel=rel>{label}</a></li> }.into_any()
+        }
+        Turn::Submit => view! {
+            <li><button type="submit" class="secondary" form=NEED_FORM name="page" value=to>{label}</button></li>
+        }
+        .into_any(),
+        Turn::Call(call) => {
+            let call = *call;
+            view! { <li><button type="button" class="secondary" on:click=move |_| call.run(to)>{label}</button></li> }
+                .into_any()
+        }
     };
     (pages > 1).then(|| {
         view! {
             <nav class="pagination" aria-label="Pages de résultats">
                 <ul>
-                    {(page > 1).then(|| link(page - 1, "Page précédente", "prev"))}
+                    {(page > 1).then(|| way(page - 1, "Page précédente", "prev"))}
                     <li aria-current="page">{format!("Page {page} sur {pages}")}</li>
-                    {(page < pages).then(|| link(page + 1, "Page suivante", "next"))}
+                    {(page < pages).then(|| way(page + 1, "Page suivante", "next"))}
                 </ul>
             </nav>
         }

@@ -1,5 +1,7 @@
 //! Words for the values of the domain, in French. Sentences that say a reason or a fact are built here, nowhere else.
 
+pub mod aids;
+
 use domain::acts::{Act, HourKind, Mode, Public};
 use domain::cost::{DayPart, TimePart};
 use domain::hours::Weekday;
@@ -139,6 +141,7 @@ pub fn missing(fact: Missing) -> &'static str {
         Missing::Habilitation => "s’il est habilité à l’aide sociale",
         Missing::Grade => "son évaluation de qualité",
         Missing::Availability => "s’il a de la place",
+        Missing::AidTariff => "ce que la PCH paierait pour ce mode d’intervention (son tarif n’est pas publié ici)",
     }
 }
 

@@ -24,6 +24,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 <ul>
                     <li><a href=Page::Home.href()>"Comparer"</a></li>
                     <li><a href=Page::Services(String::new()).href()>"Services"</a></li>
+                    <li><a href=Page::Aids.href()>"Aides"</a></li>
                     <li><a href=Page::Method.href()>"Méthode"</a></li>
                 </ul>
             </nav>

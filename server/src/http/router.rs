@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use app::ports::{Assets, Clock, PageResponse, Ports};
+use app::ports::{Assets, Clock, PageResponse, Ports, Submitted};
 use app::shell::{Site, document};
 use axum::Router;
-use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::body::Body;
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::from_fn;
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use leptos::prelude::{expect_context, provide_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list_with_exclusions_and_ssg_and_context};
@@ -87,10 +88,16 @@ pub fn router(state: SiteState) -> Router {
         provide_context(serving.ports(Arc::new(LeptosResponse(response))));
     };
     let missing = leptos_axum::render_app_async_with_context(context.clone(), document);
+    let submitted = {
+        let context = context.clone();
+        post(move |request: Request| answer_once(context.clone(), request))
+    };
     Router::new()
         .route("/assets/{name}", get(assets::serve))
         .route("/catalogue/{version}", get(catalogue))
         .route("/sante", get(health))
+        .route("/comparer", submitted.clone())
+        .route("/aides", submitted)
         .leptos_routes_with_context(&state, routes, context, document)
         .fallback(missing)
         .with_state(state)
@@ -100,10 +107,28 @@ pub fn router(state: SiteState) -> Router {
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CsrfLayer::new())
         .layer(from_fn(headers::secure))
-        .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::extract::Request| {
+        .layer(TraceLayer::new_for_http().make_span_with(|request: &Request| {
             // The path alone: a query string is nobody's business.
             tracing::info_span!("request", method = %request.method(), path = request.uri().path())
         }))
+}
+
+/// `POST /comparer` and `POST /aides`: the page of a form that must not be in an address. Computed, answered, forgotten:
+/// nobody may store the answer, and nothing of the body is logged.
+async fn answer_once(context: impl Fn() + Clone + Send + Sync + 'static, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = axum::body::to_bytes(body, BODY_LIMIT).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let submitted = Submitted(String::from_utf8_lossy(&body).into());
+    let context = move || {
+        context();
+        provide_context(submitted.clone());
+    };
+    let page = leptos_axum::render_app_async_with_context(context, document);
+    let mut response = page(Request::from_parts(parts, Body::empty())).await.into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 /// `GET /catalogue/{version}.bin`: the open listings, for the island. Another version is gone: reload the page.
@@ -111,7 +136,7 @@ async fn catalogue(State(state): State<SiteState>, Path(name): Path<String>) -> 
     match name.strip_suffix(".bin").and_then(|version| state.shelf.file(version)) {
         Some(file) => {
             let headers = [
-                (header::CONTENT_TYPE, axum::http::HeaderValue::from_static("application/octet-stream")),
+                (header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),
                 (header::CACHE_CONTROL, assets::IMMUTABLE),
             ];
             (headers, file.to_vec()).into_response()

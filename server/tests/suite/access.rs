@@ -18,7 +18,12 @@ impl PageResponse for NoResponse {
 fn every_page_of_the_site_stands_in_the_table() {
     let (pages, _) =
         leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(app::shell::Site, None, || {
-            let shelf = server::catalogue::Shelf::new(server::catalogue::Current::of(Vec::new(), paris(), None));
+            let shelf = server::catalogue::Shelf::new(server::catalogue::Current::of(
+                Vec::new(),
+                paris(),
+                domain::Parameters::embedded(),
+                None,
+            ));
             provide_context(Ports {
                 publications: Arc::new(shelf),
                 clock: Arc::new(FixedClock),

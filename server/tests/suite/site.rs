@@ -40,7 +40,7 @@ async fn the_list_of_the_page_is_the_answer_of_the_engine() {
     .unwrap();
     let catalogue = Catalogue::new(demonstration());
     let part = Part { first: 0, count: 20, excluded: 0 };
-    let answer = compare(&catalogue, &paris(), &need, &Parameters::embedded(), TODAY, part);
+    let answer = compare(&catalogue, &paris(), &need, None, &Parameters::embedded(), TODAY, part);
     let ranked = answer.ranked.iter().map(|entry| entry.answer.finess);
     let shown = ranked.chain(answer.to_confirm.iter().map(|entry| entry.answer.finess));
     let expected: Vec<String> = shown.map(|finess| catalogue.find(finess).unwrap().name.value.clone()).collect();

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use domain::demonstration::fictitious;
-use domain::{Listing, Territory};
+use domain::{Listing, Parameters, Territory};
 use jiff::civil::{Date, date};
 use server::catalogue::{Current, Shelf};
 use server::http::{SiteState, router};
@@ -33,7 +33,7 @@ pub fn demonstration() -> Vec<Listing> {
 }
 
 pub fn site(listings: Vec<Listing>, register_date: Option<Date>) -> Router {
-    let shelf = Arc::new(Shelf::new(Current::of(listings, paris(), register_date)));
+    let shelf = Arc::new(Shelf::new(Current::of(listings, paris(), Parameters::embedded(), register_date)));
     router(SiteState::new(shelf, Arc::new(FixedClock)))
 }
 

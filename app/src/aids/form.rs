@@ -1,0 +1,265 @@
+//! The situation as strings, as typed, before it is certain. It has no `Debug` and no serde, and no message repeats what
+//! was typed: nothing writes it anywhere.
+
+use domain::Cents;
+use domain::aids::{Age, AidError, Disability, Gir, Household, Situation, SituationError, SituationTerms};
+use domain::closed_list::ClosedList;
+use domain::money::{AmountError, parse_euros};
+
+use crate::error::FieldError;
+
+/// Names of the fields. Each is also its id on the page.
+pub const AGE: &str = "age";
+pub const GIR: &str = "gir";
+pub const HOUSEHOLD: &str = "foyer";
+pub const RESOURCES: &str = "ressources";
+pub const MEMBERS: &str = "plus-de-65";
+pub const DISABILITY: &str = "handicap";
+pub const PLAN: &str = "plan";
+pub const PCH: &str = "pch";
+/// Of the simulator alone.
+pub const HOURS: &str = "heures";
+pub const START: &str = "debut-aides";
+
+/// The answer "je ne sais pas" to the GIR.
+pub const UNKNOWN_GIR: &str = "inconnu";
+
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct SituationForm {
+    pub age: String,
+    pub gir: String,
+    pub household: String,
+    pub resources: String,
+    pub members_over_65: String,
+    pub disability: String,
+    pub plan: String,
+    pub pch: String,
+    pub hours: String,
+    pub start: String,
+}
+
+impl SituationForm {
+    /// Reads the body of a submitted form; other names are not its own.
+    pub fn from_body(body: &str) -> Self {
+        let mut form = Self::default();
+        for (name, value) in form_urlencoded::parse(body.as_bytes()) {
+            form.set(&name, value.trim());
+        }
+        form
+    }
+
+    pub fn set(&mut self, name: &str, value: &str) {
+        let field = match name {
+            AGE => &mut self.age,
+            GIR => &mut self.gir,
+            HOUSEHOLD => &mut self.household,
+            RESOURCES => &mut self.resources,
+            MEMBERS => &mut self.members_over_65,
+            DISABILITY => &mut self.disability,
+            PLAN => &mut self.plan,
+            PCH => &mut self.pch,
+            HOURS => &mut self.hours,
+            START => &mut self.start,
+            _ => return,
+        };
+        value.trim().clone_into(field);
+    }
+
+    /// The situation, or every field that is wrong.
+    pub fn parse(&self) -> Result<Situation, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let age = choice(&self.age, Age::From65, AGE, &mut errors);
+        let household = choice(&self.household, Household::Single, HOUSEHOLD, &mut errors);
+        let disability = choice(&self.disability, Disability::None, DISABILITY, &mut errors);
+        let gir = match self.gir.as_str() {
+            "" | UNKNOWN_GIR => None,
+            text => {
+                match Gir::from_code(text) {
+                    Some(gir) => Some(gir),
+                    None => {
+                        errors.push(FieldError::new(GIR, "Le GIR est un nombre de 1 à 6. Si vous ne le connaissez pas, choisissez « je ne sais pas »."));
+                        None
+                    }
+                }
+            }
+        };
+        let resources = match self.resources.as_str() {
+            "" => {
+                errors.push(FieldError::new(
+                    RESOURCES,
+                    "Indiquez les ressources du foyer par mois, par exemple 1 450. Sans aucune ressource, écrivez 0.",
+                ));
+                None
+            }
+            text => amount(text, RESOURCES, &mut errors),
+        };
+        let plan = match self.plan.as_str() {
+            "" => None,
+            text => amount(text, PLAN, &mut errors),
+        };
+        let members_over_65 = match self.members_over_65.as_str() {
+            "" => u8::from(age == Age::From65),
+            text => text.parse().unwrap_or_else(|_| {
+                errors.push(FieldError::new(MEMBERS, "Indiquez un nombre de personnes, de 0 à 9."));
+                0
+            }),
+        };
+        let pch_minutes = hours(&self.pch, PCH, &mut errors);
+        let terms = resources.map(|resources| SituationTerms {
+            age,
+            gir,
+            household,
+            resources,
+            members_over_65,
+            disability,
+            plan,
+            pch_minutes,
+        });
+        match terms.map(Situation::try_from) {
+            Some(Ok(situation)) if errors.is_empty() => Ok(situation),
+            Some(Err(error)) => {
+                errors.push(situation_error(error));
+                Err(errors)
+            }
+            Some(Ok(_)) | None => Err(errors),
+        }
+    }
+
+    /// Minutes of help a month that the simulator counts with, where they are given.
+    pub fn minutes(&self) -> Result<Option<u32>, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let minutes = hours(&self.hours, HOURS, &mut errors);
+        if minutes.is_some_and(|minutes| !(1..=744 * 60).contains(&minutes)) {
+            errors.push(FieldError::new(HOURS, "Un mois a au plus 744 heures : indiquez un nombre d’heures par mois."));
+        }
+        if errors.is_empty() { Ok(minutes) } else { Err(errors) }
+    }
+
+    /// The day whose values of the law count: today where none is given.
+    pub fn start(&self, today: jiff::civil::Date) -> Result<jiff::civil::Date, Vec<FieldError>> {
+        match self.start.as_str() {
+            "" => Ok(today),
+            text => text
+                .parse()
+                .map_err(|_| vec![FieldError::new(START, format!("Ce n’est pas une date. Écrivez-la comme {today}."))]),
+        }
+    }
+}
+
+/// A day for which the law has no values here.
+pub fn day_error(field: &str, error: AidError) -> FieldError {
+    match error {
+        AidError::NoValue(_) => FieldError::new(
+            field,
+            "Les montants de l’APA et du crédit d’impôt ne sont connus ici qu’à partir du 1er janvier 2024 : \
+             choisissez une date de début plus récente.",
+        ),
+        // A checked situation has neither.
+        AidError::Resources => FieldError::new(RESOURCES, "Ces ressources ne sont pas possibles."),
+        AidError::Plan => FieldError::new(PLAN, "Ce plan n’est pas possible."),
+    }
+}
+
+fn choice<T: ClosedList>(text: &str, default: T, field: &str, errors: &mut Vec<FieldError>) -> T {
+    match (text, T::from_code(text)) {
+        ("", _) => default,
+        (_, Some(value)) => value,
+        (_, None) => {
+            errors.push(FieldError::new(field, "Choisissez une des réponses proposées."));
+            default
+        }
+    }
+}
+
+fn amount(text: &str, field: &str, errors: &mut Vec<FieldError>) -> Option<Cents> {
+    let message = match parse_euros(text) {
+        Ok(amount) => return Some(amount),
+        Err(AmountError::Unreadable) => "Ce n’est pas un montant en euros. Écrivez par exemple 1 450 ou 1450,50.",
+        Err(AmountError::TooFine) => "Un montant en euros a au plus deux chiffres après la virgule.",
+    };
+    errors.push(FieldError::new(field, message));
+    None
+}
+
+/// Hours a month as people write them ("20", "20,5"), in whole minutes rounded half up.
+fn hours(text: &str, field: &str, errors: &mut Vec<FieldError>) -> Option<u32> {
+    if text.is_empty() {
+        return None;
+    }
+    // Two decimals, as an amount has: hundredths of an hour.
+    match parse_euros(text.trim_end_matches(['h', ' '])) {
+        Ok(Cents(hundredths)) if (0..=1_000_000).contains(&hundredths) => Some(((hundredths * 6 + 5) / 10) as u32),
+        Ok(_) | Err(_) => {
+            errors.push(FieldError::new(field, "Ce n’est pas un nombre d’heures. Écrivez par exemple 20 ou 20,5."));
+            None
+        }
+    }
+}
+
+fn situation_error(error: SituationError) -> FieldError {
+    match error {
+        SituationError::Resources => {
+            FieldError::new(RESOURCES, "Les ressources doivent être entre 0 et 100 000 euros par mois.")
+        }
+        SituationError::Plan => FieldError::new(
+            PLAN,
+            "Le plan doit être entre 0,01 et 100 000 euros par mois. Sans plan notifié, laissez vide.",
+        ),
+        SituationError::PlanWithoutGir => FieldError::new(
+            GIR,
+            "Un plan d’aide APA est notifié avec un GIR de 1 à 4, écrit sur le même courrier : indiquez-le, ou laissez le plan vide.",
+        ),
+        SituationError::PlanUnder60 => FieldError::new(PLAN, "L’APA commence à 60 ans : avant, laissez le plan vide."),
+        SituationError::PlanAndPch => FieldError::new(
+            PCH,
+            "L’APA et la PCH ne se cumulent pas : remplissez le plan APA ou les heures de PCH, pas les deux.",
+        ),
+        SituationError::PchHours => {
+            FieldError::new(PCH, "Indiquez entre 1 minute et 744 heures de PCH par mois, ou laissez vide.")
+        }
+        SituationError::MembersOver65 => FieldError::new(MEMBERS, "Indiquez un nombre de personnes, de 0 à 9."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Cents;
+
+    use super::SituationForm;
+
+    fn errors(body: &str) -> Vec<String> {
+        let parsed = SituationForm::from_body(body).parse();
+        parsed.err().into_iter().flatten().map(|error| error.field).collect()
+    }
+
+    #[test]
+    fn each_wrong_field_is_named_and_nothing_else() {
+        assert!(errors("ressources=1500").is_empty());
+        assert!(errors("ressources=1+500%2C50+%E2%82%AC&gir=inconnu&plan=&pch=").is_empty());
+        assert_eq!(errors(""), ["ressources"]);
+        assert_eq!(errors("ressources=-1"), ["ressources"]);
+        assert_eq!(errors("ressources=100001"), ["ressources"]);
+        assert_eq!(errors("ressources=beaucoup&gir=0"), ["gir", "ressources"]);
+        assert_eq!(errors("ressources=1&gir=7"), ["gir"]);
+        assert_eq!(errors("ressources=1&gir=5&plan=300"), ["gir"]);
+        assert_eq!(errors("ressources=1&gir=2&plan=-3"), ["plan"]);
+        assert_eq!(errors("ressources=1&age=moins-de-60&gir=2&plan=300"), ["plan"]);
+        assert_eq!(errors("ressources=1&gir=2&plan=300&pch=10"), ["pch"]);
+        assert_eq!(errors("ressources=1&pch=dix"), ["pch"]);
+        assert_eq!(
+            errors("ressources=1&plus-de-65=douze&foyer=trio&handicap=x&age=y"),
+            ["age", "foyer", "handicap", "plus-de-65"]
+        );
+        assert!(errors("ressources=1&gir=4&plan=2000").is_empty(), "a plan above the ceiling is capped, not refused");
+    }
+
+    #[test]
+    fn what_is_written_is_what_is_computed() {
+        let form = SituationForm::from_body("ressources=1+500%2C50&gir=3&foyer=couple&pch=20%2C5&heures=10+h");
+        let situation = form.parse().expect("a situation");
+        assert_eq!(situation.terms().resources, Cents(150_050));
+        assert_eq!(situation.terms().pch_minutes, Some(1_230));
+        assert_eq!(form.minutes().ok(), Some(Some(600)));
+        assert!(SituationForm::from_body("heures=745").minutes().is_err());
+    }
+}
