@@ -119,7 +119,7 @@ test("a mistake is named at its field and the rest is kept", async ({ page, java
 });
 
 test("the other pages are complete and accessible", async ({ page, javaScriptEnabled }) => {
-  for (const address of ["/", "/comparer", "/services", "/services?nom=canal", "/methode", "/nulle-part"]) {
+  for (const address of ["/", "/comparer", "/services", "/services?nom=canal", "/aides", "/methode", "/nulle-part"]) {
     await page.goto(address);
     await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
     await expectNoSidewaysScroll(page, javaScriptEnabled);

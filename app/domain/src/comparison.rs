@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::acts::{ActSet, Mode};
+use crate::acts::{ActSet, HourKind, Mode};
 use crate::aids::{AidRules, Bill, Reckoning, Reference};
 use crate::calendar::ReferenceYear;
 use crate::catalogue::Catalogue;
@@ -377,14 +377,19 @@ impl Explain<'_> {
             .map(|tariff| {
                 let stated = tariff.terms();
                 let minutes = || self.count(hours, Some(Billing::of(stated)));
-                let cost = (!terms.visits.is_empty()).then(|| Cost::of(stated, &minutes()));
-                let reckoning = self.aids.zip(cost.as_ref()).and_then(|(aids, cost)| {
-                    let cost = cost.as_ref().ok()?;
+                let billed = (!terms.visits.is_empty()).then(minutes);
+                let cost = billed.as_ref().map(|billed| Cost::of(stated, billed));
+                let reckoning = self.aids.zip(billed.zip(cost.as_ref())).and_then(|(aids, (billed, cost))| {
+                    let own = HourKind::ALL.iter().map(|kind| {
+                        let price = tariff.hour_price(*kind).unwrap_or_default();
+                        Yearly::of_hours(billed.covered_of[*kind as usize], price).0
+                    });
                     Some(aids.explain(&Bill {
                         mode: stated.mode,
                         habilitation: listing.habilitation.value().copied(),
-                        annual: cost.annual(),
-                        covered: cost.covered_minutes,
+                        annual: cost.as_ref().ok()?.annual(),
+                        covered: billed.covered,
+                        own: Yearly(own.sum()),
                     }))
                 });
                 OfferCost {

@@ -170,6 +170,8 @@ impl Rates {
 pub struct BilledMinutes {
     /// Needed minutes inside the provider's hours.
     pub covered: u32,
+    /// The same by kind of hour.
+    pub covered_of: [u32; 2],
     /// Billed minutes by kind of hour and cell: covered ones and those added up to the minimum.
     pub cells: [[u32; CELLS]; 2],
 }
@@ -208,6 +210,7 @@ impl BilledMinutes {
             let days = year.days(visit.weekday, kind);
             let day = day_part(visit.weekday, kind);
             self.covered += days * worked;
+            self.covered_of[visit.kind as usize] += days * worked;
             for time in TimePart::ALL.iter().copied() {
                 self.cells[visit.kind as usize][cell(day, time)] += days * parts[time as usize];
             }

@@ -277,7 +277,9 @@ impl<'a> Prepared<'a> {
         let runs = schedule.runs(worked);
         let priced = |offer: &Offer| match (self.price(schedule, runs, offer), self.aids) {
             (Price::Exact(annual), Some(aids)) if worked.covered > 0 => {
-                left(aids, offer, flags, annual, worked.covered)
+                let own =
+                    runs.iter().map(|run| u64::from(offer.hour_price[run.kind as usize]) * run.minutes() * 10_000);
+                left(aids, offer, flags, annual, worked.covered, Yearly(own.sum()))
             }
             (price, _) => price,
         };
@@ -366,14 +368,14 @@ impl<'a> Prepared<'a> {
 }
 
 /// What an offer leaves to pay, aids deducted.
-fn left(aids: &AidRules, offer: &Offer, flags: Flags, annual: Yearly, covered: u32) -> Price {
+fn left(aids: &AidRules, offer: &Offer, flags: Flags, annual: Yearly, covered: u32, own: Yearly) -> Price {
     let habilitation = match (flags.has(Flags::HABILITATION_KNOWN), flags.has(Flags::HABILITATED)) {
         (false, _) => None,
         (true, true) => Some(Habilitation::Held),
         (true, false) => Some(Habilitation::NotHeld),
     };
     let mode = Mode::ALL.iter().copied().find(|mode| 1 << mode.position() == offer.mode).unwrap_or(Mode::Prestataire);
-    match aids.settle(&Bill { mode, habilitation, annual, covered }) {
+    match aids.settle(&Bill { mode, habilitation, annual, covered, own }) {
         Settled::Exact(amount) => Price::Exact(amount),
         Settled::Lacking(Lacking::Habilitation | Lacking::Gir) => Price::Lacking(Missing::Habilitation),
         Settled::Lacking(Lacking::PchTariff) => Price::Lacking(Missing::AidTariff),

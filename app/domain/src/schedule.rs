@@ -28,6 +28,13 @@ pub(crate) struct Run {
     pub(crate) kind: HourKind,
 }
 
+impl Run {
+    /// Covered minutes of the year.
+    pub(crate) fn minutes(&self) -> u64 {
+        u64::from(self.worked) * self.days.iter().map(|days| u64::from(*days)).sum::<u64>()
+    }
+}
+
 /// What some hours cover of the need.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Worked {

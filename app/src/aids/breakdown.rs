@@ -2,7 +2,7 @@
 //! the law. Rendered by the server and in the browser.
 
 use domain::Cents;
-use domain::aids::{Eligibility, Lacking, Line, OutOfPocket, Reckoning, Verdict};
+use domain::aids::{Eligibility, Lacking, Line, OutOfPocket, Reckoning, Step, Verdict};
 use domain::parameters::Used;
 use leptos::prelude::*;
 
@@ -35,6 +35,7 @@ fn exact(case: &OutOfPocket, from: &'static str) -> AnyView {
     let aids: Vec<_> = aids.map(|(name, amount)| format!("{name} − {}", format::euros(amount))).collect();
     let aids = if aids.is_empty() { "aucune aide chaque mois".to_owned() } else { aids.join(", ") };
     view! {
+        {capped(case)}
         <dl class="bill">
             <div><dt>"Aides"</dt><dd>{aids}</dd></div>
             <div class="to-pay"><dt>"À payer chaque mois"</dt><dd>{from}<strong>{format::euros(case.monthly)}</strong></dd></div>
@@ -45,6 +46,18 @@ fn exact(case: &OutOfPocket, from: &'static str) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// A plan that the law cuts is said so, whether notified or estimated.
+pub fn capped(case: &OutOfPocket) -> Option<AnyView> {
+    let gir = case.gir.filter(|_| case.capped)?;
+    let plan = case.lines.iter().find(|line| line.step == Step::PlanCounted)?.amount;
+    let words = format!(
+        "Le plan d’aide dépasse le plafond du {} : il est ramené à {} par mois.",
+        words::gir(gir),
+        format::euros(plan)
+    );
+    Some(view! { <p class="capped">{words}</p> }.into_any())
 }
 
 fn range(reckoning: &Reckoning, least: Cents, most: Cents, from: &'static str) -> AnyView {

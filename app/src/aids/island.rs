@@ -7,7 +7,7 @@ use domain::parameters::Published;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::breakdown::{Breakdown, Verdicts};
+use super::breakdown::{Breakdown, Verdicts, capped};
 use super::fields::{SituationFields, SituationState};
 use super::form::{START, SituationForm, day_error};
 use crate::compare::island::focus_field;
@@ -106,9 +106,10 @@ pub fn SimulationResult<'a>(simulation: &'a Simulation) -> impl IntoView + use<>
         view! {
             <section class="simulated">
                 <h3>{title}</h3>
+                {capped(case)}
                 <dl class="bill">
-                    <div><dt>"Aide demandée"</dt><dd>{format!("{} par mois", format::euros(case.cost))}</dd></div>
-                    <div><dt>"Aides"</dt><dd>{granted}</dd></div>
+                    <div><dt>"Coût de l’aide à domicile"</dt><dd>{format!("{} par mois", format::euros(case.cost))}</dd></div>
+                    <div><dt>"Aides déduites"</dt><dd>{granted}</dd></div>
                     <div class="to-pay"><dt>"À payer chaque mois"</dt><dd><strong>{format::euros(case.monthly)}</strong></dd></div>
                 </dl>
                 <p class="after-credit">

@@ -64,6 +64,11 @@ pub fn Reranking(
                         event.prevent_default();
                         reckon(situation, asked);
                     }
+                }
+                on:reset=move |_| {
+                    situation.form.set(SituationForm::default());
+                    situation.errors.set(Vec::new());
+                    asked.reckoned.set(None);
                 }>
                 <HiddenNeed form=sent/>
                 // The day is a field of the need, not of this form.
@@ -73,11 +78,7 @@ pub fn Reranking(
                 <SituationFields state=situation simulator=false/>
                 <button type="submit">"Calculer le reste à payer"</button>
                 {move || asked.reckoned.with(Option::is_some).then(|| view! {
-                    <button type="reset" class="secondary" on:click=move |_| {
-                        situation.form.set(SituationForm::default());
-                        situation.errors.set(Vec::new());
-                        asked.reckoned.set(None);
-                    }>"Effacer ma situation"</button>
+                    <button type="reset" class="secondary">"Effacer ma situation"</button>
                 })}
             </form>
         </details>

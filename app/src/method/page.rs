@@ -73,7 +73,7 @@ pub fn MethodPage() -> impl IntoView {
         </p>
         <ul>
             <li><strong>"APA"</strong>" (60 ans ou plus, GIR 1 à 4). Le plan d’aide est celui qui est notifié, sinon les heures couvertes au tarif de "
-                "référence, dans la limite du plafond du GIR. Le tarif de référence est le prix du service s’il est habilité, sinon le tarif APA du "
+                "référence, dans la limite du plafond du GIR. Le tarif de référence est le prix de l’heure du service s’il est habilité, sinon le tarif APA du "
                 "département"{department(&publication.parameters, today)}". La participation suit le barème de l’article R232-11 du CASF : rien jusqu’à 0,725 fois la MTP de "
                 "ressources, 90 % au-delà de 2,67 fois, et entre les deux une part qui croît avec les ressources et que trois tranches du plan réduisent. "
                 "Elle s’applique à la part du plan utilisée : au plus les heures couvertes au tarif de référence, ou au prix du service s’il est plus bas. "

@@ -145,7 +145,7 @@ pub fn step(line: &Line) -> String {
         Step::Cost => "Coût du besoin".to_owned(),
         Step::PlanNotified => "Plan d’aide notifié".to_owned(),
         Step::PlanEstimated => match own {
-            Some(own) => format!("Plan d’aide estimé : {hours}{own}, prix de l’heure de ce service habilité"),
+            Some(own) => format!("Plan d’aide estimé : {hours}{own}, prix de l’heure de ce service habilité, sans majoration ni frais"),
             None => format!("Plan d’aide estimé : {hours} au tarif de référence"),
         },
         Step::PlanLargest => "Plan d’aide : le plus élevé que la loi permet".to_owned(),

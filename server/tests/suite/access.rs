@@ -39,19 +39,26 @@ fn every_page_of_the_site_stands_in_the_table() {
     assert_eq!(functions, 0, "a server function needs its line in the table");
 }
 
+/// The bodies that the forms of the site send by POST.
+const SITUATION: &str = "lieu=14e&acte=toilette&ressources=1500&gir=3";
+
 #[tokio::test]
-async fn every_line_of_the_table_answers_and_admits_reading_only() {
+async fn every_line_of_the_table_answers_as_it_says_and_nothing_else_does() {
     let site = site(demonstration(), None);
-    for (method, path, _) in TABLE {
-        assert_eq!(method, "GET");
+    let admits = |method: &str, path: &str| TABLE.iter().any(|line| line.0 == method && line.1 == path);
+    for (_, path, _) in TABLE {
         let address = path.replace("{finess}", "990000001").replace("{version}", "0.bin").replace("{name}", "none");
+        assert!(admits("GET", path), "{path}: what is sent by POST has a page of its own");
         let answer = get(&site, &address).await;
         let expected =
             if path.contains("{version}") || path.contains("{name}") { StatusCode::NOT_FOUND } else { StatusCode::OK };
         assert_eq!(answer.status, expected, "{path}");
-        let post = Request::post(&address).header("sec-fetch-site", "same-origin").body(Body::empty()).unwrap();
-        assert_eq!(send(&site, post).await.status, StatusCode::METHOD_NOT_ALLOWED, "{path}");
-        let foreign = Request::post(&address).header("sec-fetch-site", "cross-site").body(Body::empty()).unwrap();
-        assert_eq!(send(&site, foreign).await.status, StatusCode::FORBIDDEN, "{path}");
+        let post = |site: &'static str| {
+            let request = Request::post(&address).header("sec-fetch-site", site);
+            request.header("content-type", "application/x-www-form-urlencoded").body(Body::from(SITUATION)).unwrap()
+        };
+        let expected = if admits("POST", path) { StatusCode::OK } else { StatusCode::METHOD_NOT_ALLOWED };
+        assert_eq!(send(&site, post("same-origin")).await.status, expected, "{path}");
+        assert_eq!(send(&site, post("cross-site")).await.status, StatusCode::FORBIDDEN, "{path}");
     }
 }

@@ -118,26 +118,99 @@ fn the_law_is_computed_with_its_sources_and_nothing_is_stored() {
         run(folder.path(), &arguments)
     };
     let said = stdout(&aids("--on 2026-11-01 --gir 3 --resources 1500 --plan 800"));
-    assert!(said.contains("participation 120.71\napa 679.29\npaid"), "{said}");
-    assert!(said.contains("with mtp-mois 1288.130 from 2026-01-01: CSS R355-1"), "{said}");
+    for part in [
+        "participation 120.71: scale over the three bands (CASF R232-11)\n  with mtp-mois 1288.130 from 2026-01-01: CSS R355-1",
+        "apa 679.29: part used",
+        "to-pay 120.71: each month",
+        "after-credit 60.35",
+        "credit-d-impot: ouverte",
+    ] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
     let json = stdout(&aids("--on 2026-11-01 --gir 3 --resources 1500 --plan 800 --json"));
     let answer: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!((&answer["participation"], &answer["amount"]), (&12_071.into(), &67_929.into()));
-    assert!(
-        stdout(&aids("--on 2027-02-01 --gir 3 --resources 1500 --plan 800")).contains("no value published for 2027")
-    );
-    assert!(stdout(&aids("--on 2026-11-01 --gir 4 --resources 1500 --plan 2000")).contains("plan 811.52 (capped)"));
-    assert!(stdout(&aids("--gir 6 --resources 1500 --plan 800")).contains("GIR 6 gives no APA"));
+    assert_eq!((&answer["cases"][0]["monthly"], &answer["cases"][0]["apa"]), (&12_071.into(), &67_929.into()));
+    assert_eq!(answer["cases"][0]["lines"][1]["step"], "plan-notifie");
+    let later = stdout(&aids("--on 2027-02-01 --gir 3 --resources 1500 --plan 800"));
+    assert!(later.contains("no value published for 2027"), "{later}");
+    let capped = stdout(&aids("--on 2026-11-01 --gir 4 --resources 1500 --plan 2000"));
+    assert!(capped.contains("ceiling 811.52") && capped.contains("counted 811.52"), "{capped}");
+    let couple = stdout(&aids("--on 2026-11-01 --gir 3 --resources 2550 --plan 800 --couple"));
+    assert!(couple.contains("apa 679.29"), "1.7 × 1 500 for a couple: {couple}");
+    assert!(stdout(&aids("--gir 6 --resources 1500")).contains("apa: non-ouverte (gir-5-ou-6)"));
+    let unknown = stdout(&aids("--on 2026-11-01 --resources 1500 --hours 30"));
+    assert!(unknown.contains("GIR 1,") && unknown.contains("without APA") && unknown.contains("gir is not known"));
     for (arguments, reason) in [
         ("--gir 0 --resources 1 --plan 1", "the GIR is a number from 1 to 6"),
+        ("--gir 7 --resources 1 --plan 1", "the GIR is a number from 1 to 6"),
         ("--gir 1 --resources -1 --plan 1", "resources lie between 0 and"),
+        ("--gir 1 --resources 100001 --plan 1", "resources lie between 0 and"),
         ("--gir 1 --resources 1 --plan 1.234", "at most two decimals"),
-        ("--on 2019-01-01 --gir 1 --resources 1 --plan 1", "no APA can be computed on 2019-01-01"),
+        ("--resources 1 --plan 1", "a notified plan names its GIR"),
+        ("--on 2023-12-31 --gir 1 --resources 1 --plan 1", "no aid can be computed on 2023-12-31"),
     ] {
         let said = refused(&aids(arguments));
         assert!(said.contains(reason), "{said}");
     }
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "no database, no file");
+}
+
+#[test]
+fn a_value_of_the_law_is_added_with_its_source_and_counts_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let source =
+        ["--article", "arrêté du 12 janvier 2026", "--url", "https://www.paris.fr/arretes", "--author", "a publisher"];
+    let add = |own: &[&str]| run(folder, &[&["parameter", "add"], own, &source[..]].concat());
+    let said = stdout(&add(&["tarif-apa-departement-heure", "25.75", "--from", "2026-01-01"]));
+    assert!(
+        said.starts_with("added tarif-apa-departement-heure 25.750 from 2026-01-01: arrêté du 12 janvier 2026"),
+        "{said}"
+    );
+    let listed = stdout(&run(folder, &["parameter", "list"]));
+    assert!(listed.contains("mtp-mois 1288.130 from 2026-01-01 until 2027-01-01: CSS R355-1"), "{listed}");
+    assert!(listed.trim_end().lines().last().unwrap().contains("; added by a publisher on 20"), "{listed}");
+    let aids =
+        stdout(&run(folder, &["aids", "--on", "2026-11-01", "--gir", "3", "--resources", "1500", "--hours", "20"]));
+    assert!(aids.contains("plan 515.00") && aids.contains("reference tariff: tarif-apa-departement"), "{aids}");
+    for (own, reason) in [
+        (["tarif-inconnu", "25", "--from", "2026-01-01"], "the parameters are tarif-plancher-heure"),
+        (["mtp-mois", "0", "--from", "2027-01-01"], "the value is 0"),
+        (["mtp-mois", "1.2345", "--from", "2027-01-01"], "too many decimals"),
+        (["mtp-mois", "1300", "--from", "2027-13-01"], "2027-13-01"),
+    ] {
+        let said = refused(&add(&own));
+        assert!(said.contains(reason), "{said}");
+    }
+    assert_eq!(stdout(&run(folder, &["parameter", "list"])), listed, "what is refused is not added");
+}
+
+#[test]
+fn check_says_what_the_price_rules_remark_and_calls_it_no_problem() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("listings.sqlite").display());
+    let mut listing = crate::support::demonstration()
+        .into_iter()
+        .find(|listing| listing.tariff_on(domain::Mode::Prestataire, crate::support::TODAY).is_some())
+        .unwrap();
+    let tariff = listing.tariff_on(domain::Mode::Prestataire, crate::support::TODAY).unwrap();
+    let low = domain::TariffTerms { care_hour: Some(domain::Cents(2_100)), ..tariff.terms().clone() };
+    let said = listing.tariffs.provenance().unwrap().clone();
+    listing.tariffs = domain::Fact::new(vec![low.try_into().unwrap()], said);
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        use server::storage::ListingStore;
+        let store = server::storage::sqlite::SqliteStore::open(&url).await.unwrap();
+        let source = domain::Source::Demonstration;
+        let authorship =
+            server::storage::Authorship { author: "test".to_owned(), source, recorded_at: jiff::Timestamp::UNIX_EPOCH };
+        let save = server::storage::Save { based_on: None, changes: Vec::new(), listing: listing.clone() };
+        store.save(vec![save], &authorship, None).await.unwrap();
+        store.close().await;
+    });
+    let said = stdout(&run(folder.path(), &["check"]));
+    let remark = format!("{}: sous-le-tarif-plancher: aide hour of the prestataire tariff", listing.finess);
+    assert!(said.contains("1 listings (1 fictitious), 0 problems"), "{said}");
+    assert!(said.contains(&remark) && said.contains("21.00") && said.contains("(CASF L314-2-1)"), "{said}");
 }
 
 #[test]
@@ -151,6 +224,9 @@ fn every_command_explains_itself() {
         &["rank", "--help"],
         &["check", "--help"],
         &["aids", "--help"],
+        &["parameter", "--help"],
+        &["parameter", "list", "--help"],
+        &["parameter", "add", "--help"],
     ] {
         assert!(stdout(&run(folder.path(), arguments)).contains("Usage: quelleaideadom"), "{arguments:?}");
     }

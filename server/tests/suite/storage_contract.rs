@@ -2,11 +2,15 @@
 
 use domain::Listing;
 use domain::listing::{Fact, LegalForm, Provenance, Source};
+use domain::parameters::{Parameter, Published};
 use jiff::Timestamp;
 use jiff::civil::date;
 use server::storage::memory::MemoryStore;
 use server::storage::sqlite::SqliteStore;
-use server::storage::{Authorship, ImportCounts, ImportRecord, ListingStore, Save, StoreError, changes_between};
+use server::storage::{
+    Authorship, EnteredValue, ImportCounts, ImportRecord, ListingStore, ParameterStore, Save, StoreError,
+    changes_between,
+};
 
 use crate::support::demonstration;
 
@@ -31,7 +35,20 @@ fn import(day: i8) -> ImportRecord {
     ImportRecord { file_name: "register.csv".to_owned(), file_date: date(2026, 1, day), counts }
 }
 
-async fn contract(store: impl ListingStore) {
+fn value(thousandths: u64, until: Option<jiff::civil::Date>) -> EnteredValue {
+    let published = Published {
+        parameter: Parameter::DepartmentHour,
+        thousandths,
+        from: date(2026, 1, 1),
+        until,
+        article: "arrêté du 12 janvier 2026".into(),
+        url: "https://www.paris.fr/arretes".into(),
+        read: date(2026, 11, 23),
+    };
+    EnteredValue { published, author: "a publisher".to_owned(), recorded_at: authorship("").recorded_at }
+}
+
+async fn contract(store: impl ListingStore + ParameterStore) {
     let listings = demonstration();
     let (first, second) = (&listings[0], &listings[1]);
 
@@ -79,6 +96,20 @@ async fn contract(store: impl ListingStore) {
     let all = store.load_all().await.unwrap();
     assert_eq!(all.iter().map(|own| own.listing.finess).collect::<Vec<_>>(), [listings[5].finess]);
     assert_ne!(store.generation().await.unwrap(), before);
+
+    // Values of the law are added, never replaced, and outlive the listings; each is seen as a change.
+    let before = store.generation().await.unwrap();
+    let entered = [value(25_750, None), value(26_100, Some(date(2027, 1, 1)))];
+    for value in &entered {
+        store.add_value(value.clone()).await.unwrap();
+    }
+    assert_eq!(store.list_values().await.unwrap(), entered);
+    assert_eq!(store.snapshot().await.unwrap().values, entered);
+    let after = store.generation().await.unwrap();
+    assert!(after >= before + 2);
+    store.replace_all(vec![new(&listings[5])], &authorship("import"), None).await.unwrap();
+    assert_eq!(store.list_values().await.unwrap(), entered);
+    assert_ne!(store.generation().await.unwrap(), after);
 
     // More rows than one statement writes.
     let many: Vec<Save> = domain::demonstration::fictitious(&crate::support::paris(), 9, 1_203, date(2026, 11, 23))

@@ -23,12 +23,14 @@ pub struct Bill {
     pub annual: Yearly,
     /// Covered minutes of the reference year.
     pub covered: u32,
+    /// Covered minutes at the hourly prices of the tariff: no surcharge, no minimum, no fee.
+    pub own: Yearly,
 }
 
 closed_list! {
     /// The hourly price that an APA plan counts with.
     Reference {
-        /// Habilité: the provider's own, tariffed by the département.
+        /// Habilité: the hourly price of its tariff, fixed by the département.
         OwnPrice = "tarif-du-service",
         Department = "tarif-apa-departement",
         /// The national floor, while the tariff of the département is not known here.
@@ -52,6 +54,8 @@ pub struct OutOfPocket {
     /// The GIR it counts with; absent where no APA is counted.
     pub gir: Option<Gir>,
     pub reference: Reference,
+    /// The plan was above the ceiling of the GIR, and counts for no more than it.
+    pub capped: bool,
     pub cost: Cents,
     pub apa: Cents,
     pub pch: Cents,
@@ -165,6 +169,7 @@ impl AidRules {
                 habilitation: Some(Habilitation::NotHeld),
                 annual: Yearly::of_hours(needed_minutes, hour),
                 covered: needed_minutes,
+                own: Yearly::of_hours(needed_minutes, hour),
             };
             match self.settle(&bill) {
                 Settled::Exact(amount) => Some(amount),
@@ -246,6 +251,7 @@ impl AidRules {
                 habilitation: Some(Habilitation::NotHeld),
                 annual,
                 covered: hours.unwrap_or(0),
+                own: annual,
             };
             let pch = self.pch(&bill)?;
             let apa = gir.and_then(|gir| self.apa.explain(self.payer(gir), Plan { exact: annual, line }, annual));
@@ -275,7 +281,7 @@ impl AidRules {
 
     fn plan_and_use(&self, bill: &Bill, held: Habilitation) -> (Yearly, Yearly) {
         let payable = match held {
-            Habilitation::Held => bill.annual,
+            Habilitation::Held => bill.own,
             Habilitation::NotHeld => Yearly::of_hours(bill.covered, self.reference.published.amount()),
         };
         let plan = self.situation.terms().plan.map_or(payable, Yearly::of_month);
@@ -294,7 +300,7 @@ impl AidRules {
             Some(plan) => Line::new(Step::PlanNotified, plan, Vec::new()),
             None if own => {
                 let line = Line::new(Step::PlanEstimated, exact.monthly(), Vec::new());
-                Line { minutes: Some(bill.covered), hour: Some(average_hour(bill)), ..line }
+                Line { minutes: Some(bill.covered), hour: Some(own_hour(bill)), ..line }
             }
             None => self.estimate(exact, bill.covered),
         };
@@ -335,6 +341,7 @@ impl AidRules {
         OutOfPocket {
             gir,
             reference,
+            capped: apa.as_ref().is_some_and(|apa| apa.capped),
             cost,
             apa: apa.map_or(Cents(0), |apa| apa.paid_amount()),
             pch,
@@ -346,8 +353,8 @@ impl AidRules {
     }
 }
 
-/// For display: the annual amount over its covered hours.
-fn average_hour(bill: &Bill) -> Cents {
+/// For display: the hourly price of the tariff, an average where the need has both kinds of hours.
+fn own_hour(bill: &Bill) -> Cents {
     let unit = 10_000 * u64::from(bill.covered.max(1));
-    Cents(crate::money::round_half_up(bill.annual.0, unit) as i64)
+    Cents(crate::money::round_half_up(bill.own.0, unit) as i64)
 }

@@ -1,0 +1,96 @@
+//! A situation is health and money: the program, run as an operator runs it with every log on, writes none of it.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+/// What is sent and must be found nowhere. Unlikely to stand in a log or a database by chance.
+const SECRETS: [&str; 6] = ["48731,97", "48731.97", "48731%2C97", "4873197", "gir=2", "ressources"];
+
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Already stopped where the test went well.
+        let _ = self.child.kill();
+    }
+}
+
+/// Starts the program on a free port and waits until it says where it serves.
+fn serve(folder: &std::path::Path) -> (Server, BufReader<std::process::ChildStderr>) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_quelleaideadom"))
+        .args(["serve", "--demonstration", "--addr", "127.0.0.1:0"])
+        .current_dir(folder)
+        .env("DATABASE_URL", "sqlite:listings.sqlite")
+        .env("RUST_LOG", "trace")
+        .env("NO_COLOR", "1")
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut log = BufReader::new(child.stderr.take().unwrap());
+    let mut line = String::new();
+    while !line.starts_with("serving ") {
+        line.clear();
+        assert!(log.read_line(&mut line).unwrap() > 0, "the server stopped before it served");
+    }
+    let address = line.trim_end().rsplit("http://").next().unwrap().to_owned();
+    (Server { child, address }, log)
+}
+
+fn exchange(server: &Server, request: &str) -> String {
+    let mut stream = TcpStream::connect(&server.address).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+fn post(server: &Server, path: &str, body: &str) -> String {
+    let request = format!(
+        "POST {path} HTTP/1.1\r\nhost: {}\r\nsec-fetch-site: same-origin\r\nconnection: close\r\n\
+         content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
+        server.address,
+        body.len()
+    );
+    exchange(server, &request)
+}
+
+#[test]
+fn a_situation_that_is_sent_is_neither_logged_nor_stored_whether_right_or_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut server, mut log) = serve(folder.path());
+    let reader = std::thread::spawn(move || {
+        let mut text = String::new();
+        log.read_to_string(&mut text).unwrap();
+        text
+    });
+    let need = "lieu=14e&acte=toilette&jour-1=lun&de-1=08:00&a-1=09:00&debut=2026-12-01";
+    let list = post(&server, "/comparer", &format!("{need}&ressources=48731%2C97&gir=2"));
+    assert!(list.starts_with("HTTP/1.1 200") && list.contains("À payer chaque mois"), "{}", &list[..400]);
+    assert!(list.to_lowercase().contains("cache-control: no-store"));
+    let aids = post(&server, "/aides", "ressources=48731%2C97&gir=2&plan=500");
+    assert!(aids.starts_with("HTTP/1.1 200") && aids.to_lowercase().contains("cache-control: no-store"));
+    let wrong = post(&server, "/aides", "ressources=4873197x&gir=2&plan=500");
+    assert!(wrong.starts_with("HTTP/1.1 422") && wrong.to_lowercase().contains("cache-control: no-store"));
+    let broken = post(&server, "/comparer", &format!("{need}&ressources=48731.97&gir=2&debut=%FF"));
+    assert!(broken.starts_with("HTTP/1.1 422"));
+
+    server.child.kill().unwrap();
+    server.child.wait().unwrap();
+    let log = reader.join().unwrap();
+    assert!(log.contains("path=\"/comparer\""), "the log is on, and has the path: {log}");
+    for secret in SECRETS {
+        assert!(!log.contains(secret), "`{secret}` stands in the log");
+    }
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let path = file.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        for secret in SECRETS {
+            let found = bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
+            assert!(!found, "`{secret}` stands in {}", path.display());
+        }
+    }
+}

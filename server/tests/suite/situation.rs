@@ -1,0 +1,202 @@
+//! What a person would pay, as plain HTML: a POST computes it, says its sources, and leaves nothing in an address.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use domain::listing::Fact;
+use domain::parameters::{Parameter, Published};
+use domain::{Listing, Parameters};
+use jiff::civil::date;
+use server::catalogue::{Current, Shelf};
+use server::http::{SiteState, router};
+use std::sync::Arc;
+
+use crate::support::{Answer, FixedClock, demonstration, get, paris, send, site, texts};
+
+const NEED: &str = "lieu=14e&debut=2026-12-01&acte=toilette&jour-1=lun&jour-1=mar&jour-1=mer&jour-1=jeu&jour-1=ven&de-1=08:00&a-1=09:00";
+
+async fn post(site: &Router, path: &str, body: &str) -> Answer {
+    let request = Request::post(path).header("sec-fetch-site", "same-origin");
+    let request = request.header("content-type", "application/x-www-form-urlencoded");
+    send(site, request.body(Body::from(body.to_owned())).unwrap()).await
+}
+
+fn site_with(parameters: Parameters) -> Router {
+    let shelf = Arc::new(Shelf::new(Current::of(demonstration(), paris(), parameters, None)));
+    router(SiteState::new(shelf, Arc::new(FixedClock)))
+}
+
+#[tokio::test]
+async fn each_service_shows_price_aids_what_is_to_be_paid_and_apart_the_tax_credit() {
+    let site = site(demonstration(), None);
+    let page = post(&site, "/comparer", &format!("{NEED}&ressources=1500&gir=3")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert_eq!(page.headers["cache-control"], "no-store");
+    let first = texts(&page.body, ".result").remove(0);
+    for part in [
+        "par mois pour ce besoin",
+        "APA − ",
+        "À payer chaque mois",
+        "Après crédit d’impôt",
+        "n’est rendu que plus tard",
+    ] {
+        assert!(first.contains(part), "{part} in {first}");
+    }
+    assert!(!page.body.contains("avant les aides</"), "one price only");
+    let credit = texts(&page.body, ".result .after-credit").remove(0);
+    assert!(!texts(&page.body, ".to-pay").remove(0).contains(&credit), "apart from what is to be paid");
+    let breakdown = texts(&page.body, ".result .breakdown").remove(0);
+    for part in [
+        "R232-11",
+        "Majoration pour tierce personne (MTP) 2026 : 1\u{202f}288,13\u{a0}€ par mois",
+        "CGI 199 sexdecies",
+        "lu le 23 novembre 2026",
+    ] {
+        assert!(breakdown.contains(part), "{part} in {breakdown}");
+    }
+    let note = texts(&page.body, ".aids-note").remove(0);
+    assert!(note.contains("Le critère du prix compte ce qui reste à payer"), "{note}");
+    assert!(note.contains("le tarif plancher national, faute du tarif APA du département"), "{note}");
+    assert!(texts(&page.body, "[role=status]").remove(0).contains("reste à payer chaque mois"));
+}
+
+#[tokio::test]
+async fn no_address_of_the_page_holds_the_situation_and_no_script_reads_it() {
+    let site = site(demonstration(), None);
+    let page = post(&site, "/comparer", &format!("{NEED}&ressources=1873&gir=3&plan=421")).await;
+    assert!(!page.body.contains("<script") && !page.body.contains("leptos-island"));
+    let document = scraper::Html::parse_document(&page.body);
+    let links = scraper::Selector::parse("[href], [action], [src]").unwrap();
+    for element in document.select(&links) {
+        for name in ["href", "action", "src"] {
+            let address = element.value().attr(name).unwrap_or_default();
+            assert!(!address.contains("1873") && !address.contains("421") && !address.contains("gir"), "{address}");
+        }
+    }
+    // The situation is kept in the form, so that the next page is computed with it too.
+    assert!(page.body.contains("name=\"ressources\" value=\"1873\"") && page.body.contains("method=\"post\""));
+    let turned = scraper::Selector::parse("nav.pagination button[form=besoin][name=page]").unwrap();
+    let next = document.select(&turned).next().unwrap().value().attr("value").unwrap();
+    let second = post(&site, "/comparer", &format!("{NEED}&ressources=1873&gir=3&page={next}")).await;
+    assert!(second.body.contains("Page 2 sur") && second.body.contains("À payer chaque mois"));
+    // In an address it means nothing, and comes back nowhere.
+    let address = get(&site, &format!("/comparer?{NEED}&ressources=1873&gir=3")).await;
+    assert!(!address.body.contains("1873") && !address.body.contains("class=\"to-pay\""));
+}
+
+#[tokio::test]
+async fn an_unknown_gir_gives_every_amount_and_leaves_the_order_to_the_price() {
+    let site = site(demonstration(), None);
+    let page = post(&site, "/comparer", &format!("{NEED}&ressources=1500&gir=inconnu")).await;
+    let first = texts(&page.body, ".result").remove(0);
+    for part in ["entre ", "selon le GIR, qui n’est pas connu", "GIR 1", "GIR 4", "sans APA (GIR 5 ou 6)"] {
+        assert!(first.contains(part), "{part} in {first}");
+    }
+    let names = |page: &Answer| texts(&page.body, ".result h3");
+    assert_eq!(names(&page), names(&get(&site, &format!("/comparer?{NEED}")).await));
+}
+
+#[tokio::test]
+async fn a_service_that_does_not_say_whether_it_is_habilite_is_to_be_asked() {
+    let mut listings: Vec<Listing> = demonstration();
+    listings.iter_mut().for_each(|listing| listing.habilitation = Fact::Unknown);
+    let page = post(&site(listings, None), "/comparer", &format!("{NEED}&ressources=1500&gir=3")).await;
+    let missing = texts(&page.body, ".missing").join(" ");
+    assert!(missing.contains("s’il est habilité à l’aide sociale"), "{missing}");
+    assert!(texts(&page.body, ".to-pay").join(" ").contains("selon que ce service est habilité"));
+}
+
+#[tokio::test]
+async fn a_year_without_its_values_says_so_beside_the_figures() {
+    let site = site(demonstration(), None);
+    let need = NEED.replace("2026-12-01", "2027-02-01");
+    let page = post(&site, "/comparer", &format!("{need}&ressources=1500&gir=3")).await;
+    let outdated = "valeur 2027 non publiée : calcul sur 2026";
+    assert!(texts(&page.body, ".aids-note").remove(0).contains(outdated));
+    assert!(texts(&page.body, ".result .breakdown .outdated").iter().all(|said| said == outdated));
+    let aids = post(&site, "/aides", "ressources=1500&gir=3&debut-aides=2027-02-01").await;
+    assert!(texts(&aids.body, ".outdated").iter().any(|said| said == outdated));
+}
+
+#[tokio::test]
+async fn the_tariff_of_the_departement_counts_once_it_is_entered() {
+    let entered = Published {
+        parameter: Parameter::DepartmentHour,
+        thousandths: 26_100,
+        from: date(2026, 1, 1),
+        until: None,
+        article: "arrêté du 12 janvier 2026".into(),
+        url: "https://www.paris.fr/arretes".into(),
+        read: date(2026, 11, 23),
+    };
+    let site = site_with(Parameters::embedded().with([entered]));
+    let page = post(&site, "/comparer", &format!("{NEED}&ressources=1500&gir=3")).await;
+    let note = texts(&page.body, ".aids-note").remove(0);
+    assert!(note.contains("le tarif APA du département (Tarif APA du département 2026 : 26,10"), "{note}");
+    let method = get(&site, "/methode").await;
+    assert!(texts(&method.body, ".law").remove(0).contains("arrêté du 12 janvier 2026"));
+    let island = get(&site, "/aides").await;
+    assert!(island.body.contains("arrêté du 12 janvier 2026"), "the browser computes with it too");
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_named_at_its_field_nothing_is_computed_and_nothing_is_lost() {
+    let site = site(demonstration(), None);
+    for (body, field) in [
+        ("ressources=-1&gir=3", "ressources"),
+        ("ressources=beaucoup&gir=3", "ressources"),
+        ("ressources=100001&gir=3", "ressources"),
+        ("ressources=1500&gir=0", "gir"),
+        ("ressources=1500&gir=7", "gir"),
+        ("ressources=1500&gir=inconnu&plan=300", "gir"),
+        ("ressources=1500&gir=2&plan=300&pch=12", "pch"),
+    ] {
+        for (path, need) in [("/comparer", NEED), ("/aides", "")] {
+            let page = post(&site, path, &format!("{need}&{body}")).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{path} {body}");
+            assert_eq!(page.headers["cache-control"], "no-store");
+            assert!(page.body.contains(&format!("href=\"#{field}\"")), "{path} {body}");
+            assert!(page.body.contains(&format!("id=\"{field}-erreur\"")), "{path} {body}");
+            assert!(texts(&page.body, ".to-pay").is_empty(), "{path} {body}");
+            let typed = body.split('&').next().unwrap().split_once('=').unwrap().1;
+            assert!(page.body.contains(&format!("name=\"ressources\" value=\"{typed}\"")), "{path} {body}");
+            if path == "/comparer" {
+                assert!(page.body.contains("value=\"14e\"") && page.body.contains("value=\"08:00\""));
+            }
+        }
+    }
+    // Before the first values of the law.
+    let early =
+        post(&site, "/comparer", &format!("{}&ressources=1500&gir=3", NEED.replace("2026-12-01", "2023-12-31"))).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(early.body.contains("href=\"#debut\"") && early.body.contains("1er janvier 2024"));
+    let early = post(&site, "/aides", "ressources=1500&gir=3&debut-aides=2023-12-31").await;
+    assert!(early.body.contains("href=\"#debut-aides\""));
+    // A plan above the ceiling is accepted, capped, and said so.
+    let capped = post(&site, "/aides", "ressources=1500&gir=4&plan=2000").await;
+    assert_eq!(capped.status, StatusCode::OK);
+    assert!(capped.body.contains("Le plan d’aide dépasse le plafond du GIR 4 : il est ramené à 811,52"));
+}
+
+#[tokio::test]
+async fn the_simulator_explains_each_aid_whom_to_ask_and_what_to_bring() {
+    let site = site(demonstration(), None);
+    let page = get(&site, "/aides").await;
+    assert_eq!(page.status, StatusCode::OK);
+    let explained = texts(&page.body, ".aid");
+    assert_eq!(explained.len(), 5);
+    for aid in &explained {
+        assert!(aid.contains("À qui la demander") && aid.contains("À apporter"), "{aid}");
+    }
+    assert!(page.body.contains("Qu’est-ce que le GIR, et comment l’obtenir"));
+    assert!(
+        texts(&page.body, ".privacy").remove(0).contains("notre serveur"),
+        "without JavaScript the server computes"
+    );
+    let result = post(&site, "/aides", "ressources=1500&gir=3&plan=800").await;
+    let simulation = texts(&result.body, ".simulation").remove(0);
+    for part in ["APA 679,29", "120,71", "Crédit d’impôt de l’année", "R232-11"] {
+        assert!(simulation.contains(part), "{part} in {simulation}");
+    }
+    assert_eq!(texts(&result.body, ".verdict").len(), 5);
+}
