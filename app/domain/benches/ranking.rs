@@ -1,14 +1,15 @@
 //! Speed of one comparison over generated providers. `ranking/…` is the whole method up to the shown page of 20 with its
-//! robustness; `answer/…` adds the reasons of each shown provider, as the page and the JSON have them.
+//! robustness, on cost; `what is left to pay` counts aids for one situation; `answer/…` adds the reasons of each shown provider, as the page and the JSON have them.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use domain::aids::{Age, AidRules, Disability, Gir, Household, Situation, SituationTerms};
 use domain::catalogue::Columns;
 use domain::comparison::Part;
 use domain::demonstration::fictitious;
 use domain::order::TieOrder;
 use domain::ranking::scan;
 use domain::robustness::robustness;
-use domain::{Catalogue, Need, Parameters, Territory, compare};
+use domain::{Catalogue, Cents, Need, Parameters, Territory, compare};
 use jiff::civil::{Date, date};
 use std::hint::black_box;
 
@@ -29,6 +30,20 @@ fn ranking(c: &mut Criterion) {
         panic!("the need and the territory of the benchmark are valid")
     };
     let parameters = Parameters::embedded();
+    let situation = SituationTerms {
+        age: Age::From65,
+        gir: Some(Gir::Three),
+        household: Household::Single,
+        resources: Cents(150_000),
+        members_over_65: 1,
+        disability: Disability::None,
+        plan: None,
+        pch_minutes: None,
+    };
+    let Ok(situation) = Situation::try_from(situation) else { panic!("the situation of the benchmark is possible") };
+    let Ok(aids) = AidRules::on(&parameters, need.terms().start, &situation) else {
+        panic!("the values of 2026 are among the parameters")
+    };
     let mut group = c.benchmark_group("ranking");
     for count in [154_u32, 10_000, 100_000, 1_000_000] {
         let columns = Columns::build(fictitious(&paris, 1, count, TODAY));
@@ -45,6 +60,9 @@ fn ranking(c: &mut Criterion) {
                 (robustness(&pass, &shown), pass.exclusion_counts(), shown, to_confirm)
             });
         });
+        group.bench_function(BenchmarkId::new("scan, what is left to pay", count), |b| {
+            b.iter(|| scan(&columns, black_box(&need), Some(&aids), &parameters, TODAY));
+        });
         group.bench_function(BenchmarkId::new("scan", count), |b| {
             b.iter(|| scan(&columns, black_box(&need), None, &parameters, TODAY));
         });
@@ -57,6 +75,9 @@ fn ranking(c: &mut Criterion) {
         let part = Part { first: 0, count: PAGE, excluded: PAGE };
         group.bench_function(BenchmarkId::from_parameter(count), |b| {
             b.iter(|| compare(&catalogue, &paris, black_box(&need), None, &parameters, TODAY, part));
+        });
+        group.bench_function(BenchmarkId::new("what is left to pay", count), |b| {
+            b.iter(|| compare(&catalogue, &paris, black_box(&need), Some(&aids), &parameters, TODAY, part));
         });
     }
     group.finish();
