@@ -85,13 +85,26 @@ fn range(reckoning: &Reckoning, least: Cents, most: Cents, from: &'static str) -
         }
     });
     let rows = rows.collect_view();
+    let between = |amount: fn(&OutOfPocket) -> Cents| {
+        let amounts = || reckoning.cases.iter().map(amount);
+        let (low, high) = (amounts().min().unwrap_or_default(), amounts().max().unwrap_or_default());
+        if low == high {
+            format::euros(low)
+        } else {
+            format!("entre {} et {}", format::euros(low), format::euros(high))
+        }
+    };
     view! {
         <dl class="bill">
+            <div><dt>"Aides"</dt><dd>{format!("APA {}", between(|case| case.apa))}</dd></div>
             <div class="to-pay">
                 <dt>"À payer chaque mois"</dt>
                 <dd>{from}"entre "<strong>{format::euros(least)}</strong>" et "<strong>{format::euros(most)}</strong>{format!(", {why}")}</dd>
             </div>
         </dl>
+        <p class="after-credit">
+            {format!("Après crédit d’impôt : {from}{} par mois. Le crédit n’est rendu que plus tard.", between(|case| case.after_credit))}
+        </p>
         <details class="cases">
             <summary>"Voir chaque cas"</summary>
             <table>

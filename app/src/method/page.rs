@@ -131,24 +131,21 @@ fn law(parameters: &Parameters, today: Date) -> impl IntoView + use<> {
                 let used = Used::from(&found);
                 let outdated = used.outdated.then(|| view! { <strong class="outdated">{words::outdated(&used, today.year())}</strong> });
                 view! {
-                    <td>{format::law_value(*parameter, used.thousandths)}" "{outdated}</td>
-                    <td>{used.from.year()}</td>
+                    <td>{format::law_value(*parameter, used.thousandths)}{format!(" ({}) ", used.from.year())}{outdated}</td>
                     <td><a href=used.url.to_string() rel="noreferrer">{used.article.to_string()}</a>{format!(", lu le {}", format::date(used.read))}</td>
                 }
                 .into_any()
             }
-            None => view! { <td class="unknown">"non connue ici"</td><td></td><td></td> }.into_any(),
+            None => view! { <td class="unknown">"non connue ici"</td><td></td> }.into_any(),
         };
         view! { <tr><th scope="row">{words::parameter(*parameter)}</th>{row}</tr> }
     });
     let rows = rows.collect_view();
     view! {
-        <div class="wide">
-            <table class="law">
-                <caption>{format!("Valeurs de la loi au {}", format::date(today))}</caption>
-                <thead><tr><th scope="col">"Valeur"</th><th scope="col">"Montant"</th><th scope="col">"Année"</th><th scope="col">"Texte"</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <table class="law">
+            <caption>{format!("Valeurs de la loi au {}", format::date(today))}</caption>
+            <thead><tr><th scope="col">"Valeur"</th><th scope="col">"Montant et année"</th><th scope="col">"Texte"</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
 }
