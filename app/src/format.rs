@@ -49,6 +49,7 @@ pub fn law_value(parameter: Parameter, thousandths: u64) -> String {
 pub fn hours_a_month(minutes_a_year: u32) -> String {
     let tenths = (minutes_a_year * 10 + 360) / 720;
     match tenths % 10 {
+        _ if tenths < 20 => format!("{},{}\u{a0}heure par mois", tenths / 10, tenths % 10).replace(",0", ""),
         0 => format!("{}\u{a0}heures par mois", tenths / 10),
         rest => format!("{},{rest}\u{a0}heures par mois", tenths / 10),
     }

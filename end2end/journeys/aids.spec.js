@@ -94,6 +94,44 @@ test("without JavaScript the server answers a page that nobody stores", async ({
   await expect(page.locator(".to-pay")).toHaveCount(0);
 });
 
+test("what she typed before the page was ready counts", async ({ page, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, "without JavaScript a page is ready at once");
+  let start;
+  const started = new Promise((resolve) => { start = resolve; });
+  await page.route("**/assets/*.wasm", async (route) => {
+    await started;
+    await route.continue();
+  });
+  await page.goto("/aides");
+  await expect(page.getByRole("note")).toContainText(BY_SERVER);
+  await fill(page, { resources: "1500" });
+  await page.getByLabel("Plan d’aide APA déjà notifié, en euros par mois").fill("800");
+  start();
+  await ready(page, javaScriptEnabled);
+  await page.getByRole("button", { name: "Calculer les aides" }).click();
+  await expect(page.getByRole("region", { name: /^Vos aides au/ })).toContainText("679,29");
+  // An error leaves no figure of before.
+  await page.getByLabel("Ressources du foyer, en euros par mois").fill("1.500");
+  await page.getByRole("button", { name: "Calculer les aides" }).click();
+  await expect(page.locator("#ressources-erreur")).toContainText("deux chiffres après la virgule");
+  await expect(page.locator(".simulation")).toHaveCount(0);
+});
+
+test("a start before the first values of the law is said, and the list goes on without the situation", async ({ page, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, "without JavaScript the server answers at the field");
+  await page.goto(`/comparer?${NEED.replace("2026-12-01", "2023-12-01")}`);
+  await page.getByText("Calculer ce qui resterait à payer, aides déduites").click();
+  await ready(page, javaScriptEnabled);
+  await fill(page);
+  for (const attempt of [1, 2]) {
+    await page.getByRole("button", { name: "Calculer le reste à payer" }).click();
+    await expect(page.locator("#debut-trop-tot"), `attempt ${attempt}`).toContainText("1er janvier 2024");
+  }
+  await expect(page.locator(".to-pay:visible")).toHaveCount(0);
+  await page.getByRole("slider", { name: "Prix" }).press("ArrowRight");
+  await expect(page).toHaveURL(/poids-prix=5/);
+});
+
 test("what the browser counts is what the server counts", async ({ page, javaScriptEnabled }) => {
   test.skip(!javaScriptEnabled, "nothing is counted in the browser without JavaScript");
   await openTheSituation(page, javaScriptEnabled);
@@ -146,7 +184,7 @@ test("the simulator gives the aids alone, printed without its form", async ({ pa
   await page.getByLabel("Plan d’aide APA déjà notifié, en euros par mois").fill("800");
   await page.getByRole("button", { name: "Calculer les aides" }).click();
   const result = page.getByRole("region", { name: /^Vos aides au/ });
-  await expect(result).toContainText("APA 679,29");
+  await expect(result).toContainText("679,29");
   await expect(result.locator(".to-pay")).toContainText("120,71");
   await expect(result.getByText("Aide de la caisse de retraite")).toBeVisible();
   expect(page.url()).toMatch(/\/aides$/);

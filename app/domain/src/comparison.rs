@@ -408,9 +408,11 @@ impl Explain<'_> {
                 let left = offer.reckoning.as_ref().map(Reckoning::exact);
                 match left {
                     // What the person pays counts, and is known only where the reckoning is.
-                    Some(Some(left)) => (u8::from(cost.at_least), left.monthly),
+                    Some(Some(left)) if self.pass.yardstick.is_out_of_pocket() => {
+                        (u8::from(cost.at_least), left.monthly)
+                    }
                     Some(None) if self.pass.yardstick.is_out_of_pocket() => (1, cost.monthly),
-                    Some(None) | None => (u8::from(cost.at_least), cost.monthly),
+                    Some(_) | None => (u8::from(cost.at_least), cost.monthly),
                 }
             }
             Some(Err(_)) => (2, Cents(0)),

@@ -80,14 +80,16 @@ pub fn of_terms(terms: &TariffTerms, parameters: &Parameters, on: Date) -> Vec<F
     };
     let floor = parameters.floor_price(on);
     let bound = floor.published.amount();
-    if let Some(stated) = terms.care_hour.filter(|price| *price < bound && !floor.outdated) {
-        found.push(Finding {
-            kind: Some(HourKind::Care),
-            stated: Some(stated),
-            bound: Some(bound),
-            used: vec![Used::from(&floor)],
-            ..finding(Rule::BelowFloor, FLOOR)
-        });
+    for (kind, price) in [(HourKind::Care, terms.care_hour), (HourKind::Household, terms.household_hour)] {
+        if let Some(stated) = price.filter(|price| *price < bound && !floor.outdated) {
+            found.push(Finding {
+                kind: Some(kind),
+                stated: Some(stated),
+                bound: Some(bound),
+                used: vec![Used::from(&floor)],
+                ..finding(Rule::BelowFloor, FLOOR)
+            });
+        }
     }
     let fees = [terms.monthly_fee, terms.opening_fee];
     for fee in fees.into_iter().filter(|fee| fee.0 > 0) {

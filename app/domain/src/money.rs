@@ -52,7 +52,9 @@ pub fn parse_euros(text: &str) -> Result<Cents, AmountError> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '€' | '_')).collect();
     let euros: Decimal = plain.replace(',', ".").parse().map_err(|_| AmountError::Unreadable)?;
     let cents = euros.checked_mul(Decimal::ONE_HUNDRED).ok_or(AmountError::Unreadable)?;
-    if !cents.fract().is_zero() {
+    // "1.450" is more likely a thousand than one euro and 45 cents: it is asked again.
+    let decimals = plain.split_once(['.', ',']).map_or(0, |(_, decimals)| decimals.len());
+    if !cents.fract().is_zero() || decimals > 2 {
         return Err(AmountError::TooFine);
     }
     cents.to_i64().map(Cents).ok_or(AmountError::Unreadable)
@@ -104,6 +106,7 @@ mod tests {
             assert_eq!(parse_euros(text), Ok(Cents(cents)), "{text}");
         }
         assert_eq!(parse_euros("1.234"), Err(AmountError::TooFine));
+        assert_eq!(parse_euros("1.450"), Err(AmountError::TooFine), "a thousand, perhaps");
         for text in ["", "abc", "1,2,3", "9999999999999999999999999999999"] {
             assert_eq!(parse_euros(text), Err(AmountError::Unreadable), "{text}");
         }

@@ -67,7 +67,7 @@ impl Unit {
     fn most(self) -> u64 {
         match self {
             Self::EurosAnHour => 500_000,
-            Self::EurosAMonth => 20_000_000,
+            Self::EurosAMonth => 5_000_000,
             Self::EurosAYear => 200_000_000,
             Self::Multiple => 10_000,
             Self::Percent => 100_000,
@@ -112,7 +112,7 @@ pub struct Published {
 /// Why a value cannot be added. Each names one field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum ParameterError {
-    #[error("the value is 0, or too large for its unit")]
+    #[error("the value is 0, too large for its unit, or finer than a cent")]
     Value,
     #[error("the last day of validity lies before the first")]
     Until,
@@ -125,7 +125,12 @@ pub enum ParameterError {
 impl Published {
     /// Checks a value that staff enter. Nothing says that it is true: it carries its article and its source.
     pub fn check(&self) -> Result<(), ParameterError> {
-        if !(1..=self.parameter.unit().most()).contains(&self.thousandths) {
+        let unit = self.parameter.unit();
+        let in_cents = match unit {
+            Unit::EurosAnHour | Unit::EurosAMonth | Unit::EurosAYear => self.thousandths.is_multiple_of(10),
+            Unit::Multiple | Unit::Percent => true,
+        };
+        if !(1..=unit.most()).contains(&self.thousandths) || !in_cents {
             return Err(ParameterError::Value);
         }
         if self.until.is_some_and(|until| until <= self.from) {
@@ -225,6 +230,9 @@ pub struct Used {
     /// In thousandths of its unit.
     pub thousandths: u64,
     pub from: Date,
+    /// First day on which it no longer holds; absent when it holds until another is published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
     pub outdated: bool,
     pub article: Cow<'static, str>,
     pub url: Cow<'static, str>,
@@ -238,6 +246,7 @@ impl From<&InForce> for Used {
             parameter: published.parameter,
             thousandths: published.thousandths,
             from: published.from,
+            until: published.until,
             outdated: in_force.outdated,
             article: published.article.clone(),
             url: published.url.clone(),
@@ -284,15 +293,15 @@ mod tests {
         let after = before.clone().with([
             added(Parameter::Mtp, 1_300_000, january),
             added(Parameter::DepartmentHour, 26_100, date(2026, 3, 1)),
-            added(Parameter::FloorHour, 25_001, date(2026, 1, 1)),
-            added(Parameter::FloorHour, 25_002, date(2026, 1, 1)),
+            added(Parameter::FloorHour, 25_010, date(2026, 1, 1)),
+            added(Parameter::FloorHour, 25_020, date(2026, 1, 1)),
         ]);
         assert_eq!(amount(&after, Parameter::Mtp, date(2026, 12, 31)), Some((1_288_130, false)));
         assert_eq!(amount(&before, Parameter::Mtp, january), Some((1_288_130, true)));
         assert_eq!(amount(&after, Parameter::Mtp, january), Some((1_300_000, false)));
         assert_eq!(amount(&after, Parameter::DepartmentHour, date(2026, 2, 28)), None);
         assert_eq!(amount(&after, Parameter::DepartmentHour, date(2026, 3, 1)), Some((26_100, false)));
-        assert_eq!(amount(&after, Parameter::FloorHour, date(2026, 6, 1)), Some((25_002, false)), "the last one said");
+        assert_eq!(amount(&after, Parameter::FloorHour, date(2026, 6, 1)), Some((25_020, false)), "the last one said");
         assert_ne!(before.version(), after.version());
         // A value that ended gives way to one that holds, even if that one is older.
         let ended = Published { until: Some(january), ..added(Parameter::TaxCreditRate, 40_000, date(2026, 6, 1)) };
@@ -307,6 +316,9 @@ mod tests {
         assert_eq!(good.check(), Ok(()));
         assert_eq!(Published { thousandths: 0, ..good.clone() }.check(), Err(ParameterError::Value));
         assert_eq!(Published { thousandths: 2_610_000, ..good.clone() }.check(), Err(ParameterError::Value));
+        assert_eq!(Published { thousandths: 26_105, ..good.clone() }.check(), Err(ParameterError::Value));
+        let mtp = Published { parameter: Parameter::Mtp, thousandths: 12_881_300, ..good.clone() };
+        assert_eq!(mtp.check(), Err(ParameterError::Value), "a slip of the decimal point");
         assert_eq!(Published { until: Some(good.from), ..good.clone() }.check(), Err(ParameterError::Until));
         assert_eq!(Published { article: " ".into(), ..good.clone() }.check(), Err(ParameterError::Article));
         assert_eq!(Published { url: "paris.fr".into(), ..good }.check(), Err(ParameterError::Url));

@@ -377,8 +377,9 @@ fn left(aids: &AidRules, offer: &Offer, flags: Flags, annual: Yearly, covered: u
     let mode = Mode::ALL.iter().copied().find(|mode| 1 << mode.position() == offer.mode).unwrap_or(Mode::Prestataire);
     match aids.settle(&Bill { mode, habilitation, annual, covered, own }) {
         Settled::Exact(amount) => Price::Exact(amount),
-        Settled::Lacking(Lacking::Habilitation | Lacking::Gir) => Price::Lacking(Missing::Habilitation),
-        Settled::Lacking(Lacking::PchTariff) => Price::Lacking(Missing::AidTariff),
+        Settled::Lacking(Lacking::Habilitation) => Price::Lacking(Missing::Habilitation),
+        // With the GIR unknown there are no anchors, and the price stays in cost.
+        Settled::Lacking(Lacking::PchTariff | Lacking::Gir) => Price::Lacking(Missing::AidTariff),
     }
 }
 

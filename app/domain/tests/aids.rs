@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use domain::aids::{
-    Age, Aid, AidError, AidReason, AidRules, Apa, ApaRequest, ApaRules, Bill, Disability, Eligibility, Gir, Household,
-    Lacking, Settled, Situation, SituationError, SituationTerms, Step, TaxCreditRequest, tax_credit,
+    Age, Aid, AidError, AidReason, AidRules, Apa, ApaRequest, ApaRules, Bill, CreditRules, Disability, Eligibility,
+    Gir, Household, Lacking, Settled, Situation, SituationError, SituationTerms, Step,
 };
 use domain::closed_list::ClosedList;
 use domain::listing::Habilitation;
@@ -27,7 +27,7 @@ fn request(gir: Gir, resources: i64, household: Household, plan: i64) -> ApaRequ
 
 /// The APA of a plan used whole.
 fn whole(on: Date, request: ApaRequest) -> Apa {
-    rules(on).apa(&request, request.plan).unwrap().unwrap()
+    rules(on).apa(&request, request.plan).unwrap()
 }
 
 fn participation(resources: i64, plan: i64) -> i64 {
@@ -43,13 +43,8 @@ fn the_ceilings_are_those_published_to_the_cent() {
         (2026, [208_033, 168_230, 121_599, 81_152]),
     ];
     for (year, ceilings) in published {
-        for (gir, ceiling) in Gir::ALL.iter().zip(ceilings) {
-            // The SMIC of 2024 and 2025 is not among the parameters: the ceiling alone is asked.
-            let mtp = Parameters::embedded().find(domain::parameters::Parameter::Mtp, date(year, 1, 1)).unwrap();
-            let ratio = Parameters::embedded().find(gir.ceiling().unwrap(), date(year, 1, 1)).unwrap();
-            let exact = mtp.published.amount().0 as u64 * ratio.published.thousandths;
-            assert_eq!(domain::money::round_half_up(exact, 1000) as i64, ceiling, "{year} GIR {}", gir.code());
-        }
+        let found = Gir::ALL.iter().filter_map(|gir| rules(date(year, 1, 1)).ceiling(*gir));
+        assert_eq!(found.map(|ceiling| ceiling.0).collect::<Vec<_>>(), ceilings, "{year}");
     }
     assert_eq!(rules(NOVEMBER).ceiling(Gir::Three), Some(Cents(121_599)));
     assert_eq!(rules(NOVEMBER).ceiling(Gir::Five), None);
@@ -119,23 +114,18 @@ fn nothing_is_paid_up_to_three_hours_of_minimum_wage() {
 fn a_plan_above_the_ceiling_is_capped_and_said_and_only_the_part_used_counts() {
     let apa = whole(NOVEMBER, request(Gir::Four, 150_000, Household::Single, 200_000));
     assert_eq!((apa.capped, apa.plan), (true, Cents(81_152)));
-    let half =
-        rules(NOVEMBER).apa(&request(Gir::Three, 150_000, Household::Single, 80_000), Cents(40_000)).unwrap().unwrap();
+    let half = rules(NOVEMBER).apa(&request(Gir::Three, 150_000, Household::Single, 80_000), Cents(40_000)).unwrap();
     assert_eq!(half.used, Cents(40_000));
     assert_eq!(half.amount, Cents(33_965), "the rate of the whole plan: 679.29 / 2, half a cent up");
     assert_eq!(half.participation.0 + half.amount.0, half.used.0);
 }
 
 #[test]
-fn what_is_absurd_or_unknown_gives_no_amount() {
-    let apa = |request: ApaRequest| rules(NOVEMBER).apa(&request, request.plan);
-    assert_eq!(apa(request(Gir::One, -1, Household::Single, 10)), Err(AidError::Resources));
-    assert_eq!(apa(request(Gir::One, 10_000_001, Household::Single, 10)), Err(AidError::Resources));
-    assert_eq!(apa(request(Gir::One, 0, Household::Single, -1)), Err(AidError::Plan));
-    assert_eq!(apa(request(Gir::Six, 0, Household::Single, 10)), Ok(None));
+fn what_the_law_does_not_give_or_does_not_say_yet_gives_no_amount() {
+    assert!(rules(NOVEMBER).apa(&request(Gir::Six, 0, Household::Single, 10), Cents(10)).is_none());
     assert_eq!(ApaRules::on(&Parameters::embedded(), date(2023, 12, 31)).err(), Some(AidError::NoValue("mtp-mois")));
     let later = ApaRules::on(&Parameters::embedded(), date(2027, 1, 1)).unwrap();
-    let apa = later.apa(&request(Gir::One, 0, Household::Single, 100_000), Cents(100_000)).unwrap().unwrap();
+    let apa = later.apa(&request(Gir::One, 0, Household::Single, 100_000), Cents(100_000)).unwrap();
     let mut used = apa.lines.iter().flat_map(|line| &line.used);
     assert!(used.any(|value| value.outdated), "the values of 2026 stand in and say so");
 }
@@ -143,9 +133,11 @@ fn what_is_absurd_or_unknown_gives_no_amount() {
 #[test]
 fn the_tax_credit_follows_its_ceilings() {
     // CGI 199 sexdecies: 12 000, + 1 500 a member over 65, 15 000 at most; 20 000 with invalidity; net of aids.
-    let credit = |cost, aids, members_over_65, invalidity| {
-        let request = TaxCreditRequest { cost: Cents(cost), aids: Cents(aids), members_over_65, invalidity };
-        tax_credit(&Parameters::embedded(), NOVEMBER, &request).unwrap().amount.0
+    let rules = CreditRules::on(&Parameters::embedded(), NOVEMBER).unwrap();
+    let credit = |cost: u64, aids: u64, members_over_65, invalidity| {
+        // A cent of a year is a twelfth of one a month.
+        let expense = Yearly(cost.saturating_sub(aids) * (Yearly::A_CENT_A_MONTH / 12));
+        rules.of(expense, members_over_65, invalidity).amount.0
     };
     assert_eq!(credit(600_000, 0, 0, false), 300_000);
     assert_eq!(credit(600_000, 250_000, 0, false), 175_000);
@@ -311,6 +303,13 @@ fn without_a_provider_the_plan_the_hours_or_the_largest_plan_count() {
     assert_eq!((hours.cost, hours.apa), (Cents(80_000), Cents(67_929)));
     let estimate = hours.lines.iter().find(|line| line.step == Step::PlanEstimated).unwrap();
     assert_eq!((estimate.minutes, estimate.used[0].thousandths), (Some(12 * 32 * 60), 25_000));
+    // More hours than the plan pays: the rest is left; a plan above the ceiling pays no more than it.
+    let beyond = aid_rules(SituationTerms { plan: Some(Cents(80_000)), ..gir_3.clone() }).simulate(Some(60 * 60));
+    let beyond = beyond.exact().unwrap();
+    assert_eq!((beyond.cost, beyond.apa, beyond.monthly), (Cents(150_000), Cents(67_929), Cents(82_071)));
+    let capped = aid_rules(SituationTerms { plan: Some(Cents(200_000)), ..gir_3.clone() }).simulate(None);
+    let capped = capped.exact().unwrap();
+    assert_eq!((capped.cost, capped.capped), (Cents(121_599), true));
     let largest = aid_rules(gir_3).simulate(None);
     assert_eq!(largest.exact().unwrap().cost, Cents(121_599));
     let unknown = aid_rules(someone()).simulate(None);

@@ -1,90 +1,67 @@
 //! A reckoning in words and figures: what is left to pay first, the tax credit apart, and every line with its values of
-//! the law. Rendered by the server and in the browser.
+//! the law. Templates that give HTML, the same from the server and in the browser.
 
 use domain::Cents;
-use domain::aids::{Eligibility, Lacking, Line, OutOfPocket, Reckoning, Step, Verdict};
+use domain::aids::{Eligibility, Lacking, OutOfPocket, Reckoning, Reference, Step, Verdict};
 use domain::parameters::Used;
-use leptos::prelude::*;
+use maud::{Markup, html};
 
 use crate::format;
 use crate::text::aids as words;
 
 /// What is paid each month: cost, aids, what is left, and smaller, apart, what the tax credit gives back.
 /// `what` the cost is for; `at_least`: a surcharge of the tariff is not known.
-#[component]
-pub fn Bill<'a>(reckoning: &'a Reckoning, cost: Cents, what: String, at_least: bool) -> impl IntoView + use<> {
+pub fn bill(reckoning: &Reckoning, cost: Cents, what: &str, at_least: bool, year: i16) -> Markup {
     let from = if at_least { "à partir de " } else { "" };
-    let left = match (reckoning.exact(), reckoning.range()) {
-        (Some(case), _) => exact(case, from),
-        (None, Some((least, most))) => range(reckoning, least, most, from),
-        (None, None) => {
-            let why = reckoning.lacking.map_or("", words::lacking);
-            view! { <p class="price unknown">{format!("À payer chaque mois : inconnu, {why}.")}</p> }.into_any()
+    html! {
+        dl.bill { div { dt { "Prix" } dd { (from) (format::euros(cost)) " par mois " (what) } } }
+        @match (reckoning.exact(), reckoning.range()) {
+            (Some(case), _) => (exact(case, from, "Aides", year)),
+            (None, Some((least, most))) => (range(reckoning, least, most, at_least, year)),
+            (None, None) => {
+                p.price.unknown { "À payer chaque mois : inconnu, " (reckoning.lacking.map_or("", words::lacking)) "." }
+            }
         }
-    };
-    view! {
-        <dl class="bill">
-            <div><dt>"Prix"</dt><dd>{format!("{from}{} par mois {what}", format::euros(cost))}</dd></div>
-        </dl>
-        {left}
     }
 }
 
-fn exact(case: &OutOfPocket, from: &'static str) -> AnyView {
+/// One amount left to pay, with the aids taken off.
+pub fn exact(case: &OutOfPocket, from: &str, label: &str, year: i16) -> Markup {
     let aids = [("APA", case.apa), ("PCH", case.pch)].into_iter().filter(|(_, amount)| amount.0 > 0);
     let aids: Vec<_> = aids.map(|(name, amount)| format!("{name} − {}", format::euros(amount))).collect();
-    let aids = if aids.is_empty() { "aucune aide chaque mois".to_owned() } else { aids.join(", ") };
-    view! {
-        {capped(case)}
-        <dl class="bill">
-            <div><dt>"Aides"</dt><dd>{aids}</dd></div>
-            <div class="to-pay"><dt>"À payer chaque mois"</dt><dd>{from}<strong>{format::euros(case.monthly)}</strong></dd></div>
-        </dl>
-        <p class="after-credit">
-            {format!("Après crédit d’impôt : {from}{} par mois. Le crédit, {} pour douze mois, n’est rendu que plus tard.",
-                format::euros(case.after_credit), format::euros(case.credit_year))}
-        </p>
+    html! {
+        @if let Some(words) = capped(case) { p.capped { (words) } }
+        dl.bill {
+            div { dt { (label) } dd { @if aids.is_empty() { "aucune aide chaque mois" } @else { (aids.join(", ")) } } }
+            div.to-pay { dt { "À payer chaque mois" } dd { (from) strong { (format::euros(case.monthly)) } (stands_in([case], year)) } }
+        }
+        p.after-credit {
+            "Après crédit d’impôt : " (from) (format::euros(case.after_credit)) " par mois. Le crédit, "
+            (format::euros(case.credit_year)) " pour douze mois, est rendu à part, le plus souvent l’année suivante."
+        }
     }
-    .into_any()
 }
 
 /// A plan that the law cuts is said so, whether notified or estimated.
-pub fn capped(case: &OutOfPocket) -> Option<AnyView> {
+fn capped(case: &OutOfPocket) -> Option<String> {
     let gir = case.gir.filter(|_| case.capped)?;
     let plan = case.lines.iter().find(|line| line.step == Step::PlanCounted)?.amount;
-    let words = format!(
+    Some(format!(
         "Le plan d’aide dépasse le plafond du {} : il est ramené à {} par mois.",
         words::gir(gir),
         format::euros(plan)
-    );
-    Some(view! { <p class="capped">{words}</p> }.into_any())
+    ))
 }
 
-fn range(reckoning: &Reckoning, least: Cents, most: Cents, from: &'static str) -> AnyView {
+/// "valeur 2027 non publiée : calcul sur 2026", where a figure counts with such a value.
+fn stands_in<'a>(cases: impl IntoIterator<Item = &'a OutOfPocket>, year: i16) -> Markup {
+    let mut used = cases.into_iter().flat_map(|case| &case.lines).flat_map(|line| &line.used);
+    html! { @if let Some(used) = used.find(|used| used.outdated) { " " span.outdated { "(" (words::outdated(used, year)) ")" } } }
+}
+
+fn range(reckoning: &Reckoning, least: Cents, most: Cents, at_least: bool, year: i16) -> Markup {
     let why = reckoning.lacking.map_or("", words::lacking);
-    let rows = reckoning.cases.iter().map(|case| {
-        let habilitation = match case.reference {
-            domain::aids::Reference::OwnPrice => ", si le service est habilité",
-            domain::aids::Reference::Department | domain::aids::Reference::Floor => "",
-        };
-        let name = match (reckoning.lacking, case.gir) {
-            (Some(Lacking::Habilitation), _) if habilitation.is_empty() => {
-                "si le service n’est pas habilité".to_owned()
-            }
-            (Some(Lacking::Habilitation), _) => "si le service est habilité".to_owned(),
-            (_, Some(gir)) => format!("{}{habilitation}", words::gir(gir)),
-            (_, None) => "sans APA (GIR 5 ou 6)".to_owned(),
-        };
-        view! {
-            <tr>
-                <th scope="row">{name}</th>
-                <td>{format::euros(case.apa)}</td>
-                <td>{format::euros(case.monthly)}</td>
-                <td>{format::euros(case.after_credit)}</td>
-            </tr>
-        }
-    });
-    let rows = rows.collect_view();
+    let more = if at_least { " ou plus" } else { "" };
     let between = |amount: fn(&OutOfPocket) -> Cents| {
         let amounts = || reckoning.cases.iter().map(amount);
         let (low, high) = (amounts().min().unwrap_or_default(), amounts().max().unwrap_or_default());
@@ -94,90 +71,110 @@ fn range(reckoning: &Reckoning, least: Cents, most: Cents, from: &'static str) -
             format!("entre {} et {}", format::euros(low), format::euros(high))
         }
     };
-    view! {
-        <dl class="bill">
-            <div><dt>"Aides"</dt><dd>{format!("APA {}", between(|case| case.apa))}</dd></div>
-            <div class="to-pay">
-                <dt>"À payer chaque mois"</dt>
-                <dd>{from}"entre "<strong>{format::euros(least)}</strong>" et "<strong>{format::euros(most)}</strong>{format!(", {why}")}</dd>
-            </div>
-        </dl>
-        <p class="after-credit">
-            {format!("Après crédit d’impôt : {from}{} par mois. Le crédit n’est rendu que plus tard.", between(|case| case.after_credit))}
-        </p>
-        <details class="cases">
-            <summary>"Voir chaque cas"</summary>
-            <table>
-                <caption>"Par mois"</caption>
-                <thead><tr><th scope="col">"Cas"</th><th scope="col">"APA"</th><th scope="col">"À payer"</th><th scope="col">"Après crédit d’impôt"</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </details>
+    html! {
+        dl.bill {
+            div { dt { "Aides" } dd { "APA " (between(|case| case.apa)) } }
+            div.to-pay {
+                dt { "À payer chaque mois" }
+                dd {
+                    "entre " strong { (format::euros(least)) } " et " strong { (format::euros(most)) } (more) ", " (why)
+                    (stands_in(&reckoning.cases, year))
+                }
+            }
+        }
+        p.after-credit {
+            "Après crédit d’impôt : " (between(|case| case.after_credit)) (more)
+            " par mois. Le crédit est rendu à part, le plus souvent l’année suivante."
+        }
+        details.cases {
+            summary { "Voir chaque cas" }
+            table {
+                caption { "Par mois" }
+                thead { tr { th scope="col" { "Cas" } th scope="col" { "APA" } th scope="col" { "À payer" } th scope="col" { "Après crédit d’impôt" } } }
+                tbody {
+                    @for case in &reckoning.cases {
+                        tr {
+                            th scope="row" { (case_name(reckoning, case)) }
+                            td { (format::euros(case.apa)) }
+                            td { (format::euros(case.monthly)) }
+                            td { (format::euros(case.after_credit)) }
+                        }
+                    }
+                }
+            }
+        }
     }
-    .into_any()
+}
+
+/// The name of one of several cases: its GIR, and the habilitation where both are possible.
+pub fn case_name(reckoning: &Reckoning, case: &OutOfPocket) -> String {
+    let twice = reckoning.cases.iter().filter(|other| other.gir == case.gir).count() > 1;
+    let habilitation = match (twice, case.reference) {
+        (false, _) => "",
+        (true, Reference::OwnPrice) => "si le service est habilité",
+        (true, Reference::Department | Reference::Floor) => "si le service n’est pas habilité",
+    };
+    let gir = case.gir.map_or("sans APA (GIR 5 ou 6)", words::gir);
+    match (reckoning.lacking, twice) {
+        (Some(Lacking::Habilitation), true) => habilitation.to_owned(),
+        (_, true) => format!("{gir}, {habilitation}"),
+        (_, false) => gir.to_owned(),
+    }
 }
 
 /// Every line of what is left to pay, with the values of the law behind it.
-#[component]
-pub fn Breakdown<'a>(case: &'a OutOfPocket, year: i16) -> impl IntoView + use<> {
-    let rows = case.lines.iter().map(|line| row(line, year)).collect_view();
-    view! {
-        <table class="breakdown">
-            <caption>{format!("Tarif de référence : {}.", words::reference(case.reference))}</caption>
-            <thead><tr><th scope="col">"Calcul"</th><th scope="col">"Montant"</th></tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
+pub fn breakdown(case: &OutOfPocket, year: i16) -> Markup {
+    html! {
+        table.breakdown {
+            @if case.gir.is_some() {
+                caption { "Tarif de référence : " (words::reference(case.reference)) "." }
+            } @else {
+                caption { "Sans APA." }
+            }
+            thead { tr { th scope="col" { "Calcul" } th scope="col" { "Montant" } } }
+            tbody {
+                @for line in &case.lines {
+                    tr {
+                        th scope="row" { (words::step(line)) (values(&line.used, year)) }
+                        td { @if words::is_deducted(line.step) { "− " } (format::euros(line.amount)) }
+                    }
+                }
+            }
+        }
     }
-}
-
-fn row(line: &Line, year: i16) -> AnyView {
-    let values = values(&line.used, year);
-    let sign = if words::is_deducted(line.step) { "− " } else { "" };
-    view! {
-        <tr>
-            <th scope="row">{words::step(line)}{values}</th>
-            <td>{sign}{format::euros(line.amount)}</td>
-        </tr>
-    }
-    .into_any()
 }
 
 /// Values of the law with their year, their article, their source, and whether they are past their year.
-pub fn values(used: &[Used], year: i16) -> AnyView {
-    let values = used.iter().map(|used| {
-        let outdated =
-            used.outdated.then(|| view! { <strong class="outdated">{words::outdated(used, year)}</strong>" " });
-        view! {
-            <span class="law-value">
-                {outdated}{words::value(used)}" – "
-                <a href=used.url.to_string() rel="noreferrer">{used.article.to_string()}</a>
-                {format!(", lu le {}", format::date(used.read))}
-            </span>
+fn values(used: &[Used], year: i16) -> Markup {
+    html! {
+        @for used in used {
+            span.law-value {
+                @if used.outdated { strong.outdated { (words::outdated(used, year)) } " " }
+                (words::value(used)) " – " a href=(used.url) rel="noreferrer" { (used.article) }
+                ", lu le " (format::date(used.read))
+            }
         }
-    });
-    values.collect_view().into_any()
+    }
 }
 
 /// Each aid: open, to be checked, or not, with its reason.
-#[component]
-pub fn Verdicts<'a>(verdicts: &'a [Verdict], year: i16) -> impl IntoView + use<> {
-    let rows = verdicts.iter().map(|verdict| {
-        let class = match verdict.eligibility {
-            Eligibility::Eligible => "verdict open",
-            Eligibility::ToCheck => "verdict to-check",
-            Eligibility::NotEligible => "verdict closed",
-        };
-        view! {
-            <div class=class>
-                <dt>{words::aid(verdict.aid)}</dt>
-                <dd>
-                    <strong>{words::eligibility(verdict.eligibility)}</strong>
-                    {format!(" : {}.", words::reason(verdict.reason))}
-                    {values(&verdict.used, year)}
-                </dd>
-            </div>
+pub fn verdicts(verdicts: &[Verdict], year: i16) -> Markup {
+    html! {
+        dl.verdicts {
+            @for verdict in verdicts {
+                @let class = match verdict.eligibility {
+                    Eligibility::Eligible => "open",
+                    Eligibility::ToCheck => "to-check",
+                    Eligibility::NotEligible => "closed",
+                };
+                div.verdict class=(class) {
+                    dt { (words::aid(verdict.aid)) }
+                    dd {
+                        strong { (words::eligibility(verdict.eligibility)) } " : " (words::reason(verdict.reason)) "."
+                        (values(&verdict.used, year))
+                    }
+                }
+            }
         }
-    });
-    let rows = rows.collect_view();
-    view! { <dl class="verdicts">{rows}</dl> }
+    }
 }

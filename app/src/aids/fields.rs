@@ -11,18 +11,17 @@ use crate::error::FieldError;
 use crate::text::aids as words;
 use crate::ui::FieldMessage;
 
-/// What the fields hold and what is wrong with them.
+/// What is wrong with the fields, and who computes. What is typed stays in the inputs until the form is sent.
 #[derive(Clone, Copy)]
 pub struct SituationState {
-    pub form: RwSignal<SituationForm>,
     pub errors: RwSignal<Vec<FieldError>>,
     /// True once the browser computes by itself: then nothing is sent.
     pub in_browser: RwSignal<bool>,
 }
 
 impl SituationState {
-    pub fn new(form: SituationForm, errors: Vec<FieldError>) -> Self {
-        Self { form: RwSignal::new(form), errors: RwSignal::new(errors), in_browser: RwSignal::new(false) }
+    pub fn new(errors: Vec<FieldError>) -> Self {
+        Self { errors: RwSignal::new(errors), in_browser: RwSignal::new(false) }
     }
 
     fn message(self, field: &'static str) -> Option<String> {
@@ -32,8 +31,12 @@ impl SituationState {
 
 /// Every field of the situation. `simulator` adds the hours and the day, which a comparison has of its own.
 #[component]
-pub fn SituationFields(state: SituationState, simulator: bool) -> impl IntoView {
-    let typed = state.form.get_untracked();
+pub fn SituationFields(typed: SituationForm, state: SituationState, simulator: bool) -> impl IntoView {
+    let rest = [DISABILITY, PCH, MEMBERS];
+    let wrong = state.errors.with_untracked(|errors| errors.iter().any(|error| rest.contains(&error.field.as_str())));
+    let said = typed.disability.len() > Disability::None.code().len()
+        || !typed.pch.is_empty()
+        || !typed.members_over_65.is_empty();
     let ages = Age::ALL.iter().map(|age| (age.code(), words::age(*age)));
     let girs =
         [(UNKNOWN_GIR, "je ne sais pas")].into_iter().chain(Gir::ALL.iter().map(|gir| (gir.code(), words::gir(*gir))));
@@ -54,7 +57,7 @@ pub fn SituationFields(state: SituationState, simulator: bool) -> impl IntoView 
         {line(state, RESOURCES, "Ressources du foyer, en euros par mois", Some(words::RESOURCES_HINT), &typed.resources, "decimal")}
         {line(state, PLAN, "Plan d’aide APA déjà notifié, en euros par mois", Some(words::PLAN_HINT), &typed.plan, "decimal")}
         {simulator.then(|| line(state, HOURS, "Heures d’aide envisagées par mois", Some(words::HOURS_HINT), &typed.hours, "decimal"))}
-        <details class="explained">
+        <details class="explained" open=wrong || said>
             <summary>"Handicap, PCH, impôts (facultatif)"</summary>
             {choice(state, DISABILITY, "Handicap", None, &typed.disability, disabilities)}
             {line(state, PCH, "Heures d’aide humaine accordées par la PCH, par mois", Some("Laissez vide sans PCH."), &typed.pch, "decimal")}
@@ -67,8 +70,7 @@ pub fn SituationFields(state: SituationState, simulator: bool) -> impl IntoView 
                 {move || view! { <FieldMessage field=START message=state.message(START)/> }}
                 <input type="date" id=START name=START value=typed.start autocomplete="off"
                     aria-invalid=move || state.message(START).map(|_| "true")
-                    aria-describedby=format!("{START}-aide {START}-erreur")
-                    on:input=move |event| state.form.update(|form| form.set(START, &event_target_value(&event)))/>
+                    aria-describedby=format!("{START}-aide {START}-erreur")/>
             </div>
         })}
     }
@@ -89,8 +91,7 @@ fn line(
             {move || view! { <FieldMessage field=name message=state.message(name)/> }}
             <input type="text" inputmode=mode id=name name=name value=value.to_owned() autocomplete="off" class="amount"
                 aria-invalid=move || state.message(name).map(|_| "true")
-                aria-describedby=format!("{name}-aide {name}-erreur")
-                on:input=move |event| state.form.update(|form| form.set(name, &event_target_value(&event)))/>
+                aria-describedby=format!("{name}-aide {name}-erreur")/>
         </div>
     }
     .into_any()
@@ -115,8 +116,7 @@ fn choice(
             {hint.map(|hint| view! { <p class="hint" id=format!("{name}-aide")>{hint}</p> })}
             {move || view! { <FieldMessage field=name message=state.message(name)/> }}
             <select id=name name=name autocomplete="off" aria-invalid=move || state.message(name).map(|_| "true")
-                aria-describedby=format!("{name}-erreur")
-                on:change=move |event| state.form.update(|form| form.set(name, &event_target_value(&event)))>
+                aria-describedby=format!("{name}-erreur")>
                 {options}
             </select>
         </div>

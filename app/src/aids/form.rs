@@ -21,6 +21,9 @@ pub const PCH: &str = "pch";
 pub const HOURS: &str = "heures";
 pub const START: &str = "debut-aides";
 
+#[cfg(feature = "hydrate")]
+const NAMES: [&str; 10] = [AGE, GIR, HOUSEHOLD, RESOURCES, MEMBERS, DISABILITY, PLAN, PCH, HOURS, START];
+
 /// The answer "je ne sais pas" to the GIR.
 pub const UNKNOWN_GIR: &str = "inconnu";
 
@@ -48,7 +51,28 @@ impl SituationForm {
         form
     }
 
-    pub fn set(&mut self, name: &str, value: &str) {
+    /// Reads the form of the page as it is when it is sent, whenever it was filled.
+    #[cfg(feature = "hydrate")]
+    pub fn from_event(event: &leptos::ev::SubmitEvent) -> Self {
+        use wasm_bindgen::JsCast;
+
+        let mut form = Self::default();
+        let sent = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok());
+        if let Some(data) = sent.and_then(|sent| web_sys::FormData::new_with_form(&sent).ok()) {
+            for name in NAMES {
+                form.set(name, &data.get(name).as_string().unwrap_or_default());
+            }
+        }
+        form
+    }
+
+    /// On the server a form comes in a body.
+    #[cfg(not(feature = "hydrate"))]
+    pub fn from_event(_: &leptos::ev::SubmitEvent) -> Self {
+        Self::default()
+    }
+
+    fn set(&mut self, name: &str, value: &str) {
         let field = match name {
             AGE => &mut self.age,
             GIR => &mut self.gir,
@@ -154,9 +178,6 @@ pub fn day_error(field: &str, error: AidError) -> FieldError {
             "Les montants de l’APA et du crédit d’impôt ne sont connus ici qu’à partir du 1er janvier 2024 : \
              choisissez une date de début plus récente.",
         ),
-        // A checked situation has neither.
-        AidError::Resources => FieldError::new(RESOURCES, "Ces ressources ne sont pas possibles."),
-        AidError::Plan => FieldError::new(PLAN, "Ce plan n’est pas possible."),
     }
 }
 

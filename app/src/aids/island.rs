@@ -2,20 +2,23 @@
 //! the browser, where it stays.
 
 use domain::Parameters;
-use domain::aids::{AidRules, Reckoning};
-use domain::parameters::Published;
+use domain::aids::{AidRules, Reckoning, Reference};
+use domain::parameters::{Published, Used};
 use jiff::civil::Date;
 use leptos::prelude::*;
+use maud::{Markup, html};
 
-use super::breakdown::{Breakdown, Verdicts, capped};
+use super::breakdown::{breakdown, exact, verdicts};
 use super::fields::{SituationFields, SituationState};
 use super::form::{START, SituationForm, day_error};
 use crate::compare::island::focus_field;
 use crate::error::FieldError;
+use crate::format;
 use crate::routes::Page;
 use crate::text::aids as words;
-use crate::{format, text};
 
+/// Id of the form.
+const FORM: &str = "situation";
 /// Id of the result: it is focused when it is new.
 const RESULT: &str = "resultat";
 
@@ -24,7 +27,10 @@ const RESULT: &str = "resultat";
 pub struct Simulation {
     pub on: Date,
     pub reckoning: Reckoning,
-    pub reference: String,
+    /// The tariff that an estimated plan counts with.
+    pub reference: (Reference, Used),
+    /// Values that stand in for a year without its own.
+    pub outdated: Vec<Used>,
 }
 
 /// Computes the aids of a form, or names its wrong fields.
@@ -37,107 +43,101 @@ pub fn simulate(form: &SituationForm, parameters: &Parameters, today: Date) -> R
         }
     };
     let rules = AidRules::on(parameters, on, &situation).map_err(|error| vec![day_error(START, error)])?;
-    let (reference, value) = rules.reference();
-    let reference = format!("Tarif de référence : {} ({}).", words::reference(reference), words::value(&value));
-    Ok(Simulation { on, reckoning: rules.simulate(minutes), reference })
+    Ok(Simulation { on, reckoning: rules.simulate(minutes), reference: rules.reference(), outdated: rules.outdated() })
 }
 
 /// `values` are those that staff added to the law of the program.
 #[island]
 pub fn Simulator(values: Vec<Published>, today: Date) -> impl IntoView {
-    let state = SituationState::new(SituationForm::default(), Vec::new());
+    let state = SituationState::new(Vec::new());
     let parameters = StoredValue::new(Parameters::embedded().with(values));
-    let result = RwSignal::new(None::<Simulation>);
-    in_browser(state);
+    let result = RwSignal::new(String::new());
+    in_browser(state, result);
     view! {
-        <form method="post" action=Page::Aids.href() autocomplete="off" class="need"
+        <form method="post" action=Page::Aids.href() autocomplete="off" class="need" id=FORM
             on:submit=move |event| {
                 if state.in_browser.get_untracked() {
                     event.prevent_default();
-                    let simulated = parameters.with_value(|parameters| simulate(&state.form.get_untracked(), parameters, today));
-                    match simulated {
+                    let outcome = parameters.with_value(|parameters| simulate(&SituationForm::from_event(&event), parameters, today));
+                    match outcome {
                         Ok(simulation) => {
                             state.errors.set(Vec::new());
-                            result.set(Some(simulation));
+                            result.set(simulated(&simulation).into_string());
                             focus_field(&[FieldError::new(RESULT, "")]);
                         }
                         Err(errors) => {
+                            result.set(String::new());
                             focus_field(&errors);
                             state.errors.set(errors);
                         }
                     }
                 }
             }>
-            <SituationFields state simulator=true/>
+            <SituationFields typed=SituationForm::default() state simulator=true/>
             <button type="submit">"Calculer les aides"</button>
         </form>
-        <div id=RESULT tabindex="-1" aria-live="polite">
-            {move || result.with(|result| result.as_ref().map(|simulation| view! { <SimulationResult simulation/> }.into_any()))}
-        </div>
+        <div id=RESULT tabindex="-1" inner_html=move || result.get()></div>
     }
 }
 
-/// Once the island runs, the browser computes.
+/// Once the island runs, the browser computes; what was typed goes with the page.
 #[cfg(feature = "hydrate")]
-fn in_browser(state: SituationState) {
+fn in_browser(state: SituationState, result: RwSignal<String>) {
+    use wasm_bindgen::JsCast;
+
     Effect::new(move || state.in_browser.set(true));
+    let forget = window_event_listener_untyped("pagehide", move |_| {
+        let form = document().get_element_by_id(FORM);
+        if let Some(form) = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()) {
+            form.reset();
+        }
+        result.set(String::new());
+    });
+    on_cleanup(move || forget.remove());
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn in_browser(_: SituationState) {}
+fn in_browser(_: SituationState, _: RwSignal<String>) {}
 
 /// What the law gives, each aid with its reason, and how it was computed.
-#[component]
-pub fn SimulationResult<'a>(simulation: &'a Simulation) -> impl IntoView + use<> {
-    let Simulation { on, reckoning, reference } = simulation;
+pub fn simulated(simulation: &Simulation) -> Markup {
+    let Simulation { on, reckoning, reference, outdated } = simulation;
     let year = on.year();
-    let cases = reckoning.cases.iter().map(|case| {
-        let title = match case.gir {
-            Some(gir) if reckoning.cases.len() > 1 => format!("Si la personne est en {}", words::gir(gir)),
-            None if reckoning.cases.len() > 1 => "Sans APA (GIR 5 ou 6)".to_owned(),
-            Some(_) | None => "Le calcul, mois par mois".to_owned(),
-        };
-        let granted: Vec<String> = [("APA", case.apa), ("PCH", case.pch)]
-            .into_iter()
-            .filter(|(_, amount)| amount.0 > 0)
-            .map(|(name, amount)| format!("{name} {}", format::euros(amount)))
-            .collect();
-        let granted = if granted.is_empty() { "aucune chaque mois".to_owned() } else { granted.join(", ") };
-        view! {
-            <section class="simulated">
-                <h3>{title}</h3>
-                {capped(case)}
-                <dl class="bill">
-                    <div><dt>"Coût de l’aide à domicile"</dt><dd>{format!("{} par mois", format::euros(case.cost))}</dd></div>
-                    <div><dt>"Aides déduites"</dt><dd>{granted}</dd></div>
-                    <div class="to-pay"><dt>"À payer chaque mois"</dt><dd><strong>{format::euros(case.monthly)}</strong></dd></div>
-                </dl>
-                <p class="after-credit">
-                    {format!("Après crédit d’impôt : {} par mois. Le crédit, {} pour douze mois, n’est rendu que plus tard.",
-                        format::euros(case.after_credit), format::euros(case.credit_year))}
-                </p>
-                <details open=reckoning.cases.len() == 1>
-                    <summary>"Le détail du calcul"</summary>
-                    <Breakdown case year/>
-                </details>
-            </section>
+    let several = reckoning.cases.len() > 1;
+    html! {
+        section.simulation aria-labelledby="titre-resultat" {
+            h2 id="titre-resultat" { "Vos aides au " (format::date(*on)) }
+            p {
+                "Tarif de référence : " (words::reference(reference.0)) " (" (words::value(&reference.1)) "). "
+                "Un service peut coûter plus cher : la différence reste à payer."
+            }
+            @for used in outdated { p.warning { (words::parameter(used.parameter)) " : " (words::outdated(used, year)) "." } }
+            @if let Some(lacking) = reckoning.lacking {
+                p.warning {
+                    @if reckoning.cases.is_empty() { "Aucun montant ne peut être calculé : " } @else { "Plusieurs montants sont possibles, " }
+                    (words::lacking(lacking)) "."
+                }
+            }
+            @if reckoning.cases.is_empty() && reckoning.lacking.is_none() {
+                p { "Sans APA ni PCH, indiquez les heures d’aide envisagées pour savoir ce qui resterait à payer." }
+            }
+            @for case in &reckoning.cases {
+                section.simulated {
+                    h3 {
+                        @match case.gir {
+                            Some(gir) if several => { "Si la personne est en " (words::gir(gir)) }
+                            None if several => "Sans APA (GIR 5 ou 6)",
+                            Some(_) | None => "Le calcul, mois par mois",
+                        }
+                    }
+                    dl.bill { div { dt { "Coût de l’aide à domicile" } dd { (format::euros(case.cost)) " par mois" } } }
+                    (exact(case, "", "Aides déduites", year))
+                    details open[!several] { summary { "Le détail du calcul" } (breakdown(case, year)) }
+                }
+            }
+            h3 { "Chaque aide" }
+            (verdicts(&reckoning.verdicts, year))
+            p.stamp { (words::SIMULATED) }
         }
-    });
-    let cases = cases.collect_view();
-    let lacking = reckoning.lacking.map(|lacking| {
-        let words = words::lacking(lacking);
-        view! { <p class="warning">{format!("Plusieurs montants sont possibles, {words}.")}</p> }
-    });
-    let lacking = if reckoning.cases.is_empty() { None } else { lacking };
-    view! {
-        <section class="simulation" aria-labelledby="titre-resultat">
-            <h2 id="titre-resultat">{format!("Vos aides au {}", format::date(*on))}</h2>
-            <p>{reference.clone()}" Un service peut coûter plus cher : la différence reste à payer."</p>
-            {lacking}
-            {cases}
-            <h3>"Chaque aide"</h3>
-            <Verdicts verdicts=&reckoning.verdicts year/>
-            <p class="stamp">{text::aids::SIMULATED}</p>
-        </section>
     }
 }

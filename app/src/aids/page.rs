@@ -5,7 +5,7 @@ use leptos_meta::Title;
 
 use super::fields::{SituationFields, SituationState};
 use super::form::SituationForm;
-use super::island::{SimulationResult, Simulator, simulate};
+use super::island::{Simulator, simulate, simulated};
 use crate::error::PageError;
 use crate::ports::{Ports, Submitted};
 use crate::routes::Page;
@@ -20,6 +20,7 @@ pub fn AidsPage() -> impl IntoView {
     let place = publication.territory.name.clone();
     let simulator = match use_context::<Submitted>() {
         None => view! {
+            <Title text="Les aides pour payer l’aide à domicile"/>
             <Simulator values=publication.parameters.added().to_vec() today/>
             <ClientScript/>
         }
@@ -27,18 +28,23 @@ pub fn AidsPage() -> impl IntoView {
         Some(Submitted(body)) => {
             let form = SituationForm::from_body(&body);
             let (result, errors) = match simulate(&form, &publication.parameters, today) {
-                Ok(simulation) => (Some(view! { <SimulationResult simulation=&simulation/> }), Vec::new()),
+                Ok(simulation) => {
+                    let result = simulated(&simulation).into_string();
+                    (Some(view! { <div inner_html=result></div> }), Vec::new())
+                }
                 Err(errors) => {
                     ports.response.set_status(PageError::Invalid.status());
                     (None, errors)
                 }
             };
-            let state = SituationState::new(form, errors.clone());
+            let state = SituationState::new(errors.clone());
+            let wrong = !errors.is_empty();
             view! {
+                <Title text=if wrong { "Erreur – Les aides pour payer l’aide à domicile" } else { "Vos aides pour payer l’aide à domicile" }/>
                 <ErrorSummary errors/>
                 {result}
                 <form method="post" action=Page::Aids.href() autocomplete="off" class="need">
-                    <SituationFields state simulator=true/>
+                    <SituationFields typed=form state simulator=true/>
                     <button type="submit">"Calculer les aides"</button>
                 </form>
             }
@@ -57,7 +63,6 @@ pub fn AidsPage() -> impl IntoView {
     });
     let explained = explained.collect_view();
     view! {
-        <Title text="Les aides pour payer l’aide à domicile"/>
         <h1>{format!("Les aides pour payer l’aide à domicile à {place}")}</h1>
         <p class="lead">
             "Estimez l’APA, ce qui resterait à payer chaque mois, et les autres aides à demander. Pour savoir ce que chaque service vous "

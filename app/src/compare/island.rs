@@ -16,6 +16,10 @@ use crate::text;
 
 /// How many of the excluded a page names.
 pub const EXCLUDED_NAMED: usize = 200;
+/// Id of the form of the situation.
+const SITUATION_FORM: &str = "situation";
+/// Id of the message of a start before the first values of the law.
+const EARLY: &str = "debut-trop-tot";
 /// Id of the list: a page that is turned is focused here.
 const LIST: &str = "resultats";
 
@@ -48,34 +52,32 @@ pub fn Reranking(
     let form = NeedForm::from_query(&query);
     let sent = form.with_weights(&weights_of(weights));
     let weights = RwSignal::new(weights);
-    let situation = SituationState::new(SituationForm::default(), Vec::new());
-    let answer = RwSignal::new(None::<Answer>);
+    let situation = SituationState::new(Vec::new());
     let status = RwSignal::new(status);
-    let server_list = NodeRef::<leptos::html::Div>::new();
+    let list = NodeRef::<leptos::html::Div>::new();
     let asked = Asked { weights, page: RwSignal::new(page as usize), reckoned: RwSignal::new(None) };
-    follow(form, catalogue_href, today, asked, situation, Shown { answer, status, server_list });
+    follow(form, catalogue_href, today, asked, situation, Shown { status, list });
     view! {
         <WeightSliders weights/>
         <details class="situation">
             <summary>"Calculer ce qui resterait à payer, aides déduites"</summary>
-            <form method="post" action=Page::Compare(String::new()).href() autocomplete="off" class="need"
+            <form method="post" action=Page::Compare(String::new()).href() autocomplete="off" class="need" id=SITUATION_FORM
                 on:submit=move |event| {
                     if situation.in_browser.get_untracked() {
                         event.prevent_default();
-                        reckon(situation, asked);
+                        reckon(&SituationForm::from_event(&event), situation, asked);
                     }
                 }
                 on:reset=move |_| {
-                    situation.form.set(SituationForm::default());
                     situation.errors.set(Vec::new());
                     asked.reckoned.set(None);
                 }>
                 <HiddenNeed form=sent/>
                 // The day is a field of the need, not of this form.
                 {move || situation.errors.with(|errors| FieldError::message(errors, START)).map(|message| view! {
-                    <p class="field-error">{message}</p>
+                    <p class="field-error" id=EARLY tabindex="-1">{message}" "<a href=format!("#{START}")>"Changer la date"</a></p>
                 })}
-                <SituationFields state=situation simulator=false/>
+                <SituationFields typed=SituationForm::default() state=situation simulator=false/>
                 <button type="submit">"Calculer le reste à payer"</button>
                 {move || asked.reckoned.with(Option::is_some).then(|| view! {
                     <button type="reset" class="secondary">"Effacer ma situation"</button>
@@ -83,10 +85,12 @@ pub fn Reranking(
             </form>
         </details>
         <p class="status" role="status">{status}</p>
-        <div id=LIST tabindex="-1">
-            <div node_ref=server_list>{children()}</div>
-            <div>{move || answer.with(|answer| answer.as_ref().map(Answer::view))}</div>
-        </div>
+        // The server's list at first; the island replaces its HTML, and follows the buttons of its pages.
+        <div id=LIST tabindex="-1" node_ref=list on:click=move |event| {
+            if let Some(page) = turned(&event) {
+                asked.page.set(page);
+            }
+        }>{children()}</div>
     }
 }
 
@@ -103,21 +107,8 @@ struct Asked {
 #[derive(Clone, Copy)]
 #[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
 struct Shown {
-    answer: RwSignal<Option<Answer>>,
     status: RwSignal<String>,
-    server_list: NodeRef<leptos::html::Div>,
-}
-
-/// A list ranked in the browser.
-struct Answer {
-    #[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
-    view: Box<dyn Fn() -> AnyView + Send + Sync>,
-}
-
-impl Answer {
-    fn view(&self) -> AnyView {
-        (self.view)()
-    }
+    list: NodeRef<leptos::html::Div>,
 }
 
 /// "12 services classés, 30 à confirmer, 8 écartés."
@@ -136,15 +127,16 @@ pub fn status_words(comparison: &Comparison) -> String {
     )
 }
 
-/// Reads the situation: it counts from now on, or its wrong fields are named and the list stays.
-fn reckon(state: SituationState, asked: Asked) {
-    match state.form.get_untracked().parse() {
+/// The situation counts from now on; or its wrong fields are named, and nothing of it counts.
+fn reckon(form: &SituationForm, state: SituationState, asked: Asked) {
+    match form.parse() {
         Ok(situation) => {
             state.errors.set(Vec::new());
             asked.page.set(1);
             asked.reckoned.set(Some(situation));
         }
         Err(errors) => {
+            asked.reckoned.set(None);
             focus_field(&errors);
             state.errors.set(errors);
         }
@@ -169,6 +161,20 @@ pub(crate) fn focus_field(errors: &[FieldError]) {
     }
 }
 
+/// The page of the list that a click asks for.
+#[cfg(feature = "hydrate")]
+fn turned(event: &leptos::ev::MouseEvent) -> Option<usize> {
+    use wasm_bindgen::JsCast;
+
+    let clicked = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    clicked.closest("[data-page]").ok()??.get_attribute("data-page")?.parse().ok()
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn turned(_: &leptos::ev::MouseEvent) -> Option<usize> {
+    None
+}
+
 /// On the server the forms submit; nothing follows what is typed.
 #[cfg(not(feature = "hydrate"))]
 fn follow(_: NeedForm, _: String, _: jiff::civil::Date, _: Asked, _: SituationState, _: Shown) {}
@@ -188,9 +194,10 @@ fn follow(
 
     use domain::aids::AidRules;
     use domain::{Catalogue, Parameters, Territory, compare};
+    use maud::html;
     use wasm_bindgen::JsCast;
 
-    use super::results::{Pagination, Results, Turn};
+    use super::results::{Turn, pagination, results};
     use crate::aids::form::day_error;
 
     struct Data {
@@ -210,6 +217,14 @@ fn follow(
             state.in_browser.set(true);
         }
     });
+    // On a shared computer, "back" must not find the situation again.
+    let forget = window_event_listener_untyped("pagehide", move |_| {
+        let form = document().get_element_by_id(SITUATION_FORM);
+        if let Some(form) = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()) {
+            form.reset();
+        }
+    });
+    on_cleanup(move || forget.remove());
     let now = move || (asked.weights.get(), asked.page.get(), asked.reckoned.get());
     let initial = untrack(now);
     Effect::new(move |last: Option<_>| {
@@ -235,38 +250,25 @@ fn follow(
         let rules = match rules.transpose() {
             Ok(rules) => rules,
             Err(error) => {
-                let error = day_error(START, error);
-                shown.status.set(error.message.clone());
-                state.errors.set(vec![error]);
-                return current;
+                // Nothing counts of a situation before the first values of the law.
+                state.errors.set(vec![day_error(START, error)]);
+                asked.reckoned.set(None);
+                let _ = request_animation_frame(|| focus_field(&[FieldError::new(EARLY, "")]));
+                return last;
             }
         };
         let Data { catalogue, territory, parameters } = &*data;
         let comparison = compare(catalogue, territory, &need, rules.as_ref(), parameters, today, page_part(*page));
         shown.status.set(status_words(&comparison));
-        // The server's list gives way to this one; it holds nothing that the browser manages.
-        if let Some(list) = shown.server_list.get_untracked() {
-            list.set_inner_html("");
-        }
         replace_address(&Page::Compare(form.to_query()).href());
-        let keep = Arc::clone(&data);
         let page = *page;
-        let turn = Turn::Call(Callback::new(move |to| asked.page.set(to)));
-        let view = Box::new(move || {
-            view! {
-                <Results comparison=&comparison catalogue=&keep.catalogue/>
-                <Pagination counts=comparison.counts turn=turn.clone() page/>
-            }
-            .into_any()
-        });
-        shown.answer.set(Some(Answer { view }));
-        if (page != last.1 || current.2 != last.2)
-            && let Some(list) = document().get_element_by_id(LIST)
-        {
+        let Some(list) = shown.list.get_untracked() else { return current };
+        let html = html! { (results(&comparison, catalogue)) (pagination(&comparison.counts, &Turn::Follow, page)) };
+        list.set_inner_html(&html.into_string());
+        if page != last.1 || current.2 != last.2 {
             list.scroll_into_view();
-            if let Some(list) = list.dyn_ref::<web_sys::HtmlElement>() {
-                let _ = list.focus();
-            }
+            // Refused only for an element that takes no focus.
+            let _ = list.focus();
         }
         current
     });

@@ -9,11 +9,12 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
+use maud::html;
 
 use super::fields::{NeedFields, WeightFields, WeightSliders};
 use super::form::{NEED_FORM, NeedForm, START};
 use super::island::{Reranking, page_part, status_words};
-use super::results::{Pagination, Results, Turn};
+use super::results::{Turn, pagination, results};
 use super::summary::NeedSummary;
 use crate::aids::fields::{SituationFields, SituationState};
 use crate::aids::form::{SituationForm, day_error};
@@ -93,7 +94,10 @@ fn NeedPage(asked: Asked, errors: Vec<FieldError>, today: Date) -> impl IntoView
     let wrong = !errors.is_empty();
     let method = asked.method();
     let Asked { form, situation } = asked;
-    let situation = situation.map(|situation| SituationState::new(situation, errors.clone()));
+    let situation = situation.map(|typed| {
+        let state = SituationState::new(errors.clone());
+        view! { <h2>"Votre situation"</h2><SituationFields typed state simulator=false/> }
+    });
     view! {
         <Title text=if wrong { "Erreur – Comparer les services" } else { "Comparer les services" }/>
         <h1>"Comparer les services d’aide à domicile"</h1>
@@ -101,7 +105,7 @@ fn NeedPage(asked: Asked, errors: Vec<FieldError>, today: Date) -> impl IntoView
         <form method=method action=Page::Compare(String::new()).href() class="need">
             <NeedFields form=form.clone() errors=errors.clone() start=today.to_string()/>
             <WeightFields form errors/>
-            {situation.map(|state| view! { <h2>"Votre situation"</h2><SituationFields state simulator=false/> })}
+            {situation}
             <button type="submit">"Comparer"</button>
         </form>
     }
@@ -122,14 +126,14 @@ fn list(
     let Asked { form, situation } = asked;
     let edited = form.without_weights();
     let sent = situation.is_some();
-    let turn = if sent { Turn::Submit } else { Turn::Link(Box::new(form.clone())) };
-    let shown = view! {
-        <Results comparison catalogue=&publication.catalogue/>
-        <Pagination counts turn page/>
-    }
-    .into_any();
+    let turn = if sent { Turn::Submit } else { Turn::Link(&form) };
+    let shown = html! { (results(comparison, &publication.catalogue)) (pagination(&counts, &turn, page)) };
+    let shown = view! { <div inner_html=shown.into_string()></div> }.into_any();
     let without = Page::Compare(form.on_page(1).to_query()).href();
-    let state = situation.map(|situation| SituationState::new(situation, Vec::new()));
+    let situation = situation.map(|typed| {
+        let state = SituationState::new(Vec::new());
+        view! { <h2>"Votre situation"</h2><SituationFields typed state simulator=false/> }
+    });
     view! {
         <Title text="Services comparés"/>
         <h1>"Services comparés pour ce besoin"</h1>
@@ -141,7 +145,7 @@ fn list(
                 // The sliders below belong to this form too: one demand, one address.
                 <form method=method action=Page::Compare(String::new()).href() class="need" id=NEED_FORM>
                     <NeedFields form=edited.clone() errors=Vec::new() start=need.terms().start.to_string()/>
-                    {state.map(|state| view! { <h2>"Votre situation"</h2><SituationFields state simulator=false/> })}
+                    {situation}
                     <button type="submit">"Comparer"</button>
                 </form>
             </details>

@@ -131,7 +131,7 @@ fn law(parameters: &Parameters, today: Date) -> impl IntoView + use<> {
                 let used = Used::from(&found);
                 let outdated = used.outdated.then(|| view! { <strong class="outdated">{words::outdated(&used, today.year())}</strong> });
                 view! {
-                    <td>{format::law_value(*parameter, used.thousandths)}{format!(" ({}) ", used.from.year())}{outdated}</td>
+                    <td>{format::law_value(*parameter, used.thousandths)}{format!(" ({}{}) ", if used.until.is_none() { "depuis " } else { "" }, used.from.year())}{outdated}</td>
                     <td><a href=used.url.to_string() rel="noreferrer">{used.article.to_string()}</a>{format!(", lu le {}", format::date(used.read))}</td>
                 }
                 .into_any()

@@ -71,9 +71,9 @@ pub fn aid(aid: Aid) -> &'static str {
 
 pub fn eligibility(eligibility: Eligibility) -> &'static str {
     match eligibility {
-        Eligibility::Eligible => "ouverte",
+        Eligibility::Eligible => "droit ouvert",
         Eligibility::ToCheck => "à vérifier",
-        Eligibility::NotEligible => "pas ouverte",
+        Eligibility::NotEligible => "pas de droit",
     }
 }
 
@@ -83,7 +83,7 @@ pub fn reason(reason: AidReason) -> &'static str {
         AidReason::Gir1To4 => {
             "à partir de 60 ans, du GIR 1 au GIR 4, quelles que soient les ressources (CASF L232-1 et L232-2)"
         }
-        AidReason::Gir5Or6 => "elle commence au GIR 4 (CASF L232-2)",
+        AidReason::Gir5Or6 => "elle va du GIR 1 au GIR 4 (CASF L232-2)",
         AidReason::Under60 => "elle commence à 60 ans (CASF L232-1)",
         AidReason::GirUnknown => "elle dépend du GIR, qu’une équipe détermine à domicile (CASF L232-6)",
         AidReason::HasPch => "elle ne se cumule pas avec la PCH (CASF L232-23)",
@@ -108,6 +108,7 @@ pub fn reason(reason: AidReason) -> &'static str {
         AidReason::FundEvaluates => {
             "pour les retraités en GIR 5 ou 6, avec un service prestataire ; la caisse évalue le besoin et fixe sa part"
         }
+        AidReason::FundWithPch => "demandez à la caisse si elle s’ajoute à la PCH",
         AidReason::FundIfRetired => {
             "en GIR 5 ou 6, si la personne est déjà retraitée ; la caisse évalue le besoin et fixe sa part"
         }
@@ -152,12 +153,12 @@ pub fn step(line: &Line) -> String {
         Step::Ceiling => "Plafond du plan : MTP × coefficient du GIR".to_owned(),
         Step::PlanCounted => "Plan retenu : le plus petit des deux".to_owned(),
         Step::FirstBand => "Part du plan jusqu’à 0,317 MTP : taux de base".to_owned(),
-        Step::SecondBand => "Part du plan de 0,317 à 0,498 MTP : taux réduit selon les ressources".to_owned(),
-        Step::ThirdBand => "Part du plan au-delà de 0,498 MTP : taux encore réduit selon les ressources".to_owned(),
+        Step::SecondBand => "Part du plan de 0,317 à 0,498 MTP : taux de base × (0,6 × ressources + 0,343 MTP) ÷ 1,945 MTP".to_owned(),
+        Step::ThirdBand => "Part du plan au-delà de 0,498 MTP : taux de base × (0,8 × ressources − 0,191 MTP) ÷ 1,945 MTP".to_owned(),
         Step::PartUsed => "Part du plan utilisée : au plus les heures couvertes au tarif de référence, ou au prix s’il est plus bas".to_owned(),
         Step::ParticipationNone => "Participation : aucune, les ressources ne dépassent pas 0,725 MTP (CASF R232-11)".to_owned(),
         Step::ParticipationScale => {
-            "Participation : 0,9 × (ressources − 0,725 MTP) ÷ 1,945 MTP, appliqué aux trois parts du plan, sur la part utilisée (CASF R232-11 ; \
+            "Participation : taux de base de 0,9 × (ressources − 0,725 MTP) ÷ 1,945 MTP, appliqué aux trois parts du plan et ramené à la part utilisée (CASF R232-11 ; \
              ressources d’un couple ÷ 1,7)"
                 .to_owned()
         }
@@ -203,10 +204,11 @@ pub fn parameter(parameter: Parameter) -> &'static str {
     }
 }
 
-/// "Majoration pour tierce personne (MTP) 2026 : 1 288,13 € par mois"
+/// "Majoration pour tierce personne (MTP) 2026 : 1 288,13 € par mois"; "depuis 2024" where it holds until another.
 pub fn value(used: &Used) -> String {
     let amount = format::law_value(used.parameter, used.thousandths);
-    format!("{} {} : {amount}", parameter(used.parameter), used.from.year())
+    let since = if used.until.is_none() { "depuis " } else { "" };
+    format!("{} {since}{} : {amount}", parameter(used.parameter), used.from.year())
 }
 
 /// "valeur 2027 non publiée : calcul sur 2026"

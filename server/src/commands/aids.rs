@@ -17,7 +17,6 @@ use jiff::civil::Date;
 use super::euros;
 use crate::clock::SystemClock;
 use crate::storage::ParameterStore;
-use crate::storage::sqlite::SqliteStore;
 
 #[derive(Args)]
 pub(super) struct Aids {
@@ -42,9 +41,9 @@ pub(super) struct Aids {
     /// Age: 65-et-plus, 60-a-64 or moins-de-60.
     #[arg(long, value_parser = parse_age, default_value = "65-et-plus")]
     age: Age,
-    /// Members of the tax household over 65.
-    #[arg(long, default_value_t = 0)]
-    members_over_65: u8,
+    /// Members of the tax household over 65. The person, from 65, by default.
+    #[arg(long)]
+    members_over_65: Option<u8>,
     /// Disability: non, reconnu or invalidite.
     #[arg(long, value_parser = parse_disability, default_value = "non")]
     disability: Disability,
@@ -81,7 +80,7 @@ impl Aids {
             gir: self.gir,
             household: if self.couple { Household::Couple } else { Household::Single },
             resources: self.resources,
-            members_over_65: self.members_over_65,
+            members_over_65: self.members_over_65.unwrap_or(u8::from(self.age == Age::From65)),
             disability: self.disability,
             plan: self.plan,
             pch_minutes: self.pch_hours.map(most).transpose()?,
@@ -102,10 +101,12 @@ impl Aids {
 /// The values of the program, and those that staff added where there is a database.
 async fn law(url: &str) -> anyhow::Result<Parameters> {
     let embedded = Parameters::embedded();
-    let Ok(store) = SqliteStore::open_existing(url).await else {
-        eprintln!("no database at {url}: the values of the program count");
+    let file = url.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//"));
+    if file.is_some_and(|path| !std::path::Path::new(path.split('?').next().unwrap_or(path)).exists()) {
+        eprintln!("there is no database yet: the values of the program count");
         return Ok(embedded);
-    };
+    }
+    let store = super::open(url, true).await?;
     let added = store.list_values().await?;
     store.close().await;
     Ok(embedded.with(added.into_iter().map(|value| value.published)))
@@ -172,7 +173,7 @@ fn words(line: &Line) -> (&'static str, &'static str) {
         Step::ApaNotPaid => ("not-paid-up-to", "three gross hours of SMIC (CASF R232-31)"),
         Step::Pch => ("pch", "hours granted × tariff of the mode, at most the cost"),
         Step::ToPay => ("to-pay", "each month: cost − aids"),
-        Step::CreditExpense => ("paid-in-a-year", "12 × what is paid each month"),
+        Step::CreditExpense => ("paid-in-a-year", "what is paid in twelve months"),
         Step::CreditCeiling => ("credit-ceiling", "of the expenses of a year (CGI 199 sexdecies)"),
         Step::Credit => ("credit", "of a year: rate × the expense, up to its ceiling"),
         Step::AfterCredit => ("after-credit", "a month, the credit of the year spread over it"),

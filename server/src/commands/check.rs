@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use app::ports::Clock;
 use domain::closed_list::ClosedList;
 use domain::findings::{Finding, Rule, findings};
+use domain::listing::Standing;
 use domain::{Cents, Listing, Parameters};
 
 use crate::clock::SystemClock;
@@ -33,7 +34,10 @@ pub(super) async fn run(store: &SqliteStore) -> anyhow::Result<ExitCode> {
                 if let Err(error) = listing.check() {
                     wrong.push(format!("{finess}: {error}"));
                 }
-                remarks.extend(findings(&listing, &parameters, today).iter().map(|found| remark(&listing, found)));
+                let open = listing.standing == Standing::Open;
+                remarks.extend(
+                    findings(&listing, &parameters, today).iter().filter(|_| open).map(|found| remark(&listing, found)),
+                );
                 *if is_demonstration(&listing) { &mut fictitious } else { &mut real } += 1;
             }
         }

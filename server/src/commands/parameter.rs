@@ -35,9 +35,12 @@ pub(super) struct Add {
     /// First day of validity.
     #[arg(long)]
     from: Date,
-    /// First day on which it no longer holds. Until another value by default.
-    #[arg(long)]
+    /// First day on which it no longer holds. The first of January that follows by default.
+    #[arg(long, conflicts_with = "open_ended")]
     until: Option<Date>,
+    /// It holds until another is published: a rate, a multiple. A yearly value must not.
+    #[arg(long)]
+    open_ended: bool,
     /// Article or text that fixes it.
     #[arg(long)]
     article: String,
@@ -78,7 +81,10 @@ impl Add {
             parameter: self.parameter,
             thousandths: self.value,
             from: self.from,
-            until: self.until,
+            // A value of one year that held on for ever would be used in the next without a word.
+            until: self
+                .until
+                .or_else(|| (!self.open_ended).then(|| Date::new(self.from.year() + 1, 1, 1).unwrap_or(Date::MAX))),
             article: self.article.trim().to_owned().into(),
             url: self.url.trim().to_owned().into(),
             read,

@@ -123,6 +123,7 @@ fn the_law_is_computed_with_its_sources_and_nothing_is_stored() {
         "apa 679.29: part used",
         "to-pay 120.71: each month",
         "after-credit 60.35",
+        "credit-ceiling 13500.00",
         "credit-d-impot: ouverte",
     ] {
         assert!(said.contains(part), "{part} in {said}");
@@ -164,7 +165,9 @@ fn a_value_of_the_law_is_added_with_its_source_and_counts_at_once() {
     let add = |own: &[&str]| run(folder, &[&["parameter", "add"], own, &source[..]].concat());
     let said = stdout(&add(&["tarif-apa-departement-heure", "25.75", "--from", "2026-01-01"]));
     assert!(
-        said.starts_with("added tarif-apa-departement-heure 25.750 from 2026-01-01: arrêté du 12 janvier 2026"),
+        said.starts_with(
+            "added tarif-apa-departement-heure 25.750 from 2026-01-01 until 2027-01-01: arrêté du 12 janvier 2026"
+        ),
         "{said}"
     );
     let listed = stdout(&run(folder, &["parameter", "list"]));

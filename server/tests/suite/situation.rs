@@ -33,16 +33,11 @@ async fn each_service_shows_price_aids_what_is_to_be_paid_and_apart_the_tax_cred
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(page.headers["cache-control"], "no-store");
     let first = texts(&page.body, ".result").remove(0);
-    for part in [
-        "par mois pour ce besoin",
-        "APA − ",
-        "À payer chaque mois",
-        "Après crédit d’impôt",
-        "n’est rendu que plus tard",
-    ] {
+    for part in ["par mois pour ce besoin", "APA − ", "À payer chaque mois", "Après crédit d’impôt", "est rendu à part"]
+    {
         assert!(first.contains(part), "{part} in {first}");
     }
-    assert!(!page.body.contains("avant les aides</"), "one price only");
+    assert!(texts(&page.body, "p.price").is_empty(), "one price only");
     let credit = texts(&page.body, ".result .after-credit").remove(0);
     assert!(!texts(&page.body, ".to-pay").remove(0).contains(&credit), "apart from what is to be paid");
     let breakdown = texts(&page.body, ".result .breakdown").remove(0);
@@ -98,12 +93,22 @@ async fn an_unknown_gir_gives_every_amount_and_leaves_the_order_to_the_price() {
 
 #[tokio::test]
 async fn a_service_that_does_not_say_whether_it_is_habilite_is_to_be_asked() {
-    let mut listings: Vec<Listing> = demonstration();
-    listings.iter_mut().for_each(|listing| listing.habilitation = Fact::Unknown);
-    let page = post(&site(listings, None), "/comparer", &format!("{NEED}&ressources=1500&gir=3")).await;
+    let page =
+        post(&site(demonstration_of_unknown(), None), "/comparer", &format!("{NEED}&ressources=1500&gir=3")).await;
     let missing = texts(&page.body, ".missing").join(" ");
     assert!(missing.contains("s’il est habilité à l’aide sociale"), "{missing}");
     assert!(texts(&page.body, ".to-pay").join(" ").contains("selon que ce service est habilité"));
+    assert!(texts(&page.body, ".cases th").iter().any(|case| case == "si le service n’est pas habilité"));
+    // Where it changes nothing, nobody is called habilité.
+    let none =
+        post(&site(demonstration_of_unknown(), None), "/comparer", &format!("{NEED}&ressources=1500&gir=6")).await;
+    assert!(!none.body.contains("de ce service habilité"));
+}
+
+fn demonstration_of_unknown() -> Vec<Listing> {
+    let mut listings = demonstration();
+    listings.iter_mut().for_each(|listing| listing.habilitation = Fact::Unknown);
+    listings
 }
 
 #[tokio::test]
@@ -113,9 +118,13 @@ async fn a_year_without_its_values_says_so_beside_the_figures() {
     let page = post(&site, "/comparer", &format!("{need}&ressources=1500&gir=3")).await;
     let outdated = "valeur 2027 non publiée : calcul sur 2026";
     assert!(texts(&page.body, ".aids-note").remove(0).contains(outdated));
-    assert!(texts(&page.body, ".result .breakdown .outdated").iter().all(|said| said == outdated));
+    let said = texts(&page.body, ".result .breakdown .outdated");
+    assert!(!said.is_empty() && said.iter().all(|said| said == outdated));
+    let figure = texts(&page.body, ".result .to-pay").remove(0);
+    assert!(figure.contains(outdated), "beside the figure too: {figure}");
     let aids = post(&site, "/aides", "ressources=1500&gir=3&debut-aides=2027-02-01").await;
-    assert!(texts(&aids.body, ".outdated").iter().any(|said| said == outdated));
+    assert!(texts(&aids.body, ".warning").join(" ").contains(outdated));
+    assert!(texts(&aids.body, ".to-pay").remove(0).contains(outdated));
 }
 
 #[tokio::test]
@@ -132,7 +141,7 @@ async fn the_tariff_of_the_departement_counts_once_it_is_entered() {
     let site = site_with(Parameters::embedded().with([entered]));
     let page = post(&site, "/comparer", &format!("{NEED}&ressources=1500&gir=3")).await;
     let note = texts(&page.body, ".aids-note").remove(0);
-    assert!(note.contains("le tarif APA du département (Tarif APA du département 2026 : 26,10"), "{note}");
+    assert!(note.contains("le tarif APA du département (Tarif APA du département depuis 2026 : 26,10"), "{note}");
     let method = get(&site, "/methode").await;
     assert!(texts(&method.body, ".law").remove(0).contains("arrêté du 12 janvier 2026"));
     let island = get(&site, "/aides").await;
@@ -172,6 +181,10 @@ async fn what_is_wrong_is_named_at_its_field_nothing_is_computed_and_nothing_is_
     assert!(early.body.contains("href=\"#debut\"") && early.body.contains("1er janvier 2024"));
     let early = post(&site, "/aides", "ressources=1500&gir=3&debut-aides=2023-12-31").await;
     assert!(early.body.contains("href=\"#debut-aides\""));
+    // What is wrong is not folded away, and the title says that something is.
+    let folded = post(&site, "/aides", "ressources=1500&gir=2&plan=300&pch=12").await;
+    assert_eq!(texts(&folded.body, "details.explained[open] #pch-erreur").len(), 1);
+    assert!(folded.body.contains("<title>Erreur"));
     // A plan above the ceiling is accepted, capped, and said so.
     let capped = post(&site, "/aides", "ressources=1500&gir=4&plan=2000").await;
     assert_eq!(capped.status, StatusCode::OK);
@@ -195,8 +208,12 @@ async fn the_simulator_explains_each_aid_whom_to_ask_and_what_to_bring() {
     );
     let result = post(&site, "/aides", "ressources=1500&gir=3&plan=800").await;
     let simulation = texts(&result.body, ".simulation").remove(0);
-    for part in ["APA 679,29", "120,71", "Crédit d’impôt de l’année", "R232-11"] {
+    for part in ["APA − 679,29", "120,71", "Crédit d’impôt de l’année", "R232-11"] {
         assert!(simulation.contains(part), "{part} in {simulation}");
     }
     assert_eq!(texts(&result.body, ".verdict").len(), 5);
+    let none = post(&site, "/aides", "ressources=1500&gir=6").await;
+    assert!(texts(&none.body, ".simulation").remove(0).contains("indiquez les heures"));
+    let unpublished = post(&site, "/aides", "ressources=1500&pch=10&debut-aides=2027-02-01").await;
+    assert!(texts(&unpublished.body, ".warning").join(" ").contains("tarif de la PCH en vigueur"));
 }

@@ -4,13 +4,13 @@ use ethnum::U256;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{AidError, Gir, Household, Line, MOST, Step};
+use super::{AidError, Gir, Household, Line, Step};
 use crate::closed_list::ClosedList;
 use crate::money::{Cents, Yearly, round_half_up};
 use crate::parameters::{InForce, Parameter, Parameters, Used};
 
-/// What decides the APA of a person of 60 or over, at home.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What decides the APA of a person of 60 or over, at home, of whom nothing else is known. No `Debug`: it is private.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ApaRequest {
     pub gir: Gir,
     /// Of the household, a month.
@@ -108,17 +108,11 @@ impl ApaRules {
     }
 
     /// The APA of a request of which `used` is the part of the plan really used. GIR 5 and 6 have none.
-    pub fn apa(&self, request: &ApaRequest, used: Cents) -> Result<Option<Apa>, AidError> {
-        if !(Cents(0)..=MOST).contains(&request.resources) {
-            return Err(AidError::Resources);
-        }
-        if !(Cents(0)..=MOST).contains(&request.plan) || used.0 < 0 {
-            return Err(AidError::Plan);
-        }
+    pub fn apa(&self, request: &ApaRequest, used: Cents) -> Option<Apa> {
         let line = Line::new(Step::PlanNotified, request.plan, Vec::new());
         let plan = Plan { exact: Yearly::of_month(request.plan), line };
         let payer = Payer { gir: request.gir, resources: request.resources, household: request.household };
-        Ok(self.explain(payer, plan, Yearly::of_month(used)))
+        self.explain(payer, plan, Yearly::of_month(used))
     }
 
     /// What is paid a month, without the breakdown: 0 where there is no APA or it is under the threshold.
@@ -221,7 +215,7 @@ impl ApaRules {
         let unit = 1945 * s;
         let bands = first * unit + second * (600 * r + 343 * s) + third * (800 * r - 191 * s);
         let above = 1000 * r - 725 * s;
-        // Both fit: the plan is at most its ceiling, 2 080 euros, so the greater is under 3 × 10^35.
+        // Both fit: with the largest MTP that is accepted, 5 000 euros, the greater is under 8 × 10^37.
         Fraction { numerator: (9 * above * bands) as u128, denominator: (10 * unit * unit * whole) as u128 }
     }
 

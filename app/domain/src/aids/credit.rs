@@ -9,18 +9,6 @@ use crate::closed_list::ClosedList;
 use crate::money::{Cents, Yearly, round_half_up};
 use crate::parameters::{InForce, Parameter, Parameters, Used};
 
-/// What decides the tax credit of a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TaxCreditRequest {
-    /// Paid in the year, before any aid.
-    pub cost: Cents,
-    /// APA, PCH and other aids of the year: they are no expense of the person.
-    pub aids: Cents,
-    /// Members of the household over 65.
-    pub members_over_65: u8,
-    pub invalidity: bool,
-}
-
 /// The tax credit of a year, with the ceiling it met.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaxCredit {
@@ -59,7 +47,7 @@ impl CreditRules {
     }
 
     /// Half of an exact expense of the year, up to the ceiling of the household.
-    pub(super) fn of(&self, expense: Yearly, members_over_65: u8, invalidity: bool) -> TaxCredit {
+    pub fn of(&self, expense: Yearly, members_over_65: u8, invalidity: bool) -> TaxCredit {
         let amount = |in_force: &InForce| in_force.published.amount().0;
         let raised = amount(&self.base) + i64::from(members_over_65) * amount(&self.member);
         let (ceiling, used) = if invalidity {
@@ -87,11 +75,4 @@ impl CreditRules {
         ];
         TaxCredit { expense: year, ceiling, amount, monthly, lines }
     }
-}
-
-/// The tax credit of amounts in whole cents of a year.
-pub fn tax_credit(parameters: &Parameters, on: Date, request: &TaxCreditRequest) -> Result<TaxCredit, AidError> {
-    let expense = (request.cost.0 - request.aids.0).max(0) as u64;
-    let exact = Yearly(expense * (Yearly::A_CENT_A_MONTH / 12));
-    Ok(CreditRules::on(parameters, on)?.of(exact, request.members_over_65, request.invalidity))
 }

@@ -15,7 +15,7 @@ use crate::money::Cents;
 use crate::parameters::Used;
 
 pub use apa::{Apa, ApaRequest, ApaRules};
-pub use credit::{CreditRules, TaxCredit, TaxCreditRequest, tax_credit};
+pub use credit::{CreditRules, TaxCredit};
 pub use others::{Aid, AidReason, Eligibility, Verdict};
 pub use reckoning::{AidRules, Bill, Lacking, OutOfPocket, Reckoning, Reference, Settled};
 pub use situation::{Age, Disability, Gir, Household, Situation, SituationError, SituationTerms};
@@ -83,13 +83,6 @@ impl Line {
 /// Why there is no amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum AidError {
-    #[error("resources lie between 0 and 100 000 euros a month")]
-    Resources,
-    #[error("a plan lies between 0 and 100 000 euros a month")]
-    Plan,
     #[error("no value of `{0}` is known for this date or before")]
     NoValue(&'static str),
 }
-
-/// A month's greatest amount that is taken for a figure and not for a slip.
-const MOST: Cents = Cents(10_000_000);

@@ -66,6 +66,8 @@ closed_list! {
         HabilitationUnknown = "habilitation-inconnue",
         /// GIR 5 or 6, retired: the fund evaluates.
         FundEvaluates = "evaluation-de-la-caisse",
+        /// The funds do not pay what the PCH already does.
+        FundWithPch = "caisse-et-pch",
         FundIfRetired = "si-retraite",
         /// GIR 1 to 4 goes to APA.
         FundGir1To4 = "caisse-gir-1-a-4",
@@ -117,7 +119,7 @@ impl OtherRules {
         let credit = (Eligibility::Eligible, AidReason::CreditForAll, Vec::new());
         let all = [
             (Aid::Apa, apa(terms)),
-            (Aid::Pch, self.pch(terms)),
+            (Aid::Pch, self.pch(terms, bill)),
             (Aid::Housekeeping, self.housekeeping(terms, bill)),
             (Aid::PensionFund, self.pension_fund(terms, bill)),
             (Aid::TaxCredit, credit),
@@ -126,8 +128,9 @@ impl OtherRules {
         all.into_iter().map(verdict).collect()
     }
 
-    fn pch(&self, terms: &SituationTerms) -> Found {
-        let used = self.pch[0].iter().map(Used::from).collect();
+    fn pch(&self, terms: &SituationTerms, bill: Option<&Bill>) -> Found {
+        let mode = bill.map_or(Mode::Prestataire, |bill| bill.mode);
+        let used = self.pch_hour(mode).into_iter().map(Used::from).collect();
         if terms.pch_minutes.is_some() {
             return (Eligibility::Eligible, AidReason::PchGranted, used);
         }
@@ -170,7 +173,7 @@ impl OtherRules {
 
     fn pension_fund(&self, terms: &SituationTerms, bill: Option<&Bill>) -> Found {
         if terms.pch_minutes.is_some() {
-            return no(AidReason::HasPch);
+            return (Eligibility::ToCheck, AidReason::FundWithPch, Vec::new());
         }
         if bill.is_some_and(|bill| bill.mode != Mode::Prestataire) {
             return no(AidReason::PrestataireOnly);

@@ -206,7 +206,8 @@ impl AidRules {
         };
         let habilitations = match bill.habilitation {
             Some(held) => vec![held],
-            None => vec![Habilitation::Held, Habilitation::NotHeld],
+            // What does not depend on it is said with the reference of one that is not.
+            None => vec![Habilitation::NotHeld, Habilitation::Held],
         };
         let mut cases: Vec<OutOfPocket> = Vec::new();
         for gir in self.girs() {
@@ -235,16 +236,17 @@ impl AidRules {
         let hour = self.reference.published.amount();
         let hours = minutes_a_month.or(terms.pch_minutes).map(|minutes| 12 * minutes);
         let cases = self.girs().iter().filter_map(|gir| {
-            let (annual, line) = match (terms.plan, hours) {
+            let estimated = hours.map(|minutes| Yearly::of_hours(minutes, hour));
+            let ceiling = gir.and_then(|gir| self.apa.ceiling(gir));
+            // Without hours, the help is what the plan pays for: no more than its ceiling.
+            let annual = estimated.or_else(|| {
+                let plan = terms.plan.unwrap_or(ceiling?);
+                Some(Yearly::of_month(ceiling.map_or(plan, |ceiling| plan.min(ceiling))))
+            })?;
+            let (plan, line) = match (terms.plan, hours) {
                 (Some(plan), _) => (Yearly::of_month(plan), Line::new(Step::PlanNotified, plan, Vec::new())),
-                (None, Some(minutes)) => {
-                    let annual = Yearly::of_hours(minutes, hour);
-                    (annual, self.estimate(annual, minutes))
-                }
-                (None, None) => {
-                    let largest = self.apa.ceiling((*gir)?)?;
-                    (Yearly::of_month(largest), Line::new(Step::PlanLargest, largest, Vec::new()))
-                }
+                (None, Some(minutes)) => (annual, self.estimate(annual, minutes)),
+                (None, None) => (annual, Line::new(Step::PlanLargest, annual.monthly(), Vec::new())),
             };
             let bill = Bill {
                 mode: Mode::Prestataire,
@@ -254,7 +256,7 @@ impl AidRules {
                 own: annual,
             };
             let pch = self.pch(&bill)?;
-            let apa = gir.and_then(|gir| self.apa.explain(self.payer(gir), Plan { exact: annual, line }, annual));
+            let apa = gir.and_then(|gir| self.apa.explain(self.payer(gir), Plan { exact: plan, line }, annual));
             Some(self.left(&bill, *gir, self.reference_kind, apa, pch))
         });
         let cases: Vec<OutOfPocket> = cases.collect();

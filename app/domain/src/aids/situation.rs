@@ -4,7 +4,6 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::MOST;
 use crate::closed_list;
 use crate::money::Cents;
 use crate::parameters::Parameter;
@@ -97,6 +96,8 @@ pub enum SituationError {
     MembersOver65,
 }
 
+/// A month's greatest amount that is taken for a figure and not for a slip.
+const MOST: Cents = Cents(10_000_000);
 const MOST_PCH_MINUTES: u32 = 744 * 60;
 const MOST_MEMBERS: u8 = 9;
 
