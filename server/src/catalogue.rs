@@ -44,6 +44,7 @@ impl Current {
         let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
         let file = CatalogueFile {
             territory: publication.territory.clone(),
+            version: publication.catalogue.version().to_owned(),
             listings: open.cloned().collect(),
             values: publication.parameters.added().to_vec(),
         };

@@ -1,6 +1,5 @@
 //! The reference year of a need: how many of each weekday fall on ordinary days, on public holidays, and on 1 May.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use crate::hours::Weekday;
@@ -17,7 +16,7 @@ pub enum DayKind {
 /// The eleven public holidays of a year (Code du travail L3133-1, read 2026-11-23). Two may fall on one date.
 pub fn public_holidays(year: i16) -> [Date; 11] {
     let easter = easter_sunday(year);
-    let after_easter = |days: i32| easter.saturating_add(days.days());
+    let after_easter = |days: i8| spring_day(year, (easter.month() - 3) * 31 + easter.day() + days);
     [
         date(year, 1, 1),
         after_easter(1),
@@ -31,6 +30,17 @@ pub fn public_holidays(year: i16) -> [Date; 11] {
         date(year, 11, 11),
         date(year, 12, 25),
     ]
+}
+
+/// A day of spring, counted from 1 March: 32 is 1 April. By hand, here and below: the spans and errors of jiff would
+/// weigh 90 kB in the browser client.
+fn spring_day(year: i16, day: i8) -> Date {
+    match day {
+        ..=31 => date(year, 3, day),
+        32..=61 => date(year, 4, day - 31),
+        62..=92 => date(year, 5, day - 61),
+        93.. => date(year, 6, day - 92),
+    }
 }
 
 /// Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).
@@ -60,7 +70,62 @@ pub fn day_kind(day: Date) -> DayKind {
 
 /// Days since 1970-01-01.
 pub fn day_number(day: Date) -> i32 {
-    date(1970, 1, 1).until(day).map_or(0, |span| span.get_days())
+    // Years counted from March, so that a leap day is the last of its year; eras of 400 years are alike.
+    let month = i32::from(day.month());
+    let year = i32::from(day.year()) - i32::from(month <= 2);
+    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + i32::from(day.day()) - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+/// "2026-11-23" and nothing else.
+pub fn parse_date(text: &str) -> Option<Date> {
+    let bytes = text.as_bytes();
+    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    let number = |from: usize, to: usize| {
+        let digits = &bytes[from..to];
+        let sum = |sum: i16, digit: &u8| sum * 10 + i16::from(digit - b'0');
+        digits.iter().all(u8::is_ascii_digit).then(|| digits.iter().fold(0, sum))
+    };
+    let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
+    Date::new(year, month as i8, day as i8).ok()
+}
+
+/// Dates of listings and of the law in serde, as text. jiff reads more forms, with 40 kB more in the browser client.
+pub mod iso {
+    use jiff::civil::Date;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(day)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+        read(&String::deserialize(deserializer)?)
+    }
+
+    fn read<E: Error>(text: &str) -> Result<Date, E> {
+        super::parse_date(text).ok_or_else(|| E::custom("a date is written like 2026-11-23"))
+    }
+
+    /// A date that may be absent.
+    pub mod option {
+        use super::{Date, Deserialize, Deserializer, Serializer, read};
+
+        pub fn serialize<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+            match day {
+                Some(day) => serializer.serialize_some(&day.to_string()),
+                None => serializer.serialize_none(),
+            }
+        }
+
+        pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+            Option::<String>::deserialize(deserializer)?.map(|text| read(&text)).transpose()
+        }
+    }
 }
 
 /// The 12 months that start on a date, as counts of days.
@@ -74,7 +139,8 @@ pub struct ReferenceYear {
 impl ReferenceYear {
     /// The year from `start` to the day before the same date one year later (28 February after a 29 February).
     pub fn from(start: Date) -> Self {
-        let end = start.saturating_add(1.year());
+        let year_later = |day: i8| Date::new(start.year().saturating_add(1), start.month(), day).ok();
+        let end = year_later(start.day()).or_else(|| year_later(28)).unwrap_or(Date::MAX);
         let length = day_number(end) - day_number(start);
         let mut counts = [[0; 3]; 7];
         let first = Weekday::of(start).position() as i32;
@@ -112,7 +178,7 @@ impl ReferenceYear {
 mod tests {
     use jiff::civil::date;
 
-    use super::{DayKind, ReferenceYear, day_kind, easter_sunday, public_holidays};
+    use super::{DayKind, ReferenceYear, day_kind, day_number, easter_sunday, parse_date, public_holidays};
     use crate::hours::Weekday;
 
     #[test]
@@ -122,6 +188,26 @@ mod tests {
         {
             assert_eq!(easter_sunday(year), date(year, month, day));
         }
+    }
+
+    #[test]
+    fn a_date_is_read_in_one_form_only() {
+        assert_eq!(parse_date("2026-11-23"), Some(date(2026, 11, 23)));
+        for text in
+            ["", "2026-02-30", "2026-1-23", "26-11-23", "2026-11-23T00:00", "2026/11/23", "+026-11-23", "２026-11"]
+        {
+            assert_eq!(parse_date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_numbered_as_they_follow_each_other() {
+        let mut number = day_number(date(1999, 12, 1));
+        for day in date(1999, 12, 2).series(jiff::ToSpan::day(1)).take_while(|day| *day < date(2101, 2, 1)) {
+            number += 1;
+            assert_eq!(day_number(day), number, "{day}");
+        }
+        assert_eq!([date(1970, 1, 1), date(2026, 11, 23)].map(day_number), [0, 20_780]);
     }
 
     #[test]

@@ -230,6 +230,12 @@ impl Catalogue {
     pub fn new(mut listings: Vec<Listing>) -> Self {
         listings.sort_by_key(|listing| listing.finess);
         let version = fingerprint(&listings);
+        Self::with_version(listings, version)
+    }
+
+    /// A catalogue of a version that is known: the open listings of a publication, elsewhere.
+    pub fn with_version(mut listings: Vec<Listing>, version: String) -> Self {
+        listings.sort_by_key(|listing| listing.finess);
         let open: Vec<u32> =
             (0..listings.len()).filter(|at| listings[*at].standing == Standing::Open).map(|at| at as u32).collect();
         let columns = Columns::build(open.iter().map(|at| &listings[*at as usize]));

@@ -26,6 +26,7 @@ closed_list! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
     pub source: Source,
+    #[serde(with = "crate::calendar::iso")]
     pub observed: Date,
     pub verified: Option<Verification>,
 }
@@ -33,6 +34,7 @@ pub struct Provenance {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verification {
     pub by: String,
+    #[serde(with = "crate::calendar::iso")]
     pub on: Date,
 }
 
@@ -126,12 +128,14 @@ closed_list! {
 pub struct Certification {
     pub name: CertificationName,
     pub number: String,
+    #[serde(with = "crate::calendar::iso")]
     pub expires: Date,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quality {
     pub grade: HasGrade,
+    #[serde(with = "crate::calendar::iso::option")]
     pub graded_on: Option<Date>,
     pub certifications: Vec<Certification>,
 }
@@ -171,7 +175,7 @@ pub enum Standing {
     Open,
     /// Gone from the register on the date of its file.
     #[serde(rename = "closed-since")]
-    ClosedSince(Date),
+    ClosedSince(#[serde(with = "crate::calendar::iso")] Date),
 }
 
 /// All that is published about one provider.

@@ -101,11 +101,14 @@ pub struct Published {
     pub parameter: Parameter,
     /// The value in thousandths of its unit: 25.00 € is 25 000, a multiple of 1.615 is 1 615.
     pub thousandths: u64,
+    #[serde(with = "crate::calendar::iso")]
     pub from: Date,
     /// First day on which it no longer holds; absent when it holds until another is published.
+    #[serde(with = "crate::calendar::iso::option")]
     pub until: Option<Date>,
     pub article: Cow<'static, str>,
     pub url: Cow<'static, str>,
+    #[serde(with = "crate::calendar::iso")]
     pub read: Date,
 }
 

@@ -50,6 +50,7 @@ pub struct Surcharges {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TariffTerms {
     /// First day of validity; it lasts until the next tariff of the same mode.
+    #[serde(with = "crate::calendar::iso")]
     pub from: Date,
     pub mode: Mode,
     pub care_hour: Option<Cents>,

@@ -3,6 +3,7 @@
 
 use domain::Cents;
 use domain::aids::{Age, AidError, Disability, Gir, Household, Situation, SituationError, SituationTerms};
+use domain::calendar::parse_date;
 use domain::closed_list::ClosedList;
 use domain::money::{AmountError, parse_euros};
 
@@ -163,9 +164,9 @@ impl SituationForm {
     pub fn start(&self, today: jiff::civil::Date) -> Result<jiff::civil::Date, Vec<FieldError>> {
         match self.start.as_str() {
             "" => Ok(today),
-            text => text
-                .parse()
-                .map_err(|_| vec![FieldError::new(START, format!("Ce n’est pas une date. Écrivez-la comme {today}."))]),
+            text => parse_date(text).ok_or_else(|| {
+                vec![FieldError::new(START, format!("Ce n’est pas une date. Écrivez-la comme {today}."))]
+            }),
         }
     }
 }

@@ -46,11 +46,24 @@ pub fn simulate(form: &SituationForm, parameters: &Parameters, today: Date) -> R
     Ok(Simulation { on, reckoning: rules.simulate(minutes), reference: rules.reference(), outdated: rules.outdated() })
 }
 
-/// `values` are those that staff added to the law of the program.
+/// Values of the law that staff added, as the island reads them: postcard in hexadecimal.
+pub fn packed(values: &[Published]) -> String {
+    // The type has no form that postcard cannot write.
+    postcard::to_stdvec(values).unwrap_or_default().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unpacked(values: &str) -> Vec<Published> {
+    let bytes: Option<Vec<u8>> =
+        values.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();
+    bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default()
+}
+
+/// `values` are those that staff added to the law of the program, packed; `today` is a date.
 #[island]
-pub fn Simulator(values: Vec<Published>, today: Date) -> impl IntoView {
+pub fn Simulator(values: String, today: String) -> impl IntoView {
+    let today = domain::calendar::parse_date(&today).unwrap_or_default();
     let state = SituationState::new(Vec::new());
-    let parameters = StoredValue::new(Parameters::embedded().with(values));
+    let parameters = StoredValue::new(Parameters::embedded().with(unpacked(&values)));
     let result = RwSignal::new(String::new());
     in_browser(state, result);
     view! {

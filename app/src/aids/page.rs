@@ -5,7 +5,7 @@ use leptos_meta::Title;
 
 use super::fields::{SituationFields, SituationState};
 use super::form::SituationForm;
-use super::island::{Simulator, simulate, simulated};
+use super::island::{Simulator, packed, simulate, simulated};
 use crate::error::PageError;
 use crate::ports::{Ports, Submitted};
 use crate::routes::Page;
@@ -21,7 +21,7 @@ pub fn AidsPage() -> impl IntoView {
     let simulator = match use_context::<Submitted>() {
         None => view! {
             <Title text="Les aides pour payer l’aide à domicile"/>
-            <Simulator values=publication.parameters.added().to_vec() today/>
+            <Simulator values=packed(publication.parameters.added()) today=today.to_string()/>
             <ClientScript/>
         }
         .into_any(),

@@ -1,6 +1,7 @@
 //! The need as strings: what a query string or a form holds, before it is certain. Parsing names the wrong field.
 
 use domain::acts::HourKind;
+use domain::calendar::parse_date;
 use domain::closed_list::{ClosedList, Set};
 use domain::hours::{DAY, Interval, Weekday, parse_time};
 use domain::need::{Criterion, MOST_VISITS, NeedTerms, Visit, Weights};
@@ -194,7 +195,7 @@ impl NeedForm {
         }
         let start = match self.start.as_str() {
             "" => today,
-            text => text.parse().unwrap_or_else(|_| {
+            text => parse_date(text).unwrap_or_else(|| {
                 let message = format!("« {text} » n’est pas une date. Écrivez-la comme {today}.");
                 errors.push(FieldError::new("debut", message));
                 today

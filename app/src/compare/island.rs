@@ -32,20 +32,22 @@ pub fn page_part(page: usize) -> Part {
 #[derive(Serialize, Deserialize)]
 pub struct CatalogueFile {
     pub territory: domain::Territory,
+    /// Version of the catalogue that the listings come from.
+    pub version: String,
     pub listings: Vec<domain::Listing>,
     /// Values of the law that staff added to those of the program.
     pub values: Vec<Published>,
 }
 
 /// The weights and the situation as forms that work alone, and the results under them. `query` is the need without its
-/// weights.
+/// weights. Props are texts and numbers: reading dates from JSON would weigh 28 kB.
 #[island]
 pub fn Reranking(
     query: String,
     weights: [u8; 5],
     page: u32,
     catalogue_href: String,
-    today: jiff::civil::Date,
+    today: String,
     status: String,
     children: Children,
 ) -> impl IntoView {
@@ -56,7 +58,7 @@ pub fn Reranking(
     let status = RwSignal::new(status);
     let list = NodeRef::<leptos::html::Div>::new();
     let asked = Asked { weights, page: RwSignal::new(page as usize), reckoned: RwSignal::new(None) };
-    follow(form, catalogue_href, today, asked, situation, Shown { status, list });
+    follow(form, catalogue_href, &today, asked, situation, Shown { status, list });
     view! {
         <WeightSliders weights/>
         <details class="situation">
@@ -177,19 +179,12 @@ fn turned(_: &leptos::ev::MouseEvent) -> Option<usize> {
 
 /// On the server the forms submit; nothing follows what is typed.
 #[cfg(not(feature = "hydrate"))]
-fn follow(_: NeedForm, _: String, _: jiff::civil::Date, _: Asked, _: SituationState, _: Shown) {}
+fn follow(_: NeedForm, _: String, _: &str, _: Asked, _: SituationState, _: Shown) {}
 
 /// Fetches the catalogue once, then ranks again whenever something asked changes, and keeps the address in step: the
 /// situation is never in it.
 #[cfg(feature = "hydrate")]
-fn follow(
-    form: NeedForm,
-    catalogue_href: String,
-    today: jiff::civil::Date,
-    asked: Asked,
-    state: SituationState,
-    shown: Shown,
-) {
+fn follow(form: NeedForm, catalogue_href: String, today: &str, asked: Asked, state: SituationState, shown: Shown) {
     use std::sync::Arc;
 
     use domain::aids::AidRules;
@@ -206,12 +201,14 @@ fn follow(
         parameters: Parameters,
     }
 
+    // Without its day the page stays the server's.
+    let Some(today) = domain::calendar::parse_date(today) else { return };
     let data = RwSignal::new(None::<Arc<Data>>);
     leptos::task::spawn_local(async move {
         // Without the catalogue the forms still submit to the server.
         let file = fetch(&catalogue_href).await;
         if let Some(file) = file.and_then(|bytes| postcard::from_bytes::<CatalogueFile>(&bytes).ok()) {
-            let catalogue = Catalogue::new(file.listings);
+            let catalogue = Catalogue::with_version(file.listings, file.version);
             let parameters = Parameters::embedded().with(file.values);
             data.set(Some(Arc::new(Data { catalogue, territory: file.territory, parameters })));
             state.in_browser.set(true);

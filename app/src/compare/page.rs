@@ -173,7 +173,7 @@ fn list(
                     weights
                     page=page as u32
                     catalogue_href=catalogue_href(&publication.version())
-                    today
+                    today=today.to_string()
                     status=status_words(comparison)
                 >
                     {shown}
