@@ -11,3 +11,4 @@ mod site;
 mod situation;
 mod storage_contract;
 mod support;
+mod weight;
