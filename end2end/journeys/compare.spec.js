@@ -38,6 +38,23 @@ test("she describes the need and reads the list, its prices and its reasons", as
   await expectAccessible(page, javaScriptEnabled);
 });
 
+test("a usual week fills the slots, and Enter still compares", async ({ page, javaScriptEnabled }) => {
+  await page.goto("/");
+  await page.getByLabel("Où habite la personne ?").fill("14e");
+  await page.getByRole("group", { name: "Pour faire quoi ?" }).getByLabel("toilette et habillage").check();
+  await page.getByRole("button", { name: "Midi et soir" }).click();
+  await expect(page.getByLabel("Où habite la personne ?"), "nothing is lost").toHaveValue("14e");
+  await expect(page.getByRole("group", { name: "Pour faire quoi ?" }).getByLabel("toilette et habillage")).toBeChecked();
+  await expect(page.getByRole("group", { name: "Créneau 2" }).getByLabel("de", { exact: true })).toHaveValue("19:00");
+  await expectAccessible(page, javaScriptEnabled);
+  await page.getByLabel("Où habite la personne ?").press("Enter");
+  await expect(page.getByText("tous les jours : de 12 h à 13 h")).toBeVisible();
+  await expect(page.getByText("tous les jours : de 19 h à 20 h")).toBeVisible();
+  await page.getByText("Changer la demande").click();
+  await page.getByRole("button", { name: "Les nuits" }).click();
+  await expect(page.getByText("tous les jours : de 21 h à 24 h")).toBeVisible();
+});
+
 test("she says what matters most and the list follows", async ({ page, javaScriptEnabled }) => {
   await describeTheNeed(page);
   if (javaScriptEnabled) {

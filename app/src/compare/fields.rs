@@ -7,25 +7,40 @@ use domain::need::{Criterion, Weights};
 use domain::{Act, Mode, Public};
 use leptos::prelude::*;
 
-use super::form::{NEED_FORM, NeedForm, SlotForm, weekday_code, weight_field};
+use super::form::{NEED_FORM, NeedForm, SlotForm, USUAL_WEEK, UsualWeek, weekday_code, weight_field};
 use crate::error::FieldError;
 use crate::ui::FieldMessage;
 use crate::{format, text};
 
-/// Every field of the need but the weights.
+/// Every field of the need but the weights. `fill` is the page where a usual week fills the slots, if it is another one
+/// than where the form goes.
 #[component]
-pub fn NeedFields(form: NeedForm, errors: Vec<FieldError>, start: String) -> impl IntoView {
+pub fn NeedFields(
+    form: NeedForm,
+    errors: Vec<FieldError>,
+    start: String,
+    #[prop(optional)] fill: Option<String>,
+) -> impl IntoView {
     let rows = (form.slots.len() + 1).clamp(2, super::form::MOST_SLOTS);
     let slots = (1..=rows).map(|number| {
         let typed = form.slots.get(number - 1).cloned().unwrap_or_default();
         view! { <SlotFields number typed errors=errors.clone()/> }
     });
     let slots = slots.collect_view();
+    let usual = UsualWeek::ALL.iter().map(|week| {
+        let label = text::usual_week(*week);
+        view! {
+            <button type="submit" class="secondary" name=USUAL_WEEK value=week.code() formnovalidate formaction=fill.clone()>{label}</button>
+        }
+    });
+    let usual = usual.collect_view();
     let shown_start = if form.start.is_empty() { start } else { form.start.clone() };
     let options = !form.modes.is_empty() || !form.publics.is_empty() || !form.habilitation.is_empty();
     let option_errors = ["mode", "public", "habilitation", "indispensable"];
     let options = options || errors.iter().any(|error| option_errors.contains(&error.field.as_str()));
     view! {
+        // The first button is the one that Enter presses: it must not be a usual week.
+        <button type="submit" class="first-button" tabindex="-1" aria-hidden="true">"Comparer"</button>
         <div class="field">
             <label for="lieu">"Où habite la personne ?"</label>
             <p class="hint" id="lieu-aide">"Un arrondissement ou un code postal : 14e, 75014…"</p>
@@ -40,13 +55,14 @@ pub fn NeedFields(form: NeedForm, errors: Vec<FieldError>, start: String) -> imp
             <ActBoxes name="acte" kind=PriceKind::Household title="Maison et papiers" ticked=form.wished.clone()/>
             <ActBoxes name="acte" kind=PriceKind::Flat title="À domicile, au forfait" ticked=form.wished.clone()/>
         </fieldset>
-        <fieldset class="field">
+        <fieldset class="field" id="quand">
             <legend>"Quand ?"</legend>
             <p class="hint">
                 "Facultatif : sans horaires, les services sont comparés sur le prix d’une heure. "
                 "Un passage de nuit peut finir après minuit (22:00 à 06:00). "
                 "S’il faut plus de lignes, une nouvelle apparaît après « Comparer »."
             </p>
+            <div class="usual-weeks" role="group" aria-label="Partir d’une semaine habituelle">{usual}</div>
             {slots}
         </fieldset>
         <div class="field">

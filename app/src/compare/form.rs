@@ -2,6 +2,7 @@
 
 use domain::acts::HourKind;
 use domain::calendar::parse_date;
+use domain::closed_list;
 use domain::closed_list::{ClosedList, Set};
 use domain::hours::{DAY, Interval, Weekday, parse_time};
 use domain::need::{Criterion, MOST_VISITS, NeedTerms, Visit, Weights};
@@ -16,6 +17,41 @@ pub const NEED_FORM: &str = "besoin";
 pub const MOST_SLOTS: usize = 12;
 /// Entries shown on one page of results.
 pub const PAGE_SIZE: usize = 20;
+
+closed_list! {
+    /// Usual weeks, offered as a start: a press fills the slots, and nothing else of the form changes.
+    UsualWeek {
+        Mornings = "matins",
+        MiddayAndEvening = "midi-et-soir",
+        Cleaning = "menage",
+        Nights = "nuits",
+    }
+}
+
+/// Name of the buttons of the usual weeks.
+pub const USUAL_WEEK: &str = "semaine";
+
+impl UsualWeek {
+    fn slots(self) -> Vec<SlotForm> {
+        let slot = |days: &[Weekday], from: &str, to: &str, kind: HourKind| SlotForm {
+            days: days.iter().map(|day| weekday_code(*day).to_owned()).collect(),
+            from: from.to_owned(),
+            to: to.to_owned(),
+            kind: kind.code().to_owned(),
+        };
+        let every = &Weekday::ALL[..];
+        match self {
+            Self::Mornings => vec![slot(every, "08:00", "09:00", HourKind::Care)],
+            Self::MiddayAndEvening => {
+                vec![slot(every, "12:00", "13:00", HourKind::Care), slot(every, "19:00", "20:00", HourKind::Care)]
+            }
+            Self::Cleaning => {
+                vec![slot(&[Weekday::Tuesday, Weekday::Friday], "14:00", "16:00", HourKind::Household)]
+            }
+            Self::Nights => vec![slot(every, "21:00", "07:00", HourKind::Care)],
+        }
+    }
+}
 
 /// Visits of one time on several weekdays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,6 +117,7 @@ impl NeedForm {
     pub fn from_query(query: &str) -> Self {
         let mut form = Self::default();
         let mut slots = vec![SlotForm::default(); MOST_SLOTS];
+        let mut usual = None;
         for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
             let value = value.trim().to_owned();
             if value.is_empty() {
@@ -95,6 +132,7 @@ impl NeedForm {
                 "habilitation" => form.habilitation = value,
                 "public" => form.publics.push(value),
                 "page" => form.page = value,
+                USUAL_WEEK => usual = UsualWeek::from_code(&value),
                 name => {
                     if let Some(at) = Criterion::ALL.iter().position(|criterion| weight_field(*criterion) == name) {
                         form.weights[at] = value;
@@ -117,7 +155,10 @@ impl NeedForm {
                 }
             }
         }
-        form.slots = slots.into_iter().filter(|slot| !slot.is_empty()).collect();
+        form.slots = match usual {
+            Some(week) => week.slots(),
+            None => slots.into_iter().filter(|slot| !slot.is_empty()).collect(),
+        };
         form
     }
 
@@ -363,6 +404,21 @@ mod tests {
         let query = "lieu=14e&debut=2026-12-01&jour-1=lun&jour-1=dim&de-1=08%3A00&a-1=09%3A30&pour-1=aide&acte=toilette\
                      &indispensable=toilette&mode=prestataire&habilitation=oui&public=fin-de-vie&poids-prix=7&page=2";
         assert_eq!(NeedForm::from_query(query).to_query(), query);
+    }
+
+    #[test]
+    fn a_usual_week_replaces_the_slots_and_keeps_the_rest() {
+        let paris = Territory::paris().expect("the embedded territory is valid");
+        for (week, visits) in [("matins", 7), ("midi-et-soir", 14), ("menage", 2), ("nuits", 14)] {
+            let query =
+                format!("lieu=14e&jour-1=lun&de-1=10%3A00&a-1=11%3A00&acte=toilette&poids-prix=7&semaine={week}");
+            let form = NeedForm::from_query(&query);
+            let need = form.parse(&paris, TODAY).expect("a need");
+            assert_eq!(need.terms().visits.len(), visits, "{week}");
+            assert_eq!((form.zone.as_str(), form.wished.len(), form.weights[0].as_str()), ("14e", 1, "7"));
+            assert!(!form.to_query().contains("semaine"), "the address has the slots themselves");
+        }
+        assert_eq!(NeedForm::from_query("lieu=14e&semaine=x").slots.len(), 0);
     }
 
     #[test]

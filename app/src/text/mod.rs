@@ -9,6 +9,7 @@ use domain::listing::{CertificationName, Habilitation, HasGrade, Intake, Kind, L
 use domain::need::Criterion;
 use domain::ranking::{Exclusion, Missing};
 
+use crate::compare::form::UsualWeek;
 use crate::format;
 
 pub const SITE: &str = "Quelleaideadom";
@@ -206,6 +207,15 @@ pub fn provenance(provenance: &Provenance) -> String {
     let verified = provenance.verified.as_ref();
     let verified = verified.map(|verified| format!(", vérifié par {} le {}", verified.by, format::date(verified.on)));
     format!("{said} {}{}", format::date(provenance.observed), verified.unwrap_or_default())
+}
+
+pub fn usual_week(week: UsualWeek) -> &'static str {
+    match week {
+        UsualWeek::Mornings => "Tous les matins",
+        UsualWeek::MiddayAndEvening => "Midi et soir",
+        UsualWeek::Cleaning => "Quelques heures de ménage",
+        UsualWeek::Nights => "Les nuits",
+    }
 }
 
 /// "1 service", "3 services"
