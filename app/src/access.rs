@@ -7,9 +7,10 @@ pub enum Access {
 }
 
 /// Every route of the site and of the server, with its method.
-pub const TABLE: [(&str, &str, Access); 11] = [
+pub const TABLE: [(&str, &str, Access); 12] = [
     ("GET", "/", Access::Everyone),
     ("GET", "/comparer", Access::Everyone),
+    ("GET", "/cote-a-cote", Access::Everyone),
     ("GET", "/services", Access::Everyone),
     ("GET", "/services/{finess}", Access::Everyone),
     ("GET", "/aides", Access::Everyone),

@@ -8,6 +8,8 @@ pub enum Page {
     Home,
     /// With its query string, without the question mark.
     Compare(String),
+    /// Up to four services; with its query string.
+    SideBySide(String),
     Services(String),
     Service(Finess),
     Aids,
@@ -22,6 +24,7 @@ impl Page {
         match self {
             Self::Home => "/".to_owned(),
             Self::Compare(query) => with("/comparer", query),
+            Self::SideBySide(query) => with("/cote-a-cote", query),
             Self::Services(query) => with("/services", query),
             Self::Service(finess) => format!("/services/{finess}"),
             Self::Aids => "/aides".to_owned(),

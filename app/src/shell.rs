@@ -7,6 +7,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::aids::page::AidsPage;
 use crate::compare::page::ComparePage;
+use crate::compare::side_by_side::SideBySidePage;
 use crate::home::page::HomePage;
 use crate::method::page::MethodPage;
 use crate::ports::Ports;
@@ -47,6 +48,7 @@ pub fn Site() -> impl IntoView {
                 <Routes fallback=|| view! { <NotFound/> }>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/comparer") view=ComparePage ssr=SsrMode::Async/>
+                    <Route path=path!("/cote-a-cote") view=SideBySidePage ssr=SsrMode::Async/>
                     <Route path=path!("/services") view=DirectoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/services/:finess") view=ServicePage ssr=SsrMode::Async/>
                     <Route path=path!("/aides") view=AidsPage ssr=SsrMode::Async/>

@@ -113,6 +113,35 @@ test("weights that leave nothing to measure are said so, and the list stays", as
   await expect(page.locator(".result:visible")).toHaveCount(shown);
 });
 
+test("she puts three services side by side, and the choice survives a reload", async ({ page, javaScriptEnabled }) => {
+  await describeTheNeed(page);
+  if (javaScriptEnabled) {
+    // The boxes are there in a list that the browser ranked too.
+    await expect(page.locator("html")).toHaveAttribute("data-islands", "started");
+    await page.getByRole("slider", { name: "Prix" }).press("ArrowRight");
+    await expect(page).toHaveURL(/poids-prix=5/);
+  }
+  const boxes = page.getByRole("checkbox", { name: /^Comparer côte à côte/ });
+  const names = [];
+  for (const at of [0, 2, 4]) {
+    await boxes.nth(at).check();
+    names.push(await page.locator(".result:visible h3").nth(at).innerText());
+  }
+  await page.getByRole("button", { name: "Comparer les services cochés" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Services côte à côte");
+  const columns = page.getByRole("columnheader");
+  for (const name of names) await expect(columns.filter({ hasText: name })).toHaveCount(1);
+  await expect(page.getByRole("rowheader", { name: /^Prix pour ce besoin ≠ \(diffère\)/ })).toBeVisible();
+  await expectNoSidewaysScroll(page, javaScriptEnabled);
+  await expectAccessible(page, javaScriptEnabled);
+  await page.reload();
+  await expect(columns).toHaveCount(3);
+  await page.getByRole("link", { name: `retirer ${names[1]}` }).click();
+  await expect(columns).toHaveCount(2);
+  await page.getByRole("link", { name: "Revenir à la liste" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Services comparés pour ce besoin");
+});
+
 test("when nobody fits, the condition that empties the list can be dropped", async ({ page, javaScriptEnabled }) => {
   await page.goto("/comparer?lieu=14e&mode=mise-a-disposition&indispensable=garde-de-nuit&indispensable=conduite&habilitation=oui");
   const empty = page.getByRole("region", { name: "Aucun service ne répond à toutes ces conditions" });

@@ -86,6 +86,10 @@ pub struct NeedForm {
     pub too_many_slots: bool,
 }
 
+/// Name of the boxes that choose a service, and id of the form they belong to.
+pub const CHOSEN: &str = "service";
+pub const CHOICE_FORM: &str = "ensemble";
+
 /// Id of the field of the start date.
 pub const START: &str = "debut";
 

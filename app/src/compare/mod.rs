@@ -6,4 +6,6 @@ pub mod island;
 #[cfg(feature = "ssr")]
 pub mod page;
 pub mod results;
+#[cfg(feature = "ssr")]
+pub mod side_by_side;
 pub mod summary;

@@ -11,10 +11,11 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use maud::html;
 
-use super::fields::{NeedFields, WeightFields, WeightSliders};
-use super::form::{NEED_FORM, NeedForm, START};
+use super::fields::{HiddenNeed, NeedFields, WeightFields, WeightSliders};
+use super::form::{CHOICE_FORM, NEED_FORM, NeedForm, START};
 use super::island::{Reranking, page_part, status_words};
 use super::results::{Turn, pagination, results};
+use super::side_by_side::MOST_CHOSEN;
 use super::summary::NeedSummary;
 use crate::aids::fields::{SituationFields, SituationState};
 use crate::aids::form::{SituationForm, day_error};
@@ -182,6 +183,14 @@ fn list(
             }
             .into_any()
         }}
+        {(!nobody).then(|| view! {
+            // The boxes under the services belong to it, wherever the list is rendered.
+            <form method="get" action=Page::SideBySide(String::new()).href() id=CHOICE_FORM class="choice">
+                <HiddenNeed form=form.on_page(1)/>
+                <p class="hint">{format!("Cochez « Comparer côte à côte » sous deux à {MOST_CHOSEN} services, puis :")}</p>
+                <button type="submit" class="secondary">"Comparer les services cochés"</button>
+            </form>
+        })}
         {stamp(comparison)}
     }
 }

@@ -8,7 +8,7 @@ use domain::robustness::Robustness;
 use domain::{Catalogue, Finess};
 use maud::{Markup, html};
 
-use super::form::{NEED_FORM, NeedForm, PAGE_SIZE};
+use super::form::{CHOICE_FORM, CHOSEN, NEED_FORM, NeedForm, PAGE_SIZE};
 use crate::aids::breakdown::{bill, breakdown, case_name, verdicts};
 use crate::routes::Page;
 use crate::text::aids as words;
@@ -117,6 +117,13 @@ impl Shown<'_> {
                     @for offer in &answer.offers { (cost_table(offer)) (self.reckoned(offer)) }
                     details { summary { "Pourquoi ce classement" } (why) }
                     (sources(listing))
+                    label.box.choose {
+                        input type="checkbox" name=(CHOSEN) value=(answer.finess) form=(CHOICE_FORM);
+                        span {
+                            "Comparer côte à côte"
+                            span.visually-hidden { " : " (domain::search::readable(&listing.name.value)) }
+                        }
+                    }
                 }
             }
         }

@@ -169,6 +169,37 @@ async fn an_empty_result_says_which_condition_emptied_it_and_relaxes_it() {
 }
 
 #[tokio::test]
+async fn up_to_four_services_stand_side_by_side_with_what_differs_marked() {
+    let site = site(demonstration(), None);
+    let list = get(&site, MORNINGS).await;
+    let document = scraper::Html::parse_document(&list.body);
+    let boxes = scraper::Selector::parse("input[name=service][form=ensemble]").unwrap();
+    let chosen: Vec<&str> = document.select(&boxes).filter_map(|choice| choice.value().attr("value")).collect();
+    assert_eq!(chosen.len(), 20, "each service of the page can be chosen");
+    let address = |count: usize| {
+        let services: String = chosen[..count].iter().map(|finess| format!("&service={finess}")).collect();
+        format!("{}{services}", MORNINGS.replace("/comparer", "/cote-a-cote"))
+    };
+    let three = get(&site, &address(3)).await;
+    assert_eq!(three.status, StatusCode::OK);
+    let names = texts(&list.body, ".result h3");
+    let columns = texts(&three.body, ".side-by-side thead th a:first-child");
+    assert_eq!(columns, names[..3], "in the order of the list");
+    let price = texts(&list.body, ".price strong").remove(0);
+    assert!(texts(&three.body, ".side-by-side tr.differs").iter().any(|row| row.contains(&price)), "{price}");
+    assert!(texts(&three.body, ".side-by-side tr.differs th").iter().all(|label| label.contains('≠')));
+    let five = get(&site, &address(5)).await;
+    assert_eq!(texts(&five.body, ".side-by-side thead th").len(), 4);
+    assert!(texts(&five.body, ".warning").remove(0).starts_with("Au plus 4 services"));
+    let gone = get(&site, &format!("{}&service=759999999", address(1))).await;
+    assert!(texts(&gone.body, ".warning").remove(0).contains("n’est plus dans la liste"));
+    let nobody = get(&site, "/cote-a-cote?lieu=14e&service=x").await;
+    assert!(nobody.body.contains("Aucun service n’est choisi"));
+    let wrong = get(&site, "/cote-a-cote?lieu=Lyon&service=990000001").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
 async fn services_are_found_by_name_zone_and_kind() {
     let site = site(demonstration(), None);
     let all = get(&site, "/services").await;
