@@ -134,6 +134,8 @@ test("she puts three services side by side, and the choice survives a reload", a
   await expect(page.getByRole("rowheader", { name: /^Prix pour ce besoin ≠ \(diffère\)/ })).toBeVisible();
   await expectNoSidewaysScroll(page, javaScriptEnabled);
   await expectAccessible(page, javaScriptEnabled);
+  const sheet = await page.pdf({ preferCSSPageSize: true });
+  expect(sheet.toString("latin1").match(/\/Type \/Page[^s]/g), "on paper it is one sheet").toHaveLength(1);
   await page.reload();
   await expect(columns).toHaveCount(3);
   await page.getByRole("link", { name: `retirer ${names[1]}` }).click();
