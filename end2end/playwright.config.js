@@ -10,6 +10,9 @@ export default defineConfig({
   testDir: "journeys",
   outputDir: "results",
   retries: 0,
+  // For a slow machine; no journey asserts how long anything takes.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   forbidOnly: true,
   reporter: [["list"], ["./summary.js"]],

@@ -107,7 +107,7 @@ fn range(reckoning: &Reckoning, least: Cents, most: Cents, at_least: bool, year:
 }
 
 /// The name of one of several cases: its GIR, and the habilitation where both are possible.
-pub fn case_name(reckoning: &Reckoning, case: &OutOfPocket) -> String {
+fn case_name(reckoning: &Reckoning, case: &OutOfPocket) -> String {
     let twice = reckoning.cases.iter().filter(|other| other.gir == case.gir).count() > 1;
     let habilitation = match (twice, case.reference) {
         (false, _) => "",
@@ -124,6 +124,26 @@ pub fn case_name(reckoning: &Reckoning, case: &OutOfPocket) -> String {
 
 /// Every line of what is left to pay, with the values of the law behind it.
 pub fn breakdown(case: &OutOfPocket, year: i16) -> Markup {
+    lines(case, |used| values(used, year))
+}
+
+/// The lines of each of several cases, and the values of the law behind them once: a phone has to hold twenty of these.
+pub fn breakdowns(reckoning: &Reckoning, year: i16) -> Markup {
+    let mut used: Vec<Used> = Vec::new();
+    for own in reckoning.cases.iter().flat_map(|case| &case.lines).flat_map(|line| &line.used) {
+        if !used.iter().any(|other| other.parameter == own.parameter) {
+            used.push(own.clone());
+        }
+    }
+    html! {
+        @for case in &reckoning.cases {
+            details { summary { "Le calcul : " (case_name(reckoning, case)) } (lines(case, |_| html! {})) }
+        }
+        @if !used.is_empty() { p { "Valeurs de la loi dans ces calculs :" (values(&used, year)) } }
+    }
+}
+
+fn lines(case: &OutOfPocket, behind: impl Fn(&[Used]) -> Markup) -> Markup {
     html! {
         table.breakdown {
             @if case.gir.is_some() {
@@ -135,7 +155,7 @@ pub fn breakdown(case: &OutOfPocket, year: i16) -> Markup {
             tbody {
                 @for line in &case.lines {
                     tr {
-                        th scope="row" { (words::step(line)) (values(&line.used, year)) }
+                        th scope="row" { (words::step(line)) (behind(&line.used)) }
                         td { @if words::is_deducted(line.step) { "− " } (format::euros(line.amount)) }
                     }
                 }

@@ -9,7 +9,7 @@ use domain::{Catalogue, Finess};
 use maud::{Markup, html};
 
 use super::form::{CHOICE_FORM, CHOSEN, NEED_FORM, NeedForm, PAGE_SIZE};
-use crate::aids::breakdown::{bill, breakdown, case_name, verdicts};
+use crate::aids::breakdown::{bill, breakdown, breakdowns, verdicts};
 use crate::routes::Page;
 use crate::text::aids as words;
 use crate::{format, text};
@@ -114,7 +114,7 @@ impl Shown<'_> {
                         (place(listing, answer.metres))
                         (contact(listing))
                     }
-                    @for offer in &answer.offers { (cost_table(offer)) (self.reckoned(offer)) }
+                    @for (at, offer) in answer.offers.iter().enumerate() { (cost_table(offer)) (self.reckoned(offer, at == 0)) }
                     details { summary { "Pourquoi ce classement" } (why) }
                     (sources(listing))
                     label.box.choose {
@@ -171,7 +171,7 @@ impl Shown<'_> {
         }
     }
 
-    fn reckoned(&self, offer: &OfferCost) -> Markup {
+    fn reckoned(&self, offer: &OfferCost, counts: bool) -> Markup {
         let year = self.comparison.need.start.year();
         let Some(reckoning) = &offer.reckoning else { return html! {} };
         html! {
@@ -182,12 +182,11 @@ impl Shown<'_> {
                         None => { "Les aides avec ce service (" (text::mode(offer.mode)) ")" }
                     }
                 }
-                @for case in &reckoning.cases {
-                    @if reckoning.cases.len() > 1 {
-                        details { summary { "Le calcul : " (case_name(reckoning, case)) } (breakdown(case, year)) }
-                    } @else {
-                        (breakdown(case, year))
-                    }
+                @match reckoning.exact() {
+                    Some(case) => (breakdown(case, year)),
+                    // Of the offer that counts; the others have their price.
+                    None if counts => (breakdowns(reckoning, year)),
+                    None => {}
                 }
                 (verdicts(&reckoning.verdicts, year))
             }

@@ -87,6 +87,7 @@ async fn an_unknown_gir_gives_every_amount_and_leaves_the_order_to_the_price() {
     for part in ["entre ", "selon le GIR, qui n’est pas connu", "GIR 1", "GIR 4", "sans APA (GIR 5 ou 6)"] {
         assert!(first.contains(part), "{part} in {first}");
     }
+    assert!(first.contains("Le calcul : GIR 2") && first.contains("Valeurs de la loi dans ces calculs"), "{first}");
     let names = |page: &Answer| texts(&page.body, ".result h3");
     assert_eq!(names(&page), names(&get(&site, &format!("/comparer?{NEED}")).await));
 }
