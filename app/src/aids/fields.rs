@@ -34,7 +34,7 @@ impl SituationState {
 pub fn SituationFields(typed: SituationForm, state: SituationState, simulator: bool) -> impl IntoView {
     let rest = [DISABILITY, PCH, MEMBERS];
     let wrong = state.errors.with_untracked(|errors| errors.iter().any(|error| rest.contains(&error.field.as_str())));
-    let said = typed.disability.len() > Disability::None.code().len()
+    let said = !["", Disability::None.code()].contains(&typed.disability.as_str())
         || !typed.pch.is_empty()
         || !typed.members_over_65.is_empty();
     let ages = Age::ALL.iter().map(|age| (age.code(), words::age(*age)));
@@ -46,20 +46,20 @@ pub fn SituationFields(typed: SituationForm, state: SituationState, simulator: b
         <p class="privacy" role="note">
             {move || if state.in_browser.get() { words::IN_BROWSER } else { words::BY_SERVER }}
         </p>
-        {choice(state, AGE, "Âge de la personne", None, &typed.age, ages)}
-        {choice(state, GIR, "GIR (degré d’autonomie)", None, &typed.gir, girs)}
+        {choice(state, AGE, "Âge de la personne", &typed.age, ages)}
+        {choice(state, GIR, "GIR (degré d’autonomie)", &typed.gir, girs)}
         <details class="explained">
             <summary>"Qu’est-ce que le GIR, et comment l’obtenir ?"</summary>
             <p>{words::GIR_EXPLAINED}</p>
             <p>{words::GIR_OBTAINED}</p>
         </details>
-        {choice(state, HOUSEHOLD, "La personne vit", None, &typed.household, households)}
+        {choice(state, HOUSEHOLD, "La personne vit", &typed.household, households)}
         {line(state, RESOURCES, "Ressources du foyer, en euros par mois", Some(words::RESOURCES_HINT), &typed.resources, "decimal")}
         {line(state, PLAN, "Plan d’aide APA déjà notifié, en euros par mois", Some(words::PLAN_HINT), &typed.plan, "decimal")}
         {simulator.then(|| line(state, HOURS, "Heures d’aide envisagées par mois", Some(words::HOURS_HINT), &typed.hours, "decimal"))}
         <details class="explained" open=wrong || said>
             <summary>"Handicap, PCH, impôts (facultatif)"</summary>
-            {choice(state, DISABILITY, "Handicap", None, &typed.disability, disabilities)}
+            {choice(state, DISABILITY, "Handicap", &typed.disability, disabilities)}
             {line(state, PCH, "Heures d’aide humaine accordées par la PCH, par mois", Some("Laissez vide sans PCH."), &typed.pch, "decimal")}
             {line(state, MEMBERS, "Personnes de plus de 65 ans dans le foyer fiscal", Some(words::MEMBERS_HINT), &typed.members_over_65, "numeric")}
         </details>
@@ -101,7 +101,6 @@ fn choice(
     state: SituationState,
     name: &'static str,
     label: &'static str,
-    hint: Option<&'static str>,
     chosen: &str,
     choices: impl Iterator<Item = (&'static str, &'static str)>,
 ) -> AnyView {
@@ -113,7 +112,6 @@ fn choice(
     view! {
         <div class="field">
             <label for=name>{label}</label>
-            {hint.map(|hint| view! { <p class="hint" id=format!("{name}-aide")>{hint}</p> })}
             {move || view! { <FieldMessage field=name message=state.message(name)/> }}
             <select id=name name=name autocomplete="off" aria-invalid=move || state.message(name).map(|_| "true")
                 aria-describedby=format!("{name}-erreur")>
