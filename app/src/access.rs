@@ -1,24 +1,32 @@
 //! Who may call what. A route or server function that is not here makes a test fail.
 
+use crate::routes::PAGES;
+use crate::text::Lang;
+
 /// Who is admitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     Everyone,
 }
 
-/// Every route of the site and of the server, with its method.
-pub const TABLE: [(&str, &str, Access); 12] = [
-    ("GET", "/", Access::Everyone),
-    ("GET", "/comparer", Access::Everyone),
-    ("GET", "/cote-a-cote", Access::Everyone),
-    ("GET", "/services", Access::Everyone),
-    ("GET", "/services/{finess}", Access::Everyone),
-    ("GET", "/aides", Access::Everyone),
-    ("GET", "/methode", Access::Everyone),
-    // A situation is computed with and forgotten: it has no address.
-    ("POST", "/comparer", Access::Everyone),
-    ("POST", "/aides", Access::Everyone),
-    ("GET", "/catalogue/{version}", Access::Everyone),
-    ("GET", "/assets/{name}", Access::Everyone),
-    ("GET", "/sante", Access::Everyone),
-];
+/// Pages that a form is sent to: a situation is computed with and forgotten, a report is kept for the staff.
+const SENT: [&str; 2] = ["/comparer", "/aides"];
+
+/// What is not a page.
+const FILES: [&str; 4] = ["/catalogue/{version}", "/mots/{lang}/{version}", "/assets/{name}", "/sante"];
+
+/// Every route of the site and of the server: method, path as the router writes it, who is admitted.
+pub fn table() -> Vec<(&'static str, String, Access)> {
+    let mut table = Vec::new();
+    for lang in Lang::ALL {
+        let in_language = |path: &str| match (lang, path) {
+            (Lang::French, path) => path.to_owned(),
+            (lang, "/") => lang.prefix().to_owned(),
+            (lang, path) => format!("{}{path}", lang.prefix()),
+        };
+        table.extend(PAGES.map(|path| ("GET", in_language(path), Access::Everyone)));
+        table.extend(SENT.map(|path| ("POST", in_language(path), Access::Everyone)));
+    }
+    table.extend(FILES.map(|path| ("GET", path.to_owned(), Access::Everyone)));
+    table
+}

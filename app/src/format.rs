@@ -1,118 +1,18 @@
-//! Amounts, durations, dates and distances as French writes them.
+//! Amounts, durations, dates and distances as each language writes them.
 
 use domain::Cents;
 use domain::hours::{OpenHours, Weekday};
 use domain::parameters::{Parameter, Unit};
 use jiff::civil::Date;
 
+use crate::text::{Common, Lang, Words};
+
 /// A narrow no-break space.
 const THIN: char = '\u{202f}';
-
-fn grouped(number: i64) -> String {
-    let digits = number.abs().to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(THIN);
-        }
-        text.push(digit);
-    }
-    if number < 0 { format!("−{text}") } else { text }
-}
-
-/// "1 234,56 €"
-pub fn euros(amount: Cents) -> String {
-    format!("{},{:02}\u{a0}€", grouped(amount.0 / 100), amount.0.abs() % 100)
-}
-
-/// A value of the law in its unit: "1 288,13 € par mois", "× 1,615", "3,84 %".
-pub fn law_value(parameter: Parameter, thousandths: u64) -> String {
-    let number = |decimals: u32| {
-        let (whole, rest) = (thousandths / 1000, thousandths % 1000);
-        match decimals {
-            _ if rest == 0 && decimals == 3 => grouped(whole as i64),
-            2 if rest.is_multiple_of(10) => format!("{},{:02}", grouped(whole as i64), rest / 10),
-            _ => format!("{},{rest:03}", grouped(whole as i64)),
-        }
-    };
-    match parameter.unit() {
-        Unit::EurosAnHour => format!("{}\u{a0}€ l’heure", number(2)),
-        Unit::EurosAMonth => format!("{}\u{a0}€ par mois", number(2)),
-        Unit::EurosAYear => format!("{}\u{a0}€ par an", number(3)),
-        Unit::Multiple => format!("× {}", number(3)),
-        Unit::Percent if thousandths.is_multiple_of(1000) => format!("{}\u{a0}%", number(3)),
-        Unit::Percent => format!("{}\u{a0}%", number(2)),
-    }
-}
-
-/// A twelfth of some minutes of a year, in hours and tenths: "30,4 heures par mois".
-pub fn hours_a_month(minutes_a_year: u32) -> String {
-    let tenths = (minutes_a_year * 10 + 360) / 720;
-    match tenths % 10 {
-        _ if tenths < 20 => format!("{},{}\u{a0}heure par mois", tenths / 10, tenths % 10).replace(",0", ""),
-        0 => format!("{}\u{a0}heures par mois", tenths / 10),
-        rest => format!("{},{rest}\u{a0}heures par mois", tenths / 10),
-    }
-}
-
-/// "8 h", "8 h 30" or "45 min"
-pub fn duration(minutes: u32) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes}\u{a0}min"),
-        (hours, 0) => format!("{}\u{a0}h", grouped(hours.into())),
-        (hours, minutes) => format!("{}\u{a0}h\u{a0}{minutes:02}", grouped(hours.into())),
-    }
-}
 
 /// "08:30", as inputs of type time have it.
 pub fn clock(minute: u16) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
-}
-
-/// "8 h 30" as a time of day.
-pub fn time(minute: u16) -> String {
-    match minute % 60 {
-        0 => format!("{}\u{a0}h", minute / 60),
-        rest => format!("{}\u{a0}h\u{a0}{rest:02}", minute / 60),
-    }
-}
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
-/// "1er mai 2026"
-pub fn date(day: Date) -> String {
-    let number = if day.day() == 1 { "1er".to_owned() } else { day.day().to_string() };
-    format!("{number} {} {}", MONTHS[day.month() as usize - 1], day.year())
-}
-
-/// "25 %" from hundredths of a percent.
-pub fn percent(basis_points: u16) -> String {
-    match basis_points % 100 {
-        0 => format!("{}\u{a0}%", basis_points / 100),
-        rest => format!("{},{rest:02}\u{a0}%", basis_points / 100),
-    }
-}
-
-/// "900 m" or "2,4 km", rounded down.
-pub fn distance(metres: u32) -> String {
-    if metres < 1000 {
-        format!("{}\u{a0}m", metres / 100 * 100)
-    } else {
-        format!("{},{}\u{a0}km", metres / 1000, metres % 1000 / 100)
-    }
 }
 
 /// "01 43 36 99 77"
@@ -121,18 +21,153 @@ pub fn phone(number: &str) -> String {
     pairs.join("\u{a0}")
 }
 
-pub fn points(points: u32) -> String {
-    grouped(points.into())
-}
+impl Words {
+    fn english(self) -> bool {
+        self.lang == Lang::English
+    }
 
-/// Hours of one weekday: "8 h – 12 h et 14 h – 20 h", or nothing.
-pub fn opening(hours: &OpenHours, weekday: Weekday) -> Option<String> {
-    let spans: Vec<String> = hours
-        .on(weekday)
-        .iter()
-        .map(|open| format!("{}\u{a0}–\u{a0}{}", time(open.start()), time(open.end())))
-        .collect();
-    (!spans.is_empty()).then(|| spans.join(" et "))
+    fn point(self) -> char {
+        if self.english() { '.' } else { ',' }
+    }
+
+    fn grouped(self, number: i64) -> String {
+        let digits = number.unsigned_abs().to_string();
+        let mut text = String::new();
+        if number < 0 {
+            text.push('−');
+        }
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                text.push(if self.english() { ',' } else { THIN });
+            }
+            text.push(digit);
+        }
+        text
+    }
+
+    fn with_unit(self, number: &str, unit: &str) -> String {
+        format!("{number}\u{a0}{unit}")
+    }
+
+    fn in_euros(self, number: &str) -> String {
+        if self.english() { format!("€{number}") } else { self.with_unit(number, "€") }
+    }
+
+    /// "1 234,56 €", "€1,234.56"
+    pub fn euros(self, amount: Cents) -> String {
+        let sign = if amount.0 < 0 { "−" } else { "" };
+        let cents = amount.0.unsigned_abs();
+        let number = format!("{}{}{:02}", self.grouped((cents / 100) as i64), self.point(), cents % 100);
+        format!("{sign}{}", self.in_euros(&number))
+    }
+
+    /// A whole number of euros: "28 €".
+    pub fn whole_euros(self, amount: Cents) -> String {
+        self.in_euros(&self.grouped(amount.0 / 100))
+    }
+
+    /// A value of the law in its unit: "1 288,13 € par mois", "× 1,615", "3,84 %".
+    pub fn law_value(self, parameter: Parameter, thousandths: u64) -> String {
+        let number = |decimals: u32| {
+            let (whole, rest) = (self.grouped((thousandths / 1000) as i64), thousandths % 1000);
+            match decimals {
+                _ if rest == 0 && decimals == 3 => whole,
+                2 if rest.is_multiple_of(10) => format!("{whole}{}{:02}", self.point(), rest / 10),
+                _ => format!("{whole}{}{rest:03}", self.point()),
+            }
+        };
+        match parameter.unit() {
+            Unit::EurosAnHour => self.fill(Common::EurosAnHour, &[&self.in_euros(&number(2))]),
+            Unit::EurosAMonth => self.fill(Common::EurosAMonth, &[&self.in_euros(&number(2))]),
+            Unit::EurosAYear => self.fill(Common::EurosAYear, &[&self.in_euros(&number(3))]),
+            Unit::Multiple => format!("× {}", number(3)),
+            Unit::Percent if thousandths.is_multiple_of(1000) => self.percents(&number(3)),
+            Unit::Percent => self.percents(&number(2)),
+        }
+    }
+
+    fn percents(self, number: &str) -> String {
+        if self.english() { format!("{number}%") } else { self.with_unit(number, "%") }
+    }
+
+    /// A twelfth of some minutes of a year, in hours and tenths: "30,4 heures par mois".
+    pub fn hours_a_month(self, minutes_a_year: u32) -> String {
+        let tenths = (minutes_a_year * 10 + 360) / 720;
+        let number = match tenths % 10 {
+            0 => (tenths / 10).to_string(),
+            rest => format!("{}{}{rest}", tenths / 10, self.point()),
+        };
+        let one = if self.english() { tenths == 10 } else { tenths < 20 };
+        self.fill(if one { Common::HourAMonth } else { Common::HoursAMonth }, &[&number])
+    }
+
+    /// "8 h", "8 h 30" or "45 min"
+    pub fn duration(self, minutes: u32) -> String {
+        match (minutes / 60, minutes % 60) {
+            (0, minutes) => self.with_unit(&minutes.to_string(), "min"),
+            (hours, 0) => self.with_unit(&self.grouped(hours.into()), "h"),
+            (hours, minutes) => format!("{}\u{a0}h\u{a0}{minutes:02}", self.grouped(hours.into())),
+        }
+    }
+
+    /// "8 h 30" as a time of day; "08:30" in English.
+    pub fn time(self, minute: u16) -> String {
+        match minute % 60 {
+            _ if self.english() => clock(minute),
+            0 => self.with_unit(&(minute / 60).to_string(), "h"),
+            rest => format!("{}\u{a0}h\u{a0}{rest:02}", minute / 60),
+        }
+    }
+
+    /// "1er mai 2026", "1 May 2026"
+    pub fn date(self, day: Date) -> String {
+        let first = day.day() == 1 && !self.english();
+        let month = self.say(Common::Months).split(' ').nth(day.month() as usize - 1).unwrap_or_default();
+        format!("{}{} {month} {}", day.day(), if first { "er" } else { "" }, day.year())
+    }
+
+    /// "25 %" from hundredths of a percent.
+    pub fn percent(self, basis_points: u16) -> String {
+        match basis_points % 100 {
+            0 => self.percents(&(basis_points / 100).to_string()),
+            rest => self.percents(&format!("{}{}{rest:02}", basis_points / 100, self.point())),
+        }
+    }
+
+    /// "900 m" or "2,4 km", rounded down.
+    pub fn distance(self, metres: u32) -> String {
+        if metres < 1000 {
+            self.with_unit(&(metres / 100 * 100).to_string(), "m")
+        } else {
+            self.with_unit(&format!("{}{}{}", metres / 1000, self.point(), metres % 1000 / 100), "km")
+        }
+    }
+
+    pub fn points(self, points: u32) -> String {
+        self.grouped(points.into())
+    }
+
+    /// "1er", "2e"; "1st", "2nd".
+    pub fn ordinal(self, rank: u32) -> String {
+        let suffix = match (self.lang, rank % 10, rank % 100) {
+            (Lang::French | Lang::Plain, _, _) if rank == 1 => "er",
+            (Lang::French | Lang::Plain, _, _) => "e",
+            (Lang::English, _, 11..=13) => "th",
+            (Lang::English, 1, _) => "st",
+            (Lang::English, 2, _) => "nd",
+            (Lang::English, 3, _) => "rd",
+            (Lang::English, _, _) => "th",
+        };
+        format!("{rank}{suffix}")
+    }
+
+    /// Hours of one weekday: "8 h – 12 h et 14 h – 20 h", or nothing.
+    pub fn opening(self, hours: &OpenHours, weekday: Weekday) -> Option<String> {
+        let spans = hours.on(weekday).iter();
+        let spans: Vec<String> =
+            spans.map(|open| self.fill(Common::To, &[&self.time(open.start()), &self.time(open.end())])).collect();
+        (!spans.is_empty()).then(|| spans.join(self.say(Common::And)))
+    }
 }
 
 #[cfg(test)]
@@ -142,22 +177,37 @@ mod tests {
 
     use domain::parameters::Parameter;
 
-    use super::{date, distance, duration, euros, hours_a_month, law_value, percent};
+    use crate::text::{Lang, Words};
 
     #[test]
     fn numbers_are_written_as_in_french() {
-        assert_eq!(euros(Cents(123_456)), "1\u{202f}234,56\u{a0}€");
-        assert_eq!(euros(Cents(5)), "0,05\u{a0}€");
-        assert_eq!(duration(90), "1\u{a0}h\u{a0}30");
-        assert_eq!(duration(45), "45\u{a0}min");
-        assert_eq!(percent(250), "2,50\u{a0}%");
-        assert_eq!(distance(2480), "2,4\u{a0}km");
-        assert_eq!(date(day(2026, 5, 1)), "1er mai 2026");
-        assert_eq!(law_value(Parameter::Mtp, 1_288_130), "1\u{202f}288,13\u{a0}€ par mois");
-        assert_eq!(law_value(Parameter::ApaCeilingGir3, 944), "× 0,944");
-        assert_eq!(law_value(Parameter::YearlyRise, 3_840), "3,84\u{a0}%");
-        assert_eq!(law_value(Parameter::TaxCreditRate, 50_000), "50\u{a0}%");
-        assert_eq!(law_value(Parameter::TaxCreditBase, 12_000_000), "12\u{202f}000\u{a0}€ par an");
-        assert_eq!(hours_a_month(365 * 60), "30,4\u{a0}heures par mois");
+        let words = Words::of(Lang::French);
+        assert_eq!(words.euros(Cents(123_456)), "1\u{202f}234,56\u{a0}€");
+        assert_eq!(words.euros(Cents(5)), "0,05\u{a0}€");
+        assert_eq!(words.euros(Cents(-50)), "−0,50\u{a0}€");
+        assert_eq!(words.duration(90), "1\u{a0}h\u{a0}30");
+        assert_eq!(words.duration(45), "45\u{a0}min");
+        assert_eq!(words.percent(250), "2,50\u{a0}%");
+        assert_eq!(words.distance(2480), "2,4\u{a0}km");
+        assert_eq!(words.date(day(2026, 5, 1)), "1er mai 2026");
+        assert_eq!(words.law_value(Parameter::Mtp, 1_288_130), "1\u{202f}288,13\u{a0}€ par mois");
+        assert_eq!(words.law_value(Parameter::ApaCeilingGir3, 944), "× 0,944");
+        assert_eq!(words.law_value(Parameter::YearlyRise, 3_840), "3,84\u{a0}%");
+        assert_eq!(words.law_value(Parameter::TaxCreditRate, 50_000), "50\u{a0}%");
+        assert_eq!(words.law_value(Parameter::TaxCreditBase, 12_000_000), "12\u{202f}000\u{a0}€ par an");
+        assert_eq!(words.hours_a_month(365 * 60), "30,4\u{a0}heures par mois");
+    }
+
+    #[test]
+    fn numbers_are_written_as_in_english() {
+        let words = Words::of(Lang::English);
+        assert_eq!(words.euros(Cents(123_456)), "€1,234.56");
+        assert_eq!(words.date(day(2026, 5, 1)), "1 May 2026");
+        assert_eq!(words.time(510), "08:30");
+        assert_eq!(words.percent(250), "2.50%");
+        assert_eq!(words.law_value(Parameter::Mtp, 1_288_130), "€1,288.13 a month");
+        assert_eq!(words.hours_a_month(365 * 60), "30.4 hours a month");
+        let ranks: Vec<_> = [1, 2, 3, 4, 11, 12, 21].into_iter().map(|rank| words.ordinal(rank)).collect();
+        assert_eq!(ranks, ["1st", "2nd", "3rd", "4th", "11th", "12th", "21st"]);
     }
 }

@@ -1,11 +1,15 @@
-//! The site: pages rendered on the server, one island that re-ranks in the browser. Knows no SQL, no files, no sockets.
+//! The site: pages rendered on the server, and the listeners that improve them in the browser. Knows no SQL, no files,
+//! no sockets.
 
 pub mod access;
 pub mod aids;
 pub mod compare;
 pub mod error;
 pub mod format;
+#[cfg(feature = "ssr")]
 pub mod home;
+pub mod live;
+#[cfg(feature = "ssr")]
 pub mod method;
 pub mod ports;
 pub mod provider;

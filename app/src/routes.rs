@@ -2,6 +2,8 @@
 
 use domain::Finess;
 
+use crate::text::Lang;
+
 /// A page of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -12,28 +14,52 @@ pub enum Page {
     SideBySide(String),
     Services(String),
     Service(Finess),
+    /// Where a mistake on a service's page is reported.
+    Report(Finess),
     Aids,
     Method,
 }
 
 impl Page {
-    pub fn href(&self) -> String {
+    /// Its address in a language.
+    pub fn href(&self, lang: Lang) -> String {
         let with = |path: &str, query: &str| {
             if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
         };
-        match self {
-            Self::Home => "/".to_owned(),
+        let path = match self {
+            Self::Home if lang == Lang::French => "/".to_owned(),
+            Self::Home => String::new(),
             Self::Compare(query) => with("/comparer", query),
             Self::SideBySide(query) => with("/cote-a-cote", query),
             Self::Services(query) => with("/services", query),
             Self::Service(finess) => format!("/services/{finess}"),
+            Self::Report(finess) => format!("/services/{finess}/signaler"),
             Self::Aids => "/aides".to_owned(),
             Self::Method => "/methode".to_owned(),
-        }
+        };
+        format!("{}{path}", lang.prefix())
     }
 }
+
+/// Paths of the pages that are rendered on a GET, without their language, as the router writes them.
+pub const PAGES: [&str; 7] =
+    ["/", "/comparer", "/cote-a-cote", "/services", "/services/{finess}", "/aides", "/methode"];
 
 /// Address of a publication as the island reads it.
 pub fn catalogue_href(version: &str) -> String {
     format!("/catalogue/{version}.bin")
+}
+
+/// Address of the words that the islands of a language read. `version` changes with them.
+pub fn words_href(lang: Lang, version: &str) -> String {
+    format!("/mots/{}/{version}.bin", words_folder(lang))
+}
+
+/// A language in that address.
+pub fn words_folder(lang: Lang) -> &'static str {
+    match lang {
+        Lang::French => "fr",
+        Lang::English => "en",
+        Lang::Plain => "falc",
+    }
 }

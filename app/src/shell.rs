@@ -1,9 +1,9 @@
-//! The document around the pages, and the routes.
+//! The document around the pages, and the routes: each page once for each language.
 
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::{SsrMode, path};
+use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
+use leptos_router::{MatchNestedRoutes, SsrMode, StaticSegment, path};
 
 use crate::aids::page::AidsPage;
 use crate::compare::page::ComparePage;
@@ -13,19 +13,21 @@ use crate::method::page::MethodPage;
 use crate::ports::Ports;
 use crate::provider::directory::DirectoryPage;
 use crate::provider::page::ServicePage;
+use crate::text::{Pages, Words};
 use crate::ui::{Frame, NotFound};
 
-/// The whole HTML document. Needs `Ports` in context.
+/// The whole HTML document. Needs `Ports` in context, and `Words` for another language than French.
 pub fn document() -> impl IntoView {
     provide_meta_context();
+    let t = Words::from_context();
     let style = use_context::<Ports>().and_then(|ports| ports.assets.style.clone());
     view! {
         <!DOCTYPE html>
-        <html lang="fr">
+        <html lang=t.lang.tag()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="description" content="Comparer les services d’aide à domicile pour un besoin précis : prix, horaires, prestations."/>
+                <meta name="description" content=t.say(Pages::Description)/>
                 <link rel="icon" href="data:,"/>
                 {style.map(|href| view! { <link rel="stylesheet" href=href/> })}
                 <MetaTags/>
@@ -46,15 +48,28 @@ pub fn Site() -> impl IntoView {
         <Router>
             <Frame>
                 <Routes fallback=|| view! { <NotFound/> }>
-                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
-                    <Route path=path!("/comparer") view=ComparePage ssr=SsrMode::Async/>
-                    <Route path=path!("/cote-a-cote") view=SideBySidePage ssr=SsrMode::Async/>
-                    <Route path=path!("/services") view=DirectoryPage ssr=SsrMode::Async/>
-                    <Route path=path!("/services/:finess") view=ServicePage ssr=SsrMode::Async/>
-                    <Route path=path!("/aides") view=AidsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/methode") view=MethodPage ssr=SsrMode::Async/>
+                    <InLanguage prefix=""/>
+                    <InLanguage prefix="en"/>
+                    <InLanguage prefix="falc"/>
                 </Routes>
             </Frame>
         </Router>
     }
+}
+
+/// Every page under the prefix of a language: `Lang::prefix` without its slash.
+#[component(transparent)]
+fn InLanguage(prefix: &'static str) -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=StaticSegment(prefix) view=Outlet ssr=SsrMode::Async>
+            <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+            <Route path=path!("/comparer") view=ComparePage ssr=SsrMode::Async/>
+            <Route path=path!("/cote-a-cote") view=SideBySidePage ssr=SsrMode::Async/>
+            <Route path=path!("/services") view=DirectoryPage ssr=SsrMode::Async/>
+            <Route path=path!("/services/:finess") view=ServicePage ssr=SsrMode::Async/>
+            <Route path=path!("/aides") view=AidsPage ssr=SsrMode::Async/>
+            <Route path=path!("/methode") view=MethodPage ssr=SsrMode::Async/>
+        </ParentRoute>
+    }
+    .into_inner()
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::compare::island::CatalogueFile;
+use app::compare::list::CatalogueFile;
 use app::ports::{Publication, Publications};
 use arc_swap::ArcSwap;
 use domain::listing::{Listing, Standing};

@@ -1,123 +1,100 @@
-//! The fields of the situation: plain inputs with names for a form sent by POST, followed by signals in the browser.
+//! The fields of the situation: plain inputs with names, for a form that the browser reads or that is sent by POST.
 
 use domain::aids::{Age, Disability, Gir, Household};
 use domain::closed_list::ClosedList;
-use leptos::prelude::*;
+use maud::{Markup, html};
 
 use super::form::{
     AGE, DISABILITY, GIR, HOURS, HOUSEHOLD, MEMBERS, PCH, PLAN, RESOURCES, START, SituationForm, UNKNOWN_GIR,
 };
 use crate::error::FieldError;
-use crate::text::aids as words;
-use crate::ui::FieldMessage;
+use crate::text::{Aids as W, Words};
+use crate::ui::{field_message, invalid};
 
-/// What is wrong with the fields, and who computes. What is typed stays in the inputs until the form is sent.
-#[derive(Clone, Copy)]
-pub struct SituationState {
-    pub errors: RwSignal<Vec<FieldError>>,
-    /// True once the browser computes by itself: then nothing is sent.
-    pub in_browser: RwSignal<bool>,
+/// Id of the note that says who computes.
+const PRIVACY: &str = "qui-calcule";
+
+/// Once the browser computes by itself nothing is sent: the note says so.
+#[cfg(feature = "hydrate")]
+pub fn show_in_browser(t: Words) {
+    crate::ui::browser::set_text(PRIVACY, t.say(W::InBrowser));
 }
 
-impl SituationState {
-    pub fn new(errors: Vec<FieldError>) -> Self {
-        Self { errors: RwSignal::new(errors), in_browser: RwSignal::new(false) }
-    }
-
-    fn message(self, field: &'static str) -> Option<String> {
-        self.errors.with(|errors| FieldError::message(errors, field))
-    }
+/// The fields of a situation, with what was typed and what is wrong with it.
+pub struct SituationFields<'a> {
+    pub t: Words,
+    pub typed: &'a SituationForm,
+    pub errors: &'a [FieldError],
 }
 
-/// Every field of the situation. `simulator` adds the hours and the day, which a comparison has of its own.
-#[component]
-pub fn SituationFields(typed: SituationForm, state: SituationState, simulator: bool) -> impl IntoView {
-    let rest = [DISABILITY, PCH, MEMBERS];
-    let wrong = state.errors.with_untracked(|errors| errors.iter().any(|error| rest.contains(&error.field.as_str())));
-    let said = !["", Disability::None.code()].contains(&typed.disability.as_str())
-        || !typed.pch.is_empty()
-        || !typed.members_over_65.is_empty();
-    let ages = Age::ALL.iter().map(|age| (age.code(), words::age(*age)));
-    let girs =
-        [(UNKNOWN_GIR, "je ne sais pas")].into_iter().chain(Gir::ALL.iter().map(|gir| (gir.code(), words::gir(*gir))));
-    let households = Household::ALL.iter().map(|household| (household.code(), words::household(*household)));
-    let disabilities = Disability::ALL.iter().map(|disability| (disability.code(), words::disability(*disability)));
-    view! {
-        <p class="privacy" role="note">
-            {move || if state.in_browser.get() { words::IN_BROWSER } else { words::BY_SERVER }}
-        </p>
-        {choice(state, AGE, "Âge de la personne", &typed.age, ages)}
-        {choice(state, GIR, "GIR (degré d’autonomie)", &typed.gir, girs)}
-        <details class="explained">
-            <summary>"Qu’est-ce que le GIR, et comment l’obtenir ?"</summary>
-            <p>{words::GIR_EXPLAINED}</p>
-            <p>{words::GIR_OBTAINED}</p>
-        </details>
-        {choice(state, HOUSEHOLD, "La personne vit", &typed.household, households)}
-        {line(state, RESOURCES, "Ressources du foyer, en euros par mois", Some(words::RESOURCES_HINT), &typed.resources, "decimal")}
-        {line(state, PLAN, "Plan d’aide APA déjà notifié, en euros par mois", Some(words::PLAN_HINT), &typed.plan, "decimal")}
-        {simulator.then(|| line(state, HOURS, "Heures d’aide envisagées par mois", Some(words::HOURS_HINT), &typed.hours, "decimal"))}
-        <details class="explained" open=wrong || said>
-            <summary>"Handicap, PCH, impôts (facultatif)"</summary>
-            {choice(state, DISABILITY, "Handicap", &typed.disability, disabilities)}
-            {line(state, PCH, "Heures d’aide humaine accordées par la PCH, par mois", Some("Laissez vide sans PCH."), &typed.pch, "decimal")}
-            {line(state, MEMBERS, "Personnes de plus de 65 ans dans le foyer fiscal", Some(words::MEMBERS_HINT), &typed.members_over_65, "numeric")}
-        </details>
-        {simulator.then(|| view! {
-            <div class="field">
-                <label for=START>"À partir de quand ?"</label>
-                <p class="hint" id=format!("{START}-aide")>"Vide : aujourd’hui. Les montants de la loi sont ceux de ce jour-là."</p>
-                {move || view! { <FieldMessage field=START message=state.message(START)/> }}
-                <input type="date" id=START name=START value=typed.start autocomplete="off"
-                    aria-invalid=move || state.message(START).map(|_| "true")
-                    aria-describedby=format!("{START}-aide {START}-erreur")/>
-            </div>
-        })}
+impl SituationFields<'_> {
+    /// Every field. `simulator` adds the hours and the day, which a comparison has of its own.
+    pub fn markup(&self, simulator: bool) -> Markup {
+        let Self { t, typed, errors } = *self;
+        let rest = [DISABILITY, PCH, MEMBERS];
+        let wrong = errors.iter().any(|error| rest.contains(&error.field.as_str()));
+        let said = !["", Disability::None.code()].contains(&typed.disability.as_str())
+            || !typed.pch.is_empty()
+            || !typed.members_over_65.is_empty();
+        let ages = Age::ALL.iter().map(|age| (age.code(), t.age(*age).to_owned()));
+        let unknown = [(UNKNOWN_GIR, t.say(W::GirUnknown).to_owned())].into_iter();
+        let girs = unknown.chain(Gir::ALL.iter().map(|gir| (gir.code(), t.gir(*gir))));
+        let households = Household::ALL.iter().map(|own| (own.code(), t.household(*own).to_owned()));
+        let disabilities = Disability::ALL.iter().map(|own| (own.code(), t.disability(*own).to_owned()));
+        html! {
+            p.privacy role="note" id=(PRIVACY) { (t.say(W::ByServer)) }
+            (self.choice(AGE, W::Age, &typed.age, ages.collect()))
+            (self.choice(GIR, W::Gir, &typed.gir, girs.collect()))
+            details.explained {
+                summary { (t.say(W::GirQuestion)) }
+                p { (t.say(W::GirExplained)) }
+                p { (t.say(W::GirObtained)) }
+            }
+            (self.choice(HOUSEHOLD, W::Household, &typed.household, households.collect()))
+            (self.line(RESOURCES, W::Resources, W::ResourcesHint, &typed.resources))
+            (self.line(PLAN, W::Plan, W::PlanHint, &typed.plan))
+            @if simulator { (self.line(HOURS, W::Hours, W::HoursHint, &typed.hours)) }
+            details.explained open[wrong || said] {
+                summary { (t.say(W::More)) }
+                (self.choice(DISABILITY, W::Disability, &typed.disability, disabilities.collect()))
+                (self.line(PCH, W::Pch, W::PchHint, &typed.pch))
+                (self.line(MEMBERS, W::Members, W::MembersHint, &typed.members_over_65))
+            }
+            @if simulator {
+                div.field {
+                    label for=(START) { (t.say(W::Day)) }
+                    p.hint id={ (START) "-aide" } { (t.say(W::DayHint)) }
+                    (field_message(errors, START))
+                    input type="date" id=(START) name=(START) value=(typed.start) autocomplete="off" aria-invalid=[invalid(errors, START)]
+                        aria-describedby={ (START) "-aide " (START) "-erreur" };
+                }
+            }
+        }
     }
-}
 
-fn line(
-    state: SituationState,
-    name: &'static str,
-    label: &'static str,
-    hint: Option<&'static str>,
-    value: &str,
-    mode: &'static str,
-) -> AnyView {
-    view! {
-        <div class="field">
-            <label for=name>{label}</label>
-            {hint.map(|hint| view! { <p class="hint" id=format!("{name}-aide")>{hint}</p> })}
-            {move || view! { <FieldMessage field=name message=state.message(name)/> }}
-            <input type="text" inputmode=mode id=name name=name value=value.to_owned() autocomplete="off" class="amount"
-                aria-invalid=move || state.message(name).map(|_| "true")
-                aria-describedby=format!("{name}-aide {name}-erreur")/>
-        </div>
+    fn line(&self, name: &str, label: W, hint: W, value: &str) -> Markup {
+        let Self { t, errors, .. } = *self;
+        html! {
+            div.field {
+                label for=(name) { (t.say(label)) }
+                p.hint id={ (name) "-aide" } { (t.say(hint)) }
+                (field_message(errors, name))
+                input.amount type="text" inputmode="decimal" id=(name) name=(name) value=(value) autocomplete="off"
+                    aria-invalid=[invalid(errors, name)] aria-describedby={ (name) "-aide " (name) "-erreur" };
+            }
+        }
     }
-    .into_any()
-}
 
-fn choice(
-    state: SituationState,
-    name: &'static str,
-    label: &'static str,
-    chosen: &str,
-    choices: impl Iterator<Item = (&'static str, &'static str)>,
-) -> AnyView {
-    let options = choices.map(|(code, label)| {
-        let selected = chosen == code;
-        view! { <option value=code selected=selected>{label}</option> }
-    });
-    let options = options.collect_view();
-    view! {
-        <div class="field">
-            <label for=name>{label}</label>
-            {move || view! { <FieldMessage field=name message=state.message(name)/> }}
-            <select id=name name=name autocomplete="off" aria-invalid=move || state.message(name).map(|_| "true")
-                aria-describedby=format!("{name}-erreur")>
-                {options}
-            </select>
-        </div>
+    fn choice(&self, name: &str, label: W, chosen: &str, choices: Vec<(&str, String)>) -> Markup {
+        let Self { t, errors, .. } = *self;
+        html! {
+            div.field {
+                label for=(name) { (t.say(label)) }
+                (field_message(errors, name))
+                select id=(name) name=(name) autocomplete="off" aria-invalid=[invalid(errors, name)] aria-describedby={ (name) "-erreur" } {
+                    @for (code, label) in choices { option value=(code) selected[chosen == code] { (label) } }
+                }
+            }
+        }
     }
-    .into_any()
 }

@@ -8,6 +8,7 @@ use domain::closed_list::ClosedList;
 use domain::money::{AmountError, parse_euros};
 
 use crate::error::FieldError;
+use crate::text::{Aids as W, Words};
 
 /// Names of the fields. Each is also its id on the page.
 pub const AGE: &str = "age";
@@ -23,7 +24,7 @@ pub const HOURS: &str = "heures";
 pub const START: &str = "debut-aides";
 
 #[cfg(feature = "hydrate")]
-const NAMES: [&str; 10] = [AGE, GIR, HOUSEHOLD, RESOURCES, MEMBERS, DISABILITY, PLAN, PCH, HOURS, START];
+pub const NAMES: [&str; 10] = [AGE, GIR, HOUSEHOLD, RESOURCES, MEMBERS, DISABILITY, PLAN, PCH, HOURS, START];
 
 /// The answer "je ne sais pas" to the GIR.
 pub const UNKNOWN_GIR: &str = "inconnu";
@@ -54,23 +55,14 @@ impl SituationForm {
 
     /// Reads the form of the page as it is when it is sent, whenever it was filled.
     #[cfg(feature = "hydrate")]
-    pub fn from_event(event: &leptos::ev::SubmitEvent) -> Self {
-        use wasm_bindgen::JsCast;
-
+    pub fn from_element(sent: &web_sys::HtmlFormElement) -> Self {
         let mut form = Self::default();
-        let sent = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok());
-        if let Some(data) = sent.and_then(|sent| web_sys::FormData::new_with_form(&sent).ok()) {
+        if let Ok(data) = web_sys::FormData::new_with_form(sent) {
             for name in NAMES {
                 form.set(name, &data.get(name).as_string().unwrap_or_default());
             }
         }
         form
-    }
-
-    /// On the server a form comes in a body.
-    #[cfg(not(feature = "hydrate"))]
-    pub fn from_event(_: &leptos::ev::SubmitEvent) -> Self {
-        Self::default()
     }
 
     fn set(&mut self, name: &str, value: &str) {
@@ -91,45 +83,40 @@ impl SituationForm {
     }
 
     /// The situation, or every field that is wrong.
-    pub fn parse(&self) -> Result<Situation, Vec<FieldError>> {
+    pub fn parse(&self, t: Words) -> Result<Situation, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let age = choice(&self.age, Age::From65, AGE, &mut errors);
-        let household = choice(&self.household, Household::Single, HOUSEHOLD, &mut errors);
-        let disability = choice(&self.disability, Disability::None, DISABILITY, &mut errors);
+        let age = choice(t, &self.age, Age::From65, AGE, &mut errors);
+        let household = choice(t, &self.household, Household::Single, HOUSEHOLD, &mut errors);
+        let disability = choice(t, &self.disability, Disability::None, DISABILITY, &mut errors);
         let gir = match self.gir.as_str() {
             "" | UNKNOWN_GIR => None,
-            text => {
-                match Gir::from_code(text) {
-                    Some(gir) => Some(gir),
-                    None => {
-                        errors.push(FieldError::new(GIR, "Le GIR est un nombre de 1 à 6. Si vous ne le connaissez pas, choisissez « je ne sais pas »."));
-                        None
-                    }
+            text => match Gir::from_code(text) {
+                Some(gir) => Some(gir),
+                None => {
+                    errors.push(FieldError::new(GIR, t.say(W::GirWrong)));
+                    None
                 }
-            }
+            },
         };
         let resources = match self.resources.as_str() {
             "" => {
-                errors.push(FieldError::new(
-                    RESOURCES,
-                    "Indiquez les ressources du foyer par mois, par exemple 1 450. Sans aucune ressource, écrivez 0.",
-                ));
+                errors.push(FieldError::new(RESOURCES, t.say(W::ResourcesMissing)));
                 None
             }
-            text => amount(text, RESOURCES, &mut errors),
+            text => amount(t, text, RESOURCES, &mut errors),
         };
         let plan = match self.plan.as_str() {
             "" => None,
-            text => amount(text, PLAN, &mut errors),
+            text => amount(t, text, PLAN, &mut errors),
         };
         let members_over_65 = match self.members_over_65.as_str() {
             "" => u8::from(age == Age::From65),
             text => text.parse().unwrap_or_else(|_| {
-                errors.push(FieldError::new(MEMBERS, "Indiquez un nombre de personnes, de 0 à 9."));
+                errors.push(FieldError::new(MEMBERS, t.say(W::MembersWrong)));
                 0
             }),
         };
-        let pch_minutes = hours(&self.pch, PCH, &mut errors);
+        let pch_minutes = hours(t, &self.pch, PCH, &mut errors);
         let terms = resources.map(|resources| SituationTerms {
             age,
             gir,
@@ -143,7 +130,7 @@ impl SituationForm {
         match terms.map(Situation::try_from) {
             Some(Ok(situation)) if errors.is_empty() => Ok(situation),
             Some(Err(error)) => {
-                errors.push(situation_error(error));
+                errors.push(situation_error(t, error));
                 Err(errors)
             }
             Some(Ok(_)) | None => Err(errors),
@@ -151,60 +138,54 @@ impl SituationForm {
     }
 
     /// Minutes of help a month that the simulator counts with, where they are given.
-    pub fn minutes(&self) -> Result<Option<u32>, Vec<FieldError>> {
+    pub fn minutes(&self, t: Words) -> Result<Option<u32>, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let minutes = hours(&self.hours, HOURS, &mut errors);
+        let minutes = hours(t, &self.hours, HOURS, &mut errors);
         if minutes.is_some_and(|minutes| !(1..=744 * 60).contains(&minutes)) {
-            errors.push(FieldError::new(HOURS, "Un mois a au plus 744 heures : indiquez un nombre d’heures par mois."));
+            errors.push(FieldError::new(HOURS, t.say(W::HoursTooMany)));
         }
         if errors.is_empty() { Ok(minutes) } else { Err(errors) }
     }
 
     /// The day whose values of the law count: today where none is given.
-    pub fn start(&self, today: jiff::civil::Date) -> Result<jiff::civil::Date, Vec<FieldError>> {
+    pub fn start(&self, t: Words, today: jiff::civil::Date) -> Result<jiff::civil::Date, Vec<FieldError>> {
         match self.start.as_str() {
             "" => Ok(today),
-            text => parse_date(text).ok_or_else(|| {
-                vec![FieldError::new(START, format!("Ce n’est pas une date. Écrivez-la comme {today}."))]
-            }),
+            text => parse_date(text).ok_or_else(|| vec![FieldError::new(START, t.fill(W::DayWrong, &[&today]))]),
         }
     }
 }
 
 /// A day for which the law has no values here.
-pub fn day_error(field: &str, error: AidError) -> FieldError {
+pub fn day_error(t: Words, field: &str, error: AidError) -> FieldError {
     match error {
-        AidError::NoValue(_) => FieldError::new(
-            field,
-            "Les montants de l’APA et du crédit d’impôt ne sont connus ici qu’à partir du 1er janvier 2024 : \
-             choisissez une date de début plus récente.",
-        ),
+        AidError::NoValue(_) => FieldError::new(field, t.say(W::DayTooEarly)),
     }
 }
 
-fn choice<T: ClosedList>(text: &str, default: T, field: &str, errors: &mut Vec<FieldError>) -> T {
+fn choice<T: ClosedList>(t: Words, text: &str, default: T, field: &str, errors: &mut Vec<FieldError>) -> T {
     match (text, T::from_code(text)) {
         ("", _) => default,
         (_, Some(value)) => value,
         (_, None) => {
-            errors.push(FieldError::new(field, "Choisissez une des réponses proposées."));
+            errors.push(FieldError::new(field, t.say(W::ChoiceWrong)));
             default
         }
     }
 }
 
-fn amount(text: &str, field: &str, errors: &mut Vec<FieldError>) -> Option<Cents> {
-    let message = match parse_euros(text) {
+fn amount(t: Words, text: &str, field: &str, errors: &mut Vec<FieldError>) -> Option<Cents> {
+    let wrong = match parse_euros(text) {
         Ok(amount) => return Some(amount),
-        Err(AmountError::Unreadable) => "Ce n’est pas un montant en euros. Écrivez par exemple 1 450 ou 1450,50.",
-        Err(AmountError::TooFine) => "Un montant en euros a au plus deux chiffres après la virgule.",
+        Err(AmountError::Unreadable) => W::AmountWrong,
+        Err(AmountError::TooFine) => W::AmountTooFine,
     };
-    errors.push(FieldError::new(field, message));
+    errors.push(FieldError::new(field, t.say(wrong)));
     None
 }
 
 /// Hours a month as people write them ("20", "20,5"), in whole minutes rounded half up.
-fn hours(text: &str, field: &str, errors: &mut Vec<FieldError>) -> Option<u32> {
+fn hours(t: Words, text: &str, field: &str, errors: &mut Vec<FieldError>) -> Option<u32> {
     if text.is_empty() {
         return None;
     }
@@ -212,35 +193,23 @@ fn hours(text: &str, field: &str, errors: &mut Vec<FieldError>) -> Option<u32> {
     match parse_euros(text.trim_end_matches(['h', ' '])) {
         Ok(Cents(hundredths)) if (0..=1_000_000).contains(&hundredths) => Some(((hundredths * 6 + 5) / 10) as u32),
         Ok(_) | Err(_) => {
-            errors.push(FieldError::new(field, "Ce n’est pas un nombre d’heures. Écrivez par exemple 20 ou 20,5."));
+            errors.push(FieldError::new(field, t.say(W::HoursWrong)));
             None
         }
     }
 }
 
-fn situation_error(error: SituationError) -> FieldError {
-    match error {
-        SituationError::Resources => {
-            FieldError::new(RESOURCES, "Les ressources doivent être entre 0 et 100 000 euros par mois.")
-        }
-        SituationError::Plan => FieldError::new(
-            PLAN,
-            "Le plan doit être entre 0,01 et 100 000 euros par mois. Sans plan notifié, laissez vide.",
-        ),
-        SituationError::PlanWithoutGir => FieldError::new(
-            GIR,
-            "Un plan d’aide APA est notifié avec un GIR de 1 à 4, écrit sur le même courrier : indiquez-le, ou laissez le plan vide.",
-        ),
-        SituationError::PlanUnder60 => FieldError::new(PLAN, "L’APA commence à 60 ans : avant, laissez le plan vide."),
-        SituationError::PlanAndPch => FieldError::new(
-            PCH,
-            "L’APA et la PCH ne se cumulent pas : remplissez le plan APA ou les heures de PCH, pas les deux.",
-        ),
-        SituationError::PchHours => {
-            FieldError::new(PCH, "Indiquez entre 1 minute et 744 heures de PCH par mois, ou laissez vide.")
-        }
-        SituationError::MembersOver65 => FieldError::new(MEMBERS, "Indiquez un nombre de personnes, de 0 à 9."),
-    }
+fn situation_error(t: Words, error: SituationError) -> FieldError {
+    let (field, wrong) = match error {
+        SituationError::Resources => (RESOURCES, W::ResourcesRange),
+        SituationError::Plan => (PLAN, W::PlanRange),
+        SituationError::PlanWithoutGir => (GIR, W::PlanWithoutGir),
+        SituationError::PlanUnder60 => (PLAN, W::PlanUnder60),
+        SituationError::PlanAndPch => (PCH, W::PlanAndPch),
+        SituationError::PchHours => (PCH, W::PchRange),
+        SituationError::MembersOver65 => (MEMBERS, W::MembersWrong),
+    };
+    FieldError::new(field, t.say(wrong))
 }
 
 #[cfg(test)]
@@ -248,9 +217,14 @@ mod tests {
     use domain::Cents;
 
     use super::SituationForm;
+    use crate::text::{Lang, Words};
+
+    fn french() -> Words {
+        Words::of(Lang::French)
+    }
 
     fn errors(body: &str) -> Vec<String> {
-        let parsed = SituationForm::from_body(body).parse();
+        let parsed = SituationForm::from_body(body).parse(french());
         parsed.err().into_iter().flatten().map(|error| error.field).collect()
     }
 
@@ -278,10 +252,10 @@ mod tests {
     #[test]
     fn what_is_written_is_what_is_computed() {
         let form = SituationForm::from_body("ressources=1+500%2C50&gir=3&foyer=couple&pch=20%2C5&heures=10+h");
-        let situation = form.parse().expect("a situation");
+        let situation = form.parse(french()).expect("a situation");
         assert_eq!(situation.terms().resources, Cents(150_050));
         assert_eq!(situation.terms().pch_minutes, Some(1_230));
-        assert_eq!(form.minutes().ok(), Some(Some(600)));
-        assert!(SituationForm::from_body("heures=745").minutes().is_err());
+        assert_eq!(form.minutes(french()).ok(), Some(Some(600)));
+        assert!(SituationForm::from_body("heures=745").minutes(french()).is_err());
     }
 }

@@ -1,75 +1,82 @@
 //! `/aides`: the simulator alone, and what each aid is, whom to ask in Paris, what to bring.
 
+use domain::aids::Aid;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use maud::{Markup, html};
 
-use super::fields::{SituationFields, SituationState};
+use super::fields::SituationFields;
 use super::form::SituationForm;
-use super::island::{Simulator, packed, simulate, simulated};
+use super::simulation::{RESULT, packed, simulate, simulated};
+use crate::compare::list::SITUATION_FORM;
 use crate::error::PageError;
+use crate::live::{ForBrowser, Live};
 use crate::ports::{Ports, Submitted};
-use crate::routes::Page;
-use crate::text::aids as words;
-use crate::ui::{ClientScript, ErrorSummary};
+use crate::routes::{Page, words_href};
+use crate::text::{Aids as W, Common, Pages as P, Words};
+use crate::ui::{ClientScript, error_summary, raw};
 
 #[component]
 pub fn AidsPage() -> impl IntoView {
+    let t = Words::from_context();
     let ports = Ports::from_context();
     let publication = ports.publications.current();
     let today = ports.clock.today();
-    let place = publication.territory.name.clone();
-    let simulator = match use_context::<Submitted>() {
-        None => view! {
-            <Title text="Les aides pour payer l’aide à domicile"/>
-            <Simulator values=packed(publication.parameters.added()) today=today.to_string()/>
+    let place = publication.territory.name.as_str();
+    let Some(Submitted(body)) = use_context::<Submitted>() else {
+        let browser = ForBrowser {
+            words: words_href(t.lang, &ports.assets.words),
+            values: Some(packed(publication.parameters.added())),
+            today: today.to_string(),
+            ..ForBrowser::default()
+        };
+        let form = form(t, &SituationForm::default(), &[]);
+        let simulator = html! { (browser.markup()) (form) div id=(RESULT) tabindex="-1" {} };
+        let page = page(t, place, &simulator);
+        return view! {
+            <Title text=t.say(P::AidsTitle)/>
+            <Live>{raw(page)}</Live>
             <ClientScript/>
         }
-        .into_any(),
-        Some(Submitted(body)) => {
-            let form = SituationForm::from_body(&body);
-            let (result, errors) = match simulate(&form, &publication.parameters, today) {
-                Ok(simulation) => {
-                    let result = simulated(&simulation).into_string();
-                    (Some(view! { <div inner_html=result></div> }), Vec::new())
-                }
-                Err(errors) => {
-                    ports.response.set_status(PageError::Invalid.status());
-                    (None, errors)
-                }
-            };
-            let state = SituationState::new(errors.clone());
-            let wrong = !errors.is_empty();
-            view! {
-                <Title text=if wrong { "Erreur – Les aides pour payer l’aide à domicile" } else { "Vos aides pour payer l’aide à domicile" }/>
-                <ErrorSummary errors/>
-                {result}
-                <form method="post" action=Page::Aids.href() autocomplete="off" class="need">
-                    <SituationFields typed=form state simulator=true/>
-                    <button type="submit">"Calculer les aides"</button>
-                </form>
-            }
-            .into_any()
+        .into_any();
+    };
+    let typed = SituationForm::from_body(&body);
+    let (title, simulator) = match simulate(t, &typed, &publication.parameters, today) {
+        Ok(simulation) => {
+            (t.say(P::AidsTitleYours).to_owned(), html! { (simulated(t, &simulation)) (form(t, &typed, &[])) })
+        }
+        Err(errors) => {
+            ports.response.set_status(PageError::Invalid.status());
+            let title = t.fill(Common::ErrorTitle, &[&t.say(P::AidsTitle)]);
+            (title, html! { (error_summary(t, &errors)) (form(t, &typed, &errors)) })
         }
     };
-    let explained = words::EXPLAINED.iter().map(|aid| {
-        view! {
-            <section class="aid">
-                <h3>{words::aid(aid.aid)}</h3>
-                <p>{aid.what}</p>
-                <p><strong>"À qui la demander : "</strong>{aid.ask}</p>
-                <p><strong>"À apporter : "</strong>{aid.bring}</p>
-            </section>
+    view! { <Title text=title/>{raw(page(t, place, &simulator))} }.into_any()
+}
+
+fn form(t: Words, typed: &SituationForm, errors: &[crate::error::FieldError]) -> Markup {
+    html! {
+        form.need method="post" action=(Page::Aids.href(t.lang)) autocomplete="off" id=(SITUATION_FORM) {
+            (SituationFields { t, typed, errors }.markup(true))
+            button type="submit" { (t.say(W::ComputeAids)) }
         }
-    });
-    let explained = explained.collect_view();
-    view! {
-        <h1>{format!("Les aides pour payer l’aide à domicile à {place}")}</h1>
-        <p class="lead">
-            "Estimez l’APA, ce qui resterait à payer chaque mois, et les autres aides à demander. Pour savoir ce que chaque service vous "
-            "coûterait, "<a href=Page::Home.href()>"comparez les services"</a>", puis ouvrez « Calculer ce qui resterait à payer »."
-        </p>
-        {simulator}
-        <h2>"Ce que sont ces aides, et à qui les demander"</h2>
-        {explained}
+    }
+}
+
+fn page(t: Words, place: &str, simulator: &Markup) -> Markup {
+    html! {
+        h1 { (t.fill(P::AidsHeading, &[&place])) }
+        p.lead { (t.say(P::AidsLead)) a href=(Page::Home.href(t.lang)) { (t.say(P::AidsLeadLink)) } (t.say(P::AidsLeadEnd)) }
+        (simulator)
+        h2 { (t.say(P::AidsWhat)) }
+        @for aid in [Aid::Apa, Aid::Pch, Aid::Housekeeping, Aid::PensionFund, Aid::TaxCredit] {
+            @let explained = t.explained(aid);
+            section.aid {
+                h3 { (t.aid(aid)) }
+                p { (explained.what) }
+                p { strong { (t.say(P::AidsAsk)) } (explained.ask) }
+                p { strong { (t.say(P::AidsBring)) } (explained.bring) }
+            }
+        }
     }
 }

@@ -1,234 +1,218 @@
 //! The fields of the need, for the first page and for the page of results: plain HTML, errors beside the fields.
 
-use domain::acts::{HourKind, PriceKind};
+use domain::acts::PriceKind;
 use domain::closed_list::ClosedList;
-use domain::hours::{DAY, Weekday, parse_time};
 use domain::need::{Criterion, Weights};
 use domain::{Act, Mode, Public};
-use leptos::prelude::*;
+use maud::{Markup, html};
 
-use super::form::{NEED_FORM, NeedForm, SlotForm, USUAL_WEEK, UsualWeek, weekday_code, weight_field};
+use super::form::{NEED_FORM, NeedForm, PLACE, START, USUAL_WEEK, UsualWeek, weight_field};
+use super::week::{ROWS, grid, rows};
 use crate::error::FieldError;
-use crate::ui::FieldMessage;
-use crate::{format, text};
+use crate::text::{NeedWords as W, Words};
+use crate::ui::pictograms::{act_pictogram, sprite};
+use crate::ui::{field_message, invalid};
 
-/// Every field of the need but the weights. `fill` is the page where a usual week fills the slots, if it is another one
-/// than where the form goes.
-#[component]
-pub fn NeedFields(
-    form: NeedForm,
-    errors: Vec<FieldError>,
-    start: String,
-    #[prop(optional)] fill: Option<String>,
-) -> impl IntoView {
-    let rows = (form.slots.len() + 1).clamp(2, super::form::MOST_SLOTS);
-    let slots = (1..=rows).map(|number| {
-        let typed = form.slots.get(number - 1).cloned().unwrap_or_default();
-        view! { <SlotFields number typed errors=errors.clone()/> }
-    });
-    let slots = slots.collect_view();
-    let usual = UsualWeek::ALL.iter().map(|week| {
-        let label = text::usual_week(*week);
-        view! {
-            <button type="submit" class="secondary" name=USUAL_WEEK value=week.code() formnovalidate formaction=fill.clone()>{label}</button>
+/// What the fields are shown with.
+pub struct Fields<'a> {
+    pub t: Words,
+    pub form: &'a NeedForm,
+    pub errors: &'a [FieldError],
+    /// Day shown where none is typed.
+    pub start: jiff::civil::Date,
+    /// Languages that the published services speak.
+    pub languages: &'a [String],
+    /// The page where a usual week fills the slots, if it is another one than where the form goes.
+    pub fill: Option<String>,
+}
+
+impl Fields<'_> {
+    /// Every field of the need but the weights.
+    pub fn need(&self) -> Markup {
+        let Self { t, form, errors, .. } = *self;
+        let visits = form.visits(t, &mut Vec::new());
+        let start = if form.start.is_empty() { self.start.to_string() } else { form.start.clone() };
+        let by_hand = errors.iter().any(|error| error.field.contains('-') && !error.field.starts_with("poids"));
+        html! {
+            (sprite())
+            // The first button is the one that Enter presses: it must not be a usual week.
+            button.first-button type="submit" tabindex="-1" aria-hidden="true" { (t.say(W::Compare)) }
+            div.field {
+                label for=(PLACE) { (t.say(W::Where)) }
+                p.hint id="lieu-aide" { (t.say(W::WhereHint)) }
+                (field_message(errors, PLACE))
+                div.place {
+                    input type="text" id=(PLACE) name=(PLACE) value=(form.zone) autocomplete="off" required
+                        aria-invalid=[invalid(errors, PLACE)] aria-describedby="lieu-aide lieu-erreur";
+                    ul.suggestions id="lieu-propositions" hidden {}
+                    p.visually-hidden id="lieu-nombre" aria-live="polite" {}
+                }
+            }
+            fieldset.field id="acte" {
+                legend { (t.say(W::What)) }
+                p.hint { (t.say(W::WhatHint)) }
+                (field_message(errors, "acte"))
+                (act_boxes(t, "acte", &form.wished))
+            }
+            fieldset.field id="quand" {
+                legend { (t.say(W::When)) }
+                p.hint { (t.say(W::WhenHint)) }
+                div.usual-weeks role="group" aria-label=(t.say(W::UsualWeeks)) {
+                    @for week in UsualWeek::ALL {
+                        button.secondary type="submit" name=(USUAL_WEEK) value=(week.code()) formnovalidate formaction=[self.fill.as_ref()] { (t.name(*week)) }
+                    }
+                }
+                (grid(t, &visits))
+                p.field-error id="semaine-erreur" aria-live="polite" {}
+                details.by-hand open[by_hand] {
+                    summary { (t.say(W::WhenByHand)) }
+                    p.hint { (t.say(W::WhenByHandHint)) " " span.without-script { (t.say(W::MoreRows)) } }
+                    div id=(ROWS) { (rows(t, &form.slots, errors)) }
+                }
+            }
+            div.field {
+                label for=(START) { (t.say(W::Start)) }
+                p.hint id="debut-aide" { (t.say(W::StartHint)) }
+                (field_message(errors, START))
+                input type="date" id=(START) name=(START) value=(start) aria-invalid=[invalid(errors, START)] aria-describedby="debut-aide debut-erreur";
+            }
+            (self.options())
         }
-    });
-    let usual = usual.collect_view();
-    let shown_start = if form.start.is_empty() { start } else { form.start.clone() };
-    let options = !form.modes.is_empty() || !form.publics.is_empty() || !form.habilitation.is_empty();
-    let option_errors = ["mode", "public", "habilitation", "indispensable"];
-    let options = options || errors.iter().any(|error| option_errors.contains(&error.field.as_str()));
-    view! {
-        // The first button is the one that Enter presses: it must not be a usual week.
-        <button type="submit" class="first-button" tabindex="-1" aria-hidden="true">"Comparer"</button>
-        <div class="field">
-            <label for="lieu">"Où habite la personne ?"</label>
-            <p class="hint" id="lieu-aide">"Un arrondissement ou un code postal : 14e, 75014…"</p>
-            <FieldMessage field="lieu" message=FieldError::message(&errors, "lieu")/>
-            <input type="text" id="lieu" name="lieu" value=form.zone.clone() autocomplete="postal-code" required
-                aria-invalid=FieldError::message(&errors, "lieu").map(|_| "true") aria-describedby="lieu-aide lieu-erreur"/>
-        </div>
-        <fieldset class="field" id="acte">
-            <legend>"Pour faire quoi ?"</legend>
-            <FieldMessage field="acte" message=FieldError::message(&errors, "acte")/>
-            <ActBoxes name="acte" kind=PriceKind::Care title="Aide à la personne" ticked=form.wished.clone()/>
-            <ActBoxes name="acte" kind=PriceKind::Household title="Maison et papiers" ticked=form.wished.clone()/>
-            <ActBoxes name="acte" kind=PriceKind::Flat title="À domicile, au forfait" ticked=form.wished.clone()/>
-        </fieldset>
-        <fieldset class="field" id="quand">
-            <legend>"Quand ?"</legend>
-            <p class="hint">
-                "Facultatif : sans horaires, les services sont comparés sur le prix d’une heure. "
-                "Un passage de nuit peut finir après minuit (22:00 à 06:00). "
-                "S’il faut plus de lignes, une nouvelle apparaît après « Comparer »."
-            </p>
-            <div class="usual-weeks" role="group" aria-label="Partir d’une semaine habituelle">{usual}</div>
-            {slots}
-        </fieldset>
-        <div class="field">
-            <label for="debut">"À partir de quand ?"</label>
-            <FieldMessage field="debut" message=FieldError::message(&errors, "debut")/>
-            <input type="date" id="debut" name="debut" value=shown_start
-                aria-invalid=FieldError::message(&errors, "debut").map(|_| "true") aria-describedby="debut-erreur"/>
-        </div>
-        <details class="field options" open=options>
-            <summary>"Conditions particulières (facultatif)"</summary>
-            <fieldset id="indispensable">
-                <legend>"Prestations indispensables"</legend>
-                <p class="hint">"Un service qui ne les fait pas sera écarté."</p>
-                <FieldMessage field="indispensable" message=FieldError::message(&errors, "indispensable")/>
-                <ActBoxes name="indispensable" kind=PriceKind::Care title="Aide à la personne" ticked=form.required.clone()/>
-                <ActBoxes name="indispensable" kind=PriceKind::Household title="Maison et papiers" ticked=form.required.clone()/>
-                <ActBoxes name="indispensable" kind=PriceKind::Flat title="À domicile, au forfait" ticked=form.required.clone()/>
-            </fieldset>
-            <fieldset id="mode">
-                <legend>"Modes d’intervention acceptés"</legend>
-                <p class="hint">"Rien de coché : tous les modes."</p>
-                <FieldMessage field="mode" message=FieldError::message(&errors, "mode")/>
-                {boxes("mode", Mode::ALL.iter().map(|mode| (mode.code(), text::mode_explained(*mode))), &form.modes)}
-            </fieldset>
-            <fieldset id="habilitation">
-                <legend>"Aide sociale"</legend>
-                <FieldMessage field="habilitation" message=FieldError::message(&errors, "habilitation")/>
-                {boxes(
-                    "habilitation",
-                    [("oui", "Seulement les services habilités à l’aide sociale")].into_iter(),
-                    std::slice::from_ref(&form.habilitation),
-                )}
-            </fieldset>
-            <fieldset id="public">
-                <legend>"Le service doit avoir l’habitude d’accompagner"</legend>
-                <p class="hint">"Un service qui n’accompagne pas ce public sera écarté."</p>
-                <FieldMessage field="public" message=FieldError::message(&errors, "public")/>
-                {boxes("public", Public::ALL.iter().map(|public| (public.code(), text::public(*public))), &form.publics)}
-            </fieldset>
-        </details>
+    }
+
+    fn options(&self) -> Markup {
+        let Self { t, form, errors, .. } = *self;
+        let told = !(form.modes.is_empty() && form.publics.is_empty() && form.required.is_empty())
+            || !(form.habilitation.is_empty() && form.language.is_empty());
+        let fields = ["mode", "public", "habilitation", "indispensable", "langue"];
+        let wrong = errors.iter().any(|error| fields.contains(&error.field.as_str()));
+        let modes = Mode::ALL.iter().map(|mode| (mode.code(), t.mode_explained(*mode)));
+        let publics = Public::ALL.iter().map(|public| (public.code(), t.name(*public)));
+        let held = [("oui", t.say(W::HabilitationOnly))].into_iter();
+        html! {
+            details.field.options id="conditions" open[told || wrong] {
+                summary { (t.say(W::Options)) }
+                fieldset id="indispensable" {
+                    legend { (t.say(W::Required)) }
+                    p.hint { (t.say(W::RequiredHint)) }
+                    (field_message(errors, "indispensable"))
+                    (act_boxes(t, "indispensable", &form.required))
+                }
+                fieldset id="mode" {
+                    legend { (t.say(W::Modes)) }
+                    p.hint { (t.say(W::ModesHint)) }
+                    (field_message(errors, "mode"))
+                    (boxes("mode", modes, &form.modes))
+                }
+                fieldset id="habilitation" {
+                    legend { (t.say(W::Habilitation)) }
+                    p.hint { (t.say(W::HabilitationHint)) }
+                    (field_message(errors, "habilitation"))
+                    (boxes("habilitation", held, std::slice::from_ref(&form.habilitation)))
+                }
+                fieldset id="public" {
+                    legend { (t.say(W::PublicTitle)) }
+                    p.hint { (t.say(W::PublicHint)) }
+                    (field_message(errors, "public"))
+                    (boxes("public", publics, &form.publics))
+                }
+                (self.language())
+            }
+        }
+    }
+
+    fn language(&self) -> Markup {
+        let Self { t, form, errors, languages, .. } = *self;
+        let other = !form.language.is_empty() && !languages.contains(&form.language);
+        html! {
+            div.field {
+                label for="langue" { (t.say(W::Language)) }
+                p.hint id="langue-aide" { (t.say(W::LanguageHint)) }
+                (field_message(errors, "langue"))
+                select id="langue" name="langue" aria-invalid=[invalid(errors, "langue")] aria-describedby="langue-aide langue-erreur" {
+                    option value="" { (t.say(W::LanguageAny)) }
+                    @if other { option value=(form.language) selected { (form.language) } }
+                    @for language in languages { option value=(language) selected[*language == form.language] { (language) } }
+                }
+            }
+        }
     }
 }
 
-#[component]
-fn ActBoxes(name: &'static str, kind: PriceKind, title: &'static str, ticked: Vec<String>) -> impl IntoView {
-    let acts = Act::ALL.iter().filter(move |act| act.price_kind() == kind);
-    view! {
-        <div class="boxes-group">
-            <p class="boxes-title">{title}</p>
-            {boxes(name, acts.map(|act| (act.code(), text::act(*act))), &ticked)}
-        </div>
+/// The acts as boxes with a pictogram, by the kind of their price.
+fn act_boxes(t: Words, name: &str, ticked: &[String]) -> Markup {
+    let groups =
+        [(PriceKind::Care, W::CareTasks), (PriceKind::Household, W::HouseholdTasks), (PriceKind::Flat, W::FlatTasks)];
+    html! {
+        @for (kind, title) in groups {
+            div.boxes-group {
+                p.boxes-title { (t.say(title)) }
+                div.boxes {
+                    @for act in Act::ALL.iter().filter(|act| act.price_kind() == kind) {
+                        label.box {
+                            input type="checkbox" name=(name) value=(act.code()) checked[ticked.iter().any(|own| own == act.code())];
+                            (act_pictogram(*act)) span { (t.name(*act)) }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 
-fn boxes(
-    name: &'static str,
-    choices: impl Iterator<Item = (&'static str, &'static str)>,
-    ticked: &[String],
-) -> AnyView {
-    let boxes = choices.map(|(code, label)| {
-        let checked = ticked.iter().any(|value| value == code);
-        view! { <label class="box"><input type="checkbox" name=name value=code checked=checked/><span>{label}</span></label> }
-    });
-    let boxes = boxes.collect_view();
-    view! { <div class="boxes">{boxes}</div> }.into_any()
+fn boxes<'a>(name: &str, choices: impl Iterator<Item = (&'a str, &'a str)>, ticked: &[String]) -> Markup {
+    html! {
+        div.boxes {
+            @for (code, label) in choices {
+                label.box { input type="checkbox" name=(name) value=(code) checked[ticked.iter().any(|own| own == code)]; span { (label) } }
+            }
+        }
+    }
 }
 
 /// The weights as sliders. They belong to the form of the need, wherever they stand.
-#[component]
-pub fn WeightSliders(weights: RwSignal<[u8; 5]>) -> impl IntoView {
-    let sliders = Criterion::ALL.iter().enumerate().map(|(at, criterion)| {
-        let id = weight_field(*criterion);
-        let initial = weights.get_untracked()[at];
-        view! {
-            <div class="weight">
-                <label for=id.clone()>{text::criterion(*criterion)}</label>
-                <input type="range" id=id.clone() name=id form=NEED_FORM min="0" max=Weights::HIGHEST step="1" value=initial
-                    on:input=move |event| {
-                        if let Ok(weight) = event_target_value(&event).parse() {
-                            weights.update(|weights| weights[at] = weight);
-                        }
-                    }/>
-                <span class="weight-value" aria-hidden="true">{move || weights.get()[at]}</span>
-            </div>
+pub fn weight_sliders(t: Words, weights: &Weights) -> Markup {
+    html! {
+        fieldset.weights {
+            legend { (t.say(W::Weights)) }
+            p.hint { (t.say(W::WeightsHint)) }
+            @for criterion in Criterion::ALL_WEIGHTED {
+                @let id = weight_field(criterion);
+                @let weight = weights.of(criterion);
+                div.weight {
+                    label for=(id) { (t.name(criterion)) }
+                    input type="range" id=(id) name=(id) form=(NEED_FORM) min="0" max=(Weights::HIGHEST) step="1" value=(weight) autocomplete="off";
+                    output for=(id) form=(NEED_FORM) { (weight) }
+                }
+            }
+            button.secondary.without-script type="submit" form=(NEED_FORM) { (t.say(W::Recompare)) }
         }
-    });
-    let sliders = sliders.collect_view();
-    view! {
-        <fieldset class="weights">
-            <legend>"Ce qui compte le plus pour vous"</legend>
-            <p class="hint">"De 0 (sans effet) à 10. Qualité et disponibilité ne comptent que si vous leur donnez un poids."</p>
-            {sliders}
-            <button type="submit" class="secondary" form=NEED_FORM>"Reclasser"</button>
-        </fieldset>
     }
 }
 
-/// What a form already holds, for another form that goes on from it.
-#[component]
-pub fn HiddenNeed(form: NeedForm) -> impl IntoView {
-    let pairs = form.pairs().into_iter();
-    pairs.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()
-}
-
-/// The weights as numbers, for a form that comes back with some: nothing of it may be lost.
-#[component]
-pub fn WeightFields(form: NeedForm, errors: Vec<FieldError>) -> impl IntoView {
-    let fields = form.weights.iter().zip(Criterion::ALL_WEIGHTED).map(|(typed, criterion)| {
-        let id = weight_field(criterion);
-        let wrong = FieldError::message(&errors, &id);
-        let invalid = wrong.as_ref().map(|_| "true");
-        let default = Weights::default().of(criterion).to_string();
-        let value = if typed.is_empty() { default } else { typed.clone() };
-        view! {
-            <div class="weight">
-                <label for=id.clone()>{text::criterion(criterion)}</label>
-                {wrong.map(|wrong| view! { <p class="field-error" id=format!("{id}-erreur")>{wrong}</p> })}
-                <input type="text" inputmode="numeric" id=id.clone() name=id.clone() value=value aria-invalid=invalid
-                    aria-describedby=invalid.map(|_| format!("{id}-erreur"))/>
-            </div>
-        }
-    });
-    let fields = fields.collect_view();
+/// The weights as numbers, in a form that has no results yet: only where the address gave some.
+pub fn weight_fields(t: Words, form: &NeedForm, errors: &[FieldError]) -> Markup {
     let wanted = form.weights.iter().any(|weight| !weight.is_empty());
-    wanted.then(|| view! { <fieldset class="field"><legend>"Importance de chaque critère, de 0 à 10"</legend>{fields}</fieldset> })
-}
-
-/// A time as its input shows it; what is no time stays as typed.
-fn shown_time(typed: &str) -> String {
-    parse_time(typed).map_or_else(|_| typed.to_owned(), |minute| format::clock(minute % DAY))
-}
-
-/// One row of visits: days, from, to, what for.
-#[component]
-fn SlotFields(number: usize, typed: SlotForm, errors: Vec<FieldError>) -> impl IntoView {
-    let fields = ["jour", "de", "a", "pour"].map(|part| format!("{part}-{number}"));
-    let wrong = errors.iter().find(|error| fields.contains(&error.field)).cloned();
-    let invalid = |field: &str| wrong.as_ref().filter(|error| error.field == field).map(|_| "true");
-    let (from_invalid, to_invalid) = (invalid(&fields[1]), invalid(&fields[2]));
-    let described = wrong.as_ref().map(|_| format!("creneau-{number}-erreur"));
-    let days = Weekday::ALL.map(|day| {
-        let code = weekday_code(day);
-        let checked = typed.days.iter().any(|value| value == code);
-        view! {
-            <label class="day">
-                <input type="checkbox" name=format!("jour-{number}") value=code checked=checked aria-label=text::weekday(day)/>
-                <span aria-hidden="true">{code}</span>
-            </label>
+    html! {
+        @if wanted {
+            fieldset.field {
+                legend { (t.say(W::WeightsFrom0)) }
+                @for (criterion, typed) in Criterion::ALL_WEIGHTED.into_iter().zip(&form.weights) {
+                    @let id = weight_field(criterion);
+                    @let default = Weights::default().of(criterion).to_string();
+                    @let value = if typed.is_empty() { &default } else { typed };
+                    div.weight {
+                        label for=(id) { (t.name(criterion)) }
+                        (field_message(errors, &id))
+                        input type="text" inputmode="numeric" id=(id) name=(id) value=(value) aria-invalid=[invalid(errors, &id)] aria-describedby={ (id) "-erreur" };
+                    }
+                }
+            }
         }
-    });
-    let kinds = HourKind::ALL.iter().map(|kind| {
-        let selected = typed.kind == kind.code();
-        view! { <option value=kind.code() selected=selected>{text::hour_kind(*kind)}</option> }
-    });
-    let kinds = kinds.collect_view();
-    let [days_id, from_id, to_id, for_id] = fields;
-    view! {
-        <fieldset class="slot" id=days_id>
-            <legend>{format!("Créneau {number}")}</legend>
-            {wrong.map(|error| view! { <p class="field-error" id=format!("creneau-{number}-erreur")>{error.message}</p> })}
-            <div class="days">{days.into_iter().collect_view()}</div>
-            <div class="times">
-                <label>"de "<input type="time" id=from_id.clone() name=from_id value=shown_time(&typed.from) aria-invalid=from_invalid aria-describedby=described.clone()/></label>
-                <label>"à "<input type="time" id=to_id.clone() name=to_id value=shown_time(&typed.to) aria-invalid=to_invalid aria-describedby=described/></label>
-                <label>"pour "<select id=for_id.clone() name=for_id>{kinds}</select></label>
-            </div>
-        </fieldset>
     }
+}
+
+/// The need as hidden fields of another form.
+pub fn hidden_need(form: &NeedForm) -> Markup {
+    html! { @for (name, value) in form.pairs() { input type="hidden" name=(name) value=(value); } }
 }

@@ -10,6 +10,7 @@ use domain::{Act, Mode, Need, NeedError, Public, Territory};
 use jiff::civil::Date;
 
 use crate::error::FieldError;
+use crate::text::{NeedWords as W, Words};
 
 /// Id of the form that holds the need; the sliders belong to it.
 pub const NEED_FORM: &str = "besoin";
@@ -32,7 +33,8 @@ closed_list! {
 pub const USUAL_WEEK: &str = "semaine";
 
 impl UsualWeek {
-    fn slots(self) -> Vec<SlotForm> {
+    /// The slots that it fills.
+    pub fn slots(self) -> Vec<SlotForm> {
         let slot = |days: &[Weekday], from: &str, to: &str, kind: HourKind| SlotForm {
             days: days.iter().map(|day| weekday_code(*day).to_owned()).collect(),
             from: from.to_owned(),
@@ -79,6 +81,8 @@ pub struct NeedForm {
     pub modes: Vec<String>,
     pub habilitation: String,
     pub publics: Vec<String>,
+    /// A language that someone should speak: shown at each service, it neither excludes nor ranks.
+    pub language: String,
     /// By `Criterion::ALL`.
     pub weights: [String; 5],
     pub page: String,
@@ -92,6 +96,10 @@ pub const CHOICE_FORM: &str = "ensemble";
 
 /// Id of the field of the start date.
 pub const START: &str = "debut";
+/// Id of the field of the place.
+pub const PLACE: &str = "lieu";
+/// Characters of a language's name.
+const LONGEST_LANGUAGE: usize = 40;
 
 /// Weights from their values in the order of `Criterion::ALL_WEIGHTED`.
 pub fn weights_of(values: [u8; 5]) -> Weights {
@@ -128,13 +136,14 @@ impl NeedForm {
                 continue;
             }
             match name.as_ref() {
-                "lieu" => form.zone = value,
-                "debut" => form.start = value,
+                PLACE => form.zone = value,
+                START => form.start = value,
                 "acte" => form.wished.push(value),
                 "indispensable" => form.required.push(value),
                 "mode" => form.modes.push(value),
                 "habilitation" => form.habilitation = value,
                 "public" => form.publics.push(value),
+                "langue" => form.language = value,
                 "page" => form.page = value,
                 USUAL_WEEK => usual = UsualWeek::from_code(&value),
                 name => {
@@ -183,8 +192,8 @@ impl NeedForm {
                 pairs.push((name.to_owned(), value.to_owned()));
             }
         };
-        add("lieu", &self.zone);
-        add("debut", &self.start);
+        add(PLACE, &self.zone);
+        add(START, &self.start);
         for (at, slot) in self.slots.iter().enumerate() {
             let number = at + 1;
             slot.days.iter().for_each(|day| add(&format!("jour-{number}"), day));
@@ -197,6 +206,7 @@ impl NeedForm {
         self.modes.iter().for_each(|mode| add("mode", mode));
         add("habilitation", &self.habilitation);
         self.publics.iter().for_each(|public| add("public", public));
+        add("langue", &self.language);
         for (at, criterion) in Criterion::ALL.iter().enumerate() {
             add(&weight_field(*criterion), &self.weights[at]);
         }
@@ -225,42 +235,75 @@ impl NeedForm {
         Self { weights: Criterion::ALL_WEIGHTED.map(text), page: String::new(), ..self.clone() }
     }
 
+    /// An address becomes its zone; one that several zones have is named.
+    ///
+    /// # Errors
+    /// The place, with the zones it may be in.
+    #[cfg(feature = "ssr")]
+    pub fn settle_place(
+        &mut self,
+        t: Words,
+        territory: &Territory,
+        addresses: &dyn crate::ports::Addresses,
+    ) -> Result<(), FieldError> {
+        if self.zone.is_empty() || territory.find_by_text(&self.zone).is_some() {
+            return Ok(());
+        }
+        let short = |zone| territory.find_zone(zone).map(|zone| zone.short.clone());
+        if let Some(zone) = addresses.zone_of(&self.zone).and_then(short) {
+            self.zone = zone;
+            return Ok(());
+        }
+        let mut zones: Vec<_> = addresses.suggest(&self.zone, MOST_SLOTS).into_iter().map(|found| found.zone).collect();
+        zones.sort_unstable();
+        zones.dedup();
+        let names: Vec<String> = zones.into_iter().filter_map(short).collect();
+        match names.as_slice() {
+            [] | [_] => Ok(()),
+            several => Err(FieldError::new(PLACE, t.fill(W::PlaceSeveral, &[&self.zone, &several.join(", ")]))),
+        }
+    }
+
     /// The need, or every field that is wrong. An absent start date is today.
-    pub fn parse(&self, territory: &Territory, today: Date) -> Result<Need, Vec<FieldError>> {
+    pub fn parse(&self, t: Words, territory: &Territory, today: Date) -> Result<Need, Vec<FieldError>> {
         let mut errors = Vec::new();
         let zone = territory.find_by_text(&self.zone).map(|zone| zone.code);
         if zone.is_none() {
             let place = &territory.name;
             let message = if self.zone.is_empty() {
-                format!("Indiquez un arrondissement de {place} ou un code postal, par exemple 14e ou 75014.")
+                t.fill(W::PlaceMissing, &[place])
             } else {
-                format!("« {} » n’est pas un arrondissement de {place}. Écrivez par exemple 14e ou 75014.", self.zone)
+                t.fill(W::PlaceUnknown, &[&self.zone, place])
             };
-            errors.push(FieldError::new("lieu", message));
+            errors.push(FieldError::new(PLACE, message));
         }
         let start = match self.start.as_str() {
             "" => today,
             text => parse_date(text).unwrap_or_else(|| {
-                let message = format!("« {text} » n’est pas une date. Écrivez-la comme {today}.");
-                errors.push(FieldError::new("debut", message));
+                errors.push(FieldError::new(START, t.fill(W::DateWrong, &[&text, &today])));
                 today
             }),
         };
-        let visits = self.visits(&mut errors);
-        let wished = codes::<Act>(&self.wished, "acte", "une prestation", &mut errors);
-        let required = codes::<Act>(&self.required, "indispensable", "une prestation", &mut errors);
-        let modes = codes::<Mode>(&self.modes, "mode", "un mode d’intervention", &mut errors);
-        let publics = codes::<Public>(&self.publics, "public", "un public", &mut errors);
+        let visits = self.visits(t, &mut errors);
+        let mut unknown = |field: &str, sentence: W, text: &str| {
+            errors.push(FieldError::new(field, t.fill(sentence, &[&text])));
+        };
+        let wished = codes::<Act>(&self.wished, &mut |text| unknown("acte", W::TaskWrong, text));
+        let required = codes::<Act>(&self.required, &mut |text| unknown("indispensable", W::TaskWrong, text));
+        let modes = codes::<Mode>(&self.modes, &mut |text| unknown("mode", W::ModeWrong, text));
+        let publics = codes::<Public>(&self.publics, &mut |text| unknown("public", W::PublicWrong, text));
         if !matches!(self.habilitation.as_str(), "" | "oui") {
-            errors.push(FieldError::new("habilitation", "La seule réponse possible est « oui »."));
+            errors.push(FieldError::new("habilitation", t.say(W::YesOnly)));
+        }
+        if self.language.chars().count() > LONGEST_LANGUAGE {
+            errors.push(FieldError::new("langue", t.say(W::LanguageLong)));
         }
         let mut weights = Weights::default();
         for (text, criterion) in self.weights.iter().zip(Criterion::ALL_WEIGHTED) {
             match text.parse::<u8>() {
                 _ if text.is_empty() => {}
                 Ok(weight) if weight <= Weights::HIGHEST => weights = weights.with(criterion, weight),
-                Ok(_) | Err(_) => errors
-                    .push(FieldError::new(weight_field(criterion), "Donnez un poids entre 0 et 10, sans décimale.")),
+                Ok(_) | Err(_) => errors.push(FieldError::new(weight_field(criterion), t.say(W::WeightWrong))),
             }
         }
         let terms = zone.map(|zone| NeedTerms {
@@ -277,7 +320,7 @@ impl NeedForm {
         match terms.map(Need::try_from) {
             Some(Ok(need)) if errors.is_empty() => Ok(need),
             Some(Err(error)) => {
-                errors.push(need_error(error));
+                errors.push(need_error(t, error));
                 Err(errors)
             }
             Some(Ok(_)) | None => Err(errors),
@@ -292,16 +335,14 @@ impl NeedForm {
         }
     }
 
-    fn visits(&self, errors: &mut Vec<FieldError>) -> Vec<Visit> {
+    /// The visits of the rows; wrong rows are named and left out.
+    pub fn visits(&self, t: Words, errors: &mut Vec<FieldError>) -> Vec<Visit> {
         let mut visits = Vec::new();
         if self.too_many_slots {
-            errors.push(FieldError::new(
-                "jour-1",
-                format!("Au plus {MOST_SLOTS} créneaux, numérotés de 1 à {MOST_SLOTS}."),
-            ));
+            errors.push(FieldError::new("jour-1", t.fill(W::SlotsTooMany, &[&MOST_SLOTS])));
         }
         for (at, slot) in self.slots.iter().enumerate() {
-            match slot_visits(slot, at + 1) {
+            match slot_visits(t, slot, at + 1) {
                 Ok(more) => visits.extend(more),
                 Err(error) => errors.push(error),
             }
@@ -311,37 +352,28 @@ impl NeedForm {
 }
 
 /// Visits of one row; one that passes midnight is two visits, the second on the next weekday.
-fn slot_visits(slot: &SlotForm, number: usize) -> Result<Vec<Visit>, FieldError> {
-    let time = |text: &str, field: &str| {
-        parse_time(text).map_err(|_| {
-            let message = if text.is_empty() {
-                format!("Créneau {number} : indiquez une heure, par exemple 08:30.")
-            } else {
-                format!("Créneau {number} : « {text} » n’est pas une heure. Écrivez par exemple 08:30.")
-            };
-            FieldError::new(format!("{field}-{number}"), message)
-        })
+fn slot_visits(t: Words, slot: &SlotForm, number: usize) -> Result<Vec<Visit>, FieldError> {
+    let wrong = |part: &str, sentence: W, text: &str| {
+        FieldError::new(format!("{part}-{number}"), t.fill(sentence, &[&number, &text]))
+    };
+    let time = |text: &str, part: &str| {
+        let sentence = if text.is_empty() { W::SlotTimeMissing } else { W::SlotTimeWrong };
+        parse_time(text).map_err(|_| wrong(part, sentence, text))
     };
     let (from, to) = (time(&slot.from, "de")?, time(&slot.to, "a")?);
     if slot.days.is_empty() {
-        return Err(FieldError::new(format!("jour-{number}"), format!("Créneau {number} : cochez au moins un jour.")));
+        return Err(wrong("jour", W::SlotNoDay, ""));
     }
     let kind = match slot.kind.as_str() {
         "" => HourKind::Care,
-        text => HourKind::from_code(text).ok_or_else(|| {
-            FieldError::new(format!("pour-{number}"), format!("Créneau {number} : choisissez l’aide ou le ménage."))
-        })?,
+        text => HourKind::from_code(text).ok_or_else(|| wrong("pour", W::SlotKindWrong, ""))?,
     };
     let mut visits = Vec::new();
     for day in &slot.days {
-        let at = Weekday::ALL.iter().position(|weekday| weekday_code(*weekday) == day).ok_or_else(|| {
-            FieldError::new(format!("jour-{number}"), format!("Créneau {number} : « {day} » n’est pas un jour."))
-        })?;
+        let at = Weekday::ALL.iter().position(|weekday| weekday_code(*weekday) == day);
+        let at = at.ok_or_else(|| wrong("jour", W::SlotDayWrong, day))?;
         let mut add = |at: usize, start: u16, end: u16| -> Result<(), FieldError> {
-            let time = Interval::new(start, end).map_err(|_| {
-                let message = format!("Créneau {number} : l’heure de fin est celle du début.");
-                FieldError::new(format!("a-{number}"), message)
-            })?;
+            let time = Interval::new(start, end).map_err(|_| wrong("a", W::SlotEmpty, ""))?;
             visits.push(Visit { weekday: Weekday::ALL[at % 7], time, kind });
             Ok(())
         };
@@ -357,34 +389,26 @@ fn slot_visits(slot: &SlotForm, number: usize) -> Result<Vec<Visit>, FieldError>
     Ok(visits)
 }
 
-fn codes<T: ClosedList>(texts: &[String], field: &str, what: &str, errors: &mut Vec<FieldError>) -> Set<T> {
+/// The values of some codes; each that is none is handed to `unknown`.
+fn codes<T: ClosedList>(texts: &[String], unknown: &mut dyn FnMut(&str)) -> Set<T> {
     let mut set = Set::EMPTY;
     for text in texts {
         match T::from_code(text) {
             Some(value) => set = set.with(value),
-            None => errors.push(FieldError::new(field, format!("« {text} » n’est pas {what} que nous connaissons."))),
+            None => unknown(text),
         }
     }
     set
 }
 
-fn need_error(error: NeedError) -> FieldError {
+fn need_error(t: Words, error: NeedError) -> FieldError {
     match error {
-        NeedError::Start => {
-            FieldError::new("debut", "La date de début doit être entre le 01/01/2022 et le 31/12/2099.")
-        }
-        NeedError::TooManyVisits => {
-            FieldError::new("jour-1", format!("Au plus {MOST_VISITS} passages par semaine : retirez des jours."))
-        }
-        NeedError::VisitsOverlap => {
-            FieldError::new("jour-1", "Deux créneaux du même jour se chevauchent : changez les heures ou les jours.")
-        }
-        NeedError::NoMode => FieldError::new("mode", "Acceptez au moins un mode d’intervention."),
-        NeedError::Weight => FieldError::new("poids-prix", "Donnez des poids entre 0 et 10."),
-        NeedError::NoWeight => FieldError::new(
-            "poids-prix",
-            "Donnez un poids au-dessus de 0 à un critère que votre demande permet de mesurer : le prix, les horaires si vous en donnez, les prestations si vous en souhaitez.",
-        ),
+        NeedError::Start => FieldError::new(START, t.say(W::StartOutside)),
+        NeedError::TooManyVisits => FieldError::new("jour-1", t.fill(W::VisitsTooMany, &[&MOST_VISITS])),
+        NeedError::VisitsOverlap => FieldError::new("jour-1", t.say(W::VisitsOverlap)),
+        NeedError::NoMode => FieldError::new("mode", t.say(W::ModeNone)),
+        NeedError::Weight => FieldError::new("poids-prix", t.say(W::WeightWrong)),
+        NeedError::NoWeight => FieldError::new("poids-prix", t.say(W::WeightNone)),
     }
 }
 
@@ -394,19 +418,24 @@ mod tests {
     use jiff::civil::{Date, date};
 
     use super::NeedForm;
+    use crate::text::{Lang, Words};
 
     const TODAY: Date = date(2026, 11, 23);
 
+    fn french() -> Words {
+        Words::of(Lang::French)
+    }
+
     fn errors(query: &str) -> Vec<String> {
         let paris = Territory::paris().expect("the embedded territory is valid");
-        let parsed = NeedForm::from_query(query).parse(&paris, TODAY);
+        let parsed = NeedForm::from_query(query).parse(french(), &paris, TODAY);
         parsed.err().into_iter().flatten().map(|error| error.field).collect()
     }
 
     #[test]
     fn a_query_comes_back_as_it_was() {
         let query = "lieu=14e&debut=2026-12-01&jour-1=lun&jour-1=dim&de-1=08%3A00&a-1=09%3A30&pour-1=aide&acte=toilette\
-                     &indispensable=toilette&mode=prestataire&habilitation=oui&public=fin-de-vie&poids-prix=7&page=2";
+                     &indispensable=toilette&mode=prestataire&habilitation=oui&public=fin-de-vie&langue=arabe&poids-prix=7&page=2";
         assert_eq!(NeedForm::from_query(query).to_query(), query);
     }
 
@@ -417,7 +446,7 @@ mod tests {
             let query =
                 format!("lieu=14e&jour-1=lun&de-1=10%3A00&a-1=11%3A00&acte=toilette&poids-prix=7&semaine={week}");
             let form = NeedForm::from_query(&query);
-            let need = form.parse(&paris, TODAY).expect("a need");
+            let need = form.parse(french(), &paris, TODAY).expect("a need");
             assert_eq!(need.terms().visits.len(), visits, "{week}");
             assert_eq!((form.zone.as_str(), form.wished.len(), form.weights[0].as_str()), ("14e", 1, "7"));
             assert!(!form.to_query().contains("semaine"), "the address has the slots themselves");
@@ -450,7 +479,7 @@ mod tests {
     fn a_visit_past_midnight_is_two_visits() {
         let paris = Territory::paris().expect("the embedded territory is valid");
         let form = NeedForm::from_query("lieu=14&jour-1=dim&de-1=22:00&a-1=06:00");
-        let need = form.parse(&paris, TODAY).expect("a need");
+        let need = form.parse(french(), &paris, TODAY).expect("a need");
         let visits: Vec<_> = need
             .terms()
             .visits
@@ -458,8 +487,9 @@ mod tests {
             .map(|visit| (visit.weekday.position(), visit.time.start(), visit.time.end()))
             .collect();
         assert_eq!(visits, [(0, 0, 360), (6, 1320, 1440)]);
-        let whole_day =
-            NeedForm::from_query("lieu=14&jour-1=dim&de-1=00:00&a-1=00:00").parse(&paris, TODAY).expect("a need");
+        let whole_day = NeedForm::from_query("lieu=14&jour-1=dim&de-1=00:00&a-1=00:00")
+            .parse(french(), &paris, TODAY)
+            .expect("a need");
         assert_eq!(whole_day.terms().visits[0].time.minutes(), 1440);
     }
 }

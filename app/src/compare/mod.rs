@@ -1,11 +1,20 @@
-//! The comparison: the need as a form, the ranked list, and the island that re-ranks it in the browser.
+//! The comparison: the form of the need, the list, the side by side. `rerank` and `need_help` run in the browser only.
 
+pub mod answer;
+mod entry;
 pub mod fields;
 pub mod form;
-pub mod island;
+pub mod list;
+#[cfg(feature = "hydrate")]
+pub mod need_help;
 #[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(feature = "hydrate")]
+mod places;
+#[cfg(feature = "hydrate")]
+pub mod rerank;
 pub mod results;
 #[cfg(feature = "ssr")]
 pub mod side_by_side;
 pub mod summary;
+pub mod week;

@@ -1,15 +1,16 @@
-//! The need in words, above its results.
+//! The need in words, above its results, each part with the way to change it.
 
 use domain::closed_list::ClosedList;
 use domain::hours::Weekday;
 use domain::need::{NeedTerms, Visit};
 use domain::{Mode, Territory};
-use leptos::prelude::*;
+use maud::{Markup, html};
 
-use crate::{format, text};
+use super::form::{PLACE, START};
+use crate::text::{Common, NeedWords as W, Words};
 
-/// Visits of one time and kind, with their days, in words: "lundi, mardi : 8 h – 9 h 30, aide à la personne".
-fn slots(visits: &[Visit]) -> Vec<String> {
+/// Visits of one time and kind, with their days, in words: "lundi, mardi : de 8 h à 9 h 30, aide à la personne".
+fn slots(t: Words, visits: &[Visit]) -> Vec<String> {
     let mut groups: Vec<(Visit, Vec<Weekday>)> = Vec::new();
     for visit in visits {
         match groups.iter_mut().find(|(first, _)| first.time == visit.time && first.kind == visit.kind) {
@@ -19,38 +20,57 @@ fn slots(visits: &[Visit]) -> Vec<String> {
     }
     let words = |(visit, days): (Visit, Vec<Weekday>)| {
         let days = match days.len() {
-            7 => "tous les jours".to_owned(),
-            _ => days.into_iter().map(text::weekday).collect::<Vec<_>>().join(", "),
+            7 => t.say(Common::EveryDay).to_owned(),
+            _ => t.list(days.into_iter()),
         };
-        let (from, to) = (format::time(visit.time.start()), format::time(visit.time.end()));
-        format!("{days}\u{a0}: de {from} à {to}, {}", text::hour_kind(visit.kind))
+        let (from, to) = (t.time(visit.time.start()), t.time(visit.time.end()));
+        t.fill(W::SlotWords, &[&days, &from, &to, &t.name(visit.kind)])
     };
     groups.into_iter().map(words).collect()
 }
 
-#[component]
-pub fn NeedSummary<'a>(need: &'a NeedTerms, territory: &'a Territory) -> impl IntoView + use<> {
+/// `language`: the one asked for, or nothing. `editable`: each part links to its fields on the same page.
+pub fn need_summary(t: Words, need: &NeedTerms, territory: &Territory, language: &str, editable: bool) -> Markup {
     let zone = territory.find_zone(need.zone).map_or_else(|| need.zone.to_string(), |zone| zone.name.clone());
-    let slots = slots(&need.visits);
-    let when = if slots.is_empty() { vec!["horaires non précisés".to_owned()] } else { slots };
-    let required = text::acts(need.required);
-    let wished = text::acts(need.wished);
+    let mut when = slots(t, &need.visits);
+    if when.is_empty() {
+        when.push(t.say(W::HoursNotSaid).to_owned());
+    }
+    let wished = if need.wished.is_empty() { t.say(W::TasksNotSaid).to_owned() } else { t.acts(need.wished) };
     let mut conditions = Vec::new();
     if need.modes.len() < Mode::ALL.len() as u32 {
-        conditions.push(format!("mode {}", need.modes.iter().map(text::mode).collect::<Vec<_>>().join(" ou ")));
+        let modes = need.modes.iter().map(|mode| t.name(mode)).collect::<Vec<_>>().join(t.say(Common::Or));
+        conditions.push(t.fill(W::SummaryModes, &[&modes]));
     }
     if need.habilitation_required {
-        conditions.push("habilité à l’aide sociale".to_owned());
+        conditions.push(t.say(Common::Habilitated).to_owned());
     }
-    conditions.extend(need.publics.iter().map(|public| text::public(public).to_owned()));
-    view! {
-        <dl class="need-summary">
-            <div><dt>"Où"</dt><dd>{format!("{}, {zone}", territory.name)}</dd></div>
-            <div><dt>"Quoi"</dt><dd>{if wished.is_empty() { "prestations non précisées".to_owned() } else { wished }}</dd></div>
-            {(!required.is_empty()).then(|| view! { <div><dt>"Indispensable"</dt><dd>{required}</dd></div> })}
-            <div><dt>"Quand"</dt><dd>{when.into_iter().map(|slot| view! { <span class="slot-words">{slot}</span> }).collect_view()}</dd></div>
-            <div><dt>"À partir du"</dt><dd>{format::date(need.start)}</dd></div>
-            {(!conditions.is_empty()).then(|| view! { <div><dt>"Conditions"</dt><dd>{conditions.join(", ")}</dd></div> })}
-        </dl>
+    conditions.extend(need.publics.iter().map(|public| t.name(public).to_owned()));
+    if !language.is_empty() {
+        conditions.push(language.to_owned());
+    }
+    let part = |label: W, field: &str, value: Markup| {
+        html! {
+            div {
+                dt { (t.say(label)) }
+                dd {
+                    (value)
+                    @if editable {
+                        " " a.change href={ "#" (field) } data-opens { (t.say(W::Change)) span.visually-hidden { " : " (t.say(label)) } }
+                    }
+                }
+            }
+        }
+    };
+    html! {
+        dl.need-summary {
+            (part(W::SummaryWhere, PLACE, html! { (territory.name) ", " (zone) }))
+            (part(W::SummaryWhat, "acte", html! { (wished) }))
+            @if !need.required.is_empty() { (part(W::SummaryRequired, "indispensable", html! { (t.acts(need.required)) })) }
+            (part(W::SummaryWhen, "quand", html! { @for slot in &when { span.slot-words { (slot) } } }))
+            (part(W::SummaryStart, START, html! { (t.date(need.start)) }))
+            @let conditions = if conditions.is_empty() { t.say(W::NoCondition).to_owned() } else { conditions.join(", ") };
+            (part(W::SummaryConditions, "conditions", html! { (conditions) }))
+        }
     }
 }

@@ -3,31 +3,51 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
+use maud::html;
 
-use crate::compare::fields::NeedFields;
-use crate::compare::form::NeedForm;
+use crate::compare::fields::Fields;
+use crate::compare::form::{NEED_FORM, NeedForm};
+use crate::live::{ForBrowser, Live};
 use crate::ports::Ports;
-use crate::routes::Page;
-use crate::text;
+use crate::routes::{Page, words_href};
+use crate::text::{Common, NeedWords, Pages as P, Words};
+use crate::ui::{ClientScript, raw};
 
 #[component]
 pub fn HomePage() -> impl IntoView {
+    let t = Words::from_context();
     let ports = Ports::from_context();
     let publication = ports.publications.current();
-    let count = text::count(publication.catalogue.open_count() as u32, "service", "services");
+    let today = ports.clock.today();
+    let count = t.count(publication.catalogue.open_count() as u32, Common::Service, Common::Services);
     // Filled only by a usual week that was pressed here.
     let form = NeedForm::from_query(&use_location().search.get_untracked());
-    let place = publication.territory.name.clone();
+    let fields = Fields {
+        t,
+        form: &form,
+        errors: &[],
+        start: today,
+        languages: &publication.languages,
+        fill: Some(format!("{}#quand", Page::Home.href(t.lang))),
+    };
+    let browser = ForBrowser {
+        words: words_href(t.lang, &ports.assets.words),
+        today: today.to_string(),
+        ..ForBrowser::default()
+    };
+    let page = html! {
+        h1 { (t.fill(P::HomeHeading, &[&publication.territory.name])) }
+        p.lead { (t.fill(P::HomeLead, &[&count])) }
+        (browser.markup())
+        form.need method="get" action=(Page::Compare(String::new()).href(t.lang)) id=(NEED_FORM) {
+            (fields.need())
+            button type="submit" { (t.say(NeedWords::Compare)) }
+        }
+        p { (t.say(P::HomeKnown)) a href=(Page::Services(String::new()).href(t.lang)) { (t.say(P::HomeSearch)) } "." }
+    };
     view! {
-        <Title text="Comparer les services d’aide à domicile"/>
-        <h1>{format!("Quelle aide à domicile à {place} ?")}</h1>
-        <p class="lead">
-            {format!("Dites de quoi vous avez besoin. Nous comparons {count} sur le prix, les horaires et les prestations quand ils sont connus, et nous disons ce qu’on ne sait pas.")}
-        </p>
-        <form method="get" action="/comparer" class="need">
-            <NeedFields form errors=Vec::new() start=ports.clock.today().to_string() fill=format!("{}#quand", Page::Home.href())/>
-            <button type="submit">"Comparer"</button>
-        </form>
-        <p>"Vous connaissez déjà un service ? "<a href=Page::Services(String::new()).href()>"Cherchez-le par son nom"</a>"."</p>
+        <Title text=t.say(P::HomeTitle)/>
+        <Live>{raw(page)}</Live>
+        <ClientScript/>
     }
 }

@@ -1,17 +1,19 @@
-//! `/services`: every open service, searched by name, zone and kind, 25 a page.
+//! `/services`: every open service, searched by name, zone and kind, 25 a page, and on a map.
 
 use domain::closed_list::ClosedList;
 use domain::listing::{Kind, Listing, Standing};
-use domain::search;
+use domain::{Zone, search};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
+use maud::{Markup, html};
 
-use crate::error::PageError;
+use crate::error::{FieldError, PageError};
 use crate::ports::{Ports, Publication};
 use crate::routes::Page;
-use crate::ui::NoSuchPage;
-use crate::{format, text};
+use crate::text::{Common, Pages as P, Results, Words};
+use crate::ui::map::{Area, map};
+use crate::ui::{NoSuchPage, error_summary, field_message, invalid, raw};
 
 const PAGE_SIZE: usize = 25;
 
@@ -27,7 +29,7 @@ struct SearchForm {
 /// A search that is certain.
 struct Search {
     folded: String,
-    zone: Option<domain::Zone>,
+    zone: Option<Zone>,
     kind: Option<Kind>,
 }
 
@@ -55,16 +57,14 @@ impl SearchForm {
     }
 
     /// The search, or the field that is wrong with its message.
-    fn parse(&self, publication: &Publication) -> Result<Search, (&'static str, String)> {
+    fn parse(&self, t: Words, publication: &Publication) -> Result<Search, FieldError> {
         let zone = match self.zone.as_str() {
             "" => None,
             text => match publication.territory.find_by_text(text) {
                 Some(zone) => Some(zone.code),
                 None => {
-                    return Err((
-                        "zone",
-                        format!("« {text} » n’est pas un arrondissement de {}.", publication.territory.name),
-                    ));
+                    let message = t.fill(P::ZoneWrong, &[&text, &publication.territory.name]);
+                    return Err(FieldError::new("zone", message));
                 }
             },
         };
@@ -72,7 +72,7 @@ impl SearchForm {
             "" => None,
             text => match Kind::from_code(text) {
                 Some(kind) => Some(kind),
-                None => return Err(("type", format!("« {text} » n’est pas un type de service."))),
+                None => return Err(FieldError::new("type", t.fill(P::KindWrong, &[&text]))),
             },
         };
         Ok(Search { folded: search::fold(&self.name), zone, kind })
@@ -82,12 +82,7 @@ impl SearchForm {
 impl Search {
     /// Matching open listings by name. The zone is that of the office, or one it is known to serve.
     fn find<'a>(&self, publication: &'a Publication) -> Vec<(&'a str, &'a Listing)> {
-        let here = |listing: &Listing| {
-            self.zone.is_none_or(|zone| {
-                listing.address.value().is_some_and(|address| address.zone == zone)
-                    || listing.zones.value().is_some_and(|zones| zones.contains(&zone))
-            })
-        };
+        let here = |listing: &Listing| self.zone.is_none_or(|zone| is_here(listing, zone));
         let names = publication.folded_names.iter().map(String::as_str);
         let mut found: Vec<(&str, &Listing)> = names
             .zip(publication.catalogue.listings())
@@ -100,16 +95,23 @@ impl Search {
     }
 }
 
+/// Whether a service has its office in a zone, or is known to serve it.
+fn is_here(listing: &Listing, zone: Zone) -> bool {
+    listing.address.value().is_some_and(|address| address.zone == zone)
+        || listing.zones.value().is_some_and(|zones| zones.contains(&zone))
+}
+
 #[component]
 pub fn DirectoryPage() -> impl IntoView {
+    let t = Words::from_context();
     let ports = Ports::from_context();
     let publication = ports.publications.current();
     let form = SearchForm::from_query(&use_location().search.get_untracked());
-    let (found, error) = match form.parse(&publication) {
-        Ok(search) => (search.find(&publication), None),
+    let (found, errors) = match form.parse(t, &publication) {
+        Ok(search) => (search.find(&publication), Vec::new()),
         Err(error) => {
             ports.response.set_status(PageError::Invalid.status());
-            (Vec::new(), Some(error))
+            (Vec::new(), vec![error])
         }
     };
     let pages = found.len().div_ceil(PAGE_SIZE).max(1);
@@ -117,87 +119,117 @@ pub fn DirectoryPage() -> impl IntoView {
     let Some(page) = page.filter(|page| (1..=pages).contains(page)) else {
         return view! { <NoSuchPage first=Page::Services(form.to_query(1))/> }.into_any();
     };
-    let count = text::count(found.len() as u32, "service trouvé", "services trouvés");
-    let shown = found.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE);
-    let rows = shown.map(|(_, listing)| row(listing)).collect_view();
-    let kinds = Kind::ALL.iter().map(|kind| {
-        view! { <option value=kind.code() selected=form.kind == kind.code()>{text::kind(*kind)}</option> }
-    });
-    let kinds = kinds.collect_view();
-    let link = |to: usize, label: &'static str| view! { <li><a href=Page::Services(form.to_query(to)).href()>{label}</a></li> };
-    let title = if page > 1 {
-        format!("Services d’aide à domicile, page {page}")
-    } else {
-        "Services d’aide à domicile".to_owned()
+    let title = match page {
+        1 => t.say(P::DirectoryTitle).to_owned(),
+        _ => t.fill(P::DirectoryTitlePage, &[&page]),
     };
-    let failed = error.is_some();
-    let wrong = error.map(|(field, message)| {
-        view! {
-            <div class="error-summary" role="alert"><ul><li><a href=format!("#{field}")>{message}</a></li></ul></div>
+    let shown = found.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE);
+    let body = html! {
+        h1 { (t.say(P::DirectoryHeading)) }
+        (error_summary(t, &errors))
+        (search_form(t, &form, &errors))
+        @if errors.is_empty() {
+            p.status role="status" { (t.count(found.len() as u32, P::Found, P::FoundMany)) }
+            (mention(t, &publication))
+            @if found.is_empty() {
+                p { (t.say(P::TryOneWord)) a href=(Page::Services(String::new()).href(t.lang)) { (t.say(P::SeeAll)) } "." }
+            } @else {
+                ul.directory { @for (_, listing) in shown { (row(t, listing)) } }
+            }
         }
-    });
-    view! {
-        <Title text=title/>
-        <h1>"Tous les services"</h1>
-        {wrong}
-        <form method="get" action="/services" class="search" role="search">
-            <div class="field"><label for="nom">"Nom ou numéro FINESS"</label><input type="search" id="nom" name="nom" value=form.name.clone()/></div>
-            <div class="field"><label for="zone">"Arrondissement"</label><input type="text" id="zone" name="zone" value=form.zone.clone()/></div>
-            <div class="field">
-                <label for="type">"Type"</label>
-                <select id="type" name="type"><option value="">"tous"</option>{kinds}</select>
-            </div>
-            <button type="submit">"Chercher"</button>
-        </form>
-        {(!failed).then(|| view! { <p class="status" role="status">{count}</p> })}
-        {(!failed).then(|| mention(&publication))}
-        {(!failed && found.is_empty()).then(|| view! {
-            <p>"Essayez un seul mot du nom, ou "<a href=Page::Services(String::new()).href()>"voyez tous les services"</a>"."</p>
-        })}
-        <ul class="directory">{rows}</ul>
-        {(pages > 1).then(|| view! {
-            <nav class="pagination" aria-label="Pages">
-                <ul>
-                    {(page > 1).then(|| link(page - 1, "Page précédente"))}
-                    <li aria-current="page">{format!("Page {page} sur {pages}")}</li>
-                    {(page < pages).then(|| link(page + 1, "Page suivante"))}
-                </ul>
-            </nav>
-        })}
+        @if pages > 1 { (pagination(t, &form, page, pages)) }
+        (search_by_map(t, &publication))
+    };
+    view! { <Title text=title/>{raw(body)} }.into_any()
+}
+
+fn search_form(t: Words, form: &SearchForm, errors: &[FieldError]) -> Markup {
+    html! {
+        form.search method="get" action=(Page::Services(String::new()).href(t.lang)) role="search" {
+            div.field { label for="nom" { (t.say(P::SearchName)) } input type="search" id="nom" name="nom" value=(form.name); }
+            div.field {
+                label for="zone" { (t.say(P::SearchZone)) }
+                (field_message(errors, "zone"))
+                input type="text" id="zone" name="zone" value=(form.zone) aria-invalid=[invalid(errors, "zone")] aria-describedby="zone-erreur";
+            }
+            div.field {
+                label for="type" { (t.say(P::SearchKind)) }
+                (field_message(errors, "type"))
+                select id="type" name="type" aria-invalid=[invalid(errors, "type")] aria-describedby="type-erreur" {
+                    option value="" { (t.say(P::SearchAllKinds)) }
+                    @for kind in Kind::ALL { option value=(kind.code()) selected[form.kind == kind.code()] { (t.name(*kind)) } }
+                }
+            }
+            button type="submit" { (t.say(P::SearchButton)) }
+        }
     }
-    .into_any()
+}
+
+fn pagination(t: Words, form: &SearchForm, page: usize, pages: usize) -> Markup {
+    let link = |to: usize, label: Results| {
+        html! { li { a href=(Page::Services(form.to_query(to)).href(t.lang)) { (t.say(label)) } } }
+    };
+    html! {
+        nav.pagination aria-label=(t.say(P::PageList)) {
+            ul {
+                @if page > 1 { (link(page - 1, Results::Previous)) }
+                li aria-current="page" { (t.fill(Results::PageOf, &[&page, &pages])) }
+                @if page < pages { (link(page + 1, Results::Next)) }
+            }
+        }
+    }
 }
 
 /// What the law asks above every list (Code de la consommation D111-11, read 2026-11-23).
-fn mention(publication: &Publication) -> impl IntoView + use<> {
-    let complete = completeness(publication);
-    view! {
-        <p class="mention">
-            {format!("Par ordre alphabétique. {complete} Aucun service ne paie pour figurer ici. ")}
-            <a href=Page::Method.href()>"Nos sources"</a>
-        </p>
+fn mention(t: Words, publication: &Publication) -> Markup {
+    html! {
+        p.mention {
+            (t.fill(P::Alphabetical, &[&completeness(t, publication)]))
+            a href=(Page::Method.href(t.lang)) { (t.say(P::OurSources)) }
+        }
     }
 }
 
 /// Whether the list is complete, and as of when.
-pub fn completeness(publication: &Publication) -> String {
+pub fn completeness(t: Words, publication: &Publication) -> String {
     match publication.register_date {
-        Some(date) => format!(
-            "Ce sont tous les services du registre national FINESS du {} pour {} ; un service plus récent peut manquer.",
-            format::date(date),
-            publication.territory.name
-        ),
-        None => "La liste n’est pas complète.".to_owned(),
+        Some(date) => t.fill(P::Complete, &[&t.date(date), &publication.territory.name]),
+        None => t.say(P::Incomplete).to_owned(),
     }
 }
 
-fn row(listing: &Listing) -> impl IntoView + use<> {
+fn row(t: Words, listing: &Listing) -> Markup {
     let place = listing.address.value().map(|address| format!("{} {}", address.postcode, address.city));
-    view! {
-        <li>
-            <a href=Page::Service(listing.finess).href()>{search::readable(&listing.name.value)}</a>
-            <span class="directory-kind">{text::kind(listing.kind)}</span>
-            <span>{place.unwrap_or_else(|| format!("adresse {}", text::UNKNOWN))}</span>
-        </li>
+    html! {
+        li {
+            a href=(Page::Service(listing.finess).href(t.lang)) { (search::readable(&listing.name.value)) }
+            span.directory-kind { (t.name(listing.kind)) }
+            span { (place.unwrap_or_else(|| t.fill(P::AddressUnknown, &[&t.say(Common::Unknown)]))) }
+        }
+    }
+}
+
+/// The zones as a map and as a list, each with its number of services.
+fn search_by_map(t: Words, publication: &Publication) -> Markup {
+    let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
+    let open: Vec<&Listing> = open.collect();
+    let areas = publication.territory.zones.iter().map(|zone| {
+        let here = open.iter().filter(|listing| is_here(listing, zone.code)).count() as u32;
+        let count = t.count(here, Common::Service, Common::Services);
+        Area {
+            zone: zone.code,
+            href: Some(Page::Services(format!("zone={}", zone.short)).href(t.lang)),
+            value: here.to_string(),
+            words: t.fill(P::MapZone, &[&zone.short, &count]),
+            marked: false,
+        }
+    });
+    let areas: Vec<Area> = areas.collect();
+    html! {
+        section aria-labelledby="carte" {
+            h2 id="carte" { (t.say(P::MapTitle)) }
+            p.hint { (t.say(P::MapNote)) }
+            (map(t, publication, &t.fill(P::MapLabel, &[&publication.territory.name]), &areas))
+        }
     }
 }

@@ -4,3 +4,5 @@
 pub mod directory;
 #[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(feature = "ssr")]
+mod tariffs;

@@ -1,96 +1,186 @@
 //! `/services/{finess}`: everything published about one provider, each fact with its source and date.
 
-use domain::hours::{OpenHours, Weekday};
-use domain::listing::{Fact, Kind, Known, Listing, Quality, Standing};
-use domain::tariff::TariffTerms;
-use domain::{Finess, Territory, Zone, search};
+use domain::hours::{DAY, OpenHours, Weekday};
+use domain::listing::{Fact, Known, Listing, Quality, Standing};
+use domain::{Finess, search};
+use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use maud::{Markup, html};
 
-use crate::ports::Ports;
+use super::tariffs::tariffs;
+use crate::format;
+use crate::ports::{Ports, Publication};
 use crate::routes::Page;
-use crate::ui::NotFound;
-use crate::{format, text};
+use crate::text::{Common, NeedWords, Pages as P, ProviderWords as W, Results, Words};
+use crate::ui::map::{Area, map};
+use crate::ui::{NotFound, raw};
 
 #[component]
 pub fn ServicePage() -> impl IntoView {
+    let t = Words::from_context();
     let ports = Ports::from_context();
     let publication = ports.publications.current();
     let finess = use_params_map().get_untracked().get("finess");
     let finess = finess.and_then(|text| text.parse::<Finess>().ok());
-    match finess.and_then(|finess| publication.catalogue.find(finess)) {
-        Some(listing) => listing_view(listing, &publication.territory, ports.clock.today()).into_any(),
-        None => view! { <NotFound/> }.into_any(),
-    }
+    let Some(listing) = finess.and_then(|finess| publication.catalogue.find(finess)) else {
+        return view! { <NotFound/> }.into_any();
+    };
+    let page = ProviderPage { t, publication: &publication, listing, today: ports.clock.today() };
+    view! { <Title text=search::readable(&listing.name.value)/>{raw(page.markup())} }.into_any()
 }
 
-fn listing_view(listing: &Listing, territory: &Territory, today: jiff::civil::Date) -> impl IntoView + use<> {
-    let name = search::readable(&listing.name.value);
-    let published = (name != listing.name.value).then(|| listing.name.value.clone());
-    let closed = match listing.standing {
-        Standing::Open => None,
-        Standing::ClosedSince(date) => {
-            Some(format!("Ce service n’est plus dans le registre FINESS depuis le fichier du {}.", format::date(date)))
+struct ProviderPage<'a> {
+    t: Words,
+    publication: &'a Publication,
+    listing: &'a Listing,
+    today: Date,
+}
+
+impl ProviderPage<'_> {
+    fn markup(&self) -> Markup {
+        let Self { t, listing, .. } = *self;
+        let name = search::readable(&listing.name.value);
+        html! {
+            h1 { (name) }
+            p.lead {
+                (t.name(listing.kind))
+                @if name != listing.name.value { (t.fill(W::Published, &[&listing.name.value])) }
+            }
+            @match listing.standing {
+                Standing::Open => {}
+                Standing::ClosedSince(date) => p.warning { (t.fill(W::ClosedSince, &[&t.date(date)])) },
+            }
+            h2 { (t.say(W::Reach)) }
+            (self.reach())
+            h2 { (t.say(W::WhatItDoes)) }
+            (self.does())
+            h2 { (t.say(W::Hours)) }
+            (hours(t, &listing.hours))
+            h2 { (t.say(W::Zones)) }
+            (self.zones())
+            h2 { (t.say(W::Tariffs)) }
+            (tariffs(t, listing, self.today))
+            h2 { (t.say(W::Quality)) }
+            (self.quality())
+            p { a href=(Page::Compare(String::new()).href(t.lang)) { (t.say(W::CompareForNeed)) } }
         }
-    };
-    let address =
-        known_text(&listing.address, |address| format!("{}, {} {}", address.street, address.postcode, address.city));
-    let zone_names = |zones: &Vec<Zone>| {
-        let names = zones
-            .iter()
-            .map(|zone| territory.find_zone(*zone).map_or_else(|| zone.to_string(), |zone| zone.short.clone()));
-        names.collect::<Vec<_>>().join(", ")
-    };
-    let availability = listing.availability.known().map(|known| {
-        let holds =
-            known.provenance.observed.saturating_add(jiff::ToSpan::days(i64::from(domain::listing::AVAILABILITY_DAYS)))
-                >= today;
-        let days =
-            known.value.days_to_start.map(|days| format!(", début possible sous {days} jours")).unwrap_or_default();
-        let words = format!("{}{days}", text::intake(known.value.intake));
-        if holds { words } else { format!("{} (l’information avait plus de 30 jours : {words})", text::UNKNOWN) }
-    });
-    view! {
-        <Title text=name.clone()/>
-        <h1>{name}</h1>
-        <p class="lead">{text::kind(listing.kind)}{published.map(|published| format!(" ; nom publié : {published}"))}</p>
-        {closed.map(|closed| view! { <p class="warning">{closed}</p> })}
-        <h2>"Joindre le service"</h2>
-        <dl class="listing">
-            {fact("Adresse", address, &listing.address)}
-            {link("Téléphone", listing.phone.value().map(|phone| (format!("tel:{phone}"), format::phone(phone.as_str()))), &listing.phone)}
-            {link("Courriel", listing.email.value().map(|email| (format!("mailto:{email}"), email.clone())), &listing.email)}
-            {link("Site", listing.website.value().filter(|site| is_web(site)).map(|site| (site.clone(), site.clone())), &listing.website)}
-            {fact("Accueil", listing.office_hours.value().cloned(), &listing.office_hours)}
-            {fact("Langues", listing.languages.value().map(|languages| languages.join(", ")), &listing.languages)}
-        </dl>
-        <h2>"Ce qu’il fait"</h2>
-        <dl class="listing">
-            {fact("Prestations", listing.acts.value().map(|acts| text::acts(*acts)), &listing.acts)}
-            {fact("Publics", listing.publics.value().map(|publics| publics.iter().map(text::public).collect::<Vec<_>>().join(", ")), &listing.publics)}
-            {fact("Arrondissements", listing.zones.value().map(zone_names), &listing.zones)}
-            {fact("Disponibilité", availability, &listing.availability)}
-        </dl>
-        <h2>"Horaires d’intervention"</h2>
-        {hours(&listing.hours)}
-        <h2>"Tarifs"</h2>
-        {tariffs(listing)}
-        <h2>"Statut et qualité"</h2>
-        <dl class="listing">
-            {fact("Statut", listing.legal_form.value().map(|form| text::legal_form(*form).to_owned()), &listing.legal_form)}
-            {fact("Aide sociale", listing.habilitation.value().map(|held| text::habilitation(*held).to_owned()), &listing.habilitation)}
-            {fact("Évaluation HAS", listing.quality.value().map(grade), &listing.quality)}
-            {fact("Certifications", listing.quality.value().map(|quality| certifications(quality, today)), &listing.quality)}
-            {fact("SIRET", listing.siret.value().map(ToString::to_string), &listing.siret)}
-            <div><dt>"Numéro FINESS"</dt><dd>{listing.finess.to_string()}</dd></div>
-        </dl>
-        <p><a href=Page::Compare(String::new()).href()>"Comparer les services pour un besoin"</a></p>
     }
-}
 
-fn known_text<T>(fact: &Fact<T>, words: impl Fn(&T) -> String) -> Option<String> {
-    fact.value().map(words)
+    /// One line: the value, then its source and date; or that it is not stated.
+    fn fact<T>(&self, label: &str, value: Option<Markup>, fact: &Fact<T>) -> Markup {
+        let t = self.t;
+        html! {
+            div {
+                dt { (label) }
+                dd {
+                    @match value { Some(value) => (value), None => span.unknown { (t.say(Common::Unknown)) } }
+                    @if let Some(provenance) = fact.provenance() { small.source { (t.provenance(provenance)) } }
+                }
+            }
+        }
+    }
+
+    fn words<T>(&self, label: &str, fact: &Fact<T>, words: impl Fn(&T) -> String) -> Markup {
+        self.fact(label, fact.value().map(|value| html! { (words(value)) }), fact)
+    }
+
+    fn reach(&self) -> Markup {
+        let Self { t, listing, .. } = *self;
+        let link = |href: String, words: String| html! { a href=(href) rel="external" { (words) } };
+        let phone = listing.phone.value().map(|phone| link(format!("tel:{phone}"), format::phone(phone.as_str())));
+        let email = listing.email.value().map(|email| link(format!("mailto:{email}"), email.clone()));
+        let website = listing.website.value().filter(|site| is_web(site)).map(|site| link(site.clone(), site.clone()));
+        html! {
+            dl.listing {
+                (self.words(t.say(W::Address), &listing.address, |own| format!("{}, {} {}", own.street, own.postcode, own.city)))
+                (self.fact(t.say(Results::Phone), phone, &listing.phone))
+                (self.fact(t.say(W::Email), email, &listing.email))
+                (self.fact(t.say(W::Website), website, &listing.website))
+                (self.words(t.say(W::OfficeHours), &listing.office_hours, Clone::clone))
+                (self.words(t.say(NeedWords::Languages), &listing.languages, |own| own.join(", ")))
+            }
+        }
+    }
+
+    fn does(&self) -> Markup {
+        let Self { t, listing, .. } = *self;
+        html! {
+            dl.listing {
+                (self.words(t.say(Results::Tasks), &listing.acts, |acts| t.acts(*acts)))
+                (self.words(t.say(W::Publics), &listing.publics, |publics| t.list(publics.iter())))
+                (self.fact(t.say(W::Availability), self.availability().map(|words| html! { (words) }), &listing.availability))
+            }
+        }
+    }
+
+    fn availability(&self) -> Option<String> {
+        let t = self.t;
+        let known = self.listing.availability.known()?;
+        let age = domain::calendar::day_number(self.today) - domain::calendar::day_number(known.provenance.observed);
+        let words = t.name(known.value.intake).to_owned();
+        let words = match known.value.days_to_start {
+            Some(days) => t.fill(W::StartsWithin, &[&words, &days]),
+            None => words,
+        };
+        let expired = age >= domain::listing::AVAILABILITY_DAYS;
+        Some(if expired { t.fill(W::AvailabilityExpired, &[&t.say(Common::Unknown), &words]) } else { words })
+    }
+
+    fn zones(&self) -> Markup {
+        let Self { t, publication, listing, .. } = *self;
+        let Some(Known { value: served, provenance }) = listing.zones.known() else {
+            return html! { p.unknown { (t.say(Common::Unknown)) } };
+        };
+        let areas = publication.territory.zones.iter().map(|zone| {
+            let marked = served.contains(&zone.code);
+            let words = t.say(if marked { P::MapServed } else { P::MapNotServed });
+            Area {
+                zone: zone.code,
+                href: None,
+                value: if marked { "✓".to_owned() } else { String::new() },
+                words: t.fill(P::MapZone, &[&zone.short, &words]),
+                marked,
+            }
+        });
+        let areas: Vec<Area> = areas.collect();
+        let names = publication.territory.zones.iter().filter(|zone| served.contains(&zone.code));
+        let names: Vec<&str> = names.map(|zone| zone.short.as_str()).collect();
+        html! {
+            p { (names.join(", ")) }
+            (map(t, publication, &t.fill(P::MapLabelOf, &[&publication.territory.name]), &areas))
+            p.sources { (t.provenance(provenance)) }
+        }
+    }
+
+    fn quality(&self) -> Markup {
+        let Self { t, listing, .. } = *self;
+        let grade = |quality: &Quality| match quality.graded_on {
+            Some(date) => t.fill(W::GradeOn, &[&t.name(quality.grade), &t.date(date)]),
+            None => t.name(quality.grade).to_owned(),
+        };
+        html! {
+            dl.listing {
+                (self.words(t.say(W::LegalForm), &listing.legal_form, |form| t.name(*form).to_owned()))
+                (self.words(t.say(W::Habilitation), &listing.habilitation, |held| t.name(*held).to_owned()))
+                (self.words(t.say(W::Grade), &listing.quality, grade))
+                (self.words(t.say(W::Certifications), &listing.quality, |quality| self.certifications(quality)))
+                (self.words(t.say(W::Siret), &listing.siret, ToString::to_string))
+                div { dt { (t.say(W::Finess)) } dd { (listing.finess) } }
+            }
+        }
+    }
+
+    fn certifications(&self, quality: &Quality) -> String {
+        let t = self.t;
+        let words = quality.certifications.iter().map(|own| {
+            let sentence = if own.expires < self.today { W::CertificationExpired } else { W::Certified };
+            t.fill(sentence, &[&t.name(own.name), &own.number, &t.date(own.expires)])
+        });
+        let words = words.collect::<Vec<_>>().join(" ; ");
+        if words.is_empty() { t.say(W::NoCertification).to_owned() } else { words }
+    }
 }
 
 /// Only these become links: a stored address is never a script.
@@ -98,142 +188,38 @@ fn is_web(address: &str) -> bool {
     address.starts_with("https://") || address.starts_with("http://")
 }
 
-/// One line whose value is a link.
-fn link<T>(label: &'static str, target: Option<(String, String)>, fact: &Fact<T>) -> AnyView {
-    let Some((href, words)) = target else { return self::fact(label, None, fact) };
-    let source = fact.provenance().map(text::provenance);
-    view! {
-        <div>
-            <dt>{label}</dt>
-            <dd><a href=href rel="external">{words}</a>{source.map(|source| view! { <small class="source">{source}</small> })}</dd>
-        </div>
-    }
-    .into_any()
-}
-
-/// One line: the value, then its source and date; or "non communiqué".
-fn fact<T>(label: &'static str, words: Option<String>, fact: &Fact<T>) -> AnyView {
-    let source = fact.provenance().map(text::provenance);
-    view! {
-        <div>
-            <dt>{label}</dt>
-            <dd>{words.unwrap_or_else(|| text::UNKNOWN.to_owned())}{source.map(|source| view! { <small class="source">{source}</small> })}</dd>
-        </div>
-    }
-    .into_any()
-}
-
-fn grade(quality: &Quality) -> String {
-    let on = quality.graded_on.map(|date| format!(", le {}", format::date(date))).unwrap_or_default();
-    format!("{}{on}", text::grade(quality.grade))
-}
-
-fn certifications(quality: &Quality, today: jiff::civil::Date) -> String {
-    let words = quality.certifications.iter().map(|certification| {
-        let name = text::certification(certification.name);
-        let until = if certification.expires < today { "expirée le" } else { "valable jusqu’au" };
-        format!("{name} n° {}, {until} {}", certification.number, format::date(certification.expires))
-    });
-    let words = words.collect::<Vec<_>>().join(" ; ");
-    if words.is_empty() { "aucune déclarée".to_owned() } else { words }
-}
-
-fn hours(fact: &Fact<OpenHours>) -> AnyView {
+/// The week, each day as words and as a bar from 0 to 24 h.
+fn hours(t: Words, fact: &Fact<OpenHours>) -> Markup {
     let Some(Known { value: hours, provenance }) = fact.known() else {
-        return view! { <p>{text::UNKNOWN}</p> }.into_any();
+        return html! { p.unknown { (t.say(Common::Unknown)) } };
     };
-    let rows = Weekday::ALL.map(|day| {
-        let words = format::opening(hours, day).unwrap_or_else(|| "aucune intervention".to_owned());
-        view! { <tr><th scope="row">{text::weekday(day)}</th><td>{words}</td></tr> }
-    });
-    let holidays = if hours.works_on_holidays() { "aux mêmes heures" } else { "aucune intervention" };
-    view! {
-        <table>
-            <caption>"Heures auxquelles le service envoie quelqu’un"</caption>
-            <thead><tr><th scope="col">"Jour"</th><th scope="col">"Heures"</th></tr></thead>
-            <tbody>
-                {rows.into_iter().collect_view()}
-                <tr><th scope="row">"jours fériés"</th><td>{holidays}</td></tr>
-            </tbody>
-        </table>
-        <p class="sources">{text::provenance(provenance)}</p>
-    }
-    .into_any()
-}
-
-fn tariffs(listing: &Listing) -> AnyView {
-    if listing.kind == Kind::Nursing {
-        return view! { <p>"Rien à payer pour les soins : ils sont faits sur prescription médicale et payés par l’assurance maladie."</p> }.into_any();
-    }
-    let Some(Known { value: tariffs, provenance }) = listing.tariffs.known() else {
-        return view! { <p>"Prix non communiqué. Demandez un devis au service."</p> }.into_any();
-    };
-    let mut sorted: Vec<&TariffTerms> = tariffs.iter().map(domain::Tariff::terms).collect();
-    sorted.sort_by_key(|terms| (terms.mode, std::cmp::Reverse(terms.from)));
-    let price = |price: Option<domain::Cents>| price.map_or_else(|| text::UNKNOWN.to_owned(), format::euros);
-    let rows = sorted.into_iter().map(|terms| {
-        view! {
-            <tr>
-                <th scope="row">{format!("{}, depuis le {}", text::mode(terms.mode), format::date(terms.from))}</th>
-                <td>{price(terms.care_hour)}</td>
-                <td>{price(terms.household_hour)}</td>
-                <td>{surcharges(terms)}</td>
-            </tr>
+    let holidays = if hours.works_on_holidays() { t.say(W::SameHours) } else { t.say(Common::NoHours) };
+    html! {
+        table.week-hours {
+            caption { (t.say(W::HoursCaption)) }
+            thead { tr { th scope="col" { (t.say(W::Day)) } th scope="col" { (t.say(Results::ColumnHours)) } th.bar scope="col" { (t.say(W::DayGrid)) } } }
+            tbody {
+                @for day in Weekday::ALL {
+                    tr {
+                        th scope="row" { (t.name(day)) }
+                        td { (t.opening(hours, day).unwrap_or_else(|| t.say(Common::NoHours).to_owned())) }
+                        td.bar { (bar(hours, day)) }
+                    }
+                }
+                tr { th scope="row" { (t.say(W::Holidays)) } td { (holidays) } td.bar {} }
+            }
         }
-    });
-    let rows = rows.collect_view();
-    view! {
-        <table>
-            <caption>"Prix d’une heure, TTC, avant les aides"</caption>
-            <thead><tr><th scope="col">"Tarif"</th><th scope="col">"Aide"</th><th scope="col">"Ménage"</th><th scope="col">"Majorations et frais"</th></tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
-        <p class="sources">{text::provenance(provenance)}</p>
+        p.sources { (t.provenance(provenance)) }
     }
-    .into_any()
 }
 
-fn surcharges(terms: &TariffTerms) -> String {
-    let said = &terms.surcharges;
-    let rate = |rate: domain::BasisPoints| {
-        if rate.0 == 0 { "aucune".to_owned() } else { format!("+ {}", format::percent(rate.0)) }
-    };
-    let day = |label: &str, stated: Option<domain::BasisPoints>| {
-        format!("{label} {}", stated.map_or_else(|| text::UNKNOWN.to_owned(), rate))
-    };
-    let time = |label: &str, stated: Option<domain::tariff::TimeSurcharge>| match stated {
-        None => format!("{label} {}", text::UNKNOWN),
-        Some(time) => format!(
-            "{label} ({} – {}) {}",
-            format::time(time.window.start),
-            format::time(time.window.end),
-            rate(time.rate)
-        ),
-    };
-    let mut parts = vec![
-        day("samedi", said.saturday),
-        day("dimanche", said.sunday),
-        day("jours fériés", said.holiday),
-        time("soir", said.evening),
-        time("nuit", said.night),
-    ];
-    parts.push(match (said.may_day, said.holiday) {
-        (None, Some(_)) => "1er mai comme les jours fériés".to_owned(),
-        (stated, _) => day("1er mai", stated),
-    });
-    parts.push(
-        if said.cumulate { "les majorations s’ajoutent" } else { "la plus forte majoration s’applique" }.to_owned(),
-    );
-    let fees = [("par mois", terms.monthly_fee), ("à l’ouverture du dossier", terms.opening_fee)];
-    parts.extend(
-        fees.into_iter().filter(|(_, fee)| fee.0 > 0).map(|(when, fee)| format!("{} {when}", format::euros(fee))),
-    );
-    let flat = [("le repas porté", terms.meal), ("la téléassistance par mois", terms.remote_alarm_month)];
-    parts.extend(
-        flat.into_iter().filter_map(|(what, price)| price.map(|price| format!("{} {what}", format::euros(price)))),
-    );
-    if terms.minimum_minutes > 0 {
-        parts.push(format!("passage facturé {} au moins", format::duration(terms.minimum_minutes.into())));
+/// A day as a bar, six hours between two marks. The words beside it say the same.
+fn bar(hours: &OpenHours, day: Weekday) -> Markup {
+    html! {
+        svg.day-bar viewBox={ "0 0 " (DAY) " 120" } preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+            rect.closed x="0" y="0" width=(DAY) height="120" {}
+            @for open in hours.on(day) { rect.open x=(open.start()) y="0" width=(open.end() - open.start()) height="120" {} }
+            @for mark in [360, 720, 1080] { rect.mark x=(mark - 3) y="0" width="6" height="120" {} }
+        }
     }
-    parts.join(" ; ")
 }

@@ -3,174 +3,367 @@
 use domain::aids::{Age, Aid, AidReason, Disability, Eligibility, Gir, Household, Lacking, Line, Reference, Step};
 use domain::parameters::{Parameter, Used};
 
-use crate::format;
+use super::Words;
 
-pub const IN_BROWSER: &str = "Le calcul se fait dans votre navigateur : ce que vous écrivez ici n’est ni envoyé ni enregistré, \
-                              et disparaît quand vous quittez la page.";
-pub const BY_SERVER: &str = "En envoyant ces réponses, vous les confiez à notre serveur le temps d’un calcul : il répond aussitôt et \
-                             n’en enregistre rien.";
-pub const SENT: &str = "Notre serveur a calculé cette page avec la situation que vous avez envoyée, et ne la garde pas. Elle n’a \
-                        pas d’adresse à partager : imprimez-la si vous voulez la conserver.";
-pub const GIR_EXPLAINED: &str = "Le GIR dit combien une personne a besoin d’aide dans la journée : se lever, se laver, s’habiller, manger, \
-     se déplacer, se repérer. GIR 1 : aide de tous les instants. GIR 4 : aide pour se lever ou se laver. GIR 5 et 6 : presque ou tout à \
-     fait autonome. L’APA est ouverte du GIR 1 au GIR 4.";
-pub const GIR_OBTAINED: &str = "Il est écrit sur le courrier de l’APA. Sinon, demandez l’APA à la Ville de Paris : une équipe médico-sociale \
-     vient à domicile, gratuitement, et détermine le GIR. Le médecin traitant ou le service social de l’hôpital peut en donner une première idée.";
-pub const RESOURCES_HINT: &str = "Pensions, salaires, revenus de placements, de la personne et de son conjoint : le revenu déclaré de \
-     l’avis d’imposition, divisé par 12.";
-pub const PLAN_HINT: &str =
-    "Le montant mensuel du plan écrit sur le courrier. Vide si aucun plan n’est notifié : il est alors estimé.";
-pub const HOURS_HINT: &str =
-    "Facultatif. Sans plan ni heures, le calcul prend le plan le plus élevé que la loi permet.";
-pub const MEMBERS_HINT: &str =
-    "Vide : la personne, si elle a 65 ans ou plus. Elles relèvent le plafond du crédit d’impôt.";
+super::sentences! {
+    /// The aids.
+    Aids at 3 {
+        InBrowser: "Le calcul se fait dans votre navigateur : ce que vous écrivez ici n’est ni envoyé ni enregistré, et disparaît quand vous quittez la page.", "The computation is done in your browser: what you write here is neither sent nor kept, and disappears when you leave the page.", "Personne ne voit ce que vous écrivez ici. Tout s’efface quand vous quittez la page.";
+        ByServer: "En envoyant ces réponses, vous les confiez à notre serveur le temps d’un calcul : il répond aussitôt et n’en enregistre rien.", "By sending these answers you hand them to our server for one computation: it answers at once and keeps nothing of them.", "Notre ordinateur fait le calcul avec vos réponses. Il ne les garde pas.";
+        Sent: "Notre serveur a calculé cette page avec la situation que vous avez envoyée, et ne la garde pas. Elle n’a pas d’adresse à partager : imprimez-la si vous voulez la conserver.", "Our server computed this page with the situation you sent, and does not keep it. The page has no address to share: print it if you want to keep it.", "Notre ordinateur a fait le calcul. Il n’a rien gardé. Imprimez cette page pour la garder.";
+        GirExplained: "Le GIR dit combien une personne a besoin d’aide dans la journée : se lever, se laver, s’habiller, manger, se déplacer, se repérer. GIR 1 : aide de tous les instants. GIR 4 : aide pour se lever ou se laver. GIR 5 et 6 : presque ou tout à fait autonome. L’APA est ouverte du GIR 1 au GIR 4.", "The GIR says how much help a person needs in the day: getting up, washing, dressing, eating, moving, finding one’s way. GIR 1: help at every moment. GIR 4: help to get up or wash. GIR 5 and 6: almost or quite independent. The APA is open from GIR 1 to GIR 4.", "Le GIR est un chiffre. Il dit si une personne a besoin de beaucoup d’aide. GIR 1 : beaucoup d’aide, tout le temps. GIR 4 : un peu d’aide, pour se lever ou se laver. GIR 6 : pas besoin d’aide. Du GIR 1 au GIR 4, on peut avoir l’APA.";
+        GirObtained: "Il est écrit sur le courrier de l’APA. Sinon, demandez l’APA à la Ville de Paris : une équipe médico-sociale vient à domicile, gratuitement, et détermine le GIR. Le médecin traitant ou le service social de l’hôpital peut en donner une première idée.", "It is written on the letter about the APA. If not, apply to the City of Paris for the APA: a medical and social team comes to the home, free of charge, and determines the GIR. The family doctor or the hospital’s social service can give a first idea.", "Le GIR est écrit sur la lettre de l’APA. Vous n’avez pas de lettre ? Demandez l’APA à la Ville de Paris. Une équipe vient vous voir. C’est gratuit.";
+        Age: "Âge de la personne", "Age of the person", =;
+        Gir: "GIR (degré d’autonomie)", "GIR (level of independence)", "GIR (besoin d’aide)";
+        GirUnknown: "je ne sais pas", "I don’t know", =;
+        GirQuestion: "Qu’est-ce que le GIR, et comment l’obtenir ?", "What is the GIR, and how is it obtained?", "Le GIR, qu’est-ce que c’est ?";
+        Household: "La personne vit", "The person lives", =;
+        Resources: "Ressources du foyer, en euros par mois", "Resources of the household, in euros a month", "L’argent que la personne reçoit chaque mois, en euros";
+        ResourcesHint: "Pensions, salaires, revenus de placements, de la personne et de son conjoint : le revenu déclaré de l’avis d’imposition, divisé par 12.", "Pensions, wages and investment income of the person and the spouse: the declared income on the tax notice, divided by 12.", "La retraite et les autres revenus, pour toute la famille qui vit ensemble.";
+        Plan: "Plan d’aide APA déjà notifié, en euros par mois", "APA care plan already granted, in euros a month", "Montant du plan d’aide APA, en euros par mois";
+        PlanHint: "Le montant mensuel du plan écrit sur le courrier. Vide si aucun plan n’est notifié, ou si vous ne savez pas : il est alors estimé.", "The monthly amount of the plan, as written on the letter. Empty if no plan was granted, or if you do not know: it is then estimated.", "Il est écrit sur la lettre de l’APA. Vous ne savez pas ? N’écrivez rien.";
+        Hours: "Heures d’aide envisagées par mois", "Hours of help planned each month", "Nombre d’heures d’aide par mois";
+        HoursHint: "Facultatif. Sans plan ni heures, le calcul prend le plan le plus élevé que la loi permet.", "Optional. Without a plan or hours, the largest plan the law allows is counted.", "Pas obligatoire.";
+        More: "Handicap, PCH, impôts (facultatif)", "Disability, PCH, taxes (optional)", "Handicap et impôts (pas obligatoire)";
+        Disability: "Handicap", "Disability", =;
+        Pch: "Heures d’aide humaine accordées par la PCH, par mois", "Hours of human help granted by the PCH, each month", "Heures d’aide payées par la PCH, par mois";
+        PchHint: "Laissez vide sans PCH, ou si vous ne savez pas.", "Leave empty without the PCH, or if you do not know.", "Vous ne savez pas ? N’écrivez rien.";
+        Members: "Personnes de plus de 65 ans dans le foyer fiscal", "People over 65 in the tax household", "Nombre de personnes de plus de 65 ans dans la famille";
+        MembersHint: "Vide : la personne, si elle a 65 ans ou plus. Elles relèvent le plafond du crédit d’impôt.", "Empty: the person, if 65 or over. They raise the ceiling of the tax credit.", "Vous ne savez pas ? N’écrivez rien.";
+        Day: "À partir de quand ?", "From when?", =;
+        DayHint: "Vide : aujourd’hui. Les montants de la loi sont ceux de ce jour-là.", "Empty: today. The amounts of the law are those of that day.", "Vous ne savez pas ? N’écrivez rien.";
+        From65: "65 ans ou plus", "65 or over", =;
+        From60To64: "de 60 à 64 ans", "60 to 64", =;
+        Under60: "moins de 60 ans", "under 60", =;
+        GirNumber: "GIR {0}", "GIR {0}", =;
+        Single: "seule", "alone", =;
+        Couple: "en couple", "as a couple", =;
+        DisabilityNone: "non, ou non reconnu", "none, or not recognised", "non";
+        DisabilityRecognised: "reconnu", "recognised", "oui, reconnu par la MDPH";
+        DisabilityInvalidity: "reconnu, avec carte mobilité inclusion « invalidité » ou pension de 3e catégorie", "recognised, with the mobility card “invalidité” or a third-category pension", "oui, avec une carte d’invalidité";
+        Situation: "Votre situation", "Your situation", =;
+        SituationOpen: "Calculer ce qui resterait à payer, aides déduites", "Compute what would be left to pay after aids", "Calculer ce que vous payez avec les aides";
+        ComputeToPay: "Calculer le reste à payer", "Compute what is left to pay", "Calculer";
+        Forget: "Effacer ma situation", "Erase my situation", "Effacer mes réponses";
+        BackWithout: "Revenir à la comparaison sans la situation", "Go back to the comparison without the situation", "Revenir sans mes réponses";
+        ChangeDate: "Changer la date", "Change the date", =;
 
-pub fn age(age: Age) -> &'static str {
-    match age {
-        Age::From65 => "65 ans ou plus",
-        Age::From60To64 => "de 60 à 64 ans",
-        Age::Under60 => "moins de 60 ans",
+        ChoiceWrong: "Choisissez une des réponses proposées.", "Choose one of the answers offered.", =;
+        GirWrong: "Le GIR est un nombre de 1 à 6. Si vous ne le connaissez pas, choisissez « je ne sais pas ».", "The GIR is a number from 1 to 6. If you do not know it, choose “I don’t know”.", "Le GIR est un chiffre de 1 à 6. Vous ne savez pas ? Choisissez « je ne sais pas ».";
+        ResourcesMissing: "Indiquez les ressources du foyer par mois, par exemple 1 450. Sans aucune ressource, écrivez 0.", "Give the household’s resources a month, for example 1 450. Without any, write 0.", "Écrivez l’argent reçu chaque mois. Par exemple : 1450. Pas d’argent ? Écrivez 0.";
+        MembersWrong: "Indiquez un nombre de personnes, de 0 à 9.", "Give a number of people, from 0 to 9.", "Écrivez un nombre de 0 à 9.";
+        HoursTooMany: "Un mois a au plus 744 heures : indiquez un nombre d’heures par mois.", "A month has at most 744 hours: give a number of hours a month.", "Un mois a au plus 744 heures.";
+        DayWrong: "Ce n’est pas une date. Écrivez-la comme {0}.", "This is not a date. Write it like {0}.", =;
+        DayTooEarly: "Les montants de l’APA et du crédit d’impôt ne sont connus ici qu’à partir du 1er janvier 2024 : choisissez une date de début plus récente.", "The amounts of the APA and of the tax credit are known here only from 1 January 2024: choose a later start date.", "Choisissez une date après le 1er janvier 2024.";
+        AmountWrong: "Ce n’est pas un montant en euros. Écrivez par exemple 1 450 ou 1450,50.", "This is not an amount in euros. Write for example 1 450 or 1450,50.", "Écrivez un nombre. Par exemple : 1450.";
+        AmountTooFine: "Un montant en euros a au plus deux chiffres après la virgule.", "An amount in euros has at most two digits after the decimal point.", =;
+        HoursWrong: "Ce n’est pas un nombre d’heures. Écrivez par exemple 20 ou 20,5.", "This is not a number of hours. Write for example 20 or 20,5.", "Écrivez un nombre d’heures. Par exemple : 20.";
+        ResourcesRange: "Les ressources doivent être entre 0 et 100 000 euros par mois.", "Resources must be between 0 and 100 000 euros a month.", "Écrivez un nombre entre 0 et 100 000.";
+        PlanRange: "Le plan doit être entre 0,01 et 100 000 euros par mois. Sans plan notifié, laissez vide.", "The plan must be between 0.01 and 100 000 euros a month. Without a granted plan, leave empty.", "Écrivez un nombre entre 1 et 100 000. Ou n’écrivez rien.";
+        PlanWithoutGir: "Un plan d’aide APA est notifié avec un GIR de 1 à 4, écrit sur le même courrier : indiquez-le, ou laissez le plan vide.", "An APA care plan is granted with a GIR from 1 to 4, written on the same letter: give it, or leave the plan empty.", "Le GIR est écrit sur la même lettre que le plan. Choisissez-le. Ou n’écrivez pas de plan.";
+        PlanUnder60: "L’APA commence à 60 ans : avant, laissez le plan vide.", "The APA starts at 60: before that, leave the plan empty.", "L’APA commence à 60 ans. Avant, n’écrivez pas de plan.";
+        PlanAndPch: "L’APA et la PCH ne se cumulent pas : remplissez le plan APA ou les heures de PCH, pas les deux.", "The APA and the PCH cannot be combined: fill in the APA plan or the PCH hours, not both.", "On ne peut pas avoir l’APA et la PCH. Écrivez l’une ou l’autre.";
+        PchRange: "Indiquez entre 1 minute et 744 heures de PCH par mois, ou laissez vide.", "Give between 1 minute and 744 hours of PCH a month, or leave empty.", "Écrivez un nombre d’heures entre 1 et 744. Ou n’écrivez rien.";
+
+        Apa: "Allocation personnalisée d’autonomie (APA)", "Personal independence allowance (APA)", "APA : l’aide de la Ville pour les personnes âgées";
+        PchName: "Prestation de compensation du handicap (PCH)", "Disability compensation allowance (PCH)", "PCH : l’aide pour les personnes handicapées";
+        Housekeeping: "Aide-ménagère au titre de l’aide sociale", "Home help under social assistance (aide sociale)", "L’aide-ménagère";
+        PensionFund: "Aide de la caisse de retraite", "Help from the pension fund", "L’aide de la caisse de retraite";
+        TaxCredit: "Crédit d’impôt pour l’aide à domicile", "Tax credit for home help", "Le crédit d’impôt : l’État rend de l’argent";
+        Eligible: "droit ouvert", "entitled", "oui";
+        ToCheck: "à vérifier", "to be checked", "peut-être";
+        NotEligible: "pas de droit", "not entitled", "non";
+
+        WhyGir1To4: "à partir de 60 ans, du GIR 1 au GIR 4, quelles que soient les ressources (CASF L232-1 et L232-2)", "from 60, GIR 1 to GIR 4, whatever the resources (CASF L232-1 and L232-2)", "la personne a 60 ans ou plus, et un GIR de 1 à 4 (CASF L232-1 et L232-2)";
+        WhyGir5Or6: "elle va du GIR 1 au GIR 4 (CASF L232-2)", "it goes from GIR 1 to GIR 4 (CASF L232-2)", "il faut un GIR de 1 à 4 (CASF L232-2)";
+        WhyUnder60: "elle commence à 60 ans (CASF L232-1)", "it starts at 60 (CASF L232-1)", "il faut avoir 60 ans (CASF L232-1)";
+        WhyGirUnknown: "elle dépend du GIR, qu’une équipe détermine à domicile (CASF L232-6)", "it depends on the GIR, which a team determines at home (CASF L232-6)", "il faut connaître le GIR (CASF L232-6)";
+        WhyHasPch: "elle ne se cumule pas avec la PCH (CASF L232-23)", "it cannot be combined with the PCH (CASF L232-23)", "la personne a déjà la PCH (CASF L232-23)";
+        WhyPchGranted: "des heures sont déjà accordées (CASF L245-1)", "hours are already granted (CASF L245-1)", "la personne a déjà des heures (CASF L245-1)";
+        WhyNoDisability: "elle suppose un handicap reconnu (CASF L245-1)", "it requires a recognised disability (CASF L245-1)", "il faut un handicap reconnu (CASF L245-1)";
+        WhyMdph: "la maison départementale des personnes handicapées décide (CASF L245-2)", "the disability office (MDPH) decides (CASF L245-2)", "la MDPH décide (CASF L245-2)";
+        WhyBefore60: "après 60 ans, seulement si le handicap ouvrait déjà ce droit avant (CASF L245-1 et D245-3)", "after 60, only if the disability already gave this right before (CASF L245-1 and D245-3)", "après 60 ans, seulement si le handicap existait avant (CASF L245-1 et D245-3)";
+        WhyHasApa: "elle ne se cumule pas avec l’APA (CASF L232-23)", "it cannot be combined with the APA (CASF L232-23)", "la personne peut avoir l’APA (CASF L232-23)";
+        WhyFrom65: "à partir de 65 ans, ou de 60 ans en cas d’inaptitude au travail (CASF L113-1)", "from 65, or from 60 if unfit for work (CASF L113-1)", "il faut avoir 65 ans (CASF L113-1)";
+        WhyUnfit: "avant 65 ans, seulement en cas d’inaptitude au travail (CASF L113-1)", "before 65, only if unfit for work (CASF L113-1)", "avant 65 ans, seulement si on ne peut plus travailler (CASF L113-1)";
+        WhyAboveAspa: "les ressources dépassent le plafond de l’ASPA (CASF L231-2)", "resources are above the ASPA ceiling (CASF L231-2)", "la personne a trop d’argent (CASF L231-2)";
+        WhyAspaUnknown: "le plafond de ressources de cette année n’est pas encore publié ici (CASF L231-2)", "this year’s ceiling of resources is not published here yet (CASF L231-2)", "nous ne savons pas encore (CASF L231-2)";
+        WhyUnderAspa: "ressources sous le plafond de l’ASPA ; au plus 30 heures par mois, avec un service habilité (CASF L231-1 et R231-2)", "resources under the ASPA ceiling; at most 30 hours a month, with an approved service (CASF L231-1 and R231-2)", "la personne a peu d’argent ; au plus 30 heures par mois, avec un service qui accepte l’aide sociale (CASF L231-1 et R231-2)";
+        WhyNotHabilitated: "ce service n’est pas habilité à l’aide sociale (CASF L231-1)", "this service is not approved for social assistance (CASF L231-1)", "ce service n’accepte pas l’aide sociale (CASF L231-1)";
+        WhyHabilitationUnknown: "on ne sait pas si ce service est habilité à l’aide sociale (CASF L231-1)", "it is not known whether this service is approved for social assistance (CASF L231-1)", "on ne sait pas si ce service accepte l’aide sociale (CASF L231-1)";
+        WhyFund: "pour les retraités en GIR 5 ou 6, avec un service prestataire ; la caisse évalue le besoin et fixe sa part", "for pensioners in GIR 5 or 6, with a prestataire service; the fund assesses the need and sets its share", "pour les retraités avec un GIR 5 ou 6 ; la caisse décide";
+        WhyFundPch: "demandez à la caisse si elle s’ajoute à la PCH", "ask the fund whether it adds to the PCH", "demandez à la caisse de retraite";
+        WhyFundRetired: "en GIR 5 ou 6, si la personne est déjà retraitée ; la caisse évalue le besoin et fixe sa part", "in GIR 5 or 6, if the person is already retired; the fund assesses the need and sets its share", "si la personne est à la retraite ; la caisse décide";
+        WhyFundGir: "elle s’adresse aux GIR 5 et 6 ; du GIR 1 au GIR 4, c’est l’APA", "it is for GIR 5 and 6; from GIR 1 to GIR 4 it is the APA", "il faut un GIR 5 ou 6";
+        WhyPrestataire: "elle suppose un service prestataire", "it requires a prestataire service", "il faut un service prestataire";
+        WhyCredit: "la moitié de ce qui reste payé dans l’année, rendue l’année suivante, même à ceux qui ne paient pas d’impôt (CGI 199 sexdecies)", "half of what remains paid in the year, given back the year after, even to those who pay no income tax (CGI 199 sexdecies)", "l’État rend la moitié de ce que vous payez, l’année d’après, même si vous ne payez pas d’impôt (CGI 199 sexdecies)";
+
+        LackingGir: "selon le GIR, qui n’est pas connu", "depending on the GIR, which is not known", "cela dépend du GIR";
+        LackingHabilitation: "selon que ce service est habilité à l’aide sociale ou non, ce qu’il faut lui demander", "depending on whether this service is approved for social assistance, which must be asked", "cela dépend du service. Demandez-lui s’il accepte l’aide sociale";
+        LackingPch: "le tarif de la PCH en vigueur pour ce mode d’intervention n’est pas connu ici", "the PCH rate in force for this arrangement is not known here", "nous ne savons pas ce que la PCH paie";
+        OwnPrice: "le prix de ce service habilité", "the price of this approved service", "le prix de ce service";
+        Department: "le tarif APA du département", "the département’s APA rate", "le prix fixé par la Ville";
+        Floor: "le tarif plancher national, faute du tarif APA du département", "the national floor price, for lack of the département’s APA rate", "le prix le plus bas en France";
+
+        StepCost: "Coût du besoin", "Cost of the need", "Prix de l’aide";
+        StepPlanNotified: "Plan d’aide notifié", "Care plan granted", "Plan d’aide de la lettre";
+        StepPlanOwn: "Plan d’aide estimé : {0} à {1}, prix de l’heure de ce service habilité, sans majoration ni frais", "Estimated care plan: {0} at {1}, the hourly price of this approved service, without surcharges or fees", "Plan d’aide : {0} à {1}";
+        StepPlanReference: "Plan d’aide estimé : {0} au tarif de référence", "Estimated care plan: {0} at the reference rate", "Plan d’aide : {0}";
+        StepPlanLargest: "Plan d’aide : le plus élevé que la loi permet", "Care plan: the largest the law allows", "Plan d’aide le plus grand possible";
+        StepCeiling: "Plafond du plan : MTP × coefficient du GIR", "Ceiling of the plan: MTP × coefficient of the GIR", "Le plan ne peut pas dépasser";
+        StepPlanCounted: "Plan retenu : le plus petit des deux", "Plan counted: the smaller of the two", "Plan compté : le plus petit des deux";
+        StepBand1: "Part du plan jusqu’à 0,317 MTP : taux de base", "Part of the plan up to 0.317 MTP: base rate", "1re partie du plan";
+        StepBand2: "Part du plan de 0,317 à 0,498 MTP : taux de base × (0,6 × ressources + 0,343 MTP) ÷ 1,945 MTP", "Part of the plan from 0.317 to 0.498 MTP: base rate × (0.6 × resources + 0.343 MTP) ÷ 1.945 MTP", "2e partie du plan";
+        StepBand3: "Part du plan au-delà de 0,498 MTP : taux de base × (0,8 × ressources − 0,191 MTP) ÷ 1,945 MTP", "Part of the plan above 0.498 MTP: base rate × (0.8 × resources − 0.191 MTP) ÷ 1.945 MTP", "3e partie du plan";
+        StepPartUsed: "Part du plan utilisée : au plus les heures couvertes au tarif de référence, ou au prix s’il est plus bas", "Part of the plan used: at most the hours covered at the reference rate, or at the price if lower", "Partie du plan utilisée";
+        StepFree: "Participation : aucune, les ressources ne dépassent pas 0,725 MTP (CASF R232-11)", "Contribution: none, resources do not exceed 0.725 MTP (CASF R232-11)", "Ce que vous payez du plan : rien (CASF R232-11)";
+        StepScale: "Participation : taux de base de 0,9 × (ressources − 0,725 MTP) ÷ 1,945 MTP, appliqué aux trois parts du plan et ramené à la part utilisée (CASF R232-11 ; ressources d’un couple ÷ 1,7)", "Contribution: base rate of 0.9 × (resources − 0.725 MTP) ÷ 1.945 MTP, applied to the three parts of the plan and brought to the part used (CASF R232-11; resources of a couple ÷ 1.7)", "Ce que vous payez du plan (CASF R232-11)";
+        StepFull: "Participation : 90 %, les ressources dépassent 2,67 MTP (CASF R232-11)", "Contribution: 90%, resources exceed 2.67 MTP (CASF R232-11)", "Ce que vous payez du plan : 90 % (CASF R232-11)";
+        StepApa: "APA : part utilisée − participation", "APA: part used − contribution", "APA : l’argent que vous recevez";
+        StepApaNotPaid: "APA non versée : elle ne dépasse pas trois heures de SMIC brut (CASF R232-31)", "APA not paid: it does not exceed three hours of gross minimum wage (CASF R232-31)", "Pas d’APA : elle est trop petite (CASF R232-31)";
+        StepPch: "PCH : {0} accordées et couvertes, au tarif du mode d’intervention, au plus le coût", "PCH: {0} granted and covered, at the rate of the arrangement, at most the cost", "PCH : {0}";
+        StepToPay: "À payer chaque mois : coût − aides", "To pay each month: cost − aids", "À payer chaque mois";
+        StepCreditExpense: "Payé sur douze mois", "Paid over twelve months", "Payé en un an";
+        StepCreditCeiling: "Plafond des dépenses du crédit d’impôt, par an", "Ceiling of expenses for the tax credit, a year", "Le crédit d’impôt compte au plus";
+        StepCredit: "Crédit d’impôt de l’année : le taux × ce qui est payé, dans la limite du plafond", "Tax credit of the year: the rate × what is paid, up to the ceiling", "Crédit d’impôt : l’argent que l’État rend";
+        StepAfterCredit: "Par mois, une fois le crédit d’impôt de l’année réparti", "A month, once the year’s tax credit is spread", "Par mois, après le crédit d’impôt";
+
+        FloorHour: "Tarif plancher national de l’heure", "National floor price of an hour", =;
+        DepartmentHour: "Tarif APA du département", "APA rate of the département", =;
+        Mtp: "Majoration pour tierce personne (MTP)", "Third-person supplement (MTP)", =;
+        CeilingGir1: "Coefficient du plafond, GIR 1", "Coefficient of the ceiling, GIR 1", =;
+        CeilingGir2: "Coefficient du plafond, GIR 2", "Coefficient of the ceiling, GIR 2", =;
+        CeilingGir3: "Coefficient du plafond, GIR 3", "Coefficient of the ceiling, GIR 3", =;
+        CeilingGir4: "Coefficient du plafond, GIR 4", "Coefficient of the ceiling, GIR 4", =;
+        SmicHour: "SMIC horaire brut", "Gross hourly minimum wage (SMIC)", =;
+        AspaSingle: "Plafond de l’ASPA, personne seule", "ASPA ceiling, single person", =;
+        AspaCouple: "Plafond de l’ASPA, couple", "ASPA ceiling, couple", =;
+        CreditRate: "Taux du crédit d’impôt", "Rate of the tax credit", =;
+        CreditBase: "Plafond de dépenses", "Ceiling of expenses", =;
+        CreditMember: "Par membre de plus de 65 ans", "For each member over 65", =;
+        CreditMost: "Plafond majoré", "Raised ceiling", =;
+        CreditInvalidity: "Plafond en cas d’invalidité", "Ceiling with invalidity", =;
+        FundHour: "Tarif horaire de la Cnav", "Hourly rate of the Cnav", =;
+        PchPrestataire: "PCH, service prestataire", "PCH, prestataire service", =;
+        PchMandataire: "PCH, service mandataire", "PCH, mandataire service", =;
+        PchDirect: "PCH, emploi direct", "PCH, direct employment", =;
+        YearlyRise: "Hausse annuelle la plus forte, contrats en cours d’un service non habilité", "Largest yearly rise, running contracts of a service without approval", =;
+        ValueOf: "{0} {1} : {2}", "{0} {1}: {2}", =;
+        ValueSince: "{0} depuis {1} : {2}", "{0} since {1}: {2}", =;
+        Outdated: "valeur {0} non publiée : calcul sur {1}", "{0} value not published: computed on {1}", =;
+        OutdatedOf: "{0} : {1}.", "{0}: {1}.", =;
+        ReadOn: ", lu le {0}", ", read on {0}", =;
+
+        Price: "Prix", "Price", =;
+        MonthFor: "{0}{1} par mois {2}", "{0}{1} a month {2}", =;
+        UnknownToPay: "À payer chaque mois : inconnu, {0}.", "To pay each month: unknown, {0}.", "Ce que vous payez : on ne sait pas, {0}.";
+        Less: "{0} − {1}", "{0} − {1}", =;
+        NoAid: "aucune aide chaque mois", "no monthly aid", "pas d’aide";
+        AidsLabel: "Aides", "Aids", =;
+        AidsDeducted: "Aides déduites", "Aids taken off", "Les aides";
+        ToPay: "À payer chaque mois", "To pay each month", =;
+        AfterCredit: "Après crédit d’impôt : {0}{1} par mois. Le crédit, {2} pour douze mois, est rendu à part, le plus souvent l’année suivante.", "After the tax credit: {0}{1} a month. The credit, {2} for twelve months, is given back separately, mostly the year after.", "Après le crédit d’impôt : {0}{1} par mois. L’État rend {2} pour un an. Il les rend souvent l’année d’après.";
+        AfterCreditRange: "Après crédit d’impôt : {0}{1} par mois. Le crédit est rendu à part, le plus souvent l’année suivante.", "After the tax credit: {0}{1} a month. The credit is given back separately, mostly the year after.", "Après le crédit d’impôt : {0}{1} par mois. L’État le rend souvent l’année d’après.";
+        Capped: "Le plan d’aide dépasse le plafond du {0} : il est ramené à {1} par mois.", "The care plan is above the ceiling of {0}: it is brought down to {1} a month.", "Le plan d’aide est trop grand pour le {0}. Le calcul compte {1} par mois.";
+        OrMore: " ou plus", " or more", =;
+        Between: "entre {0} et {1}", "between {0} and {1}", =;
+        ApaIs: "APA {0}", "APA {0}", =;
+        EachCase: "Voir chaque cas", "See each case", =;
+        ByMonth: "Par mois", "A month", =;
+        Case: "Cas", "Case", =;
+        ColumnToPay: "À payer", "To pay", =;
+        ColumnAfter: "Après crédit d’impôt", "After tax credit", =;
+        IfHabilitated: "si le service est habilité", "if the service is approved", "si le service accepte l’aide sociale";
+        IfNotHabilitated: "si le service n’est pas habilité", "if the service is not approved", "si le service n’accepte pas l’aide sociale";
+        WithoutApaCase: "sans APA (GIR 5 ou 6)", "without APA (GIR 5 or 6)", =;
+        CalculationOf: "Le calcul : {0}", "The computation: {0}", =;
+        ValuesBehind: "Valeurs de la loi dans ces calculs :", "Values of the law in these computations:", "Les chiffres de la loi :";
+        ReferenceIs: "Tarif de référence : {0}.", "Reference rate: {0}.", "Le calcul utilise {0}.";
+        WithoutApa: "Sans APA.", "Without APA.", =;
+        Calculation: "Calcul", "Computation", =;
+        Amount: "Montant", "Amount", =;
+        YourAids: "Vos aides au {0}", "Your aids on {0}", =;
+        ReferenceNote: "Tarif de référence : {0} ({1}). Un service peut coûter plus cher : la différence reste à payer.", "Reference rate: {0} ({1}). A service may cost more: the difference is left to pay.", "Le calcul utilise {0} ({1}). Un service plus cher coûte plus.";
+        NoAmount: "Aucun montant ne peut être calculé : {0}.", "No amount can be computed: {0}.", "On ne peut pas calculer : {0}.";
+        SeveralAmounts: "Plusieurs montants sont possibles, {0}.", "Several amounts are possible, {0}.", "Il y a plusieurs réponses : {0}.";
+        GiveHours: "Sans APA ni PCH, indiquez les heures d’aide envisagées pour savoir ce qui resterait à payer.", "Without APA or PCH, give the hours of help planned to know what would be left to pay.", "Écrivez le nombre d’heures d’aide. Puis recommencez.";
+        IfGir: "Si la personne est en {0}", "If the person is in {0}", "Avec un {0}";
+        WithoutApaTitle: "Sans APA (GIR 5 ou 6)", "Without APA (GIR 5 or 6)", =;
+        MonthByMonth: "Le calcul, mois par mois", "The computation, month by month", "Le calcul pour un mois";
+        HelpCost: "Coût de l’aide à domicile", "Cost of the home help", "Prix de l’aide";
+        Detail: "Le détail du calcul", "The computation in detail", "Voir le calcul";
+        EachAid: "Chaque aide", "Each aid", "Les aides une par une";
+        Estimated: "Estimation à partir de vos réponses et des textes cités : la décision appartient à chaque organisme. Ni cette page ni notre serveur ne gardent ce que vous avez écrit.", "An estimate from your answers and the texts quoted: each body decides. Neither this page nor our server keeps what you wrote.", "Ce calcul n’est pas une décision. Chaque administration décide. Nous ne gardons pas vos réponses.";
+        ComputeAids: "Calculer les aides", "Compute the aids", =;
     }
 }
 
-pub fn gir(gir: Gir) -> &'static str {
-    match gir {
-        Gir::One => "GIR 1",
-        Gir::Two => "GIR 2",
-        Gir::Three => "GIR 3",
-        Gir::Four => "GIR 4",
-        Gir::Five => "GIR 5",
-        Gir::Six => "GIR 6",
+impl Words {
+    pub fn age(self, age: Age) -> &'static str {
+        self.say(match age {
+            Age::From65 => Aids::From65,
+            Age::From60To64 => Aids::From60To64,
+            Age::Under60 => Aids::Under60,
+        })
     }
-}
 
-pub fn household(household: Household) -> &'static str {
-    match household {
-        Household::Single => "seule",
-        Household::Couple => "en couple",
+    pub fn gir(self, gir: Gir) -> String {
+        let number = match gir {
+            Gir::One => 1,
+            Gir::Two => 2,
+            Gir::Three => 3,
+            Gir::Four => 4,
+            Gir::Five => 5,
+            Gir::Six => 6,
+        };
+        self.fill(Aids::GirNumber, &[&number])
     }
-}
 
-pub fn disability(disability: Disability) -> &'static str {
-    match disability {
-        Disability::None => "non, ou non reconnu",
-        Disability::Recognised => "reconnu",
-        Disability::Invalidity => "reconnu, avec carte mobilité inclusion « invalidité » ou pension de 3e catégorie",
+    pub fn household(self, household: Household) -> &'static str {
+        self.say(match household {
+            Household::Single => Aids::Single,
+            Household::Couple => Aids::Couple,
+        })
     }
-}
 
-pub fn aid(aid: Aid) -> &'static str {
-    match aid {
-        Aid::Apa => "Allocation personnalisée d’autonomie (APA)",
-        Aid::Pch => "Prestation de compensation du handicap (PCH)",
-        Aid::Housekeeping => "Aide-ménagère au titre de l’aide sociale",
-        Aid::PensionFund => "Aide de la caisse de retraite",
-        Aid::TaxCredit => "Crédit d’impôt pour l’aide à domicile",
+    pub fn disability(self, disability: Disability) -> &'static str {
+        self.say(match disability {
+            Disability::None => Aids::DisabilityNone,
+            Disability::Recognised => Aids::DisabilityRecognised,
+            Disability::Invalidity => Aids::DisabilityInvalidity,
+        })
     }
-}
 
-pub fn eligibility(eligibility: Eligibility) -> &'static str {
-    match eligibility {
-        Eligibility::Eligible => "droit ouvert",
-        Eligibility::ToCheck => "à vérifier",
-        Eligibility::NotEligible => "pas de droit",
+    pub fn aid(self, aid: Aid) -> &'static str {
+        self.say(match aid {
+            Aid::Apa => Aids::Apa,
+            Aid::Pch => Aids::PchName,
+            Aid::Housekeeping => Aids::Housekeeping,
+            Aid::PensionFund => Aids::PensionFund,
+            Aid::TaxCredit => Aids::TaxCredit,
+        })
     }
-}
 
-/// The reason of a verdict, with the article behind it.
-pub fn reason(reason: AidReason) -> &'static str {
-    match reason {
-        AidReason::Gir1To4 => {
-            "à partir de 60 ans, du GIR 1 au GIR 4, quelles que soient les ressources (CASF L232-1 et L232-2)"
-        }
-        AidReason::Gir5Or6 => "elle va du GIR 1 au GIR 4 (CASF L232-2)",
-        AidReason::Under60 => "elle commence à 60 ans (CASF L232-1)",
-        AidReason::GirUnknown => "elle dépend du GIR, qu’une équipe détermine à domicile (CASF L232-6)",
-        AidReason::HasPch => "elle ne se cumule pas avec la PCH (CASF L232-23)",
-        AidReason::PchGranted => "des heures sont déjà accordées (CASF L245-1)",
-        AidReason::NoDisability => "elle suppose un handicap reconnu (CASF L245-1)",
-        AidReason::MdphDecides => "la maison départementale des personnes handicapées décide (CASF L245-2)",
-        AidReason::DisabilityBefore60 => {
-            "après 60 ans, seulement si le handicap ouvrait déjà ce droit avant (CASF L245-1 et D245-3)"
-        }
-        AidReason::HasApa => "elle ne se cumule pas avec l’APA (CASF L232-23)",
-        AidReason::From65Only => "à partir de 65 ans, ou de 60 ans en cas d’inaptitude au travail (CASF L113-1)",
-        AidReason::UnfitFrom60 => "avant 65 ans, seulement en cas d’inaptitude au travail (CASF L113-1)",
-        AidReason::ResourcesAboveAspa => "les ressources dépassent le plafond de l’ASPA (CASF L231-2)",
-        AidReason::AspaNotPublished => {
-            "le plafond de ressources de cette année n’est pas encore publié ici (CASF L231-2)"
-        }
-        AidReason::ResourcesUnderAspa => {
-            "ressources sous le plafond de l’ASPA ; au plus 30 heures par mois, avec un service habilité (CASF L231-1 et R231-2)"
-        }
-        AidReason::NotHabilitated => "ce service n’est pas habilité à l’aide sociale (CASF L231-1)",
-        AidReason::HabilitationUnknown => "on ne sait pas si ce service est habilité à l’aide sociale (CASF L231-1)",
-        AidReason::FundEvaluates => {
-            "pour les retraités en GIR 5 ou 6, avec un service prestataire ; la caisse évalue le besoin et fixe sa part"
-        }
-        AidReason::FundWithPch => "demandez à la caisse si elle s’ajoute à la PCH",
-        AidReason::FundIfRetired => {
-            "en GIR 5 ou 6, si la personne est déjà retraitée ; la caisse évalue le besoin et fixe sa part"
-        }
-        AidReason::FundGir1To4 => "elle s’adresse aux GIR 5 et 6 ; du GIR 1 au GIR 4, c’est l’APA",
-        AidReason::PrestataireOnly => "elle suppose un service prestataire",
-        AidReason::CreditForAll => {
-            "la moitié de ce qui reste payé dans l’année, rendue l’année suivante, même à ceux qui ne paient pas d’impôt (CGI 199 sexdecies)"
-        }
+    pub fn eligibility(self, eligibility: Eligibility) -> &'static str {
+        self.say(match eligibility {
+            Eligibility::Eligible => Aids::Eligible,
+            Eligibility::ToCheck => Aids::ToCheck,
+            Eligibility::NotEligible => Aids::NotEligible,
+        })
     }
-}
 
-pub fn lacking(lacking: Lacking) -> &'static str {
-    match lacking {
-        Lacking::Gir => "selon le GIR, qui n’est pas connu",
-        Lacking::Habilitation => {
-            "selon que ce service est habilité à l’aide sociale ou non, ce qu’il faut lui demander"
-        }
-        Lacking::PchTariff => "le tarif de la PCH en vigueur pour ce mode d’intervention n’est pas connu ici",
+    /// The reason of a verdict, with the article behind it.
+    pub fn reason(self, reason: AidReason) -> &'static str {
+        self.say(match reason {
+            AidReason::Gir1To4 => Aids::WhyGir1To4,
+            AidReason::Gir5Or6 => Aids::WhyGir5Or6,
+            AidReason::Under60 => Aids::WhyUnder60,
+            AidReason::GirUnknown => Aids::WhyGirUnknown,
+            AidReason::HasPch => Aids::WhyHasPch,
+            AidReason::PchGranted => Aids::WhyPchGranted,
+            AidReason::NoDisability => Aids::WhyNoDisability,
+            AidReason::MdphDecides => Aids::WhyMdph,
+            AidReason::DisabilityBefore60 => Aids::WhyBefore60,
+            AidReason::HasApa => Aids::WhyHasApa,
+            AidReason::From65Only => Aids::WhyFrom65,
+            AidReason::UnfitFrom60 => Aids::WhyUnfit,
+            AidReason::ResourcesAboveAspa => Aids::WhyAboveAspa,
+            AidReason::AspaNotPublished => Aids::WhyAspaUnknown,
+            AidReason::ResourcesUnderAspa => Aids::WhyUnderAspa,
+            AidReason::NotHabilitated => Aids::WhyNotHabilitated,
+            AidReason::HabilitationUnknown => Aids::WhyHabilitationUnknown,
+            AidReason::FundEvaluates => Aids::WhyFund,
+            AidReason::FundWithPch => Aids::WhyFundPch,
+            AidReason::FundIfRetired => Aids::WhyFundRetired,
+            AidReason::FundGir1To4 => Aids::WhyFundGir,
+            AidReason::PrestataireOnly => Aids::WhyPrestataire,
+            AidReason::CreditForAll => Aids::WhyCredit,
+        })
     }
-}
 
-pub fn reference(reference: Reference) -> &'static str {
-    match reference {
-        Reference::OwnPrice => "le prix de ce service habilité",
-        Reference::Department => "le tarif APA du département",
-        Reference::Floor => "le tarif plancher national, faute du tarif APA du département",
+    pub fn lacking(self, lacking: Lacking) -> &'static str {
+        self.say(match lacking {
+            Lacking::Gir => Aids::LackingGir,
+            Lacking::Habilitation => Aids::LackingHabilitation,
+            Lacking::PchTariff => Aids::LackingPch,
+        })
     }
-}
 
-/// How a line of a breakdown is found.
-pub fn step(line: &Line) -> String {
-    let hours = line.minutes.map(format::hours_a_month).unwrap_or_default();
-    let own = line.hour.map(|hour| format!(" à {}", format::euros(hour)));
-    match line.step {
-        Step::Cost => "Coût du besoin".to_owned(),
-        Step::PlanNotified => "Plan d’aide notifié".to_owned(),
-        Step::PlanEstimated => match own {
-            Some(own) => format!("Plan d’aide estimé : {hours}{own}, prix de l’heure de ce service habilité, sans majoration ni frais"),
-            None => format!("Plan d’aide estimé : {hours} au tarif de référence"),
-        },
-        Step::PlanLargest => "Plan d’aide : le plus élevé que la loi permet".to_owned(),
-        Step::Ceiling => "Plafond du plan : MTP × coefficient du GIR".to_owned(),
-        Step::PlanCounted => "Plan retenu : le plus petit des deux".to_owned(),
-        Step::FirstBand => "Part du plan jusqu’à 0,317 MTP : taux de base".to_owned(),
-        Step::SecondBand => "Part du plan de 0,317 à 0,498 MTP : taux de base × (0,6 × ressources + 0,343 MTP) ÷ 1,945 MTP".to_owned(),
-        Step::ThirdBand => "Part du plan au-delà de 0,498 MTP : taux de base × (0,8 × ressources − 0,191 MTP) ÷ 1,945 MTP".to_owned(),
-        Step::PartUsed => "Part du plan utilisée : au plus les heures couvertes au tarif de référence, ou au prix s’il est plus bas".to_owned(),
-        Step::ParticipationNone => "Participation : aucune, les ressources ne dépassent pas 0,725 MTP (CASF R232-11)".to_owned(),
-        Step::ParticipationScale => {
-            "Participation : taux de base de 0,9 × (ressources − 0,725 MTP) ÷ 1,945 MTP, appliqué aux trois parts du plan et ramené à la part utilisée (CASF R232-11 ; \
-             ressources d’un couple ÷ 1,7)"
-                .to_owned()
-        }
-        Step::ParticipationFull => "Participation : 90 %, les ressources dépassent 2,67 MTP (CASF R232-11)".to_owned(),
-        Step::Apa => "APA : part utilisée − participation".to_owned(),
-        Step::ApaNotPaid => "APA non versée : elle ne dépasse pas trois heures de SMIC brut (CASF R232-31)".to_owned(),
-        Step::Pch => format!("PCH : {hours} accordées et couvertes, au tarif du mode d’intervention, au plus le coût"),
-        Step::ToPay => "À payer chaque mois : coût − aides".to_owned(),
-        Step::CreditExpense => "Payé sur douze mois".to_owned(),
-        Step::CreditCeiling => "Plafond des dépenses du crédit d’impôt, par an".to_owned(),
-        Step::Credit => "Crédit d’impôt de l’année : le taux × ce qui est payé, dans la limite du plafond".to_owned(),
-        Step::AfterCredit => "Par mois, une fois le crédit d’impôt de l’année réparti".to_owned(),
+    pub fn reference(self, reference: Reference) -> &'static str {
+        self.say(match reference {
+            Reference::OwnPrice => Aids::OwnPrice,
+            Reference::Department => Aids::Department,
+            Reference::Floor => Aids::Floor,
+        })
+    }
+
+    /// How a line of a breakdown is found.
+    pub fn step(self, line: &Line) -> String {
+        let hours = line.minutes.map(|minutes| self.hours_a_month(minutes)).unwrap_or_default();
+        let sentence = match line.step {
+            Step::Cost => Aids::StepCost,
+            Step::PlanNotified => Aids::StepPlanNotified,
+            Step::PlanEstimated => match line.hour {
+                Some(own) => return self.fill(Aids::StepPlanOwn, &[&hours, &self.euros(own)]),
+                None => Aids::StepPlanReference,
+            },
+            Step::PlanLargest => Aids::StepPlanLargest,
+            Step::Ceiling => Aids::StepCeiling,
+            Step::PlanCounted => Aids::StepPlanCounted,
+            Step::FirstBand => Aids::StepBand1,
+            Step::SecondBand => Aids::StepBand2,
+            Step::ThirdBand => Aids::StepBand3,
+            Step::PartUsed => Aids::StepPartUsed,
+            Step::ParticipationNone => Aids::StepFree,
+            Step::ParticipationScale => Aids::StepScale,
+            Step::ParticipationFull => Aids::StepFull,
+            Step::Apa => Aids::StepApa,
+            Step::ApaNotPaid => Aids::StepApaNotPaid,
+            Step::Pch => Aids::StepPch,
+            Step::ToPay => Aids::StepToPay,
+            Step::CreditExpense => Aids::StepCreditExpense,
+            Step::CreditCeiling => Aids::StepCreditCeiling,
+            Step::Credit => Aids::StepCredit,
+            Step::AfterCredit => Aids::StepAfterCredit,
+        };
+        self.fill(sentence, &[&hours])
+    }
+
+    pub fn parameter(self, parameter: Parameter) -> &'static str {
+        self.say(match parameter {
+            Parameter::FloorHour => Aids::FloorHour,
+            Parameter::DepartmentHour => Aids::DepartmentHour,
+            Parameter::Mtp => Aids::Mtp,
+            Parameter::ApaCeilingGir1 => Aids::CeilingGir1,
+            Parameter::ApaCeilingGir2 => Aids::CeilingGir2,
+            Parameter::ApaCeilingGir3 => Aids::CeilingGir3,
+            Parameter::ApaCeilingGir4 => Aids::CeilingGir4,
+            Parameter::SmicHour => Aids::SmicHour,
+            Parameter::AspaSingle => Aids::AspaSingle,
+            Parameter::AspaCouple => Aids::AspaCouple,
+            Parameter::TaxCreditRate => Aids::CreditRate,
+            Parameter::TaxCreditBase => Aids::CreditBase,
+            Parameter::TaxCreditMember => Aids::CreditMember,
+            Parameter::TaxCreditMost => Aids::CreditMost,
+            Parameter::TaxCreditInvalidity => Aids::CreditInvalidity,
+            Parameter::PensionFundHour => Aids::FundHour,
+            Parameter::PchPrestataireHour => Aids::PchPrestataire,
+            Parameter::PchMandataireHour => Aids::PchMandataire,
+            Parameter::PchDirectHour => Aids::PchDirect,
+            Parameter::YearlyRise => Aids::YearlyRise,
+        })
+    }
+
+    /// "Majoration pour tierce personne (MTP) 2026 : 1 288,13 € par mois"; "depuis 2024" where it holds until another.
+    pub fn value(self, used: &Used) -> String {
+        let amount = self.law_value(used.parameter, used.thousandths);
+        let sentence = if used.until.is_none() { Aids::ValueSince } else { Aids::ValueOf };
+        self.fill(sentence, &[&self.parameter(used.parameter), &used.from.year(), &amount])
+    }
+
+    /// "valeur 2027 non publiée : calcul sur 2026"
+    pub fn outdated(self, used: &Used, year: i16) -> String {
+        self.fill(Aids::Outdated, &[&year, &used.from.year()])
     }
 }
 
@@ -178,93 +371,3 @@ pub fn step(line: &Line) -> String {
 pub fn is_deducted(step: Step) -> bool {
     matches!(step, Step::Apa | Step::Pch | Step::Credit)
 }
-
-pub fn parameter(parameter: Parameter) -> &'static str {
-    match parameter {
-        Parameter::FloorHour => "Tarif plancher national de l’heure",
-        Parameter::DepartmentHour => "Tarif APA du département",
-        Parameter::Mtp => "Majoration pour tierce personne (MTP)",
-        Parameter::ApaCeilingGir1 => "Coefficient du plafond, GIR 1",
-        Parameter::ApaCeilingGir2 => "Coefficient du plafond, GIR 2",
-        Parameter::ApaCeilingGir3 => "Coefficient du plafond, GIR 3",
-        Parameter::ApaCeilingGir4 => "Coefficient du plafond, GIR 4",
-        Parameter::SmicHour => "SMIC horaire brut",
-        Parameter::AspaSingle => "Plafond de l’ASPA, personne seule",
-        Parameter::AspaCouple => "Plafond de l’ASPA, couple",
-        Parameter::TaxCreditRate => "Taux du crédit d’impôt",
-        Parameter::TaxCreditBase => "Plafond de dépenses",
-        Parameter::TaxCreditMember => "Par membre de plus de 65 ans",
-        Parameter::TaxCreditMost => "Plafond majoré",
-        Parameter::TaxCreditInvalidity => "Plafond en cas d’invalidité",
-        Parameter::PensionFundHour => "Tarif horaire de la Cnav",
-        Parameter::PchPrestataireHour => "PCH, service prestataire",
-        Parameter::PchMandataireHour => "PCH, service mandataire",
-        Parameter::PchDirectHour => "PCH, emploi direct",
-        Parameter::YearlyRise => "Hausse annuelle la plus forte, contrats en cours d’un service non habilité",
-    }
-}
-
-/// "Majoration pour tierce personne (MTP) 2026 : 1 288,13 € par mois"; "depuis 2024" where it holds until another.
-pub fn value(used: &Used) -> String {
-    let amount = format::law_value(used.parameter, used.thousandths);
-    let since = if used.until.is_none() { "depuis " } else { "" };
-    format!("{} {since}{} : {amount}", parameter(used.parameter), used.from.year())
-}
-
-/// "valeur 2027 non publiée : calcul sur 2026"
-pub fn outdated(used: &Used, year: i16) -> String {
-    format!("valeur {year} non publiée : calcul sur {}", used.from.year())
-}
-
-pub const SIMULATED: &str = "Estimation à partir de vos réponses et des textes cités : la décision appartient à chaque organisme. \
-                             Ni cette page ni notre serveur ne gardent ce que vous avez écrit.";
-
-/// What a family needs to know of an aid.
-pub struct Explained {
-    pub aid: Aid,
-    pub what: &'static str,
-    /// Whom to ask in Paris.
-    pub ask: &'static str,
-    /// What to bring.
-    pub bring: &'static str,
-}
-
-pub const EXPLAINED: [Explained; 5] = [
-    Explained {
-        aid: Aid::Apa,
-        what: "Elle paie une partie d’un plan d’aide à domicile, à partir de 60 ans, du GIR 1 au GIR 4. Toutes les ressources y ouvrent droit ; \
-               plus elles sont élevées, plus la participation l’est. Elle n’est pas reprise sur la succession.",
-        ask: "la Ville de Paris : en ligne sur paris.fr, ou avec l’aide de la Maison des aînés et des aidants ou de l’Espace parisien des \
-              solidarités de l’arrondissement.",
-        bring: "pièce d’identité, dernier avis d’imposition (des deux conjoints), relevé d’identité bancaire, attestation d’assurance maladie ; \
-                taxe foncière si la personne possède des biens.",
-    },
-    Explained {
-        aid: Aid::Pch,
-        what: "Elle paie des heures d’aide humaine à une personne dont le handicap est reconnu. On choisit entre elle et l’APA.",
-        ask: "la Maison départementale des personnes handicapées (MDPH) de Paris, 69 rue de la Victoire, Paris 9e, ou en ligne.",
-        bring: "formulaire de demande à la MDPH, certificat médical récent, pièce d’identité, justificatif de domicile.",
-    },
-    Explained {
-        aid: Aid::Housekeeping,
-        what: "Au titre de l’aide sociale, elle paie des heures de ménage et de courses par un service habilité, au plus 30 par mois, à partir de \
-               65 ans (60 en cas d’inaptitude au travail), quand les ressources ne dépassent pas le plafond de l’ASPA et que l’APA n’est pas ouverte.",
-        ask: "l’Espace parisien des solidarités de l’arrondissement.",
-        bring: "pièce d’identité, justificatif de domicile, dernier avis d’imposition, justificatifs de pensions et de toutes les ressources.",
-    },
-    Explained {
-        aid: Aid::PensionFund,
-        what: "Les caisses de retraite aident les retraités en GIR 5 ou 6 à payer quelques heures d’un service prestataire, après une évaluation \
-               à domicile. Leur part dépend des ressources.",
-        ask: "la caisse de retraite principale (Cnav, MSA, fonction publique…), et les caisses complémentaires.",
-        bring: "numéro de sécurité sociale, dernier avis d’imposition, relevé d’identité bancaire.",
-    },
-    Explained {
-        aid: Aid::TaxCredit,
-        what: "L’État rend la moitié de ce qui est resté payé dans l’année à un service déclaré, aides déduites, jusqu’à un plafond de dépenses. \
-               Il est rendu l’année suivante, même à ceux qui ne paient pas d’impôt. L’avance immédiate de ce crédit ne sera ouverte à ceux \
-               qui reçoivent l’APA ou la PCH que le 1er juillet 2027.",
-        ask: "le service des impôts, dans la déclaration de revenus.",
-        bring: "l’attestation fiscale annuelle du service, et le montant des aides reçues.",
-    },
-];

@@ -1,224 +1,309 @@
-//! Words for the values of the domain, in French. Sentences that say a reason or a fact are built here, nowhere else.
+//! Every sentence of the site, in three languages. A page holds none: it asks `Words`, and a sentence that lacks a
+//! language does not compile. Values of the domain are named here too, nowhere else.
 
-pub mod aids;
+mod aids;
+mod common;
+mod method;
+mod need;
+mod pages;
+mod provider;
+mod results;
+mod values;
 
-use domain::acts::{Act, HourKind, Mode, Public};
-use domain::cost::{DayPart, TimePart};
-use domain::hours::Weekday;
-use domain::listing::{CertificationName, Habilitation, HasGrade, Intake, Kind, LegalForm, Provenance, Source};
-use domain::need::Criterion;
-use domain::ranking::{Exclusion, Missing};
+use std::fmt::{Display, Write};
 
-use crate::compare::form::UsualWeek;
-use crate::format;
+use maud::{Markup, PreEscaped, html};
+use serde::{Deserialize, Serialize};
+
+pub use aids::{Aids, is_deducted};
+pub use common::Common;
+pub use method::MethodWords;
+pub use need::NeedWords;
+pub use pages::Pages;
+pub use provider::ProviderWords;
+pub use results::Results;
+pub use values::Named;
 
 pub const SITE: &str = "Quelleaideadom";
-pub const UNKNOWN: &str = "non communiqué";
-pub const DEMONSTRATION: &str =
-    "Démonstration : les services affichés sont fictifs. Aucun prix ni aucune information ne concerne un service réel.";
 
-pub fn act(act: Act) -> &'static str {
-    match act {
-        Act::RiseAndBed => "lever et coucher",
-        Act::Washing => "toilette et habillage",
-        Act::Meals => "repas (préparer, aider à manger)",
-        Act::Changing => "change",
-        Act::Transfers => "transferts (lit, fauteuil)",
-        Act::Presence => "présence et stimulation",
-        Act::NightWatch => "garde de nuit",
-        Act::Outings => "accompagnement dehors",
-        Act::Driving => "conduite du véhicule",
-        Act::Respite => "relais de l’aidant",
-        Act::Nursing => "soins infirmiers",
-        Act::Cleaning => "ménage",
-        Act::Laundry => "linge",
-        Act::Shopping => "courses",
-        Act::Handiwork => "petit bricolage",
-        Act::Paperwork => "aide administrative",
-        Act::Computing => "aide informatique",
-        Act::MealDelivery => "portage de repas",
-        Act::RemoteAlarm => "téléassistance",
+/// A language of the interface. Plain is "facile à lire et à comprendre" (FALC), for the pages that families read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lang {
+    #[default]
+    French,
+    English,
+    Plain,
+}
+
+impl Lang {
+    pub const ALL: [Self; 3] = [Self::French, Self::English, Self::Plain];
+
+    /// What stands before the path of a page: French has nothing.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::French => "",
+            Self::English => "/en",
+            Self::Plain => "/falc",
+        }
+    }
+
+    /// The language of a path, and the path without it.
+    pub fn split(path: &str) -> (Self, &str) {
+        let of = |lang: Self| {
+            let rest = path.strip_prefix(lang.prefix())?;
+            (rest.is_empty() || rest.starts_with('/')).then_some((lang, if rest.is_empty() { "/" } else { rest }))
+        };
+        of(Self::English).or_else(|| of(Self::Plain)).unwrap_or((Self::French, path))
+    }
+
+    /// For the attribute `lang`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::French | Self::Plain => "fr",
+            Self::English => "en",
+        }
+    }
+
+    /// Its own name, in itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::French => "Français",
+            Self::English => "English",
+            Self::Plain => "Facile à lire",
+        }
     }
 }
 
-pub fn acts(acts: domain::ActSet) -> String {
-    acts.iter().map(act).collect::<Vec<_>>().join(", ")
+/// One sentence of one table.
+pub trait Sentence: Copy {
+    /// Which table of `Words`.
+    const TABLE: usize;
+    fn number(self) -> usize;
 }
 
-pub fn public(public: Public) -> &'static str {
-    match public {
-        Public::Older => "personnes âgées",
-        Public::DisabledAdults => "adultes handicapés",
-        Public::DisabledChildren => "enfants handicapés",
-        Public::Neurodegenerative => "maladies neuro-dégénératives",
-        Public::EndOfLife => "fin de vie",
-    }
-}
+/// A table of sentences: a name, then French, English and plain French, or `=` where the French is plain already. Values
+/// go where `{0}`, `{1}`… stand.
+macro_rules! sentences {
+    ($(#[$doc:meta])* $table:ident at $at:literal { $($name:ident: $french:literal, $english:literal, $plain:tt;)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $table { $($name),* }
 
-pub fn mode(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Prestataire => "prestataire",
-        Mode::Mandataire => "mandataire",
-        Mode::Placement => "mise à disposition",
-    }
-}
+        impl crate::text::Sentence for $table {
+            const TABLE: usize = $at;
+            fn number(self) -> usize { self as usize }
+        }
 
-pub fn mode_explained(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Prestataire => "prestataire : le service emploie l’intervenant",
-        Mode::Mandataire => "mandataire : vous êtes l’employeur, le service s’occupe des démarches",
-        Mode::Placement => "mise à disposition : une association prête son salarié",
-    }
-}
-
-pub fn hour_kind(kind: HourKind) -> &'static str {
-    match kind {
-        HourKind::Care => "aide à la personne",
-        HourKind::Household => "ménage et courses",
-    }
-}
-
-pub fn criterion(criterion: Criterion) -> &'static str {
-    match criterion {
-        Criterion::Price => "Prix",
-        Criterion::Coverage => "Horaires couverts",
-        Criterion::Services => "Prestations",
-        Criterion::Quality => "Qualité (évaluation HAS)",
-        Criterion::Availability => "Disponibilité",
-    }
-}
-
-pub fn weekday(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "lundi",
-        Weekday::Tuesday => "mardi",
-        Weekday::Wednesday => "mercredi",
-        Weekday::Thursday => "jeudi",
-        Weekday::Friday => "vendredi",
-        Weekday::Saturday => "samedi",
-        Weekday::Sunday => "dimanche",
-    }
-}
-
-pub fn day_part(day: DayPart) -> &'static str {
-    match day {
-        DayPart::Weekday => "en semaine",
-        DayPart::Saturday => "le samedi",
-        DayPart::Sunday => "le dimanche",
-        DayPart::Holiday => "les jours fériés",
-        DayPart::MayDay => "le 1er mai",
-    }
-}
-
-pub fn time_part(time: TimePart) -> Option<&'static str> {
-    match time {
-        TimePart::Day => None,
-        TimePart::Evening => Some("soirée"),
-        TimePart::Night => Some("nuit"),
-    }
-}
-
-pub fn exclusion(reason: Exclusion) -> &'static str {
-    match reason {
-        Exclusion::Zone => "n’intervient pas dans cet arrondissement",
-        Exclusion::Mode => "ne propose pas le mode d’intervention demandé",
-        Exclusion::Habilitation => "n’est pas habilité à l’aide sociale",
-        Exclusion::RequiredActs => "ne fait pas une prestation indispensable",
-        Exclusion::Publics => "n’accompagne pas ce public",
-        Exclusion::NoCoverage => "ne couvre aucune des heures demandées",
-        Exclusion::NursingOnly => "fait seulement des soins infirmiers, sur prescription",
-    }
-}
-
-pub fn missing(fact: Missing) -> &'static str {
-    match fact {
-        Missing::Zone => "s’il intervient dans cet arrondissement",
-        Missing::Mode => "le mode d’intervention qu’il propose",
-        Missing::Tariff => "son tarif",
-        Missing::Surcharge => "une majoration que ce besoin rencontre (dimanche, jour férié, soir ou nuit)",
-        Missing::Hours => "ses horaires d’intervention",
-        Missing::Acts => "les prestations qu’il fait",
-        Missing::Publics => "les publics qu’il accompagne",
-        Missing::Habilitation => "s’il est habilité à l’aide sociale",
-        Missing::Grade => "son évaluation de qualité",
-        Missing::Availability => "s’il a de la place",
-        Missing::AidTariff => "ce que la PCH paierait pour ce mode d’intervention (son tarif n’est pas publié ici)",
-    }
-}
-
-pub fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::HomeHelp => "service d’aide à domicile",
-        Kind::HelpAndNursing => "service d’aide et de soins à domicile",
-        Kind::Nursing => "service de soins infirmiers à domicile",
-    }
-}
-
-pub fn legal_form(form: LegalForm) -> &'static str {
-    match form {
-        LegalForm::Association => "association",
-        LegalForm::Company => "entreprise",
-        LegalForm::PublicBody => "service public",
-    }
-}
-
-pub fn habilitation(habilitation: Habilitation) -> &'static str {
-    match habilitation {
-        Habilitation::Held => "habilité à l’aide sociale",
-        Habilitation::NotHeld => "non habilité à l’aide sociale",
-    }
-}
-
-pub fn grade(grade: HasGrade) -> &'static str {
-    match grade {
-        HasGrade::A => "A",
-        HasGrade::B => "B",
-        HasGrade::C => "C",
-        HasGrade::D => "D",
-        HasGrade::NotYet => "non encore évalué (ce n’est pas un mauvais signe)",
-    }
-}
-
-pub fn certification(name: CertificationName) -> &'static str {
-    match name {
-        CertificationName::NfService => "NF Service",
-        CertificationName::Qualicert => "Qualicert",
-        CertificationName::Qualisap => "Qualisap",
-        CertificationName::CapHandeo => "Cap’Handéo",
-    }
-}
-
-pub fn intake(intake: Intake) -> &'static str {
-    match intake {
-        Intake::Open => "prend de nouvelles personnes",
-        Intake::WaitingList => "liste d’attente",
-        Intake::Closed => "complet",
-    }
-}
-
-/// "déclaré par le service le 3 mars 2026, vérifié par la Ville le 5 mars 2026"
-pub fn provenance(provenance: &Provenance) -> String {
-    let said = match provenance.source {
-        Source::Finess => "fichier FINESS du",
-        Source::Provider => "déclaré par le service le",
-        Source::City => "relevé par la Ville le",
-        Source::Demonstration => "information fictive, datée du",
+        #[cfg(not(feature = "hydrate"))]
+        impl $table {
+            pub(crate) const FRENCH: &[&str] = &[$($french),*];
+            pub(crate) const ENGLISH: &[&str] = &[$($english),*];
+            pub(crate) const PLAIN: &[&str] = &[$(crate::text::plain!($french, $plain)),*];
+        }
     };
-    let verified = provenance.verified.as_ref();
-    let verified = verified.map(|verified| format!(", vérifié par {} le {}", verified.by, format::date(verified.on)));
-    format!("{said} {}{}", format::date(provenance.observed), verified.unwrap_or_default())
 }
 
-pub fn usual_week(week: UsualWeek) -> &'static str {
-    match week {
-        UsualWeek::Mornings => "Tous les matins",
-        UsualWeek::MiddayAndEvening => "Midi et soir",
-        UsualWeek::Cleaning => "Quelques heures de ménage",
-        UsualWeek::Nights => "Les nuits",
+#[cfg(not(feature = "hydrate"))]
+macro_rules! plain {
+    ($french:literal, =) => {
+        $french
+    };
+    ($french:literal, $plain:literal) => {
+        $plain
+    };
+}
+
+#[cfg(not(feature = "hydrate"))]
+use plain;
+use sentences;
+
+/// The words of one language. The server holds all three; the browser is given those of its page (`words_file`), so that
+/// its client carries none.
+#[derive(Clone, Copy)]
+pub struct Words {
+    pub lang: Lang,
+    tables: &'static [&'static [&'static str]],
+}
+
+/// Tables that the islands use: the first ones.
+#[cfg(not(feature = "hydrate"))]
+const IN_BROWSER: usize = 4;
+
+#[cfg(not(feature = "hydrate"))]
+static TABLES: [[&[&str]; 7]; 3] = [
+    [
+        Common::FRENCH,
+        NeedWords::FRENCH,
+        Results::FRENCH,
+        Aids::FRENCH,
+        Pages::FRENCH,
+        ProviderWords::FRENCH,
+        MethodWords::FRENCH,
+    ],
+    [
+        Common::ENGLISH,
+        NeedWords::ENGLISH,
+        Results::ENGLISH,
+        Aids::ENGLISH,
+        Pages::ENGLISH,
+        ProviderWords::ENGLISH,
+        MethodWords::ENGLISH,
+    ],
+    [
+        Common::PLAIN,
+        NeedWords::PLAIN,
+        Results::PLAIN,
+        Aids::PLAIN,
+        Pages::PLAIN,
+        ProviderWords::PLAIN,
+        MethodWords::PLAIN,
+    ],
+];
+
+impl Words {
+    #[cfg(not(feature = "hydrate"))]
+    pub fn of(lang: Lang) -> Self {
+        Self { lang, tables: &TABLES[lang as usize] }
+    }
+
+    /// The words of the page being rendered.
+    #[cfg(feature = "ssr")]
+    pub fn from_context() -> Self {
+        leptos::prelude::use_context().unwrap_or_else(|| Self::of(Lang::French))
+    }
+
+    /// The sentence.
+    pub fn say(self, sentence: impl Sentence) -> &'static str {
+        self.find(sentence_of(sentence))
+    }
+
+    fn find(self, (table, number): (usize, usize)) -> &'static str {
+        self.tables.get(table).and_then(|table| table.get(number)).copied().unwrap_or_default()
+    }
+
+    /// The sentence with its values.
+    pub fn fill(self, sentence: impl Sentence, values: &[&dyn Display]) -> String {
+        filled(self.find(sentence_of(sentence)), values)
+    }
+
+    /// The sentence with pieces of HTML as values.
+    pub fn mark(self, sentence: impl Sentence, values: &[Markup]) -> Markup {
+        marked(self.find(sentence_of(sentence)), values)
+    }
+
+    /// A number with one of two sentences, which say `{0}`: for one (in French none too), and for more.
+    pub fn count(self, number: u32, one: impl Sentence, many: impl Sentence) -> String {
+        let few = match self.lang {
+            Lang::French | Lang::Plain => number < 2,
+            Lang::English => number == 1,
+        };
+        let shown = self.points(number);
+        filled(self.find(if few { sentence_of(one) } else { sentence_of(many) }), &[&shown])
     }
 }
 
-/// "1 service", "3 services"
-pub fn count(number: u32, one: &str, many: &str) -> String {
-    format!("{} {}", format::points(number), if number < 2 { one } else { many })
+fn sentence_of<S: Sentence>(sentence: S) -> (usize, usize) {
+    (S::TABLE, sentence.number())
+}
+
+/// Calls `text` with each piece of a sentence and `value` with the number of each value.
+fn pieces(sentence: &str, piece: &mut dyn FnMut(Result<&str, usize>)) {
+    let mut rest = sentence;
+    while let Some(open) = rest.find('{') {
+        let number = rest.as_bytes().get(open + 1).map_or(0, |digit| digit.wrapping_sub(b'0'));
+        piece(Ok(&rest[..open]));
+        piece(Err(number.into()));
+        rest = rest.get(open + 3..).unwrap_or_default();
+    }
+    piece(Ok(rest));
+}
+
+fn filled(sentence: &str, values: &[&dyn Display]) -> String {
+    let mut text = String::new();
+    pieces(sentence, &mut |piece| match piece {
+        Ok(words) => text.push_str(words),
+        Err(at) => {
+            if let Some(value) = values.get(at) {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "{value}");
+            }
+        }
+    });
+    text
+}
+
+fn marked(sentence: &str, values: &[Markup]) -> Markup {
+    let mut text = String::new();
+    pieces(sentence, &mut |piece| match piece {
+        Ok(words) => text.push_str(&html! { (words) }.into_string()),
+        Err(at) => text.push_str(values.get(at).map_or("", |value| value.0.as_str())),
+    });
+    PreEscaped(text)
+}
+
+/// The file that the islands of a page read: a language and its first tables, in postcard.
+#[cfg(not(feature = "hydrate"))]
+pub fn words_file(lang: Lang) -> Vec<u8> {
+    // Texts have no form that postcard cannot write.
+    postcard::to_stdvec(&(lang, &TABLES[lang as usize][..IN_BROWSER])).unwrap_or_default()
+}
+
+/// The words of a fetched file. They stay for the life of the page.
+#[cfg(feature = "hydrate")]
+pub fn words_of(file: Vec<u8>) -> Option<Words> {
+    let (lang, tables): (Lang, Vec<Vec<&'static str>>) = postcard::from_bytes(Vec::leak(file)).ok()?;
+    let tables: Vec<&'static [&'static str]> = tables.into_iter().map(|table| &*table.leak()).collect();
+    Some(Words { lang, tables: tables.leak() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, TABLES, Words, pieces};
+
+    fn values(sentence: &str) -> Vec<usize> {
+        let mut numbers = Vec::new();
+        pieces(sentence, &mut |piece| numbers.extend(piece.err()));
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
+    #[test]
+    fn a_sentence_has_the_same_values_in_every_language() {
+        let [french, english, plain] = &TABLES;
+        for ((french, english), plain) in french.iter().zip(english).zip(plain) {
+            for ((french, english), plain) in french.iter().zip(*english).zip(*plain) {
+                assert_eq!(values(french), values(english), "{french} / {english}");
+                assert_eq!(values(french), values(plain), "{french} / {plain}");
+                assert!(values(french).iter().copied().eq(0..values(french).len()), "{french}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_sentence_is_empty_and_english_is_not_french() {
+        for (french, english) in TABLES[0].iter().zip(&TABLES[1]) {
+            for (french, english) in french.iter().zip(*english) {
+                assert!(!french.is_empty() && !english.is_empty(), "{french} / {english}");
+                let long = french.split(' ').count() > 3;
+                assert!(!long || french != english, "not translated: {french}");
+                assert!(!english.contains(" : ") && !english.contains(" ;") && !english.contains('«'), "{english}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_path_says_its_language() {
+        assert_eq!(Lang::split("/comparer"), (Lang::French, "/comparer"));
+        assert_eq!(Lang::split("/en/comparer"), (Lang::English, "/comparer"));
+        assert_eq!(Lang::split("/falc"), (Lang::Plain, "/"));
+        assert_eq!(Lang::split("/entree"), (Lang::French, "/entree"));
+    }
+
+    #[test]
+    fn french_counts_zero_as_one() {
+        use super::Common::{Service, Services};
+        assert_eq!(Words::of(Lang::French).count(0, Service, Services), "0 service");
+        assert_eq!(Words::of(Lang::English).count(0, Service, Services), "0 services");
+    }
 }

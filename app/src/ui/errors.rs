@@ -1,26 +1,30 @@
 //! Errors of a form: a summary at its top that links to each field, and the message beside the field.
 
-use leptos::prelude::*;
+use maud::{Markup, html};
 
 use crate::error::FieldError;
+use crate::text::{Common, Words};
 
-#[component]
-pub fn ErrorSummary(errors: Vec<FieldError>) -> impl IntoView {
-    (!errors.is_empty()).then(|| {
-        let links = errors.into_iter().map(|error| {
-            view! { <li><a href=format!("#{}", error.field)>{error.message}</a></li> }
-        });
-        view! {
-            <div class="error-summary" role="alert" aria-labelledby="erreurs">
-                <h2 id="erreurs">"Il y a un problème dans la demande"</h2>
-                <ul>{links.collect_view()}</ul>
-                <p>"Rien n’est perdu : corrigez ci-dessous et relancez le calcul."</p>
-            </div>
+/// What is wrong, first thing in the page, with a link to each field.
+pub fn error_summary(t: Words, errors: &[FieldError]) -> Markup {
+    html! {
+        @if !errors.is_empty() {
+            div.error-summary role="alert" aria-labelledby="erreurs" {
+                h2 id="erreurs" { (t.say(Common::FormWrong)) }
+                ul { @for error in errors { li { a href={ "#" (error.field) } { (error.message) } } } }
+                p { (t.say(Common::FormKept)) }
+            }
         }
-    })
+    }
 }
 
-#[component]
-pub fn FieldMessage(field: &'static str, message: Option<String>) -> impl IntoView {
-    message.map(|message| view! { <p class="field-error" id=format!("{field}-erreur")>{message}</p> })
+/// The message beside a field: always there, empty while nothing is wrong, so that the browser can fill it.
+pub fn field_message(errors: &[FieldError], field: &str) -> Markup {
+    let message = FieldError::message(errors, field).unwrap_or_default();
+    html! { p.field-error id={ (field) "-erreur" } { (message) } }
+}
+
+/// For `aria-invalid`.
+pub fn invalid(errors: &[FieldError], field: &str) -> Option<&'static str> {
+    errors.iter().any(|error| error.field == field).then_some("true")
 }

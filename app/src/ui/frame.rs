@@ -2,39 +2,64 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_location;
 
 use crate::error::PageError;
 use crate::ports::Ports;
 use crate::routes::Page;
-use crate::{format, text};
+use crate::text::{Lang, Pages, SITE, Words};
 
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
+    let t = Words::from_context();
     let publication = Ports::from_context().publications.current();
     let data = match (publication.demonstration, publication.register_date) {
-        (true, _) => "Données fictives de démonstration.".to_owned(),
-        (false, Some(date)) => format!("Données : FINESS du {}, Licence Ouverte.", format::date(date)),
-        (false, None) => "Aucun service n’est encore publié.".to_owned(),
+        (true, _) => t.say(Pages::DataDemonstration).to_owned(),
+        (false, Some(date)) => t.fill(Pages::DataRegister, &[&t.date(date)]),
+        (false, None) => t.say(Pages::DataNone).to_owned(),
     };
+    let menu = [
+        (Page::Home, Pages::MenuCompare),
+        (Page::Services(String::new()), Pages::MenuServices),
+        (Page::Aids, Pages::MenuAids),
+        (Page::Method, Pages::MenuMethod),
+    ];
+    let menu = menu.map(|(page, label)| view! { <li><a href=page.href(t.lang)>{t.say(label)}</a></li> });
     view! {
-        <a class="skip" href="#contenu">"Aller au contenu"</a>
+        <a class="skip" href="#contenu">{t.say(Pages::Skip)}</a>
         <header class="site">
-            <a class="brand" href=Page::Home.href()>{text::SITE}</a>
-            <nav aria-label="Principale">
-                <ul>
-                    <li><a href=Page::Home.href()>"Comparer"</a></li>
-                    <li><a href=Page::Services(String::new()).href()>"Services"</a></li>
-                    <li><a href=Page::Aids.href()>"Aides"</a></li>
-                    <li><a href=Page::Method.href()>"Méthode"</a></li>
-                </ul>
-            </nav>
+            <a class="brand" href=Page::Home.href(t.lang)>{SITE}</a>
+            <nav aria-label=t.say(Pages::MainMenu)><ul>{menu.into_iter().collect_view()}</ul></nav>
+            <nav class="languages" aria-label=t.say(Pages::LanguageMenu)><ul>{languages(t.lang)}</ul></nav>
         </header>
-        {publication.demonstration.then(|| view! { <aside class="demonstration" aria-label="Démonstration">{text::DEMONSTRATION}</aside> })}
+        {publication.demonstration.then(|| view! {
+            <aside class="demonstration" aria-label=t.say(Pages::DemonstrationLabel)>{t.say(Pages::Demonstration)}</aside>
+        })}
         <main id="contenu" tabindex="-1">{children()}</main>
         <footer class="site">
-            <p>{data}" Service public gratuit, sans publicité ni traceur."</p>
+            <p>{data}{t.say(Pages::PublicService)}</p>
         </footer>
     }
+}
+
+/// The same page in each language: its path under another prefix, with its query.
+fn languages(current: Lang) -> impl IntoView {
+    let location = use_location();
+    let path = location.pathname.get_untracked();
+    let query = location.search.get_untracked();
+    let query = query.trim_start_matches('?');
+    let (_, path) = Lang::split(&path);
+    let links = Lang::ALL.map(|lang| {
+        let path = match (lang, path) {
+            (Lang::French, path) => path.to_owned(),
+            (other, "/") => other.prefix().to_owned(),
+            (other, path) => format!("{}{path}", other.prefix()),
+        };
+        let href = if query.is_empty() { path } else { format!("{path}?{query}") };
+        let here = (lang == current).then_some("true");
+        view! { <li><a href=href lang=lang.tag() hreflang=lang.tag() aria-current=here>{lang.name()}</a></li> }
+    });
+    links.into_iter().collect_view()
 }
 
 /// The module that starts the islands; only on pages that have one.
@@ -47,25 +72,27 @@ pub fn ClientScript() -> impl IntoView {
 /// A page of a list beyond its end.
 #[component]
 pub fn NoSuchPage(first: Page) -> impl IntoView {
+    let t = Words::from_context();
     Ports::from_context().response.set_status(PageError::NotFound.status());
     view! {
-        <Title text="Page introuvable"/>
-        <h1>"Cette page de la liste n’existe pas"</h1>
-        <p>"La liste a peut-être raccourci depuis. "<a href=first.href()>"Revenir à sa première page"</a></p>
+        <Title text=t.say(Pages::NotFoundTitle)/>
+        <h1>{t.say(Pages::NoSuchPage)}</h1>
+        <p>{t.say(Pages::NoSuchPageWhy)}<a href=first.href(t.lang)>{t.say(Pages::NoSuchPageBack)}</a></p>
     }
 }
 
 /// An address that leads nowhere, with ways out.
 #[component]
 pub fn NotFound() -> impl IntoView {
+    let t = Words::from_context();
     Ports::from_context().response.set_status(PageError::NotFound.status());
     view! {
-        <Title text="Page introuvable"/>
-        <h1>"Cette page n’existe pas"</h1>
-        <p>"L’adresse est peut-être incomplète, ou le service n’est pas dans la liste."</p>
+        <Title text=t.say(Pages::NotFoundTitle)/>
+        <h1>{t.say(Pages::NotFound)}</h1>
+        <p>{t.say(Pages::NotFoundWhy)}</p>
         <ul>
-            <li><a href=Page::Home.href()>"Comparer les services"</a></li>
-            <li><a href=Page::Services(String::new()).href()>"Chercher un service par son nom"</a></li>
+            <li><a href=Page::Home.href(t.lang)>{t.say(Pages::NotFoundCompare)}</a></li>
+            <li><a href=Page::Services(String::new()).href(t.lang)>{t.say(Pages::NotFoundSearch)}</a></li>
         </ul>
     }
 }

@@ -1,9 +1,12 @@
 //! The built assets, embedded: immutable under hashed names, sent compressed as they were packed.
 
 use app::ports::Assets;
+use app::routes::words_folder;
+use app::text::{Lang, words_file};
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::fnv::Fnv;
 
 /// One embedded file and its compressed forms.
 pub struct Asset {
@@ -19,13 +22,34 @@ const NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/asset_names.txt"));
 /// A year, and never asked again: another content has another name.
 pub const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
+/// Changes with any sentence that the browser reads.
+fn words_version() -> String {
+    let files: Vec<u8> = Lang::ALL.into_iter().flat_map(words_file).collect();
+    format!("{:016x}", Fnv::default().chain(&files).finish())
+}
+
+/// `GET /mots/{lang}/{version}`: the words of a language, for the islands of its pages.
+pub async fn words(Path((lang, name)): Path<(String, String)>, version: &str) -> Response {
+    let lang = Lang::ALL.into_iter().find(|own| lang == words_folder(*own));
+    match lang.filter(|_| name.strip_suffix(".bin") == Some(version)) {
+        Some(lang) => {
+            let headers = [
+                (header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),
+                (header::CACHE_CONTROL, IMMUTABLE),
+            ];
+            (headers, words_file(lang)).into_response()
+        }
+        None => (StatusCode::NOT_FOUND, "no such words: reload the page").into_response(),
+    }
+}
+
 /// Addresses of the assets that pages link to.
 pub fn addresses() -> Assets {
     let find = |what: &str| {
         let mut names = NAMES.lines().filter_map(|line| line.split_once(' '));
         names.find(|(kind, _)| *kind == what).map(|(_, name)| format!("/assets/{name}"))
     };
-    Assets { style: find("style"), start: find("start") }
+    Assets { style: find("style"), start: find("start"), words: words_version() }
 }
 
 /// `GET /assets/{name}`

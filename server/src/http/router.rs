@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
-use app::ports::{Assets, Clock, PageResponse, Ports, Submitted};
+use app::ports::{Assets, Clock, NoAddresses, PageResponse, Ports, Submitted};
+use app::routes::Page;
 use app::shell::{Site, document};
+use app::text::{Lang, Words};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::from_fn;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
-use leptos::prelude::{expect_context, provide_context};
+use leptos::prelude::{expect_context, provide_context, use_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list_with_exclusions_and_ssg_and_context};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -54,6 +57,7 @@ impl SiteState {
             clock: Arc::clone(&self.clock),
             response,
             assets: Arc::clone(&self.assets),
+            addresses: Arc::new(NoAddresses),
         }
     }
 }
@@ -86,18 +90,28 @@ pub fn router(state: SiteState) -> Router {
     let context = move || {
         let response = expect_context::<ResponseOptions>();
         provide_context(serving.ports(Arc::new(LeptosResponse(response))));
+        // The language is in the path.
+        let lang = use_context::<Parts>().map_or(Lang::French, |parts| Lang::split(parts.uri.path()).0);
+        provide_context(Words::of(lang));
     };
     let missing = leptos_axum::render_app_async_with_context(context.clone(), document);
     let submitted = {
         let context = context.clone();
         post(move |request: Request| answer_once(context.clone(), request))
     };
-    Router::new()
+    let words_version = state.assets.words.clone();
+    let words = move |path| async move { assets::words(path, &words_version).await };
+    let mut pages = Router::new();
+    for lang in Lang::ALL {
+        for page in [Page::Compare(String::new()), Page::Aids] {
+            pages = pages.route(&page.href(lang), submitted.clone());
+        }
+    }
+    pages
         .route("/assets/{name}", get(assets::serve))
+        .route("/mots/{lang}/{version}", get(words))
         .route("/catalogue/{version}", get(catalogue))
         .route("/sante", get(health))
-        .route("/comparer", submitted.clone())
-        .route("/aides", submitted)
         .leptos_routes_with_context(&state, routes, context, document)
         .fallback(missing)
         .with_state(state)
@@ -113,7 +127,7 @@ pub fn router(state: SiteState) -> Router {
         }))
 }
 
-/// `POST /comparer` and `POST /aides`: the page of a form that must not be in an address. Computed, answered, forgotten:
+/// `POST /comparer` and `POST /aides`, in each language: the page of a form that must not be in an address. Computed, answered, forgotten:
 /// nobody may store the answer, and nothing of the body is logged.
 async fn answer_once(context: impl Fn() + Clone + Send + Sync + 'static, request: Request) -> Response {
     let (parts, body) = request.into_parts();

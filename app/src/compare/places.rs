@@ -1,0 +1,153 @@
+//! Suggested places as one types, asked of our own server, which keeps nothing of what is typed. A chosen one becomes its
+//! arrondissement: the address itself stays out of the form. Arrow keys, Enter and Escape work as in any combo box.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::prelude::set_timeout;
+use leptos::task::spawn_local;
+use maud::html;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
+
+use super::form::PLACE;
+use crate::text::{NeedWords as W, Words};
+use crate::ui::browser::{all, around, by_id, fetch, listen, set_html, set_text};
+
+const LIST: &str = "lieu-propositions";
+const STATUS: &str = "lieu-nombre";
+/// Letters from which places are suggested.
+const FEWEST: usize = 3;
+/// How long typing must rest before the server is asked.
+const REST: std::time::Duration = std::time::Duration::from_millis(120);
+
+/// Follows the field of the place.
+pub fn start(t: Words) {
+    let Some(input) = by_id(PLACE) else { return };
+    for (name, value) in
+        [("role", "combobox"), ("aria-autocomplete", "list"), ("aria-expanded", "false"), ("aria-controls", LIST)]
+    {
+        // The names are such as attributes may have.
+        let _ = input.set_attribute(name, value);
+    }
+    if let Some(list) = by_id(LIST) {
+        let _ = list.set_attribute("role", "listbox");
+        let _ = list.set_attribute("aria-label", t.say(W::Suggestions));
+    }
+    let asked = Rc::new(Cell::new(0_u32));
+    listen("input", move |event| {
+        if around(&event, "#lieu").is_some() {
+            let turn = asked.get().wrapping_add(1);
+            asked.set(turn);
+            let asked = Rc::clone(&asked);
+            let rested = move || {
+                if asked.get() == turn {
+                    spawn_local(suggest(t, asked, turn));
+                }
+            };
+            // Without a timer nothing is suggested, and the field works as it is.
+            let _ = set_timeout(rested, REST);
+        }
+    });
+    listen("click", |event| match around(&event, "#lieu-propositions [role=option]") {
+        Some(option) => choose(&option),
+        None => close(),
+    });
+    listen("keydown", |event| pressed(&event));
+}
+
+fn input() -> Option<HtmlInputElement> {
+    by_id(PLACE)?.dyn_into().ok()
+}
+
+/// Asks for places and shows them, unless something else was typed meanwhile.
+async fn suggest(t: Words, asked: Rc<Cell<u32>>, turn: u32) {
+    let typed = input().map(|input| input.value()).unwrap_or_default();
+    if typed.trim().chars().count() < FEWEST {
+        return close();
+    }
+    let query: String = form_urlencoded::byte_serialize(typed.as_bytes()).collect();
+    let answer = fetch(&format!("/adresses?q={query}")).await.unwrap_or_default();
+    if asked.get() != turn {
+        return;
+    }
+    // One suggestion a line: the arrondissement, a tab, the label.
+    let answer = String::from_utf8(answer).unwrap_or_default();
+    let places: Vec<(&str, &str)> = answer.lines().filter_map(|line| line.split_once('\t')).collect();
+    if places.is_empty() {
+        return close();
+    }
+    let options = html! {
+        @for (at, (zone, label)) in places.iter().enumerate() {
+            li role="option" id={ "proposition-" (at) } data-zone=(zone) aria-selected="false" { (label) }
+        }
+    };
+    set_html(LIST, &options.into_string());
+    open(true);
+    set_text(STATUS, &t.fill(W::SuggestionsFound, &[&places.len()]));
+}
+
+fn open(open: bool) {
+    // The names are such as attributes may have.
+    if let Some(list) = by_id(LIST) {
+        let _ = if open { list.remove_attribute("hidden") } else { list.set_attribute("hidden", "") };
+    }
+    if let Some(input) = input() {
+        let _ = input.set_attribute("aria-expanded", if open { "true" } else { "false" });
+        let _ = input.remove_attribute("aria-activedescendant");
+    }
+}
+
+fn close() {
+    if by_id(LIST).is_some_and(|list| !list.has_attribute("hidden")) {
+        open(false);
+        set_html(LIST, "");
+        set_text(STATUS, "");
+    }
+}
+
+/// The place becomes its arrondissement, which is all that the comparison needs.
+fn choose(option: &Element) {
+    if let (Some(input), Some(zone)) = (input(), option.get_attribute("data-zone")) {
+        input.set_value(&zone);
+        close();
+        let bubbles = web_sys::EventInit::new();
+        bubbles.set_bubbles(true);
+        if let Ok(changed) = Event::new_with_event_init_dict("change", &bubbles) {
+            // False only if someone prevented it.
+            let _ = input.dispatch_event(&changed);
+        }
+    }
+}
+
+fn pressed(event: &Event) {
+    if around(event, "#lieu").is_none() {
+        return;
+    }
+    let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else { return };
+    let options = all("#lieu-propositions [role=option]");
+    if options.is_empty() {
+        return;
+    }
+    let chosen = options.iter().position(|option| option.get_attribute("aria-selected").as_deref() == Some("true"));
+    let to = match (key.as_str(), chosen) {
+        ("ArrowDown", None) => 0,
+        ("ArrowDown", Some(at)) => (at + 1) % options.len(),
+        ("ArrowUp", Some(at)) if at > 0 => at - 1,
+        ("ArrowUp", _) => options.len() - 1,
+        ("Enter", Some(at)) => {
+            event.prevent_default();
+            return choose(&options[at]);
+        }
+        ("Escape" | "Tab", _) => return close(),
+        _ => return,
+    };
+    event.prevent_default();
+    for (at, option) in options.iter().enumerate() {
+        // The names are such as attributes may have.
+        let _ = option.set_attribute("aria-selected", if at == to { "true" } else { "false" });
+    }
+    if let Some(input) = input() {
+        let _ = input.set_attribute("aria-activedescendant", &options[to].id());
+    }
+}

@@ -1,0 +1,114 @@
+//! Values of the domain in words, for `Words`. Every match is complete: a new value does not compile without its words.
+
+use domain::acts::{Act, ActSet, HourKind, Mode, Public};
+use domain::cost::{DayPart, TimePart};
+use domain::hours::Weekday;
+use domain::listing::{CertificationName, Habilitation, HasGrade, Intake, Kind, LegalForm, Provenance, Source};
+use domain::need::Criterion;
+use domain::ranking::{Exclusion, Missing};
+
+use super::{Common, Words};
+use crate::compare::form::UsualWeek;
+
+/// The sentence that names a value.
+pub trait Named: Copy {
+    fn sentence(self) -> Common;
+}
+
+macro_rules! named {
+    ($($type:ident { $($value:ident => $sentence:ident),* $(,)? })*) => {
+        $(impl Named for $type {
+            fn sentence(self) -> Common {
+                match self { $($type::$value => Common::$sentence),* }
+            }
+        })*
+    };
+}
+
+named! {
+    Act {
+        RiseAndBed => ActRiseAndBed, Washing => ActWashing, Meals => ActMeals, Changing => ActChanging,
+        Transfers => ActTransfers, Presence => ActPresence, NightWatch => ActNightWatch, Outings => ActOutings,
+        Driving => ActDriving, Respite => ActRespite, Nursing => ActNursing, Cleaning => ActCleaning,
+        Laundry => ActLaundry, Shopping => ActShopping, Handiwork => ActHandiwork, Paperwork => ActPaperwork,
+        Computing => ActComputing, MealDelivery => ActMealDelivery, RemoteAlarm => ActRemoteAlarm,
+    }
+    Public {
+        Older => PublicOlder, DisabledAdults => PublicDisabledAdults, DisabledChildren => PublicDisabledChildren,
+        Neurodegenerative => PublicNeurodegenerative, EndOfLife => PublicEndOfLife,
+    }
+    Mode { Prestataire => ModePrestataire, Mandataire => ModeMandataire, Placement => ModePlacement }
+    HourKind { Care => KindCare, Household => KindHousehold }
+    Criterion {
+        Price => CriterionPrice, Coverage => CriterionCoverage, Services => CriterionServices,
+        Quality => CriterionQuality, Availability => CriterionAvailability,
+    }
+    Weekday {
+        Monday => Monday, Tuesday => Tuesday, Wednesday => Wednesday, Thursday => Thursday, Friday => Friday,
+        Saturday => Saturday, Sunday => Sunday,
+    }
+    DayPart {
+        Weekday => OnWeekdays, Saturday => OnSaturdays, Sunday => OnSundays, Holiday => OnHolidays, MayDay => OnMayDay,
+    }
+    TimePart { Day => InTheDay, Evening => InTheEvening, Night => AtNight }
+    Exclusion {
+        Zone => OutZone, Mode => OutMode, Habilitation => OutHabilitation, RequiredActs => OutActs,
+        Publics => OutPublics, NoCoverage => OutCoverage, NursingOnly => OutNursing,
+    }
+    Missing {
+        Zone => AskZone, Mode => AskMode, Tariff => AskTariff, Surcharge => AskSurcharge, Hours => AskHours,
+        Acts => AskActs, Publics => AskPublics, Habilitation => AskHabilitation, Grade => AskGrade,
+        Availability => AskAvailability, AidTariff => AskAidTariff,
+    }
+    Kind { HomeHelp => HomeHelp, HelpAndNursing => HelpAndNursing, Nursing => NursingService }
+    LegalForm { Association => Association, Company => Company, PublicBody => PublicBody }
+    Habilitation { Held => Habilitated, NotHeld => NotHabilitated }
+    HasGrade { A => GradeA, B => GradeB, C => GradeC, D => GradeD, NotYet => GradeNotYet }
+    CertificationName { NfService => NfService, Qualicert => Qualicert, Qualisap => Qualisap, CapHandeo => CapHandeo }
+    Intake { Open => IntakeOpen, WaitingList => IntakeList, Closed => IntakeClosed }
+    UsualWeek {
+        Mornings => WeekMornings, MiddayAndEvening => WeekMiddayAndEvening, Cleaning => WeekCleaning,
+        Nights => WeekNights,
+    }
+}
+
+impl Words {
+    /// A value of the domain.
+    pub fn name(self, value: impl Named) -> &'static str {
+        self.say(value.sentence())
+    }
+
+    /// Several, between commas.
+    pub fn list<T: Named>(self, values: impl Iterator<Item = T>) -> String {
+        values.map(|value| self.name(value)).collect::<Vec<_>>().join(", ")
+    }
+
+    pub fn acts(self, acts: ActSet) -> String {
+        self.list(acts.iter())
+    }
+
+    pub fn mode_explained(self, mode: Mode) -> &'static str {
+        self.say(match mode {
+            Mode::Prestataire => Common::PrestataireExplained,
+            Mode::Mandataire => Common::MandataireExplained,
+            Mode::Placement => Common::PlacementExplained,
+        })
+    }
+
+    /// "déclaré par le service le 3 mars 2026, vérifié par la Ville le 5 mars 2026"
+    pub fn provenance(self, provenance: &Provenance) -> String {
+        let said = match provenance.source {
+            Source::Finess => Common::FromFiness,
+            Source::Provider => Common::FromProvider,
+            Source::City => Common::FromCity,
+            Source::Demonstration => Common::FromDemonstration,
+        };
+        let said = self.fill(said, &[&self.date(provenance.observed)]);
+        match &provenance.verified {
+            Some(verified) => {
+                format!("{said}{}", self.fill(Common::VerifiedBy, &[&verified.by, &self.date(verified.on)]))
+            }
+            None => said,
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The few calls to the browser that the listeners make. Each does nothing where its element is absent.
+
+use leptos::prelude::{document, window, window_event_listener_untyped};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, Event, FormData, HtmlElement, HtmlFormElement, UrlSearchParams};
+
+use crate::error::FieldError;
+
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+pub fn form_by_id(id: &str) -> Option<HtmlFormElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Every element that a selector finds.
+pub fn all(selector: &str) -> Vec<Element> {
+    let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}
+
+/// Calls `heard` on every such event of the page, for as long as the page lives.
+pub fn listen(event: &str, heard: impl Fn(Event) + 'static) {
+    // The handle would only serve to stop listening.
+    let _ = window_event_listener_untyped(event, heard);
+}
+
+/// The element that an event comes from.
+pub fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// The nearest element, itself or around it, that a selector matches.
+pub fn around(event: &Event, selector: &str) -> Option<HtmlElement> {
+    target(event)?.closest(selector).ok()??.dyn_into().ok()
+}
+
+pub fn set_html(id: &str, html: &str) {
+    if let Some(element) = by_id(id) {
+        element.set_inner_html(html);
+    }
+}
+
+pub fn set_text(id: &str, text: &str) {
+    if let Some(element) = by_id(id) {
+        element.set_text_content(Some(text));
+    }
+}
+
+/// Puts the focus on an element, and opens what hides it.
+pub fn focus(id: &str) {
+    let Some(element) = by_id(id) else { return };
+    open_around(&element);
+    // Refused only for an element that takes no focus.
+    let _ = element.focus();
+}
+
+/// Opens the folded parts around an element, and itself.
+pub fn open_around(element: &Element) {
+    let mut folded = element.closest("details").ok().flatten();
+    while let Some(details) = folded {
+        // The name is one that attributes may have.
+        let _ = details.set_attribute("open", "");
+        folded = details.parent_element().and_then(|parent| parent.closest("details").ok().flatten());
+    }
+}
+
+/// Writes each message beside its field, and takes the others away.
+pub fn show_errors<'a>(fields: impl IntoIterator<Item = &'a str>, errors: &[FieldError]) {
+    for field in fields {
+        let message = FieldError::message(errors, field);
+        set_text(&format!("{field}-erreur"), message.as_deref().unwrap_or_default());
+        if let Some(element) = by_id(field) {
+            // The name is one that attributes may have.
+            let _ = match message {
+                Some(_) => element.set_attribute("aria-invalid", "true"),
+                None => element.remove_attribute("aria-invalid"),
+            };
+        }
+    }
+}
+
+/// What a form holds, as a query string.
+pub fn query_of(form: &HtmlFormElement) -> Option<String> {
+    let data = FormData::new_with_form(form).ok()?;
+    let query = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+    Some(query.to_string().into())
+}
+
+pub fn replace_address(href: &str) {
+    if let Ok(history) = window().history() {
+        // Refused only for another origin; the page is right all the same.
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(href));
+    }
+}
+
+/// The bytes of a file of this site, if it is there.
+pub async fn fetch(href: &str) -> Option<Vec<u8>> {
+    let response = JsFuture::from(window().fetch_with_str(href)).await.ok()?;
+    let response = response.dyn_into::<web_sys::Response>().ok().filter(web_sys::Response::ok)?;
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// Empties a form when its page is left: on a shared computer, "back" must not find it again.
+pub fn forget_on_leaving(form: &'static str) {
+    listen("pagehide", move |_| {
+        if let Some(form) = form_by_id(form) {
+            form.reset();
+        }
+    });
+}
