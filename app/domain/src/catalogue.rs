@@ -12,6 +12,7 @@ use crate::fnv::Fnv;
 use crate::hours::OpenHours;
 use crate::identity::{Finess, Zone};
 use crate::listing::{Habilitation, HasGrade, Intake, Kind, Listing, Standing};
+use crate::order::insertion_sort;
 
 /// Facts of one provider packed in a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,23 +110,23 @@ pub struct Columns {
 }
 
 /// Numbers distinct values in the order they first come.
-struct Distinct<T> {
-    at: std::collections::HashMap<T, u32>,
+#[derive(Default)]
+struct Distinct {
+    /// The numbers, in order of their values.
+    sorted: Vec<u32>,
 }
 
-impl<T: Clone + Eq + std::hash::Hash> Distinct<T> {
-    fn new() -> Self {
-        Self { at: std::collections::HashMap::new() }
-    }
-
-    fn number(&mut self, value: &T, all: &mut Vec<T>) -> u32 {
-        if let Some(at) = self.at.get(value) {
-            return *at;
+impl Distinct {
+    fn number<T: Clone + Ord>(&mut self, value: &T, all: &mut Vec<T>) -> u32 {
+        match self.sorted.binary_search_by(|at| all[*at as usize].cmp(value)) {
+            Ok(found) => self.sorted[found],
+            Err(place) => {
+                let at = all.len() as u32;
+                all.push(value.clone());
+                self.sorted.insert(place, at);
+                at
+            }
         }
-        let at = all.len() as u32;
-        all.push(value.clone());
-        self.at.insert(value.clone(), at);
-        at
     }
 }
 
@@ -133,10 +134,10 @@ impl Columns {
     /// Columns of listings given in order of FINESS. Closed listings must be left out by the caller.
     pub fn build<L: std::borrow::Borrow<Listing>>(listings: impl IntoIterator<Item = L>) -> Self {
         let mut columns = Self { first_offer: vec![0], ..Self::default() };
-        let mut distinct_hours = Distinct::new();
-        let mut distinct_billings = Distinct::new();
+        let mut distinct_hours = Distinct::default();
+        let mut distinct_billings = Distinct::default();
         let mut billings = Vec::new();
-        let mut distinct_rates = Distinct::new();
+        let mut distinct_rates = Distinct::default();
         distinct_hours.number(&OpenHours::always(), &mut columns.hours);
         for listing in listings {
             let listing = listing.borrow();
@@ -233,9 +234,9 @@ impl Catalogue {
         Self::with_version(listings, version)
     }
 
-    /// A catalogue of a version that is known: the open listings of a publication, elsewhere.
+    /// A catalogue of a version that is known: the listings of a publication in their order, or a few of them in any.
     pub fn with_version(mut listings: Vec<Listing>, version: String) -> Self {
-        listings.sort_by_key(|listing| listing.finess);
+        insertion_sort(&mut listings, |listing| listing.finess);
         let open: Vec<u32> =
             (0..listings.len()).filter(|at| listings[*at].standing == Standing::Open).map(|at| at as u32).collect();
         let columns = Columns::build(open.iter().map(|at| &listings[*at as usize]));
