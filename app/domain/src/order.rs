@@ -35,6 +35,9 @@ pub fn page<T: Copy>(
     at: impl Fn(&T) -> u32,
 ) -> Vec<T> {
     let end = window.end.min(entries.len());
+    if window.start >= end {
+        return Vec::new();
+    }
     let mut best: BinaryHeap<(Reverse<u32>, (u64, u32), u32)> = BinaryHeap::with_capacity(end);
     for (place, entry) in entries.iter().enumerate() {
         let merit = Reverse(merit(entry));
