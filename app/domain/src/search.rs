@@ -47,8 +47,14 @@ const ACRONYMS: [&str; 14] =
 
 /// A name in capitals made legible; a name that already has lower case is left as it is. Accents are not invented.
 pub fn readable(name: &str) -> String {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ").replace("' ", "'");
-    if name.chars().any(is_lower) { name } else { lowered(&name, true) }
+    let mut joined = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !joined.is_empty() && !joined.ends_with('\'') {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    if joined.chars().any(is_lower) { joined } else { lowered(&joined, true) }
 }
 
 /// A street of which the name is in capitals: "127 bis rue D'AVRON".
@@ -81,7 +87,7 @@ fn lowered(capitals: &str, start: bool) -> String {
 fn readable_word(word: &str, first: bool, elided: bool) -> String {
     let lower: String = word.chars().map(lower).collect();
     let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
-    let vowelless = !lower.chars().any(|c| "aeiouyàâäéèêëîïôöùûü".contains(c));
+    let vowelless = !lower.chars().any(is_vowel);
     let letters = word.chars().filter(|c| is_letter(*c)).count();
     let saint = matches!(word, "ST" | "STE" | "STS");
     if let Some(number) = lower.strip_suffix("eme").filter(|rest| rest.parse::<u16>().is_ok()) {
@@ -97,6 +103,12 @@ fn readable_word(word: &str, first: bool, elided: bool) -> String {
     let mut capital = true;
     let capitalised = |c: char| if std::mem::replace(&mut capital, c == '.') { upper(c) } else { c };
     lower.chars().map(capitalised).collect()
+}
+
+/// A vowel of a French word, in lower case.
+fn is_vowel(c: char) -> bool {
+    let plain = matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    plain || matches!(c, 'à' | 'â' | 'ä' | 'é' | 'è' | 'ê' | 'ë' | 'î' | 'ï' | 'ô' | 'ö' | 'ù' | 'û' | 'ü')
 }
 
 #[cfg(test)]
