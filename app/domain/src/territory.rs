@@ -111,7 +111,8 @@ impl Territory {
             .filter(|word| !matches!(*word, "" | "de" | "à" | "arrondissement" | "arr" | "arrdt" | "ardt"));
         let (word, rest) = (words.next()?, words.next());
         let number = word.trim_end_matches(|c: char| !c.is_ascii_digit());
-        let ordinal = matches!(&word[number.len()..], "" | "e" | "er" | "ème" | "eme" | "ieme" | "ième" | "nd" | "d");
+        let ordinal = word.strip_prefix(number)?;
+        let ordinal = matches!(ordinal, "" | "e" | "er" | "ème" | "eme" | "ieme" | "ième" | "nd" | "d");
         let number: u32 = number.parse().ok().filter(|_| ordinal && rest.is_none())?;
         self.zones.iter().find(|zone| {
             let own: String = zone.short.chars().take_while(char::is_ascii_digit).collect();
