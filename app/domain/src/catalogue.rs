@@ -1,7 +1,5 @@
 //! The catalogue: listings in order of FINESS, and the same facts as columns and bit sets, built once for scanning.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::acts::HourKind;
@@ -105,8 +103,10 @@ pub struct Columns {
     /// Distinct windows and minimums.
     pub(crate) billings: Vec<BillingTable>,
     pub(crate) rates: Vec<Rates>,
-    /// For each zone, one bit a provider: it serves the zone.
-    pub(crate) served: BTreeMap<Zone, Vec<u64>>,
+    /// Distinct zones.
+    pub(crate) zones: Vec<Zone>,
+    /// For each of the zones, one bit a provider: it serves the zone.
+    pub(crate) served: Vec<Vec<u64>>,
 }
 
 /// Numbers distinct values in the order they first come.
@@ -138,6 +138,7 @@ impl Columns {
         let mut distinct_billings = Distinct::default();
         let mut billings = Vec::new();
         let mut distinct_rates = Distinct::default();
+        let mut distinct_zones = Distinct::default();
         distinct_hours.number(&OpenHours::always(), &mut columns.hours);
         for listing in listings {
             let listing = listing.borrow();
@@ -152,10 +153,10 @@ impl Columns {
                 day_number(provenance.observed) + crate::listing::AVAILABILITY_DAYS + 1
             }));
             for zone in listing.zones.value().into_iter().flatten() {
-                let words = columns.served.entry(*zone).or_default();
-                if words.len() <= at / 64 {
-                    words.resize(at / 64 + 1, 0);
-                }
+                let zone = distinct_zones.number(zone, &mut columns.zones) as usize;
+                columns.served.resize(columns.zones.len(), Vec::new());
+                let words = &mut columns.served[zone];
+                words.resize(at / 64 + 1, 0);
                 words[at / 64] |= 1 << (at % 64);
             }
             let tariffs = listing.tariffs.value().map_or(&[][..], Vec::as_slice);
@@ -181,7 +182,7 @@ impl Columns {
         }
         columns.billings = billings.into_iter().map(BillingTable::new).collect();
         let words = columns.finess.len().div_ceil(64);
-        for served in columns.served.values_mut() {
+        for served in &mut columns.served {
             served.resize(words, 0);
         }
         columns
@@ -211,7 +212,7 @@ impl Columns {
             + of(&self.offers)
             + self.billings.iter().map(BillingTable::size_in_bytes).sum::<usize>()
             + of(&self.rates)
-            + self.served.values().map(|words| of(words)).sum::<usize>()
+            + self.served.iter().map(|words| of(words)).sum::<usize>()
             + self.hours.iter().map(|_| std::mem::size_of::<OpenHours>() + 7 * 2 * 4).sum::<usize>()
     }
 }

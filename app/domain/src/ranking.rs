@@ -182,7 +182,8 @@ pub fn scan(columns: &Columns, need: &Need, aids: Option<&AidRules>, parameters:
         nursing: Vec::new(),
     };
     let nowhere = vec![0; count.div_ceil(64)];
-    let served = columns.served.get(&need.terms().zone).unwrap_or(&nowhere);
+    let zone = columns.zones.iter().position(|zone| *zone == need.terms().zone);
+    let served = zone.map_or(&nowhere, |zone| &columns.served[zone]);
     for at in 0..count {
         let serves = served[at / 64] >> (at % 64) & 1 == 1;
         prepared.place(&mut schedule, at, serves, &mut pass);
