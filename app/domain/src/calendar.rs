@@ -148,13 +148,15 @@ impl ReferenceYear {
             let offset = (weekday as i32 - first).rem_euclid(7);
             count[0] = ((length - offset + 6) / 7) as u16;
         }
-        let mut holidays: Vec<Date> = (start.year()..=end.year()).flat_map(public_holidays).collect();
-        holidays.sort_unstable();
-        holidays.dedup();
-        for day in holidays.into_iter().filter(|day| (start..end).contains(day)) {
-            let count = &mut counts[Weekday::of(day).position()];
-            count[0] -= 1;
-            count[day_kind(day) as usize] += 1;
+        for year in start.year()..=end.year() {
+            let holidays = public_holidays(year);
+            for (at, day) in holidays.into_iter().enumerate() {
+                if (start..end).contains(&day) && !holidays[..at].contains(&day) {
+                    let count = &mut counts[Weekday::of(day).position()];
+                    count[0] -= 1;
+                    count[day_kind(day) as usize] += 1;
+                }
+            }
         }
         Self { start, end, counts }
     }

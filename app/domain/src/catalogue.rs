@@ -1,7 +1,5 @@
 //! The catalogue: listings in order of FINESS, and the same facts as columns and bit sets, built once for scanning.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::acts::HourKind;
@@ -12,6 +10,7 @@ use crate::fnv::Fnv;
 use crate::hours::OpenHours;
 use crate::identity::{Finess, Zone};
 use crate::listing::{Habilitation, HasGrade, Intake, Kind, Listing, Standing};
+use crate::order::insertion_sort;
 
 /// Facts of one provider packed in a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,28 +103,30 @@ pub struct Columns {
     /// Distinct windows and minimums.
     pub(crate) billings: Vec<BillingTable>,
     pub(crate) rates: Vec<Rates>,
-    /// For each zone, one bit a provider: it serves the zone.
-    pub(crate) served: BTreeMap<Zone, Vec<u64>>,
+    /// Distinct zones.
+    pub(crate) zones: Vec<Zone>,
+    /// For each of the zones, one bit a provider: it serves the zone.
+    pub(crate) served: Vec<Vec<u64>>,
 }
 
 /// Numbers distinct values in the order they first come.
-struct Distinct<T> {
-    at: std::collections::HashMap<T, u32>,
+#[derive(Default)]
+struct Distinct {
+    /// The numbers, in order of their values.
+    sorted: Vec<u32>,
 }
 
-impl<T: Clone + Eq + std::hash::Hash> Distinct<T> {
-    fn new() -> Self {
-        Self { at: std::collections::HashMap::new() }
-    }
-
-    fn number(&mut self, value: &T, all: &mut Vec<T>) -> u32 {
-        if let Some(at) = self.at.get(value) {
-            return *at;
+impl Distinct {
+    fn number<T: Clone + Ord>(&mut self, value: &T, all: &mut Vec<T>) -> u32 {
+        match self.sorted.binary_search_by(|at| all[*at as usize].cmp(value)) {
+            Ok(found) => self.sorted[found],
+            Err(place) => {
+                let at = all.len() as u32;
+                all.push(value.clone());
+                self.sorted.insert(place, at);
+                at
+            }
         }
-        let at = all.len() as u32;
-        all.push(value.clone());
-        self.at.insert(value.clone(), at);
-        at
     }
 }
 
@@ -133,10 +134,11 @@ impl Columns {
     /// Columns of listings given in order of FINESS. Closed listings must be left out by the caller.
     pub fn build<L: std::borrow::Borrow<Listing>>(listings: impl IntoIterator<Item = L>) -> Self {
         let mut columns = Self { first_offer: vec![0], ..Self::default() };
-        let mut distinct_hours = Distinct::new();
-        let mut distinct_billings = Distinct::new();
+        let mut distinct_hours = Distinct::default();
+        let mut distinct_billings = Distinct::default();
         let mut billings = Vec::new();
-        let mut distinct_rates = Distinct::new();
+        let mut distinct_rates = Distinct::default();
+        let mut distinct_zones = Distinct::default();
         distinct_hours.number(&OpenHours::always(), &mut columns.hours);
         for listing in listings {
             let listing = listing.borrow();
@@ -151,10 +153,10 @@ impl Columns {
                 day_number(provenance.observed) + crate::listing::AVAILABILITY_DAYS + 1
             }));
             for zone in listing.zones.value().into_iter().flatten() {
-                let words = columns.served.entry(*zone).or_default();
-                if words.len() <= at / 64 {
-                    words.resize(at / 64 + 1, 0);
-                }
+                let zone = distinct_zones.number(zone, &mut columns.zones) as usize;
+                columns.served.resize(columns.zones.len(), Vec::new());
+                let words = &mut columns.served[zone];
+                words.resize(at / 64 + 1, 0);
                 words[at / 64] |= 1 << (at % 64);
             }
             let tariffs = listing.tariffs.value().map_or(&[][..], Vec::as_slice);
@@ -180,7 +182,7 @@ impl Columns {
         }
         columns.billings = billings.into_iter().map(BillingTable::new).collect();
         let words = columns.finess.len().div_ceil(64);
-        for served in columns.served.values_mut() {
+        for served in &mut columns.served {
             served.resize(words, 0);
         }
         columns
@@ -210,7 +212,7 @@ impl Columns {
             + of(&self.offers)
             + self.billings.iter().map(BillingTable::size_in_bytes).sum::<usize>()
             + of(&self.rates)
-            + self.served.values().map(|words| of(words)).sum::<usize>()
+            + self.served.iter().map(|words| of(words)).sum::<usize>()
             + self.hours.iter().map(|_| std::mem::size_of::<OpenHours>() + 7 * 2 * 4).sum::<usize>()
     }
 }
@@ -233,9 +235,9 @@ impl Catalogue {
         Self::with_version(listings, version)
     }
 
-    /// A catalogue of a version that is known: the open listings of a publication, elsewhere.
+    /// A catalogue of a version that is known: the listings of a publication in their order, or a few of them in any.
     pub fn with_version(mut listings: Vec<Listing>, version: String) -> Self {
-        listings.sort_by_key(|listing| listing.finess);
+        insertion_sort(&mut listings, |listing| listing.finess);
         let open: Vec<u32> =
             (0..listings.len()).filter(|at| listings[*at].standing == Standing::Open).map(|at| at as u32).collect();
         let columns = Columns::build(open.iter().map(|at| &listings[*at as usize]));

@@ -17,7 +17,7 @@ use crate::identity::Finess;
 use crate::listing::Listing;
 use crate::money::{Cents, Yearly, round_half_up};
 use crate::need::{Criterion, Need, NeedTerms};
-use crate::order::TieOrder;
+use crate::order::{TieOrder, insertion_sort};
 use crate::parameters::{Parameters, Used};
 use crate::ranking::{Exclusion, Missing, Pass, Scored, Yardstick, dominates, scan};
 use crate::robustness::{Robustness, robustness};
@@ -403,7 +403,7 @@ impl Explain<'_> {
                 }
             })
             .collect();
-        offers.sort_by_key(|offer| match &offer.cost {
+        insertion_sort(&mut offers, |offer| match &offer.cost {
             Some(Ok(cost)) => {
                 let left = offer.reckoning.as_ref().map(Reckoning::exact);
                 match left {

@@ -42,7 +42,7 @@ pub fn cell(day: DayPart, time: TimePart) -> usize {
 }
 
 /// What, besides prices and surcharges, decides the billed minutes: two tariffs alike here share a profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Billing {
     pub evening: Window,
     pub night: Window,
@@ -128,7 +128,7 @@ impl BillingTable {
 }
 
 /// The surcharge of each cell, and which cells meet a surcharge that is not stated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rates {
     /// Basis points; where not stated, what is at least due.
     pub surcharge: [u16; CELLS],

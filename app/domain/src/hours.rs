@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::order::insertion_sort;
+
 /// A weekday, Monday first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Weekday {
@@ -104,7 +106,7 @@ pub fn parse_time(text: &str) -> Result<u16, HoursError> {
 }
 
 /// The hours in which a provider sends someone: per weekday, sorted disjoint intervals; and public holidays or not.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(from = "OpenHoursForm", into = "OpenHoursForm")]
 pub struct OpenHours {
     week: [Vec<Interval>; 7],
@@ -121,7 +123,7 @@ impl OpenHours {
     /// Overlapping or touching intervals of a day are merged.
     pub fn new(mut week: [Vec<Interval>; 7], holidays: bool) -> Self {
         for day in &mut week {
-            day.sort_unstable();
+            insertion_sort(day, |interval| *interval);
             let mut merged: Vec<Interval> = Vec::with_capacity(day.len());
             for interval in day.drain(..) {
                 match merged.last_mut() {
@@ -162,7 +164,7 @@ impl From<OpenHours> for OpenHoursForm {
 }
 
 /// A daily window of time, which may pass midnight (22:00 to 06:00).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Window {
     pub start: u16,
     pub end: u16,

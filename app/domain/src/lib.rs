@@ -13,6 +13,7 @@ pub mod findings;
 pub mod fnv;
 pub mod hours;
 pub mod identity;
+mod letters;
 pub mod listing;
 pub mod money;
 pub mod need;

@@ -1,7 +1,5 @@
 //! Money in integer cents, exact, and the one rounding the method allows.
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -50,25 +48,30 @@ pub enum AmountError {
 /// Euros as people write them: "1500", "1 500,50 €", "-3.2".
 pub fn parse_euros(text: &str) -> Result<Cents, AmountError> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '€' | '_')).collect();
-    let euros: Decimal = plain.replace(',', ".").parse().map_err(|_| AmountError::Unreadable)?;
-    let cents = euros.checked_mul(Decimal::ONE_HUNDRED).ok_or(AmountError::Unreadable)?;
     // "1.450" is more likely a thousand than one euro and 45 cents: it is asked again.
-    let decimals = plain.split_once(['.', ',']).map_or(0, |(_, decimals)| decimals.len());
-    if !cents.fract().is_zero() || decimals > 2 {
-        return Err(AmountError::TooFine);
-    }
-    cents.to_i64().map(Cents).ok_or(AmountError::Unreadable)
+    parse_decimal(&plain, 2).map(Cents)
 }
 
 /// A value in thousandths of its unit, as people write it: "25.75", "3,84", "1 288,13".
 pub fn parse_thousandths(text: &str) -> Result<u64, AmountError> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '€' | '%' | '_')).collect();
-    let value: Decimal = plain.replace(',', ".").parse().map_err(|_| AmountError::Unreadable)?;
-    let thousandths = value.checked_mul(Decimal::ONE_THOUSAND).ok_or(AmountError::Unreadable)?;
-    if !thousandths.fract().is_zero() {
-        return Err(AmountError::TooFine);
+    let plain = if plain.contains(['.', ',']) { plain.trim_end_matches('0') } else { &plain };
+    u64::try_from(parse_decimal(plain, 3)?).map_err(|_| AmountError::Unreadable)
+}
+
+/// A decimal number with a point or a comma, counted in units of its last possible place.
+fn parse_decimal(text: &str, places: usize) -> Result<i64, AmountError> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (whole, decimals) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
+    let digits = || whole.bytes().chain(decimals.bytes());
+    if digits().next().is_none() || !digits().all(|digit| digit.is_ascii_digit()) {
+        return Err(AmountError::Unreadable);
     }
-    thousandths.to_u64().ok_or(AmountError::Unreadable)
+    let zeros = places.checked_sub(decimals.len()).ok_or(AmountError::TooFine)?;
+    let append = |number: i64, digit: u8| number.checked_mul(10)?.checked_add(i64::from(digit - b'0'));
+    let number = digits().chain(std::iter::repeat_n(b'0', zeros)).try_fold(0, append);
+    let number = number.ok_or(AmountError::Unreadable)?;
+    Ok(if text.starts_with('-') { -number } else { number })
 }
 
 /// `numerator / denominator` rounded half up. The denominator is positive; neither may exceed 2^62.
@@ -85,11 +88,12 @@ pub fn allocate(total: u64, parts: &[u64]) -> Vec<u64> {
     }
     let exact = |part: u64| u128::from(total) * u128::from(part);
     let mut shares: Vec<u64> = parts.iter().map(|part| (exact(*part) / sum) as u64).collect();
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by_key(|at| (std::cmp::Reverse(exact(parts[*at]) % sum), *at));
-    let missing = total - shares.iter().sum::<u64>();
-    for at in order.into_iter().take(missing as usize) {
-        shares[at] += 1;
+    let mut remainders: Vec<u128> = parts.iter().map(|part| exact(*part) % sum).collect();
+    // Fewer are missing than there are remainders above 0: each is taken once at most.
+    for _ in shares.iter().sum()..total {
+        let largest = (0..parts.len()).rev().max_by_key(|at| remainders[*at]).unwrap_or_default();
+        shares[largest] += 1;
+        remainders[largest] = 0;
     }
     shares
 }
@@ -100,21 +104,34 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_people_write_them_and_exactly() {
-        for (text, cents) in
-            [("1500", 150_000), ("1 500,50 €", 150_050), ("1287.61", 128_761), ("-3.2", -320), ("0", 0)]
-        {
+        for (text, cents) in [
+            ("1500", 150_000),
+            ("1 500,50 €", 150_050),
+            ("1287.61", 128_761),
+            ("-3.2", -320),
+            ("+3,", 300),
+            (",5", 50),
+            ("0", 0),
+        ] {
             assert_eq!(parse_euros(text), Ok(Cents(cents)), "{text}");
         }
         assert_eq!(parse_euros("1.234"), Err(AmountError::TooFine));
         assert_eq!(parse_euros("1.450"), Err(AmountError::TooFine), "a thousand, perhaps");
-        for text in ["", "abc", "1,2,3", "9999999999999999999999999999999"] {
+        for text in ["", "-", ".", "abc", "1,2,3", "1,-2", "1e3", "9999999999999999999999999999999"] {
             assert_eq!(parse_euros(text), Err(AmountError::Unreadable), "{text}");
         }
     }
 
     #[test]
     fn values_of_the_law_are_read_to_the_thousandth() {
-        for (text, thousandths) in [("25.75", 25_750), ("3,84 %", 3_840), ("1 288,13", 1_288_130), ("1.615", 1_615)] {
+        for (text, thousandths) in [
+            ("25.75", 25_750),
+            ("3,84 %", 3_840),
+            ("1 288,13", 1_288_130),
+            ("25.7500", 25_750),
+            ("1.615", 1_615),
+            ("50", 50_000),
+        ] {
             assert_eq!(parse_thousandths(text), Ok(thousandths), "{text}");
         }
         assert_eq!(parse_thousandths("1.2345"), Err(AmountError::TooFine));
@@ -133,5 +150,6 @@ mod tests {
         assert_eq!(allocate(100, &[1, 1, 1]), [34, 33, 33]);
         assert_eq!(allocate(0, &[3, 4]), [0, 0]);
         assert_eq!(allocate(7, &[0, 0]), [0, 0]);
+        assert_eq!(allocate(11, &[1, 2, 2, 3]), [1, 3, 3, 4]);
     }
 }

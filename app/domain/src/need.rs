@@ -8,6 +8,7 @@ use crate::acts::{Act, ActSet, HourKind, ModeSet, PriceKind, PublicSet};
 use crate::closed_list;
 use crate::hours::{Interval, Weekday};
 use crate::identity::Zone;
+use crate::order::insertion_sort;
 
 /// One weekly slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -157,7 +158,7 @@ impl TryFrom<NeedTerms> for Need {
         if terms.visits.len() > MOST_VISITS {
             return Err(NeedError::TooManyVisits);
         }
-        terms.visits.sort_unstable();
+        insertion_sort(&mut terms.visits, |visit| *visit);
         let overlap = |pair: &[Visit]| pair[0].weekday == pair[1].weekday && pair[1].time.start() < pair[0].time.end();
         if terms.visits.windows(2).any(overlap) {
             return Err(NeedError::VisitsOverlap);

@@ -1,10 +1,13 @@
 //! The order of a group, and the part of it that a page shows, without sorting the whole.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use crate::catalogue::Columns;
 use crate::fnv::Fnv;
-use crate::ranking::Scored;
 
 /// The order inside ties: FNV-1a 64 of "YYYY-MM-DD|FINESS".
 #[derive(Clone, Copy)]
@@ -20,27 +23,60 @@ impl TieOrder {
     }
 }
 
-/// Moves the entries of places `window` to the front part of the order, sorted, and returns them. `key` is larger for
-/// better entries; ties follow the day's seed. Linear in the number of entries, plus the sort of those near the window.
-pub fn page<K: Ord + Copy>(
-    entries: &[Scored],
+/// The entries of places `window`, best first: larger `merit`, then the day's seed. `at` is an entry's position in the
+/// columns. One pass with a heap of the best so far: linear for a page near the start, and the same code for every group,
+/// where a selection and a sort for each would weigh 7 kB in the browser client.
+pub fn page<T: Copy>(
+    entries: &[T],
     columns: &Columns,
     ties: TieOrder,
-    window: std::ops::Range<usize>,
-    key: impl Fn(&Scored) -> K,
-) -> Vec<Scored> {
-    let window = window.start.min(entries.len())..window.end.min(entries.len());
-    if window.is_empty() {
+    window: Range<usize>,
+    merit: impl Fn(&T) -> u32,
+    at: impl Fn(&T) -> u32,
+) -> Vec<T> {
+    let end = window.end.min(entries.len());
+    if window.start >= end {
         return Vec::new();
     }
-    let mut keys: Vec<K> = entries.iter().map(&key).collect();
-    let last = keys.select_nth_unstable_by(window.end - 1, |a, b| b.cmp(a)).1;
-    let last = *last;
-    let mut near: Vec<(std::cmp::Reverse<K>, (u64, u32), Scored)> = entries
-        .iter()
-        .filter(|entry| key(entry) >= last)
-        .map(|entry| (std::cmp::Reverse(key(entry)), ties.key(columns, entry.at), *entry))
-        .collect();
-    near.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
-    near[window].iter().map(|(_, _, entry)| *entry).collect()
+    let mut best: BinaryHeap<(Reverse<u32>, (u64, u32), u32)> = BinaryHeap::with_capacity(end);
+    for (place, entry) in entries.iter().enumerate() {
+        let merit = Reverse(merit(entry));
+        let full = best.len() == end;
+        if full && best.peek().is_none_or(|worst| merit > worst.0) {
+            continue;
+        }
+        let entry = (merit, ties.key(columns, at(entry)), place as u32);
+        if !full {
+            best.push(entry);
+        } else if let Some(mut worst) = best.peek_mut().filter(|worst| entry < **worst) {
+            *worst = entry;
+        }
+    }
+    let best = best.into_sorted_vec();
+    best.iter().skip(window.start).map(|(_, _, place)| entries[*place as usize]).collect()
+}
+
+/// Sorts a few values, or values that are in order but for a few; equal ones keep theirs. Each use of a sort of the
+/// standard library would weigh 4 kB in the browser client, and be no faster there.
+pub fn insertion_sort<T, K: Ord>(values: &mut [T], key: impl Fn(&T) -> K) {
+    for sorted in 1..values.len() {
+        let mut at = sorted;
+        while at > 0 && key(&values[at - 1]) > key(&values[at]) {
+            values.swap(at - 1, at);
+            at -= 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::insertion_sort;
+
+    #[test]
+    fn a_few_values_are_sorted_and_equal_ones_keep_their_order() {
+        let mut values = [(2, 'a'), (1, 'b'), (2, 'c'), (0, 'd'), (1, 'e')];
+        insertion_sort(&mut values, |value| value.0);
+        assert_eq!(values, [(0, 'd'), (1, 'b'), (1, 'e'), (2, 'a'), (2, 'c')]);
+        insertion_sort(&mut [] as &mut [u8], |value| *value);
+    }
 }

@@ -182,7 +182,8 @@ pub fn scan(columns: &Columns, need: &Need, aids: Option<&AidRules>, parameters:
         nursing: Vec::new(),
     };
     let nowhere = vec![0; count.div_ceil(64)];
-    let served = columns.served.get(&need.terms().zone).unwrap_or(&nowhere);
+    let zone = columns.zones.iter().position(|zone| *zone == need.terms().zone);
+    let served = zone.map_or(&nowhere, |zone| &columns.served[zone]);
     for at in 0..count {
         let serves = served[at / 64] >> (at % 64) & 1 == 1;
         prepared.place(&mut schedule, at, serves, &mut pass);
@@ -400,25 +401,19 @@ impl Pass {
     }
 
     pub fn ranked_page(&self, columns: &Columns, ties: TieOrder, window: std::ops::Range<usize>) -> Vec<Scored> {
-        page(&self.ranked, columns, ties, window, |entry| entry.points)
+        page(&self.ranked, columns, ties, window, |entry| entry.points, |entry| entry.at)
     }
 
     /// Most known criteria first, then most known points.
     pub fn to_confirm_page(&self, columns: &Columns, ties: TieOrder, window: std::ops::Range<usize>) -> Vec<Scored> {
-        page(&self.to_confirm, columns, ties, window, |entry| (entry.known.count_ones(), entry.points))
+        // Points are at most 5 criteria × weight 10 × score 1000.
+        let merit = |entry: &Scored| entry.known.count_ones() << 16 | entry.points;
+        page(&self.to_confirm, columns, ties, window, merit, |entry| entry.at)
     }
 
     /// The excluded nearest to fit first (fewest reasons), then by the day's seed.
     pub fn excluded_page(&self, columns: &Columns, ties: TieOrder, limit: usize) -> Vec<(u32, Set<Exclusion>)> {
-        let mut nearest = self.excluded.clone();
-        let key = |(at, reasons): &(u32, u8)| (reasons.count_ones(), ties.key(columns, *at));
-        if nearest.len() > limit && limit > 0 {
-            nearest.select_nth_unstable_by_key(limit - 1, |entry| entry.1.count_ones());
-            let last = nearest[limit - 1].1.count_ones();
-            nearest = self.excluded.iter().copied().filter(|entry| entry.1.count_ones() <= last).collect();
-        }
-        nearest.sort_unstable_by_key(key);
-        nearest.truncate(limit);
+        let nearest = page(&self.excluded, columns, ties, 0..limit, |entry| entry.1.count_zeros(), |entry| entry.0);
         nearest.into_iter().map(|(at, reasons)| (at, exclusions(reasons))).collect()
     }
 

@@ -8,6 +8,7 @@ use crate::cost::{DayPart, TimePart, day_part, needed_minutes};
 use crate::hours::{Interval, Weekday};
 use crate::money::round_half_up;
 use crate::need::{Need, Visit};
+use crate::order::insertion_sort;
 
 pub(crate) const DAY_PARTS: usize = DayPart::ALL.len();
 pub(crate) const TIME_PARTS: usize = TimePart::ALL.len();
@@ -62,7 +63,7 @@ impl<'a> Schedule<'a> {
         let reference = ReferenceYear::from(need.terms().start);
         let kinds = [DayKind::Ordinary, DayKind::Holiday, DayKind::MayDay];
         let mut visits = need.terms().visits.clone();
-        visits.sort_unstable_by_key(|visit| (visit.kind, visit.time, visit.weekday));
+        insertion_sort(&mut visits, |visit| (visit.kind, visit.time, visit.weekday));
         Self {
             columns,
             needed_minutes: needed_minutes(&visits, &reference),

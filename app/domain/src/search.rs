@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::letters::{is_letter, is_letter_or_number, is_lower, lower, upper};
+
 /// Folds case, accents, ligatures, apostrophes and punctuation; the letters of a dotted acronym are joined.
 pub fn fold(text: &str) -> String {
     let plain: Vec<char> = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
@@ -45,8 +47,14 @@ const ACRONYMS: [&str; 14] =
 
 /// A name in capitals made legible; a name that already has lower case is left as it is. Accents are not invented.
 pub fn readable(name: &str) -> String {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ").replace("' ", "'");
-    if name.chars().any(char::is_lowercase) { name } else { lowered(&name, true) }
+    let mut joined = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !joined.is_empty() && !joined.ends_with('\'') {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    if joined.chars().any(is_lower) { joined } else { lowered(&joined, true) }
 }
 
 /// A street of which the name is in capitals: "127 bis rue D'AVRON".
@@ -54,7 +62,7 @@ pub fn readable_street(street: &str) -> String {
     let street = street.replace("' ", "'");
     let words = street
         .split_whitespace()
-        .map(|word| if word.chars().any(char::is_lowercase) { word.to_owned() } else { lowered(word, false) });
+        .map(|word| if word.chars().any(is_lower) { word.to_owned() } else { lowered(word, false) });
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -63,7 +71,7 @@ fn lowered(capitals: &str, start: bool) -> String {
     let mut readable = String::with_capacity(capitals.len());
     let mut word = String::new();
     for c in capitals.chars().chain([' ']) {
-        if c.is_alphanumeric() || c == '.' {
+        if is_letter_or_number(c) || c == '.' {
             word.push(c);
             continue;
         }
@@ -77,10 +85,10 @@ fn lowered(capitals: &str, start: bool) -> String {
 }
 
 fn readable_word(word: &str, first: bool, elided: bool) -> String {
-    let lower = word.to_lowercase();
+    let lower: String = word.chars().map(lower).collect();
     let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
-    let vowelless = !lower.chars().any(|c| "aeiouyàâäéèêëîïôöùûü".contains(c));
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let vowelless = !lower.chars().any(is_vowel);
+    let letters = word.chars().filter(|c| is_letter(*c)).count();
     let saint = matches!(word, "ST" | "STE" | "STS");
     if let Some(number) = lower.strip_suffix("eme").filter(|rest| rest.parse::<u16>().is_ok()) {
         return format!("{number}e");
@@ -93,13 +101,14 @@ fn readable_word(word: &str, first: bool, elided: bool) -> String {
     }
     // Capital at the start and after each dot ("DOM.ASSAD").
     let mut capital = true;
-    lower
-        .chars()
-        .flat_map(|c| {
-            let upper = std::mem::replace(&mut capital, c == '.');
-            if upper { c.to_uppercase().collect::<Vec<_>>() } else { vec![c] }
-        })
-        .collect()
+    let capitalised = |c: char| if std::mem::replace(&mut capital, c == '.') { upper(c) } else { c };
+    lower.chars().map(capitalised).collect()
+}
+
+/// A vowel of a French word, in lower case.
+fn is_vowel(c: char) -> bool {
+    let plain = matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    plain || matches!(c, 'à' | 'â' | 'ä' | 'é' | 'è' | 'ê' | 'ë' | 'î' | 'ï' | 'ô' | 'ö' | 'ù' | 'û' | 'ü')
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::identity::Zone;
+use crate::letters::lower;
 
 /// A place in millionths of a degree (WGS 84).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -93,7 +94,7 @@ impl Territory {
 
     /// What a person types for a place: an INSEE code, a postcode, "14", "14e", "Paris 14ème arr.", "75014 Paris".
     pub fn find_by_text(&self, text: &str) -> Option<&TerritoryZone> {
-        let text = text.trim().to_lowercase();
+        let text: String = text.trim().chars().map(lower).collect();
         let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let digits: String = compact.chars().take_while(char::is_ascii_digit).collect();
         if digits.len() == 5 {
@@ -103,14 +104,15 @@ impl Territory {
                 .and_then(|code| self.find_zone(code))
                 .or_else(|| self.find_by_postcode(&digits));
         }
-        let name = self.name.to_lowercase();
+        let name: String = self.name.chars().map(lower).collect();
         let words = text.split(|c: char| c.is_whitespace() || c == ',').map(|word| word.trim_end_matches('.'));
         let mut words = words
             .map(|word| word.strip_prefix(name.as_str()).unwrap_or(word))
             .filter(|word| !matches!(*word, "" | "de" | "à" | "arrondissement" | "arr" | "arrdt" | "ardt"));
         let (word, rest) = (words.next()?, words.next());
         let number = word.trim_end_matches(|c: char| !c.is_ascii_digit());
-        let ordinal = matches!(&word[number.len()..], "" | "e" | "er" | "ème" | "eme" | "ieme" | "ième" | "nd" | "d");
+        let ordinal = word.strip_prefix(number)?;
+        let ordinal = matches!(ordinal, "" | "e" | "er" | "ème" | "eme" | "ieme" | "ième" | "nd" | "d");
         let number: u32 = number.parse().ok().filter(|_| ordinal && rest.is_none())?;
         self.zones.iter().find(|zone| {
             let own: String = zone.short.chars().take_while(char::is_ascii_digit).collect();
