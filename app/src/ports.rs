@@ -1,4 +1,5 @@
-//! What the site needs from outside: the published catalogue, today's date, the built assets, the response's status.
+//! What the site needs from outside: the published catalogue, the addresses, today's date, the built assets, the
+//! response's status.
 
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ pub struct Publication {
     pub folded_names: Vec<String>,
     /// Day of the last register imported.
     pub register_date: Option<Date>,
+    /// None until outlines were imported: then the schematic map stands in.
+    pub outlines: Option<Outlines>,
 }
 
 impl Publication {
@@ -31,12 +34,65 @@ impl Publication {
         let catalogue = Catalogue::new(listings);
         let folded_names =
             catalogue.listings().iter().map(|listing| domain::search::fold(&listing.name.value)).collect();
-        Self { catalogue, territory, parameters, demonstration, folded_names, register_date }
+        Self { catalogue, territory, parameters, demonstration, folded_names, register_date, outlines: None }
+    }
+
+    /// The same with the outlines of its zones.
+    pub fn with_outlines(self, outlines: Option<Outlines>) -> Self {
+        Self { outlines, ..self }
     }
 
     /// Changes with anything that the island reads.
     pub fn version(&self) -> String {
         format!("{}-{}", self.catalogue.version(), self.parameters.version())
+    }
+}
+
+/// The zones drawn: one map, in whole units of a view box that starts at 0 0, y downward.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outlines {
+    pub width: u32,
+    pub height: u32,
+    /// In order of zone. Neighbours share their border point by point.
+    pub zones: Vec<Outline>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    pub zone: domain::Zone,
+    /// Path data of SVG: closed rings, holes turning the other way.
+    pub path: String,
+    /// A point inside, far from the border: where its name stands.
+    pub label: (i32, i32),
+}
+
+/// A place offered for what is being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// "12 Boulevard Saint-Michel, 75005 Paris", or "Rue de Vaugirard, 6e". Typed again, it gives the same zone.
+    pub label: String,
+    pub zone: domain::Zone,
+}
+
+/// The addresses of the territory. What is typed is personal: nobody stores or logs it.
+pub trait Addresses: Send + Sync {
+    /// At most `most` places that match what is typed, best first.
+    fn suggest(&self, typed: &str, most: usize) -> Vec<Suggestion>;
+
+    /// The zone, when what is typed leaves no doubt about it.
+    fn zone_of(&self, typed: &str) -> Option<domain::Zone>;
+}
+
+/// Where no address was imported: nothing is offered, nothing is found.
+pub struct NoAddresses;
+
+impl Addresses for NoAddresses {
+    fn suggest(&self, _: &str, _: usize) -> Vec<Suggestion> {
+        Vec::new()
+    }
+
+    fn zone_of(&self, _: &str) -> Option<domain::Zone> {
+        None
     }
 }
 
@@ -72,6 +128,7 @@ pub struct Ports {
     pub clock: Arc<dyn Clock>,
     pub response: Arc<dyn PageResponse>,
     pub assets: Arc<Assets>,
+    pub addresses: Arc<dyn Addresses>,
 }
 
 #[cfg(feature = "ssr")]

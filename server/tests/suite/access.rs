@@ -1,7 +1,7 @@
 //! The access table names every route, and no route is open that it does not name.
 
 use app::access::TABLE;
-use app::ports::{Assets, PageResponse, Ports};
+use app::ports::{Assets, NoAddresses, PageResponse, Ports};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use leptos::prelude::provide_context;
@@ -29,6 +29,7 @@ fn every_page_of_the_site_stands_in_the_table() {
                 clock: Arc::new(FixedClock),
                 response: Arc::new(NoResponse),
                 assets: Arc::new(Assets::default()),
+                addresses: Arc::new(NoAddresses),
             });
         });
     assert!(pages.len() >= 5);
