@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use app::ports::Suggestion;
 use domain::search::fold;
+use domain::territory::TerritoryZone;
 use domain::{Territory, Zone};
 
 use super::typed::{Reading, SMALL_WORDS, Typed, Word};
@@ -117,9 +118,9 @@ impl Index {
     /// At most `most` places that match what is typed, best first.
     pub fn suggest(&self, typed: &str, most: usize) -> Vec<Suggestion> {
         let read = Typed::read(typed, &self.territory);
-        if read.readings.is_empty() {
-            let zone = self.territory.find_by_text(typed).filter(|_| most > 0 && !self.entries.is_empty());
-            return zone.map(|zone| Suggestion { label: zone.name.clone(), zone: zone.code }).into_iter().collect();
+        if let Some(zone) = self.zone_alone(typed, &read) {
+            let named = Suggestion { label: zone.name.clone(), zone: zone.code };
+            return Vec::from_iter(Some(named).filter(|_| most > 0));
         }
         let mut found = self.find(&read, false);
         if found.is_empty() {
@@ -134,8 +135,8 @@ impl Index {
     /// The zone, when what is typed leaves no doubt about it: one whole name in one zone, or the beginning of one street.
     pub fn zone_of(&self, typed: &str) -> Option<Zone> {
         let read = Typed::read(typed, &self.territory);
-        if read.readings.is_empty() {
-            return self.territory.find_by_text(typed).map(|zone| zone.code);
+        if let Some(zone) = self.zone_alone(typed, &read) {
+            return Some(zone.code);
         }
         let mut found = self.find(&read, false);
         found.retain(|found| !found.rank.astray);
@@ -150,6 +151,12 @@ impl Index {
         let mut zones = found.iter().flat_map(|found| found.parts(read.hint)).map(|part| part.zone);
         let first = zones.next()?;
         zones.all(|zone| zone == first).then_some(first)
+    }
+
+    /// The zone where nothing else is typed: "14e", "75014", "14".
+    fn zone_alone(&self, typed: &str, read: &Typed) -> Option<&TerritoryZone> {
+        let number = typed.trim().bytes().all(|c| c.is_ascii_digit());
+        self.territory.find_by_text(typed).filter(|_| number || read.readings.is_empty())
     }
 
     /// Every street that answers, each once by its best reading, best first.

@@ -151,17 +151,17 @@ impl Typed {
         let hint = take_zone(&mut tokens, territory);
         // Once a zone was taken from the end, the word before it is whole.
         let typing = typing && tokens.len() == length;
-        let dated = in_words(&tokens);
-        let dated: Vec<&str> = dated.iter().flat_map(|token| token.split(' ')).collect();
-        let mut readings = vec![Reading::new(None, &tokens, typing)];
-        if dated != tokens {
-            readings.push(Reading::new(None, &dated, typing));
-        }
-        if let Some((house, used)) = house_first(&tokens) {
-            readings.push(Reading::new(Some(house), &tokens[used..], typing));
-        }
-        if let Some((house, used)) = house_last(&tokens) {
-            readings.push(Reading::new(Some(house), &tokens[..tokens.len() - used], false));
+        let mut taken = vec![(None, &tokens[..], typing)];
+        taken.extend(house_first(&tokens).map(|(house, used)| (Some(house), &tokens[used..], typing)));
+        let last = house_last(&tokens);
+        taken.extend(last.map(|(house, used)| (Some(house), &tokens[..tokens.len() - used], false)));
+        let mut readings = Vec::new();
+        for (house, tokens, typing) in taken {
+            let dated = in_words(tokens);
+            if dated != tokens {
+                readings.push(Reading::new(house.clone(), &dated, typing));
+            }
+            readings.push(Reading::new(house, tokens, typing));
         }
         readings.retain(|reading| !reading.words.is_empty());
         Self { hint, readings }
@@ -238,7 +238,7 @@ fn in_words<'a>(tokens: &[&'a str]) -> Vec<&'a str> {
         let day: Option<usize> = tokens[at].parse().ok().filter(|_| tokens.get(at + 1).is_some_and(month));
         day.and_then(|day| DAYS.get(day.wrapping_sub(1))).copied().unwrap_or(tokens[at])
     };
-    (0..tokens.len()).map(word).collect()
+    (0..tokens.len()).flat_map(|at| word(at).split(' ')).collect()
 }
 
 /// "bis" → "b". A letter is a suffix of its own.

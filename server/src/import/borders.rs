@@ -9,6 +9,9 @@ pub(super) type Place = (i64, i64);
 /// A corner of the drawing, in units of the view box.
 pub(super) type Corner = (i32, i32);
 
+/// Polygons of one zone, each an outer ring followed by its holes, unclosed.
+pub(super) type Polygons = Vec<Vec<Vec<Place>>>;
+
 /// Points nearer than this are the same point published twice.
 const SNAP: i64 = 5;
 
@@ -20,8 +23,7 @@ pub(super) struct Borders {
 }
 
 impl Borders {
-    /// `zones`: for each zone its polygons, each an outer ring followed by its holes, unclosed.
-    pub(super) fn new(zones: &[Vec<Vec<Vec<Place>>>]) -> Self {
+    pub(super) fn new(zones: &[Polygons]) -> Self {
         let mut points = Points::default();
         let mut found: Vec<Vec<Vec<u32>>> = Vec::with_capacity(zones.len());
         for polygons in zones {

@@ -11,8 +11,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use thiserror::Error;
 
-use super::borders::{Borders, Corner, Place, doubled_area};
-use super::labels::label_of;
+use super::borders::{Borders, Corner, Place, Polygons, doubled_area};
+use super::labels::{is_inside, label_of};
 
 /// Width of the view box.
 const WIDTH: u32 = 1000;
@@ -79,7 +79,7 @@ pub fn read(text: &[u8], territory: &Territory) -> Result<ZonesFile, FileError> 
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     let collection: Collection = serde_json::from_slice(text).map_err(FileError::Foreign)?;
     let mut foreign = Vec::new();
-    let mut found: BTreeMap<Zone, (usize, Vec<Vec<Vec<Place>>>)> = BTreeMap::new();
+    let mut found: BTreeMap<Zone, (usize, Polygons)> = BTreeMap::new();
     for (feature, at) in collection.features.into_iter().zip(1..) {
         let code = code_of(feature.properties.as_ref());
         let Some(zone) = code.and_then(|code| territory.find_zone(code)) else {
@@ -99,7 +99,8 @@ pub fn read(text: &[u8], territory: &Territory) -> Result<ZonesFile, FileError> 
     }
     let (codes, zones): (Vec<Zone>, Vec<_>) = found.into_iter().map(|(code, (_, polygons))| (code, polygons)).unzip();
     let points_read = zones.iter().flatten().flatten().map(Vec::len).sum::<usize>() as u32;
-    let (outlines, points_kept) = draw(&codes, &zones)?;
+    let centres: Vec<Place> = territory.zones.iter().map(|zone| flat(degrees(zone), territory)).collect();
+    let (outlines, points_kept) = draw(&codes, &centres, &zones)?;
     Ok(ZonesFile { outlines, foreign, points_read, points_kept })
 }
 
@@ -117,11 +118,7 @@ fn code_of(properties: Option<&serde_json::Map<String, Value>>) -> Option<Zone> 
 }
 
 /// Rings on the flat map, unclosed, or what is wrong with the geometry.
-fn polygons_of(
-    geometry: Option<Value>,
-    zone: &TerritoryZone,
-    territory: &Territory,
-) -> Result<Vec<Vec<Vec<Place>>>, String> {
+fn polygons_of(geometry: Option<Value>, zone: &TerritoryZone, territory: &Territory) -> Result<Polygons, String> {
     const SHAPE: &str = "the coordinates of its geometry are not those of a Polygon or MultiPolygon";
     let geometry = geometry.unwrap_or_default();
     let kind = geometry.get("type").and_then(Value::as_str).unwrap_or("none").to_owned();
@@ -178,7 +175,7 @@ fn ring_of(
     around: &mut Around,
 ) -> Result<Vec<Place>, String> {
     let (centre, metres) = (degrees(zone), territory.metres_per_degree);
-    let (east, south) = (f64::from(metres.1), -f64::from(metres.0));
+    let (east, north) = (f64::from(metres.1), f64::from(metres.0));
     let open = match ring {
         [first, .., last] if ring.len() > 3 && first == last => &ring[..ring.len() - 1],
         _ => return Err(format!("a ring of {} points is not closed: is the file cut?", ring.len())),
@@ -188,7 +185,7 @@ fn ring_of(
             let [longitude, latitude, ..] = position[..] else {
                 return Err("a position has fewer than two numbers".to_owned());
             };
-            let away = ((longitude - centre.0) * east).hypot((latitude - centre.1) * south);
+            let away = ((longitude - centre.0) * east).hypot((latitude - centre.1) * north);
             if !away.is_finite() || away > NEAR {
                 return Err(format!(
                     "[{longitude}, {latitude}] is no longitude and latitude near {}: export the file in WGS 84 (EPSG:4326)",
@@ -196,13 +193,19 @@ fn ring_of(
                 ));
             }
             around.add(longitude, latitude);
-            Ok(((longitude * east * 10.0).round() as i64, (latitude * south * 10.0).round() as i64))
+            Ok(flat((longitude, latitude), territory))
         })
         .collect()
 }
 
-/// The drawing and its number of corners.
-fn draw(codes: &[Zone], zones: &[Vec<Vec<Vec<Place>>>]) -> Result<(Outlines, u32), FileError> {
+/// From degrees east and north to the flat map.
+fn flat((longitude, latitude): (f64, f64), territory: &Territory) -> Place {
+    let decimetres = |degrees: f64, metres: u32| (degrees * f64::from(metres) * 10.0).round() as i64;
+    (decimetres(longitude, territory.metres_per_degree.1), -decimetres(latitude, territory.metres_per_degree.0))
+}
+
+/// The drawing and its number of corners. `codes`, `centres` and `zones` go together, in order of zone.
+fn draw(codes: &[Zone], centres: &[Place], zones: &[Polygons]) -> Result<(Outlines, u32), FileError> {
     let borders = Borders::new(zones);
     if let Some((first, second)) = borders.find_overlap() {
         return Err(FileError::Overlap(codes[first], codes[second]));
@@ -221,13 +224,17 @@ fn draw(codes: &[Zone], zones: &[Vec<Vec<Vec<Place>>>]) -> Result<(Outlines, u32
         } else if let Some(at) = find_crossing(&drawn) {
             refusal = FileError::Crossing(codes[at]);
         } else {
+            let labels = drawn.iter().zip(centres).map(|(rings, centre)| label_of(rings, place(*centre)));
+            let labels: Vec<Corner> = labels.collect();
+            for (at, label) in labels.iter().enumerate() {
+                let other = |other: &usize| *other != at && is_inside(&drawn[*other], *label);
+                if let Some(other) = (0..drawn.len()).find(other) {
+                    return Err(FileError::Overlap(codes[at.min(other)], codes[at.max(other)]));
+                }
+            }
             let kept = drawn.iter().flatten().map(Vec::len).sum::<usize>() as u32;
-            let outline = |(zone, rings): (&Zone, &Vec<Vec<Corner>>)| Outline {
-                zone: *zone,
-                path: path(rings),
-                label: label_of(rings),
-            };
-            let zones = codes.iter().zip(&drawn).map(outline).collect();
+            let parts = codes.iter().zip(&drawn).zip(labels);
+            let zones = parts.map(|((zone, rings), label)| Outline { zone: *zone, path: path(rings), label }).collect();
             return Ok((Outlines { width: WIDTH, height, zones }, kept));
         }
     }
