@@ -36,7 +36,8 @@ fn best(rings: &[Vec<Corner>], centre: Corner, across: (i32, i32), down: (i32, i
     inside.reduce(|best, other| if better(&best, &other) { other } else { best }).map(|(_, _, point)| point)
 }
 
-fn sides(rings: &[Vec<Corner>]) -> impl Iterator<Item = (Corner, Corner)> {
+/// The sides of all rings.
+pub(super) fn sides(rings: &[Vec<Corner>]) -> impl Iterator<Item = (Corner, Corner)> {
     rings.iter().flat_map(|ring| ring.iter().copied().zip(ring.iter().copied().cycle().skip(1)))
 }
 
@@ -51,7 +52,7 @@ pub(super) fn is_inside(rings: &[Vec<Corner>], (x, y): Corner) -> bool {
 }
 
 /// Distance to the border.
-fn clearance(rings: &[Vec<Corner>], (x, y): Corner) -> f64 {
+pub(super) fn clearance(rings: &[Vec<Corner>], (x, y): Corner) -> f64 {
     let distance = |(a, b): (Corner, Corner)| {
         let along = (f64::from(b.0 - a.0), f64::from(b.1 - a.1));
         let away = (f64::from(x - a.0), f64::from(y - a.1));

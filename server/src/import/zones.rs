@@ -12,7 +12,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::borders::{Borders, Corner, Place, Polygons, doubled_area};
-use super::labels::{is_inside, label_of};
+use super::labels::{clearance, is_inside, label_of, sides};
 
 /// Width of the view box.
 const WIDTH: u32 = 1000;
@@ -223,18 +223,16 @@ fn draw(codes: &[Zone], centres: &[Place], zones: &[Polygons]) -> Result<(Outlin
             refusal = FileError::TooSmall(codes[at]);
         } else if let Some(at) = find_crossing(&drawn) {
             refusal = FileError::Crossing(codes[at]);
+        } else if let Some((zone, other)) = find_intrusion(&drawn) {
+            refusal = FileError::Overlap(codes[zone.min(other)], codes[zone.max(other)]);
         } else {
-            let labels = drawn.iter().zip(centres).map(|(rings, centre)| label_of(rings, place(*centre)));
-            let labels: Vec<Corner> = labels.collect();
-            for (at, label) in labels.iter().enumerate() {
-                let other = |other: &usize| *other != at && is_inside(&drawn[*other], *label);
-                if let Some(other) = (0..drawn.len()).find(other) {
-                    return Err(FileError::Overlap(codes[at.min(other)], codes[at.max(other)]));
-                }
-            }
             let kept = drawn.iter().flatten().map(Vec::len).sum::<usize>() as u32;
-            let parts = codes.iter().zip(&drawn).zip(labels);
-            let zones = parts.map(|((zone, rings), label)| Outline { zone: *zone, path: path(rings), label }).collect();
+            let outline = |((zone, centre), rings): ((&Zone, &Place), &Vec<Vec<Corner>>)| Outline {
+                zone: *zone,
+                path: path(rings),
+                label: label_of(rings, place(*centre)),
+            };
+            let zones = codes.iter().zip(centres).zip(&drawn).map(outline).collect();
             return Ok((Outlines { width: WIDTH, height, zones }, kept));
         }
     }
@@ -260,6 +258,21 @@ fn find_crossing(drawn: &[Vec<Vec<Corner>>]) -> Option<usize> {
             turn(*a, *b, *c) * turn(*a, *b, *d) < 0 && turn(*c, *d, *a) * turn(*c, *d, *b) < 0
         };
         others.into_iter().any(crosses).then_some(*zone)
+    })
+}
+
+/// A zone of which the middle of a side lies inside another zone, by more than a unit.
+fn find_intrusion(drawn: &[Vec<Vec<Corner>>]) -> Option<(usize, usize)> {
+    // Twice as large, the middle of a side is a corner too.
+    let double = |ring: &Vec<Corner>| ring.iter().map(|(x, y)| (2 * x, 2 * y)).collect();
+    let doubled: Vec<Vec<Vec<Corner>>> = drawn.iter().map(|rings| rings.iter().map(double).collect()).collect();
+    drawn.iter().enumerate().find_map(|(zone, rings)| {
+        let mut middles = sides(rings).map(|(a, b)| (a.0 + b.0, a.1 + b.1));
+        middles.find_map(|middle| {
+            let holds =
+                |other: &usize| is_inside(&doubled[*other], middle) && clearance(&doubled[*other], middle) > 2.0;
+            (0..drawn.len()).filter(|other| *other != zone).find(holds).map(|other| (zone, other))
+        })
     })
 }
 
