@@ -1,5 +1,5 @@
 //! Speed of the addresses on a file of the size of Paris: 160 000 fictitious addresses of 6 400 streets. `read` is the
-//! parser of the gzip file, `database` goes on to a durable SQLite file; then one suggestion, from the best case to rubbish.
+//! parser of the gzip file, `database` goes on to a durable SQLite file; then one suggestion, from the best to rubbish.
 //! Where the real file of Paris is beside the project, it is used instead.
 
 use std::hint::black_box;

@@ -1,5 +1,5 @@
-//! Streets by what is typed of them: every word typed begins a word of the name, or is its abbreviation; one slip of the
-//! finger is forgiven only where nothing else matched. One pass over the streets of the territory, no allocation a street.
+//! Streets by what is typed of them: every word typed begins a word of the name, or is its abbreviation; one slip of
+//! the finger is forgiven only where nothing else matched. One pass over the streets, without an allocation for each.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -132,7 +132,7 @@ impl Index {
         suggestions.take(most).collect()
     }
 
-    /// The zone, when what is typed leaves no doubt about it: one whole name in one zone, or the beginning of one street.
+    /// The zone, when what is typed leaves no doubt about it: whole names in one zone, or the beginning of one street.
     pub fn zone_of(&self, typed: &str) -> Option<Zone> {
         let read = Typed::read(typed, &self.territory);
         if let Some(zone) = self.zone_alone(typed, &read) {
@@ -150,7 +150,8 @@ impl Index {
         }
         let mut zones = found.iter().flat_map(|found| found.parts(read.hint)).map(|part| part.zone);
         let first = zones.next()?;
-        zones.all(|zone| zone == first).then_some(first)
+        let single = zones.all(|zone| zone == first) && read.hint.is_none_or(|hint| hint == first);
+        single.then_some(first)
     }
 
     /// The zone where nothing else is typed: "14e", "75014", "14".
@@ -210,12 +211,9 @@ fn has(part: &Street, house: &House) -> bool {
 }
 
 impl<'a> Found<'a> {
-    /// The parts meant: in the zone that was named, and with the house, where there are any.
+    /// The parts meant: with the house, where there are any, then in the zone that was named, where there are any.
     fn parts(&self, hint: Option<Zone>) -> Vec<&'a Street> {
         let mut parts: Vec<&Street> = self.entry.parts.iter().collect();
-        if hint.is_some_and(|zone| parts.iter().any(|part| part.zone == zone)) {
-            parts.retain(|part| Some(part.zone) == hint);
-        }
         if let Some(house) = self.house {
             let exact = |part: &Street| part.houses.binary_search(house).is_ok();
             if parts.iter().any(|part| exact(part)) {
@@ -223,6 +221,9 @@ impl<'a> Found<'a> {
             } else if parts.iter().any(|part| has(part, house)) {
                 parts.retain(|part| has(part, house));
             }
+        }
+        if hint.is_some_and(|zone| parts.iter().any(|part| part.zone == zone)) {
+            parts.retain(|part| Some(part.zone) == hint);
         }
         parts
     }

@@ -1,5 +1,5 @@
-//! The Base Adresse Nationale as adresse.data.gouv.fr publishes it (`;`, a header line, gzip or not), gathered by street.
-//! Reads; writes nothing.
+//! The Base Adresse Nationale as adresse.data.gouv.fr publishes it (`;`, a header line, gzip or not), gathered by
+//! street. Reads; writes nothing.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};

@@ -1,5 +1,5 @@
-//! Rings that share their borders: matched point by point, cut into arcs where borders meet, and each arc simplified once,
-//! so that neighbours still touch afterwards. Pure geometry in decimetres on a flat map.
+//! Rings that share their borders: matched point by point, cut into arcs where borders meet, and each arc simplified
+//! once, so that neighbours still touch afterwards. Pure geometry in decimetres on a flat map.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,5 +1,5 @@
-//! Outlines of the zones from a GeoJSON file: checked whole, projected on a flat map, simplified and written as SVG path
-//! data. Reads; writes nothing.
+//! Outlines of the zones from a GeoJSON file: checked whole, projected on a flat map, simplified and written as SVG
+//! path data. Reads; writes nothing.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -188,7 +188,7 @@ fn ring_of(
             let away = ((longitude - centre.0) * east).hypot((latitude - centre.1) * north);
             if !away.is_finite() || away > NEAR {
                 return Err(format!(
-                    "[{longitude}, {latitude}] is no longitude and latitude near {}: export the file in WGS 84 (EPSG:4326)",
+                    "[{longitude}, {latitude}] is no longitude and latitude near {}: export it in WGS 84 (EPSG:4326)",
                     territory.name
                 ));
             }

@@ -124,7 +124,8 @@ fn is_inside(outline: &Outline, (x, y): Corner) -> bool {
     crossed.count() % 2 == 1
 }
 
-/// Zones cover the map once: each side is walked once each way, but for one ring around them all, whose inside is their sum.
+/// Zones cover the map once: each side is walked once each way, but for one ring around them all, of the area of their
+/// sum.
 fn assert_no_gap_and_no_overlap(outlines: &Outlines) {
     let all: Vec<Vec<Corner>> = outlines.zones.iter().flat_map(|outline| rings(&outline.path)).collect();
     let mut walked: BTreeMap<(Corner, Corner), u32> = BTreeMap::new();

@@ -108,7 +108,7 @@ pub fn register(day: &str) -> String {
     format!("finess;etalab;94;{day}\n{}\n{}\n", lines.join("\n"), places.join("\n"))
 }
 
-/// Nineteen addresses of Paris and two of elsewhere, in the layout of the Base Adresse Nationale, some columns left out.
+/// Nineteen addresses of Paris and two of elsewhere, in the layout of the Base Adresse Nationale, without all columns.
 pub fn addresses() -> String {
     let mut text = "id;id_fantoir;numero;rep;nom_voie;code_postal;code_insee;nom_commune;lon;lat\n".to_owned();
     for (houses, street, postcode, zone) in [
