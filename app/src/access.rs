@@ -13,7 +13,7 @@ pub enum Access {
 const SENT: [&str; 2] = ["/comparer", "/aides"];
 
 /// What is not a page.
-const FILES: [&str; 4] = ["/catalogue/{version}", "/mots/{lang}/{version}", "/assets/{name}", "/sante"];
+const FILES: [&str; 5] = ["/catalogue/{version}", "/mots/{lang}/{version}", "/adresses", "/assets/{name}", "/sante"];
 
 /// Every route of the site and of the server: method, path as the router writes it, who is admitted.
 pub fn table() -> Vec<(&'static str, String, Access)> {

@@ -31,7 +31,8 @@ impl Current {
         let listings = snapshot.listings.into_iter().map(|stored| stored.listing).collect();
         let register_date = snapshot.last_import.map(|import| import.file_date);
         let parameters = Parameters::embedded().with(snapshot.values.into_iter().map(|value| value.published));
-        Ok(Self::of(listings, territory.clone(), parameters, register_date))
+        let publication = Publication::new(listings, territory.clone(), parameters, register_date);
+        Ok(Self::new(publication.with_outlines(snapshot.outlines)))
     }
 
     pub fn of(
@@ -40,7 +41,10 @@ impl Current {
         parameters: Parameters,
         register_date: Option<jiff::civil::Date>,
     ) -> Self {
-        let publication = Publication::new(listings, territory, parameters, register_date);
+        Self::new(Publication::new(listings, territory, parameters, register_date))
+    }
+
+    fn new(publication: Publication) -> Self {
         let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
         let file = CatalogueFile {
             territory: publication.territory.clone(),

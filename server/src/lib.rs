@@ -1,5 +1,6 @@
 //! The only crate that knows HTTP, SQL, files, time and processes.
 
+pub mod addresses;
 pub mod catalogue;
 pub mod clock;
 pub mod commands;

@@ -23,7 +23,6 @@ pub const PCH: &str = "pch";
 pub const HOURS: &str = "heures";
 pub const START: &str = "debut-aides";
 
-#[cfg(feature = "hydrate")]
 pub const NAMES: [&str; 10] = [AGE, GIR, HOUSEHOLD, RESOURCES, MEMBERS, DISABILITY, PLAN, PCH, HOURS, START];
 
 /// The answer "je ne sais pas" to the GIR.

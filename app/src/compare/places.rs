@@ -7,7 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::set_timeout;
 use leptos::task::spawn_local;
 use maud::html;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
 use super::form::PLACE;
@@ -71,9 +71,7 @@ async fn suggest(t: Words, asked: Rc<Cell<u32>>, turn: u32) {
     if asked.get() != turn {
         return;
     }
-    // One suggestion a line: the arrondissement, a tab, the label.
-    let answer = String::from_utf8(answer).unwrap_or_default();
-    let places: Vec<(&str, &str)> = answer.lines().filter_map(|line| line.split_once('\t')).collect();
+    let places = places_of(&String::from_utf8(answer).unwrap_or_default()).unwrap_or_default();
     if places.is_empty() {
         return close();
     }
@@ -85,6 +83,13 @@ async fn suggest(t: Words, asked: Rc<Cell<u32>>, turn: u32) {
     set_html(LIST, &options.into_string());
     open(true);
     set_text(STATUS, &t.fill(W::SuggestionsFound, &[&places.len()]));
+}
+
+/// Arrondissement and label of each place of the answer, `[{"label": …, "short": …}]`.
+fn places_of(answer: &str) -> Option<Vec<(String, String)>> {
+    let places = js_sys::JSON::parse(answer).ok()?.dyn_into::<js_sys::Array>().ok()?;
+    let text = |place: &JsValue, name: &str| js_sys::Reflect::get(place, &name.into()).ok()?.as_string();
+    Some(places.iter().filter_map(|place| Some((text(&place, "short")?, text(&place, "label")?))).collect())
 }
 
 fn open(open: bool) {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
+use crate::aids::form::NAMES;
 use crate::error::PageError;
 use crate::ports::Ports;
 use crate::routes::Page;
@@ -47,7 +48,10 @@ fn languages(current: Lang) -> impl IntoView {
     let location = use_location();
     let path = location.pathname.get_untracked();
     let query = location.search.get_untracked();
-    let query = query.trim_start_matches('?');
+    // Someone's situation has no address, even where a stranger's link gives it one.
+    let pairs = form_urlencoded::parse(query.trim_start_matches('?').as_bytes());
+    let pairs = pairs.filter(|(name, _)| !NAMES.contains(&name.as_ref()));
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     let (_, path) = Lang::split(&path);
     let links = Lang::ALL.map(|lang| {
         let path = match (lang, path) {

@@ -19,6 +19,7 @@ pub(super) async fn run(store: &SqliteStore) -> anyhow::Result<ExitCode> {
     let parameters = Parameters::embedded().with(entered.iter().map(|value| value.published.clone()));
     let mut remarks: Vec<String> = Vec::new();
     let mut wrong = store.integrity().await?;
+    wrong.extend(store.unreadable_places().await?);
     let rows = store.rows().await?;
     let (mut real, mut fictitious) = (0, 0);
     for StoredRow { finess, keys: stored, document } in &rows {

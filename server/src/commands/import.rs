@@ -1,5 +1,8 @@
 //! `import`: files of the City. Counts on stdout, progress on stderr, what was rejected in a report file.
 
+mod addresses;
+mod zones;
+
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -20,6 +23,10 @@ use crate::storage::{Authorship, ImportRecord, ListingStore};
 pub(super) enum Import {
     /// Import the FINESS register (layouts etalab-cs1100507 and -cs1100502).
     Finess(Finess),
+    /// Import the outlines of the zones, for the map (GeoJSON in WGS 84).
+    Zones(zones::Zones),
+    /// Import the addresses of the territory, for suggestions (Base Adresse Nationale, csv or csv.gz).
+    Addresses(addresses::Addresses),
 }
 
 #[derive(Args)]
@@ -44,12 +51,15 @@ impl Import {
     pub(super) fn is_dry_run(&self) -> bool {
         match self {
             Self::Finess(finess) => finess.dry_run,
+            Self::Zones(_) | Self::Addresses(_) => false,
         }
     }
 
-    pub(super) async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(&self, store: &SqliteStore, territory: &domain::Territory) -> anyhow::Result<ExitCode> {
         match self {
             Self::Finess(finess) => finess.run(store).await,
+            Self::Zones(zones) => zones.run(store, territory).await,
+            Self::Addresses(addresses) => addresses.run(store, territory).await,
         }
     }
 }
@@ -99,9 +109,7 @@ impl Finess {
         }
         let authorship =
             Authorship { author: "import finess".to_owned(), source: Source::Finess, recorded_at: SystemClock.now() };
-        let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned());
-        let record =
-            ImportRecord { file_name: name.unwrap_or_default(), file_date: register.date, counts: plan.counts };
+        let record = ImportRecord { file_name: name_of(&self.file), file_date: register.date, counts: plan.counts };
         if plan.replaces_demonstration {
             eprintln!("the fictitious catalogue is replaced");
             store.replace_all(plan.saves, &authorship, Some(&record)).await?;
@@ -112,13 +120,24 @@ impl Finess {
     }
 }
 
-/// Reads a register from disk with a progress bar on stderr.
-fn read(path: &Path, territory: &Territory) -> anyhow::Result<Register> {
+/// The name of a file without its folders, as it is recorded.
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// A file, and a progress bar of its length on stderr.
+fn open(path: &Path) -> anyhow::Result<(File, ProgressBar)> {
     let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
     let bar = ProgressBar::new(file.metadata()?.len());
     bar.set_style(
         ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes}").unwrap_or_else(|_| ProgressStyle::default_bar()),
     );
+    Ok((file, bar))
+}
+
+/// Reads a register from disk.
+fn read(path: &Path, territory: &Territory) -> anyhow::Result<Register> {
+    let (file, bar) = open(path)?;
     let register = finess::read(BufReader::with_capacity(1 << 18, file), territory, |bytes| bar.set_position(bytes))?;
     bar.finish_and_clear();
     Ok(register)

@@ -68,7 +68,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let territory = Territory::paris()?;
     let outcome = match cli.command {
         Command::Serve(serve) => serve.run(&store, territory, &cli.database.database_url).await,
-        Command::Import(import) => import.run(&store).await,
+        Command::Import(import) => import.run(&store, &territory).await,
         Command::Rank(rank) => rank.run(&store, &territory).await,
         Command::Aids(aids) => aids.run(&cli.database.database_url).await,
         Command::Parameter(parameter) => parameter.run(&store).await,

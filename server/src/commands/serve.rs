@@ -11,11 +11,12 @@ use domain::demonstration::{COUNT, SEED, fictitious};
 use domain::listing::Source;
 use domain::{Listing, Territory};
 
+use crate::addresses::AddressBook;
 use crate::catalogue::{Current, Shelf};
 use crate::clock::SystemClock;
 use crate::http::{SiteState, router};
 use crate::storage::sqlite::SqliteStore;
-use crate::storage::{Authorship, ListingStore, Save, changes_between};
+use crate::storage::{AddressStore, Authorship, ListingStore, Save, changes_between};
 
 #[derive(Args)]
 pub(super) struct Serve {
@@ -35,6 +36,8 @@ impl Serve {
         }
         let generation = store.generation().await?;
         let shelf = Arc::new(Shelf::new(Current::load(store, &territory).await?));
+        let imported = store.address_generation().await?;
+        let addresses = Arc::new(AddressBook::load(store, &territory).await?);
         let listener = tokio::net::TcpListener::bind(self.addr)
             .await
             .with_context(|| format!("cannot listen on {}: choose another with --addr", self.addr))?;
@@ -45,11 +48,12 @@ impl Serve {
             if published.demonstration { " (fictitious)" } else { "" },
             listener.local_addr()?,
         );
-        let state = SiteState::new(Arc::clone(&shelf), Arc::new(clock));
+        let state = SiteState::new(Arc::clone(&shelf), Arc::new(clock)).with_addresses(Arc::clone(&addresses) as _);
         let server = axum::serve(listener, router(state)).with_graceful_shutdown(stopped());
         tokio::select! {
             served = server => served?,
             () = shelf.follow(store, &territory, generation) => {}
+            () = addresses.follow(store, &territory, imported) => {}
         }
         Ok(ExitCode::SUCCESS)
     }

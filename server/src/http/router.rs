@@ -2,21 +2,24 @@
 
 use std::sync::Arc;
 
-use app::ports::{Assets, Clock, NoAddresses, PageResponse, Ports, Submitted};
+use app::ports::{Addresses, Assets, Clock, NoAddresses, PageResponse, Ports, Submitted};
 use app::routes::Page;
 use app::shell::{Site, document};
 use app::text::{Lang, Words};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Path, Request, State};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::from_fn;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
+use domain::Zone;
 use leptos::config::LeptosOptions;
 use leptos::prelude::{expect_context, provide_context, use_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list_with_exclusions_and_ssg_and_context};
+use serde::{Deserialize, Serialize};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -34,6 +37,7 @@ const BODY_LIMIT: usize = 256 * 1024;
 pub struct SiteState {
     pub shelf: Arc<Shelf>,
     pub clock: Arc<dyn Clock>,
+    addresses: Arc<dyn Addresses>,
     assets: Arc<Assets>,
     options: LeptosOptions,
 }
@@ -47,7 +51,12 @@ impl axum::extract::FromRef<SiteState> for LeptosOptions {
 impl SiteState {
     pub fn new(shelf: Arc<Shelf>, clock: Arc<dyn Clock>) -> Self {
         let options = LeptosOptions::builder().output_name("client").build();
-        Self { shelf, clock, assets: Arc::new(assets::addresses()), options }
+        Self { shelf, clock, addresses: Arc::new(NoAddresses), assets: Arc::new(assets::addresses()), options }
+    }
+
+    /// The same with the addresses that were imported.
+    pub fn with_addresses(self, addresses: Arc<dyn Addresses>) -> Self {
+        Self { addresses, ..self }
     }
 
     /// The ports of one request.
@@ -57,7 +66,7 @@ impl SiteState {
             clock: Arc::clone(&self.clock),
             response,
             assets: Arc::clone(&self.assets),
-            addresses: Arc::new(NoAddresses),
+            addresses: Arc::clone(&self.addresses),
         }
     }
 }
@@ -111,6 +120,7 @@ pub fn router(state: SiteState) -> Router {
         .route("/assets/{name}", get(assets::serve))
         .route("/mots/{lang}/{version}", get(words))
         .route("/catalogue/{version}", get(catalogue))
+        .route("/adresses", get(addresses))
         .route("/sante", get(health))
         .leptos_routes_with_context(&state, routes, context, document)
         .fallback(missing)
@@ -157,6 +167,45 @@ async fn catalogue(State(state): State<SiteState>, Path(name): Path<String>) -> 
         }
         None => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+/// Places offered at a time.
+const SUGGESTIONS: usize = 6;
+
+/// Characters read of what is typed.
+const TYPED_LIMIT: usize = 100;
+
+/// What `/adresses` is asked. It has no `Debug`: what is typed is nobody's business.
+#[derive(Deserialize)]
+struct AddressQuery {
+    #[serde(default)]
+    q: String,
+}
+
+/// One place offered: what to write, its INSEE code, and "6e".
+#[derive(Serialize)]
+struct Place {
+    label: String,
+    zone: Zone,
+    short: String,
+}
+
+/// `GET /adresses?q=12 bd st mi`: places that match what is being typed, best first. Nothing of it is kept.
+async fn addresses(State(state): State<SiteState>, query: Result<Query<AddressQuery>, QueryRejection>) -> Response {
+    let typed: String = query.map(|Query(query)| query.q).unwrap_or_default().chars().take(TYPED_LIMIT).collect();
+    let publication = state.shelf.catalogue();
+    let places = state.addresses.suggest(&typed, SUGGESTIONS).into_iter().map(|place| {
+        let zone = publication.territory.find_zone(place.zone);
+        Place { label: place.label, zone: place.zone, short: zone.map(|zone| zone.short.clone()).unwrap_or_default() }
+    });
+    let Ok(body) = serde_json::to_string(&places.collect::<Vec<_>>()) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (headers, body).into_response()
 }
 
 /// `GET /sante`: the process answers.

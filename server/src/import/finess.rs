@@ -14,6 +14,8 @@ use proj4rs::adaptors::transform_xy;
 use proj4rs::proj::Proj;
 use thiserror::Error;
 
+use super::lines::{decode, split};
+
 /// Lambert 93 (EPSG 2154) and WGS 84.
 const LAMBERT_93: &str = "+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 +y_0=6600000 +ellps=GRS80 +towgs84=0,0,0 +units=m +no_defs";
 const WGS_84: &str = "+proj=longlat +datum=WGS84 +no_defs";
@@ -284,28 +286,6 @@ impl Reader<'_> {
         }
         self.register.kept.sort_unstable_by_key(|establishment| establishment.finess);
         Ok(self.register)
-    }
-}
-
-/// Fields of one line; quotes only where a field starts with one.
-fn split(line: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, String> {
-    if !line.contains(&b'"') {
-        return Ok(line.split(|byte| *byte == b';').map(Cow::Borrowed).collect());
-    }
-    let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).flexible(true).from_reader(line);
-    let mut record = csv::ByteRecord::new();
-    match reader.read_byte_record(&mut record) {
-        Ok(true) => Ok(record.iter().map(|field| Cow::Owned(field.to_vec())).collect()),
-        Ok(false) => Err("an empty line".to_owned()),
-        Err(error) => Err(format!("unreadable: {error}")),
-    }
-}
-
-/// UTF-8, or else windows-1252, the two encodings in which the register was published.
-fn decode(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0,
     }
 }
 

@@ -1,4 +1,9 @@
 //! Files that the City receives, read line by line: one bad line never stops the others, a foreign file is refused whole.
 
+pub mod addresses;
+mod borders;
 pub mod finess;
+mod labels;
+mod lines;
 pub mod merge;
+pub mod zones;

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use app::ports::Outlines;
 use domain::Finess;
 
 use super::{
-    Authorship, EnteredValue, ImportRecord, ListingStore, ParameterStore, Revision, Save, Snapshot, StoreError,
-    Versioned,
+    AddressStore, Authorship, EnteredValue, ImportRecord, ListingStore, Origin, OutlineStore, ParameterStore, Revision,
+    Save, Snapshot, StoreError, Versioned,
 };
+use crate::addresses::Street;
+use crate::import::addresses::AddressCounts;
 
 #[derive(Default)]
 pub struct MemoryStore {
@@ -21,6 +24,9 @@ struct State {
     revisions: Vec<Revision>,
     imports: Vec<ImportRecord>,
     values: Vec<EnteredValue>,
+    outlines: Option<(Outlines, Origin)>,
+    streets: Vec<Street>,
+    address_imports: Vec<(AddressCounts, Origin)>,
     generation: u64,
 }
 
@@ -73,6 +79,7 @@ impl ListingStore for MemoryStore {
             listings: state.listings.values().cloned().collect(),
             last_import: state.imports.last().cloned(),
             values: state.values.clone(),
+            outlines: state.outlines.as_ref().map(|(outlines, _)| outlines.clone()),
         })
     }
 
@@ -134,5 +141,45 @@ impl ParameterStore for MemoryStore {
         state.values.push(value);
         state.generation += 1;
         Ok(())
+    }
+}
+
+impl OutlineStore for MemoryStore {
+    async fn load_outlines(&self) -> Result<Option<(Outlines, Origin)>, StoreError> {
+        Ok(self.lock().outlines.clone())
+    }
+
+    async fn replace_outlines(&self, outlines: &Outlines, origin: &Origin) -> Result<(), StoreError> {
+        let mut state = self.lock();
+        state.outlines = Some((outlines.clone(), origin.clone()));
+        state.generation += 1;
+        Ok(())
+    }
+}
+
+impl AddressStore for MemoryStore {
+    async fn list_streets(&self) -> Result<Vec<Street>, StoreError> {
+        Ok(self.lock().streets.clone())
+    }
+
+    async fn replace_streets(
+        &self,
+        streets: &[Street],
+        counts: &AddressCounts,
+        origin: &Origin,
+    ) -> Result<(), StoreError> {
+        let mut state = self.lock();
+        state.streets = streets.to_vec();
+        state.streets.sort_by(|a, b| (&a.name, a.zone).cmp(&(&b.name, b.zone)));
+        state.address_imports.push((*counts, origin.clone()));
+        Ok(())
+    }
+
+    async fn address_generation(&self) -> Result<u64, StoreError> {
+        Ok(self.lock().address_imports.len() as u64)
+    }
+
+    async fn last_address_import(&self) -> Result<Option<(AddressCounts, Origin)>, StoreError> {
+        Ok(self.lock().address_imports.last().cloned())
     }
 }

@@ -6,6 +6,7 @@ pub mod sqlite;
 
 use std::future::Future;
 
+use app::ports::Outlines;
 use domain::Finess;
 use domain::listing::{Listing, Source};
 use domain::parameters::Published;
@@ -13,6 +14,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+use crate::addresses::Street;
+use crate::import::addresses::AddressCounts;
 
 /// A listing with the number of its last revision. A save carries the version it was based on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +114,15 @@ pub struct Snapshot {
     pub last_import: Option<ImportRecord>,
     /// In the order they were entered.
     pub values: Vec<EnteredValue>,
+    /// None until outlines were imported.
+    pub outlines: Option<Outlines>,
+}
+
+/// The file that something was imported from, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    pub file_name: String,
+    pub recorded_at: Timestamp,
 }
 
 /// Keeps listings. Every write is all or nothing.
@@ -154,6 +167,37 @@ pub trait ParameterStore: Send + Sync {
 
     /// The value was checked; it counts from its first day.
     fn add_value(&self, value: EnteredValue) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// Keeps the outlines of the zones: those of the last file.
+pub trait OutlineStore: Send + Sync {
+    fn load_outlines(&self) -> impl Future<Output = Result<Option<(Outlines, Origin)>, StoreError>> + Send;
+
+    /// Replaces them all.
+    fn replace_outlines(
+        &self,
+        outlines: &Outlines,
+        origin: &Origin,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// Keeps the streets of the territory: those of the last file. They belong to no publication.
+pub trait AddressStore: Send + Sync {
+    /// In order of name, then zone.
+    fn list_streets(&self) -> impl Future<Output = Result<Vec<Street>, StoreError>> + Send;
+
+    /// Replaces them all. The names are distinct within a zone.
+    fn replace_streets(
+        &self,
+        streets: &[Street],
+        counts: &AddressCounts,
+        origin: &Origin,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Grows with every import of addresses, and with nothing else.
+    fn address_generation(&self) -> impl Future<Output = Result<u64, StoreError>> + Send;
+
+    fn last_address_import(&self) -> impl Future<Output = Result<Option<(AddressCounts, Origin)>, StoreError>> + Send;
 }
 
 /// Field by field, what differs between two states of a listing.

@@ -1,5 +1,7 @@
 //! The embedded database: SQLite with a write-ahead log, durable on every commit, one writer.
 
+mod places;
+
 use std::str::FromStr;
 
 use domain::Finess;
@@ -330,7 +332,8 @@ impl ListingStore for SqliteStore {
         let listings = load(&mut transaction).await?;
         let last_import = load_last_import(&mut transaction).await?;
         let values = load_values(&mut transaction).await?;
-        Ok(Snapshot { listings, last_import, values })
+        let outlines = places::load_outlines(&mut transaction).await?.map(|(outlines, _)| outlines);
+        Ok(Snapshot { listings, last_import, values, outlines })
     }
 
     async fn find(&self, finess: Finess) -> Result<Option<Versioned>, StoreError> {
@@ -400,10 +403,11 @@ impl ListingStore for SqliteStore {
     }
 
     async fn generation(&self) -> Result<u64, StoreError> {
-        // Each sum only grows: numbers are never given twice, and no row of either table loses its number.
+        // The sum only grows: numbers are never given twice, and what replaces rows has greater ones.
         let number: i64 = sqlx::query_scalar(
             "select coalesce((select max(number) from revisions), 0)
-                  + coalesce((select max(number) from parameter_values), 0)",
+                  + coalesce((select max(number) from parameter_values), 0)
+                  + coalesce((select max(number) from outlines), 0)",
         )
         .fetch_one(&self.readers)
         .await?;

@@ -52,7 +52,11 @@ async fn every_line_of_the_table_answers_as_it_says_and_nothing_else_does() {
     for (_, path, _) in &table {
         // A page of a need has no sense without one.
         let path = if path.ends_with("/cote-a-cote") { format!("{path}?lieu=14e") } else { path.clone() };
-        let address = path.replace("{finess}", "990000001").replace("{version}", "0.bin").replace("{name}", "none").replace("{lang}", "fr");
+        let address = path
+            .replace("{finess}", "990000001")
+            .replace("{version}", "0.bin")
+            .replace("{name}", "none")
+            .replace("{lang}", "fr");
         let path = path.split('?').next().unwrap();
         assert!(admits("GET", path), "{path}: what is sent by POST has a page of its own");
         let answer = get(&site, &address).await;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::support::register;
+use crate::support::{addresses, real_data, register};
 
 const NEED: &str = r#"{"zone": "75114", "start": "2026-12-01", "wished": ["toilette"]}"#;
 
@@ -217,6 +217,61 @@ fn check_says_what_the_price_rules_remark_and_calls_it_no_problem() {
 }
 
 #[test]
+fn addresses_go_in_with_a_report_and_a_refused_file_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    std::fs::write(folder.join("good.csv"), addresses() + "id;;x;;Rue Z;75001;75101;Paris;2;48\n").unwrap();
+    std::fs::write(folder.join("foreign.csv"), "a;b\n1;2\n").unwrap();
+    std::fs::write(folder.join("cut.csv.gz"), [0x1f, 0x8b, 8, 0]).unwrap();
+    std::fs::write(folder.join("foreign.geojson"), "{}").unwrap();
+    let said = stdout(&run(folder, &["import", "addresses", "good.csv"]));
+    assert!(said.starts_with("read 22\nkept 19\nelsewhere 2\nrejected 1\nstreets 10\nreport "), "{said}");
+    let report = std::fs::read_to_string(folder.join("import-addresses-report.csv")).unwrap();
+    assert_eq!(report, "line;street;reason\n23;Rue Z;`x` `` is not a house number\n");
+    for (kind, file, reason) in [
+        ("addresses", "foreign.csv", "its header lacks `numero`"),
+        ("addresses", "cut.csv.gz", "cut or damaged"),
+        ("addresses", "absent.csv", "cannot open absent.csv"),
+        ("zones", "foreign.geojson", "not a GeoJSON FeatureCollection"),
+        ("zones", "absent.geojson", "cannot open absent.geojson"),
+    ] {
+        let said = refused(&run(folder, &["import", kind, file]));
+        assert!(said.contains(reason), "{said}");
+    }
+    assert!(stdout(&run(folder, &["check"])).starts_with("0 listings (0 fictitious), 0 problems"));
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let url = format!("sqlite:{}", folder.join("listings.sqlite").display());
+        let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+        let count: i64 = sqlx::query_scalar("select count(*) from streets").fetch_one(&pool).await.unwrap();
+        assert_eq!(count, 10);
+        sqlx::query("update streets set houses = '1 x' where name = 'Rue Nationale'").execute(&pool).await.unwrap();
+        sqlx::query(
+            "insert into outlines (zone, path, label_x, label_y, view_width, view_height, file_name, recorded_at)
+             values ('Paris', 'M0 0z', 0, 0, 1, 1, 'x', 'y')",
+        )
+        .execute(&pool)
+        .await
+        .unwrap();
+        pool.close().await;
+    });
+    let found = run(folder, &["check"]);
+    assert_eq!(found.status.code(), Some(1));
+    let lines = String::from_utf8_lossy(&found.stdout).into_owned();
+    assert!(lines.contains("2 problems") && lines.contains("Rue Nationale in 75113: unreadable"), "{lines}");
+    assert!(lines.contains("outline of Paris: unreadable"), "{lines}");
+}
+
+#[test]
+fn the_real_outlines_go_in_and_say_what_they_weigh() {
+    let Some(path) = real_data("paris-arrondissements.geojson") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    for _ in 0..2 {
+        let said = stdout(&run(folder.path(), &["import", "zones", path.to_str().unwrap()]));
+        assert!(said.starts_with("zones 20\nforeign 0\npoints read 4988\npoints kept "), "{said}");
+    }
+}
+
+#[test]
 fn every_command_explains_itself() {
     let folder = tempfile::tempdir().unwrap();
     for arguments in [
@@ -224,6 +279,8 @@ fn every_command_explains_itself() {
         &["serve", "--help"],
         &["import", "--help"],
         &["import", "finess", "--help"],
+        &["import", "zones", "--help"],
+        &["import", "addresses", "--help"],
         &["rank", "--help"],
         &["check", "--help"],
         &["aids", "--help"],

@@ -2,9 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod access;
+mod addresses;
 mod architecture;
 mod command_line;
+mod import_addresses;
 mod import_finess;
+mod import_zones;
 mod privacy;
 mod publication;
 mod site;

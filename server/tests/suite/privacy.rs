@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 
 /// What is sent and must be found nowhere. Unlikely to stand in a log or a database by chance.
-const SECRETS: [&str; 6] = ["48731,97", "48731.97", "48731%2C97", "4873197", "gir=2", "ressources"];
+const SECRETS: [&str; 7] = ["48731,97", "48731.97", "48731%2C97", "4873197", "gir=2", "ressources", "vercingetorix"];
 
 struct Server {
     child: Child,
@@ -77,6 +77,10 @@ fn a_situation_that_is_sent_is_neither_logged_nor_stored_whether_right_or_wrong(
     assert!(wrong.starts_with("HTTP/1.1 422") && wrong.to_lowercase().contains("cache-control: no-store"));
     let broken = post(&server, "/comparer", &format!("{need}&ressources=48731.97&gir=2&debut=%FF"));
     assert!(broken.starts_with("HTTP/1.1 422"));
+    let get =
+        format!("GET /adresses?q=7+vercingetorix HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", server.address);
+    let offered = exchange(&server, &get);
+    assert!(offered.starts_with("HTTP/1.1 200") && offered.to_lowercase().contains("cache-control: no-store"));
 
     server.child.kill().unwrap();
     server.child.wait().unwrap();

@@ -233,10 +233,13 @@ async fn every_fact_of_a_service_has_its_source_or_is_said_unknown() {
 }
 
 #[tokio::test]
-async fn only_the_page_with_an_island_loads_a_script() {
+async fn only_a_page_with_a_form_to_help_with_loads_a_script() {
     let site = site(demonstration(), None);
-    for address in ["/", "/services", "/services/990000001", "/methode", "/comparer"] {
+    for address in ["/services", "/services/990000001", "/methode", "/cote-a-cote?lieu=14e", "/en/methode", "/rien"] {
         assert!(!get(&site, address).await.body.contains("<script"), "{address}");
+    }
+    for address in ["/", "/comparer", "/comparer?lieu=14e", "/aides", "/falc/aides"] {
+        assert_eq!(get(&site, address).await.body.matches("<script").count(), 1, "{address}");
     }
     let policy = get(&site, "/").await.headers["content-security-policy"].to_str().unwrap().to_owned();
     assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"));

@@ -1,18 +1,21 @@
 //! What every store must do. Run on memory and on SQLite; PostgreSQL joins the list with its adapter.
 
+use app::ports::{Outline, Outlines};
 use domain::Listing;
 use domain::listing::{Fact, LegalForm, Provenance, Source};
 use domain::parameters::{Parameter, Published};
 use jiff::Timestamp;
 use jiff::civil::date;
+use server::addresses::{House, Street};
+use server::import::addresses::AddressCounts;
 use server::storage::memory::MemoryStore;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{
-    Authorship, EnteredValue, ImportCounts, ImportRecord, ListingStore, ParameterStore, Save, StoreError,
-    changes_between,
+    AddressStore, Authorship, EnteredValue, ImportCounts, ImportRecord, ListingStore, OutlineStore, ParameterStore,
+    Save, StoreError, changes_between,
 };
 
-use crate::support::demonstration;
+use crate::support::{demonstration, origin};
 
 fn authorship(author: &str) -> Authorship {
     let recorded_at: Timestamp = "2026-11-23T10:00:00Z".parse().unwrap();
@@ -46,6 +49,57 @@ fn value(thousandths: u64, until: Option<jiff::civil::Date>) -> EnteredValue {
         read: date(2026, 11, 23),
     };
     EnteredValue { published, author: "a publisher".to_owned(), recorded_at: authorship("").recorded_at }
+}
+
+fn outlines(codes: &[&str]) -> Outlines {
+    let outline =
+        |code: &&str| Outline { zone: code.parse().unwrap(), path: format!("M{code} 0l3-4 5 6z"), label: (-3, 8) };
+    Outlines { width: 1000, height: 535, zones: codes.iter().map(outline).collect() }
+}
+
+fn street(name: &str, zone: &str, houses: &[(u16, &str)]) -> Street {
+    let houses = houses.iter().map(|(number, suffix)| House { number: *number, suffix: (*suffix).to_owned() });
+    Street {
+        name: name.to_owned(),
+        zone: zone.parse().unwrap(),
+        postcode: "75005".to_owned(),
+        houses: houses.collect(),
+    }
+}
+
+/// Outlines are part of the publication, streets are not; each file replaces what the one before it gave.
+async fn places_contract(store: impl ListingStore + OutlineStore + AddressStore) {
+    assert_eq!(store.load_outlines().await.unwrap(), None);
+    assert_eq!(store.snapshot().await.unwrap().outlines, None);
+    let mut seen = store.generation().await.unwrap();
+    for (codes, file) in [(&["75101", "75102"][..], "first"), (&["75101", "75103"], "second"), (&["75120"], "third")] {
+        store.replace_outlines(&outlines(codes), &origin(file)).await.unwrap();
+        assert_eq!(store.load_outlines().await.unwrap(), Some((outlines(codes), origin(file))));
+        assert_eq!(store.snapshot().await.unwrap().outlines, Some(outlines(codes)));
+        let generation = store.generation().await.unwrap();
+        assert!(generation > seen);
+        seen = generation;
+    }
+    assert_eq!(store.address_generation().await.unwrap(), 0);
+    assert_eq!(store.last_address_import().await.unwrap(), None);
+    let streets = [
+        street("Rue A", "75105", &[(1, ""), (3, "b")]),
+        street("Rue A", "75106", &[]),
+        street("Rue B", "75105", &[(9, "")]),
+    ];
+    let counts = AddressCounts { read: 4, kept: 3, elsewhere: 1, rejected: 0, streets: 3 };
+    let shuffled = [streets[2].clone(), streets[1].clone(), streets[0].clone()];
+    store.replace_streets(&shuffled, &counts, &origin("first")).await.unwrap();
+    assert_eq!(store.list_streets().await.unwrap(), streets);
+    store.replace_streets(&streets[1..2], &counts, &origin("second")).await.unwrap();
+    assert_eq!(store.list_streets().await.unwrap(), streets[1..2]);
+    assert_eq!(store.last_address_import().await.unwrap(), Some((counts, origin("second"))));
+    assert_eq!(store.address_generation().await.unwrap(), 2);
+    assert_eq!(store.generation().await.unwrap(), seen, "addresses publish nothing");
+    // More rows than one statement writes.
+    let many: Vec<Street> = (0..1_203).map(|at| street(&format!("Rue {at:04}"), "75105", &[(at, "")])).collect();
+    store.replace_streets(&many, &counts, &origin("third")).await.unwrap();
+    assert_eq!(store.list_streets().await.unwrap(), many);
 }
 
 async fn contract(store: impl ListingStore + ParameterStore) {
@@ -123,6 +177,7 @@ async fn contract(store: impl ListingStore + ParameterStore) {
 #[tokio::test]
 async fn the_memory_store_keeps_the_contract() {
     contract(MemoryStore::default()).await;
+    places_contract(MemoryStore::default()).await;
 }
 
 #[tokio::test]
@@ -131,6 +186,13 @@ async fn sqlite_keeps_the_contract_and_its_files_what_was_committed() {
     let url = format!("sqlite:{}", folder.path().join("listings.sqlite").display());
     let store = SqliteStore::open(&url).await.unwrap();
     contract(store.clone()).await;
+    let places = SqliteStore::open(&format!("sqlite:{}", folder.path().join("places.sqlite").display())).await.unwrap();
+    places_contract(places.clone()).await;
+    // A file that cannot be written whole leaves what was there.
+    let before = places.list_streets().await.unwrap();
+    let twice = [before[0].clone(), before[0].clone()];
+    assert!(places.replace_streets(&twice, &AddressCounts::default(), &origin("twice")).await.is_err());
+    assert_eq!(places.list_streets().await.unwrap(), before);
     assert_eq!(store.integrity().await.unwrap(), Vec::<String>::new());
     let before = store.load_all().await.unwrap();
     store.close().await;

@@ -12,6 +12,7 @@ use domain::{Listing, Parameters, Territory};
 use jiff::civil::{Date, date};
 use server::catalogue::{Current, Shelf};
 use server::http::{SiteState, router};
+use server::storage::Origin;
 use tower::ServiceExt;
 
 pub const TODAY: Date = date(2026, 11, 23);
@@ -105,4 +106,33 @@ pub fn register(day: &str) -> String {
     let places: Vec<String> =
         ["750000011", "750000022", "750000033", "920000044", "750000055"].map(place).into_iter().collect();
     format!("finess;etalab;94;{day}\n{}\n{}\n", lines.join("\n"), places.join("\n"))
+}
+
+/// Nineteen addresses of Paris and two of elsewhere, in the layout of the Base Adresse Nationale, without all columns.
+pub fn addresses() -> String {
+    let mut text = "id;id_fantoir;numero;rep;nom_voie;code_postal;code_insee;nom_commune;lon;lat\n".to_owned();
+    for (houses, street, postcode, zone) in [
+        ("11 1 3 3b", "Boulevard Saint-Michel", "75005", "75105"),
+        ("2 12", "Boulevard Saint-Michel", "75006", "75106"),
+        ("12", "Avenue du Général Leclerc", "75014", "75114"),
+        ("2 12", "Rue de Vaugirard", "75006", "75106"),
+        ("150 150b", "Rue de Vaugirard", "75015", "75115"),
+        ("2 2", "Boulevard de Vaugirard", "75015", "75115"),
+        ("3", "Place de la Nation", "75012", "75112"),
+        ("7", "Rue Nationale", "75013", "75113"),
+        ("8", "Place du Huit Novembre 1942", "75010", "75110"),
+        ("1 1a 1b", "Quai d'Orléans", "75004", "75104"),
+        ("1 2", "Rue de Paris", "93100", "93048"),
+    ] {
+        for house in houses.split(' ') {
+            let number = house.trim_end_matches(char::is_alphabetic);
+            let suffix = &house[number.len()..];
+            text += &format!("id;;{number};{suffix};{street};{postcode};{zone};Commune;2.3;48.8\n");
+        }
+    }
+    text
+}
+
+pub fn origin(file_name: &str) -> Origin {
+    Origin { file_name: file_name.to_owned(), recorded_at: jiff::Timestamp::UNIX_EPOCH }
 }

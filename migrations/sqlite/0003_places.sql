@@ -1,0 +1,31 @@
+-- One row is the outline of one zone on the map, simplified; all rows come from one file, and the next file replaces them.
+-- `path` and the label are in units of the view box, which is the same in every row.
+create table outlines (
+    number integer primary key autoincrement,
+    zone text not null,
+    path text not null,
+    label_x integer not null,
+    label_y integer not null,
+    view_width integer not null,
+    view_height integer not null,
+    file_name text not null,
+    recorded_at text not null,
+    constraint outlines_zone unique (zone)
+) strict;
+
+-- One row is one accepted file of addresses, and when. Rows are only ever added.
+create table address_imports (
+    number integer primary key autoincrement,
+    file_name text not null,
+    recorded_at text not null,
+    counts text not null
+) strict;
+
+-- One row is one street in one zone, with its house numbers in order ("1 3 3b 5"); the next file replaces all rows.
+create table streets (
+    name text not null,
+    zone text not null,
+    postcode text not null,
+    houses text not null,
+    constraint streets_pk primary key (name, zone)
+) strict;

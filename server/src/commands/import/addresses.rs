@@ -1,0 +1,63 @@
+//! `import addresses`: the streets of the territory and their house numbers, for suggestions.
+
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Args;
+use domain::Territory;
+
+use super::{name_of, open};
+use crate::clock::SystemClock;
+use crate::import::addresses::{self, Remark};
+use crate::storage::sqlite::SqliteStore;
+use crate::storage::{AddressStore, Origin};
+
+#[derive(Args)]
+pub(in crate::commands) struct Addresses {
+    /// The file, as downloaded: adresses-75.csv.gz, say.
+    file: PathBuf,
+    /// Where rejected lines are written, if there are any.
+    #[arg(long, default_value = "import-addresses-report.csv")]
+    report: PathBuf,
+}
+
+impl Addresses {
+    pub(super) async fn run(&self, store: &SqliteStore, territory: &Territory) -> anyhow::Result<ExitCode> {
+        let (file, bar) = open(&self.file)?;
+        let read = addresses::read(BufReader::with_capacity(1 << 18, bar.wrap_read(file)), territory);
+        bar.finish_and_clear();
+        let file = read.with_context(|| format!("{} was refused", self.file.display()))?;
+        let origin = Origin { file_name: name_of(&self.file), recorded_at: SystemClock.now() };
+        store.replace_streets(&file.streets, &file.counts, &origin).await?;
+        for (label, count) in [
+            ("read", file.counts.read),
+            ("kept", file.counts.kept),
+            ("elsewhere", file.counts.elsewhere),
+            ("rejected", file.counts.rejected),
+            ("streets", file.counts.streets),
+        ] {
+            println!("{label} {count}");
+        }
+        if file.remarks.is_empty() {
+            // The report of an earlier file would be taken for this one's.
+            let _ = std::fs::remove_file(&self.report);
+        } else {
+            report(&self.report, &file.remarks).with_context(|| format!("cannot write {}", self.report.display()))?;
+            println!("report {} ({} lines)", self.report.display(), file.remarks.len());
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// One line for each rejected line: `line;street;reason`.
+fn report(path: &Path, remarks: &[Remark]) -> Result<(), csv::Error> {
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_path(path)?;
+    writer.write_record(["line", "street", "reason"])?;
+    for remark in remarks {
+        writer.write_record([&remark.line.to_string(), &remark.street, &remark.reason])?;
+    }
+    writer.flush()?;
+    Ok(())
+}

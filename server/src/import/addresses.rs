@@ -1,0 +1,231 @@
+//! The Base Adresse Nationale as adresse.data.gouv.fr publishes it (`;`, a header line, gzip or not), gathered by
+//! street. Reads; writes nothing.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::io::{self, BufRead, BufReader};
+
+use domain::{Territory, Zone};
+use flate2::bufread::MultiGzDecoder;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::lines::{decode, split};
+use crate::addresses::{House, Street};
+
+/// How a gzip file begins.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// Lines of a file, and what became of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddressCounts {
+    pub read: u32,
+    pub kept: u32,
+    /// Outside the territory.
+    pub elsewhere: u32,
+    pub rejected: u32,
+    /// Pairs of a street and a zone.
+    pub streets: u32,
+}
+
+/// A line that was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    pub line: u64,
+    pub street: String,
+    pub reason: String,
+}
+
+/// A file that was read to its end.
+#[derive(Debug, Default)]
+pub struct AddressFile {
+    /// In order of name, then zone.
+    pub streets: Vec<Street>,
+    pub counts: AddressCounts,
+    pub remarks: Vec<Remark>,
+}
+
+/// Why a file is refused whole.
+#[derive(Debug, Error)]
+pub enum FileError {
+    #[error("cannot read the file: {0}")]
+    Read(#[from] io::Error),
+    #[error("the gzip file is cut or damaged ({0}): download it again")]
+    Damaged(io::Error),
+    #[error("this is not a file of the Base Adresse Nationale: its header lacks `{missing}`, it is `{header}`")]
+    Foreign { missing: &'static str, header: String },
+    #[error("the file is cut: its last line has no end. Download it again")]
+    CutLine,
+    #[error("{0} of {1} lines are unreadable: this is not the layout of the Base Adresse Nationale")]
+    MostlyUnreadable(u32, u32),
+    #[error("none of its {read} addresses is in {territory}: take the file of this département")]
+    NothingKept { read: u32, territory: String },
+}
+
+/// Reads a whole file, keeping the addresses of the territory.
+pub fn read(mut file: impl BufRead, territory: &Territory) -> Result<AddressFile, FileError> {
+    if file.fill_buf()?.starts_with(&GZIP) {
+        let plain = BufReader::with_capacity(1 << 16, MultiGzDecoder::new(file));
+        return gather(plain, territory).map_err(|error| match error {
+            FileError::Read(cause) => FileError::Damaged(cause),
+            other => other,
+        });
+    }
+    gather(file, territory)
+}
+
+fn gather(mut file: impl BufRead, territory: &Territory) -> Result<AddressFile, FileError> {
+    let mut line = Vec::new();
+    file.read_until(b'\n', &mut line)?;
+    let columns = Columns::find(&line)?;
+    let mut reader = Reader { territory, columns, drafts: HashMap::new(), file: AddressFile::default() };
+    for number in 2.. {
+        line.clear();
+        if file.read_until(b'\n', &mut line)? == 0 {
+            break;
+        }
+        let Some(text) = line.strip_suffix(b"\n") else { return Err(FileError::CutLine) };
+        reader.line(number, text.strip_suffix(b"\r").unwrap_or(text));
+    }
+    reader.finish()
+}
+
+/// Places of the columns in a line.
+struct Columns {
+    count: usize,
+    number: usize,
+    suffix: Option<usize>,
+    street: usize,
+    postcode: usize,
+    zone: usize,
+}
+
+impl Columns {
+    fn find(header: &[u8]) -> Result<Self, FileError> {
+        let text = decode(header.strip_prefix(b"\xef\xbb\xbf").unwrap_or(header));
+        let text = text.trim_end();
+        let names: Vec<String> = text.split(';').map(|name| name.trim().trim_matches('"').to_lowercase()).collect();
+        let place = |wanted: &str| names.iter().position(|name| name == wanted);
+        let required = |missing: &'static str| {
+            place(missing).ok_or_else(|| FileError::Foreign { missing, header: text.chars().take(80).collect() })
+        };
+        Ok(Self {
+            count: names.len(),
+            number: required("numero")?,
+            suffix: place("rep"),
+            street: required("nom_voie")?,
+            postcode: required("code_postal")?,
+            zone: required("code_insee")?,
+        })
+    }
+}
+
+/// A street of one zone while its lines are read.
+#[derive(Default)]
+struct Draft {
+    houses: Vec<House>,
+    /// How often each postcode stands.
+    postcodes: BTreeMap<String, u32>,
+}
+
+struct Reader<'a> {
+    territory: &'a Territory,
+    columns: Columns,
+    drafts: HashMap<Zone, HashMap<String, Draft>>,
+    file: AddressFile,
+}
+
+impl Reader<'_> {
+    fn line(&mut self, number: u64, line: &[u8]) {
+        if line.is_empty() {
+            return;
+        }
+        self.file.counts.read += 1;
+        let fields = match split(line) {
+            Ok(fields) => fields,
+            Err(reason) => return self.reject(number, "", reason),
+        };
+        if fields.len() != self.columns.count {
+            let reason = format!("{} fields instead of {}", fields.len(), self.columns.count);
+            return self.reject(number, "", reason);
+        }
+        let text = |at: usize| decode(&fields[at]);
+        let (street, code) = (text(self.columns.street), text(self.columns.zone));
+        let Ok(zone) = code.trim().parse::<Zone>() else {
+            return self.reject(number, &street, format!("`{code}` is not an INSEE code"));
+        };
+        if self.territory.find_zone(zone).is_none() {
+            self.file.counts.elsewhere += 1;
+            return;
+        }
+        let published = text(self.columns.number);
+        let suffix = self.columns.suffix.map_or(Cow::Borrowed(""), text).trim().to_lowercase();
+        let Ok(house) = format!("{}{suffix}", published.trim()).parse::<House>() else {
+            return self.reject(number, &street, format!("`{published}` `{suffix}` is not a house number"));
+        };
+        let name = without_number(street.trim(), &house);
+        if name.is_empty() {
+            return self.reject(number, &street, "no street name".to_owned());
+        }
+        let drafts = self.drafts.entry(zone).or_default();
+        let draft = match drafts.get_mut(name) {
+            Some(draft) => draft,
+            None => drafts.entry(name.to_owned()).or_default(),
+        };
+        let postcode = text(self.columns.postcode);
+        match draft.postcodes.get_mut(postcode.trim()) {
+            Some(count) => *count += 1,
+            None => drop(draft.postcodes.insert(postcode.trim().to_owned(), 1)),
+        }
+        // The register numbers 0 what has no number.
+        if house.number > 0 {
+            draft.houses.push(house);
+        }
+        self.file.counts.kept += 1;
+    }
+
+    fn reject(&mut self, line: u64, street: &str, reason: String) {
+        self.file.counts.rejected += 1;
+        self.file.remarks.push(Remark { line, street: street.to_owned(), reason });
+    }
+
+    fn finish(mut self) -> Result<AddressFile, FileError> {
+        let AddressCounts { read, kept, rejected, .. } = self.file.counts;
+        if rejected > 20 && rejected > read / 2 {
+            return Err(FileError::MostlyUnreadable(rejected, read));
+        }
+        if kept == 0 {
+            return Err(FileError::NothingKept { read, territory: self.territory.name.clone() });
+        }
+        for (zone, drafts) in self.drafts {
+            self.file.streets.extend(drafts.into_iter().map(|(name, draft)| draft.street(name, zone, self.territory)));
+        }
+        self.file.streets.sort_unstable_by(|a, b| (&a.name, a.zone).cmp(&(&b.name, b.zone)));
+        self.file.counts.streets = self.file.streets.len() as u32;
+        Ok(self.file)
+    }
+}
+
+impl Draft {
+    /// Its postcode is the one that stands most often; where the file has none, the first of the zone.
+    fn street(mut self, name: String, zone: Zone, territory: &Territory) -> Street {
+        self.houses.sort_unstable();
+        self.houses.dedup();
+        let stated = self.postcodes.into_iter().filter(|(postcode, _)| postcode.len() == 5);
+        // Of equals, the smallest.
+        let stated = stated.rev().max_by_key(|(_, count)| *count).map(|(postcode, _)| postcode);
+        let usual = || territory.find_zone(zone).and_then(|zone| zone.postcodes.first().cloned()).unwrap_or_default();
+        Street { postcode: stated.unwrap_or_else(usual), name, zone, houses: self.houses }
+    }
+}
+
+/// "7S1 Place du Carrousel" at 7 s1 is Place du Carrousel: some lines repeat the number before the name.
+fn without_number<'a>(street: &'a str, house: &House) -> &'a str {
+    if !street.starts_with(|c: char| c.is_ascii_digit()) {
+        return street;
+    }
+    match street.split_once(' ') {
+        Some((number, name)) if number.to_lowercase() == house.to_string() => name.trim_start(),
+        Some(_) | None => street,
+    }
+}

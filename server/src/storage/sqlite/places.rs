@@ -1,0 +1,157 @@
+//! Outlines and streets in SQLite: each file replaces what the one before it gave, in one transaction.
+
+use app::ports::{Outline, Outlines};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
+
+use super::{ROWS_A_STATEMENT, SqliteStore, unavailable};
+use crate::addresses::Street;
+use crate::import::addresses::AddressCounts;
+use crate::storage::{AddressStore, Origin, OutlineStore, StoreError};
+
+pub(super) async fn load_outlines(reader: &mut SqliteConnection) -> Result<Option<(Outlines, Origin)>, StoreError> {
+    let rows = sqlx::query(
+        "select zone, path, label_x, label_y, view_width, view_height, file_name, recorded_at
+         from outlines
+         order by zone",
+    )
+    .fetch_all(reader)
+    .await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let outlines = Outlines {
+        width: first.try_get(4)?,
+        height: first.try_get(5)?,
+        zones: rows.iter().map(outline).collect::<Result<_, _>>()?,
+    };
+    Ok(Some((outlines, origin(first, 6)?)))
+}
+
+fn outline(row: &SqliteRow) -> Result<Outline, StoreError> {
+    Ok(Outline {
+        zone: row.try_get::<&str, _>(0)?.parse().map_err(unavailable)?,
+        path: row.try_get(1)?,
+        label: (row.try_get(2)?, row.try_get(3)?),
+    })
+}
+
+/// The name of the file in one column, and the time in the next.
+fn origin(row: &SqliteRow, at: usize) -> Result<Origin, StoreError> {
+    let recorded_at = row.try_get::<&str, _>(at + 1)?.parse().map_err(unavailable)?;
+    Ok(Origin { file_name: row.try_get(at)?, recorded_at })
+}
+
+/// A street from name, zone, postcode and houses.
+fn street(row: &SqliteRow) -> Result<Street, StoreError> {
+    Ok(Street {
+        name: row.try_get(0)?,
+        zone: row.try_get::<&str, _>(1)?.parse().map_err(unavailable)?,
+        postcode: row.try_get(2)?,
+        houses: Street::houses_of(row.try_get(3)?).map_err(unavailable)?,
+    })
+}
+
+impl SqliteStore {
+    /// Rows of outlines and streets that this program cannot read, a line each: `check` prints them.
+    pub async fn unreadable_places(&self) -> Result<Vec<String>, StoreError> {
+        let rows = sqlx::query("select zone, path, label_x, label_y from outlines order by zone")
+            .fetch_all(&self.readers)
+            .await?;
+        let mut wrong = Vec::new();
+        for row in &rows {
+            let readable = outline(row).is_ok_and(|own| own.path.starts_with('M') && own.path.ends_with('z'));
+            if !readable {
+                wrong.push(format!("outline of {}: unreadable: import the zones again", row.try_get::<&str, _>(0)?));
+            }
+        }
+        let rows = sqlx::query("select name, zone, postcode, houses from streets order by name, zone")
+            .fetch_all(&self.readers)
+            .await?;
+        for row in rows.iter().filter(|row| street(row).is_err()) {
+            let (name, zone): (&str, &str) = (row.try_get(0)?, row.try_get(1)?);
+            wrong.push(format!("{name} in {zone}: unreadable: import the addresses again"));
+        }
+        Ok(wrong)
+    }
+}
+
+impl OutlineStore for SqliteStore {
+    async fn load_outlines(&self) -> Result<Option<(Outlines, Origin)>, StoreError> {
+        let mut reader = self.readers.acquire().await?;
+        load_outlines(&mut reader).await
+    }
+
+    async fn replace_outlines(&self, outlines: &Outlines, origin: &Origin) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        sqlx::query("delete from outlines").execute(&mut *transaction).await?;
+        for rows in outlines.zones.chunks(ROWS_A_STATEMENT) {
+            let mut insert = QueryBuilder::<Sqlite>::new(
+                "insert into outlines
+                     (zone, path, label_x, label_y, view_width, view_height, file_name, recorded_at) ",
+            );
+            insert.push_values(rows, |mut row, own| {
+                row.push_bind(own.zone.to_string())
+                    .push_bind(&own.path)
+                    .push_bind(own.label.0)
+                    .push_bind(own.label.1)
+                    .push_bind(i64::from(outlines.width))
+                    .push_bind(i64::from(outlines.height))
+                    .push_bind(&origin.file_name)
+                    .push_bind(origin.recorded_at.to_string());
+            });
+            insert.build().execute(&mut *transaction).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+}
+
+impl AddressStore for SqliteStore {
+    async fn list_streets(&self) -> Result<Vec<Street>, StoreError> {
+        let rows = sqlx::query("select name, zone, postcode, houses from streets order by name, zone")
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(street).collect()
+    }
+
+    async fn replace_streets(
+        &self,
+        streets: &[Street],
+        counts: &AddressCounts,
+        origin: &Origin,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        sqlx::query("delete from streets").execute(&mut *transaction).await?;
+        for rows in streets.chunks(ROWS_A_STATEMENT) {
+            let mut insert = QueryBuilder::<Sqlite>::new("insert into streets (name, zone, postcode, houses) ");
+            insert.push_values(rows, |mut row, street| {
+                row.push_bind(&street.name)
+                    .push_bind(street.zone.to_string())
+                    .push_bind(&street.postcode)
+                    .push_bind(street.houses_text());
+            });
+            insert.build().execute(&mut *transaction).await?;
+        }
+        sqlx::query("insert into address_imports (file_name, recorded_at, counts) values ($1, $2, $3)")
+            .bind(&origin.file_name)
+            .bind(origin.recorded_at.to_string())
+            .bind(serde_json::to_string(counts).map_err(unavailable)?)
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    async fn address_generation(&self) -> Result<u64, StoreError> {
+        let number: i64 =
+            sqlx::query_scalar("select coalesce(max(number), 0) from address_imports").fetch_one(&self.readers).await?;
+        Ok(number as u64)
+    }
+
+    async fn last_address_import(&self) -> Result<Option<(AddressCounts, Origin)>, StoreError> {
+        let row =
+            sqlx::query("select counts, file_name, recorded_at from address_imports order by number desc limit 1")
+                .fetch_optional(&self.readers)
+                .await?;
+        row.map(|row| Ok((serde_json::from_str(row.try_get(0)?).map_err(unavailable)?, origin(&row, 1)?))).transpose()
+    }
+}

@@ -1,0 +1,207 @@
+//! What a tired person types on a phone finds their street, and never a zone that is not certain.
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use app::ports::{Addresses, NoAddresses};
+use domain::Parameters;
+use server::addresses::{AddressBook, Index};
+use server::catalogue::{Current, Shelf};
+use server::http::{SiteState, router};
+use server::import::addresses::read;
+use server::storage::AddressStore;
+use server::storage::memory::MemoryStore;
+
+use crate::support::{FixedClock, addresses, get, origin, paris, real_data};
+
+fn index() -> Index {
+    Index::new(read(Cursor::new(addresses()), &paris()).unwrap().streets, &paris())
+}
+
+fn labels(index: &Index, typed: &str) -> Vec<String> {
+    index.suggest(typed, 6).into_iter().map(|suggestion| suggestion.label).collect()
+}
+
+fn zone(index: &Index, typed: &str) -> Option<String> {
+    index.zone_of(typed).map(|zone| zone.to_string())
+}
+
+#[test]
+fn a_street_is_found_as_people_write_it() {
+    let index = index();
+    for (typed, first) in [
+        ("bd st michel", "Boulevard Saint-Michel, 5e"),
+        ("BOULEVARD SAINT MICHEL", "Boulevard Saint-Michel, 5e"),
+        ("boul saint mi", "Boulevard Saint-Michel, 5e"),
+        ("saint-michel", "Boulevard Saint-Michel, 5e"),
+        ("michel boulevard", "Boulevard Saint-Michel, 5e"),
+        ("12 av gal leclerc", "12 Avenue du Général Leclerc, 75014 Paris"),
+        ("12, av. du Gal. Leclerc", "12 Avenue du Général Leclerc, 75014 Paris"),
+        ("general leclerc", "Avenue du Général Leclerc, 14e"),
+        ("r. de vaugirard 150", "150 Rue de Vaugirard, 75015 Paris"),
+        ("150 bis rue vaugirard", "150 bis Rue de Vaugirard, 75015 Paris"),
+        ("rue de vaugirard 150bis", "150 bis Rue de Vaugirard, 75015 Paris"),
+        ("150 B rue de vaugirard", "150 bis Rue de Vaugirard, 75015 Paris"),
+        ("150 ter rue de vaugirard", "150 Rue de Vaugirard, 75015 Paris"),
+        ("2-4 rue de vaugirard", "2 Rue de Vaugirard, 75006 Paris"),
+        ("1b quai d'orleans", "1 B Quai d'Orléans, 75004 Paris"),
+        ("150 rue de vaugirard 75006 Paris", "150 Rue de Vaugirard, 75015 Paris"),
+        ("place de la nation", "Place de la Nation, 12e"),
+        ("nation", "Place de la Nation, 12e"),
+        ("8 novembre 1942", "Place du Huit Novembre 1942, 10e"),
+        ("8 pl du 8 nov", "8 Place du Huit Novembre 1942, 75010 Paris"),
+        ("quai d’Orléans", "Quai d'Orléans, 4e"),
+        ("14e", "14e arrondissement"),
+        ("75014 Paris", "14e arrondissement"),
+        ("14", "14e arrondissement"),
+    ] {
+        assert_eq!(labels(&index, typed).first().map(String::as_str), Some(first), "{typed}");
+    }
+}
+
+#[test]
+fn a_house_number_decides_where_a_street_crosses_zones_and_without_one_each_zone_is_offered() {
+    let index = index();
+    assert_eq!(labels(&index, "rue de vaugirard"), ["Rue de Vaugirard, 6e", "Rue de Vaugirard, 15e"]);
+    assert_eq!(labels(&index, "12 rue de vaugirard"), ["12 Rue de Vaugirard, 75006 Paris"]);
+    assert_eq!(labels(&index, "rue de vaugirard 75015"), ["Rue de Vaugirard, 15e"]);
+    // A number that no one knows is not written as if it were.
+    assert_eq!(labels(&index, "99 rue de vaugirard"), ["Rue de Vaugirard, 6e", "Rue de Vaugirard, 15e"]);
+}
+
+#[test]
+fn the_whole_name_stands_before_its_beginnings_and_a_slip_is_forgiven_only_where_nothing_matches() {
+    let index = index();
+    assert_eq!(labels(&index, "nation"), ["Place de la Nation, 12e", "Rue Nationale, 13e"]);
+    assert_eq!(labels(&index, "rue nation"), ["Rue Nationale, 13e"]);
+    for slip in ["vaugirrard", "vugirard", "vaugirxrd", "vaugriard"] {
+        assert_eq!(labels(&index, &format!("150 rue de {slip}")), ["150 Rue de Vaugirard, 75015 Paris"], "{slip}");
+    }
+    assert_eq!(labels(&index, "rue de vuagriard"), Vec::<String>::new(), "two slips are another street");
+    assert_eq!(labels(&index, "nat"), ["Place de la Nation, 12e", "Rue Nationale, 13e"]);
+    assert_eq!(index.suggest("r", 1).len(), 1);
+    assert_eq!(index.suggest("14e", 0).len(), 0);
+}
+
+#[test]
+fn a_zone_is_given_only_where_there_is_no_doubt() {
+    let index = index();
+    for (typed, expected) in [
+        ("14e", Some("75114")),
+        ("15", Some("75115")),
+        ("75116", Some("75116")),
+        ("Paris 14ème arr.", Some("75114")),
+        ("12 av gal leclerc", Some("75114")),
+        ("150 rue de vaugirard", Some("75115")),
+        ("rue de vaugirard, Paris 6e", Some("75106")),
+        ("rue de vaugirard 75015 Paris", Some("75115")),
+        ("place de la nation", Some("75112")),
+        ("nation", Some("75112")),
+        ("quai d'or", Some("75104")),
+        // Two zones, a number that no one knows, two streets, another zone, a slip, nothing.
+        ("rue de vaugirard", None),
+        ("99 rue de vaugirard", None),
+        ("vaugirard 2", None),
+        ("nat", None),
+        ("place de la nation 75001", None),
+        ("150 rue de vaugirard 75006", None),
+        ("quai d'orleens", None),
+        ("", None),
+        ("   ", None),
+        ("!!", None),
+        ("rue", None),
+    ] {
+        assert_eq!(zone(&index, typed).as_deref(), expected, "{typed}");
+    }
+}
+
+#[test]
+fn what_is_offered_and_typed_again_gives_its_zone() {
+    let index = index();
+    for typed in ["r", "1 b", "12", "bd", "vaugirard", "quai", "place", "3 bis boulevard", "1b quai"] {
+        for suggestion in index.suggest(typed, 100) {
+            assert_eq!(index.zone_of(&suggestion.label), Some(suggestion.zone), "{}", suggestion.label);
+        }
+    }
+}
+
+#[test]
+fn rubbish_is_answered_with_nothing_and_the_same_twice() {
+    let index = index();
+    let long = "rue ".repeat(5_000) + &"é".repeat(10_000);
+    for typed in [long.as_str(), "'", "\0\u{202e}", "99999999999999999999 rue de vaugirard x", "- / - 5", "1-", "œ"] {
+        assert_eq!(labels(&index, typed), Vec::<String>::new(), "{typed:.20}");
+    }
+    assert_eq!(labels(&index, "a b c d e f g h"), labels(&index, "a b c d e f g h"));
+    assert!(Index::new(Vec::new(), &paris()).suggest("rue", 6).is_empty());
+}
+
+#[tokio::test]
+async fn the_site_answers_json_that_nobody_stores_and_reads_no_more_than_an_address() {
+    let shelf = || Arc::new(Shelf::new(Current::of(Vec::new(), paris(), Parameters::embedded(), None)));
+    let book: Arc<dyn Addresses> = Arc::new(AddressBook::new(index()));
+    let site = router(SiteState::new(shelf(), Arc::new(FixedClock)).with_addresses(book));
+    let answer = get(&site, "/adresses?q=150+r.+de+vaugirard").await;
+    assert_eq!(answer.body, r#"[{"label":"150 Rue de Vaugirard, 75015 Paris","zone":"75115","short":"15e"}]"#);
+    assert_eq!(
+        (&answer.headers["cache-control"], &answer.headers["content-type"]),
+        (&"no-store".parse().unwrap(), &"application/json".parse().unwrap())
+    );
+    let offered = |body: &str| serde_json::from_str::<Vec<serde_json::Value>>(body).unwrap().len();
+    assert_eq!(offered(&get(&site, "/adresses?q=r").await.body), 3, "streets, one for each of their zones");
+    assert_eq!(offered(&get(&site, "/adresses?q=1+b").await.body), 2);
+    for query in ["", "?q=", "?q=%ff", "?q=a&q=b", "?autre=1"] {
+        let answer = get(&site, &format!("/adresses{query}")).await;
+        assert_eq!((answer.status.as_u16(), answer.body.as_str()), (200, "[]"), "{query}");
+    }
+    let long = format!("/adresses?q={}", "nation".to_owned() + &"+".repeat(95) + "rue");
+    assert_eq!(offered(&get(&site, &long).await.body), 2, "the hundredth character is the last one read");
+    let without = router(SiteState::new(shelf(), Arc::new(FixedClock)));
+    assert_eq!(get(&without, "/adresses?q=nation").await.body, "[]");
+    assert_eq!((NoAddresses.zone_of("14e"), NoAddresses.suggest("14e", 6)), (None, Vec::new()));
+}
+
+#[tokio::test]
+async fn a_running_site_offers_the_addresses_that_were_imported_since() {
+    let store = MemoryStore::default();
+    let book = AddressBook::load(&store, &paris()).await.unwrap();
+    let seen = store.address_generation().await.unwrap();
+    assert!(book.suggest("nation", 6).is_empty());
+    let file = read(Cursor::new(addresses()), &paris()).unwrap();
+    store.replace_streets(&file.streets, &file.counts, &origin("addresses.csv")).await.unwrap();
+    let now = book.refresh(&store, &paris(), seen).await.unwrap();
+    assert!(now > seen);
+    assert_eq!(book.suggest("place de la nation", 6).len(), 1);
+    assert_eq!(book.refresh(&store, &paris(), now).await.unwrap(), now);
+}
+
+#[test]
+fn in_the_real_addresses_of_paris_people_find_their_street() {
+    let Some(path) = real_data("ban-paris-2024.csv.gz") else { return };
+    let index = Index::new(read(Cursor::new(std::fs::read(path).unwrap()), &paris()).unwrap().streets, &paris());
+    for (typed, first) in [
+        ("bd st michel", "Boulevard Saint-Michel, 5e"),
+        ("12 av gal leclerc", "12 Avenue du Général Leclerc, 75014 Paris"),
+        ("r. de vaugirard 150", "150 Rue de Vaugirard, 75015 Paris"),
+        ("12 rue de vaugirard", "12 Rue de Vaugirard, 75006 Paris"),
+        ("place de la nation", "Place de la Nation, 11e"),
+        ("boul saint mi", "Boulevard Saint-Michel, 5e"),
+        ("rue de vauigrard", "Rue de Vaugirard, 6e"),
+        ("champs elysees", "Avenue des Champs Elysées, 8e"),
+        ("rue du 8 mai 1945", "Rue du Huit Mai 1945, 10e"),
+        ("pl du 18 juin", "Place du Dix-Huit Juin 1940, 6e"),
+        ("74 bis rue de la chapelle", "74 bis Rue de la Chapelle, 75018 Paris"),
+    ] {
+        assert_eq!(labels(&index, typed).first().map(String::as_str), Some(first), "{typed}");
+    }
+    let (mut offered, mut doubtful) = (0, Vec::new());
+    for typed in ('a'..='z').flat_map(|first| ["", "12 ", "rue "].map(|before| format!("{before}{first}"))) {
+        for suggestion in index.suggest(&typed, 6) {
+            offered += 1;
+            if index.zone_of(&suggestion.label) != Some(suggestion.zone) {
+                doubtful.push(suggestion.label);
+            }
+        }
+    }
+    assert!(offered > 300 && doubtful.is_empty(), "{offered}: {doubtful:?}");
+}
