@@ -56,7 +56,7 @@ impl Fields<'_> {
             }
             fieldset.field id="quand" {
                 legend { (t.say(W::When)) }
-                p.hint { (t.say(W::WhenHint)) }
+                p.hint { span.with-script { (t.say(W::WhenTouch)) " " } (t.say(W::WhenHint)) }
                 div.usual-weeks role="group" aria-label=(t.say(W::UsualWeeks)) {
                     @for week in UsualWeek::ALL {
                         button.secondary type="submit" name=(USUAL_WEEK) value=(week.code()) formnovalidate formaction=[self.fill.as_ref()] { (t.name(*week)) }

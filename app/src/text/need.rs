@@ -13,7 +13,8 @@ super::sentences! {
         HouseholdTasks: "Maison et papiers", "House and paperwork", =;
         FlatTasks: "À domicile, au forfait", "At home, for a fixed price", "Autres aides";
         When: "Quand ?", "When?", =;
-        WhenHint: "Touchez les heures où il faut quelqu’un. Vous ne savez pas ? Ne touchez rien : les services seront comparés sur le prix d’une heure.", "Tap the hours when someone is needed. Not sure? Tap nothing: services will be compared on the price of one hour.", "Touchez les heures où il faut quelqu’un. Vous ne savez pas ? Ne touchez rien.";
+        WhenTouch: "Touchez les heures où il faut quelqu’un.", "Tap the hours when someone is needed.", =;
+        WhenHint: "Vous ne savez pas ? Ne remplissez rien : les services seront comparés sur le prix d’une heure.", "Not sure? Leave it empty: services will be compared on the price of one hour.", "Vous ne savez pas ? Ne choisissez rien.";
         WhenByHand: "Écrire les heures à la minute", "Type the exact times", "Écrire les heures";
         WhenByHandHint: "Un passage de nuit peut finir après minuit (22:00 à 06:00).", "A night visit may end after midnight (22:00 to 06:00).", "La nuit, l’aide peut finir le lendemain.";
         MoreRows: "S’il faut plus de lignes, une nouvelle apparaît après « Comparer ».", "If you need more rows, a new one appears after “Compare”.", "Il faut une ligne de plus ? Appuyez sur « Comparer ».";
