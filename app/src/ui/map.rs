@@ -31,14 +31,14 @@ struct Shape {
 
 /// The map and its list.
 pub fn map(t: Words, publication: &Publication, label: &str, areas: &[Area]) -> Markup {
-    let (width, height) = match &publication.outlines {
-        Some(outlines) => (outlines.width as i32, outlines.height as i32),
-        None => schematic_size(publication),
+    let (left, width, height) = match &publication.outlines {
+        Some(outlines) => (0, outlines.width as i32, outlines.height as i32),
+        None => schematic_frame(publication),
     };
     let source = if publication.outlines.is_some() { P::MapSource } else { P::MapSchematic };
     html! {
         div.map {
-            svg.zones viewBox={ "0 0 " (width) " " (height) } role="group" aria-label=(label) {
+            svg class=(if publication.outlines.is_some() { "zones outlined" } else { "zones" }) viewBox={ (left) " 0 " (width) " " (height) } role="group" aria-label=(label) {
                 @for area in areas {
                     @if let Some(shape) = shape(publication, area.zone) {
                         @match &area.href {
@@ -89,8 +89,11 @@ fn shape(publication: &Publication, zone: Zone) -> Option<Shape> {
     }
 }
 
-fn schematic_size(publication: &Publication) -> (i32, i32) {
-    let places = publication.territory.zones.iter().map(|zone| zone.place);
-    let (columns, rows) = places.fold((0, 0), |(columns, rows), (column, row)| (columns.max(column), rows.max(row)));
-    ((i32::from(columns) + 1) * SIDE, (i32::from(rows) + 1) * SIDE)
+/// Left edge, width and height of the schematic map.
+fn schematic_frame(publication: &Publication) -> (i32, i32, i32) {
+    let places = || publication.territory.zones.iter().map(|zone| zone.place);
+    let column = |column: Option<u8>| i32::from(column.unwrap_or_default());
+    let (left, right) = (column(places().map(|place| place.0).min()), column(places().map(|place| place.0).max()));
+    let rows = column(places().map(|place| place.1).max());
+    (left * SIDE, (right - left + 1) * SIDE, (rows + 1) * SIDE)
 }
