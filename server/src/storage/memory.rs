@@ -6,8 +6,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use domain::Finess;
 
 use super::{
-    Authorship, EnteredValue, ImportRecord, ListingStore, ParameterStore, Revision, Save, Snapshot, StoreError,
-    Versioned,
+    Authorship, EnteredValue, ImportRecord, ListingStore, NewReport, ParameterStore, Report, ReportStore, Revision,
+    Save, Snapshot, StoreError, Versioned,
 };
 
 #[derive(Default)]
@@ -21,6 +21,7 @@ struct State {
     revisions: Vec<Revision>,
     imports: Vec<ImportRecord>,
     values: Vec<EnteredValue>,
+    reports: Vec<Report>,
     generation: u64,
 }
 
@@ -134,5 +135,18 @@ impl ParameterStore for MemoryStore {
         state.values.push(value);
         state.generation += 1;
         Ok(())
+    }
+}
+
+impl ReportStore for MemoryStore {
+    async fn add_report(&self, report: NewReport) -> Result<u32, StoreError> {
+        let mut state = self.lock();
+        let number = state.reports.len() as u32 + 1;
+        state.reports.push(Report { number, report });
+        Ok(number)
+    }
+
+    async fn list_reports(&self) -> Result<Vec<Report>, StoreError> {
+        Ok(self.lock().reports.iter().rev().cloned().collect())
     }
 }

@@ -1,5 +1,7 @@
 //! The embedded database: SQLite with a write-ahead log, durable on every commit, one writer.
 
+mod reports;
+
 use std::str::FromStr;
 
 use domain::Finess;
