@@ -20,17 +20,19 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::trace::TraceLayer;
 
+use super::reports::{self, Desk, PREFIXES};
 use super::{assets, headers, pages};
 use crate::catalogue::Shelf;
 
 /// Bytes a request may carry. No form of the site comes near it.
-const BODY_LIMIT: usize = 256 * 1024;
+pub(super) const BODY_LIMIT: usize = 256 * 1024;
 
 /// What the routes share.
 #[derive(Clone)]
 pub struct SiteState {
     pub shelf: Arc<Shelf>,
     pub clock: Arc<dyn Clock>,
+    pub desk: Arc<Desk>,
     assets: Arc<Assets>,
     options: LeptosOptions,
 }
@@ -42,9 +44,9 @@ impl axum::extract::FromRef<SiteState> for LeptosOptions {
 }
 
 impl SiteState {
-    pub fn new(shelf: Arc<Shelf>, clock: Arc<dyn Clock>) -> Self {
+    pub fn new(shelf: Arc<Shelf>, clock: Arc<dyn Clock>, desk: Arc<Desk>) -> Self {
         let options = LeptosOptions::builder().output_name("client").build();
-        Self { shelf, clock, assets: Arc::new(assets::addresses()), options }
+        Self { shelf, clock, desk, assets: Arc::new(assets::addresses()), options }
     }
 
     /// The ports of one request.
@@ -92,8 +94,14 @@ pub fn router(state: SiteState) -> Router {
         let context = context.clone();
         post(move |request: Request| answer_once(context.clone(), request))
     };
-    Router::new()
-        .route("/assets/{name}", get(assets::serve))
+    let mut site = Router::new();
+    for prefix in PREFIXES {
+        let (state, context) = (state.clone(), context.clone());
+        let file = move |finess, request| reports::report(state.clone(), context.clone(), prefix, finess, request);
+        let route = format!("{prefix}/services/{{finess}}/signaler");
+        site = site.route(&route, post(file).get(move |finess| reports::show(prefix, finess)));
+    }
+    site.route("/assets/{name}", get(assets::serve))
         .route("/catalogue/{version}", get(catalogue))
         .route("/sante", get(health))
         .route("/comparer", submitted.clone())

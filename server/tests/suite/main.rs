@@ -7,6 +7,7 @@ mod command_line;
 mod import_finess;
 mod privacy;
 mod publication;
+mod reports;
 mod site;
 mod situation;
 mod storage_contract;
