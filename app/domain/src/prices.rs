@@ -164,6 +164,7 @@ fn change(before: Cents, after: Cents) -> Change {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use jiff::civil::{Date, date};
 

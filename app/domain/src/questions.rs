@@ -161,6 +161,7 @@ fn works_in(hours: &OpenHours, window: Window) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use jiff::civil::{Date, date};
 
