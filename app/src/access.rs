@@ -9,8 +9,11 @@ pub enum Access {
     Everyone,
 }
 
-/// Pages that a form is sent to: a situation is computed with and forgotten, a report is kept for the staff.
+/// Pages that a form is sent to: a situation is computed with and forgotten.
 const SENT: [&str; 2] = ["/comparer", "/aides"];
+
+/// Where a report is sent; asked for, it leads to the page of the service.
+const REPORT: &str = "/services/{finess}/signaler";
 
 /// What is not a page.
 const FILES: [&str; 5] = ["/catalogue/{version}", "/mots/{lang}/{version}", "/adresses", "/assets/{name}", "/sante"];
@@ -26,6 +29,7 @@ pub fn table() -> Vec<(&'static str, String, Access)> {
         };
         table.extend(PAGES.map(|path| ("GET", in_language(path), Access::Everyone)));
         table.extend(SENT.map(|path| ("POST", in_language(path), Access::Everyone)));
+        table.extend(["GET", "POST"].map(|method| (method, in_language(REPORT), Access::Everyone)));
     }
     table.extend(FILES.map(|path| ("GET", path.to_owned(), Access::Everyone)));
     table

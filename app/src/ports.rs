@@ -134,6 +134,37 @@ pub struct Assets {
 #[derive(Clone)]
 pub struct Submitted(pub Arc<str>);
 
+/// Names of the fields of the form that reports an error of a listing (`POST {page of the service}/signaler`).
+pub mod report_field {
+    /// A code of `domain::report::ReportAbout`.
+    pub const SUBJECT: &str = "sujet";
+    pub const MESSAGE: &str = "message";
+    /// Hidden from people, out of the tab order, `autocomplete="off"`: a program that fills it is answered as if its
+    /// report was kept.
+    pub const TRAP: &str = "site";
+}
+
+/// A field of a report that must be corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrongReportField {
+    /// Missing, or no code of the list.
+    Subject,
+    Message(domain::report::MessageError),
+}
+
+/// Why a report was not kept. In context beside `Submitted`, which holds what was typed, while the page of the service
+/// is rendered again with the status named here; absent on any other request. A report that was kept is answered by a
+/// redirect to the page, with `?signale=oui`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReportOutcome {
+    /// 422. In the order of the form; never empty.
+    Wrong(Vec<WrongReportField>),
+    /// 429. Too many reports from one address, or on the whole site: try again in an hour, or call.
+    TooMany,
+    /// 503. The store did not answer: try again.
+    Unavailable,
+}
+
 /// Everything a page may ask for.
 #[derive(Clone)]
 pub struct Ports {

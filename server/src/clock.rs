@@ -13,9 +13,14 @@ impl SystemClock {
 }
 
 impl app::ports::Clock for SystemClock {
-    /// Where the machine has no time zones, one hour is added: a date is at most one hour early in summer.
     fn today(&self) -> Date {
-        let paris = TimeZone::get("Europe/Paris").unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(1)));
-        paris.to_datetime(self.now()).date()
+        paris_day(self.now())
     }
+}
+
+/// The day of an instant in Paris. Where the machine has no time zones, one hour is added: a date is at most one hour
+/// early in summer.
+pub fn paris_day(instant: Timestamp) -> Date {
+    let paris = TimeZone::get("Europe/Paris").unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(1)));
+    paris.to_datetime(instant).date()
 }

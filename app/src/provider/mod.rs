@@ -5,4 +5,8 @@ pub mod directory;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
+mod prices;
+#[cfg(feature = "ssr")]
+mod report;
+#[cfg(feature = "ssr")]
 mod tariffs;

@@ -1,21 +1,24 @@
 //! `/services/{finess}`: everything published about one provider, each fact with its source and date.
 
 use domain::hours::{DAY, OpenHours, Weekday};
-use domain::listing::{Fact, Known, Listing, Quality, Standing};
+use domain::listing::{Fact, Kind, Known, Listing, Quality, Standing};
+use domain::questions::questions;
 use domain::{Finess, search};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_location, use_params_map};
 use maud::{Markup, html};
 
+use super::prices::{distribution, history};
+use super::report::Report;
 use super::tariffs::tariffs;
 use crate::format;
 use crate::ports::{Ports, Publication};
 use crate::routes::Page;
 use crate::text::{Common, NeedWords, Pages as P, ProviderWords as W, Results, Words};
 use crate::ui::map::{Area, map};
-use crate::ui::{NotFound, raw};
+use crate::ui::{NotFound, error_summary, raw};
 
 #[component]
 pub fn ServicePage() -> impl IntoView {
@@ -27,8 +30,14 @@ pub fn ServicePage() -> impl IntoView {
     let Some(listing) = finess.and_then(|finess| publication.catalogue.find(finess)) else {
         return view! { <NotFound/> }.into_any();
     };
+    let name = search::readable(&listing.name.value);
+    let kept = use_location().search.get_untracked().contains("signale=oui");
+    let report = Report { outcome: use_context(), typed: use_context(), kept };
+    let errors = report.errors(t);
+    let title = if errors.is_empty() { name } else { t.fill(Common::ErrorTitle, &[&name]) };
     let page = ProviderPage { t, publication: &publication, listing, today: ports.clock.today() };
-    view! { <Title text=search::readable(&listing.name.value)/>{raw(page.markup())} }.into_any()
+    let page = html! { (error_summary(t, &errors)) (page.markup()) (report.markup(t, listing.finess)) };
+    view! { <Title text=title/>{raw(page)} }.into_any()
 }
 
 struct ProviderPage<'a> {
@@ -62,8 +71,14 @@ impl ProviderPage<'_> {
             (self.zones())
             h2 { (t.say(W::Tariffs)) }
             (tariffs(t, listing, self.today))
+            @if listing.kind != Kind::Nursing {
+                h3 { (t.say(W::Distribution)) }
+                (distribution(t, &self.publication.catalogue, listing, self.today))
+                @if listing.tariffs.known().is_some() { h3 { (t.say(W::History)) } (history(t, listing, self.today)) }
+            }
             h2 { (t.say(W::Quality)) }
             (self.quality())
+            (self.questions())
             p { a href=(Page::Compare(String::new()).href(t.lang)) { (t.say(W::CompareForNeed)) } }
         }
     }
@@ -168,6 +183,18 @@ impl ProviderPage<'_> {
                 (self.words(t.say(W::Certifications), &listing.quality, |quality| self.certifications(quality)))
                 (self.words(t.say(W::Siret), &listing.siret, ToString::to_string))
                 div { dt { (t.say(W::Finess)) } dd { (listing.finess) } }
+            }
+        }
+    }
+
+    /// What to ask: all that is unknown here, then what no page can say.
+    fn questions(&self) -> Markup {
+        let questions = questions(self.listing, self.today);
+        html! {
+            @if !questions.is_empty() {
+                h2 id="questions" { (self.t.say(W::Questions)) }
+                p.hint { (self.t.say(W::QuestionsWhy)) }
+                ul.questions { @for question in questions { li { (self.t.question(question)) } } }
             }
         }
     }

@@ -5,9 +5,11 @@ use domain::cost::{DayPart, TimePart};
 use domain::hours::Weekday;
 use domain::listing::{CertificationName, Habilitation, HasGrade, Intake, Kind, LegalForm, Provenance, Source};
 use domain::need::Criterion;
+use domain::questions::Question;
 use domain::ranking::{Exclusion, Missing};
+use domain::report::ReportAbout;
 
-use super::{Common, Words};
+use super::{Common, ProviderWords, Words};
 use crate::compare::form::UsualWeek;
 
 /// The sentence that names a value.
@@ -73,6 +75,52 @@ named! {
 }
 
 impl Words {
+    /// A question to ask a service before signing.
+    pub fn question(self, question: Question) -> &'static str {
+        self.say(match question {
+            Question::Availability => ProviderWords::QuestionAvailability,
+            Question::StartDelay => ProviderWords::QuestionStartDelay,
+            Question::Zones => ProviderWords::QuestionZones,
+            Question::Hours => ProviderWords::QuestionHours,
+            Question::HolidayWork => ProviderWords::QuestionHolidayWork,
+            Question::Acts => ProviderWords::QuestionActs,
+            Question::Publics => ProviderWords::QuestionPublics,
+            Question::Price => ProviderWords::QuestionPrice,
+            Question::HouseholdPrice => ProviderWords::QuestionHouseholdPrice,
+            Question::MealPrice => ProviderWords::QuestionMealPrice,
+            Question::RemoteAlarmPrice => ProviderWords::QuestionRemoteAlarmPrice,
+            Question::SaturdaySurcharge => ProviderWords::QuestionSaturdaySurcharge,
+            Question::SundaySurcharge => ProviderWords::QuestionSundaySurcharge,
+            Question::HolidaySurcharge => ProviderWords::QuestionHolidaySurcharge,
+            Question::EveningSurcharge => ProviderWords::QuestionEveningSurcharge,
+            Question::NightSurcharge => ProviderWords::QuestionNightSurcharge,
+            Question::MinimumBilled => ProviderWords::QuestionMinimumBilled,
+            Question::Fees => ProviderWords::QuestionFees,
+            Question::Habilitation => ProviderWords::QuestionHabilitation,
+            Question::Grade => ProviderWords::QuestionGrade,
+            Question::Languages => ProviderWords::QuestionLanguages,
+            Question::LegalForm => ProviderWords::QuestionLegalForm,
+            Question::OfficeHours => ProviderWords::QuestionOfficeHours,
+            Question::Replacement => ProviderWords::QuestionReplacement,
+            Question::SameHelper => ProviderWords::QuestionSameHelper,
+            Question::WrittenEstimate => ProviderWords::QuestionWrittenEstimate,
+            Question::Termination => ProviderWords::QuestionTermination,
+        })
+    }
+
+    /// What a report is about.
+    pub fn report_about(self, about: ReportAbout) -> &'static str {
+        self.say(match about {
+            ReportAbout::Price => ProviderWords::AboutPrice,
+            ReportAbout::Hours => ProviderWords::AboutHours,
+            ReportAbout::Contact => ProviderWords::AboutContact,
+            ReportAbout::Acts => ProviderWords::AboutActs,
+            ReportAbout::Zones => ProviderWords::AboutZones,
+            ReportAbout::Closed => ProviderWords::AboutClosed,
+            ReportAbout::Other => ProviderWords::AboutOther,
+        })
+    }
+
     /// A value of the domain.
     pub fn name(self, value: impl Named) -> &'static str {
         self.say(value.sentence())

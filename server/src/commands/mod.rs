@@ -5,6 +5,7 @@ mod check;
 mod import;
 mod parameter;
 mod rank;
+mod report;
 mod serve;
 
 use std::process::ExitCode;
@@ -46,6 +47,9 @@ enum Command {
     /// List the values of the law, or add one.
     #[command(subcommand)]
     Parameter(parameter::Parameters),
+    /// List what visitors reported of listings.
+    #[command(subcommand)]
+    Report(report::Reports),
     /// Check the database and say what is wrong; exits with 1 if anything is.
     Check,
 }
@@ -62,7 +66,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let existing = match &cli.command {
         Command::Serve(_) | Command::Parameter(_) | Command::Aids(_) => false,
         Command::Import(import) => import.is_dry_run(),
-        Command::Rank(_) | Command::Check => true,
+        Command::Rank(_) | Command::Report(_) | Command::Check => true,
     };
     let store = open(url, existing).await?;
     let territory = Territory::paris()?;
@@ -72,6 +76,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Rank(rank) => rank.run(&store, &territory).await,
         Command::Aids(aids) => aids.run(&cli.database.database_url).await,
         Command::Parameter(parameter) => parameter.run(&store).await,
+        Command::Report(report) => report.run(&store).await,
         Command::Check => check::run(&store).await,
     };
     store.close().await;

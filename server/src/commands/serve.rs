@@ -6,14 +6,18 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use app::ports::Clock;
+use axum::http::HeaderName;
 use clap::Args;
 use domain::demonstration::{COUNT, SEED, fictitious};
 use domain::listing::Source;
 use domain::{Listing, Territory};
+use governor::clock::MonotonicClock;
 
 use crate::addresses::AddressBook;
 use crate::catalogue::{Current, Shelf};
 use crate::clock::SystemClock;
+use crate::http::limits::Limits;
+use crate::http::reports::Desk;
 use crate::http::{SiteState, router};
 use crate::storage::sqlite::SqliteStore;
 use crate::storage::{AddressStore, Authorship, ListingStore, Save, changes_between};
@@ -26,6 +30,10 @@ pub(super) struct Serve {
     /// Load the fictitious catalogue if the database has no listing.
     #[arg(long)]
     demonstration: bool,
+    /// Header in which your reverse proxy writes the address of its client, `x-forwarded-for` say; its last address
+    /// counts. Only for limiting reports. Without it, the address of the connection counts.
+    #[arg(long, env = "CLIENT_ADDRESS_HEADER")]
+    client_address_header: Option<HeaderName>,
 }
 
 impl Serve {
@@ -48,8 +56,13 @@ impl Serve {
             if published.demonstration { " (fictitious)" } else { "" },
             listener.local_addr()?,
         );
-        let state = SiteState::new(Arc::clone(&shelf), Arc::new(clock)).with_addresses(Arc::clone(&addresses) as _);
-        let server = axum::serve(listener, router(state)).with_graceful_shutdown(stopped());
+        let now = || SystemClock.now();
+        let limits = Limits::new(MonotonicClock);
+        let desk = Arc::new(Desk::new(store.clone(), limits, now, self.client_address_header.clone()));
+        let state =
+            SiteState::new(Arc::clone(&shelf), Arc::new(clock), desk).with_addresses(Arc::clone(&addresses) as _);
+        let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+        let server = axum::serve(listener, service).with_graceful_shutdown(stopped());
         tokio::select! {
             served = server => served?,
             () = shelf.follow(store, &territory, generation) => {}

@@ -2,7 +2,9 @@
 
 pub mod assets;
 mod headers;
+pub mod limits;
 mod pages;
+pub mod reports;
 mod router;
 
 pub use router::{SiteState, router};

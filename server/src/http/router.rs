@@ -26,11 +26,12 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::trace::TraceLayer;
 
+use super::reports::{self, Desk};
 use super::{assets, headers, pages};
 use crate::catalogue::Shelf;
 
 /// Bytes a request may carry. No form of the site comes near it.
-const BODY_LIMIT: usize = 256 * 1024;
+pub(super) const BODY_LIMIT: usize = 256 * 1024;
 
 /// What the routes share.
 #[derive(Clone)]
@@ -38,6 +39,7 @@ pub struct SiteState {
     pub shelf: Arc<Shelf>,
     pub clock: Arc<dyn Clock>,
     addresses: Arc<dyn Addresses>,
+    pub desk: Arc<Desk>,
     assets: Arc<Assets>,
     options: LeptosOptions,
 }
@@ -49,9 +51,10 @@ impl axum::extract::FromRef<SiteState> for LeptosOptions {
 }
 
 impl SiteState {
-    pub fn new(shelf: Arc<Shelf>, clock: Arc<dyn Clock>) -> Self {
+    pub fn new(shelf: Arc<Shelf>, clock: Arc<dyn Clock>, desk: Arc<Desk>) -> Self {
         let options = LeptosOptions::builder().output_name("client").build();
-        Self { shelf, clock, addresses: Arc::new(NoAddresses), assets: Arc::new(assets::addresses()), options }
+        let assets = Arc::new(assets::addresses());
+        Self { shelf, clock, desk, addresses: Arc::new(NoAddresses), assets, options }
     }
 
     /// The same with the addresses that were imported.
@@ -110,13 +113,17 @@ pub fn router(state: SiteState) -> Router {
     };
     let words_version = state.assets.words.clone();
     let words = move |path| async move { assets::words(path, &words_version).await };
-    let mut pages = Router::new();
+    let mut forms = Router::new();
     for lang in Lang::ALL {
         for page in [Page::Compare(String::new()), Page::Aids] {
-            pages = pages.route(&page.href(lang), submitted.clone());
+            forms = forms.route(&page.href(lang), submitted.clone());
         }
+        let (state, context) = (state.clone(), context.clone());
+        let file = move |finess, request| reports::report(state.clone(), context.clone(), lang, finess, request);
+        let route = format!("{}/services/{{finess}}/signaler", lang.prefix());
+        forms = forms.route(&route, post(file).get(move |finess| reports::show(lang, finess)));
     }
-    pages
+    forms
         .route("/assets/{name}", get(assets::serve))
         .route("/mots/{lang}/{version}", get(words))
         .route("/catalogue/{version}", get(catalogue))

@@ -7,8 +7,8 @@ use app::ports::Outlines;
 use domain::Finess;
 
 use super::{
-    AddressStore, Authorship, EnteredValue, ImportRecord, ListingStore, Origin, OutlineStore, ParameterStore, Revision,
-    Save, Snapshot, StoreError, Versioned,
+    AddressStore, Authorship, EnteredValue, ImportRecord, ListingStore, NewReport, Origin, OutlineStore,
+    ParameterStore, Report, ReportStore, Revision, Save, Snapshot, StoreError, Versioned,
 };
 use crate::addresses::Street;
 use crate::import::addresses::AddressCounts;
@@ -27,6 +27,7 @@ struct State {
     outlines: Option<(Outlines, Origin)>,
     streets: Vec<Street>,
     address_imports: Vec<(AddressCounts, Origin)>,
+    reports: Vec<Report>,
     generation: u64,
 }
 
@@ -181,5 +182,18 @@ impl AddressStore for MemoryStore {
 
     async fn last_address_import(&self) -> Result<Option<(AddressCounts, Origin)>, StoreError> {
         Ok(self.lock().address_imports.last().cloned())
+    }
+}
+
+impl ReportStore for MemoryStore {
+    async fn add_report(&self, report: NewReport) -> Result<u32, StoreError> {
+        let mut state = self.lock();
+        let number = state.reports.len() as u32 + 1;
+        state.reports.push(Report { number, report });
+        Ok(number)
+    }
+
+    async fn list_reports(&self) -> Result<Vec<Report>, StoreError> {
+        Ok(self.lock().reports.iter().rev().cloned().collect())
     }
 }

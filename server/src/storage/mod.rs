@@ -10,6 +10,7 @@ use app::ports::Outlines;
 use domain::Finess;
 use domain::listing::{Listing, Source};
 use domain::parameters::Published;
+use domain::report::{ReportAbout, ReportMessage};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -107,6 +108,22 @@ pub struct EnteredValue {
     pub recorded_at: Timestamp,
 }
 
+/// What a visitor reported of a listing. Nothing of the sender: no name, no address of any kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewReport {
+    pub finess: Finess,
+    pub about: ReportAbout,
+    pub message: ReportMessage,
+    pub recorded_at: Timestamp,
+}
+
+/// A report as it is kept. Numbers grow and are never given twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    pub number: u32,
+    pub report: NewReport,
+}
+
 /// The listings, the import they come from and the values that staff entered, read together.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
@@ -198,6 +215,15 @@ pub trait AddressStore: Send + Sync {
     fn address_generation(&self) -> impl Future<Output = Result<u64, StoreError>> + Send;
 
     fn last_address_import(&self) -> impl Future<Output = Result<Option<(AddressCounts, Origin)>, StoreError>> + Send;
+}
+
+/// Keeps what visitors report. A report is no part of a publication: the generation does not grow with it.
+pub trait ReportStore: Send + Sync {
+    /// Returns its number.
+    fn add_report(&self, report: NewReport) -> impl Future<Output = Result<u32, StoreError>> + Send;
+
+    /// Newest first.
+    fn list_reports(&self) -> impl Future<Output = Result<Vec<Report>, StoreError>> + Send;
 }
 
 /// Field by field, what differs between two states of a listing.

@@ -1,6 +1,7 @@
 //! The embedded database: SQLite with a write-ahead log, durable on every commit, one writer.
 
 mod places;
+mod reports;
 
 use std::str::FromStr;
 

@@ -272,6 +272,34 @@ fn the_real_outlines_go_in_and_say_what_they_weigh() {
 }
 
 #[test]
+fn reports_are_listed_newest_first_each_on_one_line_that_a_terminal_does_not_obey() {
+    use domain::report::{ReportAbout, ReportMessage};
+    use server::storage::{NewReport, ReportStore};
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert!(refused(&run(folder, &["report", "list"])).contains("cannot be opened"), "a mistyped path is said");
+    let url = format!("sqlite:{}", folder.join("listings.sqlite").display());
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let store = server::storage::sqlite::SqliteStore::open(&url).await.unwrap();
+        for (about, message, at) in [
+            (ReportAbout::Price, "le prix a changé\nen janvier", "2026-11-22T23:30:00Z"),
+            (ReportAbout::Closed, "fermé depuis l’été \u{202e}dirait-on", "2026-11-23T10:00:00Z"),
+        ] {
+            let message = ReportMessage::parse(message).unwrap();
+            let finess = "750000011".parse().unwrap();
+            let report = NewReport { finess, about, message, recorded_at: at.parse().unwrap() };
+            store.add_report(report).await.unwrap();
+        }
+        store.close().await;
+    });
+    assert_eq!(
+        stdout(&run(folder, &["report", "list"])),
+        "2 2026-11-23 750000011 ferme: fermé depuis l’été \\u{202e}dirait-on\n\
+         1 2026-11-23 750000011 tarif: le prix a changé\\nen janvier\n"
+    );
+}
+
+#[test]
 fn every_command_explains_itself() {
     let folder = tempfile::tempdir().unwrap();
     for arguments in [
@@ -284,6 +312,8 @@ fn every_command_explains_itself() {
         &["rank", "--help"],
         &["check", "--help"],
         &["aids", "--help"],
+        &["report", "--help"],
+        &["report", "list", "--help"],
         &["parameter", "--help"],
         &["parameter", "list", "--help"],
         &["parameter", "add", "--help"],

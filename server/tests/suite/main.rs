@@ -10,6 +10,7 @@ mod import_finess;
 mod import_zones;
 mod privacy;
 mod publication;
+mod reports;
 mod site;
 mod situation;
 mod storage_contract;

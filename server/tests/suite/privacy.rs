@@ -7,9 +7,9 @@ use std::process::{Child, Command, Stdio};
 /// What is sent and must be found nowhere. Unlikely to stand in a log or a database by chance.
 const SECRETS: [&str; 7] = ["48731,97", "48731.97", "48731%2C97", "4873197", "gir=2", "ressources", "vercingetorix"];
 
-struct Server {
-    child: Child,
-    address: String,
+pub(crate) struct Server {
+    pub(crate) child: Child,
+    pub(crate) address: String,
 }
 
 impl Drop for Server {
@@ -20,7 +20,7 @@ impl Drop for Server {
 }
 
 /// Starts the program on a free port and waits until it says where it serves.
-fn serve(folder: &std::path::Path) -> (Server, BufReader<std::process::ChildStderr>) {
+pub(crate) fn serve(folder: &std::path::Path) -> (Server, BufReader<std::process::ChildStderr>) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_quelleaideadom"))
         .args(["serve", "--demonstration", "--addr", "127.0.0.1:0"])
         .current_dir(folder)
@@ -48,7 +48,7 @@ fn exchange(server: &Server, request: &str) -> String {
     answer
 }
 
-fn post(server: &Server, path: &str, body: &str) -> String {
+pub(crate) fn post(server: &Server, path: &str, body: &str) -> String {
     let request = format!(
         "POST {path} HTTP/1.1\r\nhost: {}\r\nsec-fetch-site: same-origin\r\nconnection: close\r\n\
          content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",

@@ -4,6 +4,7 @@ use app::ports::{Outline, Outlines};
 use domain::Listing;
 use domain::listing::{Fact, LegalForm, Provenance, Source};
 use domain::parameters::{Parameter, Published};
+use domain::report::{ReportAbout, ReportMessage};
 use jiff::Timestamp;
 use jiff::civil::date;
 use server::addresses::{House, Street};
@@ -11,8 +12,8 @@ use server::import::addresses::AddressCounts;
 use server::storage::memory::MemoryStore;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{
-    AddressStore, Authorship, EnteredValue, ImportCounts, ImportRecord, ListingStore, OutlineStore, ParameterStore,
-    Save, StoreError, changes_between,
+    AddressStore, Authorship, EnteredValue, ImportCounts, ImportRecord, ListingStore, NewReport, OutlineStore,
+    ParameterStore, ReportStore, Save, StoreError, changes_between,
 };
 
 use crate::support::{demonstration, origin};
@@ -102,7 +103,12 @@ async fn places_contract(store: impl ListingStore + OutlineStore + AddressStore)
     assert_eq!(store.list_streets().await.unwrap(), many);
 }
 
-async fn contract(store: impl ListingStore + ParameterStore) {
+fn report(listing: &Listing, about: ReportAbout, message: &str) -> NewReport {
+    let message = ReportMessage::parse(message).unwrap();
+    NewReport { finess: listing.finess, about, message, recorded_at: authorship("").recorded_at }
+}
+
+async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     let listings = demonstration();
     let (first, second) = (&listings[0], &listings[1]);
 
@@ -164,6 +170,24 @@ async fn contract(store: impl ListingStore + ParameterStore) {
     store.replace_all(vec![new(&listings[5])], &authorship("import"), None).await.unwrap();
     assert_eq!(store.list_values().await.unwrap(), entered);
     assert_ne!(store.generation().await.unwrap(), after);
+
+    // Reports are added, listed newest first, outlive the listings, and are no part of a publication.
+    assert_eq!(store.list_reports().await.unwrap(), []);
+    let before = store.generation().await.unwrap();
+    let reports = [
+        report(first, ReportAbout::Price, "le prix a changé\nen janvier"),
+        report(second, ReportAbout::Closed, "« d'autres; drop table » 🏠"),
+    ];
+    let mut numbers = Vec::new();
+    for report in &reports {
+        numbers.push(store.add_report(report.clone()).await.unwrap());
+    }
+    assert_eq!(numbers, [1, 2]);
+    assert_eq!(store.generation().await.unwrap(), before);
+    store.replace_all(vec![new(&listings[5])], &authorship("import"), None).await.unwrap();
+    let listed = store.list_reports().await.unwrap();
+    assert_eq!(listed.iter().map(|report| report.number).collect::<Vec<_>>(), [2, 1]);
+    assert!(listed.iter().map(|report| &report.report).eq(reports.iter().rev()));
 
     // More rows than one statement writes.
     let many: Vec<Save> = domain::demonstration::fictitious(&crate::support::paris(), 9, 1_203, date(2026, 11, 23))

@@ -9,10 +9,15 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use domain::demonstration::fictitious;
 use domain::{Listing, Parameters, Territory};
+use governor::clock::FakeRelativeClock;
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use server::catalogue::{Current, Shelf};
+use server::http::limits::Limits;
+use server::http::reports::Desk;
 use server::http::{SiteState, router};
 use server::storage::Origin;
+use server::storage::memory::MemoryStore;
 use tower::ServiceExt;
 
 pub const TODAY: Date = date(2026, 11, 23);
@@ -35,7 +40,13 @@ pub fn demonstration() -> Vec<Listing> {
 
 pub fn site(listings: Vec<Listing>, register_date: Option<Date>) -> Router {
     let shelf = Arc::new(Shelf::new(Current::of(listings, paris(), Parameters::embedded(), register_date)));
-    router(SiteState::new(shelf, Arc::new(FixedClock)))
+    router(SiteState::new(shelf, Arc::new(FixedClock), desk()))
+}
+
+/// A desk whose reports nobody reads.
+pub fn desk() -> Arc<Desk> {
+    let limits = Limits::new(FakeRelativeClock::default());
+    Arc::new(Desk::new(MemoryStore::default(), limits, || Timestamp::UNIX_EPOCH, None))
 }
 
 /// A page that was answered.

@@ -1,0 +1,109 @@
+//! How many reports are taken from one address and on the whole site. Counted in memory, forgotten within the hour; an
+//! address is never written anywhere.
+
+use std::net::{IpAddr, Ipv6Addr};
+use std::num::NonZeroU32;
+
+use governor::clock::Clock;
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::HashMapStateStore;
+use governor::state::{InMemoryState, NotKeyed};
+use governor::{Quota, RateLimiter};
+
+/// At once, from one address; each comes back after a fifth of an hour.
+const OF_ONE: NonZeroU32 = NonZeroU32::new(5).expect("not zero");
+/// At once, from everyone; one comes back each minute.
+const OF_ALL: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
+/// Addresses remembered at once. `OF_ALL` cannot be passed by this many within an hour: more is an attack.
+const MOST_ADDRESSES: usize = 10_000;
+
+/// Whether one more report is taken from an address.
+pub trait Gate: Send + Sync {
+    fn admits(&self, address: IpAddr) -> bool;
+}
+
+/// The limits over a clock: the machine's, or one that a test moves.
+pub struct Limits<C: Clock> {
+    of_one: RateLimiter<IpAddr, HashMapStateStore<IpAddr>, C, NoOpMiddleware<C::Instant>>,
+    of_all: RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<C::Instant>>,
+}
+
+impl<C: Clock + Clone> Limits<C> {
+    pub fn new(clock: C) -> Self {
+        Self {
+            of_one: RateLimiter::hashmap_with_clock(Quota::per_hour(OF_ONE), clock.clone()),
+            of_all: RateLimiter::direct_with_clock(Quota::per_hour(OF_ALL), clock),
+        }
+    }
+}
+
+impl<C> Gate for Limits<C>
+where
+    C: Clock + Send + Sync,
+    C::Instant: Send + Sync,
+{
+    /// The address first: one that is refused must not use up what is left for the others.
+    fn admits(&self, address: IpAddr) -> bool {
+        if self.of_one.len() >= MOST_ADDRESSES {
+            self.of_one.retain_recent();
+            if self.of_one.len() >= MOST_ADDRESSES {
+                return false;
+            }
+        }
+        self.of_one.check_key(&household(address)).is_ok() && self.of_all.check().is_ok()
+    }
+}
+
+/// One subscriber has 2^64 addresses of IPv6: their common first half stands for all.
+fn household(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(address) => IpAddr::V4(address),
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::IpAddr;
+    use std::time::Duration;
+
+    use governor::clock::FakeRelativeClock;
+
+    use super::{Gate, Limits};
+
+    fn address(text: &str) -> IpAddr {
+        text.parse().expect("an address")
+    }
+
+    #[test]
+    fn five_reports_of_an_address_are_taken_and_another_after_twelve_minutes() {
+        let clock = FakeRelativeClock::default();
+        let limits = Limits::new(clock.clone());
+        let one = address("192.0.2.1");
+        assert_eq!((0..7).filter(|_| limits.admits(one)).count(), 5);
+        assert!(limits.admits(address("192.0.2.2")));
+        clock.advance(Duration::from_secs(12 * 60));
+        assert!(limits.admits(one));
+        assert!(!limits.admits(one));
+    }
+
+    #[test]
+    fn sixty_reports_are_taken_on_the_whole_site() {
+        let clock = FakeRelativeClock::default();
+        let limits = Limits::new(clock.clone());
+        let taken = |from: u8| (from..100).filter(|n| limits.admits(address(&format!("192.0.2.{n}")))).count();
+        assert_eq!(taken(0), 60);
+        clock.advance(Duration::from_secs(60 * 60));
+        assert_eq!(taken(0), 60);
+    }
+
+    #[test]
+    fn the_addresses_of_one_subscriber_count_as_one() {
+        let limits = Limits::new(FakeRelativeClock::default());
+        let taken = (0..7).filter(|n| limits.admits(address(&format!("2001:db8:1:2::{n}")))).count();
+        assert_eq!(taken, 5);
+        assert!(limits.admits(address("2001:db8:1:3::1")));
+        assert_eq!((0..7).filter(|_| limits.admits(address("::ffff:192.0.2.1"))).count(), 5);
+        assert!(!limits.admits(address("192.0.2.1")), "the same address, written otherwise");
+    }
+}

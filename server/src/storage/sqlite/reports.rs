@@ -1,0 +1,55 @@
+//! Reports of visitors in SQLite: added and listed, no more.
+
+use domain::closed_list::ClosedList;
+use domain::report::{ReportAbout, ReportMessage};
+use sqlx::Row;
+
+use super::{SqliteStore, unavailable};
+use crate::storage::{NewReport, Report, ReportStore, StoreError};
+
+/// A report is stored in a form that this program does not know.
+#[derive(Debug, thiserror::Error)]
+#[error("report {0} is stored in a form this program cannot read")]
+struct UnreadableReport(i64);
+
+impl ReportStore for SqliteStore {
+    async fn add_report(&self, report: NewReport) -> Result<u32, StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let number: i64 = sqlx::query_scalar(
+            "insert into reports (finess, about, message, recorded_at)
+             values ($1, $2, $3, $4)
+             returning number",
+        )
+        .bind(report.finess.to_string())
+        .bind(report.about.code())
+        .bind(report.message.as_str())
+        .bind(report.recorded_at.to_string())
+        .fetch_one(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
+        Ok(number as u32)
+    }
+
+    async fn list_reports(&self) -> Result<Vec<Report>, StoreError> {
+        let rows = sqlx::query(
+            "select number, finess, about, message, recorded_at
+             from reports
+             order by number desc",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter()
+            .map(|row| {
+                let number: i64 = row.try_get(0)?;
+                let unreadable = || unavailable(UnreadableReport(number));
+                let report = NewReport {
+                    finess: row.try_get::<&str, _>(1)?.parse().map_err(|_| unreadable())?,
+                    about: ReportAbout::from_code(row.try_get(2)?).ok_or_else(unreadable)?,
+                    message: ReportMessage::parse(row.try_get(3)?).map_err(|_| unreadable())?,
+                    recorded_at: row.try_get::<&str, _>(4)?.parse().map_err(unavailable)?,
+                };
+                Ok(Report { number: number as u32, report })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,208 @@
+//! An error that a visitor reports: kept for staff with nothing of who sent it, limited, and typed twice by nobody.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderName, Request, StatusCode};
+use domain::Parameters;
+use domain::report::ReportAbout;
+use governor::clock::FakeRelativeClock;
+use jiff::Timestamp;
+use server::catalogue::{Current, Shelf};
+use server::http::limits::Limits;
+use server::http::reports::Desk;
+use server::http::{SiteState, router};
+use server::storage::ReportStore;
+use server::storage::sqlite::SqliteStore;
+use sqlx::{Column, Row};
+
+use crate::privacy;
+use crate::support::{Answer, FixedClock, demonstration, get, paris, send, texts};
+
+const SERVICE: &str = "/services/990000001";
+const RIGHT: &str = "sujet=tarif&message=le+prix+a+chang%C3%A9%0D%0Aen+janvier&site=";
+
+fn noon() -> Timestamp {
+    "2026-11-23T11:00:00Z".parse().unwrap()
+}
+
+struct Reporting {
+    site: Router,
+    store: SqliteStore,
+    clock: FakeRelativeClock,
+    folder: tempfile::TempDir,
+}
+
+async fn reporting(header: Option<&'static str>) -> Reporting {
+    let folder = tempfile::tempdir().unwrap();
+    let store =
+        SqliteStore::open(&format!("sqlite:{}", folder.path().join("listings.sqlite").display())).await.unwrap();
+    let clock = FakeRelativeClock::default();
+    let desk = Desk::new(store.clone(), Limits::new(clock.clone()), noon, header.map(HeaderName::from_static));
+    let shelf = Arc::new(Shelf::new(Current::of(demonstration(), paris(), Parameters::embedded(), None)));
+    let site = router(SiteState::new(shelf, Arc::new(FixedClock), Arc::new(desk)));
+    Reporting { site, store, clock, folder }
+}
+
+impl Reporting {
+    async fn send(&self, path: &str, body: &str, from: &str, headers: &[(&'static str, &str)]) -> Answer {
+        let mut request = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
+        for (name, value) in [("sec-fetch-site", "same-origin")].iter().chain(headers) {
+            request = request.header(*name, *value);
+        }
+        let connection: SocketAddr = from.parse().unwrap();
+        send(&self.site, request.extension(ConnectInfo(connection)).body(Body::from(body.to_owned())).unwrap()).await
+    }
+
+    async fn post(&self, body: &str, from: &str) -> Answer {
+        self.send(&format!("{SERVICE}/signaler"), body, from, &[]).await
+    }
+
+    async fn kept(&self) -> usize {
+        self.store.list_reports().await.unwrap().len()
+    }
+}
+
+#[tokio::test]
+async fn a_report_is_kept_and_answered_by_a_redirect_to_its_service() {
+    let desk = reporting(None).await;
+    let answer = desk.post(RIGHT, "192.0.2.1:50000").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(answer.headers["location"], "/services/990000001?signale=oui#signaler");
+    let kept = desk.store.list_reports().await.unwrap();
+    let report = &kept[0].report;
+    assert_eq!((kept.len(), report.about, report.recorded_at), (1, ReportAbout::Price, noon()));
+    assert_eq!((report.finess.as_str(), report.message.as_str()), ("990000001", "le prix a changé\nen janvier"));
+    let again = get(&desk.site, &format!("{SERVICE}/signaler")).await;
+    assert_eq!((again.status, &again.headers["location"]), (StatusCode::SEE_OTHER, &answer_to(SERVICE)));
+}
+
+fn answer_to(service: &str) -> axum::http::HeaderValue {
+    format!("{service}#signaler").parse().unwrap()
+}
+
+#[tokio::test]
+async fn a_wrong_report_gives_the_page_of_the_service_back_and_nothing_is_kept() {
+    let desk = reporting(None).await;
+    let name = texts(&get(&desk.site, SERVICE).await.body, "h1").remove(0);
+    for body in [
+        "",
+        "sujet=tarif&message=court",
+        "sujet=autre-chose&message=le+prix+a+chang%C3%A9",
+        "sujet=tarif&message=le+prix+%1B%5B2J+a+change",
+        "sujet=tarif&message=%FF",
+        &format!("sujet=tarif&message={}", "a".repeat(1001)),
+    ] {
+        let answer = desk.post(body, "192.0.2.1:50000").await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{body}");
+        assert_eq!(answer.headers["cache-control"], "no-store");
+        assert_eq!(texts(&answer.body, "h1"), [name.as_str()], "{body}");
+    }
+    assert_eq!(desk.kept().await, 0);
+    assert_eq!(desk.post(RIGHT, "192.0.2.1:50000").await.status, StatusCode::SEE_OTHER, "a wrong one is not counted");
+}
+
+#[tokio::test]
+async fn the_sixth_report_of_an_address_is_refused_and_another_address_still_may() {
+    let desk = reporting(None).await;
+    for port in 0..5 {
+        assert_eq!(desk.post(RIGHT, &format!("192.0.2.1:{}", 50_000 + port)).await.status, StatusCode::SEE_OTHER);
+    }
+    let refused = desk.post(RIGHT, "192.0.2.1:50009").await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(refused.headers["cache-control"], "no-store");
+    assert_eq!(texts(&refused.body, "h1").len(), 1, "the page of the service");
+    assert_eq!(desk.kept().await, 5);
+    assert_eq!(desk.post(RIGHT, "192.0.2.2:50000").await.status, StatusCode::SEE_OTHER);
+    desk.clock.advance(Duration::from_secs(3600));
+    assert_eq!(desk.post(RIGHT, "192.0.2.1:50000").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(desk.kept().await, 7);
+}
+
+#[tokio::test]
+async fn only_the_header_that_is_configured_says_an_address_and_only_by_its_last_one() {
+    let path = &format!("{SERVICE}/signaler");
+    let (plain, behind) = (reporting(None).await, reporting(Some("x-forwarded-for")).await);
+    for n in 0..6 {
+        let invented = format!("198.51.100.{n}");
+        let answer = plain.send(path, RIGHT, "192.0.2.1:50000", &[("x-forwarded-for", &invented)]).await;
+        assert_eq!(answer.status == StatusCode::SEE_OTHER, n < 5, "its own word changes nothing");
+        let written = format!("{invented}, 203.0.113.7");
+        let answer = behind.send(path, RIGHT, "192.0.2.1:50000", &[("x-forwarded-for", &written)]).await;
+        assert_eq!(answer.status == StatusCode::SEE_OTHER, n < 5, "the proxy's word counts");
+    }
+    let other = behind.send(path, RIGHT, "192.0.2.1:50000", &[("x-forwarded-for", "203.0.113.8")]).await;
+    assert_eq!(other.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_program_that_fills_the_hidden_field_is_answered_as_if_its_report_was_kept() {
+    let desk = reporting(None).await;
+    let answer = desk.post(&format!("{RIGHT}http%3A%2F%2Fspam"), "192.0.2.1:50000").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(answer.headers["location"], "/services/990000001?signale=oui#signaler");
+    assert_eq!(desk.kept().await, 0);
+}
+
+#[tokio::test]
+async fn a_report_of_no_service_or_from_another_site_is_refused() {
+    let desk = reporting(None).await;
+    for finess in ["750000000", "abc", "%0D%0A"] {
+        let answer = desk.send(&format!("/services/{finess}/signaler"), RIGHT, "192.0.2.1:50000", &[]).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{finess}");
+    }
+    let request = Request::post(format!("{SERVICE}/signaler")).header("sec-fetch-site", "cross-site");
+    assert_eq!(send(&desk.site, request.body(Body::from(RIGHT)).unwrap()).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(desk.kept().await, 0);
+}
+
+#[tokio::test]
+async fn a_store_that_does_not_answer_is_said_and_nothing_is_lost() {
+    let desk = reporting(None).await;
+    desk.store.close().await;
+    let answer = desk.post(RIGHT, "192.0.2.1:50000").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(texts(&answer.body, "h1").len(), 1);
+}
+
+#[tokio::test]
+async fn a_row_holds_nothing_of_who_sent_it() {
+    let desk = reporting(Some("x-forwarded-for")).await;
+    let headers = [("x-forwarded-for", "203.0.113.7"), ("user-agent", "Mozilla/5.0 of somebody"), ("cookie", "who=me")];
+    desk.send(&format!("{SERVICE}/signaler"), RIGHT, "192.0.2.1:50000", &headers).await;
+    let url = format!("sqlite:{}", desk.folder.path().join("listings.sqlite").display());
+    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+    let row = sqlx::query("select * from reports").fetch_one(&pool).await.unwrap();
+    let columns: Vec<&str> = row.columns().iter().map(|column| column.name()).collect();
+    assert_eq!(columns, ["number", "finess", "about", "message", "recorded_at"]);
+    let texts: Vec<String> = (1..5).map(|at| row.get(at)).collect();
+    assert_eq!(texts, ["990000001", "tarif", "le prix a changé\nen janvier", "2026-11-23T11:00:00Z"]);
+}
+
+#[test]
+fn nothing_that_is_typed_in_a_report_is_logged_with_every_log_on() {
+    use std::io::Read;
+    let folder = tempfile::tempdir().unwrap();
+    let (mut server, mut log) = privacy::serve(folder.path());
+    let reader = std::thread::spawn(move || {
+        let mut text = String::new();
+        log.read_to_string(&mut text).unwrap();
+        text
+    });
+    let path = format!("{SERVICE}/signaler");
+    let right = privacy::post(&server, &path, "sujet=ferme&message=Rachel+Xylander+les+a+vus+partir");
+    assert!(right.starts_with("HTTP/1.1 303"), "{right}");
+    let wrong = privacy::post(&server, &path, "sujet=zyxw&message=Xylander");
+    assert!(wrong.starts_with("HTTP/1.1 422"), "{}", &wrong[..200]);
+    server.child.kill().unwrap();
+    server.child.wait().unwrap();
+    let log = reader.join().unwrap();
+    assert!(log.contains(&format!("path=\"{path}\"")), "the log is on, and has the path");
+    for typed in ["Xylander", "zyxw", "ferme&"] {
+        assert!(!log.contains(typed), "`{typed}` stands in the log");
+    }
+}
