@@ -34,7 +34,8 @@ export default defineConfig({
     { name: "desk without JavaScript", use: { viewport: desk, javaScriptEnabled: false } },
   ],
   webServer: {
-    command: "rm -f results.sqlite* && ../target/debug/quelleaideadom serve --demonstration",
+    command: "rm -f results.sqlite* && ../target/debug/quelleaideadom import addresses fixtures/addresses.csv && "
+      + "../target/debug/quelleaideadom serve --demonstration",
     env: { DATABASE_URL: "sqlite:results.sqlite", QUELLEAIDEADOM_ADDR: `127.0.0.1:${port}` },
     url: `http://127.0.0.1:${port}/sante`,
     reuseExistingServer: false,

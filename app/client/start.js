@@ -6,4 +6,3 @@ client.hydrate();
 for (const island of document.querySelectorAll("leptos-island")) {
   await client[island.dataset.component]?.(island);
 }
-document.documentElement.dataset.islands = "started";

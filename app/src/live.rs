@@ -41,6 +41,8 @@ pub fn Live(children: Children) -> impl IntoView {
 
 #[cfg(feature = "hydrate")]
 mod in_browser {
+    use leptos::prelude::document;
+
     use super::DATA;
     use crate::text::words_of;
     use crate::ui::browser::{by_id, fetch};
@@ -60,5 +62,7 @@ mod in_browser {
             let page = said("data-page").and_then(|page| page.parse().ok()).unwrap_or(1);
             compare::rerank::start(words, &catalogue, today, page).await;
         }
+        // Whoever drives the page from outside may begin. The name is one that attributes may have.
+        let _ = document().document_element().map(|page| page.set_attribute("data-islands", "started"));
     }
 }

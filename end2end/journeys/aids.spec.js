@@ -65,8 +65,9 @@ test("with JavaScript the situation leaves the browser by no way", async ({ page
   }));
   expect(kept).toEqual({ local: {}, session: {}, cookie: "", state: null, databases: 0, caches: 0, name: "" });
   expect(await context.cookies()).toEqual([]);
-  const props = await page.locator("leptos-island").evaluateAll((islands) => islands.map((island) => island.dataset.props ?? ""));
-  expect(props.join(" ")).not.toMatch(/1.?873|"gir"/);
+  const attributes = await page.locator("leptos-island, #pour-le-navigateur").evaluateAll((elements) =>
+    elements.flatMap((element) => [...element.attributes].map((attribute) => attribute.value)));
+  expect(attributes.join(" "), "what the page hands to the browser").not.toMatch(/1.?873|gir=/);
 
   // She erases it, and the list is again that of before.
   await page.getByRole("button", { name: "Effacer ma situation" }).click();
@@ -125,7 +126,8 @@ test("a start before the first values of the law is said, and the list goes on w
   await fill(page);
   for (const attempt of [1, 2]) {
     await page.getByRole("button", { name: "Calculer le reste à payer" }).click();
-    await expect(page.locator("#debut-trop-tot"), `attempt ${attempt}`).toContainText("1er janvier 2024");
+    await expect(page.locator("#debut-erreur"), `attempt ${attempt}`).toContainText("1er janvier 2024");
+    await expect(page.getByLabel("À partir de quand ?"), "the way to mend it").toBeFocused();
   }
   await expect(page.locator(".to-pay:visible")).toHaveCount(0);
   await page.getByRole("slider", { name: "Prix" }).press("ArrowRight");

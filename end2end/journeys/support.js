@@ -15,7 +15,7 @@ export const test = base.extend({
     });
     // A page that is meant to be an error (422, 404) is no complaint.
     page.on("console", (message) => {
-      const status = /status of (404|422)/.test(message.text());
+      const status = /status of (404|422|429)/.test(message.text());
       if (["error", "warning"].includes(message.type()) && !status) complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(String(error)));
@@ -24,6 +24,11 @@ export const test = base.extend({
     expect(complaints, "complaints in the console").toEqual([]);
   },
 });
+
+// The listeners are there: words and catalogue have come.
+export async function started(page) {
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "started");
+}
 
 // axe needs to run its script in the page, so only with JavaScript; the pages are the same without.
 export async function expectAccessible(page, javaScriptEnabled) {

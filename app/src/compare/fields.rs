@@ -182,7 +182,7 @@ pub fn weight_sliders(t: Words, weights: &Weights) -> Markup {
                 div.weight {
                     label for=(id) { (t.name(criterion)) }
                     input type="range" id=(id) name=(id) form=(NEED_FORM) min="0" max=(Weights::HIGHEST) step="1" value=(weight) autocomplete="off";
-                    output for=(id) form=(NEED_FORM) { (weight) }
+                    span.weight-value aria-hidden="true" { (weight) }
                 }
             }
             button.secondary.without-script type="submit" form=(NEED_FORM) { (t.say(W::Recompare)) }

@@ -14,7 +14,7 @@ use crate::text::{Common, ProviderWords as W, Words};
 const COLUMN: u32 = 40;
 const HEIGHT: u32 = 160;
 /// Room under the columns for the scale and the arrow.
-const SCALE: u32 = 56;
+const SCALE: u32 = 64;
 
 /// The price of an hour of care among those of the other services: a drawing, a sentence and a table.
 pub fn distribution(t: Words, catalogue: &Catalogue, listing: &Listing, today: Date) -> Markup {

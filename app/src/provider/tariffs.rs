@@ -24,7 +24,7 @@ pub fn tariffs(t: Words, listing: &Listing, today: Date) -> Markup {
             caption { (t.say(W::TariffCaption)) }
             thead {
                 tr {
-                    @for column in [W::Tariff, W::CareColumn, W::HouseholdColumn, W::Surcharges] { th scope="col" { (t.say(column)) } }
+                    @for column in [W::Tariff, W::CareColumn, W::HouseholdColumn] { th scope="col" { (t.say(column)) } }
                 }
             }
             tbody {
@@ -34,8 +34,8 @@ pub fn tariffs(t: Words, listing: &Listing, today: Date) -> Markup {
                         th scope="row" { (t.fill(since, &[&t.name(terms.mode), &t.date(terms.from)])) }
                         td { (price(terms.care_hour)) }
                         td { (price(terms.household_hour)) }
-                        td { (surcharges(t, terms)) }
                     }
+                    tr.surcharges { td colspan="3" { strong { (t.say(W::Surcharges)) } " – " (surcharges(t, terms)) } }
                 }
             }
         }

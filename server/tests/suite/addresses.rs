@@ -12,7 +12,7 @@ use server::import::addresses::read;
 use server::storage::AddressStore;
 use server::storage::memory::MemoryStore;
 
-use crate::support::{FixedClock, desk, addresses, get, origin, paris, real_data};
+use crate::support::{FixedClock, addresses, desk, get, origin, paris, real_data};
 
 fn index() -> Index {
     Index::new(read(Cursor::new(addresses()), &paris()).unwrap().streets, &paris())

@@ -1,0 +1,163 @@
+// What a family does around the list: another language, an address, the map, a link sent to a brother, paper, a mistake.
+import { expect, expectAccessible, expectNoSidewaysScroll, started, test } from "./support.js";
+
+const MORNINGS = "lieu=14e&acte=toilette&debut=2026-12-01&semaine=matins";
+
+test("she reads the same list in English and in plain French", async ({ page, javaScriptEnabled }) => {
+  await page.goto(`/comparer?${MORNINGS}`);
+  const french = await page.locator(".result h3").allInnerTexts();
+  await page.getByRole("link", { name: "English" }).click();
+  await expect(page).toHaveURL(/\/en\/comparer\?lieu=14e/);
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Services compared for this need");
+  await expect(page.getByText("every day: from 08:00 to 09:00, personal care")).toBeVisible();
+  expect(await page.locator(".result h3").allInnerTexts(), "the order is no matter of language").toEqual(french);
+  await expect(page.locator(".result").first().locator(".price")).toContainText(/€[0-9,]+\.[0-9]{2} a month for this need/);
+  if (javaScriptEnabled) {
+    await started(page);
+    await page.getByRole("slider", { name: "Price" }).press("ArrowRight");
+    await expect(page).toHaveURL(/\/en\/comparer.*poids-prix=5/);
+    await expect(page.locator(".result").first().locator(".rank")).toContainText("1st of");
+  }
+  await expectAccessible(page, javaScriptEnabled);
+  await page.getByRole("link", { name: "Facile à lire" }).click();
+  await expect(page).toHaveURL(/\/falc\/comparer\?lieu=14e/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Les services qui peuvent vous aider");
+  await expect(page.getByText("aider à se laver et à s’habiller").first()).toBeVisible();
+  await page.getByRole("link", { name: "Les aides", exact: true }).click();
+  await expect(page).toHaveURL(/\/falc\/aides$/);
+  await expectAccessible(page, javaScriptEnabled);
+});
+
+test("she types an address, and only its arrondissement goes on", async ({ page, javaScriptEnabled }) => {
+  await page.goto("/");
+  const place = page.getByLabel("Où habite la personne ?");
+  if (javaScriptEnabled) {
+    await started(page);
+    await place.pressSequentially("12 daguer");
+    const options = page.getByRole("option", { name: /Daguerre/ });
+    await expect(options.first()).toContainText("12 Rue Daguerre, 75014 Paris");
+    await expectAccessible(page, javaScriptEnabled);
+    await place.press("ArrowDown");
+    await expect(options.first()).toHaveAttribute("aria-selected", "true");
+    await place.press("Enter");
+    await expect(place).toHaveValue("14e");
+    await expect(options).toHaveCount(0);
+  } else {
+    await place.fill("12 rue daguerre");
+  }
+  await page.getByRole("button", { name: "Comparer" }).click();
+  await expect(page.getByText("Paris, 14e arrondissement")).toBeVisible();
+  const links = await page.locator("main a, main input[type=hidden]").evaluateAll((all) => all.map((one) => one.href ?? one.value));
+  expect(links.join(" ").toLowerCase(), "the address is in no link of the page").not.toContain("daguerre");
+});
+
+test("a street of several arrondissements asks which one", async ({ page, javaScriptEnabled }) => {
+  await page.goto("/comparer?lieu=rue+de+vaugirard&acte=menage");
+  await expect(page.getByRole("alert")).toContainText("existe dans plusieurs arrondissements : 6e, 15e");
+  await expectAccessible(page, javaScriptEnabled);
+  await page.getByLabel("Où habite la personne ?").fill("150 rue de vaugirard");
+  await page.getByRole("button", { name: "Comparer" }).click();
+  await expect(page.getByText("Paris, 15e arrondissement")).toBeVisible();
+});
+
+test("she finds the services of an arrondissement on the map", async ({ page, javaScriptEnabled }) => {
+  await page.goto("/services");
+  const map = page.getByRole("group", { name: /^Carte de Paris/ });
+  const zone = map.getByRole("link", { name: /^14e : \d+ services/ });
+  const count = (await zone.getAttribute("aria-label")).match(/(\d+) services/)[1];
+  await page.getByText("La même carte en liste").click();
+  await expect(page.getByRole("listitem").filter({ hasText: `14e : ${count} services` })).toHaveCount(1);
+  await zone.click();
+  await expect(page).toHaveURL(/zone=14e/);
+  await expect(page.getByRole("status")).toHaveText(`${count} services trouvés`);
+  await expectNoSidewaysScroll(page, javaScriptEnabled);
+  await expectAccessible(page, javaScriptEnabled);
+});
+
+test("whatever she changes in the need ranks again at once", async ({ page, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, "without JavaScript the button sends the form");
+  await page.goto(`/comparer?${MORNINGS}`);
+  await started(page);
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  const summary = page.locator("#resume");
+  await summary.getByRole("link", { name: /^changer : Quoi/ }).click();
+  const laundry = page.locator("#acte").getByLabel("linge");
+  await laundry.check();
+  await expect(summary).toContainText("toilette et habillage, linge");
+  await expect(page).toHaveURL(/acte=toilette&acte=linge/);
+  await expect(laundry, "the focus stays").toBeFocused();
+  const evening = page.getByRole("button", { name: /^lundi de 19 h à 20 h/ });
+  await evening.click();
+  await expect(summary).toContainText("lundi : de 19 h à 20 h, aide à la personne");
+  await expect(evening).toBeFocused();
+  await page.getByText("Conditions particulières (facultatif)").click();
+  await page.locator("#mode").getByLabel(/^mise à disposition/).check();
+  await page.locator("#indispensable").getByLabel("garde de nuit").check();
+  await page.locator("#indispensable").getByLabel("conduite du véhicule").check();
+  await page.locator("#indispensable").getByLabel("soins infirmiers").check();
+  await expect(page.getByRole("status")).toContainText("0 service classé");
+  const empty = page.getByRole("region", { name: "Aucun service ne répond à toutes ces conditions" });
+  await expect(empty).toBeVisible();
+  await page.locator("#indispensable").getByLabel("soins infirmiers").uncheck();
+  await page.locator("#indispensable").getByLabel("conduite du véhicule").uncheck();
+  await page.locator("#indispensable").getByLabel("garde de nuit").uncheck();
+  await page.locator("#mode").getByLabel(/^mise à disposition/).uncheck();
+  await expect(page.locator(".result").first()).toBeVisible();
+  // A language is shown, and changes no rank.
+  const order = await page.locator(".result h3").allInnerTexts();
+  await page.getByLabel("Langue parlée par l’intervenant").selectOption("arabe");
+  await expect(page.locator(".result").first().getByText("Langues parlées")).toBeVisible();
+  expect(await page.locator(".result h3").allInnerTexts()).toEqual(order);
+  expect(asked, "nothing was asked of the server").toEqual([]);
+});
+
+test("she sends the link, and her brother sees the same list", async ({ page, browser, javaScriptEnabled, baseURL }) => {
+  await page.goto(`/comparer?${MORNINGS}`);
+  if (javaScriptEnabled) {
+    await started(page);
+    await page.getByRole("slider", { name: "Prix" }).press("ArrowRight");
+    await expect(page).toHaveURL(/poids-prix=5/);
+  }
+  const hers = await page.locator(".result h3, .result .rank").allInnerTexts();
+  const elsewhere = await browser.newContext({ baseURL, javaScriptEnabled: false, viewport: { width: 800, height: 600 } });
+  const brothers = await elsewhere.newPage();
+  await brothers.goto(page.url());
+  expect(await brothers.locator(".result h3, .result .rank").allInnerTexts()).toEqual(hers);
+  await elsewhere.close();
+});
+
+test("on paper the list has its services and none of its controls", async ({ page, javaScriptEnabled }) => {
+  await page.goto(`/comparer?${MORNINGS}`);
+  if (javaScriptEnabled) await started(page);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".result").first()).toBeVisible();
+  await expect(page.locator("#resume")).toBeVisible();
+  for (const control of [page.getByRole("slider"), page.getByRole("button"), page.getByRole("navigation")]) {
+    await expect(control.filter({ visible: true })).toHaveCount(0);
+  }
+});
+
+test("a service says its price among the others, what to ask, and takes a report", async ({ page, javaScriptEnabled }) => {
+  await page.goto("/services/990000001");
+  await expect(page.getByRole("img", { name: /^Nombre de services par prix de l’heure/ })).toBeVisible();
+  await expect(page.getByText(/^Une heure d’aide en semaine/)).toContainText("C’est moins cher que");
+  await page.getByText("Les mêmes chiffres en tableau").click();
+  await expect(page.getByRole("rowheader", { name: /ce service/ })).toHaveCount(1);
+  await expect(page.getByText("Qui vient si l’intervenant habituel est absent ?")).toBeVisible();
+  await expectNoSidewaysScroll(page, javaScriptEnabled);
+  const report = page.getByRole("region", { name: "Signaler une erreur" });
+  await report.getByLabel("Ce qui est faux").selectOption("horaires");
+  await report.getByLabel("Ce qu’il faut corriger").fill("faux !");
+  await report.getByRole("button", { name: "Envoyer à la Ville" }).click();
+  await expect(page.getByRole("alert")).toContainText("Expliquez en 10 caractères au moins");
+  await expect(report.getByLabel("Ce qu’il faut corriger"), "nothing is lost").toHaveValue("faux !");
+  await expect(report.getByLabel("Ce qui est faux")).toHaveValue("horaires");
+  await expectAccessible(page, javaScriptEnabled);
+  await report.getByLabel("Ce qu’il faut corriger").fill("Ils ne viennent plus le samedi.");
+  await report.getByRole("button", { name: "Envoyer à la Ville" }).click();
+  await expect(page).toHaveURL(/\/services\/990000001\?signale=oui/);
+  await expect(report.getByRole("status")).toContainText("votre signalement est enregistré");
+  await expectAccessible(page, javaScriptEnabled);
+});
