@@ -116,9 +116,12 @@ pub trait Clock: Send + Sync {
     fn today(&self) -> Date;
 }
 
-/// Sets the status of the page being rendered.
+/// Says how the page being rendered is answered.
 pub trait PageResponse: Send + Sync {
     fn set_status(&self, status: u16);
+
+    /// Sends the browser on to another address of the site (303).
+    fn send_on(&self, href: &str);
 }
 
 /// Addresses of the built assets, with the hash of their content. The client is absent where it was not built.

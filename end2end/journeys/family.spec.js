@@ -48,8 +48,8 @@ test("she types an address, and only its arrondissement goes on", async ({ page,
   }
   await page.getByRole("button", { name: "Comparer" }).click();
   await expect(page.getByText("Paris, 14e arrondissement")).toBeVisible();
-  const links = await page.locator("main a, main input[type=hidden]").evaluateAll((all) => all.map((one) => one.href ?? one.value));
-  expect(links.join(" ").toLowerCase(), "the address is in no link of the page").not.toContain("daguerre");
+  const links = await page.locator("a, input[type=hidden]").evaluateAll((all) => all.map((one) => one.href ?? one.value));
+  expect([...links, page.url()].join(" ").toLowerCase(), "the address is in no link").not.toContain("daguerre");
 });
 
 test("a street of several arrondissements asks which one", async ({ page, javaScriptEnabled }) => {
@@ -96,11 +96,11 @@ test("whatever she changes in the need ranks again at once", async ({ page, java
   await page.locator("#mode").getByLabel(/^mise à disposition/).check();
   await page.locator("#indispensable").getByLabel("garde de nuit").check();
   await page.locator("#indispensable").getByLabel("conduite du véhicule").check();
-  await page.locator("#indispensable").getByLabel("soins infirmiers").check();
+  await page.locator("#habilitation").getByRole("checkbox").check();
   await expect(page.getByRole("status")).toContainText("0 service classé");
   const empty = page.getByRole("region", { name: "Aucun service ne répond à toutes ces conditions" });
   await expect(empty).toBeVisible();
-  await page.locator("#indispensable").getByLabel("soins infirmiers").uncheck();
+  await page.locator("#habilitation").getByRole("checkbox").uncheck();
   await page.locator("#indispensable").getByLabel("conduite du véhicule").uncheck();
   await page.locator("#indispensable").getByLabel("garde de nuit").uncheck();
   await page.locator("#mode").getByLabel(/^mise à disposition/).uncheck();

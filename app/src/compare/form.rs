@@ -235,7 +235,7 @@ impl NeedForm {
         Self { weights: Criterion::ALL_WEIGHTED.map(text), page: String::new(), ..self.clone() }
     }
 
-    /// An address becomes its zone; one that several zones have is named.
+    /// An address becomes its zone: true if it was one. An address that several zones have is named.
     ///
     /// # Errors
     /// The place, with the zones it may be in.
@@ -245,21 +245,21 @@ impl NeedForm {
         t: Words,
         territory: &Territory,
         addresses: &dyn crate::ports::Addresses,
-    ) -> Result<(), FieldError> {
+    ) -> Result<bool, FieldError> {
         if self.zone.is_empty() || territory.find_by_text(&self.zone).is_some() {
-            return Ok(());
+            return Ok(false);
         }
         let short = |zone| territory.find_zone(zone).map(|zone| zone.short.clone());
         if let Some(zone) = addresses.zone_of(&self.zone).and_then(short) {
             self.zone = zone;
-            return Ok(());
+            return Ok(true);
         }
         let mut zones: Vec<_> = addresses.suggest(&self.zone, MOST_SLOTS).into_iter().map(|found| found.zone).collect();
         zones.sort_unstable();
         zones.dedup();
         let names: Vec<String> = zones.into_iter().filter_map(short).collect();
         match names.as_slice() {
-            [] | [_] => Ok(()),
+            [] | [_] => Ok(false),
             several => Err(FieldError::new(PLACE, t.fill(W::PlaceSeveral, &[&self.zone, &several.join(", ")]))),
         }
     }

@@ -81,6 +81,10 @@ impl Asked {
         today: Date,
     ) -> Result<(Need, Option<AidRules>), Vec<FieldError>> {
         let place = self.form.settle_place(t, &publication.territory, &*ports.addresses);
+        if place == Ok(true) && self.situation.is_none() {
+            // The address itself stays out of the bar, of the history and of what is shared.
+            ports.response.send_on(&Page::Compare(self.form.to_query()).href(t.lang));
+        }
         let mut need = self.form.parse(t, &publication.territory, today);
         if let (Err(several), Err(wrong)) = (place, &mut need) {
             // Says more than that the place is unknown.

@@ -83,6 +83,13 @@ impl PageResponse for LeptosResponse {
             self.0.set_status(status);
         }
     }
+
+    fn send_on(&self, href: &str) {
+        if let Ok(href) = HeaderValue::from_str(href) {
+            self.0.insert_header(header::LOCATION, href);
+            self.0.set_status(StatusCode::SEE_OTHER);
+        }
+    }
 }
 
 /// While routes are listed there is no response.
@@ -90,6 +97,8 @@ struct NoResponse;
 
 impl PageResponse for NoResponse {
     fn set_status(&self, _: u16) {}
+
+    fn send_on(&self, _: &str) {}
 }
 
 /// The whole site.

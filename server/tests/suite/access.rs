@@ -12,6 +12,7 @@ use crate::support::{FixedClock, demonstration, get, paris, send, site};
 struct NoResponse;
 impl PageResponse for NoResponse {
     fn set_status(&self, _: u16) {}
+    fn send_on(&self, _: &str) {}
 }
 
 #[test]
