@@ -2,7 +2,7 @@
 // and on a desk.
 import { defineConfig } from "@playwright/test";
 
-const port = 3917;
+const port = Number(process.env.PORT ?? 3917);
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 900 };
 

@@ -41,6 +41,7 @@ pub fn HomePage() -> impl IntoView {
         (browser.markup())
         form.need method="get" action=(Page::Compare(String::new()).href(t.lang)) id=(NEED_FORM) {
             (fields.need())
+            p.hint { (t.say(NeedWords::SituationLater)) }
             button type="submit" { (t.say(NeedWords::Compare)) }
         }
         p { (t.say(P::HomeKnown)) a href=(Page::Services(String::new()).href(t.lang)) { (t.say(P::HomeSearch)) } "." }

@@ -11,6 +11,8 @@ mod results;
 mod values;
 
 use std::fmt::{Display, Write};
+#[cfg(not(feature = "hydrate"))]
+use std::sync::LazyLock;
 
 use maud::{Markup, PreEscaped, html};
 use serde::{Deserialize, Serialize};
@@ -129,41 +131,57 @@ pub struct Words {
 #[cfg(not(feature = "hydrate"))]
 const IN_BROWSER: usize = 4;
 
+/// The tables of a language.
 #[cfg(not(feature = "hydrate"))]
-static TABLES: [[&[&str]; 7]; 3] = [
-    [
-        Common::FRENCH,
-        NeedWords::FRENCH,
-        Results::FRENCH,
-        Aids::FRENCH,
-        Pages::FRENCH,
-        ProviderWords::FRENCH,
-        MethodWords::FRENCH,
-    ],
-    [
-        Common::ENGLISH,
-        NeedWords::ENGLISH,
-        Results::ENGLISH,
-        Aids::ENGLISH,
-        Pages::ENGLISH,
-        ProviderWords::ENGLISH,
-        MethodWords::ENGLISH,
-    ],
-    [
-        Common::PLAIN,
-        NeedWords::PLAIN,
-        Results::PLAIN,
-        Aids::PLAIN,
-        Pages::PLAIN,
-        ProviderWords::PLAIN,
-        MethodWords::PLAIN,
-    ],
-];
+type Tables = &'static [&'static [&'static str]];
+
+/// By language, made once with their unbreakable spaces.
+#[cfg(not(feature = "hydrate"))]
+static TABLES: LazyLock<[Tables; 3]> = LazyLock::new(|| {
+    macro_rules! tables {
+        ($language:ident) => {
+            [
+                Common::$language,
+                NeedWords::$language,
+                Results::$language,
+                Aids::$language,
+                Pages::$language,
+                ProviderWords::$language,
+                MethodWords::$language,
+            ]
+        };
+    }
+    let kept = |tables: [&'static [&'static str]; 7]| -> Tables { Box::leak(Box::new(tables)) };
+    [unbreakable(&tables!(FRENCH)), kept(tables!(ENGLISH)), unbreakable(&tables!(PLAIN))]
+});
+
+/// French with the spaces that no line may break at: before « : ; ? ! » and inside guillemets.
+#[cfg(not(feature = "hydrate"))]
+fn unbreakable(tables: &[&'static [&'static str]]) -> Tables {
+    let sentence = |sentence: &&'static str| -> &'static str {
+        let mut text = (*sentence).to_owned();
+        for (breakable, kept) in [
+            (" :", "\u{a0}:"),
+            (" ;", "\u{a0};"),
+            (" ?", "\u{a0}?"),
+            (" !", "\u{a0}!"),
+            ("« ", "«\u{a0}"),
+            (" »", "\u{a0}»"),
+        ] {
+            text = text.replace(breakable, kept);
+        }
+        text.leak()
+    };
+    let table = |table: &&'static [&'static str]| -> &'static [&'static str] {
+        table.iter().map(sentence).collect::<Vec<_>>().leak()
+    };
+    tables.iter().map(table).collect::<Vec<_>>().leak()
+}
 
 impl Words {
     #[cfg(not(feature = "hydrate"))]
     pub fn of(lang: Lang) -> Self {
-        Self { lang, tables: &TABLES[lang as usize] }
+        Self { lang, tables: TABLES[lang as usize] }
     }
 
     /// The words of the page being rendered.
@@ -270,7 +288,7 @@ mod tests {
 
     #[test]
     fn a_sentence_has_the_same_values_in_every_language() {
-        let [french, english, plain] = &TABLES;
+        let [french, english, plain] = *TABLES;
         for ((french, english), plain) in french.iter().zip(english).zip(plain) {
             for ((french, english), plain) in french.iter().zip(*english).zip(*plain) {
                 assert_eq!(values(french), values(english), "{french} / {english}");
@@ -282,7 +300,7 @@ mod tests {
 
     #[test]
     fn no_sentence_is_empty_and_english_is_not_french() {
-        for (french, english) in TABLES[0].iter().zip(&TABLES[1]) {
+        for (french, english) in TABLES[0].iter().zip(TABLES[1]) {
             for (french, english) in french.iter().zip(*english) {
                 assert!(!french.is_empty() && !english.is_empty(), "{french} / {english}");
                 let long = french.split(' ').count() > 3;

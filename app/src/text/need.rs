@@ -48,6 +48,7 @@ super::sentences! {
         LanguageHint: "Montrée pour chaque service ; elle n’écarte ni ne classe personne.", "Shown for each service; it neither leaves out nor ranks anyone.", "Nous vous disons quelles langues le service parle.";
         LanguageAny: "peu importe, ou je ne sais pas", "any, or I don’t know", "je ne sais pas";
         Languages: "Langues parlées", "Languages spoken", =;
+        SituationLater: "Ensuite, si vous voulez : GIR et ressources, pour voir ce qui resterait à payer. Rien n’en est gardé.", "Then, if you like: GIR and resources, to see what would be left to pay. Nothing of it is kept.", "Ensuite, vous pouvez calculer ce que vous payez avec les aides. Personne ne garde vos réponses.";
         Compare: "Comparer", "Compare", =;
         Weights: "Ce qui compte le plus pour vous", "What matters most to you", =;
         WeightsFrom0: "Importance de chaque critère, de 0 à 10", "How much each criterion matters, from 0 to 10", "Ce qui compte le plus pour vous, de 0 à 10";

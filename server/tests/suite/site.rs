@@ -249,5 +249,5 @@ async fn only_a_page_with_a_form_to_help_with_loads_a_script() {
 async fn the_method_page_shows_the_numbers_in_use_with_year_and_source() {
     let page = get(&site(demonstration(), None), "/methode").await;
     let words = texts(&page.body, "main").join("");
-    assert!(words.contains("25,00\u{a0}€ de l’heure en 2026") && words.contains("CASF L314-2-1"), "{words}");
+    assert!(words.contains("25,00 € de l’heure en 2026") && words.contains("CASF L314-2-1"), "{words}");
 }

@@ -43,7 +43,7 @@ async fn each_service_shows_price_aids_what_is_to_be_paid_and_apart_the_tax_cred
     let breakdown = texts(&page.body, ".result .breakdown").remove(0);
     for part in [
         "R232-11",
-        "Majoration pour tierce personne (MTP) 2026 : 1\u{202f}288,13\u{a0}€ par mois",
+        "Majoration pour tierce personne (MTP) 2026 : 1\u{202f}288,13 € par mois",
         "CGI 199 sexdecies",
         "lu le 23 novembre 2026",
     ] {

@@ -53,6 +53,7 @@ pub fn desk() -> Arc<Desk> {
 pub struct Answer {
     pub status: StatusCode,
     pub headers: axum::http::HeaderMap,
+    /// With plain spaces for the unbreakable ones: a test reads words.
     pub body: String,
 }
 
@@ -60,7 +61,8 @@ pub async fn send(site: &Router, request: Request<Body>) -> Answer {
     let response = site.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, 10_000_000).await.unwrap();
-    Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+    let body = String::from_utf8_lossy(&bytes).replace('\u{a0}', " ");
+    Answer { status: parts.status, headers: parts.headers, body }
 }
 
 pub async fn get(site: &Router, address: &str) -> Answer {
