@@ -209,7 +209,10 @@ mod tests {
     use domain::hours::{Interval, Weekday};
     use domain::need::Visit;
 
-    use super::{kind_at, slots_of, toggled};
+    use domain::closed_list::ClosedList;
+
+    use super::{cell_letter, kind_at, slots_of, toggled};
+    use crate::text::{Lang, Words};
 
     fn visit(weekday: Weekday, start: u16, end: u16) -> Visit {
         Visit { weekday, time: Interval::new(start, end).expect("a time"), kind: HourKind::Care }
@@ -234,6 +237,14 @@ mod tests {
         );
         assert_eq!(kind_at(&less, Weekday::Monday, 9), Some(HourKind::Care));
         assert_eq!(kind_at(&less, Weekday::Monday, 8), None);
+    }
+
+    #[test]
+    fn the_two_kinds_have_other_letters_in_every_language() {
+        for t in Lang::ALL.map(Words::of) {
+            let letters = HourKind::ALL.iter().map(|kind| cell_letter(t, Some(*kind))).collect::<Vec<_>>();
+            assert_ne!(letters[0], letters[1], "{:?}", t.lang);
+        }
     }
 
     #[test]

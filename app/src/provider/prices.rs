@@ -13,6 +13,8 @@ use crate::text::{Common, ProviderWords as W, Words};
 /// Units of the drawing: a column and the whole height.
 const COLUMN: u32 = 40;
 const HEIGHT: u32 = 160;
+/// Width that the words of a price may take on a phone.
+const LABEL: i64 = 240;
 /// Room under the columns for the scale and the arrow.
 const SCALE: u32 = 64;
 
@@ -83,12 +85,14 @@ fn columns(t: Words, all: &Distribution, own: Option<Cents>, label: &str) -> Mar
                 rect class=(class) x=(at * COLUMN + 3) y=(HEIGHT - height) width=(COLUMN - 6) height=(height) {}
             }
             line.scale x1="0" x2=(width) y1=(HEIGHT) y2=(HEIGHT) {}
-            text.scale-words x="0" y=(HEIGHT + SCALE - 8) { (t.whole_euros(first)) }
-            text.scale-words.end x=(width) y=(HEIGHT + SCALE - 8) { (t.whole_euros(last)) }
+            // An end of the scale gives way to the price where they would touch.
+            @let clear = |end: i64| own.is_none_or(|own| (across(own) - end).abs() > LABEL);
+            @if clear(0) { text.scale-words x="0" y=(HEIGHT + SCALE - 8) { (t.whole_euros(first)) } }
+            @if clear(i64::from(width)) { text.scale-words.end x=(width) y=(HEIGHT + SCALE - 8) { (t.whole_euros(last)) } }
             @if let Some(own) = own {
                 @let x = across(own);
                 path.arrow d={ "M" (x) " " (HEIGHT + 4) "l10 18h-20z" } {}
-                @let edge = if x < 60 { "scale-words start" } else if x > i64::from(width) - 60 { "scale-words end" } else { "scale-words middle" };
+                @let edge = if x < LABEL / 2 { "scale-words start" } else if x > i64::from(width) - LABEL / 2 { "scale-words end" } else { "scale-words middle" };
                 text class=(edge) x=(x) y=(HEIGHT + SCALE - 8) { (t.euros(own)) }
             }
         }

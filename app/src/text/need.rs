@@ -26,7 +26,7 @@ super::sentences! {
         GridFull: "Cette semaine a trop d’horaires différents : au plus {0} créneaux. Le dernier choix n’est pas compté.", "This week has too many different times: at most {0} slots. The last choice does not count.", "Il y a trop d’heures différentes. Le dernier choix ne compte pas. Il faut {0} lignes au plus.";
         GridHour: "{0} de {1} à {2}", "{0} from {1} to {2}", =;
         GridCare: "aide", "care", =;
-        GridHousehold: "ménage", "cleaning", =;
+        GridHousehold: "ménage", "household", =;
         GridEmpty: "libre", "free", =;
         Slot: "Créneau {0}", "Slot {0}", "Moment {0}";
         SlotFrom: "de ", "from ", =;
