@@ -60,7 +60,9 @@ mod in_browser {
         }
         if let Some(catalogue) = said("data-catalogue") {
             let page = said("data-page").and_then(|page| page.parse().ok()).unwrap_or(1);
-            compare::rerank::start(words, &catalogue, today, page).await;
+            if !compare::rerank::start(words, &catalogue, today, page).await {
+                return;
+            }
         }
         // Whoever drives the page from outside may begin. The name is one that attributes may have.
         let _ = document().document_element().map(|page| page.set_attribute("data-islands", "started"));

@@ -13,9 +13,10 @@ export const test = base.extend({
       const url = request.url();
       if (!url.startsWith(baseURL) && !url.startsWith("data:")) foreign.push(url);
     });
-    // A page that is meant to be an error (422, 404) is no complaint.
+    // A page that is meant to be an error is no complaint; a file that it lacks is one.
     page.on("console", (message) => {
-      const status = /status of (404|422|429)/.test(message.text());
+      const file = /\/(assets|mots|catalogue|adresses)[/?]/.test(message.location().url);
+      const status = !file && /status of (404|422|429)/.test(message.text());
       if (["error", "warning"].includes(message.type()) && !status) complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(String(error)));

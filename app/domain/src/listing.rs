@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::acts::{Act, ActSet, PublicSet};
+use crate::calendar::day_number;
 use crate::closed_list;
 use crate::hours::OpenHours;
 use crate::identity::{Finess, Phone, Siret, Zone};
@@ -222,6 +223,13 @@ pub enum ListingError {
 }
 
 impl Listing {
+    /// The availability while it holds: up to and with the thirtieth day after the one it was observed.
+    pub fn availability_on(&self, day: Date) -> Option<&Known<Availability>> {
+        let known = self.availability.known()?;
+        let last = day_number(known.provenance.observed) + AVAILABILITY_DAYS;
+        (day_number(day) <= last).then_some(known)
+    }
+
     /// A listing of which only the identity is known.
     pub fn bare(finess: Finess, kind: Kind, name: Known<String>) -> Self {
         Self {

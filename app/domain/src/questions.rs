@@ -4,11 +4,10 @@
 use jiff::civil::Date;
 
 use crate::acts::{Act, HourKind, Mode, PriceKind};
-use crate::calendar::day_number;
 use crate::closed_list;
 use crate::closed_list::ClosedList;
 use crate::hours::{DAY, OpenHours, Weekday, Window};
-use crate::listing::{AVAILABILITY_DAYS, Availability, Fact, Intake, Kind, Listing, Standing};
+use crate::listing::{Intake, Kind, Listing, Standing};
 use crate::tariff::{Surcharges, TariffTerms, USUAL_EVENING, USUAL_NIGHT};
 
 closed_list! {
@@ -74,13 +73,11 @@ fn is_open(question: Question, listing: &Listing, today: Date) -> bool {
         priced && listing.hours.value().is_none_or(met) && !all_say(listing, today, |terms| stated(&terms.surcharges))
     };
     match question {
-        Question::Availability => holding(&listing.availability, today).is_none(),
-        Question::StartDelay => {
-            holding(&listing.availability, today).is_some_and(|availability| match availability.intake {
-                Intake::Open | Intake::WaitingList => availability.days_to_start.is_none(),
-                Intake::Closed => false,
-            })
-        }
+        Question::Availability => listing.availability_on(today).is_none(),
+        Question::StartDelay => listing.availability_on(today).is_some_and(|known| match known.value.intake {
+            Intake::Open | Intake::WaitingList => known.value.days_to_start.is_none(),
+            Intake::Closed => false,
+        }),
         Question::Zones => listing.zones.known().is_none(),
         Question::Hours | Question::HolidayWork => listing.hours.known().is_none(),
         Question::Acts => listing.acts.known().is_none(),
@@ -115,13 +112,6 @@ fn is_open(question: Question, listing: &Listing, today: Date) -> bool {
         Question::WrittenEstimate => priced,
         Question::Replacement | Question::SameHelper | Question::Termination => true,
     }
-}
-
-/// The availability while it holds: 30 days after the day it was observed.
-fn holding(availability: &Fact<Availability>, today: Date) -> Option<Availability> {
-    let known = availability.known()?;
-    let last = day_number(known.provenance.observed) + AVAILABILITY_DAYS;
-    (day_number(today) <= last).then_some(known.value)
 }
 
 /// Terms of each mode on a day.

@@ -15,7 +15,10 @@ use crate::ui::browser::{around, focus, forget_on_leaving, form_by_id, listen, s
 pub fn start(t: Words, values: &str, today: Date) {
     let parameters = Parameters::embedded().with(unpacked(values));
     listen("submit", move |event| {
-        let Some(form) = around(&event, "form").and_then(|form| form_by_id(&form.id())) else { return };
+        if around(&event, "form").is_none_or(|form| form.id() != SITUATION_FORM) {
+            return;
+        }
+        let Some(form) = form_by_id(SITUATION_FORM) else { return };
         event.prevent_default();
         match simulate(t, &SituationForm::from_element(&form), &parameters, today) {
             Ok(simulation) => {

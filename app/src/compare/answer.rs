@@ -41,7 +41,13 @@ pub fn answer(shown: &Shown<'_>, territory: &Territory, form: &NeedForm, turn: &
     let Shown { t, comparison, .. } = *shown;
     let counts = &comparison.counts;
     let nobody = counts.ranked + counts.to_confirm == 0;
+    let floor = &comparison.floor;
     html! {
+        @if floor.outdated {
+            p.warning {
+                (t.fill(W::FloorOutdated, &[&comparison.need.start.year(), &floor.from.year(), &t.euros(floor.amount)]))
+            }
+        }
         @if nobody { (relax(shown, territory, form)) }
         (shown.results())
         (pagination(t, counts, turn, page))

@@ -11,7 +11,7 @@ use super::results::Shown;
 use crate::aids::breakdown::{bill, breakdown, breakdowns, verdicts};
 use crate::format;
 use crate::routes::Page;
-use crate::text::{Common, Results as W, Words};
+use crate::text::{Common, NeedWords, Results as W, Words};
 
 /// A service with its rank and points.
 pub fn ranked(shown: &Shown<'_>, entry: &Ranked) -> Markup {
@@ -216,7 +216,12 @@ fn contact(t: Words, listing: &Listing) -> Markup {
 
 fn language(t: Words, listing: &Listing) -> Markup {
     let spoken = listing.languages.value().map(|languages| languages.join(", "));
-    fact(t.say(crate::text::NeedWords::Languages), spoken.as_deref().unwrap_or(t.say(Common::UnknownThem)))
+    html! {
+        div {
+            dt { (t.say(NeedWords::Languages)) }
+            dd { @match spoken { Some(spoken) => span lang="fr" { (spoken) }, None => (t.say(Common::UnknownThem)) } }
+        }
+    }
 }
 
 fn robust(t: Words, robustness: Robustness, criteria: usize) -> String {
@@ -311,5 +316,5 @@ fn sources(t: Words, listing: &Listing) -> Markup {
         }
     }
     let words = by_source.into_iter().map(|(source, facts)| t.fill(Common::Colon, &[&facts.join(", "), &source]));
-    html! { p.sources { (t.fill(W::Sources, &[&words.collect::<Vec<_>>().join(" ; ")])) } }
+    html! { p.sources { (t.fill(W::Sources, &[&words.collect::<Vec<_>>().join(t.say(Common::Then))])) } }
 }

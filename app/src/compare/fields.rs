@@ -24,6 +24,8 @@ pub struct Fields<'a> {
     pub languages: &'a [String],
     /// The page where a usual week fills the slots, if it is another one than where the form goes.
     pub fill: Option<String>,
+    /// Whether the page has the script that answers the grid of the week.
+    pub live: bool,
 }
 
 impl Fields<'_> {
@@ -56,17 +58,18 @@ impl Fields<'_> {
             }
             fieldset.field id="quand" {
                 legend { (t.say(W::When)) }
-                p.hint { span.with-script { (t.say(W::WhenTouch)) " " } (t.say(W::WhenHint)) }
+                p.hint { @if self.live { span.with-script { (t.say(W::WhenTouch)) " " } } (t.say(W::WhenHint)) }
                 div.usual-weeks role="group" aria-label=(t.say(W::UsualWeeks)) {
                     @for week in UsualWeek::ALL {
                         button.secondary type="submit" name=(USUAL_WEEK) value=(week.code()) formnovalidate formaction=[self.fill.as_ref()] { (t.name(*week)) }
                     }
                 }
-                (grid(t, &visits))
+                @if self.live { (grid(t, &visits)) }
                 p.field-error id="semaine-erreur" aria-live="polite" {}
-                details.by-hand open[by_hand] {
+                p.visually-hidden id="semaine-dite" aria-live="polite" {}
+                details.by-hand open[by_hand || !self.live] {
                     summary { (t.say(W::WhenByHand)) }
-                    p.hint { (t.say(W::WhenByHandHint)) " " span.without-script { (t.say(W::MoreRows)) } }
+                    p.hint { (t.say(W::WhenByHandHint)) " " (t.say(W::MoreRows)) }
                     div id=(ROWS) { (rows(t, &form.slots, errors)) }
                 }
             }
@@ -131,8 +134,8 @@ impl Fields<'_> {
                 (field_message(errors, "langue"))
                 select id="langue" name="langue" aria-invalid=[invalid(errors, "langue")] aria-describedby="langue-aide langue-erreur" {
                     option value="" { (t.say(W::LanguageAny)) }
-                    @if other { option value=(form.language) selected { (form.language) } }
-                    @for language in languages { option value=(language) selected[*language == form.language] { (language) } }
+                    @if other { option value=(form.language) lang="fr" selected { (form.language) } }
+                    @for language in languages { option value=(language) lang="fr" selected[*language == form.language] { (language) } }
                 }
             }
         }
@@ -185,7 +188,7 @@ pub fn weight_sliders(t: Words, weights: &Weights) -> Markup {
                     span.weight-value aria-hidden="true" { (weight) }
                 }
             }
-            button.secondary.without-script type="submit" form=(NEED_FORM) { (t.say(W::Recompare)) }
+            button.secondary type="submit" form=(NEED_FORM) { (t.say(W::Recompare)) }
         }
     }
 }

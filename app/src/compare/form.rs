@@ -65,6 +65,12 @@ pub struct SlotForm {
 }
 
 impl SlotForm {
+    /// Whether its times and its days are all given, right or wrong.
+    #[cfg(feature = "hydrate")]
+    pub fn is_told(&self) -> bool {
+        !(self.days.is_empty() || self.from.is_empty() || self.to.is_empty())
+    }
+
     fn is_empty(&self) -> bool {
         self.days.is_empty() && self.from.is_empty() && self.to.is_empty()
     }
@@ -235,35 +241,6 @@ impl NeedForm {
         Self { weights: Criterion::ALL_WEIGHTED.map(text), page: String::new(), ..self.clone() }
     }
 
-    /// An address becomes its zone: true if it was one. An address that several zones have is named.
-    ///
-    /// # Errors
-    /// The place, with the zones it may be in.
-    #[cfg(feature = "ssr")]
-    pub fn settle_place(
-        &mut self,
-        t: Words,
-        territory: &Territory,
-        addresses: &dyn crate::ports::Addresses,
-    ) -> Result<bool, FieldError> {
-        if self.zone.is_empty() || territory.find_by_text(&self.zone).is_some() {
-            return Ok(false);
-        }
-        let short = |zone| territory.find_zone(zone).map(|zone| zone.short.clone());
-        if let Some(zone) = addresses.zone_of(&self.zone).and_then(short) {
-            self.zone = zone;
-            return Ok(true);
-        }
-        let mut zones: Vec<_> = addresses.suggest(&self.zone, MOST_SLOTS).into_iter().map(|found| found.zone).collect();
-        zones.sort_unstable();
-        zones.dedup();
-        let names: Vec<String> = zones.into_iter().filter_map(short).collect();
-        match names.as_slice() {
-            [] | [_] => Ok(false),
-            several => Err(FieldError::new(PLACE, t.fill(W::PlaceSeveral, &[&self.zone, &several.join(", ")]))),
-        }
-    }
-
     /// The need, or every field that is wrong. An absent start date is today.
     pub fn parse(&self, t: Words, territory: &Territory, today: Date) -> Result<Need, Vec<FieldError>> {
         let mut errors = Vec::new();
@@ -333,6 +310,12 @@ impl NeedForm {
             "" => Some(1),
             text => text.parse().ok().filter(|page| (1..=100_000).contains(page)),
         }
+    }
+
+    /// The rows that say no visit yet: a time or the days are missing, or wrong.
+    pub fn unfinished(&self, t: Words) -> Vec<SlotForm> {
+        let rows = self.slots.iter().filter(|slot| slot_visits(t, slot, 1).is_err());
+        rows.cloned().collect()
     }
 
     /// The visits of the rows; wrong rows are named and left out.

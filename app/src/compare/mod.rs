@@ -9,6 +9,8 @@ pub mod list;
 pub mod need_help;
 #[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(feature = "ssr")]
+pub mod place;
 #[cfg(feature = "hydrate")]
 mod places;
 #[cfg(feature = "hydrate")]

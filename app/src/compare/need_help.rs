@@ -6,14 +6,17 @@ use domain::closed_list::ClosedList;
 use domain::hours::Weekday;
 use domain::need::Visit;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, EventInit, HtmlElement, HtmlSelectElement, KeyboardEvent};
+use web_sys::{Event, HtmlElement, HtmlSelectElement, KeyboardEvent};
 
-use super::form::{MOST_SLOTS, NEED_FORM, NeedForm, USUAL_WEEK, UsualWeek};
+use super::form::{MOST_SLOTS, NEED_FORM, NeedForm, SlotForm, USUAL_WEEK, UsualWeek};
 use super::list::WEEK_ERROR;
 use super::places;
-use super::week::{GRID, GRID_KIND, ROWS, cell_label, cell_letter, kind_at, rows, slots_of, toggled};
+use super::week::{GRID, GRID_KIND, ROWS, cell_label, cell_letter, kind_at, row, rows, slots_of, toggled};
 use crate::text::{NeedWords as W, Words};
-use crate::ui::browser::{all, around, by_id, form_by_id, listen, query_of, set_html, set_text};
+use crate::ui::browser::{all, announce_change, around, by_id, form_by_id, listen, query_of, set_html, set_text};
+
+/// Id of the words that say what a usual week has filled.
+const SAID: &str = "semaine-dite";
 
 /// Follows the form of the need, where the page has one.
 pub fn start(t: Words) {
@@ -25,6 +28,7 @@ pub fn start(t: Words) {
     listen("change", move |event| {
         if around(&event, ".slot").is_some() {
             paint(t, &visits(t));
+            one_more_row(t);
         }
     });
     places::start(t);
@@ -54,6 +58,7 @@ fn clicked(t: Words, event: &Event) {
             event.prevent_default();
             let usual = NeedForm { slots: week.slots(), ..NeedForm::default() };
             write(t, usual.visits(t, &mut Vec::new()));
+            set_text(SAID, &t.fill(W::WeekFilled, &[&t.name(week)]));
         }
     }
 }
@@ -77,7 +82,9 @@ fn place_of(cell: &HtmlElement) -> Option<(usize, u16)> {
 
 /// Writes the visits into the rows and the grid, and says that the form has changed.
 fn write(t: Words, visits: Vec<Visit>) {
-    let slots = slots_of(&visits);
+    let mut slots = slots_of(&visits);
+    // What is being typed by hand is not lost.
+    slots.extend(form().unfinished(t));
     if slots.len() > MOST_SLOTS {
         set_text(WEEK_ERROR, &t.fill(W::GridFull, &[&MOST_SLOTS]));
         return;
@@ -85,11 +92,22 @@ fn write(t: Words, visits: Vec<Visit>) {
     set_text(WEEK_ERROR, "");
     set_html(ROWS, &rows(t, &slots, &[]).into_string());
     paint(t, &visits);
-    let bubbles = EventInit::new();
-    bubbles.set_bubbles(true);
-    if let (Some(rows), Ok(event)) = (by_id(ROWS), Event::new_with_event_init_dict("change", &bubbles)) {
-        // False only if someone prevented it.
-        let _ = rows.dispatch_event(&event);
+    if let Some(rows) = by_id(ROWS) {
+        announce_change(&rows);
+    }
+}
+
+/// Adds an empty row under rows that are all filled.
+fn one_more_row(t: Words) {
+    let filled = form().slots.len();
+    let shown = all("#creneaux .slot").len();
+    if filled == shown
+        && filled < MOST_SLOTS
+        && let Some(rows) = by_id(ROWS)
+    {
+        let next = row(t, filled + 1, &SlotForm::default(), &[]);
+        // Refused only for a position that does not exist.
+        let _ = rows.insert_adjacent_html("beforeend", &next.into_string());
     }
 }
 

@@ -14,6 +14,7 @@ use super::answer::{answer, page_part, status_words};
 use super::fields::{Fields, hidden_need, weight_fields, weight_sliders};
 use super::form::{NEED_FORM, NeedForm, START};
 use super::list::{HIDDEN_NEED, LIST, SITUATION_FORM, STATUS, SUMMARY};
+use super::place::settle_place;
 use super::results::{Shown, Turn};
 use super::summary::need_summary;
 use crate::aids::fields::SituationFields;
@@ -42,7 +43,13 @@ pub fn ComparePage() -> impl IntoView {
     if asked.form == NeedForm::default() && asked.situation.is_none() {
         return page.view(&asked, &[]).into_any();
     }
-    match asked.parse(t, &ports, &publication, today) {
+    let place = settle_place(t, &mut asked.form, &publication.territory, &*ports.addresses);
+    if place == Ok(true) && asked.situation.is_none() {
+        // The address stays out of the bar, of the history and of what is shared.
+        ports.response.send_on(&Page::Compare(asked.form.to_query()).href(t.lang));
+        return ().into_any();
+    }
+    match asked.parse(t, &publication, today, place.err()) {
         Ok((need, aids)) => {
             let first = || Page::Compare(asked.form.on_page(1).to_query());
             let Some(number) = asked.form.page_number() else {
@@ -73,23 +80,18 @@ struct Asked {
 }
 
 impl Asked {
+    /// `doubt`: why the place is no zone, where more is known than that.
     fn parse(
-        &mut self,
+        &self,
         t: Words,
-        ports: &Ports,
         publication: &Publication,
         today: Date,
+        doubt: Option<FieldError>,
     ) -> Result<(Need, Option<AidRules>), Vec<FieldError>> {
-        let place = self.form.settle_place(t, &publication.territory, &*ports.addresses);
-        if place == Ok(true) && self.situation.is_none() {
-            // The address itself stays out of the bar, of the history and of what is shared.
-            ports.response.send_on(&Page::Compare(self.form.to_query()).href(t.lang));
-        }
         let mut need = self.form.parse(t, &publication.territory, today);
-        if let (Err(several), Err(wrong)) = (place, &mut need) {
-            // Says more than that the place is unknown.
-            wrong.retain(|error| error.field != several.field);
-            wrong.insert(0, several);
+        if let (Some(doubt), Err(wrong)) = (doubt, &mut need) {
+            wrong.retain(|error| error.field != doubt.field);
+            wrong.insert(0, doubt);
         }
         let situation = self.situation.as_ref().map(|situation| situation.parse(t)).transpose();
         let (need, situation) = match (need, situation) {
@@ -141,11 +143,13 @@ impl NeedPage<'_> {
             ..ForBrowser::default()
         };
         let languages = &self.publication.languages;
-        let fields = Fields { t, form: &asked.form, errors, start: self.today, languages, fill: None };
+        // A situation that was sent is read by no script.
+        let live = asked.situation.is_none();
+        let fields = Fields { t, form: &asked.form, errors, start: self.today, languages, fill: None, live };
         let page = html! {
             h1 { (t.say(P::CompareHeading)) }
             (error_summary(t, errors))
-            (browser.markup())
+            @if live { (browser.markup()) }
             form.need method=(asked.method()) action=(Page::Compare(String::new()).href(t.lang)) id=(NEED_FORM) {
                 (fields.need())
                 (weight_fields(t, &asked.form, errors))
@@ -153,7 +157,11 @@ impl NeedPage<'_> {
                 button type="submit" { (t.say(NeedWords::Compare)) }
             }
         };
-        view! { <Title text=title/><Live>{raw(page)}</Live><ClientScript/> }
+        if live {
+            view! { <Title text=title/><Live>{raw(page)}</Live><ClientScript/> }.into_any()
+        } else {
+            view! { <Title text=title/>{raw(page)} }.into_any()
+        }
     }
 }
 
@@ -213,7 +221,8 @@ impl ListPage<'_> {
         let form = asked.form.without_weights();
         let label = if asked.situation.is_some() { P::ChangeNeedAndSituation } else { P::ChangeNeed };
         let languages = &publication.languages;
-        let fields = Fields { t, form: &form, errors: &[], start: need.terms().start, languages, fill: None };
+        let live = asked.situation.is_none();
+        let fields = Fields { t, form: &form, errors: &[], start: need.terms().start, languages, fill: None, live };
         html! {
             details.edit {
                 summary { (t.say(label)) }
@@ -248,18 +257,12 @@ impl ListPage<'_> {
 /// What the law asks above every list (Code de la consommation D111-11 and D111-12, read 2026-11-23).
 fn mention(t: Words, publication: &Publication, comparison: &Comparison) -> Markup {
     let complete = completeness(t, publication);
-    let floor = &comparison.floor;
     html! {
         aside.mention aria-label=(t.say(P::HowListMade)) {
             p {
                 (t.count(comparison.counts.listed, P::Compared, P::ComparedMany)) ". " (complete) " "
                 (t.say(P::DefaultOrder)) (t.say(P::NobodyPays))
                 a href=(Page::Method.href(t.lang)) { (t.say(P::HowWeRank)) }
-            }
-            @if floor.outdated {
-                p.warning {
-                    (t.fill(P::FloorOutdated, &[&comparison.need.start.year(), &floor.from.year(), &t.euros(floor.amount)]))
-                }
             }
         }
     }

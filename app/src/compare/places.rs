@@ -2,7 +2,6 @@
 //! arrondissement: the address itself stays out of the form. Arrow keys, Enter and Escape work as in any combo box.
 
 use std::cell::Cell;
-use std::rc::Rc;
 
 use leptos::prelude::set_timeout;
 use leptos::task::spawn_local;
@@ -12,7 +11,7 @@ use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
 use super::form::PLACE;
 use crate::text::{NeedWords as W, Words};
-use crate::ui::browser::{all, around, by_id, fetch, listen, set_html, set_text};
+use crate::ui::browser::{all, announce_change, around, by_id, fetch, listen, set_html, set_text};
 
 const LIST: &str = "lieu-propositions";
 const STATUS: &str = "lieu-nombre";
@@ -20,6 +19,17 @@ const STATUS: &str = "lieu-nombre";
 const FEWEST: usize = 3;
 /// How long typing must rest before the server is asked.
 const REST: std::time::Duration = std::time::Duration::from_millis(120);
+
+thread_local! {
+    /// Grows with every letter and every choice: an answer to an earlier one is late.
+    static TURN: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A new turn: whatever was asked before is late.
+fn next_turn() -> u32 {
+    TURN.set(TURN.get().wrapping_add(1));
+    TURN.get()
+}
 
 /// Follows the field of the place.
 pub fn start(t: Words) {
@@ -34,15 +44,12 @@ pub fn start(t: Words) {
         let _ = list.set_attribute("role", "listbox");
         let _ = list.set_attribute("aria-label", t.say(W::Suggestions));
     }
-    let asked = Rc::new(Cell::new(0_u32));
     listen("input", move |event| {
         if around(&event, "#lieu").is_some() {
-            let turn = asked.get().wrapping_add(1);
-            asked.set(turn);
-            let asked = Rc::clone(&asked);
+            let turn = next_turn();
             let rested = move || {
-                if asked.get() == turn {
-                    spawn_local(suggest(t, asked, turn));
+                if TURN.get() == turn {
+                    spawn_local(suggest(t, turn));
                 }
             };
             // Without a timer nothing is suggested, and the field works as it is.
@@ -53,6 +60,17 @@ pub fn start(t: Words) {
         Some(option) => choose(&option),
         None => close(),
     });
+    // The field keeps the focus while a suggestion is pressed: nothing moves under the pointer.
+    listen("mousedown", |event| {
+        if around(&event, "#lieu-propositions").is_some() {
+            event.prevent_default();
+        }
+    });
+    listen("focusout", |event| {
+        if around(&event, "#lieu").is_some() {
+            close();
+        }
+    });
     listen("keydown", |event| pressed(&event));
 }
 
@@ -61,17 +79,15 @@ fn input() -> Option<HtmlInputElement> {
 }
 
 /// Asks for places and shows them, unless something else was typed meanwhile.
-async fn suggest(t: Words, asked: Rc<Cell<u32>>, turn: u32) {
+async fn suggest(t: Words, turn: u32) {
     let typed = input().map(|input| input.value()).unwrap_or_default();
     if typed.trim().chars().count() < FEWEST {
         return close();
     }
-    let query: String = form_urlencoded::byte_serialize(typed.as_bytes()).collect();
-    let answer = fetch(&format!("/adresses?q={query}")).await.unwrap_or_default();
-    if asked.get() != turn {
+    let places = places_like(&typed).await;
+    if TURN.get() != turn {
         return;
     }
-    let places = places_of(&String::from_utf8(answer).unwrap_or_default()).unwrap_or_default();
     if places.is_empty() {
         return close();
     }
@@ -82,7 +98,14 @@ async fn suggest(t: Words, asked: Rc<Cell<u32>>, turn: u32) {
     };
     set_html(LIST, &options.into_string());
     open(true);
-    set_text(STATUS, &t.fill(W::SuggestionsFound, &[&places.len()]));
+    set_text(STATUS, &t.count(places.len() as u32, W::SuggestionFound, W::SuggestionsFound));
+}
+
+/// Arrondissement and label of the places that our server knows for what is typed.
+pub async fn places_like(typed: &str) -> Vec<(String, String)> {
+    let query: String = form_urlencoded::byte_serialize(typed.as_bytes()).collect();
+    let answer = fetch(&format!("/adresses?q={query}")).await.unwrap_or_default();
+    places_of(&String::from_utf8(answer).unwrap_or_default()).unwrap_or_default()
 }
 
 /// Arrondissement and label of each place of the answer, `[{"label": …, "short": …}]`.
@@ -104,6 +127,7 @@ fn open(open: bool) {
 }
 
 fn close() {
+    next_turn();
     if by_id(LIST).is_some_and(|list| !list.has_attribute("hidden")) {
         open(false);
         set_html(LIST, "");
@@ -116,12 +140,7 @@ fn choose(option: &Element) {
     if let (Some(input), Some(zone)) = (input(), option.get_attribute("data-zone")) {
         input.set_value(&zone);
         close();
-        let bubbles = web_sys::EventInit::new();
-        bubbles.set_bubbles(true);
-        if let Ok(changed) = Event::new_with_event_init_dict("change", &bubbles) {
-            // False only if someone prevented it.
-            let _ = input.dispatch_event(&changed);
-        }
+        announce_change(&input);
     }
 }
 
@@ -130,6 +149,9 @@ fn pressed(event: &Event) {
         return;
     }
     let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else { return };
+    if matches!(key.as_str(), "Escape" | "Tab") {
+        return close();
+    }
     let options = all("#lieu-propositions [role=option]");
     if options.is_empty() {
         return;
@@ -144,7 +166,6 @@ fn pressed(event: &Event) {
             event.prevent_default();
             return choose(&options[at]);
         }
-        ("Escape" | "Tab", _) => return close(),
         _ => return,
     };
     event.prevent_default();

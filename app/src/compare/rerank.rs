@@ -7,22 +7,24 @@ use std::rc::Rc;
 use domain::aids::{AidRules, Situation};
 use domain::{Catalogue, Parameters, Territory, compare};
 use jiff::civil::Date;
+use leptos::task::spawn_local;
 use web_sys::Event;
 
 use super::answer::{answer, page_part, status_words};
 use super::fields::hidden_need;
-use super::form::{NEED_FORM, NeedForm, START};
+use super::form::{CHOICE_FORM, CHOSEN, NEED_FORM, NeedForm, PLACE, START};
 use super::list::{ADDRESS_FIELDS, CatalogueFile, HIDDEN_NEED, LIST, SITUATION_FORM, STATUS, SUMMARY, WEEK_ERROR};
+use super::places::places_like;
 use super::results::{Shown, Turn};
 use super::summary::need_summary;
 use crate::aids::fields::show_in_browser;
-use crate::aids::form::{NAMES, SituationForm, day_error};
+use crate::aids::form::{AGE, NAMES, SituationForm, day_error};
 use crate::error::FieldError;
 use crate::routes::Page;
-use crate::text::{Lang, Words};
+use crate::text::{Lang, NeedWords, Words};
 use crate::ui::browser::{
-    all, around, fetch, focus, forget_on_leaving, form_by_id, listen, open_around, query_of, replace_address, set_html,
-    set_text, show_errors, target,
+    address_query, all, announce_change, around, by_id, fetch, focus, forget_on_leaving, form_by_id, listen,
+    open_around, query_of, replace_address, set_html, set_text, show_errors, target, value_of,
 };
 
 /// The list of this page.
@@ -33,31 +35,37 @@ struct List {
     catalogue: Catalogue,
     parameters: Parameters,
     shown: RefCell<Asked>,
+    /// Services ticked to be put side by side, on any page of the list.
+    chosen: RefCell<Vec<String>>,
 }
 
 /// What the list shown answers.
 #[derive(Clone, PartialEq)]
 struct Asked {
-    query: String,
+    form: NeedForm,
     page: usize,
     situation: Option<Situation>,
 }
 
-/// Fetches the catalogue, then follows the page. Without the catalogue the forms still submit to the server.
-pub async fn start(t: Words, catalogue: &str, today: Date, page: usize) {
+/// Fetches the catalogue, then follows the page. False without the catalogue: the forms still submit to the server.
+pub async fn start(t: Words, catalogue: &str, today: Date, page: usize) -> bool {
     let file = fetch(catalogue).await.and_then(|bytes| postcard::from_bytes::<CatalogueFile>(&bytes).ok());
-    let Some(file) = file else { return };
-    let list = List {
+    let Some(file) = file else { return false };
+    // The list answers the address, whatever was ticked since.
+    let asked = Asked { form: NeedForm::from_query(&address_query()), page, situation: None };
+    let list = Rc::new(List {
         t,
         today,
         territory: file.territory,
         catalogue: Catalogue::with_version(file.listings, file.version),
         parameters: Parameters::embedded().with(file.values),
-        shown: RefCell::new(Asked { query: query(), page, situation: None }),
-    };
-    let list = Rc::new(list);
+        shown: RefCell::new(asked),
+        chosen: RefCell::default(),
+    });
+    list.keep_choice();
+    list.catch_up();
     for (event, heard) in [
-        ("input", List::input as fn(&List, Event)),
+        ("input", List::input as fn(&Rc<List>, Event)),
         ("change", List::changed),
         ("click", List::clicked),
         ("submit", List::submitted),
@@ -68,33 +76,60 @@ pub async fn start(t: Words, catalogue: &str, today: Date, page: usize) {
     }
     forget_on_leaving(SITUATION_FORM);
     show_in_browser(t);
-}
-
-/// The form of the need as it stands.
-fn query() -> String {
-    form_by_id(NEED_FORM).and_then(|form| query_of(&form)).unwrap_or_default()
+    true
 }
 
 impl List {
-    fn input(&self, event: Event) {
+    /// The form of the need as it stands. A row of the week that is still being filled says nothing yet.
+    fn form(&self) -> NeedForm {
+        let query = form_by_id(NEED_FORM).and_then(|form| query_of(&form)).unwrap_or_default();
+        let mut form = NeedForm::from_query(&query);
+        let unfinished = form.unfinished(self.t);
+        form.slots.retain(|slot| !unfinished.contains(slot) || slot.is_told());
+        // "75014 Paris, 12 rue Daguerre": the rest of an address goes no further.
+        if let Some(zone) = self.territory.find_by_text(&form.zone) {
+            form.zone = zone.short.clone();
+        }
+        form
+    }
+
+    /// What was changed before the script had started counts, where it says another need.
+    fn catch_up(&self) {
+        let need = |form: &NeedForm| form.parse(self.t, &self.territory, self.today).ok();
+        let form = self.form();
+        let before = self.shown.borrow().form.clone();
+        if need(&form) == need(&before) && form.language == before.language {
+            self.shown.borrow_mut().form = form;
+        } else {
+            // Its errors, if it has some, are beside their fields.
+            let _ = self.show(|asked| asked.page = 1);
+        }
+    }
+
+    fn input(self: &Rc<Self>, event: Event) {
         let Some(slider) = around(&event, "input[type=range]") else { return };
-        if let (Some(value), Some(output)) = (value_of(&slider), slider.next_element_sibling()) {
-            output.set_text_content(Some(&value));
+        if let (Some(value), Some(words)) = (value_of(&slider), slider.next_element_sibling()) {
+            words.set_text_content(Some(&value));
         }
-        self.show(|asked| asked.page = 1);
+        // What is wrong with it stands in the status.
+        let _ = self.show(|asked| asked.page = 1);
     }
 
-    fn changed(&self, event: Event) {
-        let ours = target(&event).is_some_and(|field| {
-            field.closest("#besoin").ok().flatten().is_some()
-                || field.get_attribute("form").as_deref() == Some(NEED_FORM)
-        });
-        if ours {
-            self.show(|asked| asked.page = 1);
+    fn changed(self: &Rc<Self>, event: Event) {
+        let Some(field) = target(&event) else { return };
+        let slider = field.get_attribute("type").as_deref() == Some("range");
+        let inside = |selector: &str| field.closest(selector).ok().flatten().is_some();
+        if field.get_attribute("name").as_deref() == Some(CHOSEN) {
+            self.keep_choice();
+        } else if inside("#situation") {
+            self.reckon_again();
+        } else if inside("#besoin") && !slider {
+            // What is wrong with it stands beside its field and in the status.
+            let _ = self.show(|asked| asked.page = 1);
         }
     }
 
-    fn clicked(&self, event: Event) {
+    fn clicked(self: &Rc<Self>, event: Event) {
         if let Some(link) = around(&event, "a[data-opens]") {
             let field = link.get_attribute("href").unwrap_or_default();
             if let Some(field) = all(&field).first() {
@@ -103,20 +138,23 @@ impl List {
         }
         let turned = around(&event, "[data-turns]").and_then(|way| way.get_attribute("data-turns")?.parse().ok());
         if let Some(page) = turned
-            && self.show(|asked| asked.page = page)
+            && self.show(|asked| asked.page = page).is_ok()
         {
             to_the_list();
         }
     }
 
-    fn submitted(&self, event: Event) {
+    fn submitted(self: &Rc<Self>, event: Event) {
         let Some(form) = around(&event, "form") else { return };
         match form.id().as_str() {
-            // What the browser cannot read, an address say, the server may.
             NEED_FORM => {
-                if self.show(|_| ()) {
-                    event.prevent_default();
-                    to_the_list();
+                event.prevent_default();
+                match self.show(|_| ()) {
+                    Ok(()) => to_the_list(),
+                    Err(errors) if errors.iter().any(|error| error.field == PLACE) => {
+                        spawn_local(Self::find_place(Rc::clone(self)));
+                    }
+                    Err(errors) => focus_first(&errors),
                 }
             }
             SITUATION_FORM => {
@@ -127,85 +165,136 @@ impl List {
         }
     }
 
-    fn reset(&self, event: Event) {
+    /// An address that was typed and not chosen: our server may know its arrondissement.
+    async fn find_place(self: Rc<Self>) {
+        let Some(field) = by_id(PLACE) else { return };
+        let mut zones: Vec<String> = Vec::new();
+        for (zone, _) in places_like(&value_of(&field).unwrap_or_default()).await {
+            if !zones.contains(&zone) {
+                zones.push(zone);
+            }
+        }
+        match zones.as_slice() {
+            [zone] => {
+                // Refused only for what has no value.
+                let _ = js_sys::Reflect::set(&field, &"value".into(), &zone.as_str().into());
+                announce_change(&field);
+                to_the_list();
+            }
+            _ => focus(PLACE),
+        }
+    }
+
+    fn reset(self: &Rc<Self>, event: Event) {
         if around(&event, "form").is_some_and(|form| form.id() == SITUATION_FORM) {
             show_errors(NAMES, &[]);
-            self.show(|asked| asked.situation = None);
+            // Whatever the need has become meanwhile, nothing of the situation stays on the screen.
+            let mut asked = self.shown.borrow().clone();
+            asked.situation = None;
+            if self.render(&asked).is_ok() {
+                self.shown.replace(asked);
+            }
+            focus(AGE);
         }
+    }
+
+    fn situation(&self) -> Option<Result<Situation, Vec<FieldError>>> {
+        form_by_id(SITUATION_FORM).map(|form| SituationForm::from_element(&form).parse(self.t))
     }
 
     /// The situation counts from now on; or its wrong fields are named, and nothing of it counts.
     fn reckon(&self) {
-        let Some(form) = form_by_id(SITUATION_FORM) else { return };
-        let situation = match SituationForm::from_element(&form).parse(self.t) {
-            Ok(situation) => situation,
-            Err(errors) => {
-                show_errors(NAMES, &errors);
-                if let Some(error) = errors.first() {
-                    focus(&error.field);
+        match self.situation() {
+            None => {}
+            Some(Ok(situation)) => {
+                show_errors(NAMES, &[]);
+                let shown = self.show(|asked| {
+                    asked.page = 1;
+                    asked.situation = Some(situation);
+                });
+                match shown {
+                    Ok(()) => to_the_list(),
+                    Err(errors) => focus_first(&errors),
                 }
-                self.show(|asked| asked.situation = None);
-                return;
             }
-        };
-        show_errors(NAMES, &[]);
-        let shown = self.show(|asked| {
-            asked.page = 1;
-            asked.situation = Some(situation);
-        });
-        if shown {
-            to_the_list();
-        } else {
-            // The day of the need is wrong for it: its field says why.
-            focus(START);
+            Some(Err(errors)) => {
+                show_errors(NAMES, &errors);
+                focus_first(&errors);
+                // A need that is wrong too is named beside its fields.
+                let _ = self.show(|asked| asked.situation = None);
+            }
         }
     }
 
-    /// Shows the answer to the page as it stands, changed by `change`. False if a field is wrong: then the list stays,
-    /// and the messages say what to do.
-    fn show(&self, change: impl FnOnce(&mut Asked)) -> bool {
-        let mut asked = self.shown.borrow().clone();
-        asked.query = query();
-        change(&mut asked);
-        if asked == *self.shown.borrow() {
-            show_errors(ADDRESS_FIELDS, &[]);
-            return true;
+    /// While a situation counts, what is changed in it counts as soon as it is right.
+    fn reckon_again(&self) {
+        if self.shown.borrow().situation.is_none() {
+            return;
         }
-        let Err(errors) = self.render(&asked) else {
-            show_errors(ADDRESS_FIELDS, &[]);
-            set_text(WEEK_ERROR, "");
-            self.shown.replace(asked);
-            return true;
-        };
-        show_errors(ADDRESS_FIELDS, &errors);
-        let words: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
-        set_text(STATUS, &words.join(" "));
+        if let Some(Ok(situation)) = self.situation() {
+            show_errors(NAMES, &[]);
+            // A need that is wrong is named beside its fields.
+            let _ = self.show(|asked| asked.situation = Some(situation));
+        }
+    }
+
+    /// Shows the answer to the page as it stands, changed by `change`.
+    ///
+    /// # Errors
+    /// The wrong fields, named on the page. The list stays as it was.
+    fn show(&self, change: impl FnOnce(&mut Asked)) -> Result<(), Vec<FieldError>> {
+        let mut asked = self.shown.borrow().clone();
+        asked.form = self.form();
+        change(&mut asked);
+        let outcome = self.render(&asked).map_err(|errors| errors.into_iter().map(|error| self.here(error)).collect());
+        let errors: &[FieldError] = outcome.as_ref().err().map_or(&[], Vec::as_slice);
+        show_errors(ADDRESS_FIELDS, errors);
         let week = errors.iter().find(|error| error.field.contains('-') && !error.field.starts_with("poids"));
         set_text(WEEK_ERROR, week.map_or("", |error| &error.message));
-        false
+        if !errors.is_empty() {
+            let words: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+            set_text(STATUS, &words.join(" "));
+            return outcome;
+        }
+        self.shown.replace(asked);
+        Ok(())
+    }
+
+    /// An unknown place may be an address, which only the server knows.
+    fn here(&self, error: FieldError) -> FieldError {
+        let typed = by_id(PLACE).and_then(|field| value_of(&field)).unwrap_or_default();
+        if error.field == PLACE && !typed.trim().is_empty() {
+            FieldError::new(PLACE, self.t.fill(NeedWords::PlaceHere, &[&typed]))
+        } else {
+            error
+        }
     }
 
     fn render(&self, asked: &Asked) -> Result<(), Vec<FieldError>> {
         let Self { t, today, territory, catalogue, parameters, .. } = self;
         let (t, today) = (*t, *today);
-        let form = NeedForm::from_query(&asked.query);
-        let need = form.parse(t, territory, today)?;
+        let need = asked.form.parse(t, territory, today)?;
         let rules = asked.situation.as_ref().map(|own| AidRules::on(parameters, need.terms().start, own)).transpose();
         let rules = rules.map_err(|error| vec![day_error(t, START, error)])?;
-        let form = form.with_weights(&need.terms().weights).on_page(asked.page);
+        let form = asked.form.with_weights(&need.terms().weights).on_page(asked.page);
         let comparison = compare(catalogue, territory, &need, rules.as_ref(), parameters, today, page_part(asked.page));
+        set_text(STATUS, &status_words(t, &comparison));
+        if *asked == *self.shown.borrow() {
+            return Ok(());
+        }
         let shown = Shown { t, comparison: &comparison, catalogue, language: &form.language };
         set_html(LIST, &answer(&shown, territory, &form, &Turn::Follow, asked.page).into_string());
         set_html(SUMMARY, &need_summary(t, need.terms(), territory, &form.language, true).into_string());
         set_html(HIDDEN_NEED, &hidden_need(&form.on_page(1)).into_string());
-        set_text(STATUS, &status_words(t, &comparison));
+        self.show_choice();
         let query = form.to_query();
         replace_address(&Page::Compare(query.clone()).href(t.lang));
         for (link, lang) in all("nav.languages a").iter().zip(Lang::ALL) {
             // The name is one that attributes may have.
             let _ = link.set_attribute("href", &Page::Compare(query.clone()).href(lang));
         }
-        if let Some(forget) = all("button[data-forgets]").first() {
+        for forget in all("button[data-forgets]") {
+            // The name is one that attributes may have.
             let _ = match asked.situation {
                 Some(_) => forget.remove_attribute("hidden"),
                 None => forget.set_attribute("hidden", ""),
@@ -213,16 +302,50 @@ impl List {
         }
         Ok(())
     }
+
+    /// Remembers which services of this page are ticked, beside those of its other pages.
+    fn keep_choice(&self) {
+        let mut chosen = self.chosen.borrow_mut();
+        for choice in all("#resultats input[type=checkbox][name=service]") {
+            let value = value_of(&choice).unwrap_or_default();
+            chosen.retain(|own| *own != value);
+            if choice.matches(":checked").unwrap_or_default() {
+                chosen.push(value);
+            }
+        }
+    }
+
+    /// Ticks them again; those of other pages go with the form, unseen.
+    fn show_choice(&self) {
+        let boxes = all("#resultats input[type=checkbox][name=service]");
+        let mut elsewhere = String::new();
+        for value in self.chosen.borrow().iter() {
+            match boxes.iter().find(|choice| value_of(choice).as_ref() == Some(value)) {
+                // Refused only for what cannot be ticked.
+                Some(choice) => drop(js_sys::Reflect::set(choice, &"checked".into(), &true.into())),
+                None => {
+                    let hidden = maud::html! { input type="hidden" name=(CHOSEN) value=(value); };
+                    elsewhere.push_str(&hidden.into_string());
+                }
+            }
+        }
+        if let Some(form) = by_id(CHOICE_FORM) {
+            // Refused only for a position that does not exist.
+            let _ = form.insert_adjacent_html("beforeend", &elsewhere);
+        }
+    }
 }
 
-/// What an input holds.
-fn value_of(input: &web_sys::HtmlElement) -> Option<String> {
-    js_sys::Reflect::get(input, &"value".into()).ok()?.as_string()
+/// Puts the focus where the first mistake is.
+fn focus_first(errors: &[FieldError]) {
+    if let Some(error) = errors.first() {
+        focus(&error.field);
+    }
 }
 
 /// Another list is read from its start.
 fn to_the_list() {
-    if let Some(list) = crate::ui::browser::by_id(LIST) {
+    if let Some(list) = by_id(LIST) {
         list.scroll_into_view();
     }
     focus(LIST);

@@ -260,9 +260,7 @@ impl Table<'_> {
 
     /// Availability, while it holds.
     fn availability(&self, listing: &Listing) -> Option<String> {
-        let today = domain::calendar::day_number(self.comparison.stamp.seed);
-        let known = listing.availability.known()?;
-        let age = today - domain::calendar::day_number(known.provenance.observed);
-        (age < domain::listing::AVAILABILITY_DAYS).then(|| self.t.name(known.value.intake).to_owned())
+        let known = listing.availability_on(self.comparison.stamp.seed)?;
+        Some(self.t.name(known.value.intake).to_owned())
     }
 }

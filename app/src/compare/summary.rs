@@ -56,7 +56,7 @@ pub fn need_summary(t: Words, need: &NeedTerms, territory: &Territory, language:
                 dd {
                     (value)
                     @if editable {
-                        " " a.change href={ "#" (field) } data-opens { (t.say(W::Change)) span.visually-hidden { " : " (t.say(label)) } }
+                        " " a.change href={ "#" (field) } data-opens { (t.say(W::Change)) span.visually-hidden { (t.fill(crate::text::Results::BoxOf, &[&t.say(label)])) } }
                     }
                 }
             }

@@ -124,7 +124,7 @@ pub fn grid(t: Words, visits: &[Visit]) -> Markup {
                 }
                 " " button.secondary type="button" data-clears-week { (t.say(W::GridClear)) }
             }
-            p.visually-hidden id="semaine-aide" { (t.say(W::GridHelp)) }
+            p.hint.grid-help id="semaine-aide" { (t.say(W::GridHelp)) }
             table.week-grid id=(GRID) aria-describedby="semaine-aide" {
                 caption { (t.say(W::GridCaption)) }
                 thead {
@@ -170,7 +170,7 @@ fn shown_time(typed: &str) -> String {
 }
 
 /// One row of visits: days, from, to, what for.
-fn row(t: Words, number: usize, typed: &SlotForm, errors: &[FieldError]) -> Markup {
+pub fn row(t: Words, number: usize, typed: &SlotForm, errors: &[FieldError]) -> Markup {
     let [days, from, to, kind] = ["jour", "de", "a", "pour"].map(|part| format!("{part}-{number}"));
     let wrong = errors.iter().find(|error| [&days, &from, &to, &kind].contains(&&error.field));
     let invalid = |field: &str| wrong.filter(|error| error.field == field).map(|_| "true");

@@ -7,6 +7,7 @@ use maud::html;
 
 use crate::compare::fields::Fields;
 use crate::compare::form::{NEED_FORM, NeedForm};
+use crate::compare::place::settle_place;
 use crate::live::{ForBrowser, Live};
 use crate::ports::Ports;
 use crate::routes::{Page, words_href};
@@ -21,7 +22,12 @@ pub fn HomePage() -> impl IntoView {
     let today = ports.clock.today();
     let count = t.count(publication.catalogue.open_count() as u32, Common::Service, Common::Services);
     // Filled only by a usual week that was pressed here.
-    let form = NeedForm::from_query(&use_location().search.get_untracked());
+    let mut form = NeedForm::from_query(&use_location().search.get_untracked());
+    if settle_place(t, &mut form, &publication.territory, &*ports.addresses) == Ok(true) {
+        // The address stays out of the bar, of the history and of what is shared.
+        ports.response.send_on(&format!("{}?{}#quand", Page::Home.href(t.lang), form.to_query()));
+        return ().into_any();
+    }
     let fields = Fields {
         t,
         form: &form,
@@ -29,6 +35,7 @@ pub fn HomePage() -> impl IntoView {
         start: today,
         languages: &publication.languages,
         fill: Some(format!("{}#quand", Page::Home.href(t.lang))),
+        live: true,
     };
     let browser = ForBrowser {
         words: words_href(t.lang, &ports.assets.words),
@@ -51,4 +58,5 @@ pub fn HomePage() -> impl IntoView {
         <Live>{raw(page)}</Live>
         <ClientScript/>
     }
+    .into_any()
 }

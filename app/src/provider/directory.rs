@@ -204,7 +204,7 @@ fn row(t: Words, listing: &Listing) -> Markup {
         li {
             a href=(Page::Service(listing.finess).href(t.lang)) { (search::readable(&listing.name.value)) }
             span.directory-kind { (t.name(listing.kind)) }
-            span { (place.unwrap_or_else(|| t.fill(P::AddressUnknown, &[&t.say(Common::Unknown)]))) }
+            span { (place.unwrap_or_else(|| t.say(P::AddressUnknown).to_owned())) }
         }
     }
 }

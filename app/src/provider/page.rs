@@ -31,12 +31,14 @@ pub fn ServicePage() -> impl IntoView {
         return view! { <NotFound/> }.into_any();
     };
     let name = search::readable(&listing.name.value);
-    let kept = use_location().search.get_untracked().contains("signale=oui");
+    let query = use_location().search.get_untracked();
+    let kept = form_urlencoded::parse(query.trim_start_matches('?').as_bytes())
+        .any(|(name, value)| name == "signale" && value == "oui");
     let report = Report { outcome: use_context(), typed: use_context(), kept };
     let errors = report.errors(t);
     let title = if errors.is_empty() { name } else { t.fill(Common::ErrorTitle, &[&name]) };
     let page = ProviderPage { t, publication: &publication, listing, today: ports.clock.today() };
-    let page = html! { (error_summary(t, &errors)) (page.markup()) (report.markup(t, listing.finess)) };
+    let page = html! { (page.markup(&error_summary(t, &errors))) (report.markup(t, listing.finess)) };
     view! { <Title text=title/>{raw(page)} }.into_any()
 }
 
@@ -48,11 +50,13 @@ struct ProviderPage<'a> {
 }
 
 impl ProviderPage<'_> {
-    fn markup(&self) -> Markup {
+    /// `errors`: the summary of what is wrong in a report, under the title.
+    fn markup(&self, errors: &Markup) -> Markup {
         let Self { t, listing, .. } = *self;
         let name = search::readable(&listing.name.value);
         html! {
             h1 { (name) }
+            (errors)
             p.lead {
                 (t.name(listing.kind))
                 @if name != listing.name.value { (t.fill(W::Published, &[&listing.name.value])) }
@@ -133,13 +137,13 @@ impl ProviderPage<'_> {
     fn availability(&self) -> Option<String> {
         let t = self.t;
         let known = self.listing.availability.known()?;
-        let age = domain::calendar::day_number(self.today) - domain::calendar::day_number(known.provenance.observed);
         let words = t.name(known.value.intake).to_owned();
         let words = match known.value.days_to_start {
+            Some(1) => t.fill(W::StartsTomorrow, &[&words]),
             Some(days) => t.fill(W::StartsWithin, &[&words, &days]),
             None => words,
         };
-        let expired = age >= domain::listing::AVAILABILITY_DAYS;
+        let expired = self.listing.availability_on(self.today).is_none();
         Some(if expired { t.fill(W::AvailabilityExpired, &[&t.say(Common::Unknown), &words]) } else { words })
     }
 
@@ -205,7 +209,7 @@ impl ProviderPage<'_> {
             let sentence = if own.expires < self.today { W::CertificationExpired } else { W::Certified };
             t.fill(sentence, &[&t.name(own.name), &own.number, &t.date(own.expires)])
         });
-        let words = words.collect::<Vec<_>>().join(" ; ");
+        let words = words.collect::<Vec<_>>().join(t.say(Common::Then));
         if words.is_empty() { t.say(W::NoCertification).to_owned() } else { words }
     }
 }

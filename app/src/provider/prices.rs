@@ -20,10 +20,14 @@ const SCALE: u32 = 64;
 
 /// The price of an hour of care among those of the other services: a drawing, a sentence and a table.
 pub fn distribution(t: Words, catalogue: &Catalogue, listing: &Listing, today: Date) -> Markup {
-    let Some(all) = Distribution::of(catalogue, Mode::Prestataire, HourKind::Care, today) else {
+    // Of the first mode in which it has a price; else of the most common one.
+    let price = |mode: Mode| listing.tariff_on(mode, today).and_then(|tariff| tariff.hour_price(HourKind::Care));
+    let mode = Mode::ALL.iter().copied().find(|mode| price(*mode).is_some()).unwrap_or(Mode::Prestataire);
+    let Some(all) = Distribution::of(catalogue, mode, HourKind::Care, today) else {
         return html! { p { (t.say(W::DistributionFew)) } };
     };
-    let own = listing.tariff_on(Mode::Prestataire, today).and_then(|tariff| tariff.hour_price(HourKind::Care));
+    let own = price(mode);
+    let mode = t.name(mode);
     let services = |count: u32| t.count(count, Common::Service, Common::Services);
     let (known, day) = (services(all.count), t.date(all.on));
     let (lower, upper) = (t.euros(all.quartiles.lower), t.euros(all.quartiles.upper));
@@ -32,11 +36,11 @@ pub fn distribution(t: Words, catalogue: &Catalogue, listing: &Listing, today: D
             let place = all.place_of(own);
             let (dearer, cheaper) = (services(place.dearer), services(place.cheaper));
             let own = t.euros(own);
-            let words = t.fill(W::DistributionWords, &[&own, &dearer, &cheaper, &known, &day, &lower, &upper]);
+            let words = t.fill(W::DistributionWords, &[&own, &dearer, &cheaper, &known, &day, &lower, &upper, &mode]);
             (words, t.fill(W::DistributionLabel, &[&own]))
         }
         None => {
-            let words = t.fill(W::DistributionOther, &[&known, &day, &lower, &upper]);
+            let words = t.fill(W::DistributionOther, &[&known, &day, &lower, &upper, &mode]);
             (words, t.say(W::DistributionLabelOther).to_owned())
         }
     };

@@ -25,7 +25,12 @@ pub struct Report {
 impl Report {
     /// What is wrong with each field.
     pub fn errors(&self, t: Words) -> Vec<FieldError> {
-        let Some(ReportOutcome::Wrong(wrong)) = &self.outcome else { return Vec::new() };
+        let wrong = match &self.outcome {
+            None => return Vec::new(),
+            Some(ReportOutcome::TooMany) => return vec![FieldError::new(REPORT, t.say(W::ReportTooMany))],
+            Some(ReportOutcome::Unavailable) => return vec![FieldError::new(REPORT, t.say(W::ReportUnavailable))],
+            Some(ReportOutcome::Wrong(wrong)) => wrong,
+        };
         let error = |wrong: &WrongReportField| match wrong {
             WrongReportField::Subject => FieldError::new(report_field::SUBJECT, t.say(W::ReportNoAbout)),
             WrongReportField::Message(error) => {
@@ -52,16 +57,10 @@ impl Report {
         html! {
             section id=(REPORT) aria-labelledby="titre-signaler" {
                 h2 id="titre-signaler" { (t.say(W::Report)) }
-                @match &self.outcome {
-                    Some(ReportOutcome::TooMany) => p.field-error role="alert" { (t.say(W::ReportTooMany)) },
-                    Some(ReportOutcome::Unavailable) => p.field-error role="alert" { (t.say(W::ReportUnavailable)) },
-                    Some(ReportOutcome::Wrong(_)) | None => {}
-                }
-                @if self.kept {
-                    p.thanks role="status" { (t.say(W::ReportThanks)) }
-                } @else {
-                    p { (t.say(W::ReportWhy)) }
-                    form.need method="post" action=(Page::Report(finess).href(t.lang)) autocomplete="off" {
+                (field_message(&errors, REPORT))
+                @if self.kept { p.thanks role="status" { (t.say(W::ReportThanks)) } }
+                p { (t.say(W::ReportWhy)) }
+                form.need method="post" action=(Page::Report(finess).href(t.lang)) autocomplete="off" {
                         div.field {
                             label for=(report_field::SUBJECT) { (t.say(W::ReportAbout)) }
                             (field_message(&errors, report_field::SUBJECT))
@@ -86,7 +85,6 @@ impl Report {
                         }
                         button.secondary type="submit" { (t.say(W::ReportSend)) }
                     }
-                }
             }
         }
     }

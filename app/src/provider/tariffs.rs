@@ -46,15 +46,15 @@ pub fn tariffs(t: Words, listing: &Listing, today: Date) -> Markup {
 fn surcharges(t: Words, terms: &TariffTerms) -> String {
     let said = &terms.surcharges;
     let rate = |rate: BasisPoints| match rate.0 {
-        0 => t.say(Common::None).to_owned(),
+        0 => t.say(W::NoSurcharge).to_owned(),
         points => t.fill(W::PlusRate, &[&t.percent(points)]),
     };
     let day = |label: W, stated: Option<BasisPoints>| {
-        let words = stated.map_or_else(|| t.say(Common::Unknown).to_owned(), rate);
+        let words = stated.map_or_else(|| t.say(W::SurchargeUnknown).to_owned(), rate);
         t.fill(label, &[&words])
     };
     let time = |label: W, unknown: W, stated: Option<TimeSurcharge>| match stated {
-        None => t.fill(unknown, &[&t.say(Common::Unknown)]),
+        None => t.fill(unknown, &[&t.say(W::SurchargeUnknown)]),
         Some(time) => {
             let window = t.fill(Common::To, &[&t.time(time.window.start), &t.time(time.window.end)]);
             t.fill(label, &[&window, &rate(time.rate)])
@@ -79,5 +79,5 @@ fn surcharges(t: Words, terms: &TariffTerms) -> String {
     if terms.minimum_minutes > 0 {
         parts.push(t.fill(W::Minimum, &[&t.duration(terms.minimum_minutes.into())]));
     }
-    parts.join(" ; ")
+    parts.join(t.say(Common::Then))
 }

@@ -8,10 +8,10 @@ use super::Words;
 super::sentences! {
     /// The aids.
     Aids at 3 {
-        InBrowser: "Le calcul se fait dans votre navigateur : ce que vous écrivez ici n’est ni envoyé ni enregistré, et disparaît quand vous quittez la page.", "The computation is done in your browser: what you write here is neither sent nor kept, and disappears when you leave the page.", "Personne ne voit ce que vous écrivez ici. Tout s’efface quand vous quittez la page.";
-        ByServer: "En envoyant ces réponses, vous les confiez à notre serveur le temps d’un calcul : il répond aussitôt et n’en enregistre rien.", "By sending these answers you hand them to our server for one computation: it answers at once and keeps nothing of them.", "Notre ordinateur fait le calcul avec vos réponses. Il ne les garde pas.";
+        InBrowser: "Le calcul se fait dans votre navigateur : ce que vous écrivez ici n’est ni envoyé ni enregistré, et disparaît quand vous quittez la page.", "The calculation is done in your browser: what you write here is neither sent nor kept, and disappears when you leave the page.", "Personne ne voit ce que vous écrivez ici. Tout s’efface quand vous quittez la page.";
+        ByServer: "En envoyant ces réponses, vous les confiez à notre serveur le temps d’un calcul : il répond aussitôt et n’en enregistre rien.", "By sending these answers you hand them to our server for one calculation: it answers at once and keeps nothing of them.", "Notre ordinateur fait le calcul avec vos réponses. Il ne les garde pas.";
         Sent: "Notre serveur a calculé cette page avec la situation que vous avez envoyée, et ne la garde pas. Elle n’a pas d’adresse à partager : imprimez-la si vous voulez la conserver.", "Our server computed this page with the situation you sent, and does not keep it. The page has no address to share: print it if you want to keep it.", "Notre ordinateur a fait le calcul. Il n’a rien gardé. Imprimez cette page pour la garder.";
-        GirExplained: "Le GIR dit combien une personne a besoin d’aide dans la journée : se lever, se laver, s’habiller, manger, se déplacer, se repérer. GIR 1 : aide de tous les instants. GIR 4 : aide pour se lever ou se laver. GIR 5 et 6 : presque ou tout à fait autonome. L’APA est ouverte du GIR 1 au GIR 4.", "The GIR says how much help a person needs in the day: getting up, washing, dressing, eating, moving, finding one’s way. GIR 1: help at every moment. GIR 4: help to get up or wash. GIR 5 and 6: almost or quite independent. The APA is open from GIR 1 to GIR 4.", "Le GIR est un chiffre. Il dit si une personne a besoin de beaucoup d’aide. GIR 1 : beaucoup d’aide, tout le temps. GIR 4 : un peu d’aide, pour se lever ou se laver. GIR 6 : pas besoin d’aide. Du GIR 1 au GIR 4, on peut avoir l’APA.";
+        GirExplained: "Le GIR dit combien une personne a besoin d’aide dans la journée : se lever, se laver, s’habiller, manger, se déplacer, se repérer. GIR 1 : aide de tous les instants. GIR 4 : aide pour se lever ou se laver. GIR 5 et 6 : presque ou tout à fait autonome. L’APA est ouverte du GIR 1 au GIR 4.", "The GIR says how much help a person needs in the day: getting up, washing, dressing, eating, moving, finding one’s way. GIR 1: help at every moment. GIR 4: help to get up or wash. GIR 5 and 6: almost or fully independent. The APA can be had from GIR 1 to GIR 4.", "Le GIR est un chiffre. Il dit si une personne a besoin de beaucoup d’aide. GIR 1 : beaucoup d’aide, tout le temps. GIR 4 : un peu d’aide, pour se lever ou se laver. GIR 6 : pas besoin d’aide. Du GIR 1 au GIR 4, on peut avoir l’APA.";
         GirObtained: "Il est écrit sur le courrier de l’APA. Sinon, demandez l’APA à la Ville de Paris : une équipe médico-sociale vient à domicile, gratuitement, et détermine le GIR. Le médecin traitant ou le service social de l’hôpital peut en donner une première idée.", "It is written on the letter about the APA. If not, apply to the City of Paris for the APA: a medical and social team comes to the home, free of charge, and determines the GIR. The family doctor or the hospital’s social service can give a first idea.", "Le GIR est écrit sur la lettre de l’APA. Vous n’avez pas de lettre ? Demandez l’APA à la Ville de Paris. Une équipe vient vous voir. C’est gratuit.";
         Age: "Âge de la personne", "Age of the person", =;
         Gir: "GIR (degré d’autonomie)", "GIR (level of independence)", "GIR (besoin d’aide)";
@@ -19,7 +19,7 @@ super::sentences! {
         GirQuestion: "Qu’est-ce que le GIR, et comment l’obtenir ?", "What is the GIR, and how is it obtained?", "Le GIR, qu’est-ce que c’est ?";
         Household: "La personne vit", "The person lives", =;
         Resources: "Ressources du foyer, en euros par mois", "Resources of the household, in euros a month", "L’argent que la personne reçoit chaque mois, en euros";
-        ResourcesHint: "Pensions, salaires, revenus de placements, de la personne et de son conjoint : le revenu déclaré de l’avis d’imposition, divisé par 12.", "Pensions, wages and investment income of the person and the spouse: the declared income on the tax notice, divided by 12.", "La retraite et les autres revenus, pour toute la famille qui vit ensemble.";
+        ResourcesHint: "Pensions, salaires, revenus de placements, de la personne et de son conjoint : le revenu déclaré de l’avis d’imposition, divisé par 12.", "Pensions, wages and investment income of the person and the spouse: the declared income on the tax notice, divided by 12.", "La retraite et les autres revenus de la personne, et de son mari ou de sa femme.";
         Plan: "Plan d’aide APA déjà notifié, en euros par mois", "APA care plan already granted, in euros a month", "Montant du plan d’aide APA, en euros par mois";
         PlanHint: "Le montant mensuel du plan écrit sur le courrier. Vide si aucun plan n’est notifié, ou si vous ne savez pas : il est alors estimé.", "The monthly amount of the plan, as written on the letter. Empty if no plan was granted, or if you do not know: it is then estimated.", "Il est écrit sur la lettre de l’APA. Vous ne savez pas ? N’écrivez rien.";
         Hours: "Heures d’aide envisagées par mois", "Hours of help planned each month", "Nombre d’heures d’aide par mois";
@@ -28,7 +28,7 @@ super::sentences! {
         Disability: "Handicap", "Disability", =;
         Pch: "Heures d’aide humaine accordées par la PCH, par mois", "Hours of human help granted by the PCH, each month", "Heures d’aide payées par la PCH, par mois";
         PchHint: "Laissez vide sans PCH, ou si vous ne savez pas.", "Leave empty without the PCH, or if you do not know.", "Vous ne savez pas ? N’écrivez rien.";
-        Members: "Personnes de plus de 65 ans dans le foyer fiscal", "People over 65 in the tax household", "Nombre de personnes de plus de 65 ans dans la famille";
+        Members: "Personnes de plus de 65 ans dans le foyer fiscal", "People over 65 in the tax household", "Nombre de personnes de plus de 65 ans sur la même feuille d’impôt";
         MembersHint: "Vide : la personne, si elle a 65 ans ou plus. Elles relèvent le plafond du crédit d’impôt.", "Empty: the person, if 65 or over. They raise the ceiling of the tax credit.", "Vous ne savez pas ? N’écrivez rien.";
         Day: "À partir de quand ?", "From when?", =;
         DayHint: "Vide : aujourd’hui. Les montants de la loi sont ceux de ce jour-là.", "Empty: today. The amounts of the law are those of that day.", "Vous ne savez pas ? N’écrivez rien.";
@@ -42,24 +42,23 @@ super::sentences! {
         DisabilityRecognised: "reconnu", "recognised", "oui, reconnu par la MDPH";
         DisabilityInvalidity: "reconnu, avec carte mobilité inclusion « invalidité » ou pension de 3e catégorie", "recognised, with the mobility card “invalidité” or a third-category pension", "oui, avec une carte d’invalidité";
         Situation: "Votre situation", "Your situation", =;
-        SituationOpen: "Calculer ce qui resterait à payer, aides déduites", "Compute what would be left to pay after aids", "Calculer ce que vous payez avec les aides";
-        ComputeToPay: "Calculer le reste à payer", "Compute what is left to pay", "Calculer";
+        SituationOpen: "Calculer ce qui resterait à payer, aides déduites", "Work out what would be left to pay after financial help", "Calculer ce que vous payez avec les aides";
+        ComputeToPay: "Calculer le reste à payer", "Work out what is left to pay", "Calculer";
         Forget: "Effacer ma situation", "Erase my situation", "Effacer mes réponses";
         BackWithout: "Revenir à la comparaison sans la situation", "Go back to the comparison without the situation", "Revenir sans mes réponses";
-        ChangeDate: "Changer la date", "Change the date", =;
 
         ChoiceWrong: "Choisissez une des réponses proposées.", "Choose one of the answers offered.", =;
         GirWrong: "Le GIR est un nombre de 1 à 6. Si vous ne le connaissez pas, choisissez « je ne sais pas ».", "The GIR is a number from 1 to 6. If you do not know it, choose “I don’t know”.", "Le GIR est un chiffre de 1 à 6. Vous ne savez pas ? Choisissez « je ne sais pas ».";
-        ResourcesMissing: "Indiquez les ressources du foyer par mois, par exemple 1 450. Sans aucune ressource, écrivez 0.", "Give the household’s resources a month, for example 1 450. Without any, write 0.", "Écrivez l’argent reçu chaque mois. Par exemple : 1450. Pas d’argent ? Écrivez 0.";
+        ResourcesMissing: "Indiquez les ressources du foyer par mois, par exemple 1 450. Sans aucune ressource, écrivez 0.", "Give the household’s resources a month, for example 1450. Without any, write 0.", "Écrivez l’argent reçu chaque mois. Par exemple : 1450. Pas d’argent ? Écrivez 0.";
         MembersWrong: "Indiquez un nombre de personnes, de 0 à 9.", "Give a number of people, from 0 to 9.", "Écrivez un nombre de 0 à 9.";
         HoursTooMany: "Un mois a au plus 744 heures : indiquez un nombre d’heures par mois.", "A month has at most 744 hours: give a number of hours a month.", "Un mois a au plus 744 heures.";
         DayWrong: "Ce n’est pas une date. Écrivez-la comme {0}.", "This is not a date. Write it like {0}.", =;
         DayTooEarly: "Les montants de l’APA et du crédit d’impôt ne sont connus ici qu’à partir du 1er janvier 2024 : choisissez une date de début plus récente.", "The amounts of the APA and of the tax credit are known here only from 1 January 2024: choose a later start date.", "Choisissez une date après le 1er janvier 2024.";
-        AmountWrong: "Ce n’est pas un montant en euros. Écrivez par exemple 1 450 ou 1450,50.", "This is not an amount in euros. Write for example 1 450 or 1450,50.", "Écrivez un nombre. Par exemple : 1450.";
+        AmountWrong: "Ce n’est pas un montant en euros. Écrivez par exemple 1 450 ou 1450,50.", "This is not an amount in euros. Write for example 1450 or 1450.50.", "Écrivez un nombre. Par exemple : 1450.";
         AmountTooFine: "Un montant en euros a au plus deux chiffres après la virgule.", "An amount in euros has at most two digits after the decimal point.", =;
-        HoursWrong: "Ce n’est pas un nombre d’heures. Écrivez par exemple 20 ou 20,5.", "This is not a number of hours. Write for example 20 or 20,5.", "Écrivez un nombre d’heures. Par exemple : 20.";
-        ResourcesRange: "Les ressources doivent être entre 0 et 100 000 euros par mois.", "Resources must be between 0 and 100 000 euros a month.", "Écrivez un nombre entre 0 et 100 000.";
-        PlanRange: "Le plan doit être entre 0,01 et 100 000 euros par mois. Sans plan notifié, laissez vide.", "The plan must be between 0.01 and 100 000 euros a month. Without a granted plan, leave empty.", "Écrivez un nombre entre 1 et 100 000. Ou n’écrivez rien.";
+        HoursWrong: "Ce n’est pas un nombre d’heures. Écrivez par exemple 20 ou 20,5.", "This is not a number of hours. Write for example 20 or 20.5.", "Écrivez un nombre d’heures. Par exemple : 20.";
+        ResourcesRange: "Les ressources doivent être entre 0 et 100 000 euros par mois.", "Resources must be between 0 and 100,000 euros a month.", "Écrivez un nombre entre 0 et 100 000.";
+        PlanRange: "Le plan doit être entre 0,01 et 100 000 euros par mois. Sans plan notifié, laissez vide.", "The plan must be between 0.01 and 100,000 euros a month. Without a granted plan, leave empty.", "Écrivez un nombre entre 1 et 100 000. Ou n’écrivez rien.";
         PlanWithoutGir: "Un plan d’aide APA est notifié avec un GIR de 1 à 4, écrit sur le même courrier : indiquez-le, ou laissez le plan vide.", "An APA care plan is granted with a GIR from 1 to 4, written on the same letter: give it, or leave the plan empty.", "Le GIR est écrit sur la même lettre que le plan. Choisissez-le. Ou n’écrivez pas de plan.";
         PlanUnder60: "L’APA commence à 60 ans : avant, laissez le plan vide.", "The APA starts at 60: before that, leave the plan empty.", "L’APA commence à 60 ans. Avant, n’écrivez pas de plan.";
         PlanAndPch: "L’APA et la PCH ne se cumulent pas : remplissez le plan APA ou les heures de PCH, pas les deux.", "The APA and the PCH cannot be combined: fill in the APA plan or the PCH hours, not both.", "On ne peut pas avoir l’APA et la PCH. Écrivez l’une ou l’autre.";
@@ -96,7 +95,7 @@ super::sentences! {
         WhyFundRetired: "en GIR 5 ou 6, si la personne est déjà retraitée ; la caisse évalue le besoin et fixe sa part", "in GIR 5 or 6, if the person is already retired; the fund assesses the need and sets its share", "si la personne est à la retraite ; la caisse décide";
         WhyFundGir: "elle s’adresse aux GIR 5 et 6 ; du GIR 1 au GIR 4, c’est l’APA", "it is for GIR 5 and 6; from GIR 1 to GIR 4 it is the APA", "il faut un GIR 5 ou 6";
         WhyPrestataire: "elle suppose un service prestataire", "it requires a prestataire service", "il faut un service prestataire";
-        WhyCredit: "la moitié de ce qui reste payé dans l’année, rendue l’année suivante, même à ceux qui ne paient pas d’impôt (CGI 199 sexdecies)", "half of what remains paid in the year, given back the year after, even to those who pay no income tax (CGI 199 sexdecies)", "l’État rend la moitié de ce que vous payez, l’année d’après, même si vous ne payez pas d’impôt (CGI 199 sexdecies)";
+        WhyCredit: "la moitié de ce qui reste payé dans l’année, rendue l’année suivante, même à ceux qui ne paient pas d’impôt (CGI 199 sexdecies)", "half of what remains paid in the year, given back the year after, even to those who pay no income tax (CGI 199 sexdecies)", "l’État rend la moitié de ce que vous payez vraiment, jusqu’à une limite, l’année d’après, même si vous ne payez pas d’impôt (CGI 199 sexdecies)";
 
         LackingGir: "selon le GIR, qui n’est pas connu", "depending on the GIR, which is not known", "cela dépend du GIR";
         LackingHabilitation: "selon que ce service est habilité à l’aide sociale ou non, ce qu’il faut lui demander", "depending on whether this service is approved for social assistance, which must be asked", "cela dépend du service. Demandez-lui s’il accepte l’aide sociale";
@@ -122,7 +121,7 @@ super::sentences! {
         StepApa: "APA : part utilisée − participation", "APA: part used − contribution", "APA : l’argent que vous recevez";
         StepApaNotPaid: "APA non versée : elle ne dépasse pas trois heures de SMIC brut (CASF R232-31)", "APA not paid: it does not exceed three hours of gross minimum wage (CASF R232-31)", "Pas d’APA : elle est trop petite (CASF R232-31)";
         StepPch: "PCH : {0} accordées et couvertes, au tarif du mode d’intervention, au plus le coût", "PCH: {0} granted and covered, at the rate of the arrangement, at most the cost", "PCH : {0}";
-        StepToPay: "À payer chaque mois : coût − aides", "To pay each month: cost − aids", "À payer chaque mois";
+        StepToPay: "À payer chaque mois : coût − aides", "To pay each month: cost − financial help", "À payer chaque mois";
         StepCreditExpense: "Payé sur douze mois", "Paid over twelve months", "Payé en un an";
         StepCreditCeiling: "Plafond des dépenses du crédit d’impôt, par an", "Ceiling of expenses for the tax credit, a year", "Le crédit d’impôt compte au plus";
         StepCredit: "Crédit d’impôt de l’année : le taux × ce qui est payé, dans la limite du plafond", "Tax credit of the year: the rate × what is paid, up to the ceiling", "Crédit d’impôt : l’argent que l’État rend";
@@ -150,7 +149,7 @@ super::sentences! {
         YearlyRise: "Hausse annuelle la plus forte, contrats en cours d’un service non habilité", "Largest yearly rise, running contracts of a service without approval", =;
         ValueOf: "{0} {1} : {2}", "{0} {1}: {2}", =;
         ValueSince: "{0} depuis {1} : {2}", "{0} since {1}: {2}", =;
-        Outdated: "valeur {0} non publiée : calcul sur {1}", "{0} value not published: computed on {1}", =;
+        Outdated: "valeur {0} non publiée : calcul sur {1}", "{0} value not published: worked out on {1}", =;
         OutdatedOf: "{0} : {1}.", "{0}: {1}.", =;
         ReadOn: ", lu le {0}", ", read on {0}", =;
 
@@ -158,9 +157,9 @@ super::sentences! {
         MonthFor: "{0}{1} par mois {2}", "{0}{1} a month {2}", =;
         UnknownToPay: "À payer chaque mois : inconnu, {0}.", "To pay each month: unknown, {0}.", "Ce que vous payez : on ne sait pas, {0}.";
         Less: "{0} − {1}", "{0} − {1}", =;
-        NoAid: "aucune aide chaque mois", "no monthly aid", "pas d’aide";
-        AidsLabel: "Aides", "Aids", =;
-        AidsDeducted: "Aides déduites", "Aids taken off", "Les aides";
+        NoAid: "aucune aide chaque mois", "no monthly financial help", "pas d’aide";
+        AidsLabel: "Aides", "Financial help", "Les aides";
+        AidsDeducted: "Aides déduites", "Financial help taken off", "Les aides";
         ToPay: "À payer chaque mois", "To pay each month", =;
         AfterCredit: "Après crédit d’impôt : {0}{1} par mois. Le crédit, {2} pour douze mois, est rendu à part, le plus souvent l’année suivante.", "After the tax credit: {0}{1} a month. The credit, {2} for twelve months, is given back separately, mostly the year after.", "Après le crédit d’impôt : {0}{1} par mois. L’État rend {2} pour un an. Il les rend souvent l’année d’après.";
         AfterCreditRange: "Après crédit d’impôt : {0}{1} par mois. Le crédit est rendu à part, le plus souvent l’année suivante.", "After the tax credit: {0}{1} a month. The credit is given back separately, mostly the year after.", "Après le crédit d’impôt : {0}{1} par mois. L’État le rend souvent l’année d’après.";
@@ -176,25 +175,25 @@ super::sentences! {
         IfHabilitated: "si le service est habilité", "if the service is approved", "si le service accepte l’aide sociale";
         IfNotHabilitated: "si le service n’est pas habilité", "if the service is not approved", "si le service n’accepte pas l’aide sociale";
         WithoutApaCase: "sans APA (GIR 5 ou 6)", "without APA (GIR 5 or 6)", =;
-        CalculationOf: "Le calcul : {0}", "The computation: {0}", =;
-        ValuesBehind: "Valeurs de la loi dans ces calculs :", "Values of the law in these computations:", "Les chiffres de la loi :";
+        CalculationOf: "Le calcul : {0}", "The calculation: {0}", =;
+        ValuesBehind: "Valeurs de la loi dans ces calculs :", "Values of the law in these calculations:", "Les chiffres de la loi :";
         ReferenceIs: "Tarif de référence : {0}.", "Reference rate: {0}.", "Le calcul utilise {0}.";
         WithoutApa: "Sans APA.", "Without APA.", =;
-        Calculation: "Calcul", "Computation", =;
+        Calculation: "Calcul", "Calculation", =;
         Amount: "Montant", "Amount", =;
-        YourAids: "Vos aides au {0}", "Your aids on {0}", =;
+        YourAids: "Vos aides au {0}", "Your financial help on {0}", =;
         ReferenceNote: "Tarif de référence : {0} ({1}). Un service peut coûter plus cher : la différence reste à payer.", "Reference rate: {0} ({1}). A service may cost more: the difference is left to pay.", "Le calcul utilise {0} ({1}). Un service plus cher coûte plus.";
-        NoAmount: "Aucun montant ne peut être calculé : {0}.", "No amount can be computed: {0}.", "On ne peut pas calculer : {0}.";
+        NoAmount: "Aucun montant ne peut être calculé : {0}.", "No amount can be worked out: {0}.", "On ne peut pas calculer : {0}.";
         SeveralAmounts: "Plusieurs montants sont possibles, {0}.", "Several amounts are possible, {0}.", "Il y a plusieurs réponses : {0}.";
         GiveHours: "Sans APA ni PCH, indiquez les heures d’aide envisagées pour savoir ce qui resterait à payer.", "Without APA or PCH, give the hours of help planned to know what would be left to pay.", "Écrivez le nombre d’heures d’aide. Puis recommencez.";
         IfGir: "Si la personne est en {0}", "If the person is in {0}", "Avec un {0}";
         WithoutApaTitle: "Sans APA (GIR 5 ou 6)", "Without APA (GIR 5 or 6)", =;
-        MonthByMonth: "Le calcul, mois par mois", "The computation, month by month", "Le calcul pour un mois";
+        MonthByMonth: "Le calcul, mois par mois", "The calculation, month by month", "Le calcul pour un mois";
         HelpCost: "Coût de l’aide à domicile", "Cost of the home help", "Prix de l’aide";
-        Detail: "Le détail du calcul", "The computation in detail", "Voir le calcul";
-        EachAid: "Chaque aide", "Each aid", "Les aides une par une";
+        Detail: "Le détail du calcul", "The calculation in detail", "Voir le calcul";
+        EachAid: "Chaque aide", "Each kind of help", "Les aides une par une";
         Estimated: "Estimation à partir de vos réponses et des textes cités : la décision appartient à chaque organisme. Ni cette page ni notre serveur ne gardent ce que vous avez écrit.", "An estimate from your answers and the texts quoted: each body decides. Neither this page nor our server keeps what you wrote.", "Ce calcul n’est pas une décision. Chaque administration décide. Nous ne gardons pas vos réponses.";
-        ComputeAids: "Calculer les aides", "Compute the aids", =;
+        ComputeAids: "Calculer les aides", "Work out the financial help", =;
     }
 }
 

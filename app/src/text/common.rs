@@ -8,22 +8,21 @@ super::sentences! {
         Service: "{0} service", "{0} service", =;
         Services: "{0} services", "{0} services", =;
         Colon: "{0} : {1}", "{0}: {1}", =;
+        Then: " ; ", "; ", =;
         And: " et ", " and ", =;
         Or: " ou ", " or ", =;
         To: "{0} – {1}", "{0} – {1}", "de {0} à {1}";
         NoHours: "aucune intervention", "no visits", "personne ne vient";
         EveryDay: "tous les jours", "every day", =;
-        Yes: "oui", "yes", =;
         No: "non", "no", =;
         None: "aucune", "none", =;
-        DontKnow: "Je ne sais pas", "I don’t know", =;
         EurosAnHour: "{0} l’heure", "{0} an hour", =;
         EurosAMonth: "{0} par mois", "{0} a month", =;
         EurosAYear: "{0} par an", "{0} a year", =;
         HourAMonth: "{0}\u{a0}heure par mois", "{0} hour a month", =;
         HoursAMonth: "{0}\u{a0}heures par mois", "{0} hours a month", =;
         FormWrong: "Il y a un problème dans la demande", "There is a problem with your answers", "Il y a une erreur";
-        FormKept: "Rien n’est perdu : corrigez ci-dessous et relancez le calcul.", "Nothing is lost: correct it below and send it again.", "Rien n’est perdu. Corrigez plus bas. Puis recommencez.";
+        FormKept: "Rien n’est perdu : corrigez, puis envoyez de nouveau.", "Nothing is lost: correct it, then send it again.", "Rien n’est perdu. Corrigez. Puis recommencez.";
         ErrorTitle: "Erreur – {0}", "Error – {0}", =;
 
         ActRiseAndBed: "lever et coucher", "getting up and going to bed", "aider à se lever et à se coucher";

@@ -311,6 +311,11 @@ mod tests {
     }
 
     #[test]
+    fn no_plain_sentence_is_empty() {
+        assert!(TABLES[2].iter().flat_map(|table| table.iter()).all(|sentence| !sentence.is_empty()));
+    }
+
+    #[test]
     fn a_path_says_its_language() {
         assert_eq!(Lang::split("/comparer"), (Lang::French, "/comparer"));
         assert_eq!(Lang::split("/en/comparer"), (Lang::English, "/comparer"));

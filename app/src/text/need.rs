@@ -6,6 +6,7 @@ super::sentences! {
         Where: "Où habite la personne ?", "Where does the person live?", =;
         WhereHint: "Un arrondissement, un code postal ou une adresse : 14e, 75014, 12 rue Daguerre…", "A district, a postcode or an address: 14e, 75014, 12 rue Daguerre…", "Écrivez l’arrondissement ou l’adresse. Par exemple : 14e.";
         Suggestions: "Adresses proposées", "Suggested addresses", =;
+        SuggestionFound: "{0} adresse proposée : flèches pour choisir.", "{0} address suggested: use the arrow keys to choose.", =;
         SuggestionsFound: "{0} adresses proposées : flèches pour choisir.", "{0} addresses suggested: use the arrow keys to choose.", =;
         What: "Pour faire quoi ?", "For which tasks?", "De quelle aide avez-vous besoin ?";
         WhatHint: "Vous ne savez pas ? Ne cochez rien : les prestations ne compteront pas.", "Not sure? Leave all unticked: tasks will not count.", "Vous ne savez pas ? Ne cochez rien.";
@@ -17,7 +18,8 @@ super::sentences! {
         WhenHint: "Vous ne savez pas ? Ne remplissez rien : les services seront comparés sur le prix d’une heure.", "Not sure? Leave it empty: services will be compared on the price of one hour.", "Vous ne savez pas ? Ne choisissez rien.";
         WhenByHand: "Écrire les heures à la minute", "Type the exact times", "Écrire les heures";
         WhenByHandHint: "Un passage de nuit peut finir après minuit (22:00 à 06:00).", "A night visit may end after midnight (22:00 to 06:00).", "La nuit, l’aide peut finir le lendemain.";
-        MoreRows: "S’il faut plus de lignes, une nouvelle apparaît après « Comparer ».", "If you need more rows, a new one appears after “Compare”.", "Il faut une ligne de plus ? Appuyez sur « Comparer ».";
+        MoreRows: "S’il faut plus de lignes, une nouvelle apparaît quand celles-ci sont remplies.", "If you need more rows, a new one appears when these are filled.", "Il faut une ligne de plus ? Remplissez celles-ci. Une ligne vient ensuite.";
+        WeekFilled: "Semaine remplie : {0}", "Week filled: {0}", =;
         UsualWeeks: "Partir d’une semaine habituelle", "Start from a usual week", "Choisir une semaine toute prête";
         GridCaption: "Semaine : une case est une heure", "Week: one cell is one hour", =;
         GridKind: "Une heure touchée est pour", "A tapped hour is for", =;
@@ -48,7 +50,7 @@ super::sentences! {
         LanguageHint: "Montrée pour chaque service ; elle n’écarte ni ne classe personne.", "Shown for each service; it neither leaves out nor ranks anyone.", "Nous vous disons quelles langues le service parle.";
         LanguageAny: "peu importe, ou je ne sais pas", "any, or I don’t know", "je ne sais pas";
         Languages: "Langues parlées", "Languages spoken", =;
-        SituationLater: "Ensuite, si vous voulez : GIR et ressources, pour voir ce qui resterait à payer. Rien n’en est gardé.", "Then, if you like: GIR and resources, to see what would be left to pay. Nothing of it is kept.", "Ensuite, vous pouvez calculer ce que vous payez avec les aides. Personne ne garde vos réponses.";
+        SituationLater: "Ensuite, si vous voulez : le degré d’autonomie (GIR) et les ressources, pour voir ce qui resterait à payer. Rien n’en est gardé.", "Then, if you like: how much help the person needs (GIR) and their resources, to see what would be left to pay. Nothing of it is kept.", "Ensuite, vous pouvez calculer ce que vous payez avec les aides. Personne ne garde vos réponses.";
         Compare: "Comparer", "Compare", =;
         Weights: "Ce qui compte le plus pour vous", "What matters most to you", =;
         WeightsFrom0: "Importance de chaque critère, de 0 à 10", "How much each criterion matters, from 0 to 10", "Ce qui compte le plus pour vous, de 0 à 10";
@@ -57,6 +59,7 @@ super::sentences! {
 
         PlaceMissing: "Indiquez un arrondissement de {0} ou un code postal, par exemple 14e ou 75014.", "Give a district of {0} or a postcode, for example 14e or 75014.", "Écrivez un arrondissement de {0}. Par exemple : 14e.";
         PlaceUnknown: "« {0} » n’est pas un arrondissement ni une adresse connue de {1}. Écrivez par exemple 14e ou 75014.", "“{0}” is not a district or a known address of {1}. Write for example 14e or 75014.", "Nous ne trouvons pas « {0} » à {1}. Écrivez par exemple 14e.";
+        PlaceHere: "« {0} » n’est pas un arrondissement. Choisissez une adresse proposée, ou appuyez sur « Comparer ».", "“{0}” is not a district. Choose a suggested address, or press “Compare”.", "Choisissez une adresse de la liste. Ou appuyez sur « Comparer ».";
         PlaceSeveral: "« {0} » existe dans plusieurs arrondissements : {1}. Ajoutez l’arrondissement ou le numéro.", "“{0}” exists in several districts: {1}. Add the district or the number.", "« {0} » existe dans plusieurs arrondissements : {1}. Écrivez lequel.";
         DateWrong: "« {0} » n’est pas une date. Écrivez-la comme {1}.", "“{0}” is not a date. Write it like {1}.", =;
         TaskWrong: "« {0} » n’est pas une prestation que nous connaissons.", "“{0}” is not a task we know.", =;

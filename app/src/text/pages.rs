@@ -8,13 +8,13 @@ super::sentences! {
     /// Pages around the comparison.
     Pages at 4 {
         Description: "Comparer les services d’aide à domicile pour un besoin précis : prix, horaires, prestations.", "Compare home-care services for a precise need: price, hours, tasks.", "Comparer les services qui aident à la maison.";
-        Demonstration: "Démonstration : les services affichés sont fictifs. Aucun prix ni aucune information ne concerne un service réel.", "Demonstration: the services shown are fictitious. No price and no information concerns a real service.", "Attention : c’est un exemple. Ces services n’existent pas.";
+        Demonstration: "Démonstration : les services affichés sont fictifs. Aucun prix ni aucune information ne concerne un service réel.", "Demonstration: the services shown are fictitious. No price and no information is about a real service.", "Attention : c’est un exemple. Ces services n’existent pas.";
         DemonstrationLabel: "Démonstration", "Demonstration", "Exemple";
         Skip: "Aller au contenu", "Skip to content", =;
         MainMenu: "Principale", "Main", =;
         MenuCompare: "Comparer", "Compare", =;
         MenuServices: "Services", "Services", "Tous les services";
-        MenuAids: "Aides", "Aids", "Les aides";
+        MenuAids: "Aides", "Financial help", "Les aides";
         MenuMethod: "Méthode", "Method", "Comment ça marche";
         LanguageMenu: "Langue", "Language", =;
         DataDemonstration: "Données fictives de démonstration.", "Fictitious demonstration data.", "Informations inventées, pour l’exemple.";
@@ -25,7 +25,7 @@ super::sentences! {
         NotFound: "Cette page n’existe pas", "This page does not exist", =;
         NotFoundWhy: "L’adresse est peut-être incomplète, ou le service n’est pas dans la liste.", "The address may be incomplete, or the service is not in the list.", "L’adresse est peut-être fausse.";
         NotFoundCompare: "Comparer les services", "Compare the services", =;
-        NotFoundSearch: "Chercher un service par son nom", "Search a service by its name", =;
+        NotFoundSearch: "Chercher un service par son nom", "Search for a service by name", =;
         NoSuchPage: "Cette page de la liste n’existe pas", "This page of the list does not exist", =;
         NoSuchPageWhy: "La liste a peut-être raccourci depuis. ", "The list may have become shorter. ", =;
         NoSuchPageBack: "Revenir à sa première page", "Back to its first page", =;
@@ -34,9 +34,7 @@ super::sentences! {
         HomeHeading: "Quelle aide à domicile à {0} ?", "Which home care in {0}?", "Trouver une aide à la maison à {0}";
         HomeLead: "Dites de quoi vous avez besoin. Nous comparons {0} sur le prix, les horaires et les prestations quand ils sont connus, et nous disons ce qu’on ne sait pas.", "Say what you need. We compare {0} on price, hours and tasks where they are known, and we say what is not known.", "Dites de quoi vous avez besoin. Nous comparons {0}. Nous vous disons les prix. Nous disons aussi ce que nous ne savons pas.";
         HomeKnown: "Vous connaissez déjà un service ? ", "Do you already know a service? ", =;
-        HomeSearch: "Cherchez-le par son nom", "Search it by its name", =;
-        HomeSteps: "Étapes", "Steps", =;
-        Stop: ".", ".", =;
+        HomeSearch: "Cherchez-le par son nom", "Search for it by name", =;
 
         CompareTitle: "Comparer les services", "Compare the services", =;
         CompareHeading: "Comparer les services d’aide à domicile", "Compare home-care services", "Comparer les services qui aident à la maison";
@@ -51,7 +49,6 @@ super::sentences! {
         DefaultOrder: "Par défaut, ils sont classés par le total de leurs points de prix (poids 4), d’horaires couverts (3) et de prestations (3) ; vous pouvez changer ces poids. ", "By default they are ranked by the total of their points for price (weight 4), hours covered (3) and tasks (3); you can change these weights. ", "Les meilleurs sont en premier. Nous regardons le prix (4), les heures (3) et ce que le service fait (3). Vous pouvez changer ces nombres. ";
         NobodyPays: "Aucun service ne paie pour figurer ici ni pour être mieux placé. ", "No service pays to be listed here or to be placed higher. ", "Aucun service ne paie pour être ici. ";
         HowWeRank: "Comment nous classons", "How we rank", "Comment nous faisons";
-        FloorOutdated: "Tarif plancher {0} non publié : calcul sur celui de {1} ({2}).", "Floor price of {0} not published: computed on that of {1} ({2}).", =;
         Complete: "Ce sont tous les services du registre national FINESS du {0} pour {1} ; un service plus récent peut manquer.", "These are all the services of the national register FINESS of {0} for {1}; a newer service may be missing.", "C’est la liste officielle du {0} pour {1}. Un nouveau service peut manquer.";
         Incomplete: "La liste n’est pas complète.", "The list is not complete.", =;
 
@@ -70,7 +67,7 @@ super::sentences! {
         Alphabetical: "Par ordre alphabétique. {0} Aucun service ne paie pour figurer ici. ", "In alphabetical order. {0} No service pays to be listed here. ", "De A à Z. {0} Aucun service ne paie pour être ici. ";
         OurSources: "Nos sources", "Our sources", "D’où viennent les informations";
         PageList: "Pages", "Pages", =;
-        AddressUnknown: "adresse {0}", "address {0}", =;
+        AddressUnknown: "adresse non communiquée", "address not stated", "on ne sait pas l’adresse";
         ZoneWrong: "« {0} » n’est pas un arrondissement de {1}.", "“{0}” is not a district of {1}.", =;
         KindWrong: "« {0} » n’est pas un type de service.", "“{0}” is not a type of service.", =;
         MapTitle: "Chercher sur la carte", "Search on the map", =;
@@ -94,7 +91,7 @@ super::sentences! {
         SideCaption: "Une ligne marquée ≠ diffère d’un service à l’autre", "A line marked ≠ differs from one service to another", "Le signe ≠ veut dire : ce n’est pas pareil";
         SideDrop: "retirer", "remove", "enlever";
         SideDiffers: " (diffère)", " (differs)", =;
-        SideNote: "Prix avant les aides. Chaque information est datée et sourcée sur la page du service. Catalogue {0}.", "Prices before aids. Every piece of information is dated and sourced on the page of the service. Catalogue {0}.", "Prix avant les aides. Catalogue {0}.";
+        SideNote: "Prix avant les aides. Chaque information est datée et sourcée sur la page du service. Catalogue {0}.", "Prices before financial help. Every piece of information is dated and sourced on the page of the service. Catalogue {0}.", "Prix avant les aides. Catalogue {0}.";
         SideExcluded: "Écarté pour ce besoin", "Left out for this need", "Ne convient pas";
         SidePrice: "Prix pour ce besoin", "Price for this need", "Prix pour cette aide";
         SideHour: "Prix de l’heure en moyenne", "Price of an hour on average", "Prix d’une heure";
@@ -114,29 +111,29 @@ super::sentences! {
         SideWeekdayHour: "{0} l’heure en semaine", "{0} an hour on weekdays", =;
         SideNoHour: "aucune heure couverte", "no hour covered", "aucune heure possible";
 
-        AidsTitle: "Les aides pour payer l’aide à domicile", "Aids to pay for home care", "Les aides pour payer";
-        AidsTitleYours: "Vos aides pour payer l’aide à domicile", "Your aids to pay for home care", "Vos aides";
-        AidsHeading: "Les aides pour payer l’aide à domicile à {0}", "Aids to pay for home care in {0}", "Les aides pour payer à {0}";
-        AidsLead: "Estimez l’APA, ce qui resterait à payer chaque mois, et les autres aides à demander. Pour savoir ce que chaque service vous coûterait, ", "Estimate the APA, what would be left to pay each month, and the other aids to apply for. To know what each service would cost you, ", "Ici, vous calculez les aides. Pour savoir le prix de chaque service, ";
+        AidsTitle: "Les aides pour payer l’aide à domicile", "Financial help to pay for home care", "Les aides pour payer";
+        AidsTitleYours: "Vos aides pour payer l’aide à domicile", "Your financial help to pay for home care", "Vos aides";
+        AidsHeading: "Les aides pour payer l’aide à domicile à {0}", "Financial help to pay for home care in {0}", "Les aides pour payer à {0}";
+        AidsLead: "Estimez l’APA, ce qui resterait à payer chaque mois, et les autres aides à demander. Pour savoir ce que chaque service vous coûterait, ", "Estimate the APA, what would be left to pay each month, and the other help to apply for. To know what each service would cost you, ", "Ici, vous calculez les aides. Pour savoir le prix de chaque service, ";
         AidsLeadLink: "comparez les services", "compare the services", =;
-        AidsLeadEnd: ", puis ouvrez « Calculer ce qui resterait à payer ».", ", then open “Compute what would be left to pay”.", ".";
-        AidsWhat: "Ce que sont ces aides, et à qui les demander", "What these aids are, and whom to ask", "Les aides, une par une";
+        AidsLeadEnd: ", puis ouvrez « Calculer ce qui resterait à payer ».", ", then open “Work out what would be left to pay”.", ".";
+        AidsWhat: "Ce que sont ces aides, et à qui les demander", "What this financial help is, and whom to ask", "Les aides, une par une";
         AidsAsk: "À qui la demander : ", "Whom to ask: ", "Demandez à : ";
         AidsBring: "À apporter : ", "What to bring: ", "Apportez : ";
 
-        ApaWhat: "Elle paie une partie d’un plan d’aide à domicile, à partir de 60 ans, du GIR 1 au GIR 4. Toutes les ressources y ouvrent droit ; plus elles sont élevées, plus la participation l’est. Elle n’est pas reprise sur la succession.", "It pays part of a home-care plan, from 60, GIR 1 to GIR 4. Every level of resources is entitled; the higher they are, the higher the contribution. It is not recovered from the estate.", "L’APA paie une partie de l’aide. Il faut avoir 60 ans ou plus, et un GIR de 1 à 4. Les enfants ne la remboursent pas.";
+        ApaWhat: "Elle paie une partie d’un plan d’aide à domicile, à partir de 60 ans, du GIR 1 au GIR 4. Toutes les ressources y ouvrent droit ; plus elles sont élevées, plus la participation l’est. Elle n’est pas reprise sur la succession.", "It pays part of a home-care plan, from 60, GIR 1 to GIR 4. Everyone is entitled, whatever their resources; the higher these are, the higher the contribution. It is not recovered from the estate.", "L’APA paie une partie de l’aide. Il faut avoir 60 ans ou plus, et un GIR de 1 à 4. Les enfants ne la remboursent pas.";
         ApaAsk: "la Ville de Paris : en ligne sur paris.fr, ou avec l’aide de la Maison des aînés et des aidants ou de l’Espace parisien des solidarités de l’arrondissement.", "the City of Paris: online at paris.fr, or with the help of the Maison des aînés et des aidants or the Espace parisien des solidarités of the district.", "la Ville de Paris, sur paris.fr. Ou à la Maison des aînés et des aidants.";
         ApaBring: "pièce d’identité, dernier avis d’imposition (des deux conjoints), relevé d’identité bancaire, attestation d’assurance maladie ; taxe foncière si la personne possède des biens.", "identity document, last tax notice (of both spouses), bank details, health-insurance certificate; property-tax notice if the person owns property.", "carte d’identité, avis d’impôt, RIB, attestation de l’assurance maladie.";
         PchWhat: "Elle paie des heures d’aide humaine à une personne dont le handicap est reconnu. On choisit entre elle et l’APA.", "It pays hours of human help for a person whose disability is recognised. One chooses between it and the APA.", "La PCH paie des heures d’aide à une personne handicapée. On choisit : la PCH ou l’APA.";
         PchAsk: "la Maison départementale des personnes handicapées (MDPH) de Paris, 69 rue de la Victoire, Paris 9e, ou en ligne.", "the disability office (Maison départementale des personnes handicapées, MDPH) of Paris, 69 rue de la Victoire, Paris 9e, or online.", "la MDPH de Paris, 69 rue de la Victoire, Paris 9e.";
         PchBring: "formulaire de demande à la MDPH, certificat médical récent, pièce d’identité, justificatif de domicile.", "application form of the MDPH, recent medical certificate, identity document, proof of address.", "formulaire de la MDPH, certificat du médecin, carte d’identité, preuve d’adresse.";
-        HousekeepingWhat: "Au titre de l’aide sociale, elle paie des heures de ménage et de courses par un service habilité, au plus 30 par mois, à partir de 65 ans (60 en cas d’inaptitude au travail), quand les ressources ne dépassent pas le plafond de l’ASPA et que l’APA n’est pas ouverte.", "Under social assistance, it pays hours of cleaning and shopping by an approved service, at most 30 a month, from 65 (60 if unfit for work), when resources do not exceed the ASPA ceiling and the APA is not open.", "L’aide-ménagère paie des heures de ménage. Il faut avoir 65 ans, peu d’argent, et pas d’APA.";
+        HousekeepingWhat: "Au titre de l’aide sociale, elle paie des heures de ménage et de courses par un service habilité, au plus 30 par mois, à partir de 65 ans (60 en cas d’inaptitude au travail), quand les ressources ne dépassent pas le plafond de l’ASPA et que l’APA n’est pas ouverte.", "Under social assistance, it pays hours of cleaning and shopping by an approved service, at most 30 a month, from 65 (60 if unfit for work), when resources do not exceed the ASPA ceiling and the APA cannot be had.", "L’aide-ménagère paie des heures de ménage : 30 heures par mois au plus, avec un service qui accepte l’aide sociale. Il faut avoir 65 ans (60 ans si on ne peut plus travailler), peu d’argent, et pas d’APA.";
         HousekeepingAsk: "l’Espace parisien des solidarités de l’arrondissement.", "the Espace parisien des solidarités of the district.", =;
         HousekeepingBring: "pièce d’identité, justificatif de domicile, dernier avis d’imposition, justificatifs de pensions et de toutes les ressources.", "identity document, proof of address, last tax notice, proof of pensions and of all resources.", "carte d’identité, preuve d’adresse, avis d’impôt, papiers de la retraite.";
         FundWhat: "Les caisses de retraite aident les retraités en GIR 5 ou 6 à payer quelques heures d’un service prestataire, après une évaluation à domicile. Leur part dépend des ressources.", "Pension funds help pensioners in GIR 5 or 6 to pay a few hours of a prestataire service, after an assessment at home. Their share depends on resources.", "La caisse de retraite aide à payer quelques heures, avec un GIR 5 ou 6.";
         FundAsk: "la caisse de retraite principale (Cnav, MSA, fonction publique…), et les caisses complémentaires.", "the main pension fund (Cnav, MSA, civil service…), and the supplementary funds.", "votre caisse de retraite.";
         FundBring: "numéro de sécurité sociale, dernier avis d’imposition, relevé d’identité bancaire.", "social-security number, last tax notice, bank details.", "numéro de sécurité sociale, avis d’impôt, RIB.";
-        CreditWhat: "L’État rend la moitié de ce qui est resté payé dans l’année à un service déclaré, aides déduites, jusqu’à un plafond de dépenses. Il est rendu l’année suivante, même à ceux qui ne paient pas d’impôt. L’avance immédiate de ce crédit ne sera ouverte à ceux qui reçoivent l’APA ou la PCH que le 1er juillet 2027.", "The State gives back half of what remained paid in the year to a declared service, after aids, up to a ceiling of expenses. It is given back the year after, even to those who pay no income tax. The immediate advance of this credit will open to those who receive the APA or the PCH only on 1 July 2027.", "L’État rend la moitié de ce que vous avez payé. Il le rend l’année d’après. C’est pour tout le monde.";
+        CreditWhat: "L’État rend la moitié de ce qui est resté payé dans l’année à un service déclaré, aides déduites, jusqu’à un plafond de dépenses. Il est rendu l’année suivante, même à ceux qui ne paient pas d’impôt. L’avance immédiate de ce crédit ne sera ouverte à ceux qui reçoivent l’APA ou la PCH que le 1er juillet 2027.", "The State gives back half of what remained paid in the year to a declared service, after aids, up to a ceiling of expenses. It is given back the year after, even to those who pay no income tax. The immediate advance of this credit will open to those who receive the APA or the PCH only on 1 July 2027.", "L’État rend la moitié de ce que vous avez vraiment payé, sans les aides, jusqu’à une limite. Il le rend l’année d’après. C’est pour tout le monde.";
         CreditAsk: "le service des impôts, dans la déclaration de revenus.", "the tax office, in the income-tax return.", "les impôts, dans votre déclaration.";
         CreditBring: "l’attestation fiscale annuelle du service, et le montant des aides reçues.", "the service’s yearly tax certificate, and the amount of the aids received.", "le papier que le service donne pour les impôts.";
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::{document, window, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, Event, FormData, HtmlElement, HtmlFormElement, UrlSearchParams};
+use web_sys::{Element, Event, EventInit, FormData, HtmlElement, HtmlFormElement, UrlSearchParams};
 
 use crate::error::FieldError;
 
@@ -43,10 +43,31 @@ pub fn set_html(id: &str, html: &str) {
     }
 }
 
+/// Writes a text, unless it stands there already: what is written is read aloud again.
 pub fn set_text(id: &str, text: &str) {
-    if let Some(element) = by_id(id) {
+    if let Some(element) = by_id(id).filter(|element| element.text_content().as_deref() != Some(text)) {
         element.set_text_content(Some(text));
     }
+}
+
+/// What an input holds.
+pub fn value_of(input: &Element) -> Option<String> {
+    js_sys::Reflect::get(input, &"value".into()).ok()?.as_string()
+}
+
+/// Says that an element has changed, to those who listen.
+pub fn announce_change(element: &Element) {
+    let bubbles = EventInit::new();
+    bubbles.set_bubbles(true);
+    if let Ok(changed) = Event::new_with_event_init_dict("change", &bubbles) {
+        // False only if someone prevented it.
+        let _ = element.dispatch_event(&changed);
+    }
+}
+
+/// The query string of the page's address.
+pub fn address_query() -> String {
+    window().location().search().unwrap_or_default()
 }
 
 /// Puts the focus on an element, and opens what hides it.

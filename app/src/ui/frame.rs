@@ -5,8 +5,9 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 use crate::aids::form::NAMES;
+use crate::compare::form::{NeedForm, PLACE};
 use crate::error::PageError;
-use crate::ports::Ports;
+use crate::ports::{Ports, Submitted};
 use crate::routes::Page;
 use crate::text::{Lang, Pages, SITE, Words};
 
@@ -47,14 +48,24 @@ pub fn Frame(children: Children) -> impl IntoView {
 fn languages(current: Lang) -> impl IntoView {
     let location = use_location();
     let path = location.pathname.get_untracked();
-    let query = location.search.get_untracked();
-    // Someone's situation has no address, even where a stranger's link gives it one.
-    let pairs = form_urlencoded::parse(query.trim_start_matches('?').as_bytes());
-    let pairs = pairs.filter(|(name, _)| !NAMES.contains(&name.as_ref()));
-    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     let (_, path) = Lang::split(&path);
+    // One slash: two would be another site.
+    let path = format!("/{}", path.trim_start_matches('/'));
+    let query = match use_context::<Submitted>() {
+        // The need of a page that was sent; the situation stays.
+        Some(Submitted(body)) => NeedForm::from_query(&body).to_query(),
+        None => location.search.get_untracked(),
+    };
+    let territory = &Ports::from_context().publications.current().territory;
+    let pairs = form_urlencoded::parse(query.trim_start_matches('?').as_bytes());
+    // Someone's situation has no address, even where a stranger's link gives it one; nor has where someone lives.
+    let pairs = pairs.filter(|(name, value)| match name.as_ref() {
+        PLACE => territory.find_by_text(value).is_some(),
+        name => !NAMES.contains(&name),
+    });
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     let links = Lang::ALL.map(|lang| {
-        let path = match (lang, path) {
+        let path = match (lang, path.as_str()) {
             (Lang::French, path) => path.to_owned(),
             (other, "/") => other.prefix().to_owned(),
             (other, path) => format!("{}{path}", other.prefix()),

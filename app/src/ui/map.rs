@@ -16,7 +16,7 @@ pub struct Area {
     pub value: String,
     /// Says the same in the list, and to those who hear the map.
     pub words: String,
-    /// Drawn with a pattern: never told by its colour alone.
+    /// Drawn in the colour of action; its value says the same, never the colour alone.
     pub marked: bool,
 }
 

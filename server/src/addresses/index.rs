@@ -132,11 +132,17 @@ impl Index {
         suggestions.take(most).collect()
     }
 
-    /// The zone, when what is typed leaves no doubt about it: whole names in one zone, or the beginning of one street.
+    /// The zone, when what is typed leaves no doubt about it: whole names in one zone, or the beginning of one street. A
+    /// bare name is in doubt: "Lyon" and "Montreuil" are towns before they are streets.
     pub fn zone_of(&self, typed: &str) -> Option<Zone> {
         let read = Typed::read(typed, &self.territory);
         if let Some(zone) = self.zone_alone(typed, &read) {
             return Some(zone.code);
+        }
+        let of_a_way = |word: &Word| WAYS.contains(&word.stands_for.unwrap_or(&word.text));
+        let of_a_way = |reading: &Reading| reading.house.is_some() || reading.words.iter().any(of_a_way);
+        if read.hint.is_none() && !read.readings.iter().any(of_a_way) {
+            return None;
         }
         let mut found = self.find(&read, false);
         found.retain(|found| !found.rank.astray);

@@ -96,13 +96,16 @@ fn a_zone_is_given_only_where_there_is_no_doubt() {
         ("rue de vaugirard, Paris 6e", Some("75106")),
         ("rue de vaugirard 75015 Paris", Some("75115")),
         ("place de la nation", Some("75112")),
-        ("nation", Some("75112")),
+        ("pl nation", Some("75112")),
         ("quai d'or", Some("75104")),
         // Two zones, a number that no one knows, two streets, another zone, a slip, nothing.
         ("rue de vaugirard", None),
         ("99 rue de vaugirard", None),
         ("vaugirard 2", None),
         ("nat", None),
+        // A bare name may be that of a town.
+        ("nation", None),
+        ("general leclerc", None),
         ("place de la nation 75001", None),
         ("150 rue de vaugirard 75006", None),
         ("quai d'orleens", None),
