@@ -12,6 +12,9 @@ CLIENT := target/wasm32-unknown-unknown/client/client.wasm
 SITE := target/site
 RUST_SOURCES = $(shell find app -name '*.rs' -o -name '*.toml' -o -name '*.json' -not -path '*/node_modules/*') Cargo.toml Cargo.lock
 
+# Paths of this machine would weigh in the client, and give it another name on each.
+CLIENT_FLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=. --remap-path-prefix=$(CURDIR)=.
+
 .PHONY: help
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
@@ -44,7 +47,7 @@ chromium:
 # The browser client, packed under hashed names. OPTIMISE=1 adds wasm-opt.
 
 $(CLIENT): $(WASM_TARGET) $(RUST_SOURCES)
-	cargo build -p client --target wasm32-unknown-unknown --profile client
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$(CLIENT_FLAGS)" cargo build -p client --target wasm32-unknown-unknown --profile client
 	@touch $@
 
 .PHONY: site

@@ -22,6 +22,5 @@ pub mod ui;
 /// Starts the islands of the page. Called by the browser client.
 #[cfg(feature = "hydrate")]
 pub fn start() {
-    console_error_panic_hook::set_once();
     leptos::mount::hydrate_islands();
 }

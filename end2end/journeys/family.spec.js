@@ -113,6 +113,61 @@ test("whatever she changes in the need ranks again at once", async ({ page, java
   expect(asked, "nothing was asked of the server").toEqual([]);
 });
 
+test("what she changes before the page is ready counts once it is", async ({ page, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, "without JavaScript a page is ready at once");
+  let start;
+  const held = new Promise((resolve) => { start = resolve; });
+  await page.route("**/catalogue/*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`/comparer?${MORNINGS}`);
+  await page.getByText("Changer la demande").click();
+  await page.locator("#acte").getByLabel("linge").check();
+  start();
+  await started(page);
+  await expect(page.locator("#resume")).toContainText("toilette et habillage, linge");
+  await expect(page).toHaveURL(/acte=linge/);
+});
+
+test("services she ticked on one page of the list stay chosen on the next", async ({ page, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, "without JavaScript a page is a page of its own");
+  await page.goto(`/comparer?${MORNINGS}`);
+  await started(page);
+  const boxes = page.getByRole("checkbox", { name: /^Comparer côte à côte/ });
+  await boxes.nth(1).check();
+  const first = await page.locator(".result h3").nth(1).innerText();
+  await page.getByRole("button", { name: "Page suivante" }).click();
+  await expect(page.getByText(/^Page 2 sur/)).toBeVisible();
+  await boxes.nth(0).check();
+  const second = await page.locator(".result h3").nth(0).innerText();
+  await page.getByRole("button", { name: "Page précédente" }).click();
+  await expect(boxes.nth(1)).toBeChecked();
+  await page.getByRole("button", { name: "Comparer les services cochés" }).click();
+  for (const name of [first, second]) await expect(page.getByRole("columnheader", { name })).toHaveCount(1);
+});
+
+test("a situation she erases is gone, even while the need is wrong", async ({ page, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, "without JavaScript nothing of it is on a page that she has left");
+  await page.goto(`/comparer?${MORNINGS}`);
+  await started(page);
+  await page.getByText("Calculer ce qui resterait à payer, aides déduites").click();
+  await page.getByLabel("Ressources du foyer, en euros par mois").fill("1500");
+  await page.getByRole("button", { name: "Calculer le reste à payer" }).click();
+  await expect(page.locator(".to-pay").first()).toBeVisible();
+  // What is changed in it counts at once.
+  const before = await page.locator(".to-pay").first().innerText();
+  await page.getByLabel("GIR (degré d’autonomie)").selectOption("2");
+  await expect(page.locator(".to-pay").first()).not.toHaveText(before);
+  await page.getByText("Changer la demande").click();
+  await page.getByLabel("Où habite la personne ?").fill("Lyon");
+  await page.getByLabel("Où habite la personne ?").blur();
+  await expect(page.locator("#lieu-erreur")).toContainText("« Lyon » n’est pas un arrondissement");
+  await page.getByRole("button", { name: "Effacer ma situation" }).click();
+  await expect(page.locator(".to-pay")).toHaveCount(0);
+  await expect(page.getByLabel("Âge de la personne")).toBeFocused();
+});
+
 test("she sends the link, and her brother sees the same list", async ({ page, browser, javaScriptEnabled, baseURL }) => {
   await page.goto(`/comparer?${MORNINGS}`);
   if (javaScriptEnabled) {
@@ -142,7 +197,7 @@ test("on paper the list has its services and none of its controls", async ({ pag
 test("a service says its price among the others, what to ask, and takes a report", async ({ page, javaScriptEnabled }) => {
   await page.goto("/services/990000001");
   await expect(page.getByRole("img", { name: /^Nombre de services par prix de l’heure/ })).toBeVisible();
-  await expect(page.getByText(/^Une heure d’aide en semaine/)).toContainText("C’est moins cher que");
+  await expect(page.getByText(/^Une heure d’aide en semaine/)).toContainText(/Plus chers : \d+ services/);
   await page.getByText("Les mêmes chiffres en tableau").click();
   await expect(page.getByRole("rowheader", { name: /ce service/ })).toHaveCount(1);
   await expect(page.getByText("Qui vient si l’intervenant habituel est absent ?")).toBeVisible();

@@ -15,7 +15,6 @@ super::sentences! {
         NoHours: "aucune intervention", "no visits", "personne ne vient";
         EveryDay: "tous les jours", "every day", =;
         No: "non", "no", =;
-        None: "aucune", "none", =;
         EurosAnHour: "{0} l’heure", "{0} an hour", =;
         EurosAMonth: "{0} par mois", "{0} a month", =;
         EurosAYear: "{0} par an", "{0} a year", =;

@@ -23,12 +23,27 @@ fn main() -> io::Result<()> {
     }
     let css = write(&out, "style", "css", &cascade(&style)?)?;
     let wasm = write(&out, "client", "wasm", &fs::read(client.join("client_bg.wasm"))?)?;
-    let js = write(&out, "client", "js", &fs::read(client.join("client.js"))?)?;
+    let js = write(&out, "client", "js", lean(&fs::read_to_string(client.join("client.js"))?).as_bytes())?;
     let start = fs::read_to_string(client.join("start.js"))?;
     let start = start.replace("CLIENT_JS", &format!("./{js}")).replace("CLIENT_WASM", &format!("/assets/{wasm}"));
     let start = write(&out, "start", "js", start.as_bytes())?;
     fs::write(site.join("names"), format!("style {css}\nstart {start}\n"))?;
     Ok(())
+}
+
+/// A script without the lines of its comments and the spaces before its lines.
+fn lean(script: &str) -> String {
+    let mut comment = false;
+    let mut lean = String::with_capacity(script.len());
+    for line in script.lines().map(str::trim_start) {
+        comment |= line.starts_with("/**");
+        if !(comment || line.is_empty() || line.starts_with("//")) {
+            lean.push_str(line);
+            lean.push('\n');
+        }
+        comment &= !line.ends_with("*/");
+    }
+    lean
 }
 
 /// Every style sheet in one, components in order of name between the layout and the utilities.
