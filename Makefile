@@ -96,10 +96,19 @@ test-browser: site $(NPM) chromium
 	cargo build -p server
 	cd end2end && npm test
 
-.PHONY: bench
-bench: ## Measure the ranking, the law and the import
+.PHONY: bench bench-pages
+bench: ## Measure the ranking, the law, the import and the pages
 	cargo bench -p domain --bench ranking --bench aids
 	cargo bench -p server --bench import
+	$(MAKE) bench-pages
+
+bench-pages: release $(NPM) chromium ## Measure the pages in a browser, as a phone has them
+	@rm -f target/bench.sqlite*
+	@DATABASE_URL=sqlite:target/bench.sqlite target/release/quelleaideadom serve --demonstration --addr 127.0.0.1:3919 & \
+		server=$$!; trap "kill $$server" EXIT; \
+		until curl -sf http://127.0.0.1:3919/sante > /dev/null; do :; done; \
+		cd end2end; failed=0; node bench-pages.mjs http://127.0.0.1:3919 || failed=1; \
+		node bench-ranking.mjs http://127.0.0.1:3919 || failed=1; exit $$failed
 
 .PHONY: screenshots
 screenshots: site $(NPM) chromium ## Take the pictures of the README

@@ -2,9 +2,10 @@
 // and on a desk.
 import { defineConfig } from "@playwright/test";
 
-const port = Number(process.env.PORT ?? 3917);
+const port = Number(process.env.JOURNEYS_PORT ?? 3917);
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 900 };
+const once = ["html.spec.js", "access.spec.js"];
 
 export default defineConfig({
   testDir: "journeys",
@@ -27,11 +28,14 @@ export default defineConfig({
       ],
     },
   },
+  // What one project is enough for stays out of the others.
   projects: [
-    { name: "phone with JavaScript", use: { viewport: phone, javaScriptEnabled: true } },
-    { name: "phone without JavaScript", use: { viewport: phone, javaScriptEnabled: false } },
-    { name: "desk with JavaScript", use: { viewport: desk, javaScriptEnabled: true } },
-    { name: "desk without JavaScript", use: { viewport: desk, javaScriptEnabled: false } },
+    { name: "phone with JavaScript", testIgnore: once, use: { viewport: phone, javaScriptEnabled: true } },
+    { name: "phone without JavaScript", testIgnore: once, use: { viewport: phone, javaScriptEnabled: false } },
+    { name: "desk with JavaScript", testIgnore: once, use: { viewport: desk, javaScriptEnabled: true } },
+    { name: "desk without JavaScript", testIgnore: once, use: { viewport: desk, javaScriptEnabled: false } },
+    { name: "HTML", testMatch: "html.spec.js" },
+    { name: "access", testMatch: "access.spec.js", use: { viewport: desk, javaScriptEnabled: true } },
   ],
   webServer: {
     command: "rm -f results.sqlite* && ../target/debug/quelleaideadom import addresses fixtures/addresses.csv && "

@@ -182,7 +182,7 @@ pub fn verdicts(t: Words, verdicts: &[Verdict], year: i16) -> Markup {
                     Eligibility::ToCheck => "to-check",
                     Eligibility::NotEligible => "closed",
                 };
-                div.verdict class=(class) {
+                div class={ "verdict " (class) } {
                     dt { (t.aid(verdict.aid)) }
                     dd {
                         @let eligibility = html! { strong { (t.eligibility(verdict.eligibility)) } };

@@ -110,7 +110,7 @@ impl Table<'_> {
         rows.extend(self.to_reach(&listings));
         html! {
             // Wider than a phone: it scrolls by itself, by keyboard too.
-            div.side-by-side role="region" aria-labelledby="titre-tableau" tabindex="0" {
+            section.side-by-side aria-labelledby="titre-tableau" tabindex="0" {
                 table {
                     caption id="titre-tableau" { (t.say(P::SideCaption)) }
                     thead {

@@ -31,7 +31,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         <a class="skip" href="#contenu">{t.say(Pages::Skip)}</a>
         <header class="site">
             <a class="brand" href=Page::Home.href(t.lang)>{SITE}</a>
-            <nav aria-label=t.say(Pages::MainMenu)><ul>{menu.into_iter().collect_view()}</ul></nav>
+            <nav aria-label=t.say(Pages::MainMenu)><ul>{menu}</ul></nav>
             <nav class="languages" aria-label=t.say(Pages::LanguageMenu)><ul>{languages(t.lang)}</ul></nav>
         </header>
         {publication.demonstration.then(|| view! {
@@ -39,7 +39,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         })}
         <main id="contenu" tabindex="-1">{children()}</main>
         <footer class="site">
-            <p>{data}{t.say(Pages::PublicService)}</p>
+            <p>{data + t.say(Pages::PublicService)}</p>
         </footer>
     }
 }
@@ -74,7 +74,7 @@ fn languages(current: Lang) -> impl IntoView {
         let here = (lang == current).then_some("true");
         view! { <li><a href=href lang=lang.tag() hreflang=lang.tag() aria-current=here>{lang.name()}</a></li> }
     });
-    links.into_iter().collect_view()
+    links
 }
 
 /// The module that starts the islands; only on pages that have one.

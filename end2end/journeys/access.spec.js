@@ -1,0 +1,225 @@
+// What axe cannot see: small screens, large text, the keyboard alone, targets, motion and forced colours.
+import { KNOWN, LANGUAGES, NEED, OPENED, inLanguage } from "./pages.js";
+import { expect, test } from "./support.js";
+
+const LIST = `/comparer?${NEED}`;
+const NARROW = { width: 320, height: 640 };
+const DESK = { width: 1280, height: 900 };
+
+async function openEveryDetail(page) {
+  await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+}
+
+// The islands run and have their words; on a list, its catalogue too.
+async function openStarted(page, address) {
+  const words = page.waitForResponse((answer) => answer.url().includes("/mots/"));
+  await page.goto(address);
+  await (await words).finished();
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "started");
+  if (address.startsWith("/comparer")) {
+    await expect(page.getByRole("note", { includeHidden: true })).toContainText("dans votre navigateur");
+  }
+  await painted(page);
+}
+
+function painted(page) {
+  return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+// Elements that stick out to the right, in words; a box that scrolls by itself may hold what is wider.
+function sticksOut() {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const scrolls = (element) => element.parentElement !== null
+    && (["auto", "scroll", "hidden"].includes(getComputedStyle(element.parentElement).overflowX) || scrolls(element.parentElement));
+  const wide = [...document.body.querySelectorAll("*")].filter((element) =>
+    element.getBoundingClientRect().right > width + 0.5 && !scrolls(element));
+  return [`the page is ${document.documentElement.scrollWidth} px wide`, ...wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120))];
+}
+
+// Every Tab stop gets the focus in turn; those without an outline, in words.
+function withoutOutline() {
+  const stops = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary, [tabindex='0']")];
+  return stops.filter((stop) => {
+    if (stop.tabIndex < 0 || !stop.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) return false;
+    stop.focus();
+    if (document.activeElement !== stop) return false;
+    const { outlineStyle, outlineWidth } = getComputedStyle(stop);
+    return outlineStyle === "none" || parseFloat(outlineWidth) < 2;
+  }).map((stop) => stop.outerHTML.slice(0, 120));
+}
+
+// Targets under 24 px without an exception of WCAG 2.5.8: inline in a sentence; spaced, so that a circle of 24 px on it
+// meets no other target; equivalent, as the list beside the map.
+function smallTargets() {
+  const size = 24;
+  const targets = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary")].filter((target) =>
+    target.tabIndex >= 0 && target.checkVisibility({ visibilityProperty: true }) && !target.closest("svg") && !target.matches(".skip"));
+  const box = (target) => (target.matches("input") && target.closest("label") ? target.closest("label") : target).getBoundingClientRect();
+  const inSentence = (target) => getComputedStyle(target).display === "inline"
+    && target.parentElement.textContent.trim().length > target.textContent.trim().length;
+  const boxes = targets.map(box);
+  const small = (rect) => rect.width < size || rect.height < size;
+  const middle = (rect) => [rect.x + rect.width / 2, rect.y + rect.height / 2];
+  const meets = (rect, other) => {
+    const [x, y] = middle(rect);
+    if (small(other)) {
+      const [u, v] = middle(other);
+      return Math.hypot(u - x, v - y) < size;
+    }
+    const across = Math.max(other.left - x, 0, x - other.right);
+    const down = Math.max(other.top - y, 0, y - other.bottom);
+    return Math.hypot(across, down) < size / 2;
+  };
+  return targets.filter((target, at) => small(boxes[at]) && !inSentence(target)
+    && boxes.some((other, number) => number !== at && meets(boxes[at], other)))
+    .map((target, at) => `${Math.round(box(target).width)}×${Math.round(box(target).height)} ${target.outerHTML.slice(0, 120)}`);
+}
+
+// Controls whose words do not fit into them.
+function clipped() {
+  return [...document.querySelectorAll("button, summary, select, label, a[href], th")].filter((control) =>
+    control.checkVisibility() && !control.closest(".visually-hidden, .first-button, svg")
+      && (control.scrollWidth > control.clientWidth + 1 || control.scrollHeight > control.clientHeight + 1)
+      && control.clientWidth > 0 && getComputedStyle(control).overflow !== "visible")
+    .map((control) => control.outerHTML.slice(0, 120));
+}
+
+async function focusByTab(page, target, name) {
+  for (let stops = 0; stops < 400; stops += 1) {
+    await page.keyboard.press("Tab");
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`Tab never comes to ${name}`);
+}
+
+for (const [language, prefix] of Object.entries(LANGUAGES)) {
+  // Known defect: the list with its details open is 352 px wide.
+  test.fixme(`at 320 px no page in ${language} scrolls sideways, with everything unfolded`, async ({ page }) => {
+    await page.setViewportSize(NARROW);
+    for (const { title, path } of OPENED) {
+      await page.goto(inLanguage(prefix, path));
+      expect(await page.evaluate(sticksOut), title).toEqual([]);
+      await openEveryDetail(page);
+      expect(await page.evaluate(sticksOut), `${title}, unfolded`).toEqual([]);
+    }
+  });
+
+  test(`with text at 200 % no page in ${language} loses a word`, async ({ page }) => {
+    await page.setViewportSize(DESK);
+    for (const { title, path } of OPENED) {
+      await page.goto(inLanguage(prefix, path));
+      await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+      await openEveryDetail(page);
+      expect(await page.evaluate(sticksOut), title).toEqual([]);
+      expect(await page.evaluate(clipped), title).toEqual([]);
+    }
+  });
+}
+
+test("each page has one title, and its first stop jumps over the menu", async ({ page }) => {
+  for (const { title, path } of OPENED) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 }), title).toHaveCount(1);
+    await page.keyboard.press("Tab");
+    const skip = page.locator("a.skip");
+    await expect(skip, title).toBeFocused();
+    await expect(skip, title).toBeInViewport();
+    await page.keyboard.press("Enter");
+    await expect(page.locator("#contenu"), title).toBeFocused();
+  }
+});
+
+test("every control is 24 px or more, or stands apart", async ({ page }) => {
+  for (const size of [NARROW, DESK]) {
+    await page.setViewportSize(size);
+    for (const { title, path } of OPENED) {
+      await page.goto(path);
+      await openEveryDetail(page);
+      expect(await page.evaluate(smallTargets), `${title} at ${size.width} px`).toEqual([]);
+    }
+  }
+});
+
+// To settle: the links of the map have no outline; whether they show the focus otherwise was not looked at.
+test.fixme("whatever has the focus shows it", async ({ page }) => {
+  for (const { title, path } of OPENED) {
+    await page.goto(path);
+    await openEveryDetail(page);
+    // From here on the browser knows that she uses the keyboard.
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(withoutOutline), title).toEqual([]);
+  }
+});
+
+// Not finished: it stops at the words of the summary, which may be wrong here rather than on the page.
+test.fixme("the keyboard alone leads from the first page to a service's telephone number", async ({ page }) => {
+  await openStarted(page, "/");
+  await focusByTab(page, page.locator("#lieu"), "the place");
+  await page.keyboard.type("14e");
+  await focusByTab(page, page.getByRole("group", { name: "Pour faire quoi ?" }).getByLabel("toilette et habillage"), "washing");
+  await page.keyboard.press("Space");
+  await focusByTab(page, page.locator("[data-cell][tabindex='0']"), "the week");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("button", { name: /^lundi de 8 h à 9 h/ })).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("button", { name: /^mardi de 8 h à 9 h/ })).toHaveAttribute("aria-pressed", "true");
+  await focusByTab(page, page.locator("form#besoin > button[type=submit]").last(), "the button that compares");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/comparer\?.*lieu=14e/);
+  await expect(page.getByText("lundi et mardi : de 8 h à 9 h")).toBeVisible();
+  await focusByTab(page, page.locator(".result h3 a").first(), "the first service");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/services\/\d{9}/);
+  await focusByTab(page, page.locator("main a[href^='tel:']").first(), "its telephone number");
+});
+
+test("nothing moves for those who asked for less motion", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  for (const path of ["/", LIST, KNOWN, "/aides"]) {
+    await page.goto(path);
+    const moving = await page.evaluate(() => [...document.querySelectorAll("*")].filter((element) => {
+      const { scrollBehavior, transitionDuration, animationName } = getComputedStyle(element);
+      return scrollBehavior === "smooth" || animationName !== "none" || transitionDuration.split(", ").some((time) => parseFloat(time) > 0);
+    }).map((element) => element.outerHTML.slice(0, 80)));
+    expect(moving, path).toEqual([]);
+  }
+});
+
+test("nothing moves on the page when the script starts", async ({ page }) => {
+  await page.addInitScript(() => {
+    window.shifts = [];
+    const note = (entries) => window.shifts.push(...entries.map(({ value, sources }) => ({ value, of: sources.map(({ node }) => node?.outerHTML?.slice(0, 80)) })));
+    window.noteShifts = new PerformanceObserver((list) => note(list.getEntries()));
+    window.noteShifts.observe({ type: "layout-shift", buffered: true });
+    window.takeShifts = () => { note(window.noteShifts.takeRecords()); return window.shifts; };
+  });
+  for (const size of [NARROW, DESK]) {
+    await page.setViewportSize(size);
+    for (const address of ["/", LIST]) {
+      await openStarted(page, address);
+      expect(await page.evaluate(() => window.takeShifts()), `${address} at ${size.width} px`).toEqual([]);
+    }
+  }
+});
+
+test("in forced colours a letter tells the hours of the week apart", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await openStarted(page, "/");
+  const cell = (day) => page.getByRole("button", { name: new RegExp(`^${day} de 8 h à 9 h`) });
+  await cell("lundi").click();
+  await page.locator("#quand .week-kind select").selectOption("menage");
+  await cell("mardi").click();
+  const [help, cleaning, nothing] = await Promise.all(["lundi", "mardi", "mercredi"].map((day) => cell(day).innerText()));
+  expect(help).toMatch(/^\S$/u);
+  expect(cleaning).toMatch(/^\S$/u);
+  expect(help).not.toBe(cleaning);
+  expect(nothing).toBe("");
+  for (const day of ["lundi", "mardi"]) {
+    const [ink, paper] = await cell(day).evaluate((button) => [getComputedStyle(button).color, getComputedStyle(button).backgroundColor]);
+    expect(ink, `the letter of ${day} is seen`).not.toBe(paper);
+  }
+});

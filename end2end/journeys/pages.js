@@ -1,0 +1,50 @@
+// Every page of the site and every state of it that a reader can meet: what the checks of HTML and of access look at.
+
+const EVERY_DAY = ["lun", "mar", "mer", "jeu", "ven", "sam", "dim"].map((day) => `jour-1=${day}`).join("&");
+export const NEED = `lieu=14e&debut=2026-12-01&acte=toilette&${EVERY_DAY}&de-1=08:00&a-1=09:00`;
+
+// Of the demonstration: its services do not change.
+export const KNOWN = "/services/990000003";
+const UNKNOWN = "/services/990000078";
+const NURSING = "/services/990000103";
+
+export const LANGUAGES = { French: "", English: "/en", "plain French": "/falc" };
+
+// Title, path without its language, and for an answer to a form or an error: body of a POST, status.
+export const PAGES = [
+  { title: "home", path: "/" },
+  { title: "home with a usual week", path: "/?semaine=midi-et-soir" },
+  { title: "the empty form", path: "/comparer" },
+  { title: "a form with errors", path: "/comparer?lieu=Lyon&jour-1=lun&de-1=11:00&a-1=10:00&poids-prix=99&langue=klingon", status: 422 },
+  { title: "the list", path: `/comparer?${NEED}` },
+  { title: "the second page of the list", path: `/comparer?${NEED}&page=2` },
+  { title: "a page beyond the list", path: `/comparer?${NEED}&page=99`, status: 404 },
+  { title: "nobody fits", path: "/comparer?lieu=14e&mode=mise-a-disposition&indispensable=garde-de-nuit&indispensable=conduite&habilitation=oui" },
+  { title: "the list with a situation", path: "/comparer", body: `${NEED}&ressources=1873,91&gir=3` },
+  { title: "the list with a situation whose GIR is unknown", path: "/comparer", body: `${NEED}&ressources=1200&gir=inconnu` },
+  { title: "the list with a wrong situation", path: "/comparer", body: `${NEED}&ressources=-5&gir=3`, status: 422 },
+  { title: "three services side by side", path: `/cote-a-cote?${NEED}&service=990000001&service=990000003&service=990000111` },
+  { title: "side by side without a need", path: "/cote-a-cote", status: 422 },
+  { title: "the directory", path: "/services" },
+  { title: "a search", path: "/services?nom=canal&zone=14e" },
+  { title: "a search without result", path: "/services?nom=zzzz" },
+  { title: "a wrong search", path: "/services?type=999", status: 422 },
+  { title: "the second page of the directory", path: "/services?page=2" },
+  { title: "a service that says everything", path: KNOWN },
+  { title: "a service that says little", path: UNKNOWN },
+  { title: "a nursing service", path: NURSING },
+  { title: "the aids", path: "/aides" },
+  { title: "the aids answered", path: "/aides", body: "ressources=1873,91&gir=3&plan=800&heures=20" },
+  { title: "the aids with a wrong field", path: "/aides", body: "ressources=1.500&gir=3", status: 422 },
+  { title: "the method", path: "/methode" },
+  { title: "an address that leads nowhere", path: "/nulle-part", status: 404 },
+];
+
+// Those that have an address: a browser opens them.
+export const OPENED = PAGES.filter((page) => page.body === undefined);
+
+// The address of a page in a language: the home of another language than French has no slash.
+export function inLanguage(prefix, path) {
+  if (prefix && path === "/") return prefix;
+  return prefix + (path.startsWith("/?") ? path.replace("/?", prefix ? "?" : "/?") : path);
+}
