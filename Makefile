@@ -99,7 +99,7 @@ test-browser: site $(NPM) chromium
 .PHONY: bench bench-pages
 bench: ## Measure the ranking, the law, the import and the pages
 	cargo bench -p domain --bench ranking --bench aids
-	cargo bench -p server --bench import
+	cargo bench -p server --bench import --bench addresses
 	$(MAKE) bench-pages
 
 bench-pages: release $(NPM) chromium ## Measure the pages in a browser, as a phone has them
@@ -111,9 +111,10 @@ bench-pages: release $(NPM) chromium ## Measure the pages in a browser, as a pho
 		node bench-ranking.mjs http://127.0.0.1:3919 || failed=1; exit $$failed
 
 .PHONY: screenshots
-screenshots: site $(NPM) chromium ## Take the pictures of the README
+screenshots: site $(NPM) chromium ## Take the pictures of the README (ZONES=FILE.geojson for a map with real outlines)
 	cargo build -p server
 	@mkdir -p end2end/screenshots && rm -f target/screenshots.sqlite*
+	@if [ -n "$(ZONES)" ]; then DATABASE_URL=sqlite:target/screenshots.sqlite target/debug/quelleaideadom import zones "$(ZONES)"; fi
 	@DATABASE_URL=sqlite:target/screenshots.sqlite target/debug/quelleaideadom serve --demonstration --addr 127.0.0.1:3918 & \
 		server=$$!; trap "kill $$server" EXIT; \
 		until curl -sf http://127.0.0.1:3918/sante > /dev/null; do :; done; \

@@ -1,24 +1,60 @@
-// Pictures of a running server: node screenshots.mjs BASE FOLDER. ALL=1 takes every page whole, to look at.
+// Pictures of a running server, for the README and to look at: node screenshots.mjs BASE FOLDER.
 import { chromium } from "@playwright/test";
 
 const [base, folder] = process.argv.slice(2);
-const every = ["lun", "mar", "mer", "jeu", "ven", "sam", "dim"].map((day) => `jour-1=${day}`).join("&");
-const need = `lieu=14e&acte=toilette&acte=repas&indispensable=toilette&de-1=08:00&a-1=09:30&${every}`;
-const readme = { comparer: `/comparer?${need}` };
-const others = {
-  accueil: "/", services: "/services", service: "/services/990000001", methode: "/methode", erreur: "/comparer?lieu=Lyon",
-};
-const all = process.env.ALL === "1";
+const mornings = "lieu=14e&acte=toilette&acte=repas&indispensable=toilette&semaine=matins";
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
-for (const [width, height] of [[360, 740], [1280, 900]]) {
-  const page = await browser.newPage({ viewport: { width, height }, reducedMotion: "reduce" });
-  for (const [name, path] of Object.entries(all ? { ...readme, ...others } : readme)) {
-    await page.goto(base + path);
-    if (!all) await page.evaluate(() => document.querySelector("#titre-classes").scrollIntoView());
-    await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: all });
-  }
+
+const ready = (page) => page.locator("html[data-islands=started]").waitFor();
+
+async function home(page) {
+  await page.goto(`${base}/`);
+  await ready(page);
+  await page.getByRole("button", { name: "Tous les matins" }).click();
+  await page.locator("#quand").scrollIntoViewIfNeeded();
+  await page.locator("#quand").evaluate((part) => part.scrollIntoView());
+}
+
+async function list(page) {
+  await page.goto(`${base}/comparer?${mornings}`);
+  await ready(page);
+  await page.locator("#etat").evaluate((part) => part.scrollIntoView());
+}
+
+async function sideBySide(page) {
+  await list(page);
+  const boxes = page.getByRole("checkbox", { name: /^Comparer côte à côte/ });
+  for (const at of [0, 1, 2]) await boxes.nth(at).check();
+  await page.getByRole("button", { name: "Comparer les services cochés" }).click();
+  await page.locator(".side-by-side").evaluate((part) => part.scrollIntoView());
+}
+
+async function map(page) {
+  await page.goto(`${base}/services`);
+  await page.locator("#carte").evaluate((part) => part.scrollIntoView());
+}
+
+async function service(page) {
+  await page.goto(`${base}/services/990000001`);
+  await page.locator("table.tariffs").evaluate((part) => part.scrollIntoView());
+}
+
+const shots = [
+  ["accueil-360", 360, "light", home],
+  ["comparer-360", 360, "light", list],
+  ["comparer-1280", 1280, "light", list],
+  ["cote-a-cote-1280", 1280, "light", sideBySide],
+  ["carte-1280", 1280, "light", map],
+  ["service-1280", 1280, "dark", service],
+];
+for (const [name, width, colorScheme, show] of shots) {
+  const viewport = { width, height: width < 500 ? 740 : 800 };
+  const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce", locale: "fr-FR" });
+  await show(page);
+  await page.screenshot({ path: `${folder}/${name}.png` });
+  await page.close();
 }
 await browser.close();

@@ -18,9 +18,6 @@ pub fn ranked(shown: &Shown<'_>, entry: &Ranked) -> Markup {
     let t = shown.t;
     let total = shown.total();
     let points = t.fill(W::PointsOf, &[&t.points(entry.points), &t.points(total)]);
-    let beaten: Vec<String> = entry.dominates.iter().take(3).map(|finess| shown.name(*finess)).collect();
-    let more = entry.dominates.len() - beaten.len();
-    let beaten = beaten.join(", ");
     let rank = if entry.tied { W::TiedRankOf } else { W::RankOf };
     let head = html! {
         p.rank {
@@ -28,17 +25,29 @@ pub fn ranked(shown: &Shown<'_>, entry: &Ranked) -> Markup {
             " · " (points)
         }
     };
-    let why = html! {
-        (contributions(t, &entry.answer.contributions, total, &t.fill(W::Total, &[&points])))
-        @match (beaten.is_empty(), more) {
-            (true, _) => {}
-            (false, 0) => p { (t.fill(W::Dominates, &[&beaten])) },
-            (false, 1) => p { (t.fill(W::DominatesOneMore, &[&beaten])) },
-            (false, more) => p { (t.fill(W::DominatesMore, &[&beaten, &more])) },
+    service(shown, &entry.answer, &head, &|| {
+        html! {
+            (contributions(t, &entry.answer.contributions, total, &t.fill(W::Total, &[&points])))
+            (beaten(shown, entry))
+            @if let Some(robustness) = entry.robustness { p { (robust(t, robustness, entry.answer.contributions.len())) } }
         }
-        @if let Some(robustness) = entry.robustness { p { (robust(t, robustness, entry.answer.contributions.len())) } }
-    };
-    service(shown, &entry.answer, &head, &why)
+    })
+}
+
+/// Which other services of the page are no better on any criterion.
+fn beaten(shown: &Shown<'_>, entry: &Ranked) -> Markup {
+    let t = shown.t;
+    let names: Vec<String> = entry.dominates.iter().take(3).map(|finess| shown.name(*finess)).collect();
+    let more = entry.dominates.len() - names.len();
+    let names = names.join(", ");
+    html! {
+        @match (names.is_empty(), more) {
+            (true, _) => {}
+            (false, 0) => p { (t.fill(W::Dominates, &[&names])) },
+            (false, 1) => p { (t.fill(W::DominatesOneMore, &[&names])) },
+            (false, more) => p { (t.fill(W::DominatesMore, &[&names, &more])) },
+        }
+    }
 }
 
 /// A service of which something is not known: what to ask it.
@@ -51,10 +60,10 @@ pub fn to_confirm(shown: &Shown<'_>, entry: &ToConfirm) -> Markup {
     };
     let ends = [entry.at_least, entry.at_most, total].map(|points| t.points(points));
     let interval = t.fill(W::Interval, &[&ends[0], &ends[1], &ends[2]]);
-    service(shown, &entry.answer, &head, &contributions(t, &entry.answer.contributions, total, &interval))
+    service(shown, &entry.answer, &head, &|| contributions(t, &entry.answer.contributions, total, &interval))
 }
 
-fn service(shown: &Shown<'_>, answer: &Answer, head: &Markup, why: &Markup) -> Markup {
+fn service(shown: &Shown<'_>, answer: &Answer, head: &Markup, why: &dyn Fn() -> Markup) -> Markup {
     let t = shown.t;
     let Some(listing) = shown.catalogue.find(answer.finess) else { return html! {} };
     let name = domain::search::readable(&listing.name.value);
@@ -72,9 +81,9 @@ fn service(shown: &Shown<'_>, answer: &Answer, head: &Markup, why: &Markup) -> M
                     @if !shown.language.is_empty() { (language(t, listing)) }
                 }
                 @for (at, offer) in answer.offers.iter().enumerate() {
-                    (cost_table(t, offer)) (reckoned(shown, offer, at == 0))
+                    (cost_table(shown, offer)) (reckoned(shown, offer, at == 0))
                 }
-                details { summary { (t.say(W::Why)) } (why) }
+                (shown.details(t.say(W::Why), why))
                 (sources(t, listing))
                 label.box.choose {
                     input type="checkbox" name=(CHOSEN) value=(answer.finess) form=(CHOICE_FORM);
@@ -138,14 +147,12 @@ fn reckoned(shown: &Shown<'_>, offer: &OfferCost, counts: bool) -> Markup {
     let year = shown.comparison.need.start.year();
     let Some(reckoning) = &offer.reckoning else { return html! {} };
     let mode = t.name(offer.mode);
-    html! {
-        details {
-            summary {
-                @match reckoning.exact() {
-                    Some(case) => (t.fill(W::WhyToPay, &[&mode, &t.euros(case.monthly)])),
-                    None => (t.fill(W::AidsWith, &[&mode])),
-                }
-            }
+    let summary = match reckoning.exact() {
+        Some(case) => t.fill(W::WhyToPay, &[&mode, &t.euros(case.monthly)]),
+        None => t.fill(W::AidsWith, &[&mode]),
+    };
+    shown.details(&summary, || {
+        html! {
             @match reckoning.exact() {
                 Some(case) => (breakdown(t, case, year)),
                 // Of the offer that counts; the others have their price.
@@ -154,7 +161,7 @@ fn reckoned(shown: &Shown<'_>, offer: &OfferCost, counts: bool) -> Markup {
             }
             (verdicts(t, &reckoning.verdicts, year))
         }
-    }
+    })
 }
 
 fn coverage(shown: &Shown<'_>, answer: &Answer) -> Markup {
@@ -254,14 +261,15 @@ fn contributions(t: Words, contributions: &[Contribution], total: u32, conclusio
     }
 }
 
-fn cost_table(t: Words, offer: &OfferCost) -> Markup {
+fn cost_table(shown: &Shown<'_>, offer: &OfferCost) -> Markup {
+    let t = shown.t;
     let Some(Ok(cost)) = &offer.cost else { return html! {} };
     let extra = cost.billed_minutes - cost.covered_minutes;
     let at_least = if cost.at_least { t.say(W::AtLeast) } else { "" };
     let month = t.euros(cost.monthly);
-    html! {
-        details {
-            summary { (t.fill(W::WhyPrice, &[&t.name(offer.mode), &at_least, &month])) }
+    let summary = t.fill(W::WhyPrice, &[&t.name(offer.mode), &at_least, &month]);
+    shown.details(&summary, || {
+        html! {
             table {
                 caption { (t.fill(W::CostCaption, &[&t.date(offer.tariff_from)])) }
                 thead { tr { @for column in [W::ColumnHours, W::AYear, W::HourPrice, W::AMonth] { th scope="col" { (t.say(column)) } } } }
@@ -293,7 +301,7 @@ fn cost_table(t: Words, offer: &OfferCost) -> Markup {
             @if extra > 0 { p { (t.fill(W::BilledExtra, &[&t.duration(extra)])) } }
             @if cost.opening_fee.0 > 0 { p { (t.fill(W::OpeningOnce, &[&t.euros(cost.opening_fee)])) } }
         }
-    }
+    })
 }
 
 /// Where the shown facts come from, each with its date.

@@ -85,8 +85,9 @@ impl Fields<'_> {
 
     fn options(&self) -> Markup {
         let Self { t, form, errors, .. } = *self;
-        let told = !(form.modes.is_empty() && form.publics.is_empty() && form.required.is_empty())
-            || !(form.habilitation.is_empty() && form.language.is_empty());
+        let lists = [&form.modes, &form.publics, &form.required];
+        let told = lists.iter().any(|list| !list.is_empty())
+            || [&form.habilitation, &form.language].iter().any(|text| !text.is_empty());
         let fields = ["mode", "public", "habilitation", "indispensable", "langue"];
         let wrong = errors.iter().any(|error| fields.contains(&error.field.as_str()));
         let modes = Mode::ALL.iter().map(|mode| (mode.code(), t.mode_explained(*mode)));

@@ -181,7 +181,7 @@ impl ListPage<'_> {
         let form = &asked.form;
         let sent = asked.situation.is_some();
         let turn = if sent { Turn::Submit } else { Turn::Link(form) };
-        let shown = Shown { t, comparison, catalogue: &publication.catalogue, language: &form.language };
+        let shown = Shown { t, comparison, catalogue: &publication.catalogue, language: &form.language, folded: false };
         let body = html! {
             h1 { (t.say(P::ListHeading)) }
             section aria-labelledby="titre-besoin" {

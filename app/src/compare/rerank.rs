@@ -5,12 +5,15 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use domain::aids::{AidRules, Situation};
+use domain::comparison::Comparison;
 use domain::{Catalogue, Parameters, Territory, compare};
 use jiff::civil::Date;
+use leptos::prelude::set_timeout;
 use leptos::task::spawn_local;
-use web_sys::Event;
+use web_sys::{Element, Event};
 
 use super::answer::{answer, page_part, status_words};
+use super::entry;
 use super::fields::hidden_need;
 use super::form::{CHOICE_FORM, CHOSEN, NEED_FORM, NeedForm, PLACE, START};
 use super::list::{ADDRESS_FIELDS, CatalogueFile, HIDDEN_NEED, LIST, SITUATION_FORM, STATUS, SUMMARY, WEEK_ERROR};
@@ -23,8 +26,8 @@ use crate::error::FieldError;
 use crate::routes::Page;
 use crate::text::{Lang, NeedWords, Words};
 use crate::ui::browser::{
-    address_query, all, announce_change, around, by_id, fetch, focus, forget_on_leaving, form_by_id, listen,
-    open_around, query_of, replace_address, set_html, set_text, show_errors, target, value_of,
+    address_query, all, all_in, announce_change, around, by_id, element, fetch, focus, forget_on_leaving, form_by_id,
+    listen, open_around, query_of, replace_address, set_html, set_text, show_errors, target, value_of,
 };
 
 /// The list of this page.
@@ -35,6 +38,8 @@ struct List {
     catalogue: Catalogue,
     parameters: Parameters,
     shown: RefCell<Asked>,
+    /// The comparison behind the list, once the browser has made it: what opens is written from it.
+    answered: RefCell<Option<Comparison>>,
     /// Services ticked to be put side by side, on any page of the list.
     chosen: RefCell<Vec<String>>,
 }
@@ -60,6 +65,7 @@ pub async fn start(t: Words, catalogue: &str, today: Date, page: usize) -> bool 
         catalogue: Catalogue::with_version(file.listings, file.version),
         parameters: Parameters::embedded().with(file.values),
         shown: RefCell::new(asked),
+        answered: RefCell::default(),
         chosen: RefCell::default(),
     });
     list.keep_choice();
@@ -136,8 +142,17 @@ impl List {
                 open_around(field);
             }
         }
+        if let Some(summary) = around(&event, "#resultats summary") {
+            self.unfold(&summary);
+        }
         let turned = around(&event, "[data-turns]").and_then(|way| way.get_attribute("data-turns")?.parse().ok());
-        if let Some(page) = turned
+        // The server's own links say it in their address.
+        let link = around(&event, "#resultats .pagination a").and_then(|way| way.get_attribute("href"));
+        let linked = link.and_then(|href| NeedForm::from_query(href.split_once('?')?.1).page_number());
+        if linked.is_some() {
+            event.prevent_default();
+        }
+        if let Some(page) = turned.or(linked)
             && self.show(|asked| asked.page = page).is_ok()
         {
             to_the_list();
@@ -282,17 +297,14 @@ impl List {
         if *asked == *self.shown.borrow() {
             return Ok(());
         }
-        let shown = Shown { t, comparison: &comparison, catalogue, language: &form.language };
+        let shown = Shown { t, comparison: &comparison, catalogue, language: &form.language, folded: true };
         set_html(LIST, &answer(&shown, territory, &form, &Turn::Follow, asked.page).into_string());
-        set_html(SUMMARY, &need_summary(t, need.terms(), territory, &form.language, true).into_string());
-        set_html(HIDDEN_NEED, &hidden_need(&form.on_page(1)).into_string());
         self.show_choice();
-        let query = form.to_query();
-        replace_address(&Page::Compare(query.clone()).href(t.lang));
-        for (link, lang) in all("nav.languages a").iter().zip(Lang::ALL) {
-            // The name is one that attributes may have.
-            let _ = link.set_attribute("href", &Page::Compare(query.clone()).href(lang));
+        if asked.form.without_weights() != self.shown.borrow().form.without_weights() {
+            set_html(SUMMARY, &need_summary(t, need.terms(), territory, &form.language, true).into_string());
         }
+        self.answered.replace(Some(comparison));
+        keep_in_step(t, form);
         for forget in all("button[data-forgets]") {
             // The name is one that attributes may have.
             let _ = match asked.situation {
@@ -301,6 +313,42 @@ impl List {
             };
         }
         Ok(())
+    }
+
+    /// Writes what is under a summary of the list, which was left out while it was closed.
+    fn unfold(&self, summary: &Element) {
+        let Some(details) = summary.parent_element().filter(|details| details.child_element_count() == 1) else {
+            return;
+        };
+        let answered = self.answered.borrow();
+        let (Some(comparison), Some(whole)) = (&*answered, element("div")) else { return };
+        let language = self.shown.borrow().form.language.clone();
+        let shown = Shown { t: self.t, comparison, catalogue: &self.catalogue, language: &language, folded: false };
+        let own = details.closest("li.result").ok().flatten();
+        let html = match &own {
+            Some(own) => {
+                let at = all("#resultats .result").iter().position(|other| other.is_same_node(Some(own)));
+                let Some(at) = at else { return };
+                let ranked = comparison.ranked.len();
+                match (comparison.ranked.get(at), comparison.to_confirm.get(at.wrapping_sub(ranked))) {
+                    (Some(entry), _) => entry::ranked(&shown, entry),
+                    (None, Some(entry)) => entry::to_confirm(&shown, entry),
+                    (None, None) => return,
+                }
+            }
+            None => shown.excluded(),
+        };
+        whole.set_inner_html(&html.into_string());
+        let words = summary.text_content();
+        for other in all_in(&whole, "details") {
+            let same = other.first_element_child().is_some_and(|own| own.text_content() == words);
+            while let (true, Some(part)) = (same, other.children().item(1)) {
+                // Refused only for a node that holds its new parent.
+                if details.append_child(&part).is_err() {
+                    break;
+                }
+            }
+        }
     }
 
     /// Remembers which services of this page are ticked, beside those of its other pages.
@@ -334,6 +382,31 @@ impl List {
             let _ = form.insert_adjacent_html("beforeend", &elsewhere);
         }
     }
+}
+
+thread_local! {
+    /// The need whose address is to be written, if it is not yet.
+    static LATER: RefCell<Option<NeedForm>> = const { RefCell::new(None) };
+}
+
+/// Writes the need into the address, the links and the form of the situation, after the list is on the screen: the
+/// browser keeps the state of every field with an address, which takes longer than ranking.
+fn keep_in_step(t: Words, form: NeedForm) {
+    if LATER.replace(Some(form)).is_some() {
+        return;
+    }
+    let write = move || {
+        let Some(form) = LATER.take() else { return };
+        set_html(HIDDEN_NEED, &hidden_need(&form.on_page(1)).into_string());
+        let query = form.to_query();
+        replace_address(&Page::Compare(query.clone()).href(t.lang));
+        for (link, lang) in all("nav.languages a").iter().zip(Lang::ALL) {
+            // The name is one that attributes may have.
+            let _ = link.set_attribute("href", &Page::Compare(query.clone()).href(lang));
+        }
+    };
+    // Without a timer the address stays behind, and the list is right.
+    let _ = set_timeout(write, std::time::Duration::from_millis(60));
 }
 
 /// Puts the focus where the first mistake is.

@@ -19,6 +19,8 @@ pub struct Shown<'a> {
     pub catalogue: &'a Catalogue,
     /// A language asked for, or nothing.
     pub language: &'a str,
+    /// Leaves out what is under a closed summary: the browser writes it when it is opened.
+    pub folded: bool,
 }
 
 impl Shown<'_> {
@@ -34,6 +36,11 @@ impl Shown<'_> {
 
     fn link(&self, finess: Finess) -> Markup {
         html! { a href=(Page::Service(finess).href(self.t.lang)) { (self.name(finess)) } }
+    }
+
+    /// A part that opens under its summary.
+    pub fn details(&self, summary: &str, body: impl FnOnce() -> Markup) -> Markup {
+        html! { details { summary { (summary) } @if !self.folded { (body()) } } }
     }
 
     fn services(&self, count: u32) -> String {
@@ -88,15 +95,20 @@ impl Shown<'_> {
         }
     }
 
-    fn excluded(&self) -> Markup {
+    /// The services left out, with their reasons.
+    pub fn excluded(&self) -> Markup {
         let Self { t, comparison, .. } = *self;
-        let all = comparison.excluded.len() as u32 == comparison.counts.excluded;
+        let named = comparison.excluded.len();
+        let summary = if named as u32 == comparison.counts.excluded {
+            t.say(W::SeeThem).to_owned()
+        } else {
+            t.fill(W::SeeNearest, &[&named])
+        };
         html! {
             section aria-labelledby="titre-ecartes" {
                 h2 id="titre-ecartes" { (t.fill(W::Excluded, &[&self.services(comparison.counts.excluded)])) }
                 (self.reasons())
-                details {
-                    summary { @if all { (t.say(W::SeeThem)) } @else { (t.fill(W::SeeNearest, &[&comparison.excluded.len()])) } }
+                (self.details(&summary, || html! {
                     ul.excluded {
                         @for entry in &comparison.excluded {
                             li {
@@ -105,7 +117,7 @@ impl Shown<'_> {
                             }
                         }
                     }
-                }
+                }))
             }
         }
     }

@@ -21,6 +21,17 @@ pub fn all(selector: &str) -> Vec<Element> {
     (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
 }
 
+/// Every element inside another that a selector finds.
+pub fn all_in(element: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = element.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}
+
+/// A new element, outside the page.
+pub fn element(name: &str) -> Option<Element> {
+    document().create_element(name).ok()
+}
+
 /// Calls `heard` on every such event of the page, for as long as the page lives.
 pub fn listen(event: &str, heard: impl Fn(Event) + 'static) {
     // The handle would only serve to stop listening.

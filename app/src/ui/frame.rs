@@ -64,7 +64,7 @@ fn languages(current: Lang) -> impl IntoView {
         name => !NAMES.contains(&name),
     });
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-    let links = Lang::ALL.map(|lang| {
+    Lang::ALL.map(|lang| {
         let path = match (lang, path.as_str()) {
             (Lang::French, path) => path.to_owned(),
             (other, "/") => other.prefix().to_owned(),
@@ -73,8 +73,7 @@ fn languages(current: Lang) -> impl IntoView {
         let href = if query.is_empty() { path } else { format!("{path}?{query}") };
         let here = (lang == current).then_some("true");
         view! { <li><a href=href lang=lang.tag() hreflang=lang.tag() aria-current=here>{lang.name()}</a></li> }
-    });
-    links
+    })
 }
 
 /// The module that starts the islands; only on pages that have one.
