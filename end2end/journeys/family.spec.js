@@ -5,13 +5,13 @@ const MORNINGS = "lieu=14e&acte=toilette&debut=2026-12-01&semaine=matins";
 
 test("she reads the same list in English and in plain French", async ({ page, javaScriptEnabled }) => {
   await page.goto(`/comparer?${MORNINGS}`);
-  const french = await page.locator(".result h3").allInnerTexts();
+  const french = await page.locator(".result h3").allTextContents();
   await page.getByRole("link", { name: "English" }).click();
   await expect(page).toHaveURL(/\/en\/comparer\?lieu=14e/);
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Services compared for this need");
   await expect(page.getByText("every day: from 08:00 to 09:00, personal care")).toBeVisible();
-  expect(await page.locator(".result h3").allInnerTexts(), "the order is no matter of language").toEqual(french);
+  expect(await page.locator(".result h3").allTextContents(), "the order is no matter of language").toEqual(french);
   await expect(page.locator(".result").first().locator(".price")).toContainText(/€[0-9,]+\.[0-9]{2} a month for this need/);
   if (javaScriptEnabled) {
     await started(page);
@@ -106,10 +106,10 @@ test("whatever she changes in the need ranks again at once", async ({ page, java
   await page.locator("#mode").getByLabel(/^mise à disposition/).uncheck();
   await expect(page.locator(".result").first()).toBeVisible();
   // A language is shown, and changes no rank.
-  const order = await page.locator(".result h3").allInnerTexts();
+  const order = await page.locator(".result h3").allTextContents();
   await page.getByLabel("Langue parlée par l’intervenant").selectOption("arabe");
   await expect(page.locator(".result").first().getByText("Langues parlées")).toBeVisible();
-  expect(await page.locator(".result h3").allInnerTexts()).toEqual(order);
+  expect(await page.locator(".result h3").allTextContents()).toEqual(order);
   expect(asked, "nothing was asked of the server").toEqual([]);
 });
 
@@ -175,11 +175,11 @@ test("she sends the link, and her brother sees the same list", async ({ page, br
     await page.getByRole("slider", { name: "Prix" }).press("ArrowRight");
     await expect(page).toHaveURL(/poids-prix=5/);
   }
-  const hers = await page.locator(".result h3, .result .rank").allInnerTexts();
+  const hers = await page.locator(".result h3, .result .rank").allTextContents();
   const elsewhere = await browser.newContext({ baseURL, javaScriptEnabled: false, viewport: { width: 800, height: 600 } });
   const brothers = await elsewhere.newPage();
   await brothers.goto(page.url());
-  expect(await brothers.locator(".result h3, .result .rank").allInnerTexts()).toEqual(hers);
+  expect(await brothers.locator(".result h3, .result .rank").allTextContents()).toEqual(hers);
   await elsewhere.close();
 });
 
