@@ -19,7 +19,7 @@ pub const RECOVERY_CODES: usize = 10;
 pub struct Token(String);
 
 /// SHA-256 of a token or of a code, in hexadecimal. What is hashed is random and long: no salt, no slowness is needed.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hashed(String);
 
 impl fmt::Debug for Hashed {
