@@ -1,6 +1,8 @@
 //! The back office: screens made of what the server hands over, for a person whose session it has checked. In French only.
 
+pub mod attention;
 pub mod entry;
+pub mod reports;
 
 use leptos::prelude::*;
 use leptos_meta::Title;

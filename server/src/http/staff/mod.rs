@@ -1,13 +1,14 @@
 //! The back office: its routes, who is admitted to each (the table of `app::access`), and how its screens are rendered.
 
 mod account;
+mod attention;
 mod entry;
+mod reports;
 mod session;
 
 use std::sync::Arc;
 
 use app::access::{Access, of_staff};
-use app::ports::Clock;
 use app::routes::StaffPage;
 use app::shell::document;
 use app::staff::{Screen, refused};
@@ -28,7 +29,6 @@ use super::router::{BODY_LIMIT, SiteState, broken};
 use crate::secrets::SecretError;
 use crate::storage::accounts::AccountStore;
 use crate::storage::{ListingStore, ParameterStore, ReportStore, StoreError};
-use session::Signed;
 
 /// All that the back office keeps.
 pub trait OfficeStore: AccountStore + ListingStore + ParameterStore + ReportStore + 'static {}
@@ -117,6 +117,10 @@ pub(super) fn routes<S: OfficeStore>(site: SiteState, office: Office<S>) -> Rout
         .route("/gestion/deconnexion", get(entry::leave).post(entry::sign_out::<S>))
         .route("/gestion/compte", get(account::show::<S>).post(account::close::<S>))
         .route("/gestion/code", get(account::second_factor::<S>).post(account::enrol::<S>))
+        .route("/gestion", get(attention::show::<S>))
+        .route("/gestion/a-voir", get(attention::to_see::<S>))
+        .route("/gestion/signalements", get(reports::show::<S>))
+        .route("/gestion/signalements/{number}", get(reports::read::<S>).post(reports::answer::<S>))
         .route_layer(from_fn_with_state(Arc::clone(&desk), guard::<S>))
         .with_state(desk)
 }
@@ -126,8 +130,7 @@ async fn guard<S: OfficeStore>(State(desk): Shared<S>, route: MatchedPath, mut r
     let needed = match of_staff(request.method().as_str(), route.as_str()) {
         Some(Access::Everyone) => return Ok(next.run(request).await),
         Some(Access::Signed(role)) => role,
-        // axum answers 405 where the route has no such method.
-        None => return Ok(next.run(request).await),
+        None => return Ok(StatusCode::METHOD_NOT_ALLOWED.into_response()),
     };
     let Some(signed) = session::signed(&desk, request.headers()).await? else {
         return Ok(entry::ask(request.uri()).into_response());
