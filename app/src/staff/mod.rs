@@ -2,6 +2,7 @@
 
 pub mod attention;
 pub mod entry;
+pub mod law;
 pub mod reports;
 
 use leptos::prelude::*;

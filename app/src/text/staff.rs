@@ -116,3 +116,35 @@ pub const ALREADY: &str =
     "Quelqu’un a fermé ce signalement avant vous : sa réponse est ci-dessous, la vôtre n’est pas enregistrée.";
 pub const ALL_REPORTS: &str = "Tous les signalements";
 pub const NO_REPORT: &str = "Ce signalement n’existe pas";
+
+pub const LAW_LEAD: &str = "Ce que le calcul utilise aujourd’hui, et au 1er janvier {0}. Une valeur ajoutée compte dès son premier jour ; aucune n’est jamais effacée.";
+pub const LAW_CAPTION: &str = "Valeurs au {0}";
+pub const VALUE: &str = "Valeur";
+pub const NOW: &str = "Aujourd’hui";
+pub const NEXT_YEAR: &str = "Au 1er janvier {0}";
+pub const NOT_KNOWN: &str = "non connue";
+pub const LAST_KNOWN: &str = "{0}, non actualisée";
+pub const ADD_VALUE: &str = "Ajouter une valeur";
+pub const AMOUNT: &str = "Montant, taux ou coefficient";
+pub const AMOUNT_HINT: &str = "Dans l’unité du tableau : 26,10 ou 1,615";
+pub const FROM: &str = "Premier jour";
+pub const UNTIL: &str = "Premier jour où elle ne vaut plus";
+pub const UNTIL_HINT: &str = "Laissez vide si elle vaut jusqu’à la prochaine.";
+pub const ARTICLE: &str = "Article ou arrêté";
+pub const URL: &str = "Adresse du texte";
+pub const URL_HINT: &str = "https://…";
+pub const READ: &str = "Lu le";
+pub const PARAMETER_WRONG: &str = "Choisissez une valeur de la liste.";
+pub const AMOUNT_WRONG: &str =
+    "Ce nombre est illisible, nul, trop grand pour cette valeur, ou plus fin que le centime.";
+pub const FROM_WRONG: &str = "Cette date est illisible.";
+pub const UNTIL_WRONG: &str = "Cette date est illisible, ou n’est pas après le premier jour.";
+pub const ARTICLE_WRONG: &str = "Nommez l’article ou l’arrêté qui fixe cette valeur.";
+pub const URL_WRONG: &str = "L’adresse commence par https:// et n’a pas d’espace.";
+pub const READ_WRONG: &str = "Cette date est illisible, ou à venir.";
+pub const VALUE_ADDED: &str = "La valeur est ajoutée. Elle compte dès son premier jour.";
+pub const ADDED_CAPTION: &str = "Valeurs ajoutées par la Ville, la dernière d’abord";
+pub const ADDED_BY: &str = "Par";
+pub const DATES: &str = "Dates";
+pub const SINCE: &str = "à partir du {0}";
+pub const BETWEEN: &str = "du {0} jusqu’au {1} non compris";

@@ -3,6 +3,7 @@
 mod account;
 mod attention;
 mod entry;
+mod law;
 mod reports;
 mod session;
 
@@ -121,6 +122,7 @@ pub(super) fn routes<S: OfficeStore>(site: SiteState, office: Office<S>) -> Rout
         .route("/gestion/a-voir", get(attention::to_see::<S>))
         .route("/gestion/signalements", get(reports::show::<S>))
         .route("/gestion/signalements/{number}", get(reports::read::<S>).post(reports::answer::<S>))
+        .route("/gestion/parametres", get(law::show::<S>).post(law::add::<S>))
         .route_layer(from_fn_with_state(Arc::clone(&desk), guard::<S>))
         .with_state(desk)
 }
