@@ -82,8 +82,11 @@ impl Fields<'_> {
 
     fn options(&self) -> Markup {
         let Self { t, form, errors, .. } = *self;
-        let told = !(form.modes.is_empty() && form.publics.is_empty() && form.required.is_empty())
-            || !(form.habilitation.is_empty() && form.language.is_empty());
+        let told = !(form.modes.is_empty()
+            && form.publics.is_empty()
+            && form.required.is_empty()
+            && form.habilitation.is_empty()
+            && form.language.is_empty());
         let fields = ["mode", "public", "habilitation", "indispensable", "langue"];
         let wrong = errors.iter().any(|error| fields.contains(&error.field.as_str()));
         let modes = Mode::ALL.iter().map(|mode| (mode.code(), t.mode_explained(*mode)));

@@ -21,6 +21,7 @@ use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ListingStore, NewReport, ParameterStore, ReportStore, Save};
 use totp_rs::{Builder, Secret};
 
+use crate::privacy;
 use crate::support::{Answer, FixedClock, demonstration, desk, paris, send, texts};
 
 const PASSWORD: &str = "une+phrase+assez+longue";
@@ -198,7 +199,7 @@ async fn a_short_password_is_refused_at_its_field() {
     ] {
         let answer = bureau.post("/gestion/mot-de-passe", "", &format!("lien={}&{body}", token.as_str())).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(texts(&answer.body, &format!("#{field}-erreur")).concat().is_empty(), false);
+        assert!(!texts(&answer.body, &format!("#{field}-erreur")).concat().is_empty());
         assert_eq!(texts(&answer.body, &format!("#{field}[aria-invalid=true]")).len(), 1);
     }
     bureau.later(60);
@@ -358,4 +359,43 @@ async fn a_value_of_the_law_is_checked_signed_and_used_at_once() {
     let values = bureau.store.list_values().await.unwrap();
     assert_eq!((values.len(), values[0].author.as_str(), values[0].published.thousandths), (1, "jeanne", 26_100));
     assert!(bureau.get("/methode", "").await.body.contains("26,10"), "the public page has it");
+}
+
+#[test]
+fn no_password_token_or_code_is_logged_with_every_log_on() {
+    use std::io::Read;
+    let folder = tempfile::tempdir().unwrap();
+    let made = std::process::Command::new(env!("CARGO_BIN_EXE_quelleaideadom"))
+        .args(["user", "add", "jeanne", "--role", "publisher"])
+        .current_dir(folder.path())
+        .env("DATABASE_URL", "sqlite:listings.sqlite")
+        .output()
+        .unwrap();
+    let link = String::from_utf8(made.stdout).unwrap().trim_end().split_once("lien=").unwrap().1.to_owned();
+    let (mut server, mut log) = privacy::serve(folder.path());
+    let reader = std::thread::spawn(move || {
+        let mut text = String::new();
+        log.read_to_string(&mut text).unwrap();
+        text
+    });
+    let chosen = format!("lien={link}&mot-de-passe=Xylander+et+Zephyrine&encore=Xylander+et+Zephyrine");
+    let chosen = privacy::post(&server, "/gestion/mot-de-passe", &chosen);
+    assert!(chosen.starts_with("HTTP/1.1 303"), "{chosen}");
+    let wrong = privacy::post(&server, "/gestion/connexion", "nom=wqvxname&mot-de-passe=Xylander&code=gzkq-8731");
+    assert!(wrong.starts_with("HTTP/1.1 422"), "{}", &wrong[..100]);
+    let right = privacy::post(&server, "/gestion/connexion", "nom=jeanne&mot-de-passe=Xylander+et+Zephyrine");
+    let token = right.split("__Host-session=").nth(1).unwrap()[..64].to_owned();
+    server.child.kill().unwrap();
+    server.child.wait().unwrap();
+    let log = reader.join().unwrap();
+    assert!(log.contains("path=\"/gestion/connexion\""), "the log is on, and has the path");
+    for secret in ["Xylander", "Zephyrine", "gzkq", "wqvxname", &link, &token] {
+        assert!(!log.contains(secret), "`{secret}` stands in the log");
+    }
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        for secret in ["Xylander", &link, &token] {
+            assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()), "`{secret}` is kept");
+        }
+    }
 }
