@@ -1,12 +1,70 @@
-//! Who may call what. A route or server function that is not here makes a test fail.
+//! Who may call what. A route or server function that is not here makes a test fail; a staff route that is not here is
+//! closed.
+
+use std::fmt;
+
+use domain::closed_list::ClosedList;
 
 use crate::routes::PAGES;
 use crate::text::Lang;
+
+domain::closed_list! {
+    /// What a member of the staff may do. Each role may all that the ones before it may.
+    Role {
+        Reader = "reader",
+        Editor = "editor",
+        Publisher = "publisher",
+        Admin = "admin",
+    }
+}
+
+impl Role {
+    /// Whether someone of this role may do what another is asked for.
+    pub fn admits(self, needed: Self) -> bool {
+        self >= needed
+    }
+
+    /// Whether a password alone is not enough.
+    pub fn needs_second_factor(self) -> bool {
+        self.admits(Self::Publisher)
+    }
+}
+
+/// The name by which a member of the staff signs in and signs what they write: 2 to 40 lower-case letters, digits, points
+/// and hyphens.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AccountName(String);
+
+impl AccountName {
+    pub fn parse(text: &str) -> Option<Self> {
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
+        ((2..=40).contains(&text.len()) && text.chars().all(fits)).then(|| Self(text.to_owned()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for AccountName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The signed-in person. Only a checked session makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Staff {
+    pub name: AccountName,
+    pub role: Role,
+}
 
 /// Who is admitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     Everyone,
+    /// Someone signed in with this role at least.
+    Signed(Role),
 }
 
 /// Pages that a form is sent to: a situation is computed with and forgotten.
@@ -17,6 +75,33 @@ const REPORT: &str = "/services/{finess}/signaler";
 
 /// What is not a page.
 const FILES: [&str; 5] = ["/catalogue/{version}", "/mots/{lang}/{version}", "/adresses", "/assets/{name}", "/sante"];
+
+/// The back office, in French only.
+pub const STAFF: [(&str, &str, Access); 17] = [
+    ("GET", "/gestion/connexion", Access::Everyone),
+    ("POST", "/gestion/connexion", Access::Everyone),
+    ("GET", "/gestion/mot-de-passe", Access::Everyone),
+    ("POST", "/gestion/mot-de-passe", Access::Everyone),
+    ("GET", "/gestion", Access::Signed(Role::Reader)),
+    ("GET", "/gestion/a-voir", Access::Signed(Role::Reader)),
+    ("GET", "/gestion/compte", Access::Signed(Role::Reader)),
+    ("POST", "/gestion/compte", Access::Signed(Role::Reader)),
+    ("GET", "/gestion/code", Access::Signed(Role::Reader)),
+    ("POST", "/gestion/code", Access::Signed(Role::Reader)),
+    ("GET", "/gestion/deconnexion", Access::Signed(Role::Reader)),
+    ("POST", "/gestion/deconnexion", Access::Signed(Role::Reader)),
+    ("GET", "/gestion/signalements", Access::Signed(Role::Editor)),
+    ("GET", "/gestion/signalements/{number}", Access::Signed(Role::Editor)),
+    ("POST", "/gestion/signalements/{number}", Access::Signed(Role::Editor)),
+    ("GET", "/gestion/parametres", Access::Signed(Role::Publisher)),
+    ("POST", "/gestion/parametres", Access::Signed(Role::Publisher)),
+];
+
+/// Who is admitted to a route of the back office, as the router writes it. None: nobody.
+pub fn of_staff(method: &str, route: &str) -> Option<Access> {
+    let method = if method == "HEAD" { "GET" } else { method };
+    STAFF.iter().find(|line| line.0 == method && line.1 == route).map(|line| line.2)
+}
 
 /// Every route of the site and of the server: method, path as the router writes it, who is admitted.
 pub fn table() -> Vec<(&'static str, String, Access)> {
@@ -32,5 +117,31 @@ pub fn table() -> Vec<(&'static str, String, Access)> {
         table.extend(["GET", "POST"].map(|method| (method, in_language(REPORT), Access::Everyone)));
     }
     table.extend(FILES.map(|path| ("GET", path.to_owned(), Access::Everyone)));
+    table.extend(STAFF.map(|(method, path, access)| (method, path.to_owned(), access)));
     table
+}
+
+/// Every role by its code, for a message.
+pub fn role_codes() -> String {
+    Role::ALL.iter().map(|role| role.code()).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AccountName, Role};
+
+    #[test]
+    fn a_role_may_all_that_the_ones_before_it_may() {
+        assert!(Role::Admin.admits(Role::Reader) && Role::Editor.admits(Role::Editor));
+        assert!(!Role::Editor.admits(Role::Publisher) && !Role::Reader.admits(Role::Editor));
+        assert!(Role::Publisher.needs_second_factor() && !Role::Editor.needs_second_factor());
+    }
+
+    #[test]
+    fn a_name_is_short_and_plain() {
+        assert!(AccountName::parse("jeanne.martin-2").is_some());
+        for wrong in ["", "j", "Jeanne", "jeanne martin", "jeanne\n", &"a".repeat(41)] {
+            assert_eq!(AccountName::parse(wrong), None, "{wrong:?}");
+        }
+    }
 }

@@ -16,6 +16,8 @@ pub mod provider;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod staff;
 pub mod text;
 pub mod ui;
 

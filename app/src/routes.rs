@@ -41,6 +41,39 @@ impl Page {
     }
 }
 
+/// A page of the back office: in French only, under no language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StaffPage {
+    SignIn,
+    SignOut,
+    Password,
+    SecondFactor,
+    Account,
+    Home,
+    /// What one thing that demands attention is about; with its query string.
+    ToSee(String),
+    Reports,
+    Report(u32),
+    Law,
+}
+
+impl StaffPage {
+    pub fn href(&self) -> String {
+        match self {
+            Self::SignIn => "/gestion/connexion".to_owned(),
+            Self::SignOut => "/gestion/deconnexion".to_owned(),
+            Self::Password => "/gestion/mot-de-passe".to_owned(),
+            Self::SecondFactor => "/gestion/code".to_owned(),
+            Self::Account => "/gestion/compte".to_owned(),
+            Self::Home => "/gestion".to_owned(),
+            Self::ToSee(query) => format!("/gestion/a-voir?{query}"),
+            Self::Reports => "/gestion/signalements".to_owned(),
+            Self::Report(number) => format!("/gestion/signalements/{number}"),
+            Self::Law => "/gestion/parametres".to_owned(),
+        }
+    }
+}
+
 /// Paths of the pages that are rendered on a GET, without their language, as the router writes them.
 pub const PAGES: [&str; 7] =
     ["/", "/comparer", "/cote-a-cote", "/services", "/services/{finess}", "/aides", "/methode"];

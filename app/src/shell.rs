@@ -1,4 +1,5 @@
-//! The document around the pages, and the routes: each page once for each language.
+//! The document around the pages, and the routes: each page once for each language. The back office has its routes in
+//! `server`, which hands its screens over; here they are what no route matches.
 
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
@@ -13,8 +14,9 @@ use crate::method::page::MethodPage;
 use crate::ports::Ports;
 use crate::provider::directory::DirectoryPage;
 use crate::provider::page::ServicePage;
+use crate::staff::ScreenOrNotFound;
 use crate::text::{Pages, Words};
-use crate::ui::{Frame, NotFound};
+use crate::ui::Frame;
 
 /// The whole HTML document. Needs `Ports` in context, and `Words` for another language than French.
 pub fn document() -> impl IntoView {
@@ -47,7 +49,7 @@ pub fn Site() -> impl IntoView {
         <leptos_meta::Title formatter=|title: String| format!("{title} – {}", crate::text::SITE)/>
         <Router>
             <Frame>
-                <Routes fallback=|| view! { <NotFound/> }>
+                <Routes fallback=|| view! { <ScreenOrNotFound/> }>
                     <InLanguage prefix=""/>
                     <InLanguage prefix="en"/>
                     <InLanguage prefix="falc"/>

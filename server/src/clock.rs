@@ -1,6 +1,6 @@
 //! The day and the instant, from the system. Everything else takes them as arguments.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz::TimeZone};
 
 /// The clock on the wall, in Paris time.
@@ -21,6 +21,11 @@ impl app::ports::Clock for SystemClock {
 /// The day of an instant in Paris. Where the machine has no time zones, one hour is added: a date is at most one hour
 /// early in summer.
 pub fn paris_day(instant: Timestamp) -> Date {
+    paris(instant).date()
+}
+
+/// The day and the time of an instant in Paris.
+pub fn paris(instant: Timestamp) -> DateTime {
     let paris = TimeZone::get("Europe/Paris").unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(1)));
-    paris.to_datetime(instant).date()
+    paris.to_datetime(instant)
 }

@@ -6,4 +6,5 @@ pub mod clock;
 pub mod commands;
 pub mod http;
 pub mod import;
+pub mod secrets;
 pub mod storage;

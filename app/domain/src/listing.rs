@@ -258,6 +258,31 @@ impl Listing {
         }
     }
 
+    /// Where each known part comes from.
+    pub fn provenances(&self) -> impl Iterator<Item = &Provenance> {
+        let parts = [
+            Some(&self.name.provenance),
+            self.siret.provenance(),
+            self.legal_form.provenance(),
+            self.habilitation.provenance(),
+            self.address.provenance(),
+            self.point.provenance(),
+            self.phone.provenance(),
+            self.email.provenance(),
+            self.website.provenance(),
+            self.office_hours.provenance(),
+            self.languages.provenance(),
+            self.acts.provenance(),
+            self.publics.provenance(),
+            self.zones.provenance(),
+            self.hours.provenance(),
+            self.tariffs.provenance(),
+            self.quality.provenance(),
+            self.availability.provenance(),
+        ];
+        parts.into_iter().flatten()
+    }
+
     /// Checks what no single part can check alone.
     pub fn check(&self) -> Result<(), ListingError> {
         let acts = self.acts.value().copied().unwrap_or_default();

@@ -20,6 +20,17 @@ closed_list! {
     }
 }
 
+closed_list! {
+    /// What staff did about a report.
+    ReportOutcome {
+        /// The listing was wrong and is corrected.
+        Corrected = "corrige",
+        /// Asked of the service: the listing is right.
+        Confirmed = "verifie",
+        NoAction = "sans-suite",
+    }
+}
+
 /// Characters of a message, after trimming.
 pub const MESSAGE_LEAST: usize = 10;
 pub const MESSAGE_MOST: usize = 1000;

@@ -8,6 +8,8 @@ mod need;
 mod pages;
 mod provider;
 mod results;
+#[cfg(feature = "ssr")]
+pub mod staff;
 mod values;
 
 use std::fmt::{Display, Write};

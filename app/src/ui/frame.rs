@@ -9,7 +9,9 @@ use crate::compare::form::{NeedForm, PLACE};
 use crate::error::PageError;
 use crate::ports::{Ports, Submitted};
 use crate::routes::Page;
+use crate::staff::{Screen, menu as menu_of_staff};
 use crate::text::{Lang, Pages, SITE, Words};
+use crate::ui::raw;
 
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
@@ -31,8 +33,13 @@ pub fn Frame(children: Children) -> impl IntoView {
         <a class="skip" href="#contenu">{t.say(Pages::Skip)}</a>
         <header class="site">
             <a class="brand" href=Page::Home.href(t.lang)>{SITE}</a>
-            <nav aria-label=t.say(Pages::MainMenu)><ul>{menu}</ul></nav>
-            <nav class="languages" aria-label=t.say(Pages::LanguageMenu)><ul>{languages(t.lang)}</ul></nav>
+            {match use_context::<Screen>() {
+                Some(screen) => raw(menu_of_staff(screen.staff.as_ref())).into_any(),
+                None => view! {
+                    <nav aria-label=t.say(Pages::MainMenu)><ul>{menu}</ul></nav>
+                    <nav class="languages" aria-label=t.say(Pages::LanguageMenu)><ul>{languages(t.lang)}</ul></nav>
+                }.into_any(),
+            }}
         </header>
         {publication.demonstration.then(|| view! {
             <aside class="demonstration" aria-label=t.say(Pages::DemonstrationLabel)>{t.say(Pages::Demonstration)}</aside>

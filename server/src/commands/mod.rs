@@ -7,6 +7,7 @@ mod parameter;
 mod rank;
 mod report;
 mod serve;
+mod user;
 
 use std::process::ExitCode;
 
@@ -50,6 +51,9 @@ enum Command {
     /// List what visitors reported of listings.
     #[command(subcommand)]
     Report(report::Reports),
+    /// The accounts of the staff.
+    #[command(subcommand)]
+    User(user::Users),
     /// Check the database and say what is wrong; exits with 1 if anything is.
     Check,
 }
@@ -64,7 +68,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         return aids.run(url).await;
     }
     let existing = match &cli.command {
-        Command::Serve(_) | Command::Parameter(_) | Command::Aids(_) => false,
+        Command::Serve(_) | Command::Parameter(_) | Command::Aids(_) | Command::User(_) => false,
         Command::Import(import) => import.is_dry_run(),
         Command::Rank(_) | Command::Report(_) | Command::Check => true,
     };
@@ -77,6 +81,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Aids(aids) => aids.run(&cli.database.database_url).await,
         Command::Parameter(parameter) => parameter.run(&store).await,
         Command::Report(report) => report.run(&store).await,
+        Command::User(user) => user.run(&store).await,
         Command::Check => check::run(&store).await,
     };
     store.close().await;

@@ -16,8 +16,10 @@ use governor::clock::MonotonicClock;
 use crate::addresses::AddressBook;
 use crate::catalogue::{Current, Shelf};
 use crate::clock::SystemClock;
-use crate::http::limits::Limits;
+use crate::http::client::ClientAddress;
+use crate::http::limits::{Limits, SignInLimits};
 use crate::http::reports::Desk;
+use crate::http::staff::Office;
 use crate::http::{SiteState, router};
 use crate::storage::sqlite::SqliteStore;
 use crate::storage::{AddressStore, Authorship, ListingStore, Save, changes_between};
@@ -31,7 +33,7 @@ pub(super) struct Serve {
     #[arg(long)]
     demonstration: bool,
     /// Header in which your reverse proxy writes the address of its client, `x-forwarded-for` say; its last address
-    /// counts. Only for limiting reports. Without it, the address of the connection counts.
+    /// counts. Only for limiting reports and sign-ins. Without it, the address of the connection counts.
     #[arg(long, env = "CLIENT_ADDRESS_HEADER")]
     client_address_header: Option<HeaderName>,
 }
@@ -59,9 +61,11 @@ impl Serve {
         let now = || SystemClock.now();
         let limits = Limits::new(MonotonicClock);
         let desk = Arc::new(Desk::new(store.clone(), limits, now, self.client_address_header.clone()));
+        let client = ClientAddress { header: self.client_address_header.clone() };
+        let office = Office::new(store.clone(), SignInLimits::new(MonotonicClock), now, client);
         let state =
             SiteState::new(Arc::clone(&shelf), Arc::new(clock), desk).with_addresses(Arc::clone(&addresses) as _);
-        let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+        let service = router(state, office).into_make_service_with_connect_info::<SocketAddr>();
         let server = axum::serve(listener, service).with_graceful_shutdown(stopped());
         tokio::select! {
             served = server => served?,

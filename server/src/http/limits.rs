@@ -1,4 +1,4 @@
-//! How many reports are taken from one address and on the whole site. Counted in memory, forgotten within the hour; an
+//! How many reports are taken from one address and on the whole site, and how many sign-ins are tried. Counted in memory, forgotten within the hour; an
 //! address is never written anywhere.
 
 use std::net::{IpAddr, Ipv6Addr};
@@ -9,6 +9,8 @@ use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::HashMapStateStore;
 use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
+
+use crate::secrets::Hashed;
 
 /// At once, from one address; each comes back after a fifth of an hour.
 const OF_ONE: NonZeroU32 = NonZeroU32::new(5).expect("not zero");
@@ -51,6 +53,54 @@ where
             }
         }
         self.of_one.check_key(&household(address)).is_ok() && self.of_all.check().is_ok()
+    }
+}
+
+/// Sign-ins at once from one address, which may be that of a whole office; as many come back in an hour.
+const SIGN_INS_OF_ADDRESS: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
+/// Sign-ins at once of one account, right or wrong; as many come back in an hour.
+const SIGN_INS_OF_ACCOUNT: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
+
+/// Whether one more sign-in is tried.
+pub trait SignInGate: Send + Sync {
+    fn admits_address(&self, address: IpAddr) -> bool;
+
+    /// Any name that is typed counts, that of an account or not.
+    fn admits_account(&self, name: &str) -> bool;
+}
+
+/// The limits of the sign-in over a clock.
+pub struct SignInLimits<C: Clock> {
+    of_address: RateLimiter<IpAddr, HashMapStateStore<IpAddr>, C, NoOpMiddleware<C::Instant>>,
+    of_account: RateLimiter<Hashed, HashMapStateStore<Hashed>, C, NoOpMiddleware<C::Instant>>,
+}
+
+impl<C: Clock + Clone> SignInLimits<C> {
+    pub fn new(clock: C) -> Self {
+        Self {
+            of_address: RateLimiter::hashmap_with_clock(Quota::per_hour(SIGN_INS_OF_ADDRESS), clock.clone()),
+            of_account: RateLimiter::hashmap_with_clock(Quota::per_hour(SIGN_INS_OF_ACCOUNT), clock),
+        }
+    }
+}
+
+impl<C> SignInGate for SignInLimits<C>
+where
+    C: Clock + Send + Sync,
+    C::Instant: Send + Sync,
+{
+    fn admits_address(&self, address: IpAddr) -> bool {
+        if self.of_address.len() >= MOST_ADDRESSES {
+            self.of_address.retain_recent();
+        }
+        self.of_address.len() < MOST_ADDRESSES && self.of_address.check_key(&household(address)).is_ok()
+    }
+
+    fn admits_account(&self, name: &str) -> bool {
+        if self.of_account.len() >= MOST_ADDRESSES {
+            self.of_account.retain_recent();
+        }
+        self.of_account.len() < MOST_ADDRESSES && self.of_account.check_key(&Hashed::of(name)).is_ok()
     }
 }
 

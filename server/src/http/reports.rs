@@ -2,7 +2,7 @@
 //! what is typed nor an address reaches a log.
 
 use std::future::Future;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::IpAddr;
 use std::pin::Pin;
 
 use app::ports::{ReportOutcome, Submitted, WrongReportField, report_field};
@@ -10,8 +10,8 @@ use app::routes::Page;
 use app::shell::document;
 use app::text::Lang;
 use axum::body::{Body, to_bytes};
-use axum::extract::{ConnectInfo, Path, Request};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::extract::{Path, Request};
+use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Finess;
 use domain::closed_list::ClosedList;
@@ -19,6 +19,7 @@ use domain::report::{ReportAbout, ReportMessage};
 use jiff::Timestamp;
 use leptos::prelude::provide_context;
 
+use super::client::ClientAddress;
 use super::limits::Gate;
 use super::router::{BODY_LIMIT, SiteState};
 use crate::storage::{NewReport, ReportStore, StoreError};
@@ -39,8 +40,7 @@ pub struct Desk {
     store: Box<dyn Filing>,
     gate: Box<dyn Gate>,
     now: fn() -> Timestamp,
-    /// The header in which a reverse proxy says the address of its client. Any other is the client's own word.
-    address_header: Option<HeaderName>,
+    client: ClientAddress,
 }
 
 impl Desk {
@@ -50,18 +50,7 @@ impl Desk {
         now: fn() -> Timestamp,
         address_header: Option<HeaderName>,
     ) -> Self {
-        Self { store: Box::new(store), gate: Box::new(gate), now, address_header }
-    }
-
-    /// The address of the client: the last one of the configured header, which the nearest proxy wrote, else that of the
-    /// connection. Requests of which nothing is known count as one client.
-    fn client(&self, headers: &HeaderMap, connection: Option<SocketAddr>) -> IpAddr {
-        let written = self.address_header.as_ref().and_then(|name| headers.get_all(name).iter().next_back());
-        let last = written.and_then(|value| value.to_str().ok()).and_then(|value| value.rsplit(',').next());
-        let said = last
-            .map(str::trim)
-            .and_then(|text| text.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|address| address.ip())));
-        said.or(connection.map(|address| address.ip())).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+        Self { store: Box::new(store), gate: Box::new(gate), now, client: ClientAddress { header: address_header } }
     }
 
     /// Keeps a report of a service that exists, or says why not.
@@ -138,9 +127,8 @@ pub(super) async fn report(
     };
     let page = Page::Service(finess).href(lang);
     let form = Form::read(&body);
-    let connection = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| *address);
     let brought = if form.trap.is_empty() {
-        state.desk.bring(finess, &form, state.desk.client(&parts.headers, connection)).await
+        state.desk.bring(finess, &form, state.desk.client.of_parts(&parts)).await
     } else {
         Ok(())
     };

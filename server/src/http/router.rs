@@ -27,6 +27,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::trace::TraceLayer;
 
 use super::reports::{self, Desk};
+use super::staff::{self, Office, OfficeStore};
 use super::{assets, headers, pages};
 use crate::catalogue::Shelf;
 
@@ -60,6 +61,18 @@ impl SiteState {
     /// The same with the addresses that were imported.
     pub fn with_addresses(self, addresses: Arc<dyn Addresses>) -> Self {
         Self { addresses, ..self }
+    }
+
+    /// What a page finds in context.
+    pub(super) fn context(&self) -> impl Fn() + Clone + Send + Sync + 'static {
+        let serving = self.clone();
+        move || {
+            let response = expect_context::<ResponseOptions>();
+            provide_context(serving.ports(Arc::new(LeptosResponse(response))));
+            // The language is in the path.
+            let lang = use_context::<Parts>().map_or(Lang::French, |parts| Lang::split(parts.uri.path()).0);
+            provide_context(Words::of(lang));
+        }
     }
 
     /// The ports of one request.
@@ -102,19 +115,13 @@ impl PageResponse for NoResponse {
 }
 
 /// The whole site.
-pub fn router(state: SiteState) -> Router {
+pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
+    let staff = staff::routes(state.clone(), office);
     let listing = state.clone();
     let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(Site, None, move || {
         provide_context(listing.ports(Arc::new(NoResponse)));
     });
-    let serving = state.clone();
-    let context = move || {
-        let response = expect_context::<ResponseOptions>();
-        provide_context(serving.ports(Arc::new(LeptosResponse(response))));
-        // The language is in the path.
-        let lang = use_context::<Parts>().map_or(Lang::French, |parts| Lang::split(parts.uri.path()).0);
-        provide_context(Words::of(lang));
-    };
+    let context = state.context();
     let missing = leptos_axum::render_app_async_with_context(context.clone(), document);
     let submitted = {
         let context = context.clone();
@@ -141,6 +148,7 @@ pub fn router(state: SiteState) -> Router {
         .leptos_routes_with_context(&state, routes, context, document)
         .fallback(missing)
         .with_state(state)
+        .merge(staff)
         .layer(from_fn(pages::only_the_document))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| broken()))
@@ -230,7 +238,7 @@ async fn health() -> &'static str {
 }
 
 /// A panic became this page; its details are in the log.
-fn broken() -> Response {
+pub(super) fn broken() -> Response {
     let page = "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Erreur – Quelleaideadom</title></head>\
                 <body><main><h1>Une erreur est survenue chez nous</h1><p>Ce n’est pas votre faute, et rien de ce que vous avez saisi \
                 n’est conservé. Réessayez, ou revenez à <a href=\"/\">la comparaison</a>.</p></main></body></html>";

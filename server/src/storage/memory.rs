@@ -6,9 +6,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use app::ports::Outlines;
 use domain::Finess;
 
+use super::accounts::memory::Accounts;
 use super::{
     AddressStore, Authorship, EnteredValue, ImportRecord, ListingStore, NewReport, Origin, OutlineStore,
-    ParameterStore, Report, ReportStore, Revision, Save, Snapshot, StoreError, Versioned,
+    ParameterStore, Report, ReportAnswer, ReportStore, Revision, Save, Snapshot, StoreError, Versioned,
 };
 use crate::addresses::Street;
 use crate::import::addresses::AddressCounts;
@@ -19,7 +20,7 @@ pub struct MemoryStore {
 }
 
 #[derive(Clone, Default)]
-struct State {
+pub(super) struct State {
     listings: BTreeMap<Finess, Versioned>,
     revisions: Vec<Revision>,
     imports: Vec<ImportRecord>,
@@ -28,11 +29,13 @@ struct State {
     streets: Vec<Street>,
     address_imports: Vec<(AddressCounts, Origin)>,
     reports: Vec<Report>,
+    answers: BTreeMap<u32, ReportAnswer>,
+    pub(super) accounts: Accounts,
     generation: u64,
 }
 
 impl MemoryStore {
-    fn lock(&self) -> MutexGuard<'_, State> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -195,5 +198,19 @@ impl ReportStore for MemoryStore {
 
     async fn list_reports(&self) -> Result<Vec<Report>, StoreError> {
         Ok(self.lock().reports.iter().rev().cloned().collect())
+    }
+
+    async fn answer_report(&self, answer: ReportAnswer) -> Result<bool, StoreError> {
+        let mut state = self.lock();
+        let open = state.reports.iter().any(|report| report.number == answer.report)
+            && !state.answers.contains_key(&answer.report);
+        if open {
+            state.answers.insert(answer.report, answer);
+        }
+        Ok(open)
+    }
+
+    async fn list_answers(&self) -> Result<Vec<ReportAnswer>, StoreError> {
+        Ok(self.lock().answers.values().cloned().collect())
     }
 }

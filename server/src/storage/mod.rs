@@ -1,6 +1,7 @@
 //! Where listings and their revisions are kept. The database is the record of what was said, when and by whom;
 //! pages read the catalogue in memory instead.
 
+pub mod accounts;
 pub mod memory;
 pub mod sqlite;
 
@@ -10,7 +11,7 @@ use app::ports::Outlines;
 use domain::Finess;
 use domain::listing::{Listing, Source};
 use domain::parameters::Published;
-use domain::report::{ReportAbout, ReportMessage};
+use domain::report::{ReportAbout, ReportMessage, ReportOutcome};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -124,6 +125,17 @@ pub struct Report {
     pub report: NewReport,
 }
 
+/// What staff answered to a report: it is closed then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportAnswer {
+    /// Number of the report.
+    pub report: u32,
+    pub outcome: ReportOutcome,
+    pub reason: ReportMessage,
+    pub author: String,
+    pub recorded_at: Timestamp,
+}
+
 /// The listings, the import they come from and the values that staff entered, read together.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
@@ -224,6 +236,12 @@ pub trait ReportStore: Send + Sync {
 
     /// Newest first.
     fn list_reports(&self) -> impl Future<Output = Result<Vec<Report>, StoreError>> + Send;
+
+    /// Closes a report. False when it is not there, or someone answered it before: nothing is written then.
+    fn answer_report(&self, answer: ReportAnswer) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
+    /// In order of the reports.
+    fn list_answers(&self) -> impl Future<Output = Result<Vec<ReportAnswer>, StoreError>> + Send;
 }
 
 /// Field by field, what differs between two states of a listing.

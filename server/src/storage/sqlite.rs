@@ -1,5 +1,6 @@
 //! The embedded database: SQLite with a write-ahead log, durable on every commit, one writer.
 
+mod accounts;
 mod places;
 mod reports;
 

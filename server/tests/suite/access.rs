@@ -50,7 +50,8 @@ async fn every_line_of_the_table_answers_as_it_says_and_nothing_else_does() {
     let site = site(demonstration(), None);
     let table = table();
     let admits = |method: &str, path: &str| table.iter().any(|line| line.0 == method && line.1 == path);
-    for (_, path, _) in &table {
+    // The back office has its own test: `staff`.
+    for (_, path, _) in table.iter().filter(|(_, path, _)| !path.starts_with("/gestion")) {
         // A page of a need has no sense without one.
         let path = if path.ends_with("/cote-a-cote") { format!("{path}?lieu=14e") } else { path.clone() };
         let address = path

@@ -321,3 +321,26 @@ fn every_command_explains_itself() {
         assert!(stdout(&run(folder.path(), arguments)).contains("Usage: quelleaideadom"), "{arguments:?}");
     }
 }
+
+#[test]
+fn an_account_is_made_by_a_link_that_the_database_does_not_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let link = stdout(&run(folder, &["user", "add", "jeanne.martin", "--role", "publisher"]));
+    let token = link.trim_end().strip_prefix("/gestion/mot-de-passe?lien=").unwrap();
+    assert_eq!(token.len(), 64);
+    assert_eq!(stdout(&run(folder, &["user", "list"])), "jeanne.martin publisher no-password\n");
+    let twice = refused(&run(folder, &["user", "add", "jeanne.martin", "--role", "reader"]));
+    assert!(twice.contains("user reset jeanne.martin"), "{twice}");
+    let again = stdout(&run(folder, &["user", "reset", "jeanne.martin"]));
+    assert_ne!(again, link);
+    assert!(refused(&run(folder, &["user", "reset", "nobody"])).contains("`nobody` has no account"));
+    let role = refused(&run(folder, &["user", "add", "paul", "--role", "boss"]));
+    assert!(role.contains("the roles are reader, editor, publisher, admin"), "{role}");
+    for file in std::fs::read_dir(folder).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        assert!(!bytes.windows(64).any(|window| window == token.as_bytes()), "the token is kept");
+    }
+    assert_eq!(stdout(&run(folder, &["user", "remove", "jeanne.martin"])), "removed jeanne.martin\n");
+    assert_eq!(stdout(&run(folder, &["user", "list"])), "");
+}

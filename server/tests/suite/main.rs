@@ -13,6 +13,7 @@ mod publication;
 mod reports;
 mod site;
 mod situation;
+mod staff;
 mod storage_contract;
 mod support;
 mod weight;

@@ -21,7 +21,7 @@ use server::storage::sqlite::SqliteStore;
 use sqlx::{Column, Row};
 
 use crate::privacy;
-use crate::support::{Answer, FixedClock, demonstration, get, paris, send, texts};
+use crate::support::{Answer, FixedClock, demonstration, get, office, paris, send, texts};
 
 const SERVICE: &str = "/services/990000001";
 const RIGHT: &str = "sujet=tarif&message=le+prix+a+chang%C3%A9%0D%0Aen+janvier&site=";
@@ -44,7 +44,7 @@ async fn reporting(header: Option<&'static str>) -> Reporting {
     let clock = FakeRelativeClock::default();
     let desk = Desk::new(store.clone(), Limits::new(clock.clone()), noon, header.map(HeaderName::from_static));
     let shelf = Arc::new(Shelf::new(Current::of(demonstration(), paris(), Parameters::embedded(), None)));
-    let site = router(SiteState::new(shelf, Arc::new(FixedClock), Arc::new(desk)));
+    let site = router(SiteState::new(shelf, Arc::new(FixedClock), Arc::new(desk)), office());
     Reporting { site, store, clock, folder }
 }
 

@@ -1,19 +1,22 @@
 //! What every store must do. Run on memory and on SQLite; PostgreSQL joins the list with its adapter.
 
+use app::access::{AccountName, Role};
 use app::ports::{Outline, Outlines};
 use domain::Listing;
 use domain::listing::{Fact, LegalForm, Provenance, Source};
 use domain::parameters::{Parameter, Published};
-use domain::report::{ReportAbout, ReportMessage};
+use domain::report::{ReportAbout, ReportMessage, ReportOutcome};
 use jiff::Timestamp;
 use jiff::civil::date;
 use server::addresses::{House, Street};
 use server::import::addresses::AddressCounts;
+use server::secrets::{Hashed, recovery_hash};
+use server::storage::accounts::{AccountStore, Link, NewSession};
 use server::storage::memory::MemoryStore;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{
     AddressStore, Authorship, EnteredValue, ImportCounts, ImportRecord, ListingStore, NewReport, OutlineStore,
-    ParameterStore, ReportStore, Save, StoreError, changes_between,
+    ParameterStore, ReportAnswer, ReportStore, Save, StoreError, changes_between,
 };
 
 use crate::support::{demonstration, origin};
@@ -189,6 +192,20 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     assert_eq!(listed.iter().map(|report| report.number).collect::<Vec<_>>(), [2, 1]);
     assert!(listed.iter().map(|report| &report.report).eq(reports.iter().rev()));
 
+    // A report is answered once; the second is told so and changes nothing.
+    let answer = |report, author: &str| ReportAnswer {
+        report,
+        outcome: ReportOutcome::Corrected,
+        reason: ReportMessage::parse("le tarif est\ncorrigé").unwrap(),
+        author: author.to_owned(),
+        recorded_at: authorship("").recorded_at,
+    };
+    assert!(store.answer_report(answer(2, "a clerk")).await.unwrap());
+    assert!(!store.answer_report(answer(2, "late")).await.unwrap());
+    assert!(!store.answer_report(answer(99, "a clerk")).await.unwrap());
+    assert!(store.answer_report(answer(1, "a clerk")).await.unwrap());
+    assert_eq!(store.list_answers().await.unwrap(), [answer(1, "a clerk"), answer(2, "a clerk")]);
+
     // More rows than one statement writes.
     let many: Vec<Save> = domain::demonstration::fictitious(&crate::support::paris(), 9, 1_203, date(2026, 11, 23))
         .filter(|listing| listing.finess != listings[5].finess)
@@ -198,8 +215,76 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     assert_eq!(store.load_all().await.unwrap().len(), 1_203);
 }
 
+/// What an account may do once is done once, and a session is its owner's alone.
+async fn accounts_contract(store: impl AccountStore) {
+    let name = |text: &str| AccountName::parse(text).unwrap();
+    let (jeanne, paul) = (name("jeanne"), name("paul"));
+    let link = |token: &str| Link { token: Hashed::of(token), expires_at: 1_000 };
+    assert!(store.add_account(&paul, Role::Reader, &link("b")).await.unwrap());
+    assert!(store.add_account(&jeanne, Role::Publisher, &link("a")).await.unwrap());
+    assert!(!store.add_account(&jeanne, Role::Reader, &link("c")).await.unwrap(), "the name is taken");
+    let all = store.list_accounts().await.unwrap();
+    assert!(all.iter().map(|own| (&own.name, own.role)).eq([(&jeanne, Role::Publisher), (&paul, Role::Reader)]));
+    assert!(store.find_account(&name("nobody")).await.unwrap().is_none());
+
+    // A link holds until its time, and once.
+    assert_eq!(store.find_link(&Hashed::of("a"), 999).await.unwrap(), Some(jeanne.clone()));
+    assert_eq!(store.find_link(&Hashed::of("a"), 1_000).await.unwrap(), None);
+    assert!(!store.choose_password(&Hashed::of("a"), 1_000, "late").await.unwrap());
+    assert!(store.choose_password(&Hashed::of("a"), 999, "hash").await.unwrap());
+    assert!(!store.choose_password(&Hashed::of("a"), 999, "again").await.unwrap());
+    assert_eq!(store.find_account(&jeanne).await.unwrap().unwrap().password.as_deref(), Some("hash"));
+
+    // A second factor is confirmed once; a code, and one before it, is taken once.
+    let codes = [recovery_hash("x"), recovery_hash("y")];
+    assert!(store.enrol(&jeanne, "SECRET", 10, &codes).await.unwrap());
+    assert!(!store.enrol(&jeanne, "OTHER", 11, &[]).await.unwrap());
+    assert!(!store.take_step(&jeanne, 10).await.unwrap() && !store.take_step(&jeanne, 9).await.unwrap());
+    assert!(store.take_step(&jeanne, 11).await.unwrap() && !store.take_step(&jeanne, 11).await.unwrap());
+    assert!(store.take_recovery_code(&jeanne, &codes[0]).await.unwrap());
+    assert!(!store.take_recovery_code(&jeanne, &codes[0]).await.unwrap());
+    assert!(!store.take_recovery_code(&paul, &codes[1]).await.unwrap(), "another's");
+
+    // Sessions are found by their hash, ended by their owner, forgotten when old.
+    let session = |token: &str, account: &AccountName, at| NewSession {
+        token: Hashed::of(token),
+        account: account.clone(),
+        offered_secret: "OFFER".to_owned(),
+        started_at: at,
+    };
+    for new in [session("s1", &jeanne, 100), session("s2", &jeanne, 200), session("s3", &paul, 300)] {
+        store.start_session(new).await.unwrap();
+    }
+    let found = store.find_session(&Hashed::of("s1")).await.unwrap().unwrap();
+    assert_eq!((found.number, found.used_at, found.session.started_at), (1, 100, 100));
+    assert_eq!((found.session.account.as_str(), found.session.offered_secret.as_str()), ("jeanne", "OFFER"));
+    store.touch_session(1, 400).await.unwrap();
+    assert_eq!(store.find_session(&Hashed::of("s1")).await.unwrap().unwrap().used_at, 400);
+    let numbers = |own: Vec<server::storage::accounts::Session>| own.iter().map(|own| own.number).collect::<Vec<_>>();
+    assert_eq!(numbers(store.list_sessions(&jeanne).await.unwrap()), [2, 1]);
+    assert!(!store.end_session(&paul, 1).await.unwrap() && store.end_session(&jeanne, 2).await.unwrap());
+    store.forget_sessions(100, 301).await.unwrap();
+    assert!(store.find_session(&Hashed::of("s3")).await.unwrap().is_none(), "not used for long");
+    store.forget_sessions(101, 0).await.unwrap();
+    assert!(store.find_session(&Hashed::of("s1")).await.unwrap().is_none(), "started long ago");
+
+    // A reset leaves the name and the role; what is removed takes all with it.
+    store.start_session(session("s4", &jeanne, 500)).await.unwrap();
+    assert!(store.reset_account(&jeanne, &link("d")).await.unwrap());
+    assert!(store.find_session(&Hashed::of("s4")).await.unwrap().is_none());
+    let reset = store.find_account(&jeanne).await.unwrap().unwrap();
+    assert!(reset.password.is_none() && reset.secret.is_none() && reset.role == Role::Publisher);
+    assert!(!store.take_recovery_code(&jeanne, &codes[1]).await.unwrap());
+    store.start_session(session("s5", &jeanne, 500)).await.unwrap();
+    assert!(store.remove_account(&jeanne).await.unwrap() && !store.remove_account(&jeanne).await.unwrap());
+    assert!(store.find_session(&Hashed::of("s5")).await.unwrap().is_none());
+    assert_eq!(store.find_link(&Hashed::of("d"), 0).await.unwrap(), None);
+    assert!(!store.reset_account(&jeanne, &link("e")).await.unwrap());
+}
+
 #[tokio::test]
 async fn the_memory_store_keeps_the_contract() {
+    accounts_contract(MemoryStore::default()).await;
     contract(MemoryStore::default()).await;
     places_contract(MemoryStore::default()).await;
 }
@@ -210,6 +295,7 @@ async fn sqlite_keeps_the_contract_and_its_files_what_was_committed() {
     let url = format!("sqlite:{}", folder.path().join("listings.sqlite").display());
     let store = SqliteStore::open(&url).await.unwrap();
     contract(store.clone()).await;
+    accounts_contract(store.clone()).await;
     let places = SqliteStore::open(&format!("sqlite:{}", folder.path().join("places.sqlite").display())).await.unwrap();
     places_contract(places.clone()).await;
     // A file that cannot be written whole leaves what was there.

@@ -13,8 +13,10 @@ use governor::clock::FakeRelativeClock;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use server::catalogue::{Current, Shelf};
-use server::http::limits::Limits;
+use server::http::client::ClientAddress;
+use server::http::limits::{Limits, SignInLimits};
 use server::http::reports::Desk;
+use server::http::staff::Office;
 use server::http::{SiteState, router};
 use server::storage::Origin;
 use server::storage::memory::MemoryStore;
@@ -40,13 +42,19 @@ pub fn demonstration() -> Vec<Listing> {
 
 pub fn site(listings: Vec<Listing>, register_date: Option<Date>) -> Router {
     let shelf = Arc::new(Shelf::new(Current::of(listings, paris(), Parameters::embedded(), register_date)));
-    router(SiteState::new(shelf, Arc::new(FixedClock), desk()))
+    router(SiteState::new(shelf, Arc::new(FixedClock), desk()), office())
 }
 
 /// A desk whose reports nobody reads.
 pub fn desk() -> Arc<Desk> {
     let limits = Limits::new(FakeRelativeClock::default());
     Arc::new(Desk::new(MemoryStore::default(), limits, || Timestamp::UNIX_EPOCH, None))
+}
+
+/// A back office over an empty store.
+pub fn office() -> Office<MemoryStore> {
+    let limits = SignInLimits::new(FakeRelativeClock::default());
+    Office::new(MemoryStore::default(), limits, || Timestamp::UNIX_EPOCH, ClientAddress::default())
 }
 
 /// A page that was answered.

@@ -1,11 +1,11 @@
-//! Reports of visitors in SQLite: added and listed, no more.
+//! Reports of visitors in SQLite, and what staff answered: added and listed, no more.
 
 use domain::closed_list::ClosedList;
-use domain::report::{ReportAbout, ReportMessage};
+use domain::report::{ReportAbout, ReportMessage, ReportOutcome};
 use sqlx::Row;
 
 use super::{SqliteStore, unavailable};
-use crate::storage::{NewReport, Report, ReportStore, StoreError};
+use crate::storage::{NewReport, Report, ReportAnswer, ReportStore, StoreError};
 
 /// A report is stored in a form that this program does not know.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +49,49 @@ impl ReportStore for SqliteStore {
                     recorded_at: row.try_get::<&str, _>(4)?.parse().map_err(unavailable)?,
                 };
                 Ok(Report { number: number as u32, report })
+            })
+            .collect()
+    }
+
+    async fn answer_report(&self, answer: ReportAnswer) -> Result<bool, StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let written = sqlx::query(
+            "insert into report_answers (report, outcome, reason, author, recorded_at)
+             select $1, $2, $3, $4, $5
+             where exists (select 1 from reports where number = $1)
+             on conflict (report) do nothing",
+        )
+        .bind(i64::from(answer.report))
+        .bind(answer.outcome.code())
+        .bind(answer.reason.as_str())
+        .bind(&answer.author)
+        .bind(answer.recorded_at.to_string())
+        .execute(&mut *transaction)
+        .await?
+        .rows_affected();
+        transaction.commit().await?;
+        Ok(written == 1)
+    }
+
+    async fn list_answers(&self) -> Result<Vec<ReportAnswer>, StoreError> {
+        let rows = sqlx::query(
+            "select report, outcome, reason, author, recorded_at
+             from report_answers
+             order by report",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter()
+            .map(|row| {
+                let number: i64 = row.try_get(0)?;
+                let unreadable = || unavailable(UnreadableReport(number));
+                Ok(ReportAnswer {
+                    report: number as u32,
+                    outcome: ReportOutcome::from_code(row.try_get(1)?).ok_or_else(unreadable)?,
+                    reason: ReportMessage::parse(row.try_get(2)?).map_err(|_| unreadable())?,
+                    author: row.try_get(3)?,
+                    recorded_at: row.try_get::<&str, _>(4)?.parse().map_err(unavailable)?,
+                })
             })
             .collect()
     }

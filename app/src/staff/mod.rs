@@ -1,0 +1,96 @@
+//! The back office: screens made of what the server hands over, for a person whose session it has checked. In French only.
+
+pub mod attention;
+pub mod entry;
+pub mod law;
+pub mod reports;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use maud::{Markup, html};
+
+use crate::access::{Role, Staff};
+use crate::routes::StaffPage;
+use crate::text::staff as say;
+use crate::text::{Lang, Words};
+use crate::ui::{NotFound, raw};
+
+/// Names of the fields of the forms.
+pub mod field {
+    pub const NAME: &str = "nom";
+    pub const PASSWORD: &str = "mot-de-passe";
+    pub const AGAIN: &str = "encore";
+    pub const CODE: &str = "code";
+    /// Where to go once signed in.
+    pub const NEXT: &str = "suite";
+    /// Token of the link by which a password is chosen.
+    pub const LINK: &str = "lien";
+    pub const SESSION: &str = "connexion";
+    /// What was done, in an address after a redirect.
+    pub const STATE: &str = "etat";
+}
+
+/// One page of the back office, in context while it is rendered, with the person it is for.
+#[derive(Clone)]
+pub struct Screen {
+    pub staff: Option<Staff>,
+    pub title: String,
+    pub status: u16,
+    body: String,
+}
+
+impl Screen {
+    pub fn new(staff: Option<&Staff>, title: &str, body: Markup) -> Self {
+        Self { staff: staff.cloned(), title: title.to_owned(), status: 200, body: body.into_string() }
+    }
+
+    /// The same answered otherwise than by 200.
+    #[must_use]
+    pub fn with_status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+}
+
+pub(crate) fn french() -> Words {
+    Words::of(Lang::French)
+}
+
+/// A page of the back office where the server hands one over; else the address leads nowhere.
+#[component]
+pub fn ScreenOrNotFound() -> impl IntoView {
+    match use_context::<Screen>() {
+        Some(screen) => {
+            let title = screen.title;
+            view! { <Title text=title/>{raw(maud::PreEscaped(screen.body))} }.into_any()
+        }
+        None => view! { <NotFound/> }.into_any(),
+    }
+}
+
+/// The links of the header that someone may follow, and the way out.
+pub fn menu(staff: Option<&Staff>) -> Markup {
+    let pages = [(StaffPage::Home, say::HOME, Role::Reader), (StaffPage::Account, say::ACCOUNT, Role::Reader)];
+    html! {
+        nav aria-label=(say::MENU) {
+            ul {
+                @if let Some(staff) = staff {
+                    @for (page, label, needed) in pages {
+                        @if staff.role.admits(needed) { li { a href=(page.href()) { (label) } } }
+                    }
+                    li {
+                        form method="post" action=(StaffPage::SignOut.href()) {
+                            button.secondary type="submit" { (say::SIGN_OUT) }
+                        }
+                    }
+                }
+                li { a href=(crate::routes::Page::Home.href(Lang::French)) { (say::PUBLIC_SITE) } }
+            }
+        }
+    }
+}
+
+/// For someone whose role does not admit them.
+pub fn refused(staff: &Staff) -> Screen {
+    let body = html! { h1 { (say::REFUSED) } p { (say::REFUSED_WHY) } };
+    Screen::new(Some(staff), say::REFUSED, body).with_status(403)
+}

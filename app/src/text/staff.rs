@@ -1,0 +1,150 @@
+//! Sentences of the back office, in French only: its readers are the staff of the City.
+
+/// A sentence with its values where `{0}`, `{1}`… stand.
+pub fn fill(sentence: &str, values: &[&dyn std::fmt::Display]) -> String {
+    super::filled(sentence, values)
+}
+
+pub const MENU: &str = "Gestion";
+pub const HOME: &str = "Ce qui demande attention";
+pub const REPORTS: &str = "Signalements";
+pub const LAW: &str = "Valeurs de la loi";
+pub const ACCOUNT: &str = "Mon compte";
+pub const SIGN_OUT: &str = "Se déconnecter";
+pub const PUBLIC_SITE: &str = "Site public";
+
+pub const SIGN_IN: &str = "Connexion à la gestion";
+pub const SIGN_IN_WHO: &str =
+    "Réservée aux agents de la Ville. Un compte se demande à la personne qui administre le site.";
+pub const NAME: &str = "Nom de compte";
+pub const PASSWORD: &str = "Mot de passe";
+pub const CODE: &str = "Code";
+pub const CODE_IN: &str =
+    "Les 6 chiffres de votre application, ou un code de secours. Laissez vide si vous n’en avez pas.";
+pub const SIGN_IN_BUTTON: &str = "Se connecter";
+pub const SIGN_IN_WRONG: &str =
+    "Le nom, le mot de passe ou le code est faux. Après dix essais, attendez une heure ou demandez un nouveau lien.";
+pub const SIGN_IN_TOO_MANY: &str = "Trop d’essais depuis cette adresse : réessayez dans une heure.";
+pub const PASSWORD_CHOSEN: &str = "Votre mot de passe est enregistré : connectez-vous.";
+pub const SIGNED_OUT: &str = "Vous êtes déconnecté.";
+
+pub const CHOOSE: &str = "Choisir un mot de passe";
+pub const CHOOSE_FOR: &str = "Pour le compte {0}.";
+pub const PASSWORD_RULE: &str = "Au moins 12 caractères : une phrase convient très bien.";
+pub const PASSWORD_AGAIN: &str = "Le même, une seconde fois";
+pub const PASSWORD_SHORT: &str = "Ce mot de passe a moins de 12 caractères.";
+pub const PASSWORD_DIFFERS: &str = "Les deux mots de passe ne sont pas les mêmes.";
+pub const SAVE: &str = "Enregistrer";
+pub const LINK_GONE: &str = "Ce lien ne sert plus";
+pub const LINK_GONE_WHY: &str =
+    "Un lien sert une fois, pendant 7 jours. Demandez-en un nouveau à la personne qui administre le site.";
+
+pub const REFUSED: &str = "Cette page n’est pas ouverte à votre compte";
+pub const REFUSED_WHY: &str = "Si vous en avez besoin, demandez-le à la personne qui administre le site.";
+
+pub const SECOND: &str = "Seconde vérification";
+pub const SECOND_MUST: &str =
+    "Votre compte peut publier : un mot de passe ne suffit pas. Activez d’abord la seconde vérification.";
+pub const SECOND_MAY: &str = "Un code de votre téléphone, demandé en plus du mot de passe.";
+pub const SECOND_ON: &str = "La seconde vérification est activée. Pour changer d’application, demandez un nouveau lien à la personne qui administre le site.";
+pub const SECOND_SCAN: &str =
+    "Ouvrez votre application de codes et lisez ce dessin avec la caméra, ou saisissez cette clé :";
+pub const SECOND_DRAWING: &str = "Dessin que lit l’application de codes ; la clé ci-dessous dit la même chose";
+pub const SECOND_CODE: &str = "Les 6 chiffres affichés par l’application";
+pub const SECOND_WRONG: &str = "Ce code n’est pas le bon. Attendez le suivant, et vérifiez l’heure du téléphone.";
+pub const SECOND_BUTTON: &str = "Activer";
+pub const SECOND_DONE: &str = "Notez vos codes de secours";
+pub const SECOND_DONE_WHY: &str = "La seconde vérification est activée. Si vous perdez votre téléphone, chacun de ces codes permet de se connecter une fois. Ils ne seront plus jamais montrés.";
+pub const CONTINUE: &str = "C’est noté, continuer";
+
+pub const SIGNED_AS: &str = "Compte {0}, rôle : {1}.";
+pub const SESSIONS: &str = "Appareils connectés à votre compte";
+pub const SESSION: &str = "Connexion";
+pub const STARTED: &str = "Ouverte le";
+pub const USED: &str = "Utilisée le";
+pub const ACTION: &str = "Action";
+pub const THIS_ONE: &str = "celle-ci";
+pub const CLOSE: &str = "Fermer";
+pub const CLOSE_ONE: &str = "Fermer la connexion {0}";
+pub const AT: &str = "{0} à {1}";
+pub const SESSION_CLOSED: &str = "La connexion est fermée.";
+
+pub const HOME_LEAD: &str = "Au {0}, sur {1} services ouverts.";
+pub const WHAT: &str = "À voir";
+pub const HOW_MANY: &str = "Nombre";
+pub const NEVER_VERIFIED: &str = "Fiches jamais vérifiées";
+pub const OLD: &str = "Fiches dont rien n’a été vu depuis 6 mois";
+pub const AVAILABILITY: &str = "Disponibilités périmées (plus de 30 jours)";
+pub const CERTIFICATIONS: &str = "Certifications échues, ou qui le seront dans 60 jours";
+pub const FINDINGS: &str = "Prix à vérifier selon les règles de la loi";
+pub const OPEN_REPORTS: &str = "Signalements sans réponse";
+pub const MISSING_LAW: &str = "Valeurs de la loi inconnues au 1er janvier {0}";
+pub const SERVICE: &str = "Service";
+pub const DETAIL: &str = "Détail";
+pub const NONE_LEFT: &str = "Rien à voir ici.";
+pub const BACK: &str = "Revenir à ce qui demande attention";
+pub const LAST_SEEN: &str = "vu pour la dernière fois le {0}";
+pub const OBSERVED: &str = "observée le {0}";
+pub const EXPIRES: &str = "{0}, échéance le {1}";
+pub const BELOW_FLOOR: &str = "{0} l’heure, sous le tarif plancher";
+pub const FEE: &str = "frais en mode prestataire";
+pub const RISE: &str = "hausse au-dessus du plafond annuel";
+pub const SURCHARGE: &str = "majoration non indiquée";
+pub const PREVIOUS: &str = "Page précédente";
+pub const NEXT: &str = "Page suivante";
+pub const PAGE_OF: &str = "Page {0} sur {1}";
+pub const PAGES: &str = "Pages de la liste";
+
+pub const REPORTS_OPEN: &str = "Sans réponse";
+pub const REPORTS_CLOSED: &str = "Fermés";
+pub const REPORT: &str = "Signalement {0}";
+pub const RECEIVED: &str = "Reçu le";
+pub const ABOUT: &str = "Sujet";
+pub const MESSAGE: &str = "Ce qui est signalé";
+pub const ANSWERED: &str = "{0}, par {1} le {2}";
+pub const ANSWER: &str = "Fermer ce signalement";
+pub const OUTCOME: &str = "Ce qui a été fait";
+pub const CHOOSE_ONE: &str = "Choisissez";
+pub const CORRECTED: &str = "La fiche est corrigée";
+pub const CONFIRMED: &str = "Vérifié auprès du service : la fiche est juste";
+pub const NO_ACTION: &str = "Sans suite";
+pub const REASON: &str = "Pourquoi";
+pub const REASON_HINT: &str = "De 10 à 1000 caractères, pour vos collègues.";
+pub const OUTCOME_MISSING: &str = "Dites ce qui a été fait.";
+pub const REASON_WRONG: &str = "Écrivez de 10 à 1000 caractères.";
+pub const ALREADY: &str =
+    "Quelqu’un a fermé ce signalement avant vous : sa réponse est ci-dessous, la vôtre n’est pas enregistrée.";
+pub const ALL_REPORTS: &str = "Tous les signalements";
+pub const NO_REPORT: &str = "Ce signalement n’existe pas";
+
+pub const LAW_LEAD: &str = "Ce que le calcul utilise aujourd’hui, et au 1er janvier {0}. Une valeur ajoutée compte dès son premier jour ; aucune n’est jamais effacée.";
+pub const LAW_CAPTION: &str = "Valeurs au {0}";
+pub const VALUE: &str = "Valeur";
+pub const NOW: &str = "Aujourd’hui";
+pub const NEXT_YEAR: &str = "Au 1er janvier {0}";
+pub const NOT_KNOWN: &str = "non connue";
+pub const LAST_KNOWN: &str = "{0}, non actualisée";
+pub const ADD_VALUE: &str = "Ajouter une valeur";
+pub const AMOUNT: &str = "Montant, taux ou coefficient";
+pub const AMOUNT_HINT: &str = "Dans l’unité du tableau : 26,10 ou 1,615";
+pub const FROM: &str = "Premier jour";
+pub const UNTIL: &str = "Premier jour où elle ne vaut plus";
+pub const UNTIL_HINT: &str = "Laissez vide si elle vaut jusqu’à la prochaine.";
+pub const ARTICLE: &str = "Article ou arrêté";
+pub const URL: &str = "Adresse du texte";
+pub const URL_HINT: &str = "https://…";
+pub const READ: &str = "Lu le";
+pub const PARAMETER_WRONG: &str = "Choisissez une valeur de la liste.";
+pub const AMOUNT_WRONG: &str =
+    "Ce nombre est illisible, nul, trop grand pour cette valeur, ou plus fin que le centime.";
+pub const FROM_WRONG: &str = "Cette date est illisible.";
+pub const UNTIL_WRONG: &str = "Cette date est illisible, ou n’est pas après le premier jour.";
+pub const ARTICLE_WRONG: &str = "Nommez l’article ou l’arrêté qui fixe cette valeur.";
+pub const URL_WRONG: &str = "L’adresse commence par https:// et n’a pas d’espace.";
+pub const READ_WRONG: &str = "Cette date est illisible, ou à venir.";
+pub const VALUE_ADDED: &str = "La valeur est ajoutée. Elle compte dès son premier jour.";
+pub const ADDED_CAPTION: &str = "Valeurs ajoutées par la Ville, la dernière d’abord";
+pub const ADDED_BY: &str = "Par";
+pub const DATES: &str = "Dates";
+pub const SINCE: &str = "à partir du {0}";
+pub const BETWEEN: &str = "du {0} jusqu’au {1} non compris";

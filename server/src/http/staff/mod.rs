@@ -1,0 +1,178 @@
+//! The back office: its routes, who is admitted to each (the table of `app::access`), and how its screens are rendered.
+
+mod account;
+mod attention;
+mod entry;
+mod law;
+mod reports;
+mod session;
+
+use std::sync::Arc;
+
+use app::access::{Access, of_staff};
+use app::routes::StaffPage;
+use app::shell::document;
+use app::staff::{Screen, refused};
+use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, Uri};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use jiff::Timestamp;
+use leptos::prelude::provide_context;
+
+use super::client::ClientAddress;
+use super::limits::SignInGate;
+use super::router::{BODY_LIMIT, SiteState, broken};
+use crate::secrets::SecretError;
+use crate::storage::accounts::AccountStore;
+use crate::storage::{ListingStore, ParameterStore, ReportStore, StoreError};
+
+/// All that the back office keeps.
+pub trait OfficeStore: AccountStore + ListingStore + ParameterStore + ReportStore + 'static {}
+impl<S: AccountStore + ListingStore + ParameterStore + ReportStore + 'static> OfficeStore for S {}
+
+/// What the back office works with.
+pub struct Office<S> {
+    store: S,
+    gate: Box<dyn SignInGate>,
+    now: Box<dyn Fn() -> Timestamp + Send + Sync>,
+    client: ClientAddress,
+}
+
+impl<S> Office<S> {
+    pub fn new(
+        store: S,
+        gate: impl SignInGate + 'static,
+        now: impl Fn() -> Timestamp + Send + Sync + 'static,
+        client: ClientAddress,
+    ) -> Self {
+        Self { store, gate: Box::new(gate), now: Box::new(now), client }
+    }
+}
+
+/// What its routes share.
+struct Desk<S> {
+    site: SiteState,
+    office: Office<S>,
+}
+
+type Shared<S> = State<Arc<Desk<S>>>;
+
+/// The store or the system failed. Logged here, once; nothing that was typed is in it.
+#[derive(Debug, thiserror::Error)]
+enum OfficeError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+}
+
+impl IntoResponse for OfficeError {
+    fn into_response(self) -> Response {
+        tracing::error!(error = ?self, "the back office cannot answer");
+        let mut response = broken();
+        *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+        response
+    }
+}
+
+type Answer = Result<Response, OfficeError>;
+
+impl<S> Desk<S> {
+    fn now(&self) -> Timestamp {
+        (self.office.now)()
+    }
+
+    fn today(&self) -> jiff::civil::Date {
+        self.site.clock.today()
+    }
+
+    /// A screen in the frame of the site.
+    async fn show(&self, screen: Screen) -> Response {
+        let status = StatusCode::from_u16(screen.status).unwrap_or(StatusCode::OK);
+        let context = self.site.context();
+        let context = move || {
+            context();
+            provide_context(screen.clone());
+        };
+        let mut request = Request::new(Body::empty());
+        *request.uri_mut() = Uri::from_static("/gestion");
+        let render = leptos_axum::render_app_async_with_context(context, document);
+        let mut response = render(request).await.into_response();
+        if response.status() == StatusCode::OK {
+            *response.status_mut() = status;
+        }
+        response
+    }
+}
+
+pub(super) fn routes<S: OfficeStore>(site: SiteState, office: Office<S>) -> Router {
+    let desk = Arc::new(Desk { site, office });
+    Router::new()
+        .route("/gestion/connexion", get(entry::show::<S>).post(entry::sign_in::<S>))
+        .route("/gestion/mot-de-passe", get(entry::link::<S>).post(entry::choose::<S>))
+        .route("/gestion/deconnexion", get(entry::leave).post(entry::sign_out::<S>))
+        .route("/gestion/compte", get(account::show::<S>).post(account::close::<S>))
+        .route("/gestion/code", get(account::second_factor::<S>).post(account::enrol::<S>))
+        .route("/gestion", get(attention::show::<S>))
+        .route("/gestion/a-voir", get(attention::to_see::<S>))
+        .route("/gestion/signalements", get(reports::show::<S>))
+        .route("/gestion/signalements/{number}", get(reports::read::<S>).post(reports::answer::<S>))
+        .route("/gestion/parametres", get(law::show::<S>).post(law::add::<S>))
+        .route_layer(from_fn_with_state(Arc::clone(&desk), guard::<S>))
+        .with_state(desk)
+}
+
+/// Lets through who the table admits, and hands the person to the route.
+async fn guard<S: OfficeStore>(State(desk): Shared<S>, route: MatchedPath, mut request: Request, next: Next) -> Answer {
+    let needed = match of_staff(request.method().as_str(), route.as_str()) {
+        Some(Access::Everyone) => return Ok(next.run(request).await),
+        Some(Access::Signed(role)) => role,
+        None => return Ok(StatusCode::METHOD_NOT_ALLOWED.into_response()),
+    };
+    let Some(signed) = session::signed(&desk, request.headers()).await? else {
+        return Ok(entry::ask(request.uri()).into_response());
+    };
+    let on_the_way = ["/gestion/code", "/gestion/deconnexion"].contains(&route.as_str());
+    if signed.staff.role.needs_second_factor() && !signed.enrolled && !on_the_way {
+        return Ok(Redirect::to(&StaffPage::SecondFactor.href()).into_response());
+    }
+    if !signed.staff.role.admits(needed) {
+        return Ok(desk.show(refused(&signed.staff)).await);
+    }
+    request.extensions_mut().insert(signed);
+    Ok(next.run(request).await)
+}
+
+/// A form as it was sent. It has no `Debug`.
+struct Form(Bytes);
+
+impl Form {
+    async fn read(request: Request) -> Option<(Parts, Self)> {
+        let (parts, body) = request.into_parts();
+        Some((parts, Self(to_bytes(body, BODY_LIMIT).await.ok()?)))
+    }
+
+    /// Of a field sent twice the first counts.
+    fn get(&self, name: &str) -> String {
+        value_of(&self.0, name)
+    }
+}
+
+fn value_of(pairs: &[u8], name: &str) -> String {
+    let found = form_urlencoded::parse(pairs).find(|(own, _)| own == name);
+    found.map(|(_, value)| value.into_owned()).unwrap_or_default()
+}
+
+/// A value of the query string.
+fn asked(uri: &Uri, name: &str) -> String {
+    value_of(uri.query().unwrap_or_default().as_bytes(), name)
+}
+
+fn too_large() -> Response {
+    StatusCode::PAYLOAD_TOO_LARGE.into_response()
+}

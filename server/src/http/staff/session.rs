@@ -1,0 +1,73 @@
+//! Who sends a request: the session of its cookie, while it holds. Only the browser knows the token.
+
+use app::access::Staff;
+use axum::http::{HeaderMap, HeaderValue, header};
+
+use super::{Desk, OfficeError, OfficeStore};
+use crate::secrets::{Hashed, Token, new_secret};
+use crate::storage::accounts::{Account, NewSession, Session};
+
+/// Browsers take it over https alone, or from the machine itself.
+const COOKIE: &str = "__Host-session";
+/// Seconds without a request after which a session ends.
+const IDLE: i64 = 30 * 60;
+/// Seconds after which it ends whatever was done.
+const ABSOLUTE: i64 = 12 * 3600;
+/// Seconds within which a use is not written again.
+const USE_STEP: i64 = 60;
+
+/// The person whom a checked session belongs to.
+#[derive(Clone)]
+pub(super) struct Signed {
+    pub staff: Staff,
+    pub session: Session,
+    /// Whether there is a second factor.
+    pub enrolled: bool,
+}
+
+fn token_of(headers: &HeaderMap) -> Option<Hashed> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| *name == COOKIE).map(|(_, token)| Hashed::of(token))
+}
+
+/// The person of a request, whose session was used now.
+pub(super) async fn signed<S: OfficeStore>(desk: &Desk<S>, headers: &HeaderMap) -> Result<Option<Signed>, OfficeError> {
+    let (store, now) = (&desk.office.store, desk.now().as_second());
+    let Some(token) = token_of(headers) else { return Ok(None) };
+    let Some(session) = store.find_session(&token).await? else { return Ok(None) };
+    if now - session.used_at >= IDLE || now - session.session.started_at >= ABSOLUTE {
+        store.end_session(&session.session.account, session.number).await?;
+        return Ok(None);
+    }
+    let Some(account) = store.find_account(&session.session.account).await? else { return Ok(None) };
+    if now - session.used_at >= USE_STEP {
+        store.touch_session(session.number, now).await?;
+    }
+    let staff = Staff { name: account.name, role: account.role };
+    Ok(Some(Signed { staff, session, enrolled: account.secret.is_some() }))
+}
+
+/// A new session, and the cookie that holds it. The one that the browser had is over.
+pub(super) async fn start<S: OfficeStore>(
+    desk: &Desk<S>,
+    headers: &HeaderMap,
+    account: Account,
+) -> Result<Option<HeaderValue>, OfficeError> {
+    let (store, now) = (&desk.office.store, desk.now().as_second());
+    store.forget_sessions(now - ABSOLUTE, now - IDLE).await?;
+    if let Some(old) = signed(desk, headers).await? {
+        store.end_session(&old.staff.name, old.session.number).await?;
+    }
+    let token = Token::random()?;
+    let session =
+        NewSession { token: token.hashed(), account: account.name, offered_secret: new_secret()?, started_at: now };
+    store.start_session(session).await?;
+    let cookie = format!("{COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Strict", token.as_str());
+    Ok(HeaderValue::from_str(&cookie).ok())
+}
+
+/// The cookie that takes the session away from the browser.
+pub(super) fn over() -> HeaderValue {
+    HeaderValue::from_static("__Host-session=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0")
+}

@@ -1,0 +1,236 @@
+//! Accounts, links, codes and sessions in SQLite. A token or a code is looked for by its hash, in one statement that also
+//! uses it up.
+
+use app::access::{AccountName, Role};
+use domain::closed_list::ClosedList;
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use super::{SqliteStore, unavailable};
+use crate::secrets::Hashed;
+use crate::storage::StoreError;
+use crate::storage::accounts::{Account, AccountStore, Link, NewSession, Seconds, Session};
+
+/// An account is stored in a form that this program does not know.
+#[derive(Debug, thiserror::Error)]
+#[error("an account is stored in a form this program cannot read")]
+struct UnreadableAccount;
+
+fn name_of(text: &str) -> Result<AccountName, StoreError> {
+    AccountName::parse(text).ok_or_else(|| unavailable(UnreadableAccount))
+}
+
+/// An account from name, role, password and secret.
+fn account(row: &SqliteRow) -> Result<Account, StoreError> {
+    Ok(Account {
+        name: name_of(row.try_get(0)?)?,
+        role: Role::from_code(row.try_get(1)?).ok_or_else(|| unavailable(UnreadableAccount))?,
+        password: row.try_get(2)?,
+        secret: row.try_get(3)?,
+    })
+}
+
+/// A session from number, token, account, offered secret, start and last use.
+fn session(row: &SqliteRow) -> Result<Session, StoreError> {
+    Ok(Session {
+        number: row.try_get::<i64, _>(0)? as u32,
+        session: NewSession {
+            token: Hashed::stored(row.try_get(1)?),
+            account: name_of(row.try_get(2)?)?,
+            offered_secret: row.try_get(3)?,
+            started_at: row.try_get(4)?,
+        },
+        used_at: row.try_get(5)?,
+    })
+}
+
+impl AccountStore for SqliteStore {
+    async fn add_account(&self, name: &AccountName, role: Role, link: &Link) -> Result<bool, StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let added = sqlx::query("insert into accounts (name, role) values ($1, $2) on conflict (name) do nothing")
+            .bind(name.as_str())
+            .bind(role.code())
+            .execute(&mut *transaction)
+            .await?
+            .rows_affected();
+        if added == 1 {
+            sqlx::query("insert into account_links (account, token_hash, expires_at) values ($1, $2, $3)")
+                .bind(name.as_str())
+                .bind(link.token.as_str())
+                .bind(link.expires_at)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(added == 1)
+    }
+
+    async fn list_accounts(&self) -> Result<Vec<Account>, StoreError> {
+        let rows = sqlx::query("select name, role, password, secret from accounts order by name")
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(account).collect()
+    }
+
+    async fn find_account(&self, name: &AccountName) -> Result<Option<Account>, StoreError> {
+        let row = sqlx::query("select name, role, password, secret from accounts where name = $1")
+            .bind(name.as_str())
+            .fetch_optional(&self.readers)
+            .await?;
+        row.as_ref().map(account).transpose()
+    }
+
+    async fn reset_account(&self, name: &AccountName, link: &Link) -> Result<bool, StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let known = sqlx::query("update accounts set password = null, secret = null, last_step = null where name = $1")
+            .bind(name.as_str())
+            .execute(&mut *transaction)
+            .await?
+            .rows_affected();
+        if known == 1 {
+            for gone in [
+                "delete from sessions where account = $1",
+                "delete from recovery_codes where account = $1",
+                "delete from account_links where account = $1",
+            ] {
+                sqlx::query(gone).bind(name.as_str()).execute(&mut *transaction).await?;
+            }
+            sqlx::query("insert into account_links (account, token_hash, expires_at) values ($1, $2, $3)")
+                .bind(name.as_str())
+                .bind(link.token.as_str())
+                .bind(link.expires_at)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(known == 1)
+    }
+
+    async fn remove_account(&self, name: &AccountName) -> Result<bool, StoreError> {
+        let removed = sqlx::query("delete from accounts where name = $1").bind(name.as_str());
+        Ok(removed.execute(&self.writer).await?.rows_affected() == 1)
+    }
+
+    async fn find_link(&self, token: &Hashed, now: Seconds) -> Result<Option<AccountName>, StoreError> {
+        let name: Option<String> =
+            sqlx::query_scalar("select account from account_links where token_hash = $1 and expires_at > $2")
+                .bind(token.as_str())
+                .bind(now)
+                .fetch_optional(&self.readers)
+                .await?;
+        name.map(|name| name_of(&name)).transpose()
+    }
+
+    async fn choose_password(&self, token: &Hashed, now: Seconds, password: &str) -> Result<bool, StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let name: Option<String> = sqlx::query_scalar(
+            "delete from account_links
+             where token_hash = $1 and expires_at > $2
+             returning account",
+        )
+        .bind(token.as_str())
+        .bind(now)
+        .fetch_optional(&mut *transaction)
+        .await?;
+        let Some(name) = name else { return Ok(false) };
+        sqlx::query("update accounts set password = $1 where name = $2")
+            .bind(password)
+            .bind(name)
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    async fn enrol(&self, name: &AccountName, secret: &str, step: u64, codes: &[Hashed]) -> Result<bool, StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let written = sqlx::query("update accounts set secret = $1, last_step = $2 where name = $3 and secret is null")
+            .bind(secret)
+            .bind(step as i64)
+            .bind(name.as_str())
+            .execute(&mut *transaction)
+            .await?
+            .rows_affected();
+        if written == 1 {
+            for code in codes {
+                sqlx::query("insert into recovery_codes (account, code_hash) values ($1, $2)")
+                    .bind(name.as_str())
+                    .bind(code.as_str())
+                    .execute(&mut *transaction)
+                    .await?;
+            }
+        }
+        transaction.commit().await?;
+        Ok(written == 1)
+    }
+
+    async fn take_step(&self, name: &AccountName, step: u64) -> Result<bool, StoreError> {
+        let taken = sqlx::query("update accounts set last_step = $1 where name = $2 and coalesce(last_step, -1) < $1")
+            .bind(step as i64)
+            .bind(name.as_str());
+        Ok(taken.execute(&self.writer).await?.rows_affected() == 1)
+    }
+
+    async fn take_recovery_code(&self, name: &AccountName, code: &Hashed) -> Result<bool, StoreError> {
+        let taken = sqlx::query("delete from recovery_codes where account = $1 and code_hash = $2")
+            .bind(name.as_str())
+            .bind(code.as_str());
+        Ok(taken.execute(&self.writer).await?.rows_affected() == 1)
+    }
+
+    async fn start_session(&self, session: NewSession) -> Result<(), StoreError> {
+        sqlx::query(
+            "insert into sessions (token_hash, account, offered_secret, started_at, used_at)
+             values ($1, $2, $3, $4, $4)",
+        )
+        .bind(session.token.as_str())
+        .bind(session.account.as_str())
+        .bind(session.offered_secret)
+        .bind(session.started_at)
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+
+    async fn find_session(&self, token: &Hashed) -> Result<Option<Session>, StoreError> {
+        let row = sqlx::query(
+            "select number, token_hash, account, offered_secret, started_at, used_at
+             from sessions
+             where token_hash = $1",
+        )
+        .bind(token.as_str())
+        .fetch_optional(&self.readers)
+        .await?;
+        row.as_ref().map(session).transpose()
+    }
+
+    async fn touch_session(&self, number: u32, now: Seconds) -> Result<(), StoreError> {
+        let touched = sqlx::query("update sessions set used_at = $1 where number = $2").bind(now);
+        touched.bind(i64::from(number)).execute(&self.writer).await?;
+        Ok(())
+    }
+
+    async fn list_sessions(&self, name: &AccountName) -> Result<Vec<Session>, StoreError> {
+        let rows = sqlx::query(
+            "select number, token_hash, account, offered_secret, started_at, used_at
+             from sessions
+             where account = $1
+             order by number desc",
+        )
+        .bind(name.as_str())
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(session).collect()
+    }
+
+    async fn end_session(&self, name: &AccountName, number: u32) -> Result<bool, StoreError> {
+        let ended = sqlx::query("delete from sessions where account = $1 and number = $2").bind(name.as_str());
+        Ok(ended.bind(i64::from(number)).execute(&self.writer).await?.rows_affected() == 1)
+    }
+
+    async fn forget_sessions(&self, started_before: Seconds, used_before: Seconds) -> Result<(), StoreError> {
+        let gone = sqlx::query("delete from sessions where started_at < $1 or used_at < $2").bind(started_before);
+        gone.bind(used_before).execute(&self.writer).await?;
+        Ok(())
+    }
+}

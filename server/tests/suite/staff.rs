@@ -1,0 +1,401 @@
+//! The back office as its staff use it, and as those who should not be there find it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use app::access::{Access, AccountName, Role, STAFF};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use domain::report::{ReportAbout, ReportMessage};
+use governor::clock::FakeRelativeClock;
+use jiff::Timestamp;
+use server::catalogue::{Current, Shelf};
+use server::http::client::ClientAddress;
+use server::http::limits::SignInLimits;
+use server::http::staff::Office;
+use server::http::{SiteState, router};
+use server::secrets::{Hashed, Token, step_of};
+use server::storage::accounts::{AccountStore, Link, NewSession};
+use server::storage::sqlite::SqliteStore;
+use server::storage::{Authorship, ListingStore, NewReport, ParameterStore, ReportStore, Save};
+use totp_rs::{Builder, Secret};
+
+use crate::privacy;
+use crate::support::{Answer, FixedClock, demonstration, desk, paris, send, texts};
+
+const PASSWORD: &str = "une+phrase+assez+longue";
+
+struct Bureau {
+    site: Router,
+    store: SqliteStore,
+    now: Arc<AtomicI64>,
+    limits: FakeRelativeClock,
+    _folder: tempfile::TempDir,
+}
+
+async fn bureau() -> Bureau {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("listings.sqlite").display());
+    let store = SqliteStore::open(&url).await.unwrap();
+    let saves = demonstration().into_iter().map(|listing| Save { based_on: None, changes: Vec::new(), listing });
+    let start: Timestamp = "2026-11-23T11:00:00Z".parse().unwrap();
+    let by =
+        Authorship { author: "demonstration".to_owned(), source: domain::Source::Demonstration, recorded_at: start };
+    store.save(saves.collect(), &by, None).await.unwrap();
+    let now = Arc::new(AtomicI64::new(start.as_second()));
+    let limits = FakeRelativeClock::default();
+    let clock = Arc::clone(&now);
+    let instant = move || Timestamp::from_second(clock.load(Ordering::Relaxed)).unwrap();
+    let office = Office::new(store.clone(), SignInLimits::new(limits.clone()), instant, ClientAddress::default());
+    let shelf = Arc::new(Shelf::new(Current::load(&store, &paris()).await.unwrap()));
+    let site = router(SiteState::new(shelf, Arc::new(FixedClock), desk()), office);
+    Bureau { site, store, now, limits, _folder: folder }
+}
+
+fn name(text: &str) -> AccountName {
+    AccountName::parse(text).unwrap()
+}
+
+impl Bureau {
+    async fn get(&self, address: &str, cookie: &str) -> Answer {
+        send(&self.site, Request::get(address).header("cookie", cookie).body(Body::empty()).unwrap()).await
+    }
+
+    async fn post(&self, address: &str, cookie: &str, body: &str) -> Answer {
+        let request = Request::post(address).header("sec-fetch-site", "same-origin").header("cookie", cookie);
+        send(&self.site, request.body(Body::from(body.to_owned())).unwrap()).await
+    }
+
+    fn later(&self, seconds: i64) {
+        self.now.fetch_add(seconds, Ordering::Relaxed);
+    }
+
+    fn seconds(&self) -> i64 {
+        self.now.load(Ordering::Relaxed)
+    }
+
+    /// An account whose password was chosen by its link.
+    async fn account(&self, who: &str, role: Role) {
+        let token = Token::random().unwrap();
+        let link = Link { token: token.hashed(), expires_at: self.seconds() + 60 };
+        assert!(self.store.add_account(&name(who), role, &link).await.unwrap());
+        let body = format!("lien={}&mot-de-passe={PASSWORD}&encore={PASSWORD}", token.as_str());
+        let answer = self.post("/gestion/mot-de-passe", "", &body).await;
+        assert_eq!(answer.headers["location"], "/gestion/connexion?etat=mot-de-passe");
+        assert_eq!(self.post("/gestion/mot-de-passe", "", &body).await.status, StatusCode::NOT_FOUND, "used once");
+    }
+
+    async fn sign_in(&self, who: &str, code: &str) -> Answer {
+        let body = format!("nom={who}&mot-de-passe={PASSWORD}&code={code}&suite=/gestion/compte");
+        self.post("/gestion/connexion", "", &body).await
+    }
+
+    /// A session of a new account, with its second factor, without the work of a password.
+    async fn signed(&self, who: &str, role: Role) -> String {
+        let token = Token::random().unwrap();
+        let link = Link { token: Hashed::of(who), expires_at: 0 };
+        self.store.add_account(&name(who), role, &link).await.unwrap();
+        self.store.enrol(&name(who), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", 0, &[]).await.unwrap();
+        let session = NewSession {
+            token: token.hashed(),
+            account: name(who),
+            offered_secret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned(),
+            started_at: self.seconds(),
+        };
+        self.store.start_session(session).await.unwrap();
+        format!("__Host-session={}", token.as_str())
+    }
+}
+
+fn cookie(answer: &Answer) -> String {
+    let set = answer.headers["set-cookie"].to_str().unwrap();
+    assert!(
+        set.starts_with("__Host-session=") && set.ends_with("; Path=/; Secure; HttpOnly; SameSite=Strict"),
+        "{set}"
+    );
+    set.split(';').next().unwrap().to_owned()
+}
+
+fn code(secret: &str, seconds: i64) -> String {
+    let totp = Builder::new().with_secret(Secret::try_from_base32(secret).unwrap()).build().unwrap();
+    let code = totp.generate(seconds as u64).to_string();
+    assert!(step_of(secret, &code, seconds).is_some());
+    code
+}
+
+#[tokio::test]
+async fn each_route_admits_its_role_and_sends_nobody_to_the_sign_in() {
+    let bureau = bureau().await;
+    let first = &demonstration()[0];
+    let message = ReportMessage::parse("le prix a changé").unwrap();
+    let report =
+        NewReport { finess: first.finess, about: ReportAbout::Price, message, recorded_at: Timestamp::UNIX_EPOCH };
+    bureau.store.add_report(report).await.unwrap();
+    let roles =
+        [("reader", Role::Reader), ("editor", Role::Editor), ("publisher", Role::Publisher), ("admin", Role::Admin)];
+    for (method, route, access) in STAFF {
+        let address = route.replace("{number}", "1");
+        let call = |cookie: String| {
+            let request = Request::builder().method(method).uri(&address).header("sec-fetch-site", "same-origin");
+            send(&bureau.site, request.header("cookie", cookie).body(Body::empty()).unwrap())
+        };
+        let foreign = Request::post(&address).header("sec-fetch-site", "cross-site").body(Body::empty()).unwrap();
+        assert_eq!(send(&bureau.site, foreign).await.status, StatusCode::FORBIDDEN, "{route}");
+        let nobody = call(String::new()).await;
+        assert_eq!(nobody.headers["cache-control"], "no-store", "{route}");
+        let Access::Signed(needed) = access else { continue };
+        assert_eq!(nobody.status, StatusCode::SEE_OTHER, "{method} {route}");
+        let there = format!("/gestion/connexion?suite={}", address.replace('/', "%2F"));
+        assert_eq!(nobody.headers["location"], there.as_str());
+        assert_eq!(call("__Host-session=0000".to_owned()).await.headers["location"], there.as_str());
+        for (who, role) in roles {
+            let signed = call(bureau.signed(who, role).await).await;
+            let refused = signed.status == StatusCode::FORBIDDEN;
+            assert_eq!(refused, !role.admits(needed), "{method} {route} as {who}: {}", signed.status);
+            assert_eq!(signed.headers["cache-control"], "no-store", "{route}");
+            assert!(signed.status.as_u16() < 500, "{method} {route} as {who}");
+            if refused {
+                assert_eq!(texts(&signed.body, "h1"), ["Cette page n’est pas ouverte à votre compte"]);
+            }
+        }
+    }
+    assert_eq!(bureau.get("/gestion/rien", "").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn someone_chooses_a_password_signs_in_and_out() {
+    let bureau = bureau().await;
+    bureau.account("jeanne", Role::Reader).await;
+    assert_eq!(bureau.get("/gestion/mot-de-passe?lien=x", "").await.status, StatusCode::NOT_FOUND);
+    let entered = bureau.sign_in("jeanne", "").await;
+    assert_eq!(
+        (entered.status, &entered.headers["location"]),
+        (StatusCode::SEE_OTHER, &"/gestion/compte".parse().unwrap())
+    );
+    let own = cookie(&entered);
+    let page = bureau.get("/gestion/compte", &own).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert_eq!(texts(&page.body, "tbody tr").len(), 1);
+    // Another device is closed from this one.
+    let other = cookie(&bureau.sign_in("jeanne", "").await);
+    assert_eq!(bureau.get("/gestion", &other).await.status, StatusCode::OK);
+    bureau.post("/gestion/compte", &own, "connexion=2").await;
+    assert_eq!(bureau.get("/gestion", &other).await.status, StatusCode::SEE_OTHER);
+    let left = bureau.post("/gestion/deconnexion", &own, "").await;
+    assert_eq!(left.headers["location"], "/gestion/connexion?etat=deconnexion");
+    assert_eq!(bureau.get("/gestion", &own).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_short_password_is_refused_at_its_field() {
+    let bureau = bureau().await;
+    let token = Token::random().unwrap();
+    let link = Link { token: token.hashed(), expires_at: bureau.seconds() + 60 };
+    bureau.store.add_account(&name("jeanne"), Role::Reader, &link).await.unwrap();
+    for (body, field) in [
+        ("mot-de-passe=onze+lettre&encore=onze+lettre", "mot-de-passe"),
+        ("mot-de-passe=douze+lettres&encore=autre", "encore"),
+    ] {
+        let answer = bureau.post("/gestion/mot-de-passe", "", &format!("lien={}&{body}", token.as_str())).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!texts(&answer.body, &format!("#{field}-erreur")).concat().is_empty());
+        assert_eq!(texts(&answer.body, &format!("#{field}[aria-invalid=true]")).len(), 1);
+    }
+    bureau.later(60);
+    let late = bureau.get(&format!("/gestion/mot-de-passe?lien={}", token.as_str()), "").await;
+    assert_eq!(late.status, StatusCode::NOT_FOUND, "seven days have passed");
+}
+
+#[tokio::test]
+async fn a_session_ends_when_idle_and_at_last_whatever_is_done() {
+    let bureau = bureau().await;
+    let idle = bureau.signed("jeanne", Role::Editor).await;
+    bureau.later(30 * 60 - 1);
+    assert_eq!(bureau.get("/gestion", &idle).await.status, StatusCode::OK);
+    bureau.later(30 * 60);
+    assert_eq!(bureau.get("/gestion", &idle).await.status, StatusCode::SEE_OTHER);
+    let busy = bureau.signed("paul", Role::Editor).await;
+    for _ in 0..35 {
+        bureau.later(20 * 60);
+        assert_eq!(bureau.get("/gestion", &busy).await.status, StatusCode::OK);
+    }
+    bureau.later(20 * 60);
+    assert_eq!(bureau.get("/gestion", &busy).await.status, StatusCode::SEE_OTHER, "twelve hours");
+}
+
+#[tokio::test]
+async fn a_wrong_name_password_code_or_a_locked_account_are_answered_alike() {
+    let bureau = bureau().await;
+    bureau.account("jeanne", Role::Reader).await;
+    let wrong = bureau.post("/gestion/connexion", "", "nom=jeanne&mot-de-passe=autre&suite=/gestion").await;
+    let unknown = bureau.post("/gestion/connexion", "", "nom=personne&mot-de-passe=autre&suite=/gestion").await;
+    assert_eq!((wrong.status, &wrong.body), (StatusCode::UNPROCESSABLE_ENTITY, &unknown.body));
+    for _ in 0..9 {
+        bureau.post("/gestion/connexion", "", "nom=Jeanne&mot-de-passe=autre").await;
+    }
+    let right = format!("nom=jeanne&mot-de-passe={PASSWORD}&suite=/gestion");
+    let locked = bureau.post("/gestion/connexion", "", &right).await;
+    assert_eq!((locked.status, &locked.body), (StatusCode::UNPROCESSABLE_ENTITY, &wrong.body));
+    bureau.limits.advance(std::time::Duration::from_secs(3600));
+    assert_eq!(bureau.post("/gestion/connexion", "", &right).await.status, StatusCode::SEE_OTHER);
+    let answers = async {
+        let mut last = locked.status;
+        for _ in 0..61 {
+            last = bureau.post("/gestion/connexion", "", "").await.status;
+        }
+        last
+    };
+    assert_eq!(answers.await, StatusCode::TOO_MANY_REQUESTS, "of one address");
+}
+
+#[tokio::test]
+async fn a_publisher_enrols_a_second_factor_before_anything_and_no_code_serves_twice() {
+    let bureau = bureau().await;
+    bureau.account("jeanne", Role::Publisher).await;
+    let own = cookie(&bureau.sign_in("jeanne", "").await);
+    assert_eq!(bureau.get("/gestion/parametres", &own).await.headers["location"], "/gestion/code");
+    let offer = bureau.get("/gestion/code", &own).await;
+    let secret = texts(&offer.body, "code.secret").remove(0);
+    assert!(offer.body.contains("<svg class=\"qr\""));
+    assert_eq!(bureau.post("/gestion/code", &own, "code=000000x").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let first = code(&secret, bureau.seconds());
+    let done = bureau.post("/gestion/code", &own, &format!("code={first}")).await;
+    let recovery = texts(&done.body, "ol.codes code");
+    assert_eq!((done.status, recovery.len()), (StatusCode::OK, 10));
+    assert_eq!(bureau.get("/gestion/parametres", &own).await.status, StatusCode::OK);
+    assert!(texts(&bureau.get("/gestion/code", &own).await.body, "code.secret").is_empty(), "never shown again");
+    // The code that confirmed it, no code, then the next one, and it again.
+    assert_eq!(bureau.sign_in("jeanne", &first).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(bureau.sign_in("jeanne", "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    bureau.later(30);
+    let next = code(&secret, bureau.seconds());
+    assert_eq!(bureau.sign_in("jeanne", &next).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(bureau.sign_in("jeanne", &next).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(bureau.sign_in("jeanne", &recovery[3]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(bureau.sign_in("jeanne", &recovery[3]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn every_figure_of_the_first_screen_leads_to_its_list() {
+    let bureau = bureau().await;
+    let own = bureau.signed("jeanne", Role::Reader).await;
+    let page = bureau.get("/gestion", &own).await;
+    let figures: Vec<usize> = texts(&page.body, "tbody td").iter().map(|text| text.parse().unwrap()).collect();
+    assert_eq!(figures.len(), 7);
+    assert_eq!(figures[5], 0, "no report");
+    assert!(figures[6] > 0, "values of 2027 are to come");
+    let motives = ["jamais-verifie", "ancien", "disponibilite", "certifications", "prix"];
+    for (motive, count) in motives.into_iter().zip(figures) {
+        let pages = count.div_ceil(25).max(1);
+        let mut listed = 0;
+        for number in 1..=pages {
+            let list = bureau.get(&format!("/gestion/a-voir?motif={motive}&page={number}"), &own).await;
+            assert_eq!(list.status, StatusCode::OK);
+            listed += texts(&list.body, "tbody tr a[href^='/services/']").len();
+        }
+        assert_eq!(listed, count, "{motive}");
+        let beyond = bureau.get(&format!("/gestion/a-voir?motif={motive}&page={}", pages + 1), &own).await;
+        assert_eq!(beyond.headers["location"], "/gestion");
+    }
+    assert!(!texts(&page.body, "header a").iter().any(|link| link.contains("loi")), "not a reader's");
+}
+
+#[tokio::test]
+async fn a_report_is_closed_once_with_who_and_why() {
+    let bureau = bureau().await;
+    let message = ReportMessage::parse("le prix <b>a changé</b>").unwrap();
+    let finess = demonstration()[0].finess;
+    let report = NewReport { finess, about: ReportAbout::Price, message, recorded_at: Timestamp::UNIX_EPOCH };
+    bureau.store.add_report(report).await.unwrap();
+    let own = bureau.signed("jeanne", Role::Editor).await;
+    let here = "/gestion/signalements/1";
+    let page = bureau.get(here, &own).await;
+    assert!(page.body.contains("le prix &lt;b&gt;a changé"), "shown as typed");
+    let wrong = bureau.post(here, &own, "suite-donnee=corrige&motif=court").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(texts(&wrong.body, "textarea"), ["court"], "kept");
+    assert_eq!(
+        bureau.post(here, &own, "suite-donnee=corrige&motif=appel+au+service").await.status,
+        StatusCode::SEE_OTHER
+    );
+    let late = bureau.post(here, &own, "suite-donnee=sans-suite&motif=trop+tard+pour+cela").await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let answers = bureau.store.list_answers().await.unwrap();
+    assert_eq!(
+        (answers.len(), answers[0].author.as_str(), answers[0].reason.as_str()),
+        (1, "jeanne", "appel au service")
+    );
+    assert_eq!(texts(&bureau.get("/gestion/signalements", &own).await.body, "h2 ~ p"), ["Rien à voir ici."]);
+    assert_eq!(bureau.get("/gestion/signalements/9", &own).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        bureau.post("/gestion/signalements/9", &own, "suite-donnee=corrige&motif=appel+au+service").await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn a_value_of_the_law_is_checked_signed_and_used_at_once() {
+    let bureau = bureau().await;
+    let own = bureau.signed("jeanne", Role::Publisher).await;
+    let here = "/gestion/parametres";
+    let right = "valeur=tarif-apa-departement-heure&montant=26,10&debut=2026-01-01&fin=&article=Arr%C3%AAt%C3%A9+du+12+janvier\
+                 &adresse=https://www.paris.fr/a&lu=2026-11-20";
+    for (field, from, to) in [
+        ("valeur", "tarif-apa-departement-heure", "autre"),
+        ("montant", "26,10", "9999999"),
+        ("debut", "2026-01-01", "hier"),
+        ("fin", "fin=", "fin=2025-01-01"),
+        ("article", "Arr%C3%AAt%C3%A9+du+12+janvier", ""),
+        ("adresse", "https://", ""),
+        ("lu", "2026-11-20", "2026-12-20"),
+    ] {
+        let answer = bureau.post(here, &own, &right.replace(from, to)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+        assert_eq!(texts(&answer.body, &format!("#{field}[aria-invalid=true]")).len(), 1, "{field}");
+    }
+    assert!(bureau.store.list_values().await.unwrap().is_empty());
+    assert_eq!(bureau.post(here, &own, right).await.headers["location"], "/gestion/parametres?etat=ajoutee");
+    let values = bureau.store.list_values().await.unwrap();
+    assert_eq!((values.len(), values[0].author.as_str(), values[0].published.thousandths), (1, "jeanne", 26_100));
+    assert!(bureau.get("/methode", "").await.body.contains("26,10"), "the public page has it");
+}
+
+#[test]
+fn no_password_token_or_code_is_logged_with_every_log_on() {
+    use std::io::Read;
+    let folder = tempfile::tempdir().unwrap();
+    let made = std::process::Command::new(env!("CARGO_BIN_EXE_quelleaideadom"))
+        .args(["user", "add", "jeanne", "--role", "publisher"])
+        .current_dir(folder.path())
+        .env("DATABASE_URL", "sqlite:listings.sqlite")
+        .output()
+        .unwrap();
+    let link = String::from_utf8(made.stdout).unwrap().trim_end().split_once("lien=").unwrap().1.to_owned();
+    let (mut server, mut log) = privacy::serve(folder.path());
+    let reader = std::thread::spawn(move || {
+        let mut text = String::new();
+        log.read_to_string(&mut text).unwrap();
+        text
+    });
+    let chosen = format!("lien={link}&mot-de-passe=Xylander+et+Zephyrine&encore=Xylander+et+Zephyrine");
+    let chosen = privacy::post(&server, "/gestion/mot-de-passe", &chosen);
+    assert!(chosen.starts_with("HTTP/1.1 303"), "{chosen}");
+    let wrong = privacy::post(&server, "/gestion/connexion", "nom=wqvxname&mot-de-passe=Xylander&code=gzkq-8731");
+    assert!(wrong.starts_with("HTTP/1.1 422"), "{}", &wrong[..100]);
+    let right = privacy::post(&server, "/gestion/connexion", "nom=jeanne&mot-de-passe=Xylander+et+Zephyrine");
+    let token = right.split("__Host-session=").nth(1).unwrap()[..64].to_owned();
+    server.child.kill().unwrap();
+    server.child.wait().unwrap();
+    let log = reader.join().unwrap();
+    assert!(log.contains("path=\"/gestion/connexion\""), "the log is on, and has the path");
+    for secret in ["Xylander", "Zephyrine", "gzkq", "wqvxname", &link, &token] {
+        assert!(!log.contains(secret), "`{secret}` stands in the log");
+    }
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        for secret in ["Xylander", &link, &token] {
+            assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()), "`{secret}` is kept");
+        }
+    }
+}
