@@ -93,6 +93,11 @@ pub fn parse_date(text: &str) -> Option<Date> {
     Date::new(year, month as i8, day as i8).ok()
 }
 
+/// "2026-11-23", as inputs of type date have it. By hand: the printer of jiff would weigh in the browser client.
+pub fn iso_date(day: Date) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+}
+
 /// Dates of listings and of the law in serde, as text. jiff reads more forms, with 40 kB more in the browser client.
 pub mod iso {
     use jiff::civil::Date;

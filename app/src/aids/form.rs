@@ -3,7 +3,7 @@
 
 use domain::Cents;
 use domain::aids::{Age, AidError, Disability, Gir, Household, Situation, SituationError, SituationTerms};
-use domain::calendar::parse_date;
+use domain::calendar::{iso_date, parse_date};
 use domain::closed_list::ClosedList;
 use domain::money::{AmountError, parse_euros};
 
@@ -150,7 +150,9 @@ impl SituationForm {
     pub fn start(&self, t: Words, today: jiff::civil::Date) -> Result<jiff::civil::Date, Vec<FieldError>> {
         match self.start.as_str() {
             "" => Ok(today),
-            text => parse_date(text).ok_or_else(|| vec![FieldError::new(START, t.fill(W::DayWrong, &[&today]))]),
+            text => {
+                parse_date(text).ok_or_else(|| vec![FieldError::new(START, t.fill(W::DayWrong, &[&iso_date(today)]))])
+            }
         }
     }
 }

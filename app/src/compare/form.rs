@@ -1,7 +1,7 @@
 //! The need as strings: what a query string or a form holds, before it is certain. Parsing names the wrong field.
 
 use domain::acts::HourKind;
-use domain::calendar::parse_date;
+use domain::calendar::{iso_date, parse_date};
 use domain::closed_list;
 use domain::closed_list::{ClosedList, Set};
 use domain::hours::{DAY, Interval, Weekday, parse_time};
@@ -257,7 +257,7 @@ impl NeedForm {
         let start = match self.start.as_str() {
             "" => today,
             text => parse_date(text).unwrap_or_else(|| {
-                errors.push(FieldError::new(START, t.fill(W::DateWrong, &[&text, &today])));
+                errors.push(FieldError::new(START, t.fill(W::DateWrong, &[&text, &iso_date(today)])));
                 today
             }),
         };

@@ -5,6 +5,7 @@ use domain::acts::HourKind;
 use domain::closed_list::ClosedList;
 use domain::hours::{DAY, Interval, Weekday, parse_time};
 use domain::need::Visit;
+use domain::order::insertion_sort;
 use maud::{Markup, html};
 
 use super::form::{MOST_SLOTS, SlotForm, weekday_code};
@@ -46,7 +47,7 @@ pub fn toggled(visits: &[Visit], day: Weekday, hour: u16, kind: HourKind) -> Vec
 
 /// Visits that touch each other made one.
 fn joined(mut visits: Vec<Visit>) -> Vec<Visit> {
-    visits.sort_by_key(|visit| (visit.weekday, visit.time.start()));
+    insertion_sort(&mut visits, |visit| (visit.weekday, visit.time.start()));
     let mut joined: Vec<Visit> = Vec::new();
     for visit in visits {
         if let Some(last) = joined.last_mut()

@@ -231,7 +231,7 @@ fn pieces(sentence: &str, piece: &mut dyn FnMut(Result<&str, usize>)) {
     let mut rest = sentence;
     while let Some(open) = rest.find('{') {
         let number = rest.as_bytes().get(open + 1).map_or(0, |digit| digit.wrapping_sub(b'0'));
-        piece(Ok(&rest[..open]));
+        piece(Ok(rest.get(..open).unwrap_or_default()));
         piece(Err(number.into()));
         rest = rest.get(open + 3..).unwrap_or_default();
     }
