@@ -69,7 +69,12 @@ pub fn ScreenOrNotFound() -> impl IntoView {
 
 /// The links of the header that someone may follow, and the way out.
 pub fn menu(staff: Option<&Staff>) -> Markup {
-    let pages = [(StaffPage::Home, say::HOME, Role::Reader), (StaffPage::Account, say::ACCOUNT, Role::Reader)];
+    let pages = [
+        (StaffPage::Home, say::HOME, Role::Reader),
+        (StaffPage::Reports, say::REPORTS, Role::Editor),
+        (StaffPage::Law, say::LAW, Role::Publisher),
+        (StaffPage::Account, say::ACCOUNT, Role::Reader),
+    ];
     html! {
         nav aria-label=(say::MENU) {
             ul {
