@@ -7,6 +7,7 @@ use thiserror::Error;
 use crate::acts::{Act, ActSet, PublicSet};
 use crate::calendar::day_number;
 use crate::closed_list;
+use crate::closed_list::ClosedList;
 use crate::hours::OpenHours;
 use crate::identity::{Finess, Phone, Siret, Zone};
 use crate::tariff::Tariff;
@@ -67,6 +68,13 @@ impl<T> Fact<T> {
 
     pub fn provenance(&self) -> Option<&Provenance> {
         self.known().map(|known| &known.provenance)
+    }
+
+    pub fn provenance_mut(&mut self) -> Option<&mut Provenance> {
+        match self {
+            Self::Known(known) => Some(&mut known.provenance),
+            Self::Unknown => None,
+        }
     }
 
     pub fn known(&self) -> Option<&Known<T>> {
@@ -179,6 +187,33 @@ pub enum Standing {
     ClosedSince(#[serde(with = "crate::calendar::iso")] Date),
 }
 
+closed_list! {
+    /// The parts of a listing, by the names that documents and the journal give them, in the order of a page.
+    Field {
+        Name = "name",
+        Kind = "kind",
+        Standing = "standing",
+        LegalEntity = "legal_entity",
+        Siret = "siret",
+        LegalForm = "legal_form",
+        Habilitation = "habilitation",
+        Address = "address",
+        Point = "point",
+        Phone = "phone",
+        Email = "email",
+        Website = "website",
+        OfficeHours = "office_hours",
+        Languages = "languages",
+        Acts = "acts",
+        Publics = "publics",
+        Zones = "zones",
+        Hours = "hours",
+        Tariffs = "tariffs",
+        Quality = "quality",
+        Availability = "availability",
+    }
+}
+
 /// All that is published about one provider.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listing {
@@ -260,27 +295,92 @@ impl Listing {
 
     /// Where each known part comes from.
     pub fn provenances(&self) -> impl Iterator<Item = &Provenance> {
-        let parts = [
-            Some(&self.name.provenance),
-            self.siret.provenance(),
-            self.legal_form.provenance(),
-            self.habilitation.provenance(),
-            self.address.provenance(),
-            self.point.provenance(),
-            self.phone.provenance(),
-            self.email.provenance(),
-            self.website.provenance(),
-            self.office_hours.provenance(),
-            self.languages.provenance(),
-            self.acts.provenance(),
-            self.publics.provenance(),
-            self.zones.provenance(),
-            self.hours.provenance(),
-            self.tariffs.provenance(),
-            self.quality.provenance(),
-            self.availability.provenance(),
-        ];
-        parts.into_iter().flatten()
+        Field::ALL.iter().filter_map(|field| self.provenance(*field))
+    }
+
+    /// Where a part comes from; none where it is unknown, or is what the register alone says.
+    pub fn provenance(&self, field: Field) -> Option<&Provenance> {
+        match field {
+            Field::LegalEntity | Field::Kind | Field::Standing => None,
+            Field::Name => Some(&self.name.provenance),
+            Field::Siret => self.siret.provenance(),
+            Field::LegalForm => self.legal_form.provenance(),
+            Field::Habilitation => self.habilitation.provenance(),
+            Field::Address => self.address.provenance(),
+            Field::Point => self.point.provenance(),
+            Field::Phone => self.phone.provenance(),
+            Field::Email => self.email.provenance(),
+            Field::Website => self.website.provenance(),
+            Field::OfficeHours => self.office_hours.provenance(),
+            Field::Languages => self.languages.provenance(),
+            Field::Acts => self.acts.provenance(),
+            Field::Publics => self.publics.provenance(),
+            Field::Zones => self.zones.provenance(),
+            Field::Hours => self.hours.provenance(),
+            Field::Tariffs => self.tariffs.provenance(),
+            Field::Quality => self.quality.provenance(),
+            Field::Availability => self.availability.provenance(),
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn provenance_mut(&mut self, field: Field) -> Option<&mut Provenance> {
+        match field {
+            Field::LegalEntity | Field::Kind | Field::Standing => None,
+            Field::Name => Some(&mut self.name.provenance),
+            Field::Siret => self.siret.provenance_mut(),
+            Field::LegalForm => self.legal_form.provenance_mut(),
+            Field::Habilitation => self.habilitation.provenance_mut(),
+            Field::Address => self.address.provenance_mut(),
+            Field::Point => self.point.provenance_mut(),
+            Field::Phone => self.phone.provenance_mut(),
+            Field::Email => self.email.provenance_mut(),
+            Field::Website => self.website.provenance_mut(),
+            Field::OfficeHours => self.office_hours.provenance_mut(),
+            Field::Languages => self.languages.provenance_mut(),
+            Field::Acts => self.acts.provenance_mut(),
+            Field::Publics => self.publics.provenance_mut(),
+            Field::Zones => self.zones.provenance_mut(),
+            Field::Hours => self.hours.provenance_mut(),
+            Field::Tariffs => self.tariffs.provenance_mut(),
+            Field::Quality => self.quality.provenance_mut(),
+            Field::Availability => self.availability.provenance_mut(),
+        }
+    }
+
+    /// Someone checked on a day that nothing has changed: every known part is verified, and the availability, which
+    /// expires by its day of observation, is observed again.
+    #[must_use]
+    pub fn verified(mut self, by: &str, on: Date) -> Self {
+        for field in Field::ALL {
+            if let Some(provenance) = self.provenance_mut(*field) {
+                provenance.verified = Some(Verification { by: by.to_owned(), on });
+            }
+        }
+        if let Some(provenance) = self.availability.provenance_mut() {
+            provenance.observed = on;
+        }
+        self
+    }
+
+    /// The provider says on a day that nothing has changed: what others than the register said is now its own word.
+    #[must_use]
+    pub fn confirmed_by_provider(mut self, on: Date) -> Self {
+        for field in Field::ALL {
+            if let Some(provenance) = self.provenance_mut(*field)
+                && provenance.source != Source::Finess
+            {
+                *provenance = Provenance { source: Source::Provider, observed: on, verified: None };
+            }
+        }
+        self
+    }
+
+    /// The last day on which any of it was seen or verified.
+    pub fn last_seen(&self) -> Date {
+        let seen =
+            |own: &Provenance| own.verified.as_ref().map_or(own.observed, |verified| verified.on.max(own.observed));
+        self.provenances().map(seen).max().unwrap_or(self.name.provenance.observed)
     }
 
     /// Checks what no single part can check alone.

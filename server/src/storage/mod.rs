@@ -2,7 +2,6 @@
 //! pages read the catalogue in memory instead.
 
 pub mod accounts;
-pub mod memory;
 pub mod sqlite;
 
 use std::future::Future;

@@ -47,7 +47,7 @@ const SITUATION: &str = "lieu=14e&acte=toilette&ressources=1500&gir=3";
 
 #[tokio::test]
 async fn every_line_of_the_table_answers_as_it_says_and_nothing_else_does() {
-    let site = site(demonstration(), None);
+    let site = site(demonstration(), None).await;
     let table = table();
     let admits = |method: &str, path: &str| table.iter().any(|line| line.0 == method && line.1 == path);
     // The back office has its own test: `staff`.

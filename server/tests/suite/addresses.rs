@@ -10,9 +10,8 @@ use server::catalogue::{Current, Shelf};
 use server::http::{SiteState, router};
 use server::import::addresses::read;
 use server::storage::AddressStore;
-use server::storage::memory::MemoryStore;
 
-use crate::support::{FixedClock, addresses, desk, get, office, origin, paris, real_data};
+use crate::support::{FixedClock, addresses, desk, get, office, origin, paris, real_data, store};
 
 fn index() -> Index {
     Index::new(read(Cursor::new(addresses()), &paris()).unwrap().streets, &paris())
@@ -143,7 +142,7 @@ fn rubbish_is_answered_with_nothing_and_the_same_twice() {
 async fn the_site_answers_json_that_nobody_stores_and_reads_no_more_than_an_address() {
     let shelf = || Arc::new(Shelf::new(Current::of(Vec::new(), paris(), Parameters::embedded(), None)));
     let book: Arc<dyn Addresses> = Arc::new(AddressBook::new(index()));
-    let site = router(SiteState::new(shelf(), Arc::new(FixedClock), desk()).with_addresses(book), office());
+    let site = router(SiteState::new(shelf(), Arc::new(FixedClock), desk().await).with_addresses(book), office().await);
     let answer = get(&site, "/adresses?q=150+r.+de+vaugirard").await;
     assert_eq!(answer.body, r#"[{"label":"150 Rue de Vaugirard, 75015 Paris","zone":"75115","short":"15e"}]"#);
     assert_eq!(
@@ -159,14 +158,14 @@ async fn the_site_answers_json_that_nobody_stores_and_reads_no_more_than_an_addr
     }
     let long = format!("/adresses?q={}", "nation".to_owned() + &"+".repeat(95) + "rue");
     assert_eq!(offered(&get(&site, &long).await.body), 2, "the hundredth character is the last one read");
-    let without = router(SiteState::new(shelf(), Arc::new(FixedClock), desk()), office());
+    let without = router(SiteState::new(shelf(), Arc::new(FixedClock), desk().await), office().await);
     assert_eq!(get(&without, "/adresses?q=nation").await.body, "[]");
     assert_eq!((NoAddresses.zone_of("14e"), NoAddresses.suggest("14e", 6)), (None, Vec::new()));
 }
 
 #[tokio::test]
 async fn a_running_site_offers_the_addresses_that_were_imported_since() {
-    let store = MemoryStore::default();
+    let store = store().await;
     let book = AddressBook::load(&store, &paris()).await.unwrap();
     let seen = store.address_generation().await.unwrap();
     assert!(book.suggest("nation", 6).is_empty());

@@ -8,11 +8,10 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use server::import::finess::{self, FileError, Register, Territory};
 use server::import::merge::{self, PlanError};
-use server::storage::memory::MemoryStore;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ImportCounts, ImportRecord, ListingStore, Save, Versioned};
 
-use crate::support::{demonstration, real_data, register, structure};
+use crate::support::{demonstration, real_data, register, store, structure};
 
 fn read(text: &str) -> Result<Register, FileError> {
     read_bytes(text.as_bytes())
@@ -118,7 +117,7 @@ fn a_foreign_or_cut_file_is_refused_whole() {
 
 #[tokio::test]
 async fn the_same_file_twice_changes_nothing() {
-    let store = MemoryStore::default();
+    let store = store().await;
     let register = read(&register("2026-01-08")).unwrap();
     assert_eq!(import(&store, &register).await.added, 3);
     let before = store.generation().await.unwrap();
@@ -129,7 +128,7 @@ async fn the_same_file_twice_changes_nothing() {
 
 #[tokio::test]
 async fn a_later_file_changes_what_finess_said_and_never_what_staff_said() {
-    let store = MemoryStore::default();
+    let store = store().await;
     import(&store, &read(&register("2026-01-08")).unwrap()).await;
     let own = find(&store, "750000011").await;
     let mut listing = own.listing.clone();
@@ -155,7 +154,7 @@ async fn a_later_file_changes_what_finess_said_and_never_what_staff_said() {
 
 #[tokio::test]
 async fn a_provider_gone_from_the_file_is_closed_and_comes_back_if_it_does() {
-    let store = MemoryStore::default();
+    let store = store().await;
     import(&store, &read(&register("2026-01-08")).unwrap()).await;
     let without: String = register("2026-03-08")
         .lines()
@@ -170,7 +169,7 @@ async fn a_provider_gone_from_the_file_is_closed_and_comes_back_if_it_does() {
 
 #[tokio::test]
 async fn an_older_file_or_one_that_closes_many_services_is_refused() {
-    let store = MemoryStore::default();
+    let store = store().await;
     import(&store, &read(&register("2026-03-08")).unwrap()).await;
     let stored = store.load_all().await.unwrap();
     let older = read(&register("2026-01-08")).unwrap();

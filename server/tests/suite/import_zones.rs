@@ -7,10 +7,9 @@ use domain::Territory;
 use jiff::Timestamp;
 use server::catalogue::{Current, Shelf};
 use server::import::zones::{FileError, ZonesFile, read};
-use server::storage::memory::MemoryStore;
 use server::storage::{ListingStore, Origin, OutlineStore};
 
-use crate::support::{paris, real_data};
+use crate::support::{paris, real_data, store};
 
 type Corner = (i64, i64);
 
@@ -235,7 +234,7 @@ fn outlines_that_overlap_are_refused() {
 
 #[tokio::test]
 async fn a_running_site_publishes_the_outlines_that_were_imported() {
-    let store = MemoryStore::default();
+    let store = store().await;
     let shelf = Shelf::new(Current::load(&store, &paris()).await.unwrap());
     let seen = store.generation().await.unwrap();
     assert_eq!(shelf.current().outlines, None);

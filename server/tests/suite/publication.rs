@@ -6,14 +6,13 @@ use app::ports::Publications;
 use domain::listing::Source;
 use jiff::Timestamp;
 use server::catalogue::{Current, Shelf};
-use server::storage::memory::MemoryStore;
 use server::storage::{Authorship, ListingStore, Save};
 
-use crate::support::{demonstration, paris};
+use crate::support::{demonstration, paris, store};
 
 #[tokio::test]
 async fn a_page_being_served_keeps_its_catalogue_while_the_next_one_sees_the_new() {
-    let store = MemoryStore::default();
+    let store = store().await;
     let shelf = Shelf::new(Current::load(&store, &paris()).await.unwrap());
     let served = shelf.current();
     let unchanged = shelf.refresh(&store, &paris(), store.generation().await.unwrap()).await.unwrap();

@@ -44,7 +44,7 @@ async fn reporting(header: Option<&'static str>) -> Reporting {
     let clock = FakeRelativeClock::default();
     let desk = Desk::new(store.clone(), Limits::new(clock.clone()), noon, header.map(HeaderName::from_static));
     let shelf = Arc::new(Shelf::new(Current::of(demonstration(), paris(), Parameters::embedded(), None)));
-    let site = router(SiteState::new(shelf, Arc::new(FixedClock), Arc::new(desk)), office());
+    let site = router(SiteState::new(shelf, Arc::new(FixedClock), Arc::new(desk)), office().await);
     Reporting { site, store, clock, folder }
 }
 

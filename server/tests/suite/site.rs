@@ -27,7 +27,7 @@ fn register_only() -> Vec<Listing> {
 
 #[tokio::test]
 async fn the_list_of_the_page_is_the_answer_of_the_engine() {
-    let site = site(demonstration(), None);
+    let site = site(demonstration(), None).await;
     let page = get(&site, MORNINGS).await;
     assert_eq!(page.status, StatusCode::OK);
     let need: Need = serde_json::from_str(
@@ -50,7 +50,7 @@ async fn the_list_of_the_page_is_the_answer_of_the_engine() {
 
 #[tokio::test]
 async fn above_the_list_stands_what_the_law_asks() {
-    let page = get(&site(demonstration(), None), MORNINGS).await;
+    let page = get(&site(demonstration(), None).await, MORNINGS).await;
     let mention = texts(&page.body, ".mention").join(" ");
     for part in ["160 services comparés", "n’est pas complète", "Par défaut, ils sont classés", "Aucun service ne paie"]
     {
@@ -62,7 +62,7 @@ async fn above_the_list_stands_what_the_law_asks() {
 
 #[tokio::test]
 async fn a_real_register_is_all_to_confirm_and_still_useful() {
-    let site = site(register_only(), Some(date(2021, 1, 8)));
+    let site = site(register_only(), Some(date(2021, 1, 8))).await;
     let page = get(&site, MORNINGS).await;
     assert_eq!(texts(&page.body, ".result").len(), 20);
     assert!(texts(&page.body, "h2").iter().any(|title| title == "À confirmer : 30 services"));
@@ -75,7 +75,7 @@ async fn a_real_register_is_all_to_confirm_and_still_useful() {
 
 #[tokio::test]
 async fn a_wrong_field_gives_the_form_back_with_the_field_named_and_nothing_lost() {
-    let site = site(demonstration(), None);
+    let site = site(demonstration(), None).await;
     let page = get(&site, "/comparer?lieu=33000&jour-1=lun&de-1=9h&a-1=10:00&acte=toilette&poids-prix=7").await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     let summary = texts(&page.body, ".error-summary li");
@@ -96,7 +96,7 @@ async fn a_wrong_field_gives_the_form_back_with_the_field_named_and_nothing_lost
 
 #[tokio::test]
 async fn a_nursing_service_is_listed_apart_and_costs_nothing() {
-    let site = site(demonstration(), None);
+    let site = site(demonstration(), None).await;
     let catalogue = Catalogue::new(demonstration());
     let nursing = catalogue.listings().iter().find(|listing| listing.kind == Kind::Nursing).unwrap();
     let page = get(&site, &format!("/services/{}", nursing.finess)).await;
@@ -107,7 +107,7 @@ async fn a_nursing_service_is_listed_apart_and_costs_nothing() {
 
 #[tokio::test]
 async fn a_price_for_part_of_the_hours_says_so() {
-    let page = get(&site(demonstration(), None), &MORNINGS.replace("08:00", "06:00")).await;
+    let page = get(&site(demonstration(), None).await, &MORNINGS.replace("08:00", "06:00")).await;
     let (prices, hours) = (texts(&page.body, ".price"), texts(&page.body, ".facts"));
     assert!(prices.iter().any(|price| price.contains("pour les heures couvertes (")));
     assert!(prices.iter().any(|price| price.contains("pour ce besoin")), "{hours:?}");
@@ -115,7 +115,7 @@ async fn a_price_for_part_of_the_hours_says_so() {
 
 #[tokio::test]
 async fn what_is_typed_is_never_markup() {
-    let site = site(demonstration(), None);
+    let site = site(demonstration(), None).await;
     for address in [
         "/comparer?lieu=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
         "/services?nom=%3Cscript%3Ealert(1)%3C/script%3E",
@@ -127,7 +127,7 @@ async fn what_is_typed_is_never_markup() {
 
 #[tokio::test]
 async fn strange_addresses_never_break_the_server() {
-    let site = site(demonstration(), None);
+    let site = site(demonstration(), None).await;
     for (address, status) in [
         ("/comparer?lieu=14&page=0", 404),
         ("/comparer?lieu=14&page=99999999999999999999", 404),
@@ -158,7 +158,7 @@ async fn an_empty_result_says_which_condition_emptied_it_and_relaxes_it() {
     listings.retain(|listing| {
         listing.habilitation.value() == Some(&domain::listing::Habilitation::NotHeld) && listing.zones.known().is_some()
     });
-    let site = site(listings, None);
+    let site = site(listings, None).await;
     let page = get(&site, "/comparer?lieu=14&acte=menage&habilitation=oui").await;
     assert!(texts(&page.body, ".empty").join(" ").contains("n’est pas habilité à l’aide sociale"));
     let document = scraper::Html::parse_document(&page.body);
@@ -170,7 +170,7 @@ async fn an_empty_result_says_which_condition_emptied_it_and_relaxes_it() {
 
 #[tokio::test]
 async fn up_to_four_services_stand_side_by_side_with_what_differs_marked() {
-    let site = site(demonstration(), None);
+    let site = site(demonstration(), None).await;
     let list = get(&site, MORNINGS).await;
     let document = scraper::Html::parse_document(&list.body);
     let boxes = scraper::Selector::parse("input[name=service][form=ensemble]").unwrap();
@@ -201,7 +201,7 @@ async fn up_to_four_services_stand_side_by_side_with_what_differs_marked() {
 
 #[tokio::test]
 async fn services_are_found_by_name_zone_and_kind() {
-    let site = site(demonstration(), None);
+    let site = site(demonstration(), None).await;
     let all = get(&site, "/services").await;
     assert_eq!(texts(&all.body, ".directory li").len(), 25);
     let found = get(&site, "/services?nom=PRESENCE+MARRONNIERS").await;
@@ -215,7 +215,7 @@ async fn services_are_found_by_name_zone_and_kind() {
 
 #[tokio::test]
 async fn every_fact_of_a_service_has_its_source_or_is_said_unknown() {
-    let site = site(demonstration(), None);
+    let site = site(demonstration(), None).await;
     let catalogue = Catalogue::new(demonstration());
     for listing in catalogue.listings().iter().take(40) {
         let page = get(&site, &format!("/services/{}", listing.finess)).await;
@@ -234,7 +234,7 @@ async fn every_fact_of_a_service_has_its_source_or_is_said_unknown() {
 
 #[tokio::test]
 async fn only_a_page_with_a_form_to_help_with_loads_a_script() {
-    let site = site(demonstration(), None);
+    let site = site(demonstration(), None).await;
     for address in ["/services", "/services/990000001", "/methode", "/cote-a-cote?lieu=14e", "/en/methode", "/rien"] {
         assert!(!get(&site, address).await.body.contains("<script"), "{address}");
     }
@@ -247,7 +247,7 @@ async fn only_a_page_with_a_form_to_help_with_loads_a_script() {
 
 #[tokio::test]
 async fn the_method_page_shows_the_numbers_in_use_with_year_and_source() {
-    let page = get(&site(demonstration(), None), "/methode").await;
+    let page = get(&site(demonstration(), None).await, "/methode").await;
     let words = texts(&page.body, "main").join("");
     assert!(words.contains("25,00 € de l’heure en 2026") && words.contains("CASF L314-2-1"), "{words}");
 }

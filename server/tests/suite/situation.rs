@@ -21,14 +21,14 @@ async fn post(site: &Router, path: &str, body: &str) -> Answer {
     send(site, request.body(Body::from(body.to_owned())).unwrap()).await
 }
 
-fn site_with(parameters: Parameters) -> Router {
+async fn site_with(parameters: Parameters) -> Router {
     let shelf = Arc::new(Shelf::new(Current::of(demonstration(), paris(), parameters, None)));
-    router(SiteState::new(shelf, Arc::new(FixedClock), desk()), office())
+    router(SiteState::new(shelf, Arc::new(FixedClock), desk().await), office().await)
 }
 
 #[tokio::test]
 async fn each_service_shows_price_aids_what_is_to_be_paid_and_apart_the_tax_credit() {
-    let site = site(demonstration(), None);
+    let site = site(demonstration(), None).await;
     let page = post(&site, "/comparer", &format!("{NEED}&ressources=1500&gir=3")).await;
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(page.headers["cache-control"], "no-store");
@@ -57,7 +57,7 @@ async fn each_service_shows_price_aids_what_is_to_be_paid_and_apart_the_tax_cred
 
 #[tokio::test]
 async fn no_address_of_the_page_holds_the_situation_and_no_script_reads_it() {
-    let site = site(demonstration(), None);
+    let site = site(demonstration(), None).await;
     let page = post(&site, "/comparer", &format!("{NEED}&ressources=1873&gir=3&plan=421")).await;
     assert!(!page.body.contains("<script") && !page.body.contains("leptos-island"));
     let document = scraper::Html::parse_document(&page.body);
@@ -81,7 +81,7 @@ async fn no_address_of_the_page_holds_the_situation_and_no_script_reads_it() {
 
 #[tokio::test]
 async fn an_unknown_gir_gives_every_amount_and_leaves_the_order_to_the_price() {
-    let site = site(demonstration(), None);
+    let site = site(demonstration(), None).await;
     let page = post(&site, "/comparer", &format!("{NEED}&ressources=1500&gir=inconnu")).await;
     let first = texts(&page.body, ".result").remove(0);
     for part in ["entre ", "selon le GIR, qui n’est pas connu", "GIR 1", "GIR 4", "sans APA (GIR 5 ou 6)"] {
@@ -95,14 +95,16 @@ async fn an_unknown_gir_gives_every_amount_and_leaves_the_order_to_the_price() {
 #[tokio::test]
 async fn a_service_that_does_not_say_whether_it_is_habilite_is_to_be_asked() {
     let page =
-        post(&site(demonstration_of_unknown(), None), "/comparer", &format!("{NEED}&ressources=1500&gir=3")).await;
+        post(&site(demonstration_of_unknown(), None).await, "/comparer", &format!("{NEED}&ressources=1500&gir=3"))
+            .await;
     let missing = texts(&page.body, ".missing").join(" ");
     assert!(missing.contains("s’il est habilité à l’aide sociale"), "{missing}");
     assert!(texts(&page.body, ".to-pay").join(" ").contains("selon que ce service est habilité"));
     assert!(texts(&page.body, ".cases th").iter().any(|case| case == "si le service n’est pas habilité"));
     // Where it changes nothing, nobody is called habilité.
     let none =
-        post(&site(demonstration_of_unknown(), None), "/comparer", &format!("{NEED}&ressources=1500&gir=6")).await;
+        post(&site(demonstration_of_unknown(), None).await, "/comparer", &format!("{NEED}&ressources=1500&gir=6"))
+            .await;
     assert!(!none.body.contains("de ce service habilité"));
 }
 
@@ -114,7 +116,7 @@ fn demonstration_of_unknown() -> Vec<Listing> {
 
 #[tokio::test]
 async fn a_year_without_its_values_says_so_beside_the_figures() {
-    let site = site(demonstration(), None);
+    let site = site(demonstration(), None).await;
     let need = NEED.replace("2026-12-01", "2027-02-01");
     let page = post(&site, "/comparer", &format!("{need}&ressources=1500&gir=3")).await;
     let outdated = "valeur 2027 non publiée : calcul sur 2026";
@@ -139,7 +141,7 @@ async fn the_tariff_of_the_departement_counts_once_it_is_entered() {
         url: "https://www.paris.fr/arretes".into(),
         read: date(2026, 11, 23),
     };
-    let site = site_with(Parameters::embedded().with([entered]));
+    let site = site_with(Parameters::embedded().with([entered])).await;
     let page = post(&site, "/comparer", &format!("{NEED}&ressources=1500&gir=3")).await;
     let note = texts(&page.body, ".aids-note").remove(0);
     assert!(note.contains("le tarif APA du département (Tarif APA du département depuis 2026 : 26,10"), "{note}");
@@ -152,7 +154,7 @@ async fn the_tariff_of_the_departement_counts_once_it_is_entered() {
 
 #[tokio::test]
 async fn what_is_wrong_is_named_at_its_field_nothing_is_computed_and_nothing_is_lost() {
-    let site = site(demonstration(), None);
+    let site = site(demonstration(), None).await;
     for (body, field) in [
         ("ressources=-1&gir=3", "ressources"),
         ("ressources=beaucoup&gir=3", "ressources"),
@@ -195,7 +197,7 @@ async fn what_is_wrong_is_named_at_its_field_nothing_is_computed_and_nothing_is_
 
 #[tokio::test]
 async fn the_simulator_explains_each_aid_whom_to_ask_and_what_to_bring() {
-    let site = site(demonstration(), None);
+    let site = site(demonstration(), None).await;
     let page = get(&site, "/aides").await;
     assert_eq!(page.status, StatusCode::OK);
     let explained = texts(&page.body, ".aid");

@@ -49,7 +49,7 @@ async fn bureau() -> Bureau {
     let instant = move || Timestamp::from_second(clock.load(Ordering::Relaxed)).unwrap();
     let office = Office::new(store.clone(), SignInLimits::new(limits.clone()), instant, ClientAddress::default());
     let shelf = Arc::new(Shelf::new(Current::load(&store, &paris()).await.unwrap()));
-    let site = router(SiteState::new(shelf, Arc::new(FixedClock), desk()), office);
+    let site = router(SiteState::new(shelf, Arc::new(FixedClock), desk().await), office);
     Bureau { site, store, now, limits, _folder: folder }
 }
 

@@ -1,4 +1,4 @@
-//! What every store must do. Run on memory and on SQLite; PostgreSQL joins the list with its adapter.
+//! What every store must do. Run on SQLite; PostgreSQL joins it with its adapter.
 
 use app::access::{AccountName, Role};
 use app::ports::{Outline, Outlines};
@@ -12,7 +12,6 @@ use server::addresses::{House, Street};
 use server::import::addresses::AddressCounts;
 use server::secrets::{Hashed, recovery_hash};
 use server::storage::accounts::{AccountStore, Link, NewSession};
-use server::storage::memory::MemoryStore;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{
     AddressStore, Authorship, EnteredValue, ImportCounts, ImportRecord, ListingStore, NewReport, OutlineStore,
@@ -280,13 +279,6 @@ async fn accounts_contract(store: impl AccountStore) {
     assert!(store.find_session(&Hashed::of("s5")).await.unwrap().is_none());
     assert_eq!(store.find_link(&Hashed::of("d"), 0).await.unwrap(), None);
     assert!(!store.reset_account(&jeanne, &link("e")).await.unwrap());
-}
-
-#[tokio::test]
-async fn the_memory_store_keeps_the_contract() {
-    accounts_contract(MemoryStore::default()).await;
-    contract(MemoryStore::default()).await;
-    places_contract(MemoryStore::default()).await;
 }
 
 #[tokio::test]

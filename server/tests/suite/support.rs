@@ -19,7 +19,7 @@ use server::http::reports::Desk;
 use server::http::staff::Office;
 use server::http::{SiteState, router};
 use server::storage::Origin;
-use server::storage::memory::MemoryStore;
+use server::storage::sqlite::SqliteStore;
 use tower::ServiceExt;
 
 pub const TODAY: Date = date(2026, 11, 23);
@@ -40,21 +40,26 @@ pub fn demonstration() -> Vec<Listing> {
     fictitious(&paris(), 75, 160, TODAY).collect()
 }
 
-pub fn site(listings: Vec<Listing>, register_date: Option<Date>) -> Router {
+/// A store of its own, in memory.
+pub async fn store() -> SqliteStore {
+    SqliteStore::open("sqlite::memory:").await.unwrap()
+}
+
+pub async fn site(listings: Vec<Listing>, register_date: Option<Date>) -> Router {
     let shelf = Arc::new(Shelf::new(Current::of(listings, paris(), Parameters::embedded(), register_date)));
-    router(SiteState::new(shelf, Arc::new(FixedClock), desk()), office())
+    router(SiteState::new(shelf, Arc::new(FixedClock), desk().await), office().await)
 }
 
 /// A desk whose reports nobody reads.
-pub fn desk() -> Arc<Desk> {
+pub async fn desk() -> Arc<Desk> {
     let limits = Limits::new(FakeRelativeClock::default());
-    Arc::new(Desk::new(MemoryStore::default(), limits, || Timestamp::UNIX_EPOCH, None))
+    Arc::new(Desk::new(store().await, limits, || Timestamp::UNIX_EPOCH, None))
 }
 
 /// A back office over an empty store.
-pub fn office() -> Office<MemoryStore> {
+pub async fn office() -> Office<SqliteStore> {
     let limits = SignInLimits::new(FakeRelativeClock::default());
-    Office::new(MemoryStore::default(), limits, || Timestamp::UNIX_EPOCH, ClientAddress::default())
+    Office::new(store().await, limits, || Timestamp::UNIX_EPOCH, ClientAddress::default())
 }
 
 /// A page that was answered.

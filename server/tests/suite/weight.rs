@@ -20,7 +20,7 @@ struct Budget {
 
 /// Bytes of a page as a browser receives it.
 async fn page(address: &str) -> usize {
-    let site = site(demonstration(), None);
+    let site = site(demonstration(), None).await;
     let request = Request::get(address).header("accept-encoding", "br").body(Body::empty()).unwrap();
     let response = site.oneshot(request).await.unwrap();
     assert_eq!(response.headers()["content-encoding"], "br");

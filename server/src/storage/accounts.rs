@@ -1,7 +1,5 @@
 //! Accounts of the staff, their links, codes and sessions. Of a token or a code only the hash is kept.
 
-pub(super) mod memory;
-
 use std::future::Future;
 
 use app::access::{AccountName, Role};
