@@ -9,6 +9,7 @@ use domain::listing::Source;
 use jiff::Timestamp;
 use server::import::finess::{Territory, read};
 use server::import::merge;
+use server::storage::journal::ImportKind;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ImportRecord, ListingStore};
 
@@ -89,8 +90,12 @@ fn import(c: &mut Criterion) {
                         source: Source::Finess,
                         recorded_at: Timestamp::UNIX_EPOCH,
                     };
-                    let record =
-                        ImportRecord { file_name: "bench".into(), file_date: register.date, counts: plan.counts };
+                    let record = ImportRecord {
+                        kind: ImportKind::Register,
+                        file_name: "bench".into(),
+                        file_date: register.date,
+                        counts: plan.counts,
+                    };
                     assert_eq!(plan.saves.len() as u32, HOME_CARE);
                     store.save(plan.saves, &authorship, Some(&record)).await.ok()?;
                     store.close().await;

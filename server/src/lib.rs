@@ -4,6 +4,7 @@ pub mod addresses;
 pub mod catalogue;
 pub mod clock;
 pub mod commands;
+pub mod history;
 pub mod http;
 pub mod import;
 pub mod secrets;

@@ -9,9 +9,11 @@ use domain::listing::Standing;
 use domain::{Cents, Listing, Parameters};
 
 use crate::clock::SystemClock;
+use crate::history::Replay;
 use crate::import::merge::is_demonstration;
-use crate::storage::ParameterStore;
+use crate::storage::journal::JournalStore;
 use crate::storage::sqlite::{SqliteStore, StoredRow, keys};
+use crate::storage::{Change, ParameterStore};
 
 pub(super) async fn run(store: &SqliteStore) -> anyhow::Result<ExitCode> {
     let today = SystemClock.today();
@@ -20,6 +22,7 @@ pub(super) async fn run(store: &SqliteStore) -> anyhow::Result<ExitCode> {
     let mut remarks: Vec<String> = Vec::new();
     let mut wrong = store.integrity().await?;
     wrong.extend(store.unreadable_places().await?);
+    let journal = read_journal(store, &mut wrong).await?;
     let rows = store.rows().await?;
     let (mut real, mut fictitious) = (0, 0);
     for StoredRow { finess, keys: stored, document } in &rows {
@@ -28,6 +31,12 @@ pub(super) async fn run(store: &SqliteStore) -> anyhow::Result<ExitCode> {
             Ok(listing) => {
                 if listing.finess.as_str() != finess {
                     wrong.push(format!("{finess}: its document is that of {}", listing.finess));
+                }
+                if let Some(field) = journal.replay.differs(&listing) {
+                    wrong.push(format!(
+                        "{finess}: `{}` is not what the journal says: it was changed outside",
+                        field.code()
+                    ));
                 }
                 if *stored != keys(&listing) {
                     wrong.push(format!("{finess}: its key columns are not those of its document"));
@@ -52,6 +61,8 @@ pub(super) async fn run(store: &SqliteStore) -> anyhow::Result<ExitCode> {
         }
     }
     println!("{} listings ({fictitious} fictitious), {} problems", rows.len(), wrong.len());
+    // Whoever keeps this line elsewhere can tell a journal that was written anew from its start.
+    println!("journal of {} entries, last seal {}", journal.entries, journal.seal);
     for line in &wrong {
         println!("{line}");
     }
@@ -61,6 +72,44 @@ pub(super) async fn run(store: &SqliteStore) -> anyhow::Result<ExitCode> {
         println!("{line}");
     }
     Ok(if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The journal, read to its end.
+#[derive(Default)]
+struct Journal {
+    entries: u64,
+    seal: String,
+    replay: Replay,
+}
+
+/// Rows read at a time.
+const ROWS: u32 = 5_000;
+
+/// Follows the chain of seals. After a row whose seal is wrong it goes on from that row, to name each that was touched.
+async fn read_journal(store: &SqliteStore, wrong: &mut Vec<String>) -> anyhow::Result<Journal> {
+    let mut journal = Journal::default();
+    let mut last = 0;
+    loop {
+        let entries = store.list_entries(last, ROWS).await?;
+        let Some(end) = entries.last() else { return Ok(journal) };
+        last = end.number;
+        for entry in entries {
+            let (number, finess) = (entry.number, &entry.finess);
+            if entry.seal != entry.seal_after(&journal.seal) {
+                wrong.push(format!("entry {number} of the journal ({finess}): its seal is broken: it, or the entry before it, was changed or taken out"));
+            }
+            match serde_json::from_str::<Vec<Change>>(&entry.changes) {
+                Ok(changes) if journal.replay.follow(finess, entry.version, &changes) => {}
+                Ok(_) => wrong.push(format!(
+                    "entry {number} of the journal ({finess}): version {} does not follow",
+                    entry.version
+                )),
+                Err(error) => wrong.push(format!("entry {number} of the journal ({finess}): unreadable: {error}")),
+            }
+            journal.entries += 1;
+            journal.seal = entry.seal;
+        }
+    }
 }
 
 /// "990000012: care hour of the prestataire tariff from 2026-01-01, 24.20, is under the national floor, 25.00 (CASF …)"

@@ -16,6 +16,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::clock::SystemClock;
 use crate::import::finess::{self, Register, Territory};
 use crate::import::merge::{self, Plan};
+use crate::storage::journal::ImportKind;
 use crate::storage::sqlite::SqliteStore;
 use crate::storage::{Authorship, ImportRecord, ListingStore};
 
@@ -109,7 +110,12 @@ impl Finess {
         }
         let authorship =
             Authorship { author: "import finess".to_owned(), source: Source::Finess, recorded_at: SystemClock.now() };
-        let record = ImportRecord { file_name: name_of(&self.file), file_date: register.date, counts: plan.counts };
+        let record = ImportRecord {
+            kind: ImportKind::Register,
+            file_name: name_of(&self.file),
+            file_date: register.date,
+            counts: plan.counts,
+        };
         if plan.replaces_demonstration {
             eprintln!("the fictitious catalogue is replaced");
             store.replace_all(plan.saves, &authorship, Some(&record)).await?;

@@ -2,6 +2,10 @@
 //! pages read the catalogue in memory instead.
 
 pub mod accounts;
+pub mod drafts;
+pub mod journal;
+pub mod links;
+pub mod previews;
 pub mod sqlite;
 
 use std::future::Future;
@@ -16,6 +20,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use self::journal::ImportKind;
 use crate::addresses::Street;
 use crate::import::addresses::AddressCounts;
 
@@ -79,6 +84,7 @@ pub struct ImportCounts {
 /// One accepted file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportRecord {
+    pub kind: ImportKind,
     pub file_name: String,
     pub file_date: Date,
     pub counts: ImportCounts,
@@ -139,6 +145,7 @@ pub struct ReportAnswer {
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     pub listings: Vec<Versioned>,
+    /// The last register that was accepted and not undone.
     pub last_import: Option<ImportRecord>,
     /// In the order they were entered.
     pub values: Vec<EnteredValue>,
@@ -182,6 +189,7 @@ pub trait ListingStore: Send + Sync {
     /// Oldest first.
     fn list_revisions(&self, finess: Finess) -> impl Future<Output = Result<Vec<Revision>, StoreError>> + Send;
 
+    /// The last register that was accepted and not undone.
     fn last_import(&self) -> impl Future<Output = Result<Option<ImportRecord>, StoreError>> + Send;
 
     /// Grows with every write, whoever made it: tells when the publication in memory is out of date.

@@ -1,19 +1,24 @@
 //! The embedded database: SQLite with a write-ahead log, durable on every commit, one writer.
 
 mod accounts;
+mod drafts;
+mod journal;
+mod links;
 mod places;
+mod previews;
 mod reports;
 
 use std::str::FromStr;
 
 use domain::Finess;
 use domain::closed_list::ClosedList;
-use domain::listing::{Listing, Source, Standing};
+use domain::listing::{Listing, Standing};
 use domain::parameters::{Parameter, Published};
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, Transaction};
 
+use super::journal::{Entry, ImportKind};
 use super::{
     Authorship, EnteredValue, ImportRecord, ListingStore, ParameterStore, Revision, Save, Snapshot, StoreError,
     Versioned,
@@ -81,6 +86,7 @@ impl SqliteStore {
             .busy_timeout(std::time::Duration::from_secs(10));
         let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         MIGRATIONS.run(&writer).await.map_err(unavailable)?;
+        journal::seal_once(&writer).await?;
         let readers = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
         Ok(Self { readers, writer })
     }
@@ -133,11 +139,6 @@ impl SqliteStore {
     }
 }
 
-/// A revision names a source that this program does not know.
-#[derive(Debug, thiserror::Error)]
-#[error("a revision has an unknown source")]
-struct UnknownSource;
-
 fn versioned(finess: String, version: i64, document: &str) -> Result<Versioned, StoreError> {
     let listing = serde_json::from_str(document).map_err(|cause| StoreError::Unreadable { finess, cause })?;
     Ok(Versioned { version: version as u32, listing })
@@ -156,35 +157,53 @@ async fn write(
             .fetch_one(&mut **transaction)
             .await?;
         sqlx::query(
-            "insert into imports (number, file_name, file_date, recorded_at, counts)
-             values ($1, $2, $3, $4, $5)",
+            "insert into imports (number, kind, file_name, file_date, author, recorded_at, counts)
+             values ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(number)
+        .bind(import.kind.code())
         .bind(&import.file_name)
         .bind(import.file_date.to_string())
+        .bind(&authorship.author)
         .bind(authorship.recorded_at.to_string())
         .bind(serde_json::to_string(&import.counts).map_err(unavailable)?)
         .execute(&mut **transaction)
         .await?;
         import_number = Some(number);
     }
+    let mut seal = journal::last_seal(transaction).await?;
     for rows in saves.chunks(ROWS_A_STATEMENT) {
         write_listings(transaction, rows).await?;
+        let mut entries = Vec::with_capacity(rows.len());
+        for save in rows {
+            let mut entry = Entry {
+                // Given by the database.
+                number: 0,
+                finess: save.listing.finess.to_string(),
+                version: save.based_on.unwrap_or(0) + 1,
+                author: authorship.author.clone(),
+                source: authorship.source.code().to_owned(),
+                recorded_at: authorship.recorded_at.to_string(),
+                import_number: import_number.map(|number| number as u32),
+                changes: serde_json::to_string(&save.changes).map_err(unavailable)?,
+                seal: String::new(),
+            };
+            entry.seal = entry.seal_after(&seal);
+            seal.clone_from(&entry.seal);
+            entries.push(entry);
+        }
         let mut insert = QueryBuilder::<Sqlite>::new(
-            "insert into revisions (finess, version, author, source, recorded_at, import_number, changes) ",
+            "insert into revisions (finess, version, author, source, recorded_at, import_number, changes, seal) ",
         );
-        let changes: Vec<String> = rows
-            .iter()
-            .map(|save| serde_json::to_string(&save.changes).map_err(unavailable))
-            .collect::<Result<_, _>>()?;
-        insert.push_values(rows.iter().zip(changes), |mut row, (save, changes)| {
-            row.push_bind(save.listing.finess.to_string())
-                .push_bind(i64::from(save.based_on.unwrap_or(0) + 1))
-                .push_bind(authorship.author.clone())
-                .push_bind(authorship.source.code())
-                .push_bind(authorship.recorded_at.to_string())
-                .push_bind(import_number)
-                .push_bind(changes);
+        insert.push_values(entries, |mut row, entry| {
+            row.push_bind(entry.finess)
+                .push_bind(i64::from(entry.version))
+                .push_bind(entry.author)
+                .push_bind(entry.source)
+                .push_bind(entry.recorded_at)
+                .push_bind(entry.import_number.map(i64::from))
+                .push_bind(entry.changes)
+                .push_bind(entry.seal);
         });
         insert.build().execute(&mut **transaction).await?;
     }
@@ -245,11 +264,18 @@ async fn load(reader: &mut SqliteConnection) -> Result<Vec<Versioned>, StoreErro
 }
 
 async fn load_last_import(reader: &mut SqliteConnection) -> Result<Option<ImportRecord>, StoreError> {
-    let row = sqlx::query("select file_name, file_date, counts from imports order by number desc limit 1")
-        .fetch_optional(reader)
-        .await?;
+    let row = sqlx::query(
+        "select file_name, file_date, counts
+         from imports
+         where kind = 'finess' and undone_at is null
+         order by number desc
+         limit 1",
+    )
+    .fetch_optional(reader)
+    .await?;
     row.map(|row| {
         Ok(ImportRecord {
+            kind: ImportKind::Register,
             file_name: row.try_get(0)?,
             file_date: row.try_get::<&str, _>(1)?.parse().map_err(unavailable)?,
             counts: serde_json::from_str(row.try_get(2)?).map_err(unavailable)?,
@@ -374,7 +400,7 @@ impl ListingStore for SqliteStore {
 
     async fn list_revisions(&self, finess: Finess) -> Result<Vec<Revision>, StoreError> {
         let rows = sqlx::query(
-            "select version, author, source, recorded_at, import_number, changes
+            "select finess, version, author, source, recorded_at, import_number, changes
              from revisions
              where finess = $1
              order by version",
@@ -382,21 +408,7 @@ impl ListingStore for SqliteStore {
         .bind(finess.to_string())
         .fetch_all(&self.readers)
         .await?;
-        rows.into_iter()
-            .map(|row| {
-                let unreadable = |cause| StoreError::Unreadable { finess: finess.to_string(), cause };
-                let import_number: Option<i64> = row.try_get(4)?;
-                Ok(Revision {
-                    finess,
-                    version: row.try_get::<i64, _>(0)? as u32,
-                    author: row.try_get(1)?,
-                    source: Source::from_code(row.try_get(2)?).ok_or_else(|| unavailable(UnknownSource))?,
-                    recorded_at: row.try_get::<&str, _>(3)?.parse().map_err(unavailable)?,
-                    import_number: import_number.map(|number| number as u32),
-                    changes: serde_json::from_str(row.try_get(5)?).map_err(unreadable)?,
-                })
-            })
-            .collect()
+        rows.iter().map(journal::revision).collect()
     }
 
     async fn last_import(&self) -> Result<Option<ImportRecord>, StoreError> {

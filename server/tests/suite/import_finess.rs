@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use server::import::finess::{self, FileError, Register, Territory};
 use server::import::merge::{self, PlanError};
+use server::storage::journal::ImportKind;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ImportCounts, ImportRecord, ListingStore, Save, Versioned};
 
@@ -33,7 +34,12 @@ fn authorship() -> Authorship {
 async fn import(store: &impl ListingStore, register: &Register) -> ImportCounts {
     let last = store.last_import().await.unwrap().map(|import| import.file_date);
     let plan = merge::plan(register, store.load_all().await.unwrap(), last, &paris(), false).unwrap();
-    let record = ImportRecord { file_name: "register.csv".to_owned(), file_date: register.date, counts: plan.counts };
+    let record = ImportRecord {
+        kind: ImportKind::Register,
+        file_name: "register.csv".to_owned(),
+        file_date: register.date,
+        counts: plan.counts,
+    };
     if plan.replaces_demonstration {
         store.replace_all(plan.saves, &authorship(), Some(&record)).await.unwrap();
     } else if !plan.saves.is_empty() {

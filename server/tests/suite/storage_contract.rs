@@ -12,6 +12,7 @@ use server::addresses::{House, Street};
 use server::import::addresses::AddressCounts;
 use server::secrets::{Hashed, recovery_hash};
 use server::storage::accounts::{AccountStore, Link, NewSession};
+use server::storage::journal::ImportKind;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{
     AddressStore, Authorship, EnteredValue, ImportCounts, ImportRecord, ListingStore, NewReport, OutlineStore,
@@ -38,7 +39,12 @@ fn changed(listing: &Listing, based_on: u32) -> Save {
 
 fn import(day: i8) -> ImportRecord {
     let counts = ImportCounts { read: 9, kept: 3, ..ImportCounts::default() };
-    ImportRecord { file_name: "register.csv".to_owned(), file_date: date(2026, 1, day), counts }
+    ImportRecord {
+        kind: ImportKind::Register,
+        file_name: "register.csv".to_owned(),
+        file_date: date(2026, 1, day),
+        counts,
+    }
 }
 
 fn value(thousandths: u64, until: Option<jiff::civil::Date>) -> EnteredValue {

@@ -1,0 +1,73 @@
+//! Drafts: a proposed state of a listing, written by staff or by its provider, until it is published or thrown away.
+
+use std::future::Future;
+
+use domain::{Finess, Listing, Source, closed_list};
+use jiff::Timestamp;
+
+use super::StoreError;
+
+closed_list! {
+    DraftState {
+        /// Its author is still at it.
+        Writing = "en-cours",
+        /// Someone who may publish is to read it.
+        Submitted = "soumis",
+    }
+}
+
+/// What a draft says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftContent {
+    /// The published version that it changes.
+    pub based_on: u32,
+    pub state: DraftState,
+    pub listing: Listing,
+    /// For whoever publishes it; may be empty.
+    pub note: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewDraft {
+    /// A member of the staff, or "service" for the provider itself.
+    pub author: String,
+    /// Who says it: the City or the provider.
+    pub source: Source,
+    pub saved_at: Timestamp,
+    pub content: DraftContent,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    pub number: u32,
+    /// Grows with every save. A save names the one it read.
+    pub edition: u32,
+    pub draft: NewDraft,
+}
+
+impl Draft {
+    pub fn finess(&self) -> Finess {
+        self.draft.content.listing.finess
+    }
+}
+
+/// Keeps drafts. `false` says that someone saved, published or threw it away since: nothing is written then.
+pub trait DraftStore: Send + Sync {
+    /// Returns its number.
+    fn add_draft(&self, draft: NewDraft) -> impl Future<Output = Result<u32, StoreError>> + Send;
+
+    fn find_draft(&self, number: u32) -> impl Future<Output = Result<Option<Draft>, StoreError>> + Send;
+
+    /// Newest first.
+    fn list_drafts(&self) -> impl Future<Output = Result<Vec<Draft>, StoreError>> + Send;
+
+    fn save_draft(
+        &self,
+        number: u32,
+        edition: u32,
+        content: &DraftContent,
+        saved_at: Timestamp,
+    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
+    fn remove_draft(&self, number: u32, edition: u32) -> impl Future<Output = Result<bool, StoreError>> + Send;
+}

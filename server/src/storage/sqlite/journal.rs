@@ -1,0 +1,201 @@
+//! The journal in SQLite: seals, imports and their revisions, and how complete the listings were.
+
+use domain::closed_list::ClosedList;
+use domain::listing::Source;
+use jiff::Timestamp;
+use sqlx::sqlite::{SqlitePool, SqliteRow};
+use sqlx::{Row, Sqlite, Transaction};
+
+use super::{SqliteStore, unavailable, write};
+use crate::storage::journal::{CompletenessOfDay, Entry, Import, ImportKind, JournalStore};
+use crate::storage::{Authorship, Revision, Save, StoreError};
+
+/// The journal holds something that this program does not know.
+#[derive(Debug, thiserror::Error)]
+#[error("the journal holds `{0}`, which this program cannot read")]
+struct UnreadableEntry(String);
+
+/// The seal of the last row; empty before the first.
+pub(super) async fn last_seal(transaction: &mut Transaction<'_, Sqlite>) -> Result<String, StoreError> {
+    let seal: Option<Option<String>> = sqlx::query_scalar("select seal from revisions order by number desc limit 1")
+        .fetch_optional(&mut **transaction)
+        .await?;
+    Ok(seal.flatten().unwrap_or_default())
+}
+
+/// Seals the rows of a database from before there were seals. Where one row has a seal, none is added: a row without one
+/// is for `check` to find.
+pub(super) async fn seal_once(writer: &SqlitePool) -> Result<(), StoreError> {
+    let bare: bool = sqlx::query_scalar(
+        "select exists (select 1 from revisions) and not exists (select 1 from revisions where seal is not null)",
+    )
+    .fetch_one(writer)
+    .await?;
+    if !bare {
+        return Ok(());
+    }
+    let mut transaction = writer.begin_with("begin immediate").await?;
+    let rows = sqlx::query(
+        "select number, finess, version, author, source, recorded_at, import_number, changes, seal
+         from revisions
+         order by number",
+    )
+    .fetch_all(&mut *transaction)
+    .await?;
+    let mut seal = String::new();
+    for row in &rows {
+        let entry = entry(row)?;
+        seal = entry.seal_after(&seal);
+        sqlx::query("update revisions set seal = $1 where number = $2")
+            .bind(&seal)
+            .bind(entry.number as i64)
+            .execute(&mut *transaction)
+            .await?;
+    }
+    transaction.commit().await?;
+    Ok(())
+}
+
+fn entry(row: &SqliteRow) -> Result<Entry, StoreError> {
+    let import_number: Option<i64> = row.try_get(6)?;
+    let seal: Option<String> = row.try_get(8)?;
+    Ok(Entry {
+        number: row.try_get::<i64, _>(0)? as u64,
+        finess: row.try_get(1)?,
+        version: row.try_get::<i64, _>(2)? as u32,
+        author: row.try_get(3)?,
+        source: row.try_get(4)?,
+        recorded_at: row.try_get(5)?,
+        import_number: import_number.map(|number| number as u32),
+        changes: row.try_get(7)?,
+        seal: seal.unwrap_or_default(),
+    })
+}
+
+/// A revision from FINESS, version, author, source, time, import and changes.
+pub(super) fn revision(row: &SqliteRow) -> Result<Revision, StoreError> {
+    let finess: String = row.try_get(0)?;
+    let source: &str = row.try_get(3)?;
+    let import_number: Option<i64> = row.try_get(5)?;
+    Ok(Revision {
+        version: row.try_get::<i64, _>(1)? as u32,
+        author: row.try_get(2)?,
+        source: Source::from_code(source).ok_or_else(|| unavailable(UnreadableEntry(source.to_owned())))?,
+        recorded_at: row.try_get::<&str, _>(4)?.parse().map_err(unavailable)?,
+        import_number: import_number.map(|number| number as u32),
+        changes: serde_json::from_str(row.try_get(6)?)
+            .map_err(|cause| StoreError::Unreadable { finess: finess.clone(), cause })?,
+        finess: finess.parse().map_err(|_| unavailable(UnreadableEntry(finess.clone())))?,
+    })
+}
+
+fn import(row: &SqliteRow) -> Result<Import, StoreError> {
+    let kind: &str = row.try_get(1)?;
+    let undone_by: Option<String> = row.try_get(7)?;
+    let undone_at: Option<&str> = row.try_get(8)?;
+    let undone_at = undone_at.map(|at| at.parse::<Timestamp>().map_err(unavailable)).transpose()?;
+    Ok(Import {
+        number: row.try_get::<i64, _>(0)? as u32,
+        kind: ImportKind::from_code(kind).ok_or_else(|| unavailable(UnreadableEntry(kind.to_owned())))?,
+        file_name: row.try_get(2)?,
+        file_date: row.try_get::<&str, _>(3)?.parse().map_err(unavailable)?,
+        author: row.try_get(4)?,
+        recorded_at: row.try_get::<&str, _>(5)?.parse().map_err(unavailable)?,
+        counts: serde_json::from_str(row.try_get(6)?).map_err(unavailable)?,
+        undone: undone_by.zip(undone_at),
+    })
+}
+
+impl JournalStore for SqliteStore {
+    async fn list_entries(&self, after: u64, most: u32) -> Result<Vec<Entry>, StoreError> {
+        let rows = sqlx::query(
+            "select number, finess, version, author, source, recorded_at, import_number, changes, seal
+             from revisions
+             where number > $1
+             order by number
+             limit $2",
+        )
+        .bind(after as i64)
+        .bind(i64::from(most))
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(entry).collect()
+    }
+
+    async fn list_imports(&self) -> Result<Vec<Import>, StoreError> {
+        let rows = sqlx::query(
+            "select number, kind, file_name, file_date, author, recorded_at, counts, undone_by, undone_at
+             from imports
+             order by number desc",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(import).collect()
+    }
+
+    async fn revisions_of_import(&self, number: u32) -> Result<Vec<Revision>, StoreError> {
+        let rows = sqlx::query(
+            "select finess, version, author, source, recorded_at, import_number, changes
+             from revisions
+             where import_number = $1
+             order by finess, version",
+        )
+        .bind(i64::from(number))
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(revision).collect()
+    }
+
+    async fn undo_import(&self, number: u32, saves: Vec<Save>, authorship: &Authorship) -> Result<bool, StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let marked = sqlx::query(
+            "update imports
+             set undone_by = $1, undone_at = $2
+             where number = $3 and undone_at is null",
+        )
+        .bind(&authorship.author)
+        .bind(authorship.recorded_at.to_string())
+        .bind(i64::from(number))
+        .execute(&mut *transaction)
+        .await?
+        .rows_affected();
+        if marked == 0 {
+            return Ok(false);
+        }
+        write(&mut transaction, saves, authorship, None).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    async fn record_completeness(&self, of: CompletenessOfDay) -> Result<(), StoreError> {
+        sqlx::query(
+            "insert into completeness (day, listings, known, possible)
+             values ($1, $2, $3, $4)
+             on conflict (day) do update
+             set listings = excluded.listings, known = excluded.known, possible = excluded.possible",
+        )
+        .bind(of.day.to_string())
+        .bind(i64::from(of.listings))
+        .bind(i64::from(of.known))
+        .bind(i64::from(of.possible))
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+
+    async fn list_completeness(&self) -> Result<Vec<CompletenessOfDay>, StoreError> {
+        let rows = sqlx::query("select day, listings, known, possible from completeness order by day")
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(CompletenessOfDay {
+                    day: row.try_get::<&str, _>(0)?.parse().map_err(unavailable)?,
+                    listings: row.try_get::<i64, _>(1)? as u32,
+                    known: row.try_get::<i64, _>(2)? as u32,
+                    possible: row.try_get::<i64, _>(3)? as u32,
+                })
+            })
+            .collect()
+    }
+}
