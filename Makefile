@@ -53,11 +53,11 @@ $(CLIENT): $(WASM_TARGET) $(RUST_SOURCES)
 .PHONY: site
 site: $(SITE)/names ## Build the browser client and the style sheets into target/site
 
-$(SITE)/names: $(CLIENT) $(WASM_BINDGEN) $(shell find style -name '*.css') app/client/start.js $(shell find server/assets -name '*.rs') $(if $(OPTIMISE),$(NPM))
+$(SITE)/names: $(CLIENT) $(WASM_BINDGEN) $(shell find style -name '*.css') app/client/start.js app/client/staff.js $(shell find server/assets -name '*.rs') $(if $(OPTIMISE),$(NPM))
 	@mkdir -p target/client
 	$(WASM_BINDGEN) --target web --no-typescript --remove-name-section --remove-producers-section --out-dir target/client $(CLIENT)
 	$(if $(OPTIMISE),end2end/node_modules/.bin/wasm-opt -Oz --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue target/client/client_bg.wasm -o target/client/client_bg.wasm)
-	@cp app/client/start.js target/client/
+	@cp app/client/start.js app/client/staff.js target/client/
 	cargo run -q -p assets -- style target/client $(SITE)
 
 .PHONY: run

@@ -52,6 +52,9 @@ impl fmt::Display for AccountName {
     }
 }
 
+/// Who verified a fact, as the public page names it. The journal has the account.
+pub const CITY: &str = "la Ville de Paris";
+
 /// The signed-in person. Only a checked session makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Staff {
@@ -77,13 +80,40 @@ const REPORT: &str = "/services/{finess}/signaler";
 const FILES: [&str; 5] = ["/catalogue/{version}", "/mots/{lang}/{version}", "/adresses", "/assets/{name}", "/sante"];
 
 /// The back office, in French only.
-pub const STAFF: [(&str, &str, Access); 17] = [
+pub const STAFF: &[(&str, &str, Access)] = &[
     ("GET", "/gestion/connexion", Access::Everyone),
     ("POST", "/gestion/connexion", Access::Everyone),
     ("GET", "/gestion/mot-de-passe", Access::Everyone),
     ("POST", "/gestion/mot-de-passe", Access::Everyone),
     ("GET", "/gestion", Access::Signed(Role::Reader)),
     ("GET", "/gestion/a-voir", Access::Signed(Role::Reader)),
+    ("POST", "/gestion/a-voir", Access::Signed(Role::Publisher)),
+    ("GET", "/gestion/services", Access::Signed(Role::Reader)),
+    ("GET", "/gestion/services/{finess}", Access::Signed(Role::Reader)),
+    ("POST", "/gestion/services/{finess}", Access::Signed(Role::Editor)),
+    ("GET", "/gestion/services/{finess}/modifier", Access::Signed(Role::Editor)),
+    ("POST", "/gestion/services/{finess}/modifier", Access::Signed(Role::Editor)),
+    ("GET", "/gestion/services/{finess}/historique", Access::Signed(Role::Reader)),
+    ("POST", "/gestion/services/{finess}/historique", Access::Signed(Role::Publisher)),
+    ("GET", "/gestion/brouillons", Access::Signed(Role::Editor)),
+    ("GET", "/gestion/brouillons/{number}", Access::Signed(Role::Editor)),
+    ("POST", "/gestion/brouillons/{number}", Access::Signed(Role::Editor)),
+    ("GET", "/gestion/brouillons/{number}/reunir", Access::Signed(Role::Editor)),
+    ("POST", "/gestion/brouillons/{number}/reunir", Access::Signed(Role::Editor)),
+    ("GET", "/gestion/journal.csv", Access::Signed(Role::Reader)),
+    ("GET", "/gestion/imports", Access::Signed(Role::Publisher)),
+    ("POST", "/gestion/imports", Access::Signed(Role::Publisher)),
+    ("GET", "/gestion/imports/lus/{number}", Access::Signed(Role::Publisher)),
+    ("POST", "/gestion/imports/lus/{number}", Access::Signed(Role::Publisher)),
+    ("GET", "/gestion/imports/{number}", Access::Signed(Role::Reader)),
+    ("POST", "/gestion/imports/{number}", Access::Signed(Role::Publisher)),
+    ("GET", "/gestion/tableurs/{name}", Access::Signed(Role::Editor)),
+    ("GET", "/gestion/campagnes", Access::Signed(Role::Publisher)),
+    ("POST", "/gestion/campagnes", Access::Signed(Role::Publisher)),
+    ("GET", "/gestion/campagnes/{number}", Access::Signed(Role::Publisher)),
+    // Whoever bears the link of one listing.
+    ("GET", "/gestion/fiche", Access::Everyone),
+    ("POST", "/gestion/fiche", Access::Everyone),
     ("GET", "/gestion/compte", Access::Signed(Role::Reader)),
     ("POST", "/gestion/compte", Access::Signed(Role::Reader)),
     ("GET", "/gestion/code", Access::Signed(Role::Reader)),
@@ -117,7 +147,7 @@ pub fn table() -> Vec<(&'static str, String, Access)> {
         table.extend(["GET", "POST"].map(|method| (method, in_language(REPORT), Access::Everyone)));
     }
     table.extend(FILES.map(|path| ("GET", path.to_owned(), Access::Everyone)));
-    table.extend(STAFF.map(|(method, path, access)| (method, path.to_owned(), access)));
+    table.extend(STAFF.iter().map(|(method, path, access)| (*method, (*path).to_owned(), *access)));
     table
 }
 

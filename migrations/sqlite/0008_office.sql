@@ -7,10 +7,11 @@ alter table imports add column author text not null default 'import finess';
 alter table imports add column undone_by text;
 alter table imports add column undone_at text;
 
--- One row is one proposed state of one listing, based on a published version of it, until it is published or thrown away.
--- `edition` grows with every save: a save names the one it read.
+-- One row is one save of one proposed state of one listing, based on a published version of it. Rows are only added until
+-- the draft is published or thrown away; a save names the edition that it follows. A draft has the number of its first row.
 create table drafts (
-    number integer primary key autoincrement,
+    row integer primary key autoincrement,
+    number integer,
     edition integer not null,
     finess text not null,
     based_on integer not null,
@@ -19,10 +20,9 @@ create table drafts (
     source text not null,
     note text not null,
     saved_at text not null,
-    document text not null
+    document text not null,
+    constraint drafts_edition unique (number, edition)
 ) strict;
-
-create index drafts_by_listing on drafts (finess);
 
 -- One row is one file that was read and not yet accepted: what it would change, listing by listing.
 create table previews (

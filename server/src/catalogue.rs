@@ -4,11 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::compare::list::CatalogueFile;
-use app::ports::{Publication, Publications};
+use app::ports::{Clock, Publication, Publications};
+use app::staff::attention::completeness_of;
 use arc_swap::ArcSwap;
+use domain::completeness::Completeness;
 use domain::listing::{Listing, Standing};
 use domain::{Parameters, Territory};
+use jiff::civil::Date;
 
+use crate::storage::journal::{CompletenessOfDay, JournalStore};
 use crate::storage::{ListingStore, StoreError};
 
 /// How often the database is asked whether someone wrote to it (an import on the command line, say).
@@ -73,9 +77,24 @@ impl Shelf {
         (current.publication.version() == version).then(|| Arc::clone(&current.file))
     }
 
-    /// Publishes again whenever the store has grown. Ends with the task that runs it.
-    pub async fn follow(&self, store: &impl ListingStore, territory: &Territory, mut seen: u64) {
+    /// Publishes again whenever the store has grown, and records each day how much is known. Ends with the task that runs
+    /// it.
+    pub async fn follow(
+        &self,
+        store: &(impl ListingStore + JournalStore),
+        territory: &Territory,
+        mut seen: u64,
+        clock: &dyn Clock,
+    ) {
+        let mut recorded = None;
         loop {
+            let now = Some((seen, clock.today()));
+            if recorded != now {
+                recorded = now;
+                if let Err(error) = record_completeness(store, &self.catalogue(), clock.today()).await {
+                    tracing::error!(?error, "how much is known today cannot be recorded");
+                }
+            }
             tokio::time::sleep(POLL).await;
             match self.refresh(store, territory, seen).await {
                 Ok(generation) => seen = generation,
@@ -102,6 +121,17 @@ impl Shelf {
     pub fn catalogue(&self) -> Arc<Publication> {
         self.current()
     }
+}
+
+/// Records how much is known of the open listings on a day.
+pub async fn record_completeness(
+    store: &impl JournalStore,
+    publication: &Publication,
+    today: Date,
+) -> Result<(), StoreError> {
+    let Completeness { known, of } = completeness_of(publication, today);
+    let listings = publication.catalogue.open_count() as u32;
+    store.record_completeness(CompletenessOfDay { day: today, listings, known, possible: of }).await
 }
 
 impl Publications for Shelf {

@@ -61,20 +61,21 @@ pub struct Merge {
     pub disputed: Vec<Field>,
 }
 
-/// Brings a draft together with what was published since it was begun. `base` is what it was begun from.
+/// Brings a draft together with what was published since it was begun. `base` is what it was begun from; where the journal
+/// does not say it, whatever differs is to be chosen.
 ///
 /// # Errors
 /// None but those of a listing that this program cannot read.
-pub fn merge(base: &Listing, draft: &Listing, published: &Listing) -> Result<Merge, serde_json::Error> {
-    let (base, draft, mut merged) = (fields(base), fields(draft), fields(published));
+pub fn merge(base: Option<&Listing>, draft: &Listing, published: &Listing) -> Result<Merge, serde_json::Error> {
+    let (base, draft, mut merged) = (base.map(fields), fields(draft), fields(published));
     let mut disputed = Vec::new();
     for field in Field::ALL.iter().copied() {
         let of = |fields: &Map<String, Value>| fields.get(field.code()).cloned().unwrap_or_default();
-        let (was, mine, theirs) = (of(&base), of(&draft), of(&merged));
-        if mine == was || mine == theirs {
+        let (was, mine, theirs) = (base.as_ref().map(of), of(&draft), of(&merged));
+        if was.as_ref() == Some(&mine) || mine == theirs {
             continue;
         }
-        if theirs == was {
+        if was == Some(theirs) {
             merged.insert(field.code().to_owned(), mine);
         } else {
             disputed.push(field);
@@ -216,12 +217,12 @@ mod tests {
         let base = listing();
         let mine = with_website(&with_form(&base, LegalForm::PublicBody), "https://a.fr");
         let theirs = Listing { phone: Fact::Unknown, ..with_form(&base, LegalForm::Association) };
-        let merged = merge(&base, &mine, &theirs).unwrap();
+        let merged = merge(Some(&base), &mine, &theirs).unwrap();
         assert_eq!(merged.disputed, [Field::LegalForm]);
         assert_eq!(merged.listing, with_website(&theirs, "https://a.fr"));
         let chosen = with_fields(&merged.listing, &mine, &merged.disputed).unwrap();
         assert_eq!(chosen.legal_form, mine.legal_form);
-        assert_eq!(merge(&base, &theirs, &theirs).unwrap().disputed, []);
+        assert_eq!(merge(Some(&base), &theirs, &theirs).unwrap().disputed, []);
     }
 
     #[test]

@@ -9,4 +9,4 @@ mod prices;
 #[cfg(feature = "ssr")]
 mod report;
 #[cfg(feature = "ssr")]
-mod tariffs;
+pub(crate) mod tariffs;

@@ -42,6 +42,11 @@ pub fn ServicePage() -> impl IntoView {
     view! { <Title text=title/>{raw(page)} }.into_any()
 }
 
+/// The page of a listing that is not published yet, without its title.
+pub fn preview(t: Words, publication: &Publication, listing: &Listing, today: Date) -> Markup {
+    ProviderPage { t, publication, listing, today }.parts()
+}
+
 struct ProviderPage<'a> {
     t: Words,
     publication: &'a Publication,
@@ -52,11 +57,19 @@ struct ProviderPage<'a> {
 impl ProviderPage<'_> {
     /// `errors`: the summary of what is wrong in a report, under the title.
     fn markup(&self, errors: &Markup) -> Markup {
-        let Self { t, listing, .. } = *self;
-        let name = search::readable(&listing.name.value);
+        let name = search::readable(&self.listing.name.value);
         html! {
             h1 { (name) }
             (errors)
+            (self.parts())
+        }
+    }
+
+    /// All that follows the title.
+    fn parts(&self) -> Markup {
+        let Self { t, listing, .. } = *self;
+        let name = search::readable(&listing.name.value);
+        html! {
             p.lead {
                 (t.name(listing.kind))
                 @if name != listing.name.value { (t.fill(W::Published, &[&listing.name.value])) }

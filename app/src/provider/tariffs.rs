@@ -43,6 +43,17 @@ pub fn tariffs(t: Words, listing: &Listing, today: Date) -> Markup {
     }
 }
 
+/// A tariff in one line: mode, first day, prices, surcharges and fees.
+pub fn tariff_words(t: Words, terms: &TariffTerms) -> String {
+    let price = |label: W, price: Option<Cents>| {
+        let price = price.map_or_else(|| t.say(Common::Unknown).to_owned(), |price| t.euros(price));
+        format!("{} {price}", t.say(label))
+    };
+    let since = t.fill(W::ModeFrom, &[&t.name(terms.mode), &t.date(terms.from)]);
+    let prices = [price(W::CareColumn, terms.care_hour), price(W::HouseholdColumn, terms.household_hour)];
+    format!("{since} : {}, {}", prices.join(", "), surcharges(t, terms))
+}
+
 fn surcharges(t: Words, terms: &TariffTerms) -> String {
     let said = &terms.surcharges;
     let rate = |rate: BasisPoints| match rate.0 {

@@ -1,18 +1,26 @@
 //! The back office: screens made of what the server hands over, for a person whose session it has checked. In French only.
 
 pub mod attention;
+mod controls;
 pub mod entry;
+mod findings;
+pub mod imports;
 pub mod law;
+pub mod links;
+pub mod listing;
+pub mod paging;
 pub mod reports;
+pub mod typed;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 use maud::{Markup, html};
 
 use crate::access::{Role, Staff};
+use crate::ports::Ports;
 use crate::routes::StaffPage;
 use crate::text::staff as say;
-use crate::text::{Lang, Words};
+use crate::text::{Lang, Words, editor, office};
 use crate::ui::{NotFound, raw};
 
 /// Names of the fields of the forms.
@@ -36,18 +44,26 @@ pub struct Screen {
     pub staff: Option<Staff>,
     pub title: String,
     pub status: u16,
+    /// Whether the browser follows the form of the page with a script, to show a preview as it is filled.
+    pub script: bool,
     body: String,
 }
 
 impl Screen {
     pub fn new(staff: Option<&Staff>, title: &str, body: Markup) -> Self {
-        Self { staff: staff.cloned(), title: title.to_owned(), status: 200, body: body.into_string() }
+        Self { staff: staff.cloned(), title: title.to_owned(), status: 200, script: false, body: body.into_string() }
     }
 
     /// The same answered otherwise than by 200.
     #[must_use]
     pub fn with_status(self, status: u16) -> Self {
         Self { status, ..self }
+    }
+
+    /// The same with the script of the back office.
+    #[must_use]
+    pub fn with_script(self) -> Self {
+        Self { script: true, ..self }
     }
 }
 
@@ -61,7 +77,13 @@ pub fn ScreenOrNotFound() -> impl IntoView {
     match use_context::<Screen>() {
         Some(screen) => {
             let title = screen.title;
-            view! { <Title text=title/>{raw(maud::PreEscaped(screen.body))} }.into_any()
+            let script = Ports::from_context().assets.staff.clone().filter(|_| screen.script);
+            view! {
+                <Title text=title/>
+                {raw(maud::PreEscaped(screen.body))}
+                {script.map(|src| view! { <script type="module" src=src></script> })}
+            }
+            .into_any()
         }
         None => view! { <NotFound/> }.into_any(),
     }
@@ -71,7 +93,11 @@ pub fn ScreenOrNotFound() -> impl IntoView {
 pub fn menu(staff: Option<&Staff>) -> Markup {
     let pages = [
         (StaffPage::Home, say::HOME, Role::Reader),
+        (StaffPage::Listings(String::new()), editor::SERVICES, Role::Reader),
+        (StaffPage::Drafts, editor::QUEUE, Role::Editor),
         (StaffPage::Reports, say::REPORTS, Role::Editor),
+        (StaffPage::Imports, office::IMPORTS, Role::Publisher),
+        (StaffPage::Campaigns, office::CAMPAIGNS, Role::Publisher),
         (StaffPage::Law, say::LAW, Role::Publisher),
         (StaffPage::Account, say::ACCOUNT, Role::Reader),
     ];

@@ -3,8 +3,12 @@
 
 mod aids;
 mod common;
+#[cfg(feature = "ssr")]
+pub mod editor;
 mod method;
 mod need;
+#[cfg(feature = "ssr")]
+pub mod office;
 mod pages;
 mod provider;
 mod results;

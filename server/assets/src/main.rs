@@ -27,7 +27,8 @@ fn main() -> io::Result<()> {
     let start = fs::read_to_string(client.join("start.js"))?;
     let start = start.replace("CLIENT_JS", &format!("./{js}")).replace("CLIENT_WASM", &format!("/assets/{wasm}"));
     let start = write(&out, "start", "js", start.as_bytes())?;
-    fs::write(site.join("names"), format!("style {css}\nstart {start}\n"))?;
+    let staff = write(&out, "staff", "js", lean(&fs::read_to_string(client.join("staff.js"))?).as_bytes())?;
+    fs::write(site.join("names"), format!("style {css}\nstart {start}\nstaff {staff}\n"))?;
     Ok(())
 }
 

@@ -64,12 +64,12 @@ impl Serve {
         let client = ClientAddress { header: self.client_address_header.clone() };
         let office = Office::new(store.clone(), SignInLimits::new(MonotonicClock), now, client);
         let state =
-            SiteState::new(Arc::clone(&shelf), Arc::new(clock), desk).with_addresses(Arc::clone(&addresses) as _);
+            SiteState::new(Arc::clone(&shelf), Arc::new(SystemClock), desk).with_addresses(Arc::clone(&addresses) as _);
         let service = router(state, office).into_make_service_with_connect_info::<SocketAddr>();
         let server = axum::serve(listener, service).with_graceful_shutdown(stopped());
         tokio::select! {
             served = server => served?,
-            () = shelf.follow(store, &territory, generation) => {}
+            () = shelf.follow(store, &territory, generation, &clock) => {}
             () = addresses.follow(store, &territory, imported) => {}
         }
         Ok(ExitCode::SUCCESS)

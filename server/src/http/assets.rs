@@ -49,7 +49,7 @@ pub fn addresses() -> Assets {
         let mut names = NAMES.lines().filter_map(|line| line.split_once(' '));
         names.find(|(kind, _)| *kind == what).map(|(_, name)| format!("/assets/{name}"))
     };
-    Assets { style: find("style"), start: find("start"), words: words_version() }
+    Assets { style: find("style"), start: find("start"), staff: find("staff"), words: words_version() }
 }
 
 /// `GET /assets/{name}`

@@ -56,18 +56,24 @@ pub trait DraftStore: Send + Sync {
     /// Returns its number.
     fn add_draft(&self, draft: NewDraft) -> impl Future<Output = Result<u32, StoreError>> + Send;
 
+    /// Its last edition.
     fn find_draft(&self, number: u32) -> impl Future<Output = Result<Option<Draft>, StoreError>> + Send;
 
-    /// Newest first.
+    /// One edition, the last or an earlier one.
+    fn find_edition(&self, number: u32, edition: u32)
+    -> impl Future<Output = Result<Option<Draft>, StoreError>> + Send;
+
+    /// The last edition of each, newest first.
     fn list_drafts(&self) -> impl Future<Output = Result<Vec<Draft>, StoreError>> + Send;
 
+    /// Adds the edition that follows the one that was read.
     fn save_draft(
         &self,
-        number: u32,
-        edition: u32,
+        read: &Draft,
         content: &DraftContent,
         saved_at: Timestamp,
     ) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
+    /// With every edition.
     fn remove_draft(&self, number: u32, edition: u32) -> impl Future<Output = Result<bool, StoreError>> + Send;
 }

@@ -1,35 +1,76 @@
-//! The first screen and its lists: figures of the publication and of the store.
+//! The first screen and its lists: figures of the publication and of the store; and listings that were verified today.
 
-use app::staff::attention::{MOTIVE, Motive, PAGE, list, page};
+use app::access::CITY;
+use app::staff::attention::{ALL, Counts, Done, MOTIVE, Motive, PAGE, TICKED, list, page};
 use axum::Extension;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect};
 use domain::closed_list::ClosedList;
+use domain::completeness::Completeness;
+use domain::{Finess, Source};
 
 use super::session::Signed;
-use super::{Answer, OfficeStore, Shared, asked};
+use super::{Answer, Desk, Form, OfficeStore, Shared, asked, too_large};
+use crate::storage::drafts::DraftState;
+use crate::storage::{Save, changes_between};
 use app::routes::StaffPage;
 
 pub(super) async fn show<S: OfficeStore>(State(desk): Shared<S>, Extension(signed): Extension<Signed>) -> Answer {
     let store = &desk.office.store;
     // Answers are of reports that exist, one each.
-    let open = store.list_reports().await?.len().saturating_sub(store.list_answers().await?.len());
-    Ok(desk.show(page(&signed.staff, &desk.site.shelf.catalogue(), open, desk.today())).await)
+    let open_reports = store.list_reports().await?.len().saturating_sub(store.list_answers().await?.len());
+    let submitted = store.list_drafts().await?;
+    let submitted = submitted.iter().filter(|own| own.draft.content.state == DraftState::Submitted).count();
+    let days = store.list_completeness().await?;
+    let days = days.iter().map(|own| (own.day, Completeness { known: own.known, of: own.possible })).collect();
+    let counts = Counts { open_reports, submitted, days };
+    Ok(desk.show(page(&signed.staff, &desk.site.shelf.catalogue(), &counts, desk.today())).await)
 }
 
-/// A motive or a page that is not there leads back to the first screen.
+/// The list of an address; a motive that is not there leads back to the first screen.
+async fn listed<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, uri: &Uri, done: Done) -> Answer {
+    let number = asked(uri, PAGE).parse().unwrap_or(1);
+    let all = !asked(uri, ALL).is_empty();
+    let Some(motive) = Motive::from_code(&asked(uri, MOTIVE)) else {
+        return Ok(Redirect::to(&StaffPage::Home.href()).into_response());
+    };
+    let publication = desk.site.shelf.catalogue();
+    Ok(desk.show(list(&signed.staff, &publication, motive, number, all, done, desk.today())).await)
+}
+
 pub(super) async fn to_see<S: OfficeStore>(
     State(desk): Shared<S>,
     Extension(signed): Extension<Signed>,
     uri: Uri,
 ) -> Answer {
-    let motive = Motive::from_code(&asked(&uri, MOTIVE));
-    let number = asked(&uri, PAGE).parse().unwrap_or(1);
-    let publication = desk.site.shelf.catalogue();
-    let screen = motive.and_then(|motive| list(&signed.staff, &publication, motive, number, desk.today()));
-    match screen {
-        Some(screen) => Ok(desk.show(screen).await),
-        None => Ok(Redirect::to(&StaffPage::Home.href()).into_response()),
+    listed(&desk, &signed, &uri, Done::Nothing).await
+}
+
+/// "Vérifié aujourd'hui, rien n'a changé", for each listing that is ticked.
+pub(super) async fn verify<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    request: Request,
+) -> Answer {
+    let Some((parts, form)) = Form::read(request).await else { return Ok(too_large()) };
+    let (typed, today) = (form.typed(), desk.today());
+    let mut ticked: Vec<Finess> = typed.all(TICKED).filter_map(|text| text.parse().ok()).collect();
+    ticked.sort();
+    ticked.dedup();
+    let mut saves = Vec::new();
+    for finess in ticked {
+        let Some(stored) = desk.office.store.find(finess).await? else { continue };
+        let listing = stored.listing.clone().verified(CITY, today);
+        let changes = changes_between(Some(&stored.listing), &listing);
+        if !changes.is_empty() {
+            saves.push(Save { based_on: Some(stored.version), listing, changes });
+        }
     }
+    if saves.is_empty() {
+        return listed(&desk, &signed, &parts.uri, Done::NoneTicked).await;
+    }
+    let count = saves.len();
+    desk.save(saves, &desk.authorship(&signed, Source::City)).await?;
+    listed(&desk, &signed, &parts.uri, Done::Verified(count)).await
 }

@@ -3,7 +3,9 @@
 mod account;
 mod attention;
 mod entry;
+mod history;
 mod law;
+mod listings;
 mod reports;
 mod session;
 
@@ -12,6 +14,7 @@ use std::sync::Arc;
 use app::access::{Access, of_staff};
 use app::routes::StaffPage;
 use app::shell::document;
+use app::staff::typed::Typed;
 use app::staff::{Screen, refused};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
@@ -21,19 +24,48 @@ use axum::http::{StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use domain::Source;
 use jiff::Timestamp;
 use leptos::prelude::provide_context;
 
+use self::session::Signed;
 use super::client::ClientAddress;
 use super::limits::SignInGate;
 use super::router::{BODY_LIMIT, SiteState, broken};
+use crate::catalogue::{Current, record_completeness};
 use crate::secrets::SecretError;
 use crate::storage::accounts::AccountStore;
-use crate::storage::{ListingStore, ParameterStore, ReportStore, StoreError};
+use crate::storage::drafts::DraftStore;
+use crate::storage::journal::JournalStore;
+use crate::storage::links::LinkStore;
+use crate::storage::previews::PreviewStore;
+use crate::storage::{Authorship, ListingStore, ParameterStore, ReportStore, Save, StoreError};
 
 /// All that the back office keeps.
-pub trait OfficeStore: AccountStore + ListingStore + ParameterStore + ReportStore + 'static {}
-impl<S: AccountStore + ListingStore + ParameterStore + ReportStore + 'static> OfficeStore for S {}
+pub trait OfficeStore:
+    AccountStore
+    + DraftStore
+    + JournalStore
+    + LinkStore
+    + ListingStore
+    + ParameterStore
+    + PreviewStore
+    + ReportStore
+    + 'static
+{
+}
+impl<S> OfficeStore for S where
+    S: AccountStore
+        + DraftStore
+        + JournalStore
+        + LinkStore
+        + ListingStore
+        + ParameterStore
+        + PreviewStore
+        + ReportStore
+        + 'static
+{
+}
 
 /// What the back office works with.
 pub struct Office<S> {
@@ -91,6 +123,11 @@ impl<S> Desk<S> {
         self.site.clock.today()
     }
 
+    /// Who writes, now.
+    fn authorship(&self, signed: &Signed, source: Source) -> Authorship {
+        Authorship { author: signed.staff.name.to_string(), source, recorded_at: self.now() }
+    }
+
     /// A screen in the frame of the site.
     async fn show(&self, screen: Screen) -> Response {
         let status = StatusCode::from_u16(screen.status).unwrap_or(StatusCode::OK);
@@ -110,6 +147,22 @@ impl<S> Desk<S> {
     }
 }
 
+impl<S: OfficeStore> Desk<S> {
+    /// Writes listings, and shows them to the public at once.
+    async fn save(&self, saves: Vec<Save>, authorship: &Authorship) -> Result<(), OfficeError> {
+        self.office.store.save(saves, authorship, None).await?;
+        self.publish().await
+    }
+
+    /// Shows the public what the store holds now.
+    async fn publish(&self) -> Result<(), OfficeError> {
+        let territory = &self.site.shelf.catalogue().territory;
+        self.site.shelf.publish(Current::load(&self.office.store, territory).await?);
+        record_completeness(&self.office.store, &self.site.shelf.catalogue(), self.today()).await?;
+        Ok(())
+    }
+}
+
 pub(super) fn routes<S: OfficeStore>(site: SiteState, office: Office<S>) -> Router {
     let desk = Arc::new(Desk { site, office });
     Router::new()
@@ -119,7 +172,15 @@ pub(super) fn routes<S: OfficeStore>(site: SiteState, office: Office<S>) -> Rout
         .route("/gestion/compte", get(account::show::<S>).post(account::close::<S>))
         .route("/gestion/code", get(account::second_factor::<S>).post(account::enrol::<S>))
         .route("/gestion", get(attention::show::<S>))
-        .route("/gestion/a-voir", get(attention::to_see::<S>))
+        .route("/gestion/a-voir", get(attention::to_see::<S>).post(attention::verify::<S>))
+        .route("/gestion/services", get(listings::directory::<S>))
+        .route("/gestion/services/{finess}", get(listings::show::<S>))
+        .route("/gestion/services/{finess}/modifier", get(listings::edit::<S>).post(listings::act_on_listing::<S>))
+        .route("/gestion/services/{finess}/historique", get(history::show::<S>).post(history::restore::<S>))
+        .route("/gestion/brouillons", get(listings::queue::<S>))
+        .route("/gestion/brouillons/{number}", get(listings::draft::<S>).post(listings::act_on_draft::<S>))
+        .route("/gestion/brouillons/{number}/reunir", get(history::meet::<S>).post(history::bring_together::<S>))
+        .route("/gestion/journal.csv", get(history::journal::<S>))
         .route("/gestion/signalements", get(reports::show::<S>))
         .route("/gestion/signalements/{number}", get(reports::read::<S>).post(reports::answer::<S>))
         .route("/gestion/parametres", get(law::show::<S>).post(law::add::<S>))
@@ -155,6 +216,11 @@ impl Form {
     async fn read(request: Request) -> Option<(Parts, Self)> {
         let (parts, body) = request.into_parts();
         Some((parts, Self(to_bytes(body, BODY_LIMIT).await.ok()?)))
+    }
+
+    /// All of it.
+    fn typed(&self) -> Typed {
+        Typed::of_pairs(&self.0)
     }
 
     /// Of a field sent twice the first counts.

@@ -1,10 +1,10 @@
-//! Drafts in SQLite: each save is one statement that names the edition it was based on.
+//! Drafts in SQLite: each save is a row, which follows the edition that it names.
 
 use domain::closed_list::ClosedList;
 use domain::listing::Source;
 use jiff::Timestamp;
-use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, Sqlite, Transaction};
 
 use super::{SqliteStore, unavailable};
 use crate::storage::StoreError;
@@ -34,34 +34,70 @@ fn draft(row: &SqliteRow) -> Result<Draft, StoreError> {
     Ok(Draft { number: number as u32, edition: row.try_get::<i64, _>(1)? as u32, draft })
 }
 
+/// Adds a row, of a new draft where there is no number yet. Returns its number, or none when the edition is there already.
+async fn add(
+    transaction: &mut Transaction<'_, Sqlite>,
+    number: Option<u32>,
+    edition: u32,
+    draft: &NewDraft,
+) -> Result<Option<u32>, StoreError> {
+    let NewDraft { author, source, saved_at, content } = draft;
+    let row: Option<i64> = sqlx::query_scalar(
+        "insert into drafts (number, edition, finess, based_on, state, author, source, note, saved_at, document)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         on conflict (number, edition) do nothing
+         returning row",
+    )
+    .bind(number.map(i64::from))
+    .bind(i64::from(edition))
+    .bind(content.listing.finess.to_string())
+    .bind(i64::from(content.based_on))
+    .bind(content.state.code())
+    .bind(author)
+    .bind(source.code())
+    .bind(&content.note)
+    .bind(saved_at.to_string())
+    .bind(serde_json::to_string(&content.listing).map_err(unavailable)?)
+    .fetch_optional(&mut **transaction)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    if number.is_none() {
+        sqlx::query("update drafts set number = row where row = $1").bind(row).execute(&mut **transaction).await?;
+    }
+    Ok(Some(number.unwrap_or(row as u32)))
+}
+
 impl DraftStore for SqliteStore {
     async fn add_draft(&self, draft: NewDraft) -> Result<u32, StoreError> {
-        let NewDraft { author, source, saved_at, content } = draft;
-        let number: i64 = sqlx::query_scalar(
-            "insert into drafts (edition, finess, based_on, state, author, source, note, saved_at, document)
-             values (1, $1, $2, $3, $4, $5, $6, $7, $8)
-             returning number",
-        )
-        .bind(content.listing.finess.to_string())
-        .bind(i64::from(content.based_on))
-        .bind(content.state.code())
-        .bind(author)
-        .bind(source.code())
-        .bind(content.note)
-        .bind(saved_at.to_string())
-        .bind(serde_json::to_string(&content.listing).map_err(unavailable)?)
-        .fetch_one(&self.writer)
-        .await?;
-        Ok(number as u32)
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let number = add(&mut transaction, None, 1, &draft).await?;
+        transaction.commit().await?;
+        // A first row has no number to be in conflict with.
+        Ok(number.unwrap_or_default())
     }
 
     async fn find_draft(&self, number: u32) -> Result<Option<Draft>, StoreError> {
         let row = sqlx::query(
             "select number, edition, state, author, source, note, saved_at, based_on, document
              from drafts
-             where number = $1",
+             where number = $1
+             order by edition desc
+             limit 1",
         )
         .bind(i64::from(number))
+        .fetch_optional(&self.readers)
+        .await?;
+        row.as_ref().map(draft).transpose()
+    }
+
+    async fn find_edition(&self, number: u32, edition: u32) -> Result<Option<Draft>, StoreError> {
+        let row = sqlx::query(
+            "select number, edition, state, author, source, note, saved_at, based_on, document
+             from drafts
+             where number = $1 and edition = $2",
+        )
+        .bind(i64::from(number))
+        .bind(i64::from(edition))
         .fetch_optional(&self.readers)
         .await?;
         row.as_ref().map(draft).transpose()
@@ -70,7 +106,8 @@ impl DraftStore for SqliteStore {
     async fn list_drafts(&self) -> Result<Vec<Draft>, StoreError> {
         let rows = sqlx::query(
             "select number, edition, state, author, source, note, saved_at, based_on, document
-             from drafts
+             from drafts as own
+             where edition = (select max(edition) from drafts where number = own.number)
              order by number desc",
         )
         .fetch_all(&self.readers)
@@ -78,30 +115,27 @@ impl DraftStore for SqliteStore {
         rows.iter().map(draft).collect()
     }
 
-    async fn save_draft(
-        &self,
-        number: u32,
-        edition: u32,
-        content: &DraftContent,
-        saved_at: Timestamp,
-    ) -> Result<bool, StoreError> {
-        let saved = sqlx::query(
-            "update drafts
-             set edition = edition + 1, based_on = $1, state = $2, note = $3, saved_at = $4, document = $5
-             where number = $6 and edition = $7",
-        )
-        .bind(i64::from(content.based_on))
-        .bind(content.state.code())
-        .bind(&content.note)
-        .bind(saved_at.to_string())
-        .bind(serde_json::to_string(&content.listing).map_err(unavailable)?)
-        .bind(i64::from(number))
-        .bind(i64::from(edition));
-        Ok(saved.execute(&self.writer).await?.rows_affected() == 1)
+    async fn save_draft(&self, read: &Draft, content: &DraftContent, saved_at: Timestamp) -> Result<bool, StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let there: bool = sqlx::query_scalar("select exists (select 1 from drafts where number = $1)")
+            .bind(i64::from(read.number))
+            .fetch_one(&mut *transaction)
+            .await?;
+        let next = NewDraft { saved_at, content: content.clone(), ..read.draft.clone() };
+        let added = there && add(&mut transaction, Some(read.number), read.edition + 1, &next).await?.is_some();
+        transaction.commit().await?;
+        Ok(added)
     }
 
     async fn remove_draft(&self, number: u32, edition: u32) -> Result<bool, StoreError> {
-        let removed = sqlx::query("delete from drafts where number = $1 and edition = $2").bind(i64::from(number));
-        Ok(removed.bind(i64::from(edition)).execute(&self.writer).await?.rows_affected() == 1)
+        let removed = sqlx::query(
+            "delete from drafts
+             where number = $1 and $2 = (select max(edition) from drafts where number = $1)",
+        )
+        .bind(i64::from(number))
+        .bind(i64::from(edition))
+        .execute(&self.writer)
+        .await?;
+        Ok(removed.rows_affected() > 0)
     }
 }

@@ -1,0 +1,369 @@
+//! The form of a listing: its sections, the preview of what families would see, and what can be done with it.
+
+use domain::closed_list::ClosedList;
+use domain::findings::findings;
+use domain::hours::Weekday;
+use domain::listing::{CertificationName, Habilitation, HasGrade, Intake, Kind, LegalForm};
+use domain::{Act, Field, Listing, Public, Territory};
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::form::{
+    CERTIFICATIONS, SPANS, Teller, certification_names, names as n, reviewed_name, seen_name, source_name, span_names,
+};
+use super::words::{label, sourced};
+use super::{Section, tariff_form};
+use crate::access::{Role, Staff};
+use crate::error::FieldError;
+use crate::ports::Publication;
+use crate::provider::page::preview as public_page;
+use crate::routes::StaffPage;
+use crate::staff::controls::{Controls, choices};
+use crate::staff::findings::finding_words;
+use crate::staff::typed::Typed;
+use crate::staff::{Screen, french};
+use crate::text::editor as say;
+use crate::text::staff::fill;
+use crate::ui::error_summary;
+
+/// Names of what goes with the form.
+pub const ACTION: &str = "action";
+/// The published version that it was filled from.
+pub const VERSION: &str = "version";
+/// The edition of the draft that it was filled from; 0 without a draft.
+pub const EDITION: &str = "edition";
+
+domain::closed_list! {
+    /// What to do with the form.
+    Action {
+        Preview = "apercu",
+        Save = "enregistrer",
+        Submit = "soumettre",
+        Publish = "publier",
+        ThrowAway = "jeter",
+    }
+}
+
+/// Id of the preview, which the browser replaces.
+pub const PREVIEW: &str = "apercu";
+
+/// A form being filled, and what it is about.
+pub struct Editing<'a> {
+    pub publication: &'a Publication,
+    /// What the form was filled from: the draft, or the published listing.
+    pub base: &'a Listing,
+    /// What is published, or was when the draft was begun.
+    pub published: &'a Listing,
+    pub version: u32,
+    /// Number and edition of the draft, once there is one.
+    pub draft: Option<(u32, u32)>,
+    /// The published listing has moved on since.
+    pub behind: bool,
+    pub typed: &'a Typed,
+    pub errors: &'a [FieldError],
+    /// The listing that the form says, where it is right.
+    pub parsed: Option<&'a Listing>,
+    /// What was just done.
+    pub done: Option<&'a str>,
+    pub today: Date,
+}
+
+impl Editing<'_> {
+    fn action(&self) -> String {
+        match self.draft {
+            Some((number, _)) => StaffPage::Draft(number).href(),
+            None => StaffPage::Edit(self.base.finess).href(),
+        }
+    }
+
+    pub fn screen(&self, staff: &Staff) -> Screen {
+        let name = domain::search::readable(&self.base.name.value);
+        let title = fill(say::EDITING, &[&name]);
+        let body = html! {
+            h1 { (title) }
+            @if let Some(done) = self.done { p.thanks role="status" { (done) } }
+            (error_summary(french(), self.errors))
+            @if let (true, Some((number, _))) = (self.behind, self.draft) {
+                div.warning role="note" { p { (say::BEHIND) } p { a href=(StaffPage::Merge(number).href()) { (say::BEHIND_LINK) } } }
+            }
+            p.ways {
+                a href=(StaffPage::Listing(self.base.finess).href()) { (say::SHEET_LINK) } " "
+                a href=(StaffPage::History(self.base.finess).href()) { (say::HISTORY) }
+            }
+            p.hint { (say::SECTION_HELP) }
+            div.editor {
+                form.need method="post" action=(self.action()) autocomplete="off" data-preview=(PREVIEW) {
+                    button.first-button type="submit" name=(ACTION) value=(Action::Preview.code()) tabindex="-1" aria-hidden="true" { (say::PREVIEW_BUTTON) }
+                    input type="hidden" name=(VERSION) value=(self.version);
+                    input type="hidden" name=(EDITION) value=(self.draft.map_or(0, |(_, edition)| edition));
+                    (self.sections(Teller::City))
+                    (self.controls().area(n::NOTE, say::NOTE, say::NOTE_HINT, 1000))
+                    div.actions {
+                        button.secondary type="submit" name=(ACTION) value=(Action::Preview.code()) { (say::PREVIEW_BUTTON) }
+                        button.secondary type="submit" name=(ACTION) value=(Action::Save.code()) { (say::SAVE_DRAFT) }
+                        button type="submit" name=(ACTION) value=(Action::Submit.code()) { (say::SUBMIT) }
+                        @if staff.role.admits(Role::Publisher) && !self.behind {
+                            button type="submit" name=(ACTION) value=(Action::Publish.code()) { (say::PUBLISH) }
+                        }
+                        @if self.draft.is_some() {
+                            button.secondary type="submit" name=(ACTION) value=(Action::ThrowAway.code()) formnovalidate { (say::THROW_AWAY) }
+                        }
+                    }
+                }
+                (self.preview())
+            }
+        };
+        Screen::new(Some(staff), &title, body).with_status(if self.errors.is_empty() { 200 } else { 422 }).with_script()
+    }
+
+    fn controls(&self) -> Controls<'_> {
+        Controls { typed: self.typed, errors: self.errors }
+    }
+
+    /// What families would see, what the price rules say of it, and what changes.
+    pub fn preview(&self) -> Markup {
+        html! {
+            section.preview id=(PREVIEW) aria-labelledby="apercu-titre" tabindex="-1" {
+                h2 id="apercu-titre" { (say::PREVIEW) }
+                @match self.parsed {
+                    Some(listing) => {
+                        h3 { (say::PREVIEW_CHANGES) }
+                        (changes(&self.publication.territory, self.published, listing))
+                        h3 { (say::FINDINGS) }
+                        (remarks(listing, self.publication, self.today))
+                        div.public-page { (public_page(french(), self.publication, listing, self.today)) }
+                    }
+                    None => p.warning {
+                        @if self.errors.len() == 1 { (say::PREVIEW_WRONG_ONE) } @else { (fill(say::PREVIEW_WRONG, &[&self.errors.len()])) }
+                    },
+                }
+            }
+        }
+    }
+
+    pub fn sections(&self, teller: Teller) -> Markup {
+        let section = |section: Section, body: &Markup| {
+            html! {
+                section.part aria-labelledby={ "partie-" (section.code()) } {
+                    h2 id={ "partie-" (section.code()) } { (section.title()) }
+                    (body)
+                    @if teller == Teller::City { (self.provenance(section)) }
+                }
+            }
+        };
+        html! {
+            nav.parts aria-label=(say::SECTIONS) { ul { @for own in Section::ALL { li { a href={ "#partie-" (own.code()) } { (own.title()) } } } } }
+            (section(Section::Identity, &self.identity(teller)))
+            (section(Section::Contact, &self.contact()))
+            (section(Section::Acts, &self.acts()))
+            (section(Section::Coverage, &self.coverage()))
+            @if self.base.kind != Kind::Nursing {
+                (section(Section::Tariffs, &tariff_form::section(&self.controls(), self.base, self.today)))
+            }
+            (section(Section::Quality, &self.quality()))
+            (section(Section::Availability, &self.availability()))
+        }
+    }
+
+    /// Who said it, when, and whether the rest was checked.
+    fn provenance(&self, section: Section) -> Markup {
+        let controls = self.controls();
+        let sources = [("service", say::SAID_BY_PROVIDER), ("ville", say::SAID_BY_CITY)]
+            .map(|(code, words)| (code.to_owned(), words.to_owned()));
+        html! {
+            div.provenance {
+                div.columns {
+                    (controls.select(&source_name(section), say::WHO_SAID, say::CHOOSE, &sources))
+                    (controls.input(&seen_name(section), say::SEEN_ON, "", "date"))
+                }
+                (controls.tick(&reviewed_name(section), say::REVIEWED))
+            }
+        }
+    }
+
+    fn identity(&self, teller: Teller) -> Markup {
+        let (t, controls) = (french(), self.controls());
+        html! {
+            (controls.text(n::NAME, say::NAME))
+            div.columns {
+                (controls.select(n::LEGAL_FORM, say::LEGAL_FORM, say::UNKNOWN, &choices::<LegalForm>(|own| t.name(own))))
+                (controls.select(n::HABILITATION, say::HABILITATION, say::UNKNOWN, &choices::<Habilitation>(|own| t.name(own))))
+                (controls.text(n::SIRET, say::SIRET))
+                @if teller == Teller::City { (controls.input(n::CLOSED, say::CLOSED_ON, say::CLOSED_HINT, "date")) }
+            }
+        }
+    }
+
+    fn contact(&self) -> Markup {
+        let controls = self.controls();
+        let territory = &self.publication.territory;
+        let mut zones: Vec<(String, String)> =
+            territory.zones.iter().map(|zone| (zone.code.to_string(), zone.name.clone())).collect();
+        // An office may stand outside the territory.
+        if let Some(address) = self.base.address.value().filter(|own| territory.find_zone(own.zone).is_none()) {
+            zones.push((address.zone.to_string(), address.zone.to_string()));
+        }
+        html! {
+            div.columns {
+                (controls.text(n::STREET, say::STREET))
+                (controls.text(n::POSTCODE, say::POSTCODE))
+                (controls.text(n::CITY, say::CITY))
+                (controls.select(n::ADDRESS_ZONE, say::ADDRESS_ZONE, say::UNKNOWN, &zones))
+                (controls.text(n::PHONE, say::PHONE))
+                (controls.text(n::EMAIL, say::EMAIL))
+                (controls.input(n::WEBSITE, say::WEBSITE, say::WEBSITE_HINT, "text"))
+                (controls.text(n::OFFICE_HOURS, say::OFFICE_HOURS))
+                (controls.input(n::LANGUAGES, say::LANGUAGES, say::LANGUAGES_HINT, "text"))
+            }
+        }
+    }
+
+    fn acts(&self) -> Markup {
+        let (t, controls) = (french(), self.controls());
+        html! {
+            (controls.boxes(n::ACT, say::OFFERED, &choices::<Act>(|own| t.name(own))))
+            (controls.boxes(n::PUBLIC, say::PUBLICS, &choices::<Public>(|own| t.name(own))))
+        }
+    }
+
+    fn coverage(&self) -> Markup {
+        html! {
+            (zones(&self.publication.territory, self.typed))
+            (self.week())
+            (self.controls().tick(n::HOLIDAYS, say::HOLIDAYS))
+        }
+    }
+
+    fn week(&self) -> Markup {
+        let t = french();
+        let time = |name: &str, label: &str| {
+            let wrong = self.errors.iter().any(|error| error.field == name);
+            html! {
+                input type="time" id=(name) name=(name) value=(self.typed.get(name)) aria-label=(label) aria-invalid=[wrong.then_some("true")]
+                    aria-describedby=[wrong.then(|| format!("{name}-erreur"))];
+                @if wrong { (crate::ui::field_message(self.errors, name)) }
+            }
+        };
+        html! {
+            p.hint { (say::WEEK_HINT) }
+            table.week-form {
+                caption { (say::WEEK) }
+                thead { tr { th scope="col" { (say::DAY) } @for at in 1..=SPANS { th scope="col" { (fill(say::SPAN, &[&at])) } } } }
+                tbody {
+                    @for day in Weekday::ALL {
+                        tr {
+                            th scope="row" { (t.name(day)) }
+                            @for at in 1..=SPANS {
+                                @let (from, to) = span_names(day, at);
+                                td {
+                                    (time(&from, &fill(say::SPAN_FROM, &[&t.name(day), &at])))
+                                    " – "
+                                    (time(&to, &fill(say::SPAN_TO, &[&t.name(day), &at])))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn quality(&self) -> Markup {
+        let (t, controls) = (french(), self.controls());
+        html! {
+            div.columns {
+                (controls.select(n::GRADE, say::GRADE, say::UNKNOWN, &choices::<HasGrade>(|own| t.name(own))))
+                (controls.input(n::GRADED_ON, say::GRADED_ON, "", "date"))
+            }
+            @for at in 1..=CERTIFICATIONS {
+                @let [name, number, expires] = certification_names(at);
+                fieldset {
+                    legend.visually-hidden { (fill(say::CERTIFICATION, &[&at])) }
+                    div.columns {
+                        (controls.select(&name, &fill(say::CERTIFICATION, &[&at]), say::NO_CERTIFICATION, &choices::<CertificationName>(|own| t.name(own))))
+                        (controls.text(&number, say::NUMBER))
+                        (controls.input(&expires, say::EXPIRES, "", "date"))
+                    }
+                }
+            }
+        }
+    }
+
+    fn availability(&self) -> Markup {
+        let (t, controls) = (french(), self.controls());
+        html! {
+            p.hint { (say::AVAILABILITY_HINT) }
+            div.columns {
+                (controls.select(n::INTAKE, say::INTAKE, say::UNKNOWN, &choices::<Intake>(|own| t.name(own))))
+                (controls.text(n::DELAY, say::DELAY))
+            }
+        }
+    }
+}
+
+/// The zones as boxes that stand as on the schematic map.
+fn zones(territory: &Territory, typed: &Typed) -> Markup {
+    let columns = territory.zones.iter().map(|zone| zone.place.0).max().unwrap_or_default() + 1;
+    let rows = territory.zones.iter().map(|zone| zone.place.1).max().unwrap_or_default() + 1;
+    let at = |column: u8, row: u8| territory.zones.iter().find(|zone| zone.place == (column, row));
+    html! {
+        fieldset.field id=(n::ZONE) tabindex="-1" {
+            legend { (say::ZONES) }
+            div.zone-boxes {
+                @for row in 0..rows {
+                    div.zone-row {
+                        @for column in 0..columns {
+                            @match at(column, row) {
+                                Some(zone) => label.zone-box {
+                                    input type="checkbox" name=(n::ZONE) value=(zone.code) checked[typed.has(n::ZONE, zone.code.as_str())];
+                                    span { (zone.short) }
+                                },
+                                None => span.zone-gap {},
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What differs between two states of a listing, part by part.
+pub fn changes(territory: &Territory, before: &Listing, after: &Listing) -> Markup {
+    let t = french();
+    let both = |field: &Field| (sourced(t, territory, before, *field), sourced(t, territory, after, *field));
+    let changed: Vec<(Field, String, String)> = Field::ALL
+        .iter()
+        .map(|field| (*field, both(field)))
+        .filter(|(_, (before, after))| before != after)
+        .map(|(field, (before, after))| (field, before, after))
+        .collect();
+    html! {
+        @if changed.is_empty() { p { (say::NO_CHANGE) } } @else { (changes_table(&changed)) }
+    }
+}
+
+/// Parts with what they were and what they are.
+pub fn changes_table(changed: &[(Field, String, String)]) -> Markup {
+    html! {
+        table.changes {
+            caption.visually-hidden { (say::PREVIEW_CHANGES) }
+            thead { tr { @for column in [say::PART, say::BEFORE, say::AFTER] { th scope="col" { (column) } } } }
+            tbody {
+                @for (field, before, after) in changed {
+                    tr { th scope="row" { (label(*field)) } td { (before) } td { (after) } }
+                }
+            }
+        }
+    }
+}
+
+/// What the price rules say of a listing.
+pub fn remarks(listing: &Listing, publication: &Publication, today: Date) -> Markup {
+    let found = findings(listing, &publication.parameters, today);
+    html! {
+        @if found.is_empty() { p { (say::NO_FINDING) } } @else {
+            ul { @for finding in &found { li { (finding_words(french(), finding)) " (" (finding.article) ")" } } }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! A listing whole, as staff see it: every part with its source, what is missing, what the rules say, its drafts.
+
+use domain::closed_list::ClosedList;
+use domain::completeness::{completeness, missing};
+use domain::{Field, Listing, search};
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::edit::remarks;
+use super::words::{label, words};
+use crate::access::{Role, Staff};
+use crate::ports::Publication;
+use crate::routes::{Page, StaffPage};
+use crate::staff::{Screen, french};
+use crate::text::Lang;
+use crate::text::editor as say;
+use crate::text::staff::fill;
+
+/// A draft in a list.
+pub struct DraftLine {
+    pub number: u32,
+    pub listing: domain::Finess,
+    /// As published.
+    pub service: String,
+    pub submitted: bool,
+    pub from_provider: bool,
+    pub author: String,
+    pub saved: Date,
+    pub note: String,
+}
+
+impl DraftLine {
+    pub fn who(&self) -> &str {
+        if self.from_provider { say::BY_PROVIDER } else { &self.author }
+    }
+
+    fn link(&self) -> Markup {
+        let state = if self.submitted { say::SUBMITTED } else { say::WRITING };
+        let said = fill(say::DRAFT_LINE, &[&state, &self.who(), &french().date(self.saved)]);
+        html! { a href=(StaffPage::Draft(self.number).href()) { (fill(say::DRAFT, &[&self.number])) } " – " (said) }
+    }
+}
+
+pub struct Sheet<'a> {
+    pub publication: &'a Publication,
+    pub listing: &'a Listing,
+    pub version: u32,
+    pub drafts: &'a [DraftLine],
+    /// What was just done.
+    pub done: Option<&'a str>,
+    /// A link for the provider that was just made, to copy; shown this once.
+    pub link: Option<&'a str>,
+    pub today: Date,
+}
+
+impl Sheet<'_> {
+    pub fn screen(&self, staff: &Staff) -> Screen {
+        let (t, listing) = (french(), self.listing);
+        let name = search::readable(&listing.name.value);
+        let lacking: Vec<&str> = missing(listing, self.today).into_iter().map(label).collect();
+        let full = completeness(listing, self.today).percent();
+        let body = html! {
+            h1 { (name) }
+            @if let Some(done) = self.done { p.thanks role="status" { (done) } }
+            @if let Some(link) = self.link { (super::super::links::shown(link)) }
+            p.lead { (t.name(listing.kind)) ", FINESS " (listing.finess) ". " (say::COMPLETE) " " (fill(say::PERCENT, &[&full])) "." }
+            p { @if lacking.is_empty() { (say::NOTHING_MISSING) } @else { (fill(say::MISSING, &[&lacking.join(", ")])) } }
+            p.ways {
+                @if staff.role.admits(Role::Editor) { a href=(StaffPage::Edit(listing.finess).href()) { (say::EDIT) } " " }
+                a href=(StaffPage::History(listing.finess).href()) { (say::HISTORY) } " "
+                a href=(Page::Service(listing.finess).href(Lang::French)) { (say::PUBLIC_PAGE) }
+            }
+            @if staff.role.admits(Role::Editor) { (super::super::links::make_one(listing.finess)) }
+            @if !self.drafts.is_empty() {
+                h2 { (say::DRAFTS_OF) }
+                ul { @for draft in self.drafts { li { (draft.link()) } } }
+            }
+            h2 { (say::FINDINGS) }
+            (remarks(listing, self.publication, self.today))
+            table.sheet {
+                caption { (fill(say::SHEET_CAPTION, &[&self.version])) }
+                thead { tr { @for column in [say::PART, say::SAID, say::SOURCE] { th scope="col" { (column) } } } }
+                tbody { @for field in Field::ALL { (self.row(*field)) } }
+            }
+        };
+        Screen::new(Some(staff), &name, body)
+    }
+
+    fn row(&self, field: Field) -> Markup {
+        let t = french();
+        let words = words(t, &self.publication.territory, self.listing, field);
+        html! {
+            tr {
+                th scope="row" { (label(field)) }
+                @match words { Some(words) => td { (words) }, None => td.unknown { (say::UNKNOWN) } }
+                td { @if let Some(provenance) = self.listing.provenance(field) { (t.provenance(provenance)) } }
+            }
+        }
+    }
+}
+
+/// A number that no listing has.
+pub fn missing_listing(staff: &Staff) -> Screen {
+    let body = html! {
+        h1 { (say::NO_LISTING) }
+        p { a href=(StaffPage::Listings(String::new()).href()) { (say::ALL_LISTINGS) } }
+    };
+    Screen::new(Some(staff), say::NO_LISTING, body).with_status(404)
+}

@@ -1,0 +1,41 @@
+//! Lists a page at a time.
+
+use std::ops::Range;
+
+use maud::{Markup, html};
+
+use crate::text::staff as say;
+
+/// One page of a list. A page that is not there is the nearest one.
+pub struct Paging {
+    pub page: usize,
+    pub pages: usize,
+    size: usize,
+    count: usize,
+}
+
+impl Paging {
+    pub fn new(count: usize, size: usize, page: usize) -> Self {
+        let pages = count.div_ceil(size).max(1);
+        Self { page: page.clamp(1, pages), pages, size, count }
+    }
+
+    /// What the page shows of the list.
+    pub fn range(&self) -> Range<usize> {
+        (self.page - 1) * self.size..self.count.min(self.page * self.size)
+    }
+}
+
+/// The ways to the pages before and after.
+pub fn pagination(paging: &Paging, href: impl Fn(usize) -> String) -> Markup {
+    html! {
+        @if paging.pages > 1 {
+            nav.pagination aria-label=(say::PAGES) {
+                ul {
+                    @if paging.page > 1 { li { a href=(href(paging.page - 1)) { (say::PREVIOUS) } } }
+                    @if paging.page < paging.pages { li { a href=(href(paging.page + 1)) { (say::NEXT) } } }
+                }
+            }
+        }
+    }
+}

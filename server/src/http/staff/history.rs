@@ -1,0 +1,234 @@
+//! The history of a listing, versions restored, drafts brought together with what was published since, and the journal
+//! as a file.
+
+use app::routes::StaffPage;
+use app::staff::listing::edit::{EDITION, VERSION};
+use app::staff::listing::history::{CURRENT, VersionLine, screen};
+use app::staff::listing::merge::{Meeting, parse};
+use app::staff::listing::queue;
+use app::staff::listing::sheet::missing_listing;
+use app::staff::listing::words::sourced;
+use app::staff::typed::Typed;
+use app::text::{Lang, Words, editor as say};
+use axum::Extension;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use domain::closed_list::ClosedList;
+use domain::listing::Source;
+use domain::{Field, Finess, Territory, search};
+use futures_util::stream;
+
+use super::listings::{begun_from, done, stored, with_state};
+use super::session::Signed;
+use super::{Answer, Desk, Form, OfficeStore, Shared, too_large};
+use crate::clock::paris;
+use crate::history::{alone, at_version, merge, with_fields};
+use crate::storage::drafts::{Draft, DraftContent, DraftState};
+use crate::storage::journal::Entry;
+use crate::storage::{Change, Save, Versioned, changes_between};
+
+/// What a revision changed, in words.
+pub(super) fn in_words(territory: &Territory, finess: Finess, changes: &[Change]) -> Vec<(Field, String, String)> {
+    let t = Words::of(Lang::French);
+    let words = |field: Field, value: &serde_json::Value| {
+        alone(finess, field, value).map_or_else(|| value.to_string(), |own| sourced(t, territory, &own, field))
+    };
+    let line = |change: &Change| {
+        let field = Field::from_code(&change.field)?;
+        Some((field, words(field, &change.before), words(field, &change.after)))
+    };
+    changes.iter().filter_map(line).collect()
+}
+
+async fn history<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, own: &Versioned, wrong: Option<&str>) -> Answer {
+    let publication = desk.site.shelf.catalogue();
+    let finess = own.listing.finess;
+    let revisions = desk.office.store.list_revisions(finess).await?;
+    let lines = revisions.into_iter().rev().map(|revision| VersionLine {
+        version: revision.version,
+        source: revision.source,
+        recorded: paris(revision.recorded_at),
+        import_number: revision.import_number,
+        changes: in_words(&publication.territory, finess, &revision.changes),
+        author: revision.author,
+    });
+    let name = search::readable(&own.listing.name.value);
+    Ok(desk.show(screen(&signed.staff, finess, &name, &lines.collect::<Vec<_>>(), wrong)).await)
+}
+
+pub(super) async fn show<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    Path(finess): Path<String>,
+) -> Answer {
+    match stored(&desk, &finess).await? {
+        Some(own) => history(&desk, &signed, &own, None).await,
+        None => Ok(desk.show(missing_listing(&signed.staff)).await),
+    }
+}
+
+/// A version as it was becomes the next one, if the history is still the one that was read.
+pub(super) async fn restore<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    Path(finess): Path<String>,
+    request: Request,
+) -> Answer {
+    let Some((_, form)) = Form::read(request).await else { return Ok(too_large()) };
+    let typed = form.typed();
+    let Some(own) = stored(&desk, &finess).await? else {
+        return Ok(desk.show(missing_listing(&signed.staff)).await);
+    };
+    let version: u32 = typed.get(VERSION).parse().unwrap_or_default();
+    if typed.get(CURRENT).parse() != Ok(own.version) || !(1..own.version).contains(&version) {
+        return history(&desk, &signed, &own, Some(say::HISTORY_GONE)).await;
+    }
+    let revisions = desk.office.store.list_revisions(own.listing.finess).await?;
+    let Some(listing) = at_version(&revisions, version).ok().filter(|listing| listing.check().is_ok()) else {
+        return history(&desk, &signed, &own, Some(say::NOT_IN_JOURNAL)).await;
+    };
+    let changes = changes_between(Some(&own.listing), &listing);
+    let finess = listing.finess;
+    if !changes.is_empty() {
+        let save = Save { based_on: Some(own.version), listing, changes };
+        desk.save(vec![save], &desk.authorship(&signed, Source::City)).await?;
+    }
+    Ok(with_state(&StaffPage::Listing(finess), done::RESTORED).into_response())
+}
+
+/// Where the draft of an address and the published listing meet.
+async fn meeting<S: OfficeStore>(
+    desk: &Desk<S>,
+    signed: &Signed,
+    draft: &Draft,
+    current: &Versioned,
+    typed: &Typed,
+    chosen: bool,
+) -> Answer {
+    let content = &draft.draft.content;
+    let base = begun_from(desk, current, content.based_on).await?;
+    let merged = merge(base.as_ref(), &content.listing, &current.listing)
+        .map_err(|cause| crate::storage::StoreError::Unreadable { finess: draft.finess().to_string(), cause })?;
+    let taken = match parse(typed, &merged.disputed) {
+        Ok(taken) => taken,
+        Err(errors) => {
+            let publication = desk.site.shelf.catalogue();
+            let meeting = Meeting {
+                territory: &publication.territory,
+                number: draft.number,
+                edition: draft.edition,
+                base: (base.as_ref().unwrap_or(&current.listing), content.based_on),
+                draft: &content.listing,
+                published: (&current.listing, current.version),
+                disputed: &merged.disputed,
+                typed,
+                errors: if chosen { &errors } else { &[] },
+            };
+            return Ok(desk.show(meeting.screen(&signed.staff)).await);
+        }
+    };
+    let listing = with_fields(&merged.listing, &content.listing, &taken)
+        .map_err(|cause| crate::storage::StoreError::Unreadable { finess: draft.finess().to_string(), cause })?;
+    let content =
+        DraftContent { based_on: current.version, state: DraftState::Writing, listing, note: content.note.clone() };
+    let saved = desk.office.store.save_draft(draft, &content, desk.now()).await?;
+    let state = if saved { done::SAVED } else { "" };
+    Ok(with_state(&StaffPage::Draft(draft.number), state).into_response())
+}
+
+async fn drafted<S: OfficeStore>(
+    desk: &Desk<S>,
+    number: &str,
+) -> Result<Option<(Draft, Versioned)>, super::OfficeError> {
+    let Some(draft) = desk.office.store.find_draft(number.parse().unwrap_or_default()).await? else { return Ok(None) };
+    let current = desk.office.store.find(draft.finess()).await?;
+    Ok(current.map(|current| (draft, current)))
+}
+
+pub(super) async fn meet<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    Path(number): Path<String>,
+) -> Answer {
+    match drafted(&desk, &number).await? {
+        // Nothing has been published since.
+        Some((draft, current)) if draft.draft.content.based_on == current.version => {
+            Ok(with_state(&StaffPage::Draft(draft.number), "").into_response())
+        }
+        Some((draft, current)) => meeting(&desk, &signed, &draft, &current, &Typed::default(), false).await,
+        None => Ok(desk.show(queue::missing(&signed.staff)).await),
+    }
+}
+
+pub(super) async fn bring_together<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    Path(number): Path<String>,
+    request: Request,
+) -> Answer {
+    let Some((_, form)) = Form::read(request).await else { return Ok(too_large()) };
+    let typed = form.typed();
+    let Some((draft, current)) = drafted(&desk, &number).await? else {
+        return Ok(desk.show(queue::missing(&signed.staff)).await);
+    };
+    // Either moved on while someone chose: the choices are asked again.
+    let same = typed.get(EDITION).parse() == Ok(draft.edition) && typed.get(VERSION).parse() == Ok(current.version);
+    let typed = if same { typed } else { Typed::default() };
+    meeting(&desk, &signed, &draft, &current, &typed, same).await
+}
+
+/// Rows of the journal read at a time.
+const ROWS: u32 = 2_000;
+
+/// The whole journal as a file, sent while it is read.
+pub(super) async fn journal<S: OfficeStore>(State(desk): Shared<S>) -> Response {
+    let start =
+        Bytes::from_static("\u{feff}numero;finess;version;auteur;source;date;import;changements;sceau\r\n".as_bytes());
+    let rows = stream::unfold(Some((desk, 0_u64)), |state| async move {
+        let (desk, last) = state?;
+        match desk.office.store.list_entries(last, ROWS).await {
+            Ok(entries) => {
+                let end = entries.last()?.number;
+                Some((lines(&entries), Some((desk, end))))
+            }
+            Err(error) => {
+                tracing::error!(?error, "the journal cannot be read");
+                // A file that is cut is told from a whole one by the transfer, which fails.
+                Some((Err(std::io::Error::other("the journal cannot be read")), None))
+            }
+        }
+    });
+    let all = stream::StreamExt::chain(stream::once(async move { Ok(start) }), rows);
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"journal.csv\"")),
+    ];
+    (headers, Body::from_stream(all)).into_response()
+}
+
+fn lines(entries: &[Entry]) -> Result<Bytes, std::io::Error> {
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for entry in entries {
+        let import = entry.import_number.map(|number| number.to_string()).unwrap_or_default();
+        writer.write_record([
+            entry.number.to_string().as_str(),
+            &entry.finess,
+            &entry.version.to_string(),
+            &plain(&entry.author),
+            &entry.source,
+            &entry.recorded_at,
+            &import,
+            &entry.changes,
+            &entry.seal,
+        ])?;
+    }
+    writer.into_inner().map(Bytes::from).map_err(|_| std::io::Error::other("a line cannot be written"))
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn plain(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}

@@ -1,0 +1,328 @@
+//! Listings: found, read whole, and changed through drafts until someone publishes them.
+
+use app::access::Role;
+use app::error::FieldError;
+use app::routes::StaffPage;
+use app::staff::field::STATE;
+use app::staff::listing::edit::{ACTION, Action, EDITION, Editing, PREVIEW, VERSION};
+use app::staff::listing::form::{Teller, filled, names, parse, parse_note};
+use app::staff::listing::sheet::{DraftLine, Sheet, missing_listing};
+use app::staff::listing::{directory, queue};
+use app::staff::typed::Typed;
+use app::text::editor as say;
+use axum::Extension;
+use axum::extract::{Path, Request, State};
+use axum::http::Uri;
+use axum::response::{IntoResponse, Redirect};
+use domain::closed_list::ClosedList;
+use domain::listing::Source;
+use domain::{Finess, Listing, search};
+
+use super::session::Signed;
+use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
+use crate::clock::paris_day;
+use crate::history::at_version;
+use crate::storage::drafts::{Draft, DraftContent, DraftState, NewDraft};
+use crate::storage::{Save, StoreError, Versioned, changes_between};
+
+/// What was done, in the address after a redirect.
+pub(super) mod done {
+    pub const SAVED: &str = "enregistre";
+    pub const SUBMITTED: &str = "soumis";
+    pub const PUBLISHED: &str = "publie";
+    pub const THROWN_AWAY: &str = "jete";
+    pub const KEPT_APART: &str = "a-part";
+    pub const RESTORED: &str = "retablie";
+}
+
+fn said(state: &str) -> Option<&'static str> {
+    match state {
+        done::SAVED => Some(say::SAVED),
+        done::SUBMITTED => Some(say::WAS_SUBMITTED),
+        done::PUBLISHED => Some(say::PUBLISHED),
+        done::THROWN_AWAY => Some(say::THROWN_AWAY),
+        done::KEPT_APART => Some(say::KEPT_APART),
+        done::RESTORED => Some(say::RESTORED),
+        _ => None,
+    }
+}
+
+pub(super) fn with_state(page: &StaffPage, state: &str) -> Redirect {
+    Redirect::to(&format!("{}?{STATE}={state}", page.href()))
+}
+
+/// The drafts as lines of a list, newest first.
+pub(super) async fn draft_lines<S: OfficeStore>(
+    desk: &Desk<S>,
+    of: Option<Finess>,
+) -> Result<Vec<DraftLine>, OfficeError> {
+    let drafts = desk.office.store.list_drafts().await?.into_iter();
+    let line = |own: Draft| DraftLine {
+        number: own.number,
+        listing: own.finess(),
+        service: search::readable(&own.draft.content.listing.name.value),
+        submitted: own.draft.content.state == DraftState::Submitted,
+        from_provider: own.draft.source == Source::Provider,
+        author: own.draft.author,
+        saved: paris_day(own.draft.saved_at),
+        note: own.draft.content.note,
+    };
+    Ok(drafts.filter(|own| of.is_none_or(|finess| own.finess() == finess)).map(line).collect())
+}
+
+pub(super) async fn directory<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    uri: Uri,
+) -> Answer {
+    let query: String = asked(&uri, directory::QUERY).chars().take(100).collect();
+    let page = asked(&uri, directory::PAGE).parse().unwrap_or(1);
+    let publication = desk.site.shelf.catalogue();
+    Ok(desk.show(directory::screen(&signed.staff, &publication, &query, page, desk.today())).await)
+}
+
+pub(super) async fn queue<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    uri: Uri,
+) -> Answer {
+    let lines = draft_lines(&desk, None).await?;
+    Ok(desk.show(queue::screen(&signed.staff, &lines, said(&asked(&uri, STATE)))).await)
+}
+
+/// A listing by the number in an address.
+pub(super) async fn stored<S: OfficeStore>(desk: &Desk<S>, finess: &str) -> Result<Option<Versioned>, OfficeError> {
+    let Ok(finess) = finess.parse() else { return Ok(None) };
+    Ok(desk.office.store.find(finess).await?)
+}
+
+/// The sheet of a listing. `link`: one that was just made for its provider.
+pub(super) async fn sheet<S: OfficeStore>(
+    desk: &Desk<S>,
+    signed: &Signed,
+    own: &Versioned,
+    done: Option<&str>,
+    link: Option<&str>,
+) -> Answer {
+    let publication = desk.site.shelf.catalogue();
+    let drafts = draft_lines(desk, Some(own.listing.finess)).await?;
+    let sheet = Sheet {
+        publication: &publication,
+        listing: &own.listing,
+        version: own.version,
+        drafts: &drafts,
+        done,
+        link,
+        today: desk.today(),
+    };
+    Ok(desk.show(sheet.screen(&signed.staff)).await)
+}
+
+pub(super) async fn show<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    Path(finess): Path<String>,
+    uri: Uri,
+) -> Answer {
+    match stored(&desk, &finess).await? {
+        Some(own) => sheet(&desk, &signed, &own, said(&asked(&uri, STATE)), None).await,
+        None => Ok(desk.show(missing_listing(&signed.staff)).await),
+    }
+}
+
+pub(super) async fn edit<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    Path(finess): Path<String>,
+) -> Answer {
+    let Some(own) = stored(&desk, &finess).await? else {
+        return Ok(desk.show(missing_listing(&signed.staff)).await);
+    };
+    let publication = desk.site.shelf.catalogue();
+    let typed = filled(&own.listing, desk.today());
+    let editing = Editing {
+        publication: &publication,
+        base: &own.listing,
+        published: &own.listing,
+        version: own.version,
+        draft: None,
+        behind: false,
+        typed: &typed,
+        errors: &[],
+        parsed: Some(&own.listing),
+        done: None,
+        today: desk.today(),
+    };
+    Ok(desk.show(editing.screen(&signed.staff)).await)
+}
+
+/// What a draft was begun from. Where the journal does not say it, what is published now.
+pub(super) async fn begun_from<S: OfficeStore>(
+    desk: &Desk<S>,
+    current: &Versioned,
+    version: u32,
+) -> Result<Option<Listing>, OfficeError> {
+    if current.version == version {
+        return Ok(Some(current.listing.clone()));
+    }
+    let revisions = desk.office.store.list_revisions(current.listing.finess).await?;
+    Ok(at_version(&revisions, version).ok())
+}
+
+pub(super) async fn draft<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    Path(number): Path<String>,
+    uri: Uri,
+) -> Answer {
+    let found = desk.office.store.find_draft(number.parse().unwrap_or_default()).await?;
+    let Some(found) = found else { return Ok(desk.show(queue::missing(&signed.staff)).await) };
+    let Some(current) = desk.office.store.find(found.finess()).await? else {
+        return Ok(desk.show(missing_listing(&signed.staff)).await);
+    };
+    let content = &found.draft.content;
+    let published = begun_from(&desk, &current, content.based_on).await?.unwrap_or_else(|| current.listing.clone());
+    let publication = desk.site.shelf.catalogue();
+    let mut typed = filled(&content.listing, desk.today());
+    typed.put(names::NOTE, &content.note);
+    let editing = Editing {
+        publication: &publication,
+        base: &content.listing,
+        published: &published,
+        version: content.based_on,
+        draft: Some((found.number, found.edition)),
+        behind: content.based_on != current.version,
+        typed: &typed,
+        errors: &[],
+        parsed: Some(&content.listing),
+        done: said(&asked(&uri, STATE)),
+        today: desk.today(),
+    };
+    Ok(desk.show(editing.screen(&signed.staff)).await)
+}
+
+pub(super) async fn act_on_listing<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    Path(finess): Path<String>,
+    request: Request,
+) -> Answer {
+    let Some((_, form)) = Form::read(request).await else { return Ok(too_large()) };
+    let Some(current) = stored(&desk, &finess).await? else {
+        return Ok(desk.show(missing_listing(&signed.staff)).await);
+    };
+    act(&desk, &signed, current, None, &form.typed()).await
+}
+
+pub(super) async fn act_on_draft<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    Path(number): Path<String>,
+    request: Request,
+) -> Answer {
+    let Some((_, form)) = Form::read(request).await else { return Ok(too_large()) };
+    let (typed, store) = (form.typed(), &desk.office.store);
+    let number = number.parse().unwrap_or_default();
+    let edition = typed.get(EDITION).parse().unwrap_or_default();
+    let Some(read) = store.find_edition(number, edition).await? else {
+        return Ok(desk.show(queue::missing(&signed.staff)).await);
+    };
+    if Action::from_code(typed.get(ACTION)) == Some(Action::ThrowAway) {
+        let thrown = store.remove_draft(read.number, read.edition).await?;
+        let there = if thrown { StaffPage::Drafts } else { StaffPage::Draft(read.number) };
+        return Ok(with_state(&there, if thrown { done::THROWN_AWAY } else { "" }).into_response());
+    }
+    let Some(current) = store.find(read.finess()).await? else {
+        return Ok(desk.show(missing_listing(&signed.staff)).await);
+    };
+    act(&desk, &signed, current, Some(read), &typed).await
+}
+
+/// Does with a form what its button says. `read`: the edition of the draft that the form was filled from.
+async fn act<S: OfficeStore>(
+    desk: &Desk<S>,
+    signed: &Signed,
+    current: Versioned,
+    read: Option<Draft>,
+    typed: &Typed,
+) -> Answer {
+    let (publication, today) = (desk.site.shelf.catalogue(), desk.today());
+    let version = read
+        .as_ref()
+        .map_or_else(|| typed.get(VERSION).parse().unwrap_or(current.version), |own| own.draft.content.based_on);
+    let published = begun_from(desk, &current, version).await?.unwrap_or_else(|| current.listing.clone());
+    let base = read.as_ref().map_or(&published, |own| &own.draft.content.listing);
+    let action = Action::from_code(typed.get(ACTION)).unwrap_or(Action::Preview);
+    let mut errors = Vec::new();
+    let parsed = parse(typed, base, &publication.territory, Teller::City, today);
+    let note = parse_note(typed);
+    let listing = match parsed {
+        Ok(listing) => Some(listing),
+        Err(wrong) => {
+            errors.extend(wrong);
+            None
+        }
+    };
+    errors.extend(note.as_ref().err().cloned());
+    let same = listing.as_ref() == Some(&published);
+    if same && action != Action::Preview && errors.is_empty() {
+        errors.push(FieldError::new(PREVIEW, say::NO_CHANGE_ERROR));
+    }
+    let behind = version != current.version;
+    let (Some(listing), Ok(note), true, false) = (&listing, note, errors.is_empty(), action == Action::Preview) else {
+        let editing = Editing {
+            publication: &publication,
+            base,
+            published: &published,
+            version,
+            draft: read.as_ref().map(|own| (own.number, own.edition)),
+            behind,
+            typed,
+            errors: &errors,
+            parsed: listing.as_ref(),
+            done: None,
+            today,
+        };
+        return Ok(desk.show(editing.screen(&signed.staff)).await);
+    };
+    let publishes = action == Action::Publish && signed.staff.role.admits(Role::Publisher);
+    if publishes && !behind {
+        let source = read.as_ref().map_or(Source::City, |own| own.draft.source);
+        let changes = changes_between(Some(&current.listing), listing);
+        let save = Save { based_on: Some(current.version), listing: listing.clone(), changes };
+        match desk.save(vec![save], &desk.authorship(signed, source)).await {
+            Ok(()) => {
+                if let Some(read) = &read {
+                    desk.office.store.remove_draft(read.number, read.edition).await?;
+                }
+                return Ok(with_state(&StaffPage::Listing(listing.finess), done::PUBLISHED).into_response());
+            }
+            // Someone published it in this very moment: what was typed becomes a draft, below, to be brought together.
+            Err(OfficeError::Store(StoreError::Conflict(..))) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let state = if action == Action::Save { DraftState::Writing } else { DraftState::Submitted };
+    let content = DraftContent { based_on: version, state, listing: listing.clone(), note };
+    keep(desk, signed, read, content).await
+}
+
+/// Saves what was typed as a draft: the one that it was read from, or one of its own where someone saved that since.
+async fn keep<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, read: Option<Draft>, content: DraftContent) -> Answer {
+    let store = &desk.office.store;
+    let told = if content.state == DraftState::Submitted { done::SUBMITTED } else { done::SAVED };
+    if let Some(read) = &read
+        && store.save_draft(read, &content, desk.now()).await?
+    {
+        return Ok(with_state(&StaffPage::Draft(read.number), told).into_response());
+    }
+    let new = NewDraft {
+        author: signed.staff.name.to_string(),
+        source: read.as_ref().map_or(Source::City, |own| own.draft.source),
+        saved_at: desk.now(),
+        content,
+    };
+    let number = store.add_draft(new).await?;
+    let told = if read.is_some() { done::KEPT_APART } else { told };
+    Ok(with_state(&StaffPage::Draft(number), told).into_response())
+}
