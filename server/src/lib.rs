@@ -6,5 +6,6 @@ pub mod clock;
 pub mod commands;
 pub mod http;
 pub mod import;
+pub mod mail;
 pub mod secrets;
 pub mod storage;

@@ -8,6 +8,7 @@ mod command_line;
 mod import_addresses;
 mod import_finess;
 mod import_zones;
+mod mail;
 mod privacy;
 mod publication;
 mod reports;
