@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::access::{AccountName, Role};
 
-use super::{Account, AccountStore, Link, NewSession, Seconds, Session};
+use super::{Account, AccountStore, EmailSet, Link, NewSession, Seconds, Session};
+use crate::mail::EmailAddress;
 use crate::secrets::Hashed;
 use crate::storage::StoreError;
 use crate::storage::memory::MemoryStore;
@@ -26,7 +27,7 @@ struct Kept {
 
 impl Kept {
     fn new(name: &AccountName, role: Role, link: &Link) -> Self {
-        let account = Account { name: name.clone(), role, password: None, secret: None };
+        let account = Account { name: name.clone(), role, password: None, secret: None, email: None };
         Self { account, link: Some(link.clone()), last_step: None, codes: BTreeSet::new() }
     }
 
@@ -53,10 +54,30 @@ impl AccountStore for MemoryStore {
         Ok(self.lock().accounts.accounts.get(name).map(|kept| kept.account.clone()))
     }
 
+    async fn find_account_by_email(&self, email: &EmailAddress) -> Result<Option<Account>, StoreError> {
+        let own = &self.lock().accounts;
+        let found = own.accounts.values().find(|kept| kept.account.email.as_ref() == Some(email));
+        Ok(found.map(|kept| kept.account.clone()))
+    }
+
+    async fn set_email(&self, name: &AccountName, email: Option<&EmailAddress>) -> Result<EmailSet, StoreError> {
+        let own = &mut self.lock().accounts;
+        let taken = email.is_some()
+            && own.accounts.iter().any(|(other, kept)| other != name && kept.account.email.as_ref() == email);
+        let Some(kept) = own.accounts.get_mut(name) else { return Ok(EmailSet::NoAccount) };
+        if taken {
+            return Ok(EmailSet::Taken);
+        }
+        kept.account.email = email.cloned();
+        Ok(EmailSet::Done)
+    }
+
     async fn reset_account(&self, name: &AccountName, link: &Link) -> Result<bool, StoreError> {
         let own = &mut self.lock().accounts;
         let Some(kept) = own.accounts.get_mut(name) else { return Ok(false) };
+        let email = kept.account.email.take();
         *kept = Kept::new(name, kept.account.role, link);
+        kept.account.email = email;
         own.sessions.retain(|session| session.session.account != *name);
         Ok(true)
     }
