@@ -77,11 +77,16 @@ const REPORT: &str = "/services/{finess}/signaler";
 const FILES: [&str; 5] = ["/catalogue/{version}", "/mots/{lang}/{version}", "/adresses", "/assets/{name}", "/sante"];
 
 /// The back office, in French only.
-pub const STAFF: [(&str, &str, Access); 17] = [
+pub const STAFF: [(&str, &str, Access); 21] = [
     ("GET", "/gestion/connexion", Access::Everyone),
     ("POST", "/gestion/connexion", Access::Everyone),
     ("GET", "/gestion/mot-de-passe", Access::Everyone),
     ("POST", "/gestion/mot-de-passe", Access::Everyone),
+    // Without a provider of identities they say so.
+    ("GET", "/gestion/openid", Access::Everyone),
+    ("GET", "/gestion/openid/retour", Access::Everyone),
+    ("GET", "/gestion/openid/code", Access::Everyone),
+    ("POST", "/gestion/openid/code", Access::Everyone),
     ("GET", "/gestion", Access::Signed(Role::Reader)),
     ("GET", "/gestion/a-voir", Access::Signed(Role::Reader)),
     ("GET", "/gestion/compte", Access::Signed(Role::Reader)),

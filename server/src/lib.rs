@@ -7,5 +7,6 @@ pub mod commands;
 pub mod http;
 pub mod import;
 pub mod mail;
+pub mod openid;
 pub mod secrets;
 pub mod storage;

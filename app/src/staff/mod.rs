@@ -3,6 +3,7 @@
 pub mod attention;
 pub mod entry;
 pub mod law;
+pub mod openid;
 pub mod reports;
 
 use leptos::prelude::*;

@@ -9,6 +9,8 @@ mod import_addresses;
 mod import_finess;
 mod import_zones;
 mod mail;
+#[cfg(feature = "oidc")]
+mod openid;
 mod privacy;
 mod publication;
 mod reports;
