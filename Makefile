@@ -77,14 +77,14 @@ fmt: ## Format the sources
 
 lint: $(WASM_TARGET) ## Check the format, and every warning of clippy, for the server and for the client
 	cargo fmt --check
-	cargo clippy --all-targets -- -D warnings
+	cargo clippy --all-targets --features server/oidc -- -D warnings
 	cargo clippy -p client --target wasm32-unknown-unknown -- -D warnings
 
 .PHONY: test test-rust test-wasm test-browser
 test: lint test-rust test-wasm test-browser ## Everything that proves the program
 
 test-rust: site
-	@if cargo nextest --version > /dev/null 2>&1; then cargo nextest run; else cargo test; fi
+	@if cargo nextest --version > /dev/null 2>&1; then cargo nextest run --features server/oidc; else cargo test --features server/oidc; fi
 
 # The rules of the method, byte for byte, on wasm32 under node.
 test-wasm: $(WASM_TARGET) $(WASM_BINDGEN)

@@ -85,6 +85,11 @@ pub const STAFF: &[(&str, &str, Access)] = &[
     ("POST", "/gestion/connexion", Access::Everyone),
     ("GET", "/gestion/mot-de-passe", Access::Everyone),
     ("POST", "/gestion/mot-de-passe", Access::Everyone),
+    // Without a provider of identities they say so.
+    ("GET", "/gestion/openid", Access::Everyone),
+    ("GET", "/gestion/openid/retour", Access::Everyone),
+    ("GET", "/gestion/openid/code", Access::Everyone),
+    ("POST", "/gestion/openid/code", Access::Everyone),
     ("GET", "/gestion", Access::Signed(Role::Reader)),
     ("GET", "/gestion/a-voir", Access::Signed(Role::Reader)),
     ("POST", "/gestion/a-voir", Access::Signed(Role::Publisher)),

@@ -45,6 +45,12 @@ impl Page {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StaffPage {
     SignIn,
+    /// Leads to the provider of identities.
+    OpenId,
+    /// Where it sends people back to; the provider knows this address.
+    OpenIdReturn,
+    /// Where someone whom it sent back gives their second factor.
+    OpenIdCode,
     SignOut,
     Password,
     SecondFactor,
@@ -82,6 +88,9 @@ impl StaffPage {
     pub fn href(&self) -> String {
         match self {
             Self::SignIn => "/gestion/connexion".to_owned(),
+            Self::OpenId => "/gestion/openid".to_owned(),
+            Self::OpenIdReturn => "/gestion/openid/retour".to_owned(),
+            Self::OpenIdCode => "/gestion/openid/code".to_owned(),
             Self::SignOut => "/gestion/deconnexion".to_owned(),
             Self::Password => "/gestion/mot-de-passe".to_owned(),
             Self::SecondFactor => "/gestion/code".to_owned(),

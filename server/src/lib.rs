@@ -7,5 +7,7 @@ pub mod commands;
 pub mod history;
 pub mod http;
 pub mod import;
+pub mod mail;
+pub mod openid;
 pub mod secrets;
 pub mod storage;

@@ -23,7 +23,14 @@ pub enum SignInState {
 }
 
 /// One labelled field of text.
-fn input(name: &str, label: &str, hint: Option<&str>, kind: &str, complete: &str, errors: &[FieldError]) -> Markup {
+pub(super) fn input(
+    name: &str,
+    label: &str,
+    hint: Option<&str>,
+    kind: &str,
+    complete: &str,
+    errors: &[FieldError],
+) -> Markup {
     html! {
         div.field {
             label for=(name) { (label) }
@@ -36,8 +43,8 @@ fn input(name: &str, label: &str, hint: Option<&str>, kind: &str, complete: &str
     }
 }
 
-/// `next` was validated.
-pub fn sign_in(state: SignInState, next: &str) -> Screen {
+/// `next` was validated. `openid`: whether a provider of identities may be asked instead.
+pub fn sign_in(state: SignInState, next: &str, openid: bool) -> Screen {
     let (said, status) = match state {
         SignInState::Nothing => (None, 200),
         SignInState::PasswordChosen => (Some(say::PASSWORD_CHOSEN), 200),
@@ -62,6 +69,7 @@ pub fn sign_in(state: SignInState, next: &str) -> Screen {
             input type="hidden" name=(field::NEXT) value=(next);
             button type="submit" { (say::SIGN_IN_BUTTON) }
         }
+        @if openid { p { a href=(StaffPage::OpenId.href()) { (say::OPENID) } } }
     };
     Screen::new(None, say::SIGN_IN, body).with_status(status)
 }

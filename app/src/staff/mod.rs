@@ -8,6 +8,7 @@ pub mod imports;
 pub mod law;
 pub mod links;
 pub mod listing;
+pub mod openid;
 pub mod paging;
 pub mod reports;
 pub mod typed;

@@ -28,6 +28,26 @@ pub const SIGN_IN_TOO_MANY: &str = "Trop d’essais depuis cette adresse : rées
 pub const PASSWORD_CHOSEN: &str = "Votre mot de passe est enregistré : connectez-vous.";
 pub const SIGNED_OUT: &str = "Vous êtes déconnecté.";
 
+pub const OPENID: &str = "Se connecter avec l’identité de la Ville";
+pub const OPENID_OFF: &str = "L’identité de la Ville n’est pas utilisée ici";
+pub const OPENID_OFF_WHY: &str = "Connectez-vous avec votre nom de compte et votre mot de passe.";
+pub const OPENID_DOWN: &str = "Le service d’identité ne répond pas";
+pub const OPENID_DOWN_WHY: &str =
+    "Réessayez dans quelques minutes, ou connectez-vous avec votre nom de compte et votre mot de passe.";
+pub const OPENID_REFUSED: &str = "Cette identité n’ouvre pas la gestion";
+pub const OPENID_REFUSED_WHY: &str = "Elle n’est celle d’aucun compte, ou elle n’a pas pu être vérifiée. Demandez à la personne qui administre le site de la lier à votre compte.";
+pub const OPENID_LATE: &str = "Cette connexion est à recommencer";
+pub const OPENID_LATE_WHY: &str =
+    "Elle a été commencée il y a plus de 10 minutes ou sur un autre appareil, ou elle a déjà servi.";
+pub const OPENID_AGAIN: &str = "Revenir à la connexion";
+pub const OPENID_CODE: &str = "Encore un code";
+pub const OPENID_CODE_WHY: &str = "L’identité de la Ville vous a reconnu. Votre compte demande aussi un code.";
+pub const OPENID_CODE_IN: &str = "Les 6 chiffres de votre application, ou un code de secours.";
+pub const OPENID_CODE_WRONG: &str =
+    "Ce code est faux ou a déjà servi. Après dix essais, attendez une heure ou demandez un nouveau lien.";
+pub const OPENID_DONE: &str = "Vous êtes connecté";
+pub const OPENID_GO: &str = "Continuer vers la gestion";
+
 pub const CHOOSE: &str = "Choisir un mot de passe";
 pub const CHOOSE_FOR: &str = "Pour le compte {0}.";
 pub const PASSWORD_RULE: &str = "Au moins 12 caractères : une phrase convient très bien.";

@@ -36,6 +36,9 @@ pub(super) struct Serve {
     /// counts. Only for limiting reports and sign-ins. Without it, the address of the connection counts.
     #[arg(long, env = "CLIENT_ADDRESS_HEADER")]
     client_address_header: Option<HeaderName>,
+    #[cfg(feature = "oidc")]
+    #[command(flatten)]
+    openid: crate::openid::OpenIdOptions,
 }
 
 impl Serve {
@@ -63,6 +66,7 @@ impl Serve {
         let desk = Arc::new(Desk::new(store.clone(), limits, now, self.client_address_header.clone()));
         let client = ClientAddress { header: self.client_address_header.clone() };
         let office = Office::new(store.clone(), SignInLimits::new(MonotonicClock), now, client);
+        let office = self.with_openid(office)?;
         let state =
             SiteState::new(Arc::clone(&shelf), Arc::new(SystemClock), desk).with_addresses(Arc::clone(&addresses) as _);
         let service = router(state, office).into_make_service_with_connect_info::<SocketAddr>();
@@ -73,6 +77,23 @@ impl Serve {
             () = addresses.follow(store, &territory, imported) => {}
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Serve {
+    /// The provider is asked nothing yet: the site serves without it.
+    #[cfg(feature = "oidc")]
+    fn with_openid(&self, office: Office<SqliteStore>) -> anyhow::Result<Office<SqliteStore>> {
+        let Some(config) = self.openid.config()? else { return Ok(office) };
+        Ok(office.with_openid(Arc::new(crate::openid::OpenId::new(config)?)))
+    }
+
+    /// A program built without the feature says so rather than serve without what it was told to use.
+    #[cfg(not(feature = "oidc"))]
+    fn with_openid(&self, office: Office<SqliteStore>) -> anyhow::Result<Office<SqliteStore>> {
+        let set = std::env::var_os("OIDC_ISSUER").is_some();
+        anyhow::ensure!(!set, "OIDC_ISSUER is set, and this program was built without the feature `oidc`");
+        Ok(office)
     }
 }
 

@@ -7,8 +7,9 @@ use clap::{Args, Subcommand};
 use domain::closed_list::ClosedList;
 
 use crate::clock::SystemClock;
+use crate::mail::EmailAddress;
 use crate::secrets::Token;
-use crate::storage::accounts::{AccountStore, Link};
+use crate::storage::accounts::{AccountStore, EmailSet, Link};
 use crate::storage::sqlite::SqliteStore;
 
 /// Seconds that a link holds: seven days.
@@ -20,6 +21,8 @@ pub(super) enum Users {
     List,
     /// Add an account, and print the link by which its owner chooses a password.
     Add(Add),
+    /// Link an account to the address by which the provider of identities names its owner.
+    Openid(Linked),
     /// Print a new link; the password, the second factor and every session of the account are gone.
     Reset(Named),
     /// Remove an account and its sessions. What it wrote keeps its name.
@@ -33,6 +36,18 @@ pub(super) struct Add {
     /// What they may do: reader, editor, publisher or admin.
     #[arg(long, value_parser = parse_role)]
     role: Role,
+    /// The address by which the provider of identities names its owner, who may then sign in by it.
+    #[arg(long, value_name = "EMAIL", value_parser = parse_email)]
+    openid: Option<EmailAddress>,
+}
+
+#[derive(Args)]
+pub(super) struct Linked {
+    #[command(flatten)]
+    who: Named,
+    /// The address; none unlinks the account.
+    #[arg(value_name = "EMAIL", value_parser = parse_email)]
+    email: Option<EmailAddress>,
 }
 
 #[derive(Args)]
@@ -51,6 +66,10 @@ fn parse_name(text: &str) -> Result<AccountName, String> {
         .ok_or_else(|| "a name has 2 to 40 lower-case letters, digits, points or hyphens".to_owned())
 }
 
+fn parse_email(text: &str) -> Result<EmailAddress, String> {
+    EmailAddress::parse(text).map_err(|error| error.to_string())
+}
+
 impl Users {
     pub(super) async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
         let token = Token::random()?;
@@ -60,13 +79,24 @@ impl Users {
                 for account in store.list_accounts().await? {
                     let password = if account.password.is_none() { " no-password" } else { "" };
                     let second = if account.secret.is_some() { " second-factor" } else { "" };
-                    println!("{} {}{password}{second}", account.name, account.role.code());
+                    let openid = if account.email.is_some() { " openid" } else { "" };
+                    println!("{} {}{password}{second}{openid}", account.name, account.role.code());
                 }
             }
-            Self::Add(Add { who: Named { name }, role }) => {
+            Self::Add(Add { who: Named { name }, role, openid }) => {
+                if let Some(email) = openid {
+                    anyhow::ensure!(store.find_account_by_email(email).await?.is_none(), "{TAKEN}");
+                }
                 let added = store.add_account(name, *role, &link).await?;
                 anyhow::ensure!(added, "`{name}` has an account already: `user reset {name}` gives a new link");
+                if openid.is_some() {
+                    set_email(store, name, openid.as_ref()).await?;
+                }
                 print_link(&token);
+            }
+            Self::Openid(Linked { who: Named { name }, email }) => {
+                set_email(store, name, email.as_ref()).await?;
+                println!("{} {name}", if email.is_some() { "linked" } else { "unlinked" });
             }
             Self::Reset(Named { name }) => {
                 anyhow::ensure!(store.reset_account(name, &link).await?, "`{name}` has no account");
@@ -78,6 +108,16 @@ impl Users {
             }
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+const TAKEN: &str = "this address is another account's";
+
+async fn set_email(store: &SqliteStore, name: &AccountName, email: Option<&EmailAddress>) -> anyhow::Result<()> {
+    match store.set_email(name, email).await? {
+        EmailSet::Done => Ok(()),
+        EmailSet::NoAccount => anyhow::bail!("`{name}` has no account"),
+        EmailSet::Taken => anyhow::bail!("{TAKEN}"),
     }
 }
 

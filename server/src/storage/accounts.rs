@@ -5,6 +5,7 @@ use std::future::Future;
 use app::access::{AccountName, Role};
 
 use super::StoreError;
+use crate::mail::EmailAddress;
 use crate::secrets::Hashed;
 
 /// Seconds since 1970.
@@ -19,6 +20,17 @@ pub struct Account {
     pub password: Option<String>,
     /// Secret of the second factor in base 32; none until it was confirmed by a code.
     pub secret: Option<String>,
+    /// By which a provider of identities names its owner.
+    pub email: Option<EmailAddress>,
+}
+
+/// What came of giving an account an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmailSet {
+    Done,
+    NoAccount,
+    /// It is another account's.
+    Taken,
 }
 
 /// A link by which a password is chosen once.
@@ -61,7 +73,20 @@ pub trait AccountStore: Send + Sync {
 
     fn find_account(&self, name: &AccountName) -> impl Future<Output = Result<Option<Account>, StoreError>> + Send;
 
-    /// A new link; the password, the second factor, its codes and every session are gone.
+    /// Whose address it is.
+    fn find_account_by_email(
+        &self,
+        email: &EmailAddress,
+    ) -> impl Future<Output = Result<Option<Account>, StoreError>> + Send;
+
+    /// Gives an account its address, or takes it away.
+    fn set_email(
+        &self,
+        name: &AccountName,
+        email: Option<&EmailAddress>,
+    ) -> impl Future<Output = Result<EmailSet, StoreError>> + Send;
+
+    /// A new link; the password, the second factor, its codes and every session are gone. The address stays.
     fn reset_account(&self, name: &AccountName, link: &Link) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
     /// With all that belongs to it. What it wrote keeps its name.

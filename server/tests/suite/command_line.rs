@@ -341,6 +341,15 @@ fn an_account_is_made_by_a_link_that_the_database_does_not_hold() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();
         assert!(!bytes.windows(64).any(|window| window == token.as_bytes()), "the token is kept");
     }
+    let add = ["user", "add", "paul", "--role", "reader", "--openid", "Paul.Durand@Paris.fr"];
+    assert!(stdout(&run(folder, &add)).starts_with("/gestion/mot-de-passe?lien="));
+    let taken = ["user", "openid", "jeanne.martin", "paul.durand@paris.fr"];
+    assert!(refused(&run(folder, &taken)).contains("another account"));
+    assert!(refused(&run(folder, &["user", "openid", "paul", "paul"])).contains("address"));
+    assert!(stdout(&run(folder, &["user", "list"])).contains("paul reader no-password openid\n"));
+    assert_eq!(stdout(&run(folder, &["user", "openid", "paul"])), "unlinked paul\n");
+    assert_eq!(stdout(&run(folder, &taken)), "linked jeanne.martin\n");
+    assert_eq!(stdout(&run(folder, &["user", "remove", "paul"])), "removed paul\n");
     assert_eq!(stdout(&run(folder, &["user", "remove", "jeanne.martin"])), "removed jeanne.martin\n");
     assert_eq!(stdout(&run(folder, &["user", "list"])), "");
 }

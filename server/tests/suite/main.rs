@@ -8,6 +8,9 @@ mod command_line;
 mod import_addresses;
 mod import_finess;
 mod import_zones;
+mod mail;
+#[cfg(feature = "oidc")]
+mod openid;
 mod privacy;
 mod publication;
 mod reports;

@@ -21,12 +21,21 @@ impl Drop for Server {
 
 /// Starts the program on a free port and waits until it says where it serves.
 pub(crate) fn serve(folder: &std::path::Path) -> (Server, BufReader<std::process::ChildStderr>) {
+    serve_with(folder, &[])
+}
+
+/// The same, with settings of the environment.
+pub(crate) fn serve_with(
+    folder: &std::path::Path,
+    settings: &[(&str, &str)],
+) -> (Server, BufReader<std::process::ChildStderr>) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_quelleaideadom"))
         .args(["serve", "--demonstration", "--addr", "127.0.0.1:0"])
         .current_dir(folder)
         .env("DATABASE_URL", "sqlite:listings.sqlite")
         .env("RUST_LOG", "trace")
         .env("NO_COLOR", "1")
+        .envs(settings.iter().copied())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
@@ -40,7 +49,7 @@ pub(crate) fn serve(folder: &std::path::Path) -> (Server, BufReader<std::process
     (Server { child, address }, log)
 }
 
-fn exchange(server: &Server, request: &str) -> String {
+pub(crate) fn exchange(server: &Server, request: &str) -> String {
     let mut stream = TcpStream::connect(&server.address).unwrap();
     stream.write_all(request.as_bytes()).unwrap();
     let mut answer = String::new();

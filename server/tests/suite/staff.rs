@@ -24,17 +24,22 @@ use totp_rs::{Builder, Secret};
 use crate::privacy;
 use crate::support::{Answer, FixedClock, demonstration, desk, paris, send, texts};
 
-const PASSWORD: &str = "une+phrase+assez+longue";
+pub(crate) const PASSWORD: &str = "une+phrase+assez+longue";
 
-struct Bureau {
-    site: Router,
-    store: SqliteStore,
+pub(crate) struct Bureau {
+    pub(crate) site: Router,
+    pub(crate) store: SqliteStore,
     now: Arc<AtomicI64>,
     limits: FakeRelativeClock,
     _folder: tempfile::TempDir,
 }
 
 async fn bureau() -> Bureau {
+    bureau_with(|office| office).await
+}
+
+/// The same, whose office is changed first.
+pub(crate) async fn bureau_with(change: impl FnOnce(Office<SqliteStore>) -> Office<SqliteStore>) -> Bureau {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("listings.sqlite").display());
     let store = SqliteStore::open(&url).await.unwrap();
@@ -49,29 +54,29 @@ async fn bureau() -> Bureau {
     let instant = move || Timestamp::from_second(clock.load(Ordering::Relaxed)).unwrap();
     let office = Office::new(store.clone(), SignInLimits::new(limits.clone()), instant, ClientAddress::default());
     let shelf = Arc::new(Shelf::new(Current::load(&store, &paris()).await.unwrap()));
-    let site = router(SiteState::new(shelf, Arc::new(FixedClock), desk().await), office);
+    let site = router(SiteState::new(shelf, Arc::new(FixedClock), desk().await), change(office));
     Bureau { site, store, now, limits, _folder: folder }
 }
 
-fn name(text: &str) -> AccountName {
+pub(crate) fn name(text: &str) -> AccountName {
     AccountName::parse(text).unwrap()
 }
 
 impl Bureau {
-    async fn get(&self, address: &str, cookie: &str) -> Answer {
+    pub(crate) async fn get(&self, address: &str, cookie: &str) -> Answer {
         send(&self.site, Request::get(address).header("cookie", cookie).body(Body::empty()).unwrap()).await
     }
 
-    async fn post(&self, address: &str, cookie: &str, body: &str) -> Answer {
+    pub(crate) async fn post(&self, address: &str, cookie: &str, body: &str) -> Answer {
         let request = Request::post(address).header("sec-fetch-site", "same-origin").header("cookie", cookie);
         send(&self.site, request.body(Body::from(body.to_owned())).unwrap()).await
     }
 
-    fn later(&self, seconds: i64) {
+    pub(crate) fn later(&self, seconds: i64) {
         self.now.fetch_add(seconds, Ordering::Relaxed);
     }
 
-    fn seconds(&self) -> i64 {
+    pub(crate) fn seconds(&self) -> i64 {
         self.now.load(Ordering::Relaxed)
     }
 
@@ -117,7 +122,7 @@ fn cookie(answer: &Answer) -> String {
     set.split(';').next().unwrap().to_owned()
 }
 
-fn code(secret: &str, seconds: i64) -> String {
+pub(crate) fn code(secret: &str, seconds: i64) -> String {
     let totp = Builder::new().with_secret(Secret::try_from_base32(secret).unwrap()).build().unwrap();
     let code = totp.generate(seconds as u64).to_string();
     assert!(step_of(secret, &code, seconds).is_some());
@@ -134,8 +139,9 @@ async fn each_route_admits_its_role_and_sends_nobody_to_the_sign_in() {
     bureau.store.add_report(report).await.unwrap();
     let roles =
         [("reader", Role::Reader), ("editor", Role::Editor), ("publisher", Role::Publisher), ("admin", Role::Admin)];
-    for (method, route, access) in STAFF {
-        let address = route.replace("{number}", "1");
+    for (method, route, access) in STAFF.iter().copied() {
+        let address =
+            route.replace("{number}", "1").replace("{finess}", first.finess.as_str()).replace("{name}", "fiches.xlsx");
         let call = |cookie: String| {
             let request = Request::builder().method(method).uri(&address).header("sec-fetch-site", "same-origin");
             send(&bureau.site, request.header("cookie", cookie).body(Body::empty()).unwrap())

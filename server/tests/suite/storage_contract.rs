@@ -10,8 +10,9 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use server::addresses::{House, Street};
 use server::import::addresses::AddressCounts;
+use server::mail::EmailAddress;
 use server::secrets::{Hashed, recovery_hash};
-use server::storage::accounts::{AccountStore, Link, NewSession};
+use server::storage::accounts::{AccountStore, EmailSet, Link, NewSession};
 use server::storage::journal::ImportKind;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{
@@ -232,6 +233,21 @@ async fn accounts_contract(store: impl AccountStore) {
     assert!(all.iter().map(|own| (&own.name, own.role)).eq([(&jeanne, Role::Publisher), (&paul, Role::Reader)]));
     assert!(store.find_account(&name("nobody")).await.unwrap().is_none());
 
+    // An address signs one account in, whatever its capitals; it may be taken away and given to another.
+    let email = |text: &str| EmailAddress::parse(text).unwrap();
+    let (own, other) = (email("Jeanne@paris.fr"), email("jeanne@ville.fr"));
+    assert!(store.find_account_by_email(&own).await.unwrap().is_none());
+    assert_eq!(store.set_email(&jeanne, Some(&own)).await.unwrap(), EmailSet::Done);
+    assert_eq!(store.set_email(&jeanne, Some(&own)).await.unwrap(), EmailSet::Done, "her own again");
+    assert_eq!(store.set_email(&paul, Some(&email("JEANNE@paris.fr"))).await.unwrap(), EmailSet::Taken);
+    assert_eq!(store.set_email(&name("nobody"), Some(&other)).await.unwrap(), EmailSet::NoAccount);
+    let found = store.find_account_by_email(&own).await.unwrap().unwrap();
+    assert_eq!((&found.name, found.email.as_ref()), (&jeanne, Some(&own)));
+    assert_eq!(store.set_email(&jeanne, None).await.unwrap(), EmailSet::Done);
+    assert_eq!(store.set_email(&paul, None).await.unwrap(), EmailSet::Done, "neither has one");
+    assert_eq!(store.set_email(&paul, Some(&own)).await.unwrap(), EmailSet::Done);
+    assert_eq!(store.set_email(&jeanne, Some(&other)).await.unwrap(), EmailSet::Done);
+
     // A link holds until its time, and once.
     assert_eq!(store.find_link(&Hashed::of("a"), 999).await.unwrap(), Some(jeanne.clone()));
     assert_eq!(store.find_link(&Hashed::of("a"), 1_000).await.unwrap(), None);
@@ -273,12 +289,13 @@ async fn accounts_contract(store: impl AccountStore) {
     store.forget_sessions(101, 0).await.unwrap();
     assert!(store.find_session(&Hashed::of("s1")).await.unwrap().is_none(), "started long ago");
 
-    // A reset leaves the name and the role; what is removed takes all with it.
+    // A reset leaves the name, the role and the address; what is removed takes all with it.
     store.start_session(session("s4", &jeanne, 500)).await.unwrap();
     assert!(store.reset_account(&jeanne, &link("d")).await.unwrap());
     assert!(store.find_session(&Hashed::of("s4")).await.unwrap().is_none());
     let reset = store.find_account(&jeanne).await.unwrap().unwrap();
     assert!(reset.password.is_none() && reset.secret.is_none() && reset.role == Role::Publisher);
+    assert_eq!(reset.email.as_ref(), Some(&other));
     assert!(!store.take_recovery_code(&jeanne, &codes[1]).await.unwrap());
     store.start_session(session("s5", &jeanne, 500)).await.unwrap();
     assert!(store.remove_account(&jeanne).await.unwrap() && !store.remove_account(&jeanne).await.unwrap());

@@ -41,17 +41,18 @@ pub(super) async fn show<S: OfficeStore>(State(desk): Shared<S>, uri: Uri) -> Re
         LEFT => SignInState::SignedOut,
         _ => SignInState::Nothing,
     };
-    desk.show(screen(state, &validated(&asked(&uri, field::NEXT)))).await
+    let openid = desk.office.identities.is_some();
+    desk.show(screen(state, &validated(&asked(&uri, field::NEXT)), openid)).await
 }
 
 pub(super) async fn sign_in<S: OfficeStore>(State(desk): Shared<S>, request: Request) -> Answer {
     let Some((parts, form)) = Form::read(request).await else { return Ok(too_large()) };
-    let next = validated(&form.get(field::NEXT));
+    let (next, openid) = (validated(&form.get(field::NEXT)), desk.office.identities.is_some());
     if !desk.office.gate.admits_address(desk.office.client.of_parts(&parts)) {
-        return Ok(desk.show(screen(SignInState::TooMany, &next)).await);
+        return Ok(desk.show(screen(SignInState::TooMany, &next, openid)).await);
     }
     let Some(account) = recognised(&desk, &form).await? else {
-        return Ok(desk.show(screen(SignInState::Wrong, &next)).await);
+        return Ok(desk.show(screen(SignInState::Wrong, &next, openid)).await);
     };
     let Some(cookie) = session::start(&desk, &parts.headers, account).await? else { return Ok(too_large()) };
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&next)).into_response())
@@ -70,13 +71,23 @@ async fn recognised<S: OfficeStore>(desk: &Desk<S>, form: &Form) -> Result<Optio
     let hash = account.as_ref().and_then(|account| account.password.clone());
     let right = is_password(form.get(field::PASSWORD), hash).await;
     let Some(account) = account.filter(|_| right && unlocked) else { return Ok(None) };
-    let Some(secret) = &account.secret else { return Ok(Some(account)) };
-    let code = form.get(field::CODE);
-    let taken = match step_of(secret, &code, desk.now().as_second()) {
+    let right = account.secret.is_none() || takes_code(desk, &account, &form.get(field::CODE)).await?;
+    Ok(right.then_some(account))
+}
+
+/// Whether a code of the second factor, or a recovery code, is right and was not used; it is used up.
+pub(super) async fn takes_code<S: OfficeStore>(
+    desk: &Desk<S>,
+    account: &Account,
+    code: &str,
+) -> Result<bool, OfficeError> {
+    let store = &desk.office.store;
+    let step = account.secret.as_ref().and_then(|secret| step_of(secret, code, desk.now().as_second()));
+    let taken = match step {
         Some(step) => store.take_step(&account.name, step).await?,
-        None => store.take_recovery_code(&account.name, &recovery_hash(&code)).await?,
+        None => store.take_recovery_code(&account.name, &recovery_hash(code)).await?,
     };
-    Ok(taken.then_some(account))
+    Ok(taken)
 }
 
 /// The link of `user add`.

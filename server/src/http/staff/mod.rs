@@ -6,8 +6,10 @@ mod entry;
 mod history;
 mod law;
 mod listings;
+mod openid;
 mod reports;
 mod session;
+mod waiting;
 
 use std::sync::Arc;
 
@@ -33,6 +35,7 @@ use super::client::ClientAddress;
 use super::limits::SignInGate;
 use super::router::{BODY_LIMIT, SiteState, broken};
 use crate::catalogue::{Current, record_completeness};
+use crate::openid::IdentityProvider;
 use crate::secrets::SecretError;
 use crate::storage::accounts::AccountStore;
 use crate::storage::drafts::DraftStore;
@@ -73,6 +76,8 @@ pub struct Office<S> {
     gate: Box<dyn SignInGate>,
     now: Box<dyn Fn() -> Timestamp + Send + Sync>,
     client: ClientAddress,
+    /// None: a password is the only way in.
+    identities: Option<openid::Identities>,
 }
 
 impl<S> Office<S> {
@@ -82,7 +87,13 @@ impl<S> Office<S> {
         now: impl Fn() -> Timestamp + Send + Sync + 'static,
         client: ClientAddress,
     ) -> Self {
-        Self { store, gate: Box::new(gate), now: Box::new(now), client }
+        Self { store, gate: Box::new(gate), now: Box::new(now), client, identities: None }
+    }
+
+    /// The same, with a provider of identities by which one may sign in.
+    #[must_use]
+    pub fn with_openid(self, provider: Arc<dyn IdentityProvider>) -> Self {
+        Self { identities: Some(openid::Identities::new(provider)), ..self }
     }
 }
 
@@ -171,6 +182,9 @@ pub(super) fn routes<S: OfficeStore>(site: SiteState, office: Office<S>) -> Rout
         .route("/gestion/deconnexion", get(entry::leave).post(entry::sign_out::<S>))
         .route("/gestion/compte", get(account::show::<S>).post(account::close::<S>))
         .route("/gestion/code", get(account::second_factor::<S>).post(account::enrol::<S>))
+        .route("/gestion/openid", get(openid::begin::<S>))
+        .route("/gestion/openid/retour", get(openid::finish::<S>))
+        .route("/gestion/openid/code", get(openid::show_code::<S>).post(openid::give_code::<S>))
         .route("/gestion", get(attention::show::<S>))
         .route("/gestion/a-voir", get(attention::to_see::<S>).post(attention::verify::<S>))
         .route("/gestion/services", get(listings::directory::<S>))

@@ -25,16 +25,17 @@ pub(super) struct Signed {
     pub enrolled: bool,
 }
 
-fn token_of(headers: &HeaderMap) -> Option<Hashed> {
+/// The token of a cookie.
+pub(super) fn token_of(headers: &HeaderMap, cookie: &str) -> Option<Hashed> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == COOKIE).map(|(_, token)| Hashed::of(token))
+    pairs.find(|(name, _)| *name == cookie).map(|(_, token)| Hashed::of(token))
 }
 
 /// The person of a request, whose session was used now.
 pub(super) async fn signed<S: OfficeStore>(desk: &Desk<S>, headers: &HeaderMap) -> Result<Option<Signed>, OfficeError> {
     let (store, now) = (&desk.office.store, desk.now().as_second());
-    let Some(token) = token_of(headers) else { return Ok(None) };
+    let Some(token) = token_of(headers, COOKIE) else { return Ok(None) };
     let Some(session) = store.find_session(&token).await? else { return Ok(None) };
     if now - session.used_at >= IDLE || now - session.session.started_at >= ABSOLUTE {
         store.end_session(&session.session.account, session.number).await?;

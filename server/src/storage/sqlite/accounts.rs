@@ -7,9 +7,10 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use super::{SqliteStore, unavailable};
+use crate::mail::EmailAddress;
 use crate::secrets::Hashed;
 use crate::storage::StoreError;
-use crate::storage::accounts::{Account, AccountStore, Link, NewSession, Seconds, Session};
+use crate::storage::accounts::{Account, AccountStore, EmailSet, Link, NewSession, Seconds, Session};
 
 /// An account is stored in a form that this program does not know.
 #[derive(Debug, thiserror::Error)]
@@ -20,13 +21,16 @@ fn name_of(text: &str) -> Result<AccountName, StoreError> {
     AccountName::parse(text).ok_or_else(|| unavailable(UnreadableAccount))
 }
 
-/// An account from name, role, password and secret.
+/// An account from name, role, password, secret and address.
 fn account(row: &SqliteRow) -> Result<Account, StoreError> {
+    let email: Option<String> = row.try_get(4)?;
+    let email = email.map(|email| EmailAddress::parse(&email).map_err(|_| unavailable(UnreadableAccount)));
     Ok(Account {
         name: name_of(row.try_get(0)?)?,
         role: Role::from_code(row.try_get(1)?).ok_or_else(|| unavailable(UnreadableAccount))?,
         password: row.try_get(2)?,
         secret: row.try_get(3)?,
+        email: email.transpose()?,
     })
 }
 
@@ -66,18 +70,42 @@ impl AccountStore for SqliteStore {
     }
 
     async fn list_accounts(&self) -> Result<Vec<Account>, StoreError> {
-        let rows = sqlx::query("select name, role, password, secret from accounts order by name")
+        let rows = sqlx::query("select name, role, password, secret, openid_email from accounts order by name")
             .fetch_all(&self.readers)
             .await?;
         rows.iter().map(account).collect()
     }
 
     async fn find_account(&self, name: &AccountName) -> Result<Option<Account>, StoreError> {
-        let row = sqlx::query("select name, role, password, secret from accounts where name = $1")
+        let row = sqlx::query("select name, role, password, secret, openid_email from accounts where name = $1")
             .bind(name.as_str())
             .fetch_optional(&self.readers)
             .await?;
         row.as_ref().map(account).transpose()
+    }
+
+    async fn find_account_by_email(&self, email: &EmailAddress) -> Result<Option<Account>, StoreError> {
+        let row =
+            sqlx::query("select name, role, password, secret, openid_email from accounts where openid_email = $1")
+                .bind(email.as_str())
+                .fetch_optional(&self.readers)
+                .await?;
+        row.as_ref().map(account).transpose()
+    }
+
+    async fn set_email(&self, name: &AccountName, email: Option<&EmailAddress>) -> Result<EmailSet, StoreError> {
+        let set = sqlx::query("update accounts set openid_email = $1 where name = $2")
+            .bind(email.map(EmailAddress::as_str))
+            .bind(name.as_str())
+            .execute(&self.writer)
+            .await;
+        match set {
+            Ok(set) if set.rows_affected() == 1 => Ok(EmailSet::Done),
+            Ok(_) => Ok(EmailSet::NoAccount),
+            // `accounts_openid_email` is the only constraint on what is written.
+            Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Ok(EmailSet::Taken),
+            Err(error) => Err(error.into()),
+        }
     }
 
     async fn reset_account(&self, name: &AccountName, link: &Link) -> Result<bool, StoreError> {

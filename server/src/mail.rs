@@ -1,0 +1,156 @@
+//! Mail: plain text from the site to one person, through the server of the settings. No address, subject or text stands in
+//! an error or a log.
+
+use std::fmt;
+use std::pin::Pin;
+use std::str::FromStr;
+use std::time::Duration;
+
+use clap::Args;
+use lettre::message::header::ContentType;
+use lettre::message::{Mailbox, Message};
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+
+/// A server that answers later than this does not answer.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// An address of e-mail that can be written to, in small letters: no two accounts differ by its capitals. Its `Debug`
+/// does not show it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EmailAddress(Address);
+
+/// What was given is not an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this is not an address of e-mail")]
+pub struct NotAnAddress;
+
+impl EmailAddress {
+    /// Only letters of ASCII are made small: other alphabets have letters whose small form is an ASCII one, by which an
+    /// address would become someone else's.
+    ///
+    /// # Errors
+    /// When nobody can be written to there.
+    pub fn parse(text: &str) -> Result<Self, NotAnAddress> {
+        Address::from_str(&text.trim().to_ascii_lowercase()).map(Self).map_err(|_| NotAnAddress)
+    }
+
+    pub fn as_str(&self) -> &str {
+        self.0.as_ref()
+    }
+}
+
+impl fmt::Debug for EmailAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("EmailAddress(…)")
+    }
+}
+
+/// Why a message did not leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MailError {
+    #[error("the settings of mail are wrong: {0}")]
+    Settings(&'static str),
+    #[error("a message cannot be written")]
+    Unwritable,
+    /// Sending it again changes nothing.
+    #[error("the mail server refuses the message")]
+    Refused,
+    /// It may be sent again later.
+    #[error("the mail server does not take the message now")]
+    Unavailable,
+}
+
+/// Settings of mail: both, or none.
+#[derive(Args, Clone, Default)]
+pub struct MailOptions {
+    /// The server that sends mail: `smtps://user:password@host:465`, `smtp://host:587?tls=required`, or
+    /// `smtp://localhost:25`, which is not encrypted. Better in the environment: a command line is seen by others.
+    #[arg(long, env = "SMTP_URL", hide_env_values = true, requires = "mail_from")]
+    pub smtp_url: Option<String>,
+    /// Address that mail is sent from.
+    #[arg(long, env = "MAIL_FROM")]
+    pub mail_from: Option<String>,
+}
+
+impl MailOptions {
+    /// None when no server is set.
+    ///
+    /// # Errors
+    /// Which of the settings is missing or wrong.
+    pub fn config(&self) -> Result<Option<MailConfig>, MailError> {
+        let Some(url) = &self.smtp_url else { return Ok(None) };
+        let from = self.mail_from.as_deref().ok_or(MailError::Settings("SMTP_URL needs MAIL_FROM with it"))?;
+        MailConfig::new(url, from).map(Some)
+    }
+}
+
+/// The server that sends mail, and from whom. It has no `Debug`: it holds a password.
+#[derive(Clone)]
+pub struct MailConfig {
+    url: String,
+    from: EmailAddress,
+}
+
+impl MailConfig {
+    /// # Errors
+    /// Which of the two cannot be read.
+    pub fn new(url: &str, from: &str) -> Result<Self, MailError> {
+        let from = EmailAddress::parse(from).map_err(|_| MailError::Settings("MAIL_FROM is not an address"))?;
+        AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+            .map_err(|_| MailError::Settings("SMTP_URL cannot be read: smtps://user:password@host:465, say"))?;
+        Ok(Self { url: url.to_owned(), from })
+    }
+}
+
+/// A message on its way.
+pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<(), MailError>> + Send + 'a>>;
+
+/// Sends plain text to one person.
+pub trait Mailer: Send + Sync {
+    fn send<'a>(&'a self, to: &'a EmailAddress, subject: &'a str, text: &'a str) -> Sending<'a>;
+}
+
+/// By SMTP, one connection for each message.
+pub struct SmtpMailer {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: EmailAddress,
+}
+
+impl SmtpMailer {
+    /// Connects to nothing yet.
+    ///
+    /// # Errors
+    /// When the settings cannot be read.
+    pub fn new(config: &MailConfig) -> Result<Self, MailError> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&config.url)
+            .map_err(|_| MailError::Settings("SMTP_URL cannot be read"))?;
+        Ok(Self { transport: transport.timeout(Some(PATIENCE)).build(), from: config.from.clone() })
+    }
+
+    fn written(&self, to: &EmailAddress, subject: &str, text: &str) -> Result<Message, MailError> {
+        // A subject is one line: what follows a line break would be read as another header.
+        let subject: String = subject.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let from = Mailbox::new(Some(app::text::SITE.to_owned()), self.from.0.clone());
+        Message::builder()
+            .from(from)
+            .to(Mailbox::new(None, to.0.clone()))
+            .subject(subject)
+            .header(ContentType::TEXT_PLAIN)
+            .body(text.to_owned())
+            .map_err(|_| MailError::Unwritable)
+    }
+}
+
+impl Mailer for SmtpMailer {
+    fn send<'a>(&'a self, to: &'a EmailAddress, subject: &'a str, text: &'a str) -> Sending<'a> {
+        Box::pin(async move {
+            let message = self.written(to, subject, text)?;
+            let sent = self.transport.send(message).await;
+            // Its text may repeat the address: only its kind goes on.
+            sent.map(|_| ()).map_err(|error| match error.is_permanent() {
+                true => MailError::Refused,
+                false => MailError::Unavailable,
+            })
+        })
+    }
+}

@@ -1,0 +1,337 @@
+//! OpenID Connect: the authorization code with PKCE, a nonce and a state. The provider is discovered when it is first
+//! needed, so that the site starts without it.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use app::routes::StaffPage;
+use clap::Args;
+use openidconnect::core::{
+    CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreIdToken, CoreIdTokenClaims, CoreJwsSigningAlgorithm,
+    CoreProviderMetadata, CoreUserInfoClaims,
+};
+use openidconnect::url::{Host, Url};
+use openidconnect::{
+    AccessToken, AuthType, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken,
+    DiscoveryError, EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, Nonce, OAuth2TokenResponse,
+    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, SignatureVerificationError,
+    SubjectIdentifier, TokenResponse, UserInfoError,
+};
+use reqwest::redirect::Policy;
+
+use super::{Answering, Begun, Identity, IdentityProvider, OpenIdError, Pending};
+
+/// A provider that answers later than this does not answer.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long what was discovered holds: keys and addresses change, rarely.
+const HOLDS: Duration = Duration::from_secs(3600);
+/// Signatures that anyone can check and only the provider can make: none by the shared secret, and never "none".
+const ALGORITHMS: [CoreJwsSigningAlgorithm; 5] = [
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha512,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha256,
+    CoreJwsSigningAlgorithm::EcdsaP256Sha256,
+    CoreJwsSigningAlgorithm::EcdsaP384Sha384,
+];
+
+/// A secret of the settings; its `Debug` does not show it.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl Secret {
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+fn parse_secret(text: &str) -> Result<Secret, std::convert::Infallible> {
+    Ok(Secret::new(text))
+}
+
+/// Settings of the sign-in by a provider of identities: all of them, or none.
+#[derive(Args, Clone, Debug, Default)]
+pub struct OpenIdOptions {
+    /// Address of the provider of identities, exactly as it names itself. With it, the sign-in page of `/gestion` leads
+    /// there too.
+    #[arg(long, env = "OIDC_ISSUER", requires_all = ["oidc_client_id", "oidc_client_secret", "site_url"])]
+    pub oidc_issuer: Option<String>,
+    /// Name under which this site is known to the provider.
+    #[arg(long, env = "OIDC_CLIENT_ID")]
+    pub oidc_client_id: Option<String>,
+    /// Secret shared with the provider. Better in the environment: a command line is seen by others.
+    #[arg(long, env = "OIDC_CLIENT_SECRET", hide_env_values = true, value_parser = parse_secret)]
+    pub oidc_client_secret: Option<Secret>,
+    /// Public address of this site, `https://…`; the provider sends people back to `/gestion/openid/retour` under it.
+    #[arg(long, env = "SITE_URL")]
+    pub site_url: Option<String>,
+}
+
+impl OpenIdOptions {
+    /// None when no provider is set.
+    ///
+    /// # Errors
+    /// Which of the settings is missing or wrong.
+    pub fn config(&self) -> Result<Option<OpenIdConfig>, OpenIdError> {
+        let Some(issuer) = &self.oidc_issuer else { return Ok(None) };
+        let (Some(client_id), Some(client_secret), Some(site)) =
+            (&self.oidc_client_id, &self.oidc_client_secret, &self.site_url)
+        else {
+            return Err(OpenIdError::Settings(
+                "OIDC_ISSUER needs OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and SITE_URL with it",
+            ));
+        };
+        OpenIdConfig::new(issuer, client_id, client_secret.clone(), site).map(Some)
+    }
+}
+
+/// Where the provider is, and as whom this site speaks to it.
+#[derive(Clone, Debug)]
+pub struct OpenIdConfig {
+    issuer: IssuerUrl,
+    client_id: ClientId,
+    client_secret: Secret,
+    back: RedirectUrl,
+}
+
+/// Whether an address is of this machine: no network to listen on, no certificate to have.
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+fn is_safe(url: &Url) -> bool {
+    url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url))
+}
+
+impl OpenIdConfig {
+    /// `issuer` exactly as the provider names itself, `site` the public address of this site.
+    ///
+    /// # Errors
+    /// Which address is not https, this machine apart.
+    pub fn new(issuer: &str, client_id: &str, client_secret: Secret, site: &str) -> Result<Self, OpenIdError> {
+        let issuer = IssuerUrl::new(issuer.to_owned()).ok().filter(|issuer| is_safe(issuer.url()));
+        let issuer = issuer.ok_or(OpenIdError::Settings("OIDC_ISSUER must be an https address"))?;
+        let back = format!("{}{}", site.trim_end_matches('/'), StaffPage::OpenIdReturn.href());
+        let back = RedirectUrl::new(back).ok().filter(|back| is_safe(back.url()));
+        let back = back.ok_or(OpenIdError::Settings("SITE_URL must be an https address"))?;
+        Ok(Self { issuer, client_id: ClientId::new(client_id.to_owned()), client_secret, back })
+    }
+}
+
+type Client =
+    CoreClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointMaybeSet, EndpointMaybeSet>;
+
+/// The provider, discovered when first needed.
+pub struct OpenId {
+    config: OpenIdConfig,
+    http: reqwest::Client,
+    discovered: Mutex<Option<(Instant, Arc<Client>)>>,
+}
+
+impl OpenId {
+    /// Asks the provider nothing yet.
+    ///
+    /// # Errors
+    /// When this machine has no certificates to know others by.
+    pub fn new(config: OpenIdConfig) -> Result<Self, OpenIdError> {
+        let local = is_loopback(config.issuer.url());
+        // Redirects are not followed: the provider could be made to send the secret elsewhere.
+        let http = reqwest::Client::builder().redirect(Policy::none()).timeout(PATIENCE).https_only(!local);
+        let http = if local { http.no_proxy() } else { http };
+        let http = http.build().map_err(|_| OpenIdError::Settings("no certificate store, or a wrong proxy"))?;
+        Ok(Self { config, http, discovered: Mutex::new(None) })
+    }
+
+    /// As `new`, and asks the provider at once.
+    ///
+    /// # Errors
+    /// As `new`, and when the provider does not answer.
+    pub async fn discover(config: OpenIdConfig) -> Result<Self, OpenIdError> {
+        let own = Self::new(config)?;
+        own.ask().await?;
+        Ok(own)
+    }
+
+    /// Nothing that holds this lock can panic half-way.
+    fn known(&self) -> MutexGuard<'_, Option<(Instant, Arc<Client>)>> {
+        self.discovered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What was discovered within the hour, else what the provider says now.
+    async fn client(&self) -> Result<Arc<Client>, OpenIdError> {
+        let known = self.known().as_ref().filter(|(at, _)| at.elapsed() < HOLDS).map(|(_, client)| Arc::clone(client));
+        match known {
+            Some(client) => Ok(client),
+            None => self.ask().await,
+        }
+    }
+
+    /// What the provider says of itself, and its keys.
+    async fn ask(&self) -> Result<Arc<Client>, OpenIdError> {
+        let config = &self.config;
+        let said = CoreProviderMetadata::discover_async(config.issuer.clone(), &self.http).await;
+        let said = said.map_err(|error| match error {
+            DiscoveryError::Request(_) => OpenIdError::Unavailable("it cannot be reached"),
+            DiscoveryError::Validation(_) => OpenIdError::Unavailable("it names itself otherwise than OIDC_ISSUER"),
+            _ => OpenIdError::Unavailable("what it says of itself cannot be read"),
+        })?;
+        // Without a word on it, the secret goes in the header.
+        let by_header = said
+            .token_endpoint_auth_methods_supported()
+            .is_none_or(|methods| methods.contains(&CoreClientAuthMethod::ClientSecretBasic));
+        let secret = ClientSecret::new(config.client_secret.0.clone());
+        let client = CoreClient::from_provider_metadata(said, config.client_id.clone(), Some(secret))
+            .set_redirect_uri(config.back.clone())
+            .set_auth_type(if by_header { AuthType::BasicAuth } else { AuthType::RequestBody });
+        let client = Arc::new(client);
+        *self.known() = Some((Instant::now(), Arc::clone(&client)));
+        Ok(client)
+    }
+
+    async fn start(&self) -> Result<Begun, OpenIdError> {
+        let client = self.client().await?;
+        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+        let (url, state, nonce) = client
+            .authorize_url(CoreAuthenticationFlow::AuthorizationCode, CsrfToken::new_random, Nonce::new_random)
+            .add_scope(Scope::new("email".to_owned()))
+            .set_pkce_challenge(challenge)
+            .url();
+        let pending =
+            Pending { state: state.into_secret(), nonce: nonce.secret().clone(), verifier: verifier.into_secret() };
+        Ok(Begun { url: url.into(), pending })
+    }
+
+    async fn recognise(&self, pending: Pending, code: &str, state: &str) -> Result<Identity, OpenIdError> {
+        if state != pending.state {
+            return Err(OpenIdError::Refused("its state was not given here"));
+        }
+        if code.is_empty() {
+            return Err(OpenIdError::Refused("it gives no code"));
+        }
+        let client = self.client().await?;
+        let request = client
+            .exchange_code(AuthorizationCode::new(code.to_owned()))
+            .map_err(|_| OpenIdError::Unavailable("it has no address for tokens"))?
+            .set_pkce_verifier(PkceCodeVerifier::new(pending.verifier));
+        let tokens = request.request_async(&self.http).await.map_err(|error| match error {
+            RequestTokenError::ServerResponse(_) => OpenIdError::Refused("it does not take the code"),
+            RequestTokenError::Request(_) => OpenIdError::Unavailable("it cannot be reached for a token"),
+            RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
+                OpenIdError::Unavailable("its token cannot be read")
+            }
+        })?;
+        let token = tokens.id_token().ok_or(OpenIdError::Refused("it has no ID token"))?;
+        let nonce = Nonce::new(pending.nonce);
+        // A key that is not known may be newer than what was discovered: asked for once.
+        let (client, claims) = match verified(&client, token, &nonce) {
+            Err(ClaimsVerificationError::SignatureVerification(SignatureVerificationError::NoMatchingKey)) => {
+                let client = self.ask().await?;
+                let claims = verified(&client, token, &nonce).cloned();
+                (client, claims)
+            }
+            claims => (Arc::clone(&client), claims.cloned()),
+        };
+        let claims = claims.map_err(|error| OpenIdError::Refused(reason(&error)))?;
+        let own = Identity {
+            subject: claims.subject().to_string(),
+            email: claims.email().map(|email| email.to_string()),
+            email_verified: claims.email_verified(),
+        };
+        if own.email.is_some() {
+            return Ok(own);
+        }
+        let said = self.user_info(&client, tokens.access_token().clone(), claims.subject().clone()).await?;
+        let Some(said) = said else { return Ok(own) };
+        let email = said.email().map(|email| email.to_string());
+        Ok(Identity { email, email_verified: said.email_verified(), ..own })
+    }
+
+    /// What the provider says of the same person when it is asked; some say the address only there. Plain JSON comes over
+    /// the connection to the provider itself; what comes signed is checked by its keys, with its issuer and audience.
+    async fn user_info(
+        &self,
+        client: &Client,
+        token: AccessToken,
+        subject: SubjectIdentifier,
+    ) -> Result<Option<CoreUserInfoClaims>, OpenIdError> {
+        let Ok(request) = client.user_info(token, Some(subject)) else { return Ok(None) };
+        let said = request.request_async(&self.http).await.map_err(|error| match error {
+            UserInfoError::ClaimsVerification(error) => OpenIdError::Refused(reason(&error)),
+            UserInfoError::Request(_) => OpenIdError::Unavailable("it cannot be reached for the address"),
+            _ => OpenIdError::Unavailable("what it says of the person cannot be read"),
+        });
+        said.map(Some)
+    }
+}
+
+impl IdentityProvider for OpenId {
+    fn begin(&self) -> Answering<'_, Begun> {
+        Box::pin(self.start())
+    }
+
+    fn finish<'a>(&'a self, pending: Pending, code: &'a str, state: &'a str) -> Answering<'a, Identity> {
+        Box::pin(self.recognise(pending, code, state))
+    }
+}
+
+/// The claims of a token whose signature, issuer, audience, nonce and time are right.
+fn verified<'a>(
+    client: &Client,
+    token: &'a CoreIdToken,
+    nonce: &Nonce,
+) -> Result<&'a CoreIdTokenClaims, ClaimsVerificationError> {
+    token.claims(&client.id_token_verifier().set_allowed_algs(ALGORITHMS), nonce)
+}
+
+/// Without the values: they are tokens, names and addresses.
+fn reason(error: &ClaimsVerificationError) -> &'static str {
+    match error {
+        ClaimsVerificationError::Expired(_) => "its token has expired",
+        ClaimsVerificationError::InvalidAudience(_) => "its token is for another site",
+        ClaimsVerificationError::InvalidIssuer(_) => "its token is another provider's",
+        ClaimsVerificationError::InvalidNonce(_) => "its token is of another sign-in",
+        ClaimsVerificationError::InvalidSubject(_) => "it speaks of someone else",
+        ClaimsVerificationError::SignatureVerification(_) => "its signature is wrong",
+        _ => "its token is not understood",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OpenIdConfig, OpenIdOptions, Secret};
+
+    #[test]
+    fn only_https_is_spoken_this_machine_apart_and_the_secret_is_not_shown() {
+        let config = |issuer: &str, site: &str| OpenIdConfig::new(issuer, "id", Secret::new("gzkq"), site);
+        let right = config("https://identite.example.fr", "https://aide.example.fr/").expect("settings");
+        assert_eq!(right.back.as_str(), "https://aide.example.fr/gestion/openid/retour");
+        assert!(!format!("{right:?}").contains("gzkq"));
+        assert!(config("http://127.0.0.1:9", "http://localhost:3000").is_ok());
+        for (issuer, site) in [
+            ("http://identite.example.fr", "https://aide.example.fr"),
+            ("https://identite.example.fr", "http://aide.example.fr"),
+            ("http://127.0.0.1.example.fr", "https://aide.example.fr"),
+            ("identite", "https://aide.example.fr"),
+        ] {
+            assert!(config(issuer, site).is_err(), "{issuer} {site}");
+        }
+    }
+
+    #[test]
+    fn settings_are_all_there_or_none_is() {
+        assert!(OpenIdOptions::default().config().expect("none").is_none());
+        let half = OpenIdOptions { oidc_issuer: Some("https://identite.example.fr".to_owned()), ..Default::default() };
+        assert!(half.config().is_err());
+    }
+}
