@@ -8,9 +8,9 @@ use anyhow::Context;
 use app::ports::Clock;
 use axum::http::HeaderName;
 use clap::Args;
+use domain::Territory;
 use domain::demonstration::{COUNT, SEED, fictitious};
 use domain::listing::Source;
-use domain::{Listing, Territory};
 use governor::clock::MonotonicClock;
 
 use crate::addresses::AddressBook;
@@ -21,8 +21,9 @@ use crate::http::limits::{Limits, SignInLimits};
 use crate::http::reports::Desk;
 use crate::http::staff::Office;
 use crate::http::{SiteState, router};
+use crate::mail::{MailOptions, SmtpMailer};
 use crate::storage::sqlite::SqliteStore;
-use crate::storage::{AddressStore, Authorship, ListingStore, Save, changes_between};
+use crate::storage::{AddressStore, Authorship, ListingStore, Save};
 
 #[derive(Args)]
 pub(super) struct Serve {
@@ -36,6 +37,11 @@ pub(super) struct Serve {
     /// counts. Only for limiting reports and sign-ins. Without it, the address of the connection counts.
     #[arg(long, env = "CLIENT_ADDRESS_HEADER")]
     client_address_header: Option<HeaderName>,
+    /// Public address of this site, `https://…`: what leaves the site leads back to it.
+    #[arg(long, env = "SITE_URL")]
+    site_url: Option<String>,
+    #[command(flatten)]
+    mail: MailOptions,
     #[cfg(feature = "oidc")]
     #[command(flatten)]
     openid: crate::openid::OpenIdOptions,
@@ -66,7 +72,7 @@ impl Serve {
         let desk = Arc::new(Desk::new(store.clone(), limits, now, self.client_address_header.clone()));
         let client = ClientAddress { header: self.client_address_header.clone() };
         let office = Office::new(store.clone(), SignInLimits::new(MonotonicClock), now, client);
-        let office = self.with_openid(office)?;
+        let office = self.with_mail(self.with_openid(office)?)?;
         let state =
             SiteState::new(Arc::clone(&shelf), Arc::new(SystemClock), desk).with_addresses(Arc::clone(&addresses) as _);
         let service = router(state, office).into_make_service_with_connect_info::<SocketAddr>();
@@ -81,10 +87,20 @@ impl Serve {
 }
 
 impl Serve {
+    fn with_mail(&self, office: Office<SqliteStore>) -> anyhow::Result<Office<SqliteStore>> {
+        let office = match &self.site_url {
+            Some(site) => office.at(site),
+            None => office,
+        };
+        let Some(config) = self.mail.config()? else { return Ok(office) };
+        anyhow::ensure!(self.site_url.is_some(), "SMTP_URL needs SITE_URL with it: mail leads back to the site");
+        Ok(office.with_mailer(Arc::new(SmtpMailer::new(&config)?)))
+    }
+
     /// The provider is asked nothing yet: the site serves without it.
     #[cfg(feature = "oidc")]
     fn with_openid(&self, office: Office<SqliteStore>) -> anyhow::Result<Office<SqliteStore>> {
-        let Some(config) = self.openid.config()? else { return Ok(office) };
+        let Some(config) = self.openid.config(self.site_url.as_deref())? else { return Ok(office) };
         Ok(office.with_openid(Arc::new(crate::openid::OpenId::new(config)?)))
     }
 
@@ -99,8 +115,8 @@ impl Serve {
 
 /// Writes the shipped fictitious listings into an empty store.
 async fn load_demonstration(store: &SqliteStore, territory: &Territory, clock: &SystemClock) -> anyhow::Result<()> {
-    let save = |listing: Listing| Save { based_on: None, changes: changes_between(None, &listing), listing };
-    let saves = fictitious(territory, SEED, COUNT, clock.today()).map(save).collect();
+    let listings = fictitious(territory, SEED, COUNT, clock.today());
+    let saves = listings.map(|listing| Save::new(None, listing)).collect();
     let authorship =
         Authorship { author: "demonstration".to_owned(), source: Source::Demonstration, recorded_at: clock.now() };
     store.save(saves, &authorship, None).await?;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use super::finess::{Establishment, Register, Territory};
-use crate::storage::{ImportCounts, Save, Versioned, changes_between};
+use crate::storage::{ImportCounts, Save, Versioned};
 
 /// What an import would write, and its counts.
 #[derive(Debug, Default)]
@@ -102,8 +102,7 @@ fn concerns(territory: &Territory, listing: &Listing) -> bool {
 
 impl Plan {
     fn save(&mut self, own: Option<Versioned>, listing: Listing) {
-        let changes = changes_between(own.as_ref().map(|own| &own.listing), &listing);
-        self.saves.push(Save { based_on: own.map(|own| own.version), listing, changes });
+        self.saves.push(Save::new(own.as_ref(), listing));
     }
 
     fn meet(&mut self, establishment: &Establishment, own: Option<Versioned>, date: Date) {

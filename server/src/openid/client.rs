@@ -68,20 +68,17 @@ pub struct OpenIdOptions {
     /// Secret shared with the provider. Better in the environment: a command line is seen by others.
     #[arg(long, env = "OIDC_CLIENT_SECRET", hide_env_values = true, value_parser = parse_secret)]
     pub oidc_client_secret: Option<Secret>,
-    /// Public address of this site, `https://…`; the provider sends people back to `/gestion/openid/retour` under it.
-    #[arg(long, env = "SITE_URL")]
-    pub site_url: Option<String>,
 }
 
 impl OpenIdOptions {
-    /// None when no provider is set.
+    /// None when no provider is set. `site`: the public address of this site; the provider sends people back to
+    /// `/gestion/openid/retour` under it.
     ///
     /// # Errors
     /// Which of the settings is missing or wrong.
-    pub fn config(&self) -> Result<Option<OpenIdConfig>, OpenIdError> {
+    pub fn config(&self, site: Option<&str>) -> Result<Option<OpenIdConfig>, OpenIdError> {
         let Some(issuer) = &self.oidc_issuer else { return Ok(None) };
-        let (Some(client_id), Some(client_secret), Some(site)) =
-            (&self.oidc_client_id, &self.oidc_client_secret, &self.site_url)
+        let (Some(client_id), Some(client_secret), Some(site)) = (&self.oidc_client_id, &self.oidc_client_secret, site)
         else {
             return Err(OpenIdError::Settings(
                 "OIDC_ISSUER needs OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and SITE_URL with it",

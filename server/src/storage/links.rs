@@ -39,6 +39,9 @@ pub struct ProviderLink {
 pub trait LinkStore: Send + Sync {
     fn add_links(&self, links: &[NewLink]) -> impl Future<Output = Result<(), StoreError>> + Send;
 
+    /// A link was mailed to an address.
+    fn mark_sent(&self, token: &Hashed, address: &str) -> impl Future<Output = Result<(), StoreError>> + Send;
+
     /// The next number of a campaign.
     fn next_campaign(&self) -> impl Future<Output = Result<u32, StoreError>> + Send;
 

@@ -59,6 +59,14 @@ pub struct Save {
     pub changes: Vec<Change>,
 }
 
+impl Save {
+    /// A listing after `before`, which is what is stored; new without it.
+    pub fn new(before: Option<&Versioned>, listing: Listing) -> Self {
+        let changes = changes_between(before.map(|own| &own.listing), &listing);
+        Self { based_on: before.map(|own| own.version), listing, changes }
+    }
+}
+
 /// Who writes, from what, and when. One for all the saves of one step.
 #[derive(Clone, Debug)]
 pub struct Authorship {

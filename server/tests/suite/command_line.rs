@@ -206,7 +206,7 @@ fn check_says_what_the_price_rules_remark_and_calls_it_no_problem() {
         let source = domain::Source::Demonstration;
         let authorship =
             server::storage::Authorship { author: "test".to_owned(), source, recorded_at: jiff::Timestamp::UNIX_EPOCH };
-        let save = server::storage::Save { based_on: None, changes: Vec::new(), listing: listing.clone() };
+        let save = server::storage::Save::new(None, listing.clone());
         store.save(vec![save], &authorship, None).await.unwrap();
         store.close().await;
     });

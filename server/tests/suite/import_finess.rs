@@ -141,7 +141,7 @@ async fn a_later_file_changes_what_finess_said_and_never_what_staff_said() {
     let city = Provenance { source: Source::City, observed: date(2026, 2, 1), verified: None };
     listing.phone = Fact::new("0140000000".parse().unwrap(), city.clone());
     listing.habilitation = Fact::new(Habilitation::Held, city);
-    let save = Save { based_on: Some(own.version), changes: Vec::new(), listing };
+    let save = Save::new(Some(&own), listing);
     store.save(vec![save], &authorship(), None).await.unwrap();
 
     let later =
@@ -201,7 +201,7 @@ async fn real_data_replaces_the_demonstration_whole() {
     let folder = tempfile::tempdir().unwrap();
     let store =
         SqliteStore::open(&format!("sqlite:{}", folder.path().join("listings.sqlite").display())).await.unwrap();
-    let save = |listing: Listing| Save { based_on: None, changes: Vec::new(), listing };
+    let save = |listing: Listing| Save::new(None, listing);
     store.save(demonstration().into_iter().map(save).collect(), &authorship(), None).await.unwrap();
     assert_eq!(import(&store, &read(&register("2026-01-08")).unwrap()).await.added, 3);
     let all = store.load_all().await.unwrap();

@@ -19,7 +19,7 @@ async fn a_page_being_served_keeps_its_catalogue_while_the_next_one_sees_the_new
     assert!(Arc::ptr_eq(&served, &shelf.current()), "nothing was written, nothing is published again");
 
     let authorship = Authorship { author: "test".to_owned(), source: Source::City, recorded_at: Timestamp::UNIX_EPOCH };
-    let saves = demonstration().into_iter().map(|listing| Save { based_on: None, changes: Vec::new(), listing });
+    let saves = demonstration().into_iter().map(|listing| Save::new(None, listing));
     store.save(saves.collect(), &authorship, None).await.unwrap();
     shelf.refresh(&store, &paris(), unchanged).await.unwrap();
     assert_eq!(served.catalogue.open_count(), 0);

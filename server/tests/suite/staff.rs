@@ -43,7 +43,7 @@ pub(crate) async fn bureau_with(change: impl FnOnce(Office<SqliteStore>) -> Offi
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("listings.sqlite").display());
     let store = SqliteStore::open(&url).await.unwrap();
-    let saves = demonstration().into_iter().map(|listing| Save { based_on: None, changes: Vec::new(), listing });
+    let saves = demonstration().into_iter().map(|listing| Save::new(None, listing));
     let start: Timestamp = "2026-11-23T11:00:00Z".parse().unwrap();
     let by =
         Authorship { author: "demonstration".to_owned(), source: domain::Source::Demonstration, recorded_at: start };

@@ -12,8 +12,8 @@ use domain::{Finess, Source};
 
 use super::session::Signed;
 use super::{Answer, Desk, Form, OfficeStore, Shared, asked, too_large};
+use crate::storage::Save;
 use crate::storage::drafts::DraftState;
-use crate::storage::{Save, changes_between};
 use app::routes::StaffPage;
 
 pub(super) async fn show<S: OfficeStore>(State(desk): Shared<S>, Extension(signed): Extension<Signed>) -> Answer {
@@ -62,9 +62,9 @@ pub(super) async fn verify<S: OfficeStore>(
     for finess in ticked {
         let Some(stored) = desk.office.store.find(finess).await? else { continue };
         let listing = stored.listing.clone().verified(CITY, today);
-        let changes = changes_between(Some(&stored.listing), &listing);
-        if !changes.is_empty() {
-            saves.push(Save { based_on: Some(stored.version), listing, changes });
+        let save = Save::new(Some(&stored), listing);
+        if !save.changes.is_empty() {
+            saves.push(save);
         }
     }
     if saves.is_empty() {

@@ -27,7 +27,7 @@ use crate::clock::paris;
 use crate::history::{alone, at_version, merge, with_fields};
 use crate::storage::drafts::{Draft, DraftContent, DraftState};
 use crate::storage::journal::Entry;
-use crate::storage::{Change, Save, Versioned, changes_between};
+use crate::storage::{Change, Save, Versioned};
 
 /// What a revision changed, in words.
 pub(super) fn in_words(territory: &Territory, finess: Finess, changes: &[Change]) -> Vec<(Field, String, String)> {
@@ -89,10 +89,9 @@ pub(super) async fn restore<S: OfficeStore>(
     let Some(listing) = at_version(&revisions, version).ok().filter(|listing| listing.check().is_ok()) else {
         return history(&desk, &signed, &own, Some(say::NOT_IN_JOURNAL)).await;
     };
-    let changes = changes_between(Some(&own.listing), &listing);
     let finess = listing.finess;
-    if !changes.is_empty() {
-        let save = Save { based_on: Some(own.version), listing, changes };
+    let save = Save::new(Some(&own), listing);
+    if !save.changes.is_empty() {
         desk.save(vec![save], &desk.authorship(&signed, Source::City)).await?;
     }
     Ok(with_state(&StaffPage::Listing(finess), done::RESTORED).into_response())

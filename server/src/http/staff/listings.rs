@@ -23,7 +23,7 @@ use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_lar
 use crate::clock::paris_day;
 use crate::history::at_version;
 use crate::storage::drafts::{Draft, DraftContent, DraftState, NewDraft};
-use crate::storage::{Save, StoreError, Versioned, changes_between};
+use crate::storage::{Save, StoreError, Versioned};
 
 /// What was done, in the address after a redirect.
 pub(super) mod done {
@@ -288,8 +288,7 @@ async fn act<S: OfficeStore>(
     let publishes = action == Action::Publish && signed.staff.role.admits(Role::Publisher);
     if publishes && !behind {
         let source = read.as_ref().map_or(Source::City, |own| own.draft.source);
-        let changes = changes_between(Some(&current.listing), listing);
-        let save = Save { based_on: Some(current.version), listing: listing.clone(), changes };
+        let save = Save::new(Some(&current), listing.clone());
         match desk.save(vec![save], &desk.authorship(signed, source)).await {
             Ok(()) => {
                 if let Some(read) = &read {

@@ -5,6 +5,7 @@ mod attention;
 mod entry;
 mod history;
 mod law;
+mod links;
 mod listings;
 mod openid;
 mod reports;
@@ -35,6 +36,7 @@ use super::client::ClientAddress;
 use super::limits::SignInGate;
 use super::router::{BODY_LIMIT, SiteState, broken};
 use crate::catalogue::{Current, record_completeness};
+use crate::mail::Mailer;
 use crate::openid::IdentityProvider;
 use crate::secrets::SecretError;
 use crate::storage::accounts::AccountStore;
@@ -78,6 +80,10 @@ pub struct Office<S> {
     client: ClientAddress,
     /// None: a password is the only way in.
     identities: Option<openid::Identities>,
+    /// None: links are copied.
+    mailer: Option<Arc<dyn Mailer>>,
+    /// Public address of the site.
+    site: Option<String>,
 }
 
 impl<S> Office<S> {
@@ -87,7 +93,19 @@ impl<S> Office<S> {
         now: impl Fn() -> Timestamp + Send + Sync + 'static,
         client: ClientAddress,
     ) -> Self {
-        Self { store, gate: Box::new(gate), now: Box::new(now), client, identities: None }
+        Self { store, gate: Box::new(gate), now: Box::new(now), client, identities: None, mailer: None, site: None }
+    }
+
+    /// The same, with mail.
+    #[must_use]
+    pub fn with_mailer(self, mailer: Arc<dyn Mailer>) -> Self {
+        Self { mailer: Some(mailer), ..self }
+    }
+
+    /// The same, at a public address, `https://…`: links that leave the site begin with it.
+    #[must_use]
+    pub fn at(self, site: &str) -> Self {
+        Self { site: Some(site.to_owned()), ..self }
     }
 
     /// The same, with a provider of identities by which one may sign in.
@@ -188,12 +206,15 @@ pub(super) fn routes<S: OfficeStore>(site: SiteState, office: Office<S>) -> Rout
         .route("/gestion", get(attention::show::<S>))
         .route("/gestion/a-voir", get(attention::to_see::<S>).post(attention::verify::<S>))
         .route("/gestion/services", get(listings::directory::<S>))
-        .route("/gestion/services/{finess}", get(listings::show::<S>))
+        .route("/gestion/services/{finess}", get(listings::show::<S>).post(links::make_one::<S>))
         .route("/gestion/services/{finess}/modifier", get(listings::edit::<S>).post(listings::act_on_listing::<S>))
         .route("/gestion/services/{finess}/historique", get(history::show::<S>).post(history::restore::<S>))
         .route("/gestion/brouillons", get(listings::queue::<S>))
         .route("/gestion/brouillons/{number}", get(listings::draft::<S>).post(listings::act_on_draft::<S>))
         .route("/gestion/brouillons/{number}/reunir", get(history::meet::<S>).post(history::bring_together::<S>))
+        .route("/gestion/campagnes", get(links::list::<S>).post(links::start::<S>))
+        .route("/gestion/campagnes/{number}", get(links::show::<S>))
+        .route("/gestion/fiche", get(links::own::<S>).post(links::answer::<S>))
         .route("/gestion/journal.csv", get(history::journal::<S>))
         .route("/gestion/signalements", get(reports::show::<S>))
         .route("/gestion/signalements/{number}", get(reports::read::<S>).post(reports::answer::<S>))

@@ -57,6 +57,12 @@ impl LinkStore for SqliteStore {
         Ok(())
     }
 
+    async fn mark_sent(&self, token: &Hashed, address: &str) -> Result<(), StoreError> {
+        let sent = sqlx::query("update provider_links set sent_to = $1 where token_hash = $2").bind(address);
+        sent.bind(token.as_str()).execute(&self.writer).await?;
+        Ok(())
+    }
+
     async fn next_campaign(&self) -> Result<u32, StoreError> {
         let next: i64 = sqlx::query_scalar("select coalesce(max(campaign), 0) + 1 from provider_links")
             .fetch_one(&self.readers)

@@ -1,0 +1,297 @@
+//! Links by which providers answer: made one by one or for a campaign, mailed or copied; and the page that they lead to,
+//! which needs no account.
+
+use app::error::FieldError;
+use app::routes::StaffPage;
+use app::staff::field;
+use app::staff::links::{
+    self, CHANGE, CampaignLine, LinkLine, MONTHS, Reply, campaigns, no_campaign, own_form, own_gone, own_listing,
+    own_thanks,
+};
+use app::staff::listing::edit::{ACTION, Editing, VERSION};
+use app::staff::listing::form::{Teller, filled, names, parse, parse_note};
+use app::staff::listing::sheet::missing_listing;
+use app::staff::typed::Typed;
+use app::text::office as say;
+use app::text::staff::fill;
+use axum::Extension;
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, Uri, header};
+use domain::closed_list::ClosedList;
+use domain::listing::{Source, Standing};
+use domain::{Finess, Listing, search};
+use jiff::{Timestamp, ToSpan};
+
+use super::listings::{begun_from, sheet, stored};
+use super::session::Signed;
+use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
+use crate::clock::paris_day;
+use crate::mail::EmailAddress;
+use crate::secrets::{Hashed, Token};
+use crate::storage::Versioned;
+use crate::storage::accounts::Seconds;
+use crate::storage::drafts::{DraftContent, DraftState, NewDraft};
+use crate::storage::links::{LinkAnswer, NewLink, ProviderLink};
+
+/// Seconds that a link holds: thirty days.
+const LINK_SECONDS: Seconds = 30 * 24 * 3600;
+/// Longest age asked for, in months.
+const MONTHS_MOST: i32 = 60;
+/// Author of what a provider sends.
+const PROVIDER: &str = "service";
+
+/// A link, with the one who is to have it.
+struct Made {
+    finess: Finess,
+    service: String,
+    href: String,
+    new: NewLink,
+}
+
+/// The address of the site as people reach it: that of the settings, else the one that this request was sent to.
+fn site<S>(desk: &Desk<S>, headers: &HeaderMap) -> String {
+    if let Some(site) = &desk.office.site {
+        return site.trim_end_matches('/').to_owned();
+    }
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let local = host.starts_with("127.0.0.1") || host.starts_with("localhost") || host.starts_with("[::1]");
+    format!("{}://{host}", if local { "http" } else { "https" })
+}
+
+fn make<S>(
+    desk: &Desk<S>,
+    signed: &Signed,
+    site: &str,
+    listing: &Listing,
+    campaign: Option<u32>,
+) -> Result<Made, OfficeError> {
+    let token = Token::random()?;
+    let now = desk.now().as_second();
+    let new = NewLink {
+        finess: listing.finess,
+        token: token.hashed(),
+        campaign,
+        author: signed.staff.name.to_string(),
+        sent_to: None,
+        made_at: now,
+        expires_at: now + LINK_SECONDS,
+    };
+    let href = format!("{site}{}?{}={}", StaffPage::OwnListing.href(), field::LINK, token.as_str());
+    Ok(Made { finess: listing.finess, service: search::readable(&listing.name.value), href, new })
+}
+
+/// Mails a link that is stored, where mail is set up and the provider has an address; then it need not be shown.
+async fn mail<S: OfficeStore>(desk: &Desk<S>, made: &mut Made, listing: &Listing) -> Result<(), OfficeError> {
+    let Some(mailer) = &desk.office.mailer else { return Ok(()) };
+    let Some(address) = listing.email.value().and_then(|text| EmailAddress::parse(text).ok()) else { return Ok(()) };
+    let text = fill(say::MAIL_TEXT, &[&made.service, &made.href]);
+    match mailer.send(&address, say::MAIL_SUBJECT, &text).await {
+        Ok(()) => {
+            desk.office.store.mark_sent(&made.new.token, address.as_str()).await?;
+            made.new.sent_to = Some(address.as_str().to_owned());
+        }
+        // The link is shown instead, to be copied.
+        Err(error) => tracing::warn!(%error, "a link was not mailed"),
+    }
+    Ok(())
+}
+
+/// One link, for the provider of a listing.
+pub(super) async fn make_one<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    Path(finess): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
+    let Some(own) = stored(&desk, &finess).await? else {
+        return Ok(desk.show(missing_listing(&signed.staff)).await);
+    };
+    let mut made = make(&desk, &signed, &site(&desk, &headers), &own.listing, None)?;
+    desk.office.store.add_links(std::slice::from_ref(&made.new)).await?;
+    mail(&desk, &mut made, &own.listing).await?;
+    let mailed = made.new.sent_to.as_ref().map(|address| fill(say::LINK_MAILED, &[address]));
+    let shown = mailed.is_none().then_some(made.href.as_str());
+    sheet(&desk, &signed, &own, mailed.as_deref(), shown).await
+}
+
+fn day(seconds: Seconds) -> jiff::civil::Date {
+    paris_day(Timestamp::from_second(seconds).unwrap_or_default())
+}
+
+async fn campaign_list<S: OfficeStore>(
+    desk: &Desk<S>,
+    signed: &Signed,
+    typed: &Typed,
+    errors: &[FieldError],
+) -> Answer {
+    let mut lines: Vec<CampaignLine> = Vec::new();
+    for own in desk.office.store.list_links().await? {
+        let Some(number) = own.link.campaign else { continue };
+        let at = lines.iter().position(|line| line.number == number).unwrap_or_else(|| {
+            let (started, author) = (day(own.link.made_at), own.link.author.clone());
+            lines.push(CampaignLine { number, started, author, links: 0, answered: 0 });
+            lines.len() - 1
+        });
+        lines[at].links += 1;
+        lines[at].answered += usize::from(own.answered.is_some());
+    }
+    Ok(desk.show(campaigns(&signed.staff, &lines, typed, errors)).await)
+}
+
+pub(super) async fn list<S: OfficeStore>(State(desk): Shared<S>, Extension(signed): Extension<Signed>) -> Answer {
+    let mut typed = Typed::default();
+    typed.put(MONTHS, 6);
+    campaign_list(&desk, &signed, &typed, &[]).await
+}
+
+pub(super) async fn start<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    request: Request,
+) -> Answer {
+    let Some((parts, form)) = Form::read(request).await else { return Ok(too_large()) };
+    let typed = form.typed();
+    let months = typed.get(MONTHS).parse::<i32>().ok().filter(|months| (0..=MONTHS_MOST).contains(months));
+    let Some(months) = months else {
+        return campaign_list(&desk, &signed, &typed, &[FieldError::new(MONTHS, say::MONTHS_WRONG)]).await;
+    };
+    let limit = desk.today().saturating_sub(months.months());
+    let publication = desk.site.shelf.catalogue();
+    let old = |own: &&Listing| own.standing == Standing::Open && own.last_seen() <= limit;
+    let concerned: Vec<&Listing> = publication.catalogue.listings().iter().filter(old).collect();
+    if concerned.is_empty() {
+        return campaign_list(&desk, &signed, &typed, &[FieldError::new(MONTHS, say::NOBODY_OLD)]).await;
+    }
+    let (store, site) = (&desk.office.store, site(&desk, &parts.headers));
+    let number = store.next_campaign().await?;
+    let mut all = Vec::with_capacity(concerned.len());
+    for listing in &concerned {
+        all.push(make(&desk, &signed, &site, listing, Some(number))?);
+    }
+    let links: Vec<NewLink> = all.iter().map(|made| made.new.clone()).collect();
+    store.add_links(&links).await?;
+    for (made, listing) in all.iter_mut().zip(&concerned) {
+        mail(&desk, made, listing).await?;
+    }
+    let lines = all.into_iter().map(|made| LinkLine {
+        finess: made.finess,
+        service: made.service,
+        link: made.new.sent_to.is_none().then_some(made.href),
+        sent_to: made.new.sent_to,
+        answered: None,
+    });
+    Ok(desk.show(links::campaign(&signed.staff, number, &lines.collect::<Vec<_>>(), true)).await)
+}
+
+pub(super) async fn show<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    Path(number): Path<String>,
+) -> Answer {
+    let number = number.parse::<u32>().unwrap_or_default();
+    let publication = desk.site.shelf.catalogue();
+    let links = desk.office.store.list_links().await?.into_iter().filter(|own| own.link.campaign == Some(number));
+    let line = |own: ProviderLink| LinkLine {
+        finess: own.link.finess,
+        service: publication
+            .catalogue
+            .find(own.link.finess)
+            .map_or_else(|| own.link.finess.to_string(), |listing| search::readable(&listing.name.value)),
+        link: None,
+        sent_to: own.link.sent_to,
+        answered: own.answered.map(|(at, answer)| (day(at), answer == LinkAnswer::NothingChanged)),
+    };
+    let mut lines: Vec<LinkLine> = links.map(line).collect();
+    lines.reverse();
+    if lines.is_empty() {
+        return Ok(desk.show(no_campaign(&signed.staff)).await);
+    }
+    Ok(desk.show(links::campaign(&signed.staff, number, &lines, false)).await)
+}
+
+/// The link of a token while it holds, and its listing.
+async fn borne<S: OfficeStore>(desk: &Desk<S>, token: &str) -> Result<Option<(ProviderLink, Versioned)>, OfficeError> {
+    let store = &desk.office.store;
+    let found = store.find_provider_link(&Hashed::of(token), desk.now().as_second()).await?;
+    let Some(link) = found else { return Ok(None) };
+    Ok(store.find(link.link.finess).await?.map(|own| (link, own)))
+}
+
+pub(super) async fn own<S: OfficeStore>(State(desk): Shared<S>, uri: Uri) -> Answer {
+    let token = asked(&uri, field::LINK);
+    let Some((_, own)) = borne(&desk, &token).await? else { return Ok(desk.show(own_gone()).await) };
+    let publication = desk.site.shelf.catalogue();
+    if asked(&uri, CHANGE).is_empty() {
+        return Ok(desk.show(own_listing(&publication, &own.listing, &token)).await);
+    }
+    let typed = filled(&own.listing, desk.today());
+    let editing = Editing {
+        publication: &publication,
+        base: &own.listing,
+        published: &own.listing,
+        version: own.version,
+        draft: None,
+        behind: false,
+        typed: &typed,
+        errors: &[],
+        parsed: None,
+        done: None,
+        today: desk.today(),
+    };
+    Ok(desk.show(own_form(&editing, &token)).await)
+}
+
+/// What a provider answers is a draft that waits for someone of the City.
+pub(super) async fn answer<S: OfficeStore>(State(desk): Shared<S>, request: Request) -> Answer {
+    let Some((_, form)) = Form::read(request).await else { return Ok(too_large()) };
+    let typed = form.typed();
+    let token = typed.get(field::LINK);
+    let Some((link, own)) = borne(&desk, token).await? else { return Ok(desk.show(own_gone()).await) };
+    let (publication, today) = (desk.site.shelf.catalogue(), desk.today());
+    if Reply::from_code(typed.get(ACTION)) == Some(Reply::Same) {
+        let listing = own.listing.clone().confirmed_by_provider(today);
+        let note = say::SAME_NOTE.to_owned();
+        let content = DraftContent { based_on: own.version, state: DraftState::Submitted, listing, note };
+        return take(&desk, &link, content, LinkAnswer::NothingChanged).await;
+    }
+    let version = typed.get(VERSION).parse().unwrap_or(own.version);
+    let base = begun_from(&desk, &own, version).await?.unwrap_or_else(|| own.listing.clone());
+    let parsed = parse(&typed, &base, &publication.territory, Teller::Provider, today);
+    let note = parse_note(&typed);
+    let errors: Vec<FieldError> = match (&parsed, &note) {
+        (Ok(listing), Ok(note)) if *listing == base && note.is_empty() => {
+            vec![FieldError::new(names::NOTE, say::OWN_NOTHING)]
+        }
+        _ => parsed.as_ref().err().into_iter().flatten().chain(note.as_ref().err()).cloned().collect(),
+    };
+    let (Ok(listing), Ok(note), true) = (parsed, note, errors.is_empty()) else {
+        let editing = Editing {
+            publication: &publication,
+            base: &base,
+            published: &base,
+            version,
+            draft: None,
+            behind: false,
+            typed: &typed,
+            errors: &errors,
+            parsed: None,
+            done: None,
+            today,
+        };
+        return Ok(desk.show(own_form(&editing, token)).await);
+    };
+    let content = DraftContent { based_on: version, state: DraftState::Submitted, listing, note };
+    take(&desk, &link, content, LinkAnswer::Proposed).await
+}
+
+async fn take<S: OfficeStore>(
+    desk: &Desk<S>,
+    link: &ProviderLink,
+    content: DraftContent,
+    answer: LinkAnswer,
+) -> Answer {
+    let draft = NewDraft { author: PROVIDER.to_owned(), source: Source::Provider, saved_at: desk.now(), content };
+    desk.office.store.add_draft(draft).await?;
+    desk.office.store.answer_link(link.number, desk.now().as_second(), answer).await?;
+    Ok(desk.show(own_thanks(answer == LinkAnswer::NothingChanged)).await)
+}
