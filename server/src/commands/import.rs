@@ -155,7 +155,7 @@ fn report(path: &Path, register: &Register) -> Result<(), csv::Error> {
     writer.write_record(["line", "finess", "rejected", "reason"])?;
     for remark in &register.remarks {
         let rejected = if remark.rejected { "yes" } else { "no, kept without this fact" };
-        writer.write_record([&remark.line.to_string(), &remark.finess, rejected, &remark.reason])?;
+        writer.write_record([&remark.line.to_string(), &remark.finess, rejected, &remark.reason.to_string()])?;
     }
     writer.flush()?;
     Ok(())

@@ -148,11 +148,11 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         .leptos_routes_with_context(&state, routes, context, document)
         .fallback(missing)
         .with_state(state)
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .merge(staff)
         .layer(from_fn(pages::only_the_document))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| broken()))
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CsrfLayer::new())
         .layer(from_fn(headers::secure))
         .layer(TraceLayer::new_for_http().make_span_with(|request: &Request| {

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::io::{self, BufRead};
 
 use domain::closed_list::ClosedList;
+use domain::identity::IdentityError;
 use domain::listing::{Address, Kind};
 use domain::territory::Point;
 use domain::{Finess, Phone, Siret, Zone};
@@ -49,7 +50,32 @@ pub struct Remark {
     pub line: u64,
     pub finess: String,
     pub rejected: bool,
-    pub reason: String,
+    pub reason: Problem,
+}
+
+/// What is wrong with a line, for the command line; `super::words` says it to the staff.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Problem {
+    #[error("{0}")]
+    Unreadable(String),
+    #[error("neither structureet nor geolocalisation")]
+    Section,
+    #[error("{0} fields instead of {1}")]
+    Fields(usize, &'static str),
+    #[error("`{0}` is not a FINESS number")]
+    NotFiness(String),
+    #[error("this FINESS number stands twice in the file")]
+    Twice,
+    #[error("no name")]
+    NoName,
+    #[error("{what} `{text}` left unknown: {error}")]
+    Number { what: &'static str, text: String, error: IdentityError },
+    #[error("no arrondissement or commune in `{0}`")]
+    NoZone(String),
+    #[error("not in Lambert 93: place left unknown")]
+    Projection,
+    #[error("coordinates outside metropolitan France: place left unknown")]
+    Outside,
 }
 
 /// A file that was read to its end.
@@ -169,7 +195,7 @@ impl Reader<'_> {
     fn line(&mut self, number: u64, line: &[u8], projections: &Projections) {
         let fields = match split(line) {
             Ok(fields) => fields,
-            Err(reason) => return self.reject(number, "", reason),
+            Err(reason) => return self.reject(number, "", Problem::Unreadable(reason)),
         };
         match fields[0].as_ref() {
             b"structureet" => {
@@ -178,31 +204,30 @@ impl Reader<'_> {
             }
             b"geolocalisation" => self.geolocation(number, &fields, projections),
             _ if line.is_empty() => {}
-            _ => self.reject(number, "", "neither structureet nor geolocalisation".to_owned()),
+            _ => self.reject(number, "", Problem::Section),
         }
     }
 
-    fn reject(&mut self, line: u64, finess: &str, reason: String) {
+    fn reject(&mut self, line: u64, finess: &str, reason: Problem) {
         self.register.remarks.push(Remark { line, finess: finess.to_owned(), rejected: true, reason });
     }
 
-    fn doubt(&mut self, line: u64, finess: Finess, reason: String) {
+    fn doubt(&mut self, line: u64, finess: Finess, reason: Problem) {
         self.register.remarks.push(Remark { line, finess: finess.to_string(), rejected: false, reason });
     }
 
     fn structure(&mut self, number: u64, fields: &[Cow<'_, [u8]>]) {
         let published = decode(fields.get(1).map_or(&[], |field| field.as_ref())).into_owned();
         if !STRUCTURE_FIELDS.contains(&fields.len()) {
-            let reason = format!("{} fields instead of 32 or 33", fields.len());
-            return self.reject(number, &published, reason);
+            return self.reject(number, &published, Problem::Fields(fields.len(), "32 or 33"));
         }
         let text = |at: usize| decode(fields[at].as_ref());
         let Ok(finess) = published.parse::<Finess>() else {
-            return self.reject(number, &published, format!("`{published}` is not a FINESS number"));
+            return self.reject(number, &published, Problem::NotFiness(published.clone()));
         };
         self.last_structure += 1;
         if self.orders.insert(*finess.as_bytes(), self.last_structure).is_some() {
-            return self.reject(number, &published, "this FINESS number stands twice in the file".to_owned());
+            return self.reject(number, &published, Problem::Twice);
         }
         let Some(kind) = Kind::from_code(text(18).trim()) else { return };
         if let Territory::Department(department) = self.territory
@@ -211,13 +236,12 @@ impl Reader<'_> {
             return;
         }
         let name = [text(4), text(3)].into_iter().map(|name| name.trim().to_owned()).find(|name| !name.is_empty());
-        let Some(name) = name else { return self.reject(number, &published, "no name".to_owned()) };
+        let Some(name) = name else { return self.reject(number, &published, Problem::NoName) };
         let phone = self.checked(number, finess, "telephone", &text(16));
         let siret = self.checked(number, finess, "SIRET", &text(22));
         let address = address(&text);
         if address.is_none() {
-            let place = format!("no arrondissement or commune in `{}`", text(15));
-            self.doubt(number, finess, place);
+            self.doubt(number, finess, Problem::NoZone(text(15).into_owned()));
         }
         let legal_entity = text(2).trim().parse().ok();
         self.places.insert(finess, self.register.kept.len());
@@ -225,11 +249,11 @@ impl Reader<'_> {
     }
 
     /// A number that the file states but that is not possible is left unknown, and said.
-    fn checked<T: std::str::FromStr<Err = domain::identity::IdentityError>>(
+    fn checked<T: std::str::FromStr<Err = IdentityError>>(
         &mut self,
         line: u64,
         finess: Finess,
-        what: &str,
+        what: &'static str,
         text: &str,
     ) -> Option<T> {
         let text = text.trim();
@@ -239,7 +263,7 @@ impl Reader<'_> {
         match text.parse() {
             Ok(value) => Some(value),
             Err(error) => {
-                self.doubt(line, finess, format!("{what} `{text}` left unknown: {error}"));
+                self.doubt(line, finess, Problem::Number { what, text: text.to_owned(), error });
                 None
             }
         }
@@ -249,20 +273,20 @@ impl Reader<'_> {
         self.located += 1;
         let published = decode(fields.get(1).map_or(&[], |field| field.as_ref())).into_owned();
         let Ok(finess) = published.parse::<Finess>() else {
-            return self.reject(number, &published, format!("`{published}` is not a FINESS number"));
+            return self.reject(number, &published, Problem::NotFiness(published.clone()));
         };
         self.last_located = self.orders.get(finess.as_bytes()).copied().or(self.last_located);
         let Some(place) = self.places.get(&finess).copied() else { return };
         let [_, _, x, y, origin, ..] = fields else {
-            return self.reject(number, &published, format!("{} fields instead of 6", fields.len()));
+            return self.reject(number, &published, Problem::Fields(fields.len(), "6"));
         };
         if !decode(origin).contains("LAMBERT_93") {
-            return self.doubt(number, finess, "not in Lambert 93: place left unknown".to_owned());
+            return self.doubt(number, finess, Problem::Projection);
         }
         let metres = |field: &Cow<'_, [u8]>| decode(field).trim().parse::<f64>().ok().filter(|value| value.is_finite());
         let point = metres(x).zip(metres(y)).and_then(|(x, y)| projections.point(x, y));
         if point.is_none() {
-            self.doubt(number, finess, "coordinates outside metropolitan France: place left unknown".to_owned());
+            self.doubt(number, finess, Problem::Outside);
         }
         self.register.kept[place].point = point;
     }

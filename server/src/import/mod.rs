@@ -6,4 +6,6 @@ pub mod finess;
 mod labels;
 mod lines;
 pub mod merge;
+pub mod preview;
+mod words;
 pub mod zones;

@@ -4,6 +4,7 @@ mod account;
 mod attention;
 mod entry;
 mod history;
+mod imports;
 mod law;
 mod links;
 mod listings;
@@ -21,7 +22,7 @@ use app::staff::typed::Typed;
 use app::staff::{Screen, refused};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
@@ -30,6 +31,7 @@ use axum::routing::get;
 use domain::Source;
 use jiff::Timestamp;
 use leptos::prelude::provide_context;
+use tower_http::limit::RequestBodyLimitLayer;
 
 use self::session::Signed;
 use super::client::ClientAddress;
@@ -216,9 +218,16 @@ pub(super) fn routes<S: OfficeStore>(site: SiteState, office: Office<S>) -> Rout
         .route("/gestion/campagnes/{number}", get(links::show::<S>))
         .route("/gestion/fiche", get(links::own::<S>).post(links::answer::<S>))
         .route("/gestion/journal.csv", get(history::journal::<S>))
+        .route("/gestion/imports/lus/{number}", get(imports::show_preview::<S>).post(imports::decide::<S>))
+        .route("/gestion/imports/{number}", get(imports::show::<S>).post(imports::undo::<S>))
+        .route("/gestion/tableurs/{name}", get(imports::template::<S>))
         .route("/gestion/signalements", get(reports::show::<S>))
         .route("/gestion/signalements/{number}", get(reports::read::<S>).post(reports::answer::<S>))
         .route("/gestion/parametres", get(law::show::<S>).post(law::add::<S>))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        // A file is larger than any form; whoever may send one is known before it is read.
+        .route("/gestion/imports", get(imports::list::<S>).post(imports::receive::<S>))
+        .layer(DefaultBodyLimit::disable())
         .route_layer(from_fn_with_state(Arc::clone(&desk), guard::<S>))
         .with_state(desk)
 }

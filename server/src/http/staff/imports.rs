@@ -1,0 +1,428 @@
+//! Imports: a file is received and read, what it would change waits, is accepted whole or in part, and can be undone.
+
+use std::collections::BTreeSet;
+
+use app::error::FieldError;
+use app::routes::StaffPage;
+use app::staff::field::STATE;
+use app::staff::imports::{
+    ALLOW_CLOSING, ChangedLine, Decision, FILE, ImportLine, ImportScreen, PAGE, PAGE_SIZE, PreviewScreen, TAKEN,
+    WaitingLine, list as list_screen, no_import, preview_gone,
+};
+use app::staff::listing::edit::ACTION;
+use app::staff::paging::Paging;
+use app::text::office as say;
+use app::text::staff::fill;
+use axum::Extension;
+use axum::extract::multipart::MultipartError;
+use axum::extract::{FromRequest, Multipart, Path, Request, State};
+use axum::http::{HeaderValue, Uri, header};
+use axum::response::{IntoResponse, Redirect};
+use domain::closed_list::ClosedList;
+use domain::listing::Source;
+use domain::{Finess, search};
+
+use super::history::in_words;
+use super::session::Signed;
+use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
+use crate::clock::{paris, paris_day};
+use crate::history::without;
+use crate::import::preview::{Compared, read};
+use crate::sheets::{Sheet, template_csv, template_xlsx};
+use crate::storage::journal::{Import, ImportKind};
+use crate::storage::previews::{NewPreview, Preview, PreviewLine};
+use crate::storage::{ImportRecord, Save, StoreError, changes_between};
+
+/// Bytes of the largest file.
+const FILE_LIMIT: usize = 64 * 1024 * 1024;
+
+/// What was done, in the address after a redirect.
+const THROWN: &str = "laisse";
+
+/// The CSV of a sheet: "tarifs.csv".
+fn csv_name(sheet: Sheet) -> String {
+    format!("{}.csv", sheet.code())
+}
+
+async fn listed<S: OfficeStore>(
+    desk: &Desk<S>,
+    signed: &Signed,
+    errors: &[FieldError],
+    done: Option<&str>,
+) -> Answer {
+    let store = &desk.office.store;
+    let waiting = store.list_previews().await?.into_iter().map(|own| WaitingLine {
+        number: own.number,
+        file_name: own.file_name,
+        author: own.author,
+        read: paris(own.read_at),
+    });
+    let imports = store.list_imports().await?.into_iter().map(|own: Import| ImportLine {
+        number: own.number,
+        accepted: paris_day(own.recorded_at),
+        written: own.counts.added + own.counts.changed + own.counts.confirmed + own.counts.closed,
+        undone: own.undone.map(|(who, at)| (who, paris_day(at))),
+        file_name: own.file_name,
+        author: own.author,
+    });
+    let templates: Vec<(String, String)> =
+        Sheet::ALL.iter().map(|sheet| (csv_name(*sheet), sheet.title().to_owned())).collect();
+    let (waiting, imports): (Vec<_>, Vec<_>) = (waiting.collect(), imports.collect());
+    Ok(desk.show(list_screen(&signed.staff, &waiting, &imports, &templates, errors, done)).await)
+}
+
+pub(super) async fn list<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    uri: Uri,
+) -> Answer {
+    let done = (asked(&uri, STATE) == THROWN).then_some(say::THROWN);
+    listed(&desk, &signed, &[], done).await
+}
+
+/// A file as it was sent.
+struct Received {
+    name: String,
+    bytes: Vec<u8>,
+    allow_closing: bool,
+}
+
+/// The parts of the form. None: it is larger than the limit.
+async fn received(request: Request) -> Result<Option<Received>, MultipartError> {
+    let mut received = Received { name: String::new(), bytes: Vec::new(), allow_closing: false };
+    let Ok(mut parts) = Multipart::from_request(request, &()).await else { return Ok(Some(received)) };
+    while let Some(mut part) = parts.next_field().await? {
+        match part.name() {
+            Some(FILE) => {
+                // Some browsers send a folder with it; only its last part names the file.
+                let name = part.file_name().unwrap_or_default();
+                received.name = name.rsplit(['/', '\\']).next().unwrap_or_default().chars().take(120).collect();
+                while let Some(chunk) = part.chunk().await? {
+                    if received.bytes.len() + chunk.len() > FILE_LIMIT {
+                        return Ok(None);
+                    }
+                    received.bytes.extend_from_slice(&chunk);
+                }
+            }
+            Some(ALLOW_CLOSING) => received.allow_closing = true,
+            Some(_) | None => {}
+        }
+    }
+    Ok(Some(received))
+}
+
+pub(super) async fn receive<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    request: Request,
+) -> Answer {
+    let wrong = |message: &str| vec![FieldError::new(FILE, message)];
+    let received = match received(request).await {
+        Ok(Some(received)) if !received.bytes.is_empty() => received,
+        Ok(Some(_)) | Err(_) => return listed(&desk, &signed, &wrong(say::FILE_MISSING), None).await,
+        Ok(None) => return listed(&desk, &signed, &wrong(say::FILE_TOO_LARGE), None).await,
+    };
+    let store = &desk.office.store;
+    let stored = store.load_all().await?;
+    let last_register = store.last_import().await?.map(|import| import.file_date);
+    let publication = desk.site.shelf.catalogue();
+    let (today, now) = (desk.today(), desk.now());
+    let Received { name, bytes, allow_closing } = received;
+    let reading = move || {
+        let territory = &publication.territory;
+        read(&bytes, Compared { stored, last_register, territory, today, allow_closing })
+    };
+    // A file of fifty megabytes is read off the threads that answer.
+    let file = match tokio::task::spawn_blocking(reading).await {
+        Ok(Ok(file)) => file,
+        Ok(Err(refused)) => return listed(&desk, &signed, &wrong(&refused), None).await,
+        Err(_) => return Ok(super::broken()),
+    };
+    let preview = NewPreview {
+        kind: file.kind,
+        file_name: name,
+        file_date: file.date,
+        author: signed.staff.name.to_string(),
+        read_at: now,
+        content: file.content,
+    };
+    let number = store.add_preview(preview).await?;
+    Ok(Redirect::to(&StaffPage::Preview(number, 1).href()).into_response())
+}
+
+/// A listing as a file would have it, in words.
+fn changed_line<S>(desk: &Desk<S>, line: &PreviewLine) -> ChangedLine {
+    let publication = desk.site.shelf.catalogue();
+    let finess = line.after.finess;
+    let changes = changes_between(line.before.as_ref(), &line.after);
+    ChangedLine {
+        finess,
+        service: search::readable(&line.after.name.value),
+        is_new: line.based_on.is_none(),
+        changes: in_words(&publication.territory, finess, &changes),
+    }
+}
+
+async fn preview_screen<S: OfficeStore>(
+    desk: &Desk<S>,
+    signed: &Signed,
+    found: &Preview,
+    page: usize,
+    wrong: Option<&str>,
+) -> Answer {
+    let content = &found.preview.content;
+    let paging = Paging::new(content.lines.len(), PAGE_SIZE, page);
+    let lines: Vec<ChangedLine> = content.lines[paging.range()].iter().map(|line| changed_line(desk, line)).collect();
+    let counts = &content.counts;
+    let remarks: Vec<(String, String)> =
+        content.remarks.iter().map(|own| (own.place.clone(), own.reason.clone())).collect();
+    let screen = PreviewScreen {
+        number: found.number,
+        file_name: &found.preview.file_name,
+        counts: [counts.read, counts.added, counts.changed, counts.confirmed, counts.closed, remarks.len() as u32],
+        replaces_demonstration: content.replaces_demonstration,
+        total: content.lines.len(),
+        paging: &paging,
+        lines: &lines,
+        remarks: &remarks,
+        wrong,
+    };
+    Ok(desk.show(screen.screen(&signed.staff)).await)
+}
+
+pub(super) async fn show_preview<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    Path(number): Path<String>,
+    uri: Uri,
+) -> Answer {
+    match desk.office.store.find_preview(number.parse().unwrap_or_default()).await? {
+        Some(found) => {
+            preview_screen(&desk, &signed, &found, asked(&uri, PAGE).parse().unwrap_or(1), None).await
+        }
+        None => Ok(desk.show(preview_gone(&signed.staff)).await),
+    }
+}
+
+pub(super) async fn decide<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    Path(number): Path<String>,
+    request: Request,
+) -> Answer {
+    let Some((parts, form)) = Form::read(request).await else { return Ok(too_large()) };
+    let (typed, store) = (form.typed(), &desk.office.store);
+    let number = number.parse().unwrap_or_default();
+    let decision = Decision::from_code(typed.get(ACTION));
+    if decision == Some(Decision::Nothing) {
+        store.remove_preview(number).await?;
+        let there = format!("{}?{STATE}={THROWN}", StaffPage::Imports.href());
+        return Ok(Redirect::to(&there).into_response());
+    }
+    let Some(mut found) = store.find_preview(number).await? else {
+        return Ok(desk.show(preview_gone(&signed.staff)).await);
+    };
+    let lines = std::mem::take(&mut found.preview.content.lines);
+    let all = decision == Some(Decision::All) || found.preview.content.replaces_demonstration;
+    let ticked: BTreeSet<Finess> = typed.all(TAKEN).filter_map(|text| text.parse().ok()).collect();
+    let (taken, left): (Vec<_>, Vec<_>) = lines.into_iter().partition(|own| all || ticked.contains(&own.after.finess));
+    if taken.is_empty() {
+        found.preview.content.lines = left;
+        let page = asked(&parts.uri, PAGE).parse().unwrap_or(1);
+        return preview_screen(&desk, &signed, &found, page, Some(say::NOTHING_TICKED)).await;
+    }
+    // Whoever takes the file out of those that wait accepts it: two people do not accept it twice.
+    if !store.remove_preview(number).await? {
+        return Ok(desk.show(preview_gone(&signed.staff)).await);
+    }
+    let (import, stale) = accept(&desk, &signed, &found, taken).await?;
+    if !left.is_empty() {
+        found.preview.content.lines = left;
+        store.add_preview(found.preview.clone()).await?;
+    }
+    let mut done = Vec::new();
+    if !stale.is_empty() {
+        done.push(fill(say::STALE, &[&stale.join(", ")]));
+    }
+    match import {
+        Some((number, written)) => {
+            done.insert(0, fill(say::ACCEPTED_NOW, &[&number, &written]));
+            import_screen(&desk, &signed, number, 1, &done, None).await
+        }
+        None => listed(&desk, &signed, &[], done.first().map(String::as_str)).await,
+    }
+}
+
+/// Writes lines of a file under one number: the number, how many were written, and the listings that someone has changed
+/// since the file was read.
+async fn accept<S: OfficeStore>(
+    desk: &Desk<S>,
+    signed: &Signed,
+    found: &Preview,
+    taken: Vec<PreviewLine>,
+) -> Result<(Option<(u32, usize)>, Vec<String>), OfficeError> {
+    let (store, preview) = (&desk.office.store, &found.preview);
+    let (mut saves, mut stale) = (Vec::new(), Vec::new());
+    let mut counts = crate::storage::ImportCounts { changed: 0, added: 0, ..preview.content.counts };
+    (counts.confirmed, counts.closed) = (0, 0);
+    for line in taken {
+        let now = store.find(line.after.finess).await?.map(|own| own.version);
+        if now != line.based_on && !preview.content.replaces_demonstration {
+            stale.push(search::readable(&line.after.name.value));
+            continue;
+        }
+        *if line.based_on.is_none() { &mut counts.added } else { &mut counts.changed } += 1;
+        let changes = changes_between(line.before.as_ref(), &line.after);
+        saves.push(Save { based_on: line.based_on, listing: line.after, changes });
+    }
+    if saves.is_empty() {
+        return Ok((None, stale));
+    }
+    let written = saves.len();
+    let source = match preview.kind {
+        ImportKind::Register => Source::Finess,
+        ImportKind::Sheet => Source::City,
+    };
+    let authorship = desk.authorship(signed, source);
+    let record = ImportRecord {
+        kind: preview.kind,
+        file_name: preview.file_name.clone(),
+        file_date: preview.file_date,
+        counts,
+    };
+    let number = if preview.content.replaces_demonstration {
+        store.replace_all(saves, &authorship, Some(&record)).await?
+    } else {
+        store.save(saves, &authorship, Some(&record)).await?
+    };
+    desk.publish().await?;
+    Ok((number.map(|number| (number, written)), stale))
+}
+
+async fn import_screen<S: OfficeStore>(
+    desk: &Desk<S>,
+    signed: &Signed,
+    number: u32,
+    page: usize,
+    done: &[String],
+    wrong: Option<&str>,
+) -> Answer {
+    let store = &desk.office.store;
+    let imports = store.list_imports().await?;
+    let Some(import) = imports.iter().find(|own| own.number == number) else {
+        return Ok(desk.show(no_import(&signed.staff)).await);
+    };
+    let publication = desk.site.shelf.catalogue();
+    let revisions = store.revisions_of_import(number).await?;
+    let paging = Paging::new(revisions.len(), PAGE_SIZE, page);
+    let lines = revisions[paging.range()].iter().map(|revision| {
+        let listing = publication.catalogue.find(revision.finess);
+        let name = listing.map(|listing| search::readable(&listing.name.value));
+        ChangedLine {
+            finess: revision.finess,
+            service: name.unwrap_or_else(|| revision.finess.to_string()),
+            is_new: revision.version == 1,
+            changes: in_words(&publication.territory, revision.finess, &revision.changes),
+        }
+    });
+    let undone = import.undone.as_ref().map(|(who, at)| (who.clone(), paris_day(*at)));
+    let screen = ImportScreen {
+        number,
+        file_name: &import.file_name,
+        author: &import.author,
+        accepted: paris(import.recorded_at),
+        file_date: import.file_date,
+        undone: undone.as_ref(),
+        paging: &paging,
+        total: revisions.len(),
+        lines: &lines.collect::<Vec<_>>(),
+        done,
+        wrong,
+    };
+    Ok(desk.show(screen.screen(&signed.staff)).await)
+}
+
+pub(super) async fn show<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    Path(number): Path<String>,
+    uri: Uri,
+) -> Answer {
+    let page = asked(&uri, PAGE).parse().unwrap_or(1);
+    import_screen(&desk, &signed, number.parse().unwrap_or_default(), page, &[], None).await
+}
+
+/// Each listing gets back what the import changed of it, where nobody changed it since. A listing that the import brought
+/// is closed: nothing is ever taken out of the record.
+pub(super) async fn undo<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    Path(number): Path<String>,
+) -> Answer {
+    let store = &desk.office.store;
+    let number = number.parse().unwrap_or_default();
+    let (mut saves, mut later) = (Vec::new(), Vec::new());
+    for revision in store.revisions_of_import(number).await? {
+        let Some(own) = store.find(revision.finess).await? else { continue };
+        let listing = if revision.version == 1 {
+            let mut listing = own.listing.clone();
+            listing.standing = domain::listing::Standing::ClosedSince(desk.today());
+            listing
+        } else {
+            let (listing, changed) = without(&own.listing, &revision.changes)
+                .map_err(|cause| StoreError::Unreadable { finess: revision.finess.to_string(), cause })?;
+            let name = search::readable(&listing.name.value);
+            later.extend(changed.into_iter().map(|field| format!("{name} ({})", app::staff::listing::words::label(field))));
+            listing
+        };
+        let save = Save::new(Some(&own), listing);
+        if !save.changes.is_empty() {
+            saves.push(save);
+        }
+    }
+    let count = saves.len();
+    if !store.undo_import(number, saves, &desk.authorship(&signed, Source::City)).await? {
+        return import_screen(&desk, &signed, number, 1, &[], Some(say::UNDO_LATE)).await;
+    }
+    desk.publish().await?;
+    let mut done = vec![fill(say::UNDONE_NOW, &[&count])];
+    if !later.is_empty() {
+        done.push(fill(say::UNDONE_LATER, &[&later.join(", ")]));
+    }
+    import_screen(&desk, &signed, number, 1, &done, None).await
+}
+
+/// A spreadsheet filled with the listings of today.
+pub(super) async fn template<S: OfficeStore>(
+    State(desk): Shared<S>,
+    Extension(signed): Extension<Signed>,
+    Path(name): Path<String>,
+) -> Answer {
+    let publication = desk.site.shelf.catalogue();
+    let file = name.clone();
+    let writing = move || {
+        let listings = publication.catalogue.listings();
+        match Sheet::ALL.iter().find(|sheet| csv_name(**sheet) == file) {
+            Some(sheet) => Some(template_csv(*sheet, listings, &publication.territory)),
+            None => (file == "fiches.xlsx").then(|| template_xlsx(listings, &publication.territory)),
+        }
+    };
+    let bytes = match tokio::task::spawn_blocking(writing).await {
+        Ok(Some(Ok(bytes))) => bytes,
+        Ok(None) => return Ok(desk.show(no_import(&signed.staff)).await),
+        Ok(Some(Err(error))) => {
+            tracing::error!(%error, "a spreadsheet cannot be written");
+            return Ok(super::broken());
+        }
+        Err(_) => return Ok(super::broken()),
+    };
+    let kind = if name.ends_with(".csv") {
+        "text/csv; charset=utf-8"
+    } else {
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    };
+    let attached = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    let attached = attached.unwrap_or_else(|_| HeaderValue::from_static("attachment"));
+    Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(kind)), (header::CONTENT_DISPOSITION, attached)], bytes)
+        .into_response())
+}
