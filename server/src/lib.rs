@@ -7,4 +7,5 @@ pub mod commands;
 pub mod http;
 pub mod import;
 pub mod secrets;
+pub mod sheets;
 pub mod storage;
