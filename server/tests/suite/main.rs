@@ -11,6 +11,8 @@ mod import_zones;
 mod privacy;
 mod publication;
 mod reports;
+mod sheets;
+mod sheets_refused;
 mod site;
 mod situation;
 mod staff;
