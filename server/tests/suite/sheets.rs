@@ -225,6 +225,18 @@ fn a_fact_said_again_keeps_its_verification_and_a_new_one_has_none() {
 }
 
 #[test]
+fn two_parts_of_one_row_seen_on_different_days_stay_as_they_were() {
+    let mut listing = verified();
+    let newer = Provenance { source: Source::City, observed: date(2026, 11, 2), verified: None };
+    listing.publics = Fact::new([Public::Older].into_iter().collect(), newer);
+    for bytes in [template_xlsx([&listing], &paris()), template_csv(Sheet::Services, [&listing], &paris())] {
+        let read = read(&bytes.unwrap(), &paris(), TODAY).unwrap();
+        assert_eq!((read.rows.len(), read.rows[0].observed), (2, date(2026, 10, 1)));
+        assert_unchanged(&[listing.clone()], &read);
+    }
+}
+
+#[test]
 fn a_value_changes_only_from_a_real_source_and_never_for_an_older_one() {
     let listing = verified();
     let acts = PartChange::Acts(ActSet::EMPTY.with(Act::Meals));
