@@ -10,4 +10,5 @@ pub mod import;
 pub mod mail;
 pub mod openid;
 pub mod secrets;
+pub mod sheets;
 pub mod storage;

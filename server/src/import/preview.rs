@@ -89,7 +89,9 @@ fn spreadsheet(bytes: &[u8], with: Compared<'_>) -> Result<FileRead, String> {
         let Some(own) = stored.get(&finess) else {
             for row in rows {
                 let place = format!("Feuille « {} », ligne {}", row.sheet.title(), row.line);
-                content.remarks.push(PreviewRemark { place, reason: format!("aucune fiche n’a le numéro {finess}") });
+                content
+                    .remarks
+                    .push(PreviewRemark { place, reason: format!("aucune fiche n’a le numéro {finess}") });
             }
             continue;
         };

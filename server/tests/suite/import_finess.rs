@@ -93,7 +93,9 @@ fn one_bad_line_is_reported_with_its_number_and_stops_nothing() {
     assert!(doubt.line == 3 && doubt.reason.to_string().contains("telephone `0000`"), "{doubt:?}");
     assert_eq!(register.kept[0].phone, None::<Phone>);
     let short = format!("{}\nstructureet;750000099;X\n{}", register_head(), register_tail());
-    assert!(read(&short).unwrap().remarks.iter().any(|remark| remark.reason.to_string() == "3 fields instead of 32 or 33"));
+    assert!(
+        read(&short).unwrap().remarks.iter().any(|remark| remark.reason.to_string() == "3 fields instead of 32 or 33")
+    );
 }
 
 fn register_head() -> String {

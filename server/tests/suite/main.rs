@@ -14,6 +14,8 @@ mod openid;
 mod privacy;
 mod publication;
 mod reports;
+mod sheets;
+mod sheets_refused;
 mod site;
 mod situation;
 mod staff;

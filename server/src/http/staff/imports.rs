@@ -44,12 +44,7 @@ fn csv_name(sheet: Sheet) -> String {
     format!("{}.csv", sheet.code())
 }
 
-async fn listed<S: OfficeStore>(
-    desk: &Desk<S>,
-    signed: &Signed,
-    errors: &[FieldError],
-    done: Option<&str>,
-) -> Answer {
+async fn listed<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, errors: &[FieldError], done: Option<&str>) -> Answer {
     let store = &desk.office.store;
     let waiting = store.list_previews().await?.into_iter().map(|own| WaitingLine {
         number: own.number,
@@ -197,9 +192,7 @@ pub(super) async fn show_preview<S: OfficeStore>(
     uri: Uri,
 ) -> Answer {
     match desk.office.store.find_preview(number.parse().unwrap_or_default()).await? {
-        Some(found) => {
-            preview_screen(&desk, &signed, &found, asked(&uri, PAGE).parse().unwrap_or(1), None).await
-        }
+        Some(found) => preview_screen(&desk, &signed, &found, asked(&uri, PAGE).parse().unwrap_or(1), None).await,
         None => Ok(desk.show(preview_gone(&signed.staff)).await),
     }
 }
@@ -284,12 +277,8 @@ async fn accept<S: OfficeStore>(
         ImportKind::Sheet => Source::City,
     };
     let authorship = desk.authorship(signed, source);
-    let record = ImportRecord {
-        kind: preview.kind,
-        file_name: preview.file_name.clone(),
-        file_date: preview.file_date,
-        counts,
-    };
+    let record =
+        ImportRecord { kind: preview.kind, file_name: preview.file_name.clone(), file_date: preview.file_date, counts };
     let number = if preview.content.replaces_demonstration {
         store.replace_all(saves, &authorship, Some(&record)).await?
     } else {
@@ -372,7 +361,9 @@ pub(super) async fn undo<S: OfficeStore>(
             let (listing, changed) = without(&own.listing, &revision.changes)
                 .map_err(|cause| StoreError::Unreadable { finess: revision.finess.to_string(), cause })?;
             let name = search::readable(&listing.name.value);
-            later.extend(changed.into_iter().map(|field| format!("{name} ({})", app::staff::listing::words::label(field))));
+            later.extend(
+                changed.into_iter().map(|field| format!("{name} ({})", app::staff::listing::words::label(field))),
+            );
             listing
         };
         let save = Save::new(Some(&own), listing);

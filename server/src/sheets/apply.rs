@@ -1,0 +1,148 @@
+//! Changes that were read, set into their listing. What is said again unchanged leaves the fact and its verification alone.
+
+use std::fmt;
+
+use domain::listing::{Fact, ListingError, Provenance, Source};
+use domain::{Listing, Tariff};
+
+use super::values::date_text;
+use super::{ApplyError, PartChange, RowChange, Sheet};
+
+/// A row that its listing refuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    pub sheet: Sheet,
+    pub line: u32,
+    pub reason: ApplyError,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Feuille « {} », ligne {} : {}", self.sheet.title(), self.line, self.reason)
+    }
+}
+
+/// The listing with its rows applied, in their order; or every row that it refuses, and nothing applied.
+pub fn apply<'a>(
+    listing: &Listing,
+    rows: impl IntoIterator<Item = &'a RowChange, IntoIter: Clone>,
+) -> Result<Listing, Vec<Refusal>> {
+    let rows = rows.into_iter();
+    let mut changed = listing.clone();
+    let refused = |row: &RowChange, reason| Refusal { sheet: row.sheet, line: row.line, reason };
+    let mut refusals: Vec<Refusal> =
+        rows.clone().filter_map(|row| Some(refused(row, set_part(&mut changed, listing, row).err()?))).collect();
+    if let Err(error) = changed.check() {
+        let reason = match error {
+            ListingError::NursingAct => ApplyError::NursingAct,
+            ListingError::NursingTariff => ApplyError::NursingTariff,
+            ListingError::TariffTwice => ApplyError::TariffTwice,
+            ListingError::NoZone => ApplyError::NoZone,
+        };
+        let concerned = |row: &&RowChange| match &row.what {
+            PartChange::Acts(_) => error == ListingError::NursingAct,
+            PartChange::Tariff(_) => matches!(error, ListingError::NursingTariff | ListingError::TariffTwice),
+            PartChange::Zones(_) => error == ListingError::NoZone,
+            PartChange::Publics(_) | PartChange::Hours(_) | PartChange::Availability(_) => false,
+        };
+        // A listing that was impossible before these rows is refused under the first of them.
+        let mut at_fault: Vec<&RowChange> = rows.clone().filter(concerned).collect();
+        if at_fault.is_empty() {
+            at_fault.extend(rows.take(1));
+        }
+        refusals.extend(at_fault.into_iter().map(|row| refused(row, reason.clone())));
+    }
+    if refusals.is_empty() { Ok(changed) } else { Err(refusals) }
+}
+
+fn set_part(listing: &mut Listing, before: &Listing, row: &RowChange) -> Result<(), ApplyError> {
+    if row.finess != listing.finess {
+        return Err(ApplyError::OtherListing(row.finess));
+    }
+    match &row.what {
+        PartChange::Acts(acts) => set(&mut listing.acts, *acts, row),
+        PartChange::Publics(publics) => set(&mut listing.publics, *publics, row),
+        PartChange::Hours(hours) => set(&mut listing.hours, hours.clone(), row),
+        PartChange::Availability(availability) => set(&mut listing.availability, *availability, row),
+        PartChange::Tariff(tariff) => set_tariff(&mut listing.tariffs, &before.tariffs, tariff, row),
+        PartChange::Zones(zones) => {
+            let mut current = listing.zones.value().cloned().unwrap_or_default();
+            current.sort_unstable();
+            current.dedup();
+            // The same zones in another order are the same.
+            let same = current == *zones && listing.zones.known().is_some();
+            let zones = if same { listing.zones.value().cloned().unwrap_or_default() } else { zones.clone() };
+            set(&mut listing.zones, zones, row)
+        }
+    }
+}
+
+fn set<T: PartialEq>(fact: &mut Fact<T>, value: T, row: &RowChange) -> Result<(), ApplyError> {
+    let provenance = match fact.known() {
+        Some(known) if known.value == value => match refreshed(&known.provenance, row)? {
+            Some(provenance) => provenance,
+            None => return Ok(()),
+        },
+        Some(known) if row.observed < known.provenance.observed => {
+            return Err(ApplyError::Older(date_text(known.provenance.observed)));
+        }
+        Some(_) | None => stated(row)?,
+    };
+    *fact = Fact::new(value, provenance);
+    Ok(())
+}
+
+/// The provenance of a value said again: a newer sight of it keeps who verified it; an older one changes nothing.
+fn refreshed(current: &Provenance, row: &RowChange) -> Result<Option<Provenance>, ApplyError> {
+    if row.observed <= current.observed {
+        return Ok(None);
+    }
+    let source = if row.source == current.source { row.source } else { stated(row)?.source };
+    Ok(Some(Provenance { source, observed: row.observed, verified: current.verified.clone() }))
+}
+
+/// The provenance of a value that was not there: only a service or the City can have said it.
+fn stated(row: &RowChange) -> Result<Provenance, ApplyError> {
+    match row.source {
+        Source::Provider | Source::City => {
+            Ok(Provenance { source: row.source, observed: row.observed, verified: None })
+        }
+        Source::Finess | Source::Demonstration => Err(ApplyError::Source(row.source)),
+    }
+}
+
+/// Adds a tariff, or replaces the one of the same mode and first day; the others stay. `before` is the fact as it was before
+/// the file: its rows may be of different days. An old tariff found late does not make the others look older.
+fn set_tariff(
+    fact: &mut Fact<Vec<Tariff>>,
+    before: &Fact<Vec<Tariff>>,
+    tariff: &Tariff,
+    row: &RowChange,
+) -> Result<(), ApplyError> {
+    let Some(known) = fact.known() else {
+        *fact = Fact::new(vec![tariff.clone()], stated(row)?);
+        return Ok(());
+    };
+    let start = |own: &Tariff| (own.terms().mode, own.terms().from);
+    let mut tariffs = known.value.clone();
+    match tariffs.iter_mut().find(|own| start(own) == start(tariff)) {
+        Some(own) if own == tariff => {
+            if let Some(provenance) = refreshed(&known.provenance, row)? {
+                *fact = Fact::new(tariffs, provenance);
+            }
+            return Ok(());
+        }
+        Some(own) => {
+            if let Some(newer) = before.provenance().filter(|before| row.observed < before.observed) {
+                return Err(ApplyError::Older(date_text(newer.observed)));
+            }
+            *own = tariff.clone();
+        }
+        None => tariffs.push(tariff.clone()),
+    }
+    let stated = stated(row)?;
+    let older = row.observed < known.provenance.observed;
+    let kept = Provenance { verified: None, ..known.provenance.clone() };
+    *fact = Fact::new(tariffs, if older { kept } else { stated });
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! A file to changes and remarks: what it is, which sheets it holds, then row by row.
+
+use std::collections::HashMap;
+
+use domain::Territory;
+use domain::search::fold;
+use jiff::civil::Date;
+
+use super::columns::{Header, letter, recognise};
+use super::grid::Row;
+use super::rows::RowReader;
+use super::text::{self, HEADER_WITHIN};
+use super::words::READ_ME;
+use super::{CellError, CellRemark, ColumnPlace, REMARKS, Read, ReadError, workbook};
+
+/// Reads an XLSX workbook, or a CSV in any usual encoding and separator, told apart by their content. `today` is the last
+/// day on which a fact can have been observed.
+pub fn read(bytes: &[u8], territory: &Territory, today: Date) -> Result<Read, ReadError> {
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let mut reading = Reading {
+        reader: RowReader { territory, today, seen: HashMap::new() },
+        read: Read::default(),
+        recognised: false,
+    };
+    if workbook::is_workbook(bytes) {
+        let tables = workbook::tables(bytes)?;
+        if tables.iter().all(|table| table.rows.is_empty()) {
+            return Err(ReadError::Empty);
+        }
+        for table in tables {
+            reading.table(Some(&table.title), &table.rows)?;
+        }
+    } else {
+        let text = text::decode(bytes)?;
+        reading.table(None, &text::rows(&text)?)?;
+    }
+    if reading.recognised { Ok(reading.read) } else { Err(ReadError::NothingRecognised) }
+}
+
+struct Reading<'a> {
+    reader: RowReader<'a>,
+    read: Read,
+    /// Whether a sheet was recognised so far.
+    recognised: bool,
+}
+
+impl Reading<'_> {
+    /// One sheet of a workbook, or the only table of a CSV, which has no title of its own.
+    fn table(&mut self, title: Option<&str>, rows: &[Row]) -> Result<(), ReadError> {
+        let likely = rows.iter().take(HEADER_WITHIN).enumerate().filter_map(|(at, row)| {
+            let (sheet, columns) = recognise(&row.texts())?;
+            Some((columns, at, sheet))
+        });
+        // Of equals, the first.
+        let Some((_, at, sheet)) = likely.reduce(|best, other| if other.0 > best.0 { other } else { best }) else {
+            let known = title.is_none_or(|title| fold(title) == fold(READ_ME));
+            if !known && !rows.is_empty() {
+                self.remark(title.unwrap_or_default(), None, None, CellError::UnknownSheet);
+            }
+            return Ok(());
+        };
+        self.recognised = true;
+        let title = title.unwrap_or(sheet.title());
+        let header = Header::new(sheet, &rows[at].texts())?;
+        let place = |at: usize| ColumnPlace { letter: letter(at), header: header.texts[at].clone() };
+        for (position, column) in header.columns.iter().enumerate() {
+            if column.is_none() && !header.texts[position].is_empty() {
+                self.remark(title, Some(rows[at].line), Some(place(position)), CellError::UnknownColumn);
+            }
+        }
+        for row in &rows[at + 1..] {
+            let (changes, remarks) = self.reader.read(&header, row);
+            self.read.rows.extend(changes);
+            for (column, reason) in remarks {
+                let column = column.and_then(|column| header.position(column)).map(place);
+                self.remark(title, Some(row.line), column, reason);
+            }
+        }
+        Ok(())
+    }
+
+    fn remark(&mut self, sheet: &str, line: Option<u32>, column: Option<ColumnPlace>, reason: CellError) {
+        if self.read.remarks.len() < REMARKS {
+            self.read.remarks.push(CellRemark { sheet: sheet.to_owned(), line, column, reason });
+        } else {
+            self.read.more_remarks = self.read.more_remarks.saturating_add(1);
+        }
+    }
+}

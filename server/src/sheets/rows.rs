@@ -1,0 +1,291 @@
+//! One row to the changes it states. A wrong cell costs its part of the row, and only that.
+
+use std::collections::HashMap;
+
+use domain::closed_list::{ClosedList, Set};
+use domain::hours::{OpenHours, Weekday, Window};
+use domain::listing::Availability;
+use domain::tariff::{Surcharges, TariffError, TariffTerms, TimeSurcharge, USUAL_EVENING, USUAL_NIGHT};
+use domain::{BasisPoints, Cents, Finess, Mode, Tariff, Territory};
+use jiff::civil::Date;
+
+use super::columns::{Column, Header, Part};
+use super::grid::{Cell, Row};
+use super::{CellError, PartChange, RowChange, values};
+
+/// What a row states, for telling that two rows state the same.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Key(Finess, Part, Option<(Mode, Date)>);
+
+pub(super) struct RowReader<'a> {
+    pub(super) territory: &'a Territory,
+    pub(super) today: Date,
+    /// The line that stated each part first.
+    pub(super) seen: HashMap<Key, u32>,
+}
+
+/// A row under its header, and the remarks made so far. None stands for the whole row.
+struct Cells<'a> {
+    header: &'a Header,
+    row: &'a Row,
+    remarks: Vec<(Option<Column>, CellError)>,
+}
+
+impl Cells<'_> {
+    fn cell(&self, column: Column) -> &Cell {
+        self.header.position(column).and_then(|at| self.row.cells.get(at)).unwrap_or(&Cell::Empty)
+    }
+
+    fn is_empty(&self, column: Column) -> bool {
+        *self.cell(column) == Cell::Empty
+    }
+
+    /// The value of a cell. None, and a remark unless it is empty, where there is none.
+    fn value<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, CellError>) -> Option<T> {
+        let value = match self.cell(column) {
+            Cell::Empty => return None,
+            Cell::Text(text) => read(text),
+            Cell::Wrong(error) => Err(error.clone()),
+        };
+        value.map_err(|error| self.remark(column, error)).ok()
+    }
+
+    /// The value of a cell that may not be empty.
+    fn required<T>(
+        &mut self,
+        column: Column,
+        empty: CellError,
+        read: impl FnOnce(&str) -> Result<T, CellError>,
+    ) -> Option<T> {
+        if self.is_empty(column) {
+            self.remark(column, empty);
+            return None;
+        }
+        self.value(column, read)
+    }
+
+    fn remark(&mut self, column: Column, error: CellError) {
+        self.remarks.push((Some(column), error));
+    }
+}
+
+impl RowReader<'_> {
+    /// The changes of a row, and the remarks on its cells.
+    pub(super) fn read(&mut self, header: &Header, row: &Row) -> (Vec<RowChange>, Vec<(Option<Column>, CellError)>) {
+        let mut cells = Cells { header, row, remarks: Vec::new() };
+        let changes = self.changes(&mut cells).unwrap_or_default();
+        (changes, cells.remarks)
+    }
+
+    fn changes(&mut self, cells: &mut Cells<'_>) -> Option<Vec<RowChange>> {
+        let header = cells.header;
+        let stated = |column: &Column| !matches!(column, Column::Finess | Column::Service);
+        if cells.is_empty(Column::Finess) {
+            // A line of comment under the table is no row of it.
+            let any = header.columns.iter().flatten().any(|column| stated(column) && !cells.is_empty(*column));
+            if any {
+                cells.remark(Column::Finess, CellError::NoFiness);
+            }
+            return None;
+        }
+        // What stands after swallowed rows may be of another service.
+        let swallowed = |column: &&Column| *cells.cell(**column) == Cell::Wrong(CellError::LineBreak);
+        if let Some(column) = header.columns.iter().flatten().find(swallowed) {
+            cells.remark(*column, CellError::LineBreak);
+            return None;
+        }
+        let finess = cells.value(Column::Finess, values::finess)?;
+        let parts: Vec<(Part, PartChange)> =
+            header.parts.iter().filter_map(|part| Some((*part, self.part(*part, cells)?))).collect();
+        if parts.is_empty() && cells.remarks.is_empty() {
+            return None;
+        }
+        let source = cells.required(Column::Source, CellError::NoSource, values::source);
+        let today = self.today;
+        let observed = cells.required(Column::Observed, CellError::NoObserved, |text| {
+            let day = values::date(text)?;
+            if day > today { Err(CellError::Future(values::date_text(day))) } else { Ok(day) }
+        });
+        let (source, observed) = (source?, observed?);
+        let (sheet, line) = (header.sheet, cells.row.line);
+        let mut changes = Vec::with_capacity(parts.len());
+        for (part, what) in parts {
+            let tariff = match &what {
+                PartChange::Tariff(tariff) => Some((tariff.terms().mode, tariff.terms().from)),
+                PartChange::Acts(_)
+                | PartChange::Publics(_)
+                | PartChange::Zones(_)
+                | PartChange::Hours(_)
+                | PartChange::Availability(_) => None,
+            };
+            let first = *self.seen.entry(Key(finess, part, tariff)).or_insert(line);
+            if first == line {
+                changes.push(RowChange { finess, sheet, line, what, source, observed });
+            } else {
+                cells.remarks.push((None, CellError::Twice(first)));
+            }
+        }
+        Some(changes)
+    }
+
+    /// None where the part is left as it is, or has a remark.
+    fn part(&self, part: Part, cells: &mut Cells<'_>) -> Option<PartChange> {
+        let before = cells.remarks.len();
+        let territory = self.territory;
+        let change = match part {
+            Part::Acts => ticked(part, cells, |column| if let Column::Act(act) = column { Some(act) } else { None })
+                .map(PartChange::Acts),
+            Part::Publics => ticked(part, cells, |column| match column {
+                Column::Public(public) => Some(public),
+                _ => None,
+            })
+            .map(PartChange::Publics),
+            Part::Zones => cells.value(Column::Zones, |text| values::zones(text, territory)).map(PartChange::Zones),
+            Part::Hours => hours(cells).map(PartChange::Hours),
+            Part::Tariff => tariff(cells).map(PartChange::Tariff),
+            Part::Availability => availability(cells).map(PartChange::Availability),
+        };
+        change.filter(|_| cells.remarks.len() == before)
+    }
+}
+
+/// The values whose column says yes; None where no column does.
+fn ticked<T: ClosedList>(part: Part, cells: &mut Cells<'_>, of: impl Fn(Column) -> Option<T>) -> Option<Set<T>> {
+    let yes = |text: &str| values::yes(text).ok_or_else(|| CellError::YesOrEmpty(text.to_owned()));
+    let mut set = Set::EMPTY;
+    for column in part.columns() {
+        if let (Some(value), Some(true)) = (of(column), cells.value(column, yes)) {
+            set = set.with(value);
+        }
+    }
+    (!set.is_empty()).then_some(set)
+}
+
+/// Seven days and the holidays, or nothing at all.
+fn hours(cells: &mut Cells<'_>) -> Option<OpenHours> {
+    if Part::Hours.columns().into_iter().all(|column| cells.is_empty(column)) {
+        return None;
+    }
+    let day = |day| cells.required(Column::Day(day), CellError::DayEmpty, values::spans);
+    let week = Weekday::ALL.map(day);
+    let holidays = cells.required(Column::Holidays, CellError::YesOrNo, yes_or_no);
+    let week = week.into_iter().collect::<Option<Vec<_>>>()?;
+    Some(OpenHours::new(week.try_into().ok()?, holidays?))
+}
+
+fn yes_or_no(text: &str) -> Result<bool, CellError> {
+    values::yes(text).ok_or(CellError::YesOrNo)
+}
+
+fn availability(cells: &mut Cells<'_>) -> Option<Availability> {
+    let days_to_start = cells.value(Column::Delay, values::whole);
+    if cells.is_empty(Column::Intake) && !cells.is_empty(Column::Delay) {
+        cells.remark(Column::Intake, CellError::NoIntake);
+    }
+    let intake = cells.value(Column::Intake, values::intake)?;
+    Some(Availability { intake, days_to_start })
+}
+
+fn tariff(cells: &mut Cells<'_>) -> Option<Tariff> {
+    if Part::Tariff.columns().into_iter().all(|column| cells.is_empty(column)) {
+        return None;
+    }
+    let before = cells.remarks.len();
+    let mode = cells.required(Column::Mode, CellError::NoMode, values::mode);
+    let from = cells.required(Column::From, CellError::NoFrom, values::date);
+    let euros = |cells: &mut Cells<'_>, column| cells.value(column, values::euros);
+    let percent = |cells: &mut Cells<'_>, column| cells.value(column, values::percent);
+    let evening = [Column::Evening, Column::EveningFrom, Column::EveningTo];
+    let night = [Column::Night, Column::NightFrom, Column::NightTo];
+    let surcharges = Surcharges {
+        saturday: percent(cells, Column::Saturday),
+        sunday: percent(cells, Column::Sunday),
+        holiday: percent(cells, Column::Holiday),
+        may_day: percent(cells, Column::MayDay),
+        evening: time_surcharge(cells, evening, USUAL_EVENING),
+        night: time_surcharge(cells, night, USUAL_NIGHT),
+        cumulate: cells.value(Column::Cumulate, yes_or_no).unwrap_or(false),
+    };
+    let (care_hour, care_vat) = (euros(cells, Column::CareHour), cells.value(Column::CareVat, values::vat));
+    let household_hour = euros(cells, Column::HouseholdHour);
+    let household_vat = cells.value(Column::HouseholdVat, values::vat);
+    let minimum_minutes = cells.value(Column::Minimum, values::whole).unwrap_or(0);
+    let monthly_fee = euros(cells, Column::MonthlyFee).unwrap_or_default();
+    let opening_fee = euros(cells, Column::OpeningFee).unwrap_or_default();
+    let (meal, remote_alarm_month) = (euros(cells, Column::Meal), euros(cells, Column::RemoteAlarm));
+    if cells.remarks.len() > before {
+        return None;
+    }
+    let terms = TariffTerms {
+        from: from?,
+        mode: mode?,
+        care_hour,
+        household_hour,
+        care_vat,
+        household_vat,
+        surcharges,
+        minimum_minutes,
+        monthly_fee,
+        opening_fee,
+        meal,
+        remote_alarm_month,
+    };
+    let remark = |error| cells.remark(at_fault(error, &terms), CellError::Tariff(error));
+    Tariff::try_from(terms.clone()).map_err(remark).ok()
+}
+
+fn time_surcharge(cells: &mut Cells<'_>, [rate, from, to]: [Column; 3], usual: Window) -> Option<TimeSurcharge> {
+    let (start, end) = (cells.value(from, values::time), cells.value(to, values::time));
+    if cells.is_empty(rate) {
+        if !cells.is_empty(from) || !cells.is_empty(to) {
+            cells.remark(rate, CellError::WindowAlone);
+        }
+        return None;
+    }
+    let rate = cells.value(rate, values::percent);
+    match (cells.is_empty(from), cells.is_empty(to)) {
+        (true, true) => Some(TimeSurcharge { window: usual, rate: rate? }),
+        (false, false) => Some(TimeSurcharge { window: Window { start: start?, end: end? }, rate: rate? }),
+        (true, false) | (false, true) => {
+            cells.remark(if cells.is_empty(from) { from } else { to }, CellError::HalfWindow);
+            None
+        }
+    }
+}
+
+/// The column whose value a tariff was refused for.
+fn at_fault(error: TariffError, terms: &TariffTerms) -> Column {
+    let said = terms.surcharges;
+    let outside =
+        |price: Option<Cents>, low: i64, high: i64| price.is_some_and(|price| !(low..=high).contains(&price.0));
+    let high = |rate: Option<BasisPoints>| rate.is_some_and(|rate| rate.0 > 30_000);
+    let first =
+        |columns: &[(bool, Column)], last| columns.iter().find(|(fault, _)| *fault).map_or(last, |(_, column)| *column);
+    match error {
+        TariffError::FeeInPrestataire => first(&[(terms.monthly_fee.0 != 0, Column::MonthlyFee)], Column::OpeningFee),
+        TariffError::HourPrice => {
+            first(&[(outside(terms.care_hour, 100, 50_000), Column::CareHour)], Column::HouseholdHour)
+        }
+        TariffError::FlatPrice => {
+            let flat = |price| outside(price, 0, 1_000_000);
+            let columns = [
+                (flat(Some(terms.monthly_fee)), Column::MonthlyFee),
+                (flat(Some(terms.opening_fee)), Column::OpeningFee),
+                (flat(terms.meal), Column::Meal),
+            ];
+            first(&columns, Column::RemoteAlarm)
+        }
+        TariffError::Surcharge => {
+            let columns = [
+                (high(said.saturday), Column::Saturday),
+                (high(said.sunday), Column::Sunday),
+                (high(said.holiday), Column::Holiday),
+                (high(said.may_day), Column::MayDay),
+                (high(said.evening.map(|time| time.rate)), Column::Evening),
+            ];
+            first(&columns, Column::Night)
+        }
+        TariffError::Window => Column::EveningFrom,
+        TariffError::Minimum => Column::Minimum,
+    }
+}

@@ -1,0 +1,328 @@
+//! One cell to one value, and back to what the templates write. Each value is read in the ways people write it.
+
+use domain::closed_list::ClosedList;
+use domain::hours::{DAY, Interval, parse_time};
+use domain::listing::{Intake, Source};
+use domain::money::{AmountError, parse_euros, parse_thousandths};
+use domain::search::fold;
+use domain::tariff::Vat;
+use domain::{BasisPoints, Cents, Finess, Mode, Territory, Zone};
+use jiff::civil::Date;
+
+use super::CellError;
+
+type Value<T> = Result<T, CellError>;
+
+/// Nine digits; a spreadsheet that took it for a number has lost its first zero.
+pub(super) fn finess(text: &str) -> Value<Finess> {
+    let mut number: String = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
+    if number.len() == 8 && number.bytes().all(|byte| byte.is_ascii_digit()) {
+        number.insert(0, '0');
+    }
+    number.parse().map_err(|_| CellError::Finess(text.to_owned()))
+}
+
+/// Any code: that of a register or of the demonstration stands for a row left as it was, which `apply` checks.
+pub(super) fn source(text: &str) -> Value<Source> {
+    let folded = fold(text);
+    Source::from_code(&folded).ok_or_else(|| CellError::Source(text.to_owned()))
+}
+
+/// "2026-11-23" or "23/11/2026".
+pub(super) fn date(text: &str) -> Value<Date> {
+    let wrong = || CellError::Date(text.to_owned());
+    if let Some(day) = domain::calendar::parse_date(text) {
+        return Ok(day);
+    }
+    let parts: Vec<&str> = text.split(['/', '.', '-']).map(str::trim).collect();
+    let &[day, month, year] = parts.as_slice() else { return Err(wrong()) };
+    let digits = |part: &str, most: usize| part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(day, 2) || !digits(month, 2) || !digits(year, 4) || year.len() != 4 {
+        return Err(wrong());
+    }
+    let (Ok(day), Ok(month), Ok(year)) = (day.parse(), month.parse(), year.parse()) else { return Err(wrong()) };
+    Date::new(year, month, day).map_err(|_| wrong())
+}
+
+/// "23/11/2026"
+pub(super) fn date_text(day: Date) -> String {
+    format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
+}
+
+pub(super) fn yes(text: &str) -> Option<bool> {
+    match fold(text).as_str() {
+        "oui" | "o" | "x" | "1" | "vrai" | "true" => Some(true),
+        "non" | "n" | "0" | "faux" | "false" | "" => Some(false),
+        _ => None,
+    }
+}
+
+pub(super) fn mode(text: &str) -> Value<Mode> {
+    match fold(text).as_str() {
+        "prestataire" => Ok(Mode::Prestataire),
+        "mandataire" => Ok(Mode::Mandataire),
+        "mise a disposition" => Ok(Mode::Placement),
+        _ => Err(CellError::Mode(text.to_owned())),
+    }
+}
+
+pub(super) fn mode_text(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Prestataire => "prestataire",
+        Mode::Mandataire => "mandataire",
+        Mode::Placement => "mise à disposition",
+    }
+}
+
+pub(super) fn intake(text: &str) -> Value<Intake> {
+    match fold(text).as_str() {
+        "ouvert" => Ok(Intake::Open),
+        "liste d attente" | "liste attente" => Ok(Intake::WaitingList),
+        "complet" => Ok(Intake::Closed),
+        _ => Err(CellError::Intake(text.to_owned())),
+    }
+}
+
+pub(super) fn intake_text(intake: Intake) -> &'static str {
+    match intake {
+        Intake::Open => "ouvert",
+        Intake::WaitingList => "liste d'attente",
+        Intake::Closed => "complet",
+    }
+}
+
+/// "28,50", "28.5", "1 200,00 €".
+pub(super) fn euros(text: &str) -> Value<Cents> {
+    // "28,500" is 28,50 with a zero too many in a workbook, but "1.450" may be a thousand: both are asked again.
+    parse_euros(text).map_err(|error| match error {
+        AmountError::Unreadable => CellError::Amount(text.to_owned()),
+        AmountError::TooFine => CellError::TooFine(text.to_owned()),
+    })
+}
+
+/// 25 is 25 %. Nothing between 0 and 1 is taken without a sign: 0.25 is far more often a quarter than a four hundredth.
+pub(super) fn percent(text: &str) -> Value<BasisPoints> {
+    let wrong = || CellError::Percent(text.to_owned());
+    if matches!(fold(text).as_str(), "aucune" | "aucune majoration") {
+        return Ok(BasisPoints(0));
+    }
+    let thousandths = parse_thousandths(text).map_err(|_| wrong())?;
+    if (1..1000).contains(&thousandths) && !text.contains('%') {
+        return Err(CellError::SmallPercent(text.to_owned()));
+    }
+    if !thousandths.is_multiple_of(10) {
+        return Err(wrong());
+    }
+    u16::try_from(thousandths / 10).map(BasisPoints).map_err(|_| wrong())
+}
+
+/// "25", "12,5", "0,5 %".
+pub(super) fn percent_text(rate: BasisPoints) -> String {
+    let (whole, rest) = (rate.0 / 100, rate.0 % 100);
+    let sign = if whole == 0 && rest > 0 { " %" } else { "" };
+    let decimals = format!("{rest:02}");
+    match decimals.trim_end_matches('0') {
+        "" => whole.to_string(),
+        decimals => format!("{whole},{decimals}{sign}"),
+    }
+}
+
+pub(super) fn vat(text: &str) -> Value<Vat> {
+    let wrong = || CellError::Vat(text.to_owned());
+    if matches!(fold(text).as_str(), "exonere" | "exoneree" | "exoneration") {
+        return Ok(Vat::Exempt);
+    }
+    match parse_thousandths(text) {
+        Ok(5_500) => Ok(Vat::DependentCare),
+        Ok(10_000) => Ok(Vat::Household),
+        Ok(20_000) => Ok(Vat::Standard),
+        Ok(0) => Ok(Vat::Exempt),
+        Ok(_) | Err(_) => Err(wrong()),
+    }
+}
+
+pub(super) fn vat_text(vat: Vat) -> &'static str {
+    match vat {
+        Vat::DependentCare => "5,5",
+        Vat::Household => "10",
+        Vat::Standard => "20",
+        Vat::Exempt => "0",
+    }
+}
+
+pub(super) fn whole(text: &str) -> Value<u16> {
+    let text = text.trim_end_matches(|c: char| c.is_alphabetic() || c.is_whitespace());
+    text.parse().map_err(|_| CellError::Whole(text.to_owned()))
+}
+
+/// "20:00", "20h", "20 h 30". 24:00 is the end of the day.
+pub(super) fn time(text: &str) -> Value<u16> {
+    let wrong = || CellError::Time(text.to_owned());
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let colon = compact.replacen('h', ":", 1);
+    let full = match colon.split_once(':') {
+        None => format!("{colon}:00"),
+        Some((_, "")) => format!("{colon}00"),
+        Some(_) => colon,
+    };
+    parse_time(&full).map_err(|_| wrong())
+}
+
+/// "08:30"
+pub(super) fn time_text(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+/// Spans of one day: "08:00-12:00, 14:00-20:00", "8h à 12h", "fermé", "24h/24".
+pub(super) fn spans(text: &str) -> Value<Vec<Interval>> {
+    let wrong = || CellError::Hours(text.to_owned());
+    let lower = text.to_lowercase();
+    match fold(&lower).as_str() {
+        "ferme" | "fermee" | "non" => return Ok(Vec::new()),
+        "24h 24" | "24 24" | "24 h 24" => return Ok(Interval::new(0, DAY).into_iter().collect()),
+        _ => {}
+    }
+    let dashed = lower.replace(['–', '—', '−'], "-").replace(" à ", "-").replace(" a ", "-").replace(" et ", ",");
+    let parts = dashed.split([',', ';', '/']).map(str::trim).filter(|part| !part.is_empty());
+    let spans: Vec<Interval> =
+        parts.map(|part| span(part).map_err(|past| past.unwrap_or_else(wrong))).collect::<Result<_, _>>()?;
+    if spans.is_empty() { Err(wrong()) } else { Ok(spans) }
+}
+
+/// An error without a reason is that of the whole cell.
+fn span(part: &str) -> Result<Interval, Option<CellError>> {
+    let (start, end) = part.split_once('-').ok_or(None)?;
+    let (start, end) = (time(start).map_err(|_| None)?, time(end).map_err(|_| None)?);
+    let end = if end == 0 { DAY } else { end };
+    Interval::new(start, end).map_err(|_| Some(CellError::Midnight(part.to_owned())))
+}
+
+pub(super) fn spans_text(spans: &[Interval]) -> String {
+    if spans.is_empty() {
+        return "fermé".to_owned();
+    }
+    let span = |open: &Interval| format!("{}-{}", time_text(open.start()), time_text(open.end()));
+    spans.iter().map(span).collect::<Vec<_>>().join(", ")
+}
+
+/// "1 2 14", "75101, 75102", "14e et 15e", "tous", "tout Paris". Sorted, none twice.
+pub(super) fn zones(text: &str, territory: &Territory) -> Value<Vec<Zone>> {
+    let (folded, name) = (fold(text), fold(&territory.name));
+    let all = ["tous", "toutes", "tout", "tous les arrondissements", "toutes les zones"];
+    if all.contains(&folded.as_str()) || folded == name || folded == format!("tout {name}") {
+        return Ok(territory.zones.iter().map(|zone| zone.code).collect());
+    }
+    let wrong = |word: &str| CellError::Zone { text: word.to_owned(), territory: territory.name.clone() };
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '+'));
+    let words = words.filter(|word| {
+        let folded = fold(word);
+        !(matches!(folded.as_str(), "" | "et" | "arrondissement" | "arrondissements" | "le" | "les") || folded == name)
+    });
+    let find = |word: &str| territory.find_by_text(word).map(|zone| zone.code).ok_or_else(|| wrong(word));
+    let mut zones: Vec<Zone> = words.map(find).collect::<Result<_, _>>()?;
+    if zones.is_empty() {
+        return Err(wrong(text));
+    }
+    zones.sort_unstable();
+    zones.dedup();
+    Ok(zones)
+}
+
+pub(super) fn zones_text(zones: &[Zone], territory: &Territory) -> String {
+    if !territory.zones.is_empty() && territory.zones.iter().all(|zone| zones.contains(&zone.code)) {
+        // A zone of another territory would be lost behind "tous".
+        if zones.iter().all(|zone| territory.find_zone(*zone).is_some()) {
+            return "tous".to_owned();
+        }
+    }
+    let mut zones = zones.to_vec();
+    zones.sort_unstable();
+    let short = |zone: &Zone| {
+        let short = territory.find_zone(*zone).map(|own| own.short.trim_end_matches(char::is_alphabetic).to_owned());
+        short.filter(|short| territory.find_by_text(short).is_some_and(|found| found.code == *zone))
+    };
+    zones.iter().map(|zone| short(zone).unwrap_or_else(|| zone.to_string())).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use domain::{BasisPoints, Cents, Territory};
+    use jiff::civil;
+
+    use super::{date, euros, finess, percent, percent_text, spans, spans_text, time, vat, whole, zones, zones_text};
+    use crate::sheets::CellError;
+
+    #[test]
+    fn dates_are_read_as_the_french_write_them_and_years_in_full() {
+        for text in ["2026-11-03", "03/11/2026", "3/11/2026", "3.11.2026", "03-11-2026"] {
+            assert_eq!(date(text), Ok(civil::date(2026, 11, 3)), "{text}");
+        }
+        for text in ["03/11/26", "31/02/2026", "11/23/2026", "novembre 2026", "46349", "3/11/2026 08:00", "+3/11/2026"]
+        {
+            assert_eq!(date(text), Err(CellError::Date(text.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts_and_percentages_are_exact_or_asked_again() {
+        assert_eq!(euros("1\u{202f}200,00\u{a0}€"), Ok(Cents(120_000)));
+        assert_eq!(euros("28.5"), Ok(Cents(2850)));
+        assert!(matches!(euros("1.450"), Err(CellError::TooFine(_))));
+        assert!(matches!(euros("gratuit"), Err(CellError::Amount(_))));
+        for (text, rate) in [("25", 2500), ("25 %", 2500), ("12,5", 1250), ("0", 0), ("0,5 %", 50), ("aucune", 0)] {
+            assert_eq!(percent(text), Ok(BasisPoints(rate)), "{text}");
+        }
+        assert!(matches!(percent("0.25"), Err(CellError::SmallPercent(_))));
+        assert!(matches!(percent("-5"), Err(CellError::Percent(_))));
+        assert!(matches!(percent("9999"), Err(CellError::Percent(_))));
+        for rate in 0..=30_000 {
+            assert_eq!(percent(&percent_text(BasisPoints(rate))), Ok(BasisPoints(rate)));
+        }
+        assert!(vat("5,5 %").is_ok() && vat("20").is_ok() && vat("0.055").is_err());
+        assert_eq!((whole("60"), whole("15 jours")), (Ok(60), Ok(15)));
+        assert!(whole("1,5").is_err() && whole("-1").is_err() && whole("jours").is_err());
+    }
+
+    #[test]
+    fn hours_are_read_as_people_write_them() {
+        let two = spans("08:00-12:00, 14:00-20:00").unwrap();
+        assert_eq!(spans_text(&two), "08:00-12:00, 14:00-20:00");
+        for text in ["8h-12h et 14h-20h", "8 h – 12 h / 14 h – 20 h", "8h00 à 12h00 ; 14 à 20h", "8-12,14-20"] {
+            assert_eq!(spans(text).as_ref(), Ok(&two), "{text}");
+        }
+        assert_eq!(spans("Fermé"), Ok(Vec::new()));
+        assert_eq!(spans("24h/24"), spans("00:00-24:00"));
+        assert_eq!(spans("22h-0h"), spans("22:00-24:00"));
+        assert!(matches!(spans("22:00-06:00"), Err(CellError::Midnight(_))));
+        for text in ["8h", "8h-12h-14h", "matin", "25:00-26:00", ",", "8:75-9:00"] {
+            assert!(matches!(spans(text), Err(CellError::Hours(_))), "{text}");
+        }
+        assert_eq!([time("20:00"), time("20h"), time("6 h 30")], [Ok(1200), Ok(1200), Ok(390)]);
+    }
+
+    #[test]
+    fn zones_are_read_as_people_write_them() {
+        let paris = Territory::paris().unwrap();
+        let three = zones("1 2 14", &paris).unwrap();
+        for text in ["75101 75102 75114", "14e, 1er et 2ème", "1, 2, 14, 14", "75001/75002/75014", "Paris 1 2 14"] {
+            assert_eq!(zones(text, &paris).as_ref(), Ok(&three), "{text}");
+        }
+        assert_eq!(zones_text(&three, &paris), "1 2 14");
+        for text in ["tous", "Tout Paris", "tous les arrondissements", "PARIS"] {
+            assert_eq!(zones(text, &paris).map(|zones| zones.len()), Ok(20), "{text}");
+        }
+        assert_eq!(zones_text(&zones("tous", &paris).unwrap(), &paris), "tous");
+        let wrong = CellError::Zone { text: "21".into(), territory: "Paris".into() };
+        assert_eq!(zones("1 21", &paris), Err(wrong));
+        assert!(zones("1-5", &paris).is_err() && zones("et", &paris).is_err());
+    }
+
+    #[test]
+    fn a_finess_that_lost_its_first_zero_finds_it_again() {
+        assert_eq!(finess("10000024").unwrap().as_str(), "010000024");
+        assert_eq!(finess("75 000 001 1").unwrap().as_str(), "750000011");
+        assert_eq!(finess("2a0000012").unwrap().as_str(), "2A0000012");
+        assert!(finess("7,5E+08").is_err() && finess("7500").is_err());
+    }
+}

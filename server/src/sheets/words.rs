@@ -1,0 +1,176 @@
+//! Every sentence of the spreadsheets, in French only: their readers are the staff of the City. A sentence says what is
+//! wrong and what to do.
+
+use domain::closed_list::ClosedList;
+use domain::tariff::TariffError;
+use thiserror::Error;
+
+use super::Sheet;
+
+/// Why a file was refused whole.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ReadError {
+    #[error("Ce fichier est vide. Choisissez le tableau que vous avez rempli.")]
+    Empty,
+    #[error("Ce fichier est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis renvoyez-le.")]
+    Encrypted,
+    #[error(
+        "Ce classeur est dans un format que le site ne lit pas (.xls, .xlsb ou .ods). Ouvrez-le dans votre tableur, enregistrez-le au format .xlsx, puis renvoyez-le."
+    )]
+    OtherFormat,
+    #[error("Ce fichier n’est pas un tableau. Envoyez un fichier .xlsx ou .csv.")]
+    NotASpreadsheet,
+    #[error(
+        "Ce classeur est abîmé ou incomplet. Ouvrez-le dans votre tableur, enregistrez-le de nouveau, puis renvoyez-le."
+    )]
+    Damaged,
+    #[error("Ce fichier a plus de {0} lignes. Partagez-le en plusieurs fichiers.")]
+    TooManyRows(u32),
+    #[error("Ce fichier est trop gros une fois ouvert. Copiez les lignes utiles dans un nouveau fichier.")]
+    TooLarge,
+    #[error(
+        "Aucun tableau connu dans ce fichier. Partez du modèle téléchargé et gardez sa ligne de titres, avec la colonne FINESS."
+    )]
+    NothingRecognised,
+    #[error("Feuille « {} » : il manque des colonnes : {headers}. Remettez-les, avec les titres du modèle.", sheet.title())]
+    MissingColumns { sheet: Sheet, headers: String },
+    #[error("Feuille « {} » : la colonne « {header} » y est deux fois. Gardez-en une.", sheet.title())]
+    ColumnTwice { sheet: Sheet, header: &'static str },
+}
+
+/// Why a cell, a row or a sheet was left aside.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum CellError {
+    #[error("cette feuille n’est pas connue : elle n’a pas été lue.")]
+    UnknownSheet,
+    #[error("cette colonne n’est pas connue : elle n’a pas été lue.")]
+    UnknownColumn,
+    #[error("la cellule contient l’erreur {0}. Écrivez la valeur.")]
+    Formula(String),
+    #[error("un guillemet est resté ouvert : la cellule contient les lignes qui suivent. Fermez-le, ou effacez-le.")]
+    LineBreak,
+    #[error("le texte est trop long.")]
+    TooLong,
+    #[error("le numéro FINESS manque : la ligne n’a pas été lue.")]
+    NoFiness,
+    #[error("« {0} » n’est pas un numéro FINESS : il a 9 chiffres.")]
+    Finess(String),
+    #[error("dites d’où vient l’information : « service » ou « ville ».")]
+    NoSource,
+    #[error("« {0} » n’est pas une source : écrivez « service » ou « ville ».")]
+    Source(String),
+    #[error("dites quel jour l’information a été observée.")]
+    NoObserved,
+    #[error("« {0} » n’est pas une date : écrivez-la comme 23/11/2026.")]
+    Date(String),
+    #[error("le {0} est à venir : une information s’observe aujourd’hui au plus tard.")]
+    Future(String),
+    #[error("« {0} » n’est pas compris : écrivez « oui » ou laissez vide.")]
+    YesOrEmpty(String),
+    #[error("écrivez « oui » ou « non ».")]
+    YesOrNo,
+    #[error("« {text} » n’est pas une zone : {territory}. Écrivez par exemple « 1 2 14 », ou « tous ».")]
+    Zone { text: String, territory: String },
+    #[error("ce jour est vide alors que d’autres sont remplis : écrivez ses heures, ou « fermé ».")]
+    DayEmpty,
+    #[error("« {0} » n’est pas compris : écrivez par exemple « 08:00-12:00, 14:00-20:00 », ou « fermé ».")]
+    Hours(String),
+    #[error("« {0} » passe minuit ou finit avant de commencer : partagez la nuit entre les deux jours.")]
+    Midnight(String),
+    #[error("« {0} » n’est pas une heure : écrivez-la comme 20:00.")]
+    Time(String),
+    #[error("écrivez les deux heures de la plage, ou aucune (20:00 à 22:00 le soir, 22:00 à 6:00 la nuit).")]
+    HalfWindow,
+    #[error(
+        "une plage est donnée sans majoration : écrivez le pourcentage (0 pour aucune majoration), ou videz la plage."
+    )]
+    WindowAlone,
+    #[error("le mode manque : écrivez « prestataire », « mandataire » ou « mise à disposition ».")]
+    NoMode,
+    #[error("« {0} » n’est pas un mode : écrivez « prestataire », « mandataire » ou « mise à disposition ».")]
+    Mode(String),
+    #[error("le premier jour du tarif manque.")]
+    NoFrom,
+    #[error("« {0} » n’est pas un montant : écrivez-le comme 28,50.")]
+    Amount(String),
+    #[error("« {0} » est plus fin que le centime, ou un millier écrit avec un point : écrivez-le comme 1450 ou 28,50.")]
+    TooFine(String),
+    #[error("« {0} » n’est pas un pourcentage : écrivez 25 pour 25 %, 0 pour aucune majoration.")]
+    Percent(String),
+    #[error("« {0} » est plus petit que 1 : écrivez 25 pour 25 %. Si c’est bien moins de 1 %, ajoutez le signe %.")]
+    SmallPercent(String),
+    #[error("« {0} » n’est pas un taux de TVA : écrivez 5,5, 10, 20 ou 0.")]
+    Vat(String),
+    #[error("« {0} » n’est pas un nombre entier.")]
+    Whole(String),
+    #[error("« {0} » n’est pas compris : écrivez « ouvert », « liste d’attente » ou « complet ».")]
+    Intake(String),
+    #[error("le délai est donné sans l’accueil : écrivez « ouvert », « liste d’attente » ou « complet ».")]
+    NoIntake,
+    #[error("{}", tariff_sentence(*.0))]
+    Tariff(TariffError),
+    #[error("la ligne {0} dit déjà cela de ce service : gardez l’une des deux.")]
+    Twice(u32),
+}
+
+/// Why a row that was read cannot be applied to its listing.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ApplyError {
+    #[error("la valeur change : sa source ne peut plus être « {} ». Écrivez « service » ou « ville ».", .0.code())]
+    Source(domain::Source),
+    #[error("la fiche a une information plus récente, observée le {0}. Vérifiez la valeur, puis corrigez la date.")]
+    Older(String),
+    #[error("les soins infirmiers sont réservés aux services de catégorie 209 et 354.")]
+    NursingAct,
+    #[error("un service de soins (354) n’a pas de prix : ses soins sont payés par l’assurance maladie.")]
+    NursingTariff,
+    #[error("deux tarifs du même mode commencent le même jour.")]
+    TariffTwice,
+    #[error("aucune zone n’est donnée.")]
+    NoZone,
+    #[error("la ligne parle du service {0}, pas de celui-ci.")]
+    OtherListing(domain::Finess),
+}
+
+/// Why a template could not be written.
+#[derive(Debug, Error)]
+pub enum WriteError {
+    #[error("Le modèle n’a pas pu être préparé. Réessayez, puis prévenez la personne qui administre le site.")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    #[error("Le modèle n’a pas pu être préparé. Réessayez, puis prévenez la personne qui administre le site.")]
+    Csv(#[from] csv::Error),
+}
+
+fn tariff_sentence(error: TariffError) -> &'static str {
+    match error {
+        TariffError::FeeInPrestataire => {
+            "en mode prestataire, les frais mensuels et les frais d’ouverture sont interdits depuis 2023 (CASF L347-1)."
+        }
+        TariffError::HourPrice => "le prix d’une heure est compris entre 1 et 500 €.",
+        TariffError::FlatPrice => "un forfait ou des frais sont compris entre 0 et 10 000 €.",
+        TariffError::Surcharge => "une majoration est de 300 % au plus.",
+        TariffError::Window => "une plage est comprise entre 00:00 et 24:00.",
+        TariffError::Minimum => "le minimum facturé d’une visite est de 480 minutes au plus.",
+    }
+}
+
+pub const READ_ME: &str = "Lisez-moi";
+
+/// The first sheet of the workbook, line by line.
+pub const INSTRUCTIONS: [&str; 15] = [
+    "Corriger les fiches dans un tableur",
+    "",
+    "1. Corrigez les cellules qui ne sont plus justes, dans les feuilles qui suivent. Gardez les lignes de titres et la colonne FINESS.",
+    "2. Sur chaque ligne corrigée, écrivez la source (service : le service l’a dit ; ville : un agent l’a constaté) et la date d’observation.",
+    "3. Enregistrez au format .xlsx et renvoyez le fichier : le site montre ce qui changerait avant d’enregistrer.",
+    "",
+    "Une ligne laissée telle quelle ne change rien. Une ligne effacée n’efface rien non plus.",
+    "Prestations : « oui » ou vide. Si aucune prestation n’est cochée, celles de la fiche restent ; de même pour les publics.",
+    "Couverture, zones : « 1 2 14 », « 75101 75102 » ou « tous ». Vide : les zones de la fiche restent.",
+    "Couverture, heures : « 08:00-12:00, 14:00-20:00 » ou « fermé ». Remplissez les sept jours et les jours fériés, ou aucun.",
+    "Tarifs : une ligne par tarif. Même mode et même premier jour : le tarif est remplacé ; sinon il s’ajoute. Les anciens restent.",
+    "Tarifs, majorations : 25 veut dire 25 %. 0 veut dire « aucune majoration ». Vide veut dire « non indiqué ».",
+    "Tarifs, TVA : 5,5, 10, 20 ou 0. Montants TTC, en euros.",
+    "Disponibilité : « ouvert », « liste d’attente » ou « complet », et le délai en jours s’il est connu.",
+    "La colonne Service est là pour vous repérer : elle n’est pas lue.",
+];

@@ -1,0 +1,182 @@
+//! A workbook, unpacked with care: how large it is once open is measured before it is read, and nothing of it is trusted.
+
+use std::io::{self, Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError, open_workbook_from_rs};
+use jiff::civil::Date;
+use zip::ZipArchive;
+
+use super::grid::{COLUMNS, Cell, Row};
+use super::{CellError, ROWS, ReadError};
+
+/// Bytes of a workbook once unpacked. Twelve thousand listings take a quarter of it.
+const UNPACKED: u64 = 128 << 20;
+/// Bytes of any part of it that is neither a sheet nor the texts of the sheets: styles swell most once in memory.
+const OTHER_PART: u64 = 4 << 20;
+/// Bytes of the texts kept of it: one long text may be that of a million cells.
+const TEXTS: usize = 64 << 20;
+
+/// One sheet: its name and its rows that are not blank.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) title: String,
+    pub(super) rows: Vec<Row>,
+}
+
+/// Whether these bytes are those of a workbook, of whatever format.
+pub(super) fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&OLE)
+}
+
+/// The container of .xls files and of encrypted workbooks.
+const OLE: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+pub(super) fn tables(bytes: &[u8]) -> Result<Vec<Table>, ReadError> {
+    if bytes.starts_with(&OLE) {
+        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let encrypted = bytes.windows(name.len()).any(|window| window == name);
+        return Err(if encrypted { ReadError::Encrypted } else { ReadError::OtherFormat });
+    }
+    // A parser of foreign files that panics costs this file, never the request.
+    let read = || {
+        measure(bytes)?;
+        sheets(bytes)
+    };
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(ReadError::Damaged))
+}
+
+/// Refuses what is not a workbook of Excel and what is too large, whatever size it declares.
+fn measure(bytes: &[u8]) -> Result<(), ReadError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadError::Damaged)?;
+    let holds = |name: &str| archive.file_names().any(|own| own.is_ok_and(|own| own.eq_ignore_ascii_case(name)));
+    if holds("xl/workbook.bin") || holds("content.xml") {
+        return Err(ReadError::OtherFormat);
+    }
+    if !holds("xl/workbook.xml") {
+        return Err(ReadError::NotASpreadsheet);
+    }
+    let mut left = UNPACKED;
+    for at in 0..archive.len() {
+        let file = archive.by_index(at).map_err(|_| ReadError::Damaged)?;
+        let name = file.name().map_err(|_| ReadError::Damaged)?.to_ascii_lowercase();
+        let own = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let read_whole = own.ends_with(".xml") || own.ends_with(".rels");
+        let large = own.starts_with("sheet") || own == "sharedstrings.xml" || !read_whole;
+        let most = if large { left } else { left.min(OTHER_PART) };
+        let read = io::copy(&mut file.take(most + 1), &mut io::sink()).map_err(|_| ReadError::Damaged)?;
+        if read > most {
+            return Err(ReadError::TooLarge);
+        }
+        left -= read;
+    }
+    Ok(())
+}
+
+fn refusal(error: XlsxError) -> ReadError {
+    match error {
+        XlsxError::Password => ReadError::Encrypted,
+        _ => ReadError::Damaged,
+    }
+}
+
+fn sheets(bytes: &[u8]) -> Result<Vec<Table>, ReadError> {
+    let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(refusal)?;
+    let mut left = Left { rows: ROWS + 1, texts: TEXTS };
+    let mut tables = Vec::new();
+    for title in workbook.sheet_names() {
+        let rows = match rows(&mut workbook, &title, &mut left) {
+            Ok(rows) => rows,
+            // A sheet of charts has no cells.
+            Err(Stop::NoCells) => continue,
+            Err(Stop::Refused(error)) => return Err(error),
+        };
+        tables.push(Table { title, rows });
+    }
+    Ok(tables)
+}
+
+/// How much more of a workbook is read.
+struct Left {
+    rows: u32,
+    texts: usize,
+}
+
+enum Stop {
+    NoCells,
+    Refused(ReadError),
+}
+
+fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, title: &str, left: &mut Left) -> Result<Vec<Row>, Stop> {
+    let mut reader = workbook.worksheet_cells_reader(title).map_err(|error| match error {
+        XlsxError::NotAWorksheet(_) => Stop::NoCells,
+        error => Stop::Refused(refusal(error)),
+    })?;
+    let percents: Vec<bool> = {
+        let code =
+            |style: &calamine::Style| style.number_format.as_ref().is_some_and(|own| own.format_code.contains('%'));
+        reader.styles().iter().map(code).collect()
+    };
+    let mut rows: Vec<Row> = Vec::new();
+    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| Stop::Refused(refusal(error)))? {
+        let (row, column) = cell.get_position();
+        let read = read_cell(cell.get_value(), percents.get(style).copied().unwrap_or(false));
+        if read == Cell::Empty || column as usize >= COLUMNS {
+            continue;
+        }
+        if let Cell::Text(text) = &read {
+            left.texts = left.texts.checked_sub(text.len()).ok_or(Stop::Refused(ReadError::TooLarge))?;
+        }
+        let line = row.saturating_add(1);
+        if rows.last().is_none_or(|last| last.line != line) {
+            left.rows = left.rows.checked_sub(1).ok_or(Stop::Refused(ReadError::TooManyRows(ROWS)))?;
+            rows.push(Row { line, cells: Vec::with_capacity(rows.last().map_or(0, |last| last.cells.len())) });
+        }
+        if let Some(last) = rows.last_mut() {
+            let column = column as usize;
+            if last.cells.len() <= column {
+                last.cells.resize(column + 1, Cell::Empty);
+            }
+            last.cells[column] = read;
+        }
+    }
+    Ok(rows)
+}
+
+/// The value as a person would write it; of a formula, the one computed last.
+fn read_cell(value: &DataRef<'_>, percent: bool) -> Cell {
+    match value {
+        DataRef::Empty => Cell::Empty,
+        DataRef::String(text) => Cell::text(text),
+        DataRef::SharedString(text) => Cell::text(text),
+        DataRef::Int(number) => Cell::Text(number.to_string()),
+        DataRef::Float(number) if percent => Cell::Text(format!("{} %", decimal(number * 100.0))),
+        DataRef::Float(number) => Cell::Text(decimal(*number)),
+        DataRef::Bool(true) => Cell::Text("oui".to_owned()),
+        DataRef::Bool(false) => Cell::Text("non".to_owned()),
+        DataRef::DateTime(moment) => moment_text(moment),
+        DataRef::DateTimeIso(text) => Cell::text(text.get(..10).unwrap_or(text)),
+        DataRef::DurationIso(text) => Cell::text(text),
+        DataRef::Error(error) => Cell::Wrong(CellError::Formula(error.to_string())),
+    }
+}
+
+/// To the millionth: what a sum of binary numbers has beyond is noise.
+fn decimal(number: f64) -> String {
+    let text = format!("{number:.6}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn moment_text(moment: &ExcelDateTime) -> Cell {
+    let days = moment.as_f64();
+    if moment.is_duration() || (0.0..1.0).contains(&days) {
+        let minutes = (days * 1440.0).round().clamp(0.0, 10_000.0) as u16;
+        return Cell::Text(super::values::time_text(minutes));
+    }
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    let date = i16::try_from(year).ok().zip(i8::try_from(month).ok()).zip(i8::try_from(day).ok());
+    match date.and_then(|((year, month), day)| Date::new(year, month, day).ok()) {
+        Some(date) => Cell::Text(domain::calendar::iso_date(date)),
+        None => Cell::Wrong(CellError::Date(decimal(days))),
+    }
+}

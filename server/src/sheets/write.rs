@@ -1,0 +1,290 @@
+//! Templates: the current listings, one row each, ready to be corrected in a spreadsheet and read again unchanged.
+
+use std::borrow::Cow;
+
+use domain::hours::DAY;
+use domain::listing::{Kind, Provenance, Standing};
+use domain::tariff::{TimeSurcharge, Vat};
+use domain::{BasisPoints, Cents, Listing, Tariff, Territory};
+use jiff::civil::Date;
+use rust_xlsxwriter::{DataValidation, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
+
+use domain::closed_list::ClosedList;
+
+use super::columns::Column;
+use super::words::{INSTRUCTIONS, READ_ME};
+use super::{Sheet, WriteError, values};
+
+/// What a cell of a template holds.
+enum Cell {
+    Empty,
+    Text(Cow<'static, str>),
+    Date(Date),
+    Euros(Cents),
+    Percent(BasisPoints),
+    Vat(Vat),
+    Whole(u16),
+}
+
+impl From<&'static str> for Cell {
+    fn from(text: &'static str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+/// A workbook of all the sheets, filled with the open listings, after a sheet that says how to use them.
+pub fn template_xlsx<'a>(
+    listings: impl IntoIterator<Item = &'a Listing, IntoIter: Clone>,
+    territory: &Territory,
+) -> Result<Vec<u8>, WriteError> {
+    let listings = listings.into_iter();
+    let mut workbook = Workbook::new();
+    let bold = Format::new().set_bold();
+    let read_me = workbook.add_worksheet().set_name(READ_ME)?.set_column_width(0, 120)?;
+    for (line, text) in (0..).zip(INSTRUCTIONS) {
+        if line == 0 {
+            read_me.write_string_with_format(line, 0, text, &bold)?;
+        } else {
+            read_me.write_string(line, 0, text)?;
+        }
+    }
+    for sheet in Sheet::ALL {
+        let worksheet = workbook.add_worksheet().set_name(sheet.title())?;
+        fill(worksheet, *sheet, listings.clone(), territory)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// One sheet as a CSV that a French Excel opens: UTF-8 with its mark, semicolons, and no cell that it would compute.
+pub fn template_csv<'a>(
+    sheet: Sheet,
+    listings: impl IntoIterator<Item = &'a Listing>,
+    territory: &Territory,
+) -> Result<Vec<u8>, WriteError> {
+    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
+    let columns = sheet.columns();
+    writer.write_record(columns.iter().map(|column| column.header()))?;
+    for listing in open(listings) {
+        for tariff in rows_of(sheet, listing) {
+            let texts = columns.iter().map(|column| neutral(text(cell(*column, sheet, listing, tariff, territory))));
+            writer.write_record(texts.map(|text| text.into_owned()))?;
+        }
+    }
+    writer.flush().map_err(csv::Error::from)?;
+    drop(writer);
+    Ok(bytes)
+}
+
+fn open<'a>(listings: impl IntoIterator<Item = &'a Listing>) -> impl Iterator<Item = &'a Listing> {
+    listings.into_iter().filter(|listing| listing.standing == Standing::Open)
+}
+
+/// An apostrophe before what a spreadsheet would compute; and before an apostrophe, so that reading takes off one it put.
+fn neutral(text: Cow<'static, str>) -> Cow<'static, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) { format!("'{text}").into() } else { text }
+}
+
+/// The rows of a listing in a sheet: one, or one for each of its tariffs. A service of nursing has no price to fill in.
+fn rows_of(sheet: Sheet, listing: &Listing) -> Vec<Option<&Tariff>> {
+    match (sheet, listing.tariffs.value()) {
+        (Sheet::Tariffs, Some(tariffs)) if !tariffs.is_empty() => tariffs.iter().map(Some).collect(),
+        (Sheet::Tariffs, _) if listing.kind == Kind::Nursing => Vec::new(),
+        (Sheet::Tariffs | Sheet::Services | Sheet::Coverage | Sheet::Availability, _) => vec![None],
+    }
+}
+
+/// The provenance of a row: of its parts, the oldest, so that none looks fresher than it is.
+fn provenance(sheet: Sheet, listing: &Listing) -> Option<&Provenance> {
+    let parts = match sheet {
+        Sheet::Services => [listing.acts.provenance(), listing.publics.provenance()],
+        Sheet::Coverage => [listing.zones.provenance(), listing.hours.provenance()],
+        Sheet::Tariffs => [listing.tariffs.provenance(), None],
+        Sheet::Availability => [listing.availability.provenance(), None],
+    };
+    parts.into_iter().flatten().min_by_key(|provenance| provenance.observed)
+}
+
+fn cell(column: Column, sheet: Sheet, listing: &Listing, tariff: Option<&Tariff>, territory: &Territory) -> Cell {
+    let known = match column {
+        Column::Finess => Some(listing.finess.to_string().into()),
+        Column::Service => Some(domain::search::readable(&listing.name.value).into()),
+        Column::Source => provenance(sheet, listing).map(|provenance| provenance.source.code().into()),
+        Column::Observed => provenance(sheet, listing).map(|provenance| Cell::Date(provenance.observed)),
+        Column::Act(act) => listing.acts.value().filter(|acts| acts.contains(act)).map(|_| "oui".into()),
+        Column::Public(public) => listing.publics.value().filter(|own| own.contains(public)).map(|_| "oui".into()),
+        Column::Zones => listing.zones.value().map(|zones| values::zones_text(zones, territory).into()),
+        Column::Day(day) => listing.hours.value().map(|hours| values::spans_text(hours.on(day)).into()),
+        Column::Holidays => listing.hours.value().map(|hours| yes_or_no(hours.works_on_holidays())),
+        Column::Intake => listing.availability.value().map(|own| values::intake_text(own.intake).into()),
+        Column::Delay => listing.availability.value().and_then(|own| own.days_to_start).map(Cell::Whole),
+        column => tariff.and_then(|tariff| tariff_cell(column, tariff)),
+    };
+    known.unwrap_or(Cell::Empty)
+}
+
+fn yes_or_no(yes: bool) -> Cell {
+    if yes { "oui".into() } else { "non".into() }
+}
+
+/// None where the tariff does not state it, or for a column of another part.
+fn tariff_cell(column: Column, tariff: &Tariff) -> Option<Cell> {
+    let terms = tariff.terms();
+    let said = &terms.surcharges;
+    let rate = |time: Option<TimeSurcharge>| time.map(|time| Cell::Percent(time.rate));
+    let from = |time: Option<TimeSurcharge>| time.map(|time| values::time_text(time.window.start).into());
+    let to = |time: Option<TimeSurcharge>| time.map(|time| values::time_text(time.window.end.min(DAY)).into());
+    match column {
+        Column::Mode => Some(values::mode_text(terms.mode).into()),
+        Column::From => Some(Cell::Date(terms.from)),
+        Column::CareHour => terms.care_hour.map(Cell::Euros),
+        Column::CareVat => terms.care_vat.map(Cell::Vat),
+        Column::HouseholdHour => terms.household_hour.map(Cell::Euros),
+        Column::HouseholdVat => terms.household_vat.map(Cell::Vat),
+        Column::Saturday => said.saturday.map(Cell::Percent),
+        Column::Sunday => said.sunday.map(Cell::Percent),
+        Column::Holiday => said.holiday.map(Cell::Percent),
+        Column::MayDay => said.may_day.map(Cell::Percent),
+        Column::Evening => rate(said.evening),
+        Column::EveningFrom => from(said.evening),
+        Column::EveningTo => to(said.evening),
+        Column::Night => rate(said.night),
+        Column::NightFrom => from(said.night),
+        Column::NightTo => to(said.night),
+        Column::Cumulate => Some(yes_or_no(said.cumulate)),
+        Column::Minimum => Some(Cell::Whole(terms.minimum_minutes)),
+        Column::MonthlyFee => Some(Cell::Euros(terms.monthly_fee)),
+        Column::OpeningFee => Some(Cell::Euros(terms.opening_fee)),
+        Column::Meal => terms.meal.map(Cell::Euros),
+        Column::RemoteAlarm => terms.remote_alarm_month.map(Cell::Euros),
+        Column::Finess
+        | Column::Service
+        | Column::Source
+        | Column::Observed
+        | Column::Act(_)
+        | Column::Public(_)
+        | Column::Zones
+        | Column::Day(_)
+        | Column::Holidays
+        | Column::Intake
+        | Column::Delay => None,
+    }
+}
+
+fn text(cell: Cell) -> Cow<'static, str> {
+    match cell {
+        Cell::Empty => "".into(),
+        Cell::Text(text) => text,
+        Cell::Date(day) => values::date_text(day).into(),
+        // Prices are never negative.
+        Cell::Euros(amount) => format!("{},{:02}", amount.0 / 100, amount.0 % 100).into(),
+        Cell::Percent(rate) => values::percent_text(rate).into(),
+        Cell::Vat(vat) => values::vat_text(vat).into(),
+        Cell::Whole(number) => number.to_string().into(),
+    }
+}
+
+/// How a column looks and what its cells propose.
+fn dress(worksheet: &mut Worksheet, at: u16, column: Column, last: u32) -> Result<Format, WriteError> {
+    let (width, format) = match column {
+        Column::Service => (38, "@"),
+        Column::Observed | Column::From => (12, "dd/mm/yyyy"),
+        Column::Zones | Column::Day(_) => (24, "@"),
+        Column::Finess | Column::Source | Column::EveningFrom | Column::EveningTo => (12, "@"),
+        Column::NightFrom | Column::NightTo | Column::Act(_) | Column::Public(_) => (12, "@"),
+        Column::Mode | Column::Intake => (18, "@"),
+        Column::Holidays | Column::Cumulate => (9, "@"),
+        Column::CareHour | Column::HouseholdHour | Column::MonthlyFee | Column::OpeningFee => (12, "0.00"),
+        Column::Meal | Column::RemoteAlarm => (12, "0.00"),
+        Column::CareVat | Column::HouseholdVat | Column::Minimum | Column::Delay => (10, "General"),
+        Column::Saturday | Column::Sunday | Column::Holiday | Column::MayDay => (10, "General"),
+        Column::Evening | Column::Night => (10, "General"),
+    };
+    let format = Format::new().set_num_format(format);
+    worksheet.set_column_width(at, width)?.set_column_format(at, &format)?;
+    let choice: &[&str] = match column {
+        Column::Source => &["service", "ville"],
+        Column::Act(_) | Column::Public(_) => &["oui"],
+        Column::Holidays | Column::Cumulate => &["oui", "non"],
+        Column::Mode => &["prestataire", "mandataire", "mise à disposition"],
+        Column::Intake => &["ouvert", "liste d'attente", "complet"],
+        _ => return Ok(format),
+    };
+    let validation = DataValidation::new().allow_list_strings(choice)?;
+    worksheet.add_data_validation(1, at, last, at, &validation)?;
+    Ok(format)
+}
+
+/// Rows under the last one that propose the same choices, for what is added.
+const SPARE: u32 = 500;
+
+fn fill<'a>(
+    worksheet: &mut Worksheet,
+    sheet: Sheet,
+    listings: impl Iterator<Item = &'a Listing> + Clone,
+    territory: &Territory,
+) -> Result<(), WriteError> {
+    let heading = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    let rows = open(listings.clone()).map(|listing| rows_of(sheet, listing).len() as u32).sum::<u32>();
+    let mut columns = Vec::new();
+    for (at, column) in (0..).zip(sheet.columns()) {
+        columns.push((at, column, dress(worksheet, at, column, rows + SPARE)?));
+        worksheet.write_string_with_format(0, at, column.header(), &heading)?;
+    }
+    worksheet.set_freeze_panes(1, 2)?;
+    let listed =
+        open(listings).flat_map(|listing| rows_of(sheet, listing).into_iter().map(move |tariff| (listing, tariff)));
+    for (line, (listing, tariff)) in (1..).zip(listed) {
+        for (at, column, format) in &columns {
+            let (line, at) = (line, *at);
+            match cell(*column, sheet, listing, tariff, territory) {
+                Cell::Empty => continue,
+                Cell::Text(text) => worksheet.write_string_with_format(line, at, text, format)?,
+                Cell::Date(day) => write_date(worksheet, line, at, day, format)?,
+                Cell::Euros(amount) => worksheet.write_number_with_format(line, at, amount.0 as f64 / 100.0, format)?,
+                // A workbook may show 0,5 as 50 % when its format is changed: it stays a text with its sign.
+                Cell::Percent(rate) if (1..100).contains(&rate.0) => {
+                    worksheet.write_string_with_format(line, at, values::percent_text(rate), format)?
+                }
+                Cell::Percent(rate) => {
+                    worksheet.write_number_with_format(line, at, f64::from(rate.0) / 100.0, format)?
+                }
+                Cell::Vat(vat) => worksheet.write_number_with_format(line, at, vat_number(vat), format)?,
+                Cell::Whole(number) => worksheet.write_number_with_format(line, at, number, format)?,
+            };
+        }
+    }
+    Ok(())
+}
+
+fn vat_number(vat: Vat) -> f64 {
+    match vat {
+        Vat::DependentCare => 5.5,
+        Vat::Household => 10.0,
+        Vat::Standard => 20.0,
+        Vat::Exempt => 0.0,
+    }
+}
+
+/// A date of the spreadsheet; as a text before 1900, which spreadsheets do not know.
+fn write_date<'w>(
+    worksheet: &'w mut Worksheet,
+    line: u32,
+    at: u16,
+    day: Date,
+    format: &Format,
+) -> Result<&'w mut Worksheet, WriteError> {
+    let parts = (u16::try_from(day.year()), u8::try_from(day.month()), u8::try_from(day.day()));
+    if let (Ok(year @ 1901..), Ok(month), Ok(number)) = parts {
+        let date = ExcelDateTime::from_ymd(year, month, number)?;
+        return Ok(worksheet.write_datetime_with_format(line, at, date, format)?);
+    }
+    Ok(worksheet.write_string_with_format(line, at, values::date_text(day), format)?)
+}
