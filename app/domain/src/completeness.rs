@@ -31,7 +31,7 @@ pub struct Completeness {
 impl Completeness {
     /// Hundredths, rounded down: 100 only where nothing is missing.
     pub fn percent(self) -> u32 {
-        if self.of == 0 { 100 } else { self.known * 100 / self.of }
+        (self.known * 100).checked_div(self.of).unwrap_or(100)
     }
 }
 

@@ -195,7 +195,7 @@ pub fn own_form(editing: &Editing<'_>, token: &str) -> Screen {
 
 pub fn own_thanks(same: bool) -> Screen {
     let said = if same { say::OWN_THANKS_SAME } else { say::OWN_THANKS };
-    Screen::new(None, say::CAMPAIGNS, html! { h1 { "Merci" } p.thanks role="status" { (said) } })
+    Screen::new(None, say::THANKS, html! { h1 { (say::THANKS) } p.thanks role="status" { (said) } })
 }
 
 pub fn own_gone() -> Screen {

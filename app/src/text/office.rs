@@ -93,6 +93,7 @@ pub const OWN_CAPTION: &str = "Ce que voient les familles aujourd’hui";
 pub const OWN_SAME: &str = "Rien n’a changé";
 pub const OWN_CHANGE: &str = "Proposer des changements";
 pub const OWN_PROPOSE: &str = "Envoyer à la Ville";
+pub const THANKS: &str = "Merci";
 pub const OWN_THANKS_SAME: &str = "Merci : votre réponse est enregistrée. La fiche portera la date d’aujourd’hui dès qu’une personne de la Ville l’aura relue.";
 pub const OWN_THANKS: &str =
     "Merci : vos changements sont enregistrés. Ils paraîtront dès qu’une personne de la Ville les aura relus.";

@@ -327,8 +327,8 @@ mod tests {
 
     #[test]
     fn settings_are_all_there_or_none_is() {
-        assert!(OpenIdOptions::default().config().expect("none").is_none());
+        assert!(OpenIdOptions::default().config(None).expect("none").is_none());
         let half = OpenIdOptions { oidc_issuer: Some("https://identite.example.fr".to_owned()), ..Default::default() };
-        assert!(half.config().is_err());
+        assert!(half.config(None).is_err());
     }
 }

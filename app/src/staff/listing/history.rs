@@ -35,10 +35,10 @@ pub fn screen(staff: &Staff, finess: Finess, name: &str, lines: &[VersionLine], 
         fill(AT, &[&t.date(moment.date()), &t.time(minute)])
     };
     let source = |source: Source| match source {
-        Source::Finess => "le répertoire FINESS",
+        Source::Finess => say::THE_REGISTER,
         Source::Provider => say::SAID_BY_PROVIDER,
         Source::City => say::SAID_BY_CITY,
-        Source::Demonstration => "la démonstration",
+        Source::Demonstration => say::THE_DEMONSTRATION,
     };
     let body = html! {
         h1 { (title) }
@@ -48,7 +48,7 @@ pub fn screen(staff: &Staff, finess: Finess, name: &str, lines: &[VersionLine], 
             section.part aria-labelledby={ "version-" (line.version) } {
                 h2 id={ "version-" (line.version) } { (fill(say::VERSION, &[&line.version])) }
                 p {
-                    "Par " (line.author) ", le " (at(line.recorded)) ", d’après " (source(line.source))
+                    (fill(say::VERSION_BY, &[&line.author, &at(line.recorded), &source(line.source)]))
                     @if let Some(number) = line.import_number { ", " a href=(StaffPage::Import(number).href()) { (fill(say::OF_IMPORT, &[&number])) } }
                     "."
                 }

@@ -13,23 +13,23 @@ use crate::text::{Words, editor as say};
 pub fn label(field: Field) -> &'static str {
     match field {
         Field::Name => say::NAME,
-        Field::Kind => "Catégorie",
-        Field::Standing => "Ouvert ou fermé",
-        Field::LegalEntity => "Entité juridique",
+        Field::Kind => say::KIND,
+        Field::Standing => say::STANDING,
+        Field::LegalEntity => say::LEGAL_ENTITY,
         Field::Siret => say::SIRET,
         Field::LegalForm => say::LEGAL_FORM,
         Field::Habilitation => say::HABILITATION,
-        Field::Address => "Adresse",
-        Field::Point => "Point sur la carte",
+        Field::Address => say::ADDRESS,
+        Field::Point => say::POINT,
         Field::Phone => say::PHONE,
         Field::Email => say::EMAIL,
         Field::Website => say::WEBSITE,
         Field::OfficeHours => say::OFFICE_HOURS,
         Field::Languages => say::LANGUAGES,
-        Field::Acts => "Prestations",
-        Field::Publics => "Publics",
-        Field::Zones => "Arrondissements desservis",
-        Field::Hours => "Horaires d’intervention",
+        Field::Acts => say::ACTS_ALONE,
+        Field::Publics => say::PUBLICS_ALONE,
+        Field::Zones => say::ZONES_ALONE,
+        Field::Hours => say::HOURS_ALONE,
         Field::Tariffs => say::TARIFFS,
         Field::Quality => say::QUALITY,
         Field::Availability => say::AVAILABILITY,
@@ -42,8 +42,8 @@ pub fn words(t: Words, territory: &Territory, listing: &Listing, field: Field) -
         Field::Name => Some(listing.name.value.clone()),
         Field::Kind => Some(t.name(listing.kind).to_owned()),
         Field::Standing => Some(match listing.standing {
-            Standing::Open => "ouvert".to_owned(),
-            Standing::ClosedSince(day) => format!("{} depuis le {}", say::CLOSED, t.date(day)),
+            Standing::Open => say::OPEN.to_owned(),
+            Standing::ClosedSince(day) => fill(say::CLOSED_SINCE, &[&t.date(day)]),
         }),
         Field::LegalEntity => listing.legal_entity.map(|finess| finess.to_string()),
         Field::Siret => listing.siret.value().map(ToString::to_string),
@@ -74,7 +74,7 @@ pub fn words(t: Words, territory: &Territory, listing: &Listing, field: Field) -
             let days = Weekday::ALL
                 .iter()
                 .filter_map(|day| t.opening(hours, *day).map(|open| format!("{} {open}", t.name(*day))));
-            let holidays = if hours.works_on_holidays() { "jours fériés aussi" } else { "pas les jours fériés" };
+            let holidays = if hours.works_on_holidays() { say::HOLIDAYS_TOO } else { say::NOT_HOLIDAYS };
             days.chain([holidays.to_owned()]).collect::<Vec<_>>().join(" ; ")
         }),
         Field::Tariffs => listing.tariffs.value().map(|tariffs| {
@@ -84,7 +84,7 @@ pub fn words(t: Words, territory: &Territory, listing: &Listing, field: Field) -
         }),
         Field::Quality => listing.quality.value().map(|quality| quality_words(t, quality)),
         Field::Availability => listing.availability.value().map(|own| match own.days_to_start {
-            Some(days) => format!("{}, sous {days} jours", t.name(own.intake)),
+            Some(days) => fill(say::AVAILABLE_WITHIN, &[&t.name(own.intake), &days]),
             None => t.name(own.intake).to_owned(),
         }),
     }
@@ -101,11 +101,10 @@ pub fn sourced(t: Words, territory: &Territory, listing: &Listing, field: Field)
 
 fn quality_words(t: Words, quality: &Quality) -> String {
     let grade = match quality.graded_on {
-        Some(day) => format!("{} le {}", t.name(quality.grade), t.date(day)),
+        Some(day) => fill(say::GRADED, &[&t.name(quality.grade), &t.date(day)]),
         None => t.name(quality.grade).to_owned(),
     };
     let certified = quality.certifications.iter();
-    let certified =
-        certified.map(|own| format!("{} n° {} jusqu’au {}", t.name(own.name), own.number, t.date(own.expires)));
+    let certified = certified.map(|own| fill(say::CERTIFIED, &[&t.name(own.name), &own.number, &t.date(own.expires)]));
     [grade].into_iter().chain(certified).collect::<Vec<_>>().join(" ; ")
 }
