@@ -4,6 +4,7 @@
 mod apply;
 mod columns;
 mod grid;
+mod ods;
 mod read;
 mod rows;
 mod text;

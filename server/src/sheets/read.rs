@@ -13,7 +13,7 @@ use super::text::{self, HEADER_WITHIN};
 use super::words::READ_ME;
 use super::{CellError, CellRemark, ColumnPlace, REMARKS, Read, ReadError, workbook};
 
-/// Reads an XLSX workbook, or a CSV in any usual encoding and separator, told apart by their content. `today` is the last
+/// Reads an XLSX or ODS workbook, or a CSV in any usual encoding and separator, told apart by their content. `today` is the last
 /// day on which a fact can have been observed.
 pub fn read(bytes: &[u8], territory: &Territory, today: Date) -> Result<Read, ReadError> {
     if bytes.is_empty() {

@@ -15,10 +15,10 @@ pub enum ReadError {
     #[error("Ce fichier est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis renvoyez-le.")]
     Encrypted,
     #[error(
-        "Ce classeur est dans un format que le site ne lit pas (.xls, .xlsb ou .ods). Ouvrez-le dans votre tableur, enregistrez-le au format .xlsx, puis renvoyez-le."
+        "Ce classeur est dans un format que le site ne lit pas (.xls ou .xlsb). Ouvrez-le dans votre tableur, enregistrez-le au format .xlsx, puis renvoyez-le."
     )]
     OtherFormat,
-    #[error("Ce fichier n’est pas un tableau. Envoyez un fichier .xlsx ou .csv.")]
+    #[error("Ce fichier n’est pas un tableau. Envoyez un fichier .xlsx, .ods ou .csv.")]
     NotASpreadsheet,
     #[error(
         "Ce classeur est abîmé ou incomplet. Ouvrez-le dans votre tableur, enregistrez-le de nouveau, puis renvoyez-le."

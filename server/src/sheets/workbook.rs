@@ -39,30 +39,35 @@ pub(super) fn tables(bytes: &[u8]) -> Result<Vec<Table>, ReadError> {
         return Err(if encrypted { ReadError::Encrypted } else { ReadError::OtherFormat });
     }
     // A parser of foreign files that panics costs this file, never the request.
-    let read = || {
-        measure(bytes)?;
-        sheets(bytes)
+    let read = || match measure(bytes)? {
+        Kind::Excel => sheets(bytes),
+        Kind::LibreOffice => libre_office(bytes),
     };
     catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(ReadError::Damaged))
 }
 
-/// Refuses what is not a workbook of Excel and what is too large, whatever size it declares.
-fn measure(bytes: &[u8]) -> Result<(), ReadError> {
+enum Kind {
+    Excel,
+    LibreOffice,
+}
+
+/// Refuses what is no workbook and what is too large, whatever size it declares.
+fn measure(bytes: &[u8]) -> Result<Kind, ReadError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadError::Damaged)?;
     let holds = |name: &str| archive.file_names().any(|own| own.is_ok_and(|own| own.eq_ignore_ascii_case(name)));
-    if holds("xl/workbook.bin") || holds("content.xml") {
-        return Err(ReadError::OtherFormat);
-    }
-    if !holds("xl/workbook.xml") {
-        return Err(ReadError::NotASpreadsheet);
-    }
+    let kind = match (holds("xl/workbook.xml"), holds("xl/workbook.bin"), holds("content.xml")) {
+        (true, _, _) => Kind::Excel,
+        (_, true, _) => return Err(ReadError::OtherFormat),
+        (_, _, true) => Kind::LibreOffice,
+        (false, false, false) => return Err(ReadError::NotASpreadsheet),
+    };
     let mut left = UNPACKED;
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(|_| ReadError::Damaged)?;
         let name = file.name().map_err(|_| ReadError::Damaged)?.to_ascii_lowercase();
         let own = name.rsplit(['/', '\\']).next().unwrap_or_default();
         let read_whole = own.ends_with(".xml") || own.ends_with(".rels");
-        let large = own.starts_with("sheet") || own == "sharedstrings.xml" || !read_whole;
+        let large = own.starts_with("sheet") || own == "sharedstrings.xml" || own == "content.xml" || !read_whole;
         let most = if large { left } else { left.min(OTHER_PART) };
         let read = io::copy(&mut file.take(most + 1), &mut io::sink()).map_err(|_| ReadError::Damaged)?;
         if read > most {
@@ -70,7 +75,24 @@ fn measure(bytes: &[u8]) -> Result<(), ReadError> {
         }
         left -= read;
     }
-    Ok(())
+    Ok(kind)
+}
+
+fn libre_office(bytes: &[u8]) -> Result<Vec<Table>, ReadError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadError::Damaged)?;
+    let mut text = |name: &str| {
+        let mut text = String::new();
+        let file = archive.by_name(name).map_err(|_| ReadError::Damaged)?;
+        file.take(UNPACKED).read_to_string(&mut text).map(|_| text).map_err(|_| ReadError::Damaged)
+    };
+    // Texts and drawings have a content too.
+    if !text("mimetype").unwrap_or_default().contains("opendocument.spreadsheet") {
+        return Err(ReadError::NotASpreadsheet);
+    }
+    if text("META-INF/manifest.xml").is_ok_and(|manifest| manifest.contains("encryption-data")) {
+        return Err(ReadError::Encrypted);
+    }
+    super::ods::tables(&text("content.xml")?, &mut Left::default())
 }
 
 fn refusal(error: XlsxError) -> ReadError {
@@ -82,7 +104,7 @@ fn refusal(error: XlsxError) -> ReadError {
 
 fn sheets(bytes: &[u8]) -> Result<Vec<Table>, ReadError> {
     let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(refusal)?;
-    let mut left = Left { rows: ROWS + 1, texts: TEXTS };
+    let mut left = Left::default();
     let mut tables = Vec::new();
     for title in workbook.sheet_names() {
         let rows = match rows(&mut workbook, &title, &mut left) {
@@ -97,9 +119,29 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Table>, ReadError> {
 }
 
 /// How much more of a workbook is read.
-struct Left {
+pub(super) struct Left {
     rows: u32,
     texts: usize,
+}
+
+impl Default for Left {
+    fn default() -> Self {
+        Self { rows: ROWS + 1, texts: TEXTS }
+    }
+}
+
+impl Left {
+    pub(super) fn take_row(&mut self) -> Result<(), ReadError> {
+        self.rows = self.rows.checked_sub(1).ok_or(ReadError::TooManyRows(ROWS))?;
+        Ok(())
+    }
+
+    pub(super) fn take(&mut self, cell: &Cell) -> Result<(), ReadError> {
+        if let Cell::Text(text) = cell {
+            self.texts = self.texts.checked_sub(text.len()).ok_or(ReadError::TooLarge)?;
+        }
+        Ok(())
+    }
 }
 
 enum Stop {
@@ -124,12 +166,10 @@ fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, title: &str, left: &mut Left) -> Res
         if read == Cell::Empty || column as usize >= COLUMNS {
             continue;
         }
-        if let Cell::Text(text) = &read {
-            left.texts = left.texts.checked_sub(text.len()).ok_or(Stop::Refused(ReadError::TooLarge))?;
-        }
+        left.take(&read).map_err(Stop::Refused)?;
         let line = row.saturating_add(1);
         if rows.last().is_none_or(|last| last.line != line) {
-            left.rows = left.rows.checked_sub(1).ok_or(Stop::Refused(ReadError::TooManyRows(ROWS)))?;
+            left.take_row().map_err(Stop::Refused)?;
             rows.push(Row { line, cells: Vec::with_capacity(rows.last().map_or(0, |last| last.cells.len())) });
         }
         if let Some(last) = rows.last_mut() {
@@ -162,7 +202,7 @@ fn read_cell(value: &DataRef<'_>, percent: bool) -> Cell {
 }
 
 /// To the millionth: what a sum of binary numbers has beyond is noise.
-fn decimal(number: f64) -> String {
+pub(super) fn decimal(number: f64) -> String {
     let text = format!("{number:.6}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

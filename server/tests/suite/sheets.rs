@@ -9,6 +9,8 @@ use jiff::civil::{Date, date};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use server::sheets::{ApplyError, PartChange, Read, RowChange, Sheet, apply, read, template_csv, template_xlsx};
 
+use crate::sheets_refused::{ODS, archive};
+
 pub const TODAY: Date = date(2026, 11, 23);
 
 pub fn paris() -> Territory {
@@ -183,6 +185,38 @@ fn numbers_dates_times_percentages_and_formulas_of_a_workbook_are_read_as_they_s
     assert_eq!((said.holiday, said.cumulate, terms.opening_fee), (None, true, Cents(120_000)));
     let evening = said.evening.unwrap();
     assert_eq!((evening.rate, evening.window.start, evening.window.end), (BasisPoints(0), 1170, 1320));
+}
+
+#[test]
+fn a_workbook_of_libreoffice_is_read_and_what_it_repeats_is_not_laid_out() {
+    let text = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let float = |value: &str| format!("<table:table-cell office:value-type=\"float\" office:value=\"{value}\"/>");
+    let dated = "<table:table-cell office:value-type=\"date\" office:date-value=\"2026-11-20T00:00:00\"><office:annotation><text:p>vu</text:p></office:annotation><text:p>20/11/26</text:p></table:table-cell>";
+    let percent = "<table:table-cell office:value-type=\"percentage\" office:value=\"0.25\" table:number-columns-repeated=\"2\"><text:p>25%</text:p></table:table-cell>";
+    let clock = "<table:table-cell office:value-type=\"time\" office:time-value=\"PT19H30M00S\"/>";
+    let empty = |count: u32| format!("<table:table-cell table:number-columns-repeated=\"{count}\"/>");
+    let header: String =
+        server_headers(Sheet::Tariffs).iter().map(|header| text(&header.replace('\'', "&apos;"))).collect();
+    let cells =
+        [float("750000011"), empty(1), text("ville"), dated.to_owned(), text("manda<text:span>taire</text:span>")];
+    let prices =
+        [dated.to_owned(), float("28.5"), float("5.5"), empty(2), percent.to_owned(), empty(2), text("10&#32;%")];
+    let row = [cells.concat(), prices.concat(), clock.to_owned(), text("22h"), empty(16_000)].concat();
+    let blank = "<table:table-row table:number-rows-repeated=\"4000000000\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:spreadsheet><table:table table:name=\"Tarifs &amp; co\"><table:table-row>{header}</table:table-row><table:table-row table:number-rows-repeated=\"2\"><table:table-cell/></table:table-row><table:table-row table:number-rows-repeated=\"1000000\">{row}</table:table-row>{blank}{blank}</table:table></office:spreadsheet>"
+    );
+    let bytes = archive(&[ODS, ("content.xml", content.as_bytes())]);
+    let read = read(&bytes, &paris(), TODAY).unwrap();
+    assert_eq!((read.remarks.as_slice(), read.rows.len(), read.rows[0].line), (&[][..], 1, 4));
+    let PartChange::Tariff(tariff) = &read.rows[0].what else { panic!("{:?}", read.rows[0]) };
+    let (terms, said) = (tariff.terms(), &tariff.terms().surcharges);
+    assert_eq!((terms.mode, terms.from, terms.care_hour), (Mode::Mandataire, date(2026, 11, 20), Some(Cents(2850))));
+    assert_eq!((said.saturday, said.sunday, said.holiday), (Some(BasisPoints(2500)), Some(BasisPoints(2500)), None));
+    let evening = said.evening.unwrap();
+    assert_eq!((evening.rate, evening.window.start, evening.window.end), (BasisPoints(1000), 1170, 1320));
 }
 
 /// The headers that a template has.

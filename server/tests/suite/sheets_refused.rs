@@ -206,9 +206,18 @@ fn what_is_no_spreadsheet_is_refused_with_what_to_do() {
     assert_eq!(refusal(&archive(&[("word/document.xml", b"<a/>")])), ReadError::NotASpreadsheet);
     assert_eq!(refusal(&archive(&[("xl/workbook.bin", b"")])), ReadError::OtherFormat);
     assert_eq!(refusal(&archive(&[("xl/workbook.xml", b"<workbook")])), ReadError::Damaged);
+    assert_eq!(refusal(&archive(&[("content.xml", b"<a/>")])), ReadError::NotASpreadsheet);
+    let letter = b"application/vnd.oasis.opendocument.text";
+    assert_eq!(refusal(&archive(&[("mimetype", letter), ("content.xml", b"<a/>")])), ReadError::NotASpreadsheet);
+    let locked: (&str, &[u8]) = ("META-INF/manifest.xml", b"<manifest:encryption-data/>");
+    assert_eq!(refusal(&archive(&[ODS, locked, ("content.xml", b"\x8f\x02")])), ReadError::Encrypted);
+    assert_eq!(refusal(&archive(&[ODS, ("content.xml", b"<office:body><")])), ReadError::Damaged);
 }
 
-fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+/// What says that an archive is a workbook of LibreOffice.
+pub const ODS: (&str, &[u8]) = ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet");
+
+pub fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
         writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
