@@ -197,7 +197,7 @@ test("on paper the list has its services and none of its controls", async ({ pag
 test("a service says its price among the others, what to ask, and takes a report", async ({ page, javaScriptEnabled }) => {
   await page.goto("/services/990000001");
   await expect(page.getByRole("img", { name: /^Nombre de services par prix de l’heure/ })).toBeVisible();
-  await expect(page.getByText(/^Une heure d’aide en semaine/)).toContainText("Plus chers : 30 services");
+  await expect(page.getByText(/^Une heure d’aide en semaine/)).toContainText("Plus chers : 35 services");
   await page.getByText("Les mêmes chiffres en tableau").click();
   await expect(page.getByRole("rowheader", { name: /ce service/ })).toHaveCount(1);
   await expect(page.getByText("Qui vient si l’intervenant habituel est absent ?")).toBeVisible();

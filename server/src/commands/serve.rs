@@ -8,7 +8,7 @@ use anyhow::Context;
 use app::ports::Clock;
 use axum::http::HeaderName;
 use clap::Args;
-use domain::demonstration::{COUNT, SEED, fictitious};
+use domain::demonstration::shipped;
 use domain::listing::Source;
 use domain::{Listing, Territory};
 use governor::clock::MonotonicClock;
@@ -79,7 +79,7 @@ impl Serve {
 /// Writes the shipped fictitious listings into an empty store.
 async fn load_demonstration(store: &SqliteStore, territory: &Territory, clock: &SystemClock) -> anyhow::Result<()> {
     let save = |listing: Listing| Save { based_on: None, changes: changes_between(None, &listing), listing };
-    let saves = fictitious(territory, SEED, COUNT, clock.today()).map(save).collect();
+    let saves = shipped(territory, clock.today()).map(save).collect();
     let authorship =
         Authorship { author: "demonstration".to_owned(), source: Source::Demonstration, recorded_at: clock.now() };
     store.save(saves, &authorship, None).await?;
