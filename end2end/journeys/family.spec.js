@@ -10,7 +10,7 @@ test("she reads the same list in English and in plain French", async ({ page, ja
   await expect(page).toHaveURL(/\/en\/comparer\?lieu=14e/);
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Services compared for this need");
-  await expect(page.getByText("every day: from 08:00 to 09:00, personal care")).toBeVisible();
+  await expect(page.locator("#resume").getByText("every day: from 08:00 to 09:00, personal care")).toBeVisible();
   expect(await page.locator(".result h3").allTextContents(), "the order is no matter of language").toEqual(french);
   await expect(page.locator(".result").first().locator(".price")).toContainText(/€[0-9,]+\.[0-9]{2} a month for this need/);
   if (javaScriptEnabled) {
@@ -82,7 +82,7 @@ test("whatever she changes in the need ranks again at once", async ({ page, java
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
   const summary = page.locator("#resume");
-  await summary.getByRole("link", { name: /^changer : Quoi/ }).click();
+  await page.getByRole("navigation", { name: "Changer la demande" }).getByRole("link", { name: /^changer Quoi/ }).click();
   const laundry = page.locator("#acte").getByLabel("linge");
   await laundry.check();
   await expect(summary).toContainText("toilette et habillage, linge");
@@ -111,6 +111,27 @@ test("whatever she changes in the need ranks again at once", async ({ page, java
   await expect(page.locator(".result").first().getByText("Langues parlées")).toBeVisible();
   expect(await page.locator(".result h3").allTextContents()).toEqual(order);
   expect(asked, "nothing was asked of the server").toEqual([]);
+});
+
+test("her need stays on the screen, and each part of it leads to its fields", async ({ page, javaScriptEnabled }) => {
+  await page.goto(`/comparer?${MORNINGS}`);
+  if (javaScriptEnabled) await started(page);
+  const bar = page.getByRole("navigation", { name: "Changer la demande" });
+  const last = page.locator(".result h3 a").last();
+  await last.scrollIntoViewIfNeeded();
+  await expect(bar).toBeInViewport({ ratio: 1 });
+  const { height } = await bar.boundingBox();
+  expect(height / page.viewportSize().height, "it leaves the screen to the list").toBeLessThan(0.15);
+  for (const [part, words, field] of [
+    ["Où", "14e", "#lieu"], ["Quoi", "toilette et habillage", "#acte"], ["Quand", "tous les jours", "#quand"],
+    ["À partir du", "1er décembre 2026", "#debut"], ["Conditions", "aucune", "#conditions"],
+  ]) {
+    await last.scrollIntoViewIfNeeded();
+    const link = bar.getByRole("link", { name: new RegExp(`^changer ${part}`) });
+    await expect(link).toContainText(words);
+    await link.click();
+    await expect(page.locator(field), `the fields of ${part}`).toBeInViewport();
+  }
 });
 
 test("what she changes before the page is ready counts once it is", async ({ page, javaScriptEnabled }) => {

@@ -16,10 +16,10 @@ use super::answer::{answer, page_part, status_words};
 use super::entry;
 use super::fields::hidden_need;
 use super::form::{CHOICE_FORM, CHOSEN, NEED_FORM, NeedForm, PLACE, START};
-use super::list::{ADDRESS_FIELDS, CatalogueFile, HIDDEN_NEED, LIST, SITUATION_FORM, STATUS, SUMMARY, WEEK_ERROR};
+use super::list::{ADDRESS_FIELDS, CatalogueFile, HIDDEN_NEED, LIST, NEED_BAR, SITUATION_FORM, STATUS, SUMMARY, WEEK_ERROR};
 use super::places::places_like;
 use super::results::{Shown, Turn};
-use super::summary::need_summary;
+use super::summary::{need_bar, need_summary};
 use crate::aids::fields::show_in_browser;
 use crate::aids::form::{AGE, NAMES, SituationForm, day_error};
 use crate::error::FieldError;
@@ -301,7 +301,8 @@ impl List {
         set_html(LIST, &answer(&shown, territory, &form, &Turn::Follow, asked.page).into_string());
         self.show_choice();
         if asked.form.without_weights() != self.shown.borrow().form.without_weights() {
-            set_html(SUMMARY, &need_summary(t, need.terms(), territory, &form.language, true).into_string());
+            set_html(SUMMARY, &need_summary(t, need.terms(), territory, &form.language).into_string());
+            set_html(NEED_BAR, &need_bar(t, need.terms(), territory, &form.language).into_string());
         }
         self.answered.replace(Some(comparison));
         keep_in_step(t, form);
