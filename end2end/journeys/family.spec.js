@@ -151,6 +151,35 @@ test("what she changes before the page is ready counts once it is", async ({ pag
   await expect(page).toHaveURL(/acte=linge/);
 });
 
+test("what is below the screen follows at once, whole and unfolded where it is asked", async ({ page, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, "without JavaScript the server answers");
+  await page.goto(`/comparer?${MORNINGS}`);
+  await started(page);
+  await page.getByRole("checkbox", { name: /^Comparer côte à côte/ }).nth(12).check();
+  const chosen = await page.locator(".result h3").nth(12).innerText();
+  // In one turn: a weight is moved, and the reasons of the first service are opened before the rest is there.
+  const [written, opened] = await page.evaluate(() => {
+    const slider = document.querySelector("input[type=range]");
+    slider.value = "5";
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    const services = document.querySelectorAll("#resultats .result");
+    services[0].querySelector("article > details:last-of-type > summary").click();
+    return [services.length, document.querySelectorAll("#resultats .result").length];
+  });
+  expect(written).toBeLessThan(20);
+  expect(opened, "opening writes the rest first").toBe(20);
+  await expect(page.locator(".result").first().getByText("231 réglages essayés")).toBeVisible();
+  await page.getByRole("slider", { name: "Prix" }).press("ArrowRight");
+  await expect(page.locator(".result")).toHaveCount(20);
+  await expect(page).toHaveURL(/poids-prix=6/);
+  const box = page.locator(".result").filter({ has: page.getByRole("heading", { name: chosen, exact: true }) }).getByRole("checkbox");
+  await expect(box, "it stays chosen").toBeChecked();
+  const shown = () => page.locator(".result h3, .result .rank, .result .price, .result .sources").allTextContents();
+  const ranked = await shown();
+  await page.reload();
+  expect(await shown()).toEqual(ranked);
+});
+
 test("services she ticked on one page of the list stay chosen on the next", async ({ page, javaScriptEnabled }) => {
   test.skip(!javaScriptEnabled, "without JavaScript a page is a page of its own");
   await page.goto(`/comparer?${MORNINGS}`);
