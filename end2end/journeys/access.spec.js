@@ -71,10 +71,10 @@ function smallTargets() {
     .map((target, at) => `${Math.round(box(target).width)}×${Math.round(box(target).height)} ${target.outerHTML.slice(0, 120)}`);
 }
 
-// Controls whose words do not fit into them.
+// Controls whose words do not fit into them. The need that stays on the screen is cut to a line: it stands whole above.
 function clipped() {
   return [...document.querySelectorAll("button, summary, select, label, a[href], th")].filter((control) =>
-    control.checkVisibility() && !control.closest(".visually-hidden, .first-button, svg")
+    control.checkVisibility() && !control.closest(".visually-hidden, .first-button, .need-bar, svg")
       && (control.scrollWidth > control.clientWidth + 1 || control.scrollHeight > control.clientHeight + 1)
       && control.clientWidth > 0 && getComputedStyle(control).overflow !== "visible")
     .map((control) => control.outerHTML.slice(0, 120));
@@ -145,6 +145,34 @@ test("whatever has the focus shows it", async ({ page }) => {
   }
 });
 
+test("the need that stays on the screen hides nothing that has the focus, and leaves a small screen alone", async ({ page }) => {
+  // No smooth scrolling: where the focus comes to is where it is looked at.
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const bar = page.getByRole("navigation", { name: "Changer la demande" });
+  for (const size of [{ width: 360, height: 740 }, DESK]) {
+    await page.setViewportSize(size);
+    await openStarted(page, LIST);
+    await page.locator(".result h3 a").last().focus();
+    await expect(bar, `at ${size.width} px`).toBeInViewport({ ratio: 1 });
+    const hidden = await page.evaluate(() => {
+      const bar = document.querySelector(".need-bar");
+      const stops = [...document.querySelectorAll("main :is(a[href], button, input:not([type=hidden]), select, summary)")].reverse();
+      return stops.filter((stop) => {
+        if (stop.tabIndex < 0 || bar.contains(stop) || !stop.checkVisibility({ contentVisibilityAuto: true })) return false;
+        stop.focus();
+        return stop.getBoundingClientRect().top < bar.getBoundingClientRect().bottom && stop.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
+      }).map((stop) => stop.outerHTML.slice(0, 120));
+    });
+    expect(hidden, `at ${size.width} px`).toEqual([]);
+  }
+  for (const size of [NARROW, { width: 640, height: 450 }]) {
+    await page.setViewportSize(size);
+    await openStarted(page, LIST);
+    await page.locator(".result h3 a").last().focus();
+    await expect(bar, `at ${size.width} × ${size.height} px`).not.toBeInViewport();
+  }
+});
+
 test("the keyboard alone leads from the first page to a service's telephone number", async ({ page }) => {
   await openStarted(page, "/");
   await focusByTab(page, page.locator("#lieu"), "the place");
@@ -162,7 +190,7 @@ test("the keyboard alone leads from the first page to a service's telephone numb
   await focusByTab(page, page.locator("form#besoin > button[type=submit]").last(), "the button that compares");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/comparer\?.*lieu=14e/);
-  await expect(page.getByText("lundi, mardi : de 8 h à 9 h")).toBeVisible();
+  await expect(page.locator("#resume").getByText("lundi, mardi : de 8 h à 9 h")).toBeVisible();
   await focusByTab(page, page.locator(".result h3 a").first(), "the first service");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/services\/\d{9}/);

@@ -30,7 +30,7 @@ test("she describes the need and reads the list, its prices and its reasons", as
   await describeTheNeed(page, javaScriptEnabled);
   await expect(page).toHaveURL(/\/comparer\?lieu=14e/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Services comparés pour ce besoin");
-  await expect(page.getByText("tous les jours : de 8 h à 9 h")).toBeVisible();
+  await expect(page.locator("#resume").getByText("tous les jours : de 8 h à 9 h")).toBeVisible();
   await expect(page.getByRole("complementary", { name: "Comment cette liste est faite" })).toContainText("Aucun service ne paie pour figurer ici");
   await expect(page.getByRole("complementary", { name: "Démonstration" })).toContainText("fictifs");
 
@@ -63,12 +63,12 @@ test("a usual week fills the slots, and Enter still compares", async ({ page, ja
   await expectAccessible(page, javaScriptEnabled);
   await page.getByLabel("Où habite la personne ?").press("Enter");
   await page.waitForURL(/\/comparer/);
-  await expect(page.getByText("tous les jours : de 12 h à 13 h")).toBeVisible();
-  await expect(page.getByText("tous les jours : de 19 h à 20 h")).toBeVisible();
+  await expect(page.locator("#resume").getByText("tous les jours : de 12 h à 13 h")).toBeVisible();
+  await expect(page.locator("#resume").getByText("tous les jours : de 19 h à 20 h")).toBeVisible();
   if (javaScriptEnabled) await started(page);
   await page.getByText("Changer la demande").click();
   await page.getByRole("button", { name: "Les nuits" }).click();
-  await expect(page.getByText("tous les jours : de 21 h à 24 h")).toBeVisible();
+  await expect(page.locator("#resume").getByText("tous les jours : de 21 h à 24 h")).toBeVisible();
   await expect(page).toHaveURL(/de-2=00%3A00&a-2=07%3A00|semaine=nuits/);
 });
 
@@ -180,11 +180,11 @@ test("a mistake is named at its field and the rest is kept", async ({ page, java
   await page.getByLabel("Où habite la personne ?").fill("75014");
   await page.getByRole("button", { name: "Comparer" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Services comparés pour ce besoin");
-  await expect(page.getByText("lundi : de 8 h à 9 h")).toBeVisible();
+  await expect(page.locator("#resume").getByText("lundi : de 8 h à 9 h")).toBeVisible();
 });
 
 test("the other pages are complete and accessible", async ({ page, javaScriptEnabled }) => {
-  for (const address of ["/", "/comparer", "/services", "/services?nom=canal", "/aides", "/methode", "/nulle-part"]) {
+  for (const address of ["/", "/comparer", "/services", "/services?nom=canal", "/services/990000200", "/aides", "/methode", "/nulle-part"]) {
     await page.goto(address);
     await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
     await expectNoSidewaysScroll(page, javaScriptEnabled);

@@ -10,7 +10,7 @@ test("she reads the same list in English and in plain French", async ({ page, ja
   await expect(page).toHaveURL(/\/en\/comparer\?lieu=14e/);
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Services compared for this need");
-  await expect(page.getByText("every day: from 08:00 to 09:00, personal care")).toBeVisible();
+  await expect(page.locator("#resume").getByText("every day: from 08:00 to 09:00, personal care")).toBeVisible();
   expect(await page.locator(".result h3").allTextContents(), "the order is no matter of language").toEqual(french);
   await expect(page.locator(".result").first().locator(".price")).toContainText(/€[0-9,]+\.[0-9]{2} a month for this need/);
   if (javaScriptEnabled) {
@@ -82,7 +82,7 @@ test("whatever she changes in the need ranks again at once", async ({ page, java
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
   const summary = page.locator("#resume");
-  await summary.getByRole("link", { name: /^changer : Quoi/ }).click();
+  await page.getByRole("navigation", { name: "Changer la demande" }).getByRole("link", { name: /^changer Quoi/ }).click();
   const laundry = page.locator("#acte").getByLabel("linge");
   await laundry.check();
   await expect(summary).toContainText("toilette et habillage, linge");
@@ -113,6 +113,27 @@ test("whatever she changes in the need ranks again at once", async ({ page, java
   expect(asked, "nothing was asked of the server").toEqual([]);
 });
 
+test("her need stays on the screen, and each part of it leads to its fields", async ({ page, javaScriptEnabled }) => {
+  await page.goto(`/comparer?${MORNINGS}`);
+  if (javaScriptEnabled) await started(page);
+  const bar = page.getByRole("navigation", { name: "Changer la demande" });
+  const last = page.locator(".result h3 a").last();
+  await last.scrollIntoViewIfNeeded();
+  await expect(bar).toBeInViewport({ ratio: 1 });
+  const { height } = await bar.boundingBox();
+  expect(height / page.viewportSize().height, "it leaves the screen to the list").toBeLessThan(0.15);
+  for (const [part, words, field] of [
+    ["Où", "14e", "#lieu"], ["Quoi", "toilette et habillage", "#acte"], ["Quand", "tous les jours", "#quand"],
+    ["À partir du", "1er décembre 2026", "#debut"], ["Conditions", "aucune", "#conditions"],
+  ]) {
+    await last.scrollIntoViewIfNeeded();
+    const link = bar.getByRole("link", { name: new RegExp(`^changer ${part}`) });
+    await expect(link).toContainText(words);
+    await link.click();
+    await expect(page.locator(field), `the fields of ${part}`).toBeInViewport();
+  }
+});
+
 test("what she changes before the page is ready counts once it is", async ({ page, javaScriptEnabled }) => {
   test.skip(!javaScriptEnabled, "without JavaScript a page is ready at once");
   let start;
@@ -128,6 +149,35 @@ test("what she changes before the page is ready counts once it is", async ({ pag
   await started(page);
   await expect(page.locator("#resume")).toContainText("toilette et habillage, linge");
   await expect(page).toHaveURL(/acte=linge/);
+});
+
+test("what is below the screen follows at once, whole and unfolded where it is asked", async ({ page, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, "without JavaScript the server answers");
+  await page.goto(`/comparer?${MORNINGS}`);
+  await started(page);
+  await page.getByRole("checkbox", { name: /^Comparer côte à côte/ }).nth(12).check();
+  const chosen = await page.locator(".result h3").nth(12).innerText();
+  // In one turn: a weight is moved, and the reasons of the first service are opened before the rest is there.
+  const [written, opened] = await page.evaluate(() => {
+    const slider = document.querySelector("input[type=range]");
+    slider.value = "5";
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    const services = document.querySelectorAll("#resultats .result");
+    services[0].querySelector("article > details:last-of-type > summary").click();
+    return [services.length, document.querySelectorAll("#resultats .result").length];
+  });
+  expect(written).toBeLessThan(20);
+  expect(opened, "opening writes the rest first").toBe(20);
+  await expect(page.locator(".result").first().getByText("231 réglages essayés")).toBeVisible();
+  await page.getByRole("slider", { name: "Prix" }).press("ArrowRight");
+  await expect(page.locator(".result")).toHaveCount(20);
+  await expect(page).toHaveURL(/poids-prix=6/);
+  const box = page.locator(".result").filter({ has: page.getByRole("heading", { name: chosen, exact: true }) }).getByRole("checkbox");
+  await expect(box, "it stays chosen").toBeChecked();
+  const shown = () => page.locator(".result h3, .result .rank, .result .price, .result .sources").allTextContents();
+  const ranked = await shown();
+  await page.reload();
+  expect(await shown()).toEqual(ranked);
 });
 
 test("services she ticked on one page of the list stay chosen on the next", async ({ page, javaScriptEnabled }) => {
@@ -197,7 +247,7 @@ test("on paper the list has its services and none of its controls", async ({ pag
 test("a service says its price among the others, what to ask, and takes a report", async ({ page, javaScriptEnabled }) => {
   await page.goto("/services/990000001");
   await expect(page.getByRole("img", { name: /^Nombre de services par prix de l’heure/ })).toBeVisible();
-  await expect(page.getByText(/^Une heure d’aide en semaine/)).toContainText("Plus chers : 30 services");
+  await expect(page.getByText(/^Une heure d’aide en semaine/)).toContainText("Plus chers : 35 services");
   await page.getByText("Les mêmes chiffres en tableau").click();
   await expect(page.getByRole("rowheader", { name: /ce service/ })).toHaveCount(1);
   await expect(page.getByText("Qui vient si l’intervenant habituel est absent ?")).toBeVisible();

@@ -7,6 +7,7 @@ export const NEED = `lieu=14e&debut=2026-12-01&acte=toilette&${EVERY_DAY}&de-1=0
 export const KNOWN = "/services/990000003";
 const UNKNOWN = "/services/990000078";
 const NURSING = "/services/990000103";
+export const CLOSED = "/services/990000200";
 
 export const LANGUAGES = { French: "", English: "/en", "plain French": "/falc" };
 
@@ -33,6 +34,7 @@ export const PAGES = [
   { title: "a service that says everything", path: KNOWN },
   { title: "a service that says little", path: UNKNOWN },
   { title: "a nursing service", path: NURSING },
+  { title: "a service that has closed", path: CLOSED },
   { title: "the aids", path: "/aides" },
   { title: "the aids answered", path: "/aides", body: "ressources=1873,91&gir=3&plan=800&heures=20" },
   { title: "the aids with a wrong field", path: "/aides", body: "ressources=1.500&gir=3", status: 422 },

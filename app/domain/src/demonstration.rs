@@ -10,16 +10,15 @@ use crate::hours::{DAY, Interval, OpenHours, Window};
 use crate::identity::{Finess, Zone};
 use crate::listing::{
     Address, Availability, Certification, CertificationName, Fact, Habilitation, HasGrade, Intake, Kind, Known,
-    LegalForm, Listing, Provenance, Quality, Source,
+    LegalForm, Listing, Provenance, Quality, Source, Standing,
 };
 use crate::money::{BasisPoints, Cents};
 use crate::tariff::{Surcharges, Tariff, TariffTerms, TimeSurcharge, Vat};
 use crate::territory::{Point, Territory};
 
-/// Seed of the catalogue that the program ships.
-pub const SEED: u64 = 75;
-/// Services in the catalogue that the program ships.
-pub const COUNT: u32 = 160;
+const SEED: u64 = 75;
+/// Open services in the catalogue that the program ships.
+const COUNT: u32 = 200;
 
 /// SplitMix64: every draw follows from the seed.
 struct Draw(u64);
@@ -96,6 +95,15 @@ const SECOND_WORDS: [&str; 24] = [
     "des Pervenches",
     "de l'Horizon",
 ];
+
+/// The catalogue that the program ships: its open services, and one that has closed.
+pub fn shipped(territory: &Territory, on: Date) -> impl Iterator<Item = Listing> {
+    let closed = Listing {
+        standing: Standing::ClosedSince(on.saturating_sub(20.days())),
+        ..listing(territory, SEED, COUNT, on.saturating_sub(1.year()))
+    };
+    fictitious(territory, SEED, COUNT, on).chain([closed])
+}
 
 /// Listings number 0 to `count`, all different, always the same for the same arguments. `on` is the day on which the
 /// fiction is set: facts are a little older than it.
@@ -348,15 +356,15 @@ fn quality(on: Date, draw: &mut Draw) -> Quality {
 mod tests {
     use jiff::civil::date;
 
-    use super::{COUNT, SEED, fictitious};
+    use super::{SEED, fictitious};
     use crate::acts::{HourKind, Mode};
     use crate::hours::Weekday;
-    use crate::listing::{Kind, Listing};
+    use crate::listing::{Kind, Listing, Standing};
     use crate::territory::Territory;
 
     fn shipped() -> Vec<Listing> {
         let paris = Territory::paris().expect("the embedded territory is valid");
-        fictitious(&paris, SEED, COUNT, date(2026, 11, 23)).collect()
+        super::shipped(&paris, date(2026, 11, 23)).collect()
     }
 
     #[test]
@@ -385,6 +393,7 @@ mod tests {
             tariff.is_some_and(|t| t.terms().surcharges.sunday.is_none() || t.hour_price(HourKind::Care).is_none())
         };
         assert!(some(unstated));
+        assert!(some(|l| l.standing != Standing::Open));
     }
 
     #[test]

@@ -11,6 +11,8 @@ pub const LIST: &str = "resultats";
 pub const STATUS: &str = "etat";
 /// Id of the need in words.
 pub const SUMMARY: &str = "resume";
+/// Id of the same in one line, which stays on the screen.
+pub const NEED_BAR: &str = "rappel";
 /// Id of the form of the situation.
 pub const SITUATION_FORM: &str = "situation";
 /// Id of the part of it that repeats the need.

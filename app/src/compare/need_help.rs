@@ -11,9 +11,14 @@ use web_sys::{Event, HtmlElement, HtmlSelectElement, KeyboardEvent};
 use super::form::{MOST_SLOTS, NEED_FORM, NeedForm, SlotForm, USUAL_WEEK, UsualWeek};
 use super::list::WEEK_ERROR;
 use super::places;
-use super::week::{GRID, GRID_KIND, ROWS, cell_label, cell_letter, kind_at, row, rows, slots_of, toggled};
+use super::week::{
+    GRID, GRID_KIND, ROWS, cell_label, cell_letter, count_of_rows, kind_at, row, rows, shown_time, slots_of, toggled,
+};
 use crate::text::{NeedWords as W, Words};
-use crate::ui::browser::{all, announce_change, around, by_id, form_by_id, listen, query_of, set_html, set_text};
+use crate::ui::browser::{
+    all, all_in, announce_change, append_html, around, by_id, form_by_id, listen, query_of, set_html, set_property,
+    set_text, set_value,
+};
 
 /// Id of the words that say what a usual week has filled.
 const SAID: &str = "semaine-dite";
@@ -90,10 +95,45 @@ fn write(t: Words, visits: Vec<Visit>) {
         return;
     }
     set_text(WEEK_ERROR, "");
-    set_html(ROWS, &rows(t, &slots, &[]).into_string());
+    write_rows(t, &slots);
     paint(t, &visits);
     if let Some(rows) = by_id(ROWS) {
         announce_change(&rows);
+    }
+}
+
+/// Makes the rows say these slots. Those that are there stay: fields are what a browser takes longest to make.
+fn write_rows(t: Words, slots: &[SlotForm]) {
+    let shown = all("#creneaux .slot");
+    // A message of the server stands beside its row.
+    if !all("#creneaux .slot .field-error").is_empty() {
+        set_html(ROWS, &rows(t, slots, &[]).into_string());
+        return;
+    }
+    let count = count_of_rows(slots.len());
+    for surplus in shown.iter().skip(count) {
+        surplus.remove();
+    }
+    let nothing = SlotForm::default();
+    for at in 0..count {
+        let slot = slots.get(at).unwrap_or(&nothing);
+        let Some(shown) = shown.get(at) else {
+            append_html("#creneaux", &row(t, at + 1, slot, &[]).into_string());
+            continue;
+        };
+        for field in all_in(shown, "input, select") {
+            let name = field.get_attribute("name").unwrap_or_default();
+            match name.split_once('-').map_or("", |(part, _)| part) {
+                "jour" => {
+                    let day = field.get_attribute("value").unwrap_or_default();
+                    set_property(&field, "checked", &slot.days.contains(&day).into());
+                }
+                "de" => set_value(&field, &shown_time(&slot.from)),
+                "a" => set_value(&field, &shown_time(&slot.to)),
+                _ if slot.kind.is_empty() => set_value(&field, HourKind::Care.code()),
+                _ => set_value(&field, &slot.kind),
+            }
+        }
     }
 }
 

@@ -13,10 +13,10 @@ use maud::{Markup, html};
 use super::answer::{answer, page_part, status_words};
 use super::fields::{Fields, hidden_need, weight_fields, weight_sliders};
 use super::form::{NEED_FORM, NeedForm, START};
-use super::list::{HIDDEN_NEED, LIST, SITUATION_FORM, STATUS, SUMMARY};
+use super::list::{HIDDEN_NEED, LIST, NEED_BAR, SITUATION_FORM, STATUS, SUMMARY};
 use super::place::settle_place;
 use super::results::{Shown, Turn};
-use super::summary::need_summary;
+use super::summary::{need_bar, need_summary};
 use crate::aids::fields::SituationFields;
 use crate::aids::form::{SituationForm, day_error};
 use crate::error::{FieldError, PageError};
@@ -186,8 +186,12 @@ impl ListPage<'_> {
             h1 { (t.say(P::ListHeading)) }
             section aria-labelledby="titre-besoin" {
                 h2 id="titre-besoin" { (t.say(P::YourNeed)) }
-                div id=(SUMMARY) { (need_summary(t, need.terms(), &publication.territory, &form.language, true)) }
+                div id=(SUMMARY) { (need_summary(t, need.terms(), &publication.territory, &form.language)) }
                 (self.form())
+            }
+            // Not inside the section: it stays on the screen for as long as what is around it.
+            nav.need-bar id=(NEED_BAR) aria-label=(t.say(P::ChangeNeed)) {
+                (need_bar(t, need.terms(), &publication.territory, &form.language))
             }
             (mention(t, publication, comparison))
             @if sent {

@@ -1,34 +1,41 @@
 //! The list in the browser: whatever changes in the form of the need, a weight, the situation or the page, the same
-//! engine ranks again in the same turn, without asking the server. The situation stays in the memory of the page.
+//! engine ranks again in the same turn, without asking the server. The situation stays in the memory of the page. What is
+//! on the screen is written in that turn, what is below it once the browser has shown the first.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use domain::aids::{AidRules, Situation};
-use domain::comparison::Comparison;
-use domain::{Catalogue, Parameters, Territory, compare};
+use domain::comparison::{Comparison, Part};
+use domain::{Catalogue, Need, Parameters, Territory, compare};
 use jiff::civil::Date;
-use leptos::prelude::set_timeout;
+use leptos::prelude::{request_animation_frame, set_timeout};
 use leptos::task::spawn_local;
 use web_sys::{Element, Event};
 
 use super::answer::{answer, page_part, status_words};
 use super::entry;
 use super::fields::hidden_need;
-use super::form::{CHOICE_FORM, CHOSEN, NEED_FORM, NeedForm, PLACE, START};
-use super::list::{ADDRESS_FIELDS, CatalogueFile, HIDDEN_NEED, LIST, SITUATION_FORM, STATUS, SUMMARY, WEEK_ERROR};
+use super::form::{CHOICE_FORM, CHOSEN, NEED_FORM, NeedForm, PAGE_SIZE, PLACE, START};
+use super::list::{
+    ADDRESS_FIELDS, CatalogueFile, HIDDEN_NEED, LIST, NEED_BAR, SITUATION_FORM, STATUS, SUMMARY, WEEK_ERROR,
+};
 use super::places::places_like;
 use super::results::{Shown, Turn};
-use super::summary::need_summary;
+use super::summary::{need_bar, need_summary};
 use crate::aids::fields::show_in_browser;
 use crate::aids::form::{AGE, NAMES, SituationForm, day_error};
 use crate::error::FieldError;
 use crate::routes::Page;
 use crate::text::{Lang, NeedWords, Words};
 use crate::ui::browser::{
-    address_query, all, all_in, announce_change, around, by_id, element, fetch, focus, forget_on_leaving, form_by_id,
-    listen, open_around, query_of, replace_address, set_html, set_text, show_errors, target, value_of,
+    address_query, all, all_in, announce_change, append_html, around, by_id, element, fetch, focus, forget_on_leaving,
+    form_by_id, height_of, keep_height, listen, open_around, query_of, replace_address, set_html, set_property,
+    set_text, set_value, show_errors, target, value_of,
 };
+
+/// Services written in the turn of the change: more than a phone or a desk shows. The rest of the page follows its frame.
+const AT_ONCE: usize = 4;
 
 /// The list of this page.
 struct List {
@@ -40,6 +47,10 @@ struct List {
     shown: RefCell<Asked>,
     /// The comparison behind the list, once the browser has made it: what opens is written from it.
     answered: RefCell<Option<Comparison>>,
+    /// Only the first services are written yet.
+    cut: Cell<bool>,
+    /// How high the list was when it was whole, in pixels: a cut one keeps the place, so that nothing jumps.
+    height: Cell<i32>,
     /// Services ticked to be put side by side, on any page of the list.
     chosen: RefCell<Vec<String>>,
 }
@@ -66,6 +77,8 @@ pub async fn start(t: Words, catalogue: &str, today: Date, page: usize) -> bool 
         parameters: Parameters::embedded().with(file.values),
         shown: RefCell::new(asked),
         answered: RefCell::default(),
+        cut: Cell::new(false),
+        height: Cell::new(height_of(LIST)),
         chosen: RefCell::default(),
     });
     list.keep_choice();
@@ -100,7 +113,7 @@ impl List {
     }
 
     /// What was changed before the script had started counts, where it says another need.
-    fn catch_up(&self) {
+    fn catch_up(self: &Rc<Self>) {
         let need = |form: &NeedForm| form.parse(self.t, &self.territory, self.today).ok();
         let form = self.form();
         let before = self.shown.borrow().form.clone();
@@ -191,8 +204,7 @@ impl List {
         }
         match zones.as_slice() {
             [zone] => {
-                // Refused only for what has no value.
-                let _ = js_sys::Reflect::set(&field, &"value".into(), &zone.as_str().into());
+                set_value(&field, zone);
                 announce_change(&field);
                 to_the_list();
             }
@@ -218,7 +230,7 @@ impl List {
     }
 
     /// The situation counts from now on; or its wrong fields are named, and nothing of it counts.
-    fn reckon(&self) {
+    fn reckon(self: &Rc<Self>) {
         match self.situation() {
             None => {}
             Some(Ok(situation)) => {
@@ -242,7 +254,7 @@ impl List {
     }
 
     /// While a situation counts, what is changed in it counts as soon as it is right.
-    fn reckon_again(&self) {
+    fn reckon_again(self: &Rc<Self>) {
         if self.shown.borrow().situation.is_none() {
             return;
         }
@@ -257,7 +269,7 @@ impl List {
     ///
     /// # Errors
     /// The wrong fields, named on the page. The list stays as it was.
-    fn show(&self, change: impl FnOnce(&mut Asked)) -> Result<(), Vec<FieldError>> {
+    fn show(self: &Rc<Self>, change: impl FnOnce(&mut Asked)) -> Result<(), Vec<FieldError>> {
         let mut asked = self.shown.borrow().clone();
         asked.form = self.form();
         change(&mut asked);
@@ -285,25 +297,38 @@ impl List {
         }
     }
 
-    fn render(&self, asked: &Asked) -> Result<(), Vec<FieldError>> {
+    /// The comparison, with the reasons of the first `count` services of its page.
+    fn compared(&self, asked: &Asked, count: usize) -> Result<(Need, Comparison), Vec<FieldError>> {
         let Self { t, today, territory, catalogue, parameters, .. } = self;
-        let (t, today) = (*t, *today);
-        let need = asked.form.parse(t, territory, today)?;
+        let need = asked.form.parse(*t, territory, *today)?;
         let rules = asked.situation.as_ref().map(|own| AidRules::on(parameters, need.terms().start, own)).transpose();
-        let rules = rules.map_err(|error| vec![day_error(t, START, error)])?;
-        let form = asked.form.with_weights(&need.terms().weights).on_page(asked.page);
-        let comparison = compare(catalogue, territory, &need, rules.as_ref(), parameters, today, page_part(asked.page));
+        let rules = rules.map_err(|error| vec![day_error(*t, START, error)])?;
+        let part = Part { count, ..page_part(asked.page) };
+        let comparison = compare(catalogue, territory, &need, rules.as_ref(), parameters, *today, part);
+        Ok((need, comparison))
+    }
+
+    fn render(self: &Rc<Self>, asked: &Asked) -> Result<(), Vec<FieldError>> {
+        let Self { t, territory, catalogue, .. } = &**self;
+        let t = *t;
+        let (need, comparison) = self.compared(asked, AT_ONCE)?;
         set_text(STATUS, &status_words(t, &comparison));
         if *asked == *self.shown.borrow() {
             return Ok(());
         }
+        let form = asked.form.with_weights(&need.terms().weights).on_page(asked.page);
         let shown = Shown { t, comparison: &comparison, catalogue, language: &form.language, folded: true };
+        keep_height(LIST, Some(self.height.get()));
         set_html(LIST, &answer(&shown, territory, &form, &Turn::Follow, asked.page).into_string());
         self.show_choice();
+        self.cut.set(true);
+        let list = Rc::clone(self);
+        // Without frames or timers the rest waits until something is opened.
+        let _ = request_animation_frame(move || drop(set_timeout(move || list.complete(), std::time::Duration::ZERO)));
         if asked.form.without_weights() != self.shown.borrow().form.without_weights() {
-            set_html(SUMMARY, &need_summary(t, need.terms(), territory, &form.language, true).into_string());
+            set_html(SUMMARY, &need_summary(t, need.terms(), territory, &form.language).into_string());
+            set_html(NEED_BAR, &need_bar(t, need.terms(), territory, &form.language).into_string());
         }
-        self.answered.replace(Some(comparison));
         keep_in_step(t, form);
         for forget in all("button[data-forgets]") {
             // The name is one that attributes may have.
@@ -315,11 +340,35 @@ impl List {
         Ok(())
     }
 
+    /// Writes the services that follow the first ones, unless they are there.
+    fn complete(&self) {
+        if !self.cut.replace(false) {
+            return;
+        }
+        let asked = self.shown.borrow();
+        // What was right in the turn of the change is so still.
+        let Ok((_, comparison)) = self.compared(&asked, PAGE_SIZE) else { return };
+        let Self { t, catalogue, .. } = self;
+        let language = &asked.form.language;
+        let shown = Shown { t: *t, comparison: &comparison, catalogue, language, folded: true };
+        let ranked = comparison.ranked.iter().skip(AT_ONCE).map(|entry| entry::ranked(&shown, entry).into_string());
+        append_html("#resultats ol.results", &ranked.collect::<String>());
+        let written = AT_ONCE.saturating_sub(comparison.ranked.len());
+        let unsure = comparison.to_confirm.iter().skip(written);
+        let unsure = unsure.map(|entry| entry::to_confirm(&shown, entry).into_string());
+        append_html("#resultats ul.results", &unsure.collect::<String>());
+        self.show_choice();
+        keep_height(LIST, None);
+        self.height.set(height_of(LIST));
+        self.answered.replace(Some(comparison));
+    }
+
     /// Writes what is under a summary of the list, which was left out while it was closed.
     fn unfold(&self, summary: &Element) {
         let Some(details) = summary.parent_element().filter(|details| details.child_element_count() == 1) else {
             return;
         };
+        self.complete();
         let answered = self.answered.borrow();
         let (Some(comparison), Some(whole)) = (&*answered, element("div")) else { return };
         let language = self.shown.borrow().form.language.clone();
@@ -366,21 +415,20 @@ impl List {
     /// Ticks them again; those of other pages go with the form, unseen.
     fn show_choice(&self) {
         let boxes = all("#resultats input[type=checkbox][name=service]");
+        for hidden in all("#resultats input[type=hidden][name=service]") {
+            hidden.remove();
+        }
         let mut elsewhere = String::new();
         for value in self.chosen.borrow().iter() {
             match boxes.iter().find(|choice| value_of(choice).as_ref() == Some(value)) {
-                // Refused only for what cannot be ticked.
-                Some(choice) => drop(js_sys::Reflect::set(choice, &"checked".into(), &true.into())),
+                Some(choice) => set_property(choice, "checked", &true.into()),
                 None => {
                     let hidden = maud::html! { input type="hidden" name=(CHOSEN) value=(value); };
                     elsewhere.push_str(&hidden.into_string());
                 }
             }
         }
-        if let Some(form) = by_id(CHOICE_FORM) {
-            // Refused only for a position that does not exist.
-            let _ = form.insert_adjacent_html("beforeend", &elsewhere);
-        }
+        append_html(&format!("#{CHOICE_FORM}"), &elsewhere);
     }
 }
 

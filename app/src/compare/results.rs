@@ -47,6 +47,13 @@ impl Shown<'_> {
         self.t.count(count, Common::Service, Common::Services)
     }
 
+    /// Whether the page of the list has services to confirm, even where those are not explained yet.
+    fn has_to_confirm(&self) -> bool {
+        let Counts { ranked, to_confirm, .. } = self.comparison.counts;
+        let first = self.comparison.first;
+        to_confirm > 0 && first < ranked + to_confirm && first + PAGE_SIZE as u32 > ranked
+    }
+
     /// The groups, without the mention and the controls around them.
     pub fn results(&self) -> Markup {
         let Self { t, comparison, .. } = *self;
@@ -61,7 +68,7 @@ impl Shown<'_> {
                     }
                 }
             }
-            @if !comparison.to_confirm.is_empty() {
+            @if self.has_to_confirm() {
                 section aria-labelledby="titre-a-confirmer" {
                     h2 id="titre-a-confirmer" { (t.fill(W::ToConfirm, &[&self.services(counts.to_confirm)])) }
                     p { (t.say(W::ToConfirmWhy)) }

@@ -59,7 +59,7 @@ pub fn SideBySidePage() -> impl IntoView {
         h1 { (title) }
         section aria-labelledby="titre-besoin" {
             h2 id="titre-besoin" { (t.say(P::YourNeed)) }
-            (need_summary(t, need.terms(), &publication.territory, &form.language, false))
+            (need_summary(t, need.terms(), &publication.territory, &form.language))
         }
         p.back { a href=(back) { (t.say(P::SideBack)) } " " span.hint { (t.say(P::SidePrint)) } }
         @if chosen.len() > MOST_CHOSEN { p.warning { (t.fill(P::SideTooMany, &[&MOST_CHOSEN])) } }

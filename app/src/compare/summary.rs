@@ -29,9 +29,17 @@ fn slots(t: Words, visits: &[Visit]) -> Vec<String> {
     groups.into_iter().map(words).collect()
 }
 
-/// `language`: the one asked for, or nothing. `editable`: each part links to its fields on the same page.
-pub fn need_summary(t: Words, need: &NeedTerms, territory: &Territory, language: &str, editable: bool) -> Markup {
-    let zone = territory.find_zone(need.zone).map_or_else(|| need.zone.to_string(), |zone| zone.name.clone());
+/// One part of the need.
+struct Part {
+    label: W,
+    /// Id of the fields that say it.
+    field: &'static str,
+    /// In words, one line each.
+    words: Vec<String>,
+}
+
+/// `language`: the one asked for, or nothing.
+fn parts(t: Words, need: &NeedTerms, place: String, language: &str) -> Vec<Part> {
     let mut when = slots(t, &need.visits);
     if when.is_empty() {
         when.push(t.say(W::HoursNotSaid).to_owned());
@@ -49,28 +57,48 @@ pub fn need_summary(t: Words, need: &NeedTerms, territory: &Territory, language:
     if !language.is_empty() {
         conditions.push(language.to_owned());
     }
-    let part = |label: W, field: &str, value: Markup| {
-        html! {
-            div {
-                dt { (t.say(label)) }
-                dd {
-                    (value)
-                    @if editable {
-                        " " a.change href={ "#" (field) } data-opens { (t.say(W::Change)) span.visually-hidden { (t.fill(crate::text::Results::BoxOf, &[&t.say(label)])) } }
-                    }
+    let conditions = if conditions.is_empty() { t.say(W::NoCondition).to_owned() } else { conditions.join(", ") };
+    let part = |label: W, field: &'static str, words: String| Part { label, field, words: vec![words] };
+    let mut parts = vec![part(W::SummaryWhere, PLACE, place), part(W::SummaryWhat, "acte", wished)];
+    if !need.required.is_empty() {
+        parts.push(part(W::SummaryRequired, "indispensable", t.acts(need.required)));
+    }
+    parts.push(Part { label: W::SummaryWhen, field: "quand", words: when });
+    parts.push(part(W::SummaryStart, START, t.date(need.start)));
+    parts.push(part(W::SummaryConditions, "conditions", conditions));
+    parts
+}
+
+/// The whole need in words.
+pub fn need_summary(t: Words, need: &NeedTerms, territory: &Territory, language: &str) -> Markup {
+    let zone = territory.find_zone(need.zone).map_or_else(|| need.zone.to_string(), |zone| zone.name.clone());
+    let place = format!("{}, {zone}", territory.name);
+    html! {
+        dl.need-summary {
+            @for part in parts(t, need, place, language) {
+                div {
+                    dt { (t.say(part.label)) }
+                    dd { @for words in &part.words { span.line { (words) } } }
                 }
             }
         }
-    };
+    }
+}
+
+/// The need in one line, each part a link to its fields on the same page. What is too long for the line is cut by style,
+/// and stands whole in the summary and in the fields.
+pub fn need_bar(t: Words, need: &NeedTerms, territory: &Territory, language: &str) -> Markup {
+    let place = territory.find_zone(need.zone).map_or_else(|| need.zone.to_string(), |zone| zone.short.clone());
     html! {
-        dl.need-summary {
-            (part(W::SummaryWhere, PLACE, html! { (territory.name) ", " (zone) }))
-            (part(W::SummaryWhat, "acte", html! { (wished) }))
-            @if !need.required.is_empty() { (part(W::SummaryRequired, "indispensable", html! { (t.acts(need.required)) })) }
-            (part(W::SummaryWhen, "quand", html! { @for slot in &when { span.slot-words { (slot) } } }))
-            (part(W::SummaryStart, START, html! { (t.date(need.start)) }))
-            @let conditions = if conditions.is_empty() { t.say(W::NoCondition).to_owned() } else { conditions.join(", ") };
-            (part(W::SummaryConditions, "conditions", html! { (conditions) }))
+        ul {
+            @for part in parts(t, need, place, language) {
+                li {
+                    a href={ "#" (part.field) } data-opens {
+                        span.visually-hidden { (t.say(W::Change)) " " }
+                        span.part { (t.say(part.label)) } " " span.words { (part.words.join(", ")) }
+                    }
+                }
+            }
         }
     }
 }

@@ -156,17 +156,21 @@ pub fn grid(t: Words, visits: &[Visit]) -> Markup {
     }
 }
 
-/// The rows: those that are filled and one more, at least two.
+/// How many rows there are for so many that are filled: one more, at least two.
+pub fn count_of_rows(filled: usize) -> usize {
+    (filled + 1).clamp(2, MOST_SLOTS)
+}
+
+/// The rows.
 pub fn rows(t: Words, slots: &[SlotForm], errors: &[FieldError]) -> Markup {
-    let count = (slots.len() + 1).clamp(2, MOST_SLOTS);
     let nothing = SlotForm::default();
     html! {
-        @for number in 1..=count { (row(t, number, slots.get(number - 1).unwrap_or(&nothing), errors)) }
+        @for number in 1..=count_of_rows(slots.len()) { (row(t, number, slots.get(number - 1).unwrap_or(&nothing), errors)) }
     }
 }
 
 /// A time as its input shows it; what is no time stays as typed.
-fn shown_time(typed: &str) -> String {
+pub fn shown_time(typed: &str) -> String {
     parse_time(typed).map_or_else(|_| typed.to_owned(), |minute| clock(minute % DAY))
 }
 

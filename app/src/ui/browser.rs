@@ -54,6 +54,28 @@ pub fn set_html(id: &str, html: &str) {
     }
 }
 
+/// Writes HTML after what the first element that a selector finds holds.
+pub fn append_html(selector: &str, html: &str) {
+    if let Some(element) = document().query_selector(selector).ok().flatten().filter(|_| !html.is_empty()) {
+        // Refused only for a position that does not exist.
+        let _ = element.insert_adjacent_html("beforeend", html);
+    }
+}
+
+/// How high an element is, in pixels.
+pub fn height_of(id: &str) -> i32 {
+    by_id(id).map_or(0, |element| element.offset_height())
+}
+
+/// Keeps an element at least so high, or lets it be as high as what it holds.
+pub fn keep_height(id: &str, pixels: Option<i32>) {
+    if let Some(element) = by_id(id) {
+        let height = pixels.map(|pixels| format!("{pixels}px")).unwrap_or_default();
+        // The name is one that styles have.
+        let _ = element.style().set_property("min-height", &height);
+    }
+}
+
 /// Writes a text, unless it stands there already: what is written is read aloud again.
 pub fn set_text(id: &str, text: &str) {
     if let Some(element) = by_id(id).filter(|element| element.text_content().as_deref() != Some(text)) {
@@ -64,6 +86,19 @@ pub fn set_text(id: &str, text: &str) {
 /// What an input holds.
 pub fn value_of(input: &Element) -> Option<String> {
     js_sys::Reflect::get(input, &"value".into()).ok()?.as_string()
+}
+
+/// Sets what an element is at the moment, beside its attributes.
+pub fn set_property(element: &Element, name: &str, value: &wasm_bindgen::JsValue) {
+    // Refused only for what cannot be changed.
+    let _ = js_sys::Reflect::set(element, &name.into(), value);
+}
+
+/// Fills an input, unless it holds that already.
+pub fn set_value(input: &Element, value: &str) {
+    if value_of(input).as_deref() != Some(value) {
+        set_property(input, "value", &value.into());
+    }
 }
 
 /// Says that an element has changed, to those who listen.

@@ -9,7 +9,7 @@ use app::ports::Clock;
 use axum::http::HeaderName;
 use clap::Args;
 use domain::Territory;
-use domain::demonstration::{COUNT, SEED, fictitious};
+use domain::demonstration::shipped;
 use domain::listing::Source;
 use governor::clock::MonotonicClock;
 
@@ -115,8 +115,7 @@ impl Serve {
 
 /// Writes the shipped fictitious listings into an empty store.
 async fn load_demonstration(store: &SqliteStore, territory: &Territory, clock: &SystemClock) -> anyhow::Result<()> {
-    let listings = fictitious(territory, SEED, COUNT, clock.today());
-    let saves = listings.map(|listing| Save::new(None, listing)).collect();
+    let saves = shipped(territory, clock.today()).map(|listing| Save::new(None, listing)).collect();
     let authorship =
         Authorship { author: "demonstration".to_owned(), source: Source::Demonstration, recorded_at: clock.now() };
     store.save(saves, &authorship, None).await?;

@@ -23,7 +23,7 @@ async fn a_page_being_served_keeps_its_catalogue_while_the_next_one_sees_the_new
     store.save(saves.collect(), &authorship, None).await.unwrap();
     shelf.refresh(&store, &paris(), unchanged).await.unwrap();
     assert_eq!(served.catalogue.open_count(), 0);
-    assert_eq!(shelf.current().catalogue.open_count(), 160);
+    assert_eq!(shelf.current().catalogue.open_count(), 200);
     assert!(shelf.current().demonstration);
     let version = shelf.current().version();
     assert!(shelf.file(&version).is_some() && shelf.file(&served.version()).is_none());

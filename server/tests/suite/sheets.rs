@@ -1,7 +1,7 @@
 //! Spreadsheets go out filled and come back: what was left as it was changes nothing, what was corrected is applied.
 
 use domain::closed_list::ClosedList;
-use domain::demonstration::{COUNT, SEED, fictitious};
+use domain::demonstration::fictitious;
 use domain::hours::Weekday;
 use domain::listing::{Availability, Fact, Intake, Known, Provenance, Source, Standing, Verification};
 use domain::{Act, ActSet, BasisPoints, Cents, Finess, Listing, Mode, Public, Tariff, Territory, Zone};
@@ -33,7 +33,7 @@ pub fn workbook(headers: &[&str], write: impl FnOnce(&mut Worksheet)) -> Vec<u8>
 }
 
 fn listings() -> Vec<Listing> {
-    fictitious(&paris(), SEED, COUNT, TODAY).collect()
+    fictitious(&paris(), 75, 160, TODAY).collect()
 }
 
 fn rows_of<'a>(read: &'a Read, listing: &Listing) -> Vec<&'a RowChange> {

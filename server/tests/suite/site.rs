@@ -52,7 +52,7 @@ async fn the_list_of_the_page_is_the_answer_of_the_engine() {
 async fn above_the_list_stands_what_the_law_asks() {
     let page = get(&site(demonstration(), None).await, MORNINGS).await;
     let mention = texts(&page.body, ".mention").join(" ");
-    for part in ["160 services comparés", "n’est pas complète", "Par défaut, ils sont classés", "Aucun service ne paie"]
+    for part in ["200 services comparés", "n’est pas complète", "Par défaut, ils sont classés", "Aucun service ne paie"]
     {
         assert!(mention.contains(part), "{part} in {mention}");
     }

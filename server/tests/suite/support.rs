@@ -7,7 +7,7 @@ use app::ports::Clock;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use domain::demonstration::fictitious;
+use domain::demonstration::shipped;
 use domain::{Listing, Parameters, Territory};
 use governor::clock::FakeRelativeClock;
 use jiff::Timestamp;
@@ -37,7 +37,7 @@ pub fn paris() -> Territory {
 }
 
 pub fn demonstration() -> Vec<Listing> {
-    fictitious(&paris(), 75, 160, TODAY).collect()
+    shipped(&paris(), TODAY).collect()
 }
 
 /// A store of its own, in memory.
