@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::closed_list::ClosedList;
 use domain::listing::{Kind, Known, Listing, Provenance, Source};
 use domain::{Field, Finess};
-use jiff::civil::Date;
+use jiff::civil::date;
 use serde_json::{Map, Value};
 
 use crate::storage::{Change, Revision};
@@ -118,7 +118,7 @@ pub fn without(listing: &Listing, changes: &[Change]) -> Result<(Listing, Vec<Fi
 
 /// A listing of which one field alone is real, to put that field into words. None where it cannot be read.
 pub fn alone(finess: Finess, field: Field, value: &Value) -> Option<Listing> {
-    let provenance = Provenance { source: Source::City, observed: Date::MIN, verified: None };
+    let provenance = Provenance { source: Source::City, observed: date(1970, 1, 1), verified: None };
     let name = Known { value: String::new(), provenance };
     let mut own = fields(&Listing::bare(finess, Kind::HomeHelp, name));
     if !value.is_null() {

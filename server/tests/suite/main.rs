@@ -8,6 +8,9 @@ mod command_line;
 mod import_addresses;
 mod import_finess;
 mod import_zones;
+mod imports;
+mod links;
+mod listings;
 mod mail;
 #[cfg(feature = "oidc")]
 mod openid;

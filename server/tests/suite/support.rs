@@ -89,6 +89,42 @@ pub fn texts(page: &str, selector: &str) -> Vec<String> {
     document.select(&selector).map(|element| element.text().collect::<String>()).collect()
 }
 
+/// What a form of a page would send as it stands, its buttons apart.
+pub fn form(page: &str, selector: &str) -> Vec<(String, String)> {
+    let document = scraper::Html::parse_document(page);
+    let found = |selector: &str| scraper::Selector::parse(selector).unwrap();
+    let form = document.select(&found(selector)).next().unwrap();
+    let mut fields = Vec::new();
+    for field in form.select(&found("input, select, textarea")) {
+        let own = |name: &str| field.attr(name).unwrap_or_default().to_owned();
+        let value = match field.value().name() {
+            "select" => {
+                let chosen = field.select(&found("option[selected]")).next();
+                Some(chosen.map_or_else(String::new, |option| option.attr("value").unwrap_or_default().to_owned()))
+            }
+            "textarea" => Some(field.text().collect()),
+            _ if matches!(field.attr("type"), Some("checkbox" | "radio")) => {
+                field.attr("checked").is_some().then(|| own("value"))
+            }
+            _ => Some(own("value")),
+        };
+        fields.extend(value.map(|value| (own("name"), value)));
+    }
+    fields
+}
+
+/// A form to send, with some fields filled otherwise.
+pub fn filled(fields: &[(String, String)], others: &[(&str, &str)]) -> String {
+    let mut body = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in others {
+        body.append_pair(name, value);
+    }
+    for (name, value) in fields.iter().filter(|(name, _)| !others.iter().any(|other| other.0 == name)) {
+        body.append_pair(name, value);
+    }
+    body.finish()
+}
+
 /// A file of the real data kept beside the project, or none with a message: its tests are skipped where it is absent.
 pub fn real_data(name: &str) -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(name);

@@ -1,0 +1,158 @@
+//! Providers answer by a link, without an account: what they say waits for someone of the City.
+
+use std::sync::{Arc, Mutex};
+
+use app::access::Role;
+use axum::http::StatusCode;
+use domain::listing::Source;
+use domain::{Fact, Field, Finess};
+use server::mail::{EmailAddress, MailError, Mailer, Sending};
+use server::storage::drafts::{DraftState, DraftStore};
+use server::storage::links::{LinkAnswer, LinkStore};
+use server::storage::{Authorship, ListingStore, Save};
+
+use crate::staff::{Bureau, bureau, bureau_with};
+use crate::support::{TODAY, demonstration, filled, form, texts};
+
+/// Keeps what it is given to send; refuses one address.
+#[derive(Clone, Default)]
+struct Outbox(Arc<Mutex<Vec<(String, String)>>>);
+
+impl Mailer for Outbox {
+    fn send<'a>(&'a self, to: &'a EmailAddress, _: &'a str, text: &'a str) -> Sending<'a> {
+        Box::pin(async move {
+            if to.as_str().starts_with("refuse") {
+                return Err(MailError::Refused);
+            }
+            self.0.lock().unwrap().push((to.as_str().to_owned(), text.to_owned()));
+            Ok(())
+        })
+    }
+}
+
+/// Gives listings the addresses that are named, and takes every other address away.
+async fn addresses(bureau: &Bureau, named: &[(Finess, &str)]) {
+    let said = domain::Provenance { source: Source::City, observed: jiff::civil::date(2026, 1, 1), verified: None };
+    let mut saves = Vec::new();
+    for own in bureau.store.load_all().await.unwrap() {
+        let mut listing = own.listing.clone();
+        let address = named.iter().find(|(finess, _)| *finess == listing.finess);
+        listing.email = address.map_or(Fact::Unknown, |(_, email)| Fact::new((*email).to_owned(), said.clone()));
+        saves.push(Save::new(Some(&own), listing));
+    }
+    let by = Authorship { author: "test".to_owned(), source: Source::City, recorded_at: jiff::Timestamp::UNIX_EPOCH };
+    bureau.store.save(saves, &by, None).await.unwrap();
+}
+
+/// The path and query of a link.
+fn path(link: &str) -> String {
+    link[link.find("/gestion").unwrap()..].to_owned()
+}
+
+#[tokio::test]
+async fn a_provider_says_that_nothing_has_changed_and_it_counts_once_published() {
+    let bureau = bureau().await;
+    let (editor, publisher) =
+        (bureau.signed("jeanne", Role::Editor).await, bureau.signed("paul", Role::Publisher).await);
+    let finess = demonstration()[0].finess;
+    let made = bureau.post(&format!("/gestion/services/{finess}"), &editor, "").await;
+    let link = path(&texts(&made.body, "code.link")[0]);
+    let token = link.split_once("lien=").unwrap().1;
+    let file = std::fs::read(bureau.folder.path().join("listings.sqlite")).unwrap();
+    let log = std::fs::read(bureau.folder.path().join("listings.sqlite-wal")).unwrap_or_default();
+    let kept = |bytes: &[u8]| bytes.windows(token.len()).any(|own| own == token.as_bytes());
+    assert!(!kept(&file) && !kept(&log), "only its hash is kept");
+    let page = bureau.get(&link, "").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert_eq!(page.headers["cache-control"], "no-store");
+    assert!(!page.body.contains("/gestion/brouillons"), "no menu of the staff");
+    let same = bureau.post("/gestion/fiche", "", &format!("lien={token}&action=rien-n-a-change")).await;
+    assert!(texts(&same.body, "p.thanks")[0].starts_with("Merci"));
+    let draft = bureau.store.find_draft(1).await.unwrap().unwrap();
+    assert_eq!((draft.draft.source, draft.draft.content.state), (Source::Provider, DraftState::Submitted));
+    let body = filled(
+        &form(&bureau.get("/gestion/brouillons/1", &publisher).await.body, "form.need"),
+        &[("action", "publier")],
+    );
+    assert_eq!(bureau.post("/gestion/brouillons/1", &publisher, &body).await.status, StatusCode::SEE_OTHER);
+    let listing = bureau.store.find(finess).await.unwrap().unwrap().listing;
+    assert!(listing.provenances().all(|own| own.source == Source::Provider && own.observed == TODAY));
+    assert_eq!(listing.tariffs.value(), demonstration()[0].tariffs.value());
+    let revision = bureau.store.list_revisions(finess).await.unwrap().pop().unwrap();
+    assert_eq!((revision.source, revision.author.as_str()), (Source::Provider, "paul"));
+}
+
+#[tokio::test]
+async fn a_provider_proposes_changes_of_its_own_listing_alone_for_thirty_days() {
+    let bureau = bureau().await;
+    let editor = bureau.signed("jeanne", Role::Editor).await;
+    let finess = demonstration()[0].finess;
+    let made = bureau.post(&format!("/gestion/services/{finess}"), &editor, "").await;
+    let link = path(&texts(&made.body, "code.link")[0]);
+    let page = bureau.get(&format!("{link}&modifier=oui"), "").await;
+    let fields = form(&page.body, "form.need");
+    assert!(!fields.iter().any(|(name, _)| name.starts_with("source-") || name == "ferme"), "it is the source");
+    let send = |others: &[(&str, &str)]| filled(&fields, &[&[("action", "proposer")], others].concat());
+    let nothing = bureau.post("/gestion/fiche", "", &send(&[])).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let wrong = bureau.post("/gestion/fiche", "", &send(&[("telephone", "12"), ("langues", "wolof")])).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(texts(&wrong.body, ".error-summary a[href='#telephone']").len(), 1);
+    assert!(form(&wrong.body, "form.need").contains(&("langues".to_owned(), "wolof".to_owned())), "kept");
+    let right = bureau.post("/gestion/fiche", "", &send(&[("langues", "wolof"), ("mot", "depuis mai")])).await;
+    assert_eq!(right.status, StatusCode::OK);
+    let draft = bureau.store.find_draft(1).await.unwrap().unwrap();
+    let listing = &draft.draft.content.listing;
+    assert_eq!((listing.finess, draft.draft.content.note.as_str()), (finess, "depuis mai"));
+    let said = listing.provenance(Field::Languages).unwrap();
+    assert_eq!((said.source, said.observed), (Source::Provider, TODAY));
+    let published = bureau.store.find(finess).await.unwrap().unwrap();
+    assert_eq!(published.listing, demonstration()[0], "nothing is public before someone has read it");
+    let links = bureau.store.list_links().await.unwrap();
+    assert_eq!(links[0].answered.map(|own| own.1), Some(LinkAnswer::Proposed));
+    assert_eq!(bureau.get("/gestion/fiche?lien=0000", "").await.status, StatusCode::NOT_FOUND);
+    bureau.later(30 * 24 * 3600);
+    assert_eq!(bureau.get(&link, "").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(bureau.post("/gestion/fiche", "", &send(&[("langues", "peul")])).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_campaign_mails_whoever_has_an_address_and_shows_the_other_links_once() {
+    let outbox = Outbox::default();
+    let mailer = outbox.clone();
+    let bureau = bureau_with(|office| office.with_mailer(Arc::new(mailer)).at("https://aide.paris.fr/")).await;
+    let publisher = bureau.signed("paul", Role::Publisher).await;
+    let page = bureau.get("/gestion/campagnes", &publisher).await;
+    assert!(form(&page.body, "form.need").contains(&("mois".to_owned(), "6".to_owned())));
+    for wrong in ["", "-1", "beaucoup", "61"] {
+        let answer = bureau.post("/gestion/campagnes", &publisher, &format!("mois={wrong}")).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
+    let old: Vec<Finess> = demonstration()
+        .iter()
+        .filter(|own| own.last_seen() <= jiff::civil::date(2026, 8, 23))
+        .map(|own| own.finess)
+        .collect();
+    assert!(old.len() > 3);
+    addresses(&bureau, &[(old[0], "Contact@Un.fr"), (old[1], "refuse@deux.fr")]).await;
+    // The catalogue in memory follows the store; here, what staff do next publishes it.
+    bureau
+        .post("/gestion/a-voir?motif=prix&page=1", &publisher, &format!("fiche={}", demonstration()[159].finess))
+        .await;
+    let made = bureau.post("/gestion/campagnes", &publisher, "mois=3").await;
+    let rows = texts(&made.body, "tbody tr");
+    let shown = texts(&made.body, "code.link");
+    assert_eq!(shown.len(), rows.len() - 1, "one was mailed");
+    assert!(shown[0].starts_with("https://aide.paris.fr/gestion/fiche?lien="), "{}", shown[0]);
+    let sent = outbox.0.lock().unwrap().clone();
+    assert_eq!((sent.len(), sent[0].0.as_str()), (1, "contact@un.fr"));
+    let link = sent[0].1.lines().find(|line| line.starts_with("https://aide.paris.fr/gestion/fiche?lien=")).unwrap();
+    assert_eq!(bureau.get(&path(link), "").await.status, StatusCode::OK);
+    let token = link.split_once("lien=").unwrap().1;
+    bureau.post("/gestion/fiche", "", &format!("lien={token}&action=rien-n-a-change")).await;
+    let list = bureau.get("/gestion/campagnes", &publisher).await;
+    assert_eq!(texts(&list.body, "tbody td")[1..], [rows.len().to_string(), "1".to_owned()]);
+    let one = bureau.get("/gestion/campagnes/1", &publisher).await;
+    assert!(one.body.contains("rien n’a changé, le 23 novembre 2026") && texts(&one.body, "code.link").is_empty());
+    assert_eq!(bureau.get("/gestion/campagnes/2", &publisher).await.status, StatusCode::NOT_FOUND);
+}
