@@ -27,6 +27,7 @@ domain::closed_list! {
         NeverVerified = "jamais-verifie",
         /// Its newest part was observed or verified more than six months ago.
         Old = "ancien",
+        /// It has expired, or will within a week.
         Availability = "disponibilite",
         /// A certification has lapsed, or will within 60 days.
         Certifications = "certifications",
@@ -43,6 +44,7 @@ pub const ALL: &str = "tout";
 pub const TICKED: &str = "fiche";
 const PAGE_SIZE: usize = 25;
 const LAPSE_DAYS: i32 = 60;
+const EXPIRY_DAYS: i32 = 7;
 const OLD_MONTHS: i32 = 6;
 
 impl Motive {
@@ -70,7 +72,7 @@ impl Motive {
             }
             Self::Availability => {
                 let observed = listing.availability.provenance()?.observed;
-                let over = observed.saturating_add(AVAILABILITY_DAYS.days()) < today;
+                let over = observed.saturating_add((AVAILABILITY_DAYS - EXPIRY_DAYS).days()) < today;
                 over.then(|| say::fill(say::OBSERVED, &[&t.date(observed)]))
             }
             Self::Certifications => {

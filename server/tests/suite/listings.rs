@@ -9,7 +9,7 @@ use domain::closed_list::ClosedList;
 use domain::listing::{LegalForm, Source};
 use domain::{Field, Finess, Listing, Mode};
 use server::storage::ListingStore;
-use server::storage::drafts::{DraftState, DraftStore};
+use server::storage::drafts::DraftStore;
 use server::storage::journal::JournalStore;
 
 use crate::staff::{Bureau, bureau};
@@ -313,33 +313,4 @@ async fn a_form_larger_than_any_is_refused_before_it_is_read() {
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
     let public = crate::support::site(demonstration(), None).await;
     assert_eq!(get(&public, "/sante").await.status, StatusCode::OK);
-}
-
-#[tokio::test]
-async fn drafts_are_kept_edition_by_edition() {
-    let store = crate::support::store().await;
-    let listing = service();
-    let content = server::storage::drafts::DraftContent {
-        based_on: 1,
-        state: DraftState::Writing,
-        listing: listing.clone(),
-        note: String::new(),
-    };
-    let new = server::storage::drafts::NewDraft {
-        author: "jeanne".to_owned(),
-        source: Source::City,
-        saved_at: jiff::Timestamp::UNIX_EPOCH,
-        content: content.clone(),
-    };
-    let number = store.add_draft(new.clone()).await.unwrap();
-    let first = store.find_draft(number).await.unwrap().unwrap();
-    assert_eq!((first.edition, &first.draft), (1, &new));
-    let submitted = server::storage::drafts::DraftContent { state: DraftState::Submitted, ..content };
-    assert!(store.save_draft(&first, &submitted, jiff::Timestamp::UNIX_EPOCH).await.unwrap());
-    assert!(!store.save_draft(&first, &submitted, jiff::Timestamp::UNIX_EPOCH).await.unwrap(), "it moved on");
-    assert_eq!(store.find_edition(number, 1).await.unwrap(), Some(first.clone()));
-    assert_eq!(store.list_drafts().await.unwrap().len(), 1);
-    assert!(!store.remove_draft(number, 1).await.unwrap() && store.remove_draft(number, 2).await.unwrap());
-    assert!(!store.save_draft(&first, &submitted, jiff::Timestamp::UNIX_EPOCH).await.unwrap(), "it is gone");
-    assert_ne!(store.add_draft(new).await.unwrap(), number, "a number is given once");
 }

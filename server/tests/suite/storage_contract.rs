@@ -13,7 +13,10 @@ use server::import::addresses::AddressCounts;
 use server::mail::EmailAddress;
 use server::secrets::{Hashed, recovery_hash};
 use server::storage::accounts::{AccountStore, EmailSet, Link, NewSession};
-use server::storage::journal::ImportKind;
+use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
+use server::storage::journal::{CompletenessOfDay, ImportKind, JournalStore};
+use server::storage::links::{LinkAnswer, LinkStore, NewLink};
+use server::storage::previews::{NewPreview, Preview, PreviewContent, PreviewLine, PreviewRemark, PreviewStore};
 use server::storage::sqlite::SqliteStore;
 use server::storage::{
     AddressStore, Authorship, EnteredValue, ImportCounts, ImportRecord, ListingStore, NewReport, OutlineStore,
@@ -304,6 +307,93 @@ async fn accounts_contract(store: impl AccountStore) {
     assert!(!store.reset_account(&jeanne, &link("e")).await.unwrap());
 }
 
+fn instant(seconds: i64) -> Timestamp {
+    Timestamp::from_second(seconds).unwrap()
+}
+
+/// Drafts, files that wait, links of providers, imports and how much is known.
+async fn office_contract(
+    store: impl DraftStore + PreviewStore + LinkStore + JournalStore + ListingStore,
+    listing: &Listing,
+) {
+    let content =
+        DraftContent { based_on: 1, state: DraftState::Writing, listing: listing.clone(), note: String::new() };
+    let new =
+        NewDraft { author: "jeanne".to_owned(), source: Source::City, saved_at: instant(1), content: content.clone() };
+    let number = store.add_draft(new.clone()).await.unwrap();
+    let first = store.find_draft(number).await.unwrap().unwrap();
+    assert_eq!((first.edition, &first.draft), (1, &new));
+    let submitted = DraftContent { state: DraftState::Submitted, ..content };
+    assert!(store.save_draft(&first, &submitted, instant(2)).await.unwrap());
+    assert!(!store.save_draft(&first, &submitted, instant(3)).await.unwrap(), "it moved on");
+    assert_eq!(store.find_edition(number, 1).await.unwrap(), Some(first.clone()));
+    assert_eq!(store.list_drafts().await.unwrap()[0].draft.content, submitted);
+    assert!(!store.remove_draft(number, 1).await.unwrap() && store.remove_draft(number, 2).await.unwrap());
+    assert!(!store.save_draft(&first, &submitted, instant(4)).await.unwrap(), "it is gone");
+    assert_ne!(store.add_draft(new).await.unwrap(), number, "a number is given once");
+
+    let lines = vec![PreviewLine { based_on: None, before: None, after: listing.clone() }];
+    let remarks = vec![PreviewRemark { place: "ligne 3".to_owned(), reason: "vide".to_owned() }];
+    let preview = NewPreview {
+        kind: ImportKind::Sheet,
+        file_name: "a.csv".to_owned(),
+        file_date: date(2026, 11, 1),
+        author: "paul".to_owned(),
+        read_at: instant(5),
+        content: PreviewContent { lines, remarks, ..PreviewContent::default() },
+    };
+    let number = store.add_preview(preview.clone()).await.unwrap();
+    assert_eq!(store.find_preview(number).await.unwrap(), Some(Preview { number, preview }));
+    assert_eq!(store.list_previews().await.unwrap().len(), 1);
+    assert!(store.remove_preview(number).await.unwrap() && !store.remove_preview(number).await.unwrap());
+
+    assert_eq!(store.next_campaign().await.unwrap(), 1);
+    let link = |token: &str, campaign| NewLink {
+        finess: listing.finess,
+        token: Hashed::of(token),
+        campaign,
+        author: "paul".to_owned(),
+        sent_to: None,
+        made_at: 10,
+        expires_at: 20,
+    };
+    store.add_links(&[link("a", Some(1)), link("b", None)]).await.unwrap();
+    assert!(store.add_links(&[link("c", None), link("a", None)]).await.is_err(), "a token is of one link");
+    assert_eq!(store.list_links().await.unwrap().len(), 2, "all or nothing");
+    assert_eq!(store.next_campaign().await.unwrap(), 2);
+    store.mark_sent(&Hashed::of("a"), "a@service.fr").await.unwrap();
+    let found = store.find_provider_link(&Hashed::of("a"), 19).await.unwrap().unwrap();
+    assert_eq!((found.link.sent_to.as_deref(), found.answered), (Some("a@service.fr"), None));
+    assert_eq!(store.find_provider_link(&Hashed::of("a"), 20).await.unwrap(), None, "it has expired");
+    store.answer_link(found.number, 15, LinkAnswer::Proposed).await.unwrap();
+    let answered = store.list_links().await.unwrap().into_iter().find_map(|own| own.answered);
+    assert_eq!(answered, Some((15, LinkAnswer::Proposed)));
+
+    let own = store.find(listing.finess).await.unwrap().unwrap();
+    let sheet = ImportRecord { kind: ImportKind::Sheet, ..import(8) };
+    let save = changed(&own.listing, own.version);
+    let number = store.save(vec![save], &authorship("paul"), Some(&sheet)).await.unwrap().unwrap();
+    assert_eq!(store.list_imports().await.unwrap()[0].author, "paul");
+    assert_ne!(store.last_import().await.unwrap().map(|own| own.file_date), Some(sheet.file_date), "no register");
+    assert_eq!(store.revisions_of_import(number).await.unwrap().len(), 1);
+    let now = store.find(listing.finess).await.unwrap().unwrap();
+    let back = Save::new(Some(&now), own.listing.clone());
+    assert!(store.undo_import(number, vec![back.clone()], &authorship("jeanne")).await.unwrap());
+    assert!(!store.undo_import(number, vec![back], &authorship("jeanne")).await.unwrap(), "once");
+    assert_eq!(store.find(listing.finess).await.unwrap().unwrap().listing, own.listing);
+    let mut seal = String::new();
+    for entry in store.list_entries(0, 10_000).await.unwrap() {
+        assert_eq!(entry.seal, entry.seal_after(&seal));
+        seal = entry.seal;
+    }
+
+    let of = |day, known| CompletenessOfDay { day: date(2026, 11, day), listings: 9, known, possible: 100 };
+    for recorded in [of(2, 30), of(1, 20), of(2, 40)] {
+        store.record_completeness(recorded).await.unwrap();
+    }
+    assert_eq!(store.list_completeness().await.unwrap(), [of(1, 20), of(2, 40)]);
+}
+
 #[tokio::test]
 async fn sqlite_keeps_the_contract_and_its_files_what_was_committed() {
     let folder = tempfile::tempdir().unwrap();
@@ -311,6 +401,8 @@ async fn sqlite_keeps_the_contract_and_its_files_what_was_committed() {
     let store = SqliteStore::open(&url).await.unwrap();
     contract(store.clone()).await;
     accounts_contract(store.clone()).await;
+    let listing = store.load_all().await.unwrap().remove(0).listing;
+    office_contract(store.clone(), &listing).await;
     let places = SqliteStore::open(&format!("sqlite:{}", folder.path().join("places.sqlite").display())).await.unwrap();
     places_contract(places.clone()).await;
     // A file that cannot be written whole leaves what was there.
