@@ -9,7 +9,8 @@ for (const form of document.querySelectorAll("form[data-preview]")) {
     const body = new URLSearchParams(new FormData(form));
     body.append("action", "apercu");
     try {
-      const answer = await fetch(form.action, { method: "POST", body, redirect: "error" });
+      // Its buttons are called `action`, and hide the property of that name.
+      const answer = await fetch(form.getAttribute("action"), { method: "POST", body, redirect: "error" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById(form.dataset.preview);
       // An answer that comes late is of a form that is no more.
