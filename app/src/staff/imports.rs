@@ -199,7 +199,7 @@ impl PreviewScreen<'_> {
         html! {
             p { (fill(say::LINES, &[&(range.start + 1), &range.end, &self.total])) }
             @for line in self.lines {
-                section.part aria-label=(line.service) {
+                section.block aria-label=(line.service) {
                     label.box {
                         input type="checkbox" name=(TAKEN) value=(line.finess) checked;
                         span { strong { (line.service) } " " (line.finess) @if line.is_new { " – " (say::NEW_LISTING) } }
@@ -246,7 +246,7 @@ impl ImportScreen<'_> {
                 h2 { (fill(say::LINES, &[&(range.start + 1), &range.end, &self.total])) }
             }
             @for line in self.lines {
-                section.part aria-label=(line.service) {
+                section.block aria-label=(line.service) {
                     h3 { a href=(StaffPage::History(line.finess).href()) { (line.service) } @if line.is_new { " – " (say::NEW_LISTING) } }
                     @if line.changes.is_empty() { p { (say::SOURCE_RENEWED) } } @else { (changes_table(&line.changes)) }
                 }

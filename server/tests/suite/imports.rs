@@ -64,8 +64,8 @@ async fn a_spreadsheet_is_seen_line_by_line_accepted_in_part_and_undone() {
     assert_eq!(location(&read), "/gestion/imports/lus/1?page=1");
     let page = bureau.get(&location(&read), &publisher).await;
     assert_eq!(texts(&page.body, "h1"), ["Ce que changerait disponibilités.csv"]);
-    assert_eq!(texts(&page.body, "section.part").len(), 3);
-    assert!(texts(&page.body, "section.part:first-of-type td")[1].contains("complet"));
+    assert_eq!(texts(&page.body, "section.block").len(), 3);
+    assert!(texts(&page.body, "section.block:first-of-type td")[1].contains("complet"));
     assert_eq!(find(&bureau, named[0]).await, before, "nothing is written yet");
     // Two of the three are ticked; the third goes on waiting.
     let ticked = [("action", "cochees"), ("fiche", named[0].as_str()), ("fiche", named[1].as_str())];
@@ -115,7 +115,7 @@ async fn a_wrong_cell_is_named_by_sheet_row_and_column_and_the_other_lines_live_
     assert!(places[0].contains("Feuille « Disponibilité », ligne 2, colonne E « Accueil »"), "{places:?}");
     assert!(places[1].contains("ligne 4") && page.body.contains("aucune fiche n’a le numéro 750000099"));
     assert!(!page.body.contains("plein <b>"), "what was typed is no markup");
-    assert_eq!(texts(&page.body, "section.part").len(), 1);
+    assert_eq!(texts(&page.body, "section.block").len(), 1);
     // A listing that someone changed since the file was read is left as it is.
     let own = bureau.store.find(named[1]).await.unwrap().unwrap();
     let verified = own.listing.clone().verified("la Ville de Paris", crate::support::TODAY);

@@ -144,7 +144,7 @@ impl Editing<'_> {
     pub fn sections(&self, teller: Teller) -> Markup {
         let section = |section: Section, body: &Markup| {
             html! {
-                section.part aria-labelledby={ "partie-" (section.code()) } {
+                section.block aria-labelledby={ "partie-" (section.code()) } {
                     h2 id={ "partie-" (section.code()) } { (section.title()) }
                     (body)
                     @if teller == Teller::City { (self.provenance(section)) }

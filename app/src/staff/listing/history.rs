@@ -45,7 +45,7 @@ pub fn screen(staff: &Staff, finess: Finess, name: &str, lines: &[VersionLine], 
         @if let Some(wrong) = wrong { p.field-error role="alert" { (wrong) } }
         p.ways { a href=(StaffPage::Listing(finess).href()) { (say::SHEET_LINK) } " " a href=(StaffPage::Journal.href()) { (say::EXPORT_JOURNAL) } }
         @for line in lines {
-            section.part aria-labelledby={ "version-" (line.version) } {
+            section.block aria-labelledby={ "version-" (line.version) } {
                 h2 id={ "version-" (line.version) } { (fill(say::VERSION, &[&line.version])) }
                 p {
                     (fill(say::VERSION_BY, &[&line.author, &at(line.recorded), &source(line.source)]))
