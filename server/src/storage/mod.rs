@@ -186,7 +186,8 @@ pub trait ListingStore: Send + Sync {
         import: Option<&ImportRecord>,
     ) -> impl Future<Output = Result<Option<u32>, StoreError>> + Send;
 
-    /// Replaces everything by other listings: a demonstration by real data. Their revisions go with the old ones.
+    /// Replaces everything by other listings: a demonstration by real data. What is about the old ones goes
+    /// with them: revisions, drafts, files that wait, links.
     fn replace_all(
         &self,
         saves: Vec<Save>,

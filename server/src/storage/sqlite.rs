@@ -391,8 +391,15 @@ impl ListingStore for SqliteStore {
         import: Option<&ImportRecord>,
     ) -> Result<Option<u32>, StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;
-        sqlx::query("delete from revisions").execute(&mut *transaction).await?;
-        sqlx::query("delete from listings").execute(&mut *transaction).await?;
+        for gone in [
+            "delete from drafts",
+            "delete from previews",
+            "delete from provider_links",
+            "delete from revisions",
+            "delete from listings",
+        ] {
+            sqlx::query(gone).execute(&mut *transaction).await?;
+        }
         let number = write(&mut transaction, saves, authorship, import).await?;
         transaction.commit().await?;
         Ok(number)

@@ -9,6 +9,7 @@ use server::import::finess;
 use server::sheets::{Sheet, template_csv};
 use server::storage::ListingStore;
 use server::storage::journal::{ImportKind, JournalStore};
+use server::storage::links::LinkStore;
 use server::storage::previews::PreviewStore;
 
 use crate::staff::{Bureau, bureau};
@@ -156,12 +157,14 @@ async fn a_foreign_an_empty_and_no_file_are_refused_at_the_field() {
 async fn a_register_replaces_the_demonstration_whole_then_closes_only_when_told() {
     let bureau = bureau().await;
     let publisher = bureau.signed("paul", Role::Publisher).await;
+    bureau.post(&format!("/gestion/services/{}", demonstration()[0].finess), &publisher, "").await;
     let read = upload(&bureau, &publisher, "etalab.csv", register("2026-01-08").as_bytes(), "").await;
     let page = bureau.get(&location(&read), &publisher).await;
     assert!(page.body.contains("remplace toute la démonstration") && !page.body.contains("value=\"cochees\""));
     let done = bureau.post(&location(&read), &publisher, "action=tout").await;
     assert!(texts(&done.body, "p.thanks")[0].starts_with("L’import 1 est accepté : 3 fiches."), "{}", done.body);
     assert_eq!(bureau.store.load_all().await.unwrap().len(), 3);
+    assert!(bureau.store.list_links().await.unwrap().is_empty(), "links of services that never were");
     assert_eq!(texts(&bureau.get("/services", "").await.body, ".demonstration").len(), 0);
     // A later one, in which ten services would be gone.
     let more: String =

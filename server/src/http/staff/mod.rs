@@ -26,7 +26,7 @@ use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::Source;
 use jiff::Timestamp;
@@ -136,6 +136,9 @@ enum OfficeError {
 
 impl IntoResponse for OfficeError {
     fn into_response(self) -> Response {
+        if let Self::Store(StoreError::Conflict(..)) = self {
+            return (StatusCode::CONFLICT, Html(app::text::staff::CONFLICT)).into_response();
+        }
         tracing::error!(error = ?self, "the back office cannot answer");
         let mut response = broken();
         *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
