@@ -54,6 +54,8 @@ impl fmt::Display for AccountName {
 
 /// Who verified a fact, as the public page names it. The journal has the account.
 pub const CITY: &str = "la Ville de Paris";
+/// A provider that confirms what others said of it.
+pub const PROVIDER: &str = "le service";
 
 /// The signed-in person. Only a checked session makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]

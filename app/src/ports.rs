@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use domain::listing::Standing;
+use domain::listing::{Listing, Standing};
 use domain::{Catalogue, Parameters, Territory};
 use jiff::civil::Date;
 
@@ -33,8 +33,7 @@ impl Publication {
         parameters: Parameters,
         register_date: Option<Date>,
     ) -> Self {
-        let demonstration =
-            listings.iter().any(|listing| listing.name.provenance.source == domain::Source::Demonstration);
+        let demonstration = listings.iter().any(Listing::is_demonstration);
         let catalogue = Catalogue::new(listings);
         let folded_names =
             catalogue.listings().iter().map(|listing| domain::search::fold(&listing.name.value)).collect();

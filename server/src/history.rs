@@ -75,6 +75,11 @@ pub fn merge(base: Option<&Listing>, draft: &Listing, published: &Listing) -> Re
         if was.as_ref() == Some(&mine) || mine == theirs {
             continue;
         }
+        // Said again by both, from two sources: what is published stays.
+        let value = |fact: &Value| fact.get("known").and_then(|known| known.get("value")).cloned();
+        if value(&mine).is_some() && value(&mine) == value(&theirs) && was.as_ref() != Some(&theirs) {
+            continue;
+        }
         if was == Some(theirs) {
             merged.insert(field.code().to_owned(), mine);
         } else {
@@ -82,6 +87,38 @@ pub fn merge(base: Option<&Listing>, draft: &Listing, published: &Listing) -> Re
         }
     }
     Ok(Merge { listing: listing_of(merged)?, disputed })
+}
+
+/// A listing whose parts that were put back to the published value have the published source again. `base`: what the form
+/// was filled from.
+///
+/// # Errors
+/// None but those of a listing that this program cannot read.
+pub fn put_back(listing: &Listing, base: &Listing, published: &Listing) -> Result<Listing, serde_json::Error> {
+    let (own, base, published) = (fields(listing), fields(base), fields(published));
+    let mut settled = own.clone();
+    let value = |fields: &Map<String, Value>, field: Field| {
+        let fact = fields.get(field.code()).cloned().unwrap_or_default();
+        fact.get("known").and_then(|known| known.get("value")).cloned().unwrap_or(fact)
+    };
+    for field in Field::ALL.iter().copied() {
+        let now = value(&own, field);
+        if now == value(&published, field) && now != value(&base, field) {
+            settled.insert(field.code().to_owned(), published.get(field.code()).cloned().unwrap_or_default());
+        }
+    }
+    listing_of(settled)
+}
+
+/// Who said what a revision changed: the one source of all its parts, else the City.
+pub fn source_of(changes: &[Change]) -> Source {
+    let said = |change: &Change| {
+        let source = change.after.get("known")?.get("provenance")?.get("source")?.as_str()?;
+        Source::from_code(source)
+    };
+    let mut sources = changes.iter().map(|change| said(change).unwrap_or(Source::City));
+    let first = sources.next().unwrap_or(Source::City);
+    if sources.all(|source| source == first) { first } else { Source::City }
 }
 
 /// A listing with some fields of another.

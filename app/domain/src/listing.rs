@@ -348,29 +348,44 @@ impl Listing {
         }
     }
 
+    /// Whether it is one of the fictitious listings: they have numbers that no department has.
+    pub fn is_demonstration(&self) -> bool {
+        self.finess.as_str().starts_with("99")
+    }
+
     /// Someone checked on a day that nothing has changed: every known part is verified, and the availability, which
-    /// expires by its day of observation, is observed again.
+    /// expires by its day of observation, is observed again, by whoever checked. What was seen later stays as it is.
     #[must_use]
     pub fn verified(mut self, by: &str, on: Date) -> Self {
         for field in Field::ALL {
-            if let Some(provenance) = self.provenance_mut(*field) {
-                provenance.verified = Some(Verification { by: by.to_owned(), on });
-            }
-        }
-        if let Some(provenance) = self.availability.provenance_mut() {
-            provenance.observed = on;
+            self.verify(*field, by, Source::City, on);
         }
         self
     }
 
-    /// The provider says on a day that nothing has changed: what others than the register said is now its own word.
+    /// The same for one part.
+    pub fn verify(&mut self, field: Field, by: &str, source: Source, on: Date) {
+        let Some(provenance) = self.provenance_mut(field) else { return };
+        if provenance.observed > on || provenance.verified.as_ref().is_some_and(|before| before.on > on) {
+            return;
+        }
+        if field == Field::Availability {
+            (provenance.source, provenance.observed) = (source, on);
+        }
+        provenance.verified = Some(Verification { by: by.to_owned(), on });
+    }
+
+    /// The provider says on a day that nothing has changed. What it said itself is said again; of what others said, it
+    /// is the provider who confirms it, unless the City has verified it.
     #[must_use]
-    pub fn confirmed_by_provider(mut self, on: Date) -> Self {
+    pub fn confirmed_by_provider(mut self, by: &str, on: Date) -> Self {
         for field in Field::ALL {
-            if let Some(provenance) = self.provenance_mut(*field)
-                && provenance.source != Source::Finess
+            let Some(provenance) = self.provenance_mut(*field) else { continue };
+            if provenance.source == Source::Provider && *field != Field::Availability {
+                provenance.observed = provenance.observed.max(on);
+            } else if provenance.verified.as_ref().is_none_or(|before| before.by == by) || *field == Field::Availability
             {
-                *provenance = Provenance { source: Source::Provider, observed: on, verified: None };
+                self.verify(*field, by, Source::Provider, on);
             }
         }
         self

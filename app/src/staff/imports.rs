@@ -170,8 +170,9 @@ impl PreviewScreen<'_> {
                 }
                 div.actions {
                     @if self.total > 0 {
-                        button type="submit" name=(ACTION) value=(Decision::All.code()) { (say::ACCEPT_ALL) }
+                        // The first is the one that Enter presses.
                         @if !self.replaces_demonstration { button.secondary type="submit" name=(ACTION) value=(Decision::Ticked.code()) { (say::ACCEPT_TICKED) } }
+                        button type="submit" name=(ACTION) value=(Decision::All.code()) { (say::ACCEPT_ALL) }
                     }
                     button.secondary type="submit" name=(ACTION) value=(Decision::Nothing.code()) { (say::REFUSE) }
                 }
@@ -234,7 +235,7 @@ impl ImportScreen<'_> {
             h1 { (title) }
             @for done in self.done { p.thanks role="status" { (done) } }
             @if let Some(wrong) = self.wrong { p.field-error role="alert" { (wrong) } }
-            p { (fill(say::IMPORT_WORDS, &[&self.file_name, &self.author, &day, &time, &french().date(self.file_date)])) " " (state(self.undone)) "." }
+            p { (fill(say::IMPORT_WORDS, &[&self.file_name, &self.author, &day, &time, &french().date(self.file_date)])) " " (fill(say::STATE_IS, &[&state(self.undone)])) }
             @if self.undone.is_none() && self.total > 0 {
                 form method="post" action=(StaffPage::Import(self.number).href()) {
                     p.hint { (say::UNDO_WHY) }

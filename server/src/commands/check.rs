@@ -10,7 +10,6 @@ use domain::{Cents, Listing, Parameters};
 
 use crate::clock::SystemClock;
 use crate::history::Replay;
-use crate::import::merge::is_demonstration;
 use crate::storage::journal::JournalStore;
 use crate::storage::sqlite::{SqliteStore, StoredRow, keys};
 use crate::storage::{Change, ParameterStore};
@@ -48,7 +47,7 @@ pub(super) async fn run(store: &SqliteStore) -> anyhow::Result<ExitCode> {
                 remarks.extend(
                     findings(&listing, &parameters, today).iter().filter(|_| open).map(|found| remark(&listing, found)),
                 );
-                *if is_demonstration(&listing) { &mut fictitious } else { &mut real } += 1;
+                *if listing.is_demonstration() { &mut fictitious } else { &mut real } += 1;
             }
         }
     }

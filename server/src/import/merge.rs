@@ -34,11 +34,6 @@ pub enum PlanError {
     ClosesMany { closed: u32, open: u32 },
 }
 
-/// Whether listings are the demonstration.
-pub fn is_demonstration(listing: &Listing) -> bool {
-    listing.name.provenance.source == Source::Demonstration
-}
-
 /// Plans the import of a register over the stored listings.
 pub fn plan(
     register: &Register,
@@ -57,7 +52,7 @@ pub fn plan(
         };
         return Err(PlanError::NothingKept(department));
     }
-    let (fictitious, real): (Vec<_>, Vec<_>) = stored.into_iter().partition(|own| is_demonstration(&own.listing));
+    let (fictitious, real): (Vec<_>, Vec<_>) = stored.into_iter().partition(|own| own.listing.is_demonstration());
     if !fictitious.is_empty() && !real.is_empty() {
         return Err(PlanError::Mixed);
     }
@@ -136,6 +131,10 @@ fn update(listing: &mut Listing, new: &Establishment, provenance: &Provenance) -
     }
     changed |= replace(&mut listing.legal_entity, new.legal_entity);
     changed |= replace(&mut listing.kind, new.kind);
+    // What a service of another kind did or asked is not said of this one: a 354 has no price, a 460 does no nursing.
+    if listing.check().is_err() {
+        (listing.tariffs, listing.acts) = (Fact::Unknown, Fact::Unknown);
+    }
     changed |= replace(&mut listing.standing, Standing::Open);
     changed |= update_fact(&mut listing.siret, new.siret.as_ref(), provenance);
     changed |= update_fact(&mut listing.address, new.address.as_ref(), provenance);

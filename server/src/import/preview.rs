@@ -99,27 +99,39 @@ fn spreadsheet(bytes: &[u8], with: Compared<'_>) -> Result<FileRead, String> {
         match sheets::apply(&own.listing, rows) {
             Ok(listing) if listing == own.listing => {}
             Ok(listing) => {
-                let same = same_values(&own.listing, &listing);
-                *if same { &mut counts.confirmed } else { &mut counts.changed } += 1;
                 content.lines.push(line(Save::new(Some(own), listing), &stored));
             }
             Err(refusals) => content.remarks.extend(refusals.iter().map(|own| remark(own.to_string()))),
         }
     }
     counts.rejected = content.remarks.len() as u32 + read.more_remarks;
-    content.counts = counts;
+    content.counts = counted(&content.lines, counts);
     Ok(FileRead { kind: ImportKind::Sheet, date: with.today, content })
+}
+
+/// The counts of some lines of a file, of which the rest of the counts stays.
+pub fn counted(lines: &[PreviewLine], of_file: ImportCounts) -> ImportCounts {
+    let mut counts = ImportCounts { added: 0, changed: 0, confirmed: 0, closed: 0, ..of_file };
+    for line in lines {
+        let gone = line.after.standing != domain::listing::Standing::Open;
+        let count = match &line.before {
+            None => &mut counts.added,
+            Some(before) if gone && before.standing != line.after.standing => &mut counts.closed,
+            Some(before) if same_values(before, &line.after) => &mut counts.confirmed,
+            Some(_) => &mut counts.changed,
+        };
+        *count += 1;
+    }
+    counts
 }
 
 /// Whether only sources and dates differ.
 fn same_values(before: &domain::Listing, after: &domain::Listing) -> bool {
-    let alike = |one: &domain::Listing, other: &domain::Listing| {
-        one.acts.value() == other.acts.value()
-            && one.publics.value() == other.publics.value()
-            && one.zones.value() == other.zones.value()
-            && one.hours.value() == other.hours.value()
-            && one.tariffs.value() == other.tariffs.value()
-            && one.availability.value() == other.availability.value()
+    let values = |listing: &domain::Listing| -> Vec<serde_json::Value> {
+        let fields = crate::history::fields(listing).into_iter();
+        fields
+            .map(|(_, fact)| fact.get("known").and_then(|known| known.get("value")).cloned().unwrap_or(fact))
+            .collect()
     };
-    alike(before, after)
+    values(before) == values(after)
 }

@@ -37,6 +37,7 @@ pub struct ProviderLink {
 }
 
 pub trait LinkStore: Send + Sync {
+    /// Each ends the links that its listing had before.
     fn add_links(&self, links: &[NewLink]) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// A link was mailed to an address.

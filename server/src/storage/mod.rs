@@ -186,7 +186,7 @@ pub trait ListingStore: Send + Sync {
         import: Option<&ImportRecord>,
     ) -> impl Future<Output = Result<Option<u32>, StoreError>> + Send;
 
-    /// Replaces everything by other listings: a demonstration by real data. What is about the old ones goes
+    /// Replaces the demonstration whole by other listings; a conflict where a real listing is stored. What is about the old ones goes
     /// with them: revisions, drafts, files that wait, links.
     fn replace_all(
         &self,

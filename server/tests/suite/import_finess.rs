@@ -208,7 +208,7 @@ async fn real_data_replaces_the_demonstration_whole() {
     assert_eq!(import(&store, &read(&register("2026-01-08")).unwrap()).await.added, 3);
     let all = store.load_all().await.unwrap();
     assert_eq!(all.len(), 3);
-    assert!(all.iter().all(|own| !merge::is_demonstration(&own.listing)));
+    assert!(all.iter().all(|own| !own.listing.is_demonstration()));
     assert_eq!(store.integrity().await.unwrap(), Vec::<String>::new());
 }
 

@@ -71,7 +71,7 @@ async fn a_spreadsheet_is_seen_line_by_line_accepted_in_part_and_undone() {
     // Two of the three are ticked; the third goes on waiting.
     let ticked = [("action", "cochees"), ("fiche", named[0].as_str()), ("fiche", named[1].as_str())];
     let done = bureau.post("/gestion/imports/lus/1?page=1", &publisher, &filled(&[], &ticked)).await;
-    assert!(texts(&done.body, "p.thanks")[0].starts_with("L’import 1 est accepté : 2 fiches."));
+    assert!(texts(&done.body, "p.thanks")[0].starts_with("L’import 1 est accepté. Fiches écrites : 2."));
     let public = bureau.get(&format!("/services/{}", named[0]), "").await;
     assert!(public.body.contains("déclaré par le service le 23 novembre 2026"));
     assert_eq!(bureau.store.list_previews().await.unwrap().len(), 1);
@@ -162,7 +162,11 @@ async fn a_register_replaces_the_demonstration_whole_then_closes_only_when_told(
     let page = bureau.get(&location(&read), &publisher).await;
     assert!(page.body.contains("remplace toute la démonstration") && !page.body.contains("value=\"cochees\""));
     let done = bureau.post(&location(&read), &publisher, "action=tout").await;
-    assert!(texts(&done.body, "p.thanks")[0].starts_with("L’import 1 est accepté : 3 fiches."), "{}", done.body);
+    assert!(
+        texts(&done.body, "p.thanks")[0].starts_with("L’import 1 est accepté. Fiches écrites : 3."),
+        "{}",
+        done.body
+    );
     assert_eq!(bureau.store.load_all().await.unwrap().len(), 3);
     assert!(bureau.store.list_links().await.unwrap().is_empty(), "links of services that never were");
     assert_eq!(texts(&bureau.get("/services", "").await.body, ".demonstration").len(), 0);

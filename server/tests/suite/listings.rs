@@ -183,8 +183,16 @@ async fn a_draft_that_two_people_save_becomes_two() {
     assert_eq!(drafts[0].draft.content.listing.languages.value(), Some(&vec!["wolof".to_owned()]));
     // A draft thrown away from an old page is not thrown away.
     let old = filled(&opened, &[("action", "jeter")]);
-    assert_eq!(location(&bureau.post(draft, &other, &old).await), "/gestion/brouillons/1?etat=");
+    assert_eq!(location(&bureau.post(draft, &other, &old).await), "/gestion/brouillons/1?etat=depasse");
+    // One that is gone meanwhile becomes a draft again, with what was typed.
+    let read = form(&bureau.get(draft, &other).await.body, "form.need");
     press(&bureau, &one, draft, "jeter", &[]).await;
+    let fields = [("action", "enregistrer"), SAID[0], SAID[1], ("langues", "peul")];
+    let saved = bureau.post(draft, &other, &filled(&read, &fields)).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{:?}", texts(&saved.body, ".error-summary"));
+    let kept = bureau.store.list_drafts().await.unwrap().remove(0);
+    assert_eq!(kept.draft.content.listing.languages.value(), Some(&vec!["peul".to_owned()]));
+    bureau.store.remove_draft(kept.number, kept.edition).await.unwrap();
     assert_eq!(bureau.store.list_drafts().await.unwrap().len(), 1);
     assert_eq!(bureau.get(draft, &one).await.status, StatusCode::NOT_FOUND);
 }
@@ -228,7 +236,7 @@ async fn listings_that_are_ticked_are_verified_today_and_leave_their_list() {
     assert_eq!(ticked.len(), shown, "every box");
     let before = stored(&bureau, ticked[0].1.parse().unwrap()).await;
     let done = bureau.post(list, &publisher, &filled(&ticked[..2], &[])).await;
-    assert_eq!(texts(&done.body, "p.thanks"), ["2 fiches vérifiées aujourd’hui."]);
+    assert_eq!(texts(&done.body, "p.thanks"), ["Fiches vérifiées aujourd’hui : 2."]);
     let after = stored(&bureau, before.1.finess).await;
     let verified = after.1.provenances().all(|own| own.verified.as_ref().is_some_and(|own| own.on == TODAY));
     assert!(verified && after.0 == before.0 + 1);
@@ -287,6 +295,10 @@ async fn check_finds_an_entry_of_the_journal_that_was_changed_and_a_listing_chan
     tamper(&bureau, "update listings set document = replace(document, 'https://un.fr', 'https://autre.fr')").await;
     let (sound, said) = check(&bureau);
     assert!(!sound && said.contains("`website` is not what the journal says"), "{said}");
+    tamper(&bureau, "delete from revisions where number = 202").await;
+    assert!(check(&bureau).1.contains("the last 1 entries of the journal are gone"));
+    tamper(&bureau, "update revisions set seal = null").await;
+    assert!(check(&bureau).1.contains("entry 1 of the journal"), "none is sealed again");
     tamper(&bureau, "delete from revisions where number = 12").await;
     assert!(check(&bureau).1.contains("entry 13 of the journal"), "a row that was taken out");
 }

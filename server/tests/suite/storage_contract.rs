@@ -357,9 +357,12 @@ async fn office_contract(
         made_at: 10,
         expires_at: 20,
     };
-    store.add_links(&[link("a", Some(1)), link("b", None)]).await.unwrap();
+    let elsewhere = NewLink { finess: "750000099".parse().unwrap(), ..link("b", None) };
+    store.add_links(&[link("old", None)]).await.unwrap();
+    store.add_links(&[link("a", Some(1)), elsewhere]).await.unwrap();
+    assert_eq!(store.find_provider_link(&Hashed::of("old"), 15).await.unwrap(), None, "another was made");
     assert!(store.add_links(&[link("c", None), link("a", None)]).await.is_err(), "a token is of one link");
-    assert_eq!(store.list_links().await.unwrap().len(), 2, "all or nothing");
+    assert_eq!(store.list_links().await.unwrap().len(), 3, "all or nothing");
     assert_eq!(store.next_campaign().await.unwrap(), 2);
     store.mark_sent(&Hashed::of("a"), "a@service.fr").await.unwrap();
     let found = store.find_provider_link(&Hashed::of("a"), 19).await.unwrap().unwrap();

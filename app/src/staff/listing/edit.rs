@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::form::{
-    CERTIFICATIONS, SPANS, Teller, certification_names, names as n, reviewed_name, seen_name, source_name, span_names,
+    CERTIFICATIONS, Teller, certification_names, names as n, reviewed_name, seen_name, source_name, span_names, spans,
 };
 use super::words::{label, sourced};
 use super::{Section, tariff_form};
@@ -30,6 +30,8 @@ use crate::ui::error_summary;
 pub const ACTION: &str = "action";
 /// The published version that it was filled from.
 pub const VERSION: &str = "version";
+/// The listing that it is about, in case its draft is gone.
+pub const FINESS: &str = "finess";
 /// The edition of the draft that it was filled from; 0 without a draft.
 pub const EDITION: &str = "edition";
 
@@ -95,6 +97,7 @@ impl Editing<'_> {
                 form.need method="post" action=(self.action()) autocomplete="off" data-preview=(PREVIEW) {
                     button.first-button type="submit" name=(ACTION) value=(Action::Preview.code()) tabindex="-1" aria-hidden="true" { (say::PREVIEW_BUTTON) }
                     input type="hidden" name=(VERSION) value=(self.version);
+                    input type="hidden" name=(FINESS) value=(self.base.finess);
                     input type="hidden" name=(EDITION) value=(self.draft.map_or(0, |(_, edition)| edition));
                     (self.sections(Teller::City))
                     (self.controls().area(n::NOTE, say::NOTE, say::NOTE_HINT, 1000))
@@ -152,16 +155,25 @@ impl Editing<'_> {
             }
         };
         html! {
-            nav.parts aria-label=(say::SECTIONS) { ul { @for own in Section::ALL { li { a href={ "#partie-" (own.code()) } { (own.title()) } } } } }
-            (section(Section::Identity, &self.identity(teller)))
+            nav.parts aria-label=(say::SECTIONS) { ul { @for own in Section::ALL.iter().filter(|own| self.shows(**own, teller)) { li { a href={ "#partie-" (own.code()) } { (own.title()) } } } } }
+            @if teller == Teller::City { (section(Section::Identity, &self.identity())) }
             (section(Section::Contact, &self.contact()))
             (section(Section::Acts, &self.acts()))
             (section(Section::Coverage, &self.coverage()))
-            @if self.base.kind != Kind::Nursing {
+            @if self.shows(Section::Tariffs, teller) {
                 (section(Section::Tariffs, &tariff_form::section(&self.controls(), self.base, self.today)))
             }
-            (section(Section::Quality, &self.quality()))
+            (section(Section::Quality, &self.quality(teller)))
             (section(Section::Availability, &self.availability()))
+        }
+    }
+
+    /// Whether the form has a section: a 354 has no tariff, and a provider does not say who it is.
+    fn shows(&self, section: Section, teller: Teller) -> bool {
+        match section {
+            Section::Tariffs => self.base.kind != Kind::Nursing,
+            Section::Identity => teller == Teller::City,
+            Section::Contact | Section::Acts | Section::Coverage | Section::Quality | Section::Availability => true,
         }
     }
 
@@ -181,7 +193,7 @@ impl Editing<'_> {
         }
     }
 
-    fn identity(&self, teller: Teller) -> Markup {
+    fn identity(&self) -> Markup {
         let (t, controls) = (french(), self.controls());
         html! {
             (controls.text(n::NAME, say::NAME))
@@ -189,7 +201,7 @@ impl Editing<'_> {
                 (controls.select(n::LEGAL_FORM, say::LEGAL_FORM, say::UNKNOWN, &choices::<LegalForm>(|own| t.name(own))))
                 (controls.select(n::HABILITATION, say::HABILITATION, say::UNKNOWN, &choices::<Habilitation>(|own| t.name(own))))
                 (controls.text(n::SIRET, say::SIRET))
-                @if teller == Teller::City { (controls.input(n::CLOSED, say::CLOSED_ON, say::CLOSED_HINT, "date")) }
+                (controls.input(n::CLOSED, say::CLOSED_ON, say::CLOSED_HINT, "date"))
             }
         }
     }
@@ -248,12 +260,12 @@ impl Editing<'_> {
             p.hint { (say::WEEK_HINT) }
             table.week-form {
                 caption { (say::WEEK) }
-                thead { tr { th scope="col" { (say::DAY) } @for at in 1..=SPANS { th scope="col" { (fill(say::SPAN, &[&at])) } } } }
+                thead { tr { th scope="col" { (say::DAY) } @for at in 1..=spans(self.base) { th scope="col" { (fill(say::SPAN, &[&at])) } } } }
                 tbody {
                     @for day in Weekday::ALL {
                         tr {
                             th scope="row" { (t.name(day)) }
-                            @for at in 1..=SPANS {
+                            @for at in 1..=spans(self.base) {
                                 @let (from, to) = span_names(day, at);
                                 td {
                                     (time(&from, &fill(say::SPAN_FROM, &[&t.name(day), &at])))
@@ -268,13 +280,13 @@ impl Editing<'_> {
         }
     }
 
-    fn quality(&self) -> Markup {
+    fn quality(&self, teller: Teller) -> Markup {
         let (t, controls) = (french(), self.controls());
         html! {
-            div.abreast {
+            @if teller == Teller::City { div.abreast {
                 (controls.select(n::GRADE, say::GRADE, say::UNKNOWN, &choices::<HasGrade>(|own| t.name(own))))
                 (controls.input(n::GRADED_ON, say::GRADED_ON, "", "date"))
-            }
+            } }
             @for at in 1..=CERTIFICATIONS {
                 @let [name, number, expires] = certification_names(at);
                 fieldset {

@@ -4,8 +4,8 @@
 use domain::closed_list::ClosedList;
 use domain::hours::{DAY, Interval, Weekday, parse_time};
 use domain::listing::{
-    Address, Availability, Certification, CertificationName, Fact, Habilitation, HasGrade, Intake, LegalForm,
-    ListingError, Quality, Source, Standing, Verification,
+    Address, Availability, Certification, CertificationName, Fact, Habilitation, HasGrade, Intake, Kind, LegalForm,
+    ListingError, Quality, Source, Standing,
 };
 use domain::{Act, ActSet, Listing, OpenHours, Provenance, Public, PublicSet, Territory, Zone};
 use jiff::civil::Date;
@@ -46,8 +46,13 @@ pub mod names {
 }
 use names as n;
 
-/// Spans of hours that a day of the form has.
-pub const SPANS: usize = 3;
+/// Spans of hours that a day of the form has: one more than the fullest day, three at least.
+pub fn spans(listing: &Listing) -> usize {
+    let hours = listing.hours.value();
+    let fullest = hours.map_or(0, |hours| Weekday::ALL.iter().map(|day| hours.on(*day).len()).max().unwrap_or(0));
+    fullest.max(3)
+}
+
 /// Certifications that the form has.
 pub const CERTIFICATIONS: usize = 4;
 const NOTE_MOST: usize = 1000;
@@ -172,11 +177,15 @@ pub fn parse(
 ) -> Result<Listing, Vec<FieldError>> {
     let mut reader = Reader { typed, base, territory, teller, today, errors: Vec::new() };
     let mut listing = base.clone();
-    reader.identity(&mut listing);
+    // Who a service is, is not for itself to say.
+    if teller == Teller::City {
+        reader.identity(&mut listing);
+    }
     reader.contact(&mut listing);
     reader.acts(&mut listing);
     reader.coverage(&mut listing);
-    let tariffs = tariff_form::read(&mut reader);
+    // A 354 has no tariff, and its form none.
+    let tariffs = if base.kind == Kind::Nursing { None } else { tariff_form::read(&mut reader) };
     let known = base.tariffs.value().map_or(&[][..], Vec::as_slice);
     if let Some(tariffs) = tariffs {
         let same = tariffs.len() == known.len() && tariffs.iter().all(|own| known.contains(own));
@@ -341,7 +350,7 @@ impl Reader<'_> {
             self.put(SECTION, &mut listing.siret, siret);
         }
         let standing = self.date(n::CLOSED).map_or(Standing::Open, Standing::ClosedSince);
-        if self.teller == Teller::City && standing != listing.standing {
+        if standing != listing.standing {
             if let Standing::ClosedSince(day) = standing
                 && day > self.today
             {
@@ -420,7 +429,7 @@ impl Reader<'_> {
         let mut week: [Vec<Interval>; 7] = Default::default();
         let mut right = true;
         for day in Weekday::ALL {
-            for span in 1..=SPANS {
+            for span in 1..=spans(self.base) {
                 let (from, to) = span_names(day, span);
                 match self.span(&from, &to) {
                     Ok(Some(open)) => week[day.position()].push(open),
@@ -429,7 +438,16 @@ impl Reader<'_> {
                 }
             }
         }
-        if right {
+        // As it was offered: also what the form cannot say, a week known to be empty.
+        let offered = filled(self.base, self.today);
+        let is_of_week = |name: &str| name == n::HOLIDAYS || name.starts_with("de-") || name.starts_with("a-");
+        let of_week = |typed: &Typed| -> Vec<(String, String)> {
+            let own = typed.pairs().filter(|(name, value)| is_of_week(name) && !value.is_empty());
+            let mut own: Vec<_> = own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            own.sort();
+            own
+        };
+        if right && of_week(self.typed) != of_week(&offered) {
             let known = week.iter().any(|day| !day.is_empty());
             let hours = known.then(|| OpenHours::new(week, self.typed.ticked(n::HOLIDAYS)));
             self.put(Section::Coverage, &mut listing.hours, hours);
@@ -463,7 +481,12 @@ impl Reader<'_> {
                 _ => self.wrong(name_field, say::CERTIFICATION_WRONG),
             }
         }
-        let (grade, graded_on) = (self.choice::<HasGrade>(n::GRADE), self.date(n::GRADED_ON));
+        // The evaluation is the HAS's; a provider does not grade itself.
+        let (grade, graded_on) = match (self.teller, self.base.quality.value()) {
+            (Teller::City, _) => (self.choice::<HasGrade>(n::GRADE), self.date(n::GRADED_ON)),
+            (Teller::Provider, Some(known)) => (Some(known.grade), known.graded_on),
+            (Teller::Provider, None) => (None, None),
+        };
         let quality = match grade {
             None if graded_on.is_some() => return self.wrong(n::GRADE, say::GRADE_ALONE),
             None if certifications.is_empty() => None,
@@ -500,13 +523,8 @@ impl Reader<'_> {
             }
             let Some(on) = self.seen(section, &seen_name(section)) else { continue };
             for field in section.fields() {
-                let before = self.base.provenance(*field).cloned();
-                let Some(provenance) = listing.provenance_mut(*field) else { continue };
-                if before.as_ref() == Some(&*provenance) {
-                    provenance.verified = Some(Verification { by: CITY.to_owned(), on });
-                    if section == Section::Availability {
-                        provenance.observed = on;
-                    }
+                if listing.provenance(*field) == self.base.provenance(*field) {
+                    listing.verify(*field, CITY, Source::City, on);
                 }
             }
         }

@@ -283,7 +283,7 @@ pub fn section(controls: &Controls<'_>, listing: &Listing, today: Date) -> Marku
             @if !past(terms) { (one(controls, at, &title(terms))) }
         }
         @if count > 0 {
-            details {
+            details open[known.iter().enumerate().any(|(at, terms)| past(terms) && controls.errors.iter().any(|error| error.field.starts_with(&name(at, ""))))] {
                 summary { (with(say::PAST_TARIFFS, &[&count])) }
                 @for (at, terms) in known.iter().enumerate() {
                     @if past(terms) { (one(controls, at, &title(terms))) }

@@ -25,7 +25,7 @@ use super::session::Signed;
 use super::{Answer, Desk, Form, OfficeStore, Shared, too_large};
 use crate::clock::paris;
 use crate::history::{alone, at_version, merge, with_fields};
-use crate::storage::drafts::{Draft, DraftContent, DraftState};
+use crate::storage::drafts::{Draft, DraftContent};
 use crate::storage::journal::Entry;
 use crate::storage::{Change, Save, Versioned};
 
@@ -33,6 +33,9 @@ use crate::storage::{Change, Save, Versioned};
 pub(super) fn in_words(territory: &Territory, finess: Finess, changes: &[Change]) -> Vec<(Field, String, String)> {
     let t = Words::of(Lang::French);
     let words = |field: Field, value: &serde_json::Value| {
+        if value.is_null() {
+            return say::UNKNOWN.to_owned();
+        }
         alone(finess, field, value).map_or_else(|| value.to_string(), |own| sourced(t, territory, &own, field))
     };
     let line = |change: &Change| {
@@ -130,10 +133,9 @@ async fn meeting<S: OfficeStore>(
     };
     let listing = with_fields(&merged.listing, &content.listing, &taken)
         .map_err(|cause| crate::storage::StoreError::Unreadable { finess: draft.finess().to_string(), cause })?;
-    let content =
-        DraftContent { based_on: current.version, state: DraftState::Writing, listing, note: content.note.clone() };
+    let content = DraftContent { based_on: current.version, state: content.state, listing, note: content.note.clone() };
     let saved = desk.office.store.save_draft(draft, &content, desk.now()).await?;
-    let state = if saved { done::SAVED } else { "" };
+    let state = if saved { done::SAVED } else { done::MOVED_ON };
     Ok(with_state(&StaffPage::Draft(draft.number), state).into_response())
 }
 

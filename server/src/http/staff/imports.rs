@@ -19,15 +19,15 @@ use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Redirect};
 use domain::closed_list::ClosedList;
-use domain::listing::Source;
-use domain::{Finess, search};
+use domain::listing::{Source, Standing};
+use domain::{Finess, Listing, search};
 
 use super::history::in_words;
 use super::session::Signed;
 use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
 use crate::clock::{paris, paris_day};
-use crate::history::without;
-use crate::import::preview::{Compared, read};
+use crate::history::{source_of, without};
+use crate::import::preview::{Compared, counted, read};
 use crate::sheets::{Sheet, template_csv, template_xlsx};
 use crate::storage::journal::{Import, ImportKind};
 use crate::storage::previews::{NewPreview, Preview, PreviewLine};
@@ -228,11 +228,15 @@ pub(super) async fn decide<S: OfficeStore>(
     if !store.remove_preview(number).await? {
         return Ok(desk.show(preview_gone(&signed.staff)).await);
     }
-    let (import, stale) = accept(&desk, &signed, &found, taken).await?;
-    if !left.is_empty() {
-        found.preview.content.lines = left;
+    let accepted = accept(&desk, &signed, &found, &taken).await;
+    // What is not accepted goes on waiting, all of it where the store refused.
+    let waiting = if accepted.is_ok() { left } else { taken.into_iter().chain(left).collect() };
+    if !waiting.is_empty() {
+        found.preview.content.counts = counted(&waiting, found.preview.content.counts);
+        found.preview.content.lines = waiting;
         store.add_preview(found.preview.clone()).await?;
     }
+    let (import, stale) = accepted?;
     let mut done = Vec::new();
     if !stale.is_empty() {
         done.push(fill(say::STALE, &[&stale.join(", ")]));
@@ -252,29 +256,28 @@ async fn accept<S: OfficeStore>(
     desk: &Desk<S>,
     signed: &Signed,
     found: &Preview,
-    taken: Vec<PreviewLine>,
+    taken: &[PreviewLine],
 ) -> Result<(Option<(u32, usize)>, Vec<String>), OfficeError> {
     let (store, preview) = (&desk.office.store, &found.preview);
-    let (mut saves, mut stale) = (Vec::new(), Vec::new());
-    let mut counts = crate::storage::ImportCounts { changed: 0, added: 0, ..preview.content.counts };
-    (counts.confirmed, counts.closed) = (0, 0);
+    let (mut saves, mut stale, mut written) = (Vec::new(), Vec::new(), Vec::new());
     for line in taken {
         let now = store.find(line.after.finess).await?.map(|own| own.version);
         if now != line.based_on && !preview.content.replaces_demonstration {
             stale.push(search::readable(&line.after.name.value));
             continue;
         }
-        *if line.based_on.is_none() { &mut counts.added } else { &mut counts.changed } += 1;
         let changes = changes_between(line.before.as_ref(), &line.after);
-        saves.push(Save { based_on: line.based_on, listing: line.after, changes });
+        saves.push(Save { based_on: line.based_on, listing: line.after.clone(), changes });
+        written.push(line.clone());
     }
     if saves.is_empty() {
         return Ok((None, stale));
     }
+    let counts = counted(&written, preview.content.counts);
     let written = saves.len();
     let source = match preview.kind {
         ImportKind::Register => Source::Finess,
-        ImportKind::Sheet => Source::City,
+        ImportKind::Sheet => source_of(&saves.iter().flat_map(|save| save.changes.clone()).collect::<Vec<_>>()),
     };
     let authorship = desk.authorship(signed, source);
     let record =
@@ -350,17 +353,20 @@ pub(super) async fn undo<S: OfficeStore>(
 ) -> Answer {
     let store = &desk.office.store;
     let number = number.parse().unwrap_or_default();
-    let (mut saves, mut later) = (Vec::new(), Vec::new());
+    let (mut saves, mut later, mut closed) = (Vec::new(), Vec::new(), 0);
     for revision in store.revisions_of_import(number).await? {
         let Some(own) = store.find(revision.finess).await? else { continue };
+        let name = search::readable(&own.listing.name.value);
         let listing = if revision.version == 1 {
-            let mut listing = own.listing.clone();
-            listing.standing = domain::listing::Standing::ClosedSince(desk.today());
-            listing
+            if own.version > 1 || own.listing.standing != Standing::Open {
+                later.push(name);
+                continue;
+            }
+            closed += 1;
+            Listing { standing: Standing::ClosedSince(desk.today()), ..own.listing.clone() }
         } else {
             let (listing, changed) = without(&own.listing, &revision.changes)
                 .map_err(|cause| StoreError::Unreadable { finess: revision.finess.to_string(), cause })?;
-            let name = search::readable(&listing.name.value);
             later.extend(
                 changed.into_iter().map(|field| format!("{name} ({})", app::staff::listing::words::label(field))),
             );
@@ -371,12 +377,12 @@ pub(super) async fn undo<S: OfficeStore>(
             saves.push(save);
         }
     }
-    let count = saves.len();
+    let count = saves.len() - closed;
     if !store.undo_import(number, saves, &desk.authorship(&signed, Source::City)).await? {
         return import_screen(&desk, &signed, number, 1, &[], Some(say::UNDO_LATE)).await;
     }
     desk.publish().await?;
-    let mut done = vec![fill(say::UNDONE_NOW, &[&count])];
+    let mut done = vec![fill(say::UNDONE_NOW, &[&count, &closed])];
     if !later.is_empty() {
         done.push(fill(say::UNDONE_LATER, &[&later.join(", ")]));
     }

@@ -1,6 +1,8 @@
 //! Links by which providers answer: made one by one or for a campaign, mailed or copied; and the page that they lead to,
 //! which needs no account.
 
+use std::sync::Arc;
+
 use app::error::FieldError;
 use app::routes::StaffPage;
 use app::staff::field;
@@ -8,7 +10,7 @@ use app::staff::links::{
     self, CHANGE, CampaignLine, LinkLine, MONTHS, Reply, campaigns, no_campaign, own_form, own_gone, own_listing,
     own_thanks,
 };
-use app::staff::listing::edit::{ACTION, Editing, VERSION};
+use app::staff::listing::edit::{ACTION, Editing};
 use app::staff::listing::form::{Teller, filled, names, parse, parse_note};
 use app::staff::listing::sheet::missing_listing;
 use app::staff::typed::Typed;
@@ -22,7 +24,7 @@ use domain::listing::{Source, Standing};
 use domain::{Finess, Listing, search};
 use jiff::{Timestamp, ToSpan};
 
-use super::listings::{begun_from, sheet, stored};
+use super::listings::{begun_from, sheet, stored, version_of};
 use super::session::Signed;
 use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
 use crate::clock::paris_day;
@@ -38,9 +40,10 @@ const LINK_SECONDS: Seconds = 30 * 24 * 3600;
 /// Longest age asked for, in months.
 const MONTHS_MOST: i32 = 60;
 /// Author of what a provider sends.
-const PROVIDER: &str = "service";
+const AUTHOR: &str = "service";
 
 /// A link, with the one who is to have it.
+#[derive(Clone)]
 struct Made {
     finess: Finess,
     service: String,
@@ -80,20 +83,31 @@ fn make<S>(
     Ok(Made { finess: listing.finess, service: search::readable(&listing.name.value), href, new })
 }
 
-/// Mails a link that is stored, where mail is set up and the provider has an address; then it need not be shown.
-async fn mail<S: OfficeStore>(desk: &Desk<S>, made: &mut Made, listing: &Listing) -> Result<(), OfficeError> {
-    let Some(mailer) = &desk.office.mailer else { return Ok(()) };
-    let Some(address) = listing.email.value().and_then(|text| EmailAddress::parse(text).ok()) else { return Ok(()) };
-    let text = fill(say::MAIL_TEXT, &[&made.service, &made.href]);
-    match mailer.send(&address, say::MAIL_SUBJECT, &text).await {
-        Ok(()) => {
-            desk.office.store.mark_sent(&made.new.token, address.as_str()).await?;
-            made.new.sent_to = Some(address.as_str().to_owned());
+/// Where a link may be mailed: mail is set up, and the listing has an address.
+pub(super) fn mailed_to<S>(desk: &Desk<S>, listing: &Listing) -> Option<EmailAddress> {
+    desk.office.mailer.as_ref()?;
+    listing.email.value().and_then(|text| EmailAddress::parse(text).ok())
+}
+
+/// Mails links that are stored and shown, one after the other, while whoever made them reads the answer.
+fn mail<S: OfficeStore>(desk: Arc<Desk<S>>, letters: Vec<(Made, EmailAddress)>) {
+    let Some(mailer) = desk.office.mailer.clone() else { return };
+    tokio::spawn(async move {
+        for (made, address) in letters {
+            let text = fill(say::MAIL_TEXT, &[&made.service, &made.href]);
+            let sent = match mailer.send(&address, say::MAIL_SUBJECT, &text).await {
+                Ok(()) => desk.office.store.mark_sent(&made.new.token, address.as_str()).await,
+                // Its page goes on saying that the link is to be copied.
+                Err(error) => {
+                    tracing::warn!(%error, "a link was not mailed");
+                    continue;
+                }
+            };
+            if let Err(error) = sent {
+                tracing::error!(?error, "a link was mailed, which cannot be written");
+            }
         }
-        // The link is shown instead, to be copied.
-        Err(error) => tracing::warn!(%error, "a link was not mailed"),
-    }
-    Ok(())
+    });
 }
 
 /// One link, for the provider of a listing.
@@ -106,12 +120,13 @@ pub(super) async fn make_one<S: OfficeStore>(
     let Some(own) = stored(&desk, &finess).await? else {
         return Ok(desk.show(missing_listing(&signed.staff)).await);
     };
-    let mut made = make(&desk, &signed, &site(&desk, &headers), &own.listing, None)?;
+    let made = make(&desk, &signed, &site(&desk, &headers), &own.listing, None)?;
     desk.office.store.add_links(std::slice::from_ref(&made.new)).await?;
-    mail(&desk, &mut made, &own.listing).await?;
-    let mailed = made.new.sent_to.as_ref().map(|address| fill(say::LINK_MAILED, &[address]));
-    let shown = mailed.is_none().then_some(made.href.as_str());
-    sheet(&desk, &signed, &own, mailed.as_deref(), shown).await
+    let address = mailed_to(&desk, &own.listing);
+    let said = address.as_ref().map(|address| fill(say::LINK_SENDING, &[&address.as_str()]));
+    let answer = sheet(&desk, &signed, &own, said.as_deref(), Some(&made.href)).await;
+    mail(Arc::clone(&desk), address.map(|address| (made, address)).into_iter().collect());
+    answer
 }
 
 fn day(seconds: Seconds) -> jiff::civil::Date {
@@ -170,17 +185,22 @@ pub(super) async fn start<S: OfficeStore>(
     }
     let links: Vec<NewLink> = all.iter().map(|made| made.new.clone()).collect();
     store.add_links(&links).await?;
-    for (made, listing) in all.iter_mut().zip(&concerned) {
-        mail(&desk, made, listing).await?;
-    }
-    let lines = all.into_iter().map(|made| LinkLine {
-        finess: made.finess,
-        service: made.service,
-        link: made.new.sent_to.is_none().then_some(made.href),
-        sent_to: made.new.sent_to,
-        answered: None,
+    let letters = all.iter().zip(&concerned);
+    let letters: Vec<(Made, EmailAddress)> =
+        letters.filter_map(|(made, listing)| Some((made.clone(), mailed_to(&desk, listing)?))).collect();
+    let lines = all.into_iter().map(|made| {
+        let address = letters.iter().find(|(own, _)| own.finess == made.finess);
+        LinkLine {
+            finess: made.finess,
+            service: made.service,
+            link: Some(made.href),
+            sent_to: address.map(|(_, address)| address.as_str().to_owned()),
+            answered: None,
+        }
     });
-    Ok(desk.show(links::campaign(&signed.staff, number, &lines.collect::<Vec<_>>(), true)).await)
+    let answer = desk.show(links::campaign(&signed.staff, number, &lines.collect::<Vec<_>>(), true)).await;
+    mail(Arc::clone(&desk), letters);
+    Ok(answer)
 }
 
 pub(super) async fn show<S: OfficeStore>(
@@ -249,12 +269,12 @@ pub(super) async fn answer<S: OfficeStore>(State(desk): Shared<S>, request: Requ
     let Some((link, own)) = borne(&desk, token).await? else { return Ok(desk.show(own_gone()).await) };
     let (publication, today) = (desk.site.shelf.catalogue(), desk.today());
     if Reply::from_code(typed.get(ACTION)) == Some(Reply::Same) {
-        let listing = own.listing.clone().confirmed_by_provider(today);
+        let listing = own.listing.clone().confirmed_by_provider(app::access::PROVIDER, today);
         let note = say::SAME_NOTE.to_owned();
         let content = DraftContent { based_on: own.version, state: DraftState::Submitted, listing, note };
         return take(&desk, &link, content, LinkAnswer::NothingChanged).await;
     }
-    let version = typed.get(VERSION).parse().unwrap_or(own.version);
+    let version = version_of(&typed, own.version);
     let base = begun_from(&desk, &own, version).await?.unwrap_or_else(|| own.listing.clone());
     let parsed = parse(&typed, &base, &publication.territory, Teller::Provider, today);
     let note = parse_note(&typed);
@@ -290,8 +310,15 @@ async fn take<S: OfficeStore>(
     content: DraftContent,
     answer: LinkAnswer,
 ) -> Answer {
-    let draft = NewDraft { author: PROVIDER.to_owned(), source: Source::Provider, saved_at: desk.now(), content };
-    desk.office.store.add_draft(draft).await?;
+    let draft = NewDraft { author: AUTHOR.to_owned(), source: Source::Provider, saved_at: desk.now(), content };
+    // One answer of a provider waits at a time: the last.
+    let store = &desk.office.store;
+    for before in store.list_drafts().await?.into_iter().filter(|own| own.finess() == link.link.finess) {
+        if before.draft.source == Source::Provider && before.draft.author == AUTHOR && before.edition == 1 {
+            store.remove_draft(before.number, before.edition).await?;
+        }
+    }
+    store.add_draft(draft).await?;
     desk.office.store.answer_link(link.number, desk.now().as_second(), answer).await?;
     Ok(desk.show(own_thanks(answer == LinkAnswer::NothingChanged)).await)
 }

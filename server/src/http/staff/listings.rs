@@ -4,7 +4,7 @@ use app::access::Role;
 use app::error::FieldError;
 use app::routes::StaffPage;
 use app::staff::field::STATE;
-use app::staff::listing::edit::{ACTION, Action, EDITION, Editing, PREVIEW, VERSION};
+use app::staff::listing::edit::{ACTION, Action, EDITION, Editing, FINESS, PREVIEW, VERSION};
 use app::staff::listing::form::{Teller, filled, names, parse, parse_note};
 use app::staff::listing::sheet::{DraftLine, Sheet, missing_listing};
 use app::staff::listing::{directory, queue};
@@ -21,7 +21,7 @@ use domain::{Finess, Listing, search};
 use super::session::Signed;
 use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
 use crate::clock::paris_day;
-use crate::history::at_version;
+use crate::history::{at_version, put_back, source_of};
 use crate::storage::drafts::{Draft, DraftContent, DraftState, NewDraft};
 use crate::storage::{Save, StoreError, Versioned};
 
@@ -33,6 +33,8 @@ pub(super) mod done {
     pub const THROWN_AWAY: &str = "jete";
     pub const KEPT_APART: &str = "a-part";
     pub const RESTORED: &str = "retablie";
+    /// Someone saved it in between.
+    pub const MOVED_ON: &str = "depasse";
 }
 
 fn said(state: &str) -> Option<&'static str> {
@@ -43,6 +45,7 @@ fn said(state: &str) -> Option<&'static str> {
         done::THROWN_AWAY => Some(say::THROWN_AWAY),
         done::KEPT_APART => Some(say::KEPT_APART),
         done::RESTORED => Some(say::RESTORED),
+        done::MOVED_ON => Some(say::MOVED_ON),
         _ => None,
     }
 }
@@ -225,17 +228,27 @@ pub(super) async fn act_on_draft<S: OfficeStore>(
     let number = number.parse().unwrap_or_default();
     let edition = typed.get(EDITION).parse().unwrap_or_default();
     let Some(read) = store.find_edition(number, edition).await? else {
-        return Ok(desk.show(queue::missing(&signed.staff)).await);
+        // Published or thrown away meanwhile: what was typed goes on as a change of the listing.
+        return match stored(&desk, typed.get(FINESS)).await? {
+            Some(current) => act(&desk, &signed, current, None, &typed).await,
+            None => Ok(desk.show(queue::missing(&signed.staff)).await),
+        };
     };
     if Action::from_code(typed.get(ACTION)) == Some(Action::ThrowAway) {
         let thrown = store.remove_draft(read.number, read.edition).await?;
         let there = if thrown { StaffPage::Drafts } else { StaffPage::Draft(read.number) };
-        return Ok(with_state(&there, if thrown { done::THROWN_AWAY } else { "" }).into_response());
+        let state = if thrown { done::THROWN_AWAY } else { done::MOVED_ON };
+        return Ok(with_state(&there, state).into_response());
     }
     let Some(current) = store.find(read.finess()).await? else {
         return Ok(desk.show(missing_listing(&signed.staff)).await);
     };
     act(&desk, &signed, current, Some(read), &typed).await
+}
+
+/// The version that a form was filled from; one that is not there yet is the present one.
+pub(super) fn version_of(typed: &Typed, current: u32) -> u32 {
+    typed.get(VERSION).parse().ok().filter(|version| (1..=current).contains(version)).unwrap_or(current)
 }
 
 /// Does with a form what its button says. `read`: the edition of the draft that the form was filled from.
@@ -247,9 +260,7 @@ async fn act<S: OfficeStore>(
     typed: &Typed,
 ) -> Answer {
     let (publication, today) = (desk.site.shelf.catalogue(), desk.today());
-    let version = read
-        .as_ref()
-        .map_or_else(|| typed.get(VERSION).parse().unwrap_or(current.version), |own| own.draft.content.based_on);
+    let version = read.as_ref().map_or_else(|| version_of(typed, current.version), |own| own.draft.content.based_on);
     let published = begun_from(desk, &current, version).await?.unwrap_or_else(|| current.listing.clone());
     let base = read.as_ref().map_or(&published, |own| &own.draft.content.listing);
     let action = Action::from_code(typed.get(ACTION)).unwrap_or(Action::Preview);
@@ -257,7 +268,7 @@ async fn act<S: OfficeStore>(
     let parsed = parse(typed, base, &publication.territory, Teller::City, today);
     let note = parse_note(typed);
     let listing = match parsed {
-        Ok(listing) => Some(listing),
+        Ok(listing) => Some(put_back(&listing, base, &published).unwrap_or(listing)),
         Err(wrong) => {
             errors.extend(wrong);
             None
@@ -287,8 +298,8 @@ async fn act<S: OfficeStore>(
     };
     let publishes = action == Action::Publish && signed.staff.role.admits(Role::Publisher);
     if publishes && !behind {
-        let source = read.as_ref().map_or(Source::City, |own| own.draft.source);
         let save = Save::new(Some(&current), listing.clone());
+        let source = source_of(&save.changes);
         match desk.save(vec![save], &desk.authorship(signed, source)).await {
             Ok(()) => {
                 if let Some(read) = &read {

@@ -23,17 +23,17 @@ pub(super) async fn last_seal(transaction: &mut Transaction<'_, Sqlite>) -> Resu
     Ok(seal.flatten().unwrap_or_default())
 }
 
-/// Seals the rows of a database from before there were seals. Where one row has a seal, none is added: a row without one
-/// is for `check` to find.
-pub(super) async fn seal_once(writer: &SqlitePool) -> Result<(), StoreError> {
-    let bare: bool = sqlx::query_scalar(
-        "select exists (select 1 from revisions) and not exists (select 1 from revisions where seal is not null)",
-    )
-    .fetch_one(writer)
-    .await?;
-    if !bare {
-        return Ok(());
-    }
+/// Whether a database is from before there were seals: it has a journal, and its rows no place for one.
+pub(super) async fn is_before_seals(writer: &SqlitePool) -> Result<bool, StoreError> {
+    let bare = sqlx::query_scalar(
+        "select exists (select 1 from pragma_table_info('revisions'))
+            and not exists (select 1 from pragma_table_info('revisions') where name = 'seal')",
+    );
+    Ok(bare.fetch_one(writer).await?)
+}
+
+/// Seals the rows of such a database, once: a row that lacks its seal later is for `check` to find.
+pub(super) async fn seal_all(writer: &SqlitePool) -> Result<(), StoreError> {
     let mut transaction = writer.begin_with("begin immediate").await?;
     let rows = sqlx::query(
         "select number, finess, version, author, source, recorded_at, import_number, changes, seal

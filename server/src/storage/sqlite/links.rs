@@ -39,6 +39,11 @@ impl LinkStore for SqliteStore {
     async fn add_links(&self, links: &[NewLink]) -> Result<(), StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;
         for link in links {
+            sqlx::query("update provider_links set expires_at = $1 where finess = $2 and expires_at > $1")
+                .bind(link.made_at)
+                .bind(link.finess.to_string())
+                .execute(&mut *transaction)
+                .await?;
             sqlx::query(
                 "insert into provider_links (finess, token_hash, campaign, author, sent_to, made_at, expires_at)
                  values ($1, $2, $3, $4, $5, $6, $7)",
