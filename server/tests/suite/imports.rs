@@ -76,7 +76,10 @@ async fn a_spreadsheet_is_seen_line_by_line_accepted_in_part_and_undone() {
     assert!(public.body.contains("déclaré par le service le 23 novembre 2026"));
     assert_eq!(bureau.store.list_previews().await.unwrap().len(), 1);
     let import = &bureau.store.list_imports().await.unwrap()[0];
-    assert_eq!((import.kind, import.author.as_str(), import.counts.changed), (ImportKind::Sheet, "paul", 2));
+    assert_eq!(
+        (import.kind, import.author.as_str(), import.counts.changed + import.counts.confirmed),
+        (ImportKind::Sheet, "paul", 2)
+    );
     // Someone changes one of them since: that stays, the other gets back what it was.
     let mut later = bureau.store.find(named[1]).await.unwrap().unwrap();
     later.listing = later.listing.verified("la Ville de Paris", crate::support::TODAY);
