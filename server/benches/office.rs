@@ -254,7 +254,7 @@ async fn measure() -> Outcome<()> {
     let own = store.find(finess).await?.ok_or("a listing")?;
     let by = Authorship { author: "banc".to_owned(), source: Source::City, recorded_at: now() };
     store.save(vec![Save::new(Some(&own), changed(&own.listing, 700))], &by, None).await?;
-    shelf.refresh(&store, &territory, seen).await?;
+    shelf.refresh(&store, seen).await?;
     line(
         "a write of another process, until shown (after its second)",
         StatusCode::OK,
