@@ -84,9 +84,10 @@ async fn fill(store: &SqliteStore, territory: &Territory) -> Outcome<()> {
         // One import of them all, the others by hand.
         store.save(saves, &by, (version == REVISIONS / 2).then_some(&import)).await?;
     }
-    for listing in listings.iter().take(DRAFTS) {
+    for (at, listing) in listings.iter().take(DRAFTS).enumerate() {
+        // The second one is behind what is published.
         let content = DraftContent {
-            based_on: REVISIONS,
+            based_on: if at == 1 { REVISIONS - 1 } else { REVISIONS },
             state: DraftState::Submitted,
             listing: changed(listing, 99),
             note: String::new(),
@@ -225,7 +226,7 @@ async fn measure() -> Outcome<()> {
         format!("/gestion/services/{finess}/historique"),
         "/gestion/brouillons".to_owned(),
         "/gestion/brouillons/1".to_owned(),
-        "/gestion/brouillons/1/reunir".to_owned(),
+        "/gestion/brouillons/2/reunir".to_owned(),
         "/gestion/signalements".to_owned(),
         "/gestion/signalements/1".to_owned(),
         "/gestion/imports".to_owned(),
