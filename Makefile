@@ -96,11 +96,14 @@ test-browser: site $(NPM) chromium
 	cargo build -p server
 	cd end2end && npm test
 
-.PHONY: bench bench-pages
-bench: ## Measure the ranking, the law, the import and the pages
+.PHONY: bench bench-office bench-pages
+bench: ## Measure the ranking, the law, the import, the back office and the pages
 	cargo bench -p domain --bench ranking --bench aids
-	cargo bench -p server --bench import --bench addresses
+	cargo bench -p server --bench import --bench addresses --bench office
 	$(MAKE) bench-pages
+
+bench-office: ## Measure the screens of the back office, and what they publish, with 12 000 listings
+	cargo bench -p server --profile release --bench office
 
 bench-pages: release $(NPM) chromium ## Measure the pages in a browser, as a phone has them
 	@rm -f target/bench.sqlite*

@@ -1,6 +1,6 @@
 //! The published catalogue in memory: read by every page, swapped whole when the database has changed.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use app::compare::list::CatalogueFile;
@@ -13,30 +13,69 @@ use domain::{Parameters, Territory};
 use jiff::civil::Date;
 
 use crate::storage::journal::{CompletenessOfDay, JournalStore};
-use crate::storage::{ListingStore, StoreError};
+use crate::storage::{ListingStore, Snapshot, StoreError};
 
-/// How often the database is asked whether someone wrote to it (an import on the command line, say).
-const POLL: Duration = Duration::from_secs(1);
+/// How often the database is asked whether someone wrote to it (an import on the command line, say). What is written is to
+/// be shown within one second, building included.
+const POLL: Duration = Duration::from_millis(500);
 
 /// A publication and the file the island fetches for it.
 pub struct Current {
     pub publication: Arc<Publication>,
     pub file: Arc<[u8]>,
+    /// The generation of the store that it shows, and its last revision.
+    generation: u64,
+    revision: u64,
 }
 
 /// Holds the current publication.
 pub struct Shelf {
     current: ArcSwap<Current>,
+    /// Held while one is put in the place of another.
+    putting: Mutex<()>,
 }
 
 impl Current {
     pub async fn load(store: &impl ListingStore, territory: &Territory) -> Result<Self, StoreError> {
         let snapshot = store.snapshot().await?;
-        let listings = snapshot.listings.into_iter().map(|stored| stored.listing).collect();
+        Self::built(move |territory| Self::shown(snapshot, Vec::new(), territory), territory).await
+    }
+
+    /// What the store holds now, of which only what was written since this one is read.
+    pub async fn next(&self, store: &impl ListingStore) -> Result<Self, StoreError> {
+        let (before, territory) = (Arc::clone(&self.publication), &self.publication.territory);
+        let Some(snapshot) = store.snapshot_since(self.revision).await? else {
+            return Self::load(store, territory).await;
+        };
+        let build = move |territory| Self::shown(snapshot, before.catalogue.listings().to_vec(), territory);
+        Self::built(build, territory).await
+    }
+
+    /// Builds off the threads that answer: some tenths of a second for all the services of the country.
+    async fn built(
+        build: impl FnOnce(Territory) -> Self + Send + 'static,
+        territory: &Territory,
+    ) -> Result<Self, StoreError> {
+        let territory = territory.clone();
+        let built = tokio::task::spawn_blocking(move || build(territory)).await;
+        built.map_err(|cause| StoreError::Unavailable(Box::new(cause)))
+    }
+
+    /// `listings` in order of FINESS, with those of the snapshot in their place or added.
+    fn shown(snapshot: Snapshot, mut listings: Vec<Listing>, territory: Territory) -> Self {
+        let before = listings.len();
+        for stored in snapshot.listings {
+            let finess = stored.listing.finess;
+            match listings[..before].binary_search_by_key(&finess, |listing| listing.finess) {
+                Ok(at) => listings[at] = stored.listing,
+                Err(_) => listings.push(stored.listing),
+            }
+        }
         let register_date = snapshot.last_import.map(|import| import.file_date);
         let parameters = Parameters::embedded().with(snapshot.values.into_iter().map(|value| value.published));
-        let publication = Publication::new(listings, territory.clone(), parameters, register_date);
-        Ok(Self::new(publication.with_outlines(snapshot.outlines)))
+        let publication = Publication::new(listings, territory, parameters, register_date);
+        let current = Self::new(publication.with_outlines(snapshot.outlines));
+        Self { generation: snapshot.generation, revision: snapshot.revision, ..current }
     }
 
     pub fn of(
@@ -58,17 +97,29 @@ impl Current {
         };
         // The types have no form that postcard cannot write; were it so, the page still works through its form.
         let file = postcard::to_stdvec(&file).unwrap_or_default().into();
-        Self { publication: Arc::new(publication), file }
+        Self { publication: Arc::new(publication), file, generation: 0, revision: 0 }
     }
 }
 
 impl Shelf {
     pub fn new(current: Current) -> Self {
-        Self { current: ArcSwap::from_pointee(current) }
+        Self { current: ArcSwap::from_pointee(current), putting: Mutex::new(()) }
     }
 
+    /// Shows a publication, unless what is shown was read after it: two that publish at once end with the later state,
+    /// whoever of them is last.
     pub fn publish(&self, current: Current) {
-        self.current.store(Arc::new(current));
+        let _putting = self.putting.lock().unwrap_or_else(PoisonError::into_inner);
+        if current.generation >= self.current.load().generation {
+            self.current.store(Arc::new(current));
+        }
+    }
+
+    /// Shows what the store holds now.
+    pub async fn renew(&self, store: &impl ListingStore) -> Result<(), StoreError> {
+        let shown = self.current.load_full();
+        self.publish(shown.next(store).await?);
+        Ok(())
     }
 
     /// The file of a version, if it is the current one.
@@ -79,13 +130,7 @@ impl Shelf {
 
     /// Publishes again whenever the store has grown, and records each day how much is known. Ends with the task that runs
     /// it.
-    pub async fn follow(
-        &self,
-        store: &(impl ListingStore + JournalStore),
-        territory: &Territory,
-        mut seen: u64,
-        clock: &dyn Clock,
-    ) {
+    pub async fn follow(&self, store: &(impl ListingStore + JournalStore), mut seen: u64, clock: &dyn Clock) {
         let mut recorded = None;
         loop {
             let now = Some((seen, clock.today()));
@@ -96,23 +141,19 @@ impl Shelf {
                 }
             }
             tokio::time::sleep(POLL).await;
-            match self.refresh(store, territory, seen).await {
+            match self.refresh(store, seen).await {
                 Ok(generation) => seen = generation,
                 Err(error) => tracing::error!(?error, "the catalogue cannot be read again; the last one stays"),
             }
         }
     }
 
-    /// Publishes again if the store has grown since `seen`; returns its generation.
-    pub async fn refresh(
-        &self,
-        store: &impl ListingStore,
-        territory: &Territory,
-        seen: u64,
-    ) -> Result<u64, StoreError> {
+    /// Publishes again if the store has grown since `seen` and what is shown is not that already, published by whoever
+    /// wrote; returns its generation.
+    pub async fn refresh(&self, store: &impl ListingStore, seen: u64) -> Result<u64, StoreError> {
         let generation = store.generation().await?;
-        if generation != seen {
-            self.publish(Current::load(store, territory).await?);
+        if generation != seen && generation > self.current.load().generation {
+            self.renew(store).await?;
             tracing::info!(generation, "catalogue published");
         }
         Ok(generation)

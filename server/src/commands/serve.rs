@@ -79,7 +79,7 @@ impl Serve {
         let server = axum::serve(listener, service).with_graceful_shutdown(stopped());
         tokio::select! {
             served = server => served?,
-            () = shelf.follow(store, &territory, generation, &clock) => {}
+            () = shelf.follow(store, generation, &clock) => {}
             () = addresses.follow(store, &territory, imported) => {}
         }
         Ok(ExitCode::SUCCESS)

@@ -152,6 +152,10 @@ pub struct ReportAnswer {
 /// The listings, the import they come from and the values that staff entered, read together.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
+    /// The generation that it is of.
+    pub generation: u64,
+    /// Number of the last revision in it, from which the next one can start.
+    pub revision: u64,
     pub listings: Vec<Versioned>,
     /// The last register that was accepted and not undone.
     pub last_import: Option<ImportRecord>,
@@ -175,6 +179,10 @@ pub trait ListingStore: Send + Sync {
 
     /// Everything a publication needs, from one moment.
     fn snapshot(&self) -> impl Future<Output = Result<Snapshot, StoreError>> + Send;
+
+    /// The same with only the listings that were written after a revision. None: all were replaced since, or there is no
+    /// such revision, and everything is to be read again.
+    fn snapshot_since(&self, revision: u64) -> impl Future<Output = Result<Option<Snapshot>, StoreError>> + Send;
 
     fn find(&self, finess: Finess) -> impl Future<Output = Result<Option<Versioned>, StoreError>> + Send;
 

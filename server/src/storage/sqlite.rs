@@ -15,7 +15,9 @@ use domain::closed_list::ClosedList;
 use domain::listing::{Listing, Standing};
 use domain::parameters::{Parameter, Published};
 use sqlx::migrate::Migrator;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, Transaction};
 
 use super::journal::{Entry, ImportKind};
@@ -271,9 +273,40 @@ async fn write_listings(transaction: &mut Transaction<'_, Sqlite>, saves: &[Save
     Ok(())
 }
 
+/// A listing from FINESS, version and document.
+fn listing_row(row: &SqliteRow) -> Result<Versioned, StoreError> {
+    versioned(row.try_get(0)?, row.try_get(1)?, row.try_get::<&str, _>(2)?)
+}
+
 async fn load(reader: &mut SqliteConnection) -> Result<Vec<Versioned>, StoreError> {
     let rows = sqlx::query("select finess, version, document from listings order by finess").fetch_all(reader).await?;
-    rows.into_iter().map(|row| versioned(row.try_get(0)?, row.try_get(1)?, row.try_get::<&str, _>(2)?)).collect()
+    rows.iter().map(listing_row).collect()
+}
+
+/// What goes with listings that were read in the same transaction.
+async fn snapshot_of(reader: &mut SqliteConnection, listings: Vec<Versioned>) -> Result<Snapshot, StoreError> {
+    let revision: i64 =
+        sqlx::query_scalar("select coalesce(max(number), 0) from revisions").fetch_one(&mut *reader).await?;
+    Ok(Snapshot {
+        generation: load_generation(reader).await?,
+        revision: revision as u64,
+        listings,
+        last_import: load_last_import(reader).await?,
+        values: load_values(reader).await?,
+        outlines: places::load_outlines(reader).await?.map(|(outlines, _)| outlines),
+    })
+}
+
+async fn load_generation(reader: &mut SqliteConnection) -> Result<u64, StoreError> {
+    // The sum only grows: numbers are never given twice, and what replaces rows has greater ones.
+    let number: i64 = sqlx::query_scalar(
+        "select coalesce((select max(number) from revisions), 0)
+              + coalesce((select max(number) from parameter_values), 0)
+              + coalesce((select max(number) from outlines), 0)",
+    )
+    .fetch_one(reader)
+    .await?;
+    Ok(number as u64)
 }
 
 async fn load_last_import(reader: &mut SqliteConnection) -> Result<Option<ImportRecord>, StoreError> {
@@ -371,10 +404,30 @@ impl ListingStore for SqliteStore {
     async fn snapshot(&self) -> Result<Snapshot, StoreError> {
         let mut transaction = self.readers.begin().await?;
         let listings = load(&mut transaction).await?;
-        let last_import = load_last_import(&mut transaction).await?;
-        let values = load_values(&mut transaction).await?;
-        let outlines = places::load_outlines(&mut transaction).await?.map(|(outlines, _)| outlines);
-        Ok(Snapshot { listings, last_import, values, outlines })
+        snapshot_of(&mut transaction, listings).await
+    }
+
+    async fn snapshot_since(&self, revision: u64) -> Result<Option<Snapshot>, StoreError> {
+        let mut transaction = self.readers.begin().await?;
+        // Revisions are only ever added; what replaces all listings takes them all away first.
+        let there: bool = sqlx::query_scalar("select exists (select 1 from revisions where number = $1)")
+            .bind(revision as i64)
+            .fetch_one(&mut *transaction)
+            .await?;
+        if !there {
+            return Ok(None);
+        }
+        let rows = sqlx::query(
+            "select finess, version, document
+             from listings
+             where finess in (select finess from revisions where number > $1)
+             order by finess",
+        )
+        .bind(revision as i64)
+        .fetch_all(&mut *transaction)
+        .await?;
+        let listings = rows.iter().map(listing_row).collect::<Result<_, _>>()?;
+        snapshot_of(&mut transaction, listings).await.map(Some)
     }
 
     async fn find(&self, finess: Finess) -> Result<Option<Versioned>, StoreError> {
@@ -444,14 +497,7 @@ impl ListingStore for SqliteStore {
     }
 
     async fn generation(&self) -> Result<u64, StoreError> {
-        // The sum only grows: numbers are never given twice, and what replaces rows has greater ones.
-        let number: i64 = sqlx::query_scalar(
-            "select coalesce((select max(number) from revisions), 0)
-                  + coalesce((select max(number) from parameter_values), 0)
-                  + coalesce((select max(number) from outlines), 0)",
-        )
-        .fetch_one(&self.readers)
-        .await?;
-        Ok(number as u64)
+        let mut reader = self.readers.acquire().await?;
+        load_generation(&mut reader).await
     }
 }

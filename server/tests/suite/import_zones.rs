@@ -241,7 +241,7 @@ async fn a_running_site_publishes_the_outlines_that_were_imported() {
     let outlines = read(collection(&features(true)).as_bytes(), &territory()).unwrap().outlines;
     let origin = Origin { file_name: "zones.geojson".to_owned(), recorded_at: Timestamp::UNIX_EPOCH };
     store.replace_outlines(&outlines, &origin).await.unwrap();
-    shelf.refresh(&store, &paris(), seen).await.unwrap();
+    shelf.refresh(&store, seen).await.unwrap();
     assert_eq!(shelf.current().outlines.as_ref(), Some(&outlines));
 }
 

@@ -3,28 +3,107 @@
 use std::sync::Arc;
 
 use app::ports::Publications;
-use domain::listing::Source;
+use domain::Listing;
+use domain::listing::{Fact, Provenance, Source};
 use jiff::Timestamp;
 use server::catalogue::{Current, Shelf};
+use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ListingStore, Save};
 
-use crate::support::{demonstration, paris, store};
+use crate::support::{TODAY, demonstration, paris, store};
 
 #[tokio::test]
 async fn a_page_being_served_keeps_its_catalogue_while_the_next_one_sees_the_new() {
     let store = store().await;
     let shelf = Shelf::new(Current::load(&store, &paris()).await.unwrap());
     let served = shelf.current();
-    let unchanged = shelf.refresh(&store, &paris(), store.generation().await.unwrap()).await.unwrap();
+    let unchanged = shelf.refresh(&store, store.generation().await.unwrap()).await.unwrap();
     assert!(Arc::ptr_eq(&served, &shelf.current()), "nothing was written, nothing is published again");
 
     let authorship = Authorship { author: "test".to_owned(), source: Source::City, recorded_at: Timestamp::UNIX_EPOCH };
     let saves = demonstration().into_iter().map(|listing| Save::new(None, listing));
     store.save(saves.collect(), &authorship, None).await.unwrap();
-    shelf.refresh(&store, &paris(), unchanged).await.unwrap();
+    shelf.refresh(&store, unchanged).await.unwrap();
     assert_eq!(served.catalogue.open_count(), 0);
     assert_eq!(shelf.current().catalogue.open_count(), 200);
     assert!(shelf.current().demonstration);
     let version = shelf.current().version();
     assert!(shelf.file(&version).is_some() && shelf.file(&served.version()).is_none());
+}
+
+fn by() -> Authorship {
+    Authorship { author: "test".to_owned(), source: Source::City, recorded_at: Timestamp::UNIX_EPOCH }
+}
+
+fn all_new(listings: impl IntoIterator<Item = Listing>) -> Vec<Save> {
+    listings.into_iter().map(|listing| Save::new(None, listing)).collect()
+}
+
+/// The first listing gets another website.
+async fn change(store: &SqliteStore, website: &str) {
+    let own = store.load_all().await.unwrap().remove(0);
+    let said = Provenance { source: Source::City, observed: TODAY, verified: None };
+    let listing = Listing { website: Fact::new(website.to_owned(), said), ..own.listing.clone() };
+    store.save(vec![Save::new(Some(&own), listing)], &by(), None).await.unwrap();
+}
+
+async fn is_as_if_read_whole(shelf: &Shelf, store: &SqliteStore) {
+    let whole = Shelf::new(Current::load(store, &paris()).await.unwrap());
+    let (shown, whole_shown) = (shelf.current(), whole.current());
+    assert_eq!(shown.catalogue.listings(), whole_shown.catalogue.listings());
+    assert_eq!(shown.folded_names, whole_shown.folded_names);
+    assert_eq!(shown.version(), whole_shown.version());
+    assert_eq!(shelf.file(&shown.version()), whole.file(&shown.version()));
+}
+
+#[tokio::test]
+async fn a_publication_made_from_the_one_before_is_the_one_that_the_whole_store_gives() {
+    let store = store().await;
+    let mut listings = demonstration();
+    let (last, first) = (listings.pop().unwrap(), listings.remove(0));
+    store.save(all_new(listings), &by(), None).await.unwrap();
+    let shelf = Shelf::new(Current::load(&store, &paris()).await.unwrap());
+    change(&store, "https://exemple.fr").await;
+    shelf.renew(&store).await.unwrap();
+    is_as_if_read_whole(&shelf, &store).await;
+    store.save(all_new([last, first.clone()]), &by(), None).await.unwrap();
+    shelf.renew(&store).await.unwrap();
+    is_as_if_read_whole(&shelf, &store).await;
+    // Everything is replaced: nothing of before stays.
+    store.replace_all(all_new([first]), &by(), None).await.unwrap();
+    shelf.renew(&store).await.unwrap();
+    is_as_if_read_whole(&shelf, &store).await;
+    assert_eq!(shelf.current().catalogue.listings().len(), 1);
+}
+
+#[tokio::test]
+async fn of_two_publications_the_one_that_was_read_first_never_stays() {
+    let store = store().await;
+    store.save(all_new(demonstration()), &by(), None).await.unwrap();
+    let shelf = Shelf::new(Current::load(&store, &paris()).await.unwrap());
+    change(&store, "https://avant.fr").await;
+    let slow = Current::load(&store, &paris()).await.unwrap();
+    change(&store, "https://apres.fr").await;
+    shelf.renew(&store).await.unwrap();
+    let shown = shelf.current();
+    shelf.publish(slow);
+    assert!(Arc::ptr_eq(&shown, &shelf.current()));
+    is_as_if_read_whole(&shelf, &store).await;
+}
+
+#[tokio::test]
+async fn what_its_writer_published_is_not_published_again_by_who_watches_the_store() {
+    let store = store().await;
+    store.save(all_new(demonstration()), &by(), None).await.unwrap();
+    let seen = store.generation().await.unwrap();
+    let shelf = Shelf::new(Current::load(&store, &paris()).await.unwrap());
+    change(&store, "https://ici.fr").await;
+    shelf.renew(&store).await.unwrap();
+    let shown = shelf.current();
+    let seen = shelf.refresh(&store, seen).await.unwrap();
+    assert!(Arc::ptr_eq(&shown, &shelf.current()));
+    // Another process writes.
+    change(&store, "https://ailleurs.fr").await;
+    shelf.refresh(&store, seen).await.unwrap();
+    is_as_if_read_whole(&shelf, &store).await;
 }

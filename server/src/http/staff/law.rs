@@ -10,7 +10,6 @@ use axum::response::{IntoResponse, Redirect};
 
 use super::session::Signed;
 use super::{Answer, Desk, Form, OfficeStore, Shared, asked, too_large};
-use crate::catalogue::Current;
 use crate::clock::paris_day;
 use crate::storage::EnteredValue;
 use app::error::FieldError;
@@ -60,7 +59,6 @@ pub(super) async fn add<S: OfficeStore>(
     };
     let value = EnteredValue { published, author: signed.staff.name.to_string(), recorded_at: desk.now() };
     desk.office.store.add_value(value).await?;
-    let territory = &desk.site.shelf.catalogue().territory;
-    desk.site.shelf.publish(Current::load(&desk.office.store, territory).await?);
+    desk.site.shelf.renew(&desk.office.store).await?;
     Ok(Redirect::to(&format!("{}?{STATE}=ajoutee", StaffPage::Law.href())).into_response())
 }

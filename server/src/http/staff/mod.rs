@@ -37,7 +37,7 @@ use self::session::Signed;
 use super::client::ClientAddress;
 use super::limits::SignInGate;
 use super::router::{BODY_LIMIT, SiteState, broken};
-use crate::catalogue::{Current, record_completeness};
+use crate::catalogue::record_completeness;
 use crate::mail::Mailer;
 use crate::openid::IdentityProvider;
 use crate::secrets::SecretError;
@@ -190,8 +190,7 @@ impl<S: OfficeStore> Desk<S> {
 
     /// Shows the public what the store holds now.
     async fn publish(&self) -> Result<(), OfficeError> {
-        let territory = &self.site.shelf.catalogue().territory;
-        self.site.shelf.publish(Current::load(&self.office.store, territory).await?);
+        self.site.shelf.renew(&self.office.store).await?;
         record_completeness(&self.office.store, &self.site.shelf.catalogue(), self.today()).await?;
         Ok(())
     }
