@@ -1,5 +1,5 @@
 // The back office: shows the preview of a form while it is being filled. Sends what the preview button would send, and
-// shows of the answer only the preview. Without it the button does the same.
+// shows of the answer only the preview. Without it the button does the same. `form.action` would be its button of that name.
 for (const form of document.querySelectorAll("form[data-preview]")) {
   const preview = document.getElementById(form.dataset.preview);
   let wait;
@@ -9,7 +9,7 @@ for (const form of document.querySelectorAll("form[data-preview]")) {
     const body = new URLSearchParams(new FormData(form));
     body.append("action", "apercu");
     try {
-      const answer = await fetch(form.action, { method: "POST", body, redirect: "error" });
+      const answer = await fetch(form.getAttribute("action"), { method: "POST", body, redirect: "error" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById(form.dataset.preview);
       // An answer that comes late is of a form that is no more.

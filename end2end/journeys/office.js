@@ -5,7 +5,7 @@ import { createHmac } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base, expect } from "./support.js";
+import { test as base, expect, expectAccessible, expectNoSidewaysScroll } from "./support.js";
 
 export { expect };
 
@@ -27,6 +27,18 @@ export function codeOf(secret, step = Math.floor(Date.now() / 30_000)) {
 async function send(url, fields, cookie = "") {
   const headers = { cookie, "sec-fetch-site": "same-origin" };
   return fetch(url, { method: "POST", body: new URLSearchParams(fields), headers, redirect: "manual" });
+}
+
+// One heading of the first level, nothing to the right of the screen, nothing that axe finds.
+export async function expectWell(page, javaScriptEnabled) {
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await expectNoSidewaysScroll(page, javaScriptEnabled);
+  await expectAccessible(page, javaScriptEnabled);
+}
+
+// Who said what changes in a part of the editor.
+export async function sayWho(page, part, who) {
+  await page.getByRole("region", { name: part, exact: true }).getByLabel("Qui l’a dit").selectOption({ label: who });
 }
 
 class Office {

@@ -33,6 +33,10 @@ use crate::storage::{Change, Save, Versioned};
 pub(super) fn in_words(territory: &Territory, finess: Finess, changes: &[Change]) -> Vec<(Field, String, String)> {
     let t = Words::of(Lang::French);
     let words = |field: Field, value: &serde_json::Value| {
+        // Nothing was said of it yet.
+        if value.is_null() {
+            return say::UNKNOWN.to_owned();
+        }
         alone(finess, field, value).map_or_else(|| value.to_string(), |own| sourced(t, territory, &own, field))
     };
     let line = |change: &Change| {
