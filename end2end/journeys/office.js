@@ -41,6 +41,14 @@ export async function sayWho(page, part, who) {
   await page.getByRole("region", { name: part, exact: true }).getByLabel("Qui l’a dit").selectOption({ label: who });
 }
 
+// A spreadsheet with some cells of the first line of a listing changed, and the number of that line.
+export function changed(csv, finess, cells) {
+  const lines = csv.split("\r\n").map((line) => line.split(";"));
+  const at = lines.findIndex(([own]) => own === finess);
+  for (const [header, value] of Object.entries(cells)) lines[at][lines[0].findIndex((own) => own.endsWith(header))] = value;
+  return { text: lines.map((line) => line.join(";")).join("\r\n"), line: at + 1 };
+}
+
 class Office {
   constructor(url, database) {
     this.url = url;

@@ -1,14 +1,6 @@
 // Files of many listings, lists verified at once, and the providers who answer by their link, without an account.
 import { readFile } from "node:fs/promises";
-import { expect, expectWell, test } from "./office.js";
-
-// The file with one cell of the line of a listing changed.
-function changed(csv, finess, cells) {
-  const lines = csv.split("\r\n").map((line) => line.split(";"));
-  const at = lines.findIndex(([own]) => own === finess);
-  for (const [header, value] of Object.entries(cells)) lines[at][lines[0].findIndex((own) => own.endsWith(header))] = value;
-  return { text: lines.map((line) => line.join(";")).join("\r\n"), line: at + 1 };
-}
+import { changed, expect, expectWell, test } from "./office.js";
 
 async function sendFile(page, text) {
   await page.getByRole("link", { name: "Imports", exact: true }).click();
@@ -42,11 +34,12 @@ test("a spreadsheet is downloaded, corrected, sent back, accepted and undone", a
   await page.getByRole("button", { name: "Accepter tout le fichier" }).click();
   await expect(page.getByRole("status")).toContainText("est accepté : 1 fiches");
   await expectWell(page, javaScriptEnabled);
-  const accepted = page.url();
   const price = page.getByRole("row", { name: /^prestataire, depuis le 1er janvier 2026/ });
   await page.goto("/services/990000002");
   await expect(price).toContainText("26,10 €");
-  await page.goto(accepted);
+  await page.goto("/gestion/imports");
+  await page.getByRole("link", { name: /^Import \d/ }).first().click();
+  await expectWell(page, javaScriptEnabled);
   await page.getByRole("button", { name: "Annuler cet import" }).click();
   await expect(page.getByRole("status").first()).toContainText("L’import est annulé");
   await page.goto("/services/990000002");
