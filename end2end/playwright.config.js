@@ -5,7 +5,7 @@ import { defineConfig } from "@playwright/test";
 const port = Number(process.env.JOURNEYS_PORT ?? 3917);
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 900 };
-const once = ["html.spec.js", "access.spec.js"];
+const once = ["html.spec.js", "access.spec.js", "staff-screens.spec.js"];
 
 export default defineConfig({
   testDir: "journeys",
@@ -35,6 +35,7 @@ export default defineConfig({
     { name: "desk with JavaScript", testIgnore: once, use: { viewport: desk, javaScriptEnabled: true } },
     { name: "desk without JavaScript", testIgnore: once, use: { viewport: desk, javaScriptEnabled: false } },
     { name: "HTML", testMatch: "html.spec.js" },
+    { name: "screens of the back office", testMatch: "staff-screens.spec.js", use: { viewport: desk, javaScriptEnabled: true } },
     { name: "access", testMatch: "access.spec.js", use: { viewport: desk, javaScriptEnabled: true } },
   ],
   webServer: {

@@ -1,5 +1,5 @@
 // The back office: shows the preview of a form while it is being filled. Sends what the preview button would send, and
-// shows of the answer only the preview. Without it the button does the same.
+// shows of the answer only the preview. Without it the button does the same. `form.action` would be its button of that name.
 for (const form of document.querySelectorAll("form[data-preview]")) {
   const preview = document.getElementById(form.dataset.preview);
   let wait;

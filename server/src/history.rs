@@ -155,7 +155,8 @@ pub fn without(listing: &Listing, changes: &[Change]) -> Result<(Listing, Vec<Fi
 
 /// A listing of which one field alone is real, to put that field into words. None where it cannot be read.
 pub fn alone(finess: Finess, field: Field, value: &Value) -> Option<Listing> {
-    let provenance = Provenance { source: Source::City, observed: date(1970, 1, 1), verified: None };
+    // A day that can be read back.
+    let provenance = Provenance { source: Source::City, observed: date(2000, 1, 1), verified: None };
     let name = Known { value: String::new(), provenance };
     let mut own = fields(&Listing::bare(finess, Kind::HomeHelp, name));
     if !value.is_null() {
@@ -195,17 +196,28 @@ impl Replay {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use domain::closed_list::ClosedList;
     use domain::demonstration::fictitious;
     use domain::listing::{Fact, LegalForm, Provenance, Source};
     use domain::{Field, Listing, Territory};
     use jiff::Timestamp;
     use jiff::civil::date;
 
-    use super::{Replay, at_version, merge, with_fields, without};
+    use super::{Replay, alone, at_version, merge, with_fields, without};
     use crate::storage::{Revision, changes_between};
 
     fn listing() -> Listing {
         fictitious(&Territory::paris().unwrap(), 75, 1, date(2026, 11, 23)).next().unwrap()
+    }
+
+    #[test]
+    fn each_field_of_a_listing_is_read_back_alone() {
+        let own = listing();
+        for change in changes_between(None, &own) {
+            let field = Field::from_code(&change.field).unwrap();
+            let alone = alone(own.finess, field, &change.after).unwrap();
+            assert_eq!(alone.provenance(field), own.provenance(field), "{}", change.field);
+        }
     }
 
     fn said() -> Provenance {

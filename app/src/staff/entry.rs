@@ -175,7 +175,7 @@ pub fn account(staff: &Staff, sessions: &[SessionLine], closed: bool) -> Screen 
         @if closed { p.thanks role="status" { (say::SESSION_CLOSED) } }
         p { (say::fill(say::SIGNED_AS, &[&staff.name, &staff.role.code()])) }
         p { a href=(StaffPage::SecondFactor.href()) { (say::SECOND) } }
-        table {
+        table.lines {
             caption { (say::SESSIONS) }
             thead { tr { @for column in [say::SESSION, say::STARTED, say::USED, say::ACTION] { th scope="col" { (column) } } } }
             tbody {

@@ -102,7 +102,7 @@ pub fn list(
         }
         @if !imports.is_empty() {
             h2 { (say::DONE_IMPORTS) }
-            table {
+            table.lines {
                 caption.visually-hidden { (say::DONE_IMPORTS) }
                 thead { tr { @for column in [say::NUMBER, say::FILE, say::ACCEPTED, say::CHANGED, say::STATE] { th scope="col" { (column) } } } }
                 tbody {

@@ -142,7 +142,7 @@ pub fn own_listing(publication: &Publication, listing: &Listing, token: &str) ->
     let body = html! {
         h1 { (title) }
         p { (say::OWN_WHY) }
-        table {
+        table.own-sheet {
             caption { (say::OWN_CAPTION) }
             thead { tr { th scope="col" { (editor::PART) } th scope="col" { (editor::SAID) } } }
             tbody {

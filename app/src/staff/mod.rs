@@ -79,12 +79,21 @@ pub fn ScreenOrNotFound() -> impl IntoView {
         Some(screen) => {
             let title = screen.title;
             let script = Ports::from_context().assets.staff.clone().filter(|_| screen.script);
-            view! {
-                <Title text=title/>
-                {raw(maud::PreEscaped(screen.body))}
-                {script.map(|src| view! { <script type="module" src=src></script> })}
+            let body = raw(maud::PreEscaped(screen.body));
+            // An absent part would leave a mark of Leptos, which is not valid HTML.
+            match script {
+                Some(src) => view! {
+                    <Title text=title/>
+                    {body}
+                    <script type="module" src=src></script>
+                }
+                .into_any(),
+                None => view! {
+                    <Title text=title/>
+                    {body}
+                }
+                .into_any(),
             }
-            .into_any()
         }
         None => view! { <NotFound/> }.into_any(),
     }
@@ -93,7 +102,7 @@ pub fn ScreenOrNotFound() -> impl IntoView {
 /// The links of the header that someone may follow, and the way out.
 pub fn menu(staff: Option<&Staff>) -> Markup {
     let pages = [
-        (StaffPage::Home, say::HOME, Role::Reader),
+        (StaffPage::Home, say::WHAT, Role::Reader),
         (StaffPage::Listings(String::new()), editor::SERVICES, Role::Reader),
         (StaffPage::Drafts, editor::QUEUE, Role::Editor),
         (StaffPage::Reports, say::REPORTS, Role::Editor),

@@ -47,7 +47,7 @@ pub fn screen(staff: &Staff, publication: &Publication, query: &str, page: usize
             button type="submit" { (say::SEARCH_BUTTON) }
         }
         @if found.is_empty() { p { (say::NOBODY) } } @else {
-            table {
+            table.lines {
                 caption { (fill(say::FOUND, &[&found.len(), &paging.page, &paging.pages])) }
                 thead { tr { @for column in [common::SERVICE, "FINESS", say::COMPLETE, say::SEEN] { th scope="col" { (column) } } } }
                 tbody {

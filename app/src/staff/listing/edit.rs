@@ -184,7 +184,7 @@ impl Editing<'_> {
             .map(|(code, words)| (code.to_owned(), words.to_owned()));
         html! {
             div.provenance {
-                div.abreast {
+                div.field-columns {
                     (controls.select(&source_name(section), say::WHO_SAID, say::CHOOSE, &sources))
                     (controls.input(&seen_name(section), say::SEEN_ON, "", "date"))
                 }
@@ -197,7 +197,7 @@ impl Editing<'_> {
         let (t, controls) = (french(), self.controls());
         html! {
             (controls.text(n::NAME, say::NAME))
-            div.abreast {
+            div.field-columns {
                 (controls.select(n::LEGAL_FORM, say::LEGAL_FORM, say::UNKNOWN, &choices::<LegalForm>(|own| t.name(own))))
                 (controls.select(n::HABILITATION, say::HABILITATION, say::UNKNOWN, &choices::<Habilitation>(|own| t.name(own))))
                 (controls.text(n::SIRET, say::SIRET))
@@ -216,7 +216,7 @@ impl Editing<'_> {
             zones.push((address.zone.to_string(), address.zone.to_string()));
         }
         html! {
-            div.abreast {
+            div.field-columns {
                 (controls.text(n::STREET, say::STREET))
                 (controls.text(n::POSTCODE, say::POSTCODE))
                 (controls.text(n::CITY, say::CITY))
@@ -283,7 +283,7 @@ impl Editing<'_> {
     fn quality(&self, teller: Teller) -> Markup {
         let (t, controls) = (french(), self.controls());
         html! {
-            @if teller == Teller::City { div.abreast {
+            @if teller == Teller::City { div.field-columns {
                 (controls.select(n::GRADE, say::GRADE, say::UNKNOWN, &choices::<HasGrade>(|own| t.name(own))))
                 (controls.input(n::GRADED_ON, say::GRADED_ON, "", "date"))
             } }
@@ -291,7 +291,7 @@ impl Editing<'_> {
                 @let [name, number, expires] = certification_names(at);
                 fieldset {
                     legend.visually-hidden { (fill(say::CERTIFICATION, &[&at])) }
-                    div.abreast {
+                    div.field-columns {
                         (controls.select(&name, &fill(say::CERTIFICATION, &[&at]), say::NO_CERTIFICATION, &choices::<CertificationName>(|own| t.name(own))))
                         (controls.text(&number, say::NUMBER))
                         (controls.input(&expires, say::EXPIRES, "", "date"))
@@ -305,7 +305,7 @@ impl Editing<'_> {
         let (t, controls) = (french(), self.controls());
         html! {
             p.hint { (say::AVAILABILITY_HINT) }
-            div.abreast {
+            div.field-columns {
                 (controls.select(n::INTAKE, say::INTAKE, say::UNKNOWN, &choices::<Intake>(|own| t.name(own))))
                 (controls.text(n::DELAY, say::DELAY))
             }

@@ -85,8 +85,10 @@ impl Meeting<'_> {
                         legend { (label(field)) }
                         p.hint { (fill(say::MERGE_BASE, &[&said(self.base.0, field)])) }
                         (field_message(self.errors, &choice(field)))
-                        (way(field, Side::Draft, say::MERGE_MINE, &said(self.draft, field)))
-                        (way(field, Side::Published, say::MERGE_THEIRS, &said(self.published.0, field)))
+                        div {
+                            (way(field, Side::Draft, say::MERGE_MINE, &said(self.draft, field)))
+                            (way(field, Side::Published, say::MERGE_THEIRS, &said(self.published.0, field)))
+                        }
                     }
                 }
                 button type="submit" { (say::MERGE_BUTTON) }

@@ -16,7 +16,7 @@ pub fn screen(staff: &Staff, drafts: &[DraftLine], done: Option<&str>) -> Screen
         html! {
             h2 { (title) }
             @if own.is_empty() { p { (common::NONE_LEFT) } } @else {
-                table {
+                table.lines {
                     caption.visually-hidden { (title) }
                     thead { tr { @for column in [say::QUEUE, common::SERVICE, say::BY, say::SAVED_ON, say::NOTE] { th scope="col" { (column) } } } }
                     tbody {

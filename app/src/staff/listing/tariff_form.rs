@@ -318,7 +318,7 @@ fn one(controls: &Controls<'_>, at: usize, title: &str) -> Markup {
                 p.hint { (say::NEW_TARIFF_HINT) }
                 input type="hidden" name=(own(NEW)) value="oui";
             }
-            div.abreast {
+            div.field-columns {
                 (controls.select(&own("mode"), say::MODE, say::CHOOSE, &choices::<Mode>(|mode| t.name(mode))))
                 (controls.input(&own("debut"), say::FROM, "", "date"))
                 (controls.text(&own("aide"), say::CARE_HOUR))
@@ -327,16 +327,16 @@ fn one(controls: &Controls<'_>, at: usize, title: &str) -> Markup {
                 (controls.select(&own("tva-menage"), say::HOUSEHOLD_VAT, say::VAT_UNKNOWN, &vats))
             }
             p.hint { (say::SURCHARGES) }
-            div.abreast {
+            div.field-columns {
                 (rate("samedi", say::SATURDAY))
                 (rate("dimanche", say::SUNDAY))
                 (rate("ferie", say::HOLIDAY))
                 (rate("mai", say::MAY_DAY))
             }
-            div.abreast { (window("soir", say::EVENING)) }
-            div.abreast { (window("nuit", say::NIGHT)) }
+            div.field-columns { (window("soir", say::EVENING)) }
+            div.field-columns { (window("nuit", say::NIGHT)) }
             (controls.tick(&own("cumul"), say::CUMULATE))
-            div.abreast {
+            div.field-columns {
                 (controls.text(&own("minimum"), say::MINIMUM))
                 (controls.text(&own("mensuel"), say::MONTHLY_FEE))
                 (controls.text(&own("ouverture"), say::OPENING_FEE))

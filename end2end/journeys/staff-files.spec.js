@@ -1,0 +1,120 @@
+// Files of many listings, lists verified at once, and the providers who answer by their link, without an account.
+import { readFile } from "node:fs/promises";
+import { changed, expect, expectWell, test } from "./office.js";
+
+async function sendFile(page, text) {
+  await page.getByRole("link", { name: "Imports", exact: true }).click();
+  await page.getByLabel("Fichier", { exact: true }).setInputFiles({ name: "tarifs.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await page.getByRole("button", { name: "Lire le fichier" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ce que changerait tarifs.csv");
+}
+
+test("a spreadsheet is downloaded, corrected, sent back, accepted and undone", async ({ publisher: page, javaScriptEnabled }) => {
+  await page.goto("/gestion/imports");
+  await expectWell(page, javaScriptEnabled);
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Tarifs (CSV)" }).click();
+  const csv = (await readFile(await (await download).path())).toString();
+  const said = { Source: "service", "Observé le": "23/11/2026" };
+
+  const wrong = changed(csv, "990000002", { ...said, "Heure d'aide": "vingt" });
+  await sendFile(page, wrong.text);
+  const reason = page.getByRole("row").filter({ hasText: "vingt" });
+  await expect(reason).toContainText(`Feuille « Tarifs », ligne ${wrong.line}, colonne G « Heure d'aide »`);
+  await expectWell(page, javaScriptEnabled);
+  await page.getByRole("button", { name: "Ne rien accepter" }).click();
+  await expect(page.getByRole("status")).toContainText("rien n’a été écrit");
+
+  await sendFile(page, changed(csv, "990000002", { ...said, "Heure d'aide": "26,10" }).text);
+  await expect(page.getByText("Changées : 1.")).toBeVisible();
+  const line = page.getByRole("region", { name: "Aide de l'Horizon (fictif)" }).getByRole("cell");
+  await expect(line.first()).toContainText("25,50 €");
+  await expect(line.last()).toContainText("26,10 €");
+  await expectWell(page, javaScriptEnabled);
+  await page.getByRole("button", { name: "Accepter tout le fichier" }).click();
+  await expect(page.getByRole("status")).toContainText("est accepté : 1 fiches");
+  await expectWell(page, javaScriptEnabled);
+  const price = page.getByRole("row", { name: /^prestataire, depuis le 1er janvier 2026/ });
+  await page.goto("/services/990000002");
+  await expect(price).toContainText("26,10 €");
+  await page.goto("/gestion/imports");
+  await page.getByRole("link", { name: /^Import \d/ }).first().click();
+  await expectWell(page, javaScriptEnabled);
+  await page.getByRole("button", { name: "Annuler cet import" }).click();
+  await expect(page.getByRole("status").first()).toContainText("L’import est annulé");
+  await page.goto("/services/990000002");
+  await expect(price).toContainText("25,50 €");
+});
+
+test("listings that were checked are verified together", async ({ publisher: page, javaScriptEnabled }) => {
+  await page.goto("/gestion");
+  await page.getByRole("link", { name: "Fiches jamais vérifiées" }).click();
+  await expectWell(page, javaScriptEnabled);
+  await page.getByRole("button", { name: "Vérifié aujourd’hui, rien n’a changé" }).click();
+  await expect(page.getByRole("alert")).toHaveText("Aucune fiche n’est cochée.");
+  const boxes = page.getByRole("checkbox", { name: /^Cocher / });
+  const first = page.getByRole("row").nth(1).getByRole("link");
+  const name = await first.innerText();
+  const sheet = await first.getAttribute("href");
+  await boxes.nth(0).check();
+  await boxes.nth(1).check();
+  await page.getByRole("button", { name: "Vérifié aujourd’hui, rien n’a changé" }).click();
+  await expect(page.getByRole("status")).toHaveText("2 fiches vérifiées aujourd’hui.");
+  await expect(page.getByRole("link", { name, exact: true }).and(page.locator(`[href="${sheet}"]`))).toHaveCount(0);
+  await page.goto(sheet.replace("/gestion", ""));
+  await expect(page.getByText(/vérifié.* par la Ville de Paris/).first()).toBeVisible();
+  await page.goto("/gestion/a-voir?motif=jamais-verifie");
+  await page.getByRole("link", { name: "Tout cocher" }).click();
+  await expect(page.getByRole("checkbox", { checked: false })).toHaveCount(0);
+});
+
+test("providers answer a campaign by their link, and a publisher takes it up", async ({ publisher, browser, baseURL, javaScriptEnabled, viewport }) => {
+  await publisher.goto("/gestion/campagnes");
+  await expectWell(publisher, javaScriptEnabled);
+  await publisher.getByLabel("Services dont rien n’a été vu depuis (mois)").fill("6");
+  await publisher.getByRole("button", { name: "Préparer la campagne" }).click();
+  await expect(publisher.getByRole("status")).toContainText("Les liens à copier ne sont montrés qu’ici");
+  await expectWell(publisher, javaScriptEnabled);
+  const links = await publisher.locator("code.link").allTextContents();
+  expect(links.length).toBeGreaterThan(2);
+
+  const elsewhere = await browser.newContext({ baseURL, javaScriptEnabled, viewport, locale: "fr-FR" });
+  const provider = await elsewhere.newPage();
+  await provider.goto(links[0]);
+  await expectWell(provider, javaScriptEnabled);
+  await provider.getByRole("button", { name: "Rien n’a changé" }).click();
+  await expect(provider.getByRole("status")).toContainText("votre réponse est enregistrée");
+  await expectWell(provider, javaScriptEnabled);
+
+  await provider.goto(links[1]);
+  const service = (await provider.getByRole("heading", { level: 1 }).innerText()).replace("Votre fiche : ", "");
+  await provider.getByRole("button", { name: "Proposer des changements" }).click();
+  await expectWell(provider, javaScriptEnabled);
+  await provider.getByLabel("Téléphone").fill("01 99");
+  await provider.getByLabel("Langues parlées").fill("arabe, wolof");
+  await provider.getByRole("button", { name: "Envoyer à la Ville" }).last().click();
+  await provider.getByRole("alert").getByRole("link", { name: /^Un numéro de téléphone a 10 chiffres/ }).click();
+  await expect(provider.getByLabel("Téléphone")).toBeFocused();
+  await expect(provider.getByLabel("Langues parlées"), "nothing is lost").toHaveValue("arabe, wolof");
+  await expectWell(provider, javaScriptEnabled);
+  await provider.getByLabel("Téléphone").fill("01 99 00 77 77");
+  await provider.getByRole("button", { name: "Envoyer à la Ville" }).last().click();
+  await expect(provider.getByRole("status")).toContainText("vos changements sont enregistrés");
+  await elsewhere.close();
+
+  await publisher.getByRole("link", { name: "Toutes les campagnes" }).click();
+  await publisher.getByRole("link", { name: /^Campagne/ }).last().click();
+  await expect(publisher.getByRole("cell", { name: /^rien n’a changé, le/ })).toHaveCount(1);
+  await expect(publisher.getByRole("cell", { name: /^changements proposés le/ })).toHaveCount(1);
+  await expectWell(publisher, javaScriptEnabled);
+  await publisher.getByRole("link", { name: "Brouillons" }).click();
+  const line = publisher.getByRole("row").filter({ hasText: service }).filter({ hasNotText: "Le service dit" });
+  await expect(line).toContainText("le service lui-même");
+  await line.getByRole("link", { name: /^Brouillon/ }).click();
+  await expect(publisher.getByLabel("Téléphone")).toHaveValue(/^01.99.00.77.77$/);
+  await publisher.getByRole("button", { name: "Publier" }).click();
+  await expect(publisher.getByRole("status").first()).toContainText("La fiche est publiée");
+  await publisher.getByRole("link", { name: "Voir la page publique" }).click();
+  await expect(publisher.getByText(/01.99.00.77.77/)).toBeVisible();
+  await expect(publisher.getByText("arabe, wolof")).toBeVisible();
+});
