@@ -214,6 +214,9 @@ mod tests {
     fn each_field_of_a_listing_is_read_back_alone() {
         let own = listing();
         for change in changes_between(None, &own) {
+            if change.field == "finess" {
+                continue;
+            }
             let field = Field::from_code(&change.field).unwrap();
             let alone = alone(own.finess, field, &change.after).unwrap();
             assert_eq!(alone.provenance(field), own.provenance(field), "{}", change.field);
