@@ -177,7 +177,8 @@ mod tests {
     fn each_field_of_a_listing_is_read_back_alone() {
         let own = listing();
         for change in changes_between(None, &own) {
-            let field = Field::from_code(&change.field).unwrap();
+            // The number of a listing is no field of it.
+            let Some(field) = Field::from_code(&change.field) else { continue };
             let alone = alone(own.finess, field, &change.after).unwrap();
             assert_eq!(alone.provenance(field), own.provenance(field), "{}", change.field);
         }
