@@ -68,14 +68,10 @@ test("every screen is valid, accessible and fits a phone", async ({ publisher: p
       const answer = await page.goto(screen);
       expect.soft(await wrongHtml(await answer.text()), screen).toEqual([]);
       expect.soft(await page.getByRole("heading", { level: 1 }).count(), screen).toBe(1);
-      await expectAccessible(page, true).catch((wrong) => expect.soft(String(wrong), screen).toBe(""));
       await expectNoSidewaysScroll(page, true);
-      const shot = process.env.SHOTS && `${process.env.SHOTS}/${screen.replace(/lien=[^&]*/, "lien").replace(/\W+/g, "_")}`;
-      if (shot) await page.screenshot({ path: `${shot}-1280.png`, fullPage: true });
       await page.setViewportSize(NARROW);
-      await expectNoSidewaysScroll(page, true).catch((wrong) => expect.soft(String(wrong), screen).toBe(""));
-      await expectAccessible(page, true).catch((wrong) => expect.soft(String(wrong), screen).toBe(""));
-      if (shot) await page.screenshot({ path: `${shot}-360.png`, fullPage: true });
+      await expectNoSidewaysScroll(page, true);
+      await expectAccessible(page, true);
     });
   }
 });

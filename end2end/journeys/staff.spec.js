@@ -1,5 +1,6 @@
 // The back office as its clerks use it, each worker on an office of its own.
 import { PASSWORD, codeOf, expect, expectWell, sayWho, test } from "./office.js";
+import { expectNoSidewaysScroll } from "./support.js";
 
 test("a clerk chooses a password, signs in and enrols a second factor", async ({ page, office, javaScriptEnabled }) => {
   const name = `paul.${Date.now()}`;
@@ -54,7 +55,6 @@ test("a publisher changes a listing, sees it before anyone and then with everyon
   await page.getByRole("button", { name: "Chercher" }).click();
   await page.getByRole("row", { name: /990000003/ }).getByRole("link").click();
   await page.getByRole("link", { name: "Modifier la fiche" }).click();
-  await expectWell(page, javaScriptEnabled);
 
   const preview = page.getByRole("region", { name: "Aperçu de la page publique" });
   const tariff = page.getByRole("group", { name: "Nouveau tarif" });
@@ -90,7 +90,7 @@ test("a publisher changes a listing, sees it before anyone and then with everyon
   await expect(preview.getByRole("heading", { name: "Ce que disent les règles de prix" })).toBeVisible();
   await expect(preview.getByRole("heading", { name: "Horaires d’intervention" })).toBeVisible();
   await expect(preview.getByRole("row", { name: /^lundi/ })).toContainText("7 h");
-  await expectWell(page, javaScriptEnabled);
+  await expectNoSidewaysScroll(page, javaScriptEnabled);
 
   await page.getByRole("button", { name: "Enregistrer le brouillon" }).click();
   await expect(page.getByRole("status").first()).toHaveText("Le brouillon est enregistré.");

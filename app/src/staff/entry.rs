@@ -4,12 +4,11 @@ use jiff::civil::DateTime;
 use maud::{Markup, html};
 
 use super::{Screen, field, french};
-use crate::access::Staff;
+use crate::access::{Role, Staff};
 use crate::error::FieldError;
 use crate::routes::StaffPage;
 use crate::text::staff as say;
 use crate::ui::{error_summary, field_message, invalid};
-use domain::closed_list::ClosedList;
 
 /// What is said above the form of the sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,6 +163,16 @@ pub struct SessionLine {
     pub is_this: bool,
 }
 
+/// What a role may do, in words.
+fn may(role: Role) -> &'static str {
+    match role {
+        Role::Reader => say::ROLE_READER,
+        Role::Editor => say::ROLE_EDITOR,
+        Role::Publisher => say::ROLE_PUBLISHER,
+        Role::Admin => say::ROLE_ADMIN,
+    }
+}
+
 pub fn account(staff: &Staff, sessions: &[SessionLine], closed: bool) -> Screen {
     let t = french();
     let at = |moment: DateTime| {
@@ -173,7 +182,7 @@ pub fn account(staff: &Staff, sessions: &[SessionLine], closed: bool) -> Screen 
     let body = html! {
         h1 { (say::ACCOUNT) }
         @if closed { p.thanks role="status" { (say::SESSION_CLOSED) } }
-        p { (say::fill(say::SIGNED_AS, &[&staff.name, &staff.role.code()])) }
+        p { (say::fill(say::SIGNED_AS, &[&staff.name, &may(staff.role)])) }
         p { a href=(StaffPage::SecondFactor.href()) { (say::SECOND) } }
         table.lines {
             caption { (say::SESSIONS) }

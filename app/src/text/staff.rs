@@ -80,7 +80,11 @@ pub const SECOND_DONE: &str = "Notez vos codes de secours";
 pub const SECOND_DONE_WHY: &str = "La seconde vérification est activée. Si vous perdez votre téléphone, chacun de ces codes permet de se connecter une fois. Ils ne seront plus jamais montrés.";
 pub const CONTINUE: &str = "C’est noté, continuer";
 
-pub const SIGNED_AS: &str = "Compte {0}, rôle : {1}.";
+pub const SIGNED_AS: &str = "Compte {0}, qui peut {1}.";
+pub const ROLE_READER: &str = "lire";
+pub const ROLE_EDITOR: &str = "lire et rédiger";
+pub const ROLE_PUBLISHER: &str = "lire, rédiger et publier";
+pub const ROLE_ADMIN: &str = "administrer";
 pub const SESSIONS: &str = "Appareils connectés à votre compte";
 pub const SESSION: &str = "Connexion";
 pub const STARTED: &str = "Ouverte le";
