@@ -32,7 +32,7 @@ test("a spreadsheet is downloaded, corrected, sent back, accepted and undone", a
   await expect(line.last()).toContainText("26,10 €");
   await expectWell(page, javaScriptEnabled);
   await page.getByRole("button", { name: "Accepter tout le fichier" }).click();
-  await expect(page.getByRole("status")).toContainText("est accepté : 1 fiches");
+  await expect(page.getByRole("status")).toContainText("est accepté. Fiches écrites : 1.");
   await expectWell(page, javaScriptEnabled);
   const price = page.getByRole("row", { name: /^prestataire, depuis le 1er janvier 2026/ });
   await page.goto("/services/990000002");
@@ -59,7 +59,7 @@ test("listings that were checked are verified together", async ({ publisher: pag
   await boxes.nth(0).check();
   await boxes.nth(1).check();
   await page.getByRole("button", { name: "Vérifié aujourd’hui, rien n’a changé" }).click();
-  await expect(page.getByRole("status")).toHaveText("2 fiches vérifiées aujourd’hui.");
+  await expect(page.getByRole("status")).toHaveText("Fiches vérifiées aujourd’hui : 2.");
   await expect(page.getByRole("link", { name, exact: true }).and(page.locator(`[href="${sheet}"]`))).toHaveCount(0);
   await page.goto(sheet.replace("/gestion", ""));
   await expect(page.getByText(/vérifié.* par la Ville de Paris/).first()).toBeVisible();
