@@ -73,7 +73,7 @@ test("providers answer a campaign by their link, and a publisher takes it up", a
   await expectWell(publisher, javaScriptEnabled);
   await publisher.getByLabel("Services dont rien n’a été vu depuis (mois)").fill("6");
   await publisher.getByRole("button", { name: "Préparer la campagne" }).click();
-  await expect(publisher.getByRole("status")).toContainText("Les liens à copier ne sont montrés qu’ici");
+  await expect(publisher.getByRole("status")).toContainText("Ils ne sont montrés qu’ici");
   await expectWell(publisher, javaScriptEnabled);
   const links = await publisher.locator("code.link").allTextContents();
   expect(links.length).toBeGreaterThan(2);
