@@ -36,9 +36,10 @@ domain::closed_list! {
     }
 }
 
-/// The button that makes a link for the provider of a listing.
-pub fn make_one(finess: Finess) -> Markup {
-    html! { form method="post" action=(StaffPage::Listing(finess).href()) { button.secondary type="submit" { (say::LINK_BUTTON) } } }
+/// The button that makes a link for the provider of a listing, and mails it where there is an address to mail it to.
+pub fn make_one(finess: Finess, mailed_to: Option<&str>) -> Markup {
+    let label = mailed_to.map_or_else(|| say::LINK_BUTTON.to_owned(), |address| fill(say::MAIL_BUTTON, &[&address]));
+    html! { form method="post" action=(StaffPage::Listing(finess).href()) { button.secondary type="submit" { (label) } } }
 }
 
 /// A link that was just made.

@@ -60,9 +60,7 @@ pub const LINK_BUTTON: &str = "Préparer un lien pour le service";
 pub const LINK_SHOWN: &str =
     "Voici le lien du service : il vaut 30 jours, et n’est montré qu’ici. Copiez-le dans un message.";
 pub const LINK_SENDING: &str = "Le lien part aussi par courriel à {0}.";
-pub const LINK_MAILED: &str = "Le lien est envoyé à {0}. Il vaut 30 jours.";
-pub const LINK_NOT_MAILED: &str = "Le courriel n’est pas parti : copiez le lien ci-dessous.";
-pub const MAIL_BUTTON: &str = "Envoyer par courriel à {0}";
+pub const MAIL_BUTTON: &str = "Envoyer un lien au service, à {0}";
 
 pub const CAMPAIGNS: &str = "Campagnes";
 pub const CAMPAIGNS_LEAD: &str = "Demandez à plusieurs services à la fois si leur fiche est encore juste. Chacun reçoit un lien vers la sienne, pendant 30 jours.";

@@ -143,6 +143,8 @@ async fn a_campaign_mails_whoever_has_an_address_and_shows_every_link_once() {
     bureau
         .post("/gestion/a-voir?motif=prix&page=1", &publisher, &format!("fiche={}", demonstration()[159].finess))
         .await;
+    let sheet = bureau.get(&format!("/gestion/services/{}", old[0]), &publisher).await;
+    assert!(sheet.body.contains("Envoyer un lien au service, à contact@un.fr"), "what the button does is said");
     let made = bureau.post("/gestion/campagnes", &publisher, "mois=3").await;
     let rows = texts(&made.body, "tbody tr");
     let shown = texts(&made.body, "code.link");

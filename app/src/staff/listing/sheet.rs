@@ -50,6 +50,8 @@ pub struct Sheet<'a> {
     pub done: Option<&'a str>,
     /// A link for the provider that was just made, to copy; shown this once.
     pub link: Option<&'a str>,
+    /// Where a link would be mailed; none: it is to be copied.
+    pub mailed_to: Option<&'a str>,
     pub today: Date,
 }
 
@@ -70,7 +72,7 @@ impl Sheet<'_> {
                 a href=(StaffPage::History(listing.finess).href()) { (say::HISTORY) } " "
                 a href=(Page::Service(listing.finess).href(Lang::French)) { (say::PUBLIC_PAGE) }
             }
-            @if staff.role.admits(Role::Editor) { (super::super::links::make_one(listing.finess)) }
+            @if staff.role.admits(Role::Editor) { (super::super::links::make_one(listing.finess, self.mailed_to)) }
             @if !self.drafts.is_empty() {
                 h2 { (say::DRAFTS_OF) }
                 ul { @for draft in self.drafts { li { (draft.link()) } } }

@@ -18,10 +18,12 @@ use domain::closed_list::ClosedList;
 use domain::listing::Source;
 use domain::{Finess, Listing, search};
 
+use super::links::mailed_to;
 use super::session::Signed;
 use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
 use crate::clock::paris_day;
 use crate::history::{at_version, put_back, source_of};
+use crate::mail::EmailAddress;
 use crate::storage::drafts::{Draft, DraftContent, DraftState, NewDraft};
 use crate::storage::{Save, StoreError, Versioned};
 
@@ -109,6 +111,7 @@ pub(super) async fn sheet<S: OfficeStore>(
 ) -> Answer {
     let publication = desk.site.shelf.catalogue();
     let drafts = draft_lines(desk, Some(own.listing.finess)).await?;
+    let address = mailed_to(desk, &own.listing);
     let sheet = Sheet {
         publication: &publication,
         listing: &own.listing,
@@ -116,6 +119,7 @@ pub(super) async fn sheet<S: OfficeStore>(
         drafts: &drafts,
         done,
         link,
+        mailed_to: address.as_ref().map(EmailAddress::as_str),
         today: desk.today(),
     };
     Ok(desk.show(sheet.screen(&signed.staff)).await)
