@@ -80,7 +80,7 @@ pub fn words(t: Words, territory: &Territory, listing: &Listing, field: Field) -
         Field::Tariffs => listing.tariffs.value().map(|tariffs| {
             let mut sorted: Vec<&Tariff> = tariffs.iter().collect();
             sorted.sort_by_key(|tariff| (tariff.terms().mode, std::cmp::Reverse(tariff.terms().from)));
-            sorted.into_iter().map(|tariff| tariff_words(t, tariff.terms())).collect::<Vec<_>>().join(" ; ")
+            sorted.into_iter().map(|tariff| tariff_words(t, tariff.terms())).collect::<Vec<_>>().join("\n")
         }),
         Field::Quality => listing.quality.value().map(|quality| quality_words(t, quality)),
         Field::Availability => listing.availability.value().map(|own| match own.days_to_start {
