@@ -70,7 +70,30 @@ pub struct Editing<'a> {
     pub today: Date,
 }
 
-impl Editing<'_> {
+impl<'a> Editing<'a> {
+    /// The form of a published listing before anyone touched it. `typed` was filled from it.
+    pub fn untouched(
+        publication: &'a Publication,
+        listing: &'a Listing,
+        version: u32,
+        typed: &'a Typed,
+        today: Date,
+    ) -> Self {
+        Self {
+            publication,
+            base: listing,
+            published: listing,
+            version,
+            draft: None,
+            behind: false,
+            typed,
+            errors: &[],
+            parsed: Some(listing),
+            done: None,
+            today,
+        }
+    }
+
     fn action(&self) -> String {
         match self.draft {
             Some((number, _)) => StaffPage::Draft(number).href(),

@@ -245,19 +245,7 @@ pub(super) async fn own<S: OfficeStore>(State(desk): Shared<S>, uri: Uri) -> Ans
         return Ok(desk.show(own_listing(&publication, &own.listing, &token)).await);
     }
     let typed = filled(&own.listing, desk.today());
-    let editing = Editing {
-        publication: &publication,
-        base: &own.listing,
-        published: &own.listing,
-        version: own.version,
-        draft: None,
-        behind: false,
-        typed: &typed,
-        errors: &[],
-        parsed: None,
-        done: None,
-        today: desk.today(),
-    };
+    let editing = Editing::untouched(&publication, &own.listing, own.version, &typed, desk.today());
     Ok(desk.show(own_form(&editing, &token)).await)
 }
 
@@ -285,19 +273,8 @@ pub(super) async fn answer<S: OfficeStore>(State(desk): Shared<S>, request: Requ
         _ => parsed.as_ref().err().into_iter().flatten().chain(note.as_ref().err()).cloned().collect(),
     };
     let (Ok(listing), Ok(note), true) = (parsed, note, errors.is_empty()) else {
-        let editing = Editing {
-            publication: &publication,
-            base: &base,
-            published: &base,
-            version,
-            draft: None,
-            behind: false,
-            typed: &typed,
-            errors: &errors,
-            parsed: None,
-            done: None,
-            today,
-        };
+        let untouched = Editing::untouched(&publication, &base, version, &typed, today);
+        let editing = Editing { errors: &errors, parsed: None, ..untouched };
         return Ok(desk.show(own_form(&editing, token)).await);
     };
     let content = DraftContent { based_on: version, state: DraftState::Submitted, listing, note };

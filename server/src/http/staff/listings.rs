@@ -147,19 +147,7 @@ pub(super) async fn edit<S: OfficeStore>(
     };
     let publication = desk.site.shelf.catalogue();
     let typed = filled(&own.listing, desk.today());
-    let editing = Editing {
-        publication: &publication,
-        base: &own.listing,
-        published: &own.listing,
-        version: own.version,
-        draft: None,
-        behind: false,
-        typed: &typed,
-        errors: &[],
-        parsed: Some(&own.listing),
-        done: None,
-        today: desk.today(),
-    };
+    let editing = Editing::untouched(&publication, &own.listing, own.version, &typed, desk.today());
     Ok(desk.show(editing.screen(&signed.staff)).await)
 }
 
