@@ -265,6 +265,14 @@ impl Listing {
         (day_number(day) <= last).then_some(known)
     }
 
+    /// The first day on which its help can begin, asked for on a day: it counts its delay from the request. Absent where
+    /// it takes nobody at the moment, names no delay, or said so too long ago.
+    pub fn possible_start(&self, asked: Date) -> Option<Date> {
+        let Availability { intake, days_to_start } = self.availability_on(asked)?.value;
+        let delay = days_to_start.filter(|_| intake == Intake::Open)?;
+        asked.checked_add(jiff::Span::new().days(delay)).ok()
+    }
+
     /// A listing of which only the identity is known.
     pub fn bare(finess: Finess, kind: Kind, name: Known<String>) -> Self {
         Self {

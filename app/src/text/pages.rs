@@ -107,6 +107,8 @@ super::sentences! {
         SideHabilitation: "Habilitation", "Approval", "Aide sociale";
         SideGrade: "Évaluation (HAS)", "Grade (HAS)", "Note (HAS)";
         SideAvailability: "Disponibilité", "Availability", "Places libres";
+        SideStart: "Départ possible", "Can start on", "L’aide peut commencer";
+        SideStartLate: "{0}, après le début souhaité", "{0}, after the date you need", "{0}, c’est après la date demandée";
         SideLanguages: "Langues parlées", "Languages spoken", =;
         SideWeekdayHour: "{0} l’heure en semaine", "{0} an hour on weekdays", =;
         SideNoHour: "aucune heure couverte", "no hour covered", "aucune heure possible";

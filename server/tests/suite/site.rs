@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use domain::comparison::{Part, compare};
-use domain::listing::{Kind, Known, Provenance, Source};
+use domain::listing::{Availability, Fact, Intake, Kind, Known, Provenance, Source};
 use domain::{Catalogue, Listing, Need, Parameters};
 use jiff::civil::date;
 
@@ -197,6 +197,27 @@ async fn up_to_four_services_stand_side_by_side_with_what_differs_marked() {
     assert!(nobody.body.contains("Aucun service n’est choisi"));
     let wrong = get(&site, "/cote-a-cote?lieu=Lyon&service=990000001").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn the_day_on_which_help_can_begin_stands_side_by_side() {
+    let said = |intake, days_to_start, observed| {
+        let provenance = Provenance { source: Source::Provider, observed, verified: None };
+        Fact::new(Availability { intake, days_to_start }, provenance)
+    };
+    let mut listings = register_only();
+    listings[0].availability = said(Intake::Open, Some(3), date(2026, 11, 20));
+    listings[1].availability = said(Intake::Open, Some(20), TODAY);
+    listings[2].availability = said(Intake::WaitingList, Some(3), TODAY);
+    listings[3].availability = said(Intake::Open, Some(3), date(2026, 10, 23));
+    let site = site(listings, None).await;
+    let chosen: String = (1..=4).map(|number| format!("&service=7500000{number:02}")).collect();
+    let page = get(&site, &format!("/cote-a-cote?lieu=14e&debut=2026-12-01{chosen}")).await;
+    let rows = texts(&page.body, ".side-by-side tbody tr");
+    let row = rows.iter().find(|row| row.starts_with("Départ possible")).unwrap();
+    let cells = row.split_once("service à l’autre").map_or(row.as_str(), |(_, cells)| cells);
+    let expected = "26 novembre 202613 décembre 2026, après le début souhaité–non communiqué";
+    assert!(cells.ends_with(expected), "a service with a waiting list names no day: {row}");
 }
 
 #[tokio::test]
