@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod aids;
+pub mod assist;
 pub mod compare;
 pub mod error;
 pub mod format;

@@ -21,7 +21,7 @@ pub fn act_pictogram(act: Act) -> Markup {
 }
 
 /// Lines on a square of 24, drawn with the colour of the text.
-fn drawing(act: Act) -> &'static str {
+pub fn drawing(act: Act) -> &'static str {
     match act {
         Act::RiseAndBed => {
             r#"<path d="M3 19V7m0 9h18v3m0-3v-3a3 3 0 0 0-3-3h-8v6"/><circle cx="6.5" cy="12" r="1.8"/>"#

@@ -1,0 +1,3 @@
+//! `/accompagner`: what a social worker does in ten minutes with someone, and the sheet that the person leaves with.
+
+pub mod sheet;

@@ -1,0 +1,88 @@
+//! The sheet that a person leaves with, in words: titles, facts, lists and tables, without a form. The printed page and
+//! the PDF are two forms of it.
+
+use serde::Serialize;
+
+/// A whole sheet. Every text is in the language of the sheet and final: whoever gives it a form adds no word.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sheet {
+    /// For the attribute `lang`: "fr" or "en".
+    pub lang: &'static str,
+    /// Easy to read: larger letters, pictograms beside the tasks.
+    pub plain: bool,
+    pub title: String,
+    /// What stands under the title, one paragraph each.
+    pub lead: Vec<String>,
+    pub sections: Vec<Section>,
+    /// Where the comparison opens again, drawn as a QR code. None where it would be too long to be read.
+    pub link: Option<SheetLink>,
+    /// Date, method and versions, one line each.
+    pub stamp: Vec<String>,
+}
+
+/// A part of the sheet: the need, or one service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Section {
+    pub title: String,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Block {
+    Text {
+        text: String,
+    },
+    /// What must be seen first.
+    Strong {
+        text: String,
+    },
+    /// Names with what is said of each, one line each.
+    Facts {
+        facts: Vec<SheetFact>,
+    },
+    List {
+        title: String,
+        items: Vec<String>,
+    },
+    Table(SheetTable),
+    /// Tasks, with their pictograms where the sheet is plain.
+    Acts {
+        title: String,
+        acts: Vec<SheetAct>,
+    },
+    /// What someone wrote, as they wrote it: its lines are lines.
+    Note {
+        title: String,
+        text: String,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetFact {
+    pub label: String,
+    pub lines: Vec<String>,
+}
+
+/// A table whose first column names its rows. `rows` and `total` have as many cells as `head`; `total` may be empty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetTable {
+    pub caption: String,
+    pub head: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+    pub total: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetAct {
+    /// A code of `domain::Act`: which pictogram.
+    pub code: &'static str,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetLink {
+    /// What it does, beside the drawing.
+    pub label: String,
+    pub url: String,
+}
