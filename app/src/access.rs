@@ -73,7 +73,7 @@ pub enum Access {
 }
 
 /// Pages that a form is sent to: a situation is computed with and forgotten.
-const SENT: [&str; 2] = ["/comparer", "/aides"];
+const SENT: [&str; 4] = ["/comparer", "/aides", "/accompagner", "/accompagner/fiche"];
 
 /// Where a report is sent; asked for, it leads to the page of the service.
 const REPORT: &str = "/services/{finess}/signaler";

@@ -100,7 +100,8 @@ impl Addresses for NoAddresses {
     }
 }
 
-fn languages(catalogue: &Catalogue) -> Vec<String> {
+/// Languages that some open service speaks, each once.
+pub fn languages(catalogue: &Catalogue) -> Vec<String> {
     let open = catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
     let spoken: BTreeSet<&String> = open.filter_map(|listing| listing.languages.value()).flatten().collect();
     spoken.into_iter().cloned().collect()
@@ -177,6 +178,8 @@ pub struct Ports {
     pub response: Arc<dyn PageResponse>,
     pub assets: Arc<Assets>,
     pub addresses: Arc<dyn Addresses>,
+    /// This site as people reach it, `https://…`, without a slash at its end.
+    pub site: Arc<str>,
 }
 
 #[cfg(feature = "ssr")]

@@ -18,6 +18,11 @@ pub enum Page {
     Report(Finess),
     Aids,
     Method,
+    /// For those who accompany someone.
+    Assist,
+    /// The sheet that the person leaves with, as a page and as a file.
+    AssistSheet,
+    AssistPdf,
 }
 
 impl Page {
@@ -36,6 +41,9 @@ impl Page {
             Self::Report(finess) => format!("/services/{finess}/signaler"),
             Self::Aids => "/aides".to_owned(),
             Self::Method => "/methode".to_owned(),
+            Self::Assist => "/accompagner".to_owned(),
+            Self::AssistSheet => "/accompagner/fiche".to_owned(),
+            Self::AssistPdf => "/accompagner/fiche.pdf".to_owned(),
         };
         format!("{}{path}", lang.prefix())
     }
@@ -121,8 +129,17 @@ impl StaffPage {
 }
 
 /// Paths of the pages that are rendered on a GET, without their language, as the router writes them.
-pub const PAGES: [&str; 7] =
-    ["/", "/comparer", "/cote-a-cote", "/services", "/services/{finess}", "/aides", "/methode"];
+pub const PAGES: [&str; 9] = [
+    "/",
+    "/comparer",
+    "/cote-a-cote",
+    "/services",
+    "/services/{finess}",
+    "/aides",
+    "/methode",
+    "/accompagner",
+    "/accompagner/fiche",
+];
 
 /// Address of a publication as the island reads it.
 pub fn catalogue_href(version: &str) -> String {

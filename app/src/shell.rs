@@ -7,6 +7,7 @@ use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::{MatchNestedRoutes, SsrMode, StaticSegment, path};
 
 use crate::aids::page::AidsPage;
+use crate::assist::page::{AssistPage, AssistSheetPage};
 use crate::compare::page::ComparePage;
 use crate::compare::side_by_side::SideBySidePage;
 use crate::home::page::HomePage;
@@ -71,6 +72,8 @@ fn InLanguage(prefix: &'static str) -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/services/:finess") view=ServicePage ssr=SsrMode::Async/>
             <Route path=path!("/aides") view=AidsPage ssr=SsrMode::Async/>
             <Route path=path!("/methode") view=MethodPage ssr=SsrMode::Async/>
+            <Route path=path!("/accompagner") view=AssistPage ssr=SsrMode::Async/>
+            <Route path=path!("/accompagner/fiche") view=AssistSheetPage ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()

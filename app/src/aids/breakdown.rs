@@ -102,7 +102,7 @@ fn range(t: Words, reckoning: &Reckoning, least: Cents, most: Cents, at_least: b
 }
 
 /// The name of one of several cases: its GIR, and the habilitation where both are possible.
-fn case_name(t: Words, reckoning: &Reckoning, case: &OutOfPocket) -> String {
+pub fn case_name(t: Words, reckoning: &Reckoning, case: &OutOfPocket) -> String {
     let twice = reckoning.cases.iter().filter(|other| other.gir == case.gir).count() > 1;
     let habilitation = match case.reference {
         Reference::OwnPrice => t.say(W::IfHabilitated),

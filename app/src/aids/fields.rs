@@ -31,34 +31,15 @@ impl SituationFields<'_> {
     /// Every field. `simulator` adds the hours and the day, which a comparison has of its own.
     pub fn markup(&self, simulator: bool) -> Markup {
         let Self { t, typed, errors } = *self;
-        let rest = [DISABILITY, PCH, MEMBERS];
-        let wrong = errors.iter().any(|error| rest.contains(&error.field.as_str()));
-        let said = !["", Disability::None.code()].contains(&typed.disability.as_str())
-            || !typed.pch.is_empty()
-            || !typed.members_over_65.is_empty();
-        let ages = Age::ALL.iter().map(|age| (age.code(), t.age(*age).to_owned()));
-        let unknown = [(UNKNOWN_GIR, t.say(W::GirUnknown).to_owned())].into_iter();
-        let girs = unknown.chain(Gir::ALL.iter().map(|gir| (gir.code(), t.gir(*gir))));
-        let households = Household::ALL.iter().map(|own| (own.code(), t.household(*own).to_owned()));
-        let disabilities = Disability::ALL.iter().map(|own| (own.code(), t.disability(*own).to_owned()));
         html! {
-            p.privacy role="note" id=(PRIVACY) { (t.say(W::ByServer)) }
-            (self.choice(AGE, W::Age, &typed.age, ages.collect()))
-            (self.choice(GIR, W::Gir, &typed.gir, girs.collect()))
-            details.explained {
-                summary { (t.say(W::GirQuestion)) }
-                p { (t.say(W::GirExplained)) }
-                p { (t.say(W::GirObtained)) }
-            }
-            (self.choice(HOUSEHOLD, W::Household, &typed.household, households.collect()))
-            (self.line(RESOURCES, W::Resources, W::ResourcesHint, &typed.resources))
-            (self.line(PLAN, W::Plan, W::PlanHint, &typed.plan))
+            (self.privacy())
+            (self.autonomy())
+            (self.means())
             @if simulator { (self.line(HOURS, W::Hours, W::HoursHint, &typed.hours)) }
-            details.explained open[wrong || said] {
+            details.explained open[self.says_more()] {
                 summary { (t.say(W::More)) }
-                (self.choice(DISABILITY, W::Disability, &typed.disability, disabilities.collect()))
-                (self.line(PCH, W::Pch, W::PchHint, &typed.pch))
-                (self.line(MEMBERS, W::Members, W::MembersHint, &typed.members_over_65))
+                (self.disability())
+                (self.more_means())
             }
             @if simulator {
                 div.field {
@@ -69,6 +50,65 @@ impl SituationFields<'_> {
                         aria-describedby={ (START) "-aide " (START) "-erreur" };
                 }
             }
+        }
+    }
+
+    /// Whether the fields that few people need hold something.
+    fn says_more(&self) -> bool {
+        let Self { typed, errors, .. } = *self;
+        let rest = [DISABILITY, PCH, MEMBERS];
+        errors.iter().any(|error| rest.contains(&error.field.as_str()))
+            || !["", Disability::None.code()].contains(&typed.disability.as_str())
+            || !typed.pch.is_empty()
+            || !typed.members_over_65.is_empty()
+    }
+
+    /// Who computes, and that nothing is kept.
+    pub fn privacy(&self) -> Markup {
+        html! { p.privacy role="note" id=(PRIVACY) { (self.t.say(W::ByServer)) } }
+    }
+
+    /// Age and GIR.
+    pub fn autonomy(&self) -> Markup {
+        let Self { t, typed, .. } = *self;
+        let ages = Age::ALL.iter().map(|age| (age.code(), t.age(*age).to_owned()));
+        let unknown = [(UNKNOWN_GIR, t.say(W::GirUnknown).to_owned())].into_iter();
+        let girs = unknown.chain(Gir::ALL.iter().map(|gir| (gir.code(), t.gir(*gir))));
+        html! {
+            (self.choice(AGE, W::Age, &typed.age, ages.collect()))
+            (self.choice(GIR, W::Gir, &typed.gir, girs.collect()))
+            details.explained {
+                summary { (t.say(W::GirQuestion)) }
+                p { (t.say(W::GirExplained)) }
+                p { (t.say(W::GirObtained)) }
+            }
+        }
+    }
+
+    /// A disability that is recognised.
+    pub fn disability(&self) -> Markup {
+        let Self { t, typed, .. } = *self;
+        let disabilities = Disability::ALL.iter().map(|own| (own.code(), t.disability(*own).to_owned()));
+        self.choice(DISABILITY, W::Disability, &typed.disability, disabilities.collect())
+    }
+
+    /// What the person lives on, and the plan that was notified.
+    pub fn means(&self) -> Markup {
+        let Self { t, typed, .. } = *self;
+        let households = Household::ALL.iter().map(|own| (own.code(), t.household(*own).to_owned()));
+        html! {
+            (self.choice(HOUSEHOLD, W::Household, &typed.household, households.collect()))
+            (self.line(RESOURCES, W::Resources, W::ResourcesHint, &typed.resources))
+            (self.line(PLAN, W::Plan, W::PlanHint, &typed.plan))
+        }
+    }
+
+    /// What few people need: hours of PCH, other members of the household over 65.
+    pub fn more_means(&self) -> Markup {
+        let typed = self.typed;
+        html! {
+            (self.line(PCH, W::Pch, W::PchHint, &typed.pch))
+            (self.line(MEMBERS, W::Members, W::MembersHint, &typed.members_over_65))
         }
     }
 

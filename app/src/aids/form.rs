@@ -64,6 +64,28 @@ impl SituationForm {
         form
     }
 
+    /// Names and values that give this form back. They go into a form that is sent, or into a link for which someone
+    /// asked: nowhere else.
+    pub fn pairs(&self) -> [(&'static str, &str); 10] {
+        [
+            (AGE, &self.age),
+            (GIR, &self.gir),
+            (HOUSEHOLD, &self.household),
+            (RESOURCES, &self.resources),
+            (MEMBERS, &self.members_over_65),
+            (DISABILITY, &self.disability),
+            (PLAN, &self.plan),
+            (PCH, &self.pch),
+            (HOURS, &self.hours),
+            (START, &self.start),
+        ]
+    }
+
+    /// Whether nothing was said.
+    pub fn is_empty(&self) -> bool {
+        self.pairs().iter().all(|(_, value)| value.is_empty())
+    }
+
     fn set(&mut self, name: &str, value: &str) {
         let field = match name {
             AGE => &mut self.age,

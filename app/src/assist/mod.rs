@@ -1,4 +1,16 @@
 //! `/accompagner`: what a social worker does in ten minutes with someone, and the sheet that the person leaves with.
+//! Everything that is said is one text (`form`). The screens (`desk`) are the same from the server, which answers a POST
+//! and forgets it, and from the browser, which sends nothing.
 
+mod changes;
+mod content;
+pub mod desk;
+pub mod form;
 pub mod fragment;
+mod list;
+#[cfg(feature = "ssr")]
+pub mod page;
+mod print;
+mod questions;
+pub mod seen;
 pub mod sheet;

@@ -51,11 +51,17 @@ pub enum Block {
         title: String,
         acts: Vec<SheetAct>,
     },
-    /// What someone wrote, as they wrote it: its lines are lines.
-    Note {
-        title: String,
-        text: String,
-    },
+    /// What someone wrote, as they wrote it: its lines are lines. Empty where nothing was written.
+    Note(SheetNote),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetNote {
+    pub title: String,
+    pub text: String,
+    /// Name of its field, where the page lets it be written.
+    #[serde(skip)]
+    pub field: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -41,13 +41,8 @@ pub fn answer(shown: &Shown<'_>, territory: &Territory, form: &NeedForm, turn: &
     let Shown { t, comparison, .. } = *shown;
     let counts = &comparison.counts;
     let nobody = counts.ranked + counts.to_confirm == 0;
-    let floor = &comparison.floor;
     html! {
-        @if floor.outdated {
-            p.warning {
-                (t.fill(W::FloorOutdated, &[&comparison.need.start.year(), &floor.from.year(), &t.euros(floor.amount)]))
-            }
-        }
+        (floor_warning(t, comparison))
         @if nobody { (relax(shown, territory, form)) }
         (shown.results())
         (pagination(t, counts, turn, page))
@@ -59,11 +54,26 @@ pub fn answer(shown: &Shown<'_>, territory: &Territory, form: &NeedForm, turn: &
                 button.secondary type="submit" { (t.say(W::ChooseButton)) }
             }
         }
-        p.stamp {
-            @let stamp = &comparison.stamp;
-            (t.fill(W::Stamp, &[&stamp.method, &stamp.catalogue, &stamp.parameters, &t.date(stamp.seed)]))
+        p.stamp { (stamp_words(t, comparison)) }
+    }
+}
+
+/// Where the floor price of the year of the need is not published: which one stands in.
+pub fn floor_warning(t: Words, comparison: &Comparison) -> Markup {
+    let floor = &comparison.floor;
+    html! {
+        @if floor.outdated {
+            p.warning {
+                (t.fill(W::FloorOutdated, &[&comparison.need.start.year(), &floor.from.year(), &t.euros(floor.amount)]))
+            }
         }
     }
+}
+
+/// What gives the same list again.
+pub fn stamp_words(t: Words, comparison: &Comparison) -> String {
+    let stamp = &comparison.stamp;
+    t.fill(W::Stamp, &[&stamp.method, &stamp.catalogue, &stamp.parameters, &t.date(stamp.seed)])
 }
 
 /// No service is left: which condition emptied the list, and a link to drop it.

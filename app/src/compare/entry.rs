@@ -1,7 +1,7 @@
 //! One service in the list: its rank, its price, what it covers and does, and the reasons under each figure.
 
 use domain::comparison::{Answer, Contribution, OfferCost, Ranked, ToConfirm};
-use domain::cost::{NoCost, TimePart};
+use domain::cost::{CostLine, NoCost, TimePart};
 use domain::listing::{Listing, Provenance};
 use domain::robustness::Robustness;
 use maud::{Markup, html};
@@ -80,16 +80,19 @@ fn service(shown: &Shown<'_>, answer: &Answer, head: &Markup, why: &dyn Fn() -> 
                     (contact(t, listing))
                     @if !shown.language.is_empty() { (language(t, listing)) }
                 }
+                @if let Some(beside) = shown.beside { (beside(answer, listing)) }
                 @for (at, offer) in answer.offers.iter().enumerate() {
                     (cost_table(shown, offer)) (reckoned(shown, offer, at == 0))
                 }
                 (shown.details(t.say(W::Why), why))
-                (sources(t, listing))
-                label.box.choose {
-                    input type="checkbox" name=(CHOSEN) value=(answer.finess) form=(CHOICE_FORM);
-                    span {
-                        (t.say(W::CompareBox))
-                        span.visually-hidden { (t.fill(W::BoxOf, &[&name])) }
+                p.sources { (sources(t, listing)) }
+                @if shown.beside.is_none() {
+                    label.box.choose {
+                        input type="checkbox" name=(CHOSEN) value=(answer.finess) form=(CHOICE_FORM);
+                        span {
+                            (t.say(W::CompareBox))
+                            span.visually-hidden { (t.fill(W::BoxOf, &[&name])) }
+                        }
                     }
                 }
             }
@@ -166,17 +169,21 @@ fn reckoned(shown: &Shown<'_>, offer: &OfferCost, counts: bool) -> Markup {
 
 fn coverage(shown: &Shown<'_>, answer: &Answer) -> Markup {
     let t = shown.t;
-    let needed = shown.comparison.needed_minutes;
-    if needed == 0 {
-        return html! {};
+    match coverage_words(t, answer, shown.comparison.needed_minutes) {
+        Some(words) => fact(t.say(W::Hours), &words),
+        None => html! {},
     }
-    let words = match answer.covered_minutes {
+}
+
+/// How much of the hours that are needed it covers; nothing where none are.
+pub fn coverage_words(t: Words, answer: &Answer, needed: u32) -> Option<String> {
+    Some(match answer.covered_minutes {
+        _ if needed == 0 => return None,
         None if answer.offers.is_empty() => t.say(W::HoursUnknown).to_owned(),
         None => t.say(W::HoursAssumed).to_owned(),
         Some(covered) if covered == needed => t.say(W::HoursAll).to_owned(),
         Some(covered) => t.fill(W::HoursSome, &[&t.duration(covered), &t.duration(needed)]),
-    };
-    fact(t.say(W::Hours), &words)
+    })
 }
 
 fn fact(label: &str, words: &str) -> Markup {
@@ -184,15 +191,22 @@ fn fact(label: &str, words: &str) -> Markup {
 }
 
 fn acts(t: Words, answer: &Answer) -> Markup {
+    match acts_words(t, answer) {
+        Some(words) => fact(t.say(W::Tasks), &words),
+        None => html! {},
+    }
+}
+
+/// Which of the tasks that are wished it does and does not; nothing where none are.
+pub fn acts_words(t: Words, answer: &Answer) -> Option<String> {
     let rest = t.acts(answer.not_offered);
-    let words = match answer.offered {
+    Some(match answer.offered {
         None => t.say(Common::UnknownThem).to_owned(),
-        Some(offered) if offered.is_empty() && rest.is_empty() => return html! {},
+        Some(offered) if offered.is_empty() && rest.is_empty() => return None,
         Some(offered) if offered.is_empty() => t.fill(W::NotDone, &[&rest]),
         Some(offered) if rest.is_empty() => t.acts(offered),
         Some(offered) => t.fill(W::NotDoneToo, &[&t.acts(offered), &rest]),
-    };
-    fact(t.say(W::Tasks), &words)
+    })
 }
 
 fn place(t: Words, listing: &Listing, metres: Option<u32>) -> Markup {
@@ -276,19 +290,9 @@ fn cost_table(shown: &Shown<'_>, offer: &OfferCost) -> Markup {
                 tbody {
                     @for line in &cost.lines {
                         tr {
-                            th scope="row" {
-                                (t.name(line.kind)) " " (t.name(line.day))
-                                @if line.time != TimePart::Day { ", " (t.name(line.time)) }
-                            }
+                            th scope="row" { (line_words(t, line)) }
                             td { (t.duration(line.minutes)) }
-                            td {
-                                @let hour = t.euros(line.hour_price);
-                                @match (line.stated, line.surcharge.0) {
-                                    (false, _) => (t.fill(W::SurchargeUnknown, &[&hour])),
-                                    (true, 0) => (t.fill(W::SurchargeNone, &[&hour])),
-                                    (true, surcharge) => (t.fill(W::SurchargeIs, &[&hour, &t.percent(surcharge)])),
-                                }
-                            }
+                            td { (hour_words(t, line)) }
                             td { (t.euros(line.monthly)) }
                         }
                     }
@@ -304,8 +308,24 @@ fn cost_table(shown: &Shown<'_>, offer: &OfferCost) -> Markup {
     })
 }
 
+/// "aide à la personne en semaine, soirée"
+pub fn line_words(t: Words, line: &CostLine) -> String {
+    let words = format!("{} {}", t.name(line.kind), t.name(line.day));
+    if line.time == TimePart::Day { words } else { format!("{words}, {}", t.name(line.time)) }
+}
+
+/// The price of its hour, with the surcharge.
+pub fn hour_words(t: Words, line: &CostLine) -> String {
+    let hour = t.euros(line.hour_price);
+    match (line.stated, line.surcharge.0) {
+        (false, _) => t.fill(W::SurchargeUnknown, &[&hour]),
+        (true, 0) => t.fill(W::SurchargeNone, &[&hour]),
+        (true, surcharge) => t.fill(W::SurchargeIs, &[&hour, &t.percent(surcharge)]),
+    }
+}
+
 /// Where the shown facts come from, each with its date.
-fn sources(t: Words, listing: &Listing) -> Markup {
+pub fn sources(t: Words, listing: &Listing) -> String {
     let said = |what: W, provenance: Option<&Provenance>| provenance.map(|from| (t.say(what), t.provenance(from)));
     let facts = [
         said(W::SourceName, Some(&listing.name.provenance)),
@@ -324,5 +344,5 @@ fn sources(t: Words, listing: &Listing) -> Markup {
         }
     }
     let words = by_source.into_iter().map(|(source, facts)| t.fill(Common::Colon, &[&facts.join(", "), &source]));
-    html! { p.sources { (t.fill(W::Sources, &[&words.collect::<Vec<_>>().join(t.say(Common::Then))])) } }
+    t.fill(W::Sources, &[&words.collect::<Vec<_>>().join(t.say(Common::Then))])
 }

@@ -31,14 +31,22 @@ pub struct Fields<'a> {
 impl Fields<'_> {
     /// Every field of the need but the weights.
     pub fn need(&self) -> Markup {
-        let Self { t, form, errors, .. } = *self;
-        let visits = form.visits(t, &mut Vec::new());
-        let start = if form.start.is_empty() { self.start.to_string() } else { form.start.clone() };
-        let by_hand = errors.iter().any(|error| error.field.contains('-') && !error.field.starts_with("poids"));
+        let Self { t, .. } = *self;
         html! {
             (sprite())
             // The first button is the one that Enter presses: it must not be a usual week.
             button.first-button type="submit" tabindex="-1" aria-hidden="true" { (t.say(W::Compare)) }
+            (self.place())
+            (self.acts())
+            (self.week())
+            (self.start())
+            (self.options())
+        }
+    }
+
+    fn place(&self) -> Markup {
+        let Self { t, form, errors, .. } = *self;
+        html! {
             div.field {
                 label for=(PLACE) { (t.say(W::Where)) }
                 p.hint id="lieu-aide" { (t.say(W::WhereHint)) }
@@ -50,12 +58,28 @@ impl Fields<'_> {
                     p.visually-hidden id="lieu-nombre" aria-live="polite" {}
                 }
             }
+        }
+    }
+
+    /// The tasks wished for. The page has the `sprite` of their pictograms.
+    pub fn acts(&self) -> Markup {
+        let Self { t, form, errors, .. } = *self;
+        html! {
             fieldset.field id="acte" {
                 legend { (t.say(W::What)) }
                 p.hint { (t.say(W::WhatHint)) }
                 (field_message(errors, "acte"))
                 (act_boxes(t, "acte", &form.wished))
             }
+        }
+    }
+
+    /// The week of the visits.
+    pub fn week(&self) -> Markup {
+        let Self { t, form, errors, .. } = *self;
+        let visits = form.visits(t, &mut Vec::new());
+        let by_hand = errors.iter().any(|error| error.field.contains('-') && !error.field.starts_with("poids"));
+        html! {
             fieldset.field id="quand" {
                 legend { (t.say(W::When)) }
                 p.hint { @if self.live { span.with-script { (t.say(W::WhenTouch)) " " } } (t.say(W::WhenHint)) }
@@ -73,13 +97,20 @@ impl Fields<'_> {
                     div id=(ROWS) { (rows(t, &form.slots, errors)) }
                 }
             }
+        }
+    }
+
+    /// The day on which help is to begin.
+    pub fn start(&self) -> Markup {
+        let Self { t, form, errors, .. } = *self;
+        let start = if form.start.is_empty() { self.start.to_string() } else { form.start.clone() };
+        html! {
             div.field {
                 label for=(START) { (t.say(W::Start)) }
                 p.hint id="debut-aide" { (t.say(W::StartHint)) }
                 (field_message(errors, START))
                 input type="date" id=(START) name=(START) value=(start) aria-invalid=[invalid(errors, START)] aria-describedby="debut-aide debut-erreur";
             }
-            (self.options())
         }
     }
 
@@ -90,42 +121,77 @@ impl Fields<'_> {
             || [&form.habilitation, &form.language].iter().any(|text| !text.is_empty());
         let fields = ["mode", "public", "habilitation", "indispensable", "langue"];
         let wrong = errors.iter().any(|error| fields.contains(&error.field.as_str()));
-        let modes = Mode::ALL.iter().map(|mode| (mode.code(), t.mode_explained(*mode)));
-        let publics = Public::ALL.iter().map(|public| (public.code(), t.name(*public)));
-        let held = [("oui", t.say(W::HabilitationOnly))].into_iter();
         html! {
             details.field.options id="conditions" open[told || wrong] {
                 summary { (t.say(W::Options)) }
-                fieldset id="indispensable" {
-                    legend { (t.say(W::Required)) }
-                    p.hint { (t.say(W::RequiredHint)) }
-                    (field_message(errors, "indispensable"))
-                    (act_boxes(t, "indispensable", &form.required))
-                }
-                fieldset id="mode" {
-                    legend { (t.say(W::Modes)) }
-                    p.hint { (t.say(W::ModesHint)) }
-                    (field_message(errors, "mode"))
-                    (boxes("mode", modes, &form.modes))
-                }
-                fieldset id="habilitation" {
-                    legend { (t.say(W::Habilitation)) }
-                    p.hint { (t.say(W::HabilitationHint)) }
-                    (field_message(errors, "habilitation"))
-                    (boxes("habilitation", held, std::slice::from_ref(&form.habilitation)))
-                }
-                fieldset id="public" {
-                    legend { (t.say(W::PublicTitle)) }
-                    p.hint { (t.say(W::PublicHint)) }
-                    (field_message(errors, "public"))
-                    (boxes("public", publics, &form.publics))
-                }
+                (self.required())
+                (self.modes())
+                (self.habilitation())
+                (self.publics())
                 (self.language())
             }
         }
     }
 
-    fn language(&self) -> Markup {
+    /// The tasks that a service must do.
+    pub fn required(&self) -> Markup {
+        let Self { t, form, errors, .. } = *self;
+        html! {
+            fieldset id="indispensable" {
+                legend { (t.say(W::Required)) }
+                p.hint { (t.say(W::RequiredHint)) }
+                (field_message(errors, "indispensable"))
+                (act_boxes(t, "indispensable", &form.required))
+            }
+        }
+    }
+
+    /// The arrangements that are accepted.
+    pub fn modes(&self) -> Markup {
+        let t = self.t;
+        let modes = Mode::ALL.iter().map(|mode| (mode.code(), t.mode_explained(*mode)));
+        self.boxes("mode", W::Modes, W::ModesHint, modes, &self.form.modes)
+    }
+
+    /// Whether only services approved for social assistance count.
+    pub fn habilitation(&self) -> Markup {
+        let held = [("oui", self.t.say(W::HabilitationOnly))].into_iter();
+        let ticked = std::slice::from_ref(&self.form.habilitation);
+        self.boxes("habilitation", W::Habilitation, W::HabilitationHint, held, ticked)
+    }
+
+    /// The people whom a service must be used to.
+    pub fn publics(&self) -> Markup {
+        let t = self.t;
+        let publics = Public::ALL.iter().map(|public| (public.code(), t.name(*public)));
+        self.boxes("public", W::PublicTitle, W::PublicHint, publics, &self.form.publics)
+    }
+
+    fn boxes<'b>(
+        &self,
+        name: &str,
+        title: W,
+        hint: W,
+        choices: impl Iterator<Item = (&'b str, &'b str)>,
+        ticked: &[String],
+    ) -> Markup {
+        let Self { t, errors, .. } = *self;
+        html! {
+            fieldset id=(name) {
+                legend { (t.say(title)) }
+                p.hint { (t.say(hint)) }
+                (field_message(errors, name))
+                div.boxes {
+                    @for (code, label) in choices {
+                        label.box { input type="checkbox" name=(name) value=(code) checked[ticked.iter().any(|own| own == code)]; span { (label) } }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The language that someone should speak.
+    pub fn language(&self) -> Markup {
         let Self { t, form, errors, languages, .. } = *self;
         let other = !form.language.is_empty() && !languages.contains(&form.language);
         html! {
@@ -164,32 +230,27 @@ fn act_boxes(t: Words, name: &str, ticked: &[String]) -> Markup {
     }
 }
 
-fn boxes<'a>(name: &str, choices: impl Iterator<Item = (&'a str, &'a str)>, ticked: &[String]) -> Markup {
-    html! {
-        div.boxes {
-            @for (code, label) in choices {
-                label.box { input type="checkbox" name=(name) value=(code) checked[ticked.iter().any(|own| own == code)]; span { (label) } }
-            }
-        }
-    }
-}
-
 /// The weights as sliders. They belong to the form of the need, wherever they stand.
 pub fn weight_sliders(t: Words, weights: &Weights) -> Markup {
     html! {
         fieldset.weights {
             legend { (t.say(W::Weights)) }
             p.hint { (t.say(W::WeightsHint)) }
-            @for criterion in Criterion::ALL_WEIGHTED {
-                @let id = weight_field(criterion);
-                @let weight = weights.of(criterion);
-                div.weight {
-                    label for=(id) { (t.name(criterion)) }
-                    input type="range" id=(id) name=(id) form=(NEED_FORM) min="0" max=(Weights::HIGHEST) step="1" value=(weight) autocomplete="off";
-                    span.weight-value aria-hidden="true" { (weight) }
-                }
-            }
+            @for criterion in Criterion::ALL_WEIGHTED { (weight_slider(t, criterion, weights)) }
             button.secondary type="submit" form=(NEED_FORM) { (t.say(W::Recompare)) }
+        }
+    }
+}
+
+/// The weight of one criterion.
+pub fn weight_slider(t: Words, criterion: Criterion, weights: &Weights) -> Markup {
+    let id = weight_field(criterion);
+    let weight = weights.of(criterion);
+    html! {
+        div.weight {
+            label for=(id) { (t.name(criterion)) }
+            input type="range" id=(id) name=(id) form=(NEED_FORM) min="0" max=(Weights::HIGHEST) step="1" value=(weight) autocomplete="off";
+            span.weight-value aria-hidden="true" { (weight) }
         }
     }
 }

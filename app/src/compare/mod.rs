@@ -1,7 +1,8 @@
 //! The comparison: the form of the need, the list, the side by side. `rerank` and `need_help` run in the browser only.
 
 pub mod answer;
-mod entry;
+pub mod departure;
+pub mod entry;
 pub mod fields;
 pub mod form;
 pub mod list;

@@ -3,6 +3,7 @@
 use domain::Need;
 use domain::aids::AidRules;
 use domain::comparison::{Comparison, compare};
+use domain::listing::Standing;
 use domain::need::Weights;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -181,7 +182,14 @@ impl ListPage<'_> {
         let form = &asked.form;
         let sent = asked.situation.is_some();
         let turn = if sent { Turn::Submit } else { Turn::Link(form) };
-        let shown = Shown { t, comparison, catalogue: &publication.catalogue, language: &form.language, folded: false };
+        let shown = Shown {
+            t,
+            comparison,
+            catalogue: &publication.catalogue,
+            language: &form.language,
+            folded: false,
+            beside: None,
+        };
         let body = html! {
             h1 { (t.say(P::ListHeading)) }
             section aria-labelledby="titre-besoin" {
@@ -193,7 +201,7 @@ impl ListPage<'_> {
             nav.need-bar id=(NEED_BAR) aria-label=(t.say(P::ChangeNeed)) {
                 (need_bar(t, need.terms(), &publication.territory, &form.language))
             }
-            (mention(t, publication, comparison))
+            (mention(t, publication))
             @if sent {
                 p.privacy {
                     (t.say(Aids::Sent)) " "
@@ -259,12 +267,13 @@ impl ListPage<'_> {
 }
 
 /// What the law asks above every list (Code de la consommation D111-11 and D111-12, read 2026-11-23).
-fn mention(t: Words, publication: &Publication, comparison: &Comparison) -> Markup {
+pub fn mention(t: Words, publication: &Publication) -> Markup {
+    let listed = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open).count();
     let complete = completeness(t, publication);
     html! {
         aside.mention aria-label=(t.say(P::HowListMade)) {
             p {
-                (t.count(comparison.counts.listed, P::Compared, P::ComparedMany)) ". " (complete) " "
+                (t.count(listed as u32, P::Compared, P::ComparedMany)) ". " (complete) " "
                 (t.say(P::DefaultOrder)) (t.say(P::NobodyPays))
                 a href=(Page::Method.href(t.lang)) { (t.say(P::HowWeRank)) }
             }

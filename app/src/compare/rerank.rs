@@ -317,7 +317,8 @@ impl List {
             return Ok(());
         }
         let form = asked.form.with_weights(&need.terms().weights).on_page(asked.page);
-        let shown = Shown { t, comparison: &comparison, catalogue, language: &form.language, folded: true };
+        let shown =
+            Shown { t, comparison: &comparison, catalogue, language: &form.language, folded: true, beside: None };
         keep_height(LIST, Some(self.height.get()));
         set_html(LIST, &answer(&shown, territory, &form, &Turn::Follow, asked.page).into_string());
         self.show_choice();
@@ -350,7 +351,7 @@ impl List {
         let Ok((_, comparison)) = self.compared(&asked, PAGE_SIZE) else { return };
         let Self { t, catalogue, .. } = self;
         let language = &asked.form.language;
-        let shown = Shown { t: *t, comparison: &comparison, catalogue, language, folded: true };
+        let shown = Shown { t: *t, comparison: &comparison, catalogue, language, folded: true, beside: None };
         let ranked = comparison.ranked.iter().skip(AT_ONCE).map(|entry| entry::ranked(&shown, entry).into_string());
         append_html("#resultats ol.results", &ranked.collect::<String>());
         let written = AT_ONCE.saturating_sub(comparison.ranked.len());
@@ -372,7 +373,14 @@ impl List {
         let answered = self.answered.borrow();
         let (Some(comparison), Some(whole)) = (&*answered, element("div")) else { return };
         let language = self.shown.borrow().form.language.clone();
-        let shown = Shown { t: self.t, comparison, catalogue: &self.catalogue, language: &language, folded: false };
+        let shown = Shown {
+            t: self.t,
+            comparison,
+            catalogue: &self.catalogue,
+            language: &language,
+            folded: false,
+            beside: None,
+        };
         let own = details.closest("li.result").ok().flatten();
         let html = match &own {
             Some(own) => {

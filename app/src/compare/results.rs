@@ -1,8 +1,8 @@
 //! The list of a comparison: the three groups, and the ways to its other pages. A template that gives HTML, the same bytes
 //! from the server and from the browser after a change; nothing here reads a port.
 
-use domain::comparison::{AidsApplied, Comparison, Counts};
-use domain::{Catalogue, Finess};
+use domain::comparison::{AidsApplied, Answer, Comparison, Counts};
+use domain::{Catalogue, Finess, Listing};
 use maud::{Markup, html};
 
 use super::entry;
@@ -21,6 +21,8 @@ pub struct Shown<'a> {
     pub language: &'a str,
     /// Leaves out what is under a closed summary: the browser writes it when it is opened.
     pub folded: bool,
+    /// What a page says and asks of each service instead of offering to put it side by side with others.
+    pub beside: Option<&'a dyn Fn(&Answer, &Listing) -> Markup>,
 }
 
 impl Shown<'_> {

@@ -3,7 +3,7 @@
 
 use domain::comparison::{Answer, Comparison, Part, compare};
 use domain::cost::NoCost;
-use domain::listing::{Intake, Listing};
+use domain::listing::Listing;
 use domain::{Catalogue, Finess, search};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -11,6 +11,7 @@ use leptos_router::hooks::use_location;
 use maud::{Markup, html};
 
 use super::answer::MOST_CHOSEN;
+use super::departure::possible_start;
 use super::form::{CHOSEN, NeedForm};
 use super::summary::need_summary;
 use crate::error::PageError;
@@ -225,7 +226,7 @@ impl Table<'_> {
             (P::SideHabilitation, of(&held)),
             (P::SideGrade, of(&grade)),
             (P::SideAvailability, of(&|listing| self.availability(listing))),
-            (P::SideStart, of(&|listing| self.possible_start(listing))),
+            (P::SideStart, of(&|listing| possible_start(t, listing, self.comparison))),
             (P::SideLanguages, of(&|listing| listing.languages.value().map(|own| own.join(", ")))),
         ]
     }
@@ -263,17 +264,5 @@ impl Table<'_> {
     fn availability(&self, listing: &Listing) -> Option<String> {
         let known = listing.availability_on(self.comparison.stamp.seed)?;
         Some(self.t.name(known.value.intake).to_owned())
-    }
-
-    /// The day on which its help can begin if it is asked today; said where that is later than the need begins. A service
-    /// that takes nobody has none.
-    fn possible_start(&self, listing: &Listing) -> Option<String> {
-        let t = self.t;
-        if listing.availability_on(self.comparison.stamp.seed)?.value.intake != Intake::Open {
-            return Some("–".to_owned());
-        }
-        let start = listing.possible_start(self.comparison.stamp.seed)?;
-        let day = t.date(start);
-        Some(if start > self.comparison.need.start { t.fill(P::SideStartLate, &[&day]) } else { day })
     }
 }

@@ -9,8 +9,8 @@ use maud::{Markup, html};
 use super::form::{PLACE, START};
 use crate::text::{Common, NeedWords as W, Words};
 
-/// Visits of one time and kind, with their days, in words: "lundi, mardi : de 8 h à 9 h 30, aide à la personne".
-fn slots(t: Words, visits: &[Visit]) -> Vec<String> {
+/// Visits of one time and kind, with their days.
+pub fn slots(visits: &[Visit]) -> Vec<(Visit, Vec<Weekday>)> {
     let mut groups: Vec<(Visit, Vec<Weekday>)> = Vec::new();
     for visit in visits {
         match groups.iter_mut().find(|(first, _)| first.time == visit.time && first.kind == visit.kind) {
@@ -18,29 +18,31 @@ fn slots(t: Words, visits: &[Visit]) -> Vec<String> {
             None => groups.push((*visit, vec![visit.weekday])),
         }
     }
-    let words = |(visit, days): (Visit, Vec<Weekday>)| {
-        let days = match days.len() {
-            7 => t.say(Common::EveryDay).to_owned(),
-            _ => t.list(days.into_iter()),
-        };
-        let (from, to) = (t.time(visit.time.start()), t.time(visit.time.end()));
-        t.fill(W::SlotWords, &[&days, &from, &to, &t.name(visit.kind)])
+    groups
+}
+
+/// "lundi, mardi : de 8 h à 9 h 30, aide à la personne"
+pub fn slot_words(t: Words, visit: &Visit, days: &[Weekday]) -> String {
+    let days = match days.len() {
+        7 => t.say(Common::EveryDay).to_owned(),
+        _ => t.list(days.iter().copied()),
     };
-    groups.into_iter().map(words).collect()
+    let (from, to) = (t.time(visit.time.start()), t.time(visit.time.end()));
+    t.fill(W::SlotWords, &[&days, &from, &to, &t.name(visit.kind)])
 }
 
 /// One part of the need.
-struct Part {
-    label: W,
+pub struct NeedPart {
+    pub label: W,
     /// Id of the fields that say it.
     field: &'static str,
     /// In words, one line each.
-    words: Vec<String>,
+    pub words: Vec<String>,
 }
 
 /// `language`: the one asked for, or nothing.
-fn parts(t: Words, need: &NeedTerms, place: String, language: &str) -> Vec<Part> {
-    let mut when = slots(t, &need.visits);
+fn parts(t: Words, need: &NeedTerms, place: String, language: &str) -> Vec<NeedPart> {
+    let mut when: Vec<String> = slots(&need.visits).iter().map(|(visit, days)| slot_words(t, visit, days)).collect();
     if when.is_empty() {
         when.push(t.say(W::HoursNotSaid).to_owned());
     }
@@ -58,24 +60,28 @@ fn parts(t: Words, need: &NeedTerms, place: String, language: &str) -> Vec<Part>
         conditions.push(language.to_owned());
     }
     let conditions = if conditions.is_empty() { t.say(W::NoCondition).to_owned() } else { conditions.join(", ") };
-    let part = |label: W, field: &'static str, words: String| Part { label, field, words: vec![words] };
+    let part = |label: W, field: &'static str, words: String| NeedPart { label, field, words: vec![words] };
     let mut parts = vec![part(W::SummaryWhere, PLACE, place), part(W::SummaryWhat, "acte", wished)];
     if !need.required.is_empty() {
         parts.push(part(W::SummaryRequired, "indispensable", t.acts(need.required)));
     }
-    parts.push(Part { label: W::SummaryWhen, field: "quand", words: when });
+    parts.push(NeedPart { label: W::SummaryWhen, field: "quand", words: when });
     parts.push(part(W::SummaryStart, START, t.date(need.start)));
     parts.push(part(W::SummaryConditions, "conditions", conditions));
     parts
 }
 
+/// The parts of the need, the zone with its whole name.
+pub fn need_parts(t: Words, need: &NeedTerms, territory: &Territory, language: &str) -> Vec<NeedPart> {
+    let zone = territory.find_zone(need.zone).map_or_else(|| need.zone.to_string(), |zone| zone.name.clone());
+    parts(t, need, format!("{}, {zone}", territory.name), language)
+}
+
 /// The whole need in words.
 pub fn need_summary(t: Words, need: &NeedTerms, territory: &Territory, language: &str) -> Markup {
-    let zone = territory.find_zone(need.zone).map_or_else(|| need.zone.to_string(), |zone| zone.name.clone());
-    let place = format!("{}, {zone}", territory.name);
     html! {
         dl.need-summary {
-            @for part in parts(t, need, place, language) {
+            @for part in need_parts(t, need, territory, language) {
                 div {
                     dt { (t.say(part.label)) }
                     dd { @for words in &part.words { span.line { (words) } } }

@@ -2,6 +2,7 @@
 //! language does not compile. Values of the domain are named here too, nowhere else.
 
 mod aids;
+mod assist;
 mod common;
 #[cfg(feature = "ssr")]
 pub mod editor;
@@ -24,6 +25,7 @@ use maud::{Markup, PreEscaped, html};
 use serde::{Deserialize, Serialize};
 
 pub use aids::{Aids, is_deducted};
+pub use assist::AssistWords;
 pub use common::Common;
 pub use method::MethodWords;
 pub use need::NeedWords;
@@ -154,10 +156,11 @@ static TABLES: LazyLock<[Tables; 3]> = LazyLock::new(|| {
                 Pages::$language,
                 ProviderWords::$language,
                 MethodWords::$language,
+                AssistWords::$language,
             ]
         };
     }
-    let kept = |tables: [&'static [&'static str]; 7]| -> Tables { Box::leak(Box::new(tables)) };
+    let kept = |tables: [&'static [&'static str]; 8]| -> Tables { Box::leak(Box::new(tables)) };
     [unbreakable(&tables!(FRENCH)), kept(tables!(ENGLISH)), unbreakable(&tables!(PLAIN))]
 });
 

@@ -10,6 +10,7 @@ mod html;
 #[cfg(feature = "ssr")]
 pub mod map;
 pub mod pictograms;
+pub mod qr;
 
 pub use errors::{error_summary, field_message, invalid};
 #[cfg(feature = "ssr")]

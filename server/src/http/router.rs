@@ -11,7 +11,7 @@ use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::from_fn;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
@@ -42,6 +42,8 @@ pub struct SiteState {
     addresses: Arc<dyn Addresses>,
     pub desk: Arc<Desk>,
     assets: Arc<Assets>,
+    /// Public address of the site, where it is set.
+    address: Option<Arc<str>>,
     options: LeptosOptions,
 }
 
@@ -55,7 +57,7 @@ impl SiteState {
     pub fn new(shelf: Arc<Shelf>, clock: Arc<dyn Clock>, desk: Arc<Desk>) -> Self {
         let options = LeptosOptions::builder().output_name("client").build();
         let assets = Arc::new(assets::addresses());
-        Self { shelf, clock, desk, addresses: Arc::new(NoAddresses), assets, options }
+        Self { shelf, clock, desk, addresses: Arc::new(NoAddresses), assets, address: None, options }
     }
 
     /// The same with the addresses that were imported.
@@ -68,21 +70,34 @@ impl SiteState {
         let serving = self.clone();
         move || {
             let response = expect_context::<ResponseOptions>();
-            provide_context(serving.ports(Arc::new(LeptosResponse(response))));
+            let parts = use_context::<Parts>();
+            let site = parts.as_ref().map(|parts| serving.address(&parts.headers)).unwrap_or_default();
+            provide_context(serving.ports(Arc::new(LeptosResponse(response)), &site));
             // The language is in the path.
-            let lang = use_context::<Parts>().map_or(Lang::French, |parts| Lang::split(parts.uri.path()).0);
+            let lang = parts.as_ref().map_or(Lang::French, |parts| Lang::split(parts.uri.path()).0);
             provide_context(Words::of(lang));
         }
     }
 
-    /// The ports of one request.
-    fn ports(&self, response: Arc<dyn PageResponse>) -> Ports {
+    /// This site as people reach it: by the address of the settings, else by the one that a request was sent to.
+    pub(super) fn address(&self, headers: &HeaderMap) -> String {
+        if let Some(address) = &self.address {
+            return address.trim_end_matches('/').to_owned();
+        }
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+        let local = host.starts_with("127.0.0.1") || host.starts_with("localhost") || host.starts_with("[::1]");
+        format!("{}://{host}", if local { "http" } else { "https" })
+    }
+
+    /// The ports of one request, to the site at an address.
+    fn ports(&self, response: Arc<dyn PageResponse>, site: &str) -> Ports {
         Ports {
             publications: Arc::clone(&self.shelf) as Arc<dyn app::ports::Publications>,
             clock: Arc::clone(&self.clock),
             response,
             assets: Arc::clone(&self.assets),
             addresses: Arc::clone(&self.addresses),
+            site: site.into(),
         }
     }
 }
@@ -116,10 +131,11 @@ impl PageResponse for NoResponse {
 
 /// The whole site.
 pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
+    let state = SiteState { address: office.site.as_deref().map(Into::into), ..state };
     let staff = staff::routes(state.clone(), office);
     let listing = state.clone();
     let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(Site, None, move || {
-        provide_context(listing.ports(Arc::new(NoResponse)));
+        provide_context(listing.ports(Arc::new(NoResponse), ""));
     });
     let context = state.context();
     let missing = leptos_axum::render_app_async_with_context(context.clone(), document);
@@ -131,7 +147,7 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
     let words = move |path| async move { assets::words(path, &words_version).await };
     let mut forms = Router::new();
     for lang in Lang::ALL {
-        for page in [Page::Compare(String::new()), Page::Aids] {
+        for page in [Page::Compare(String::new()), Page::Aids, Page::Assist, Page::AssistSheet] {
             forms = forms.route(&page.href(lang), submitted.clone());
         }
         let (state, context) = (state.clone(), context.clone());
@@ -161,7 +177,7 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         }))
 }
 
-/// `POST /comparer` and `POST /aides`, in each language: the page of a form that must not be in an address. Computed, answered, forgotten:
+/// `POST` to the pages of a comparison, of the aids and of those who accompany, in each language: the page of a form that must not be in an address. Computed, answered, forgotten:
 /// nobody may store the answer, and nothing of the body is logged.
 async fn answer_once(context: impl Fn() + Clone + Send + Sync + 'static, request: Request) -> Response {
     let (parts, body) = request.into_parts();

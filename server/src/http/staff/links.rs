@@ -18,7 +18,7 @@ use app::text::office as say;
 use app::text::staff::fill;
 use axum::Extension;
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, Uri};
 use domain::closed_list::ClosedList;
 use domain::listing::{Source, Standing};
 use domain::{Finess, Listing, search};
@@ -49,16 +49,6 @@ struct Made {
     service: String,
     href: String,
     new: NewLink,
-}
-
-/// The address of the site as people reach it: that of the settings, else the one that this request was sent to.
-fn site<S>(desk: &Desk<S>, headers: &HeaderMap) -> String {
-    if let Some(site) = &desk.office.site {
-        return site.trim_end_matches('/').to_owned();
-    }
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let local = host.starts_with("127.0.0.1") || host.starts_with("localhost") || host.starts_with("[::1]");
-    format!("{}://{host}", if local { "http" } else { "https" })
 }
 
 fn make<S>(
@@ -120,7 +110,7 @@ pub(super) async fn make_one<S: OfficeStore>(
     let Some(own) = stored(&desk, &finess).await? else {
         return Ok(desk.show(missing_listing(&signed.staff)).await);
     };
-    let made = make(&desk, &signed, &site(&desk, &headers), &own.listing, None)?;
+    let made = make(&desk, &signed, &desk.site.address(&headers), &own.listing, None)?;
     desk.office.store.add_links(std::slice::from_ref(&made.new)).await?;
     let address = mailed_to(&desk, &own.listing);
     let said = address.as_ref().map(|address| fill(say::LINK_SENDING, &[&address.as_str()]));
@@ -177,7 +167,7 @@ pub(super) async fn start<S: OfficeStore>(
     if concerned.is_empty() {
         return campaign_list(&desk, &signed, &typed, &[FieldError::new(MONTHS, say::NOBODY_OLD)]).await;
     }
-    let (store, site) = (&desk.office.store, site(&desk, &parts.headers));
+    let (store, site) = (&desk.office.store, desk.site.address(&parts.headers));
     let number = store.next_campaign().await?;
     let mut all = Vec::with_capacity(concerned.len());
     for listing in &concerned {

@@ -85,7 +85,7 @@ pub struct Office<S> {
     /// None: links are copied.
     mailer: Option<Arc<dyn Mailer>>,
     /// Public address of the site.
-    site: Option<String>,
+    pub(super) site: Option<String>,
 }
 
 impl<S> Office<S> {

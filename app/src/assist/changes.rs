@@ -1,0 +1,83 @@
+//! What changed since the day a comparison was kept: the method, the law, the listings, and each service.
+
+use domain::comparison::{Answer, Comparison};
+use domain::listing::{Listing, Provenance};
+use domain::{Catalogue, Finess, METHOD_VERSION, search};
+use maud::{Markup, html};
+
+use super::desk::answer_of;
+use super::form::Kept;
+use super::seen::Seen;
+use crate::text::{AssistWords as W, Common, Results, Words};
+
+/// What each version of the method brought. A new version adds its line.
+const METHODS: [(u16, W); METHOD_VERSION as usize] = [(1, W::Method1)];
+
+/// Everything but the services, in words.
+pub(super) fn of_method(kept: &Kept, comparison: &Comparison, t: Words) -> Vec<String> {
+    let stamp = &comparison.stamp;
+    let mut changes = Vec::new();
+    if kept.method > stamp.method {
+        changes.push(t.fill(W::MethodNewer, &[&kept.method, &stamp.method]));
+    }
+    let later = METHODS.iter().filter(|(version, _)| *version > kept.method);
+    changes.extend(later.map(|(version, words)| t.fill(W::MethodChanged, &[version, &t.say(*words)])));
+    if kept.law != stamp.parameters {
+        changes.push(t.fill(W::LawChanged, &[&kept.law, &stamp.parameters]));
+    }
+    if kept.catalogue != stamp.catalogue {
+        changes.push(t.say(W::ListingsChanged).to_owned());
+    }
+    changes
+}
+
+/// What a service says now that it did not say then. One that was chosen is compared with what it said; of another it is
+/// only known that a fact was observed later.
+pub(super) fn of_service(
+    kept: &Kept,
+    answer: &Answer,
+    listing: &Listing,
+    comparison: &Comparison,
+    t: Words,
+) -> Vec<String> {
+    if let Some((_, seen)) = kept.seen.iter().find(|(finess, _)| *finess == listing.finess) {
+        return seen.changes(&Seen::of(answer, listing, comparison.stamp.seed), t);
+    }
+    let later = |provenance: Option<&Provenance>| provenance.is_some_and(|own| own.observed > kept.day);
+    let facts = [
+        (later(listing.tariffs.provenance()), t.say(W::ChangedPrice)),
+        (later(listing.hours.provenance()) || later(listing.zones.provenance()), t.say(Results::Hours)),
+        (later(listing.availability.provenance()), t.say(W::ChangedAvailability)),
+    ];
+    facts.into_iter().filter(|(later, _)| *later).map(|(_, what)| what.to_owned()).collect()
+}
+
+/// The services chosen, each with what changed, above the list. `catalogue` and `comparison` are of them.
+pub(super) fn section(kept: &Kept, catalogue: &Catalogue, comparison: &Comparison, t: Words) -> Markup {
+    let of = |finess: Finess, seen: &Seen| -> (String, Vec<String>) {
+        let Some(listing) = catalogue.find(finess) else {
+            return (finess.to_string(), vec![t.say(W::ServiceGone).to_owned()]);
+        };
+        let name = search::readable(&listing.name.value);
+        match answer_of(comparison, finess) {
+            Some(answer) => (name, seen.changes(&Seen::of(answer, listing, comparison.stamp.seed), t)),
+            None => (name, vec![t.say(W::ServiceLeftOut).to_owned()]),
+        }
+    };
+    let services: Vec<(String, Vec<String>)> = kept.seen.iter().map(|(finess, seen)| of(*finess, seen)).collect();
+    let general = of_method(kept, comparison, t);
+    html! {
+        section.changes aria-labelledby="titre-changements" {
+            h2 id="titre-changements" { (t.fill(W::ChangesSince, &[&t.date(kept.day)])) }
+            @if general.is_empty() && services.iter().all(|(_, changes)| changes.is_empty()) {
+                p { (t.say(W::NothingChanged)) }
+            }
+            ul {
+                @for words in &general { li { (words) } }
+                @for (name, changes) in services.iter().filter(|(_, changes)| !changes.is_empty()) {
+                    li.changed { (t.fill(Common::Colon, &[name, &changes.join(t.say(Common::Then))])) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,383 @@
+//! What a sheet says: the need, up to four services with their cost, their hours and what must be asked, and where it all
+//! comes from.
+
+use domain::aids::{AidRules, OutOfPocket, Reckoning};
+use domain::closed_list::ClosedList;
+use domain::comparison::{Answer, Comparison, OfferCost, Part};
+use domain::cost::{Cost, NoCost};
+use domain::hours::{OpenHours, Weekday};
+use domain::listing::Listing;
+use domain::need::Visit;
+use domain::parameters::Used;
+use domain::questions::questions;
+use domain::{Need, search};
+
+use super::changes;
+use super::desk::{Desk, answer_of};
+use super::form::{AssistForm, NOTE, note_field};
+use super::fragment;
+use super::sheet::{Block, Section, Sheet, SheetAct, SheetFact, SheetLink, SheetNote, SheetTable};
+use crate::compare::answer::stamp_words;
+use crate::compare::departure::possible_start;
+use crate::compare::entry::{acts_words, coverage_words, hour_words, line_words, sources};
+use crate::compare::summary::{need_parts, slot_words, slots};
+use crate::format;
+use crate::text::{
+    Aids, AssistWords as W, Common, Lang, NeedWords, Pages as P, ProviderWords, Results, Words, is_deducted,
+};
+
+/// Characters of an address that a printed drawing can hold and a telephone still read.
+const LONGEST_LINK: usize = 1_200;
+
+/// What a sheet is made from: its services are those of the form that are listed, one at least.
+pub(super) struct Content<'a> {
+    pub desk: &'a Desk<'a>,
+    pub form: &'a AssistForm,
+    pub need: &'a Need,
+    pub rules: Option<&'a AidRules>,
+}
+
+impl Content<'_> {
+    pub fn sheet(&self) -> Sheet {
+        let Self { desk, form, need, rules } = *self;
+        let t = desk.t;
+        let catalogue = desk.catalogue_of(form.on_sheet());
+        let comparison = desk.compare(&catalogue, need, rules, Part::EVERYTHING);
+        let plain = t.lang == Lang::Plain;
+        let mut sections = vec![self.need_section()];
+        let services = form.on_sheet().iter().filter_map(|finess| catalogue.find(*finess));
+        sections.extend(services.map(|listing| self.service(listing, &comparison)));
+        sections.push(Section {
+            title: t.say(W::NextSteps).to_owned(),
+            blocks: vec![Block::List {
+                title: String::new(),
+                items: [W::Step1, W::Step2, W::Step3, W::Step4].map(|step| t.say(step).to_owned()).into(),
+            }],
+        });
+        let mut lead = vec![t.fill(W::SheetLead, &[&t.date(desk.today)])];
+        if rules.is_some() {
+            lead.push(t.say(W::SheetAids).to_owned());
+        }
+        if let Some(kept) = &form.kept {
+            lead.extend(changes::of_method(kept, &comparison, t));
+        }
+        Sheet {
+            lang: t.lang.tag(),
+            plain,
+            title: t.say(W::SheetTitle).to_owned(),
+            lead,
+            sections,
+            link: self.link(),
+            stamp: vec![stamp_words(t, &comparison), t.say(W::SheetSource).to_owned()],
+        }
+    }
+
+    /// Where the comparison opens again. The notes stay on paper where they would make the drawing unreadable.
+    fn link(&self) -> Option<SheetLink> {
+        let Self { desk, form, .. } = *self;
+        let kept = desk.kept(form);
+        let url =
+            |form: &AssistForm| format!("{}#{}", desk.address, fragment::write(&form.to_text(form.shares_situation)));
+        let short = AssistForm { notes: Vec::new(), general_note: String::new(), ..kept.clone() };
+        [(url(&kept), W::LinkLabel), (url(&short), W::LinkWithoutNotes)]
+            .into_iter()
+            .find(|(url, _)| url.len() <= LONGEST_LINK)
+            .map(|(url, label)| SheetLink { label: desk.t.say(label).to_owned(), url })
+    }
+
+    fn need_section(&self) -> Section {
+        let Self { desk, form, need, .. } = *self;
+        let t = desk.t;
+        let terms = need.terms();
+        let parts = need_parts(t, terms, desk.territory, &form.need.language);
+        let pictured = t.lang == Lang::Plain && !terms.wished.is_empty();
+        // The pictograms say the tasks.
+        let parts = parts.into_iter().filter(|part| !(pictured && part.label == NeedWords::SummaryWhat));
+        let facts = parts.map(|part| SheetFact { label: t.say(part.label).to_owned(), lines: part.words });
+        let mut blocks = vec![Block::Facts { facts: facts.collect() }];
+        if pictured {
+            let acts = terms.wished.iter().map(|act| SheetAct { code: act.code(), name: t.name(act).to_owned() });
+            blocks.push(Block::Acts { title: t.say(NeedWords::SummaryWhat).to_owned(), acts: acts.collect() });
+        }
+        blocks.push(self.note(W::GeneralNote, &form.general_note, NOTE.to_owned()));
+        Section { title: t.say(P::YourNeed).to_owned(), blocks }
+    }
+
+    fn note(&self, title: W, text: &str, field: String) -> Block {
+        Block::Note(SheetNote { title: self.desk.t.say(title).to_owned(), text: text.to_owned(), field })
+    }
+
+    fn service(&self, listing: &Listing, comparison: &Comparison) -> Section {
+        let t = self.desk.t;
+        let plain = t.lang == Lang::Plain;
+        let mut blocks = Vec::new();
+        if let Some(kept) = &self.form.kept
+            && let Some(answer) = answer_of(comparison, listing.finess)
+        {
+            let changed = changes::of_service(kept, answer, listing, comparison, t);
+            if !changed.is_empty() {
+                let words = t.fill(W::ChangedSince, &[&t.date(kept.day), &changed.join(t.say(Common::Then))]);
+                blocks.push(Block::Text { text: words });
+            }
+        }
+        match answer_of(comparison, listing.finess) {
+            Some(answer) => {
+                blocks.extend(self.price(answer, comparison));
+                blocks.push(Block::Facts { facts: self.facts(listing, Some(answer), comparison) });
+                if !plain {
+                    blocks.extend(self.tables(answer, comparison));
+                }
+                blocks.extend(self.to_ask(listing, answer));
+            }
+            None => {
+                let left_out = comparison.excluded.iter().find(|entry| entry.finess == listing.finess);
+                let reasons = left_out.map(|entry| t.list(entry.reasons.iter())).unwrap_or_default();
+                blocks.push(Block::Strong { text: t.fill(W::LeftOutBecause, &[&reasons]) });
+                blocks.push(Block::Facts { facts: self.facts(listing, None, comparison) });
+            }
+        }
+        blocks.push(self.note(W::ServiceNote, self.form.note(listing.finess), note_field(listing.finess)));
+        blocks.push(Block::Text { text: sources(t, listing) });
+        Section { title: search::readable(&listing.name.value), blocks }
+    }
+
+    /// The amount first, then what it is made of in a sentence.
+    fn price(&self, answer: &Answer, comparison: &Comparison) -> Vec<Block> {
+        let t = self.desk.t;
+        let mut blocks = vec![Block::Strong { text: price_words(t, answer) }];
+        let mut text = |text: String| blocks.push(Block::Text { text });
+        let Some(best) = answer.offers.first() else { return blocks };
+        if let Some(Ok(cost)) = &best.cost {
+            let at_least = if cost.at_least { t.say(Results::AtLeast) } else { "" };
+            let hour = t.euros(cost.average_hour);
+            let mode = t.name(best.mode);
+            if let Some(reckoning) = &best.reckoning {
+                text(self.reckoned(reckoning, cost));
+            }
+            text(t.fill(Results::HourBeforeAids, &[&at_least, &hour, &mode]));
+            if let Some(covered) = answer.covered_minutes.filter(|covered| *covered < comparison.needed_minutes) {
+                text(t.fill(W::PriceOfCovered, &[&t.duration(covered), &t.duration(comparison.needed_minutes)]));
+            }
+            if cost.opening_fee.0 > 0 {
+                text(t.fill(Results::OpeningOnce, &[&t.euros(cost.opening_fee)]));
+            }
+        }
+        blocks
+    }
+
+    /// "Prix 1 200 €, APA − 780 €", then what the tax credit gives back.
+    fn reckoned(&self, reckoning: &Reckoning, cost: &Cost) -> String {
+        let t = self.desk.t;
+        let month =
+            t.fill(Common::Colon, &[&t.say(Aids::Price), &t.fill(Common::EurosAMonth, &[&t.euros(cost.monthly)])]);
+        let Some(case) = reckoning.exact() else {
+            let why = reckoning.lacking.map_or("", |lacking| t.lacking(lacking));
+            return format!("{month}. {}", t.fill(W::SeveralBecause, &[&why]));
+        };
+        let aids = [("APA", case.apa), ("PCH", case.pch)].into_iter().filter(|(_, amount)| amount.0 > 0);
+        let mut aids: Vec<String> = aids.map(|(name, amount)| t.fill(Aids::Less, &[&name, &t.euros(amount)])).collect();
+        if aids.is_empty() {
+            aids.push(t.say(Aids::NoAid).to_owned());
+        }
+        let from = if cost.at_least { t.say(Results::From) } else { "" };
+        let credit = t.fill(Aids::AfterCredit, &[&from, &t.euros(case.after_credit), &t.euros(case.credit_year)]);
+        format!("{month}, {}. {credit}", aids.join(", "))
+    }
+
+    fn facts(&self, listing: &Listing, answer: Option<&Answer>, comparison: &Comparison) -> Vec<SheetFact> {
+        let t = self.desk.t;
+        let known = |words: Option<String>| words.unwrap_or_else(|| t.say(Common::Unknown).to_owned());
+        let mut facts: Vec<(&str, Vec<String>)> = Vec::new();
+        let mut fact = |label: &'static str, words: String| facts.push((label, vec![words]));
+        fact(t.say(Results::Phone), known(listing.phone.value().map(|phone| format::phone(phone.as_str()))));
+        if let Some(email) = listing.email.value() {
+            fact(t.say(ProviderWords::Email), email.clone());
+        }
+        if let Some(site) = listing.website.value() {
+            fact(t.say(ProviderWords::Website), site.clone());
+        }
+        let office = listing.address.value();
+        let office = office.map(|own| format!("{}, {} {}", own.street, own.postcode, own.city));
+        fact(t.say(Results::Office), known(office));
+        if let Some(hours) = listing.office_hours.value() {
+            fact(t.say(ProviderWords::OfficeHours), hours.clone());
+        }
+        fact(t.say(Results::Type), t.name(listing.kind).to_owned());
+        fact(
+            t.say(ProviderWords::Habilitation),
+            known(listing.habilitation.value().map(|held| t.name(*held).to_owned())),
+        );
+        fact(t.say(P::SideStart), known(possible_start(t, listing, comparison)));
+        let language = &self.form.need.language;
+        if !language.is_empty() {
+            fact(t.say(NeedWords::Languages), known(listing.languages.value().map(|own| own.join(", "))));
+        }
+        if let Some(answer) = answer {
+            if let Some(words) = coverage_words(t, answer, comparison.needed_minutes) {
+                let mut lines = vec![words];
+                if let Some(hours) = listing.hours.value() {
+                    lines.extend(self.covered(hours));
+                }
+                facts.push((t.say(Results::Hours), lines));
+            }
+            if let Some(words) = acts_words(t, answer) {
+                facts.push((t.say(Results::Tasks), vec![words]));
+            }
+        }
+        facts.into_iter().map(|(label, lines)| SheetFact { label: label.to_owned(), lines }).collect()
+    }
+
+    /// Each group of visits: covered, not covered, or how much of it.
+    fn covered(&self, hours: &OpenHours) -> Vec<String> {
+        let t = self.desk.t;
+        let groups = slots(&self.need.terms().visits);
+        let words = |(visit, days): &(Visit, Vec<Weekday>)| {
+            let worked = |day: &Weekday| -> u32 {
+                let pieces = hours.on(*day).iter().filter_map(|open| visit.time.intersection(*open));
+                pieces.map(|piece| u32::from(piece.minutes())).sum()
+            };
+            let needed = u32::from(visit.time.minutes()) * days.len() as u32;
+            let covered: u32 = days.iter().map(worked).sum();
+            let how = match covered {
+                0 => t.say(W::NotCovered).to_owned(),
+                covered if covered == needed => t.say(W::Covered).to_owned(),
+                covered => t.fill(W::PartlyCovered, &[&t.duration(covered), &t.duration(needed)]),
+            };
+            t.fill(Common::To, &[&slot_words(t, visit, days), &how])
+        };
+        let mut lines: Vec<String> = groups.iter().map(words).collect();
+        if !hours.works_on_holidays() && !lines.is_empty() {
+            lines.push(t.say(W::NotOnHolidays).to_owned());
+        }
+        lines
+    }
+
+    /// How the cost and the aids are reckoned.
+    fn tables(&self, answer: &Answer, comparison: &Comparison) -> Vec<Block> {
+        let Some(offer) = answer.offers.first() else { return Vec::new() };
+        let mut blocks = Vec::new();
+        if let Some(Ok(cost)) = &offer.cost {
+            blocks.push(Block::Table(self.cost_table(offer, cost)));
+        }
+        if let Some(case) = offer.reckoning.as_ref().and_then(Reckoning::exact) {
+            blocks.push(Block::Table(self.aids_table(case)));
+            let year = comparison.need.start.year();
+            blocks.push(Block::Text { text: self.law(case.lines.iter().flat_map(|line| &line.used), year) });
+        } else if let Some(reckoning) = &offer.reckoning
+            && !reckoning.cases.is_empty()
+        {
+            blocks.push(Block::Table(self.cases_table(reckoning)));
+        }
+        blocks
+    }
+
+    fn cost_table(&self, offer: &OfferCost, cost: &Cost) -> SheetTable {
+        let t = self.desk.t;
+        let head = [Results::ColumnHours, Results::AYear, Results::HourPrice, Results::AMonth];
+        let line = |line: &domain::cost::CostLine| {
+            vec![line_words(t, line), t.duration(line.minutes), hour_words(t, line), t.euros(line.monthly)]
+        };
+        let mut rows: Vec<Vec<String>> = cost.lines.iter().map(line).collect();
+        if cost.monthly_fee.0 > 0 {
+            let fee = t.euros(cost.monthly_fee);
+            rows.push(vec![t.say(Results::ManagementFee).to_owned(), String::new(), String::new(), fee]);
+        }
+        let total = [
+            t.say(Results::TotalRow).to_owned(),
+            t.duration(cost.billed_minutes),
+            String::new(),
+            t.euros(cost.monthly),
+        ];
+        SheetTable {
+            caption: t.fill(Results::CostCaption, &[&t.date(offer.tariff_from)]),
+            head: head.map(|column| t.say(column).to_owned()).into(),
+            rows,
+            total: total.into(),
+        }
+    }
+
+    fn aids_table(&self, case: &OutOfPocket) -> SheetTable {
+        let t = self.desk.t;
+        let rows = case.lines.iter().map(|line| {
+            let sign = if is_deducted(line.step) { "− " } else { "" };
+            vec![t.step(line), format!("{sign}{}", t.euros(line.amount))]
+        });
+        let caption = match case.gir {
+            Some(_) => t.fill(Aids::ReferenceIs, &[&t.reference(case.reference)]),
+            None => t.say(Aids::WithoutApa).to_owned(),
+        };
+        let head = [Aids::Calculation, Aids::Amount].map(|column| t.say(column).to_owned());
+        SheetTable { caption, head: head.into(), rows: rows.collect(), total: Vec::new() }
+    }
+
+    /// Where several amounts are possible: each.
+    fn cases_table(&self, reckoning: &Reckoning) -> SheetTable {
+        let t = self.desk.t;
+        let rows = reckoning.cases.iter().map(|case| {
+            let name = crate::aids::breakdown::case_name(t, reckoning, case);
+            vec![name, t.euros(case.apa), t.euros(case.monthly), t.euros(case.after_credit)]
+        });
+        let head = [t.say(Aids::Case), "APA", t.say(Aids::ColumnToPay), t.say(Aids::ColumnAfter)];
+        SheetTable {
+            caption: t.say(Aids::ByMonth).to_owned(),
+            head: head.map(str::to_owned).into(),
+            rows: rows.collect(),
+            total: Vec::new(),
+        }
+    }
+
+    /// The values of the law behind some lines, each once, with year, article and day on which it was read.
+    fn law<'u>(&self, used: impl Iterator<Item = &'u Used>, year: i16) -> String {
+        let t = self.desk.t;
+        let mut values: Vec<&Used> = Vec::new();
+        for own in used {
+            if !values.iter().any(|other| other.parameter == own.parameter) {
+                values.push(own);
+            }
+        }
+        let words = values.into_iter().map(|used| {
+            let outdated = if used.outdated { format!(" ({})", t.outdated(used, year)) } else { String::new() };
+            format!("{}{outdated} – {}{}", t.value(used), used.article, t.fill(Aids::ReadOn, &[&t.date(used.read)]))
+        });
+        t.fill(Common::Colon, &[&t.say(W::LawValues), &words.collect::<Vec<_>>().join(t.say(Common::Then))])
+    }
+
+    /// What is unknown for this need, then what to ask any service. A plain sheet keeps to the first ones.
+    fn to_ask(&self, listing: &Listing, answer: &Answer) -> Option<Block> {
+        let t = self.desk.t;
+        let missing = answer.missing.iter().map(|fact| t.fill(W::AskWhether, &[&t.name(*fact)]));
+        let questions = questions(listing, self.desk.today).into_iter().map(|question| t.question(question).to_owned());
+        let most = if t.lang == Lang::Plain { 5 } else { usize::MAX };
+        let items: Vec<String> = if t.lang == Lang::Plain {
+            questions.take(most).collect()
+        } else {
+            missing.chain(questions).take(most).collect()
+        };
+        (!items.is_empty()).then(|| Block::List { title: t.say(W::ToAsk).to_owned(), items })
+    }
+}
+
+/// What is to be paid, in one line: after aids where they are reckoned.
+pub(super) fn price_words(t: Words, answer: &Answer) -> String {
+    let unknown = || t.say(Results::PriceUnknown).to_owned();
+    let Some(best) = answer.offers.first() else { return unknown() };
+    match (&best.cost, best.headline_hour) {
+        (Some(Ok(cost)), _) => {
+            let from = if cost.at_least { t.say(Results::From) } else { "" };
+            let exact = best.reckoning.as_ref().and_then(Reckoning::exact);
+            let range = best.reckoning.as_ref().and_then(Reckoning::range);
+            let amount = match (exact, range) {
+                (Some(case), _) => format!("{from}{}", t.euros(case.monthly)),
+                (None, Some((least, most))) => t.fill(Aids::Between, &[&t.euros(least), &t.euros(most)]),
+                (None, None) => {
+                    let month = t.fill(Common::EurosAMonth, &[&t.euros(cost.monthly)]);
+                    return t.fill(W::BeforeAids, &[&format!("{from}{month}")]);
+                }
+            };
+            t.fill(Common::Colon, &[&t.say(Aids::ToPay), &amount])
+        }
+        (None, Some(hour)) => t.fill(Results::WeekdayHour, &[&t.euros(hour)]),
+        (Some(Err(NoCost::NothingCovered)), _) => t.say(W::NotCovered).to_owned(),
+        (Some(Err(NoCost::HourPriceNotStated)), _) | (None, None) => unknown(),
+    }
+}

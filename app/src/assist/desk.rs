@@ -1,0 +1,178 @@
+//! The screens of `/accompagner`, one after the other: the questions, the list, the sheet. Templates without a port: the
+//! server and the browser show the same.
+
+use domain::aids::AidRules;
+use domain::comparison::{Comparison, Part, compare};
+use domain::{Catalogue, Finess, Listing, Need, Parameters, Territory};
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::content::Content;
+use super::form::{AssistForm, Kept};
+use super::list::ServiceList;
+use super::print::sheet_markup;
+use super::questions::Questions;
+use super::seen::Seen;
+use super::sheet::Sheet;
+use crate::compare::form::PAGE_SIZE;
+use crate::compare::list::LIST;
+use crate::error::FieldError;
+use crate::text::{AssistWords as W, Common, Words};
+use crate::ui::error_summary;
+
+/// What the screens are made from.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    pub t: Words,
+    pub catalogue: &'a Catalogue,
+    pub territory: &'a Territory,
+    pub parameters: &'a Parameters,
+    /// Languages that some open service speaks.
+    pub languages: &'a [String],
+    pub today: Date,
+    /// The page alone, as people reach it: where a link opens it again.
+    pub address: &'a str,
+    /// Whether the screens belong to a page that the browser follows.
+    pub live: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    Questions,
+    List,
+    Sheet,
+}
+
+/// A screen with its title. `wrong`: something must be corrected on it.
+pub struct Shown {
+    pub screen: Screen,
+    pub title: String,
+    pub body: Markup,
+    pub wrong: bool,
+}
+
+impl Desk<'_> {
+    /// The screen that is asked for, or the one before it on which something must be corrected.
+    pub fn show(&self, form: &AssistForm, asked: Screen) -> Shown {
+        if asked == Screen::Questions || form.fills_week {
+            return self.questions(form, &[]);
+        }
+        let (need, rules) = match self.parse(form) {
+            Ok(parsed) => parsed,
+            Err(errors) => return self.questions(form, &errors),
+        };
+        if asked == Screen::List {
+            return self.list(form, &need, rules.as_ref(), &[]);
+        }
+        if self.known(form.on_sheet()).is_empty() {
+            let nobody = FieldError::new(LIST, self.t.say(W::NobodyChosen));
+            return self.list(form, &need, rules.as_ref(), &[nobody]);
+        }
+        let errors = form.note_errors(self.t);
+        let sheet = self.content(form, &need, rules.as_ref()).sheet();
+        let body = html! { (error_summary(self.t, &errors)) (sheet_markup(self, form, &sheet, &errors)) };
+        self.shown(Screen::Sheet, sheet.title.clone(), body, !errors.is_empty())
+    }
+
+    /// The sheet alone, or every field that is wrong.
+    pub fn sheet(&self, form: &AssistForm) -> Result<Sheet, Vec<FieldError>> {
+        let (need, rules) = self.parse(form)?;
+        let errors = form.note_errors(self.t);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        if self.known(form.on_sheet()).is_empty() {
+            return Err(vec![FieldError::new(LIST, self.t.say(W::NobodyChosen))]);
+        }
+        Ok(self.content(form, &need, rules.as_ref()).sheet())
+    }
+
+    /// The form with what is known today of the services chosen: the text to keep or to share.
+    pub fn kept(&self, form: &AssistForm) -> AssistForm {
+        let Ok((need, rules)) = self.parse(form) else { return AssistForm { kept: None, ..form.clone() } };
+        let catalogue = self.catalogue_of(form.on_sheet());
+        let comparison = self.compare(&catalogue, &need, rules.as_ref(), Part::EVERYTHING);
+        let seen = form.on_sheet().iter().filter_map(|finess| {
+            let listing = catalogue.find(*finess)?;
+            Some((*finess, Seen::of(answer_of(&comparison, *finess)?, listing, self.today)))
+        });
+        let kept = Kept {
+            day: self.today,
+            method: comparison.stamp.method,
+            catalogue: comparison.stamp.catalogue.clone(),
+            law: comparison.stamp.parameters.clone(),
+            seen: seen.collect(),
+        };
+        AssistForm { kept: Some(kept), ..form.clone() }
+    }
+
+    fn parse(&self, form: &AssistForm) -> Result<(Need, Option<AidRules>), Vec<FieldError>> {
+        form.parse(self.t, self.territory, self.parameters, self.today)
+    }
+
+    pub(super) fn compare(
+        &self,
+        catalogue: &Catalogue,
+        need: &Need,
+        rules: Option<&AidRules>,
+        part: Part,
+    ) -> Comparison {
+        compare(catalogue, self.territory, need, rules, self.parameters, self.today, part)
+    }
+
+    /// The listings of some services, those that are listed.
+    pub(super) fn known(&self, services: &[Finess]) -> Vec<Listing> {
+        services.iter().filter_map(|finess| self.catalogue.find(*finess).cloned()).collect()
+    }
+
+    /// A catalogue of some services alone.
+    pub(super) fn catalogue_of(&self, services: &[Finess]) -> Catalogue {
+        Catalogue::with_version(self.known(services), self.catalogue.version().to_owned())
+    }
+
+    fn questions(&self, form: &AssistForm, errors: &[FieldError]) -> Shown {
+        let t = self.t;
+        let title = t.say(W::Title);
+        let heading = if errors.is_empty() { title.to_owned() } else { t.fill(Common::ErrorTitle, &[&title]) };
+        let questions = Questions { desk: self, form, errors };
+        let body = html! {
+            h1 tabindex="-1" { (title) }
+            (error_summary(t, errors))
+            p.lead { (t.say(W::Lead)) }
+            (questions.interview())
+        };
+        self.shown(Screen::Questions, heading, body, !errors.is_empty())
+    }
+
+    fn list(&self, form: &AssistForm, need: &Need, rules: Option<&AidRules>, errors: &[FieldError]) -> Shown {
+        let t = self.t;
+        let page = form.need.page_number().unwrap_or(1).clamp(1, self.catalogue.listings().len() / PAGE_SIZE + 1);
+        let list = ServiceList { desk: self, form, need, rules, page };
+        let title = if errors.is_empty() {
+            t.say(W::ListTitle).to_owned()
+        } else {
+            t.fill(Common::ErrorTitle, &[&t.say(W::ListTitle)])
+        };
+        let body = html! {
+            h1 tabindex="-1" { (t.say(W::ListTitle)) }
+            (error_summary(t, errors))
+            (list.markup())
+        };
+        self.shown(Screen::List, title, body, !errors.is_empty())
+    }
+
+    fn content<'a>(&'a self, form: &'a AssistForm, need: &'a Need, rules: Option<&'a AidRules>) -> Content<'a> {
+        Content { desk: self, form, need, rules }
+    }
+
+    fn shown(&self, screen: Screen, title: String, body: Markup, wrong: bool) -> Shown {
+        Shown { screen, title, body, wrong }
+    }
+}
+
+/// What a comparison says of a service that it does not leave out.
+pub(super) fn answer_of(comparison: &Comparison, finess: Finess) -> Option<&domain::comparison::Answer> {
+    let ranked = comparison.ranked.iter().map(|entry| &entry.answer);
+    let to_confirm = comparison.to_confirm.iter().map(|entry| &entry.answer);
+    ranked.chain(to_confirm).find(|answer| answer.finess == finess)
+}

@@ -1,0 +1,192 @@
+//! The list of `/accompagner`: that of the comparison, with the day on which each service can begin and a box for the
+//! sheet. Where social assistance applies the approved services come first: two answers of the same method.
+
+use domain::aids::AidRules;
+use domain::comparison::{Answer, Comparison, Part, Ranked};
+use domain::listing::{Habilitation, Listing};
+use domain::need::NeedTerms;
+use domain::{Finess, Need, search};
+use maud::{Markup, html};
+
+use super::changes;
+use super::content::price_words;
+use super::desk::Desk;
+use super::form::AssistForm;
+use super::questions::{Questions, hidden};
+use crate::compare::answer::{MOST_CHOSEN, floor_warning, page_part, stamp_words, status_words};
+use crate::compare::departure::possible_start;
+use crate::compare::fields::weight_sliders;
+use crate::compare::form::{CHOSEN, NEED_FORM};
+use crate::compare::list::{LIST, STATUS};
+use crate::compare::results::{Shown, Turn, pagination};
+use crate::compare::summary::need_summary;
+use crate::routes::Page;
+use crate::text::{AssistWords as W, Common, Pages as P, Results, Words};
+
+/// Services that are not approved, named under those that are.
+const OTHERS: usize = 10;
+/// How far down the list of all they are looked for.
+const OTHERS_AMONG: usize = 60;
+
+/// The answer to the questions.
+pub(super) struct ServiceList<'a> {
+    pub desk: &'a Desk<'a>,
+    pub form: &'a AssistForm,
+    pub need: &'a Need,
+    pub rules: Option<&'a AidRules>,
+    pub page: usize,
+}
+
+impl ServiceList<'_> {
+    fn t(&self) -> Words {
+        self.desk.t
+    }
+
+    pub fn markup(&self) -> Markup {
+        let Self { desk, form, need, rules, page } = *self;
+        let t = self.t();
+        let approved = form.social_aid.then(|| approved(need)).flatten();
+        let first = approved.as_ref().unwrap_or(need);
+        let comparison = desk.compare(desk.catalogue, first, rules, page_part(page));
+        let all = approved.as_ref().map(|_| {
+            let part = Part { first: 0, count: OTHERS_AMONG, excluded: 0 };
+            desk.compare(desk.catalogue, need, rules, part)
+        });
+        let others: Vec<&Ranked> = all.iter().flat_map(|all| self.not_approved(all)).collect();
+        let shown: Vec<Finess> = (comparison.ranked.iter().map(|entry| entry.answer.finess))
+            .chain(comparison.to_confirm.iter().map(|entry| entry.answer.finess))
+            .chain(others.iter().map(|entry| entry.answer.finess))
+            .collect();
+        let elsewhere = html! { (hidden(&form.carried(|finess| !shown.contains(&finess)))) };
+        let beside = |answer: &Answer, listing: &Listing| self.beside(answer, listing, &comparison);
+        let language = &form.need.language;
+        let list = Shown {
+            t,
+            comparison: &comparison,
+            catalogue: desk.catalogue,
+            language,
+            folded: false,
+            beside: Some(&beside),
+        };
+        let counts = &comparison.counts;
+        html! {
+            section aria-labelledby="titre-besoin" {
+                h2 id="titre-besoin" { (t.say(W::Situation)) }
+                (need_summary(t, need.terms(), desk.territory, language))
+                details.edit {
+                    summary { (t.say(W::ChangeAnswers)) }
+                    (Questions { desk, form, errors: &[] }.above_list(&elsewhere))
+                }
+            }
+            @if rules.is_some() { p.privacy role="note" { (t.say(if desk.live { W::InBrowser } else { W::Sent })) } }
+            @else if !form.situation.gir.is_empty() || !form.situation.age.is_empty() { p.hint { (t.say(W::WithoutMeans)) } }
+            (self.changes(need, rules))
+            (weight_sliders(t, &need.terms().weights))
+            p.status role="status" id=(STATUS) { (status_words(t, &comparison)) }
+            div id=(LIST) tabindex="-1" {
+                (floor_warning(t, &comparison))
+                @if approved.is_some() { p.social-aid { (t.say(W::ApprovedFirst)) } }
+                @if counts.ranked + counts.to_confirm == 0 {
+                    section.empty aria-labelledby="titre-vide" {
+                        h2 id="titre-vide" { (t.say(Results::Nobody)) }
+                        p { (t.say(W::NobodyChange)) }
+                        (list.reasons())
+                    }
+                }
+                (list.results())
+                (pagination(t, counts, &Turn::Submit, page))
+                @if let Some(all) = &all { (self.others(all, &others)) }
+                p.choice {
+                    span.hint { (t.fill(W::ChooseHint, &[&MOST_CHOSEN])) } " "
+                    button type="submit" form=(NEED_FORM) formaction=(Page::AssistSheet.href(t.lang)) { (t.say(W::MakeSheet)) }
+                }
+                p.stamp { (stamp_words(t, &comparison)) }
+            }
+        }
+    }
+
+    /// What a service is marked with: the day on which it can begin, what changed, the box for the sheet.
+    fn beside(&self, answer: &Answer, listing: &Listing, comparison: &Comparison) -> Markup {
+        let t = self.t();
+        let changed = self.form.kept.as_ref().map(|kept| changes::of_service(kept, answer, listing, comparison, t));
+        let changed = changed.filter(|changes| !changes.is_empty());
+        html! {
+            dl.facts { div { dt { (t.say(P::SideStart)) } dd { (self.start(listing, comparison)) } } }
+            @if let (Some(changes), Some(kept)) = (changed, &self.form.kept) {
+                p.changed { (t.fill(W::ChangedSince, &[&t.date(kept.day), &changes.join(t.say(Common::Then))])) }
+            }
+            (self.choose(listing))
+        }
+    }
+
+    fn start(&self, listing: &Listing, comparison: &Comparison) -> String {
+        possible_start(self.t(), listing, comparison).unwrap_or_else(|| self.t().say(Common::Unknown).to_owned())
+    }
+
+    fn choose(&self, listing: &Listing) -> Markup {
+        let t = self.t();
+        let chosen = self.form.chosen.contains(&listing.finess);
+        html! {
+            label.box.choose {
+                input type="checkbox" name=(CHOSEN) value=(listing.finess) form=(NEED_FORM) checked[chosen];
+                span {
+                    (t.say(W::OnSheet))
+                    span.visually-hidden { (t.fill(Results::BoxOf, &[&search::readable(&listing.name.value)])) }
+                }
+            }
+        }
+    }
+
+    fn changes(&self, need: &Need, rules: Option<&AidRules>) -> Markup {
+        let Self { desk, form, .. } = *self;
+        let Some(kept) = &form.kept else { return html! {} };
+        let services: Vec<Finess> = kept.seen.iter().map(|(finess, _)| *finess).collect();
+        let catalogue = desk.catalogue_of(&services);
+        let comparison = desk.compare(&catalogue, need, rules, Part::EVERYTHING);
+        changes::section(kept, &catalogue, &comparison, self.t())
+    }
+
+    /// The best placed services that are known not to be approved.
+    fn not_approved<'c>(&self, all: &'c Comparison) -> impl Iterator<Item = &'c Ranked> {
+        let catalogue = self.desk.catalogue;
+        let held =
+            move |finess: Finess| catalogue.find(finess).and_then(|listing| listing.habilitation.value().copied());
+        let others = all.ranked.iter().filter(move |entry| held(entry.answer.finess) == Some(Habilitation::NotHeld));
+        others.take(OTHERS).collect::<Vec<_>>().into_iter()
+    }
+
+    /// They keep the rank that they have among all.
+    fn others(&self, all: &Comparison, others: &[&Ranked]) -> Markup {
+        let t = self.t();
+        html! {
+            section aria-labelledby="titre-autres" {
+                h2 id="titre-autres" { (t.say(W::Others)) }
+                p { (t.say(W::OthersWhy)) }
+                ul.others {
+                    @for entry in others {
+                        @if let Some(listing) = self.desk.catalogue.find(entry.answer.finess) {
+                            li {
+                                a href=(Page::Service(listing.finess).href(t.lang)) { (search::readable(&listing.name.value)) }
+                                p {
+                                    (t.fill(Results::RankOf, &[&t.ordinal(entry.rank), &all.counts.ranked])) " · "
+                                    (price_words(t, &entry.answer)) " · "
+                                    (t.fill(Common::Colon, &[&t.say(P::SideStart), &self.start(listing, all)]))
+                                }
+                                (self.choose(listing))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The same need, of which only approved services are an answer. None where that was asked for already.
+fn approved(need: &Need) -> Option<Need> {
+    let terms = need.terms();
+    if terms.habilitation_required {
+        return None;
+    }
+    Need::try_from(NeedTerms { habilitation_required: true, ..terms.clone() }).ok()
+}

@@ -1,0 +1,153 @@
+//! The sheet as a page: what is printed, and around it, on the screen alone, what can be done with it.
+
+use domain::Finess;
+use maud::{Markup, html};
+
+use super::desk::Desk;
+use super::form::{AssistForm, LONGEST_NOTE, NOTE, SHARED_SITUATION};
+use super::questions::hidden;
+use super::sheet::{Block, Section, Sheet, SheetNote, SheetTable};
+use crate::compare::answer::MOST_CHOSEN;
+use crate::compare::form::{CHOSEN, NEED_FORM};
+use crate::error::FieldError;
+use crate::routes::Page;
+use crate::text::{AssistWords as W, Lang, Results, Words};
+use crate::ui::pictograms::sprite;
+use crate::ui::{field_message, invalid, qr};
+
+/// Id of the button that prints, which needs a script.
+pub const PRINT: &str = "imprimer";
+
+/// The screen of the sheet.
+pub(super) fn sheet_markup(desk: &Desk<'_>, form: &AssistForm, sheet: &Sheet, errors: &[FieldError]) -> Markup {
+    let t = desk.t;
+    let on_sheet: Vec<Finess> = form.on_sheet().to_vec();
+    let written = |name: &str| name == NOTE || on_sheet.iter().any(|finess| name == super::form::note_field(*finess));
+    let asked = |name: &str, value: &str| name == CHOSEN && on_sheet.iter().any(|finess| value == finess.to_string());
+    // What stands on the sheet as a field goes with it from there.
+    let carried = form
+        .pairs(true)
+        .into_iter()
+        .filter(|(name, value)| !(written(name) || asked(name, value) || name == SHARED_SITUATION));
+    let other = if t.lang == Lang::Plain { (Lang::French, W::UsualSheet) } else { (Lang::Plain, W::PlainSheet) };
+    html! {
+        form.sheet-form method="post" action=(Page::AssistSheet.href(t.lang)) autocomplete="off" id=(NEED_FORM) {
+            (hidden(&carried.collect::<Vec<_>>()))
+            section.sheet-actions aria-label=(t.say(W::SheetActions)) {
+                // The first button is the one that Enter presses.
+                button.secondary type="submit" { (t.say(W::UpdateSheet)) } " "
+                button type="button" id=(PRINT) hidden { (t.say(W::Print)) } " "
+                button type="submit" formaction=(Page::AssistPdf.href(t.lang)) data-file { (t.say(W::Pdf)) } " "
+                button.secondary type="submit" formaction=(Page::AssistSheet.href(other.0)) { (t.say(other.1)) } " "
+                button.secondary type="submit" formaction=(Page::Assist.href(t.lang)) { (t.say(W::BackToList)) }
+                p.hint { (t.say(W::PrintHint)) " " (t.say(W::PdfPrivacy)) }
+                @if !form.situation.is_empty() {
+                    label.box {
+                        input type="checkbox" name=(SHARED_SITUATION) value="oui" checked[form.shares_situation];
+                        span { (t.say(W::SharesSituation)) }
+                    }
+                }
+                @if form.chosen.len() > MOST_CHOSEN { p.warning { (t.fill(W::TooManyChosen, &[&MOST_CHOSEN])) } }
+                @if sheet.link.is_none() { p.warning { (t.say(W::NoLink)) } }
+            }
+            (article(t, desk, form, sheet, errors))
+        }
+    }
+}
+
+fn article(t: Words, desk: &Desk<'_>, form: &AssistForm, sheet: &Sheet, errors: &[FieldError]) -> Markup {
+    // Between the need and what to do next each part is a service.
+    let services = desk.known(form.on_sheet());
+    let keeps = |at: usize| at.checked_sub(1).and_then(|at| services.get(at));
+    html! {
+        article.sheet.plain[sheet.plain] lang=(sheet.lang) {
+            @if sheet.plain { (sprite()) }
+            h1 tabindex="-1" { (sheet.title) }
+            @for words in &sheet.lead { p.lead { (words) } }
+            @for (at, part) in sheet.sections.iter().enumerate() {
+                section.sheet-part {
+                    h2 { (part.title) }
+                    @if let Some(listing) = keeps(at) {
+                        label.box.choose {
+                            input type="checkbox" name=(CHOSEN) value=(listing.finess) checked;
+                            span { (t.say(W::KeepOnSheet)) span.visually-hidden { (t.fill(Results::BoxOf, &[&part.title])) } }
+                        }
+                    }
+                    (blocks(t, part, errors))
+                }
+            }
+            footer.sheet-end {
+                @if let Some(link) = &sheet.link {
+                    @if let Some(drawing) = qr::drawing(&link.url, &link.label) { (drawing) }
+                    p { a href=(link.url) { (link.label) } }
+                }
+                @for words in &sheet.stamp { p.stamp { (words) } }
+            }
+        }
+    }
+}
+
+fn blocks(t: Words, part: &Section, errors: &[FieldError]) -> Markup {
+    html! {
+        @for block in &part.blocks {
+            @match block {
+                Block::Text { text } => p { (text) },
+                Block::Strong { text } => p.sheet-strong { strong { (text) } },
+                Block::Facts { facts } => {
+                    dl.sheet-facts {
+                        @for fact in facts {
+                            div { dt { (fact.label) } dd { @for line in &fact.lines { span.line { (line) } } } }
+                        }
+                    }
+                }
+                Block::List { title, items } => {
+                    @if !title.is_empty() { h3 { (title) } }
+                    ul.sheet-list { @for item in items { li { (item) } } }
+                }
+                Block::Table(own) => (table(own)),
+                Block::Acts { title, acts } => {
+                    h3 { (title) }
+                    ul.sheet-acts {
+                        @for act in acts {
+                            li {
+                                svg.pictogram width="40" height="40" aria-hidden="true" focusable="false" { use href={ "#picto-" (act.code) } {} }
+                                span { (act.name) }
+                            }
+                        }
+                    }
+                }
+                Block::Note(own) => (note(t, own, errors)),
+            }
+        }
+    }
+}
+
+fn table(own: &SheetTable) -> Markup {
+    html! {
+        table.sheet-table {
+            caption { (own.caption) }
+            thead { tr { @for column in &own.head { th scope="col" { (column) } } } }
+            tbody { @for row in &own.rows { (cells(row)) } }
+            @if !own.total.is_empty() { tfoot { (cells(&own.total)) } }
+        }
+    }
+}
+
+fn cells(row: &[String]) -> Markup {
+    html! { tr { @for (at, cell) in row.iter().enumerate() { @if at == 0 { th scope="row" { (cell) } } @else { td { (cell) } } } } }
+}
+
+/// A note is written where it is read, and printed as it stands. An empty one is not printed.
+fn note(t: Words, own: &SheetNote, errors: &[FieldError]) -> Markup {
+    let longest = if own.field == NOTE { super::form::LONGEST_GENERAL_NOTE } else { LONGEST_NOTE };
+    let rows = own.text.lines().map(|line| line.chars().count() / 70 + 1).sum::<usize>().clamp(2, 20);
+    html! {
+        div.note {
+            label for=(own.field) { (own.title) }
+            p.hint id={ (own.field) "-aide" } { (t.fill(W::NoteHint, &[&longest])) }
+            (field_message(errors, &own.field))
+            textarea id=(own.field) name=(own.field) rows=(rows) placeholder=" " aria-invalid=[invalid(errors, &own.field)]
+                aria-describedby={ (own.field) "-aide " (own.field) "-erreur" } { (own.text) }
+        }
+    }
+}
