@@ -1,7 +1,7 @@
 //! What a sheet says: the need, up to four services with their cost, their hours and what must be asked, and where it all
 //! comes from.
 
-use domain::aids::{AidRules, OutOfPocket, Reckoning};
+use domain::aids::{AidRules, OutOfPocket, Reckoning, Step};
 use domain::closed_list::ClosedList;
 use domain::comparison::{Answer, Comparison, OfferCost, Part};
 use domain::cost::{Cost, NoCost};
@@ -9,7 +9,8 @@ use domain::hours::{OpenHours, Weekday};
 use domain::listing::Listing;
 use domain::need::Visit;
 use domain::parameters::Used;
-use domain::questions::questions;
+use domain::questions::{Question, questions};
+use domain::ranking::Missing;
 use domain::{Need, search};
 
 use super::changes;
@@ -29,6 +30,10 @@ use crate::text::{
 /// Characters of an address that a printed drawing can hold and a telephone still read.
 const LONGEST_LINK: usize = 1_200;
 
+/// What is asked of every service: said once.
+const ALWAYS_ASKED: [Question; 4] =
+    [Question::WrittenEstimate, Question::Replacement, Question::SameHelper, Question::Termination];
+
 /// What a sheet is made from: its services are those of the form that are listed, one at least.
 pub(super) struct Content<'a> {
     pub desk: &'a Desk<'a>,
@@ -47,13 +52,7 @@ impl Content<'_> {
         let mut sections = vec![self.need_section()];
         let services = form.on_sheet().iter().filter_map(|finess| catalogue.find(*finess));
         sections.extend(services.map(|listing| self.service(listing, &comparison)));
-        sections.push(Section {
-            title: t.say(W::NextSteps).to_owned(),
-            blocks: vec![Block::List {
-                title: String::new(),
-                items: [W::Step1, W::Step2, W::Step3, W::Step4].map(|step| t.say(step).to_owned()).into(),
-            }],
-        });
+        sections.push(self.next_steps(&comparison));
         let mut lead = vec![t.fill(W::SheetLead, &[&t.date(desk.today)])];
         if rules.is_some() {
             lead.push(t.say(W::SheetAids).to_owned());
@@ -103,6 +102,28 @@ impl Content<'_> {
         Section { title: t.say(P::YourNeed).to_owned(), blocks }
     }
 
+    /// What to do with all of them, and the law behind their amounts.
+    fn next_steps(&self, comparison: &Comparison) -> Section {
+        let t = self.desk.t;
+        let plain = t.lang == Lang::Plain;
+        let steps = [W::Step1, W::Step2, W::Step3, W::Step4].map(|step| t.say(step).to_owned());
+        let always = ALWAYS_ASKED.iter().take(if plain { 2 } else { ALWAYS_ASKED.len() });
+        let always = always.map(|question| t.question(*question).to_owned());
+        let mut blocks = vec![
+            Block::List { title: String::new(), items: steps.into() },
+            Block::List { title: t.say(W::AskAll).to_owned(), items: always.collect() },
+        ];
+        let ranked = comparison.ranked.iter().map(|entry| &entry.answer);
+        let answers = ranked.chain(comparison.to_confirm.iter().map(|entry| &entry.answer));
+        let reckoned = answers.filter_map(|answer| answer.offers.first()?.reckoning.as_ref());
+        let used = reckoned.flat_map(|own| &own.cases).flat_map(|case| &case.lines).flat_map(|line| &line.used);
+        let values = self.law(used, comparison.need.start.year());
+        if !(plain || values.is_empty()) {
+            blocks.push(Block::List { title: t.say(W::LawValues).to_owned(), items: values });
+        }
+        Section { title: t.say(W::NextSteps).to_owned(), blocks }
+    }
+
     fn note(&self, title: W, text: &str, field: String) -> Block {
         Block::Note(SheetNote { title: self.desk.t.say(title).to_owned(), text: text.to_owned(), field })
     }
@@ -125,7 +146,7 @@ impl Content<'_> {
                 blocks.extend(self.price(answer, comparison));
                 blocks.push(Block::Facts { facts: self.facts(listing, Some(answer), comparison) });
                 if !plain {
-                    blocks.extend(self.tables(answer, comparison));
+                    blocks.extend(self.tables(answer));
                 }
                 blocks.extend(self.to_ask(listing, answer));
             }
@@ -253,7 +274,7 @@ impl Content<'_> {
     }
 
     /// How the cost and the aids are reckoned.
-    fn tables(&self, answer: &Answer, comparison: &Comparison) -> Vec<Block> {
+    fn tables(&self, answer: &Answer) -> Vec<Block> {
         let Some(offer) = answer.offers.first() else { return Vec::new() };
         let mut blocks = Vec::new();
         if let Some(Ok(cost)) = &offer.cost {
@@ -261,8 +282,6 @@ impl Content<'_> {
         }
         if let Some(case) = offer.reckoning.as_ref().and_then(Reckoning::exact) {
             blocks.push(Block::Table(self.aids_table(case)));
-            let year = comparison.need.start.year();
-            blocks.push(Block::Text { text: self.law(case.lines.iter().flat_map(|line| &line.used), year) });
         } else if let Some(reckoning) = &offer.reckoning
             && !reckoning.cases.is_empty()
         {
@@ -296,9 +315,11 @@ impl Content<'_> {
         }
     }
 
+    /// The lines that one follows with a finger: the shares of the plan stay on the page of the list.
     fn aids_table(&self, case: &OutOfPocket) -> SheetTable {
         let t = self.desk.t;
-        let rows = case.lines.iter().map(|line| {
+        let shares = [Step::Ceiling, Step::FirstBand, Step::SecondBand, Step::ThirdBand, Step::CreditCeiling];
+        let rows = case.lines.iter().filter(|line| !shares.contains(&line.step)).map(|line| {
             let sign = if is_deducted(line.step) { "− " } else { "" };
             vec![t.step(line), format!("{sign}{}", t.euros(line.amount))]
         });
@@ -327,7 +348,7 @@ impl Content<'_> {
     }
 
     /// The values of the law behind some lines, each once, with year, article and day on which it was read.
-    fn law<'u>(&self, used: impl Iterator<Item = &'u Used>, year: i16) -> String {
+    fn law<'u>(&self, used: impl Iterator<Item = &'u Used>, year: i16) -> Vec<String> {
         let t = self.desk.t;
         let mut values: Vec<&Used> = Vec::new();
         for own in used {
@@ -339,20 +360,19 @@ impl Content<'_> {
             let outdated = if used.outdated { format!(" ({})", t.outdated(used, year)) } else { String::new() };
             format!("{}{outdated} – {}{}", t.value(used), used.article, t.fill(Aids::ReadOn, &[&t.date(used.read)]))
         });
-        t.fill(Common::Colon, &[&t.say(W::LawValues), &words.collect::<Vec<_>>().join(t.say(Common::Then))])
+        words.collect()
     }
 
-    /// What is unknown for this need, then what to ask any service. A plain sheet keeps to the first ones.
+    /// What is unknown for this need first, then what is unknown of the service. A plain sheet keeps to three questions.
     fn to_ask(&self, listing: &Listing, answer: &Answer) -> Option<Block> {
         let t = self.desk.t;
-        let missing = answer.missing.iter().map(|fact| t.fill(W::AskWhether, &[&t.name(*fact)]));
-        let questions = questions(listing, self.desk.today).into_iter().map(|question| t.question(question).to_owned());
-        let most = if t.lang == Lang::Plain { 5 } else { usize::MAX };
-        let items: Vec<String> = if t.lang == Lang::Plain {
-            questions.take(most).collect()
-        } else {
-            missing.chain(questions).take(most).collect()
-        };
+        let most = if t.lang == Lang::Plain { 3 } else { usize::MAX };
+        let missing = answer.missing.iter().filter(|fact| **fact == Missing::AidTariff || t.lang != Lang::Plain);
+        let missing = missing.map(|fact| t.fill(W::AskWhether, &[&t.name(*fact)]));
+        let questions = questions(listing, self.desk.today).into_iter();
+        let questions = questions.filter(|question| !ALWAYS_ASKED.contains(question));
+        let questions = questions.map(|question| t.question(question).to_owned());
+        let items: Vec<String> = missing.chain(questions).take(most).collect();
         (!items.is_empty()).then(|| Block::List { title: t.say(W::ToAsk).to_owned(), items })
     }
 }

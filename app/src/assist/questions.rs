@@ -161,8 +161,11 @@ impl Questions<'_> {
                 (situation.autonomy())
                 (situation.disability())
                 (need.acts())
-                (need.required())
-                (need.publics())
+                details.options open[!form.need.required.is_empty() || !form.need.publics.is_empty()] {
+                    summary { (t.say(W::ConditionsTitle)) }
+                    (need.required())
+                    (need.publics())
+                }
             },
             Question::Hours => need.week(),
             Question::Housing => self.place(),

@@ -107,6 +107,8 @@ super::sentences! {
         LawValues: "Valeurs de la loi", "Values of the law", "Les chiffres de la loi";
         ToAsk: "À demander au service", "To ask the service", "Demandez au service";
         AskWhether: "Demandez {0}.", "Ask {0}.", =;
+        AskAll: "À demander à tous", "To ask every service", "Demandez à tous les services";
+        ConditionsTitle: "Ce que le service doit savoir faire (facultatif)", "What the service must be able to do (optional)", "Autres choix (pas obligatoire)";
         NextSteps: "Pour la suite", "What to do next", "Que faire ensuite ?";
         Step1: "Appelez chaque service : le nom, l’arrondissement, les heures, le jour du début.", "Call each service: the name, the district, the hours, the day it begins.", "Téléphonez aux services.";
         Step2: "Demandez un devis écrit : il est gratuit et n’engage à rien.", "Ask for a written estimate: it is free and commits to nothing.", "Demandez le prix écrit. C’est gratuit.";
