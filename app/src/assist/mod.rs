@@ -2,3 +2,4 @@
 
 pub mod fragment;
 pub mod sheet;
+pub mod work_list;
