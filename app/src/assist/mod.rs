@@ -14,3 +14,4 @@ mod print;
 mod questions;
 pub mod seen;
 pub mod sheet;
+pub mod work_list;

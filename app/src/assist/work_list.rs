@@ -1,0 +1,667 @@
+//! The people that a social worker is looking for help for, as the browser keeps them and as a file takes them elsewhere.
+//! Never a situation. It has no `Debug`, and no error repeats what stands in it: nothing writes it but `WorkList::write`.
+
+use domain::Finess;
+use domain::calendar::{day_number, iso_date, parse_date};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use serde_json::error::Category;
+
+use crate::aids::form::NAMES;
+
+const FORMAT: &str = "quelleaideadom-liste";
+const VERSION: u32 = 1;
+/// Bytes of a file. A list never grows beyond what it could be read back from.
+pub const LONGEST_FILE: usize = 1_000_000;
+pub const MOST_PERSONS: usize = 200;
+/// Characters of a name.
+pub const LONGEST_NAME: usize = 20;
+/// Bytes of the text of one person.
+pub const LONGEST_TEXT: usize = 16_000;
+/// Services that the file of one person follows.
+pub const MOST_FOLLOWED: usize = 50;
+/// Days that a person is kept after being saved.
+pub const DAYS_KEPT: i32 = 30;
+
+/// The list, in the order in which people were added.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct WorkList {
+    persons: Vec<Person>,
+}
+
+/// Someone, by initials or a number.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Person {
+    id: String,
+    name: String,
+    saved: Date,
+    text: String,
+    follow: Vec<Follow>,
+}
+
+/// What came of asking one service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Follow {
+    pub service: Finess,
+    pub step: Step,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    Called,
+    Refused(Reason),
+    Accepted,
+}
+
+/// Why a service refused, as a code: 1 to 30 lower-case letters and hyphens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason(String);
+
+impl Reason {
+    pub fn from_code(code: &str) -> Option<Self> {
+        let fits = code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        (fits && (1..=30).contains(&code.len())).then(|| Self(code.to_owned()))
+    }
+
+    pub fn code(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Why a file is no list. Nothing of it is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkListError {
+    /// More than `LONGEST_FILE`.
+    TooLong,
+    /// No JSON from this line on, counted from 1: another file, or one that was cut.
+    NotJson { line: usize },
+    /// JSON, without the mark of a list.
+    Foreign,
+    /// Written by a later version of the site.
+    Newer(u32),
+    /// Something else beside the persons, or in their place.
+    Fields,
+    /// More than `MOST_PERSONS`.
+    TooMany(usize),
+    /// What is wrong with the person of this number, counted from 1.
+    Person { number: usize, error: PersonError },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PersonError {
+    /// A field is missing or unknown, or no text.
+    Fields,
+    /// Not 16 hexadecimal digits in lower case.
+    Id,
+    /// Another person of the file has this id.
+    IdTwice,
+    /// Empty, longer than `LONGEST_NAME`, or with something that no letter is.
+    Name,
+    /// No day written like 2026-11-24.
+    Saved,
+    /// No body of a form, or longer than `LONGEST_TEXT`.
+    Text,
+    /// The text names something of a situation, which is never kept.
+    Situation,
+    /// More than `MOST_FOLLOWED` services.
+    TooManyServices,
+    /// No FINESS number, or one that stands there twice. Counted from 1, as below.
+    Service { number: usize },
+    /// No step, or a reason where there is none to give, or none where there is one.
+    Step { number: usize },
+}
+
+/// No room: `MOST_PERSONS` are there, or the file would be too long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Full;
+
+/// What became of the persons of another list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    pub added: usize,
+    /// There already, with the same content.
+    pub known: usize,
+    /// Added beside a person of the same id with another content, under an id of their own.
+    pub doubled: usize,
+    /// Not added for want of room.
+    pub left_out: usize,
+}
+
+impl Person {
+    /// `id` is 16 hexadecimal digits by chance; `text` the body of the form, without the situation.
+    pub fn new(id: &str, name: &str, saved: Date, text: &str, follow: Vec<Follow>) -> Result<Self, PersonError> {
+        let (id, name, text) = (id.to_owned(), name.trim().to_owned(), text.to_owned());
+        let is_printed = !name.chars().any(char::is_control);
+        let is_service_twice = |at: usize| follow.iter().take(at).any(|other| other.service == follow[at].service);
+        if !is_id(&id) {
+            Err(PersonError::Id)
+        } else if !((1..=LONGEST_NAME).contains(&name.chars().count()) && is_printed) {
+            Err(PersonError::Name)
+        } else if text.len() > LONGEST_TEXT || !text.bytes().all(is_of_a_body) {
+            Err(PersonError::Text)
+        } else if form_urlencoded::parse(text.as_bytes()).any(|(name, _)| NAMES.contains(&name.trim())) {
+            Err(PersonError::Situation)
+        } else if follow.len() > MOST_FOLLOWED {
+            Err(PersonError::TooManyServices)
+        } else if let Some(at) = (0..follow.len()).find(|at| is_service_twice(*at)) {
+            Err(PersonError::Service { number: at + 1 })
+        } else {
+            Ok(Self { id, name, saved, text, follow })
+        }
+    }
+
+    /// The same with another step of one service, or none.
+    pub fn with_step(mut self, service: Finess, step: Option<Step>) -> Result<Self, PersonError> {
+        let known = self.follow.iter().position(|follow| follow.service == service);
+        match (known, step) {
+            (Some(at), Some(step)) => self.follow[at].step = step,
+            (Some(at), None) => drop(self.follow.remove(at)),
+            (None, Some(_)) if self.follow.len() == MOST_FOLLOWED => return Err(PersonError::TooManyServices),
+            (None, Some(step)) => self.follow.push(Follow { service, step }),
+            (None, None) => {}
+        }
+        Ok(self)
+    }
+
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub fn saved(&self) -> Date {
+        self.saved
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn follow(&self) -> &[Follow] {
+        &self.follow
+    }
+
+    /// Whether the two say the same, under whatever id and since whatever day.
+    fn says_the_same(&self, other: &Self) -> bool {
+        self.name == other.name && self.text == other.text && self.follow == other.follow
+    }
+
+    /// More bytes than it takes in a file.
+    fn weight(&self) -> usize {
+        150 + 2 * self.name.len() + self.text.len() + 170 * self.follow.len()
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// What a form-urlencoded body is made of; JSON writes each as it is.
+fn is_of_a_body(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"*-._+%&=".contains(&byte)
+}
+
+impl WorkList {
+    pub fn persons(&self) -> &[Person] {
+        &self.persons
+    }
+
+    pub fn find(&self, id: &str) -> Option<&Person> {
+        self.persons.iter().find(|person| person.id == id)
+    }
+
+    /// Adds a person, or puts the person in the place of the one of the same id.
+    pub fn put(&mut self, person: Person) -> Result<(), Full> {
+        let at = self.persons.iter().position(|own| own.id == person.id);
+        if !self.has_room(&person, at) {
+            return Err(Full);
+        }
+        match at {
+            Some(at) => self.persons[at] = person,
+            None => self.persons.push(person),
+        }
+        Ok(())
+    }
+
+    /// Whether someone was removed.
+    pub fn remove(&mut self, id: &str) -> bool {
+        let before = self.persons.len();
+        self.persons.retain(|person| person.id != id);
+        self.persons.len() < before
+    }
+
+    /// Removes whoever was saved more than `DAYS_KEPT` days ago, and counts them. A day to come counts as today, or it would
+    /// be kept until then.
+    pub fn expire(&mut self, today: Date) -> usize {
+        let before = self.persons.len();
+        self.persons.iter_mut().for_each(|person| person.saved = person.saved.min(today));
+        self.persons.retain(|person| day_number(today) - day_number(person.saved) <= DAYS_KEPT);
+        before - self.persons.len()
+    }
+
+    /// Adds the persons of another list, which has expired. Nobody that is there is lost or changed; merged a second time,
+    /// a list adds nobody. `fresh_id` makes an id by chance.
+    pub fn merge(&mut self, other: Self, mut fresh_id: impl FnMut() -> String) -> Merged {
+        let mut merged = Merged::default();
+        for person in other.persons {
+            let is_taken = self.find(&person.id).is_some();
+            if is_taken && self.persons.iter().any(|own| own.says_the_same(&person)) {
+                merged.known += 1;
+                continue;
+            }
+            let id = if is_taken {
+                // One attempt is enough, unless what makes them is broken.
+                (0..100).map(|_| fresh_id()).find(|id| is_id(id) && self.find(id).is_none())
+            } else {
+                Some(person.id.clone())
+            };
+            match id.filter(|_| self.has_room(&person, None)) {
+                Some(id) => {
+                    *(if is_taken { &mut merged.doubled } else { &mut merged.added }) += 1;
+                    self.persons.push(Person { id, ..person });
+                }
+                None => merged.left_out += 1,
+            }
+        }
+        merged
+    }
+
+    /// Whether a person fits in, in the place of the one at `replaced`.
+    fn has_room(&self, person: &Person, replaced: Option<usize>) -> bool {
+        let others = self.persons.iter().enumerate().filter(|(at, _)| Some(*at) != replaced);
+        let (count, weight) = others.fold((0, 100), |(count, sum), (_, own)| (count + 1, sum + own.weight()));
+        count < MOST_PERSONS && weight + person.weight() <= LONGEST_FILE
+    }
+
+    /// Reads a file, or what the browser kept.
+    pub fn read(json: &str) -> Result<Self, WorkListError> {
+        if json.len() > LONGEST_FILE {
+            return Err(WorkListError::TooLong);
+        }
+        // Some editors put a mark before the first character.
+        let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+        match serde_json::from_str::<Mark>(json) {
+            Ok(mark) if mark.format != FORMAT => return Err(WorkListError::Foreign),
+            Ok(mark) if mark.version > VERSION => return Err(WorkListError::Newer(mark.version)),
+            Ok(mark) if mark.version < VERSION => return Err(WorkListError::Foreign),
+            Ok(_) => {}
+            Err(error) => match error.classify() {
+                Category::Syntax | Category::Eof | Category::Io => {
+                    return Err(WorkListError::NotJson { line: error.line() });
+                }
+                Category::Data => return Err(WorkListError::Foreign),
+            },
+        }
+        let file: FileRow<Value> = serde_json::from_str(json).map_err(|_| WorkListError::Fields)?;
+        if file.persons.len() > MOST_PERSONS {
+            return Err(WorkListError::TooMany(file.persons.len()));
+        }
+        let mut list = Self::default();
+        for (at, row) in file.persons.into_iter().enumerate() {
+            let wrong = |error| WorkListError::Person { number: at + 1, error };
+            let row: PersonRow = serde_json::from_value(row).map_err(|_| wrong(PersonError::Fields))?;
+            let person = person(&row).map_err(wrong)?;
+            if list.find(&person.id).is_some() {
+                return Err(wrong(PersonError::IdTwice));
+            }
+            list.persons.push(person);
+        }
+        Ok(list)
+    }
+
+    /// The file: the same bytes for the same list, one field a line.
+    pub fn write(&self) -> String {
+        let persons = self.persons.iter().map(|person| PersonRow {
+            id: person.id.clone(),
+            name: person.name.clone(),
+            saved: iso_date(person.saved),
+            text: person.text.clone(),
+            follow: person.follow.iter().map(follow_row).collect(),
+        });
+        let file = FileRow { format: FORMAT.to_owned(), version: VERSION, persons: persons.collect() };
+        // Texts have no form that JSON cannot write.
+        serde_json::to_string_pretty(&file).unwrap_or_default()
+    }
+}
+
+/// What every version begins with, whatever follows.
+#[derive(Deserialize)]
+struct Mark {
+    format: String,
+    version: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileRow<P> {
+    format: String,
+    version: u32,
+    persons: Vec<P>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PersonRow {
+    id: String,
+    name: String,
+    saved: String,
+    text: String,
+    follow: Vec<FollowRow>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FollowRow {
+    service: String,
+    step: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+const CALLED: &str = "appele";
+const REFUSED: &str = "refuse";
+const ACCEPTED: &str = "accepte";
+
+fn follow_row(follow: &Follow) -> FollowRow {
+    let (step, reason) = match &follow.step {
+        Step::Called => (CALLED, None),
+        Step::Refused(reason) => (REFUSED, Some(reason.code().to_owned())),
+        Step::Accepted => (ACCEPTED, None),
+    };
+    FollowRow { service: follow.service.to_string(), step: step.to_owned(), reason }
+}
+
+fn person(row: &PersonRow) -> Result<Person, PersonError> {
+    let saved = parse_date(&row.saved).ok_or(PersonError::Saved)?;
+    let follow = row.follow.iter().zip(1..).map(|(row, number)| {
+        let service = row.service.parse().map_err(|_| PersonError::Service { number })?;
+        let step = match (row.step.as_str(), &row.reason) {
+            (CALLED, None) => Some(Step::Called),
+            (REFUSED, Some(reason)) => Reason::from_code(reason).map(Step::Refused),
+            (ACCEPTED, None) => Some(Step::Accepted),
+            _ => None,
+        };
+        Ok(Follow { service, step: step.ok_or(PersonError::Step { number })? })
+    });
+    Person::new(&row.id, &row.name, saved, &row.text, follow.collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+    use proptest::prelude::*;
+
+    use super::{
+        Follow, Full, LONGEST_FILE, MOST_PERSONS, Merged, Person, PersonError, Reason, Step, WorkList, WorkListError,
+    };
+
+    const TODAY: Date = date(2026, 11, 24);
+    const TEXT: &str = "lieu=14e&acte=toilette&notes=%C3%A0+rappeler";
+
+    fn id(number: u64) -> String {
+        format!("{number:016x}")
+    }
+
+    fn followed(number: u32, step: Step) -> Follow {
+        Follow { service: format!("{:09}", 750_000_000 + number).parse().expect("a number"), step }
+    }
+
+    fn someone(number: u64, name: &str, saved: Date) -> Person {
+        Person::new(&id(number), name, saved, TEXT, Vec::new()).expect("a person")
+    }
+
+    fn list(persons: &[Person]) -> WorkList {
+        let mut list = WorkList::default();
+        assert!(persons.iter().all(|person| list.put(person.clone()).is_ok()));
+        list
+    }
+
+    fn no_id() -> String {
+        panic!("no id is needed")
+    }
+
+    /// Two people, one of whom two services were asked for.
+    fn two() -> WorkList {
+        let reason = Reason::from_code("pas-de-place").expect("a reason");
+        let steps = vec![followed(1, Step::Refused(reason)), followed(2, Step::Called)];
+        let asked = Person::new(&id(1), "Mme D. \"12\"", TODAY, TEXT, steps).expect("a person");
+        list(&[asked, someone(0xfe, "7", date(2026, 11, 1))])
+    }
+
+    #[test]
+    fn a_list_is_written_for_people_to_read() {
+        let json = r#"{
+  "format": "quelleaideadom-liste",
+  "version": 1,
+  "persons": [
+    {
+      "id": "0000000000000001",
+      "name": "Mme D. \"12\"",
+      "saved": "2026-11-24",
+      "text": "lieu=14e&acte=toilette&notes=%C3%A0+rappeler",
+      "follow": [
+        {
+          "service": "750000001",
+          "step": "refuse",
+          "reason": "pas-de-place"
+        },
+        {
+          "service": "750000002",
+          "step": "appele"
+        }
+      ]
+    },
+    {
+      "id": "00000000000000fe",
+      "name": "7",
+      "saved": "2026-11-01",
+      "text": "lieu=14e&acte=toilette&notes=%C3%A0+rappeler",
+      "follow": []
+    }
+  ]
+}"#;
+        assert_eq!(two().write(), json);
+        assert!(WorkList::read(json) == Ok(two()));
+        assert!(WorkList::read(&format!("\u{feff}{json}\n")) == Ok(two()));
+        assert!(WorkList::read(&WorkList::default().write()) == Ok(WorkList::default()));
+    }
+
+    #[test]
+    fn a_file_that_is_no_list_is_refused_with_what_is_wrong() {
+        let json = two().write();
+        let error = |json: &str| WorkList::read(json).err();
+        let with = |from: &str, to: &str| {
+            assert!(json.contains(from), "{from}");
+            error(&json.replacen(from, to, 1))
+        };
+        let person = |number, wrong| Some(WorkListError::Person { number, error: wrong });
+
+        assert_eq!(error(""), Some(WorkListError::NotJson { line: 1 }));
+        assert_eq!(error("<html>"), Some(WorkListError::NotJson { line: 1 }));
+        assert_eq!(error(&json[..json.len() / 2]), Some(WorkListError::NotJson { line: 14 }));
+        assert_eq!(error(&format!("{json}x")), Some(WorkListError::NotJson { line: 30 }));
+        for foreign in ["[]", "{}", "null", "7", r#"{"format": "quelleaideadom-liste", "version": "1"}"#] {
+            assert_eq!(error(foreign), Some(WorkListError::Foreign), "{foreign}");
+        }
+        assert_eq!(with("-liste", "-autre"), Some(WorkListError::Foreign));
+        assert_eq!(with("\"version\": 1", "\"version\": 0"), Some(WorkListError::Foreign));
+        assert_eq!(with("\"version\": 1", "\"version\": 2, \"new\": []"), Some(WorkListError::Newer(2)));
+        assert_eq!(with("\"version\": 1", "\"version\": 1, \"new\": []"), Some(WorkListError::Fields));
+        assert_eq!(with("\"persons\"", "\"people\""), Some(WorkListError::Fields));
+        assert_eq!(error(&" ".repeat(LONGEST_FILE + 1)), Some(WorkListError::TooLong));
+
+        assert_eq!(with("\"name\": \"7\"", "\"nom\": \"7\""), person(2, PersonError::Fields));
+        assert_eq!(with("\"name\": \"7\"", "\"name\": 7"), person(2, PersonError::Fields));
+        assert_eq!(with("\"name\": \"7\"", "\"name\": \"7\", \"age\": \"80\""), person(2, PersonError::Fields));
+        assert_eq!(with("\"name\": \"7\"", "\"name\": \"  \""), person(2, PersonError::Name));
+        assert_eq!(with("\"name\": \"7\"", "\"name\": \"7\\u0007\""), person(2, PersonError::Name));
+        assert_eq!(with("\"name\": \"7\"", "\"name\": \"Madame Dupont-Deschamps\""), person(2, PersonError::Name));
+        assert_eq!(with("00000000000000fe", "00000000000000FE"), person(2, PersonError::Id));
+        assert_eq!(with("00000000000000fe", "fe"), person(2, PersonError::Id));
+        assert_eq!(with("00000000000000fe", "0000000000000001"), person(2, PersonError::IdTwice));
+        assert_eq!(with("2026-11-24", "2026-11-31"), person(1, PersonError::Saved));
+        assert_eq!(with("2026-11-24", "24/11/2026"), person(1, PersonError::Saved));
+        assert_eq!(with("lieu=14e", "<b>lieu</b>"), person(1, PersonError::Text));
+        assert_eq!(with("lieu=14e", "gir=2"), person(1, PersonError::Situation));
+        assert_eq!(with("750000002", "750000001"), person(1, PersonError::Service { number: 2 }));
+        assert_eq!(with("750000001", "75000000"), person(1, PersonError::Service { number: 1 }));
+        assert_eq!(with("\"appele\"", "\"revenu\""), person(1, PersonError::Step { number: 2 }));
+        assert_eq!(with("\"appele\"", "\"appele\", \"reason\": \"loin\""), person(1, PersonError::Step { number: 2 }));
+        assert_eq!(with("\"appele\"", "\"refuse\""), person(1, PersonError::Step { number: 2 }));
+        assert_eq!(with("pas-de-place", "Pas de place"), person(1, PersonError::Step { number: 1 }));
+        assert_eq!(with("pas-de-place", &"a".repeat(31)), person(1, PersonError::Step { number: 1 }));
+    }
+
+    #[test]
+    fn a_file_of_too_many_people_is_refused() {
+        let persons: Vec<Person> = (0..MOST_PERSONS as u64).map(|number| someone(number, "A", TODAY)).collect();
+        let mut list = list(&persons);
+        assert!(list.put(someone(500, "B", TODAY)) == Err(Full));
+        assert!(list.put(someone(3, "B", TODAY)).is_ok(), "a person is replaced where there is no room for another");
+        list.persons.push(someone(500, "B", TODAY));
+        assert!(WorkList::read(&list.write()).err() == Some(WorkListError::TooMany(201)));
+    }
+
+    #[test]
+    fn a_situation_is_never_kept() {
+        let kept = |text: &str| Person::new(&id(1), "A", TODAY, text, Vec::new()).err();
+        assert_eq!(kept(""), None);
+        assert_eq!(kept("lieu=14e&notes=age%3D80"), None);
+        for text in ["age=65-ou-plus", "lieu=14e&%67ir=2", "lieu=14e&ressources=", "plan", "+pch+=3", "&&heures=2"] {
+            assert_eq!(kept(text), Some(PersonError::Situation), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_step_is_changed_added_and_taken_back() {
+        let service = followed(2, Step::Called).service;
+        let person = someone(1, "A", TODAY).with_step(service, Some(Step::Called)).expect("room");
+        let person = person.with_step(service, Some(Step::Accepted)).expect("room");
+        assert_eq!(person.follow(), [followed(2, Step::Accepted)]);
+        let mut person = person.with_step(service, None).expect("room");
+        assert!(person.follow().is_empty());
+        for number in 0..50 {
+            person = person.with_step(followed(number, Step::Called).service, Some(Step::Called)).expect("room");
+        }
+        let more = person.with_step(followed(50, Step::Called).service, Some(Step::Called));
+        assert_eq!(more.err(), Some(PersonError::TooManyServices));
+    }
+
+    #[test]
+    fn whoever_was_saved_over_thirty_days_ago_is_dropped() {
+        let mut list = list(&[
+            someone(1, "A", date(2026, 10, 24)),
+            someone(2, "B", date(2026, 10, 25)),
+            someone(3, "C", date(2999, 1, 1)),
+        ]);
+        assert_eq!(list.expire(TODAY), 1);
+        let left: Vec<_> = list.persons().iter().map(|person| (person.name(), person.saved())).collect();
+        assert_eq!(left, [("B", date(2026, 10, 25)), ("C", TODAY)]);
+        assert_eq!(list.expire(date(2026, 12, 25)), 2);
+    }
+
+    #[test]
+    fn a_person_is_put_found_and_removed() {
+        let mut list = two();
+        assert!(list.put(someone(1, "B", TODAY)).is_ok());
+        assert_eq!(list.persons().iter().map(Person::name).collect::<Vec<_>>(), ["B", "7"]);
+        assert_eq!(list.find(&id(1)).map(Person::text), Some(TEXT));
+        assert!(list.remove(&id(1)) && !list.remove(&id(1)));
+        assert!(list.find(&id(1)).is_none() && list.persons().len() == 1);
+    }
+
+    #[test]
+    fn lists_are_merged_without_a_loss() {
+        let mut own = two();
+        assert_eq!(own.merge(two(), no_id), Merged { known: 2, ..Merged::default() });
+        assert!(own == two());
+
+        let other = list(&[someone(1, "B", TODAY), someone(2, "C", TODAY), someone(0xfe, "7", TODAY)]);
+        // The first id is taken, the second is none.
+        let mut ids = [id(0xfe), "x".to_owned(), id(9)].into_iter();
+        let merged = own.merge(other.clone(), || ids.next().expect("an id"));
+        assert_eq!(merged, Merged { added: 1, known: 1, doubled: 1, left_out: 0 });
+        assert!(own.persons()[..2] == *two().persons());
+        let added: Vec<_> = own.persons()[2..].iter().map(|person| (person.id().to_owned(), person.name())).collect();
+        assert_eq!(added, [(id(9), "B"), (id(2), "C")]);
+
+        let before = own.clone();
+        assert_eq!(own.merge(other, no_id), Merged { known: 3, ..Merged::default() }, "a second time");
+        assert!(own == before);
+    }
+
+    #[test]
+    fn whoever_finds_no_room_is_counted() {
+        let persons: Vec<Person> = (0..MOST_PERSONS as u64 - 1).map(|number| someone(number, "A", TODAY)).collect();
+        let mut own = list(&persons);
+        let other = list(&[someone(500, "B", TODAY), someone(501, "C", TODAY), someone(3, "D", TODAY)]);
+        let merged = own.merge(other, || id(900));
+        assert_eq!(merged, Merged { added: 1, left_out: 2, ..Merged::default() });
+        let broken = two().merge(list(&[someone(1, "B", TODAY)]), || id(1));
+        assert_eq!(broken, Merged { left_out: 1, ..Merged::default() });
+    }
+
+    /// Number, name, days since today, text, steps.
+    fn any_parts() -> impl Strategy<Value = (u64, String, i32, String, u32)> {
+        let name = prop_oneof!["[A-C\"\\\\é]{1,2}", Just("\"".repeat(20))];
+        let text = prop_oneof!["[a-c]=[a-z0-9+%&*._-]{0,9}", Just(format!("lieu={}", "a".repeat(15_995)))];
+        (0_u64..6, name, -40_i32..40, text, prop_oneof![0_u32..4, Just(50)])
+    }
+
+    fn made(parts: Vec<(u64, String, i32, String, u32)>, spread: u64) -> WorkList {
+        let mut list = WorkList::default();
+        for (at, (number, name, days, text, steps)) in parts.into_iter().enumerate() {
+            let saved = TODAY.checked_add(jiff::Span::new().days(days)).expect("a day");
+            let reason = Reason::from_code("une-raison-de-trente-caractere").expect("a reason");
+            let follow = (0..steps).map(|step| followed(step, Step::Refused(reason.clone()))).collect();
+            let person = Person::new(&id(number + spread * at as u64), &name, saved, &text, follow);
+            // Full is an answer too.
+            let _ = list.put(person.expect("a person"));
+        }
+        list
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn what_is_put_is_read_back(parts in proptest::collection::vec(any_parts(), 0..120)) {
+            let list = made(parts, 10);
+            let json = list.write();
+            prop_assert!(json.len() <= LONGEST_FILE);
+            prop_assert!(WorkList::read(&json) == Ok(list));
+        }
+
+        #[test]
+        fn nothing_is_lost_or_changed_by_a_merge(
+            own in proptest::collection::vec(any_parts(), 0..20),
+            other in proptest::collection::vec(any_parts(), 0..20),
+        ) {
+            let (before, other) = (made(own, 0), made(other, 0));
+            let mut own = before.clone();
+            let mut fresh = 1000;
+            let merged = own.merge(other.clone(), || { fresh += 1; id(fresh) });
+            prop_assert!(own.persons().starts_with(before.persons()));
+            let all = merged.added + merged.known + merged.doubled;
+            prop_assert_eq!((all, merged.left_out), (other.persons().len(), 0));
+            for person in other.persons() {
+                prop_assert!(own.persons().iter().any(|own| own.says_the_same(person)));
+            }
+            prop_assert!(WorkList::read(&own.write()) == Ok(own));
+        }
+
+        #[test]
+        fn anything_is_a_list_or_an_error(noise in any::<String>(), at in any::<prop::sample::Index>(), other in any::<char>()) {
+            let _ = WorkList::read(&noise);
+            let mut json: Vec<char> = two().write().chars().collect();
+            let at = at.index(json.len());
+            json[at] = other;
+            if let Ok(list) = WorkList::read(&String::from_iter(json)) {
+                prop_assert!(WorkList::read(&list.write()) == Ok(list));
+            }
+        }
+    }
+}
