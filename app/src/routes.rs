@@ -81,6 +81,8 @@ pub enum StaffPage {
     OwnListing,
     Reports,
     Report(u32),
+    /// Where supply is missing, as counted refusals tell.
+    Shortages,
     Law,
 }
 
@@ -115,6 +117,7 @@ impl StaffPage {
             Self::OwnListing => "/gestion/fiche".to_owned(),
             Self::Reports => "/gestion/signalements".to_owned(),
             Self::Report(number) => format!("/gestion/signalements/{number}"),
+            Self::Shortages => "/gestion/manques".to_owned(),
             Self::Law => "/gestion/parametres".to_owned(),
         }
     }
@@ -123,6 +126,9 @@ impl StaffPage {
 /// Paths of the pages that are rendered on a GET, without their language, as the router writes them.
 pub const PAGES: [&str; 7] =
     ["/", "/comparer", "/cote-a-cote", "/services", "/services/{finess}", "/aides", "/methode"];
+
+/// Where a refusal is counted, in no language: `ports::refusal_field` names what is sent.
+pub const REFUSALS: &str = "/accompagner/refus";
 
 /// Address of a publication as the island reads it.
 pub fn catalogue_href(version: &str) -> String {

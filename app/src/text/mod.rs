@@ -11,7 +11,10 @@ mod need;
 pub mod office;
 mod pages;
 mod provider;
+mod refusal;
 mod results;
+#[cfg(feature = "ssr")]
+pub mod shortages;
 #[cfg(feature = "ssr")]
 pub mod staff;
 mod values;
@@ -29,6 +32,7 @@ pub use method::MethodWords;
 pub use need::NeedWords;
 pub use pages::Pages;
 pub use provider::ProviderWords;
+pub use refusal::RefusalWords;
 pub use results::Results;
 pub use values::Named;
 
@@ -154,10 +158,11 @@ static TABLES: LazyLock<[Tables; 3]> = LazyLock::new(|| {
                 Pages::$language,
                 ProviderWords::$language,
                 MethodWords::$language,
+                RefusalWords::$language,
             ]
         };
     }
-    let kept = |tables: [&'static [&'static str]; 7]| -> Tables { Box::leak(Box::new(tables)) };
+    let kept = |tables: [&'static [&'static str]; 8]| -> Tables { Box::leak(Box::new(tables)) };
     [unbreakable(&tables!(FRENCH)), kept(tables!(ENGLISH)), unbreakable(&tables!(PLAIN))]
 });
 
