@@ -5,7 +5,7 @@ use std::fmt;
 
 use domain::closed_list::ClosedList;
 
-use crate::routes::PAGES;
+use crate::routes::{PAGES, REFUSALS};
 use crate::text::Lang;
 
 domain::closed_list! {
@@ -130,6 +130,7 @@ pub const STAFF: &[(&str, &str, Access)] = &[
     ("GET", "/gestion/signalements", Access::Signed(Role::Editor)),
     ("GET", "/gestion/signalements/{number}", Access::Signed(Role::Editor)),
     ("POST", "/gestion/signalements/{number}", Access::Signed(Role::Editor)),
+    ("GET", "/gestion/manques", Access::Signed(Role::Reader)),
     ("GET", "/gestion/parametres", Access::Signed(Role::Publisher)),
     ("POST", "/gestion/parametres", Access::Signed(Role::Publisher)),
 ];
@@ -153,6 +154,7 @@ pub fn table() -> Vec<(&'static str, String, Access)> {
         table.extend(SENT.map(|path| ("POST", in_language(path), Access::Everyone)));
         table.extend(["GET", "POST"].map(|method| (method, in_language(REPORT), Access::Everyone)));
     }
+    table.push(("POST", REFUSALS.to_owned(), Access::Everyone));
     table.extend(FILES.map(|path| ("GET", path.to_owned(), Access::Everyone)));
     table.extend(STAFF.iter().map(|(method, path, access)| (*method, (*path).to_owned(), *access)));
     table

@@ -3,6 +3,7 @@
 use domain::Cents;
 use domain::hours::{OpenHours, Weekday};
 use domain::parameters::{Parameter, Unit};
+use domain::refusal::Month;
 use jiff::civil::Date;
 
 use crate::text::{Common, Lang, Words};
@@ -122,8 +123,17 @@ impl Words {
     /// "1er mai 2026", "1 May 2026"
     pub fn date(self, day: Date) -> String {
         let first = day.day() == 1 && !self.english();
+        format!("{}{} {}", day.day(), if first { "er" } else { "" }, self.month_of(day))
+    }
+
+    /// "mai 2026", "May 2026"
+    pub fn month(self, month: Month) -> String {
+        self.month_of(month.first_day())
+    }
+
+    fn month_of(self, day: Date) -> String {
         let month = self.say(Common::Months).split(' ').nth(day.month() as usize - 1).unwrap_or_default();
-        format!("{}{} {month} {}", day.day(), if first { "er" } else { "" }, day.year())
+        format!("{month} {}", day.year())
     }
 
     /// "25 %" from hundredths of a percent.

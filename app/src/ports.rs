@@ -149,6 +149,20 @@ pub mod report_field {
     pub const TRAP: &str = "site";
 }
 
+/// Names of the fields by which a refusal is counted (`POST /accompagner/refus`).
+pub mod refusal_field {
+    /// A FINESS number of the catalogue.
+    pub const SERVICE: &str = "service";
+    /// The INSEE code of a zone of the territory.
+    pub const ZONE: &str = "zone";
+    /// A code of `domain::refusal::RefusalReason`.
+    pub const REASON: &str = "motif";
+    /// A code of `domain::refusal::DaySlot`, or empty.
+    pub const SLOT: &str = "creneau";
+    /// A code of `domain::Act`, or empty.
+    pub const ACT: &str = "acte";
+}
+
 /// A field of a report that must be corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WrongReportField {

@@ -89,6 +89,8 @@ pub enum StaffPage {
     OwnListing,
     Reports,
     Report(u32),
+    /// Where supply is missing, as counted refusals tell.
+    Shortages,
     Law,
 }
 
@@ -123,6 +125,7 @@ impl StaffPage {
             Self::OwnListing => "/gestion/fiche".to_owned(),
             Self::Reports => "/gestion/signalements".to_owned(),
             Self::Report(number) => format!("/gestion/signalements/{number}"),
+            Self::Shortages => "/gestion/manques".to_owned(),
             Self::Law => "/gestion/parametres".to_owned(),
         }
     }
@@ -140,6 +143,9 @@ pub const PAGES: [&str; 9] = [
     "/accompagner",
     "/accompagner/fiche",
 ];
+
+/// Where a refusal is counted, in no language: `ports::refusal_field` names what is sent.
+pub const REFUSALS: &str = "/accompagner/refus";
 
 /// Address of a publication as the island reads it.
 pub fn catalogue_href(version: &str) -> String {

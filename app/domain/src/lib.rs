@@ -23,10 +23,12 @@ pub mod parameters;
 pub mod prices;
 pub mod questions;
 pub mod ranking;
+pub mod refusal;
 pub mod report;
 pub mod robustness;
 mod schedule;
 pub mod search;
+pub mod shortages;
 pub mod tariff;
 pub mod territory;
 

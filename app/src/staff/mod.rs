@@ -11,6 +11,7 @@ pub mod listing;
 pub mod openid;
 pub mod paging;
 pub mod reports;
+pub mod shortages;
 pub mod typed;
 
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ use maud::{Markup, html};
 use crate::access::{Role, Staff};
 use crate::ports::Ports;
 use crate::routes::StaffPage;
+use crate::text::shortages as shortages_words;
 use crate::text::staff as say;
 use crate::text::{Lang, Words, editor, office};
 use crate::ui::{NotFound, raw};
@@ -106,6 +108,7 @@ pub fn menu(staff: Option<&Staff>) -> Markup {
         (StaffPage::Listings(String::new()), editor::SERVICES, Role::Reader),
         (StaffPage::Drafts, editor::QUEUE, Role::Editor),
         (StaffPage::Reports, say::REPORTS, Role::Editor),
+        (StaffPage::Shortages, shortages_words::SHORTAGES, Role::Reader),
         (StaffPage::Imports, office::IMPORTS, Role::Publisher),
         (StaffPage::Campaigns, office::CAMPAIGNS, Role::Publisher),
         (StaffPage::Law, say::LAW, Role::Publisher),

@@ -12,7 +12,10 @@ mod need;
 pub mod office;
 mod pages;
 mod provider;
+mod refusal;
 mod results;
+#[cfg(feature = "ssr")]
+pub mod shortages;
 #[cfg(feature = "ssr")]
 pub mod staff;
 mod values;
@@ -31,6 +34,7 @@ pub use method::MethodWords;
 pub use need::NeedWords;
 pub use pages::Pages;
 pub use provider::ProviderWords;
+pub use refusal::RefusalWords;
 pub use results::Results;
 pub use values::Named;
 
@@ -157,10 +161,11 @@ static TABLES: LazyLock<[Tables; 3]> = LazyLock::new(|| {
                 ProviderWords::$language,
                 MethodWords::$language,
                 AssistWords::$language,
+                RefusalWords::$language,
             ]
         };
     }
-    let kept = |tables: [&'static [&'static str]; 8]| -> Tables { Box::leak(Box::new(tables)) };
+    let kept = |tables: [&'static [&'static str]; 9]| -> Tables { Box::leak(Box::new(tables)) };
     [unbreakable(&tables!(FRENCH)), kept(tables!(ENGLISH)), unbreakable(&tables!(PLAIN))]
 });
 

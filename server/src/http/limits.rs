@@ -1,5 +1,5 @@
-//! How many reports are taken from one address and on the whole site, and how many sign-ins are tried. Counted in memory, forgotten within the hour; an
-//! address is never written anywhere.
+//! How many reports and refusals are taken from one address and on the whole site, and how many sign-ins are tried.
+//! Counted in memory, forgotten within the hour; an address is never written anywhere.
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
@@ -16,25 +16,36 @@ use crate::secrets::Hashed;
 const OF_ONE: NonZeroU32 = NonZeroU32::new(5).expect("not zero");
 /// At once, from everyone; one comes back each minute.
 const OF_ALL: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
-/// Addresses remembered at once. `OF_ALL` cannot be passed by this many within an hour: more is an attack.
+/// Addresses remembered at once. No limit of them all can be passed by this many within an hour: more is an attack.
 const MOST_ADDRESSES: usize = 10_000;
 
-/// Whether one more report is taken from an address.
+/// Refusals at once, from one address, which may be that of a whole office; one comes back each minute.
+const REFUSALS_OF_ONE: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
+const REFUSALS_OF_ONE_A_MINUTE: NonZeroU32 = NonZeroU32::new(1).expect("not zero");
+/// Refusals at once, from everyone; ten come back each minute.
+const REFUSALS_OF_ALL: NonZeroU32 = NonZeroU32::new(300).expect("not zero");
+const REFUSALS_OF_ALL_A_MINUTE: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
+
+/// Whether one more report is taken from an address, or one more refusal counted.
 pub trait Gate: Send + Sync {
-    fn admits(&self, address: IpAddr) -> bool;
+    fn admits_report(&self, address: IpAddr) -> bool;
+
+    fn admits_refusal(&self, address: IpAddr) -> bool;
 }
 
 /// The limits over a clock: the machine's, or one that a test moves.
 pub struct Limits<C: Clock> {
-    of_one: RateLimiter<IpAddr, HashMapStateStore<IpAddr>, C, NoOpMiddleware<C::Instant>>,
-    of_all: RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<C::Instant>>,
+    reports: Limit<C>,
+    refusals: Limit<C>,
 }
 
 impl<C: Clock + Clone> Limits<C> {
     pub fn new(clock: C) -> Self {
+        let of_one = Quota::per_minute(REFUSALS_OF_ONE_A_MINUTE).allow_burst(REFUSALS_OF_ONE);
+        let of_all = Quota::per_minute(REFUSALS_OF_ALL_A_MINUTE).allow_burst(REFUSALS_OF_ALL);
         Self {
-            of_one: RateLimiter::hashmap_with_clock(Quota::per_hour(OF_ONE), clock.clone()),
-            of_all: RateLimiter::direct_with_clock(Quota::per_hour(OF_ALL), clock),
+            reports: Limit::new(&clock, Quota::per_hour(OF_ONE), Quota::per_hour(OF_ALL)),
+            refusals: Limit::new(&clock, of_one, of_all),
         }
     }
 }
@@ -44,6 +55,31 @@ where
     C: Clock + Send + Sync,
     C::Instant: Send + Sync,
 {
+    fn admits_report(&self, address: IpAddr) -> bool {
+        self.reports.admits(address)
+    }
+
+    fn admits_refusal(&self, address: IpAddr) -> bool {
+        self.refusals.admits(address)
+    }
+}
+
+/// What is taken from one address, and from everyone.
+struct Limit<C: Clock> {
+    of_one: RateLimiter<IpAddr, HashMapStateStore<IpAddr>, C, NoOpMiddleware<C::Instant>>,
+    of_all: RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<C::Instant>>,
+}
+
+impl<C: Clock + Clone> Limit<C> {
+    fn new(clock: &C, of_one: Quota, of_all: Quota) -> Self {
+        Self {
+            of_one: RateLimiter::hashmap_with_clock(of_one, clock.clone()),
+            of_all: RateLimiter::direct_with_clock(of_all, clock.clone()),
+        }
+    }
+}
+
+impl<C: Clock> Limit<C> {
     /// The address first: one that is refused must not use up what is left for the others.
     fn admits(&self, address: IpAddr) -> bool {
         if self.of_one.len() >= MOST_ADDRESSES {
@@ -130,18 +166,32 @@ mod tests {
         let clock = FakeRelativeClock::default();
         let limits = Limits::new(clock.clone());
         let one = address("192.0.2.1");
-        assert_eq!((0..7).filter(|_| limits.admits(one)).count(), 5);
-        assert!(limits.admits(address("192.0.2.2")));
+        assert_eq!((0..7).filter(|_| limits.admits_report(one)).count(), 5);
+        assert!(limits.admits_report(address("192.0.2.2")));
         clock.advance(Duration::from_secs(12 * 60));
-        assert!(limits.admits(one));
-        assert!(!limits.admits(one));
+        assert!(limits.admits_report(one));
+        assert!(!limits.admits_report(one));
+    }
+
+    #[test]
+    fn thirty_refusals_of_an_address_are_counted_and_another_after_a_minute() {
+        let clock = FakeRelativeClock::default();
+        let limits = Limits::new(clock.clone());
+        let one = address("192.0.2.1");
+        assert_eq!((0..40).filter(|_| limits.admits_refusal(one)).count(), 30);
+        assert!(limits.admits_report(one), "another limit");
+        let others = (2..100).map(|n| address(&format!("192.0.2.{n}")));
+        assert_eq!(others.flat_map(|own| [own; 30]).filter(|own| limits.admits_refusal(*own)).count(), 270);
+        clock.advance(Duration::from_secs(60));
+        assert!(limits.admits_refusal(one));
+        assert!(!limits.admits_refusal(one));
     }
 
     #[test]
     fn sixty_reports_are_taken_on_the_whole_site() {
         let clock = FakeRelativeClock::default();
         let limits = Limits::new(clock.clone());
-        let taken = |from: u8| (from..100).filter(|n| limits.admits(address(&format!("192.0.2.{n}")))).count();
+        let taken = |from: u8| (from..100).filter(|n| limits.admits_report(address(&format!("192.0.2.{n}")))).count();
         assert_eq!(taken(0), 60);
         clock.advance(Duration::from_secs(60 * 60));
         assert_eq!(taken(0), 60);
@@ -150,10 +200,10 @@ mod tests {
     #[test]
     fn the_addresses_of_one_subscriber_count_as_one() {
         let limits = Limits::new(FakeRelativeClock::default());
-        let taken = (0..7).filter(|n| limits.admits(address(&format!("2001:db8:1:2::{n}")))).count();
+        let taken = (0..7).filter(|n| limits.admits_report(address(&format!("2001:db8:1:2::{n}")))).count();
         assert_eq!(taken, 5);
-        assert!(limits.admits(address("2001:db8:1:3::1")));
-        assert_eq!((0..7).filter(|_| limits.admits(address("::ffff:192.0.2.1"))).count(), 5);
-        assert!(!limits.admits(address("192.0.2.1")), "the same address, written otherwise");
+        assert!(limits.admits_report(address("2001:db8:1:3::1")));
+        assert_eq!((0..7).filter(|_| limits.admits_report(address("::ffff:192.0.2.1"))).count(), 5);
+        assert!(!limits.admits_report(address("192.0.2.1")), "the same address, written otherwise");
     }
 }

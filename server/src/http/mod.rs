@@ -2,10 +2,12 @@
 
 pub mod assets;
 pub mod client;
+pub mod desk;
 mod headers;
 pub mod limits;
 mod pages;
-pub mod reports;
+mod refusals;
+mod reports;
 mod router;
 pub mod staff;
 

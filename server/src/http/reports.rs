@@ -1,69 +1,28 @@
 //! `POST {page of a service}/signaler`: a visitor reports an error. Kept for staff with nothing of who sent it; neither
 //! what is typed nor an address reaches a log.
 
-use std::future::Future;
-use std::net::IpAddr;
-use std::pin::Pin;
-
 use app::ports::{ReportOutcome, Submitted, WrongReportField, report_field};
 use app::routes::Page;
 use app::shell::document;
 use app::text::Lang;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Request};
-use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Finess;
 use domain::closed_list::ClosedList;
 use domain::report::{ReportAbout, ReportMessage};
-use jiff::Timestamp;
 use leptos::prelude::provide_context;
 
-use super::client::ClientAddress;
-use super::limits::Gate;
+use super::desk::NotKept;
 use super::router::{BODY_LIMIT, SiteState};
-use crate::storage::{NewReport, ReportStore, StoreError};
 
-/// `ReportStore::add_report` behind a pointer.
-trait Filing: Send + Sync {
-    fn file(&self, report: NewReport) -> Pin<Box<dyn Future<Output = Result<u32, StoreError>> + Send + '_>>;
-}
-
-impl<S: ReportStore> Filing for S {
-    fn file(&self, report: NewReport) -> Pin<Box<dyn Future<Output = Result<u32, StoreError>> + Send + '_>> {
-        Box::pin(self.add_report(report))
-    }
-}
-
-/// Where reports are brought.
-pub struct Desk {
-    store: Box<dyn Filing>,
-    gate: Box<dyn Gate>,
-    now: fn() -> Timestamp,
-    client: ClientAddress,
-}
-
-impl Desk {
-    pub fn new(
-        store: impl ReportStore + 'static,
-        gate: impl Gate + 'static,
-        now: fn() -> Timestamp,
-        address_header: Option<HeaderName>,
-    ) -> Self {
-        Self { store: Box::new(store), gate: Box::new(gate), now, client: ClientAddress { header: address_header } }
-    }
-
-    /// Keeps a report of a service that exists, or says why not.
-    async fn bring(&self, finess: Finess, form: &Form, client: IpAddr) -> Result<(), ReportOutcome> {
-        let (about, message) = form.parse()?;
-        if !self.gate.admits(client) {
-            return Err(ReportOutcome::TooMany);
+impl From<NotKept> for ReportOutcome {
+    fn from(why: NotKept) -> Self {
+        match why {
+            NotKept::TooMany => Self::TooMany,
+            NotKept::Unavailable => Self::Unavailable,
         }
-        let report = NewReport { finess, about, message, recorded_at: (self.now)() };
-        self.store.file(report).await.map(drop).map_err(|error| {
-            tracing::error!(?error, "a report cannot be kept");
-            ReportOutcome::Unavailable
-        })
     }
 }
 
@@ -127,10 +86,10 @@ pub(super) async fn report(
     };
     let page = Page::Service(finess).href(lang);
     let form = Form::read(&body);
-    let brought = if form.trap.is_empty() {
-        state.desk.bring(finess, &form, state.desk.client.of_parts(&parts)).await
-    } else {
-        Ok(())
+    let brought = match form.parse() {
+        _ if !form.trap.is_empty() => Ok(()),
+        Ok((about, message)) => state.desk.report(&parts, finess, about, message).await.map_err(ReportOutcome::from),
+        Err(wrong) => Err(wrong),
     };
     let Err(outcome) = brought else {
         return Redirect::to(&format!("{page}?signale=oui#signaler")).into_response();

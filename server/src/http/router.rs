@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::ports::{Addresses, Assets, Clock, NoAddresses, PageResponse, Ports, Submitted};
-use app::routes::Page;
+use app::routes::{Page, REFUSALS};
 use app::shell::{Site, document};
 use app::text::{Lang, Words};
 use axum::Router;
@@ -26,9 +26,9 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::trace::TraceLayer;
 
-use super::reports::{self, Desk};
+use super::desk::Desk;
 use super::staff::{self, Office, OfficeStore};
-use super::{assets, headers, pages};
+use super::{assets, headers, pages, refusals, reports};
 use crate::catalogue::Shelf;
 
 /// Bytes a request may carry. No form of the site comes near it.
@@ -156,6 +156,7 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         forms = forms.route(&route, post(file).get(move |finess| reports::show(lang, finess)));
     }
     forms
+        .route(REFUSALS, post(refusals::count))
         .route("/assets/{name}", get(assets::serve))
         .route("/mots/{lang}/{version}", get(words))
         .route("/catalogue/{version}", get(catalogue))

@@ -6,6 +6,7 @@ pub mod drafts;
 pub mod journal;
 pub mod links;
 pub mod previews;
+pub mod refusals;
 pub mod sqlite;
 
 use std::future::Future;
@@ -195,7 +196,7 @@ pub trait ListingStore: Send + Sync {
     ) -> impl Future<Output = Result<Option<u32>, StoreError>> + Send;
 
     /// Replaces the demonstration whole by other listings; a conflict where a real listing is stored. What is about the old ones goes
-    /// with them: revisions, drafts, files that wait, links.
+    /// with them: revisions, drafts, files that wait, links, counts of refusals.
     fn replace_all(
         &self,
         saves: Vec<Save>,

@@ -6,6 +6,7 @@ mod journal;
 mod links;
 mod places;
 mod previews;
+mod refusals;
 mod reports;
 
 use std::str::FromStr;
@@ -468,6 +469,7 @@ impl ListingStore for SqliteStore {
             "delete from drafts",
             "delete from previews",
             "delete from provider_links",
+            "delete from refusals",
             "delete from revisions",
             "delete from listings",
         ] {

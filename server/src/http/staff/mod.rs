@@ -11,6 +11,7 @@ mod listings;
 mod openid;
 mod reports;
 mod session;
+mod shortages;
 mod waiting;
 
 use std::sync::Arc;
@@ -46,6 +47,7 @@ use crate::storage::drafts::DraftStore;
 use crate::storage::journal::JournalStore;
 use crate::storage::links::LinkStore;
 use crate::storage::previews::PreviewStore;
+use crate::storage::refusals::RefusalStore;
 use crate::storage::{Authorship, ListingStore, ParameterStore, ReportStore, Save, StoreError};
 
 /// All that the back office keeps.
@@ -57,6 +59,7 @@ pub trait OfficeStore:
     + ListingStore
     + ParameterStore
     + PreviewStore
+    + RefusalStore
     + ReportStore
     + 'static
 {
@@ -69,6 +72,7 @@ impl<S> OfficeStore for S where
         + ListingStore
         + ParameterStore
         + PreviewStore
+        + RefusalStore
         + ReportStore
         + 'static
 {
@@ -225,6 +229,7 @@ pub(super) fn routes<S: OfficeStore>(site: SiteState, office: Office<S>) -> Rout
         .route("/gestion/tableurs/{name}", get(imports::template::<S>))
         .route("/gestion/signalements", get(reports::show::<S>))
         .route("/gestion/signalements/{number}", get(reports::read::<S>).post(reports::answer::<S>))
+        .route("/gestion/manques", get(shortages::show::<S>))
         .route("/gestion/parametres", get(law::show::<S>).post(law::add::<S>))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         // A file is larger than any form; whoever may send one is known before it is read.

@@ -1,0 +1,147 @@
+//! "Manques": where, when and for what services refuse, as social workers counted it. It is handed only numbers that may be
+//! shown, and shows no sum of them.
+
+use domain::closed_list::ClosedList;
+use domain::listing::{Intake, Standing};
+use domain::refusal::{DaySlot, Month};
+use domain::shortages::{COLUMNS, Row, Shortages, Shown};
+use domain::{Act, Finess, Zone, search};
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::{Screen, french};
+use crate::access::Staff;
+use crate::ports::Publication;
+use crate::routes::StaffPage;
+use crate::text::shortages as say;
+use crate::text::staff::fill;
+
+/// Months that are counted together, this one included.
+pub const MONTHS: u8 = 12;
+
+/// What refusals tell on a day, of the months up to its own.
+pub fn page(staff: &Staff, publication: &Publication, shortages: &Shortages, today: Date) -> Screen {
+    let t = french();
+    let last = Month::of(today);
+    let lead = fill(say::LEAD, &[&t.month(last.back(MONTHS - 1)), &t.month(last)]);
+    let body = html! {
+        h1 { (say::TITLE) }
+        p.lead { (lead) }
+        p { (say::ORIGIN) " " (say::RULE) }
+        @match shortages.total {
+            None => p { (say::EMPTY) },
+            Some(total) => {
+                p { strong { (fill(say::TOTAL, &[&total])) } }
+                (tables(publication, shortages, today))
+            }
+        }
+    };
+    Screen::new(Some(staff), say::SHORTAGES, body)
+}
+
+fn tables(publication: &Publication, shortages: &Shortages, today: Date) -> Markup {
+    let zone =
+        |own: Zone| publication.territory.find_zone(own).map_or_else(|| own.to_string(), |zone| zone.name.clone());
+    let services: Vec<&(Finess, Shown)> =
+        shortages.services.iter().filter(|own| says_it_takes_people(publication, own.0, today)).collect();
+    html! {
+        h2 { (say::BY_ZONE) }
+        (by_slot(say::BY_ZONE_CAPTION, say::ZONE, &shortages.zones, |own| zone(own)))
+        h2 { (say::BY_ACT) }
+        (by_slot(say::BY_ACT_CAPTION, say::ACT, &shortages.acts, |own| act(own).to_owned()))
+        details {
+            summary { (say::SLOT_HOURS) }
+            dl { @for slot in DaySlot::ALL { dt { (french().day_slot(*slot)) } dd { (french().day_slot_hours(*slot)) } } }
+        }
+        h2 { (say::BY_PLACE) }
+        @if shortages.places.is_empty() { p { (say::NOTHING_SHOWN) } } @else {
+            table.lines {
+                caption { (say::BY_PLACE_CAPTION) }
+                thead { tr { @for column in [say::ZONE, say::WHEN, say::ACT, say::REFUSALS] { th scope="col" { (column) } } } }
+                tbody {
+                    @for own in &shortages.places {
+                        tr {
+                            th scope="row" { (zone(own.zone)) }
+                            td { (slot(own.slot)) }
+                            td { (act(own.act)) }
+                            td { (own.count) }
+                        }
+                    }
+                }
+            }
+        }
+        h2 { (say::BY_REASON) }
+        table {
+            caption { (say::BY_REASON_CAPTION) }
+            thead { tr { th scope="col" { (say::REASON) } th scope="col" { (say::REFUSALS) } } }
+            tbody {
+                @for (reason, count) in &shortages.reasons {
+                    tr { th scope="row" { (french().refusal_reason(*reason)) } (cell(*count)) }
+                }
+            }
+        }
+        h2 { (say::TO_CHECK) }
+        p { (say::TO_CHECK_WHY) }
+        @if services.is_empty() { p { (say::NOTHING_TO_CHECK) } } @else {
+            table {
+                caption.visually-hidden { (say::TO_CHECK) }
+                thead { tr { th scope="col" { (say::SERVICE) } th scope="col" { (say::REFUSALS) } } }
+                tbody {
+                    @for (finess, count) in services {
+                        tr {
+                            th scope="row" { a href=(StaffPage::Listing(*finess).href()) { (name(publication, *finess)) } }
+                            td { (count) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One row for each place or act, one column for each part of the week.
+fn by_slot<T: Copy>(caption: &str, of: &str, rows: &[Row<T>], label: impl Fn(T) -> String) -> Markup {
+    html! {
+        @if rows.is_empty() { p { (say::NOTHING_SHOWN) } } @else {
+            table.by-slot {
+                caption { (caption) ". " (say::LEGEND) }
+                thead { tr { th scope="col" { (of) } @for own in COLUMNS { th scope="col" { (slot(own)) } } } }
+                tbody {
+                    @for row in rows {
+                        tr { th scope="row" { (label(row.of)) } @for count in row.counts { (cell(count)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A number, or what stands where there are few or none.
+fn cell(count: Option<Shown>) -> Markup {
+    html! {
+        @match count {
+            Some(count) => td { (count) },
+            None => td.few { span aria-hidden="true" { (say::FEW_MARK) } span.visually-hidden { (say::FEW) } },
+        }
+    }
+}
+
+fn slot(slot: Option<DaySlot>) -> &'static str {
+    slot.map_or(say::UNSAID, |slot| french().day_slot(slot))
+}
+
+fn act(act: Option<Act>) -> &'static str {
+    act.map_or(say::UNSAID, |act| french().name(act))
+}
+
+/// Whether a listing says, and not too long ago, that it takes new people.
+fn says_it_takes_people(publication: &Publication, finess: Finess, today: Date) -> bool {
+    let listing = publication.catalogue.find(finess).filter(|own| own.standing == Standing::Open);
+    let said = listing.and_then(|own| own.availability_on(today));
+    said.is_some_and(|said| said.value.intake == Intake::Open)
+}
+
+fn name(publication: &Publication, finess: Finess) -> String {
+    let listing = publication.catalogue.find(finess);
+    listing.map_or_else(|| finess.to_string(), |own| search::readable(&own.name.value).to_string())
+}

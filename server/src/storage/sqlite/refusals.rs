@@ -1,0 +1,71 @@
+//! The counter of refusals in SQLite: one row for each kind and month, whose count grows.
+
+use domain::closed_list::ClosedList;
+use domain::refusal::{Counted, Month, Refusal, RefusalReason};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use super::{SqliteStore, unavailable};
+use crate::storage::StoreError;
+use crate::storage::refusals::RefusalStore;
+
+/// A count is stored in a form that this program does not know.
+#[derive(Debug, thiserror::Error)]
+#[error("a count of refusals of {0} is stored in a form this program cannot read")]
+struct UnreadableCount(String);
+
+/// What was not said is stored as an empty text: a key of the table has no null.
+fn code_of<T: ClosedList>(value: Option<T>) -> &'static str {
+    value.map_or("", ClosedList::code)
+}
+
+/// The reverse; none where the code is not of the list.
+fn said<T: ClosedList>(code: &str) -> Option<Option<T>> {
+    if code.is_empty() { Some(None) } else { T::from_code(code).map(Some) }
+}
+
+impl RefusalStore for SqliteStore {
+    async fn count_refusal(&self, refusal: Refusal, month: Month) -> Result<(), StoreError> {
+        sqlx::query(
+            "insert into refusals (month, finess, zone, reason, slot, act, count)
+             values ($1, $2, $3, $4, $5, $6, 1)
+             on conflict (month, finess, zone, reason, slot, act) do update set count = refusals.count + 1",
+        )
+        .bind(month.to_string())
+        .bind(refusal.finess.to_string())
+        .bind(refusal.zone.to_string())
+        .bind(refusal.reason.code())
+        .bind(code_of(refusal.slot))
+        .bind(code_of(refusal.act))
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+
+    async fn refusals_since(&self, month: Month) -> Result<Vec<Counted>, StoreError> {
+        let rows = sqlx::query(
+            "select month, finess, zone, reason, slot, act, count
+             from refusals
+             where month >= $1
+             order by month, finess, zone, reason, slot, act",
+        )
+        .bind(month.to_string())
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(counted).collect()
+    }
+}
+
+fn counted(row: &SqliteRow) -> Result<Counted, StoreError> {
+    let month: &str = row.try_get(0)?;
+    let unreadable = || unavailable(UnreadableCount(month.to_owned()));
+    let refusal = Refusal {
+        finess: row.try_get::<&str, _>(1)?.parse().map_err(|_| unreadable())?,
+        zone: row.try_get::<&str, _>(2)?.parse().map_err(|_| unreadable())?,
+        reason: RefusalReason::from_code(row.try_get(3)?).ok_or_else(unreadable)?,
+        slot: said(row.try_get(4)?).ok_or_else(unreadable)?,
+        act: said(row.try_get(5)?).ok_or_else(unreadable)?,
+    };
+    let count = u32::try_from(row.try_get::<i64, _>(6)?).map_err(|_| unreadable())?;
+    Ok(Counted { refusal, month: Month::parse(month).ok_or_else(unreadable)?, count })
+}
