@@ -2,14 +2,19 @@
 //! Everything that is said is one text (`form`). The screens (`desk`) are the same from the server, which answers a POST
 //! and forgets it, and from the browser, which sends nothing.
 
+#[cfg(feature = "hydrate")]
+pub mod browser;
 mod changes;
 mod content;
 pub mod desk;
 pub mod form;
 pub mod fragment;
+#[cfg(feature = "hydrate")]
+mod kept_here;
 mod list;
 #[cfg(feature = "ssr")]
 pub mod page;
+pub mod persons;
 mod print;
 mod questions;
 pub mod seen;
