@@ -29,8 +29,8 @@ use crate::ports::{languages, refusal_field};
 use crate::routes::{Page, REFUSALS, all_words_href};
 use crate::text::{AssistWords as W, Lang, Words, words_of};
 use crate::ui::browser::{
-    all, around, by_id, element, fetch, focus, form_by_id, listen, query_of, replace_address, set_html, set_text, target,
-    value_of,
+    all, around, by_id, element, fetch, focus, form_by_id, listen, query_of, replace_address, set_html, set_text,
+    target, value_of,
 };
 
 /// The page and all that it shows.
@@ -547,7 +547,8 @@ impl Room {
         let t = self.t;
         let said = |name: &str| button.get_attribute(name).unwrap_or_default();
         let (service, reason) = (said("data-service"), said("data-reason"));
-        let chosen = |name: &str| by_id(&format!("{name}-{service}")).and_then(|field| value_of(&field)).unwrap_or_default();
+        let chosen =
+            |name: &str| by_id(&format!("{name}-{service}")).and_then(|field| value_of(&field)).unwrap_or_default();
         let need: Option<Need> = self.read().need.parse(t, &self.territory, self.today).ok();
         let zone = need.map(|need| need.terms().zone.to_string()).unwrap_or_default();
         let body = form_urlencoded::Serializer::new(String::new())

@@ -6,12 +6,12 @@ use leptos_meta::Title;
 use maud::html;
 
 use super::desk::{DESK, Desk, Screen, Shown};
-use super::persons::panel;
 use super::form::AssistForm;
+use super::persons::panel;
 use crate::compare::page::mention;
 use crate::error::PageError;
-use crate::ports::{Ports, Publication, Submitted};
 use crate::live::ForBrowser;
+use crate::ports::{Ports, Publication, Submitted};
 use crate::routes::{Page, all_words_href, catalogue_href};
 use crate::text::Words;
 use crate::ui::{AssistScript, raw};

@@ -3,8 +3,8 @@
 use app::assist::form::AssistForm;
 use app::assist::fragment;
 use axum::http::StatusCode;
-use domain::listing::{Availability, Fact, Habilitation, Intake};
 use domain::Listing;
+use domain::listing::{Availability, Fact, Habilitation, Intake};
 
 use crate::support::{Answer, TODAY, demonstration, filled, form, get, post, site, texts};
 
@@ -69,13 +69,19 @@ async fn the_list_is_answered_and_forgotten_and_says_when_each_service_can_begin
     for element in document.select(&scraper::Selector::parse("[href], [action], [formaction]").unwrap()) {
         for name in ["href", "action", "formaction"] {
             let address = element.attr(name).unwrap_or_default();
-            assert!(!address.contains("1143") && !address.contains("gir") && !address.contains("toilette"), "{address}");
+            assert!(
+                !address.contains("1143") && !address.contains("gir") && !address.contains("toilette"),
+                "{address}"
+            );
         }
     }
     let entries = texts(&page.body, ".result");
     assert!(!entries.is_empty() && entries.iter().all(|entry| entry.contains("Départ possible")));
     assert!(entries[0].contains("À payer chaque mois") && entries[0].contains("Mettre sur la fiche"));
-    assert!(texts(&page.body, ".mention").remove(0).contains("Aucun service ne paie"), "what the law asks above a list");
+    assert!(
+        texts(&page.body, ".mention").remove(0).contains("Aucun service ne paie"),
+        "what the law asks above a list"
+    );
 }
 
 #[tokio::test]
@@ -84,10 +90,8 @@ async fn availability_weighs_when_it_is_given_weight() {
     let mut listings = demonstration();
     for (at, listing) in listings.iter_mut().enumerate() {
         let own = if at % 2 == 0 { Intake::Open } else { Intake::Closed };
-        listing.availability = Fact::new(
-            Availability { intake: own, days_to_start: Some(1) },
-            listing.name.provenance.clone(),
-        );
+        listing.availability =
+            Fact::new(Availability { intake: own, days_to_start: Some(1) }, listing.name.provenance.clone());
         if let Fact::Known(known) = &mut listing.availability {
             known.provenance.observed = TODAY;
         }
@@ -97,7 +101,12 @@ async fn availability_weighs_when_it_is_given_weight() {
         let number = numbers(page).remove(0);
         intake(listings.iter().find(|listing| listing.finess == finess(&number)).unwrap())
     };
-    let weighed = post(&site, "/accompagner", &format!("{NIGHTS}&poids-prix=0&poids-horaires=0&poids-prestations=0&poids-disponibilite=10")).await;
+    let weighed = post(
+        &site,
+        "/accompagner",
+        &format!("{NIGHTS}&poids-prix=0&poids-horaires=0&poids-prestations=0&poids-disponibilite=10"),
+    )
+    .await;
     assert_eq!(first(&weighed), Some(Intake::Open));
     assert!(texts(&weighed.body, ".result").remove(0).contains("24 novembre 2026"), "tomorrow");
 }
@@ -125,12 +134,16 @@ async fn a_sheet_has_cost_hours_questions_contacts_and_versions_in_each_language
     let site = site(demonstration(), None).await;
     let list = post(&site, "/accompagner", &format!("{NIGHTS}&ressources=1200&gir=2")).await;
     let chosen: String = numbers(&list).iter().take(5).map(|number| format!("&service={number}")).collect();
-    let body = format!("{NIGHTS}&ressources=1200&gir=2{chosen}&note=Sortie+demain&note-{}=Appeler+avant+18+h", numbers(&list)[0]);
+    let body = format!(
+        "{NIGHTS}&ressources=1200&gir=2{chosen}&note=Sortie+demain&note-{}=Appeler+avant+18+h",
+        numbers(&list)[0]
+    );
     let page = post(&site, "/accompagner/fiche", &body).await;
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(texts(&page.body, ".sheet-part h2").len(), 1 + 4 + 1, "the need, four services, what to do next");
     let first = texts(&page.body, ".sheet-part").remove(1);
-    for part in ["À payer chaque mois", "Téléphone", "Horaires", "couvert", "Total", "Appeler avant 18 h", "Sources"] {
+    for part in ["À payer chaque mois", "Téléphone", "Horaires", "couvert", "Total", "Appeler avant 18 h", "Sources"]
+    {
         assert!(first.contains(part), "{part} in {first}");
     }
     let end = texts(&page.body, ".sheet-end").remove(0);
@@ -173,10 +186,19 @@ async fn what_changed_since_a_comparison_was_kept_is_marked() {
     let site = site(listings.clone(), None).await;
     let list = post(&site, "/accompagner", NIGHTS).await;
     let number = numbers(&list).remove(0);
-    let kept = format!("{NIGHTS}&service={number}&jour=2026-11-01&methode=0&donnees=autre&loi=2025&vu-{number}=100.60.complet&vu-990000990=1.1.ouvert");
+    let kept = format!(
+        "{NIGHTS}&service={number}&jour=2026-11-01&methode=0&donnees=autre&loi=2025&vu-{number}=100.60.complet&vu-990000990=1.1.ouvert"
+    );
     let page = post(&site, "/accompagner", &kept).await;
     let changes = texts(&page.body, ".changes").remove(0);
-    for part in ["depuis le 1er novembre 2026", "version 1", "2025 →", "prix : 1,00 €", "Horaires : 1 h", "n’est plus dans la liste"] {
+    for part in [
+        "depuis le 1er novembre 2026",
+        "version 1",
+        "2025 →",
+        "prix : 1,00 €",
+        "Horaires : 1 h",
+        "n’est plus dans la liste",
+    ] {
         assert!(changes.contains(part), "{part} in {changes}");
     }
     assert!(texts(&page.body, ".result p.changed").remove(0).contains("prix : 1,00 € → "));
@@ -217,13 +239,17 @@ async fn the_form_of_each_screen_carries_all_that_was_said() {
     let site = site(demonstration(), None).await;
     let list = post(&site, "/accompagner", NIGHTS).await;
     let number = numbers(&list).remove(0);
-    let said = format!("{NIGHTS}&gir=3&age=60-64&service={number}&note-{number}=n&note=g&aide-sociale=oui&vue=une&partager-situation=oui&poids-prix=7&ressources=900");
+    let said = format!(
+        "{NIGHTS}&gir=3&age=60-64&service={number}&note-{number}=n&note=g&aide-sociale=oui&vue=une&partager-situation=oui&poids-prix=7&ressources=900"
+    );
     let asked = AssistForm::from_text(&said);
     for path in ["/accompagner", "/accompagner/fiche"] {
         let page = post(&site, path, &said).await;
         let document = scraper::Html::parse_document(&page.body);
         let outside = scraper::Selector::parse("[form=besoin][checked], [form=besoin][type=range]").unwrap();
-        let outside = document.select(&outside).map(|own| (own.attr("name").unwrap().to_owned(), own.attr("value").unwrap().to_owned()));
+        let outside = document
+            .select(&outside)
+            .map(|own| (own.attr("name").unwrap().to_owned(), own.attr("value").unwrap().to_owned()));
         let mut fields = form(&page.body, "form#besoin");
         fields.extend(outside);
         let again = AssistForm::from_text(&filled(&fields, &[]));
