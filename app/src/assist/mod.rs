@@ -2,6 +2,8 @@
 //! Everything that is said is one text (`form`). The screens (`desk`) are the same from the server, which answers a POST
 //! and forgets it, and from the browser, which sends nothing.
 
+#[cfg(feature = "hydrate")]
+pub mod browser;
 mod changes;
 mod content;
 pub mod desk;

@@ -1,4 +1,4 @@
-//! Packs the site: style sheets in the order of the cascade and the browser client, under names that carry the hash of
+//! Packs the site: style sheets in the order of the cascade and the browser clients, under names that carry the hash of
 //! their content, each with its brotli and gzip form beside it when that is smaller. Writes `target/site/assets`.
 
 use std::fs;
@@ -22,16 +22,22 @@ fn main() -> io::Result<()> {
         Ok(()) | Err(_) => fs::create_dir_all(&out)?,
     }
     let css = write(&out, "style", "css", &cascade(&style)?)?;
-    let mut wasm = fs::read(client.join("client_bg.wasm"))?;
-    let mut js = lean(&fs::read_to_string(client.join("client.js"))?).into_bytes();
-    number_names(&mut js, &mut wasm);
-    let (wasm, js) = (write(&out, "client", "wasm", &wasm)?, write(&out, "client", "js", &js)?);
-    let start = fs::read_to_string(client.join("start.js"))?;
-    let start = start.replace("CLIENT_JS", &format!("./{js}")).replace("CLIENT_WASM", &format!("/assets/{wasm}"));
-    let start = write(&out, "start", "js", start.as_bytes())?;
+    let start = browser_client(&out, &client, "client", "start")?;
+    let assist = browser_client(&out, &client, "assist", "assist-start")?;
     let staff = write(&out, "staff", "js", lean(&fs::read_to_string(client.join("staff.js"))?).as_bytes())?;
-    fs::write(site.join("names"), format!("style {css}\nstart {start}\nstaff {staff}\n"))?;
+    fs::write(site.join("names"), format!("style {css}\nstart {start}\nassist-start {assist}\nstaff {staff}\n"))?;
     Ok(())
+}
+
+/// Writes a browser client, its glue and its start script; returns the hashed name of the script, which names the others.
+fn browser_client(out: &Path, folder: &Path, stem: &str, start: &str) -> io::Result<String> {
+    let mut wasm = fs::read(folder.join(format!("{stem}_bg.wasm")))?;
+    let mut js = lean(&fs::read_to_string(folder.join(format!("{stem}.js")))?).into_bytes();
+    number_names(&mut js, &mut wasm);
+    let (wasm, js) = (write(out, stem, "wasm", &wasm)?, write(out, stem, "js", &js)?);
+    let script = fs::read_to_string(folder.join(format!("{start}.js")))?;
+    let script = script.replace("CLIENT_JS", &format!("./{js}")).replace("CLIENT_WASM", &format!("/assets/{wasm}"));
+    write(out, start, "js", script.as_bytes())
 }
 
 /// The names by which a client and its glue call each other end on hashes of 16 digits, which cannot be compressed: 2 kB.
