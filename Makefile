@@ -8,11 +8,13 @@ TOOLS := target/tools
 WASM_BINDGEN := $(TOOLS)/bin/wasm-bindgen-$(WASM_BINDGEN_VERSION)
 WASM_TARGET := target/tools/wasm-target
 NPM := end2end/node_modules/.installed
-CLIENT := target/wasm32-unknown-unknown/client/client.wasm
+CLIENTS := target/wasm32-unknown-unknown/client
 SITE := target/site
 RUST_SOURCES = $(shell find app -name '*.rs' -o -name '*.toml' -o -name '*.json' -not -path '*/node_modules/*') Cargo.toml Cargo.lock
 
-# Paths of this machine would weigh in the client, and give it another name on each.
+BINDGEN_FLAGS := --target web --no-typescript --remove-name-section --remove-producers-section --out-dir target/client
+
+# Paths of this machine would weigh in the clients, and give them other names on each.
 CLIENT_FLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=. --remap-path-prefix=$(CURDIR)=.
 
 .PHONY: help
@@ -44,20 +46,22 @@ chromium:
 		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium > /dev/null; } \
 		|| { echo "missing: Chromium, run: sudo apt-get install chromium"; exit 1; }
 
-# The browser client, packed under hashed names. OPTIMISE=1 adds wasm-opt.
+# The browser clients, packed under hashed names. OPTIMISE=1 adds wasm-opt. One call builds both: they share all but the end.
 
-$(CLIENT): $(WASM_TARGET) $(RUST_SOURCES)
-	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$(CLIENT_FLAGS)" cargo build -p client --target wasm32-unknown-unknown --profile client
+$(CLIENTS)/client.wasm: $(WASM_TARGET) $(RUST_SOURCES)
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$(CLIENT_FLAGS)" cargo build -p client -p assist-client --target wasm32-unknown-unknown --profile client
 	@touch $@
 
 .PHONY: site
-site: $(SITE)/names ## Build the browser client and the style sheets into target/site
+site: $(SITE)/names ## Build the browser clients and the style sheets into target/site
 
-$(SITE)/names: $(CLIENT) $(WASM_BINDGEN) $(shell find style -name '*.css') app/client/start.js app/client/staff.js $(shell find server/assets -name '*.rs') $(if $(OPTIMISE),$(NPM))
+$(SITE)/names: $(CLIENTS)/client.wasm $(WASM_BINDGEN) $(shell find style -name '*.css') $(shell find app/client app/assist-client -name '*.js') $(shell find server/assets -name '*.rs') $(if $(OPTIMISE),$(NPM))
 	@mkdir -p target/client
-	$(WASM_BINDGEN) --target web --no-typescript --remove-name-section --remove-producers-section --out-dir target/client $(CLIENT)
-	$(if $(OPTIMISE),end2end/node_modules/.bin/wasm-opt -Oz --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue target/client/client_bg.wasm -o target/client/client_bg.wasm)
+	$(WASM_BINDGEN) $(BINDGEN_FLAGS) --out-name client $(CLIENTS)/client.wasm
+	$(WASM_BINDGEN) $(BINDGEN_FLAGS) --out-name assist $(CLIENTS)/assist_client.wasm
+	$(if $(OPTIMISE),for client in client assist; do end2end/node_modules/.bin/wasm-opt -Oz --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue target/client/$${client}_bg.wasm -o target/client/$${client}_bg.wasm; done)
 	@cp app/client/start.js app/client/staff.js target/client/
+	@cp app/assist-client/start.js target/client/assist-start.js
 	cargo run -q -p assets -- style target/client $(SITE)
 
 .PHONY: run
@@ -75,10 +79,10 @@ release: ## Build the optimised program, target/release/quelleaideadom
 fmt: ## Format the sources
 	cargo fmt
 
-lint: $(WASM_TARGET) ## Check the format, and every warning of clippy, for the server and for the client
+lint: $(WASM_TARGET) ## Check the format, and every warning of clippy, for the server and for the clients
 	cargo fmt --check
 	cargo clippy --all-targets --features server/oidc -- -D warnings
-	cargo clippy -p client --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy -p client -p assist-client --target wasm32-unknown-unknown -- -D warnings
 
 .PHONY: test test-rust test-wasm test-browser
 test: lint test-rust test-wasm test-browser ## Everything that proves the program

@@ -40,17 +40,32 @@ pub fn Live(children: Children) -> impl IntoView {
 }
 
 #[cfg(feature = "hydrate")]
+pub use in_browser::{data, say_started};
+
+#[cfg(feature = "hydrate")]
 mod in_browser {
     use leptos::prelude::document;
+    use web_sys::HtmlElement;
 
     use super::DATA;
     use crate::text::words_of;
     use crate::ui::browser::{by_id, fetch};
     use crate::{aids, compare};
 
+    /// The element that carries what the page hands over.
+    pub fn data() -> Option<HtmlElement> {
+        by_id(DATA)
+    }
+
+    /// Whoever drives the page from outside may begin.
+    pub fn say_started() {
+        // The name is one that attributes may have.
+        let _ = document().document_element().map(|page| page.set_attribute("data-islands", "started"));
+    }
+
     /// Without the words the forms still submit to the server.
     pub async fn start() {
-        let Some(data) = by_id(DATA) else { return };
+        let Some(data) = data() else { return };
         let said = |name: &str| data.get_attribute(name);
         let Some(words) = fetch(&said("data-words").unwrap_or_default()).await.and_then(words_of) else { return };
         let Some(today) = said("data-today").and_then(|today| domain::calendar::parse_date(&today)) else { return };
@@ -64,7 +79,6 @@ mod in_browser {
                 return;
             }
         }
-        // Whoever drives the page from outside may begin. The name is one that attributes may have.
-        let _ = document().document_element().map(|page| page.set_attribute("data-islands", "started"));
+        say_started();
     }
 }

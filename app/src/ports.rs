@@ -129,6 +129,8 @@ pub trait PageResponse: Send + Sync {
 pub struct Assets {
     pub style: Option<String>,
     pub start: Option<String>,
+    /// The script of the page of social workers.
+    pub assist: Option<String>,
     /// The script of the forms of the back office.
     pub staff: Option<String>,
     /// Version of the words that the browser reads.

@@ -157,8 +157,13 @@ pub fn words_href(lang: Lang, version: &str) -> String {
     format!("/mots/{}/{version}.bin", words_folder(lang))
 }
 
-/// A language in that address.
-pub fn words_folder(lang: Lang) -> &'static str {
+/// Address of every word of a language, for the page of social workers.
+pub fn all_words_href(lang: Lang, version: &str) -> String {
+    format!("/mots/{}/tout-{version}.bin", words_folder(lang))
+}
+
+/// A language in these addresses.
+fn words_folder(lang: Lang) -> &'static str {
     match lang {
         Lang::French => "fr",
         Lang::English => "en",

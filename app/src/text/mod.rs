@@ -276,8 +276,19 @@ fn marked(sentence: &str, values: &[Markup]) -> Markup {
 /// The file that the islands of a page read: a language and its first tables, in postcard.
 #[cfg(not(feature = "hydrate"))]
 pub fn words_file(lang: Lang) -> Vec<u8> {
+    file(lang, &TABLES[lang as usize][..IN_BROWSER])
+}
+
+/// The same with every table, for the page of social workers: it shows sheets of services too.
+#[cfg(not(feature = "hydrate"))]
+pub fn all_words_file(lang: Lang) -> Vec<u8> {
+    file(lang, TABLES[lang as usize])
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn file(lang: Lang, tables: &[&[&str]]) -> Vec<u8> {
     // Texts have no form that postcard cannot write.
-    postcard::to_stdvec(&(lang, &TABLES[lang as usize][..IN_BROWSER])).unwrap_or_default()
+    postcard::to_stdvec(&(lang, tables)).unwrap_or_default()
 }
 
 /// The words of a fetched file. They stay for the life of the page.

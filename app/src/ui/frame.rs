@@ -90,6 +90,13 @@ pub fn ClientScript() -> impl IntoView {
     start.map(|src| view! { <script type="module" src=src></script> })
 }
 
+/// The module that starts the page of social workers, which has no island.
+#[component]
+pub fn AssistScript() -> impl IntoView {
+    let start = Ports::from_context().assets.assist.clone();
+    start.map(|src| view! { <script type="module" src=src></script> })
+}
+
 /// A page of a list beyond its end.
 #[component]
 pub fn NoSuchPage(first: Page) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! What every page shares: the frame around it, the errors of a form, the way out of an error, the client's script, and
+//! What every page shares: the frame around it, the errors of a form, the way out of an error, the clients' scripts, and
 //! in the browser the few calls that the islands make.
 
 #[cfg(feature = "hydrate")]
@@ -14,5 +14,5 @@ pub mod qr;
 
 pub use errors::{error_summary, field_message, invalid};
 #[cfg(feature = "ssr")]
-pub use frame::{ClientScript, Frame, NoSuchPage, NotFound};
+pub use frame::{AssistScript, ClientScript, Frame, NoSuchPage, NotFound};
 pub use html::raw;

@@ -1,4 +1,4 @@
-//! Packs the site: style sheets in the order of the cascade and the browser client, under names that carry the hash of
+//! Packs the site: style sheets in the order of the cascade and the browser clients, under names that carry the hash of
 //! their content, each with its brotli and gzip form beside it when that is smaller. Writes `target/site/assets`.
 
 use std::fs;
@@ -22,14 +22,43 @@ fn main() -> io::Result<()> {
         Ok(()) | Err(_) => fs::create_dir_all(&out)?,
     }
     let css = write(&out, "style", "css", &cascade(&style)?)?;
-    let wasm = write(&out, "client", "wasm", &fs::read(client.join("client_bg.wasm"))?)?;
-    let js = write(&out, "client", "js", lean(&fs::read_to_string(client.join("client.js"))?).as_bytes())?;
-    let start = fs::read_to_string(client.join("start.js"))?;
-    let start = start.replace("CLIENT_JS", &format!("./{js}")).replace("CLIENT_WASM", &format!("/assets/{wasm}"));
-    let start = write(&out, "start", "js", start.as_bytes())?;
+    let start = browser_client(&out, &client, "client", "start")?;
+    let assist = browser_client(&out, &client, "assist", "assist-start")?;
     let staff = write(&out, "staff", "js", lean(&fs::read_to_string(client.join("staff.js"))?).as_bytes())?;
-    fs::write(site.join("names"), format!("style {css}\nstart {start}\nstaff {staff}\n"))?;
+    fs::write(site.join("names"), format!("style {css}\nstart {start}\nassist-start {assist}\nstaff {staff}\n"))?;
     Ok(())
+}
+
+/// Writes a browser client, its glue and its start script; returns the hashed name of the script, which names the others.
+fn browser_client(out: &Path, folder: &Path, stem: &str, start: &str) -> io::Result<String> {
+    let mut wasm = fs::read(folder.join(format!("{stem}_bg.wasm")))?;
+    let mut js = lean(&fs::read_to_string(folder.join(format!("{stem}.js")))?).into_bytes();
+    number_names(&mut js, &mut wasm);
+    let (wasm, js) = (write(out, stem, "wasm", &wasm)?, write(out, stem, "js", &js)?);
+    let script = fs::read_to_string(folder.join(format!("{start}.js")))?;
+    let script = script.replace("CLIENT_JS", &format!("./{js}")).replace("CLIENT_WASM", &format!("/assets/{wasm}"));
+    write(out, start, "js", script.as_bytes())
+}
+
+/// The names by which a client and its glue call each other end on hashes of 16 digits, which cannot be compressed: 2 kB.
+/// Numbers of as many digits stand for them, in both. Those of the islands stay: the pages name them too.
+fn number_names(js: &mut [u8], wasm: &mut [u8]) {
+    let is_other = |byte: &u8| !matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    let mut hashes: Vec<[u8; 16]> = Vec::new();
+    let names = js.split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_');
+    for name in names.filter(|name| name.starts_with(b"__wbg_") || name.starts_with(b"wasm_bindgen__")) {
+        if let Some(hash) = name.last_chunk::<16>()
+            && !hash.iter().any(is_other)
+            && !hashes.contains(hash)
+        {
+            hashes.push(*hash);
+        }
+    }
+    for run in js.split_mut(is_other).chain(wasm.split_mut(is_other)).filter(|run| run.len() == 16) {
+        if let Some(number) = hashes.iter().position(|hash| *hash == *run) {
+            run.copy_from_slice(format!("{number:016}").as_bytes());
+        }
+    }
 }
 
 /// A script without the lines of its comments and the spaces before its lines.

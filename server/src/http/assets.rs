@@ -1,10 +1,10 @@
 //! The built assets, embedded: immutable under hashed names, sent compressed as they were packed.
 
 use app::ports::Assets;
-use app::routes::words_folder;
-use app::text::{Lang, words_file};
+use app::routes::{all_words_href, words_href};
+use app::text::{Lang, all_words_file, words_file};
 use axum::extract::Path;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::fnv::Fnv;
 
@@ -22,22 +22,26 @@ const NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/asset_names.txt"));
 /// A year, and never asked again: another content has another name.
 pub const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
-/// Changes with any sentence that the browser reads.
+/// Changes with any sentence.
 fn words_version() -> String {
-    let files: Vec<u8> = Lang::ALL.into_iter().flat_map(words_file).collect();
+    let files: Vec<u8> = Lang::ALL.into_iter().flat_map(all_words_file).collect();
     format!("{:016x}", Fnv::default().chain(&files).finish())
 }
 
-/// `GET /mots/{lang}/{version}`: the words of a language, for the islands of its pages.
-pub async fn words(Path((lang, name)): Path<(String, String)>, version: &str) -> Response {
-    let lang = Lang::ALL.into_iter().find(|own| lang == words_folder(*own));
-    match lang.filter(|_| name.strip_suffix(".bin") == Some(version)) {
-        Some(lang) => {
+/// `GET /mots/{lang}/{version}`: the words of a language, those of the islands or every one.
+pub async fn words(uri: Uri, version: &str) -> Response {
+    let is_asked = |address: String| uri.path() == address;
+    let file = Lang::ALL.into_iter().find_map(|lang| {
+        let islands = is_asked(words_href(lang, version)).then(|| words_file(lang));
+        islands.or_else(|| is_asked(all_words_href(lang, version)).then(|| all_words_file(lang)))
+    });
+    match file {
+        Some(file) => {
             let headers = [
                 (header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),
                 (header::CACHE_CONTROL, IMMUTABLE),
             ];
-            (headers, words_file(lang)).into_response()
+            (headers, file).into_response()
         }
         None => (StatusCode::NOT_FOUND, "no such words: reload the page").into_response(),
     }
@@ -49,7 +53,13 @@ pub fn addresses() -> Assets {
         let mut names = NAMES.lines().filter_map(|line| line.split_once(' '));
         names.find(|(kind, _)| *kind == what).map(|(_, name)| format!("/assets/{name}"))
     };
-    Assets { style: find("style"), start: find("start"), staff: find("staff"), words: words_version() }
+    Assets {
+        style: find("style"),
+        start: find("start"),
+        assist: find("assist-start"),
+        staff: find("staff"),
+        words: words_version(),
+    }
 }
 
 /// `GET /assets/{name}`

@@ -144,7 +144,7 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         post(move |request: Request| answer_once(context.clone(), request))
     };
     let words_version = state.assets.words.clone();
-    let words = move |path| async move { assets::words(path, &words_version).await };
+    let words = move |uri| async move { assets::words(uri, &words_version).await };
     let mut forms = Router::new();
     for lang in Lang::ALL {
         for page in [Page::Compare(String::new()), Page::Aids, Page::Assist, Page::AssistSheet] {

@@ -31,6 +31,7 @@ fn every_page_of_the_site_stands_in_the_table() {
                 response: Arc::new(NoResponse),
                 assets: Arc::new(Assets::default()),
                 addresses: Arc::new(NoAddresses),
+                site: "".into(),
             });
         });
     let table = table();

@@ -1,10 +1,13 @@
 //! The pages as plain HTML, through the whole router.
 
+use app::routes::{all_words_href, words_href};
+use app::text::Lang;
 use axum::http::StatusCode;
 use domain::comparison::{Part, compare};
 use domain::listing::{Availability, Fact, Intake, Kind, Known, Provenance, Source};
 use domain::{Catalogue, Listing, Need, Parameters};
 use jiff::civil::date;
+use server::http::assets::IMMUTABLE;
 
 use crate::support::{TODAY, demonstration, get, paris, site, texts};
 
@@ -264,6 +267,23 @@ async fn only_a_page_with_a_form_to_help_with_loads_a_script() {
     }
     let policy = get(&site, "/").await.headers["content-security-policy"].to_str().unwrap().to_owned();
     assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"));
+}
+
+#[tokio::test]
+async fn the_browser_keeps_the_words_of_its_page_and_no_more() {
+    let site = site(demonstration(), None).await;
+    let version = server::http::assets::addresses().words;
+    for lang in Lang::ALL {
+        let (islands, all) = (words_href(lang, &version), all_words_href(lang, &version));
+        let (islands, all) = (get(&site, &islands).await, get(&site, &all).await);
+        for answer in [&islands, &all] {
+            assert_eq!((answer.status, &answer.headers["cache-control"]), (StatusCode::OK, &IMMUTABLE));
+        }
+        assert!(islands.body.len() < all.body.len() && all.body[2..].starts_with(&islands.body[2..]));
+        for old in [words_href(lang, "0"), all_words_href(lang, "0")] {
+            assert_eq!(get(&site, &old).await.status, StatusCode::NOT_FOUND, "{old}");
+        }
+    }
 }
 
 #[tokio::test]
