@@ -4,10 +4,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::acts::Act;
-use crate::closed_list::ClosedList;
-use crate::identity::{Finess, Zone};
-use crate::refusal::{Counted, DaySlot, Refusal, RefusalReason};
+use domain::closed_list::ClosedList;
+use domain::refusal::{Counted, DaySlot, Refusal, RefusalReason};
+use domain::{Act, Finess, Zone};
 
 /// Numbers are rounded down to a multiple of this; what is under it is not shown.
 pub const STEP: u32 = 5;
@@ -127,8 +126,8 @@ mod tests {
     use jiff::civil::date;
 
     use super::{Shortages, Shown};
-    use crate::acts::Act;
-    use crate::refusal::{Counted, DaySlot, Month, Refusal, RefusalReason};
+    use domain::Act;
+    use domain::refusal::{Counted, DaySlot, Month, Refusal, RefusalReason};
 
     fn counted(
         finess: &str,

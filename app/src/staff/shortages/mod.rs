@@ -1,15 +1,17 @@
 //! "Manques": where, when and for what services refuse, as social workers counted it. It is handed only numbers that may be
 //! shown, and shows no sum of them.
 
+pub mod shown;
+
 use domain::closed_list::ClosedList;
 use domain::listing::{Intake, Standing};
 use domain::refusal::{DaySlot, Month};
-use domain::shortages::{COLUMNS, Place, Row, Shortages, Shown};
 use domain::territory::TerritoryZone;
 use domain::{Act, Finess, Zone, search};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
+use self::shown::{COLUMNS, Place, Row, Shortages, Shown};
 use super::{Screen, french};
 use crate::access::Staff;
 use crate::ports::Publication;
