@@ -9,6 +9,8 @@ pub mod http;
 pub mod import;
 pub mod mail;
 pub mod openid;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod secrets;
 pub mod sheets;
 pub mod storage;

@@ -15,6 +15,8 @@ mod listings;
 mod mail;
 #[cfg(feature = "oidc")]
 mod openid;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod privacy;
 mod publication;
 mod refusals;

@@ -1,8 +1,7 @@
 //! What a person would pay, as plain HTML: a POST computes it, says its sources, and leaves nothing in an address.
 
 use axum::Router;
-use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::StatusCode;
 use domain::listing::Fact;
 use domain::parameters::{Parameter, Published};
 use domain::{Listing, Parameters};

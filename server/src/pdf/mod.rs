@@ -1,0 +1,114 @@
+//! The sheet that a person leaves with, as a tagged PDF (PDF/UA-1). What people typed reaches the template as values of a
+//! JSON file, never as its source, and nothing of a sheet outlives it: no file, no cache, no text of an error.
+
+mod words;
+mod world;
+
+use std::fmt::Write;
+use std::sync::{Mutex, PoisonError};
+
+use app::assist::sheet::{Sheet, SheetLink};
+use app::ui::pictograms::drawing;
+use domain::Act;
+use domain::closed_list::ClosedList;
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
+use serde_json::{Map, Value, json};
+use thiserror::Error;
+use typst::foundations::{Content, IntoValue, Smart};
+use typst::model::{Destination, Url};
+use typst::text::TextElem;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use world::SheetWorld;
+
+/// Bytes of the sheet as JSON: a sheet of four services has about 8 000.
+const LONGEST: usize = 60_000;
+/// Squares of a larger code would be too small on paper for the camera of a telephone.
+const LARGEST_CODE: u8 = 25;
+
+/// Says nothing of what the sheet holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum PdfError {
+    #[error("the sheet is too long for a PDF")]
+    TooLong,
+    #[error("the sheet could not be written as a PDF")]
+    Unwritable,
+}
+
+/// The same sheet gives the same bytes. Takes tens of milliseconds of a processor: not for a thread that answers.
+pub fn sheet_pdf(sheet: &Sheet) -> Result<Vec<u8>, PdfError> {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+    let mut fields = serde_json::to_value(sheet).map_err(|_| PdfError::Unwritable)?;
+    if fields.to_string().len() > LONGEST {
+        return Err(PdfError::TooLong);
+    }
+    words::make_printable(&mut fields);
+    let code = sheet.link.as_ref().and_then(|link| code(&link.url));
+    let data = json!({ "sheet": fields, "code": code, "pictograms": pictograms() });
+    let link = sheet.link.as_ref().map(link).transpose()?;
+
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let _forget = Forget;
+    let world = SheetWorld::new(data.to_string(), link.into_value());
+    let document = typst::compile(&world).output.map_err(|_| PdfError::Unwritable)?;
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|_| PdfError::Unwritable)?;
+    let options = PdfOptions { standards, creator: Smart::Custom(None), ..PdfOptions::default() };
+    typst_pdf::pdf(&document, &options).map_err(|_| PdfError::Unwritable)
+}
+
+/// Empties the caches of typst, where it keeps what it has set, even after a panic.
+struct Forget;
+
+impl Drop for Forget {
+    fn drop(&mut self) {
+        typst::comemo::evict(0);
+    }
+}
+
+/// The label as a link. `link` of the template would have a screen reader spell the address.
+fn link(link: &SheetLink) -> Result<Content, PdfError> {
+    let label = words::printable(&link.label);
+    let url = Url::new(link.url.as_str()).map_err(|_| PdfError::Unwritable)?;
+    Ok(TextElem::packed(label.as_str()).linked(Destination::Url(url), Some(label.into())))
+}
+
+/// The QR code of an address: how many squares it has on a side, and its drawing. The page is its margin.
+fn code(url: &str) -> Option<Value> {
+    let parts = QrSegment::make_segments(url);
+    let code = QrCode::encode_segments_advanced(
+        &parts,
+        QrCodeEcc::Medium,
+        Version::MIN,
+        Version::new(LARGEST_CODE),
+        None::<Mask>,
+        false,
+    )
+    .ok()?;
+    let side = code.size();
+    let mut path = String::new();
+    for y in 0..side {
+        let mut x = 0;
+        while x < side {
+            let end = (x..side).find(|x| !code.get_module(*x, y)).unwrap_or(side);
+            if end > x {
+                let _ = write!(path, "M{x} {y}H{end}v1H{x}z");
+            }
+            x = end + 1;
+        }
+    }
+    let svg =
+        format!(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{path}"/></svg>"#);
+    Some(json!({ "side": side, "svg": svg }))
+}
+
+/// The drawing of each act, as an image of its own.
+fn pictograms() -> Map<String, Value> {
+    let image = |act: Act| {
+        format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="black" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round">{}</svg>"#,
+            drawing(act)
+        )
+    };
+    Act::ALL.iter().map(|act| (act.code().to_owned(), image(*act).into())).collect()
+}

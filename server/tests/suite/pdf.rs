@@ -1,0 +1,224 @@
+//! What a sheet is as a PDF: the same bytes, tags for a screen reader, and words that stay words.
+
+use app::assist::sheet::{Sheet, SheetLink};
+use lopdf::{Dictionary, Document, Object, decode_text_string};
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use server::pdf::{PdfError, sheet_pdf};
+
+mod sample;
+
+const HOSTILE: &str = r##"#read("/etc/passwd") *x* $ _y_ `z` @label <b> \ #import "@preview/x:1.0.0": * // fin "]}"##;
+
+fn pdf(sheet: &Sheet) -> Document {
+    Document::load_mem(&sheet_pdf(sheet).unwrap()).unwrap()
+}
+
+/// Its words in reading order, one space between two of them.
+fn words(document: &Document) -> String {
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    let text = document.extract_text(&pages).unwrap();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A sheet with one note.
+fn with_note(text: &str) -> Sheet {
+    let mut sheet = sample::four_services();
+    sheet.sections.truncate(1);
+    sheet.sections[0].blocks = vec![sample::note("Notes", text)];
+    sheet
+}
+
+/// The dictionaries that have this name at this key, wherever they are.
+fn named<'a>(document: &'a Document, key: &str, name: &str) -> Vec<&'a Dictionary> {
+    let dictionaries = document.objects.values().filter_map(|object| object.as_dict().ok());
+    let is_named = |object: &Object| object.as_name().is_ok_and(|own| own == name.as_bytes());
+    dictionaries.filter(|dictionary| dictionary.get(key.as_bytes()).is_ok_and(is_named)).collect()
+}
+
+/// The elements of the structure that have a role.
+fn elements<'a>(document: &'a Document, role: &str) -> Vec<&'a Dictionary> {
+    named(document, "S", role)
+}
+
+fn of<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &str) -> &'a Object {
+    document.dereference(dictionary.get(key.as_bytes()).unwrap()).unwrap().1
+}
+
+#[test]
+fn the_same_sheet_gives_the_same_bytes() {
+    for sheet in [sample::four_services(), sample::plain()] {
+        assert_eq!(sheet_pdf(&sheet).unwrap(), sheet_pdf(&sheet).unwrap());
+    }
+}
+
+#[test]
+fn a_sheet_says_its_language_its_title_and_that_it_is_tagged() {
+    for sheet in [sample::four_services(), sample::plain()] {
+        let document = pdf(&sheet);
+        let catalog = document.catalog().unwrap();
+        assert_eq!(decode_text_string(of(&document, catalog, "Lang")).unwrap(), "fr");
+        let marks = of(&document, catalog, "MarkInfo").as_dict().unwrap();
+        assert_eq!(of(&document, marks, "Marked"), &Object::Boolean(true));
+        assert!(of(&document, catalog, "StructTreeRoot").as_dict().is_ok());
+        let viewer = of(&document, catalog, "ViewerPreferences").as_dict().unwrap();
+        assert_eq!(of(&document, viewer, "DisplayDocTitle"), &Object::Boolean(true));
+        let metadata = of(&document, catalog, "Metadata").as_stream().unwrap();
+        let metadata = String::from_utf8(metadata.get_plain_content().unwrap()).unwrap();
+        assert!(metadata.contains("<pdfuaid:part>1</pdfuaid:part>"), "{metadata}");
+        assert!(metadata.contains(&sheet.title), "{metadata}");
+        assert!(!metadata.contains("Date"), "the day is in the stamp, not in the bytes: {metadata}");
+    }
+}
+
+#[test]
+fn a_sheet_keeps_the_rules_of_pdf_ua_that_a_machine_can_check() {
+    let profile = ValidationOptions::default().profile(ValidationProfile::PdfUa1);
+    for sheet in [sample::four_services(), sample::plain(), with_note(HOSTILE)] {
+        let report = validate_pdf_bytes(&sheet_pdf(&sheet).unwrap(), &profile).unwrap();
+        assert!(report.is_compliant && report.rules.total > 100, "{:?}", report.failures);
+    }
+    let mut nameless = pdf(&sample::plain());
+    nameless.catalog_mut().unwrap().remove(b"Lang");
+    let mut bytes = Vec::new();
+    nameless.save_to(&mut bytes).unwrap();
+    assert!(!validate_pdf_bytes(&bytes, &profile).unwrap().is_compliant, "the check sees what is missing");
+}
+
+#[test]
+fn headings_lists_and_tables_are_tagged_as_such() {
+    let document = pdf(&sample::four_services());
+    assert_eq!(elements(&document, "H1").len(), 1);
+    assert_eq!(elements(&document, "H2").len(), 5);
+    assert_eq!(elements(&document, "L").len(), 4);
+    assert_eq!(elements(&document, "Caption").len(), 4, "one for each table of costs");
+    for caption in elements(&document, "Caption") {
+        let parent = of(&document, caption, "P").as_dict().unwrap();
+        assert_eq!(of(&document, parent, "S").as_name().unwrap(), b"Table", "a caption is read with its table");
+    }
+    let mut scopes: Vec<String> = Vec::new();
+    for cell in elements(&document, "TH") {
+        let attributes = of(&document, cell, "A").as_array().unwrap();
+        let scope = attributes.iter().find_map(|part| part.as_dict().ok()?.get(b"Scope").ok()?.as_name().ok());
+        scopes.push(String::from_utf8_lossy(scope.unwrap()).into_owned());
+    }
+    assert_eq!(scopes.iter().filter(|scope| *scope == "Column").count(), 4 * 4);
+    assert_eq!(scopes.iter().filter(|scope| *scope == "Row").count(), 2 + 4 * 5 + 4 * 5, "facts and rows of costs");
+}
+
+#[test]
+fn drawings_are_silent_beside_a_task_and_described_where_they_stand_for_a_link() {
+    let document = pdf(&sample::plain());
+    let figures = elements(&document, "Figure");
+    let [code] = figures.as_slice() else { panic!("{} figures", figures.len()) };
+    let label = sample::plain().link.unwrap().label;
+    assert_eq!(decode_text_string(of(&document, code, "Alt")).unwrap(), format!("QR code – {label}"));
+    let link = named(&document, "Subtype", "Link")[0];
+    assert_eq!(decode_text_string(of(&document, link, "Contents")).unwrap(), label, "and not the address");
+}
+
+#[test]
+fn the_text_is_read_in_the_order_of_the_sheet() {
+    let read = words(&pdf(&sample::four_services()));
+    let expected = [
+        "Services d’aide à domicile pour votre besoin",
+        "Le choix vous appartient.",
+        "Le besoin",
+        "Où Paris 14ᵉ",
+        "Aide à la toilette · Préparation des repas · Courses · Ménage",
+        "1. Les Bruyères à domicile",
+        "Il resterait à payer environ 214,60 € par mois",
+        "Adresse 12 rue des Plantes-Fictives, 75014 Paris",
+        "Ce que coûterait ce besoin, par mois",
+        "Ligne Quantité Prix Montant",
+        "Heures de semaine 19,5 h 24,58 € 479,31 €",
+        "Reste à payer par mois 214,60 €",
+        "À demander • Qui remplace l’aide pendant ses congés ?",
+        "rappeler jeudi après 14 h. Préfère une aide qui parle portugais.",
+        "2. Association Entraide",
+        "3. Maison Aubépine",
+        "4. Présence et Soins du Sud",
+        "Rouvrir cette comparaison",
+        "Fiche établie le 2 novembre 2026.",
+    ];
+    let mut rest = read.as_str();
+    for part in expected {
+        let found = rest.find(part).unwrap_or_else(|| panic!("`{part}` is not in: {rest}"));
+        rest = &rest[found + part.len()..];
+    }
+}
+
+#[test]
+fn four_services_take_two_pages() {
+    assert_eq!(pdf(&sample::four_services()).get_pages().len(), 2);
+}
+
+#[test]
+fn what_is_typed_is_never_markup() {
+    assert!(words(&pdf(&with_note(HOSTILE))).contains(HOSTILE));
+    let mut sheet = sample::four_services();
+    HOSTILE.clone_into(&mut sheet.title);
+    HOSTILE.clone_into(&mut sheet.sections[0].title);
+    if let Some(link) = &mut sheet.link {
+        HOSTILE.clone_into(&mut link.label);
+    }
+    assert_eq!(words(&pdf(&sheet)).matches(HOSTILE).count(), 3);
+}
+
+#[test]
+fn what_is_typed_stays_on_the_page() {
+    let read = words(&pdf(&with_note("Bravo 👩\u{200D}🦽 — ça va\u{202E}\u{0}\r\n\nmerci")));
+    assert!(read.contains("Bravo □ — ça va merci"), "{read}");
+    let endless = "w".repeat(2_000);
+    let read = words(&pdf(&with_note(&endless)));
+    assert_eq!(read.matches('w').count(), 2_000, "nothing is lost");
+    let long = "Une phrase que quelqu’un a écrite. ".repeat(60);
+    assert!(words(&pdf(&with_note(&long))).contains(long.trim()));
+}
+
+#[test]
+fn a_sheet_too_long_is_refused_without_a_word_of_it() {
+    let error = sheet_pdf(&with_note(&"secret ".repeat(9_000))).unwrap_err();
+    assert_eq!(error, PdfError::TooLong);
+    let mut sheet = sample::four_services();
+    sheet.link = Some(SheetLink { label: "secret".to_owned(), url: String::new() });
+    let error = sheet_pdf(&sheet).unwrap_err();
+    assert_eq!(error, PdfError::Unwritable);
+    assert!(!format!("{error} {error:?}").contains("secret"));
+}
+
+#[test]
+fn an_address_too_long_for_a_code_is_only_a_link() {
+    let mut sheet = sample::four_services();
+    let url = format!("https://quelleaideadom.example/comparer?{}", "a".repeat(1_000));
+    sheet.link = Some(SheetLink { label: "Rouvrir".to_owned(), url });
+    let document = pdf(&sheet);
+    assert!(elements(&document, "Figure").is_empty());
+    assert_eq!(elements(&document, "Link").len(), 1);
+    sheet.link = None;
+    let document = pdf(&sheet);
+    assert!(elements(&document, "Link").is_empty());
+    assert!(words(&document).contains("Fiche établie le 2 novembre 2026."));
+}
+
+#[test]
+fn sheets_made_at_the_same_time_do_not_mix() {
+    let sheets = [sample::four_services(), sample::plain(), with_note("seule")];
+    let alone = sheets.clone().map(|sheet| sheet_pdf(&sheet).unwrap());
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            for (sheet, alone) in sheets.iter().zip(&alone) {
+                scope.spawn(move || assert_eq!(&sheet_pdf(sheet).unwrap(), alone));
+            }
+        }
+    });
+}
+
+#[test]
+fn an_empty_sheet_is_a_page() {
+    let mut sheet = sample::plain();
+    sheet.lead.clear();
+    sheet.sections.clear();
+    sheet.stamp.clear();
+    sheet.link = None;
+    assert_eq!(pdf(&sheet).get_pages().len(), 1);
+}
