@@ -20,6 +20,14 @@ use crate::error::FieldError;
 use crate::text::{AssistWords as W, Common, Words};
 use crate::ui::error_summary;
 
+/// Id of the screen.
+pub const DESK: &str = "bureau";
+/// Ids of what the browser writes again when an answer changes: the services chosen that the list does not show, the
+/// request in words, the end of a sheet.
+pub const ELSEWHERE: &str = "ailleurs";
+pub const REQUEST: &str = "demande";
+pub const SHEET_END: &str = "fin-de-fiche";
+
 /// What the screens are made from.
 #[derive(Clone, Copy)]
 pub struct Desk<'a> {

@@ -19,6 +19,8 @@ pub const SOCIAL_AID: &str = "aide-sociale";
 /// Whether one question is shown at a time.
 pub const VIEW: &str = "vue";
 pub const ONE_QUESTION: &str = "une";
+/// Id of that choice.
+pub const VIEW_ONE: &str = "vue-une";
 /// Whether a link carries the situation too.
 pub const SHARED_SITUATION: &str = "partager-situation";
 /// The note for the whole sheet; the one of a service is `note-` and its number.
@@ -144,10 +146,11 @@ impl AssistForm {
         pairs
     }
 
-    /// What the questions do not ask, for a form that only carries it: of the services chosen, some.
-    pub fn carried(&self, services: impl Fn(Finess) -> bool) -> Vec<(String, String)> {
+    /// What the questions do not ask, for a form that only carries it: of the services chosen, some; whether the situation
+    /// is shared, unless the page asks that.
+    pub fn carried(&self, services: impl Fn(Finess) -> bool, asks_sharing: bool) -> Vec<(String, String)> {
         let mut pairs = self.choice(services);
-        if self.shares_situation {
+        if self.shares_situation && !asks_sharing {
             pairs.push((SHARED_SITUATION.to_owned(), "oui".to_owned()));
         }
         pairs.extend(self.remembered());

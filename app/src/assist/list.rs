@@ -10,8 +10,9 @@ use maud::{Markup, html};
 
 use super::changes;
 use super::content::price_words;
-use super::desk::Desk;
+use super::desk::{Desk, ELSEWHERE, REQUEST};
 use super::form::AssistForm;
+use super::print::share;
 use super::questions::{Questions, hidden};
 use crate::compare::answer::{MOST_CHOSEN, floor_warning, page_part, stamp_words, status_words};
 use crate::compare::departure::possible_start;
@@ -57,7 +58,7 @@ impl ServiceList<'_> {
             .chain(comparison.to_confirm.iter().map(|entry| entry.answer.finess))
             .chain(others.iter().map(|entry| entry.answer.finess))
             .collect();
-        let elsewhere = html! { (hidden(&form.carried(|finess| !shown.contains(&finess)))) };
+        let elsewhere = html! { div hidden id=(ELSEWHERE) { (hidden(&form.carried(|finess| !shown.contains(&finess), desk.live))) } };
         let beside = |answer: &Answer, listing: &Listing| self.beside(answer, listing, &comparison);
         let language = &form.need.language;
         let list = Shown {
@@ -72,7 +73,7 @@ impl ServiceList<'_> {
         html! {
             section aria-labelledby="titre-besoin" {
                 h2 id="titre-besoin" { (t.say(W::Situation)) }
-                (need_summary(t, need.terms(), desk.territory, language))
+                div id=(REQUEST) { (need_summary(t, need.terms(), desk.territory, language)) }
                 details.edit {
                     summary { (t.say(W::ChangeAnswers)) }
                     (Questions { desk, form, errors: &[] }.above_list(&elsewhere))
@@ -96,12 +97,14 @@ impl ServiceList<'_> {
                 (list.results())
                 (pagination(t, counts, &Turn::Submit, page))
                 @if let Some(all) = &all { (self.others(all, &others)) }
-                p.choice {
-                    span.hint { (t.fill(W::ChooseHint, &[&MOST_CHOSEN])) } " "
-                    button type="submit" form=(NEED_FORM) formaction=(Page::AssistSheet.href(t.lang)) { (t.say(W::MakeSheet)) }
-                }
+                @if desk.live { p.hint { (t.say(W::NewTab)) } }
                 p.stamp { (stamp_words(t, &comparison)) }
             }
+            p.choice {
+                span.hint { (t.fill(W::ChooseHint, &[&MOST_CHOSEN])) } " "
+                button type="submit" form=(NEED_FORM) formaction=(Page::AssistSheet.href(t.lang)) { (t.say(W::MakeSheet)) }
+            }
+            @if desk.live { (share(t, form)) }
         }
     }
 

@@ -9,9 +9,12 @@ mod content;
 pub mod desk;
 pub mod form;
 pub mod fragment;
+#[cfg(feature = "hydrate")]
+mod kept_here;
 mod list;
 #[cfg(feature = "ssr")]
 pub mod page;
+pub mod persons;
 mod print;
 mod questions;
 pub mod seen;

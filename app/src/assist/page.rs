@@ -3,19 +3,18 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use maud::{Markup, html};
+use maud::html;
 
-use super::desk::{Desk, Screen, Shown};
+use super::desk::{DESK, Desk, Screen, Shown};
 use super::form::AssistForm;
+use super::persons::panel;
 use crate::compare::page::mention;
 use crate::error::PageError;
+use crate::live::ForBrowser;
 use crate::ports::{Ports, Publication, Submitted};
-use crate::routes::Page;
+use crate::routes::{Page, all_words_href, catalogue_href};
 use crate::text::Words;
-use crate::ui::raw;
-
-/// Id of the screen, which the browser writes anew.
-pub const DESK: &str = "bureau";
+use crate::ui::{AssistScript, raw};
 
 #[component]
 pub fn AssistPage() -> impl IntoView {
@@ -57,15 +56,17 @@ fn page(sent: Screen) -> impl IntoView {
     if shown.wrong {
         ports.response.set_status(PageError::Invalid.status());
     }
+    let Shown { title, body, .. } = shown;
     let mention = mention(t, &publication);
-    let body = around(&shown, &mention);
-    view! { <Title text=shown.title/>{raw(body)} }.into_any()
-}
-
-/// A screen, and what stands under every one.
-fn around(shown: &Shown, mention: &Markup) -> Markup {
-    html! {
-        div id=(DESK) { (shown.body) }
-        (mention)
+    if submitted.is_some() {
+        return view! { <Title text=title/>{raw(html! { (body) (mention) })} }.into_any();
     }
+    let browser = ForBrowser {
+        words: all_words_href(t.lang, &ports.assets.words),
+        catalogue: Some(catalogue_href(&publication.version())),
+        today: desk.today.to_string(),
+        ..ForBrowser::default()
+    };
+    let page = html! { (browser.markup()) (panel(t)) div id=(DESK) { (body) } (mention) };
+    view! { <Title text=title/>{raw(page)}<AssistScript/> }.into_any()
 }

@@ -3,7 +3,7 @@
 use domain::Finess;
 use maud::{Markup, html};
 
-use super::desk::Desk;
+use super::desk::{Desk, SHEET_END};
 use super::form::{AssistForm, LONGEST_NOTE, NOTE, SHARED_SITUATION};
 use super::questions::hidden;
 use super::sheet::{Block, Section, Sheet, SheetNote, SheetTable};
@@ -15,8 +15,12 @@ use crate::text::{AssistWords as W, Lang, Results, Words};
 use crate::ui::pictograms::sprite;
 use crate::ui::{field_message, invalid, qr};
 
-/// Id of the button that prints, which needs a script.
+/// Ids of the buttons that need a script: what prints, what makes a link and copies it; and of the link.
 pub const PRINT: &str = "imprimer";
+pub const MAKE_LINK: &str = "faire-lien";
+pub const COPY_LINK: &str = "copier-lien";
+pub const LINK: &str = "lien";
+pub const LINK_FIELD: &str = "lien-adresse";
 
 /// The screen of the sheet.
 pub(super) fn sheet_markup(desk: &Desk<'_>, form: &AssistForm, sheet: &Sheet, errors: &[FieldError]) -> Markup {
@@ -36,22 +40,50 @@ pub(super) fn sheet_markup(desk: &Desk<'_>, form: &AssistForm, sheet: &Sheet, er
             section.sheet-actions aria-label=(t.say(W::SheetActions)) {
                 // The first button is the one that Enter presses.
                 button.secondary type="submit" { (t.say(W::UpdateSheet)) } " "
-                button type="button" id=(PRINT) hidden { (t.say(W::Print)) } " "
+                @if desk.live { button type="button" id=(PRINT) { (t.say(W::Print)) } " " }
                 button type="submit" formaction=(Page::AssistPdf.href(t.lang)) data-file { (t.say(W::Pdf)) } " "
                 button.secondary type="submit" formaction=(Page::AssistSheet.href(other.0)) { (t.say(other.1)) } " "
                 button.secondary type="submit" formaction=(Page::Assist.href(t.lang)) { (t.say(W::BackToList)) }
                 p.hint { (t.say(W::PrintHint)) " " (t.say(W::PdfPrivacy)) }
-                @if !form.situation.is_empty() {
-                    label.box {
-                        input type="checkbox" name=(SHARED_SITUATION) value="oui" checked[form.shares_situation];
-                        span { (t.say(W::SharesSituation)) }
-                    }
-                }
+                @if desk.live { (share(t, form)) } @else { (share_situation(t, form)) }
                 @if form.chosen.len() > MOST_CHOSEN { p.warning { (t.fill(W::TooManyChosen, &[&MOST_CHOSEN])) } }
                 @if sheet.link.is_none() { p.warning { (t.say(W::NoLink)) } }
             }
             (article(t, desk, form, sheet, errors))
         }
+    }
+}
+
+/// Whether a link may hold the situation, where there is one.
+fn share_situation(t: Words, form: &AssistForm) -> Markup {
+    html! {
+        @if !form.situation.is_empty() {
+            label.box {
+                input type="checkbox" name=(SHARED_SITUATION) value="oui" form=(NEED_FORM) checked[form.shares_situation];
+                span { (t.say(W::SharesSituation)) }
+            }
+        }
+    }
+}
+
+/// How a link is made, for a page that the browser follows.
+pub(super) fn share(t: Words, form: &AssistForm) -> Markup {
+    html! {
+        div.share {
+            button.secondary type="button" id=(MAKE_LINK) { (t.say(W::Share)) }
+            (share_situation(t, form))
+            div id=(LINK) {}
+        }
+    }
+}
+
+/// A link that was made. `with`: it holds the situation.
+pub fn link(t: Words, address: &str, with: bool) -> Markup {
+    html! {
+        label for=(LINK_FIELD) { (t.say(W::ShareLink)) } " "
+        input type="text" id=(LINK_FIELD) value=(address) readonly autocomplete="off" aria-describedby="lien-aide"; " "
+        button.secondary type="button" id=(COPY_LINK) { (t.say(W::ShareCopy)) }
+        p.hint id="lien-aide" { (t.say(if with { W::ShareWith } else { W::ShareWithout })) " " (t.say(W::ShareHint)) }
     }
 }
 
@@ -76,7 +108,7 @@ fn article(t: Words, desk: &Desk<'_>, form: &AssistForm, sheet: &Sheet, errors: 
                     (blocks(t, part, errors))
                 }
             }
-            footer.sheet-end {
+            footer.sheet-end id=(SHEET_END) {
                 @if let Some(link) = &sheet.link {
                     @if let Some(drawing) = qr::drawing(&link.url, &link.label) { (drawing) }
                     p { a href=(link.url) { (link.label) } }

@@ -7,7 +7,7 @@ use domain::need::{Criterion, Weights};
 use maud::{Markup, html};
 
 use super::desk::Desk;
-use super::form::{AssistForm, ONE_QUESTION, SOCIAL_AID, VIEW};
+use super::form::{AssistForm, ONE_QUESTION, SOCIAL_AID, VIEW, VIEW_ONE};
 use crate::aids::fields::SituationFields;
 use crate::compare::fields::{Fields, weight_slider};
 use crate::compare::form::{NEED_FORM, PLACE, weight_field};
@@ -87,7 +87,7 @@ impl Questions<'_> {
         let weights = Criterion::ALL_WEIGHTED.into_iter().zip(&self.form.need.weights);
         let weights = weights.filter(|(criterion, weight)| *criterion != Criterion::Availability && !weight.is_empty());
         self.asked(&html! {
-            (hidden(&self.form.carried(|_| true)))
+            (hidden(&self.form.carried(|_| true, false)))
             @for (criterion, weight) in weights { input type="hidden" name=(weight_field(criterion)) value=(weight); }
         }, true)
     }
@@ -109,7 +109,7 @@ impl Questions<'_> {
                 fieldset.view {
                     legend { (t.say(W::View)) }
                     label.box { input type="radio" name=(VIEW) value="" checked[!one]; span { (t.say(W::ViewAll)) } }
-                    label.box { input type="radio" name=(VIEW) value=(ONE_QUESTION) id="vue-une" checked[one]; span { (t.say(W::ViewOne)) } }
+                    label.box { input type="radio" name=(VIEW) value=(ONE_QUESTION) id=(VIEW_ONE) checked[one]; span { (t.say(W::ViewOne)) } }
                 }
                 nav.steps aria-label=(t.say(W::Steps)) {
                     ol { @for question in Question::ALL { li { a href={ "#" (id(*question)) } { (t.say(wording(*question).title)) } } } }

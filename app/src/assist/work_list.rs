@@ -3,6 +3,8 @@
 
 use domain::Finess;
 use domain::calendar::{day_number, iso_date, parse_date};
+use domain::closed_list::ClosedList;
+use domain::refusal::RefusalReason;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -41,32 +43,17 @@ pub struct Person {
 }
 
 /// What came of asking one service.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Follow {
     pub service: Finess,
     pub step: Step,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     Called,
-    Refused(Reason),
+    Refused(RefusalReason),
     Accepted,
-}
-
-/// Why a service refused, as a code: 1 to 30 lower-case letters and hyphens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason(String);
-
-impl Reason {
-    pub fn from_code(code: &str) -> Option<Self> {
-        let fits = code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-        (fits && (1..=30).contains(&code.len())).then(|| Self(code.to_owned()))
-    }
-
-    pub fn code(&self) -> &str {
-        &self.0
-    }
 }
 
 /// Why a file is no list. Nothing of it is taken.
@@ -366,7 +353,7 @@ const REFUSED: &str = "refuse";
 const ACCEPTED: &str = "accepte";
 
 fn follow_row(follow: &Follow) -> FollowRow {
-    let (step, reason) = match &follow.step {
+    let (step, reason) = match follow.step {
         Step::Called => (CALLED, None),
         Step::Refused(reason) => (REFUSED, Some(reason.code().to_owned())),
         Step::Accepted => (ACCEPTED, None),
@@ -380,7 +367,7 @@ fn person(row: &PersonRow) -> Result<Person, PersonError> {
         let service = row.service.parse().map_err(|_| PersonError::Service { number })?;
         let step = match (row.step.as_str(), &row.reason) {
             (CALLED, None) => Some(Step::Called),
-            (REFUSED, Some(reason)) => Reason::from_code(reason).map(Step::Refused),
+            (REFUSED, Some(reason)) => RefusalReason::from_code(reason).map(Step::Refused),
             (ACCEPTED, None) => Some(Step::Accepted),
             _ => None,
         };
@@ -394,9 +381,9 @@ mod tests {
     use jiff::civil::{Date, date};
     use proptest::prelude::*;
 
-    use super::{
-        Follow, Full, LONGEST_FILE, MOST_PERSONS, Merged, Person, PersonError, Reason, Step, WorkList, WorkListError,
-    };
+    use domain::refusal::RefusalReason;
+
+    use super::{Follow, Full, LONGEST_FILE, MOST_PERSONS, Merged, Person, PersonError, Step, WorkList, WorkListError};
 
     const TODAY: Date = date(2026, 11, 24);
     const TEXT: &str = "lieu=14e&acte=toilette&notes=%C3%A0+rappeler";
@@ -425,8 +412,7 @@ mod tests {
 
     /// Two people, one of whom two services were asked for.
     fn two() -> WorkList {
-        let reason = Reason::from_code("pas-de-place").expect("a reason");
-        let steps = vec![followed(1, Step::Refused(reason)), followed(2, Step::Called)];
+        let steps = vec![followed(1, Step::Refused(RefusalReason::Full)), followed(2, Step::Called)];
         let asked = Person::new(&id(1), "Mme D. \"12\"", TODAY, TEXT, steps).expect("a person");
         list(&[asked, someone(0xfe, "7", date(2026, 11, 1))])
     }
@@ -446,7 +432,7 @@ mod tests {
         {
           "service": "750000001",
           "step": "refuse",
-          "reason": "pas-de-place"
+          "reason": "complet"
         },
         {
           "service": "750000002",
@@ -511,8 +497,8 @@ mod tests {
         assert_eq!(with("\"appele\"", "\"revenu\""), person(1, PersonError::Step { number: 2 }));
         assert_eq!(with("\"appele\"", "\"appele\", \"reason\": \"loin\""), person(1, PersonError::Step { number: 2 }));
         assert_eq!(with("\"appele\"", "\"refuse\""), person(1, PersonError::Step { number: 2 }));
-        assert_eq!(with("pas-de-place", "Pas de place"), person(1, PersonError::Step { number: 1 }));
-        assert_eq!(with("pas-de-place", &"a".repeat(31)), person(1, PersonError::Step { number: 1 }));
+        assert_eq!(with("complet", "pas-de-place"), person(1, PersonError::Step { number: 1 }));
+        assert_eq!(with("complet", &"a".repeat(31)), person(1, PersonError::Step { number: 1 }));
     }
 
     #[test]
@@ -615,8 +601,7 @@ mod tests {
         let mut list = WorkList::default();
         for (at, (number, name, days, text, steps)) in parts.into_iter().enumerate() {
             let saved = TODAY.checked_add(jiff::Span::new().days(days)).expect("a day");
-            let reason = Reason::from_code("une-raison-de-trente-caractere").expect("a reason");
-            let follow = (0..steps).map(|step| followed(step, Step::Refused(reason.clone()))).collect();
+            let follow = (0..steps).map(|step| followed(step, Step::Refused(RefusalReason::Delay))).collect();
             let person = Person::new(&id(number + spread * at as u64), &name, saved, &text, follow);
             // Full is an answer too.
             let _ = list.put(person.expect("a person"));

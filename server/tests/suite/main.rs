@@ -4,6 +4,7 @@
 mod access;
 mod addresses;
 mod architecture;
+mod assist;
 mod command_line;
 mod import_addresses;
 mod import_finess;

@@ -82,6 +82,13 @@ pub async fn get(site: &Router, address: &str) -> Answer {
     send(site, Request::get(address).body(Body::empty()).unwrap()).await
 }
 
+/// A form of the site, sent.
+pub async fn post(site: &Router, path: &str, body: &str) -> Answer {
+    let request = Request::post(path).header("sec-fetch-site", "same-origin");
+    let request = request.header("content-type", "application/x-www-form-urlencoded");
+    send(site, request.body(Body::from(body.to_owned())).unwrap()).await
+}
+
 /// Texts of the elements that a selector finds.
 pub fn texts(page: &str, selector: &str) -> Vec<String> {
     let document = scraper::Html::parse_document(page);

@@ -1,0 +1,263 @@
+//! `/accompagner` without a script: the interview, the list, the sheet, each answered to a form and forgotten.
+
+use app::assist::form::AssistForm;
+use app::assist::fragment;
+use axum::http::StatusCode;
+use domain::Listing;
+use domain::listing::{Availability, Fact, Habilitation, Intake};
+
+use crate::support::{Answer, TODAY, demonstration, filled, form, get, post, site, texts};
+
+/// Someone who leaves hospital tomorrow and needs somebody at night.
+const NIGHTS: &str = "lieu=19e&debut=2026-11-24&acte=garde-de-nuit&acte=toilette&jour-1=lun&jour-1=mar&jour-1=mer\
+                      &jour-1=jeu&jour-1=ven&jour-1=sam&jour-1=dim&de-1=21%3A00&a-1=07%3A00";
+
+fn numbers(page: &Answer) -> Vec<String> {
+    let document = scraper::Html::parse_document(&page.body);
+    let boxes = scraper::Selector::parse("#resultats .result input[name=service]").unwrap();
+    document.select(&boxes).map(|own| own.attr("value").unwrap().to_owned()).collect()
+}
+
+fn finess(number: &str) -> domain::Finess {
+    number.parse().unwrap()
+}
+
+#[tokio::test]
+async fn the_interview_asks_seven_questions_and_says_why() {
+    let site = site(demonstration(), None).await;
+    let page = get(&site, "/accompagner").await;
+    assert_eq!(page.status, StatusCode::OK);
+    let titles = texts(&page.body, ".question h2");
+    assert_eq!(
+        titles,
+        [
+            "1. Autonomie",
+            "2. Horaires",
+            "3. Logement",
+            "4. Habilitation et aide sociale",
+            "5. Budget",
+            "6. Urgence",
+            "7. Langue"
+        ]
+    );
+    assert!(texts(&page.body, ".question .look").iter().all(|words| words.contains("Pourquoi le demander :")));
+    assert_eq!(texts(&page.body, ".question:last-of-type .step a"), ["Question précédente"]);
+    for lang in ["/en", "/falc"] {
+        let other = get(&site, &format!("{lang}/accompagner")).await;
+        assert_eq!(texts(&other.body, ".question h2").len(), 7, "{lang}");
+    }
+}
+
+#[tokio::test]
+async fn a_usual_week_fills_the_form_and_nothing_typed_is_lost() {
+    let site = site(demonstration(), None).await;
+    let page = post(&site, "/accompagner", "lieu=19e&note=x&gir=2&semaine=nuits").await;
+    assert_eq!(page.status, StatusCode::OK);
+    let fields = form(&page.body, "form#besoin");
+    let value = |name: &str| fields.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
+    assert_eq!((value("lieu"), value("gir"), value("note")), (Some("19e"), Some("2"), Some("x")));
+    assert_eq!(value("de-1"), Some("21:00"));
+}
+
+#[tokio::test]
+async fn the_list_is_answered_and_forgotten_and_says_when_each_service_can_begin() {
+    let site = site(demonstration(), None).await;
+    let page = post(&site, "/accompagner", &format!("{NIGHTS}&ressources=1143&gir=2")).await;
+    assert_eq!((page.status, page.headers["cache-control"].to_str().unwrap()), (StatusCode::OK, "no-store"));
+    assert!(!page.body.contains("<script"), "what was sent is read by no script");
+    let document = scraper::Html::parse_document(&page.body);
+    for element in document.select(&scraper::Selector::parse("[href], [action], [formaction]").unwrap()) {
+        for name in ["href", "action", "formaction"] {
+            let address = element.attr(name).unwrap_or_default();
+            assert!(
+                !address.contains("1143") && !address.contains("gir") && !address.contains("toilette"),
+                "{address}"
+            );
+        }
+    }
+    let entries = texts(&page.body, ".result");
+    assert!(!entries.is_empty() && entries.iter().all(|entry| entry.contains("Départ possible")));
+    assert!(entries[0].contains("À payer chaque mois") && entries[0].contains("Mettre sur la fiche"));
+    assert!(
+        texts(&page.body, ".mention").remove(0).contains("Aucun service ne paie"),
+        "what the law asks above a list"
+    );
+}
+
+#[tokio::test]
+async fn availability_weighs_when_it_is_given_weight() {
+    let intake = |listing: &Listing| listing.availability_on(TODAY).map(|known| known.value.intake);
+    let mut listings = demonstration();
+    for (at, listing) in listings.iter_mut().enumerate() {
+        let own = if at % 2 == 0 { Intake::Open } else { Intake::Closed };
+        listing.availability =
+            Fact::new(Availability { intake: own, days_to_start: Some(1) }, listing.name.provenance.clone());
+        if let Fact::Known(known) = &mut listing.availability {
+            known.provenance.observed = TODAY;
+        }
+    }
+    let site = site(listings.clone(), None).await;
+    let first = |page: &Answer| {
+        let number = numbers(page).remove(0);
+        intake(listings.iter().find(|listing| listing.finess == finess(&number)).unwrap())
+    };
+    let weighed = post(
+        &site,
+        "/accompagner",
+        &format!("{NIGHTS}&poids-prix=0&poids-horaires=0&poids-prestations=0&poids-disponibilite=10"),
+    )
+    .await;
+    assert_eq!(first(&weighed), Some(Intake::Open));
+    assert!(texts(&weighed.body, ".result").remove(0).contains("24 novembre 2026"), "tomorrow");
+}
+
+#[tokio::test]
+async fn where_social_assistance_applies_approved_services_come_first_and_the_others_keep_their_rank() {
+    let listings = demonstration();
+    let site = site(listings.clone(), None).await;
+    let all = post(&site, "/accompagner", NIGHTS).await;
+    let page = post(&site, "/accompagner", &format!("{NIGHTS}&aide-sociale=oui")).await;
+    let held = |number: &String| {
+        let own = listings.iter().find(|listing| listing.finess == finess(number)).unwrap();
+        own.habilitation.value().copied()
+    };
+    assert!(numbers(&all).iter().any(|number| held(number) == Some(Habilitation::NotHeld)));
+    assert!(numbers(&page).iter().all(|number| held(number) != Some(Habilitation::NotHeld)));
+    let others = texts(&page.body, ".others li");
+    assert!(!others.is_empty() && others[0].contains(" sur ") && others[0].contains("Départ possible"), "{others:?}");
+    let (list, after) = (page.body.find("titre-a-confirmer"), page.body.find("titre-autres"));
+    assert!(list < after && after.is_some(), "below those that are approved");
+}
+
+#[tokio::test]
+async fn a_sheet_has_cost_hours_questions_contacts_and_versions_in_each_language() {
+    let site = site(demonstration(), None).await;
+    let list = post(&site, "/accompagner", &format!("{NIGHTS}&ressources=1200&gir=2")).await;
+    let chosen: String = numbers(&list).iter().take(5).map(|number| format!("&service={number}")).collect();
+    let body = format!(
+        "{NIGHTS}&ressources=1200&gir=2{chosen}&note=Sortie+demain&note-{}=Appeler+avant+18+h",
+        numbers(&list)[0]
+    );
+    let page = post(&site, "/accompagner/fiche", &body).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert_eq!(texts(&page.body, ".sheet-part h2").len(), 1 + 4 + 1, "the need, four services, what to do next");
+    let first = texts(&page.body, ".sheet-part").remove(1);
+    for part in ["À payer chaque mois", "Téléphone", "Horaires", "couvert", "Total", "Appeler avant 18 h", "Sources"]
+    {
+        assert!(first.contains(part), "{part} in {first}");
+    }
+    let end = texts(&page.body, ".sheet-end").remove(0);
+    assert!(end.contains("Méthode 1") && end.contains("23 novembre 2026"), "{end}");
+    assert!(page.body.contains("Une fiche a 4 services au plus"));
+    assert!(texts(&page.body, "textarea#note").contains(&"Sortie demain".to_owned()));
+    for lang in ["/en", "/falc"] {
+        let other = post(&site, &format!("{lang}/accompagner/fiche"), &body).await;
+        assert_eq!(texts(&other.body, ".sheet-part h2").len(), 6, "{lang}");
+    }
+    let plain = post(&site, "/falc/accompagner/fiche", &body).await;
+    assert_eq!(texts(&plain.body, ".sheet-acts li"), ["aider à se laver et à s’habiller", "être là la nuit"]);
+    assert!(texts(&plain.body, ".sheet table").is_empty(), "no table to read");
+}
+
+#[tokio::test]
+async fn the_link_of_a_sheet_opens_the_same_need_without_the_situation_unless_it_is_asked_for() {
+    let site = site(demonstration(), None).await;
+    let list = post(&site, "/accompagner", NIGHTS).await;
+    let body = format!("{NIGHTS}&ressources=1234&gir=2&service={}&note=Note", numbers(&list)[0]);
+    let carried = |page: &Answer| {
+        let document = scraper::Html::parse_document(&page.body);
+        let link = scraper::Selector::parse(".sheet-end a").unwrap();
+        let address = document.select(&link).next().unwrap().attr("href").unwrap().to_owned();
+        let (page, fragment) = address.split_once('#').unwrap();
+        assert!(page.ends_with("/accompagner"), "{page}");
+        AssistForm::from_text(&fragment::read(fragment).unwrap())
+    };
+    let without = carried(&post(&site, "/accompagner/fiche", &body).await);
+    assert!(without.situation.is_empty());
+    assert_eq!((without.need.zone.as_str(), without.general_note.as_str(), without.chosen.len()), ("19e", "Note", 1));
+    assert_eq!(without.kept.as_ref().map(|kept| (kept.day, kept.method, kept.seen.len())), Some((TODAY, 1, 1)));
+    let with = carried(&post(&site, "/accompagner/fiche", &format!("{body}&partager-situation=oui")).await);
+    assert_eq!(with.situation.resources, "1234");
+}
+
+#[tokio::test]
+async fn what_changed_since_a_comparison_was_kept_is_marked() {
+    let listings = demonstration();
+    let site = site(listings.clone(), None).await;
+    let list = post(&site, "/accompagner", NIGHTS).await;
+    let number = numbers(&list).remove(0);
+    let kept = format!(
+        "{NIGHTS}&service={number}&jour=2026-11-01&methode=0&donnees=autre&loi=2025&vu-{number}=100.60.complet&vu-990000990=1.1.ouvert"
+    );
+    let page = post(&site, "/accompagner", &kept).await;
+    let changes = texts(&page.body, ".changes").remove(0);
+    for part in [
+        "depuis le 1er novembre 2026",
+        "version 1",
+        "2025 →",
+        "prix : 1,00 €",
+        "Horaires : 1 h",
+        "n’est plus dans la liste",
+    ] {
+        assert!(changes.contains(part), "{part} in {changes}");
+    }
+    assert!(texts(&page.body, ".result p.changed").remove(0).contains("prix : 1,00 € → "));
+    // Kept now, it has nothing to say.
+    let sheet = post(&site, "/accompagner/fiche", &format!("{NIGHTS}&service={number}")).await;
+    let document = scraper::Html::parse_document(&sheet.body);
+    let link = document.select(&scraper::Selector::parse(".sheet-end a").unwrap()).next().unwrap();
+    let text = fragment::read(link.attr("href").unwrap().split_once('#').unwrap().1).unwrap();
+    let again = post(&site, "/accompagner", &text).await;
+    assert!(texts(&again.body, ".changes").remove(0).contains("Rien, pour les services choisis."));
+    assert!(texts(&again.body, ".result p.changed").is_empty());
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_where_it_is_and_nothing_is_lost() {
+    let site = site(demonstration(), None).await;
+    let nowhere = post(&site, "/accompagner", "gir=2&ressources=beaucoup&note=x&acte=toilette").await;
+    assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(texts(&nowhere.body, ".error-summary li").len(), 2, "the place and the resources");
+    let fields = form(&nowhere.body, "form#besoin");
+    for (name, value) in [("gir", "2"), ("ressources", "beaucoup"), ("note", "x"), ("acte", "toilette")] {
+        assert!(fields.contains(&(name.to_owned(), value.to_owned())), "{name}");
+    }
+    let nobody = post(&site, "/accompagner/fiche", NIGHTS).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(texts(&nobody.body, ".error-summary").remove(0).contains("Cochez au moins un service"));
+    let number = numbers(&nobody).remove(0);
+    let long = format!("{NIGHTS}&service={number}&note-{number}={}", "a".repeat(601));
+    let page = post(&site, "/accompagner/fiche", &long).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(texts(&page.body, ".error-summary").remove(0).contains("601 caractères : 600 au plus"));
+    assert_eq!(texts(&page.body, &format!("textarea#note-{number}")).remove(0).len(), 601);
+    assert_eq!(get(&site, "/accompagner/fiche").await.status, StatusCode::SEE_OTHER, "a sheet has no address");
+}
+
+#[tokio::test]
+async fn the_form_of_each_screen_carries_all_that_was_said() {
+    let site = site(demonstration(), None).await;
+    let list = post(&site, "/accompagner", NIGHTS).await;
+    let number = numbers(&list).remove(0);
+    let said = format!(
+        "{NIGHTS}&gir=3&age=60-64&service={number}&note-{number}=n&note=g&aide-sociale=oui&vue=une&partager-situation=oui&poids-prix=7&ressources=900"
+    );
+    let asked = AssistForm::from_text(&said);
+    for path in ["/accompagner", "/accompagner/fiche"] {
+        let page = post(&site, path, &said).await;
+        let document = scraper::Html::parse_document(&page.body);
+        let outside = scraper::Selector::parse("[form=besoin][checked], [form=besoin][type=range]").unwrap();
+        let outside = document
+            .select(&outside)
+            .map(|own| (own.attr("name").unwrap().to_owned(), own.attr("value").unwrap().to_owned()));
+        let mut fields = form(&page.body, "form#besoin");
+        fields.extend(outside);
+        let again = AssistForm::from_text(&filled(&fields, &[]));
+        assert_eq!(again.chosen, asked.chosen, "{path}");
+        assert!(again.situation.gir == "3" && again.situation.resources == "900", "{path}");
+        assert!(again.notes == asked.notes && again.general_note == "g", "{path}");
+        assert!(again.social_aid && again.one_question && again.shares_situation, "{path}");
+        assert_eq!(again.need.weights[0], "7", "{path}");
+        assert_eq!(again.need.zone, "19e", "{path}");
+    }
+}
