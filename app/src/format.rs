@@ -123,15 +123,13 @@ impl Words {
     /// "1er mai 2026", "1 May 2026"
     pub fn date(self, day: Date) -> String {
         let first = day.day() == 1 && !self.english();
-        format!("{}{} {}", day.day(), if first { "er" } else { "" }, self.month_of(day))
+        let month = self.say(Common::Months).split(' ').nth(day.month() as usize - 1).unwrap_or_default();
+        format!("{}{} {month} {}", day.day(), if first { "er" } else { "" }, day.year())
     }
 
     /// "mai 2026", "May 2026"
     pub fn month(self, month: Month) -> String {
-        self.month_of(month.first_day())
-    }
-
-    fn month_of(self, day: Date) -> String {
+        let day = month.first_day();
         let month = self.say(Common::Months).split(' ').nth(day.month() as usize - 1).unwrap_or_default();
         format!("{month} {}", day.year())
     }

@@ -49,6 +49,14 @@ export function changed(csv, finess, cells) {
   return { text: lines.map((line) => line.join(";")).join("\r\n"), line: at + 1 };
 }
 
+// Counts refusals as the page of social workers does: how often each.
+export async function countRefusals(page, refusals) {
+  const sent = refusals.flatMap(([times, fields]) => Array(times).fill(fields));
+  const answers = await page.evaluate((all) => Promise.all(all.map(async (fields) =>
+    (await fetch("/accompagner/refus", { method: "POST", body: new URLSearchParams(fields) })).status)), sent);
+  expect(new Set(answers)).toEqual(new Set([204]));
+}
+
 class Office {
   constructor(url, database) {
     this.url = url;

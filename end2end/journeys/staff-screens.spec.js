@@ -1,7 +1,7 @@
 // Every screen of the back office: valid HTML, one heading, nothing that axe finds, nothing beside a narrow screen.
 import { readFileSync } from "node:fs";
 import { expect, expectNoSidewaysScroll, expectAccessible } from "./support.js";
-import { changed, sayWho, test } from "./office.js";
+import { changed, countRefusals, sayWho, test } from "./office.js";
 import { wrongHtml } from "./validity.js";
 
 const NARROW = { width: 360, height: 740 };
@@ -14,7 +14,7 @@ const ROUTES = [...TABLE.matchAll(/\("GET", "(\/gestion[^"]*)"/g)].map(([, route
   // A file is no screen; signing out leads back; without a provider of identities one screen says so for all.
   .filter((route) => !/csv|tableurs|deconnexion|openid\/(retour|code)/.test(route));
 
-// A draft that another publication has overtaken, an import and one that waits, a report, a campaign.
+// A draft that another publication has overtaken, an import and one that waits, a report, refusals, a campaign.
 async function fillOffice(page) {
   const edit = async (field, value, action) => {
     await page.goto(`/gestion/services/${FINESS}/modifier`);
@@ -45,6 +45,12 @@ async function fillOffice(page) {
   await report.getByLabel("Ce qui est faux").selectOption("horaires");
   await report.getByLabel("Ce qu’il faut corriger").fill("Ils ne viennent plus le samedi.");
   await report.getByRole("button", { name: "Envoyer à la Ville" }).click();
+  await countRefusals(page, [
+    [11, { service: FINESS, zone: "75114", motif: "complet", creneau: "soir", acte: "toilette" }],
+    [6, { service: FINESS, zone: "75120", motif: "horaires", creneau: "week-end", acte: "accompagnement" }],
+    [8, { service: FINESS, zone: "75101", motif: "public", creneau: "", acte: "" }],
+    [2, { service: FINESS, zone: "75101", motif: "delai", creneau: "matin", acte: "repas" }],
+  ]);
   await page.goto("/gestion/campagnes");
   await page.getByRole("button", { name: "Préparer la campagne" }).click();
   const link = new URL(await page.locator("code.link").first().innerText());

@@ -28,7 +28,6 @@ pub mod report;
 pub mod robustness;
 mod schedule;
 pub mod search;
-pub mod shortages;
 pub mod tariff;
 pub mod territory;
 

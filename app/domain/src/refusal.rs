@@ -6,7 +6,6 @@ use std::fmt;
 use jiff::civil::{Date, date};
 
 use crate::acts::Act;
-use crate::calendar::parse_date;
 use crate::closed_list;
 use crate::closed_list::{ClosedList, Set};
 use crate::hours::{DAY, Interval, Weekday};
@@ -114,7 +113,9 @@ impl Month {
 
     /// "2026-11" and nothing else.
     pub fn parse(text: &str) -> Option<Self> {
-        parse_date(&format!("{text}-01")).map(Self::of)
+        let month = text.get(5..)?.parse().ok().filter(|month| (1..=12).contains(month))?;
+        let read = Self { year: text.get(..4)?.parse().ok()?, month };
+        (read.to_string() == text).then_some(read)
     }
 
     pub fn first_day(self) -> Date {

@@ -8,9 +8,8 @@ use domain::refusal::DaySlot;
 use domain::{Catalogue, Finess, Need, Parameters, Territory, search};
 use jiff::civil::Date;
 use leptos::prelude::{document, window};
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::desk::{DESK, Desk, ELSEWHERE, REQUEST, SHEET_END, Screen, Shown};
@@ -57,8 +56,13 @@ struct Room {
     asked: RefCell<Option<String>>,
 }
 
-/// Starts the page. Without the words or the catalogue its forms still go to the server.
-pub async fn start() {
+/// Called by the client once it is loaded.
+pub fn start() {
+    spawn_local(begin());
+}
+
+/// Without the words or the catalogue the forms still go to the server.
+async fn begin() {
     let Some(data) = data() else { return };
     let said = |name: &str| data.get_attribute(name).unwrap_or_default();
     let words = said("data-words");

@@ -79,7 +79,7 @@ pub async fn chosen_file(field: &str, longest: usize) -> Option<String> {
 pub async fn send(address: &str, body: &str) -> Option<String> {
     let request = RequestInit::new();
     request.set_method("POST");
-    request.set_body(&web_sys::UrlSearchParams::new_with_str(body).ok()?);
+    request.set_body(web_sys::UrlSearchParams::new_with_str(body).ok()?.as_ref());
     let answer = JsFuture::from(window().fetch_with_str_and_init(address, &request)).await.ok()?;
     let answer: Response = answer.dyn_into().ok()?;
     let words = JsFuture::from(answer.text().ok()?).await.ok()?.as_string().unwrap_or_default();

@@ -15,7 +15,7 @@ mod list;
 #[cfg(feature = "ssr")]
 pub mod page;
 pub mod persons;
-mod print;
+pub mod print;
 mod questions;
 pub mod seen;
 pub mod sheet;

@@ -31,9 +31,9 @@ fn next_turn() -> u32 {
     TURN.get()
 }
 
-/// Follows the field of the place.
+/// Follows the field of the place, where it is typed.
 pub fn start(t: Words) {
-    let Some(input) = by_id(PLACE) else { return };
+    let Some(input) = input() else { return };
     for (name, value) in
         [("role", "combobox"), ("aria-autocomplete", "list"), ("aria-expanded", "false"), ("aria-controls", LIST)]
     {

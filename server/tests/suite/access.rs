@@ -2,6 +2,7 @@
 
 use app::access::table;
 use app::ports::{Assets, NoAddresses, PageResponse, Ports};
+use app::routes::REFUSALS;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use leptos::prelude::provide_context;
@@ -61,12 +62,15 @@ async fn every_line_of_the_table_answers_as_it_says_and_nothing_else_does() {
             .replace("{name}", "none")
             .replace("{lang}", "fr");
         let path = path.split('?').next().unwrap();
-        assert!(admits("GET", path), "{path}: what is sent by POST has a page of its own");
+        // A refusal is sent by a script, and has no page.
+        let counts = path == REFUSALS;
+        assert!(counts || admits("GET", path), "{path}: what is sent by POST has a page of its own");
         let answer = get(&site, &address).await;
-        // A report is sent to an address whose page is that of the service; the body below is none, and is refused.
+        // A report is sent to an address whose page is that of the service; the body below is none, nor a refusal.
         let reports = path.ends_with("/signaler");
         let expected = match path {
             _ if reports => StatusCode::SEE_OTHER,
+            _ if counts => StatusCode::METHOD_NOT_ALLOWED,
             path if path.contains("{version}") || path.contains("{name}") => StatusCode::NOT_FOUND,
             _ => StatusCode::OK,
         };
@@ -76,7 +80,7 @@ async fn every_line_of_the_table_answers_as_it_says_and_nothing_else_does() {
             request.header("content-type", "application/x-www-form-urlencoded").body(Body::from(SITUATION)).unwrap()
         };
         let expected = match admits("POST", path) {
-            true if reports => StatusCode::UNPROCESSABLE_ENTITY,
+            true if reports || counts => StatusCode::UNPROCESSABLE_ENTITY,
             true => StatusCode::OK,
             false => StatusCode::METHOD_NOT_ALLOWED,
         };

@@ -17,6 +17,7 @@ mod mail;
 mod openid;
 mod privacy;
 mod publication;
+mod refusals;
 mod reports;
 mod sheets;
 mod sheets_refused;

@@ -29,6 +29,7 @@ pub(crate) const PASSWORD: &str = "une+phrase+assez+longue";
 pub(crate) struct Bureau {
     pub(crate) site: Router,
     pub(crate) store: SqliteStore,
+    pub(crate) shelf: Arc<Shelf>,
     now: Arc<AtomicI64>,
     limits: FakeRelativeClock,
     pub(crate) folder: tempfile::TempDir,
@@ -54,8 +55,8 @@ pub(crate) async fn bureau_with(change: impl FnOnce(Office<SqliteStore>) -> Offi
     let instant = move || Timestamp::from_second(clock.load(Ordering::Relaxed)).unwrap();
     let office = Office::new(store.clone(), SignInLimits::new(limits.clone()), instant, ClientAddress::default());
     let shelf = Arc::new(Shelf::new(Current::load(&store, &paris()).await.unwrap()));
-    let site = router(SiteState::new(shelf, Arc::new(FixedClock), desk().await), change(office));
-    Bureau { site, store, now, limits, folder }
+    let site = router(SiteState::new(Arc::clone(&shelf), Arc::new(FixedClock), desk().await), change(office));
+    Bureau { site, store, shelf, now, limits, folder }
 }
 
 pub(crate) fn name(text: &str) -> AccountName {

@@ -2,10 +2,11 @@
 
 use app::access::{AccountName, Role};
 use app::ports::{Outline, Outlines};
-use domain::Listing;
 use domain::listing::{Fact, LegalForm, Provenance, Source};
 use domain::parameters::{Parameter, Published};
+use domain::refusal::{Counted, DaySlot, Month, Refusal, RefusalReason};
 use domain::report::{ReportAbout, ReportMessage, ReportOutcome};
+use domain::{Act, Listing};
 use jiff::Timestamp;
 use jiff::civil::date;
 use server::addresses::{House, Street};
@@ -17,6 +18,7 @@ use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
 use server::storage::journal::{CompletenessOfDay, ImportKind, JournalStore};
 use server::storage::links::{LinkAnswer, LinkStore, NewLink};
 use server::storage::previews::{NewPreview, Preview, PreviewContent, PreviewLine, PreviewRemark, PreviewStore};
+use server::storage::refusals::RefusalStore;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{
     AddressStore, Authorship, EnteredValue, ImportCounts, ImportRecord, ListingStore, NewReport, OutlineStore,
@@ -78,6 +80,45 @@ fn street(name: &str, zone: &str, houses: &[(u16, &str)]) -> Street {
         postcode: "75005".to_owned(),
         houses: houses.collect(),
     }
+}
+
+/// Refusals are counted by kind and month, are no part of a publication, and go with the demonstration.
+async fn refusals_contract(store: impl ListingStore + RefusalStore) {
+    let listings = demonstration();
+    let before = store.generation().await.unwrap();
+    let (november, december) = (Month::of(date(2026, 11, 30)), Month::of(date(2026, 12, 1)));
+    let bare = Refusal {
+        finess: listings[0].finess,
+        zone: "75114".parse().unwrap(),
+        reason: RefusalReason::Full,
+        slot: None,
+        act: None,
+    };
+    let kinds = [
+        bare,
+        Refusal { act: Some(Act::Washing), ..bare },
+        Refusal { slot: Some(DaySlot::Weekend), ..bare },
+        Refusal { reason: RefusalReason::Delay, ..bare },
+        Refusal { zone: "75101".parse().unwrap(), ..bare },
+        Refusal { finess: listings[1].finess, ..bare },
+    ];
+    assert_eq!(store.refusals_since(november).await.unwrap(), []);
+    for refusal in kinds {
+        store.count_refusal(refusal, november).await.unwrap();
+    }
+    store.count_refusal(bare, november).await.unwrap();
+    store.count_refusal(bare, december).await.unwrap();
+    let counted = store.refusals_since(november).await.unwrap();
+    assert_eq!(counted.len(), 7);
+    for refusal in kinds {
+        let count = if refusal == bare { 2 } else { 1 };
+        assert!(counted.contains(&Counted { refusal, month: november, count }), "{refusal:?}");
+    }
+    assert_eq!(counted[6], Counted { refusal: bare, month: december, count: 1 });
+    assert_eq!(store.refusals_since(december).await.unwrap(), counted[6..]);
+    assert_eq!(store.generation().await.unwrap(), before);
+    store.replace_all(vec![new(&listings[5])], &authorship("import"), None).await.unwrap();
+    assert_eq!(store.refusals_since(november).await.unwrap(), []);
 }
 
 /// Outlines are part of the publication, streets are not; each file replaces what the one before it gave.
@@ -408,6 +449,7 @@ async fn sqlite_keeps_the_contract_and_its_files_what_was_committed() {
     office_contract(store.clone(), &listing).await;
     let places = SqliteStore::open(&format!("sqlite:{}", folder.path().join("places.sqlite").display())).await.unwrap();
     places_contract(places.clone()).await;
+    refusals_contract(SqliteStore::open("sqlite::memory:").await.unwrap()).await;
     // A file that cannot be written whole leaves what was there.
     let before = places.list_streets().await.unwrap();
     let twice = [before[0].clone(), before[0].clone()];

@@ -1,10 +1,10 @@
 //! Where supply is missing: what was counted in the last twelve months, beside what listings say.
 
+use app::staff::shortages::shown::Shortages;
 use app::staff::shortages::{MONTHS, page};
 use axum::Extension;
 use axum::extract::State;
 use domain::refusal::Month;
-use domain::shortages::Shortages;
 
 use super::session::Signed;
 use super::{Answer, Desk, OfficeStore, Shared};

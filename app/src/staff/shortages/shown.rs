@@ -1,13 +1,12 @@
 //! Where supply is missing, as refusals tell it. It gives out only numbers that may be shown: none is exact, and few
 //! refusals look like none.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::fmt;
 
-use crate::acts::Act;
-use crate::closed_list::ClosedList;
-use crate::identity::{Finess, Zone};
-use crate::refusal::{Counted, DaySlot, Refusal, RefusalReason};
+use domain::closed_list::ClosedList;
+use domain::refusal::{Counted, DaySlot, Refusal, RefusalReason};
+use domain::{Act, Finess, Zone};
 
 /// Numbers are rounded down to a multiple of this; what is under it is not shown.
 pub const STEP: u32 = 5;
@@ -23,11 +22,9 @@ impl Shown {
     pub fn of(count: u32) -> Option<Self> {
         (count >= STEP).then_some(Self(count - count % STEP))
     }
-}
 
-impl fmt::Display for Shown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+    pub fn number(self) -> u32 {
+        self.0
     }
 }
 
@@ -85,10 +82,10 @@ impl Shortages {
             .filter_map(|((zone, slot, act), count)| Some(Place { zone, slot, act, count: Shown::of(count)? }))
             .collect();
         // By the numbers shown: an order by the others would tell more. Stable: equal ones stay in order of zone.
-        places.sort_by(|one, other| other.count.cmp(&one.count));
+        places.sort_by_key(|place| Reverse(place.count));
         let mut services: Vec<(Finess, Shown)> =
             services.into_iter().filter_map(|(finess, count)| Some((finess, Shown::of(count)?))).collect();
-        services.sort_by(|one, other| other.1.cmp(&one.1));
+        services.sort_by_key(|service| Reverse(service.1));
         Self {
             total: Shown::of(counted.iter().map(|own| own.count).fold(0, u32::saturating_add)),
             zones: rows(&zones),
@@ -129,8 +126,8 @@ mod tests {
     use jiff::civil::date;
 
     use super::{Shortages, Shown};
-    use crate::acts::Act;
-    use crate::refusal::{Counted, DaySlot, Month, Refusal, RefusalReason};
+    use domain::Act;
+    use domain::refusal::{Counted, DaySlot, Month, Refusal, RefusalReason};
 
     fn counted(
         finess: &str,
@@ -150,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_number_is_shown_by_fives_and_under_five_not_at_all() {
-        let shown = |count: u32| Shown::of(count).map(|shown| shown.to_string());
+        let shown = |count: u32| Shown::of(count).map(|shown| shown.number().to_string());
         assert_eq!([0, 1, 4].map(shown), [None, None, None]);
         assert_eq!([5, 9, 10, 1004].map(shown), ["5", "5", "10", "1000"].map(|text| Some(text.to_owned())));
     }
@@ -165,7 +162,7 @@ mod tests {
             counted(ONE, "75114", Full, morning, None, 3),
             counted(ONE, "75102", Full, None, Some(Act::Washing), 2),
         ]);
-        let said = |count: Option<Shown>| count.map(|shown| shown.to_string()).unwrap_or_default();
+        let said = |count: Option<Shown>| count.map(|shown| shown.number().to_string()).unwrap_or_default();
         assert_eq!(said(shortages.total), "10");
         assert_eq!(shortages.zones.len(), 1, "the 2e has nothing to show");
         assert_eq!(shortages.zones[0].counts.map(said), ["10", "", "", "", "", "", ""]);

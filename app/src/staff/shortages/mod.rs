@@ -1,14 +1,17 @@
 //! "Manques": where, when and for what services refuse, as social workers counted it. It is handed only numbers that may be
 //! shown, and shows no sum of them.
 
+pub mod shown;
+
 use domain::closed_list::ClosedList;
 use domain::listing::{Intake, Standing};
 use domain::refusal::{DaySlot, Month};
-use domain::shortages::{COLUMNS, Row, Shortages, Shown};
+use domain::territory::TerritoryZone;
 use domain::{Act, Finess, Zone, search};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
+use self::shown::{COLUMNS, Place, Row, Shortages, Shown};
 use super::{Screen, french};
 use crate::access::Staff;
 use crate::ports::Publication;
@@ -18,6 +21,8 @@ use crate::text::staff::fill;
 
 /// Months that are counted together, this one included.
 pub const MONTHS: u8 = 12;
+/// Places shown before the others, which are folded.
+const FIRST_PLACES: usize = 20;
 
 /// What refusals tell on a day, of the months up to its own.
 pub fn page(staff: &Staff, publication: &Publication, shortages: &Shortages, today: Date) -> Screen {
@@ -31,7 +36,7 @@ pub fn page(staff: &Staff, publication: &Publication, shortages: &Shortages, tod
         @match shortages.total {
             None => p { (say::EMPTY) },
             Some(total) => {
-                p { strong { (fill(say::TOTAL, &[&total])) } }
+                p { strong { (fill(say::TOTAL, &[&number(total)])) } }
                 (tables(publication, shortages, today))
             }
         }
@@ -40,13 +45,11 @@ pub fn page(staff: &Staff, publication: &Publication, shortages: &Shortages, tod
 }
 
 fn tables(publication: &Publication, shortages: &Shortages, today: Date) -> Markup {
-    let zone =
-        |own: Zone| publication.territory.find_zone(own).map_or_else(|| own.to_string(), |zone| zone.name.clone());
     let services: Vec<&(Finess, Shown)> =
         shortages.services.iter().filter(|own| says_it_takes_people(publication, own.0, today)).collect();
     html! {
         h2 { (say::BY_ZONE) }
-        (by_slot(say::BY_ZONE_CAPTION, say::ZONE, &shortages.zones, |own| zone(own)))
+        (by_slot(say::BY_ZONE_CAPTION, say::ZONE, &shortages.zones, |own| zone(publication, own).map_or_else(|| own.to_string(), |zone| zone.short.clone())))
         h2 { (say::BY_ACT) }
         (by_slot(say::BY_ACT_CAPTION, say::ACT, &shortages.acts, |own| act(own).to_owned()))
         details {
@@ -54,20 +57,12 @@ fn tables(publication: &Publication, shortages: &Shortages, today: Date) -> Mark
             dl { @for slot in DaySlot::ALL { dt { (french().day_slot(*slot)) } dd { (french().day_slot_hours(*slot)) } } }
         }
         h2 { (say::BY_PLACE) }
-        @if shortages.places.is_empty() { p { (say::NOTHING_SHOWN) } } @else {
-            table.lines {
-                caption { (say::BY_PLACE_CAPTION) }
-                thead { tr { @for column in [say::ZONE, say::WHEN, say::ACT, say::REFUSALS] { th scope="col" { (column) } } } }
-                tbody {
-                    @for own in &shortages.places {
-                        tr {
-                            th scope="row" { (zone(own.zone)) }
-                            td { (slot(own.slot)) }
-                            td { (act(own.act)) }
-                            td { (own.count) }
-                        }
-                    }
-                }
+        @let (first, others) = shortages.places.split_at(FIRST_PLACES.min(shortages.places.len()));
+        @if first.is_empty() { p { (say::NOTHING_SHOWN) } } @else { (places(publication, first)) }
+        @if !others.is_empty() {
+            details {
+                summary { (fill(say::MORE_PLACES, &[&others.len()])) }
+                (places(publication, others))
             }
         }
         h2 { (say::BY_REASON) }
@@ -90,7 +85,7 @@ fn tables(publication: &Publication, shortages: &Shortages, today: Date) -> Mark
                     @for (finess, count) in services {
                         tr {
                             th scope="row" { a href=(StaffPage::Listing(*finess).href()) { (name(publication, *finess)) } }
-                            td { (count) }
+                            td { (number(*count)) }
                         }
                     }
                 }
@@ -99,7 +94,27 @@ fn tables(publication: &Publication, shortages: &Shortages, today: Date) -> Mark
     }
 }
 
-/// One row for each place or act, one column for each part of the week.
+/// Places in the order that is given, each on a line.
+fn places(publication: &Publication, places: &[Place]) -> Markup {
+    html! {
+        table.lines {
+            caption { (say::BY_PLACE_CAPTION) }
+            thead { tr { @for column in [say::ZONE, say::WHEN, say::ACT, say::REFUSALS] { th scope="col" { (column) } } } }
+            tbody {
+                @for own in places {
+                    tr {
+                        th scope="row" { @match zone(publication, own.zone) { Some(zone) => (zone.name), None => (own.zone) } }
+                        td { (own.slot.map_or(say::UNSAID_SLOT, |slot| french().day_slot(slot))) }
+                        td { (own.act.map_or(say::UNSAID_ACT, |act| french().name(act))) }
+                        td { (number(own.count)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One row for each zone or act, one column for each part of the week.
 fn by_slot<T: Copy>(caption: &str, of: &str, rows: &[Row<T>], label: impl Fn(T) -> String) -> Markup {
     html! {
         @if rows.is_empty() { p { (say::NOTHING_SHOWN) } } @else {
@@ -120,10 +135,18 @@ fn by_slot<T: Copy>(caption: &str, of: &str, rows: &[Row<T>], label: impl Fn(T) 
 fn cell(count: Option<Shown>) -> Markup {
     html! {
         @match count {
-            Some(count) => td { (count) },
+            Some(count) => td { (number(count)) },
             None => td.few { span aria-hidden="true" { (say::FEW_MARK) } span.visually-hidden { (say::FEW) } },
         }
     }
+}
+
+fn number(count: Shown) -> String {
+    french().points(count.number())
+}
+
+fn zone(publication: &Publication, zone: Zone) -> Option<&TerritoryZone> {
+    publication.territory.find_zone(zone)
 }
 
 fn slot(slot: Option<DaySlot>) -> &'static str {
