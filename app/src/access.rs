@@ -78,6 +78,9 @@ const SENT: [&str; 4] = ["/comparer", "/aides", "/accompagner", "/accompagner/fi
 /// Where a report is sent; asked for, it leads to the page of the service.
 const REPORT: &str = "/services/{finess}/signaler";
 
+/// Where a sheet is made as a file, forgotten as it is sent.
+const SHEET_FILE: &str = "/accompagner/fiche.pdf";
+
 /// What is not a page.
 const FILES: [&str; 5] = ["/catalogue/{version}", "/mots/{lang}/{version}", "/adresses", "/assets/{name}", "/sante"];
 
@@ -153,6 +156,7 @@ pub fn table() -> Vec<(&'static str, String, Access)> {
         table.extend(PAGES.map(|path| ("GET", in_language(path), Access::Everyone)));
         table.extend(SENT.map(|path| ("POST", in_language(path), Access::Everyone)));
         table.extend(["GET", "POST"].map(|method| (method, in_language(REPORT), Access::Everyone)));
+        table.push(("POST", in_language(SHEET_FILE), Access::Everyone));
     }
     table.push(("POST", REFUSALS.to_owned(), Access::Everyone));
     table.extend(FILES.map(|path| ("GET", path.to_owned(), Access::Everyone)));

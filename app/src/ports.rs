@@ -196,6 +196,8 @@ pub struct Ports {
     pub addresses: Arc<dyn Addresses>,
     /// This site as people reach it, `https://…`, without a slash at its end.
     pub site: Arc<str>,
+    /// Whether it makes sheets as PDF.
+    pub pdf: bool,
 }
 
 #[cfg(feature = "ssr")]

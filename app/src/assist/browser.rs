@@ -45,6 +45,8 @@ struct Room {
     languages: Vec<String>,
     /// This site, without a slash at its end.
     site: String,
+    /// Whether the site makes sheets as PDF.
+    pdf: bool,
     screen: Cell<Screen>,
     /// The language of the screen.
     shown: Cell<Words>,
@@ -81,6 +83,7 @@ async fn begin() {
         catalogue,
         parameters: Parameters::embedded().with(file.values),
         site: window().location().origin().unwrap_or_default(),
+        pdf: by_id(DESK).is_some_and(|desk| desk.has_attribute("data-pdf")),
         screen: Cell::new(Screen::Questions),
         shown: Cell::new(t),
         person: RefCell::default(),
@@ -118,9 +121,9 @@ impl Room {
     /// Makes something with the screens of a language.
     fn with_desk<T>(&self, t: Words, make: impl FnOnce(&Desk<'_>) -> T) -> T {
         let address = format!("{}{}", self.site, Page::Assist.href(t.lang));
-        let Self { territory, catalogue, parameters, languages, today, .. } = self;
-        let (today, address) = (*today, address.as_str());
-        make(&Desk { t, catalogue, territory, parameters, languages, today, address, live: true })
+        let Self { territory, catalogue, parameters, languages, today, pdf, .. } = self;
+        let (today, pdf, address) = (*today, *pdf, address.as_str());
+        make(&Desk { t, catalogue, territory, parameters, languages, today, address, live: true, pdf })
     }
 
     /// Shows a screen, or the one before it on which something must be corrected, and goes to its beginning.

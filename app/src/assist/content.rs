@@ -54,6 +54,9 @@ impl Content<'_> {
         sections.extend(services.map(|listing| self.service(listing, &comparison)));
         sections.push(self.next_steps(&comparison));
         let mut lead = vec![t.fill(W::SheetLead, &[&t.date(desk.today)])];
+        if catalogue.listings().iter().any(Listing::is_demonstration) {
+            lead.insert(0, t.say(P::Demonstration).to_owned());
+        }
         if rules.is_some() {
             lead.push(t.say(W::SheetAids).to_owned());
         }

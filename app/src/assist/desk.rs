@@ -42,6 +42,8 @@ pub struct Desk<'a> {
     pub address: &'a str,
     /// Whether the screens belong to a page that the browser follows.
     pub live: bool,
+    /// Whether this site makes the sheet as a file.
+    pub pdf: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +106,7 @@ impl Desk<'_> {
             let listing = catalogue.find(*finess)?;
             Some((*finess, Seen::of(answer_of(&comparison, *finess)?, listing, self.today)))
         });
+        let weights = &need.terms().weights;
         let kept = Kept {
             day: self.today,
             method: comparison.stamp.method,
@@ -111,7 +114,7 @@ impl Desk<'_> {
             law: comparison.stamp.parameters.clone(),
             seen: seen.collect(),
         };
-        AssistForm { kept: Some(kept), ..form.clone() }
+        AssistForm { kept: Some(kept), need: form.need.with_weights(weights), ..form.clone() }
     }
 
     fn parse(&self, form: &AssistForm) -> Result<(Need, Option<AidRules>), Vec<FieldError>> {

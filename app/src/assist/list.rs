@@ -100,7 +100,7 @@ impl ServiceList<'_> {
                 @if desk.live { p.hint { (t.say(W::NewTab)) } }
                 p.stamp { (stamp_words(t, &comparison)) }
             }
-            p.choice {
+            p.make-sheet {
                 span.hint { (t.fill(W::ChooseHint, &[&MOST_CHOSEN])) } " "
                 button type="submit" form=(NEED_FORM) formaction=(Page::AssistSheet.href(t.lang)) { (t.say(W::MakeSheet)) }
             }

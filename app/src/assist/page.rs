@@ -8,8 +8,9 @@ use maud::html;
 use super::desk::{DESK, Desk, Screen, Shown};
 use super::form::AssistForm;
 use super::persons::panel;
+use super::sheet::Sheet;
 use crate::compare::page::mention;
-use crate::error::PageError;
+use crate::error::{FieldError, PageError};
 use crate::live::ForBrowser;
 use crate::ports::{Ports, Publication, Submitted};
 use crate::routes::{Page, all_words_href, catalogue_href};
@@ -26,16 +27,22 @@ pub fn AssistSheetPage() -> impl IntoView {
     page(Screen::Sheet)
 }
 
-/// The screens of one publication. `address`: that of the page, as people reach it.
-pub fn desk<'a>(
-    t: Words,
-    publication: &'a Publication,
-    today: jiff::civil::Date,
-    address: &'a str,
-    live: bool,
-) -> Desk<'a> {
+/// The sheet of a form that was sent, or every field that is wrong.
+pub fn sheet(t: Words, ports: &Ports, form: &AssistForm) -> Result<Sheet, Vec<FieldError>> {
+    let publication = ports.publications.current();
+    let address = address(t, ports);
+    desk(t, ports, &publication, &address, false).sheet(form)
+}
+
+/// The page as people reach it.
+fn address(t: Words, ports: &Ports) -> String {
+    format!("{}{}", ports.site, Page::Assist.href(t.lang))
+}
+
+fn desk<'a>(t: Words, ports: &Ports, publication: &'a Publication, address: &'a str, live: bool) -> Desk<'a> {
     let Publication { catalogue, territory, parameters, languages, .. } = publication;
-    Desk { t, catalogue, territory, parameters, languages, today, address, live }
+    let today = ports.clock.today();
+    Desk { t, catalogue, territory, parameters, languages, today, address, live, pdf: ports.pdf }
 }
 
 fn page(sent: Screen) -> impl IntoView {
@@ -47,8 +54,8 @@ fn page(sent: Screen) -> impl IntoView {
         ports.response.send_on(&Page::Assist.href(t.lang));
         return ().into_any();
     }
-    let address = format!("{}{}", ports.site, Page::Assist.href(t.lang));
-    let desk = desk(t, &publication, ports.clock.today(), &address, submitted.is_none());
+    let address = address(t, &ports);
+    let desk = desk(t, &ports, &publication, &address, submitted.is_none());
     let shown = match &submitted {
         None => desk.show(&AssistForm::default(), Screen::Questions),
         Some(Submitted(body)) => desk.show(&AssistForm::from_text(body), sent),
@@ -67,6 +74,6 @@ fn page(sent: Screen) -> impl IntoView {
         today: desk.today.to_string(),
         ..ForBrowser::default()
     };
-    let page = html! { (browser.markup()) (panel(t)) div id=(DESK) { (body) } (mention) };
+    let page = html! { (browser.markup()) (panel(t)) div id=(DESK) data-pdf[desk.pdf] { (body) } (mention) };
     view! { <Title text=title/>{raw(page)}<AssistScript/> }.into_any()
 }

@@ -41,10 +41,12 @@ pub(super) fn sheet_markup(desk: &Desk<'_>, form: &AssistForm, sheet: &Sheet, er
                 // The first button is the one that Enter presses.
                 button.secondary type="submit" { (t.say(W::UpdateSheet)) } " "
                 @if desk.live { button type="button" id=(PRINT) { (t.say(W::Print)) } " " }
-                button type="submit" formaction=(Page::AssistPdf.href(t.lang)) data-file { (t.say(W::Pdf)) } " "
+                @if desk.pdf {
+                    button type="submit" formaction=(Page::AssistPdf.href(t.lang)) data-file { (t.say(W::Pdf)) } " "
+                }
                 button.secondary type="submit" formaction=(Page::AssistSheet.href(other.0)) { (t.say(other.1)) } " "
                 button.secondary type="submit" formaction=(Page::Assist.href(t.lang)) { (t.say(W::BackToList)) }
-                p.hint { (t.say(W::PrintHint)) " " (t.say(W::PdfPrivacy)) }
+                p.hint { (t.say(W::PrintHint)) @if desk.pdf { " " (t.say(W::PdfPrivacy)) } }
                 @if desk.live { (share(t, form)) } @else { (share_situation(t, form)) }
                 @if form.chosen.len() > MOST_CHOSEN { p.warning { (t.fill(W::TooManyChosen, &[&MOST_CHOSEN])) } }
                 @if sheet.link.is_none() { p.warning { (t.say(W::NoLink)) } }

@@ -20,6 +20,17 @@ pub struct Sheet {
     pub stamp: Vec<String>,
 }
 
+impl Sheet {
+    /// The same for paper, on which nobody writes: without the notes that hold nothing.
+    #[must_use]
+    pub fn written(mut self) -> Self {
+        for section in &mut self.sections {
+            section.blocks.retain(|block| !matches!(block, Block::Note(note) if note.text.is_empty()));
+        }
+        self
+    }
+}
+
 /// A part of the sheet: the need, or one service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Section {

@@ -467,7 +467,7 @@ mod tests {
 
         assert_eq!(error(""), Some(WorkListError::NotJson { line: 1 }));
         assert_eq!(error("<html>"), Some(WorkListError::NotJson { line: 1 }));
-        assert_eq!(error(&json[..json.len() / 2]), Some(WorkListError::NotJson { line: 14 }));
+        assert_eq!(error(&json[..json.len() / 2]), Some(WorkListError::NotJson { line: 13 }));
         assert_eq!(error(&format!("{json}x")), Some(WorkListError::NotJson { line: 30 }));
         for foreign in ["[]", "{}", "null", "7", r#"{"format": "quelleaideadom-liste", "version": "1"}"#] {
             assert_eq!(error(foreign), Some(WorkListError::Foreign), "{foreign}");

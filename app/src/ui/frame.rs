@@ -10,7 +10,7 @@ use crate::error::PageError;
 use crate::ports::{Ports, Submitted};
 use crate::routes::Page;
 use crate::staff::{Screen, menu as menu_of_staff};
-use crate::text::{Lang, Pages, SITE, Words};
+use crate::text::{AssistWords, Lang, Pages, SITE, Words};
 use crate::ui::raw;
 
 #[component]
@@ -28,7 +28,9 @@ pub fn Frame(children: Children) -> impl IntoView {
         (Page::Aids, Pages::MenuAids),
         (Page::Method, Pages::MenuMethod),
     ];
-    let menu = menu.map(|(page, label)| view! { <li><a href=page.href(t.lang)>{t.say(label)}</a></li> });
+    let menu =
+        menu.map(|(page, label)| (page, t.say(label))).into_iter().chain([(Page::Assist, t.say(AssistWords::Menu))]);
+    let menu = menu.map(|(page, label)| view! { <li><a href=page.href(t.lang)>{label}</a></li> }).collect_view();
     view! {
         <a class="skip" href="#contenu">{t.say(Pages::Skip)}</a>
         <header class="site">

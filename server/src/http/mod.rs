@@ -9,6 +9,8 @@ mod pages;
 mod refusals;
 mod reports;
 mod router;
+#[cfg(feature = "pdf")]
+mod sheets;
 pub mod staff;
 
 pub use router::{SiteState, router};

@@ -28,6 +28,8 @@ use tower_http::trace::TraceLayer;
 
 use super::desk::Desk;
 use super::staff::{self, Office, OfficeStore};
+#[cfg(feature = "pdf")]
+use super::sheets;
 use super::{assets, headers, pages, refusals, reports};
 use crate::catalogue::Shelf;
 
@@ -90,7 +92,7 @@ impl SiteState {
     }
 
     /// The ports of one request, to the site at an address.
-    fn ports(&self, response: Arc<dyn PageResponse>, site: &str) -> Ports {
+    pub(super) fn ports(&self, response: Arc<dyn PageResponse>, site: &str) -> Ports {
         Ports {
             publications: Arc::clone(&self.shelf) as Arc<dyn app::ports::Publications>,
             clock: Arc::clone(&self.clock),
@@ -98,6 +100,7 @@ impl SiteState {
             assets: Arc::clone(&self.assets),
             addresses: Arc::clone(&self.addresses),
             site: site.into(),
+            pdf: cfg!(feature = "pdf"),
         }
     }
 }
@@ -149,6 +152,12 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
     for lang in Lang::ALL {
         for page in [Page::Compare(String::new()), Page::Aids, Page::Assist, Page::AssistSheet] {
             forms = forms.route(&page.href(lang), submitted.clone());
+        }
+        #[cfg(feature = "pdf")]
+        {
+            let (state, context) = (state.clone(), context.clone());
+            let made = move |request| sheets::pdf(state.clone(), context.clone(), lang, request);
+            forms = forms.route(&Page::AssistPdf.href(lang), post(made));
         }
         let (state, context) = (state.clone(), context.clone());
         let file = move |finess, request| reports::report(state.clone(), context.clone(), lang, finess, request);

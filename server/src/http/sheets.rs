@@ -1,0 +1,71 @@
+//! `POST /accompagner/fiche.pdf`, in each language: the sheet of a form that was sent, as a file. Made, sent, forgotten.
+
+use std::sync::Arc;
+
+use app::assist::form::AssistForm;
+use app::assist::page::sheet;
+use app::ports::{PageResponse, Submitted};
+use app::routes::Page;
+use app::shell::document;
+use app::text::{Lang, Words};
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use leptos::prelude::provide_context;
+use tokio::task::spawn_blocking;
+
+use super::router::{BODY_LIMIT, SiteState, broken};
+use crate::pdf::{PdfError, sheet_pdf};
+
+/// A sheet has no status of its own.
+struct NoStatus;
+
+impl PageResponse for NoStatus {
+    fn set_status(&self, _: u16) {}
+
+    fn send_on(&self, _: &str) {}
+}
+
+/// The file, or the page of the sheet with what is wrong. Nothing of the body reaches a log.
+pub(super) async fn pdf(
+    state: SiteState,
+    context: impl Fn() + Clone + Send + Sync + 'static,
+    lang: Lang,
+    request: Request,
+) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let submitted = Submitted(String::from_utf8_lossy(&body).into());
+    let ports = state.ports(Arc::new(NoStatus), &state.address(&parts.headers));
+    let today = ports.clock.today();
+    let Ok(sheet) = sheet(Words::of(lang), &ports, &AssistForm::from_text(&submitted.0)) else {
+        let Ok(uri) = Page::AssistSheet.href(lang).parse::<Uri>() else { return broken() };
+        parts.uri = uri;
+        let context = move || {
+            context();
+            provide_context(submitted.clone());
+        };
+        let page = leptos_axum::render_app_async_with_context(context, document);
+        return unkept(page(Request::from_parts(parts, Body::empty())).await.into_response());
+    };
+    let made = spawn_blocking(move || sheet_pdf(&sheet.written())).await;
+    match made.unwrap_or(Err(PdfError::Unwritable)) {
+        Ok(file) => {
+            let name = format!("attachment; filename=\"fiche-{today}.pdf\"");
+            let headers = [(header::CONTENT_TYPE, "application/pdf"), (header::CONTENT_DISPOSITION, &name)];
+            unkept((headers, file).into_response())
+        }
+        Err(error) => {
+            tracing::error!(%error, "a sheet cannot be written");
+            unkept(broken())
+        }
+    }
+}
+
+fn unkept(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
