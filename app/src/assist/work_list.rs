@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::error::Category;
 
+use super::fragment::LONGEST_TEXT;
 use crate::aids::form::NAMES;
 
 const FORMAT: &str = "quelleaideadom-liste";
@@ -19,8 +20,6 @@ pub const LONGEST_FILE: usize = 1_000_000;
 pub const MOST_PERSONS: usize = 200;
 /// Characters of a name.
 pub const LONGEST_NAME: usize = 20;
-/// Bytes of the text of one person.
-pub const LONGEST_TEXT: usize = 16_000;
 /// Services that the file of one person follows.
 pub const MOST_FOLLOWED: usize = 50;
 /// Days that a person is kept after being saved.
