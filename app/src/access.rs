@@ -78,7 +78,7 @@ const SENT: [&str; 4] = ["/comparer", "/aides", "/accompagner", "/accompagner/fi
 /// Where a report is sent; asked for, it leads to the page of the service.
 const REPORT: &str = "/services/{finess}/signaler";
 
-/// Where a sheet is made as a file, forgotten as it is sent.
+/// Where a sheet is made as a file, forgotten as it is sent; asked for, it leads to the interview.
 const SHEET_FILE: &str = "/accompagner/fiche.pdf";
 
 /// What is not a page.
@@ -155,8 +155,9 @@ pub fn table() -> Vec<(&'static str, String, Access)> {
         };
         table.extend(PAGES.map(|path| ("GET", in_language(path), Access::Everyone)));
         table.extend(SENT.map(|path| ("POST", in_language(path), Access::Everyone)));
-        table.extend(["GET", "POST"].map(|method| (method, in_language(REPORT), Access::Everyone)));
-        table.push(("POST", in_language(SHEET_FILE), Access::Everyone));
+        for path in [REPORT, SHEET_FILE] {
+            table.extend(["GET", "POST"].map(|method| (method, in_language(path), Access::Everyone)));
+        }
     }
     table.push(("POST", REFUSALS.to_owned(), Access::Everyone));
     table.extend(FILES.map(|path| ("GET", path.to_owned(), Access::Everyone)));

@@ -22,8 +22,10 @@ pub struct Shown<'a> {
     /// Leaves out what is under a closed summary: the browser writes it when it is opened.
     pub folded: bool,
     /// What a page says and asks of each service instead of offering to put it side by side with others.
-    pub beside: Option<&'a dyn Fn(&Answer, &Listing) -> Markup>,
+    pub beside: Option<Beside<'a>>,
 }
+
+pub type Beside<'a> = &'a dyn Fn(&Answer, &Listing) -> Markup;
 
 impl Shown<'_> {
     /// Points that a perfect service has.

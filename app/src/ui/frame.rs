@@ -61,6 +61,8 @@ fn languages(current: Lang) -> impl IntoView {
     // One slash: two would be another site.
     let path = format!("/{}", path.trim_start_matches('/'));
     let query = match use_context::<Submitted>() {
+        // What was said of someone who is accompanied has no address at all.
+        _ if path.starts_with(&Page::Assist.href(Lang::French)) => String::new(),
         // The need of a page that was sent; the situation stays.
         Some(Submitted(body)) => NeedForm::from_query(&body).to_query(),
         None => location.search.get_untracked(),

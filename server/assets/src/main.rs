@@ -21,7 +21,7 @@ fn main() -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         Ok(()) | Err(_) => fs::create_dir_all(&out)?,
     }
-    let css = write(&out, "style", "css", &cascade(&style)?)?;
+    let css = write(&out, "style", "css", lean_style(&cascade(&style)?).as_bytes())?;
     let start = browser_client(&out, &client, "client", "start")?;
     let assist = browser_client(&out, &client, "assist", "assist-start")?;
     let staff = write(&out, "staff", "js", lean(&fs::read_to_string(client.join("staff.js"))?).as_bytes())?;
@@ -61,6 +61,20 @@ fn number_names(js: &mut [u8], wasm: &mut [u8]) {
     }
 }
 
+/// A style sheet without its comments and the spaces around its lines.
+fn lean_style(style: &str) -> String {
+    let mut lean = String::with_capacity(style.len());
+    for (at, part) in style.split("/*").enumerate() {
+        // What stands before the first comment has no end of one.
+        let kept = if at == 0 { part } else { part.split_once("*/").map_or("", |(_, kept)| kept) };
+        kept.lines().map(str::trim).filter(|line| !line.is_empty()).for_each(|line| {
+            lean.push_str(line);
+            lean.push('\n');
+        });
+    }
+    lean
+}
+
 /// A script without the lines of its comments and the spaces before its lines.
 fn lean(script: &str) -> String {
     let mut comment = false;
@@ -77,7 +91,7 @@ fn lean(script: &str) -> String {
 }
 
 /// Every style sheet in one, components in order of name between the layout and the utilities.
-fn cascade(style: &Path) -> io::Result<Vec<u8>> {
+fn cascade(style: &Path) -> io::Result<String> {
     let mut components: Vec<PathBuf> = fs::read_dir(style.join("components"))?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()?;
@@ -85,11 +99,7 @@ fn cascade(style: &Path) -> io::Result<Vec<u8>> {
     let at = STYLES.iter().position(|name| *name == "utilities.css").unwrap_or(STYLES.len());
     let mut files: Vec<PathBuf> = STYLES.iter().map(|name| style.join(name)).collect();
     files.splice(at..at, components);
-    let mut css = Vec::new();
-    for file in files {
-        css.extend(fs::read(file)?);
-    }
-    Ok(css)
+    files.into_iter().map(fs::read_to_string).collect()
 }
 
 /// Writes one file and its compressed forms; returns its hashed name.

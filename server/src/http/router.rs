@@ -27,9 +27,9 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::trace::TraceLayer;
 
 use super::desk::Desk;
-use super::staff::{self, Office, OfficeStore};
 #[cfg(feature = "pdf")]
 use super::sheets;
+use super::staff::{self, Office, OfficeStore};
 use super::{assets, headers, pages, refusals, reports};
 use crate::catalogue::Shelf;
 
@@ -157,7 +157,7 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         {
             let (state, context) = (state.clone(), context.clone());
             let made = move |request| sheets::pdf(state.clone(), context.clone(), lang, request);
-            forms = forms.route(&Page::AssistPdf.href(lang), post(made));
+            forms = forms.route(&Page::AssistPdf.href(lang), post(made).get(move || sheets::show(lang)));
         }
         let (state, context) = (state.clone(), context.clone());
         let file = move |finess, request| reports::report(state.clone(), context.clone(), lang, finess, request);

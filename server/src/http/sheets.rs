@@ -11,7 +11,7 @@ use app::text::{Lang, Words};
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::provide_context;
 use tokio::task::spawn_blocking;
 
@@ -25,6 +25,11 @@ impl PageResponse for NoStatus {
     fn set_status(&self, _: u16) {}
 
     fn send_on(&self, _: &str) {}
+}
+
+/// The address that a wrong sheet leaves in the browser. A sheet has none: it leads to the interview.
+pub(super) async fn show(lang: Lang) -> Redirect {
+    Redirect::to(&Page::Assist.href(lang))
 }
 
 /// The file, or the page of the sheet with what is wrong. Nothing of the body reaches a log.

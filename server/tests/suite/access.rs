@@ -33,6 +33,7 @@ fn every_page_of_the_site_stands_in_the_table() {
                 assets: Arc::new(Assets::default()),
                 addresses: Arc::new(NoAddresses),
                 site: "".into(),
+                pdf: true,
             });
         });
     let table = table();
@@ -66,8 +67,8 @@ async fn every_line_of_the_table_answers_as_it_says_and_nothing_else_does() {
         let counts = path == REFUSALS;
         assert!(counts || admits("GET", path), "{path}: what is sent by POST has a page of its own");
         let answer = get(&site, &address).await;
-        // A report is sent to an address whose page is that of the service; the body below is none, nor a refusal.
-        let reports = path.ends_with("/signaler");
+        // Reports and sheets are sent to addresses whose page is another; the body below is none of them, nor a refusal.
+        let reports = path.ends_with("/signaler") || path.contains("/fiche");
         let expected = match path {
             _ if reports => StatusCode::SEE_OTHER,
             _ if counts => StatusCode::METHOD_NOT_ALLOWED,

@@ -1,6 +1,6 @@
 //! Sheets as a social worker would hand them over, for the tests and the benchmark of the PDF. Everything is fictitious.
 
-use app::assist::sheet::{Block, Section, Sheet, SheetAct, SheetFact, SheetLink, SheetTable};
+use app::assist::sheet::{Block, Section, Sheet, SheetAct, SheetFact, SheetLink, SheetNote, SheetTable};
 
 fn text(text: &str) -> Block {
     Block::Text { text: text.to_owned() }
