@@ -3,6 +3,10 @@
 const EVERY_DAY = ["lun", "mar", "mer", "jeu", "ven", "sam", "dim"].map((day) => `jour-1=${day}`).join("&");
 export const NEED = `lieu=14e&debut=2026-12-01&acte=toilette&${EVERY_DAY}&de-1=08:00&a-1=09:00`;
 
+// What a social worker chose, some of it gone since.
+const CHOSEN = "service=990000001&service=990000003&service=990000078&service=990000111";
+const KEPT = "jour=2026-11-01&methode=0&donnees=avant&loi=avant&vu-990000003=100.60.complet&vu-990000999=1.1.ouvert";
+
 // Of the demonstration: its services do not change.
 export const KNOWN = "/services/990000003";
 const UNKNOWN = "/services/990000078";
@@ -39,6 +43,13 @@ export const PAGES = [
   { title: "the aids answered", path: "/aides", body: "ressources=1873,91&gir=3&plan=800&heures=20" },
   { title: "the aids with a wrong field", path: "/aides", body: "ressources=1.500&gir=3", status: 422 },
   { title: "the method", path: "/methode" },
+  { title: "the interview", path: "/accompagner" },
+  { title: "the interview with errors", path: "/accompagner", body: "gir=2&ressources=beaucoup&vue=une", status: 422 },
+  { title: "the list of a social worker", path: "/accompagner", body: `${NEED}&ressources=1200&gir=3` },
+  { title: "the same where social assistance applies", path: "/accompagner", body: `${NEED}&aide-sociale=oui&${KEPT}` },
+  { title: "a sheet", path: "/accompagner/fiche", body: `${NEED}&ressources=1200&gir=3&${CHOSEN}&note=Sortie+demain&${KEPT}` },
+  { title: "a sheet whose GIR is unknown", path: "/accompagner/fiche", body: `${NEED}&ressources=1200&gir=inconnu&${CHOSEN}` },
+  { title: "a sheet without services", path: "/accompagner/fiche", body: NEED, status: 422 },
   { title: "an address that leads nowhere", path: "/nulle-part", status: 404 },
 ];
 

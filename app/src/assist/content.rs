@@ -19,7 +19,7 @@ use super::form::{AssistForm, NOTE, note_field};
 use super::fragment;
 use super::sheet::{Block, Section, Sheet, SheetAct, SheetFact, SheetLink, SheetNote, SheetTable};
 use crate::compare::answer::stamp_words;
-use crate::compare::departure::possible_start;
+use crate::compare::departure::start_words;
 use crate::compare::entry::{acts_words, coverage_words, hour_words, line_words, sources};
 use crate::compare::summary::{need_parts, slot_words, slots};
 use crate::format;
@@ -213,11 +213,13 @@ impl Content<'_> {
         let known = |words: Option<String>| words.unwrap_or_else(|| t.say(Common::Unknown).to_owned());
         let mut facts: Vec<(&str, Vec<String>)> = Vec::new();
         let mut fact = |label: &'static str, words: String| facts.push((label, vec![words]));
+        // A plain sheet keeps to what one needs to call.
+        let plain = t.lang == Lang::Plain;
         fact(t.say(Results::Phone), known(listing.phone.value().map(|phone| format::phone(phone.as_str()))));
-        if let Some(email) = listing.email.value() {
+        if let Some(email) = listing.email.value().filter(|_| !plain) {
             fact(t.say(ProviderWords::Email), email.clone());
         }
-        if let Some(site) = listing.website.value() {
+        if let Some(site) = listing.website.value().filter(|_| !plain) {
             fact(t.say(ProviderWords::Website), site.clone());
         }
         let office = listing.address.value();
@@ -226,12 +228,14 @@ impl Content<'_> {
         if let Some(hours) = listing.office_hours.value() {
             fact(t.say(ProviderWords::OfficeHours), hours.clone());
         }
-        fact(t.say(Results::Type), t.name(listing.kind).to_owned());
+        if !plain {
+            fact(t.say(Results::Type), t.name(listing.kind).to_owned());
+        }
         fact(
             t.say(ProviderWords::Habilitation),
             known(listing.habilitation.value().map(|held| t.name(*held).to_owned())),
         );
-        fact(t.say(P::SideStart), known(possible_start(t, listing, comparison)));
+        fact(t.say(P::SideStart), start_words(t, listing, comparison));
         let language = &self.form.need.language;
         if !language.is_empty() {
             fact(t.say(NeedWords::Languages), known(listing.languages.value().map(|own| own.join(", "))));
@@ -267,7 +271,7 @@ impl Content<'_> {
                 covered if covered == needed => t.say(W::Covered).to_owned(),
                 covered => t.fill(W::PartlyCovered, &[&t.duration(covered), &t.duration(needed)]),
             };
-            t.fill(Common::To, &[&slot_words(t, visit, days), &how])
+            t.fill(W::SlotIs, &[&slot_words(t, visit, days), &how])
         };
         let mut lines: Vec<String> = groups.iter().map(words).collect();
         if !hours.works_on_holidays() && !lines.is_empty() {

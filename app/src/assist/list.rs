@@ -15,7 +15,7 @@ use super::form::AssistForm;
 use super::print::share;
 use super::questions::{Questions, hidden};
 use crate::compare::answer::{MOST_CHOSEN, floor_warning, page_part, stamp_words, status_words};
-use crate::compare::departure::possible_start;
+use crate::compare::departure::start_words;
 use crate::compare::fields::weight_sliders;
 use crate::compare::form::{CHOSEN, NEED_FORM};
 use crate::compare::list::{LIST, STATUS};
@@ -114,16 +114,12 @@ impl ServiceList<'_> {
         let changed = self.form.kept.as_ref().map(|kept| changes::of_service(kept, answer, listing, comparison, t));
         let changed = changed.filter(|changes| !changes.is_empty());
         html! {
-            dl.facts { div { dt { (t.say(P::SideStart)) } dd { (self.start(listing, comparison)) } } }
+            dl.facts { div { dt { (t.say(P::SideStart)) } dd { (start_words(t, listing, comparison)) } } }
             @if let (Some(changes), Some(kept)) = (changed, &self.form.kept) {
                 p.changed { (t.fill(W::ChangedSince, &[&t.date(kept.day), &changes.join(t.say(Common::Then))])) }
             }
             (self.choose(listing))
         }
-    }
-
-    fn start(&self, listing: &Listing, comparison: &Comparison) -> String {
-        possible_start(self.t(), listing, comparison).unwrap_or_else(|| self.t().say(Common::Unknown).to_owned())
     }
 
     fn choose(&self, listing: &Listing) -> Markup {
@@ -173,7 +169,7 @@ impl ServiceList<'_> {
                                 p {
                                     (t.fill(Results::RankOf, &[&t.ordinal(entry.rank), &all.counts.ranked])) " · "
                                     (price_words(t, &entry.answer)) " · "
-                                    (t.fill(Common::Colon, &[&t.say(P::SideStart), &self.start(listing, all)]))
+                                    (t.fill(Common::Colon, &[&t.say(P::SideStart), &start_words(t, listing, all)]))
                                 }
                                 (self.choose(listing))
                             }

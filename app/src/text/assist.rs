@@ -100,6 +100,7 @@ super::sentences! {
         PriceOfCovered: "Ce prix ne compte que les heures couvertes : {0} sur {1} dans l’année.", "This price counts only the hours covered: {0} of {1} in the year.", "Ce prix compte {0} sur {1} dans l’année.";
         SeveralBecause: "Plusieurs montants sont possibles : {0}.", "Several amounts are possible: {0}.", "Il y a plusieurs réponses : {0}.";
         BeforeAids: "{0}, avant les aides", "{0}, before financial help", "{0}, sans les aides";
+        SlotIs: "{0} – {1}", "{0} – {1}", =;
         Covered: "couvert", "covered", "oui";
         NotCovered: "non couvert", "not covered", "non";
         PartlyCovered: "couvert en partie, {0} sur {1} par semaine", "partly covered, {0} of {1} a week", "en partie, {0} sur {1} par semaine";
