@@ -8,7 +8,8 @@ export async function paper(file) {
   const { text } = await extractText(document, { mergePages: true });
   const { info } = await document.getMetadata();
   // Words, whatever spaces hold them together.
-  return { text: text.replace(/\s+/g, " "), info, pages: document.numPages };
+  const words = (said) => said.replace(/\s+/g, " ");
+  return { text: words(text), title: words(info.Title ?? ""), language: info.Language };
 }
 
 // The places of some words in a text, which must be there, in this order.

@@ -81,9 +81,16 @@ impl SituationForm {
         ]
     }
 
-    /// Whether nothing was said.
+    /// Whether nothing was said: what is typed is empty, what is chosen is what stands there at first.
     pub fn is_empty(&self) -> bool {
-        self.pairs().iter().all(|(_, value)| value.is_empty())
+        let first = |name: &str| match name {
+            AGE => Age::From65.code(),
+            GIR => UNKNOWN_GIR,
+            HOUSEHOLD => Household::Single.code(),
+            DISABILITY => Disability::None.code(),
+            _ => "",
+        };
+        self.pairs().iter().all(|(name, value)| value.is_empty() || *value == first(name))
     }
 
     fn set(&mut self, name: &str, value: &str) {

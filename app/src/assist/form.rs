@@ -182,10 +182,14 @@ impl AssistForm {
 
     /// Whether nothing was said yet.
     pub fn is_empty(&self) -> bool {
-        let quiet = Self { one_question: false, shares_situation: false, fills_week: false, ..self.clone() };
-        let start = NeedForm { start: quiet.need.start.clone(), ..NeedForm::default() };
-        let need = NeedForm { weights: Default::default(), ..quiet.need.clone() };
-        need == start && Self { need: NeedForm::default(), ..quiet } == Self::default()
+        // The day stands there at first; a weight alone says nothing of anyone.
+        let need = NeedForm { start: String::new(), ..self.need.without_weights() };
+        need == NeedForm::default()
+            && self.situation.is_empty()
+            && !self.social_aid
+            && self.chosen.is_empty()
+            && self.notes.is_empty()
+            && self.general_note.is_empty()
     }
 
     /// The note of a service.
@@ -284,6 +288,7 @@ mod tests {
     fn a_form_in_which_nothing_was_said_is_empty() {
         assert!(AssistForm::from_text("").is_empty());
         assert!(AssistForm::from_text("vue=une&debut=2026-11-24&poids-prix=4").is_empty());
+        assert!(AssistForm::from_text("age=65-et-plus&gir=inconnu&foyer=seul&handicap=non&pour-1=aide").is_empty());
         assert!(!AssistForm::from_text("lieu=19e").is_empty());
         assert!(!AssistForm::from_text("gir=2").is_empty());
         assert!(!AssistForm::from_text("note=x").is_empty());

@@ -80,7 +80,7 @@ impl ServiceList<'_> {
                 }
             }
             @if rules.is_some() { p.privacy role="note" { (t.say(if desk.live { W::InBrowser } else { W::Sent })) } }
-            @else if !form.situation.gir.is_empty() || !form.situation.age.is_empty() { p.hint { (t.say(W::WithoutMeans)) } }
+            @else if !form.situation.is_empty() { p.hint { (t.say(W::WithoutMeans)) } }
             (self.changes(need, rules))
             (weight_sliders(t, &need.terms().weights))
             p.status role="status" id=(STATUS) { (status_words(t, &comparison)) }

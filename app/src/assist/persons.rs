@@ -46,8 +46,7 @@ pub fn panel(t: Words) -> Markup {
         details.persons id=(PERSONS) {
             summary { (t.say(W::Persons)) }
             p.hint { (t.say(W::PersonsHint)) }
-            noscript { p { (t.say(W::PersonsScript)) } }
-            div id=(PERSONS_LIST) {}
+            div id=(PERSONS_LIST) { p { (t.say(W::PersonsScript)) } }
         }
         p.persons-message id=(MESSAGE) role="status" {}
     }

@@ -132,7 +132,7 @@ impl Questions<'_> {
         html! {
             section.question id=(id) tabindex="-1" aria-labelledby=(title) {
                 h2 id=(title) { (t.fill(W::Numbered, &[&(at + 1), &t.say(words)])) }
-                aside.look aria-label=(t.say(W::Look)) {
+                div.look {
                     p { strong { (t.say(W::Look)) } }
                     ul { @for look in look { li { (t.say(look)) } } }
                     p { strong { (t.say(W::Why)) } " " (t.say(why)) }
