@@ -97,9 +97,9 @@ test-browser: site $(NPM) chromium
 	cd end2end && npm test
 
 .PHONY: bench bench-office bench-pages
-bench: ## Measure the ranking, the law, the import, the back office and the pages
+bench: ## Measure the ranking, the law, the import, the back office, the sheets and the pages
 	cargo bench -p domain --bench ranking --bench aids
-	cargo bench -p server --bench import --bench addresses --bench office
+	cargo bench -p server --bench import --bench addresses --bench office --bench sheet
 	$(MAKE) bench-pages
 
 bench-office: ## Measure the screens of the back office, and what they publish, with 12 000 listings
