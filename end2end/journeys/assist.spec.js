@@ -370,17 +370,20 @@ test("two people side by side, with what came of each service, kept in this brow
 test("a person saved before says which services changed since, and leaves the list after thirty days", async ({ page, javaScriptEnabled }) => {
   test.skip(!javaScriptEnabled, "a browser keeps a list by its script");
   await begin(page, javaScriptEnabled);
+  await answer(page, { zone: "14e arrondissement", approved: false, resources: "" });
+  await seeServices(page);
+  const number = await page.locator("#resultats .result input[name=service]").first().getAttribute("value");
   const day = (ago) => new Date(Date.now() - ago * 24 * 3600 * 1000).toISOString().slice(0, 10);
-  await page.evaluate(([recent, old]) => {
+  await page.evaluate(([number, recent, old]) => {
     const person = (id, name, saved) => ({
       id, name, saved, follow: [],
-      text: `lieu=14e&acte=toilette&service=990000003&jour=${saved}&methode=0&donnees=avant&loi=avant&vu-990000003=100..complet`,
+      text: `lieu=14e&acte=toilette&service=${number}&jour=${saved}&methode=0&donnees=avant&loi=avant&vu-${number}=100..complet`,
     });
     localStorage.setItem("quelleaideadom-liste", JSON.stringify({
       format: "quelleaideadom-liste", version: 1,
       persons: [person("00000000000000a1", "EF", recent), person("00000000000000a2", "GH", old)],
     }));
-  }, [day(12), day(31)]);
+  }, [number, day(12), day(31)]);
   await page.reload();
   await started(page);
   await expect(message(page)).toContainText("1 personne enregistrée depuis plus de 30 jours a été effacée");
@@ -392,7 +395,7 @@ test("a person saved before says which services changed since, and leaves the li
   await expect(changes).toContainText("Les valeurs de la loi ont changé");
   await expect(changes).toContainText(/prix\s:\s1,00\s€\s→/);
   await expect(changes).toContainText("disponibilité");
-  const marked = page.locator(".result", { has: page.locator("input[value='990000003']") });
+  const marked = page.locator("#resultats li.result", { has: page.locator(`input[value="${number}"]`) });
   await expect(marked.locator(".changed")).toContainText("A changé depuis le");
   await expectWell(page, javaScriptEnabled);
 });

@@ -23,14 +23,13 @@ pub fn Frame(children: Children) -> impl IntoView {
         (false, None) => t.say(Pages::DataNone).to_owned(),
     };
     let menu = [
-        (Page::Home, Pages::MenuCompare),
-        (Page::Services(String::new()), Pages::MenuServices),
-        (Page::Aids, Pages::MenuAids),
-        (Page::Method, Pages::MenuMethod),
+        (Page::Home, t.say(Pages::MenuCompare)),
+        (Page::Services(String::new()), t.say(Pages::MenuServices)),
+        (Page::Aids, t.say(Pages::MenuAids)),
+        (Page::Method, t.say(Pages::MenuMethod)),
+        (Page::Assist, t.say(AssistWords::Menu)),
     ];
-    let menu =
-        menu.map(|(page, label)| (page, t.say(label))).into_iter().chain([(Page::Assist, t.say(AssistWords::Menu))]);
-    let menu = menu.map(|(page, label)| view! { <li><a href=page.href(t.lang)>{label}</a></li> }).collect_view();
+    let menu = menu.map(|(page, label)| view! { <li><a href=page.href(t.lang)>{label}</a></li> });
     view! {
         <a class="skip" href="#contenu">{t.say(Pages::Skip)}</a>
         <header class="site">
