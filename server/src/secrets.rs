@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use app::ui::qr::{Squares, squares};
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
@@ -107,19 +108,10 @@ pub fn step_of(secret: &str, code: &str, now: i64) -> Option<u64> {
     totp(secret, "").ok()?.check(&code, u64::try_from(now).ok()?)
 }
 
-/// The address that an application of codes reads (otpauth://…), and the code that says it to a camera: the side of the
-/// square, and its dark squares as a path.
-pub struct Drawing {
-    pub side: i32,
-    pub path: String,
-}
-
-pub fn drawing(secret: &str, account: &str) -> Result<Drawing, SecretError> {
+/// The address that an application of codes reads (otpauth://…), as a code that a camera reads.
+pub fn drawing(secret: &str, account: &str) -> Result<Squares, SecretError> {
     let url = totp(secret, account)?.to_url().map_err(|_| SecretError)?;
-    let code = qrcodegen::QrCode::encode_text(&url, qrcodegen::QrCodeEcc::Medium).map_err(|_| SecretError)?;
-    let squares = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y)));
-    let dark = squares.filter(|(x, y)| code.get_module(*x, *y));
-    Ok(Drawing { side: code.size(), path: dark.map(|(x, y)| format!("M{x} {y}h1v1h-1z")).collect() })
+    squares(&url).ok_or(SecretError)
 }
 
 /// Ten codes of 80 bits: "abcd-efgh-ijkl-mnop".

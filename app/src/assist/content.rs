@@ -26,9 +26,7 @@ use crate::format;
 use crate::text::{
     Aids, AssistWords as W, Common, Lang, NeedWords, Pages as P, ProviderWords, Results, Words, is_deducted,
 };
-
-/// Characters of an address that a printed drawing can hold and a telephone still read.
-const LONGEST_LINK: usize = 1_200;
+use crate::ui::qr::squares;
 
 /// What is asked of every service: said once.
 const ALWAYS_ASKED: [Question; 4] =
@@ -83,7 +81,7 @@ impl Content<'_> {
         let short = AssistForm { notes: Vec::new(), general_note: String::new(), ..kept.clone() };
         [(url(&kept), W::LinkLabel), (url(&short), W::LinkWithoutNotes)]
             .into_iter()
-            .find(|(url, _)| url.len() <= LONGEST_LINK)
+            .find(|(url, _)| squares(url).is_some())
             .map(|(url, label)| SheetLink { label: desk.t.say(label).to_owned(), url })
     }
 

@@ -112,7 +112,7 @@ fn article(t: Words, desk: &Desk<'_>, form: &AssistForm, sheet: &Sheet, errors: 
             }
             footer.sheet-end id=(SHEET_END) {
                 @if let Some(link) = &sheet.link {
-                    @if let Some(drawing) = qr::drawing(&link.url, &link.label) { (drawing) }
+                    @if let Some(squares) = qr::squares(&link.url) { (qr::drawing(&squares, &link.label)) }
                     p { a href=(link.url) { (link.label) } }
                 }
                 @for words in &sheet.stamp { p.stamp { (words) } }

@@ -8,6 +8,7 @@ use crate::access::{Role, Staff};
 use crate::error::FieldError;
 use crate::routes::StaffPage;
 use crate::text::staff as say;
+use crate::ui::qr::{self, Squares};
 use crate::ui::{error_summary, field_message, invalid};
 
 /// What is said above the form of the sign-in.
@@ -112,10 +113,7 @@ pub fn link_gone() -> Screen {
 /// The secret offered, in base 32, and its drawing.
 pub struct Offer {
     pub secret: String,
-    /// Squares on a side.
-    pub side: i32,
-    /// Path data of the dark squares, a unit each.
-    pub path: String,
+    pub drawing: Squares,
 }
 
 /// The offer of a second factor, or that it is there already.
@@ -130,10 +128,7 @@ pub fn second_factor(staff: &Staff, offer: Option<&Offer>, wrong: bool) -> Scree
                 p { (if staff.role.needs_second_factor() { say::SECOND_MUST } else { say::SECOND_MAY }) }
                 p { (say::SECOND_SCAN) }
                 p { code.secret { (offer.secret) } }
-                // Four light squares around, as cameras need.
-                svg.qr role="img" aria-label=(say::SECOND_DRAWING) viewBox={ "-4 -4 " (offer.side + 8) " " (offer.side + 8) } {
-                    path d=(offer.path) {}
-                }
+                (qr::drawing(&offer.drawing, say::SECOND_DRAWING))
                 form.need method="post" action=(StaffPage::SecondFactor.href()) {
                     (input(field::CODE, say::SECOND_CODE, None, "text", "one-time-code", &errors))
                     button type="submit" { (say::SECOND_BUTTON) }

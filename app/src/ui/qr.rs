@@ -1,18 +1,62 @@
 //! A text as the drawing that a telephone reads.
 
-use maud::{Markup, html};
-use qrcodegen::{QrCode, QrCodeEcc};
+use std::fmt::Write;
 
-/// The drawing, named for those who do not see it. None for a text that is too long for one.
-pub fn drawing(text: &str, label: &str) -> Option<Markup> {
-    let code = QrCode::encode_text(text, QrCodeEcc::Low).ok()?;
+use maud::{Markup, html};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
+
+/// Squares of a larger code would be too small on paper for the camera of a telephone.
+const LARGEST: u8 = 25;
+
+/// The dark squares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Squares {
+    /// How many there are on a side.
+    pub side: i32,
+    /// Path data, a unit each: every run of a row is one piece.
+    pub path: String,
+}
+
+/// The squares of a text. None for one that is too long to be read from paper.
+pub fn squares(text: &str) -> Option<Squares> {
+    let parts = QrSegment::make_segments(text);
+    let (least, most) = (Version::MIN, Version::new(LARGEST));
+    let code = QrCode::encode_segments_advanced(&parts, QrCodeEcc::Medium, least, most, None::<Mask>, false).ok()?;
     let side = code.size();
-    let squares = (0..side).flat_map(|y| (0..side).map(move |x| (x, y))).filter(|(x, y)| code.get_module(*x, *y));
-    let path: String = squares.map(|(x, y)| format!("M{x} {y}h1v1h-1z")).collect();
-    Some(html! {
-        // Four light squares around, as cameras need.
-        svg.qr role="img" aria-label=(label) viewBox={ "-4 -4 " (side + 8) " " (side + 8) } {
-            path d=(path) {}
+    let mut path = String::new();
+    for y in 0..side {
+        let mut x = 0;
+        while x < side {
+            let end = (x..side).find(|x| !code.get_module(*x, y)).unwrap_or(side);
+            if end > x {
+                // Writing to a string cannot fail.
+                let _ = write!(path, "M{x} {y}H{end}v1H{x}z");
+            }
+            x = end + 1;
         }
-    })
+    }
+    Some(Squares { side, path })
+}
+
+/// The drawing, named for those who do not see it.
+pub fn drawing(squares: &Squares, label: &str) -> Markup {
+    let Squares { side, path } = squares;
+    html! {
+        // Four light squares around, as cameras need.
+        svg.qr role="img" aria-label=(label) viewBox={ "-4 -4 " (side + 8) " " (side + 8) } { path d=(path) {} }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::squares;
+
+    #[test]
+    fn a_text_is_drawn_unless_it_is_too_long_for_paper() {
+        let drawn = squares("https://aide.paris.fr/accompagner#1.abc").expect("a drawing");
+        assert_eq!((drawn.side - 21) % 4, 0);
+        // The corner by which a camera finds it.
+        assert!(drawn.path.starts_with("M0 0H7v1H0z"), "{}", drawn.path);
+        assert!(squares(&"a".repeat(990)).is_some() && squares(&"a".repeat(1_000)).is_none());
+    }
 }

@@ -4,14 +4,13 @@
 mod words;
 mod world;
 
-use std::fmt::Write;
 use std::sync::{Mutex, PoisonError};
 
 use app::assist::sheet::{Sheet, SheetLink};
 use app::ui::pictograms::drawing;
+use app::ui::qr::{Squares, squares};
 use domain::Act;
 use domain::closed_list::ClosedList;
-use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 use serde_json::{Map, Value, json};
 use thiserror::Error;
 use typst::foundations::{Content, IntoValue, Smart};
@@ -23,9 +22,6 @@ use world::SheetWorld;
 
 /// Bytes of the sheet as JSON: a sheet of four services has about 8 000.
 const LONGEST: usize = 60_000;
-/// Squares of a larger code would be too small on paper for the camera of a telephone.
-const LARGEST_CODE: u8 = 25;
-
 /// Says nothing of what the sheet holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum PdfError {
@@ -75,28 +71,7 @@ fn link(link: &SheetLink) -> Result<Content, PdfError> {
 
 /// The QR code of an address: how many squares it has on a side, and its drawing. The page is its margin.
 fn code(url: &str) -> Option<Value> {
-    let parts = QrSegment::make_segments(url);
-    let code = QrCode::encode_segments_advanced(
-        &parts,
-        QrCodeEcc::Medium,
-        Version::MIN,
-        Version::new(LARGEST_CODE),
-        None::<Mask>,
-        false,
-    )
-    .ok()?;
-    let side = code.size();
-    let mut path = String::new();
-    for y in 0..side {
-        let mut x = 0;
-        while x < side {
-            let end = (x..side).find(|x| !code.get_module(*x, y)).unwrap_or(side);
-            if end > x {
-                let _ = write!(path, "M{x} {y}H{end}v1H{x}z");
-            }
-            x = end + 1;
-        }
-    }
+    let Squares { side, path } = squares(url)?;
     let svg =
         format!(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{path}"/></svg>"#);
     Some(json!({ "side": side, "svg": svg }))

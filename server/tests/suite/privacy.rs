@@ -52,9 +52,9 @@ pub(crate) fn serve_with(
 pub(crate) fn exchange(server: &Server, request: &str) -> String {
     let mut stream = TcpStream::connect(&server.address).unwrap();
     stream.write_all(request.as_bytes()).unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
 }
 
 pub(crate) fn post(server: &Server, path: &str, body: &str) -> String {
@@ -86,6 +86,16 @@ fn a_situation_that_is_sent_is_neither_logged_nor_stored_whether_right_or_wrong(
     assert!(wrong.starts_with("HTTP/1.1 422") && wrong.to_lowercase().contains("cache-control: no-store"));
     let broken = post(&server, "/comparer", &format!("{need}&ressources=48731.97&gir=2&debut=%FF"));
     assert!(broken.starts_with("HTTP/1.1 422"));
+    let sheet = format!("{need}&ressources=48731%2C97&gir=2&service=990000003&note=vercingetorix");
+    let interview = post(&server, "/accompagner", &sheet);
+    assert!(interview.starts_with("HTTP/1.1 200") && interview.to_lowercase().contains("cache-control: no-store"));
+    for path in ["/accompagner/fiche", "/falc/accompagner/fiche"] {
+        assert!(post(&server, path, &sheet).contains("vercingetorix"), "{path}");
+    }
+    #[cfg(feature = "pdf")]
+    assert!(post(&server, "/accompagner/fiche.pdf", &sheet).contains("%PDF-"));
+    let long = post(&server, "/accompagner/fiche", &format!("{sheet}{}", "x".repeat(2_000)));
+    assert!(long.starts_with("HTTP/1.1 422"));
     let get =
         format!("GET /adresses?q=7+vercingetorix HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", server.address);
     let offered = exchange(&server, &get);

@@ -52,7 +52,7 @@ fn offered(signed: &Signed, wrong: bool) -> Result<Screen, OfficeError> {
     }
     let secret = signed.session.session.offered_secret.clone();
     let drawing = drawing(&secret, signed.staff.name.as_str())?;
-    let offer = Offer { secret, side: drawing.side, path: drawing.path };
+    let offer = Offer { secret, drawing };
     Ok(screen(&signed.staff, Some(&offer), wrong))
 }
 
