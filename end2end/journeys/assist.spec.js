@@ -43,7 +43,7 @@ function watched(page) {
 
 test("a discharge tomorrow in the 19e, with nights and social assistance, ends on a sheet", async ({ page, javaScriptEnabled }, testInfo) => {
   await page.goto("/");
-  await page.getByRole("link", { name: "Accompagner" }).click();
+  await page.getByRole("link", { name: "Travailleurs sociaux : accompagner une personne" }).click();
   if (javaScriptEnabled) await started(page);
   await expect(page.getByRole("heading", { level: 2 })).toHaveText([/Autonomie/, /Horaires/, /Logement/, /aide sociale/, /Budget/, /Urgence/, /Langue/]);
   await expectWell(page, javaScriptEnabled);

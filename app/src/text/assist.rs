@@ -3,7 +3,7 @@
 super::sentences! {
     /// The pages of social workers.
     AssistWords at 7 {
-        Menu: "Accompagner", "For social workers", "Accompagner";
+        Footer: "Travailleurs sociaux : accompagner une personne", "Social workers: helping someone choose", "Professionnels : aider une personne à choisir";
         Title: "Accompagner une personne", "Helping someone choose", "Aider une personne à choisir";
         Lead: "L’entretien dans l’ordre où il se mène, puis les services classés, puis une fiche à remettre. Rien n’est enregistré sur nos serveurs : ni nom, ni situation, ni choix.", "The interview in the order in which it takes place, then the services ranked, then a sheet to hand over. Nothing is stored on our servers: no name, no situation, no choice.", "Répondez aux questions. Choisissez des services. Imprimez la fiche. Personne ne garde vos réponses.";
         View: "Afficher", "Show", "Montrer";

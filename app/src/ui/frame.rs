@@ -27,7 +27,6 @@ pub fn Frame(children: Children) -> impl IntoView {
         (Page::Services(String::new()), t.say(Pages::MenuServices)),
         (Page::Aids, t.say(Pages::MenuAids)),
         (Page::Method, t.say(Pages::MenuMethod)),
-        (Page::Assist, t.say(AssistWords::Menu)),
     ];
     let menu = menu.map(|(page, label)| view! { <li><a href=page.href(t.lang)>{label}</a></li> });
     view! {
@@ -48,6 +47,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         <main id="contenu" tabindex="-1">{children()}</main>
         <footer class="site">
             <p>{data + t.say(Pages::PublicService)}</p>
+            <p><a href=Page::Assist.href(t.lang)>{t.say(AssistWords::Footer)}</a></p>
         </footer>
     }
 }
