@@ -8,6 +8,7 @@ const [base] = process.argv.slice(2);
 const mornings = ["lun", "mar", "mer", "jeu", "ven", "sam", "dim"].map((day) => `jour-1=${day}`).join("&");
 const paths = [
   "/", `/comparer?lieu=14e&acte=toilette&acte=repas&${mornings}&de-1=08:00&a-1=09:30`, "/services", "/services/990000003", "/aides",
+  "/accompagner",
 ];
 
 // A browser of its own for each page: nothing is in its cache.
