@@ -230,7 +230,13 @@ impl Room {
         let form = self.read();
         let screen = self.screen.get();
         let shown = self.with_desk(self.shown.get(), |desk| desk.show(&form, screen));
-        let Some(whole) = element("div").filter(|_| shown.screen == screen) else { return };
+        if shown.screen != screen {
+            // What is wrong is said where the list is; its fields are shown when it is sent.
+            let errors = form.need.parse(self.t, &self.territory, self.today).err().unwrap_or_default();
+            let words: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+            return set_text(STATUS, &words.join(" "));
+        }
+        let Some(whole) = element("div") else { return };
         whole.set_inner_html(&shown.body.into_string());
         let part = |id: &str| whole.query_selector(&format!("#{id}")).ok().flatten();
         for id in parts {

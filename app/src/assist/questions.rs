@@ -84,12 +84,7 @@ impl Questions<'_> {
 
     /// The interview alone on its page. What is asked elsewhere goes with it, unseen.
     pub fn interview(&self) -> Markup {
-        let weights = Criterion::ALL_WEIGHTED.into_iter().zip(&self.form.need.weights);
-        let weights = weights.filter(|(criterion, weight)| *criterion != Criterion::Availability && !weight.is_empty());
-        self.asked(&html! {
-            (hidden(&self.form.carried(|_| true, false)))
-            @for (criterion, weight) in weights { input type="hidden" name=(weight_field(criterion)) value=(weight); }
-        }, true)
+        self.asked(&html! { (hidden(&self.form.carried(|_| true, false))) }, true)
     }
 
     /// The same above a list, where the weights stand beside it and the services chosen in it.
@@ -186,20 +181,30 @@ impl Questions<'_> {
             Question::Urgency => html! {
                 (need.start())
                 p.hint { (t.say(W::AvailabilityHint)) }
-                @if alone { (weight_slider(t, Criterion::Availability, &self.weights())) }
+                @if alone { (self.weights()) }
                 @else { p { a href={ "#" (weight_field(Criterion::Availability)) } { (t.say(W::AvailabilityBelow)) } } }
             },
             Question::Language => need.language(),
         }
     }
 
-    /// The weights as far as they are right.
-    fn weights(&self) -> Weights {
-        let weights = Criterion::ALL_WEIGHTED.into_iter().zip(&self.form.need.weights);
-        weights.fold(Weights::default(), |weights, (criterion, typed)| match typed.parse() {
+    /// The weight of availability; those of the other criteria too where some were given, so that none is out of reach.
+    fn weights(&self) -> Markup {
+        let Self { desk, form, errors } = *self;
+        let weights = Criterion::ALL_WEIGHTED.into_iter().zip(&form.need.weights);
+        let weights = weights.fold(Weights::default(), |weights, (criterion, typed)| match typed.parse() {
             Ok(weight) if weight <= Weights::HIGHEST => weights.with(criterion, weight),
             Ok(_) | Err(_) => weights,
-        })
+        });
+        let given = weights != Weights::default();
+        html! {
+            @for criterion in Criterion::ALL_WEIGHTED {
+                @if given || criterion == Criterion::Availability {
+                    (field_message(errors, &weight_field(criterion)))
+                    (weight_slider(desk.t, criterion, &weights))
+                }
+            }
+        }
     }
 
     /// The zone, chosen and not typed: where someone lives exactly is nothing that a comparison needs.

@@ -130,7 +130,7 @@ super::sentences! {
         KeepOnSheet: "Garder sur la fiche", "Keep on the sheet", =;
         SharesSituation: "Le lien de la fiche contient aussi la situation (GIR, ressources)", "The link of the sheet holds the situation too (GIR, resources)", "Le lien dit aussi le GIR et l’argent";
         NoLink: "Trop long pour un code à scanner : le lien n’est pas sur la fiche.", "Too long for a code to scan: the link is not on the sheet.", "Le lien est trop long.";
-        TooManyChosen: "Une fiche a {0} services au plus : les premiers cochés y sont.", "A sheet holds {0} services at most: the first ones ticked are on it.", "La fiche a {0} services au plus.";
+        TooManyChosen: "Une fiche a {0} services au plus : les premiers y sont.", "A sheet holds {0} services at most: the first ones are on it.", "La fiche a {0} services au plus.";
         NoteHint: "Au plus {0} caractères. N’écrivez pas le nom de la personne.", "At most {0} characters. Do not write the person’s name.", "N’écrivez pas de nom. {0} lettres au plus.";
         NoteLong: "Cette note a {0} caractères : {1} au plus.", "This note has {0} characters: {1} at most.", "La note est trop longue : {0} lettres. Il faut {1} lettres au plus.";
 
