@@ -5,8 +5,8 @@ use domain::listing::{Listing, Provenance};
 use domain::{Catalogue, Finess, METHOD_VERSION, search};
 use maud::{Markup, html};
 
-use super::desk::answer_of;
 use super::form::Kept;
+use super::screens::answer_of;
 use super::seen::Seen;
 use crate::text::{AssistWords as W, Common, Results, Words};
 

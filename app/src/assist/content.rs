@@ -14,9 +14,8 @@ use domain::ranking::Missing;
 use domain::{Need, search};
 
 use super::changes;
-use super::desk::{Desk, answer_of};
 use super::form::{AssistForm, NOTE, note_field};
-use super::fragment;
+use super::screens::{Screens, answer_of};
 use super::sheet::{Block, Section, Sheet, SheetAct, SheetFact, SheetLink, SheetNote, SheetTable};
 use crate::compare::answer::stamp_words;
 use crate::compare::departure::start_words;
@@ -28,13 +27,17 @@ use crate::text::{
 };
 use crate::ui::qr::squares;
 
+/// Lines of a reckoning that stay on the page of the list: the shares of the plan, and what would name the situation (the
+/// ceiling of a GIR, that of an invalidity).
+const UNSAID: [Step; 5] = [Step::Ceiling, Step::FirstBand, Step::SecondBand, Step::ThirdBand, Step::CreditCeiling];
+
 /// What is asked of every service: said once.
 const ALWAYS_ASKED: [Question; 4] =
     [Question::WrittenEstimate, Question::Replacement, Question::SameHelper, Question::Termination];
 
 /// What a sheet is made from: its services are those of the form that are listed, one at least.
 pub(super) struct Content<'a> {
-    pub desk: &'a Desk<'a>,
+    pub screens: &'a Screens<'a>,
     pub form: &'a AssistForm,
     pub need: &'a Need,
     pub rules: Option<&'a AidRules>,
@@ -42,16 +45,17 @@ pub(super) struct Content<'a> {
 
 impl Content<'_> {
     pub fn sheet(&self) -> Sheet {
-        let Self { desk, form, need, rules } = *self;
-        let t = desk.t;
-        let catalogue = desk.catalogue_of(form.on_sheet());
-        let comparison = desk.compare(&catalogue, need, rules, Part::EVERYTHING);
+        let Self { screens, form, need, rules } = *self;
+        let t = screens.t;
+        let chosen = screens.on_sheet(form);
+        let catalogue = screens.catalogue_of(&chosen);
+        let comparison = screens.compare(&catalogue, need, rules, Part::EVERYTHING);
         let plain = t.lang == Lang::Plain;
         let mut sections = vec![self.need_section()];
-        let services = form.on_sheet().iter().filter_map(|finess| catalogue.find(*finess));
+        let services = chosen.iter().filter_map(|finess| catalogue.find(*finess));
         sections.extend(services.map(|listing| self.service(listing, &comparison)));
         sections.push(self.next_steps(&comparison));
-        let mut lead = vec![t.fill(W::SheetLead, &[&t.date(desk.today)])];
+        let mut lead = vec![t.fill(W::SheetLead, &[&t.date(screens.today)])];
         if catalogue.listings().iter().any(Listing::is_demonstration) {
             lead.insert(0, t.say(P::Demonstration).to_owned());
         }
@@ -74,22 +78,20 @@ impl Content<'_> {
 
     /// Where the comparison opens again. The notes stay on paper where they would make the drawing unreadable.
     fn link(&self) -> Option<SheetLink> {
-        let Self { desk, form, .. } = *self;
-        let kept = desk.kept(form);
-        let url =
-            |form: &AssistForm| format!("{}#{}", desk.address, fragment::write(&form.to_text(form.shares_situation)));
+        let Self { screens, form, .. } = *self;
+        let kept = screens.kept(form);
         let short = AssistForm { notes: Vec::new(), general_note: String::new(), ..kept.clone() };
-        [(url(&kept), W::LinkLabel), (url(&short), W::LinkWithoutNotes)]
+        [(screens.link(&kept), W::LinkLabel), (screens.link(&short), W::LinkWithoutNotes)]
             .into_iter()
             .find(|(url, _)| squares(url).is_some())
-            .map(|(url, label)| SheetLink { label: desk.t.say(label).to_owned(), url })
+            .map(|(url, label)| SheetLink { label: screens.t.say(label).to_owned(), url })
     }
 
     fn need_section(&self) -> Section {
-        let Self { desk, form, need, .. } = *self;
-        let t = desk.t;
+        let Self { screens, form, need, .. } = *self;
+        let t = screens.t;
         let terms = need.terms();
-        let parts = need_parts(t, terms, desk.territory, &form.need.language);
+        let parts = need_parts(t, terms, screens.territory, &form.need.language);
         let pictured = t.lang == Lang::Plain && !terms.wished.is_empty();
         // The pictograms say the tasks.
         let parts = parts.into_iter().filter(|part| !(pictured && part.label == NeedWords::SummaryWhat));
@@ -105,7 +107,7 @@ impl Content<'_> {
 
     /// What to do with all of them, and the law behind their amounts.
     fn next_steps(&self, comparison: &Comparison) -> Section {
-        let t = self.desk.t;
+        let t = self.screens.t;
         let plain = t.lang == Lang::Plain;
         let steps = [W::Step1, W::Step2, W::Step3, W::Step4].map(|step| t.say(step).to_owned());
         let always = ALWAYS_ASKED.iter().take(if plain { 2 } else { ALWAYS_ASKED.len() });
@@ -117,7 +119,8 @@ impl Content<'_> {
         let ranked = comparison.ranked.iter().map(|entry| &entry.answer);
         let answers = ranked.chain(comparison.to_confirm.iter().map(|entry| &entry.answer));
         let reckoned = answers.filter_map(|answer| answer.offers.first()?.reckoning.as_ref());
-        let used = reckoned.flat_map(|own| &own.cases).flat_map(|case| &case.lines).flat_map(|line| &line.used);
+        let lines = reckoned.flat_map(|own| &own.cases).flat_map(|case| &case.lines);
+        let used = lines.filter(|line| !UNSAID.contains(&line.step)).flat_map(|line| &line.used);
         let values = self.law(used, comparison.need.start.year());
         if !(plain || values.is_empty()) {
             blocks.push(Block::List { title: t.say(W::LawValues).to_owned(), items: values });
@@ -126,11 +129,11 @@ impl Content<'_> {
     }
 
     fn note(&self, title: W, text: &str, field: String) -> Block {
-        Block::Note(SheetNote { title: self.desk.t.say(title).to_owned(), text: text.to_owned(), field })
+        Block::Note(SheetNote { title: self.screens.t.say(title).to_owned(), text: text.to_owned(), field })
     }
 
     fn service(&self, listing: &Listing, comparison: &Comparison) -> Section {
-        let t = self.desk.t;
+        let t = self.screens.t;
         let plain = t.lang == Lang::Plain;
         let mut blocks = Vec::new();
         if let Some(kept) = &self.form.kept
@@ -165,7 +168,7 @@ impl Content<'_> {
 
     /// The amount first, then what it is made of in a sentence.
     fn price(&self, answer: &Answer, comparison: &Comparison) -> Vec<Block> {
-        let t = self.desk.t;
+        let t = self.screens.t;
         let mut blocks = vec![Block::Strong { text: price_words(t, answer) }];
         let mut text = |text: String| blocks.push(Block::Text { text });
         let Some(best) = answer.offers.first() else { return blocks };
@@ -180,6 +183,10 @@ impl Content<'_> {
             if let Some(covered) = answer.covered_minutes.filter(|covered| *covered < comparison.needed_minutes) {
                 text(t.fill(W::PriceOfCovered, &[&t.duration(covered), &t.duration(comparison.needed_minutes)]));
             }
+            let extra = cost.billed_minutes - cost.covered_minutes;
+            if extra > 0 {
+                text(t.fill(Results::BilledExtra, &[&t.duration(extra)]));
+            }
             if cost.opening_fee.0 > 0 {
                 text(t.fill(Results::OpeningOnce, &[&t.euros(cost.opening_fee)]));
             }
@@ -189,7 +196,7 @@ impl Content<'_> {
 
     /// "Prix 1 200 €, APA − 780 €", then what the tax credit gives back.
     fn reckoned(&self, reckoning: &Reckoning, cost: &Cost) -> String {
-        let t = self.desk.t;
+        let t = self.screens.t;
         let month =
             t.fill(Common::Colon, &[&t.say(Aids::Price), &t.fill(Common::EurosAMonth, &[&t.euros(cost.monthly)])]);
         let Some(case) = reckoning.exact() else {
@@ -207,7 +214,7 @@ impl Content<'_> {
     }
 
     fn facts(&self, listing: &Listing, answer: Option<&Answer>, comparison: &Comparison) -> Vec<SheetFact> {
-        let t = self.desk.t;
+        let t = self.screens.t;
         let known = |words: Option<String>| words.unwrap_or_else(|| t.say(Common::Unknown).to_owned());
         let mut facts: Vec<(&str, Vec<String>)> = Vec::new();
         let mut fact = |label: &'static str, words: String| facts.push((label, vec![words]));
@@ -255,7 +262,7 @@ impl Content<'_> {
 
     /// Each group of visits: covered, not covered, or how much of it.
     fn covered(&self, hours: &OpenHours) -> Vec<String> {
-        let t = self.desk.t;
+        let t = self.screens.t;
         let groups = slots(&self.need.terms().visits);
         let words = |(visit, days): &(Visit, Vec<Weekday>)| {
             let worked = |day: &Weekday| -> u32 {
@@ -296,7 +303,7 @@ impl Content<'_> {
     }
 
     fn cost_table(&self, offer: &OfferCost, cost: &Cost) -> SheetTable {
-        let t = self.desk.t;
+        let t = self.screens.t;
         let head = [Results::ColumnHours, Results::AYear, Results::HourPrice, Results::AMonth];
         let line = |line: &domain::cost::CostLine| {
             vec![line_words(t, line), t.duration(line.minutes), hour_words(t, line), t.euros(line.monthly)]
@@ -320,11 +327,10 @@ impl Content<'_> {
         }
     }
 
-    /// The lines that one follows with a finger: the shares of the plan stay on the page of the list.
+    /// The lines that one follows with a finger.
     fn aids_table(&self, case: &OutOfPocket) -> SheetTable {
-        let t = self.desk.t;
-        let shares = [Step::Ceiling, Step::FirstBand, Step::SecondBand, Step::ThirdBand, Step::CreditCeiling];
-        let rows = case.lines.iter().filter(|line| !shares.contains(&line.step)).map(|line| {
+        let t = self.screens.t;
+        let rows = case.lines.iter().filter(|line| !UNSAID.contains(&line.step)).map(|line| {
             let sign = if is_deducted(line.step) { "− " } else { "" };
             vec![t.step(line), format!("{sign}{}", t.euros(line.amount))]
         });
@@ -338,7 +344,7 @@ impl Content<'_> {
 
     /// Where several amounts are possible: each.
     fn cases_table(&self, reckoning: &Reckoning) -> SheetTable {
-        let t = self.desk.t;
+        let t = self.screens.t;
         let rows = reckoning.cases.iter().map(|case| {
             let name = crate::aids::breakdown::case_name(t, reckoning, case);
             vec![name, t.euros(case.apa), t.euros(case.monthly), t.euros(case.after_credit)]
@@ -354,7 +360,7 @@ impl Content<'_> {
 
     /// The values of the law behind some lines, each once, with year, article and day on which it was read.
     fn law<'u>(&self, used: impl Iterator<Item = &'u Used>, year: i16) -> Vec<String> {
-        let t = self.desk.t;
+        let t = self.screens.t;
         let mut values: Vec<&Used> = Vec::new();
         for own in used {
             if !values.iter().any(|other| other.parameter == own.parameter) {
@@ -370,11 +376,11 @@ impl Content<'_> {
 
     /// What is unknown for this need first, then what is unknown of the service. A plain sheet keeps to three questions.
     fn to_ask(&self, listing: &Listing, answer: &Answer) -> Option<Block> {
-        let t = self.desk.t;
+        let t = self.screens.t;
         let most = if t.lang == Lang::Plain { 3 } else { usize::MAX };
         let missing = answer.missing.iter().filter(|fact| **fact == Missing::AidTariff || t.lang != Lang::Plain);
         let missing = missing.map(|fact| t.fill(W::AskWhether, &[&t.name(*fact)]));
-        let questions = questions(listing, self.desk.today).into_iter();
+        let questions = questions(listing, self.screens.today).into_iter();
         let questions = questions.filter(|question| !ALWAYS_ASKED.contains(question));
         let questions = questions.map(|question| t.question(question).to_owned());
         let items: Vec<String> = missing.chain(questions).take(most).collect();
@@ -402,7 +408,7 @@ pub(super) fn price_words(t: Words, answer: &Answer) -> String {
             t.fill(Common::Colon, &[&t.say(Aids::ToPay), &amount])
         }
         (None, Some(hour)) => t.fill(Results::WeekdayHour, &[&t.euros(hour)]),
-        (Some(Err(NoCost::NothingCovered)), _) => t.say(W::NotCovered).to_owned(),
+        (Some(Err(NoCost::NothingCovered)), _) => t.say(W::NoHourCovered).to_owned(),
         (Some(Err(NoCost::HourPriceNotStated)), _) | (None, None) => unknown(),
     }
 }

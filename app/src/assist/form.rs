@@ -9,7 +9,6 @@ use jiff::civil::Date;
 
 use super::seen::Seen;
 use crate::aids::form::{SituationForm, day_error};
-use crate::compare::answer::MOST_CHOSEN;
 use crate::compare::form::{CHOSEN, NeedForm, START, USUAL_WEEK};
 use crate::error::FieldError;
 use crate::text::{AssistWords as W, Words};
@@ -195,11 +194,6 @@ impl AssistForm {
     /// The note of a service.
     pub fn note(&self, finess: Finess) -> &str {
         self.notes.iter().find(|(own, _)| *own == finess).map_or("", |(_, note)| note)
-    }
-
-    /// The services that a sheet holds: the first four.
-    pub fn on_sheet(&self) -> &[Finess] {
-        &self.chosen[..self.chosen.len().min(MOST_CHOSEN)]
     }
 
     /// Whether anything was said of what the person lives on: without it no aid is computed, whatever the GIR.

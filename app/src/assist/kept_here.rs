@@ -51,11 +51,18 @@ pub fn erase() {
 /// Hands the list over as a file.
 pub fn export(list: &WorkList, today: Date) {
     let parts = js_sys::Array::of1(&list.write().into());
-    let file = Blob::new_with_str_sequence(&parts).and_then(|blob| Url::create_object_url_with_blob(&blob));
+    if let Ok(file) = Blob::new_with_str_sequence(&parts) {
+        save(&file, &format!("liste-de-travail-{today}.json"));
+    }
+}
+
+/// Hands a file over, as a link to one would.
+fn save(file: &Blob, name: &str) {
+    let file = Url::create_object_url_with_blob(file);
     let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
     if let (Ok(address), Some(link)) = (file, link) {
         link.set_href(&address);
-        link.set_download(&format!("liste-de-travail-{today}.json"));
+        link.set_download(name);
         link.click();
         // It is an address of this page alone.
         let _ = Url::revoke_object_url(&address);
@@ -75,14 +82,25 @@ pub async fn chosen_file(field: &str, longest: usize) -> Option<String> {
     text
 }
 
+/// Sends a form, and hands over the file that the server answers with. False where it answers with none.
+pub async fn save_answer(address: &str, body: &str, name: &str) -> bool {
+    let Some(answer) = post(address, body).await.filter(Response::ok) else { return false };
+    let Ok(file) = answer.blob() else { return false };
+    let file = JsFuture::from(file).await.ok().and_then(|file| file.dyn_into::<Blob>().ok());
+    file.map(|file| save(&file, name)).is_some()
+}
+
 /// Sends a form. What the server answers: nothing where all is well. None where it does not answer.
 pub async fn send(address: &str, body: &str) -> Option<String> {
+    let answer = post(address, body).await?;
+    let words = JsFuture::from(answer.text().ok()?).await.ok()?.as_string().unwrap_or_default();
+    Some(if words.is_empty() && !answer.ok() { answer.status_text() } else { words })
+}
+
+async fn post(address: &str, body: &str) -> Option<Response> {
     let request = RequestInit::new();
     request.set_method("POST");
     request.set_body(web_sys::UrlSearchParams::new_with_str(body).ok()?.as_ref());
     let answer = JsFuture::from(window().fetch_with_str_and_init(address, &request)).await.ok()?;
-    let answer: Response = answer.dyn_into().ok()?;
-    let words = JsFuture::from(answer.text().ok()?).await.ok()?.as_string().unwrap_or_default();
-    let words = if words.is_empty() && !answer.ok() { answer.status_text() } else { words };
-    Some(words)
+    answer.dyn_into().ok()
 }

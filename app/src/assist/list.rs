@@ -6,14 +6,14 @@ use domain::comparison::{Answer, Comparison, Part, Ranked};
 use domain::listing::{Habilitation, Listing};
 use domain::need::NeedTerms;
 use domain::{Finess, Need, search};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::changes;
 use super::content::price_words;
-use super::desk::{Desk, ELSEWHERE, REQUEST};
 use super::form::AssistForm;
 use super::print::share;
 use super::questions::{Questions, hidden};
+use super::screens::{ELSEWHERE, REQUEST, Screens};
 use crate::compare::answer::{MOST_CHOSEN, floor_warning, page_part, stamp_words, status_words};
 use crate::compare::departure::start_words;
 use crate::compare::fields::weight_sliders;
@@ -31,7 +31,7 @@ const OTHERS_AMONG: usize = 60;
 
 /// The answer to the questions.
 pub(super) struct ServiceList<'a> {
-    pub desk: &'a Desk<'a>,
+    pub screens: &'a Screens<'a>,
     pub form: &'a AssistForm,
     pub need: &'a Need,
     pub rules: Option<&'a AidRules>,
@@ -40,31 +40,31 @@ pub(super) struct ServiceList<'a> {
 
 impl ServiceList<'_> {
     fn t(&self) -> Words {
-        self.desk.t
+        self.screens.t
     }
 
     pub fn markup(&self) -> Markup {
-        let Self { desk, form, need, rules, page } = *self;
+        let Self { screens, form, need, rules, page } = *self;
         let t = self.t();
         let approved = form.social_aid.then(|| approved(need)).flatten();
         let first = approved.as_ref().unwrap_or(need);
-        let comparison = desk.compare(desk.catalogue, first, rules, page_part(page));
+        let comparison = screens.compare(screens.catalogue, first, rules, page_part(page));
         let all = approved.as_ref().map(|_| {
             let part = Part { first: 0, count: OTHERS_AMONG, excluded: 0 };
-            desk.compare(desk.catalogue, need, rules, part)
+            screens.compare(screens.catalogue, need, rules, part)
         });
         let others: Vec<&Ranked> = all.iter().flat_map(|all| self.not_approved(all)).collect();
         let shown: Vec<Finess> = (comparison.ranked.iter().map(|entry| entry.answer.finess))
             .chain(comparison.to_confirm.iter().map(|entry| entry.answer.finess))
             .chain(others.iter().map(|entry| entry.answer.finess))
             .collect();
-        let elsewhere = html! { div hidden id=(ELSEWHERE) { (hidden(&form.carried(|finess| !shown.contains(&finess), desk.live))) } };
+        let elsewhere = html! { div hidden id=(ELSEWHERE) { (hidden(&form.carried(|finess| !shown.contains(&finess), screens.live))) } };
         let beside = |answer: &Answer, listing: &Listing| self.beside(answer, listing, &comparison);
         let language = &form.need.language;
         let list = Shown {
             t,
             comparison: &comparison,
-            catalogue: desk.catalogue,
+            catalogue: screens.catalogue,
             language,
             folded: false,
             beside: Some(&beside),
@@ -73,15 +73,16 @@ impl ServiceList<'_> {
         html! {
             section aria-labelledby="titre-besoin" {
                 h2 id="titre-besoin" { (t.say(W::Situation)) }
-                div id=(REQUEST) { (need_summary(t, need.terms(), desk.territory, language)) }
+                div id=(REQUEST) { (need_summary(t, need.terms(), screens.territory, language)) }
                 details.edit {
                     summary { (t.say(W::ChangeAnswers)) }
-                    (Questions { desk, form, errors: &[] }.above_list(&elsewhere))
+                    (Questions { screens, form, errors: &[] }.above_list(&elsewhere))
                 }
             }
-            @if rules.is_some() { p.privacy role="note" { (t.say(if desk.live { W::InBrowser } else { W::Sent })) } }
+            @if rules.is_some() { p.privacy role="note" { (t.say(if screens.live { W::InBrowser } else { W::Sent })) } }
             @else if !form.situation.is_empty() { p.hint { (t.say(W::WithoutMeans)) } }
             (self.changes(need, rules))
+            (PreEscaped(screens.mention))
             (weight_sliders(t, &need.terms().weights))
             p.status role="status" id=(STATUS) { (status_words(t, &comparison)) }
             div id=(LIST) tabindex="-1" {
@@ -97,14 +98,14 @@ impl ServiceList<'_> {
                 (list.results())
                 (pagination(t, counts, &Turn::Submit, page))
                 @if let Some(all) = &all { (self.others(all, &others)) }
-                @if desk.live { p.hint { (t.say(W::NewTab)) } }
+                @if screens.live { p.hint { (t.say(W::NewTab)) } }
                 p.stamp { (stamp_words(t, &comparison)) }
             }
             p.make-sheet {
                 span.hint { (t.fill(W::ChooseHint, &[&MOST_CHOSEN])) } " "
                 button type="submit" form=(NEED_FORM) formaction=(Page::AssistSheet.href(t.lang)) { (t.say(W::MakeSheet)) }
             }
-            @if desk.live { (share(t, form)) }
+            @if screens.live { (share(t, form)) }
         }
     }
 
@@ -137,17 +138,17 @@ impl ServiceList<'_> {
     }
 
     fn changes(&self, need: &Need, rules: Option<&AidRules>) -> Markup {
-        let Self { desk, form, .. } = *self;
+        let Self { screens, form, .. } = *self;
         let Some(kept) = &form.kept else { return html! {} };
         let services: Vec<Finess> = kept.seen.iter().map(|(finess, _)| *finess).collect();
-        let catalogue = desk.catalogue_of(&services);
-        let comparison = desk.compare(&catalogue, need, rules, Part::EVERYTHING);
+        let catalogue = screens.catalogue_of(&services);
+        let comparison = screens.compare(&catalogue, need, rules, Part::EVERYTHING);
         changes::section(kept, &catalogue, &comparison, self.t())
     }
 
     /// The best placed services that are known not to be approved.
     fn not_approved<'c>(&self, all: &'c Comparison) -> impl Iterator<Item = &'c Ranked> {
-        let catalogue = self.desk.catalogue;
+        let catalogue = self.screens.catalogue;
         let held =
             move |finess: Finess| catalogue.find(finess).and_then(|listing| listing.habilitation.value().copied());
         let others = all.ranked.iter().filter(move |entry| held(entry.answer.finess) == Some(Habilitation::NotHeld));
@@ -163,7 +164,7 @@ impl ServiceList<'_> {
                 p { (t.say(W::OthersWhy)) }
                 ul.others {
                     @for entry in others {
-                        @if let Some(listing) = self.desk.catalogue.find(entry.answer.finess) {
+                        @if let Some(listing) = self.screens.catalogue.find(entry.answer.finess) {
                             li {
                                 a href=(Page::Service(listing.finess).href(t.lang)) { (search::readable(&listing.name.value)) }
                                 p {

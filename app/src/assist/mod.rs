@@ -1,12 +1,11 @@
 //! `/accompagner`: what a social worker does in ten minutes with someone, and the sheet that the person leaves with.
-//! Everything that is said is one text (`form`). The screens (`desk`) are the same from the server, which answers a POST
+//! Everything that is said is one text (`form`). The screens (`screens`) are the same from the server, which answers a POST
 //! and forgets it, and from the browser, which sends nothing.
 
 #[cfg(feature = "hydrate")]
 pub mod browser;
 mod changes;
 mod content;
-pub mod desk;
 pub mod form;
 pub mod fragment;
 #[cfg(feature = "hydrate")]
@@ -17,6 +16,7 @@ pub mod page;
 pub mod persons;
 pub mod print;
 mod questions;
+pub mod screens;
 pub mod seen;
 pub mod sheet;
 pub mod work_list;

@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use maud::html;
+use maud::{PreEscaped, html};
 
-use super::desk::{DESK, Desk, Screen, Shown};
 use super::form::AssistForm;
 use super::persons::panel;
+use super::screens::{MENTION, SCREEN, Screen, Screens, Shown};
 use super::sheet::Sheet;
 use crate::compare::page::mention;
 use crate::error::{FieldError, PageError};
@@ -31,7 +31,7 @@ pub fn AssistSheetPage() -> impl IntoView {
 pub fn sheet(t: Words, ports: &Ports, form: &AssistForm) -> Result<Sheet, Vec<FieldError>> {
     let publication = ports.publications.current();
     let address = address(t, ports);
-    desk(t, ports, &publication, &address, false).sheet(form)
+    screens(t, ports, &publication, (&address, ""), false).sheet(form)
 }
 
 /// The page as people reach it.
@@ -39,10 +39,17 @@ fn address(t: Words, ports: &Ports) -> String {
     format!("{}{}", ports.site, Page::Assist.href(t.lang))
 }
 
-fn desk<'a>(t: Words, ports: &Ports, publication: &'a Publication, address: &'a str, live: bool) -> Desk<'a> {
+/// The screens of a publication. With the address of the page, and what the law asks above a list.
+fn screens<'a>(
+    t: Words,
+    ports: &Ports,
+    publication: &'a Publication,
+    (address, mention): (&'a str, &'a str),
+    live: bool,
+) -> Screens<'a> {
     let Publication { catalogue, territory, parameters, languages, .. } = publication;
     let today = ports.clock.today();
-    Desk { t, catalogue, territory, parameters, languages, today, address, live, pdf: ports.pdf }
+    Screens { t, catalogue, territory, parameters, languages, today, address, live, pdf: ports.pdf, mention }
 }
 
 fn page(sent: Screen) -> impl IntoView {
@@ -55,25 +62,31 @@ fn page(sent: Screen) -> impl IntoView {
         return ().into_any();
     }
     let address = address(t, &ports);
-    let desk = desk(t, &ports, &publication, &address, submitted.is_none());
+    let mention = mention(t, &publication).into_string();
+    let screens = screens(t, &ports, &publication, (&address, &mention), submitted.is_none());
     let shown = match &submitted {
-        None => desk.show(&AssistForm::default(), Screen::Questions),
-        Some(Submitted(body)) => desk.show(&AssistForm::from_text(body), sent),
+        None => screens.show(&AssistForm::default(), Screen::Questions),
+        Some(Submitted(body)) => screens.show(&AssistForm::from_text(body), sent),
     };
     if shown.wrong {
         ports.response.set_status(PageError::Invalid.status());
     }
     let Shown { title, body, .. } = shown;
-    let mention = mention(t, &publication);
     if submitted.is_some() {
-        return view! { <Title text=title/>{raw(html! { (body) (mention) })} }.into_any();
+        return view! { <Title text=title/>{raw(body)} }.into_any();
     }
     let browser = ForBrowser {
         words: all_words_href(t.lang, &ports.assets.words),
         catalogue: Some(catalogue_href(&publication.version())),
-        today: desk.today.to_string(),
+        today: screens.today.to_string(),
         ..ForBrowser::default()
     };
-    let page = html! { (browser.markup()) (panel(t)) div id=(DESK) data-pdf[desk.pdf] { (body) } (mention) };
+    let page = html! {
+        (browser.markup())
+        (panel(t))
+        div id=(SCREEN) data-pdf[screens.pdf] { (body) }
+        // For the lists that the browser makes.
+        template id=(MENTION) { (PreEscaped(&mention)) }
+    };
     view! { <Title text=title/>{raw(page)}<AssistScript/> }.into_any()
 }

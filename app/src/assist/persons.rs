@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use maud::{Markup, html};
 
 use super::fragment::FragmentError;
-use super::work_list::{DAYS_KEPT, LONGEST_NAME, Person, PersonError, Step, WorkList, WorkListError};
+use super::work_list::{ACCEPTED, CALLED, DAYS_KEPT, LONGEST_NAME, Person, PersonError, Step, WorkList, WorkListError};
 use crate::text::{AssistWords as W, Words};
 
 /// Ids of the parts of the panel.
@@ -19,11 +19,7 @@ pub const SAVE_FORM: &str = "enregistrer";
 pub const NAME: &str = "initiales";
 pub const IMPORT: &str = "importer";
 
-/// Codes of the steps in their fields, but for a refusal, which has the code of its reason.
-const CALLED: &str = "appele";
-const ACCEPTED: &str = "accepte";
-
-/// What came of a service, from the value of its field.
+/// What came of a service, from the value of its field: a refusal has the code of its reason.
 pub fn step_of(code: &str) -> Option<Step> {
     match code {
         CALLED => Some(Step::Called),
@@ -63,6 +59,8 @@ pub struct Panel<'a> {
     /// What a refusal may be about: the times and the tasks of the need.
     pub slots: Set<DaySlot>,
     pub acts: Set<Act>,
+    /// Services whose refusal was counted.
+    pub counted: Vec<Finess>,
 }
 
 impl Panel<'_> {
@@ -79,7 +77,7 @@ impl Panel<'_> {
             form.person-save id=(SAVE_FORM) autocomplete="off" {
                 label for=(NAME) { (t.say(W::PersonName)) }
                 p.hint id={ (NAME) "-aide" } { (t.say(W::PersonNameHint)) }
-                input type="text" id=(NAME) value=(here.map_or("", Person::name)) maxlength=(LONGEST_NAME) autocomplete="off" aria-describedby={ (NAME) "-aide" };
+                input type="text" id=(NAME) value=(here.map_or("", Person::name)) data-person=[here.map(Person::id)] maxlength=(LONGEST_NAME) autocomplete="off" aria-describedby={ (NAME) "-aide" };
                 " " button type="submit" { (t.say(W::PersonSave)) }
                 " " button.secondary type="button" data-does="new" { (t.say(W::PersonNew)) }
             }
@@ -146,7 +144,11 @@ impl Panel<'_> {
                     option value="" { (t.say(W::NotCalled)) }
                     @for choice in choices { option value=(code_of(choice)) selected[step == Some(choice)] { (self.step(choice)) } }
                 }
-                @if let Some(Step::Refused(reason)) = step { (self.to_count(finess, reason)) }
+                @match step {
+                    Some(Step::Refused(_)) if self.counted.contains(&finess) => p.hint { (t.say(W::Counted)) },
+                    Some(Step::Refused(reason)) => (self.to_count(finess, reason)),
+                    Some(Step::Called | Step::Accepted) | None => {}
+                }
             }
         }
     }

@@ -3,15 +3,15 @@
 use domain::Finess;
 use maud::{Markup, html};
 
-use super::desk::{Desk, SHEET_END};
 use super::form::{AssistForm, LONGEST_NOTE, NOTE, SHARED_SITUATION};
 use super::questions::hidden;
+use super::screens::{SHEET_END, Screens};
 use super::sheet::{Block, Section, Sheet, SheetNote, SheetTable};
 use crate::compare::answer::MOST_CHOSEN;
 use crate::compare::form::{CHOSEN, NEED_FORM};
 use crate::error::FieldError;
 use crate::routes::Page;
-use crate::text::{AssistWords as W, Lang, Results, Words};
+use crate::text::{AssistWords as W, Lang, Pages as P, Results, Words};
 use crate::ui::pictograms::sprite;
 use crate::ui::{field_message, invalid, qr};
 
@@ -23,9 +23,10 @@ pub const LINK: &str = "lien";
 pub const LINK_FIELD: &str = "lien-adresse";
 
 /// The screen of the sheet.
-pub(super) fn sheet_markup(desk: &Desk<'_>, form: &AssistForm, sheet: &Sheet, errors: &[FieldError]) -> Markup {
-    let t = desk.t;
-    let on_sheet: Vec<Finess> = form.on_sheet().to_vec();
+pub(super) fn sheet_markup(screens: &Screens<'_>, form: &AssistForm, sheet: &Sheet, errors: &[FieldError]) -> Markup {
+    let t = screens.t;
+    let on_sheet: Vec<Finess> = screens.on_sheet(form);
+    let gone = form.chosen.iter().any(|finess| screens.catalogue.find(*finess).is_none());
     let written = |name: &str| name == NOTE || on_sheet.iter().any(|finess| name == super::form::note_field(*finess));
     let asked = |name: &str, value: &str| name == CHOSEN && on_sheet.iter().any(|finess| value == finess.to_string());
     // What stands on the sheet as a field goes with it from there.
@@ -40,18 +41,19 @@ pub(super) fn sheet_markup(desk: &Desk<'_>, form: &AssistForm, sheet: &Sheet, er
             section.sheet-actions aria-label=(t.say(W::SheetActions)) {
                 // The first button is the one that Enter presses.
                 button.secondary type="submit" { (t.say(W::UpdateSheet)) } " "
-                @if desk.live { button type="button" id=(PRINT) { (t.say(W::Print)) } " " }
-                @if desk.pdf {
+                @if screens.live { button type="button" id=(PRINT) { (t.say(W::Print)) } " " }
+                @if screens.pdf {
                     button type="submit" formaction=(Page::AssistPdf.href(t.lang)) data-file { (t.say(W::Pdf)) } " "
                 }
                 button.secondary type="submit" formaction=(Page::AssistSheet.href(other.0)) { (t.say(other.1)) } " "
                 button.secondary type="submit" formaction=(Page::Assist.href(t.lang)) { (t.say(W::BackToList)) }
-                p.hint { (t.say(W::PrintHint)) @if desk.pdf { " " (t.say(W::PdfPrivacy)) } }
-                @if desk.live { (share(t, form)) } @else { (share_situation(t, form)) }
+                p.hint { (t.say(W::PrintHint)) @if screens.pdf { " " (t.say(W::PdfPrivacy)) } }
+                @if screens.live { (share(t, form)) } @else { (share_situation(t, form)) }
+                @if gone { p.warning { (t.say(P::SideGone)) } }
                 @if form.chosen.len() > MOST_CHOSEN { p.warning { (t.fill(W::TooManyChosen, &[&MOST_CHOSEN])) } }
                 @if sheet.link.is_none() { p.warning { (t.say(W::NoLink)) } }
             }
-            (article(t, desk, form, sheet, errors))
+            (article(t, screens, form, sheet, errors))
         }
     }
 }
@@ -89,9 +91,9 @@ pub fn link(t: Words, address: &str, with: bool) -> Markup {
     }
 }
 
-fn article(t: Words, desk: &Desk<'_>, form: &AssistForm, sheet: &Sheet, errors: &[FieldError]) -> Markup {
+fn article(t: Words, screens: &Screens<'_>, form: &AssistForm, sheet: &Sheet, errors: &[FieldError]) -> Markup {
     // Between the need and what to do next each part is a service.
-    let services = desk.known(form.on_sheet());
+    let services = screens.known(&screens.on_sheet(form));
     let keeps = |at: usize| at.checked_sub(1).and_then(|at| services.get(at));
     html! {
         article.sheet.plain[sheet.plain] lang=(sheet.lang) {
@@ -171,10 +173,15 @@ fn cells(row: &[String]) -> Markup {
     html! { tr { @for (at, cell) in row.iter().enumerate() { @if at == 0 { th scope="row" { (cell) } } @else { td { (cell) } } } } }
 }
 
+/// Lines that a note needs where it is written, and on paper.
+pub fn rows_of(note: &str) -> usize {
+    note.lines().map(|line| line.chars().count() / 70 + 1).sum::<usize>().max(2)
+}
+
 /// A note is written where it is read, and printed as it stands. An empty one is not printed.
 fn note(t: Words, own: &SheetNote, errors: &[FieldError]) -> Markup {
     let longest = if own.field == NOTE { super::form::LONGEST_GENERAL_NOTE } else { LONGEST_NOTE };
-    let rows = own.text.lines().map(|line| line.chars().count() / 70 + 1).sum::<usize>().clamp(2, 20);
+    let rows = rows_of(&own.text);
     html! {
         div.note {
             label for=(own.field) { (own.title) }

@@ -6,8 +6,8 @@ use domain::closed_list::ClosedList;
 use domain::need::{Criterion, Weights};
 use maud::{Markup, html};
 
-use super::desk::Desk;
 use super::form::{AssistForm, ONE_QUESTION, SOCIAL_AID, VIEW, VIEW_ONE};
+use super::screens::Screens;
 use crate::aids::fields::SituationFields;
 use crate::compare::fields::{Fields, weight_slider};
 use crate::compare::form::{NEED_FORM, PLACE, weight_field};
@@ -72,14 +72,14 @@ fn wording(question: Question) -> Wording {
 
 /// The questions with what was answered and what is wrong with it.
 pub(super) struct Questions<'a> {
-    pub desk: &'a Desk<'a>,
+    pub screens: &'a Screens<'a>,
     pub form: &'a AssistForm,
     pub errors: &'a [FieldError],
 }
 
 impl Questions<'_> {
     fn t(&self) -> Words {
-        self.desk.t
+        self.screens.t
     }
 
     /// The interview alone on its page. What is asked elsewhere goes with it, unseen.
@@ -139,16 +139,16 @@ impl Questions<'_> {
     }
 
     fn fields(&self, question: Question, alone: bool) -> Markup {
-        let Self { desk, form, errors } = *self;
-        let t = desk.t;
+        let Self { screens, form, errors } = *self;
+        let t = screens.t;
         let need = Fields {
             t,
             form: &form.need,
             errors,
-            start: desk.today,
-            languages: desk.languages,
+            start: screens.today,
+            languages: screens.languages,
             fill: None,
-            live: desk.live,
+            live: screens.live,
         };
         let situation = SituationFields { t, typed: &form.situation, errors };
         match question {
@@ -190,18 +190,14 @@ impl Questions<'_> {
 
     /// The weight of availability; those of the other criteria too where some were given, so that none is out of reach.
     fn weights(&self) -> Markup {
-        let Self { desk, form, errors } = *self;
-        let weights = Criterion::ALL_WEIGHTED.into_iter().zip(&form.need.weights);
-        let weights = weights.fold(Weights::default(), |weights, (criterion, typed)| match typed.parse() {
-            Ok(weight) if weight <= Weights::HIGHEST => weights.with(criterion, weight),
-            Ok(_) | Err(_) => weights,
-        });
+        let Self { screens, form, errors } = *self;
+        let weights = form.need.given_weights();
         let given = weights != Weights::default();
         html! {
             @for criterion in Criterion::ALL_WEIGHTED {
                 @if given || criterion == Criterion::Availability {
                     (field_message(errors, &weight_field(criterion)))
-                    (weight_slider(desk.t, criterion, &weights))
+                    (weight_slider(screens.t, criterion, &weights))
                 }
             }
         }
@@ -209,9 +205,9 @@ impl Questions<'_> {
 
     /// The zone, chosen and not typed: where someone lives exactly is nothing that a comparison needs.
     fn place(&self) -> Markup {
-        let Self { desk, form, errors } = *self;
-        let t = desk.t;
-        let chosen = desk.territory.find_by_text(&form.need.zone).map(|zone| zone.code);
+        let Self { screens, form, errors } = *self;
+        let t = screens.t;
+        let chosen = screens.territory.find_by_text(&form.need.zone).map(|zone| zone.code);
         html! {
             div.field {
                 label for=(PLACE) { (t.say(NeedWords::Where)) }
@@ -219,7 +215,7 @@ impl Questions<'_> {
                 (field_message(errors, PLACE))
                 select id=(PLACE) name=(PLACE) aria-invalid=[invalid(errors, PLACE)] aria-describedby="lieu-aide lieu-erreur" {
                     option value="" { (t.say(W::PlaceChoose)) }
-                    @for zone in &desk.territory.zones {
+                    @for zone in &screens.territory.zones {
                         option value=(zone.short) selected[chosen == Some(zone.code)] { (zone.name) }
                     }
                 }

@@ -24,10 +24,12 @@ pub struct Seen {
 impl Seen {
     /// What it says on a day.
     pub fn of(answer: &Answer, listing: &Listing, day: Date) -> Self {
-        let price = answer.offers.first().and_then(|offer| match &offer.cost {
+        // The least of all offers: which one comes first depends on the aids, and they are not always told again.
+        let prices = answer.offers.iter().filter_map(|offer| match &offer.cost {
             Some(cost) => cost.as_ref().ok().map(|cost| cost.monthly),
             None => offer.headline_hour,
         });
+        let price = prices.min();
         let intake = listing.availability_on(day).map(|known| known.value.intake);
         Self { price, covered: answer.covered_minutes, intake }
     }

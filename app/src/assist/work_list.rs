@@ -347,9 +347,9 @@ struct FollowRow {
     reason: Option<String>,
 }
 
-const CALLED: &str = "appele";
+pub(super) const CALLED: &str = "appele";
 const REFUSED: &str = "refuse";
-const ACCEPTED: &str = "accepte";
+pub(super) const ACCEPTED: &str = "accepte";
 
 fn follow_row(follow: &Follow) -> FollowRow {
     let (step, reason) = match follow.step {

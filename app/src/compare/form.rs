@@ -241,6 +241,15 @@ impl NeedForm {
         Self { weights: Criterion::ALL_WEIGHTED.map(text), page: String::new(), ..self.clone() }
     }
 
+    /// The weights, as far as they are right.
+    pub fn given_weights(&self) -> Weights {
+        let typed = Criterion::ALL_WEIGHTED.into_iter().zip(&self.weights);
+        typed.fold(Weights::default(), |weights, (criterion, typed)| match typed.parse() {
+            Ok(weight) if weight <= Weights::HIGHEST => weights.with(criterion, weight),
+            Ok(_) | Err(_) => weights,
+        })
+    }
+
     /// The need, or every field that is wrong. An absent start date is today.
     pub fn parse(&self, t: Words, territory: &Territory, today: Date) -> Result<Need, Vec<FieldError>> {
         let mut errors = Vec::new();

@@ -36,7 +36,7 @@ super::sentences! {
         RightsLook1: "Une aide sociale accordée ou demandée ; des ressources sous le plafond de l’ASPA.", "Social assistance granted or requested; resources under the ASPA ceiling.", "La personne a-t-elle l’aide sociale ?";
         RightsLook2: "Qui peut être employeur : en mandataire, c’est la personne elle-même.", "Who can be an employer: with a mandataire it is the person.", "Avec un mandataire, la personne est le patron.";
         RightsLook3: "Une mesure de protection (tutelle, curatelle) : qui signe le contrat.", "Legal protection (guardianship): who signs the contract.", "Qui signe le contrat ?";
-        RightsWhy: "l’aide sociale ne paie qu’un service habilité (CASF L231-1) ; si elle s’applique, ces services sont montrés d’abord.", "social assistance pays approved services only (CASF L231-1); where it applies they are shown first.", "l’aide sociale paie seulement certains services.";
+        RightsWhy: "accordée en nature, l’aide-ménagère de l’aide sociale passe par un service habilité (CASF L231-1 et R231-2, lus le 23 novembre 2026) ; si elle s’applique, ces services sont montrés d’abord.", "granted in kind, home help under social assistance comes from an approved service (CASF L231-1 and R231-2, read on 23 November 2026); where it applies these services are shown first.", "l’aide-ménagère vient seulement de certains services.";
         Budget: "Budget", "Budget", "L’argent";
         BudgetLook1: "Le dernier avis d’imposition : les ressources du mois, de la personne ou du couple.", "The last tax assessment: resources of a month, of the person or the couple.", "La feuille d’impôts dit combien la personne gagne.";
         BudgetLook2: "Un plan d’aide APA notifié, des heures de PCH accordées.", "An APA care plan granted, hours of PCH granted.", "La lettre de l’APA dit le plan d’aide.";
@@ -67,10 +67,10 @@ super::sentences! {
         InBrowser: "Tout est calculé dans ce navigateur : rien de ce que vous écrivez n’est envoyé.", "Everything is computed in this browser: nothing that you write is sent.", "Personne ne voit ce que vous écrivez ici.";
         Sent: "Notre serveur a calculé cette page avec ce que vous avez envoyé, et n’en garde rien.", "Our server computed this page with what you sent, and keeps nothing of it.", "Notre ordinateur a fait le calcul. Il n’a rien gardé.";
         WithoutMeans: "Sans les ressources, aucune aide n’est calculée : les prix sont ceux d’avant les aides.", "Without the resources no financial help is computed: prices are before it.", "Nous ne savons pas l’argent de la personne. Les prix sont sans les aides.";
-        ApprovedFirst: "L’aide sociale s’applique : voici d’abord les services habilités, ou dont il faut demander s’ils le sont. Les autres suivent, à leur rang parmi tous.", "Social assistance applies: first the approved services, and those that must be asked whether they are. The others follow, at their rank among all.", "Voici d’abord les services qui acceptent l’aide sociale.";
+        ApprovedFirst: "L’aide sociale s’applique : voici d’abord les services habilités, ou dont il faut demander s’ils le sont. Les dix autres les mieux classés suivent, à leur rang parmi tous.", "Social assistance applies: first the approved services, and those that must be asked whether they are. The ten best ranked of the others follow, at their rank among all.", "Voici d’abord les services qui acceptent l’aide sociale.";
         NobodyChange: "Changez une condition dans les réponses ci-dessus : heures, arrondissement, prestations indispensables, aide sociale.", "Change a condition in the answers above: hours, district, tasks one cannot do without, social assistance.", "Changez une réponse.";
         Others: "Services non habilités", "Services that are not approved", "Services qui n’acceptent pas l’aide sociale";
-        OthersWhy: "L’aide sociale ne les paie pas. Leur rang est celui qu’ils ont parmi tous les services.", "Social assistance does not pay them. Their rank is the one they have among all services.", "L’aide sociale ne paie pas ces services.";
+        OthersWhy: "L’aide-ménagère accordée en nature ne vient pas d’eux. Au plus dix sont montrés, au rang qu’ils ont parmi tous les services.", "Home help granted in kind does not come from them. At most ten are shown, at the rank they have among all services.", "L’aide-ménagère de la Ville ne vient pas de ces services.";
         OnSheet: "Mettre sur la fiche", "Put on the sheet", =;
         ChooseHint: "Cochez jusqu’à {0} services.", "Tick up to {0} services.", "Cochez {0} services au plus.";
         MakeSheet: "Préparer la fiche", "Prepare the sheet", "Faire la fiche";
@@ -92,7 +92,7 @@ super::sentences! {
 
         SheetTitle: "Aide à domicile : services à appeler", "Home care: services to call", "Les services à appeler";
         SheetLead: "Fiche du {0}. Les prix et les disponibilités changent : demandez-les au service.", "Sheet of {0}. Prices and availability change: ask the service.", "Fiche du {0}. Les prix peuvent changer.";
-        SheetAids: "Les aides sont estimées d’après une situation qui n’est pas écrite ici ; chaque organisme décide.", "Financial help is estimated from a situation that is not written here; each body decides.", "Les aides sont un calcul. Chaque administration décide.";
+        SheetAids: "Les aides sont estimées d’après une situation que cette fiche ne détaille pas ; chaque organisme décide.", "Financial help is estimated from a situation that this sheet does not detail; each body decides.", "Les aides sont un calcul. Chaque administration décide.";
         SheetSource: "Comparateur public Quelleaideadom : aucun service ne paie pour y figurer. Chaque information a sa date et sa source.", "Public comparator Quelleaideadom: no service pays to be listed. Each fact has its date and source.", "Quelleaideadom est un service public. Aucun service ne paie pour être ici.";
         GeneralNote: "Note", "Note", =;
         ServiceNote: "Note sur ce service", "Note on this service", =;
@@ -103,6 +103,7 @@ super::sentences! {
         SlotIs: "{0} – {1}", "{0} – {1}", =;
         Covered: "couvert", "covered", "oui";
         NotCovered: "non couvert", "not covered", "non";
+        NoHourCovered: "Aucune des heures demandées n’est couverte", "None of the hours asked for is covered", "Ce service ne vient pas à ces heures";
         PartlyCovered: "couvert en partie, {0} sur {1} par semaine", "partly covered, {0} of {1} a week", "en partie, {0} sur {1} par semaine";
         NotOnHolidays: "pas les jours fériés", "not on public holidays", "pas les jours de fête";
         LawValues: "Valeurs de la loi", "Values of the law", "Les chiffres de la loi";
@@ -122,7 +123,8 @@ super::sentences! {
         Print: "Imprimer", "Print", =;
         PrintHint: "Cette page s’imprime telle quelle : seule la fiche sort.", "This page prints as it is: only the sheet comes out.", "Vous pouvez imprimer cette page.";
         Pdf: "Télécharger le PDF", "Download the PDF", =;
-        PdfPrivacy: "Le PDF est fait par notre serveur avec cette fiche, puis oublié.", "The PDF is made by our server from this sheet, then forgotten.", "Notre ordinateur fait le PDF. Il ne garde rien.";
+        PdfPrivacy: "Le PDF est fait par notre serveur : il reçoit pour cela vos réponses, situation comprise, et n’en garde rien.", "The PDF is made by our server: for that it receives your answers, the situation included, and keeps nothing of them.", "Notre ordinateur fait le PDF avec vos réponses. Il ne garde rien.";
+        PdfFailed: "Le PDF n’a pas pu être fait : réessayez, ou imprimez cette page.", "The PDF could not be made: try again, or print this page.", "Le PDF ne marche pas. Imprimez cette page.";
         PlainSheet: "Version facile à lire", "Easy-to-read version (in French)", =;
         UsualSheet: "Version habituelle", "Usual version (in French)", =;
         UpdateSheet: "Mettre la fiche à jour", "Update the sheet", "Changer la fiche";
@@ -155,7 +157,7 @@ super::sentences! {
         EraseAll: "Tout effacer", "Erase everything", =;
         EraseSure: "Appuyez encore une fois sur « {0} » : rien ne pourra être retrouvé.", "Press “{0}” once more: nothing can be found again.", "Appuyez encore sur « {0} ».";
         Erased: "Tout est effacé de ce navigateur.", "Everything is erased from this browser.", =;
-        Saved: "{0} : enregistré dans ce navigateur, sans la situation.", "{0}: saved in this browser, without the situation.", "{0} : c’est gardé.";
+        Saved: "{0} : enregistré dans ce navigateur. GIR et ressources ne sont retenus que tant que cette page est ouverte.", "{0}: saved in this browser. GIR and resources are remembered only while this page is open.", "{0} : c’est gardé.";
         Opened: "{0} : ouvert.", "{0}: opened.", =;
         Removed: "{0} : effacé.", "{0}: erased.", =;
         Expired: "{0} personnes enregistrées depuis plus de 30 jours ont été effacées.", "{0} people saved over 30 days ago were erased.", =;
@@ -165,21 +167,21 @@ super::sentences! {
         ListFull: "La liste est pleine : 200 personnes, ou un mégaoctet. Exportez-la, puis effacez des personnes.", "The list is full: 200 people, or one megabyte. Export it, then erase some people.", "La liste est pleine.";
         NotKept: "Ce navigateur refuse de garder la liste (navigation privée, ou plus de place) : exportez-la dans un fichier.", "This browser refuses to keep the list (private browsing, or no room left): export it to a file.", "Cet ordinateur ne peut pas garder la liste.";
         Unreadable: "La liste que ce navigateur garde n’est pas lisible : {0} Rien n’en est changé. Tout effacer permet d’en commencer une autre.", "The list that this browser keeps cannot be read: {0} Nothing of it is changed. Erase everything to begin another.", "La liste n’est pas lisible. {0}";
-        Imported: "Fichier lu : {0} ajoutées, {1} déjà là, {2} ajoutées à côté d’une autre version, {3} sans place.", "File read: {0} added, {1} there already, {2} added beside another version, {3} without room.", =;
+        Imported: "Fichier lu. Personnes ajoutées : {0} ; déjà là : {1} ; ajoutées à côté d’une autre version : {2} ; sans place : {3} ; de plus de 30 jours : {4}.", "File read. People added: {0}; there already: {1}; added beside another version: {2}; without room: {3}; over 30 days old: {4}.", =;
         ImportRefused: "Ce fichier n’est pas importé, et votre liste ne change pas : {0}", "This file is not imported, and your list does not change: {0}", "Le fichier n’est pas bon. {0}";
         WrongTooLong: "il dépasse un mégaoctet.", "it is over one megabyte.", "Il est trop grand.";
-        WrongJson: "ce n’est pas une liste exportée d’ici, ou elle est coupée (ligne {0}).", "it is no list exported from here, or it is cut (line {0}).", =;
+        WrongJson: "ce n’est pas une liste exportée d’ici, ou elle est coupée (ligne {0}).", "it is no list exported from here, or it is cut (line {0}).", "Ce n’est pas une liste, ou elle est coupée (ligne {0}).";
         WrongForeign: "il vient d’ailleurs : ce n’est pas une liste de travail de ce site.", "it comes from elsewhere: it is no work list of this site.", "Il vient d’un autre site.";
-        WrongNewer: "il vient d’une version plus récente de ce site ({0}).", "it comes from a newer version of this site ({0}).", =;
-        WrongFields: "il contient autre chose que des personnes.", "it holds something else than people.", =;
-        WrongTooMany: "il contient {0} personnes, 200 au plus.", "it holds {0} people, 200 at most.", =;
-        WrongPerson: "la personne numéro {0} n’est pas lisible : {1}.", "person number {0} cannot be read: {1}.", =;
-        WrongId: "son numéro interne", "its internal number", =;
-        WrongIdTwice: "son numéro interne est celui d’une autre", "its internal number is that of another", =;
-        WrongName: "ses initiales", "its initials", =;
+        WrongNewer: "il vient d’une version plus récente de ce site ({0}).", "it comes from a newer version of this site ({0}).", "Il est trop récent ({0}).";
+        WrongFields: "il contient autre chose que des personnes.", "it holds something else than people.", "Il contient autre chose.";
+        WrongTooMany: "il contient {0} personnes, 200 au plus.", "it holds {0} people, 200 at most.", "Il y a {0} personnes. Il en faut 200 au plus.";
+        WrongPerson: "la personne numéro {0} n’est pas lisible : {1}.", "person number {0} cannot be read: {1}.", "La personne numéro {0} n’est pas lisible : {1}.";
+        WrongId: "son numéro interne", "their internal number", =;
+        WrongIdTwice: "son numéro interne est celui d’une autre", "their internal number is that of another", =;
+        WrongName: "ses initiales", "their initials", =;
         WrongSaved: "la date d’enregistrement", "the date on which it was saved", =;
         WrongText: "ce qui a été dit", "what was said", =;
-        WrongSituation: "elle contient une situation, qui n’est jamais gardée", "it holds a situation, which is never kept", =;
+        WrongSituation: "elle contient une situation, qui n’est jamais gardée", "a situation is given, which is never kept", =;
         WrongFollow: "le suivi d’un service", "the follow-up of a service", =;
         WrongShape: "un champ manque, ou il y en a un de trop", "a field is missing, or there is one too many", =;
 
@@ -208,10 +210,12 @@ super::sentences! {
         ShareCopied: "Lien copié.", "Link copied.", =;
         ShareLink: "Lien", "Link", =;
         LinkOpened: "Comparaison rouverte. Elle est ouverte dans ce navigateur seulement.", "Comparison opened again, in this browser only.", "Voici la comparaison.";
-        LinkForeign: "Ce lien n’est pas une comparaison de ce site : le formulaire est vide.", "This link is no comparison of this site: the form is empty.", "Ce lien n’est pas bon.";
-        LinkNewer: "Ce lien vient d’une version plus récente de ce site ({0}) : rechargez la page. Le formulaire est vide.", "This link comes from a newer version of this site ({0}): reload the page. The form is empty.", "Ce lien est trop récent ({0}).";
-        LinkBroken: "Ce lien est coupé ou abîmé : redemandez-le en entier. Le formulaire est vide.", "This link is cut or damaged: ask for it again in full. The form is empty.", "Ce lien est coupé.";
-        LinkTooLong: "Ce lien est trop long pour être une comparaison de ce site : le formulaire est vide.", "This link is too long to be a comparison of this site: the form is empty.", "Ce lien est trop long.";
+        LinkForeign: "Ce lien n’est pas une comparaison de ce site.", "This link is no comparison of this site.", "Ce lien n’est pas bon.";
+        LinkNewer: "Ce lien vient d’une version plus récente de ce site ({0}) : rechargez la page.", "This link comes from a newer version of this site ({0}): reload the page.", "Ce lien est trop récent ({0}).";
+        LinkBroken: "Ce lien est coupé ou abîmé : redemandez-le en entier.", "This link is cut or damaged: ask for it again in full.", "Ce lien est coupé.";
+        LinkTooLong: "Ce lien est trop long pour être une comparaison de ce site.", "This link is too long to be a comparison of this site.", "Ce lien est trop long.";
+        LinkEmpty: "{0} Le formulaire est vide.", "{0} The form is empty.", =;
+        LinkIgnored: "{0} Ce qui est à l’écran ne change pas.", "{0} What is on the screen does not change.", =;
         NewTab: "Les pages des services s’ouvrent dans un autre onglet : rien n’est perdu ici.", "The pages of services open in another tab: nothing is lost here.", =;
     }
 }

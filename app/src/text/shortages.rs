@@ -12,8 +12,7 @@ pub const SHORTAGES: &str = "Manques";
 pub const TITLE: &str = "Où, quand et pour quoi il manque quelqu’un";
 pub const LEAD: &str = "Refus comptés de {0} à {1}, sur douze mois.";
 pub const ORIGIN: &str = "Ces nombres viennent des travailleurs sociaux qui, lorsqu’un service refuse une personne, ont choisi de le compter ; personne n’est identifié, ni la personne aidée ni qui compte.";
-pub const RULE: &str = "Chaque nombre est arrondi au multiple de 5 inférieur, moins de 5 refus (ou aucun) ne sont pas montrés, et il n’y a pas de total par ligne ni par colonne : rien de caché ne se retrouve par soustraction.";
-pub const TOTAL: &str = "En tout : au moins {0} refus.";
+pub const RULE: &str = "Chaque nombre est arrondi au multiple de 5 inférieur, moins de 5 refus (ou aucun) ne sont pas montrés, et il n’y a aucun total : rien de caché ne se retrouve par soustraction.";
 pub const EMPTY: &str = "Moins de 5 refus ont été comptés : rien n’est montré. Ici apparaîtront les secteurs, les moments de la semaine et les prestations où les services refusent, les motifs, et les services qui se disent disponibles mais refusent.";
 
 pub const BY_ZONE: &str = "Où et quand";

@@ -13,10 +13,15 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::provide_context;
+use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
 use super::router::{BODY_LIMIT, SiteState, broken};
 use crate::pdf::{PdfError, sheet_pdf};
+
+/// How many sheets may wait, and whose turn it is.
+static PLACES: Semaphore = Semaphore::const_new(64);
+static TURN: Semaphore = Semaphore::const_new(1);
 
 /// A sheet has no status of its own.
 struct NoStatus;
@@ -55,6 +60,10 @@ pub(super) async fn pdf(
         };
         let page = leptos_axum::render_app_async_with_context(context, document);
         return unkept(page(Request::from_parts(parts, Body::empty())).await.into_response());
+    };
+    // Sheets are made one at a time: those that wait hold no thread, and a crowd is told to come back.
+    let (Ok(_place), Ok(_turn)) = (PLACES.try_acquire(), TURN.acquire().await) else {
+        return unkept((StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response());
     };
     let made = spawn_blocking(move || sheet_pdf(&sheet.written())).await;
     match made.unwrap_or(Err(PdfError::Unwritable)) {

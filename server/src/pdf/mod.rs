@@ -22,6 +22,7 @@ use world::SheetWorld;
 
 /// Bytes of the sheet as JSON: a sheet of four services has about 8 000.
 const LONGEST: usize = 60_000;
+
 /// Says nothing of what the sheet holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum PdfError {

@@ -75,10 +75,10 @@ async fn the_list_is_answered_and_forgotten_and_says_when_each_service_can_begin
     let entries = texts(&page.body, ".result");
     assert!(!entries.is_empty() && entries.iter().all(|entry| entry.contains("Départ possible")));
     assert!(entries[0].contains("À payer chaque mois") && entries[0].contains("Mettre sur la fiche"));
-    assert!(
-        texts(&page.body, ".mention").remove(0).contains("Aucun service ne paie"),
-        "what the law asks above a list"
-    );
+    let mention = texts(&page.body, ".mention").remove(0);
+    assert!(mention.contains("Aucun service ne paie"), "{mention}");
+    let (said, list) = (page.body.find("class=\"mention\""), page.body.find("id=\"resultats\""));
+    assert!(said < list && said.is_some(), "what the law asks above a list");
 }
 
 #[tokio::test]
@@ -154,6 +154,47 @@ async fn a_sheet_has_cost_hours_questions_contacts_and_versions_in_each_language
     let plain = post(&site, "/falc/accompagner/fiche", &body).await;
     assert_eq!(texts(&plain.body, ".sheet-acts li"), ["aider à se laver et à s’habiller", "être là la nuit"]);
     assert!(texts(&plain.body, ".sheet table").is_empty(), "no table to read");
+}
+
+#[tokio::test]
+async fn a_sheet_names_neither_gir_nor_resources_though_it_says_what_is_to_be_paid() {
+    let site = site(demonstration(), None).await;
+    let list = post(&site, "/accompagner", NIGHTS).await;
+    let body = format!("{NIGHTS}&ressources=1234&gir=2&foyer=couple&service={}", numbers(&list)[0]);
+    for lang in ["", "/en", "/falc"] {
+        let page = post(&site, &format!("{lang}/accompagner/fiche"), &body).await;
+        let sheet = texts(&page.body, ".sheet").remove(0);
+        assert!(sheet.contains("APA"), "{lang}");
+        for said in ["GIR 2", "1234", "1\u{202f}234", "1,234"] {
+            assert!(!sheet.contains(said), "{lang}: {said} in {sheet}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_service_that_is_gone_leaves_the_sheet_and_its_note_is_not_lost() {
+    let site = site(demonstration(), None).await;
+    let gone = "990000999";
+    let body = format!("{NIGHTS}&service={gone}&service=990000003&note-{gone}=Tr%C3%A8s+bien");
+    let page = post(&site, "/accompagner/fiche", &body).await;
+    assert_eq!((page.status, texts(&page.body, ".sheet-part h2").len()), (StatusCode::OK, 3));
+    assert!(page.body.contains("Un service choisi n’est plus dans la liste publiée."));
+    let fields = form(&page.body, "form#besoin");
+    assert!(fields.contains(&(format!("note-{gone}"), "Très bien".to_owned())));
+    assert!(fields.contains(&("service".to_owned(), gone.to_owned())));
+}
+
+#[tokio::test]
+async fn what_changed_does_not_depend_on_whether_the_situation_is_told_again() {
+    let site = site(demonstration(), None).await;
+    let list = post(&site, "/accompagner", NIGHTS).await;
+    let chosen: String = numbers(&list).iter().take(4).map(|number| format!("&service={number}")).collect();
+    let sheet = post(&site, "/accompagner/fiche", &format!("{NIGHTS}{chosen}&ressources=900&gir=1")).await;
+    let document = scraper::Html::parse_document(&sheet.body);
+    let link = document.select(&scraper::Selector::parse(".sheet-end a").unwrap()).next().unwrap();
+    let text = fragment::read(link.attr("href").unwrap().split_once('#').unwrap().1).unwrap();
+    let again = post(&site, "/accompagner", &text).await;
+    assert!(texts(&again.body, ".changes").remove(0).contains("Rien, pour les services choisis."));
 }
 
 #[tokio::test]

@@ -33,13 +33,7 @@ pub fn page(staff: &Staff, publication: &Publication, shortages: &Shortages, tod
         h1 { (say::TITLE) }
         p.lead { (lead) }
         p { (say::ORIGIN) " " (say::RULE) }
-        @match shortages.total {
-            None => p { (say::EMPTY) },
-            Some(total) => {
-                p { strong { (fill(say::TOTAL, &[&number(total)])) } }
-                (tables(publication, shortages, today))
-            }
-        }
+        @if shortages.is_empty() { p { (say::EMPTY) } } @else { (tables(publication, shortages, today)) }
     };
     Screen::new(Some(staff), say::SHORTAGES, body)
 }

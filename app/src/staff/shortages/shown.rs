@@ -13,7 +13,8 @@ pub const STEP: u32 = 5;
 
 /// A number of refusals that may be shown: a multiple of five, never the exact one. What one table hides is not had from
 /// another by subtraction: what is left of a sum so rounded, once its parts so rounded are taken away, never excludes
-/// a value from none to four of a part; it could only if all the twenty parts of a sum were at their most at once.
+/// a value from none to four of a part; it could only if all the twenty parts of a sum were at their most at once. There
+/// is no number of all: the reasons are its seven parts, too few for that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Shown(u32);
 
@@ -59,7 +60,6 @@ pub struct Place {
 /// What the refusals of some months show. A row without a number to show is absent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shortages {
-    pub total: Option<Shown>,
     pub zones: Vec<Row<Zone>>,
     /// In the order of the list; last, what was counted without an act.
     pub acts: Vec<Row<Option<Act>>>,
@@ -71,6 +71,12 @@ pub struct Shortages {
 }
 
 impl Shortages {
+    /// Whether no number may be shown.
+    pub fn is_empty(&self) -> bool {
+        let reasons = self.reasons.iter().all(|(_, count)| count.is_none());
+        self.zones.is_empty() && self.acts.is_empty() && reasons && self.services.is_empty()
+    }
+
     pub fn of(counted: &[Counted]) -> Self {
         let zones = sums(counted, |own| Some((own.zone, own.slot)));
         let acts = sums(counted, |own| Some(((own.act.is_none(), own.act), own.slot)));
@@ -87,7 +93,6 @@ impl Shortages {
             services.into_iter().filter_map(|(finess, count)| Some((finess, Shown::of(count)?))).collect();
         services.sort_by_key(|service| Reverse(service.1));
         Self {
-            total: Shown::of(counted.iter().map(|own| own.count).fold(0, u32::saturating_add)),
             zones: rows(&zones),
             acts: rows(&acts).into_iter().map(|row| Row { of: row.of.1, counts: row.counts }).collect(),
             places,
@@ -163,7 +168,6 @@ mod tests {
             counted(ONE, "75102", Full, None, Some(Act::Washing), 2),
         ]);
         let said = |count: Option<Shown>| count.map(|shown| shown.number().to_string()).unwrap_or_default();
-        assert_eq!(said(shortages.total), "10");
         assert_eq!(shortages.zones.len(), 1, "the 2e has nothing to show");
         assert_eq!(shortages.zones[0].counts.map(said), ["10", "", "", "", "", "", ""]);
         assert_eq!(shortages.acts.len(), 1);

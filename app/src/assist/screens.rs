@@ -9,11 +9,13 @@ use maud::{Markup, html};
 
 use super::content::Content;
 use super::form::{AssistForm, Kept};
+use super::fragment;
 use super::list::ServiceList;
 use super::print::sheet_markup;
 use super::questions::Questions;
 use super::seen::Seen;
 use super::sheet::Sheet;
+use crate::compare::answer::MOST_CHOSEN;
 use crate::compare::form::PAGE_SIZE;
 use crate::compare::list::LIST;
 use crate::error::FieldError;
@@ -21,7 +23,9 @@ use crate::text::{AssistWords as W, Common, Words};
 use crate::ui::error_summary;
 
 /// Id of the screen.
-pub const DESK: &str = "bureau";
+pub const SCREEN: &str = "bureau";
+/// Id of what the law asks above a list, kept for the browser.
+pub const MENTION: &str = "mention";
 /// Ids of what the browser writes again when an answer changes: the services chosen that the list does not show, the
 /// request in words, the end of a sheet.
 pub const ELSEWHERE: &str = "ailleurs";
@@ -30,7 +34,7 @@ pub const SHEET_END: &str = "fin-de-fiche";
 
 /// What the screens are made from.
 #[derive(Clone, Copy)]
-pub struct Desk<'a> {
+pub struct Screens<'a> {
     pub t: Words,
     pub catalogue: &'a Catalogue,
     pub territory: &'a Territory,
@@ -44,6 +48,8 @@ pub struct Desk<'a> {
     pub live: bool,
     /// Whether this site makes the sheet as a file.
     pub pdf: bool,
+    /// What the law asks above every list, as HTML.
+    pub mention: &'a str,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +67,7 @@ pub struct Shown {
     pub wrong: bool,
 }
 
-impl Desk<'_> {
+impl Screens<'_> {
     /// The screen that is asked for, or the one before it on which something must be corrected.
     pub fn show(&self, form: &AssistForm, asked: Screen) -> Shown {
         if asked == Screen::Questions || form.fills_week {
@@ -74,14 +80,15 @@ impl Desk<'_> {
         if asked == Screen::List {
             return self.list(form, &need, rules.as_ref(), &[]);
         }
-        if self.known(form.on_sheet()).is_empty() {
+        if self.on_sheet(form).is_empty() {
             let nobody = FieldError::new(LIST, self.t.say(W::NobodyChosen));
             return self.list(form, &need, rules.as_ref(), &[nobody]);
         }
         let errors = form.note_errors(self.t);
         let sheet = self.content(form, &need, rules.as_ref()).sheet();
         let body = html! { (error_summary(self.t, &errors)) (sheet_markup(self, form, &sheet, &errors)) };
-        self.shown(Screen::Sheet, sheet.title.clone(), body, !errors.is_empty())
+        let title = self.title(&sheet.title, &errors);
+        Shown { screen: Screen::Sheet, title, body, wrong: !errors.is_empty() }
     }
 
     /// The sheet alone, or every field that is wrong.
@@ -91,7 +98,7 @@ impl Desk<'_> {
         if !errors.is_empty() {
             return Err(errors);
         }
-        if self.known(form.on_sheet()).is_empty() {
+        if self.on_sheet(form).is_empty() {
             return Err(vec![FieldError::new(LIST, self.t.say(W::NobodyChosen))]);
         }
         Ok(self.content(form, &need, rules.as_ref()).sheet())
@@ -100,9 +107,10 @@ impl Desk<'_> {
     /// The form with what is known today of the services chosen: the text to keep or to share.
     pub fn kept(&self, form: &AssistForm) -> AssistForm {
         let Ok((need, rules)) = self.parse(form) else { return AssistForm { kept: None, ..form.clone() } };
-        let catalogue = self.catalogue_of(form.on_sheet());
+        let chosen = self.on_sheet(form);
+        let catalogue = self.catalogue_of(&chosen);
         let comparison = self.compare(&catalogue, &need, rules.as_ref(), Part::EVERYTHING);
-        let seen = form.on_sheet().iter().filter_map(|finess| {
+        let seen = chosen.iter().filter_map(|finess| {
             let listing = catalogue.find(*finess)?;
             Some((*finess, Seen::of(answer_of(&comparison, *finess)?, listing, self.today)))
         });
@@ -119,6 +127,17 @@ impl Desk<'_> {
 
     fn parse(&self, form: &AssistForm) -> Result<(Need, Option<AidRules>), Vec<FieldError>> {
         form.parse(self.t, self.territory, self.parameters, self.today)
+    }
+
+    /// The services that a sheet holds: the first four that are listed.
+    pub(super) fn on_sheet(&self, form: &AssistForm) -> Vec<Finess> {
+        let listed = form.chosen.iter().copied().filter(|finess| self.catalogue.find(*finess).is_some());
+        listed.take(MOST_CHOSEN).collect()
+    }
+
+    /// The address that opens a comparison again, as it is known today.
+    pub fn link(&self, kept: &AssistForm) -> String {
+        format!("{}#{}", self.address, fragment::write(&kept.to_text(kept.shares_situation)))
     }
 
     pub(super) fn compare(
@@ -144,40 +163,35 @@ impl Desk<'_> {
     fn questions(&self, form: &AssistForm, errors: &[FieldError]) -> Shown {
         let t = self.t;
         let title = t.say(W::Title);
-        let heading = if errors.is_empty() { title.to_owned() } else { t.fill(Common::ErrorTitle, &[&title]) };
-        let questions = Questions { desk: self, form, errors };
+        let questions = Questions { screens: self, form, errors };
         let body = html! {
             h1 tabindex="-1" { (title) }
             (error_summary(t, errors))
             p.lead { (t.say(W::Lead)) }
             (questions.interview())
         };
-        self.shown(Screen::Questions, heading, body, !errors.is_empty())
+        Shown { screen: Screen::Questions, title: self.title(title, errors), body, wrong: !errors.is_empty() }
     }
 
     fn list(&self, form: &AssistForm, need: &Need, rules: Option<&AidRules>, errors: &[FieldError]) -> Shown {
         let t = self.t;
         let page = form.need.page_number().unwrap_or(1).clamp(1, self.catalogue.listings().len() / PAGE_SIZE + 1);
-        let list = ServiceList { desk: self, form, need, rules, page };
-        let title = if errors.is_empty() {
-            t.say(W::ListTitle).to_owned()
-        } else {
-            t.fill(Common::ErrorTitle, &[&t.say(W::ListTitle)])
-        };
+        let list = ServiceList { screens: self, form, need, rules, page };
+        let title = self.title(t.say(W::ListTitle), errors);
         let body = html! {
             h1 tabindex="-1" { (t.say(W::ListTitle)) }
             (error_summary(t, errors))
             (list.markup())
         };
-        self.shown(Screen::List, title, body, !errors.is_empty())
+        Shown { screen: Screen::List, title, body, wrong: !errors.is_empty() }
     }
 
     fn content<'a>(&'a self, form: &'a AssistForm, need: &'a Need, rules: Option<&'a AidRules>) -> Content<'a> {
-        Content { desk: self, form, need, rules }
+        Content { screens: self, form, need, rules }
     }
 
-    fn shown(&self, screen: Screen, title: String, body: Markup, wrong: bool) -> Shown {
-        Shown { screen, title, body, wrong }
+    fn title(&self, title: &str, errors: &[FieldError]) -> String {
+        if errors.is_empty() { title.to_owned() } else { self.t.fill(Common::ErrorTitle, &[&title]) }
     }
 }
 
