@@ -138,7 +138,7 @@ fn blocks(t: Words, part: &Section, errors: &[FieldError]) -> Markup {
                 }
                 Block::List { title, items } => {
                     @if !title.is_empty() { h3 { (title) } }
-                    ul.sheet-list { @for item in items { li { (item) } } }
+                    ul { @for item in items { li { (item) } } }
                 }
                 Block::Table(own) => (table(own)),
                 Block::Acts { title, acts } => {
