@@ -53,7 +53,7 @@ test("a discharge tomorrow in the 19e, with nights and social assistance, ends o
 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Les services pour cette personne");
   await expect(status(page)).toContainText("reste à payer chaque mois");
-  await expect(page.getByText("L’aide sociale s’applique : voici d’abord les services habilités")).toBeVisible();
+  await expect(page.getByText("voici d’abord les services habilités à l’aide sociale")).toBeVisible();
   const first = page.locator(".result").first();
   await expect(first).toContainText("Départ possible");
   const others = page.getByRole("region", { name: "Services non habilités" });
@@ -113,10 +113,28 @@ test("the sheet prints alone, with its notes, and in plain French with drawings"
   await page.getByRole("button", { name: "Version habituelle" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Aide à domicile : services à appeler");
   await page.getByLabel("Garder sur la fiche").first().uncheck();
+  const { text: less } = await paper(await page.pdf({ format: "A4" }));
+  expect(less.split("Téléphone").length, "what is unticked is not printed").toBe(2);
   await page.getByRole("button", { name: "Mettre la fiche à jour" }).click();
   await expect(page.getByLabel("Garder sur la fiche")).toHaveCount(1);
   await page.getByRole("button", { name: "Revenir à la liste" }).click();
   await expect(page.locator("input[name=service]:checked")).toHaveCount(1);
+});
+
+test("of five services ticked the same four are on the sheet, again and again", async ({ page, javaScriptEnabled }) => {
+  await begin(page, javaScriptEnabled);
+  await answer(page);
+  await seeServices(page);
+  await choose(page, 0, 1, 2, 3, 4);
+  if (javaScriptEnabled) await expect(page.getByText("5 services cochés : seuls les 4 premiers")).toBeVisible();
+  await page.getByRole("button", { name: "Préparer la fiche" }).click();
+  const names = await page.locator(".sheet-part h2").allTextContents();
+  expect(names).toHaveLength(6);
+  for (const press of ["Mettre la fiche à jour", "Version facile à lire", "Version habituelle"]) {
+    await page.getByRole("button", { name: press }).click();
+    await expect(page.locator(".sheet-part h2").nth(1)).toHaveText(names[1]);
+    expect((await page.locator(".sheet-part h2").allTextContents()).slice(1, 5)).toEqual(names.slice(1, 5));
+  }
 });
 
 test("what is missing is said where it is, and no answer is lost", async ({ page, javaScriptEnabled }) => {
@@ -200,7 +218,7 @@ test("the interview is shown one question at a time, and everything is done by k
 test("a link opened elsewhere gives the comparison again, and no request carries any of it", async ({ page, browser, baseURL, javaScriptEnabled }) => {
   await begin(page, javaScriptEnabled);
   if (!javaScriptEnabled) {
-    await page.getByText("Liste de travail de ce navigateur").click();
+    await page.getByText("Liste de travail, dans ce navigateur").click();
     await expect(page.getByText("demandent JavaScript")).toBeVisible();
     return;
   }
@@ -213,11 +231,11 @@ test("a link opened elsewhere gives the comparison again, and no request carries
   await page.getByRole("button", { name: "Faire un lien" }).click();
   const link = page.getByLabel("Lien", { exact: true });
   await expect(link).toBeFocused();
-  await expect(page.getByText("Ce lien ne contient pas la situation.")).toBeVisible();
+  await expect(page.getByText("les services choisis et les notes, pas la situation")).toBeVisible();
   const without = await link.inputValue();
   await page.getByLabel("Le lien de la fiche contient aussi la situation").check();
   await page.getByRole("button", { name: "Faire un lien" }).click();
-  await expect(page.getByText("Ce lien contient la situation.")).toBeVisible();
+  await expect(page.getByText("les notes et la situation")).toBeVisible();
   const withIt = await link.inputValue();
   expect(sent).toEqual([]);
   await expectWell(page, javaScriptEnabled);
@@ -232,7 +250,7 @@ test("a link opened elsewhere gives the comparison again, and no request carries
     await expect(other).toHaveURL(`${baseURL}/accompagner`);
     await expect(other.locator("input[name=service]:checked")).toHaveCount(1);
     await expect(other.getByText("Rien, pour les services choisis.")).toBeVisible();
-    await other.getByText("Changer les réponses").click();
+    await other.getByText("Changer les réponses", { exact: true }).click();
     await expect(other.getByLabel("Ressources du foyer, en euros par mois")).toHaveValue(resources);
     await other.getByRole("button", { name: "Préparer la fiche" }).click();
     await expect(other.getByLabel("Note", { exact: true })).toHaveValue("Secret de chambre 12");
@@ -285,8 +303,8 @@ test("two people side by side, with what came of each service, kept in this brow
     await page.getByRole("button", { name: "Enregistrer la personne à l’écran" }).click();
     await expect(message(page)).toContainText(`${name} : enregistré`);
   };
-  await page.getByText("Liste de travail de ce navigateur").click();
-  await expect(page.getByText("30 jours après son dernier enregistrement")).toBeVisible();
+  await page.getByText("Liste de travail, dans ce navigateur").click();
+  await expect(page.getByText("s’efface 30 jours après")).toBeVisible();
   await answer(page);
   await seeServices(page);
   await choose(page, 0, 1);
@@ -325,7 +343,7 @@ test("two people side by side, with what came of each service, kept in this brow
   expect(kept).not.toMatch(/gir=|ressources|age=|1\+?143/);
   await page.reload();
   await started(page);
-  await page.getByText("Liste de travail de ce navigateur").click();
+  await page.getByText("Liste de travail, dans ce navigateur").click();
   await page.getByRole("button", { name: "Ouvrir AB 12" }).click();
   await expect(follow.getByRole("combobox").nth(1)).toHaveValue("horaires");
   await expect(status(page), "and no longer").not.toContainText("reste à payer");
@@ -340,7 +358,7 @@ test("two people side by side, with what came of each service, kept in this brow
   const other = await elsewhere.newPage();
   await other.goto("/accompagner");
   await started(other);
-  await other.getByText("Liste de travail de ce navigateur").click();
+  await other.getByText("Liste de travail, dans ce navigateur").click();
   const imported = async (path, words) => {
     await other.getByLabel("Importer un fichier").setInputFiles(path);
     await expect(message(other)).toContainText(words);
@@ -366,6 +384,10 @@ test("two people side by side, with what came of each service, kept in this brow
   await elsewhere.close();
 
   // Erased only when it is asked for twice.
+  await page.getByRole("button", { name: "Effacer CD" }).click();
+  await expect(message(page)).toContainText("Appuyez encore une fois");
+  await page.getByRole("button", { name: "Effacer CD" }).click();
+  await expect(page.locator(".persons-list li")).toHaveCount(1);
   await page.getByRole("button", { name: "Tout effacer" }).click();
   await expect(message(page)).toContainText("Appuyez encore une fois");
   await page.getByRole("button", { name: "Tout effacer" }).click();
@@ -379,21 +401,27 @@ test("a person saved before says which services changed since, and leaves the li
   await answer(page, { zone: "14e arrondissement", approved: false, resources: "" });
   await seeServices(page);
   const number = await page.locator("#resultats .result input[name=service]").first().getAttribute("value");
+  await choose(page, 0);
+  await page.getByText("Liste de travail, dans ce navigateur").click();
+  await page.getByLabel("Initiales ou numéro").fill("EF");
+  await page.getByRole("button", { name: "Enregistrer la personne à l’écran" }).click();
+  await expect(message(page)).toContainText("EF : enregistré");
+  // The same as if it was saved twelve days ago, when things were otherwise; and someone of last month.
   const day = (ago) => new Date(Date.now() - ago * 24 * 3600 * 1000).toISOString().slice(0, 10);
   await page.evaluate(([number, recent, old]) => {
-    const person = (id, name, saved) => ({
-      id, name, saved, follow: [],
-      text: `lieu=14e&acte=toilette&service=${number}&jour=${saved}&methode=0&donnees=avant&loi=avant&vu-${number}=100..complet`,
-    });
-    localStorage.setItem("quelleaideadom-liste", JSON.stringify({
-      format: "quelleaideadom-liste", version: 1,
-      persons: [person("00000000000000a1", "EF", recent), person("00000000000000a2", "GH", old)],
-    }));
+    const list = JSON.parse(localStorage.getItem("quelleaideadom-liste"));
+    const [person] = list.persons;
+    person.saved = recent;
+    for (const [name, value] of [["jour", recent], ["methode", "0"], ["loi", "avant"], [`vu-${number}`, "100..complet"]]) {
+      person.text = person.text.replace(new RegExp(`(^|&)${name}=[^&]*`), `$1${name}=${value}`);
+    }
+    list.persons.push({ ...person, id: "00000000000000a2", name: "GH", saved: old });
+    localStorage.setItem("quelleaideadom-liste", JSON.stringify(list));
   }, [number, day(12), day(31)]);
   await page.reload();
   await started(page);
   await expect(message(page)).toContainText("1 personne enregistrée depuis plus de 30 jours a été effacée");
-  await page.getByText("Liste de travail de ce navigateur").click();
+  await page.getByText("Liste de travail, dans ce navigateur").click();
   await expect(page.locator(".persons-list li")).toHaveCount(1);
   await page.getByRole("button", { name: "Ouvrir EF" }).click();
   const changes = page.getByRole("region", { name: /Ce qui a changé depuis le/ });

@@ -16,8 +16,8 @@ const PRIVACY: &str = "qui-calcule";
 
 /// Once the browser computes by itself nothing is sent: the note says so.
 #[cfg(feature = "hydrate")]
-pub fn show_in_browser(t: Words) {
-    crate::ui::browser::set_text(PRIVACY, t.say(W::InBrowser));
+pub fn show_in_browser(words: &str) {
+    crate::ui::browser::set_text(PRIVACY, words);
 }
 
 /// The fields of a situation, with what was typed and what is wrong with it.

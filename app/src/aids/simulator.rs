@@ -8,7 +8,7 @@ use super::fields::show_in_browser;
 use super::form::{NAMES, SituationForm};
 use super::simulation::{RESULT, simulate, simulated, unpacked};
 use crate::compare::list::SITUATION_FORM;
-use crate::text::Words;
+use crate::text::{Aids, Words};
 use crate::ui::browser::{around, focus, forget_on_leaving, form_by_id, listen, set_html, show_errors};
 
 /// Follows the form. `values` are those that staff added to the law of the program, packed.
@@ -37,5 +37,5 @@ pub fn start(t: Words, values: &str, today: Date) {
     });
     forget_on_leaving(SITUATION_FORM);
     listen("pagehide", |_| set_html(RESULT, ""));
-    show_in_browser(t);
+    show_in_browser(t.say(Aids::InBrowser));
 }

@@ -16,9 +16,10 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::form::{AssistForm, VIEW_ONE};
 use super::kept_here;
+use super::list::chosen_words;
 use super::persons::{IMPORT, PERSONS_LIST, SAVE_FORM};
-use super::print::{COPY_LINK, MAKE_LINK, PRINT, rows_of};
-use super::screens::{ELSEWHERE, MENTION, REQUEST, SCREEN, SHEET_END, Screen, Screens, Shown};
+use super::print::{COPY_LINK, LINK, MAKE_LINK, PRINT, rows_of};
+use super::screens::{CHOSEN_COUNT, ELSEWHERE, MENTION, REQUEST, SCREEN, SHEET_END, Screen, Screens, Shown};
 use crate::aids::fields::show_in_browser;
 use crate::aids::form::SituationForm;
 use crate::compare::form::{CHOSEN, NEED_FORM};
@@ -60,7 +61,7 @@ struct Room {
     asked: RefCell<Option<String>>,
     /// The situations of people of the list, by id, for as long as the page is there.
     situations: RefCell<Vec<(String, SituationForm)>>,
-    /// Refusals that were counted, by person and service: each once.
+    /// Refusals that were counted, by person and service: each once for as long as the page is there.
     counted: RefCell<Vec<(Option<String>, Finess)>>,
 }
 
@@ -100,7 +101,7 @@ async fn begin() {
         counted: RefCell::default(),
     });
     need_help::start(t);
-    show_in_browser(t);
+    show_in_browser(t.say(W::InBrowser));
     for (event, heard) in [
         ("submit", Room::submitted as fn(&Rc<Room>, Event)),
         ("click", Room::clicked),
@@ -111,6 +112,7 @@ async fn begin() {
         ("beforeunload", Room::leaving),
         ("pagehide", Room::left),
         ("pageshow", Room::back),
+        ("storage", Room::changed_elsewhere),
     ] {
         let room = Rc::clone(&room);
         listen(event, move |event| heard(&room, event));
@@ -163,7 +165,7 @@ impl Room {
             let _ = link.set_attribute("target", "_blank");
             let _ = link.set_attribute("rel", "noopener");
         }
-        show_in_browser(self.shown.get());
+        show_in_browser(self.shown.get().say(W::InBrowser));
     }
 
     fn submitted(self: &Rc<Self>, event: Event) {
@@ -203,7 +205,13 @@ impl Room {
 
     /// The one time that what was said is sent: for a file, because its button was pressed.
     async fn file(self: Rc<Self>, address: String) {
-        let body = self.read().to_text(true);
+        let form = self.read();
+        let lang = Lang::split(&address).0;
+        let shown = self.with_screens(self.shown.get(), |screens| screens.show(&form, Screen::Sheet));
+        if shown.wrong {
+            return self.show(&form, Screen::Sheet, self.words_in(lang).await.unwrap_or(self.t));
+        }
+        let body = form.to_text(true);
         if !kept_here::save_answer(&address, &body, &format!("fiche-{}.pdf", self.today)).await {
             self.say(self.t.say(W::PdfFailed));
         }
@@ -231,8 +239,16 @@ impl Room {
             return;
         }
         if field.get_attribute("name").as_deref() == Some(CHOSEN) {
+            set_html(LINK, "");
+            if self.screen.get() == Screen::Sheet {
+                self.refresh();
+            } else {
+                set_text(CHOSEN_COUNT, &chosen_words(self.shown.get(), self.read().chosen.len()));
+            }
             return self.show_persons();
         }
+        // A link that was made is of the answers before.
+        set_html(LINK, "");
         self.refresh();
     }
 
@@ -263,13 +279,15 @@ impl Room {
             // What is wrong is said, and no answer to something else stands there; the fields are shown when it is sent.
             let parsed = form.parse(self.t, &self.territory, &self.parameters, self.today);
             let words: Vec<String> = parsed.err().into_iter().flatten().map(|error| error.message).collect();
-            set_html(LIST, "");
+            // Hidden and not emptied: its boxes hold the choice.
+            set_hidden(LIST, true);
             return set_text(STATUS, &words.join(" "));
         }
         if screen == Screen::Sheet {
             let fields: Vec<String> = all("textarea").iter().map(Element::id).collect();
             show_errors(fields.iter().map(String::as_str), &form.note_errors(self.shown.get()));
         }
+        set_hidden(LIST, false);
         let Some(whole) = element("div") else { return };
         whole.set_inner_html(&shown.body.into_string());
         let part = |id: &str| whole.query_selector(&format!("#{id}")).ok().flatten();
@@ -356,6 +374,12 @@ impl Room {
             // Refused only while the page is leaving already.
             let _ = window().location().reload();
         }
+    }
+}
+
+fn set_hidden(id: &str, hidden: bool) {
+    if let Some(element) = by_id(id) {
+        element.set_hidden(hidden);
     }
 }
 

@@ -2,10 +2,10 @@
 
 use domain::comparison::{Answer, Comparison};
 use domain::listing::{Listing, Provenance};
-use domain::{Catalogue, Finess, METHOD_VERSION, search};
+use domain::{Catalogue, Finess, METHOD_VERSION, Need, search};
 use maud::{Markup, html};
 
-use super::form::Kept;
+use super::form::{Kept, need_mark};
 use super::screens::answer_of;
 use super::seen::Seen;
 use crate::text::{AssistWords as W, Common, Results, Words};
@@ -34,6 +34,7 @@ pub(super) fn of_method(kept: &Kept, comparison: &Comparison, t: Words) -> Vec<S
 /// What a service says now that it did not say then. One that was chosen is compared with what it said; of another it is
 /// only known that a fact was observed later.
 pub(super) fn of_service(
+    need: &Need,
     kept: &Kept,
     answer: &Answer,
     listing: &Listing,
@@ -41,7 +42,7 @@ pub(super) fn of_service(
     t: Words,
 ) -> Vec<String> {
     if let Some((_, seen)) = kept.seen.iter().find(|(finess, _)| *finess == listing.finess) {
-        return seen.changes(&Seen::of(answer, listing, comparison.stamp.seed), t);
+        return seen.changes(&Seen::of(answer, listing, comparison.stamp.seed), kept.need == need_mark(need), t);
     }
     let later = |provenance: Option<&Provenance>| provenance.is_some_and(|own| own.observed > kept.day);
     let facts = [
@@ -53,29 +54,34 @@ pub(super) fn of_service(
 }
 
 /// The services chosen, each with what changed, above the list. `catalogue` and `comparison` are of them.
-pub(super) fn section(kept: &Kept, catalogue: &Catalogue, comparison: &Comparison, t: Words) -> Markup {
+pub(super) fn section(need: &Need, kept: &Kept, catalogue: &Catalogue, comparison: &Comparison, t: Words) -> Markup {
+    let same_need = kept.need == need_mark(need);
     let of = |finess: Finess, seen: &Seen| -> (String, Vec<String>) {
         let Some(listing) = catalogue.find(finess) else {
             return (finess.to_string(), vec![t.say(W::ServiceGone).to_owned()]);
         };
         let name = search::readable(&listing.name.value);
         match answer_of(comparison, finess) {
-            Some(answer) => (name, seen.changes(&Seen::of(answer, listing, comparison.stamp.seed), t)),
+            Some(answer) => (name, seen.changes(&Seen::of(answer, listing, comparison.stamp.seed), same_need, t)),
             None => (name, vec![t.say(W::ServiceLeftOut).to_owned()]),
         }
     };
     let services: Vec<(String, Vec<String>)> = kept.seen.iter().map(|(finess, seen)| of(*finess, seen)).collect();
-    let general = of_method(kept, comparison, t);
+    let mut general = of_method(kept, comparison, t);
+    if !same_need {
+        general.push(t.say(W::NeedChanged).to_owned());
+    }
     html! {
         section.changes aria-labelledby="titre-changements" {
             h2 id="titre-changements" { (t.fill(W::ChangesSince, &[&t.date(kept.day)])) }
             @if general.is_empty() && services.iter().all(|(_, changes)| changes.is_empty()) {
                 p { (t.say(W::NothingChanged)) }
-            }
-            ul {
-                @for words in &general { li { (words) } }
-                @for (name, changes) in services.iter().filter(|(_, changes)| !changes.is_empty()) {
-                    li.changed { (t.fill(Common::Colon, &[name, &changes.join(t.say(Common::Then))])) }
+            } @else {
+                ul {
+                    @for words in &general { li { (words) } }
+                    @for (name, changes) in services.iter().filter(|(_, changes)| !changes.is_empty()) {
+                        li.changed { (t.fill(Common::Colon, &[name, &changes.join(t.say(Common::Then))])) }
+                    }
                 }
             }
         }

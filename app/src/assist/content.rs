@@ -10,7 +10,6 @@ use domain::listing::Listing;
 use domain::need::Visit;
 use domain::parameters::Used;
 use domain::questions::{Question, questions};
-use domain::ranking::Missing;
 use domain::{Need, search};
 
 use super::changes;
@@ -19,7 +18,7 @@ use super::screens::{Screens, answer_of};
 use super::sheet::{Block, Section, Sheet, SheetAct, SheetFact, SheetLink, SheetNote, SheetTable};
 use crate::compare::answer::stamp_words;
 use crate::compare::departure::start_words;
-use crate::compare::entry::{acts_words, coverage_words, hour_words, line_words, sources};
+use crate::compare::entry::{acts_words, coverage_words, hour_words, line_words, sources_with};
 use crate::compare::summary::{need_parts, slot_words, slots};
 use crate::format;
 use crate::text::{
@@ -139,7 +138,7 @@ impl Content<'_> {
         if let Some(kept) = &self.form.kept
             && let Some(answer) = answer_of(comparison, listing.finess)
         {
-            let changed = changes::of_service(kept, answer, listing, comparison, t);
+            let changed = changes::of_service(self.need, kept, answer, listing, comparison, t);
             if !changed.is_empty() {
                 let words = t.fill(W::ChangedSince, &[&t.date(kept.day), &changed.join(t.say(Common::Then))]);
                 blocks.push(Block::Text { text: words });
@@ -162,7 +161,14 @@ impl Content<'_> {
             }
         }
         blocks.push(self.note(W::ServiceNote, self.form.note(listing.finess), note_field(listing.finess)));
-        blocks.push(Block::Text { text: sources(t, listing) });
+        let more = [
+            (t.say(W::SourceSocialAid), listing.habilitation.provenance()),
+            (t.say(W::ChangedAvailability), listing.availability.provenance()),
+            (t.say(W::SourceEmail), listing.email.provenance().filter(|_| !plain)),
+            (t.say(W::SourceWebsite), listing.website.provenance().filter(|_| !plain)),
+            (t.say(W::SourceOfficeHours), listing.office_hours.provenance()),
+        ];
+        blocks.push(Block::Text { text: sources_with(t, listing, more) });
         Section { title: search::readable(&listing.name.value), blocks }
     }
 
@@ -374,17 +380,23 @@ impl Content<'_> {
         words.collect()
     }
 
-    /// What is unknown for this need first, then what is unknown of the service. A plain sheet keeps to three questions.
-    fn to_ask(&self, listing: &Listing, answer: &Answer) -> Option<Block> {
+    /// What is unknown for this need in a sentence, then what to ask. A plain sheet keeps to three questions.
+    fn to_ask(&self, listing: &Listing, answer: &Answer) -> Vec<Block> {
         let t = self.screens.t;
-        let most = if t.lang == Lang::Plain { 3 } else { usize::MAX };
-        let missing = answer.missing.iter().filter(|fact| **fact == Missing::AidTariff || t.lang != Lang::Plain);
-        let missing = missing.map(|fact| t.fill(W::AskWhether, &[&t.name(*fact)]));
+        let plain = t.lang == Lang::Plain;
+        let mut blocks = Vec::new();
+        if !(plain || answer.missing.is_empty()) {
+            let missing = t.list(answer.missing.iter().copied());
+            blocks.push(Block::Text { text: t.fill(W::UnknownHere, &[&missing]) });
+        }
         let questions = questions(listing, self.screens.today).into_iter();
         let questions = questions.filter(|question| !ALWAYS_ASKED.contains(question));
         let questions = questions.map(|question| t.question(question).to_owned());
-        let items: Vec<String> = missing.chain(questions).take(most).collect();
-        (!items.is_empty()).then(|| Block::List { title: t.say(W::ToAsk).to_owned(), items })
+        let items: Vec<String> = questions.take(if plain { 3 } else { usize::MAX }).collect();
+        if !items.is_empty() {
+            blocks.push(Block::List { title: t.say(W::ToAsk).to_owned(), items });
+        }
+        blocks
     }
 }
 

@@ -4,6 +4,8 @@
 
 use domain::aids::AidRules;
 use domain::calendar::parse_date;
+use domain::fnv::Fnv;
+use domain::need::{NeedTerms, Weights};
 use domain::{Finess, Need, Parameters, Territory};
 use jiff::civil::Date;
 
@@ -27,6 +29,7 @@ pub const NOTE: &str = "note";
 /// What a kept text remembers of the day it was kept on.
 const DAY: &str = "jour";
 const METHOD: &str = "methode";
+const NEED: &str = "demande";
 const CATALOGUE: &str = "donnees";
 const LAW: &str = "loi";
 const SEEN: &str = "vu";
@@ -48,7 +51,7 @@ pub struct AssistForm {
     pub social_aid: bool,
     pub one_question: bool,
     pub shares_situation: bool,
-    /// Services of the sheet, each once, in the order in which they were chosen.
+    /// Services of the sheet, each once, in the order of their fields.
     pub chosen: Vec<Finess>,
     pub notes: Vec<(Finess, String)>,
     pub general_note: String,
@@ -63,6 +66,8 @@ pub struct AssistForm {
 pub struct Kept {
     pub day: Date,
     pub method: u16,
+    /// A mark of the need: prices and hours are those of one need.
+    pub need: String,
     /// Version of the listings.
     pub catalogue: String,
     /// Version of the values of the law.
@@ -76,6 +81,7 @@ pub struct Kept {
 struct KeptParts {
     day: Option<Date>,
     method: Option<u16>,
+    need: String,
     catalogue: String,
     law: String,
     seen: Vec<(Finess, Seen)>,
@@ -96,6 +102,7 @@ impl AssistForm {
                 NOTE => form.general_note = tidy(&value),
                 DAY => kept.day = parse_date(&value),
                 METHOD => kept.method = value.parse().ok(),
+                NEED => kept.need = value.into_owned(),
                 CATALOGUE => kept.catalogue = value.into_owned(),
                 LAW => kept.law = value.into_owned(),
                 CHOSEN => {
@@ -119,8 +126,8 @@ impl AssistForm {
         }
         form.notes.retain(|(_, note)| !note.is_empty());
         if let (Some(day), Some(method)) = (kept.day, kept.method) {
-            let KeptParts { catalogue, law, seen, .. } = kept;
-            form.kept = Some(Kept { day, method, catalogue, law, seen });
+            let KeptParts { need, catalogue, law, seen, .. } = kept;
+            form.kept = Some(Kept { day, method, need, catalogue, law, seen });
         }
         form
     }
@@ -167,9 +174,14 @@ impl AssistForm {
 
     /// What was known on the day that the text was kept.
     pub fn remembered(&self) -> Vec<(String, String)> {
-        let Some(Kept { day, method, catalogue, law, seen }) = &self.kept else { return Vec::new() };
-        let fixed =
-            [(DAY, day.to_string()), (METHOD, method.to_string()), (CATALOGUE, catalogue.clone()), (LAW, law.clone())];
+        let Some(Kept { day, method, need, catalogue, law, seen }) = &self.kept else { return Vec::new() };
+        let fixed = [
+            (DAY, day.to_string()),
+            (METHOD, method.to_string()),
+            (NEED, need.clone()),
+            (CATALOGUE, catalogue.clone()),
+            (LAW, law.clone()),
+        ];
         let fixed = fixed.into_iter().map(|(name, value)| (name.to_owned(), value));
         fixed.chain(seen.iter().map(|(finess, seen)| (format!("{SEEN}-{finess}"), seen.to_string()))).collect()
     }
@@ -235,6 +247,14 @@ impl AssistForm {
     }
 }
 
+/// A mark of what prices and hours depend on: everything of a need but its weights.
+pub fn need_mark(need: &Need) -> String {
+    let terms = NeedTerms { weights: Weights::default(), ..need.terms().clone() };
+    // A need has no part that postcard cannot write.
+    let bytes = postcard::to_stdvec(&terms).unwrap_or_default();
+    format!("{:08x}", Fnv::default().chain(&bytes).finish() as u32)
+}
+
 /// A text as people meant it: their line ends made one kind, and no space around.
 fn tidy(text: &str) -> String {
     text.replace("\r\n", "\n").trim().to_owned()
@@ -258,6 +278,7 @@ mod tests {
         kept.kept = Some(Kept {
             day: jiff::civil::date(2026, 11, 24),
             method: 1,
+            need: "0123abcd".to_owned(),
             catalogue: "abc".to_owned(),
             law: "2026".to_owned(),
             seen: vec![(form.chosen[0], Seen::parse("123450.5200.ouvert").expect("what was seen"))],

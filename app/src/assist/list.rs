@@ -13,9 +13,10 @@ use super::content::price_words;
 use super::form::AssistForm;
 use super::print::share;
 use super::questions::{Questions, hidden};
-use super::screens::{ELSEWHERE, REQUEST, Screens};
+use super::screens::{CHOSEN_COUNT, ELSEWHERE, REQUEST, Screens};
 use crate::compare::answer::{MOST_CHOSEN, floor_warning, page_part, stamp_words, status_words};
 use crate::compare::departure::start_words;
+use crate::compare::entry::coverage_words;
 use crate::compare::fields::weight_sliders;
 use crate::compare::form::{CHOSEN, NEED_FORM};
 use crate::compare::list::{LIST, STATUS};
@@ -84,7 +85,7 @@ impl ServiceList<'_> {
             (self.changes(need, rules))
             (PreEscaped(screens.mention))
             (weight_sliders(t, &need.terms().weights))
-            p.status role="status" id=(STATUS) { (status_words(t, &comparison)) }
+            p.status role="status" id=(STATUS) { (status_words(t, &comparison)) " " (self.earliest(&comparison)) }
             div id=(LIST) tabindex="-1" {
                 (floor_warning(t, &comparison))
                 @if approved.is_some() { p.social-aid { (t.say(W::ApprovedFirst)) } }
@@ -97,12 +98,12 @@ impl ServiceList<'_> {
                 }
                 (list.results())
                 (pagination(t, counts, &Turn::Submit, page))
-                @if let Some(all) = &all { (self.others(all, &others)) }
+                @if let Some(all) = all.as_ref().filter(|_| !others.is_empty()) { (self.others(all, &others)) }
                 @if screens.live { p.hint { (t.say(W::NewTab)) } }
                 p.stamp { (stamp_words(t, &comparison)) }
             }
             p.make-sheet {
-                span.hint { (t.fill(W::ChooseHint, &[&MOST_CHOSEN])) } " "
+                span.hint id=(CHOSEN_COUNT) aria-live="polite" { (chosen_words(t, form.chosen.len())) } " "
                 button type="submit" form=(NEED_FORM) formaction=(Page::AssistSheet.href(t.lang)) { (t.say(W::MakeSheet)) }
             }
             @if screens.live { (share(t, form)) }
@@ -112,7 +113,8 @@ impl ServiceList<'_> {
     /// What a service is marked with: the day on which it can begin, what changed, the box for the sheet.
     fn beside(&self, answer: &Answer, listing: &Listing, comparison: &Comparison) -> Markup {
         let t = self.t();
-        let changed = self.form.kept.as_ref().map(|kept| changes::of_service(kept, answer, listing, comparison, t));
+        let changed =
+            self.form.kept.as_ref().map(|kept| changes::of_service(self.need, kept, answer, listing, comparison, t));
         let changed = changed.filter(|changes| !changes.is_empty());
         html! {
             dl.facts { div { dt { (t.say(P::SideStart)) } dd { (start_words(t, listing, comparison)) } } }
@@ -120,6 +122,19 @@ impl ServiceList<'_> {
                 p.changed { (t.fill(W::ChangedSince, &[&t.date(kept.day), &changes.join(t.say(Common::Then))])) }
             }
             (self.choose(listing))
+        }
+    }
+
+    /// The first day on which a service of the page can begin.
+    fn earliest(&self, comparison: &Comparison) -> String {
+        let t = self.t();
+        let ranked = comparison.ranked.iter().map(|entry| entry.answer.finess);
+        let shown = ranked.chain(comparison.to_confirm.iter().map(|entry| entry.answer.finess));
+        let listings = shown.filter_map(|finess| self.screens.catalogue.find(finess));
+        let starts = listings.filter_map(|listing| Some((listing.possible_start(self.screens.today)?, listing)));
+        match starts.min_by_key(|(day, _)| *day) {
+            Some((day, listing)) => t.fill(W::Earliest, &[&t.date(day), &search::readable(&listing.name.value)]),
+            None => t.say(W::EarliestUnknown).to_owned(),
         }
     }
 
@@ -143,7 +158,7 @@ impl ServiceList<'_> {
         let services: Vec<Finess> = kept.seen.iter().map(|(finess, _)| *finess).collect();
         let catalogue = screens.catalogue_of(&services);
         let comparison = screens.compare(&catalogue, need, rules, Part::EVERYTHING);
-        changes::section(kept, &catalogue, &comparison, self.t())
+        changes::section(need, kept, &catalogue, &comparison, self.t())
     }
 
     /// The best placed services that are known not to be approved.
@@ -170,6 +185,9 @@ impl ServiceList<'_> {
                                 p {
                                     (t.fill(Results::RankOf, &[&t.ordinal(entry.rank), &all.counts.ranked])) " · "
                                     (price_words(t, &entry.answer)) " · "
+                                    @if let Some(hours) = coverage_words(t, &entry.answer, all.needed_minutes) {
+                                        (t.fill(Common::Colon, &[&t.say(Results::Hours), &hours])) " · "
+                                    }
                                     (t.fill(Common::Colon, &[&t.say(P::SideStart), &start_words(t, listing, all)]))
                                 }
                                 (self.choose(listing))
@@ -179,6 +197,15 @@ impl ServiceList<'_> {
                 }
             }
         }
+    }
+}
+
+/// How many services are ticked, and how many go on a sheet.
+pub fn chosen_words(t: Words, count: usize) -> String {
+    match count {
+        0 => t.fill(W::ChooseHint, &[&MOST_CHOSEN]),
+        1..=MOST_CHOSEN => t.count(count as u32, W::ChosenOne, W::ChosenMany),
+        _ => t.fill(W::ChosenTooMany, &[&count, &MOST_CHOSEN]),
     }
 }
 

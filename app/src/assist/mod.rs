@@ -10,7 +10,7 @@ pub mod form;
 pub mod fragment;
 #[cfg(feature = "hydrate")]
 mod kept_here;
-mod list;
+pub mod list;
 #[cfg(feature = "ssr")]
 pub mod page;
 pub mod persons;

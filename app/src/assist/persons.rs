@@ -13,6 +13,7 @@ use crate::text::{AssistWords as W, Words};
 
 /// Ids of the parts of the panel.
 pub const PERSONS: &str = "personnes";
+pub const PERSONS_SUMMARY: &str = "personnes-titre";
 pub const PERSONS_LIST: &str = "personnes-liste";
 pub const MESSAGE: &str = "personnes-message";
 pub const SAVE_FORM: &str = "enregistrer";
@@ -40,7 +41,7 @@ fn code_of(step: Step) -> &'static str {
 pub fn panel(t: Words) -> Markup {
     html! {
         details.persons id=(PERSONS) {
-            summary { (t.say(W::Persons)) }
+            summary id=(PERSONS_SUMMARY) { (t.say(W::Persons)) }
             p.hint { (t.say(W::PersonsHint)) }
             div id=(PERSONS_LIST) { p { (t.say(W::PersonsScript)) } }
         }

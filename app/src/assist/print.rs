@@ -30,14 +30,15 @@ pub(super) fn sheet_markup(screens: &Screens<'_>, form: &AssistForm, sheet: &She
     let written = |name: &str| name == NOTE || on_sheet.iter().any(|finess| name == super::form::note_field(*finess));
     let asked = |name: &str, value: &str| name == CHOSEN && on_sheet.iter().any(|finess| value == finess.to_string());
     // What stands on the sheet as a field goes with it from there.
-    let carried = form
+    let (others, carried): (Vec<_>, Vec<_>) = form
         .pairs(true)
         .into_iter()
-        .filter(|(name, value)| !(written(name) || asked(name, value) || name == SHARED_SITUATION));
+        .filter(|(name, value)| !(written(name) || asked(name, value) || name == SHARED_SITUATION))
+        .partition(|(name, _)| name == CHOSEN);
     let other = if t.lang == Lang::Plain { (Lang::French, W::UsualSheet) } else { (Lang::Plain, W::PlainSheet) };
     html! {
         form.sheet-form method="post" action=(Page::AssistSheet.href(t.lang)) autocomplete="off" id=(NEED_FORM) {
-            (hidden(&carried.collect::<Vec<_>>()))
+            (hidden(&carried))
             section.sheet-actions aria-label=(t.say(W::SheetActions)) {
                 // The first button is the one that Enter presses.
                 button.secondary type="submit" { (t.say(W::UpdateSheet)) } " "
@@ -54,6 +55,8 @@ pub(super) fn sheet_markup(screens: &Screens<'_>, form: &AssistForm, sheet: &She
                 @if sheet.link.is_none() { p.warning { (t.say(W::NoLink)) } }
             }
             (article(t, screens, form, sheet, errors))
+            // After those of the sheet: the order of the fields is that of the choice.
+            (hidden(&others))
         }
     }
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::content::Content;
-use super::form::{AssistForm, Kept};
+use super::form::{AssistForm, Kept, need_mark};
 use super::fragment;
 use super::list::ServiceList;
 use super::print::sheet_markup;
@@ -30,6 +30,8 @@ pub const MENTION: &str = "mention";
 /// request in words, the end of a sheet.
 pub const ELSEWHERE: &str = "ailleurs";
 pub const REQUEST: &str = "demande";
+/// Id of how many services are ticked.
+pub const CHOSEN_COUNT: &str = "choisis";
 pub const SHEET_END: &str = "fin-de-fiche";
 
 /// What the screens are made from.
@@ -107,6 +109,10 @@ impl Screens<'_> {
     /// The form with what is known today of the services chosen: the text to keep or to share.
     pub fn kept(&self, form: &AssistForm) -> AssistForm {
         let Ok((need, rules)) = self.parse(form) else { return AssistForm { kept: None, ..form.clone() } };
+        // The day is said: a need without one would be another tomorrow.
+        let mut form = form.clone();
+        form.need.start = need.terms().start.to_string();
+        let form = &form;
         let chosen = self.on_sheet(form);
         let catalogue = self.catalogue_of(&chosen);
         let comparison = self.compare(&catalogue, &need, rules.as_ref(), Part::EVERYTHING);
@@ -118,6 +124,7 @@ impl Screens<'_> {
         let kept = Kept {
             day: self.today,
             method: comparison.stamp.method,
+            need: need_mark(&need),
             catalogue: comparison.stamp.catalogue.clone(),
             law: comparison.stamp.parameters.clone(),
             seen: seen.collect(),
@@ -137,7 +144,9 @@ impl Screens<'_> {
 
     /// The address that opens a comparison again, as it is known today.
     pub fn link(&self, kept: &AssistForm) -> String {
-        format!("{}#{}", self.address, fragment::write(&kept.to_text(kept.shares_situation)))
+        let mut shared = kept.clone();
+        shared.notes.retain(|(finess, _)| kept.chosen.contains(finess));
+        format!("{}#{}", self.address, fragment::write(&shared.to_text(shared.shares_situation)))
     }
 
     pub(super) fn compare(

@@ -46,18 +46,18 @@ impl Seen {
         parts.next().is_none().then_some(Self { price, covered, intake })
     }
 
-    /// Each fact that is another now, in words: "prix : 1 200 € → 1 260 €".
-    pub fn changes(&self, now: &Self, t: Words) -> Vec<String> {
+    /// Each fact that is another now, in words: "prix : 1 200 € → 1 260 €". Of another need only the availability compares.
+    pub fn changes(&self, now: &Self, same_need: bool, t: Words) -> Vec<String> {
         let known = |words: Option<String>| words.unwrap_or_else(|| t.say(Common::Unknown).to_owned());
         let price = |seen: &Self| known(seen.price.map(|price| t.euros(price)));
         let covered = |seen: &Self| known(seen.covered.map(|minutes| t.duration(minutes)));
         let intake = |seen: &Self| known(seen.intake.map(|intake| t.name(intake).to_owned()));
         let changed = |what: &str, before: String, after: String| t.fill(W::ChangedFromTo, &[&what, &before, &after]);
         let mut changes = Vec::new();
-        if self.price != now.price {
+        if same_need && self.price != now.price {
             changes.push(changed(t.say(W::ChangedPrice), price(self), price(now)));
         }
-        if self.covered != now.covered {
+        if same_need && self.covered != now.covered {
             changes.push(changed(t.say(Results::Hours), covered(self), covered(now)));
         }
         if self.intake != now.intake {
@@ -100,9 +100,11 @@ mod tests {
     fn each_fact_that_changed_is_said_with_both_values() {
         let seen = |text| Seen::parse(text).expect("what was seen");
         let t = Words::of(Lang::French);
-        let changes = seen("120000.6000.ouvert").changes(&seen("126000.6000.complet"), t);
+        let changes = seen("120000.6000.ouvert").changes(&seen("126000.6000.complet"), true, t);
         assert_eq!(changes.len(), 2);
+        let of_another_need = seen("120000.6000.ouvert").changes(&seen("126000.6000.complet"), false, t);
+        assert_eq!(of_another_need, &changes[1..]);
         assert!(changes[0].contains("1 200,00") || changes[0].contains("1\u{202f}200"), "{changes:?}");
-        assert!(seen("1.2.ouvert").changes(&seen("1.2.ouvert"), t).is_empty());
+        assert!(seen("1.2.ouvert").changes(&seen("1.2.ouvert"), true, t).is_empty());
     }
 }

@@ -325,8 +325,18 @@ pub fn hour_words(t: Words, line: &CostLine) -> String {
 }
 
 /// Where the shown facts come from, each with its date.
-pub fn sources(t: Words, listing: &Listing) -> String {
-    let said = |what: W, provenance: Option<&Provenance>| provenance.map(|from| (t.say(what), t.provenance(from)));
+fn sources(t: Words, listing: &Listing) -> String {
+    sources_with(t, listing, [])
+}
+
+/// The same with other facts, by name.
+pub fn sources_with<'a, const N: usize>(
+    t: Words,
+    listing: &'a Listing,
+    more: [(&'static str, Option<&'a Provenance>); N],
+) -> String {
+    let named = |(what, provenance): (&'static str, Option<&Provenance>)| Some((what, t.provenance(provenance?)));
+    let said = |what: W, provenance| named((t.say(what), provenance));
     let facts = [
         said(W::SourceName, Some(&listing.name.provenance)),
         said(W::SourceTariff, listing.tariffs.provenance()),
@@ -337,7 +347,7 @@ pub fn sources(t: Words, listing: &Listing) -> String {
         said(W::SourcePhone, listing.phone.provenance()),
     ];
     let mut by_source: Vec<(String, Vec<&str>)> = Vec::new();
-    for (what, source) in facts.into_iter().flatten() {
+    for (what, source) in facts.into_iter().chain(more.map(named)).flatten() {
         match by_source.iter_mut().find(|(other, _)| *other == source) {
             Some((_, facts)) => facts.push(what),
             None => by_source.push((source, vec![what])),

@@ -27,7 +27,7 @@ use crate::aids::fields::show_in_browser;
 use crate::aids::form::{AGE, NAMES, SituationForm, day_error};
 use crate::error::FieldError;
 use crate::routes::Page;
-use crate::text::{Lang, NeedWords, Words};
+use crate::text::{Aids, Lang, NeedWords, Words};
 use crate::ui::browser::{
     address_query, all, all_in, announce_change, append_html, around, by_id, element, fetch, focus, forget_on_leaving,
     form_by_id, height_of, keep_height, listen, open_around, query_of, replace_address, set_html, set_property,
@@ -94,7 +94,7 @@ pub async fn start(t: Words, catalogue: &str, today: Date, page: usize) -> bool 
         listen(event, move |event| heard(&list, event));
     }
     forget_on_leaving(SITUATION_FORM);
-    show_in_browser(t);
+    show_in_browser(t.say(Aids::InBrowser));
     true
 }
 

@@ -5,7 +5,7 @@ super::sentences! {
     AssistWords at 7 {
         Footer: "Travailleurs sociaux : accompagner une personne", "Social workers: helping someone choose", "Professionnels : aider une personne à choisir";
         Title: "Accompagner une personne", "Helping someone choose", "Aider une personne à choisir";
-        Lead: "L’entretien dans l’ordre où il se mène, puis les services classés, puis une fiche à remettre. Rien n’est enregistré sur nos serveurs : ni nom, ni situation, ni choix.", "The interview in the order in which it takes place, then the services ranked, then a sheet to hand over. Nothing is stored on our servers: no name, no situation, no choice.", "Répondez aux questions. Choisissez des services. Imprimez la fiche. Personne ne garde vos réponses.";
+        Lead: "Un entretien dans l’ordre habituel, les services classés, puis une fiche à remettre. Rien n’est enregistré sur nos serveurs : ni nom, ni situation, ni choix.", "An interview in the usual order, the services ranked, then a sheet to hand over. Nothing is stored on our servers: no name, no situation, no choice.", "Répondez aux questions. Choisissez des services. Imprimez la fiche. Nous ne gardons pas vos réponses.";
         View: "Afficher", "Show", "Montrer";
         ViewAll: "toutes les questions sur une page", "every question on one page", "toutes les questions";
         ViewOne: "une question à la fois", "one question at a time", =;
@@ -17,11 +17,11 @@ super::sentences! {
         Next: "Question suivante", "Next question", "Question d’après";
         SeeServices: "Voir les services classés", "See the services ranked", "Voir les services";
 
-        Autonomy: "Autonomie", "Autonomy", "Ce que la personne fait seule";
+        Autonomy: "Autonomie", "Independence", "Ce que la personne fait seule";
         AutonomyLook1: "Se lever, se laver, s’habiller, manger, aller aux toilettes, se déplacer : seul, avec de l’aide, ou pas du tout.", "Getting up, washing, dressing, eating, using the toilet, moving about: alone, with help, or not at all.", "Se lever, se laver, s’habiller, manger : la personne le fait-elle seule ?";
         AutonomyLook2: "La mémoire et l’orientation : qui remarque un oubli, un repas sauté, une porte ouverte ?", "Memory and orientation: who notices something forgotten, a meal skipped, a door left open?", "La personne oublie-t-elle des choses ?";
         AutonomyLook3: "Un GIR déjà évalué : courrier de l’APA, dossier de l’hôpital.", "A GIR already assessed: letter about the APA, hospital file.", "Le GIR est écrit sur la lettre de l’APA.";
-        AutonomyWhy: "le GIR ouvre ou non l’APA et en fixe le plafond ; les prestations écartent les services qui ne les font pas.", "the GIR decides whether there is an APA and its ceiling; the tasks leave out the services that do not do them.", "pour savoir quelle aide il faut, et qui la paie.";
+        AutonomyWhy: "le GIR ouvre ou non l’APA et en fixe le plafond ; les prestations comptent dans le classement, et celles qui sont indispensables écartent les services qui ne les font pas.", "the GIR decides whether the APA is payable and its ceiling; the tasks count in the ranking, and those one cannot do without leave out the services that do not do them.", "pour savoir quelle aide il faut, et qui la paie.";
         Hours: "Horaires", "Hours", "Les heures";
         HoursLook1: "Les moments où personne n’est là, et ceux où il ne faut pas être seul : lever, repas, coucher, nuit.", "The times when nobody is there, and those when one must not be alone: getting up, meals, bedtime, night.", "Quand la personne est-elle seule ?";
         HoursLook2: "Les passages déjà assurés : infirmier, kinésithérapeute, proche.", "Visits already provided: nurse, physiotherapist, relative.", "Qui vient déjà ?";
@@ -34,18 +34,18 @@ super::sentences! {
         HousingWhy: "un service n’intervient que dans certains arrondissements. Le reste se dit au téléphone : écrivez-le dans la note de la fiche.", "a service works in certain districts only. The rest is said on the telephone: write it in the note of the sheet.", "pour trouver les services qui viennent là.";
         Rights: "Habilitation et aide sociale", "Approval and social assistance", "L’aide sociale";
         RightsLook1: "Une aide sociale accordée ou demandée ; des ressources sous le plafond de l’ASPA.", "Social assistance granted or requested; resources under the ASPA ceiling.", "La personne a-t-elle l’aide sociale ?";
-        RightsLook2: "Qui peut être employeur : en mandataire, c’est la personne elle-même.", "Who can be an employer: with a mandataire it is the person.", "Avec un mandataire, la personne est le patron.";
-        RightsLook3: "Une mesure de protection (tutelle, curatelle) : qui signe le contrat.", "Legal protection (guardianship): who signs the contract.", "Qui signe le contrat ?";
+        RightsLook2: "Qui peut être employeur : en mandataire, c’est la personne elle-même.", "Who can be an employer: with a mandataire service the person is.", "Avec un mandataire, la personne est le patron.";
+        RightsLook3: "Une mesure de protection (tutelle, curatelle) : qui signe le contrat.", "Legal protection (guardianship, curatorship): who signs the contract.", "Qui signe le contrat ?";
         RightsWhy: "accordée en nature, l’aide-ménagère de l’aide sociale passe par un service habilité (CASF L231-1 et R231-2, lus le 23 novembre 2026) ; si elle s’applique, ces services sont montrés d’abord.", "granted in kind, home help under social assistance comes from an approved service (CASF L231-1 and R231-2, read on 23 November 2026); where it applies these services are shown first.", "l’aide-ménagère vient seulement de certains services.";
         Budget: "Budget", "Budget", "L’argent";
-        BudgetLook1: "Le dernier avis d’imposition : les ressources du mois, de la personne ou du couple.", "The last tax assessment: resources of a month, of the person or the couple.", "La feuille d’impôts dit combien la personne gagne.";
+        BudgetLook1: "Le dernier avis d’imposition : les ressources de l’année, à diviser par douze, de la personne ou du couple.", "The last tax assessment: resources of the year, divided by twelve, of the person or the couple.", "La feuille d’impôts dit combien la personne gagne.";
         BudgetLook2: "Un plan d’aide APA notifié, des heures de PCH accordées.", "An APA care plan granted, hours of PCH granted.", "La lettre de l’APA dit le plan d’aide.";
         BudgetLook3: "La caisse de retraite et la mutuelle, qui aident parfois à la sortie de l’hôpital.", "The pension fund and the health insurer, which sometimes help on leaving hospital.", "La caisse de retraite aide parfois.";
         BudgetWhy: "ce qui reste à payer chaque mois dépend des ressources. Sans elles, les prix sont donnés avant aides.", "what is left to pay each month depends on resources. Without them prices are given before financial help.", "pour calculer ce que la personne paie.";
         Urgency: "Urgence", "Urgency", "Quand commencer";
         UrgencyLook1: "Le jour et l’heure de la sortie ; qui est là la première nuit.", "The day and time of discharge; who is there on the first night.", "Quel jour la personne rentre-t-elle ?";
         UrgencyLook2: "Ce qui doit être livré avant : lit, médicaments, repas.", "What must be delivered first: bed, medicines, meals.", "Que faut-il apporter avant ?";
-        UrgencyLook3: "Le délai annoncé par chaque service : il compte du jour de la demande, et n’est montré que s’il a moins de trente jours.", "The delay that each service names: it counts from the day of the request, and is shown only if it is less than thirty days old.", "Chaque service dit quand il peut venir.";
+        UrgencyLook3: "Le jour où chaque service dit pouvoir commencer : il compte du jour de la demande, et n’est montré que s’il a été dit il y a moins de trente jours.", "The day on which each service says it can begin: it counts from the day of the request, and is shown only if it was said less than thirty days ago.", "Chaque service dit quand il peut venir.";
         UrgencyWhy: "un service moins cher qui ne peut pas commencer n’aide pas demain.", "a cheaper service that cannot begin is no help tomorrow.", "il faut un service libre ce jour-là.";
         Speech: "Langue", "Language", "La langue";
         SpeechLook1: "La langue dans laquelle la personne comprend le mieux quand elle est fatiguée.", "The language in which the person understands best when tired.", "Quelle langue la personne comprend-elle ?";
@@ -56,7 +56,7 @@ super::sentences! {
         PlaceHint: "L’arrondissement suffit : l’adresse exacte ne sert pas à comparer.", "The district is enough: the exact address is not needed to compare.", "Choisissez l’arrondissement.";
         PlaceChoose: "Choisir un arrondissement", "Choose a district", "Choisissez";
         SocialAid: "L’aide sociale de la Ville", "Social assistance from the City", "L’aide sociale";
-        SocialAidHint: "L’aide-ménagère de l’aide sociale, accordée, demandée ou à demander.", "Home help under social assistance: granted, requested, or to be requested.", "L’aide de la Ville pour les personnes qui ont peu d’argent.";
+        SocialAidHint: "L’aide-ménagère de l’aide sociale, accordée, demandée ou à demander. Elle ne se cumule pas avec l’APA (CASF L232-23).", "Home help under social assistance: granted, requested, or to be requested. It cannot be combined with the APA (CASF L232-23).", "L’aide de la Ville pour les personnes qui ont peu d’argent. On ne peut pas avoir aussi l’APA.";
         SocialAidYes: "La personne y a droit, ou la demande : montrer d’abord les services habilités", "The person is entitled to it or is asking for it: show approved services first", "Oui : montrer d’abord les services qui acceptent l’aide sociale";
         AvailabilityHint: "Donnez du poids à la disponibilité si le début presse : un service qui prend de nouvelles personnes passe devant.", "Give weight to availability if the start is pressing: a service that takes new people comes first.", "C’est pressé ? Mettez un grand nombre.";
         AvailabilityBelow: "Le poids de la disponibilité se règle au-dessus de la liste.", "The weight of availability is set above the list.", =;
@@ -64,19 +64,25 @@ super::sentences! {
         ListTitle: "Les services pour cette personne", "Services for this person", =;
         Situation: "La demande", "The request", =;
         ChangeAnswers: "Changer les réponses", "Change the answers", =;
-        InBrowser: "Tout est calculé dans ce navigateur : rien de ce que vous écrivez n’est envoyé.", "Everything is computed in this browser: nothing that you write is sent.", "Personne ne voit ce que vous écrivez ici.";
+        InBrowser: "Tout est calculé dans ce navigateur : rien n’est envoyé, sauf si vous demandez le PDF.", "Everything is computed in this browser: nothing is sent unless you ask for the PDF.", "Ce navigateur fait le calcul. Il envoie vos réponses seulement pour faire le PDF.";
         Sent: "Notre serveur a calculé cette page avec ce que vous avez envoyé, et n’en garde rien.", "Our server computed this page with what you sent, and keeps nothing of it.", "Notre ordinateur a fait le calcul. Il n’a rien gardé.";
         WithoutMeans: "Sans les ressources, aucune aide n’est calculée : les prix sont ceux d’avant les aides.", "Without the resources no financial help is computed: prices are before it.", "Nous ne savons pas l’argent de la personne. Les prix sont sans les aides.";
-        ApprovedFirst: "L’aide sociale s’applique : voici d’abord les services habilités, ou dont il faut demander s’ils le sont. Les dix autres les mieux classés suivent, à leur rang parmi tous.", "Social assistance applies: first the approved services, and those that must be asked whether they are. The ten best ranked of the others follow, at their rank among all.", "Voici d’abord les services qui acceptent l’aide sociale.";
+        ApprovedFirst: "À votre demande, voici d’abord les services habilités à l’aide sociale, ou dont il faut demander s’ils le sont. Au plus dix autres suivent, à leur rang parmi tous. L’aide-ménagère de l’aide sociale et l’APA ne se cumulent pas (CASF L232-23).", "As you asked, first the services approved for social assistance, and those that must be asked whether they are. At most ten others follow, at their rank among all. Home help under social assistance and the APA cannot be combined (CASF L232-23).", "Voici d’abord les services qui acceptent l’aide sociale.";
         NobodyChange: "Changez une condition dans les réponses ci-dessus : heures, arrondissement, prestations indispensables, aide sociale.", "Change a condition in the answers above: hours, district, tasks one cannot do without, social assistance.", "Changez une réponse.";
         Others: "Services non habilités", "Services that are not approved", "Services qui n’acceptent pas l’aide sociale";
         OthersWhy: "L’aide-ménagère accordée en nature ne vient pas d’eux. Au plus dix sont montrés, au rang qu’ils ont parmi tous les services.", "Home help granted in kind does not come from them. At most ten are shown, at the rank they have among all services.", "L’aide-ménagère de la Ville ne vient pas de ces services.";
         OnSheet: "Mettre sur la fiche", "Put on the sheet", =;
+        ChosenOne: "{0} service coché.", "{0} service ticked.", =;
+        ChosenMany: "{0} services cochés.", "{0} services ticked.", =;
+        ChosenTooMany: "{0} services cochés : seuls les {1} premiers de la page iront sur la fiche.", "{0} services ticked: only the first {1} of the page go on the sheet.", "{0} services : la fiche en prend {1}.";
+        Earliest: "Sur cette page, le début le plus proche : {0} ({1}).", "On this page, the nearest start: {0} ({1}).", "Le plus tôt : {0} ({1}).";
+        EarliestUnknown: "Sur cette page, aucun service ne dit quand il peut commencer : demandez-le.", "On this page, no service says when it can begin: ask.", "Demandez quand le service peut venir.";
         ChooseHint: "Cochez jusqu’à {0} services.", "Tick up to {0} services.", "Cochez {0} services au plus.";
         MakeSheet: "Préparer la fiche", "Prepare the sheet", "Faire la fiche";
         NobodyChosen: "Cochez au moins un service de la liste pour préparer la fiche.", "Tick at least one service of the list to prepare the sheet.", "Cochez un service. Puis faites la fiche.";
 
         ChangesSince: "Ce qui a changé depuis le {0}", "What has changed since {0}", =;
+        NeedChanged: "La demande elle-même a changé : les prix et les heures d’alors ne se comparent plus.", "The request itself has changed: the prices and hours of that day no longer compare.", "La demande a changé.";
         NothingChanged: "Rien, pour les services choisis.", "Nothing, for the services chosen.", "Rien.";
         ChangedSince: "A changé depuis le {0} : {1}", "Has changed since {0}: {1}", =;
         ChangedFromTo: "{0} : {1} → {2}", "{0}: {1} → {2}", "{0} : avant {1}, maintenant {2}";
@@ -92,13 +98,13 @@ super::sentences! {
 
         SheetTitle: "Aide à domicile : services à appeler", "Home care: services to call", "Les services à appeler";
         SheetLead: "Fiche du {0}. Les prix et les disponibilités changent : demandez-les au service.", "Sheet of {0}. Prices and availability change: ask the service.", "Fiche du {0}. Les prix peuvent changer.";
-        SheetAids: "Les aides sont estimées d’après une situation que cette fiche ne détaille pas ; chaque organisme décide.", "Financial help is estimated from a situation that this sheet does not detail; each body decides.", "Les aides sont un calcul. Chaque administration décide.";
-        SheetSource: "Comparateur public Quelleaideadom : aucun service ne paie pour y figurer. Chaque information a sa date et sa source.", "Public comparator Quelleaideadom: no service pays to be listed. Each fact has its date and source.", "Quelleaideadom est un service public. Aucun service ne paie pour être ici.";
+        SheetAids: "Les aides sont estimées d’après le GIR et les ressources : ils ne sont pas écrits ici, mais les montants en dépendent. Chaque organisme décide.", "Financial help is estimated from the GIR and the resources: they are not written here, but the amounts depend on them. Each body decides.", "Les aides sont un calcul. Chaque administration décide.";
+        SheetSource: "Comparateur public Quelleaideadom : aucun service ne paie pour y figurer. La date et la source de chaque information sont sous le service.", "Public comparator Quelleaideadom: no service pays to be listed. The date and source of each fact stand under the service.", "Quelleaideadom est un service public. Aucun service ne paie pour être ici.";
         GeneralNote: "Note", "Note", =;
         ServiceNote: "Note sur ce service", "Note on this service", =;
         LeftOutBecause: "Ne répond pas à la demande : {0}", "Does not answer the request: {0}", "Ne convient pas : {0}";
         PriceOfCovered: "Ce prix ne compte que les heures couvertes : {0} sur {1} dans l’année.", "This price counts only the hours covered: {0} of {1} in the year.", "Ce prix compte {0} sur {1} dans l’année.";
-        SeveralBecause: "Plusieurs montants sont possibles : {0}.", "Several amounts are possible: {0}.", "Il y a plusieurs réponses : {0}.";
+        SeveralBecause: "Plusieurs montants sont possibles : {0}.", "Several amounts are possible: {0}.", "Plusieurs prix sont possibles : {0}.";
         BeforeAids: "{0}, avant les aides", "{0}, before financial help", "{0}, sans les aides";
         SlotIs: "{0} – {1}", "{0} – {1}", =;
         Covered: "couvert", "covered", "oui";
@@ -107,13 +113,17 @@ super::sentences! {
         PartlyCovered: "couvert en partie, {0} sur {1} par semaine", "partly covered, {0} of {1} a week", "en partie, {0} sur {1} par semaine";
         NotOnHolidays: "pas les jours fériés", "not on public holidays", "pas les jours de fête";
         LawValues: "Valeurs de la loi", "Values of the law", "Les chiffres de la loi";
+        SourceSocialAid: "aide sociale", "social assistance", =;
+        SourceEmail: "courriel", "e-mail", =;
+        SourceWebsite: "site", "web site", =;
+        SourceOfficeHours: "accueil", "office hours", =;
         ToAsk: "À demander au service", "To ask the service", "Demandez au service";
-        AskWhether: "Demandez {0}.", "Ask {0}.", =;
+        UnknownHere: "Inconnu pour cette demande : {0}.", "Unknown for this request: {0}.", =;
         AskAll: "À demander à tous", "To ask every service", "Demandez à tous les services";
         ConditionsTitle: "Ce que le service doit savoir faire (facultatif)", "What the service must be able to do (optional)", "Autres choix (pas obligatoire)";
         NextSteps: "Pour la suite", "What to do next", "Que faire ensuite ?";
-        Step1: "Appelez chaque service : le nom, l’arrondissement, les heures, le jour du début.", "Call each service: the name, the district, the hours, the day it begins.", "Téléphonez aux services.";
-        Step2: "Demandez un devis écrit : il est gratuit et n’engage à rien.", "Ask for a written estimate: it is free and commits to nothing.", "Demandez le prix écrit. C’est gratuit.";
+        Step1: "Appelez chaque service : dites l’arrondissement, les heures et le jour du début.", "Call each service: say the district, the hours and the day it begins.", "Téléphonez aux services.";
+        Step2: "Demandez un devis écrit : il est gratuit et n’engage à rien.", "Ask for a written estimate: it is free and commits you to nothing.", "Demandez le prix écrit. C’est gratuit.";
         Step3: "Lisez le contrat avant de signer ; demandez comment l’arrêter, et avec quel préavis.", "Read the contract before signing; ask how to end it, and at what notice.", "Lisez avant de signer. Demandez de l’aide.";
         Step4: "Demandez l’APA ou l’aide sociale sans attendre : elle ne paie pas toujours ce qui précède la demande.", "Ask for the APA or social assistance without waiting: it does not always pay for what came before the request.", "Demandez l’APA tout de suite.";
         LinkLabel: "Rouvrir cette comparaison", "Open this comparison again", "Revoir ces services";
@@ -136,10 +146,10 @@ super::sentences! {
         NoteHint: "Au plus {0} caractères. N’écrivez pas le nom de la personne.", "At most {0} characters. Do not write the person’s name.", "N’écrivez pas de nom. {0} lettres au plus.";
         NoteLong: "Cette note a {0} caractères : {1} au plus.", "This note has {0} characters: {1} at most.", "La note est trop longue : {0} lettres. Il faut {1} lettres au plus.";
 
-        Persons: "Liste de travail de ce navigateur", "Work list of this browser", "Mes personnes";
-        PersonsHint: "Plusieurs personnes à la fois, par initiales ou par numéro. La liste reste dans ce navigateur, sans GIR ni ressources ; une personne en sort 30 jours après son dernier enregistrement.", "Several people at once, by initials or a number. The list stays in this browser, without GIR or resources; a person leaves it 30 days after being last saved.", "La liste reste dans cet ordinateur. Elle s’efface après 30 jours.";
+        Persons: "Liste de travail, dans ce navigateur", "Your work list, in this browser only", "Mes personnes";
+        PersonsHint: "Plusieurs personnes à la fois, par initiales ou par numéro. La liste reste dans ce navigateur, où qui s’en sert peut la lire : demande, services, notes et suivi, jamais le GIR ni les ressources. Chaque personne s’efface 30 jours après son dernier enregistrement.", "Several people at once, by initials or a number. The list stays in this browser, where whoever uses it can read it: request, services, notes and follow-up, never the GIR or the resources. Each person is erased 30 days after being last saved.", "La liste reste dans cet ordinateur. Elle s’efface après 30 jours.";
         PersonsScript: "La liste de travail et les liens à partager demandent JavaScript. L’entretien, la liste des services et la fiche marchent sans.", "The work list and the links to share need JavaScript. The interview, the list of services and the sheet work without.", "Il faut JavaScript pour garder une liste.";
-        PersonsNone: "Personne pour l’instant.", "Nobody yet.", =;
+        PersonsNone: "La liste est vide.", "The list is empty.", =;
         PersonsMany: "{0} personnes", "{0} people", =;
         PersonsOne: "{0} personne", "{0} person", =;
         PersonSaved: "enregistrée le {0}, effacée après le {1}", "saved on {0}, erased after {1}", =;
@@ -162,7 +172,10 @@ super::sentences! {
         Removed: "{0} : effacé.", "{0}: erased.", =;
         Expired: "{0} personnes enregistrées depuis plus de 30 jours ont été effacées.", "{0} people saved over 30 days ago were erased.", =;
         ExpiredOne: "{0} personne enregistrée depuis plus de 30 jours a été effacée.", "{0} person saved over 30 days ago was erased.", =;
-        Unsaved: "La personne à l’écran n’est pas enregistrée : donnez-lui des initiales et enregistrez-la, ou appuyez encore une fois pour l’abandonner.", "The person on the screen is not saved: give initials and save, or press once more to abandon.", "La personne n’est pas gardée. Appuyez encore pour continuer.";
+        Unsaved: "La personne à l’écran n’est pas enregistrée : donnez-lui des initiales et enregistrez-la, ou appuyez encore une fois pour l’abandonner.", "The person on the screen is not saved: give them initials and save, or press once more to discard.", "La personne n’est pas gardée. Appuyez encore pour continuer.";
+        NameTaken: "« {0} » est déjà dans la liste : choisissez d’autres initiales, ou enregistrez encore une fois pour ajouter une seconde personne de ce nom.", "“{0}” is in the list already: choose other initials, or save once more to add a second person of that name.", "« {0} » est déjà là. Choisissez un autre nom.";
+        RemoveSure: "Appuyez encore une fois pour effacer « {0} », ses notes et son suivi.", "Press once more to erase “{0}”, with notes and follow-up.", "Appuyez encore pour effacer « {0} ».";
+        TellAgain: "Sans GIR ni ressources, les prix sont ceux d’avant les aides : redonnez-les par « Changer les réponses ».", "Without GIR and resources, prices are before financial help: give them again under “Change the answers”.", "Les prix sont sans les aides.";
         NameWrong: "Donnez des initiales ou un numéro, de 1 à 20 caractères.", "Give initials or a number, 1 to 20 characters.", "Écrivez des initiales ou un numéro.";
         ListFull: "La liste est pleine : 200 personnes, ou un mégaoctet. Exportez-la, puis effacez des personnes.", "The list is full: 200 people, or one megabyte. Export it, then erase some people.", "La liste est pleine.";
         NotKept: "Ce navigateur refuse de garder la liste (navigation privée, ou plus de place) : exportez-la dans un fichier.", "This browser refuses to keep the list (private browsing, or no room left): export it to a file.", "Cet ordinateur ne peut pas garder la liste.";
@@ -176,7 +189,7 @@ super::sentences! {
         WrongFields: "il contient autre chose que des personnes.", "it holds something else than people.", "Il contient autre chose.";
         WrongTooMany: "il contient {0} personnes, 200 au plus.", "it holds {0} people, 200 at most.", "Il y a {0} personnes. Il en faut 200 au plus.";
         WrongPerson: "la personne numéro {0} n’est pas lisible : {1}.", "person number {0} cannot be read: {1}.", "La personne numéro {0} n’est pas lisible : {1}.";
-        WrongId: "son numéro interne", "their internal number", =;
+        WrongId: "son numéro interne, que le fichier n’a plus en entier", "their internal number, which the file no longer has in full", =;
         WrongIdTwice: "son numéro interne est celui d’une autre", "their internal number is that of another", =;
         WrongName: "ses initiales", "their initials", =;
         WrongSaved: "la date d’enregistrement", "the date on which it was saved", =;
@@ -204,8 +217,8 @@ super::sentences! {
 
         Share: "Faire un lien", "Make a link", =;
         ShareHint: "Tout est dans le lien, après le « # » : aucun serveur ne le voit. Qui l’a peut tout lire : envoyez-le par une voie sûre.", "Everything is in the link, after the “#”: no server sees it. Whoever has it can read everything: send it by a safe channel.", "Le lien dit tout. Donnez-le seulement à une personne de confiance.";
-        ShareWith: "Ce lien contient la situation.", "This link holds the situation.", =;
-        ShareWithout: "Ce lien ne contient pas la situation.", "This link does not hold the situation.", =;
+        ShareWith: "Ce lien contient la demande, les services choisis, les notes et la situation.", "This link holds the request, the services chosen, the notes and the situation.", "Ce lien dit tout, aussi le GIR et l’argent.";
+        ShareWithout: "Ce lien contient la demande, les services choisis et les notes, pas la situation.", "This link holds the request, the services chosen and the notes, not the situation.", "Ce lien dit tout, mais pas le GIR ni l’argent.";
         ShareCopy: "Copier", "Copy", =;
         ShareCopied: "Lien copié.", "Link copied.", =;
         ShareLink: "Lien", "Link", =;
@@ -215,6 +228,7 @@ super::sentences! {
         LinkBroken: "Ce lien est coupé ou abîmé : redemandez-le en entier.", "This link is cut or damaged: ask for it again in full.", "Ce lien est coupé.";
         LinkTooLong: "Ce lien est trop long pour être une comparaison de ce site.", "This link is too long to be a comparison of this site.", "Ce lien est trop long.";
         LinkEmpty: "{0} Le formulaire est vide.", "{0} The form is empty.", =;
+        LinkWaits: "Ce lien n’est pas ouvert : enregistrez d’abord la personne à l’écran, puis ouvrez-le de nouveau.", "This link is not opened: save the person on the screen first, then open it again.", "Gardez d’abord la personne. Puis ouvrez le lien.";
         LinkIgnored: "{0} Ce qui est à l’écran ne change pas.", "{0} What is on the screen does not change.", =;
         NewTab: "Les pages des services s’ouvrent dans un autre onglet : rien n’est perdu ici.", "The pages of services open in another tab: nothing is lost here.", =;
     }

@@ -7,7 +7,7 @@ use app::assist::page::sheet;
 use app::ports::{PageResponse, Submitted};
 use app::routes::Page;
 use app::shell::document;
-use app::text::{Lang, Words};
+use app::text::{AssistWords, Lang, Words};
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
@@ -62,10 +62,18 @@ pub(super) async fn pdf(
         return unkept(page(Request::from_parts(parts, Body::empty())).await.into_response());
     };
     // Sheets are made one at a time: those that wait hold no thread, and a crowd is told to come back.
-    let (Ok(_place), Ok(_turn)) = (PLACES.try_acquire(), TURN.acquire().await) else {
-        return unkept((StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response());
+    let crowded = || {
+        let words = Words::of(lang).say(AssistWords::PdfFailed);
+        unkept((StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], words).into_response())
     };
-    let made = spawn_blocking(move || sheet_pdf(&sheet.written())).await;
+    let Ok(place) = PLACES.try_acquire() else { return crowded() };
+    let Ok(turn) = TURN.acquire().await else { return crowded() };
+    let made = spawn_blocking(move || {
+        // Given back when the sheet is made, whether someone still waits for it or not.
+        let _held = (place, turn);
+        sheet_pdf(&sheet.written())
+    })
+    .await;
     match made.unwrap_or(Err(PdfError::Unwritable)) {
         Ok(file) => {
             let name = format!("attachment; filename=\"fiche-{today}.pdf\"");

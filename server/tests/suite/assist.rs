@@ -1,12 +1,13 @@
 //! `/accompagner` without a script: the interview, the list, the sheet, each answered to a form and forgotten.
 
-use app::assist::form::AssistForm;
+use app::assist::form::{AssistForm, need_mark};
 use app::assist::fragment;
+use app::text::{Lang, Words};
 use axum::http::StatusCode;
 use domain::Listing;
 use domain::listing::{Availability, Fact, Habilitation, Intake};
 
-use crate::support::{Answer, TODAY, demonstration, filled, form, get, post, site, texts};
+use crate::support::{Answer, TODAY, demonstration, filled, form, get, paris, post, site, texts};
 
 /// Someone who leaves hospital tomorrow and needs somebody at night.
 const NIGHTS: &str = "lieu=19e&debut=2026-11-24&acte=garde-de-nuit&acte=toilette&jour-1=lun&jour-1=mar&jour-1=mer\
@@ -224,8 +225,10 @@ async fn what_changed_since_a_comparison_was_kept_is_marked() {
     let site = site(listings.clone(), None).await;
     let list = post(&site, "/accompagner", NIGHTS).await;
     let number = numbers(&list).remove(0);
+    let need = AssistForm::from_text(NIGHTS).need.parse(Words::of(Lang::French), &paris(), TODAY).unwrap();
+    let mark = need_mark(&need);
     let kept = format!(
-        "{NIGHTS}&service={number}&jour=2026-11-01&methode=0&donnees=autre&loi=2025&vu-{number}=100.60.complet&vu-990000990=1.1.ouvert"
+        "{NIGHTS}&service={number}&jour=2026-11-01&demande={mark}&methode=0&donnees=autre&loi=2025&vu-{number}=100.60.complet&vu-990000990=1.1.ouvert"
     );
     let page = post(&site, "/accompagner", &kept).await;
     let changes = texts(&page.body, ".changes").remove(0);
@@ -240,6 +243,10 @@ async fn what_changed_since_a_comparison_was_kept_is_marked() {
         assert!(changes.contains(part), "{part} in {changes}");
     }
     assert!(texts(&page.body, ".result p.changed").remove(0).contains("prix : 1,00 € → "));
+    // Of another need prices and hours do not compare.
+    let other = post(&site, "/accompagner", &kept.replace("a-1=07%3A00", "a-1=06%3A00")).await;
+    let changes = texts(&other.body, ".changes").remove(0);
+    assert!(changes.contains("La demande elle-même a changé") && !changes.contains("prix : 1,00"), "{changes}");
     // Kept now, it has nothing to say.
     let sheet = post(&site, "/accompagner/fiche", &format!("{NIGHTS}&service={number}")).await;
     let document = scraper::Html::parse_document(&sheet.body);

@@ -9,7 +9,7 @@ use web_sys::{Event, HtmlInputElement};
 
 use super::Room;
 use crate::assist::form::AssistForm;
-use crate::assist::fragment::{self, FragmentError};
+use crate::assist::fragment;
 use crate::assist::persons::{MESSAGE, link_error};
 use crate::assist::print::{LINK, LINK_FIELD, link};
 use crate::assist::screens::Screen;
@@ -49,14 +49,14 @@ impl Room {
 
     /// A link may come while the page is there. What is said on it is not lost, and a step back is no link.
     pub(super) fn addressed(self: &Rc<Self>, _: Event) {
-        let Some(carried) = Self::carried() else { return };
-        let read = fragment::read(&carried);
-        if matches!(read, Err(FragmentError::Foreign)) || (read.is_ok() && !self.may_go(&carried)) {
-            return self.clean_address();
-        }
+        let Some(carried) = Self::carried().filter(|carried| !carried.starts_with("#question-")) else { return };
         self.clean_address();
-        match read {
-            Ok(text) => self.open_text(&text),
+        match fragment::read(&carried) {
+            Ok(_) if self.is_unsaved() => self.say(self.t.say(W::LinkWaits)),
+            Ok(text) => {
+                self.remember_situation();
+                self.open_text(&text);
+            }
             Err(error) => self.say(&self.t.fill(W::LinkIgnored, &[&link_error(self.t, error)])),
         }
     }
@@ -70,7 +70,9 @@ impl Room {
         self.person.take();
         self.show(&AssistForm::from_text(text), Screen::List, self.t);
         self.note_saved();
-        self.say(self.t.say(W::LinkOpened));
+        let told = !self.read().situation.is_empty();
+        let again = if told { "" } else { self.t.say(W::TellAgain) };
+        self.say(&format!("{} {again}", self.t.say(W::LinkOpened)));
     }
 }
 

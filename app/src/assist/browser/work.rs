@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use domain::refusal::DaySlot;
 use domain::{Finess, Need, search};
-use web_sys::HtmlElement;
+use web_sys::{Event, HtmlElement};
 
 use super::Room;
 use crate::aids::form::SituationForm;
 use crate::assist::form::AssistForm;
 use crate::assist::kept_here::{self, KeptHere};
-use crate::assist::persons::{IMPORT, MESSAGE, NAME, PERSONS, PERSONS_LIST, Panel, list_error, step_of};
+use crate::assist::persons::{IMPORT, MESSAGE, NAME, PERSONS_LIST, PERSONS_SUMMARY, Panel, list_error, step_of};
 use crate::assist::screens::Screen;
 use crate::assist::work_list::{Follow, LONGEST_FILE, Person, WorkList, WorkListError};
 use crate::ports::refusal_field;
@@ -22,6 +22,18 @@ use crate::ui::browser::{by_id, focus, set_html, set_text, set_value, value_of};
 impl Room {
     pub(super) fn say(&self, words: &str) {
         set_text(MESSAGE, words);
+    }
+
+    /// Another window of this browser changed the list.
+    pub(super) fn changed_elsewhere(self: &Rc<Self>, _: Event) {
+        let open = self.person.borrow().clone();
+        if let (Some(open), Some(list)) = (open, self.list())
+            && list.find(&open).is_none()
+        {
+            self.person.take();
+            self.saved.take();
+        }
+        self.show_persons();
     }
 
     /// What the browser kept, without those who are there too long.
@@ -138,13 +150,18 @@ impl Room {
 
     /// Whether what is on the screen may go: nothing of it would be lost, or it was asked to go twice.
     pub(super) fn may_go(&self, what: &str) -> bool {
-        if !self.is_unsaved() || self.asked.borrow().as_deref() == Some(what) {
+        let goes = !self.is_unsaved() || self.is_asked_twice(what);
+        if goes {
             self.remember_situation();
-            return true;
+        } else {
+            self.say(self.t.say(W::Unsaved));
         }
-        self.asked.replace(Some(what.to_owned()));
-        self.say(self.t.say(W::Unsaved));
-        false
+        goes
+    }
+
+    /// Whether the same was asked for just before.
+    fn is_asked_twice(&self, what: &str) -> bool {
+        self.asked.replace(Some(what.to_owned())).as_deref() == Some(what)
     }
 
     pub(super) fn save(&self) {
@@ -153,7 +170,15 @@ impl Room {
         let form = self.read();
         let kept = self.with_screens(self.t, |screens| screens.kept(&form));
         let open = self.person.borrow().clone();
-        let before = open.as_deref().and_then(|id| list.find(id));
+        // Other initials are another person: whoever is open stays as they are.
+        let before = open.as_deref().and_then(|id| list.find(id)).filter(|person| person.name() == name.trim());
+        let taken = before.is_none() && list.persons().iter().any(|person| person.name() == name.trim());
+        if taken && !self.is_asked_twice(&format!("name {name}")) {
+            return self.say(&self.t.fill(W::NameTaken, &[&name.trim()]));
+        }
+        if let Some(error) = form.note_errors(self.t).first() {
+            return self.say(&error.message);
+        }
         let follow: Vec<Follow> = before.map(|person| person.follow().to_vec()).unwrap_or_default();
         let id = before.map_or_else(fresh_id, |person| person.id().to_owned());
         let Ok(person) = Person::new(&id, &name, self.today, &kept.to_text(false), follow) else {
@@ -182,7 +207,9 @@ impl Room {
         let form = AssistForm { situation: self.situation_of(id), ..AssistForm::from_text(person.text()) };
         self.show(&form, Screen::List, self.t);
         self.note_saved();
-        self.say(&self.t.fill(W::Opened, &[&person.name()]));
+        let opened = self.t.fill(W::Opened, &[&person.name()]);
+        let told = !self.read().situation.is_empty();
+        self.say(&if told { opened } else { format!("{opened} {}", self.t.say(W::TellAgain)) });
     }
 
     pub(super) fn new_person(&self) {
@@ -201,6 +228,9 @@ impl Room {
     pub(super) fn remove(&self, id: &str) {
         let Some(mut list) = self.list() else { return };
         let Some(name) = list.find(id).map(|person| person.name().to_owned()) else { return self.show_persons() };
+        if !self.is_asked_twice(&format!("remove {id}")) {
+            return self.say(&self.t.fill(W::RemoveSure, &[&name]));
+        }
         list.remove(id);
         self.situations.borrow_mut().retain(|(own, _)| own != id);
         if self.store(&list) {
@@ -210,7 +240,7 @@ impl Room {
             }
             self.show_persons();
             self.say(&self.t.fill(W::Removed, &[&name]));
-            focus(PERSONS);
+            focus(PERSONS_SUMMARY);
         }
     }
 
@@ -221,12 +251,13 @@ impl Room {
     }
 
     pub(super) fn erase(&self) {
-        let sure = self.asked.borrow().as_deref() == Some("erase");
-        if !sure {
-            self.asked.replace(Some("erase".to_owned()));
+        if !self.is_asked_twice("erase") {
             return self.say(&self.t.fill(W::EraseSure, &[&self.t.say(W::EraseAll)]));
         }
         kept_here::erase();
+        if let Some(field) = by_id(NAME) {
+            set_value(&field, "");
+        }
         self.situations.take();
         self.person.take();
         self.show(&AssistForm::default(), Screen::Questions, self.t);
@@ -244,11 +275,13 @@ impl Room {
             Ok(other) => other,
             Err(error) => return refused(&list_error(t, error)),
         };
+        self.asked.take();
         let expired = other.expire(self.today);
         let Some(mut list) = self.list() else { return };
         let merged = list.merge(other, fresh_id);
         if self.store(&list) {
             self.show_persons();
+            focus(IMPORT);
             self.say(
                 &t.fill(W::Imported, &[&merged.added, &merged.known, &merged.doubled, &merged.left_out, &expired]),
             );
@@ -257,6 +290,7 @@ impl Room {
 
     /// Keeps what came of a service.
     pub(super) fn follow(&self, service: &str, code: &str) {
+        self.asked.take();
         let Some(mut list) = self.list() else { return };
         let open = self.person.borrow().clone().unwrap_or_default();
         let (Some(person), Ok(finess)) = (list.find(&open).cloned(), service.parse::<Finess>()) else { return };
@@ -286,12 +320,18 @@ impl Room {
             .append_pair(refusal_field::SLOT, &chosen("moment"))
             .append_pair(refusal_field::ACT, &chosen("tache"))
             .finish();
-        match kept_here::send(REFUSALS, &body).await {
+        let person = self.person.borrow().clone();
+        // Pressed twice, it counts once. The name is one that attributes may have.
+        let _ = button.set_attribute("disabled", "");
+        let answer = kept_here::send(REFUSALS, &body).await;
+        let _ = button.remove_attribute("disabled");
+        match answer {
             Some(answer) if answer.is_empty() => {
                 if let Ok(finess) = service.parse() {
-                    self.counted.borrow_mut().push((self.person.borrow().clone(), finess));
+                    self.counted.borrow_mut().push((person, finess));
                 }
                 self.show_persons();
+                focus(&format!("suivi-{service}"));
                 self.say(t.say(W::Counted));
             }
             Some(why) => self.say(&t.fill(W::CountFailed, &[&why])),
