@@ -10,7 +10,7 @@ mod refusals;
 mod reports;
 mod router;
 #[cfg(feature = "pdf")]
-mod sheets;
+mod sheet_pdf;
 pub mod staff;
 
 pub use router::{SiteState, router};

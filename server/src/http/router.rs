@@ -28,7 +28,7 @@ use tower_http::trace::TraceLayer;
 
 use super::desk::Desk;
 #[cfg(feature = "pdf")]
-use super::sheets;
+use super::sheet_pdf;
 use super::staff::{self, Office, OfficeStore};
 use super::{assets, headers, pages, refusals, reports};
 use crate::catalogue::Shelf;
@@ -156,8 +156,8 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         #[cfg(feature = "pdf")]
         {
             let (state, context) = (state.clone(), context.clone());
-            let made = move |request| sheets::pdf(state.clone(), context.clone(), lang, request);
-            forms = forms.route(&Page::AssistPdf.href(lang), post(made).get(move || sheets::show(lang)));
+            let made = move |request| sheet_pdf::pdf(state.clone(), context.clone(), lang, request);
+            forms = forms.route(&Page::AssistPdf.href(lang), post(made).get(move || sheet_pdf::show(lang)));
         }
         let (state, context) = (state.clone(), context.clone());
         let file = move |finess, request| reports::report(state.clone(), context.clone(), lang, finess, request);
