@@ -98,6 +98,9 @@ pub struct Refusal {
     pub act: Option<Act>,
 }
 
+/// Months that counts are kept, the current one included.
+pub const MONTHS_KEPT: u8 = 12;
+
 /// A month of a year, "2026-11": all that is kept of when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Month {

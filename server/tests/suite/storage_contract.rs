@@ -116,6 +116,11 @@ async fn refusals_contract(store: impl ListingStore + RefusalStore) {
     }
     assert_eq!(counted[6], Counted { refusal: bare, month: december, count: 1 });
     assert_eq!(store.refusals_since(december).await.unwrap(), counted[6..]);
+    // What is older than the twelve months that are shown is not kept.
+    let next_november = Month::of(date(2027, 11, 1));
+    store.count_refusal(bare, next_november).await.unwrap();
+    let kept = store.refusals_since(november).await.unwrap();
+    assert_eq!(kept.iter().map(|own| own.month).collect::<Vec<_>>(), [december, next_november]);
     assert_eq!(store.generation().await.unwrap(), before);
     store.replace_all(vec![new(&listings[5])], &authorship("import"), None).await.unwrap();
     assert_eq!(store.refusals_since(november).await.unwrap(), []);

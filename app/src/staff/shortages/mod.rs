@@ -5,7 +5,7 @@ pub mod shown;
 
 use domain::closed_list::ClosedList;
 use domain::listing::{Intake, Standing};
-use domain::refusal::{DaySlot, Month};
+use domain::refusal::{DaySlot, MONTHS_KEPT, Month};
 use domain::territory::TerritoryZone;
 use domain::{Act, Finess, Zone, search};
 use jiff::civil::Date;
@@ -20,7 +20,7 @@ use crate::text::shortages as say;
 use crate::text::staff::fill;
 
 /// Months that are counted together, this one included.
-pub const MONTHS: u8 = 12;
+pub const MONTHS: u8 = MONTHS_KEPT;
 /// Places shown before the others, which are folded.
 const FIRST_PLACES: usize = 20;
 

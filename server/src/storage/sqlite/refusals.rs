@@ -1,7 +1,7 @@
 //! The counter of refusals in SQLite: one row for each kind and month, whose count grows.
 
 use domain::closed_list::ClosedList;
-use domain::refusal::{Counted, Month, Refusal, RefusalReason};
+use domain::refusal::{Counted, MONTHS_KEPT, Month, Refusal, RefusalReason};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -39,6 +39,8 @@ impl RefusalStore for SqliteStore {
         .bind(code_of(refusal.act))
         .execute(&self.writer)
         .await?;
+        let first = month.back(MONTHS_KEPT - 1);
+        sqlx::query("delete from refusals where month < $1").bind(first.to_string()).execute(&self.writer).await?;
         Ok(())
     }
 
