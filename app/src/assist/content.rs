@@ -61,6 +61,11 @@ impl Content<'_> {
         if rules.is_some() {
             lead.push(t.say(W::SheetAids).to_owned());
         }
+        // Values of a year that is past, wherever they count.
+        let year = need.terms().start.year();
+        let outdated = comparison.aids.iter().flat_map(|aids| &aids.outdated);
+        let named = |used: &Used| t.fill(Aids::OutdatedOf, &[&t.parameter(used.parameter), &t.outdated(used, year)]);
+        lead.extend(outdated.map(named));
         if let Some(kept) = &form.kept {
             lead.extend(changes::of_method(kept, &comparison, t));
         }

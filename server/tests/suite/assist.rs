@@ -173,6 +173,22 @@ async fn a_sheet_names_neither_gir_nor_resources_though_it_says_what_is_to_be_pa
 }
 
 #[tokio::test]
+async fn a_sheet_says_which_values_of_the_law_are_past_their_year_in_each_language() {
+    let site = site(demonstration(), None).await;
+    let later = NIGHTS.replace("2026-11-24", "2027-02-01");
+    let body = format!("{later}&ressources=1200&gir=2&service=990000003");
+    for (lang, words) in
+        [("", "valeur 2027 non publiée : calcul sur 2026"), ("/falc", "2027"), ("/en", "2027 value not published")]
+    {
+        let lead =
+            texts(&post(&site, &format!("{lang}/accompagner/fiche"), &body).await.body, ".sheet .lead").join(" ");
+        assert!(lead.contains(words), "{lang}: {lead}");
+    }
+    let today = post(&site, "/accompagner/fiche", &body.replace("2027-02-01", "2026-12-01")).await;
+    assert!(!texts(&today.body, ".sheet .lead").join(" ").contains("non publi"));
+}
+
+#[tokio::test]
 async fn a_service_that_is_gone_leaves_the_sheet_and_its_note_is_not_lost() {
     let site = site(demonstration(), None).await;
     let gone = "990000999";
