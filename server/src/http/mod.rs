@@ -1,5 +1,6 @@
 //! The web: the router and its layers, the built assets, the pages of the site.
 
+pub mod actions;
 pub mod assets;
 pub mod client;
 pub mod desk;

@@ -12,7 +12,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use domain::Zone;
@@ -26,6 +26,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::trace::TraceLayer;
 
+use super::actions::{Actions, finish};
 use super::desk::Desk;
 #[cfg(feature = "pdf")]
 use super::sheet_pdf;
@@ -43,6 +44,8 @@ pub struct SiteState {
     pub clock: Arc<dyn Clock>,
     addresses: Arc<dyn Addresses>,
     pub desk: Arc<Desk>,
+    /// What is being written.
+    pub actions: Actions,
     assets: Arc<Assets>,
     /// Public address of the site, where it is set.
     address: Option<Arc<str>>,
@@ -59,7 +62,16 @@ impl SiteState {
     pub fn new(shelf: Arc<Shelf>, clock: Arc<dyn Clock>, desk: Arc<Desk>) -> Self {
         let options = LeptosOptions::builder().output_name("client").build();
         let assets = Arc::new(assets::addresses());
-        Self { shelf, clock, desk, addresses: Arc::new(NoAddresses), assets, address: None, options }
+        Self {
+            shelf,
+            clock,
+            desk,
+            actions: Actions::default(),
+            addresses: Arc::new(NoAddresses),
+            assets,
+            address: None,
+            options,
+        }
     }
 
     /// The same with the addresses that were imported.
@@ -141,6 +153,7 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         provide_context(listing.ports(Arc::new(NoResponse), ""));
     });
     let context = state.context();
+    let actions = state.actions.clone();
     let missing = leptos_axum::render_app_async_with_context(context.clone(), document);
     let submitted = {
         let context = context.clone();
@@ -178,6 +191,7 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         .merge(staff)
         .layer(from_fn(pages::only_the_document))
         .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(actions, finish))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| broken()))
         .layer(CsrfLayer::new())
         .layer(from_fn(headers::secure))
