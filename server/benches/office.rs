@@ -101,14 +101,14 @@ async fn fill(store: &SqliteStore, territory: &Territory) -> Outcome<()> {
         store.add_report(report).await?;
     }
     let links: Vec<NewLink> = listings.iter().map(|listing| link(listing.finess)).collect();
-    store.add_links(&links).await?;
+    store.add_campaign(&links, &[]).await?;
     Ok(())
 }
 
 fn link(finess: Finess) -> NewLink {
     let (made_at, token) = (now().as_second(), Hashed::of(finess.as_str()));
     let author = "banc".to_owned();
-    NewLink { finess, token, campaign: Some(1), author, sent_to: None, made_at, expires_at: made_at + 86_400 }
+    NewLink { finess, token, author, made_at, expires_at: made_at + 86_400 }
 }
 
 async fn sign_in(store: &SqliteStore) -> Outcome<String> {
@@ -282,7 +282,7 @@ async fn measure() -> Outcome<()> {
 
 /// A file that waits, of the last listings.
 async fn preview(store: &SqliteStore, count: usize) -> Outcome<NewPreview> {
-    let all = store.load_all().await?;
+    let all = store.load_all().await?.rows;
     let lines = all.into_iter().rev().take(count).map(|own| PreviewLine {
         based_on: Some(own.version),
         after: changed(&own.listing, 500),

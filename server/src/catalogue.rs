@@ -6,6 +6,7 @@ use std::time::Duration;
 use app::compare::list::CatalogueFile;
 use app::ports::{Clock, Publication, Publications};
 use app::staff::attention::completeness_of;
+use app::staff::unreadable::{RowKind, UnreadableRow};
 use arc_swap::ArcSwap;
 use domain::completeness::Completeness;
 use domain::listing::{Listing, Standing};
@@ -26,6 +27,8 @@ pub struct Current {
     /// The generation of the store that it shows, and its last revision.
     generation: u64,
     revision: u64,
+    /// Rows of the store that it lacks, since they cannot be read.
+    unreadable: Vec<UnreadableRow>,
 }
 
 /// Holds the current publication.
@@ -38,16 +41,18 @@ pub struct Shelf {
 impl Current {
     pub async fn load(store: &impl ListingStore, territory: &Territory) -> Result<Self, StoreError> {
         let snapshot = store.snapshot().await?;
-        Self::built(move |territory| Self::shown(snapshot, Vec::new(), territory), territory).await
+        Self::built(move |territory| Self::shown(snapshot, Vec::new(), &[], territory), territory).await
     }
 
     /// What the store holds now, of which only what was written since this one is read.
     pub async fn next(&self, store: &impl ListingStore) -> Result<Self, StoreError> {
         let (before, territory) = (Arc::clone(&self.publication), &self.publication.territory);
+        let unreadable = self.unreadable.clone();
         let Some(snapshot) = store.snapshot_since(self.revision).await? else {
             return Self::load(store, territory).await;
         };
-        let build = move |territory| Self::shown(snapshot, before.catalogue.listings().to_vec(), territory);
+        let build =
+            move |territory| Self::shown(snapshot, before.catalogue.listings().to_vec(), &unreadable, territory);
         Self::built(build, territory).await
     }
 
@@ -61,9 +66,25 @@ impl Current {
         built.map_err(|cause| StoreError::Unavailable(Box::new(cause)))
     }
 
-    /// `listings` in order of FINESS, with those of the snapshot in their place or added.
-    fn shown(snapshot: Snapshot, mut listings: Vec<Listing>, territory: Territory) -> Self {
+    /// `listings` in order of FINESS, with those of the snapshot in their place or added. `unreadable`: the rows that were
+    /// missing before.
+    fn shown(
+        snapshot: Snapshot,
+        mut listings: Vec<Listing>,
+        unreadable: &[UnreadableRow],
+        territory: Territory,
+    ) -> Self {
         let before = listings.len();
+        // A listing that was written since can be read again, or is named by the snapshot.
+        let written = |row: &UnreadableRow| {
+            let mut listings = snapshot.listings.iter().map(|stored| stored.listing.finess);
+            row.kind != RowKind::Listing || listings.any(|finess| finess.as_str() == row.key)
+        };
+        let known = unreadable;
+        let mut unreadable: Vec<UnreadableRow> = known.iter().filter(|row| !written(row)).cloned().collect();
+        unreadable.extend(snapshot.unreadable);
+        unreadable.sort();
+        unreadable.dedup();
         for stored in snapshot.listings {
             let finess = stored.listing.finess;
             match listings[..before].binary_search_by_key(&finess, |listing| listing.finess) {
@@ -75,7 +96,10 @@ impl Current {
         let parameters = Parameters::embedded().with(snapshot.values.into_iter().map(|value| value.published));
         let publication = Publication::new(listings, territory, parameters, register_date);
         let current = Self::new(publication.with_outlines(snapshot.outlines));
-        Self { generation: snapshot.generation, revision: snapshot.revision, ..current }
+        for row in unreadable.iter().filter(|row| !known.contains(row)) {
+            tracing::error!(%row, "a row cannot be read: the site goes on without it; `quelleaideadom check` says more");
+        }
+        Self { generation: snapshot.generation, revision: snapshot.revision, unreadable, ..current }
     }
 
     pub fn of(
@@ -97,7 +121,7 @@ impl Current {
         };
         // The types have no form that postcard cannot write; were it so, the page still works through its form.
         let file = postcard::to_stdvec(&file).unwrap_or_default().into();
-        Self { publication: Arc::new(publication), file, generation: 0, revision: 0 }
+        Self { publication: Arc::new(publication), file, generation: 0, revision: 0, unreadable: Vec::new() }
     }
 }
 
@@ -113,6 +137,11 @@ impl Shelf {
         if current.generation >= self.current.load().generation {
             self.current.store(Arc::new(current));
         }
+    }
+
+    /// Rows of the store that are missing from what is shown, since they cannot be read.
+    pub fn unreadable(&self) -> Vec<UnreadableRow> {
+        self.current.load().unreadable.clone()
     }
 
     /// Shows what the store holds now.

@@ -111,12 +111,12 @@ pub fn put_back(listing: &Listing, base: &Listing, published: &Listing) -> Resul
 }
 
 /// Who said what a revision changed: the one source of all its parts, else the City.
-pub fn source_of(changes: &[Change]) -> Source {
+pub fn source_of<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Source {
     let said = |change: &Change| {
         let source = change.after.get("known")?.get("provenance")?.get("source")?.as_str()?;
         Source::from_code(source)
     };
-    let mut sources = changes.iter().map(|change| said(change).unwrap_or(Source::City));
+    let mut sources = changes.into_iter().map(|change| said(change).unwrap_or(Source::City));
     let first = sources.next().unwrap_or(Source::City);
     if sources.all(|source| source == first) { first } else { Source::City }
 }

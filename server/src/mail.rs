@@ -1,5 +1,5 @@
-//! Mail: plain text from the site to one person, through the server of the settings. No address, subject or text stands in
-//! an error or a log.
+//! Mail: plain text from the site to one person, through the server of the settings, from letters that wait in the store.
+//! No address, subject or text stands in an error or a log.
 
 use std::fmt;
 use std::pin::Pin;
@@ -9,7 +9,14 @@ use std::time::Duration;
 use clap::Args;
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, Message};
+use jiff::Timestamp;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use crate::storage::StoreError;
+use crate::storage::accounts::Seconds;
+use crate::storage::outbox::{Letter, OutboxStore};
 
 /// A server that answers later than this does not answer.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -152,5 +159,66 @@ impl Mailer for SmtpMailer {
                 false => MailError::Unavailable,
             })
         })
+    }
+}
+
+/// Seconds after which a letter that the mail server did not take is tried again: twice as many each time.
+const FIRST_PAUSE: Seconds = 60;
+/// Seconds between two tries at most.
+const LONGEST_PAUSE: Seconds = 4 * 3600;
+/// A letter that was tried as often, for some three days, is given up.
+const MOST_TRIES: u32 = 24;
+/// How often letters that were postponed are looked at.
+const LOOK: Duration = Duration::from_secs(30);
+
+/// Mails the letters that wait, the oldest first, until it is told to stop: then the one that is on its way is finished, and
+/// the others wait in the store for the next start.
+pub async fn deliver(
+    store: &impl OutboxStore,
+    mailer: &dyn Mailer,
+    told: &Notify,
+    now: impl Fn() -> Timestamp + Send,
+    stop: &CancellationToken,
+) {
+    while !stop.is_cancelled() {
+        let tried = match store.next_letter(now().as_second()).await {
+            Ok(Some(letter)) => try_letter(store, mailer, &letter, now().as_second()).await.map(|()| true),
+            Ok(None) => Ok(false),
+            Err(error) => Err(error),
+        };
+        match tried {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(error) => tracing::error!(?error, "the letters that wait cannot be read or written"),
+        }
+        tokio::select! {
+            () = told.notified() => {}
+            () = tokio::time::sleep(LOOK) => {}
+            () = stop.cancelled() => {}
+        }
+    }
+}
+
+/// Sends one letter, and writes what came of it. Its page goes on saying that the link is to be copied until it has left.
+async fn try_letter(
+    store: &impl OutboxStore,
+    mailer: &dyn Mailer,
+    Letter { number, letter, tries }: &Letter,
+    now: Seconds,
+) -> Result<(), StoreError> {
+    let sent = match EmailAddress::parse(&letter.recipient) {
+        Ok(recipient) => mailer.send(&recipient, &letter.subject, &letter.text).await,
+        Err(NotAnAddress) => Err(MailError::Unwritable),
+    };
+    match sent {
+        Ok(()) => store.letter_left(*number, &letter.token, &letter.recipient).await,
+        Err(MailError::Unavailable) if *tries < MOST_TRIES => {
+            let pause = FIRST_PAUSE.saturating_mul(1 << (*tries).min(16)).min(LONGEST_PAUSE);
+            store.postpone_letter(*number, now + pause).await
+        }
+        Err(error) => {
+            tracing::warn!(letter = number, %error, "a letter was not mailed, and is given up");
+            store.drop_letter(*number).await
+        }
     }
 }

@@ -13,6 +13,7 @@ pub mod paging;
 pub mod reports;
 pub mod shortages;
 pub mod typed;
+pub mod unreadable;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -61,6 +62,13 @@ impl Screen {
     #[must_use]
     pub fn with_status(self, status: u16) -> Self {
         Self { status, ..self }
+    }
+
+    /// The same with a notice that names the rows it leaves out.
+    #[must_use]
+    pub fn naming(self, unreadable: &[unreadable::UnreadableRow]) -> Self {
+        let body = unreadable::notice(unreadable).into_string() + &self.body;
+        Self { body, ..self }
     }
 
     /// The same with the script of the back office.
@@ -131,6 +139,12 @@ pub fn menu(staff: Option<&Staff>) -> Markup {
             }
         }
     }
+}
+
+/// For a page whose row cannot be read: what it is of is named.
+pub fn unreadable_page(staff: Option<&Staff>, row: unreadable::UnreadableRow) -> Screen {
+    let body = html! { h1 { (say::UNREADABLE_ONE) } };
+    Screen::new(staff, say::UNREADABLE_ONE, body).with_status(500).naming(&[row])
 }
 
 /// For someone whose role does not admit them.

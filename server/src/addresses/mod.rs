@@ -87,7 +87,7 @@ pub struct AddressBook {
 
 impl AddressBook {
     pub async fn load(store: &impl AddressStore, territory: &Territory) -> Result<Self, StoreError> {
-        Ok(Self::new(Index::new(store.list_streets().await?, territory)))
+        Ok(Self::new(Index::new(readable_streets(store).await?, territory)))
     }
 
     pub fn new(index: Index) -> Self {
@@ -114,12 +114,23 @@ impl AddressBook {
     ) -> Result<u64, StoreError> {
         let generation = store.address_generation().await?;
         if generation != seen {
-            let streets = store.list_streets().await?;
+            let streets = readable_streets(store).await?;
             tracing::info!(generation, streets = streets.len(), "addresses loaded");
             self.current.store(Arc::new(Index::new(streets, territory)));
         }
         Ok(generation)
     }
+}
+
+/// The streets; those that cannot be read are counted in the log, and not suggested.
+async fn readable_streets(store: &impl AddressStore) -> Result<Vec<Street>, StoreError> {
+    let mut unreadable = Vec::new();
+    let streets = store.list_streets().await?.naming(&mut unreadable);
+    if let Some(first) = unreadable.first() {
+        let count = unreadable.len();
+        tracing::error!(count, %first, "streets cannot be read: import the addresses again");
+    }
+    Ok(streets)
 }
 
 impl Addresses for AddressBook {

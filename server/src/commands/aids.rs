@@ -107,7 +107,7 @@ async fn law(url: &str) -> anyhow::Result<Parameters> {
         return Ok(embedded);
     }
     let store = super::open(url, true).await?;
-    let added = store.list_values().await?;
+    let added = super::readable(store.list_values().await?);
     store.close().await;
     Ok(embedded.with(added.into_iter().map(|value| value.published)))
 }

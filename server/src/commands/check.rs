@@ -3,26 +3,36 @@
 use std::process::ExitCode;
 
 use app::ports::Clock;
+use app::staff::unreadable::{RowKind, UnreadableRow};
 use domain::closed_list::ClosedList;
 use domain::findings::{Finding, Rule, findings};
 use domain::listing::Standing;
+use domain::refusal::Month;
 use domain::{Cents, Listing, Parameters};
+use jiff::civil::date;
 
 use crate::clock::SystemClock;
 use crate::history::Replay;
+use crate::storage::drafts::DraftStore;
 use crate::storage::journal::JournalStore;
+use crate::storage::links::LinkStore;
+use crate::storage::previews::PreviewStore;
+use crate::storage::refusals::RefusalStore;
 use crate::storage::sqlite::{SqliteStore, StoredRow, keys};
-use crate::storage::{Change, ParameterStore};
+use crate::storage::{AddressStore, Change, OutlineStore, ParameterStore, ReportStore, StoreError};
 
 pub(super) async fn run(store: &SqliteStore) -> anyhow::Result<ExitCode> {
     let today = SystemClock.today();
-    let entered = store.list_values().await?;
+    let mut unreadable = Vec::new();
+    let entered = store.list_values().await?.naming(&mut unreadable);
     let parameters = Parameters::embedded().with(entered.iter().map(|value| value.published.clone()));
     let mut remarks: Vec<String> = Vec::new();
     let mut wrong = store.integrity().await?;
-    wrong.extend(store.unreadable_places().await?);
+    read_every_list(store, &mut unreadable).await?;
     let journal = read_journal(store, &mut wrong).await?;
     let rows = store.rows().await?;
+    // The listings are named below, with what is wrong with each.
+    wrong.extend(unreadable.iter().filter(|row| row.kind != RowKind::Listing).map(|row| format!("{row}: unreadable")));
     let (mut real, mut fictitious) = (0, 0);
     for StoredRow { finess, keys: stored, document } in &rows {
         match serde_json::from_str::<Listing>(document) {
@@ -71,6 +81,34 @@ pub(super) async fn run(store: &SqliteStore) -> anyhow::Result<ExitCode> {
         println!("{line}");
     }
     Ok(if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Reads every row of every table that a screen or a command lists, and names those that this program cannot read. The
+/// journal and the listings are read apart, in more detail.
+async fn read_every_list(store: &SqliteStore, unreadable: &mut Vec<UnreadableRow>) -> Result<(), StoreError> {
+    store.list_reports().await?.naming(unreadable);
+    store.list_answers().await?.naming(unreadable);
+    store.list_drafts().await?.naming(unreadable);
+    store.list_links().await?.naming(unreadable);
+    store.list_imports().await?.naming(unreadable);
+    store.list_completeness().await?.naming(unreadable);
+    store.refusals_since(Month::of(date(1970, 1, 1))).await?.naming(unreadable);
+    store.list_streets().await?.naming(unreadable);
+    if let Some(outlines) = store.load_outlines().await? {
+        unreadable.extend(outlines.unreadable);
+    }
+    for waiting in store.list_previews().await?.naming(unreadable) {
+        // The list is without what the file says.
+        match store.find_preview(waiting.number).await {
+            Err(StoreError::Unreadable { row, .. }) => unreadable.push(row),
+            Err(error) => return Err(error),
+            Ok(_) => {}
+        }
+    }
+    if store.last_address_import().await.is_err() {
+        unreadable.push(UnreadableRow::new(RowKind::Import, "of addresses"));
+    }
+    Ok(())
 }
 
 /// The journal, read to its end.

@@ -73,8 +73,12 @@ impl Finess {
         };
         let register = read(&self.file, &territory).with_context(|| format!("{} was refused", self.file.display()))?;
         let last = store.last_import().await?.map(|import| import.file_date);
-        let plan = merge::plan(&register, store.load_all().await?, last, &territory, self.allow_closing)
+        let stored = store.load_all().await?;
+        let unreadable = stored.unreadable.clone();
+        let mut plan = merge::plan(&register, super::readable(stored), last, &territory, self.allow_closing)
             .with_context(|| format!("{} was refused", self.file.display()))?;
+        // What cannot be read is not new: it stays as it is until someone has mended it.
+        plan.saves.retain(|save| !unreadable.iter().any(|row| row.key == save.listing.finess.as_str()));
         let counts = plan.counts;
         if !self.dry_run {
             self.write(store, &register, plan).await?;

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use domain::Territory;
 
-use crate::storage::StoreError;
+use crate::storage::{Listed, StoreError};
 use crate::storage::sqlite::SqliteStore;
 
 /// Compare home-care providers: the web site and its tools.
@@ -86,6 +86,16 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     };
     store.close().await;
     outcome
+}
+
+/// The rows of a list; those that cannot be read are named on stderr.
+fn readable<T>(listed: Listed<T>) -> Vec<T> {
+    let mut unreadable = Vec::new();
+    let rows = listed.naming(&mut unreadable);
+    for row in unreadable {
+        eprintln!("left out: {row} cannot be read; `check` says more");
+    }
+    rows
 }
 
 /// "1234.56"

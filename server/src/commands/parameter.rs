@@ -104,7 +104,7 @@ async fn list(store: &SqliteStore) -> anyhow::Result<ExitCode> {
     for value in law.values() {
         println!("{}", line(value));
     }
-    for entered in store.list_values().await? {
+    for entered in super::readable(store.list_values().await?) {
         println!("{}; added by {} on {}", line(&entered.published), entered.author, entered.recorded_at);
     }
     Ok(ExitCode::SUCCESS)

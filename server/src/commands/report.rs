@@ -19,7 +19,7 @@ impl Reports {
     pub(super) async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
         match self {
             Self::List => {
-                for report in store.list_reports().await? {
+                for report in super::readable(store.list_reports().await?) {
                     println!("{}", line(&report));
                 }
                 Ok(ExitCode::SUCCESS)

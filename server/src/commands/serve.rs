@@ -12,6 +12,8 @@ use domain::Territory;
 use domain::demonstration::shipped;
 use domain::listing::Source;
 use governor::clock::MonotonicClock;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 
 use crate::addresses::AddressBook;
 use crate::catalogue::{Current, Shelf};
@@ -21,7 +23,7 @@ use crate::http::desk::Desk;
 use crate::http::limits::{Limits, SignInLimits};
 use crate::http::staff::Office;
 use crate::http::{SiteState, router};
-use crate::mail::{MailOptions, SmtpMailer};
+use crate::mail::{MailOptions, SmtpMailer, deliver};
 use crate::storage::sqlite::SqliteStore;
 use crate::storage::{AddressStore, Authorship, ListingStore, Save};
 
@@ -72,29 +74,43 @@ impl Serve {
         let desk = Arc::new(Desk::new(store.clone(), limits, now, self.client_address_header.clone()));
         let client = ClientAddress { header: self.client_address_header.clone() };
         let office = Office::new(store.clone(), SignInLimits::new(MonotonicClock), now, client);
-        let office = self.with_mail(self.with_openid(office)?)?;
+        let mail = self.mailer()?;
+        let office = self.with_openid(office)?;
+        let office = match &self.site_url {
+            Some(site) => office.at(site),
+            None => office,
+        };
+        let told = Arc::new(Notify::new());
+        let office = if mail.is_some() { office.with_mail(Arc::clone(&told)) } else { office };
         let state =
             SiteState::new(Arc::clone(&shelf), Arc::new(SystemClock), desk).with_addresses(Arc::clone(&addresses) as _);
         let service = router(state, office).into_make_service_with_connect_info::<SocketAddr>();
         let server = axum::serve(listener, service).with_graceful_shutdown(stopped());
+        let stop = CancellationToken::new();
+        let delivery = mail.map(|mailer| {
+            let (store, told, stop) = (store.clone(), Arc::clone(&told), stop.clone());
+            tokio::spawn(async move { deliver(&store, &mailer, &told, now, &stop).await })
+        });
         tokio::select! {
             served = server => served?,
             () = shelf.follow(store, generation, &clock) => {}
             () = addresses.follow(store, &territory, imported) => {}
+        }
+        // The letter that is on its way is finished; the others wait in the store.
+        stop.cancel();
+        if let Some(delivery) = delivery {
+            delivery.await?;
         }
         Ok(ExitCode::SUCCESS)
     }
 }
 
 impl Serve {
-    fn with_mail(&self, office: Office<SqliteStore>) -> anyhow::Result<Office<SqliteStore>> {
-        let office = match &self.site_url {
-            Some(site) => office.at(site),
-            None => office,
-        };
-        let Some(config) = self.mail.config()? else { return Ok(office) };
+    /// None where no mail is set up.
+    fn mailer(&self) -> anyhow::Result<Option<SmtpMailer>> {
+        let Some(config) = self.mail.config()? else { return Ok(None) };
         anyhow::ensure!(self.site_url.is_some(), "SMTP_URL needs SITE_URL with it: mail leads back to the site");
-        Ok(office.with_mailer(Arc::new(SmtpMailer::new(&config)?)))
+        Ok(Some(SmtpMailer::new(&config)?))
     }
 
     /// The provider is asked nothing yet: the site serves without it.

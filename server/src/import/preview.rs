@@ -11,7 +11,7 @@ use super::merge;
 use super::words;
 use crate::sheets;
 use crate::storage::journal::ImportKind;
-use crate::storage::previews::{PreviewContent, PreviewLine, PreviewRemark};
+use crate::storage::previews::{PreviewContent, PreviewLine, PreviewRemark, counted};
 use crate::storage::{ImportCounts, Save, Versioned};
 
 /// What a file is, and what it would change.
@@ -107,31 +107,4 @@ fn spreadsheet(bytes: &[u8], with: Compared<'_>) -> Result<FileRead, String> {
     counts.rejected = content.remarks.len() as u32 + read.more_remarks;
     content.counts = counted(&content.lines, counts);
     Ok(FileRead { kind: ImportKind::Sheet, date: with.today, content })
-}
-
-/// The counts of some lines of a file, of which the rest of the counts stays.
-pub fn counted(lines: &[PreviewLine], of_file: ImportCounts) -> ImportCounts {
-    let mut counts = ImportCounts { added: 0, changed: 0, confirmed: 0, closed: 0, ..of_file };
-    for line in lines {
-        let gone = line.after.standing != domain::listing::Standing::Open;
-        let count = match &line.before {
-            None => &mut counts.added,
-            Some(before) if gone && before.standing != line.after.standing => &mut counts.closed,
-            Some(before) if same_values(before, &line.after) => &mut counts.confirmed,
-            Some(_) => &mut counts.changed,
-        };
-        *count += 1;
-    }
-    counts
-}
-
-/// Whether only sources and dates differ.
-fn same_values(before: &domain::Listing, after: &domain::Listing) -> bool {
-    let values = |listing: &domain::Listing| -> Vec<serde_json::Value> {
-        let fields = crate::history::fields(listing).into_iter();
-        fields
-            .map(|(_, fact)| fact.get("known").and_then(|known| known.get("value")).cloned().unwrap_or(fact))
-            .collect()
-    };
-    values(before) == values(after)
 }

@@ -5,7 +5,7 @@ use std::future::Future;
 use domain::{Finess, Listing, Source, closed_list};
 use jiff::Timestamp;
 
-use super::StoreError;
+use super::{Authorship, Listed, Save, StoreError};
 
 closed_list! {
     DraftState {
@@ -51,7 +51,15 @@ impl Draft {
     }
 }
 
-/// Keeps drafts. `false` says that someone saved, published or threw it away since: nothing is written then.
+/// Where what was typed is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kept {
+    pub number: u32,
+    /// Not in the draft that was read, which moved on meanwhile, but in a new one.
+    pub apart: bool,
+}
+
+/// Keeps drafts. Every method is all or nothing. `false` says that someone saved, published or threw it away since: nothing is written then.
 pub trait DraftStore: Send + Sync {
     /// Returns its number.
     fn add_draft(&self, draft: NewDraft) -> impl Future<Output = Result<u32, StoreError>> + Send;
@@ -64,7 +72,7 @@ pub trait DraftStore: Send + Sync {
     -> impl Future<Output = Result<Option<Draft>, StoreError>> + Send;
 
     /// The last edition of each, newest first.
-    fn list_drafts(&self) -> impl Future<Output = Result<Vec<Draft>, StoreError>> + Send;
+    fn list_drafts(&self) -> impl Future<Output = Result<Listed<Draft>, StoreError>> + Send;
 
     /// Adds the edition that follows the one that was read.
     fn save_draft(
@@ -73,6 +81,22 @@ pub trait DraftStore: Send + Sync {
         content: &DraftContent,
         saved_at: Timestamp,
     ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
+    /// Keeps what someone typed: in the draft that it was read from, or in a new one where there is none or that one moved
+    /// on. The state, the listing and the note are those of `typed`; a draft that goes on keeps its author.
+    fn keep_draft(
+        &self,
+        read: Option<&Draft>,
+        typed: NewDraft,
+    ) -> impl Future<Output = Result<Kept, StoreError>> + Send;
+
+    /// Publishes a listing, and takes away the edition of the draft that it was in, at once. A conflict changes nothing.
+    fn publish_draft(
+        &self,
+        save: Save,
+        authorship: &Authorship,
+        draft: Option<&Draft>,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// With every edition.
     fn remove_draft(&self, number: u32, edition: u32) -> impl Future<Output = Result<bool, StoreError>> + Send;

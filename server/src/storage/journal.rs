@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{Authorship, ImportCounts, Revision, Save, StoreError};
+use super::{Authorship, ImportCounts, Listed, Revision, Save, StoreError};
 use crate::secrets::hexadecimal;
 
 /// One row of the journal as it is stored, unparsed: what its seal is made of.
@@ -86,10 +86,10 @@ pub trait JournalStore: Send + Sync {
     fn list_entries(&self, after: u64, most: u32) -> impl Future<Output = Result<Vec<Entry>, StoreError>> + Send;
 
     /// Newest first.
-    fn list_imports(&self) -> impl Future<Output = Result<Vec<Import>, StoreError>> + Send;
+    fn list_imports(&self) -> impl Future<Output = Result<Listed<Import>, StoreError>> + Send;
 
     /// In order of FINESS.
-    fn revisions_of_import(&self, number: u32) -> impl Future<Output = Result<Vec<Revision>, StoreError>> + Send;
+    fn revisions_of_import(&self, number: u32) -> impl Future<Output = Result<Listed<Revision>, StoreError>> + Send;
 
     /// Marks an import as undone and writes what undoes it, at once. False when it is not there, or undone already.
     fn undo_import(
@@ -103,7 +103,7 @@ pub trait JournalStore: Send + Sync {
     fn record_completeness(&self, of: CompletenessOfDay) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Oldest first.
-    fn list_completeness(&self) -> impl Future<Output = Result<Vec<CompletenessOfDay>, StoreError>> + Send;
+    fn list_completeness(&self) -> impl Future<Output = Result<Listed<CompletenessOfDay>, StoreError>> + Send;
 }
 
 #[cfg(test)]

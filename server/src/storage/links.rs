@@ -4,8 +4,10 @@ use std::future::Future;
 
 use domain::{Finess, closed_list};
 
-use super::StoreError;
 use super::accounts::Seconds;
+use super::drafts::NewDraft;
+use super::outbox::NewLetter;
+use super::{Listed, StoreError};
 use crate::secrets::Hashed;
 
 closed_list! {
@@ -20,11 +22,7 @@ closed_list! {
 pub struct NewLink {
     pub finess: Finess,
     pub token: Hashed,
-    /// Links that were made together have one number.
-    pub campaign: Option<u32>,
     pub author: String,
-    /// The address that it was mailed to; none when someone copied it.
-    pub sent_to: Option<String>,
     pub made_at: Seconds,
     pub expires_at: Seconds,
 }
@@ -33,18 +31,29 @@ pub struct NewLink {
 pub struct ProviderLink {
     pub number: u32,
     pub link: NewLink,
+    /// Links that were made together have one number.
+    pub campaign: Option<u32>,
+    /// The address that it was mailed to; none while it waits to be mailed, or when someone copied it.
+    pub sent_to: Option<String>,
     pub answered: Option<(Seconds, LinkAnswer)>,
 }
 
 pub trait LinkStore: Send + Sync {
-    /// Each ends the links that its listing had before.
-    fn add_links(&self, links: &[NewLink]) -> impl Future<Output = Result<(), StoreError>> + Send;
+    /// One link, and the letter that takes it to its provider where it is mailed. It ends the links that its listing had
+    /// before.
+    fn add_link(
+        &self,
+        link: &NewLink,
+        letter: Option<&NewLetter>,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
-    /// A link was mailed to an address.
-    fn mark_sent(&self, token: &Hashed, address: &str) -> impl Future<Output = Result<(), StoreError>> + Send;
-
-    /// The next number of a campaign.
-    fn next_campaign(&self) -> impl Future<Output = Result<u32, StoreError>> + Send;
+    /// The links of a new campaign, whose number is returned, and their letters. Each ends the links that its listing had
+    /// before.
+    fn add_campaign(
+        &self,
+        links: &[NewLink],
+        letters: &[NewLetter],
+    ) -> impl Future<Output = Result<u32, StoreError>> + Send;
 
     /// A link that still holds. One that was answered holds until it expires: a provider may answer again.
     fn find_provider_link(
@@ -53,14 +62,16 @@ pub trait LinkStore: Send + Sync {
         now: Seconds,
     ) -> impl Future<Output = Result<Option<ProviderLink>, StoreError>> + Send;
 
-    /// The last answer counts.
+    /// Keeps what a provider answers as a draft, in the place of its earlier answer if that still waits as it came, and
+    /// marks the link. False when the link holds no longer: nothing is written then.
     fn answer_link(
         &self,
         number: u32,
         at: Seconds,
         answer: LinkAnswer,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+        draft: NewDraft,
+    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
     /// Newest first.
-    fn list_links(&self) -> impl Future<Output = Result<Vec<ProviderLink>, StoreError>> + Send;
+    fn list_links(&self) -> impl Future<Output = Result<Listed<ProviderLink>, StoreError>> + Send;
 }

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod drafts;
 pub mod journal;
 pub mod links;
+pub mod outbox;
 pub mod previews;
 pub mod refusals;
 pub mod sqlite;
@@ -12,6 +13,7 @@ pub mod sqlite;
 use std::future::Future;
 
 use app::ports::Outlines;
+use app::staff::unreadable::{RowKind, UnreadableRow};
 use domain::Finess;
 use domain::listing::{Listing, Source};
 use domain::parameters::Published;
@@ -99,6 +101,65 @@ pub struct ImportRecord {
     pub counts: ImportCounts,
 }
 
+/// The rows of a list that could be read, and the names of the others: one that is damaged does not hide the rest, and is
+/// never left out in silence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed<T> {
+    pub rows: Vec<T>,
+    pub unreadable: Vec<UnreadableRow>,
+}
+
+impl<T> Default for Listed<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), unreadable: Vec::new() }
+    }
+}
+
+impl<T> Listed<T> {
+    /// Reads each row; one that fails is named by its kind and key.
+    pub(crate) fn read<R>(
+        rows: &[R],
+        kind: RowKind,
+        key: impl Fn(&R) -> String,
+        read: impl Fn(&R) -> Result<T, StoreError>,
+    ) -> Self {
+        let mut listed = Self::default();
+        for row in rows {
+            match read(row) {
+                Ok(row) => listed.rows.push(row),
+                Err(_) => listed.unreadable.push(UnreadableRow::new(kind, key(row))),
+            }
+        }
+        listed
+    }
+
+    /// Whether the table has no row at all.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.unreadable.is_empty()
+    }
+
+    /// Every row, where each could be read.
+    pub fn whole(self) -> Option<Vec<T>> {
+        self.unreadable.is_empty().then_some(self.rows)
+    }
+
+    /// The rows, after the names of the others were added to a list of them.
+    pub fn naming(self, unreadable: &mut Vec<UnreadableRow>) -> Vec<T> {
+        unreadable.extend(self.unreadable);
+        self.rows
+    }
+}
+
+impl<T> IntoIterator for Listed<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    /// Of the rows that could be read.
+    fn into_iter(self) -> Self::IntoIter {
+        self.rows.into_iter()
+    }
+}
+
 /// What is wrong with the store. The details are for the log, not for a page.
 #[derive(Debug, Error)]
 pub enum StoreError {
@@ -107,12 +168,20 @@ pub enum StoreError {
     Conflict(Finess, u32),
     #[error("the store cannot be read or written")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
-    #[error("listing {finess} is stored in a form this program cannot read")]
+    /// Of one row that was asked for.
+    #[error("{row} is stored in a form this program cannot read")]
     Unreadable {
-        finess: String,
+        row: UnreadableRow,
         #[source]
-        cause: serde_json::Error,
+        cause: Box<dyn std::error::Error + Send + Sync>,
     },
+}
+
+impl StoreError {
+    /// A listing whose document, or journal, cannot be read.
+    pub fn unreadable_listing(finess: Finess, cause: serde_json::Error) -> Self {
+        Self::Unreadable { row: UnreadableRow::new(RowKind::Listing, finess), cause: Box::new(cause) }
+    }
 }
 
 /// A value of the law that staff entered: its row is its own journal.
@@ -164,6 +233,8 @@ pub struct Snapshot {
     pub values: Vec<EnteredValue>,
     /// None until outlines were imported.
     pub outlines: Option<Outlines>,
+    /// Rows of any of these that this program cannot read, and that are therefore not in it.
+    pub unreadable: Vec<UnreadableRow>,
 }
 
 /// The file that something was imported from, and when.
@@ -173,10 +244,18 @@ pub struct Origin {
     pub recorded_at: Timestamp,
 }
 
+/// The outlines of the zones that could be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredOutlines {
+    pub outlines: Outlines,
+    pub origin: Origin,
+    pub unreadable: Vec<UnreadableRow>,
+}
+
 /// Keeps listings. Every write is all or nothing.
 pub trait ListingStore: Send + Sync {
     /// Every listing, in order of FINESS.
-    fn load_all(&self) -> impl Future<Output = Result<Vec<Versioned>, StoreError>> + Send;
+    fn load_all(&self) -> impl Future<Output = Result<Listed<Versioned>, StoreError>> + Send;
 
     /// Everything a publication needs, from one moment.
     fn snapshot(&self) -> impl Future<Output = Result<Snapshot, StoreError>> + Send;
@@ -205,7 +284,7 @@ pub trait ListingStore: Send + Sync {
     ) -> impl Future<Output = Result<Option<u32>, StoreError>> + Send;
 
     /// Oldest first.
-    fn list_revisions(&self, finess: Finess) -> impl Future<Output = Result<Vec<Revision>, StoreError>> + Send;
+    fn list_revisions(&self, finess: Finess) -> impl Future<Output = Result<Listed<Revision>, StoreError>> + Send;
 
     /// The last register that was accepted and not undone.
     fn last_import(&self) -> impl Future<Output = Result<Option<ImportRecord>, StoreError>> + Send;
@@ -217,7 +296,7 @@ pub trait ListingStore: Send + Sync {
 /// Keeps the values of the law that staff enter. They are only ever added.
 pub trait ParameterStore: Send + Sync {
     /// In the order they were entered.
-    fn list_values(&self) -> impl Future<Output = Result<Vec<EnteredValue>, StoreError>> + Send;
+    fn list_values(&self) -> impl Future<Output = Result<Listed<EnteredValue>, StoreError>> + Send;
 
     /// The value was checked; it counts from its first day.
     fn add_value(&self, value: EnteredValue) -> impl Future<Output = Result<(), StoreError>> + Send;
@@ -225,7 +304,7 @@ pub trait ParameterStore: Send + Sync {
 
 /// Keeps the outlines of the zones: those of the last file.
 pub trait OutlineStore: Send + Sync {
-    fn load_outlines(&self) -> impl Future<Output = Result<Option<(Outlines, Origin)>, StoreError>> + Send;
+    fn load_outlines(&self) -> impl Future<Output = Result<Option<StoredOutlines>, StoreError>> + Send;
 
     /// Replaces them all.
     fn replace_outlines(
@@ -238,7 +317,7 @@ pub trait OutlineStore: Send + Sync {
 /// Keeps the streets of the territory: those of the last file. They belong to no publication.
 pub trait AddressStore: Send + Sync {
     /// In order of name, then zone.
-    fn list_streets(&self) -> impl Future<Output = Result<Vec<Street>, StoreError>> + Send;
+    fn list_streets(&self) -> impl Future<Output = Result<Listed<Street>, StoreError>> + Send;
 
     /// Replaces them all. The names are distinct within a zone.
     fn replace_streets(
@@ -260,13 +339,13 @@ pub trait ReportStore: Send + Sync {
     fn add_report(&self, report: NewReport) -> impl Future<Output = Result<u32, StoreError>> + Send;
 
     /// Newest first.
-    fn list_reports(&self) -> impl Future<Output = Result<Vec<Report>, StoreError>> + Send;
+    fn list_reports(&self) -> impl Future<Output = Result<Listed<Report>, StoreError>> + Send;
 
     /// Closes a report. False when it is not there, or someone answered it before: nothing is written then.
     fn answer_report(&self, answer: ReportAnswer) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
     /// In order of the reports.
-    fn list_answers(&self) -> impl Future<Output = Result<Vec<ReportAnswer>, StoreError>> + Send;
+    fn list_answers(&self) -> impl Future<Output = Result<Listed<ReportAnswer>, StoreError>> + Send;
 }
 
 /// Field by field, what differs between two states of a listing.

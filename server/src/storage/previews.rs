@@ -1,14 +1,17 @@
 //! Files that were read and wait to be accepted: what each would change, listing by listing.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 
-use domain::Listing;
+use domain::listing::Standing;
+use domain::{Finess, Listing, Source};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::journal::ImportKind;
-use super::{ImportCounts, StoreError};
+use super::{Authorship, ImportCounts, ImportRecord, Listed, Save, StoreError, changes_between};
+use crate::history::{fields, source_of};
 
 /// One listing as the file would have it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +65,109 @@ pub struct Waiting {
     pub read_at: Timestamp,
 }
 
+/// Which lines of a file are accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken {
+    All,
+    Lines(BTreeSet<Finess>),
+}
+
+impl NewPreview {
+    /// Whether a line is accepted. A file that replaces the demonstration is accepted whole.
+    pub fn takes(&self, taken: &Taken, line: &PreviewLine) -> bool {
+        match taken {
+            Taken::All => true,
+            Taken::Lines(ticked) => self.content.replaces_demonstration || ticked.contains(&line.after.finess),
+        }
+    }
+}
+
+/// What came of accepting a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// Number of the import, and how many listings it wrote; none where it wrote none.
+    pub import: Option<(u32, usize)>,
+    /// What the file says of listings that someone has changed since it was read: they stay as they are.
+    pub stale: Vec<Listing>,
+}
+
+/// What accepting lines of a file writes.
+pub(crate) struct Acceptance {
+    pub saves: Vec<Save>,
+    pub authorship: Authorship,
+    pub record: ImportRecord,
+    pub stale: Vec<Listing>,
+    /// What was not taken, and waits on.
+    pub remaining: Option<NewPreview>,
+}
+
+impl NewPreview {
+    /// `current`: the version of each listing that is stored.
+    pub(crate) fn accept(
+        mut self,
+        taken: &Taken,
+        current: &BTreeMap<Finess, u32>,
+        author: &str,
+        at: Timestamp,
+    ) -> Acceptance {
+        let replaces = self.content.replaces_demonstration;
+        let (mut saves, mut written, mut stale, mut remaining) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for line in std::mem::take(&mut self.content.lines) {
+            if !self.takes(taken, &line) {
+                remaining.push(line);
+            } else if current.get(&line.after.finess).copied() != line.based_on && !replaces {
+                stale.push(line.after);
+            } else {
+                let changes = changes_between(line.before.as_ref(), &line.after);
+                saves.push(Save { based_on: line.based_on, listing: line.after.clone(), changes });
+                written.push(line);
+            }
+        }
+        let source = match self.kind {
+            ImportKind::Register => Source::Finess,
+            ImportKind::Sheet => source_of(saves.iter().flat_map(|save| &save.changes)),
+        };
+        let record = ImportRecord {
+            kind: self.kind,
+            file_name: self.file_name.clone(),
+            file_date: self.file_date,
+            counts: counted(&written, self.content.counts),
+        };
+        let remaining = (!remaining.is_empty()).then(|| {
+            let counts = counted(&remaining, self.content.counts);
+            let content = PreviewContent { counts, lines: remaining, ..self.content };
+            NewPreview { content, ..self }
+        });
+        let authorship = Authorship { author: author.to_owned(), source, recorded_at: at };
+        Acceptance { saves, authorship, record, stale, remaining }
+    }
+}
+
+/// The counts of some lines of a file, of which the rest of the counts stays.
+pub fn counted(lines: &[PreviewLine], of_file: ImportCounts) -> ImportCounts {
+    let mut counts = ImportCounts { added: 0, changed: 0, confirmed: 0, closed: 0, ..of_file };
+    for line in lines {
+        let gone = line.after.standing != Standing::Open;
+        let count = match &line.before {
+            None => &mut counts.added,
+            Some(before) if gone && before.standing != line.after.standing => &mut counts.closed,
+            Some(before) if same_values(before, &line.after) => &mut counts.confirmed,
+            Some(_) => &mut counts.changed,
+        };
+        *count += 1;
+    }
+    counts
+}
+
+/// Whether only sources and dates differ.
+fn same_values(before: &Listing, after: &Listing) -> bool {
+    let values = |listing: &Listing| -> Vec<serde_json::Value> {
+        let facts = fields(listing).into_iter();
+        facts.map(|(_, fact)| fact.get("known").and_then(|known| known.get("value")).cloned().unwrap_or(fact)).collect()
+    };
+    values(before) == values(after)
+}
+
 pub trait PreviewStore: Send + Sync {
     /// Returns its number.
     fn add_preview(&self, preview: NewPreview) -> impl Future<Output = Result<u32, StoreError>> + Send;
@@ -69,7 +175,17 @@ pub trait PreviewStore: Send + Sync {
     fn find_preview(&self, number: u32) -> impl Future<Output = Result<Option<Preview>, StoreError>> + Send;
 
     /// Newest first.
-    fn list_previews(&self) -> impl Future<Output = Result<Vec<Waiting>, StoreError>> + Send;
+    fn list_previews(&self) -> impl Future<Output = Result<Listed<Waiting>, StoreError>> + Send;
+
+    /// Writes the lines that are taken under one number, and keeps the others waiting, at once. None when someone accepted
+    /// the file or threw it away before; nothing is written then.
+    fn accept_preview(
+        &self,
+        number: u32,
+        taken: &Taken,
+        author: &str,
+        at: Timestamp,
+    ) -> impl Future<Output = Result<Option<Accepted>, StoreError>> + Send;
 
     /// False when someone accepted it or threw it away before.
     fn remove_preview(&self, number: u32) -> impl Future<Output = Result<bool, StoreError>> + Send;

@@ -4,7 +4,7 @@ use std::future::Future;
 
 use domain::refusal::{Counted, Month, Refusal};
 
-use super::StoreError;
+use super::{Listed, StoreError};
 
 /// A count is no part of a publication: the generation does not grow with it.
 pub trait RefusalStore: Send + Sync {
@@ -12,5 +12,5 @@ pub trait RefusalStore: Send + Sync {
     fn count_refusal(&self, refusal: Refusal, month: Month) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// What was counted from a month on, that one included: in order of month, then of provider and the rest.
-    fn refusals_since(&self, month: Month) -> impl Future<Output = Result<Vec<Counted>, StoreError>> + Send;
+    fn refusals_since(&self, month: Month) -> impl Future<Output = Result<Listed<Counted>, StoreError>> + Send;
 }

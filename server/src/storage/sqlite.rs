@@ -4,6 +4,7 @@ mod accounts;
 mod drafts;
 mod journal;
 mod links;
+mod outbox;
 mod places;
 mod previews;
 mod refusals;
@@ -11,6 +12,7 @@ mod reports;
 
 use std::str::FromStr;
 
+use app::staff::unreadable::{RowKind, UnreadableRow};
 use domain::Finess;
 use domain::closed_list::ClosedList;
 use domain::listing::{Listing, Standing};
@@ -19,11 +21,11 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
-use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, Transaction};
+use sqlx::{Connection, QueryBuilder, Row, Sqlite, SqliteConnection, Transaction};
 
 use super::journal::{Entry, ImportKind};
 use super::{
-    Authorship, EnteredValue, ImportRecord, ListingStore, ParameterStore, Revision, Save, Snapshot, StoreError,
+    Authorship, EnteredValue, ImportRecord, Listed, ListingStore, ParameterStore, Revision, Save, Snapshot, StoreError,
     Versioned,
 };
 
@@ -60,6 +62,16 @@ pub fn keys(listing: &Listing) -> Keys {
     (listing.kind.code().to_owned(), standing.to_owned(), zone)
 }
 
+/// The key of a row that cannot be read, from its number.
+fn number_key(column: usize) -> impl Fn(&SqliteRow) -> String {
+    move |row| row.try_get::<i64, _>(column).map_or_else(|_| "?".to_owned(), |number| number.to_string())
+}
+
+/// The same from a text.
+fn text_key(column: usize) -> impl Fn(&SqliteRow) -> String {
+    move |row| row.try_get(column).unwrap_or_else(|_| "?".to_owned())
+}
+
 fn unavailable(cause: impl std::error::Error + Send + Sync + 'static) -> StoreError {
     StoreError::Unavailable(Box::new(cause))
 }
@@ -87,7 +99,13 @@ impl SqliteStore {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(std::time::Duration::from_secs(10));
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            // After a full disk SQLite has rolled back what sqlx still takes for a transaction: such a connection would
+            // refuse every later one.
+            .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
+            .connect_with(options.clone())
+            .await?;
         let before_seals = journal::is_before_seals(&writer).await?;
         MIGRATIONS.run(&writer).await.map_err(unavailable)?;
         if before_seals {
@@ -155,9 +173,9 @@ impl SqliteStore {
     }
 }
 
-fn versioned(finess: String, version: i64, document: &str) -> Result<Versioned, StoreError> {
-    let listing = serde_json::from_str(document).map_err(|cause| StoreError::Unreadable { finess, cause })?;
-    Ok(Versioned { version: version as u32, listing })
+/// One row was asked for, and cannot be read.
+fn unreadable(kind: RowKind, key: impl ToString, cause: StoreError) -> StoreError {
+    StoreError::Unreadable { row: UnreadableRow::new(kind, key), cause: Box::new(cause) }
 }
 
 /// Writes within a transaction that began immediately.
@@ -226,6 +244,34 @@ async fn write(
     Ok(import_number.map(|number| number as u32))
 }
 
+/// Replaces the demonstration whole: as `ListingStore::replace_all`, within a transaction that began immediately.
+async fn replace(
+    transaction: &mut Transaction<'_, Sqlite>,
+    saves: Vec<Save>,
+    authorship: &Authorship,
+    import: Option<&ImportRecord>,
+) -> Result<Option<u32>, StoreError> {
+    let real: bool = sqlx::query_scalar("select exists (select 1 from listings where finess not like '99%')")
+        .fetch_one(&mut **transaction)
+        .await?;
+    if let (true, Some(first)) = (real, saves.first()) {
+        return Err(StoreError::Conflict(first.listing.finess, 0));
+    }
+    for gone in [
+        "delete from completeness",
+        "delete from drafts",
+        "delete from outbox",
+        "delete from previews",
+        "delete from provider_links",
+        "delete from refusals",
+        "delete from revisions",
+        "delete from listings",
+    ] {
+        sqlx::query(gone).execute(&mut **transaction).await?;
+    }
+    write(transaction, saves, authorship, import).await
+}
+
 /// New listings in one statement; each changed one only where its version is still the one it was based on.
 async fn write_listings(transaction: &mut Transaction<'_, Sqlite>, saves: &[Save]) -> Result<(), StoreError> {
     let documents: Vec<String> =
@@ -274,27 +320,45 @@ async fn write_listings(transaction: &mut Transaction<'_, Sqlite>, saves: &[Save
     Ok(())
 }
 
+/// The document of another listing stands in the row of one.
+#[derive(Debug, thiserror::Error)]
+#[error("the document of listing {0} is that of another")]
+struct OtherDocument(String);
+
 /// A listing from FINESS, version and document.
 fn listing_row(row: &SqliteRow) -> Result<Versioned, StoreError> {
-    versioned(row.try_get(0)?, row.try_get(1)?, row.try_get::<&str, _>(2)?)
+    let finess: &str = row.try_get(0)?;
+    let listing: Listing = serde_json::from_str(row.try_get(2)?).map_err(unavailable)?;
+    if listing.finess.as_str() != finess {
+        return Err(unavailable(OtherDocument(finess.to_owned())));
+    }
+    Ok(Versioned { version: row.try_get::<i64, _>(1)? as u32, listing })
 }
 
-async fn load(reader: &mut SqliteConnection) -> Result<Vec<Versioned>, StoreError> {
+async fn load(reader: &mut SqliteConnection) -> Result<Listed<Versioned>, StoreError> {
     let rows = sqlx::query("select finess, version, document from listings order by finess").fetch_all(reader).await?;
-    rows.iter().map(listing_row).collect()
+    Ok(Listed::read(&rows, RowKind::Listing, text_key(0), listing_row))
 }
 
 /// What goes with listings that were read in the same transaction.
-async fn snapshot_of(reader: &mut SqliteConnection, listings: Vec<Versioned>) -> Result<Snapshot, StoreError> {
+async fn snapshot_of(reader: &mut SqliteConnection, listings: Listed<Versioned>) -> Result<Snapshot, StoreError> {
+    let Listed { rows: listings, mut unreadable } = listings;
+    let values = load_values(&mut *reader).await?.naming(&mut unreadable);
+    let outlines = places::load_outlines(&mut *reader).await?.map(|stored| {
+        unreadable.extend(stored.unreadable);
+        stored.outlines
+    });
+    let imports = load_last_import(&mut *reader).await?.naming(&mut unreadable);
     let revision: i64 =
         sqlx::query_scalar("select coalesce(max(number), 0) from revisions").fetch_one(&mut *reader).await?;
     Ok(Snapshot {
         generation: load_generation(reader).await?,
         revision: revision as u64,
         listings,
-        last_import: load_last_import(reader).await?,
-        values: load_values(reader).await?,
-        outlines: places::load_outlines(reader).await?.map(|(outlines, _)| outlines),
+        last_import: imports.into_iter().next(),
+        values,
+        outlines,
+        unreadable,
     })
 }
 
@@ -310,25 +374,25 @@ async fn load_generation(reader: &mut SqliteConnection) -> Result<u64, StoreErro
     Ok(number as u64)
 }
 
-async fn load_last_import(reader: &mut SqliteConnection) -> Result<Option<ImportRecord>, StoreError> {
-    let row = sqlx::query(
-        "select file_name, file_date, counts
+/// The last register, alone in its list.
+async fn load_last_import(reader: &mut SqliteConnection) -> Result<Listed<ImportRecord>, StoreError> {
+    let rows = sqlx::query(
+        "select file_name, file_date, counts, number
          from imports
          where kind = 'finess' and undone_at is null
          order by number desc
          limit 1",
     )
-    .fetch_optional(reader)
+    .fetch_all(reader)
     .await?;
-    row.map(|row| {
+    Ok(Listed::read(&rows, RowKind::Import, number_key(3), |row| {
         Ok(ImportRecord {
             kind: ImportKind::Register,
             file_name: row.try_get(0)?,
             file_date: row.try_get::<&str, _>(1)?.parse().map_err(unavailable)?,
             counts: serde_json::from_str(row.try_get(2)?).map_err(unavailable)?,
         })
-    })
-    .transpose()
+    }))
 }
 
 /// A value is stored for a parameter that this program does not know.
@@ -336,38 +400,38 @@ async fn load_last_import(reader: &mut SqliteConnection) -> Result<Option<Import
 #[error("a value is stored for the unknown parameter `{0}`")]
 struct UnknownParameter(String);
 
-async fn load_values(reader: &mut SqliteConnection) -> Result<Vec<EnteredValue>, StoreError> {
+async fn load_values(reader: &mut SqliteConnection) -> Result<Listed<EnteredValue>, StoreError> {
     let rows = sqlx::query(
-        "select parameter, thousandths, valid_from, valid_until, article, url, read_on, author, recorded_at
+        "select parameter, thousandths, valid_from, valid_until, article, url, read_on, author, recorded_at, number
          from parameter_values
          order by number",
     )
     .fetch_all(reader)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            let code: &str = row.try_get(0)?;
-            let until: Option<&str> = row.try_get(3)?;
-            let published = Published {
-                parameter: Parameter::from_code(code).ok_or_else(|| unavailable(UnknownParameter(code.to_owned())))?,
-                thousandths: row.try_get::<i64, _>(1)? as u64,
-                from: row.try_get::<&str, _>(2)?.parse().map_err(unavailable)?,
-                until: until.map(|until| until.parse().map_err(unavailable)).transpose()?,
-                article: row.try_get::<String, _>(4)?.into(),
-                url: row.try_get::<String, _>(5)?.into(),
-                read: row.try_get::<&str, _>(6)?.parse().map_err(unavailable)?,
-            };
-            Ok(EnteredValue {
-                published,
-                author: row.try_get(7)?,
-                recorded_at: row.try_get::<&str, _>(8)?.parse().map_err(unavailable)?,
-            })
-        })
-        .collect()
+    Ok(Listed::read(&rows, RowKind::Value, number_key(9), value))
+}
+
+fn value(row: &SqliteRow) -> Result<EnteredValue, StoreError> {
+    let code: &str = row.try_get(0)?;
+    let until: Option<&str> = row.try_get(3)?;
+    let published = Published {
+        parameter: Parameter::from_code(code).ok_or_else(|| unavailable(UnknownParameter(code.to_owned())))?,
+        thousandths: row.try_get::<i64, _>(1)? as u64,
+        from: row.try_get::<&str, _>(2)?.parse().map_err(unavailable)?,
+        until: until.map(|until| until.parse().map_err(unavailable)).transpose()?,
+        article: row.try_get::<String, _>(4)?.into(),
+        url: row.try_get::<String, _>(5)?.into(),
+        read: row.try_get::<&str, _>(6)?.parse().map_err(unavailable)?,
+    };
+    Ok(EnteredValue {
+        published,
+        author: row.try_get(7)?,
+        recorded_at: row.try_get::<&str, _>(8)?.parse().map_err(unavailable)?,
+    })
 }
 
 impl ParameterStore for SqliteStore {
-    async fn list_values(&self) -> Result<Vec<EnteredValue>, StoreError> {
+    async fn list_values(&self) -> Result<Listed<EnteredValue>, StoreError> {
         let mut reader = self.readers.acquire().await?;
         load_values(&mut reader).await
     }
@@ -397,7 +461,7 @@ impl ParameterStore for SqliteStore {
 }
 
 impl ListingStore for SqliteStore {
-    async fn load_all(&self) -> Result<Vec<Versioned>, StoreError> {
+    async fn load_all(&self) -> Result<Listed<Versioned>, StoreError> {
         let mut reader = self.readers.acquire().await?;
         load(&mut reader).await
     }
@@ -427,16 +491,17 @@ impl ListingStore for SqliteStore {
         .bind(revision as i64)
         .fetch_all(&mut *transaction)
         .await?;
-        let listings = rows.iter().map(listing_row).collect::<Result<_, _>>()?;
+        let listings = Listed::read(&rows, RowKind::Listing, text_key(0), listing_row);
         snapshot_of(&mut transaction, listings).await.map(Some)
     }
 
     async fn find(&self, finess: Finess) -> Result<Option<Versioned>, StoreError> {
-        let row = sqlx::query("select version, document from listings where finess = $1")
+        let row = sqlx::query("select finess, version, document from listings where finess = $1")
             .bind(finess.to_string())
             .fetch_optional(&self.readers)
             .await?;
-        row.map(|row| versioned(finess.to_string(), row.try_get(0)?, row.try_get::<&str, _>(1)?)).transpose()
+        let read = row.as_ref().map(listing_row).transpose();
+        read.map_err(|cause| unreadable(RowKind::Listing, finess, cause))
     }
 
     async fn save(
@@ -458,29 +523,12 @@ impl ListingStore for SqliteStore {
         import: Option<&ImportRecord>,
     ) -> Result<Option<u32>, StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;
-        let real: bool = sqlx::query_scalar("select exists (select 1 from listings where finess not like '99%')")
-            .fetch_one(&mut *transaction)
-            .await?;
-        if let (true, Some(first)) = (real, saves.first()) {
-            return Err(StoreError::Conflict(first.listing.finess, 0));
-        }
-        for gone in [
-            "delete from completeness",
-            "delete from drafts",
-            "delete from previews",
-            "delete from provider_links",
-            "delete from refusals",
-            "delete from revisions",
-            "delete from listings",
-        ] {
-            sqlx::query(gone).execute(&mut *transaction).await?;
-        }
-        let number = write(&mut transaction, saves, authorship, import).await?;
+        let number = replace(&mut transaction, saves, authorship, import).await?;
         transaction.commit().await?;
         Ok(number)
     }
 
-    async fn list_revisions(&self, finess: Finess) -> Result<Vec<Revision>, StoreError> {
+    async fn list_revisions(&self, finess: Finess) -> Result<Listed<Revision>, StoreError> {
         let rows = sqlx::query(
             "select finess, version, author, source, recorded_at, import_number, changes
              from revisions
@@ -490,12 +538,11 @@ impl ListingStore for SqliteStore {
         .bind(finess.to_string())
         .fetch_all(&self.readers)
         .await?;
-        rows.iter().map(journal::revision).collect()
+        Ok(Listed::read(&rows, RowKind::Revision, journal::revision_key, journal::revision))
     }
-
     async fn last_import(&self) -> Result<Option<ImportRecord>, StoreError> {
         let mut reader = self.readers.acquire().await?;
-        load_last_import(&mut reader).await
+        Ok(load_last_import(&mut reader).await?.into_iter().next())
     }
 
     async fn generation(&self) -> Result<u64, StoreError> {

@@ -33,7 +33,7 @@ fn authorship() -> Authorship {
 /// Imports a register as the command does; returns its counts.
 async fn import(store: &impl ListingStore, register: &Register) -> ImportCounts {
     let last = store.last_import().await.unwrap().map(|import| import.file_date);
-    let plan = merge::plan(register, store.load_all().await.unwrap(), last, &paris(), false).unwrap();
+    let plan = merge::plan(register, store.load_all().await.unwrap().rows, last, &paris(), false).unwrap();
     let record = ImportRecord {
         kind: ImportKind::Register,
         file_name: "register.csv".to_owned(),
@@ -154,7 +154,7 @@ async fn a_later_file_changes_what_finess_said_and_never_what_staff_said() {
     assert_eq!(listing.name.value, "AIDE DU GRAND CANAL");
     assert_eq!(listing.phone.value().map(ToString::to_string).as_deref(), Some("0140000000"));
     assert_eq!(listing.habilitation.value(), Some(&Habilitation::Held));
-    let last = store.list_revisions(listing.finess).await.unwrap().pop().unwrap();
+    let last = store.list_revisions(listing.finess).await.unwrap().rows.pop().unwrap();
     assert!(last.import_number.is_some());
     assert!(last.changes.iter().any(|change| change.field == "name"));
     assert!(last.changes.iter().all(|change| change.field != "phone"));
@@ -179,7 +179,7 @@ async fn a_provider_gone_from_the_file_is_closed_and_comes_back_if_it_does() {
 async fn an_older_file_or_one_that_closes_many_services_is_refused() {
     let store = store().await;
     import(&store, &read(&register("2026-03-08")).unwrap()).await;
-    let stored = store.load_all().await.unwrap();
+    let stored = store.load_all().await.unwrap().rows;
     let older = read(&register("2026-01-08")).unwrap();
     let refused = merge::plan(&older, stored.clone(), Some(date(2026, 3, 8)), &paris(), false);
     assert!(matches!(refused, Err(PlanError::Older { .. })));
@@ -206,7 +206,7 @@ async fn real_data_replaces_the_demonstration_whole() {
     let save = |listing: Listing| Save::new(None, listing);
     store.save(demonstration().into_iter().map(save).collect(), &authorship(), None).await.unwrap();
     assert_eq!(import(&store, &read(&register("2026-01-08")).unwrap()).await.added, 3);
-    let all = store.load_all().await.unwrap();
+    let all = store.load_all().await.unwrap().rows;
     assert_eq!(all.len(), 3);
     assert!(all.iter().all(|own| !own.listing.is_demonstration()));
     assert_eq!(store.integrity().await.unwrap(), Vec::<String>::new());

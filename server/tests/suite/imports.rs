@@ -74,8 +74,8 @@ async fn a_spreadsheet_is_seen_line_by_line_accepted_in_part_and_undone() {
     assert!(texts(&done.body, "p.thanks")[0].starts_with("L’import 1 est accepté. Fiches écrites : 2."));
     let public = bureau.get(&format!("/services/{}", named[0]), "").await;
     assert!(public.body.contains("déclaré par le service le 23 novembre 2026"));
-    assert_eq!(bureau.store.list_previews().await.unwrap().len(), 1);
-    let import = &bureau.store.list_imports().await.unwrap()[0];
+    assert_eq!(bureau.store.list_previews().await.unwrap().rows.len(), 1);
+    let import = &bureau.store.list_imports().await.unwrap().rows[0];
     assert_eq!(
         (import.kind, import.author.as_str(), import.counts.changed + import.counts.confirmed),
         (ImportKind::Sheet, "paul", 2)
@@ -132,7 +132,7 @@ async fn a_wrong_cell_is_named_by_sheet_row_and_column_and_the_other_lines_live_
     let done = bureau.post(&location(&read), &publisher, "action=tout").await;
     assert!(texts(&done.body, "p.thanks")[0].contains("laissées telles quelles"));
     assert_eq!(find(&bureau, named[1]).await, verified);
-    assert!(bureau.store.list_imports().await.unwrap().is_empty());
+    assert!(bureau.store.list_imports().await.unwrap().rows.is_empty());
 }
 
 #[tokio::test]
@@ -153,7 +153,7 @@ async fn a_foreign_an_empty_and_no_file_are_refused_at_the_field() {
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
     let editor = bureau.signed("jeanne", Role::Editor).await;
     assert_eq!(upload(&bureau, &editor, "f.csv", b"a", "").await.status, StatusCode::FORBIDDEN);
-    assert!(bureau.store.list_previews().await.unwrap().is_empty());
+    assert!(bureau.store.list_previews().await.unwrap().rows.is_empty());
 }
 
 #[tokio::test]
@@ -170,8 +170,8 @@ async fn a_register_replaces_the_demonstration_whole_then_closes_only_when_told(
         "{}",
         done.body
     );
-    assert_eq!(bureau.store.load_all().await.unwrap().len(), 3);
-    assert!(bureau.store.list_links().await.unwrap().is_empty(), "links of services that never were");
+    assert_eq!(bureau.store.load_all().await.unwrap().rows.len(), 3);
+    assert!(bureau.store.list_links().await.unwrap().rows.is_empty(), "links of services that never were");
     assert_eq!(texts(&bureau.get("/services", "").await.body, ".demonstration").len(), 0);
     // A later one, in which ten services would be gone.
     let more: String =
@@ -182,7 +182,7 @@ async fn a_register_replaces_the_demonstration_whole_then_closes_only_when_told(
         + &(100..120).map(|at| crate::support::place(&format!("750000{at}")) + "\n").collect::<String>();
     let wide = upload(&bureau, &publisher, "b.csv", format!("{head}{more}{places}").as_bytes(), "").await;
     bureau.post(&location(&wide), &publisher, "action=tout").await;
-    assert_eq!(bureau.store.load_all().await.unwrap().len(), 23);
+    assert_eq!(bureau.store.load_all().await.unwrap().rows.len(), 23);
     let narrow = register("2026-03-08");
     let refused = upload(&bureau, &publisher, "c.csv", narrow.as_bytes(), "").await;
     assert!(texts(&refused.body, "#fichier-erreur").concat().contains("fermerait 20 services"));
@@ -226,7 +226,7 @@ async fn ten_services_of_the_real_register_are_completed_and_ranked_at_once() {
     let page = bureau.get(&location(&read), &publisher).await;
     assert!(page.body.contains("Nouvelles fiches : 154"), "{}", texts(&page.body, "main p").concat());
     bureau.post(&location(&read), &publisher, "action=tout").await;
-    let services = bureau.store.load_all().await.unwrap();
+    let services = bureau.store.load_all().await.unwrap().rows;
     let ten = services.iter().filter(|own| own.listing.kind == domain::listing::Kind::HomeHelp).take(10);
     let need = "/comparer?lieu=14e&debut=2026-12-01&acte=toilette&jour-1=lun&de-1=08:00&a-1=09:00";
     assert!(bureau.get(need, "").await.body.contains("0 service classé"));

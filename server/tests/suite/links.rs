@@ -6,10 +6,14 @@ use app::access::Role;
 use axum::http::StatusCode;
 use domain::listing::Source;
 use domain::{Fact, Field, Finess};
-use server::mail::{EmailAddress, MailError, Mailer, Sending};
+use server::mail::{EmailAddress, MailError, Mailer, Sending, deliver};
 use server::storage::drafts::{DraftState, DraftStore};
 use server::storage::links::{LinkAnswer, LinkStore};
+use server::storage::outbox::OutboxStore;
 use server::storage::{Authorship, ListingStore, Save};
+
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 
 use crate::staff::{Bureau, bureau, bureau_with};
 use crate::support::{TODAY, demonstration, filled, form, texts};
@@ -34,7 +38,7 @@ impl Mailer for Outbox {
 async fn addresses(bureau: &Bureau, named: &[(Finess, &str)]) {
     let said = domain::Provenance { source: Source::City, observed: jiff::civil::date(2026, 1, 1), verified: None };
     let mut saves = Vec::new();
-    for own in bureau.store.load_all().await.unwrap() {
+    for own in bureau.store.load_all().await.unwrap().rows {
         let mut listing = own.listing.clone();
         let address = named.iter().find(|(finess, _)| *finess == listing.finess);
         listing.email = address.map_or(Fact::Unknown, |(_, email)| Fact::new((*email).to_owned(), said.clone()));
@@ -42,6 +46,19 @@ async fn addresses(bureau: &Bureau, named: &[(Finess, &str)]) {
     }
     let by = Authorship { author: "test".to_owned(), source: Source::City, recorded_at: jiff::Timestamp::UNIX_EPOCH };
     bureau.store.save(saves, &by, None).await.unwrap();
+}
+
+/// Mails every letter that waits, as the program does in the background.
+async fn deliver_all(bureau: &Bureau, outbox: &Outbox, told: &Notify) {
+    let stop = CancellationToken::new();
+    let now = || jiff::Timestamp::from_second(bureau.seconds()).unwrap();
+    let empty = async {
+        while bureau.store.count_letters().await.unwrap() > 0 {
+            tokio::task::yield_now().await;
+        }
+        stop.cancel();
+    };
+    tokio::join!(deliver(&bureau.store, outbox, told, now, &stop), empty);
 }
 
 /// The path and query of a link.
@@ -82,7 +99,7 @@ async fn a_provider_says_that_nothing_has_changed_and_it_counts_once_published()
     let name = listing.provenance(Field::Name).unwrap();
     assert_eq!((name.source, listing.last_seen()), (Source::Demonstration, TODAY));
     assert_eq!(listing.tariffs.value(), demonstration()[0].tariffs.value());
-    let revision = bureau.store.list_revisions(finess).await.unwrap().pop().unwrap();
+    let revision = bureau.store.list_revisions(finess).await.unwrap().rows.pop().unwrap();
     assert_eq!((revision.author.as_str(), revision.changes.len()), ("paul", listing.provenances().count()));
 }
 
@@ -112,7 +129,7 @@ async fn a_provider_proposes_changes_of_its_own_listing_alone_for_thirty_days() 
     assert_eq!((said.source, said.observed), (Source::Provider, TODAY));
     let published = bureau.store.find(finess).await.unwrap().unwrap();
     assert_eq!(published.listing, demonstration()[0], "nothing is public before someone has read it");
-    let links = bureau.store.list_links().await.unwrap();
+    let links = bureau.store.list_links().await.unwrap().rows;
     assert_eq!(links[0].answered.map(|own| own.1), Some(LinkAnswer::Proposed));
     assert_eq!(bureau.get("/gestion/fiche?lien=0000", "").await.status, StatusCode::NOT_FOUND);
     bureau.later(30 * 24 * 3600);
@@ -123,8 +140,8 @@ async fn a_provider_proposes_changes_of_its_own_listing_alone_for_thirty_days() 
 #[tokio::test]
 async fn a_campaign_mails_whoever_has_an_address_and_shows_every_link_once() {
     let outbox = Outbox::default();
-    let mailer = outbox.clone();
-    let bureau = bureau_with(|office| office.with_mailer(Arc::new(mailer)).at("https://aide.paris.fr/")).await;
+    let told = Arc::new(Notify::new());
+    let bureau = bureau_with(|office| office.with_mail(Arc::clone(&told)).at("https://aide.paris.fr/")).await;
     let publisher = bureau.signed("paul", Role::Publisher).await;
     let page = bureau.get("/gestion/campagnes", &publisher).await;
     assert!(form(&page.body, "form.need").contains(&("mois".to_owned(), "6".to_owned())));
@@ -150,10 +167,10 @@ async fn a_campaign_mails_whoever_has_an_address_and_shows_every_link_once() {
     let shown = texts(&made.body, "code.link");
     assert_eq!(shown.len(), rows.len(), "each can be copied, this once");
     assert!(rows.iter().any(|row| row.contains("contact@un.fr")));
-    // They are mailed while the page is read.
-    while bureau.store.list_links().await.unwrap().iter().all(|own| own.link.sent_to.is_none()) {
-        tokio::task::yield_now().await;
-    }
+    // They wait in the store, where a restart finds them, until they have left.
+    assert_eq!(bureau.store.count_letters().await.unwrap(), 2);
+    deliver_all(&bureau, &outbox, &told).await;
+    assert!(bureau.store.list_links().await.unwrap().rows.iter().any(|own| own.sent_to.is_some()));
     assert!(shown[0].starts_with("https://aide.paris.fr/gestion/fiche?lien="), "{}", shown[0]);
     let sent = outbox.0.lock().unwrap().clone();
     assert_eq!((sent.len(), sent[0].0.as_str()), (1, "contact@un.fr"));

@@ -75,7 +75,7 @@ async fn a_draft_is_saved_submitted_and_published_by_someone_who_may() {
     assert_eq!((version, said.source, said.observed.to_string()), (2, Source::Provider, "2026-11-20".to_owned()));
     assert_eq!(Listing { website: service().website, ..listing }, service(), "nothing else has changed");
     assert_eq!(bureau.get("/gestion/brouillons/1", &publisher).await.status, StatusCode::NOT_FOUND);
-    let last = bureau.store.list_revisions(finess).await.unwrap().pop().unwrap();
+    let last = bureau.store.list_revisions(finess).await.unwrap().rows.pop().unwrap();
     assert_eq!((last.author.as_str(), last.changes.len()), ("paul", 1));
 }
 
@@ -102,7 +102,7 @@ async fn a_wrong_field_is_named_and_all_that_was_typed_is_kept() {
             assert!(kept.contains(&(name.to_owned(), value.to_owned())), "{name}");
         }
     }
-    assert!(bureau.store.list_drafts().await.unwrap().is_empty());
+    assert!(bureau.store.list_drafts().await.unwrap().rows.is_empty());
     let same = press(&bureau, &publisher, &edit, "publier", &[]).await;
     assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing has changed");
 }
@@ -119,7 +119,7 @@ async fn the_preview_shows_the_page_the_changes_and_what_the_price_rules_say() {
     assert!(preview.contains("sous le tarif plancher") && preview.contains("CASF L314-2-1"), "{preview}");
     assert_eq!(texts(&shown.body, "#apercu .changes tbody th"), ["Tarifs"]);
     assert!(texts(&shown.body, "#apercu .public-page h2").len() > 4);
-    assert!(bureau.store.list_drafts().await.unwrap().is_empty(), "a preview writes nothing");
+    assert!(bureau.store.list_drafts().await.unwrap().rows.is_empty(), "a preview writes nothing");
 }
 
 #[tokio::test]
@@ -177,7 +177,7 @@ async fn a_draft_that_two_people_save_becomes_two() {
     let late = bureau.post(draft, &other, &filled(&opened, &fields)).await;
     let apart = location(&late);
     assert!(apart.ends_with("?etat=a-part") && !apart.contains("/1?"), "{apart}");
-    let drafts = bureau.store.list_drafts().await.unwrap();
+    let drafts = bureau.store.list_drafts().await.unwrap().rows;
     let site = |at: usize| drafts[at].draft.content.listing.website.value().cloned();
     assert_eq!((site(1).as_deref(), site(0).as_deref()), (Some("https://deux.fr"), Some("https://un.fr")));
     assert_eq!(drafts[0].draft.content.listing.languages.value(), Some(&vec!["wolof".to_owned()]));
@@ -190,10 +190,10 @@ async fn a_draft_that_two_people_save_becomes_two() {
     let fields = [("action", "enregistrer"), SAID[0], SAID[1], ("langues", "peul")];
     let saved = bureau.post(draft, &other, &filled(&read, &fields)).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{:?}", texts(&saved.body, ".error-summary"));
-    let kept = bureau.store.list_drafts().await.unwrap().remove(0);
+    let kept = bureau.store.list_drafts().await.unwrap().rows.remove(0);
     assert_eq!(kept.draft.content.listing.languages.value(), Some(&vec!["peul".to_owned()]));
     bureau.store.remove_draft(kept.number, kept.edition).await.unwrap();
-    assert_eq!(bureau.store.list_drafts().await.unwrap().len(), 1);
+    assert_eq!(bureau.store.list_drafts().await.unwrap().rows.len(), 1);
     assert_eq!(bureau.get(draft, &one).await.status, StatusCode::NOT_FOUND);
 }
 

@@ -41,7 +41,7 @@ fn all_new(listings: impl IntoIterator<Item = Listing>) -> Vec<Save> {
 
 /// The first listing gets another website.
 async fn change(store: &SqliteStore, website: &str) {
-    let own = store.load_all().await.unwrap().remove(0);
+    let own = store.load_all().await.unwrap().rows.remove(0);
     let said = Provenance { source: Source::City, observed: TODAY, verified: None };
     let listing = Listing { website: Fact::new(website.to_owned(), said), ..own.listing.clone() };
     store.save(vec![Save::new(Some(&own), listing)], &by(), None).await.unwrap();

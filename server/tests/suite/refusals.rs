@@ -59,7 +59,7 @@ impl Counting {
     }
 
     async fn counted(&self) -> Vec<Counted> {
-        self.store.refusals_since(Month::of(date(2000, 1, 1))).await.unwrap()
+        self.store.refusals_since(Month::of(date(2000, 1, 1))).await.unwrap().rows
     }
 }
 
@@ -94,8 +94,8 @@ async fn a_refusal_counts_in_the_month_that_it_is_in_paris() {
     let site = counting(|| "2026-10-31T23:30:00Z".parse().unwrap()).await;
     site.post(RIGHT, FROM).await;
     assert_eq!(site.counted().await[0].month.to_string(), "2026-11");
-    assert_eq!(site.store.refusals_since(Month::of(date(2026, 12, 1))).await.unwrap(), []);
-    assert_eq!(site.store.refusals_since(Month::of(date(2026, 11, 1))).await.unwrap().len(), 1);
+    assert_eq!(site.store.refusals_since(Month::of(date(2026, 12, 1))).await.unwrap().rows, []);
+    assert_eq!(site.store.refusals_since(Month::of(date(2026, 11, 1))).await.unwrap().rows.len(), 1);
 }
 
 #[tokio::test]

@@ -63,7 +63,7 @@ impl Reporting {
     }
 
     async fn kept(&self) -> usize {
-        self.store.list_reports().await.unwrap().len()
+        self.store.list_reports().await.unwrap().rows.len()
     }
 }
 
@@ -73,7 +73,7 @@ async fn a_report_is_kept_and_answered_by_a_redirect_to_its_service() {
     let answer = desk.post(RIGHT, "192.0.2.1:50000").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(answer.headers["location"], "/services/990000001?signale=oui#signaler");
-    let kept = desk.store.list_reports().await.unwrap();
+    let kept = desk.store.list_reports().await.unwrap().rows;
     let report = &kept[0].report;
     assert_eq!((kept.len(), report.about, report.recorded_at), (1, ReportAbout::Price, noon()));
     assert_eq!((report.finess.as_str(), report.message.as_str()), ("990000001", "le prix a changé\nen janvier"));

@@ -330,7 +330,7 @@ async fn a_report_is_closed_once_with_who_and_why() {
     );
     let late = bureau.post(here, &own, "suite-donnee=sans-suite&motif=trop+tard+pour+cela").await;
     assert_eq!(late.status, StatusCode::CONFLICT);
-    let answers = bureau.store.list_answers().await.unwrap();
+    let answers = bureau.store.list_answers().await.unwrap().rows;
     assert_eq!(
         (answers.len(), answers[0].author.as_str(), answers[0].reason.as_str()),
         (1, "jeanne", "appel au service")
@@ -363,9 +363,9 @@ async fn a_value_of_the_law_is_checked_signed_and_used_at_once() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
         assert_eq!(texts(&answer.body, &format!("#{field}[aria-invalid=true]")).len(), 1, "{field}");
     }
-    assert!(bureau.store.list_values().await.unwrap().is_empty());
+    assert!(bureau.store.list_values().await.unwrap().rows.is_empty());
     assert_eq!(bureau.post(here, &own, right).await.headers["location"], "/gestion/parametres?etat=ajoutee");
-    let values = bureau.store.list_values().await.unwrap();
+    let values = bureau.store.list_values().await.unwrap().rows;
     assert_eq!((values.len(), values[0].author.as_str(), values[0].published.thousandths), (1, "jeanne", 26_100));
     assert!(bureau.get("/methode", "").await.body.contains("26,10"), "the public page has it");
 }

@@ -14,15 +14,18 @@ use server::import::addresses::AddressCounts;
 use server::mail::EmailAddress;
 use server::secrets::{Hashed, recovery_hash};
 use server::storage::accounts::{AccountStore, EmailSet, Link, NewSession};
-use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
+use server::storage::drafts::{DraftContent, DraftState, DraftStore, Kept, NewDraft};
 use server::storage::journal::{CompletenessOfDay, ImportKind, JournalStore};
 use server::storage::links::{LinkAnswer, LinkStore, NewLink};
-use server::storage::previews::{NewPreview, Preview, PreviewContent, PreviewLine, PreviewRemark, PreviewStore};
+use server::storage::outbox::{NewLetter, OutboxStore};
+use server::storage::previews::{
+    NewPreview, Preview, PreviewContent, PreviewLine, PreviewRemark, PreviewStore, Taken,
+};
 use server::storage::refusals::RefusalStore;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{
     AddressStore, Authorship, EnteredValue, ImportCounts, ImportRecord, ListingStore, NewReport, OutlineStore,
-    ParameterStore, ReportAnswer, ReportStore, Save, StoreError, changes_between,
+    ParameterStore, ReportAnswer, ReportStore, Save, StoreError, StoredOutlines, changes_between,
 };
 
 use crate::support::{demonstration, origin};
@@ -102,28 +105,28 @@ async fn refusals_contract(store: impl ListingStore + RefusalStore) {
         Refusal { zone: "75101".parse().unwrap(), ..bare },
         Refusal { finess: listings[1].finess, ..bare },
     ];
-    assert_eq!(store.refusals_since(november).await.unwrap(), []);
+    assert_eq!(store.refusals_since(november).await.unwrap().rows, []);
     for refusal in kinds {
         store.count_refusal(refusal, november).await.unwrap();
     }
     store.count_refusal(bare, november).await.unwrap();
     store.count_refusal(bare, december).await.unwrap();
-    let counted = store.refusals_since(november).await.unwrap();
+    let counted = store.refusals_since(november).await.unwrap().rows;
     assert_eq!(counted.len(), 7);
     for refusal in kinds {
         let count = if refusal == bare { 2 } else { 1 };
         assert!(counted.contains(&Counted { refusal, month: november, count }), "{refusal:?}");
     }
     assert_eq!(counted[6], Counted { refusal: bare, month: december, count: 1 });
-    assert_eq!(store.refusals_since(december).await.unwrap(), counted[6..]);
+    assert_eq!(store.refusals_since(december).await.unwrap().rows, counted[6..]);
     // What is older than the twelve months that are shown is not kept.
     let next_november = Month::of(date(2027, 11, 1));
     store.count_refusal(bare, next_november).await.unwrap();
-    let kept = store.refusals_since(november).await.unwrap();
+    let kept = store.refusals_since(november).await.unwrap().rows;
     assert_eq!(kept.iter().map(|own| own.month).collect::<Vec<_>>(), [december, next_november]);
     assert_eq!(store.generation().await.unwrap(), before);
     store.replace_all(vec![new(&listings[5])], &authorship("import"), None).await.unwrap();
-    assert_eq!(store.refusals_since(november).await.unwrap(), []);
+    assert_eq!(store.refusals_since(november).await.unwrap().rows, []);
 }
 
 /// Outlines are part of the publication, streets are not; each file replaces what the one before it gave.
@@ -133,7 +136,7 @@ async fn places_contract(store: impl ListingStore + OutlineStore + AddressStore)
     let mut seen = store.generation().await.unwrap();
     for (codes, file) in [(&["75101", "75102"][..], "first"), (&["75101", "75103"], "second"), (&["75120"], "third")] {
         store.replace_outlines(&outlines(codes), &origin(file)).await.unwrap();
-        assert_eq!(store.load_outlines().await.unwrap(), Some((outlines(codes), origin(file))));
+        assert_eq!(store.load_outlines().await.unwrap(), Some(StoredOutlines { outlines: outlines(codes), origin: origin(file), unreadable: Vec::new() }));
         assert_eq!(store.snapshot().await.unwrap().outlines, Some(outlines(codes)));
         let generation = store.generation().await.unwrap();
         assert!(generation > seen);
@@ -149,16 +152,16 @@ async fn places_contract(store: impl ListingStore + OutlineStore + AddressStore)
     let counts = AddressCounts { read: 4, kept: 3, elsewhere: 1, rejected: 0, streets: 3 };
     let shuffled = [streets[2].clone(), streets[1].clone(), streets[0].clone()];
     store.replace_streets(&shuffled, &counts, &origin("first")).await.unwrap();
-    assert_eq!(store.list_streets().await.unwrap(), streets);
+    assert_eq!(store.list_streets().await.unwrap().rows, streets);
     store.replace_streets(&streets[1..2], &counts, &origin("second")).await.unwrap();
-    assert_eq!(store.list_streets().await.unwrap(), streets[1..2]);
+    assert_eq!(store.list_streets().await.unwrap().rows, streets[1..2]);
     assert_eq!(store.last_address_import().await.unwrap(), Some((counts, origin("second"))));
     assert_eq!(store.address_generation().await.unwrap(), 2);
     assert_eq!(store.generation().await.unwrap(), seen, "addresses publish nothing");
     // More rows than one statement writes.
     let many: Vec<Street> = (0..1_203).map(|at| street(&format!("Rue {at:04}"), "75105", &[(at, "")])).collect();
     store.replace_streets(&many, &counts, &origin("third")).await.unwrap();
-    assert_eq!(store.list_streets().await.unwrap(), many);
+    assert_eq!(store.list_streets().await.unwrap().rows, many);
 }
 
 fn report(listing: &Listing, about: ReportAbout, message: &str) -> NewReport {
@@ -171,7 +174,7 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     let (first, second) = (&listings[0], &listings[1]);
 
     // An empty store has nothing and says so.
-    assert!(store.load_all().await.unwrap().is_empty());
+    assert!(store.load_all().await.unwrap().rows.is_empty());
     assert_eq!(store.find(first.finess).await.unwrap(), None);
     assert_eq!(store.last_import().await.unwrap(), None);
     let empty = store.generation().await.unwrap();
@@ -179,10 +182,10 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     // What is saved comes back whole, in order of FINESS, with its first revision.
     let number = store.save(vec![new(second), new(first)], &authorship("a clerk"), Some(&import(8))).await.unwrap();
     assert_eq!(number, Some(1));
-    let all = store.load_all().await.unwrap();
+    let all = store.load_all().await.unwrap().rows;
     assert_eq!(all.iter().map(|own| &own.listing).collect::<Vec<_>>(), [first, second]);
     assert_eq!(store.find(first.finess).await.unwrap().unwrap().version, 1);
-    let revision = store.list_revisions(first.finess).await.unwrap().remove(0);
+    let revision = store.list_revisions(first.finess).await.unwrap().rows.remove(0);
     assert_eq!((revision.author.as_str(), revision.source, revision.version), ("a clerk", Source::City, 1));
     assert_eq!((revision.recorded_at, revision.import_number), (authorship("").recorded_at, Some(1)));
     assert_eq!(revision.changes, changes_between(None, first));
@@ -193,25 +196,25 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     // A change follows the version it was based on.
     store.save(vec![changed(first, 1)], &authorship("an editor"), None).await.unwrap();
     assert_eq!(store.find(first.finess).await.unwrap().unwrap().version, 2);
-    let revisions = store.list_revisions(first.finess).await.unwrap();
+    let revisions = store.list_revisions(first.finess).await.unwrap().rows;
     assert_eq!(revisions.iter().map(|revision| revision.version).collect::<Vec<_>>(), [1, 2]);
     assert_eq!(revisions[1].changes.iter().map(|change| change.field.as_str()).collect::<Vec<_>>(), ["legal_form"]);
     assert!(store.generation().await.unwrap() > saved);
 
     // A stale change is a conflict; nothing of its batch is written, the import neither.
-    let before = store.load_all().await.unwrap();
+    let before = store.load_all().await.unwrap().rows;
     let stale = store.save(vec![new(&listings[2]), changed(first, 1)], &authorship("late"), Some(&import(9))).await;
     assert!(matches!(stale, Err(StoreError::Conflict(finess, 1)) if finess == first.finess));
     let twice = store.save(vec![new(first)], &authorship("late"), None).await;
     assert!(matches!(twice, Err(StoreError::Conflict(..))));
-    assert_eq!(store.load_all().await.unwrap(), before);
+    assert_eq!(store.load_all().await.unwrap().rows, before);
     assert_eq!(store.last_import().await.unwrap(), Some(import(8)));
-    assert_eq!(store.list_revisions(listings[2].finess).await.unwrap(), []);
+    assert_eq!(store.list_revisions(listings[2].finess).await.unwrap().rows, []);
 
     // Replacing all leaves only the new, and is seen as a change.
     let before = store.generation().await.unwrap();
     store.replace_all(vec![new(&listings[5])], &authorship("import"), Some(&import(10))).await.unwrap();
-    let all = store.load_all().await.unwrap();
+    let all = store.load_all().await.unwrap().rows;
     assert_eq!(all.iter().map(|own| own.listing.finess).collect::<Vec<_>>(), [listings[5].finess]);
     assert_ne!(store.generation().await.unwrap(), before);
 
@@ -221,16 +224,16 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     for value in &entered {
         store.add_value(value.clone()).await.unwrap();
     }
-    assert_eq!(store.list_values().await.unwrap(), entered);
+    assert_eq!(store.list_values().await.unwrap().rows, entered);
     assert_eq!(store.snapshot().await.unwrap().values, entered);
     let after = store.generation().await.unwrap();
     assert!(after >= before + 2);
     store.replace_all(vec![new(&listings[5])], &authorship("import"), None).await.unwrap();
-    assert_eq!(store.list_values().await.unwrap(), entered);
+    assert_eq!(store.list_values().await.unwrap().rows, entered);
     assert_ne!(store.generation().await.unwrap(), after);
 
     // Reports are added, listed newest first, outlive the listings, and are no part of a publication.
-    assert_eq!(store.list_reports().await.unwrap(), []);
+    assert_eq!(store.list_reports().await.unwrap().rows, []);
     let before = store.generation().await.unwrap();
     let reports = [
         report(first, ReportAbout::Price, "le prix a changé\nen janvier"),
@@ -243,7 +246,7 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     assert_eq!(numbers, [1, 2]);
     assert_eq!(store.generation().await.unwrap(), before);
     store.replace_all(vec![new(&listings[5])], &authorship("import"), None).await.unwrap();
-    let listed = store.list_reports().await.unwrap();
+    let listed = store.list_reports().await.unwrap().rows;
     assert_eq!(listed.iter().map(|report| report.number).collect::<Vec<_>>(), [2, 1]);
     assert!(listed.iter().map(|report| &report.report).eq(reports.iter().rev()));
 
@@ -259,7 +262,7 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     assert!(!store.answer_report(answer(2, "late")).await.unwrap());
     assert!(!store.answer_report(answer(99, "a clerk")).await.unwrap());
     assert!(store.answer_report(answer(1, "a clerk")).await.unwrap());
-    assert_eq!(store.list_answers().await.unwrap(), [answer(1, "a clerk"), answer(2, "a clerk")]);
+    assert_eq!(store.list_answers().await.unwrap().rows, [answer(1, "a clerk"), answer(2, "a clerk")]);
 
     // More rows than one statement writes.
     let many: Vec<Save> = domain::demonstration::fictitious(&crate::support::paris(), 9, 1_203, date(2026, 11, 23))
@@ -267,7 +270,7 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
         .map(|listing| new(&listing))
         .collect();
     store.save(many, &authorship("import"), None).await.unwrap();
-    assert_eq!(store.load_all().await.unwrap().len(), 1_203);
+    assert_eq!(store.load_all().await.unwrap().rows.len(), 1_203);
 }
 
 /// What an account may do once is done once, and a session is its owner's alone.
@@ -359,7 +362,7 @@ fn instant(seconds: i64) -> Timestamp {
 
 /// Drafts, files that wait, links of providers, imports and how much is known.
 async fn office_contract(
-    store: impl DraftStore + PreviewStore + LinkStore + JournalStore + ListingStore,
+    store: impl DraftStore + PreviewStore + LinkStore + JournalStore + ListingStore + OutboxStore,
     listing: &Listing,
 ) {
     let content =
@@ -373,10 +376,10 @@ async fn office_contract(
     assert!(store.save_draft(&first, &submitted, instant(2)).await.unwrap());
     assert!(!store.save_draft(&first, &submitted, instant(3)).await.unwrap(), "it moved on");
     assert_eq!(store.find_edition(number, 1).await.unwrap(), Some(first.clone()));
-    assert_eq!(store.list_drafts().await.unwrap()[0].draft.content, submitted);
+    assert_eq!(store.list_drafts().await.unwrap().rows[0].draft.content, submitted);
     assert!(!store.remove_draft(number, 1).await.unwrap() && store.remove_draft(number, 2).await.unwrap());
     assert!(!store.save_draft(&first, &submitted, instant(4)).await.unwrap(), "it is gone");
-    assert_ne!(store.add_draft(new).await.unwrap(), number, "a number is given once");
+    assert_ne!(store.add_draft(new.clone()).await.unwrap(), number, "a number is given once");
 
     let lines = vec![PreviewLine { based_on: None, before: None, after: listing.clone() }];
     let remarks = vec![PreviewRemark { place: "ligne 3".to_owned(), reason: "vide".to_owned() }];
@@ -390,41 +393,41 @@ async fn office_contract(
     };
     let number = store.add_preview(preview.clone()).await.unwrap();
     assert_eq!(store.find_preview(number).await.unwrap(), Some(Preview { number, preview }));
-    assert_eq!(store.list_previews().await.unwrap().len(), 1);
+    assert_eq!(store.list_previews().await.unwrap().rows.len(), 1);
     assert!(store.remove_preview(number).await.unwrap() && !store.remove_preview(number).await.unwrap());
+    assert_eq!(store.accept_preview(number, &Taken::All, "paul", instant(6)).await.unwrap(), None, "thrown away");
 
-    assert_eq!(store.next_campaign().await.unwrap(), 1);
-    let link = |token: &str, campaign| NewLink {
-        finess: listing.finess,
-        token: Hashed::of(token),
-        campaign,
-        author: "paul".to_owned(),
-        sent_to: None,
-        made_at: 10,
-        expires_at: 20,
-    };
-    let elsewhere = NewLink { finess: "750000099".parse().unwrap(), ..link("b", None) };
-    store.add_links(&[link("old", None)]).await.unwrap();
-    store.add_links(&[link("a", Some(1)), elsewhere]).await.unwrap();
-    assert_eq!(store.find_provider_link(&Hashed::of("old"), 15).await.unwrap(), None, "another was made");
-    assert!(store.add_links(&[link("c", None), link("a", None)]).await.is_err(), "a token is of one link");
-    assert_eq!(store.list_links().await.unwrap().len(), 3, "all or nothing");
-    assert_eq!(store.next_campaign().await.unwrap(), 2);
-    store.mark_sent(&Hashed::of("a"), "a@service.fr").await.unwrap();
-    let found = store.find_provider_link(&Hashed::of("a"), 19).await.unwrap().unwrap();
-    assert_eq!((found.link.sent_to.as_deref(), found.answered), (Some("a@service.fr"), None));
-    assert_eq!(store.find_provider_link(&Hashed::of("a"), 20).await.unwrap(), None, "it has expired");
-    store.answer_link(found.number, 15, LinkAnswer::Proposed).await.unwrap();
-    let answered = store.list_links().await.unwrap().into_iter().find_map(|own| own.answered);
-    assert_eq!(answered, Some((15, LinkAnswer::Proposed)));
+    // What was typed goes on in its draft, or in another where that one moved on.
+    let kept = store.keep_draft(None, new.clone()).await.unwrap();
+    assert!(!kept.apart);
+    let read = store.find_draft(kept.number).await.unwrap().unwrap();
+    let again = store.keep_draft(Some(&read), new.clone()).await.unwrap();
+    assert_eq!(again, Kept { number: kept.number, apart: false });
+    let apart = store.keep_draft(Some(&read), new.clone()).await.unwrap();
+    assert!(apart.apart && apart.number != kept.number);
+
+    // A draft goes with what it publishes; a conflict leaves it; one that someone saved since stays.
+    let current = store.find(listing.finess).await.unwrap().unwrap();
+    let save = changed(&current.listing, current.version);
+    let draft = store.find_draft(apart.number).await.unwrap().unwrap();
+    let stale = Save { based_on: Some(current.version + 7), ..save.clone() };
+    assert!(store.publish_draft(stale, &authorship("paul"), Some(&draft)).await.is_err());
+    assert!(store.find_draft(apart.number).await.unwrap().is_some());
+    store.publish_draft(save.clone(), &authorship("paul"), Some(&draft)).await.unwrap();
+    assert!(store.find_draft(apart.number).await.unwrap().is_none());
+    let next = Save { based_on: Some(current.version + 1), ..save };
+    store.publish_draft(next, &authorship("paul"), Some(&read)).await.unwrap();
+    assert_eq!(store.find_draft(kept.number).await.unwrap().unwrap().edition, 2, "it moved on");
+
+    links_contract(&store, listing).await;
 
     let own = store.find(listing.finess).await.unwrap().unwrap();
     let sheet = ImportRecord { kind: ImportKind::Sheet, ..import(8) };
     let save = changed(&own.listing, own.version);
     let number = store.save(vec![save], &authorship("paul"), Some(&sheet)).await.unwrap().unwrap();
-    assert_eq!(store.list_imports().await.unwrap()[0].author, "paul");
+    assert_eq!(store.list_imports().await.unwrap().rows[0].author, "paul");
     assert_ne!(store.last_import().await.unwrap().map(|own| own.file_date), Some(sheet.file_date), "no register");
-    assert_eq!(store.revisions_of_import(number).await.unwrap().len(), 1);
+    assert_eq!(store.revisions_of_import(number).await.unwrap().rows.len(), 1);
     let now = store.find(listing.finess).await.unwrap().unwrap();
     let back = Save::new(Some(&now), own.listing.clone());
     assert!(store.undo_import(number, vec![back.clone()], &authorship("jeanne")).await.unwrap());
@@ -440,7 +443,69 @@ async fn office_contract(
     for recorded in [of(2, 30), of(1, 20), of(2, 40)] {
         store.record_completeness(recorded).await.unwrap();
     }
-    assert_eq!(store.list_completeness().await.unwrap(), [of(1, 20), of(2, 40)]);
+    assert_eq!(store.list_completeness().await.unwrap().rows, [of(1, 20), of(2, 40)]);
+}
+
+/// Links of providers, their letters, and what is answered.
+async fn links_contract(store: &(impl DraftStore + LinkStore + OutboxStore), listing: &Listing) {
+    let link = |token: &str| NewLink {
+        finess: listing.finess,
+        token: Hashed::of(token),
+        author: "paul".to_owned(),
+        made_at: 10,
+        expires_at: 20,
+    };
+    let letter = |token: &str| NewLetter {
+        token: Hashed::of(token),
+        recipient: format!("{token}@service.fr"),
+        subject: "Votre fiche".to_owned(),
+        text: format!("voici : {token}"),
+        queued_at: 10,
+    };
+    let elsewhere = NewLink { finess: "750000099".parse().unwrap(), ..link("b") };
+    store.add_link(&link("old"), None).await.unwrap();
+    assert_eq!(store.add_campaign(&[link("a"), elsewhere], &[letter("a"), letter("b")]).await.unwrap(), 1);
+    assert_eq!(store.find_provider_link(&Hashed::of("old"), 15).await.unwrap(), None, "another was made");
+    let again = store.add_campaign(&[link("c"), link("a")], &[letter("c")]).await;
+    assert!(again.is_err(), "a token is of one link");
+    assert_eq!(store.list_links().await.unwrap().rows.len(), 3, "all or nothing");
+    assert_eq!(store.count_letters().await.unwrap(), 2, "its letters neither");
+    // Letters leave in their order; one that is postponed waits; one that left says to whom.
+    assert!(store.next_letter(9).await.unwrap().is_none());
+    let first = store.next_letter(10).await.unwrap().unwrap();
+    assert_eq!((first.letter.text.as_str(), first.tries), ("voici : a", 0));
+    store.postpone_letter(first.number, 30).await.unwrap();
+    let second = store.next_letter(29).await.unwrap().unwrap();
+    assert_eq!(second.letter.recipient, "b@service.fr");
+    store.drop_letter(second.number).await.unwrap();
+    let later = store.next_letter(30).await.unwrap().unwrap();
+    assert_eq!((later.number, later.tries), (first.number, 1));
+    store.letter_left(later.number, &later.letter.token, &later.letter.recipient).await.unwrap();
+    assert_eq!(store.count_letters().await.unwrap(), 0);
+    let found = store.find_provider_link(&Hashed::of("a"), 19).await.unwrap().unwrap();
+    assert_eq!((found.campaign, found.sent_to.as_deref(), found.answered), (Some(1), Some("a@service.fr"), None));
+    assert_eq!(store.find_provider_link(&Hashed::of("a"), 20).await.unwrap(), None, "it has expired");
+    // One answer of a provider waits at a time; an answer too late is kept nowhere.
+    let content = |note: &str| DraftContent {
+        based_on: 1,
+        state: DraftState::Submitted,
+        listing: listing.clone(),
+        note: note.to_owned(),
+    };
+    let answer = |note: &str| NewDraft {
+        author: "service".to_owned(),
+        source: Source::Provider,
+        saved_at: instant(1),
+        content: content(note),
+    };
+    let before = store.list_drafts().await.unwrap().rows.len();
+    assert!(store.answer_link(found.number, 15, LinkAnswer::NothingChanged, answer("un")).await.unwrap());
+    assert!(store.answer_link(found.number, 16, LinkAnswer::Proposed, answer("deux")).await.unwrap());
+    assert!(!store.answer_link(found.number, 20, LinkAnswer::Proposed, answer("trop tard")).await.unwrap());
+    let drafts = store.list_drafts().await.unwrap().rows;
+    assert_eq!((drafts.len(), drafts[0].draft.content.note.as_str()), (before + 1, "deux"));
+    let answered = store.list_links().await.unwrap().rows.into_iter().find_map(|link| link.answered);
+    assert_eq!(answered, Some((16, LinkAnswer::Proposed)));
 }
 
 #[tokio::test]
@@ -450,21 +515,21 @@ async fn sqlite_keeps_the_contract_and_its_files_what_was_committed() {
     let store = SqliteStore::open(&url).await.unwrap();
     contract(store.clone()).await;
     accounts_contract(store.clone()).await;
-    let listing = store.load_all().await.unwrap().remove(0).listing;
+    let listing = store.load_all().await.unwrap().rows.remove(0).listing;
     office_contract(store.clone(), &listing).await;
     let places = SqliteStore::open(&format!("sqlite:{}", folder.path().join("places.sqlite").display())).await.unwrap();
     places_contract(places.clone()).await;
     refusals_contract(SqliteStore::open("sqlite::memory:").await.unwrap()).await;
     // A file that cannot be written whole leaves what was there.
-    let before = places.list_streets().await.unwrap();
+    let before = places.list_streets().await.unwrap().rows;
     let twice = [before[0].clone(), before[0].clone()];
     assert!(places.replace_streets(&twice, &AddressCounts::default(), &origin("twice")).await.is_err());
-    assert_eq!(places.list_streets().await.unwrap(), before);
+    assert_eq!(places.list_streets().await.unwrap().rows, before);
     assert_eq!(store.integrity().await.unwrap(), Vec::<String>::new());
-    let before = store.load_all().await.unwrap();
+    let before = store.load_all().await.unwrap().rows;
     store.close().await;
     let again = SqliteStore::open(&url).await.unwrap();
-    assert_eq!(again.load_all().await.unwrap(), before);
+    assert_eq!(again.load_all().await.unwrap().rows, before);
 }
 
 #[test]

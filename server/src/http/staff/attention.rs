@@ -17,15 +17,17 @@ use crate::storage::drafts::DraftState;
 use app::routes::StaffPage;
 
 pub(super) async fn show<S: OfficeStore>(State(desk): Shared<S>, Extension(signed): Extension<Signed>) -> Answer {
-    let store = &desk.office.store;
+    let (store, mut unreadable) = (&desk.office.store, desk.site.shelf.unreadable());
     // Answers are of reports that exist, one each.
-    let open_reports = store.list_reports().await?.len().saturating_sub(store.list_answers().await?.len());
-    let submitted = store.list_drafts().await?;
+    let answers = store.list_answers().await?.naming(&mut unreadable).len();
+    let open_reports = store.list_reports().await?.naming(&mut unreadable).len().saturating_sub(answers);
+    let submitted = store.list_drafts().await?.naming(&mut unreadable);
     let submitted = submitted.iter().filter(|own| own.draft.content.state == DraftState::Submitted).count();
-    let days = store.list_completeness().await?;
+    let days = store.list_completeness().await?.naming(&mut unreadable);
     let days = days.iter().map(|own| (own.day, Completeness { known: own.known, of: own.possible })).collect();
     let counts = Counts { open_reports, submitted, days };
-    Ok(desk.show(page(&signed.staff, &desk.site.shelf.catalogue(), &counts, desk.today())).await)
+    let screen = page(&signed.staff, &desk.site.shelf.catalogue(), &counts, desk.today());
+    Ok(desk.show(screen.naming(&unreadable)).await)
 }
 
 /// The list of an address; a motive that is not there leads back to the first screen.

@@ -27,7 +27,7 @@ use crate::clock::paris;
 use crate::history::{alone, at_version, merge, with_fields};
 use crate::storage::drafts::{Draft, DraftContent};
 use crate::storage::journal::Entry;
-use crate::storage::{Change, Save, Versioned};
+use crate::storage::{Change, Listed, Save, StoreError, Versioned};
 
 /// What a revision changed, in words.
 pub(super) fn in_words(territory: &Territory, finess: Finess, changes: &[Change]) -> Vec<(Field, String, String)> {
@@ -48,7 +48,7 @@ pub(super) fn in_words(territory: &Territory, finess: Finess, changes: &[Change]
 async fn history<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, own: &Versioned, wrong: Option<&str>) -> Answer {
     let publication = desk.site.shelf.catalogue();
     let finess = own.listing.finess;
-    let revisions = desk.office.store.list_revisions(finess).await?;
+    let Listed { rows: revisions, unreadable } = desk.office.store.list_revisions(finess).await?;
     let lines = revisions.into_iter().rev().map(|revision| VersionLine {
         version: revision.version,
         source: revision.source,
@@ -58,7 +58,8 @@ async fn history<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, own: &Versione
         author: revision.author,
     });
     let name = search::readable(&own.listing.name.value);
-    Ok(desk.show(screen(&signed.staff, finess, &name, &lines.collect::<Vec<_>>(), wrong)).await)
+    let screen = screen(&signed.staff, finess, &name, &lines.collect::<Vec<_>>(), wrong);
+    Ok(desk.show(screen.naming(&unreadable)).await)
 }
 
 pub(super) async fn show<S: OfficeStore>(
@@ -89,7 +90,8 @@ pub(super) async fn restore<S: OfficeStore>(
         return history(&desk, &signed, &own, Some(say::HISTORY_GONE)).await;
     }
     let revisions = desk.office.store.list_revisions(own.listing.finess).await?;
-    let Some(listing) = at_version(&revisions, version).ok().filter(|listing| listing.check().is_ok()) else {
+    let restored = revisions.whole().and_then(|revisions| at_version(&revisions, version).ok());
+    let Some(listing) = restored.filter(|listing| listing.check().is_ok()) else {
         return history(&desk, &signed, &own, Some(say::NOT_IN_JOURNAL)).await;
     };
     let finess = listing.finess;
@@ -112,7 +114,7 @@ async fn meeting<S: OfficeStore>(
     let content = &draft.draft.content;
     let base = begun_from(desk, current, content.based_on).await?;
     let merged = merge(base.as_ref(), &content.listing, &current.listing)
-        .map_err(|cause| crate::storage::StoreError::Unreadable { finess: draft.finess().to_string(), cause })?;
+        .map_err(|cause| StoreError::unreadable_listing(draft.finess(), cause))?;
     let taken = match parse(typed, &merged.disputed) {
         Ok(taken) => taken,
         Err(errors) => {
@@ -132,7 +134,7 @@ async fn meeting<S: OfficeStore>(
         }
     };
     let listing = with_fields(&merged.listing, &content.listing, &taken)
-        .map_err(|cause| crate::storage::StoreError::Unreadable { finess: draft.finess().to_string(), cause })?;
+        .map_err(|cause| StoreError::unreadable_listing(draft.finess(), cause))?;
     let content = DraftContent { based_on: current.version, state: content.state, listing, note: content.note.clone() };
     let saved = desk.office.store.save_draft(draft, &content, desk.now()).await?;
     let state = if saved { done::SAVED } else { done::MOVED_ON };

@@ -1,7 +1,5 @@
 //! Imports: a file is received and read, what it would change waits, is accepted whole or in part, and can be undone.
 
-use std::collections::BTreeSet;
-
 use app::error::FieldError;
 use app::routes::StaffPage;
 use app::staff::field::STATE;
@@ -11,6 +9,7 @@ use app::staff::imports::{
 };
 use app::staff::listing::edit::ACTION;
 use app::staff::paging::Paging;
+use app::staff::unreadable_page;
 use app::text::office as say;
 use app::text::staff::fill;
 use axum::Extension;
@@ -20,18 +19,18 @@ use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Redirect};
 use domain::closed_list::ClosedList;
 use domain::listing::{Source, Standing};
-use domain::{Finess, Listing, search};
+use domain::{Listing, search};
 
 use super::history::in_words;
 use super::session::Signed;
-use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
+use super::{Answer, Desk, Form, OfficeStore, Shared, asked, too_large};
 use crate::clock::{paris, paris_day};
-use crate::history::{source_of, without};
-use crate::import::preview::{Compared, counted, read};
+use crate::history::without;
+use crate::import::preview::{Compared, read};
 use crate::sheets::{Sheet, template_csv, template_xlsx};
-use crate::storage::journal::{Import, ImportKind};
-use crate::storage::previews::{NewPreview, Preview, PreviewLine};
-use crate::storage::{ImportRecord, Save, StoreError, changes_between};
+use crate::storage::journal::Import;
+use crate::storage::previews::{NewPreview, Preview, PreviewLine, Taken};
+use crate::storage::{Save, StoreError, changes_between};
 
 /// Bytes of the largest file.
 const FILE_LIMIT: usize = 64 * 1024 * 1024;
@@ -45,14 +44,14 @@ fn csv_name(sheet: Sheet) -> String {
 }
 
 async fn listed<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, errors: &[FieldError], done: Option<&str>) -> Answer {
-    let store = &desk.office.store;
-    let waiting = store.list_previews().await?.into_iter().map(|own| WaitingLine {
+    let (store, mut unreadable) = (&desk.office.store, Vec::new());
+    let waiting = store.list_previews().await?.naming(&mut unreadable).into_iter().map(|own| WaitingLine {
         number: own.number,
         file_name: own.file_name,
         author: own.author,
         read: paris(own.read_at),
     });
-    let imports = store.list_imports().await?.into_iter().map(|own: Import| ImportLine {
+    let imports = store.list_imports().await?.naming(&mut unreadable).into_iter().map(|own: Import| ImportLine {
         number: own.number,
         accepted: paris_day(own.recorded_at),
         written: own.counts.added + own.counts.changed + own.counts.confirmed + own.counts.closed,
@@ -63,7 +62,8 @@ async fn listed<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, errors: &[Field
     let templates: Vec<(String, String)> =
         Sheet::ALL.iter().map(|sheet| (csv_name(*sheet), sheet.title().to_owned())).collect();
     let (waiting, imports): (Vec<_>, Vec<_>) = (waiting.collect(), imports.collect());
-    Ok(desk.show(list_screen(&signed.staff, &waiting, &imports, &templates, errors, done)).await)
+    let screen = list_screen(&signed.staff, &waiting, &imports, &templates, errors, done);
+    Ok(desk.show(screen.naming(&unreadable)).await)
 }
 
 pub(super) async fn list<S: OfficeStore>(
@@ -118,7 +118,7 @@ pub(super) async fn receive<S: OfficeStore>(
         Ok(None) => return listed(&desk, &signed, &wrong(say::FILE_TOO_LARGE), None).await,
     };
     let store = &desk.office.store;
-    let stored = store.load_all().await?;
+    let stored = store.load_all().await?.rows;
     let last_register = store.last_import().await?.map(|import| import.file_date);
     let publication = desk.site.shelf.catalogue();
     let (today, now) = (desk.today(), desk.now());
@@ -212,83 +212,34 @@ pub(super) async fn decide<S: OfficeStore>(
         let there = format!("{}?{STATE}={THROWN}", StaffPage::Imports.href());
         return Ok(Redirect::to(&there).into_response());
     }
-    let Some(mut found) = store.find_preview(number).await? else {
+    let Some(found) = store.find_preview(number).await? else {
         return Ok(desk.show(preview_gone(&signed.staff)).await);
     };
-    let lines = std::mem::take(&mut found.preview.content.lines);
-    let all = decision == Some(Decision::All) || found.preview.content.replaces_demonstration;
-    let ticked: BTreeSet<Finess> = typed.all(TAKEN).filter_map(|text| text.parse().ok()).collect();
-    let (taken, left): (Vec<_>, Vec<_>) = lines.into_iter().partition(|own| all || ticked.contains(&own.after.finess));
-    if taken.is_empty() {
-        found.preview.content.lines = left;
+    let taken = match decision {
+        Some(Decision::All) => Taken::All,
+        Some(_) | None => Taken::Lines(typed.all(TAKEN).filter_map(|text| text.parse().ok()).collect()),
+    };
+    if !found.preview.content.lines.iter().any(|line| found.preview.takes(&taken, line)) {
         let page = asked(&parts.uri, PAGE).parse().unwrap_or(1);
         return preview_screen(&desk, &signed, &found, page, Some(say::NOTHING_TICKED)).await;
     }
-    // Whoever takes the file out of those that wait accepts it: two people do not accept it twice.
-    if !store.remove_preview(number).await? {
+    let author = signed.staff.name.as_str();
+    let Some(accepted) = store.accept_preview(number, &taken, author, desk.now()).await? else {
         return Ok(desk.show(preview_gone(&signed.staff)).await);
-    }
-    let accepted = accept(&desk, &signed, &found, &taken).await;
-    // What is not accepted goes on waiting, all of it where the store refused.
-    let waiting = if accepted.is_ok() { left } else { taken.into_iter().chain(left).collect() };
-    if !waiting.is_empty() {
-        found.preview.content.counts = counted(&waiting, found.preview.content.counts);
-        found.preview.content.lines = waiting;
-        store.add_preview(found.preview.clone()).await?;
-    }
-    let (import, stale) = accepted?;
+    };
+    desk.publish().await;
+    let stale: Vec<String> = accepted.stale.iter().map(|listing| search::readable(&listing.name.value)).collect();
     let mut done = Vec::new();
     if !stale.is_empty() {
         done.push(fill(say::STALE, &[&stale.join(", ")]));
     }
-    match import {
+    match accepted.import {
         Some((number, written)) => {
             done.insert(0, fill(say::ACCEPTED_NOW, &[&number, &written]));
             import_screen(&desk, &signed, number, 1, &done, None).await
         }
         None => listed(&desk, &signed, &[], done.first().map(String::as_str)).await,
     }
-}
-
-/// Writes lines of a file under one number: the number, how many were written, and the listings that someone has changed
-/// since the file was read.
-async fn accept<S: OfficeStore>(
-    desk: &Desk<S>,
-    signed: &Signed,
-    found: &Preview,
-    taken: &[PreviewLine],
-) -> Result<(Option<(u32, usize)>, Vec<String>), OfficeError> {
-    let (store, preview) = (&desk.office.store, &found.preview);
-    let (mut saves, mut stale, mut written) = (Vec::new(), Vec::new(), Vec::new());
-    for line in taken {
-        let now = store.find(line.after.finess).await?.map(|own| own.version);
-        if now != line.based_on && !preview.content.replaces_demonstration {
-            stale.push(search::readable(&line.after.name.value));
-            continue;
-        }
-        let changes = changes_between(line.before.as_ref(), &line.after);
-        saves.push(Save { based_on: line.based_on, listing: line.after.clone(), changes });
-        written.push(line.clone());
-    }
-    if saves.is_empty() {
-        return Ok((None, stale));
-    }
-    let counts = counted(&written, preview.content.counts);
-    let written = saves.len();
-    let source = match preview.kind {
-        ImportKind::Register => Source::Finess,
-        ImportKind::Sheet => source_of(&saves.iter().flat_map(|save| save.changes.clone()).collect::<Vec<_>>()),
-    };
-    let authorship = desk.authorship(signed, source);
-    let record =
-        ImportRecord { kind: preview.kind, file_name: preview.file_name.clone(), file_date: preview.file_date, counts };
-    let number = if preview.content.replaces_demonstration {
-        store.replace_all(saves, &authorship, Some(&record)).await?
-    } else {
-        store.save(saves, &authorship, Some(&record)).await?
-    };
-    desk.publish().await?;
-    Ok((number.map(|number| (number, written)), stale))
 }
 
 async fn import_screen<S: OfficeStore>(
@@ -299,13 +250,13 @@ async fn import_screen<S: OfficeStore>(
     done: &[String],
     wrong: Option<&str>,
 ) -> Answer {
-    let store = &desk.office.store;
-    let imports = store.list_imports().await?;
+    let (store, mut unreadable) = (&desk.office.store, Vec::new());
+    let imports = store.list_imports().await?.naming(&mut unreadable);
     let Some(import) = imports.iter().find(|own| own.number == number) else {
         return Ok(desk.show(no_import(&signed.staff)).await);
     };
     let publication = desk.site.shelf.catalogue();
-    let revisions = store.revisions_of_import(number).await?;
+    let revisions = store.revisions_of_import(number).await?.naming(&mut unreadable);
     let paging = Paging::new(revisions.len(), PAGE_SIZE, page);
     let lines = revisions[paging.range()].iter().map(|revision| {
         let listing = publication.catalogue.find(revision.finess);
@@ -331,7 +282,7 @@ async fn import_screen<S: OfficeStore>(
         done,
         wrong,
     };
-    Ok(desk.show(screen.screen(&signed.staff)).await)
+    Ok(desk.show(screen.screen(&signed.staff).naming(&unreadable)).await)
 }
 
 pub(super) async fn show<S: OfficeStore>(
@@ -354,7 +305,12 @@ pub(super) async fn undo<S: OfficeStore>(
     let store = &desk.office.store;
     let number = number.parse().unwrap_or_default();
     let (mut saves, mut later, mut closed) = (Vec::new(), Vec::new(), 0);
-    for revision in store.revisions_of_import(number).await? {
+    let revisions = store.revisions_of_import(number).await?;
+    if let Some(row) = revisions.unreadable.first() {
+        // To undo the rest alone would leave the import half undone.
+        return Ok(desk.show(unreadable_page(Some(&signed.staff), row.clone())).await);
+    }
+    for revision in revisions {
         let Some(own) = store.find(revision.finess).await? else { continue };
         let name = search::readable(&own.listing.name.value);
         let listing = if revision.version == 1 {
@@ -366,7 +322,7 @@ pub(super) async fn undo<S: OfficeStore>(
             Listing { standing: Standing::ClosedSince(desk.today()), ..own.listing.clone() }
         } else {
             let (listing, changed) = without(&own.listing, &revision.changes)
-                .map_err(|cause| StoreError::Unreadable { finess: revision.finess.to_string(), cause })?;
+                .map_err(|cause| StoreError::unreadable_listing(revision.finess, cause))?;
             later.extend(
                 changed.into_iter().map(|field| format!("{name} ({})", app::staff::listing::words::label(field))),
             );
@@ -381,7 +337,7 @@ pub(super) async fn undo<S: OfficeStore>(
     if !store.undo_import(number, saves, &desk.authorship(&signed, Source::City)).await? {
         return import_screen(&desk, &signed, number, 1, &[], Some(say::UNDO_LATE)).await;
     }
-    desk.publish().await?;
+    desk.publish().await;
     let mut done = vec![fill(say::UNDONE_NOW, &[&count, &closed])];
     if !later.is_empty() {
         done.push(fill(say::UNDONE_LATER, &[&later.join(", ")]));

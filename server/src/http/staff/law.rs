@@ -21,12 +21,14 @@ async fn screen<S: OfficeStore>(
     errors: &[FieldError],
     kept: bool,
 ) -> Answer {
-    let entered = desk.office.store.list_values().await?.into_iter();
+    let mut unreadable = Vec::new();
+    let entered = desk.office.store.list_values().await?.naming(&mut unreadable).into_iter();
     let line =
         |own: EnteredValue| AddedLine { published: own.published, author: own.author, on: paris_day(own.recorded_at) };
     let added: Vec<AddedLine> = entered.map(line).collect();
     let publication = desk.site.shelf.catalogue();
-    Ok(desk.show(page(&signed.staff, &publication.parameters, &added, form, errors, kept, desk.today())).await)
+    let screen = page(&signed.staff, &publication.parameters, &added, form, errors, kept, desk.today());
+    Ok(desk.show(screen.naming(&unreadable)).await)
 }
 
 pub(super) async fn show<S: OfficeStore>(
@@ -59,6 +61,6 @@ pub(super) async fn add<S: OfficeStore>(
     };
     let value = EnteredValue { published, author: signed.staff.name.to_string(), recorded_at: desk.now() };
     desk.office.store.add_value(value).await?;
-    desk.site.shelf.renew(&desk.office.store).await?;
+    desk.publish().await;
     Ok(Redirect::to(&format!("{}?{STATE}=ajoutee", StaffPage::Law.href())).into_response())
 }

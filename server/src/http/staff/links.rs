@@ -1,7 +1,7 @@
 //! Links by which providers answer: made one by one or for a campaign, mailed or copied; and the page that they lead to,
 //! which needs no account.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use app::error::FieldError;
 use app::routes::StaffPage;
@@ -34,6 +34,7 @@ use crate::storage::Versioned;
 use crate::storage::accounts::Seconds;
 use crate::storage::drafts::{DraftContent, DraftState, NewDraft};
 use crate::storage::links::{LinkAnswer, NewLink, ProviderLink};
+use crate::storage::outbox::NewLetter;
 
 /// Seconds that a link holds: thirty days.
 const LINK_SECONDS: Seconds = 30 * 24 * 3600;
@@ -51,21 +52,13 @@ struct Made {
     new: NewLink,
 }
 
-fn make<S>(
-    desk: &Desk<S>,
-    signed: &Signed,
-    site: &str,
-    listing: &Listing,
-    campaign: Option<u32>,
-) -> Result<Made, OfficeError> {
+fn make<S>(desk: &Desk<S>, signed: &Signed, site: &str, listing: &Listing) -> Result<Made, OfficeError> {
     let token = Token::random()?;
     let now = desk.now().as_second();
     let new = NewLink {
         finess: listing.finess,
         token: token.hashed(),
-        campaign,
         author: signed.staff.name.to_string(),
-        sent_to: None,
         made_at: now,
         expires_at: now + LINK_SECONDS,
     };
@@ -75,29 +68,26 @@ fn make<S>(
 
 /// Where a link may be mailed: mail is set up, and the listing has an address.
 pub(super) fn mailed_to<S>(desk: &Desk<S>, listing: &Listing) -> Option<EmailAddress> {
-    desk.office.mailer.as_ref()?;
+    desk.office.mail.as_ref()?;
     listing.email.value().and_then(|text| EmailAddress::parse(text).ok())
 }
 
-/// Mails links that are stored and shown, one after the other, while whoever made them reads the answer.
-fn mail<S: OfficeStore>(desk: Arc<Desk<S>>, letters: Vec<(Made, EmailAddress)>) {
-    let Some(mailer) = desk.office.mailer.clone() else { return };
-    tokio::spawn(async move {
-        for (made, address) in letters {
-            let text = fill(say::MAIL_TEXT, &[&made.service, &made.href]);
-            let sent = match mailer.send(&address, say::MAIL_SUBJECT, &text).await {
-                Ok(()) => desk.office.store.mark_sent(&made.new.token, address.as_str()).await,
-                // Its page goes on saying that the link is to be copied.
-                Err(error) => {
-                    tracing::warn!(%error, "a link was not mailed");
-                    continue;
-                }
-            };
-            if let Err(error) = sent {
-                tracing::error!(?error, "a link was mailed, which cannot be written");
-            }
-        }
-    });
+/// The letter that takes a link to an address.
+fn letter(made: &Made, address: &EmailAddress) -> NewLetter {
+    NewLetter {
+        token: made.new.token.clone(),
+        recipient: address.as_str().to_owned(),
+        subject: say::MAIL_SUBJECT.to_owned(),
+        text: fill(say::MAIL_TEXT, &[&made.service, &made.href]),
+        queued_at: made.new.made_at,
+    }
+}
+
+/// Tells whoever mails that there are letters.
+fn tell<S>(desk: &Desk<S>) {
+    if let Some(told) = &desk.office.mail {
+        told.notify_one();
+    }
 }
 
 /// One link, for the provider of a listing.
@@ -110,13 +100,13 @@ pub(super) async fn make_one<S: OfficeStore>(
     let Some(own) = stored(&desk, &finess).await? else {
         return Ok(desk.show(missing_listing(&signed.staff)).await);
     };
-    let made = make(&desk, &signed, &desk.site.address(&headers), &own.listing, None)?;
-    desk.office.store.add_links(std::slice::from_ref(&made.new)).await?;
+    let made = make(&desk, &signed, &desk.site.address(&headers), &own.listing)?;
     let address = mailed_to(&desk, &own.listing);
-    let said = address.as_ref().map(|address| fill(say::LINK_SENDING, &[&address.as_str()]));
-    let answer = sheet(&desk, &signed, &own, said.as_deref(), Some(&made.href)).await;
-    mail(Arc::clone(&desk), address.map(|address| (made, address)).into_iter().collect());
-    answer
+    let letter = address.as_ref().map(|address| letter(&made, address));
+    desk.office.store.add_link(&made.new, letter.as_ref()).await?;
+    tell(&desk);
+    let sending = address.as_ref().map(|address| fill(say::LINK_SENDING, &[&address.as_str()]));
+    sheet(&desk, &signed, &own, sending.as_deref(), Some(&made.href)).await
 }
 
 fn day(seconds: Seconds) -> jiff::civil::Date {
@@ -129,9 +119,9 @@ async fn campaign_list<S: OfficeStore>(
     typed: &Typed,
     errors: &[FieldError],
 ) -> Answer {
-    let mut lines: Vec<CampaignLine> = Vec::new();
-    for own in desk.office.store.list_links().await? {
-        let Some(number) = own.link.campaign else { continue };
+    let (mut lines, mut unreadable): (Vec<CampaignLine>, _) = (Vec::new(), Vec::new());
+    for own in desk.office.store.list_links().await?.naming(&mut unreadable) {
+        let Some(number) = own.campaign else { continue };
         let at = lines.iter().position(|line| line.number == number).unwrap_or_else(|| {
             let (started, author) = (day(own.link.made_at), own.link.author.clone());
             lines.push(CampaignLine { number, started, author, links: 0, answered: 0 });
@@ -140,7 +130,7 @@ async fn campaign_list<S: OfficeStore>(
         lines[at].links += 1;
         lines[at].answered += usize::from(own.answered.is_some());
     }
-    Ok(desk.show(campaigns(&signed.staff, &lines, typed, errors)).await)
+    Ok(desk.show(campaigns(&signed.staff, &lines, typed, errors).naming(&unreadable)).await)
 }
 
 pub(super) async fn list<S: OfficeStore>(State(desk): Shared<S>, Extension(signed): Extension<Signed>) -> Answer {
@@ -168,29 +158,21 @@ pub(super) async fn start<S: OfficeStore>(
         return campaign_list(&desk, &signed, &typed, &[FieldError::new(MONTHS, say::NOBODY_OLD)]).await;
     }
     let (store, site) = (&desk.office.store, desk.site.address(&parts.headers));
-    let number = store.next_campaign().await?;
-    let mut all = Vec::with_capacity(concerned.len());
-    for listing in &concerned {
-        all.push(make(&desk, &signed, &site, listing, Some(number))?);
-    }
-    let links: Vec<NewLink> = all.iter().map(|made| made.new.clone()).collect();
-    store.add_links(&links).await?;
-    let letters = all.iter().zip(&concerned);
-    let letters: Vec<(Made, EmailAddress)> =
-        letters.filter_map(|(made, listing)| Some((made.clone(), mailed_to(&desk, listing)?))).collect();
-    let lines = all.into_iter().map(|made| {
-        let address = letters.iter().find(|(own, _)| own.finess == made.finess);
-        LinkLine {
-            finess: made.finess,
-            service: made.service,
-            link: Some(made.href),
-            sent_to: address.map(|(_, address)| address.as_str().to_owned()),
-            answered: None,
-        }
+    let made = concerned.iter().map(|listing| make(&desk, &signed, &site, listing)).collect::<Result<Vec<_>, _>>()?;
+    let addresses: BTreeMap<Finess, EmailAddress> =
+        concerned.iter().filter_map(|listing| Some((listing.finess, mailed_to(&desk, listing)?))).collect();
+    let links: Vec<NewLink> = made.iter().map(|made| made.new.clone()).collect();
+    let letters = made.iter().filter_map(|made| Some(letter(made, addresses.get(&made.finess)?)));
+    let number = store.add_campaign(&links, &letters.collect::<Vec<_>>()).await?;
+    tell(&desk);
+    let lines = made.into_iter().map(|made| LinkLine {
+        finess: made.finess,
+        service: made.service,
+        link: Some(made.href),
+        sent_to: addresses.get(&made.finess).map(|address| address.as_str().to_owned()),
+        answered: None,
     });
-    let answer = desk.show(links::campaign(&signed.staff, number, &lines.collect::<Vec<_>>(), true)).await;
-    mail(Arc::clone(&desk), letters);
-    Ok(answer)
+    Ok(desk.show(links::campaign(&signed.staff, number, &lines.collect::<Vec<_>>(), true)).await)
 }
 
 pub(super) async fn show<S: OfficeStore>(
@@ -200,7 +182,9 @@ pub(super) async fn show<S: OfficeStore>(
 ) -> Answer {
     let number = number.parse::<u32>().unwrap_or_default();
     let publication = desk.site.shelf.catalogue();
-    let links = desk.office.store.list_links().await?.into_iter().filter(|own| own.link.campaign == Some(number));
+    let mut unreadable = Vec::new();
+    let links = desk.office.store.list_links().await?.naming(&mut unreadable);
+    let links = links.into_iter().filter(|own| own.campaign == Some(number));
     let line = |own: ProviderLink| LinkLine {
         finess: own.link.finess,
         service: publication
@@ -208,7 +192,7 @@ pub(super) async fn show<S: OfficeStore>(
             .find(own.link.finess)
             .map_or_else(|| own.link.finess.to_string(), |listing| search::readable(&listing.name.value)),
         link: None,
-        sent_to: own.link.sent_to,
+        sent_to: own.sent_to,
         answered: own.answered.map(|(at, answer)| (day(at), answer == LinkAnswer::NothingChanged)),
     };
     let mut lines: Vec<LinkLine> = links.map(line).collect();
@@ -216,7 +200,7 @@ pub(super) async fn show<S: OfficeStore>(
     if lines.is_empty() {
         return Ok(desk.show(no_campaign(&signed.staff)).await);
     }
-    Ok(desk.show(links::campaign(&signed.staff, number, &lines, false)).await)
+    Ok(desk.show(links::campaign(&signed.staff, number, &lines, false).naming(&unreadable)).await)
 }
 
 /// The link of a token while it holds, and its listing.
@@ -278,14 +262,9 @@ async fn take<S: OfficeStore>(
     answer: LinkAnswer,
 ) -> Answer {
     let draft = NewDraft { author: AUTHOR.to_owned(), source: Source::Provider, saved_at: desk.now(), content };
-    // One answer of a provider waits at a time: the last.
-    let store = &desk.office.store;
-    for before in store.list_drafts().await?.into_iter().filter(|own| own.finess() == link.link.finess) {
-        if before.draft.source == Source::Provider && before.draft.author == AUTHOR && before.edition == 1 {
-            store.remove_draft(before.number, before.edition).await?;
-        }
+    let kept = desk.office.store.answer_link(link.number, desk.now().as_second(), answer, draft).await?;
+    if !kept {
+        return Ok(desk.show(own_gone()).await);
     }
-    store.add_draft(draft).await?;
-    desk.office.store.answer_link(link.number, desk.now().as_second(), answer).await?;
     Ok(desk.show(own_thanks(answer == LinkAnswer::NothingChanged)).await)
 }

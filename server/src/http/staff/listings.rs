@@ -25,7 +25,7 @@ use crate::clock::paris_day;
 use crate::history::{at_version, put_back, source_of};
 use crate::mail::EmailAddress;
 use crate::storage::drafts::{Draft, DraftContent, DraftState, NewDraft};
-use crate::storage::{Save, StoreError, Versioned};
+use crate::storage::{Listed, Save, StoreError, Versioned};
 
 /// What was done, in the address after a redirect.
 pub(super) mod done {
@@ -60,8 +60,8 @@ pub(super) fn with_state(page: &StaffPage, state: &str) -> Redirect {
 pub(super) async fn draft_lines<S: OfficeStore>(
     desk: &Desk<S>,
     of: Option<Finess>,
-) -> Result<Vec<DraftLine>, OfficeError> {
-    let drafts = desk.office.store.list_drafts().await?.into_iter();
+) -> Result<Listed<DraftLine>, OfficeError> {
+    let Listed { rows: drafts, unreadable } = desk.office.store.list_drafts().await?;
     let line = |own: Draft| DraftLine {
         number: own.number,
         listing: own.finess(),
@@ -72,7 +72,8 @@ pub(super) async fn draft_lines<S: OfficeStore>(
         saved: paris_day(own.draft.saved_at),
         note: own.draft.content.note,
     };
-    Ok(drafts.filter(|own| of.is_none_or(|finess| own.finess() == finess)).map(line).collect())
+    let drafts = drafts.into_iter().filter(|own| of.is_none_or(|finess| own.finess() == finess));
+    Ok(Listed { rows: drafts.map(line).collect(), unreadable })
 }
 
 pub(super) async fn directory<S: OfficeStore>(
@@ -92,7 +93,8 @@ pub(super) async fn queue<S: OfficeStore>(
     uri: Uri,
 ) -> Answer {
     let lines = draft_lines(&desk, None).await?;
-    Ok(desk.show(queue::screen(&signed.staff, &lines, said(&asked(&uri, STATE)))).await)
+    let screen = queue::screen(&signed.staff, &lines.rows, said(&asked(&uri, STATE)));
+    Ok(desk.show(screen.naming(&lines.unreadable)).await)
 }
 
 /// A listing by the number in an address.
@@ -116,13 +118,13 @@ pub(super) async fn sheet<S: OfficeStore>(
         publication: &publication,
         listing: &own.listing,
         version: own.version,
-        drafts: &drafts,
+        drafts: &drafts.rows,
         done,
         link,
         mailed_to: address.as_ref().map(EmailAddress::as_str),
         today: desk.today(),
     };
-    Ok(desk.show(sheet.screen(&signed.staff)).await)
+    Ok(desk.show(sheet.screen(&signed.staff).naming(&drafts.unreadable)).await)
 }
 
 pub(super) async fn show<S: OfficeStore>(
@@ -161,7 +163,8 @@ pub(super) async fn begun_from<S: OfficeStore>(
         return Ok(Some(current.listing.clone()));
     }
     let revisions = desk.office.store.list_revisions(current.listing.finess).await?;
-    Ok(at_version(&revisions, version).ok())
+    // A journal with a row that cannot be read does not say it.
+    Ok(revisions.whole().and_then(|revisions| at_version(&revisions, version).ok()))
 }
 
 pub(super) async fn draft<S: OfficeStore>(
@@ -292,16 +295,15 @@ async fn act<S: OfficeStore>(
     if publishes && !behind {
         let save = Save::new(Some(&current), listing.clone());
         let source = source_of(&save.changes);
-        match desk.save(vec![save], &desk.authorship(signed, source)).await {
+        let authorship = desk.authorship(signed, source);
+        match desk.office.store.publish_draft(save, &authorship, read.as_ref()).await {
             Ok(()) => {
-                if let Some(read) = &read {
-                    desk.office.store.remove_draft(read.number, read.edition).await?;
-                }
+                desk.publish().await;
                 return Ok(with_state(&StaffPage::Listing(listing.finess), done::PUBLISHED).into_response());
             }
             // Someone published it in this very moment: what was typed becomes a draft, below, to be brought together.
-            Err(OfficeError::Store(StoreError::Conflict(..))) => {}
-            Err(error) => return Err(error),
+            Err(StoreError::Conflict(..)) => {}
+            Err(error) => return Err(error.into()),
         }
     }
     let state = if action == Action::Save { DraftState::Writing } else { DraftState::Submitted };
@@ -311,20 +313,14 @@ async fn act<S: OfficeStore>(
 
 /// Saves what was typed as a draft: the one that it was read from, or one of its own where someone saved that since.
 async fn keep<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, read: Option<Draft>, content: DraftContent) -> Answer {
-    let store = &desk.office.store;
     let told = if content.state == DraftState::Submitted { done::SUBMITTED } else { done::SAVED };
-    if let Some(read) = &read
-        && store.save_draft(read, &content, desk.now()).await?
-    {
-        return Ok(with_state(&StaffPage::Draft(read.number), told).into_response());
-    }
-    let new = NewDraft {
+    let typed = NewDraft {
         author: signed.staff.name.to_string(),
         source: read.as_ref().map_or(Source::City, |own| own.draft.source),
         saved_at: desk.now(),
         content,
     };
-    let number = store.add_draft(new).await?;
-    let told = if read.is_some() { done::KEPT_APART } else { told };
-    Ok(with_state(&StaffPage::Draft(number), told).into_response())
+    let kept = desk.office.store.keep_draft(read.as_ref(), typed).await?;
+    let told = if kept.apart { done::KEPT_APART } else { told };
+    Ok(with_state(&StaffPage::Draft(kept.number), told).into_response())
 }

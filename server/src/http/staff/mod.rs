@@ -16,11 +16,12 @@ mod waiting;
 
 use std::sync::Arc;
 
-use app::access::{Access, of_staff};
+use app::access::{Access, Staff, of_staff};
 use app::routes::StaffPage;
 use app::shell::document;
 use app::staff::typed::Typed;
-use app::staff::{Screen, refused};
+use app::staff::unreadable::UnreadableRow;
+use app::staff::{Screen, refused, unreadable_page};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
@@ -32,6 +33,7 @@ use axum::routing::get;
 use domain::Source;
 use jiff::Timestamp;
 use leptos::prelude::provide_context;
+use tokio::sync::Notify;
 use tower_http::limit::RequestBodyLimitLayer;
 
 use self::session::Signed;
@@ -39,13 +41,13 @@ use super::client::ClientAddress;
 use super::limits::SignInGate;
 use super::router::{BODY_LIMIT, SiteState, broken};
 use crate::catalogue::record_completeness;
-use crate::mail::Mailer;
 use crate::openid::IdentityProvider;
 use crate::secrets::SecretError;
 use crate::storage::accounts::AccountStore;
 use crate::storage::drafts::DraftStore;
 use crate::storage::journal::JournalStore;
 use crate::storage::links::LinkStore;
+use crate::storage::outbox::OutboxStore;
 use crate::storage::previews::PreviewStore;
 use crate::storage::refusals::RefusalStore;
 use crate::storage::{Authorship, ListingStore, ParameterStore, ReportStore, Save, StoreError};
@@ -57,6 +59,7 @@ pub trait OfficeStore:
     + JournalStore
     + LinkStore
     + ListingStore
+    + OutboxStore
     + ParameterStore
     + PreviewStore
     + RefusalStore
@@ -70,6 +73,7 @@ impl<S> OfficeStore for S where
         + JournalStore
         + LinkStore
         + ListingStore
+        + OutboxStore
         + ParameterStore
         + PreviewStore
         + RefusalStore
@@ -86,8 +90,8 @@ pub struct Office<S> {
     client: ClientAddress,
     /// None: a password is the only way in.
     identities: Option<openid::Identities>,
-    /// None: links are copied.
-    mailer: Option<Arc<dyn Mailer>>,
+    /// Told when a letter was added; none: no mail is set up, and links are copied.
+    mail: Option<Arc<Notify>>,
     /// Public address of the site.
     pub(super) site: Option<String>,
 }
@@ -99,13 +103,13 @@ impl<S> Office<S> {
         now: impl Fn() -> Timestamp + Send + Sync + 'static,
         client: ClientAddress,
     ) -> Self {
-        Self { store, gate: Box::new(gate), now: Box::new(now), client, identities: None, mailer: None, site: None }
+        Self { store, gate: Box::new(gate), now: Box::new(now), client, identities: None, mail: None, site: None }
     }
 
-    /// The same, with mail.
+    /// The same, whose letters are mailed by whoever is told of them.
     #[must_use]
-    pub fn with_mailer(self, mailer: Arc<dyn Mailer>) -> Self {
-        Self { mailer: Some(mailer), ..self }
+    pub fn with_mail(self, told: Arc<Notify>) -> Self {
+        Self { mail: Some(told), ..self }
     }
 
     /// The same, at a public address, `https://…`: links that leave the site begin with it.
@@ -140,8 +144,18 @@ enum OfficeError {
 
 impl IntoResponse for OfficeError {
     fn into_response(self) -> Response {
-        if let Self::Store(StoreError::Conflict(..)) = self {
-            return (StatusCode::CONFLICT, Html(app::text::staff::CONFLICT)).into_response();
+        match self {
+            Self::Store(StoreError::Conflict(..)) => {
+                return (StatusCode::CONFLICT, Html(app::text::staff::CONFLICT)).into_response();
+            }
+            // The guard makes a screen of it, which names the row.
+            Self::Store(StoreError::Unreadable { row, cause }) => {
+                tracing::error!(%row, ?cause, "a row cannot be read");
+                let mut response = broken();
+                response.extensions_mut().insert(row);
+                return response;
+            }
+            Self::Store(StoreError::Unavailable(_)) | Self::Secret(_) => {}
         }
         tracing::error!(error = ?self, "the back office cannot answer");
         let mut response = broken();
@@ -189,14 +203,18 @@ impl<S: OfficeStore> Desk<S> {
     /// Writes listings, and shows them to the public at once.
     async fn save(&self, saves: Vec<Save>, authorship: &Authorship) -> Result<(), OfficeError> {
         self.office.store.save(saves, authorship, None).await?;
-        self.publish().await
+        self.publish().await;
+        Ok(())
     }
 
-    /// Shows the public what the store holds now.
-    async fn publish(&self) -> Result<(), OfficeError> {
-        self.site.shelf.renew(&self.office.store).await?;
-        record_completeness(&self.office.store, &self.site.shelf.catalogue(), self.today()).await?;
-        Ok(())
+    /// Shows the public what the store holds now. What was written is written: where it cannot be read again at once, the
+    /// catalogue that follows the store shows it as soon as it can.
+    async fn publish(&self) {
+        let shown = self.site.shelf.renew(&self.office.store).await;
+        let recorded = record_completeness(&self.office.store, &self.site.shelf.catalogue(), self.today()).await;
+        for error in shown.err().into_iter().chain(recorded.err()) {
+            tracing::error!(?error, "what was written is shown later");
+        }
     }
 }
 
@@ -242,7 +260,7 @@ pub(super) fn routes<S: OfficeStore>(site: SiteState, office: Office<S>) -> Rout
 /// Lets through who the table admits, and hands the person to the route.
 async fn guard<S: OfficeStore>(State(desk): Shared<S>, route: MatchedPath, mut request: Request, next: Next) -> Answer {
     let needed = match of_staff(request.method().as_str(), route.as_str()) {
-        Some(Access::Everyone) => return Ok(next.run(request).await),
+        Some(Access::Everyone) => return Ok(with_named_row(&desk, None, next.run(request).await).await),
         Some(Access::Signed(role)) => role,
         None => return Ok(StatusCode::METHOD_NOT_ALLOWED.into_response()),
     };
@@ -256,8 +274,17 @@ async fn guard<S: OfficeStore>(State(desk): Shared<S>, route: MatchedPath, mut r
     if !signed.staff.role.admits(needed) {
         return Ok(desk.show(refused(&signed.staff)).await);
     }
+    let staff = signed.staff.clone();
     request.extensions_mut().insert(signed);
-    Ok(next.run(request).await)
+    Ok(with_named_row(&desk, Some(&staff), next.run(request).await).await)
+}
+
+/// An answer; where it failed for one row that cannot be read, the screen that names the row.
+async fn with_named_row<S: OfficeStore>(desk: &Desk<S>, staff: Option<&Staff>, response: Response) -> Response {
+    match response.extensions().get::<UnreadableRow>() {
+        Some(row) => desk.show(unreadable_page(staff, row.clone())).await,
+        None => response,
+    }
 }
 
 /// A form as it was sent. It has no `Debug`.

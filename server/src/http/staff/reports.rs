@@ -12,13 +12,13 @@ use domain::search::readable;
 use super::session::Signed;
 use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, too_large};
 use crate::clock::paris_day;
-use crate::storage::ReportAnswer;
+use crate::storage::{Listed, ReportAnswer};
 
 /// Every report with its answer, newest first.
-async fn lines<S: OfficeStore>(desk: &Desk<S>) -> Result<Vec<ReportLine>, OfficeError> {
-    let publication = desk.site.shelf.catalogue();
-    let answers = desk.office.store.list_answers().await?;
-    let reports = desk.office.store.list_reports().await?.into_iter().map(|own| {
+async fn lines<S: OfficeStore>(desk: &Desk<S>) -> Result<Listed<ReportLine>, OfficeError> {
+    let (publication, mut unreadable) = (desk.site.shelf.catalogue(), Vec::new());
+    let answers = desk.office.store.list_answers().await?.naming(&mut unreadable);
+    let reports = desk.office.store.list_reports().await?.naming(&mut unreadable).into_iter().map(|own| {
         let answer = answers.iter().find(|answer| answer.report == own.number).map(|answer| AnswerLine {
             outcome: answer.outcome,
             reason: answer.reason.as_str().to_owned(),
@@ -36,19 +36,20 @@ async fn lines<S: OfficeStore>(desk: &Desk<S>) -> Result<Vec<ReportLine>, Office
             answer,
         }
     });
-    Ok(reports.collect())
+    Ok(Listed { rows: reports.collect(), unreadable })
 }
 
 pub(super) async fn show<S: OfficeStore>(State(desk): Shared<S>, Extension(signed): Extension<Signed>) -> Answer {
-    Ok(desk.show(list(&signed.staff, &lines(&desk).await?)).await)
+    let Listed { rows, unreadable } = lines(&desk).await?;
+    Ok(desk.show(list(&signed.staff, &rows).naming(&unreadable)).await)
 }
 
 /// One report, with a form as it was typed.
 async fn one<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, number: &str, form: &AnswerForm) -> Answer {
-    let lines = lines(desk).await?;
-    let found = lines.iter().find(|line| line.number.to_string() == number);
+    let Listed { rows, unreadable } = lines(desk).await?;
+    let found = rows.iter().find(|line| line.number.to_string() == number);
     let screen = found.map_or_else(|| missing(&signed.staff), |line| page(&signed.staff, line, form));
-    Ok(desk.show(screen).await)
+    Ok(desk.show(screen.naming(&unreadable)).await)
 }
 
 pub(super) async fn read<S: OfficeStore>(

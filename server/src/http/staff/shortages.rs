@@ -13,6 +13,7 @@ pub(super) async fn show<S: OfficeStore>(State(desk): Shared<S>, Extension(signe
     let desk: &Desk<S> = &desk;
     let (today, publication) = (desk.today(), desk.site.shelf.catalogue());
     let first = Month::of(today).back(MONTHS - 1);
-    let shortages = Shortages::of(&desk.office.store.refusals_since(first).await?);
-    Ok(desk.show(page(&signed.staff, &publication, &shortages, today)).await)
+    let counted = desk.office.store.refusals_since(first).await?;
+    let screen = page(&signed.staff, &publication, &Shortages::of(&counted.rows), today);
+    Ok(desk.show(screen.naming(&counted.unreadable)).await)
 }

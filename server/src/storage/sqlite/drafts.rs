@@ -1,14 +1,15 @@
 //! Drafts in SQLite: each save is a row, which follows the edition that it names.
 
+use app::staff::unreadable::RowKind;
 use domain::closed_list::ClosedList;
 use domain::listing::Source;
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, Transaction};
 
-use super::{SqliteStore, unavailable};
-use crate::storage::StoreError;
-use crate::storage::drafts::{Draft, DraftContent, DraftState, DraftStore, NewDraft};
+use super::{SqliteStore, number_key, unavailable, unreadable, write};
+use crate::storage::drafts::{Draft, DraftContent, DraftState, DraftStore, Kept, NewDraft};
+use crate::storage::{Authorship, Listed, Save, StoreError};
 
 /// A draft is stored in a form that this program does not know.
 #[derive(Debug, thiserror::Error)]
@@ -35,7 +36,7 @@ fn draft(row: &SqliteRow) -> Result<Draft, StoreError> {
 }
 
 /// Adds a row, of a new draft where there is no number yet. Returns its number, or none when the edition is there already.
-async fn add(
+pub(super) async fn add(
     transaction: &mut Transaction<'_, Sqlite>,
     number: Option<u32>,
     edition: u32,
@@ -67,6 +68,34 @@ async fn add(
     Ok(Some(number.unwrap_or(row as u32)))
 }
 
+/// Adds the edition that follows the one that was read. False where someone saved, published or threw it away since.
+async fn follow(
+    transaction: &mut Transaction<'_, Sqlite>,
+    read: &Draft,
+    content: &DraftContent,
+    saved_at: Timestamp,
+) -> Result<bool, StoreError> {
+    let there: bool = sqlx::query_scalar("select exists (select 1 from drafts where number = $1)")
+        .bind(i64::from(read.number))
+        .fetch_one(&mut **transaction)
+        .await?;
+    let next = NewDraft { saved_at, content: content.clone(), ..read.draft.clone() };
+    Ok(there && add(transaction, Some(read.number), read.edition + 1, &next).await?.is_some())
+}
+
+/// Removes a draft of which an edition is the last. False where there is a later one, or none.
+async fn remove(transaction: &mut Transaction<'_, Sqlite>, number: u32, edition: u32) -> Result<bool, StoreError> {
+    let removed = sqlx::query(
+        "delete from drafts
+         where number = $1 and $2 = (select max(edition) from drafts where number = $1)",
+    )
+    .bind(i64::from(number))
+    .bind(i64::from(edition))
+    .execute(&mut **transaction)
+    .await?;
+    Ok(removed.rows_affected() > 0)
+}
+
 impl DraftStore for SqliteStore {
     async fn add_draft(&self, draft: NewDraft) -> Result<u32, StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;
@@ -87,7 +116,7 @@ impl DraftStore for SqliteStore {
         .bind(i64::from(number))
         .fetch_optional(&self.readers)
         .await?;
-        row.as_ref().map(draft).transpose()
+        row.as_ref().map(draft).transpose().map_err(|cause| unreadable(RowKind::Draft, number, cause))
     }
 
     async fn find_edition(&self, number: u32, edition: u32) -> Result<Option<Draft>, StoreError> {
@@ -100,10 +129,10 @@ impl DraftStore for SqliteStore {
         .bind(i64::from(edition))
         .fetch_optional(&self.readers)
         .await?;
-        row.as_ref().map(draft).transpose()
+        row.as_ref().map(draft).transpose().map_err(|cause| unreadable(RowKind::Draft, number, cause))
     }
 
-    async fn list_drafts(&self) -> Result<Vec<Draft>, StoreError> {
+    async fn list_drafts(&self) -> Result<Listed<Draft>, StoreError> {
         let rows = sqlx::query(
             "select number, edition, state, author, source, note, saved_at, based_on, document
              from drafts as own
@@ -112,30 +141,51 @@ impl DraftStore for SqliteStore {
         )
         .fetch_all(&self.readers)
         .await?;
-        rows.iter().map(draft).collect()
+        Ok(Listed::read(&rows, RowKind::Draft, number_key(0), draft))
     }
 
     async fn save_draft(&self, read: &Draft, content: &DraftContent, saved_at: Timestamp) -> Result<bool, StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;
-        let there: bool = sqlx::query_scalar("select exists (select 1 from drafts where number = $1)")
-            .bind(i64::from(read.number))
-            .fetch_one(&mut *transaction)
-            .await?;
-        let next = NewDraft { saved_at, content: content.clone(), ..read.draft.clone() };
-        let added = there && add(&mut transaction, Some(read.number), read.edition + 1, &next).await?.is_some();
+        let added = follow(&mut transaction, read, content, saved_at).await?;
         transaction.commit().await?;
         Ok(added)
     }
 
+    async fn keep_draft(&self, read: Option<&Draft>, typed: NewDraft) -> Result<Kept, StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let followed = match read {
+            Some(read) if follow(&mut transaction, read, &typed.content, typed.saved_at).await? => Some(read.number),
+            Some(_) | None => None,
+        };
+        let number = match followed {
+            Some(number) => number,
+            // A first row has no number to be in conflict with.
+            None => add(&mut transaction, None, 1, &typed).await?.unwrap_or_default(),
+        };
+        transaction.commit().await?;
+        Ok(Kept { number, apart: read.is_some() && followed.is_none() })
+    }
+
+    async fn publish_draft(
+        &self,
+        save: Save,
+        authorship: &Authorship,
+        draft: Option<&Draft>,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        write(&mut transaction, vec![save], authorship, None).await?;
+        if let Some(draft) = draft {
+            // One that someone saved meanwhile stays: it says something else than what is published.
+            remove(&mut transaction, draft.number, draft.edition).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
     async fn remove_draft(&self, number: u32, edition: u32) -> Result<bool, StoreError> {
-        let removed = sqlx::query(
-            "delete from drafts
-             where number = $1 and $2 = (select max(edition) from drafts where number = $1)",
-        )
-        .bind(i64::from(number))
-        .bind(i64::from(edition))
-        .execute(&self.writer)
-        .await?;
-        Ok(removed.rows_affected() > 0)
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let removed = remove(&mut transaction, number, edition).await?;
+        transaction.commit().await?;
+        Ok(removed)
     }
 }

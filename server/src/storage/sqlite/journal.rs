@@ -1,14 +1,15 @@
 //! The journal in SQLite: seals, imports and their revisions, and how complete the listings were.
 
+use app::staff::unreadable::RowKind;
 use domain::closed_list::ClosedList;
 use domain::listing::Source;
 use jiff::Timestamp;
 use sqlx::sqlite::{SqlitePool, SqliteRow};
 use sqlx::{Row, Sqlite, Transaction};
 
-use super::{SqliteStore, unavailable, write};
+use super::{SqliteStore, number_key, text_key, unavailable, write};
 use crate::storage::journal::{CompletenessOfDay, Entry, Import, ImportKind, JournalStore};
-use crate::storage::{Authorship, Revision, Save, StoreError};
+use crate::storage::{Authorship, Listed, Revision, Save, StoreError};
 
 /// The journal holds something that this program does not know.
 #[derive(Debug, thiserror::Error)]
@@ -83,10 +84,14 @@ pub(super) fn revision(row: &SqliteRow) -> Result<Revision, StoreError> {
         source: Source::from_code(source).ok_or_else(|| unavailable(UnreadableEntry(source.to_owned())))?,
         recorded_at: row.try_get::<&str, _>(4)?.parse().map_err(unavailable)?,
         import_number: import_number.map(|number| number as u32),
-        changes: serde_json::from_str(row.try_get(6)?)
-            .map_err(|cause| StoreError::Unreadable { finess: finess.clone(), cause })?,
+        changes: serde_json::from_str(row.try_get(6)?).map_err(unavailable)?,
         finess: finess.parse().map_err(|_| unavailable(UnreadableEntry(finess.clone())))?,
     })
+}
+
+/// "3 of 750000011"
+pub(super) fn revision_key(row: &SqliteRow) -> String {
+    format!("{} of {}", number_key(1)(row), text_key(0)(row))
 }
 
 fn import(row: &SqliteRow) -> Result<Import, StoreError> {
@@ -122,7 +127,7 @@ impl JournalStore for SqliteStore {
         rows.iter().map(entry).collect()
     }
 
-    async fn list_imports(&self) -> Result<Vec<Import>, StoreError> {
+    async fn list_imports(&self) -> Result<Listed<Import>, StoreError> {
         let rows = sqlx::query(
             "select number, kind, file_name, file_date, author, recorded_at, counts, undone_by, undone_at
              from imports
@@ -130,10 +135,10 @@ impl JournalStore for SqliteStore {
         )
         .fetch_all(&self.readers)
         .await?;
-        rows.iter().map(import).collect()
+        Ok(Listed::read(&rows, RowKind::Import, number_key(0), import))
     }
 
-    async fn revisions_of_import(&self, number: u32) -> Result<Vec<Revision>, StoreError> {
+    async fn revisions_of_import(&self, number: u32) -> Result<Listed<Revision>, StoreError> {
         let rows = sqlx::query(
             "select finess, version, author, source, recorded_at, import_number, changes
              from revisions
@@ -143,7 +148,7 @@ impl JournalStore for SqliteStore {
         .bind(i64::from(number))
         .fetch_all(&self.readers)
         .await?;
-        rows.iter().map(revision).collect()
+        Ok(Listed::read(&rows, RowKind::Revision, revision_key, revision))
     }
 
     async fn undo_import(&self, number: u32, saves: Vec<Save>, authorship: &Authorship) -> Result<bool, StoreError> {
@@ -183,19 +188,17 @@ impl JournalStore for SqliteStore {
         Ok(())
     }
 
-    async fn list_completeness(&self) -> Result<Vec<CompletenessOfDay>, StoreError> {
+    async fn list_completeness(&self) -> Result<Listed<CompletenessOfDay>, StoreError> {
         let rows = sqlx::query("select day, listings, known, possible from completeness order by day")
             .fetch_all(&self.readers)
             .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(CompletenessOfDay {
-                    day: row.try_get::<&str, _>(0)?.parse().map_err(unavailable)?,
-                    listings: row.try_get::<i64, _>(1)? as u32,
-                    known: row.try_get::<i64, _>(2)? as u32,
-                    possible: row.try_get::<i64, _>(3)? as u32,
-                })
+        Ok(Listed::read(&rows, RowKind::Completeness, text_key(0), |row| {
+            Ok(CompletenessOfDay {
+                day: row.try_get::<&str, _>(0)?.parse().map_err(unavailable)?,
+                listings: row.try_get::<i64, _>(1)? as u32,
+                known: row.try_get::<i64, _>(2)? as u32,
+                possible: row.try_get::<i64, _>(3)? as u32,
             })
-            .collect()
+        }))
     }
 }

@@ -1,15 +1,16 @@
 //! Outlines and streets in SQLite: each file replaces what the one before it gave, in one transaction.
 
 use app::ports::{Outline, Outlines};
+use app::staff::unreadable::RowKind;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 
-use super::{ROWS_A_STATEMENT, SqliteStore, unavailable};
+use super::{ROWS_A_STATEMENT, SqliteStore, text_key, unavailable};
 use crate::addresses::Street;
 use crate::import::addresses::AddressCounts;
-use crate::storage::{AddressStore, Origin, OutlineStore, StoreError};
+use crate::storage::{AddressStore, Listed, Origin, OutlineStore, StoreError, StoredOutlines};
 
-pub(super) async fn load_outlines(reader: &mut SqliteConnection) -> Result<Option<(Outlines, Origin)>, StoreError> {
+pub(super) async fn load_outlines(reader: &mut SqliteConnection) -> Result<Option<StoredOutlines>, StoreError> {
     let rows = sqlx::query(
         "select zone, path, label_x, label_y, view_width, view_height, file_name, recorded_at
          from outlines
@@ -18,18 +19,24 @@ pub(super) async fn load_outlines(reader: &mut SqliteConnection) -> Result<Optio
     .fetch_all(reader)
     .await?;
     let Some(first) = rows.first() else { return Ok(None) };
-    let outlines = Outlines {
-        width: first.try_get(4)?,
-        height: first.try_get(5)?,
-        zones: rows.iter().map(outline).collect::<Result<_, _>>()?,
-    };
-    Ok(Some((outlines, origin(first, 6)?)))
+    let read = Listed::read(&rows, RowKind::Outline, text_key(0), outline);
+    let outlines = Outlines { width: first.try_get(4)?, height: first.try_get(5)?, zones: read.rows };
+    Ok(Some(StoredOutlines { outlines, origin: origin(first, 6)?, unreadable: read.unreadable }))
 }
 
+/// An outline is stored in a form that this program does not draw.
+#[derive(Debug, thiserror::Error)]
+#[error("an outline is no path")]
+struct NoPath;
+
 fn outline(row: &SqliteRow) -> Result<Outline, StoreError> {
+    let path: String = row.try_get(1)?;
+    if !path.starts_with('M') || !path.ends_with('z') {
+        return Err(unavailable(NoPath));
+    }
     Ok(Outline {
         zone: row.try_get::<&str, _>(0)?.parse().map_err(unavailable)?,
-        path: row.try_get(1)?,
+        path,
         label: (row.try_get(2)?, row.try_get(3)?),
     })
 }
@@ -38,6 +45,11 @@ fn outline(row: &SqliteRow) -> Result<Outline, StoreError> {
 fn origin(row: &SqliteRow, at: usize) -> Result<Origin, StoreError> {
     let recorded_at = row.try_get::<&str, _>(at + 1)?.parse().map_err(unavailable)?;
     Ok(Origin { file_name: row.try_get(at)?, recorded_at })
+}
+
+/// "Rue de Vaugirard 75106"
+fn street_key(row: &SqliteRow) -> String {
+    format!("{} {}", text_key(0)(row), text_key(1)(row))
 }
 
 /// A street from name, zone, postcode and houses.
@@ -50,32 +62,8 @@ fn street(row: &SqliteRow) -> Result<Street, StoreError> {
     })
 }
 
-impl SqliteStore {
-    /// Rows of outlines and streets that this program cannot read, a line each: `check` prints them.
-    pub async fn unreadable_places(&self) -> Result<Vec<String>, StoreError> {
-        let rows = sqlx::query("select zone, path, label_x, label_y from outlines order by zone")
-            .fetch_all(&self.readers)
-            .await?;
-        let mut wrong = Vec::new();
-        for row in &rows {
-            let readable = outline(row).is_ok_and(|own| own.path.starts_with('M') && own.path.ends_with('z'));
-            if !readable {
-                wrong.push(format!("outline of {}: unreadable: import the zones again", row.try_get::<&str, _>(0)?));
-            }
-        }
-        let rows = sqlx::query("select name, zone, postcode, houses from streets order by name, zone")
-            .fetch_all(&self.readers)
-            .await?;
-        for row in rows.iter().filter(|row| street(row).is_err()) {
-            let (name, zone): (&str, &str) = (row.try_get(0)?, row.try_get(1)?);
-            wrong.push(format!("{name} in {zone}: unreadable: import the addresses again"));
-        }
-        Ok(wrong)
-    }
-}
-
 impl OutlineStore for SqliteStore {
-    async fn load_outlines(&self) -> Result<Option<(Outlines, Origin)>, StoreError> {
+    async fn load_outlines(&self) -> Result<Option<StoredOutlines>, StoreError> {
         let mut reader = self.readers.acquire().await?;
         load_outlines(&mut reader).await
     }
@@ -106,11 +94,11 @@ impl OutlineStore for SqliteStore {
 }
 
 impl AddressStore for SqliteStore {
-    async fn list_streets(&self) -> Result<Vec<Street>, StoreError> {
+    async fn list_streets(&self) -> Result<Listed<Street>, StoreError> {
         let rows = sqlx::query("select name, zone, postcode, houses from streets order by name, zone")
             .fetch_all(&self.readers)
             .await?;
-        rows.iter().map(street).collect()
+        Ok(Listed::read(&rows, RowKind::Street, street_key, street))
     }
 
     async fn replace_streets(

@@ -1,13 +1,14 @@
 //! The counter of refusals in SQLite: one row for each kind and month, whose count grows.
 
+use app::staff::unreadable::RowKind;
 use domain::closed_list::ClosedList;
 use domain::refusal::{Counted, MONTHS_KEPT, Month, Refusal, RefusalReason};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::{SqliteStore, unavailable};
-use crate::storage::StoreError;
+use super::{SqliteStore, text_key, unavailable};
 use crate::storage::refusals::RefusalStore;
+use crate::storage::{Listed, StoreError};
 
 /// A count is stored in a form that this program does not know.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +27,7 @@ fn said<T: ClosedList>(code: &str) -> Option<Option<T>> {
 
 impl RefusalStore for SqliteStore {
     async fn count_refusal(&self, refusal: Refusal, month: Month) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
         sqlx::query(
             "insert into refusals (month, finess, zone, reason, slot, act, count)
              values ($1, $2, $3, $4, $5, $6, 1)
@@ -37,14 +39,15 @@ impl RefusalStore for SqliteStore {
         .bind(refusal.reason.code())
         .bind(code_of(refusal.slot))
         .bind(code_of(refusal.act))
-        .execute(&self.writer)
+        .execute(&mut *transaction)
         .await?;
         let first = month.back(MONTHS_KEPT - 1);
-        sqlx::query("delete from refusals where month < $1").bind(first.to_string()).execute(&self.writer).await?;
+        sqlx::query("delete from refusals where month < $1").bind(first.to_string()).execute(&mut *transaction).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
-    async fn refusals_since(&self, month: Month) -> Result<Vec<Counted>, StoreError> {
+    async fn refusals_since(&self, month: Month) -> Result<Listed<Counted>, StoreError> {
         let rows = sqlx::query(
             "select month, finess, zone, reason, slot, act, count
              from refusals
@@ -54,7 +57,7 @@ impl RefusalStore for SqliteStore {
         .bind(month.to_string())
         .fetch_all(&self.readers)
         .await?;
-        rows.iter().map(counted).collect()
+        Ok(Listed::read(&rows, RowKind::Refusal, text_key(0), counted))
     }
 }
 

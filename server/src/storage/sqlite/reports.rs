@@ -1,11 +1,12 @@
 //! Reports of visitors in SQLite, and what staff answered: added and listed, no more.
 
+use app::staff::unreadable::RowKind;
 use domain::closed_list::ClosedList;
 use domain::report::{ReportAbout, ReportMessage, ReportOutcome};
 use sqlx::Row;
 
-use super::{SqliteStore, unavailable};
-use crate::storage::{NewReport, Report, ReportAnswer, ReportStore, StoreError};
+use super::{SqliteStore, number_key, unavailable};
+use crate::storage::{Listed, NewReport, Report, ReportAnswer, ReportStore, StoreError};
 
 /// A report is stored in a form that this program does not know.
 #[derive(Debug, thiserror::Error)]
@@ -30,7 +31,7 @@ impl ReportStore for SqliteStore {
         Ok(number as u32)
     }
 
-    async fn list_reports(&self) -> Result<Vec<Report>, StoreError> {
+    async fn list_reports(&self) -> Result<Listed<Report>, StoreError> {
         let rows = sqlx::query(
             "select number, finess, about, message, recorded_at
              from reports
@@ -38,19 +39,17 @@ impl ReportStore for SqliteStore {
         )
         .fetch_all(&self.readers)
         .await?;
-        rows.into_iter()
-            .map(|row| {
-                let number: i64 = row.try_get(0)?;
-                let unreadable = || unavailable(UnreadableReport(number));
-                let report = NewReport {
-                    finess: row.try_get::<&str, _>(1)?.parse().map_err(|_| unreadable())?,
-                    about: ReportAbout::from_code(row.try_get(2)?).ok_or_else(unreadable)?,
-                    message: ReportMessage::parse(row.try_get(3)?).map_err(|_| unreadable())?,
-                    recorded_at: row.try_get::<&str, _>(4)?.parse().map_err(unavailable)?,
-                };
-                Ok(Report { number: number as u32, report })
-            })
-            .collect()
+        Ok(Listed::read(&rows, RowKind::Report, number_key(0), |row| {
+            let number: i64 = row.try_get(0)?;
+            let unreadable = || unavailable(UnreadableReport(number));
+            let report = NewReport {
+                finess: row.try_get::<&str, _>(1)?.parse().map_err(|_| unreadable())?,
+                about: ReportAbout::from_code(row.try_get(2)?).ok_or_else(unreadable)?,
+                message: ReportMessage::parse(row.try_get(3)?).map_err(|_| unreadable())?,
+                recorded_at: row.try_get::<&str, _>(4)?.parse().map_err(unavailable)?,
+            };
+            Ok(Report { number: number as u32, report })
+        }))
     }
 
     async fn answer_report(&self, answer: ReportAnswer) -> Result<bool, StoreError> {
@@ -73,7 +72,7 @@ impl ReportStore for SqliteStore {
         Ok(written == 1)
     }
 
-    async fn list_answers(&self) -> Result<Vec<ReportAnswer>, StoreError> {
+    async fn list_answers(&self) -> Result<Listed<ReportAnswer>, StoreError> {
         let rows = sqlx::query(
             "select report, outcome, reason, author, recorded_at
              from report_answers
@@ -81,18 +80,16 @@ impl ReportStore for SqliteStore {
         )
         .fetch_all(&self.readers)
         .await?;
-        rows.into_iter()
-            .map(|row| {
-                let number: i64 = row.try_get(0)?;
-                let unreadable = || unavailable(UnreadableReport(number));
-                Ok(ReportAnswer {
-                    report: number as u32,
-                    outcome: ReportOutcome::from_code(row.try_get(1)?).ok_or_else(unreadable)?,
-                    reason: ReportMessage::parse(row.try_get(2)?).map_err(|_| unreadable())?,
-                    author: row.try_get(3)?,
-                    recorded_at: row.try_get::<&str, _>(4)?.parse().map_err(unavailable)?,
-                })
+        Ok(Listed::read(&rows, RowKind::Answer, number_key(0), |row| {
+            let number: i64 = row.try_get(0)?;
+            let unreadable = || unavailable(UnreadableReport(number));
+            Ok(ReportAnswer {
+                report: number as u32,
+                outcome: ReportOutcome::from_code(row.try_get(1)?).ok_or_else(unreadable)?,
+                reason: ReportMessage::parse(row.try_get(2)?).map_err(|_| unreadable())?,
+                author: row.try_get(3)?,
+                recorded_at: row.try_get::<&str, _>(4)?.parse().map_err(unavailable)?,
             })
-            .collect()
+        }))
     }
 }

@@ -1,0 +1,101 @@
+//! Rows of the database that this program cannot read: a screen leaves them out, and names them.
+
+use domain::closed_list;
+use domain::closed_list::ClosedList;
+use maud::{Markup, html};
+
+use crate::text::staff as say;
+
+closed_list! {
+    /// What a row holds.
+    RowKind {
+        Account = "account",
+        Answer = "answer to report",
+        Completeness = "completeness of",
+        Draft = "draft",
+        Import = "import",
+        Letter = "letter",
+        Link = "link",
+        Listing = "listing",
+        Outline = "outline of zone",
+        Preview = "waiting file",
+        Refusal = "count of refusals of",
+        Report = "report",
+        Revision = "revision",
+        Session = "session",
+        Street = "street",
+        Value = "value of the law",
+    }
+}
+
+/// One such row, by its key.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnreadableRow {
+    pub kind: RowKind,
+    pub key: String,
+}
+
+impl UnreadableRow {
+    pub fn new(kind: RowKind, key: impl ToString) -> Self {
+        Self { kind, key: key.to_string() }
+    }
+}
+
+impl std::fmt::Display for UnreadableRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.kind.code(), self.key)
+    }
+}
+
+fn in_french(kind: RowKind) -> &'static str {
+    match kind {
+        RowKind::Account => "compte",
+        RowKind::Answer => "réponse au signalement",
+        RowKind::Completeness => "complétude du",
+        RowKind::Draft => "brouillon",
+        RowKind::Import => "import",
+        RowKind::Letter => "courrier",
+        RowKind::Link => "lien",
+        RowKind::Listing => "fiche",
+        RowKind::Outline => "contour de la zone",
+        RowKind::Preview => "fichier en attente",
+        RowKind::Refusal => "compte des refus de",
+        RowKind::Report => "signalement",
+        RowKind::Revision => "version",
+        RowKind::Session => "connexion",
+        RowKind::Street => "rue",
+        RowKind::Value => "valeur de la loi",
+    }
+}
+
+/// Rows named at most; the rest are counted.
+const NAMED: usize = 10;
+
+/// The notice at the top of a screen that leaves rows out; nothing where there are none.
+pub fn notice(rows: &[UnreadableRow]) -> Markup {
+    html! {
+        @if !rows.is_empty() {
+            div.error-summary role="alert" {
+                h2 { (say::UNREADABLE) }
+                ul { @for row in rows.iter().take(NAMED) { li { (in_french(row.kind)) " " (row.key) } } }
+                @if rows.len() > NAMED { p { (say::fill(say::UNREADABLE_MORE, &[&(rows.len() - NAMED)])) } }
+                p { (say::UNREADABLE_WHAT) }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RowKind, UnreadableRow, notice};
+
+    #[test]
+    fn rows_that_cannot_be_read_are_named_and_those_past_ten_counted() {
+        let rows: Vec<UnreadableRow> = (1..=12).map(|number| UnreadableRow::new(RowKind::Report, number)).collect();
+        let written = notice(&rows).into_string();
+        assert!(written.contains("<li>signalement 1</li>") && written.contains("<li>signalement 10</li>"));
+        assert!(!written.contains("signalement 11") && written.contains('2'), "{written}");
+        assert_eq!(notice(&[]).into_string(), "");
+        assert_eq!(rows[0].to_string(), "report 1");
+    }
+}

@@ -1,0 +1,14 @@
+-- One row is one letter that waits to be mailed to one provider. `body` holds the link whole, so that a restart loses no
+-- letter: the row goes once it has left or was refused for good. Times are seconds since 1970.
+create table outbox (
+    number integer primary key autoincrement,
+    token_hash text not null,
+    recipient text not null,
+    subject text not null,
+    body text not null,
+    queued_at integer not null,
+    not_before integer not null,
+    tries integer not null
+) strict;
+
+create index outbox_by_time on outbox (not_before, number);

@@ -1,0 +1,50 @@
+//! Letters that wait to be mailed. They are kept whole until they leave, token included: once they have left, or were
+//! refused, only the hash of a token is known.
+
+use std::future::Future;
+
+use super::StoreError;
+use super::accounts::Seconds;
+use crate::secrets::Hashed;
+
+/// A letter to one provider. It has no `Debug`: it holds a token.
+#[derive(Clone)]
+pub struct NewLetter {
+    /// The link that it carries.
+    pub token: Hashed,
+    pub recipient: String,
+    pub subject: String,
+    pub text: String,
+    pub queued_at: Seconds,
+}
+
+#[derive(Clone)]
+pub struct Letter {
+    /// Grows, and is never given twice.
+    pub number: u32,
+    pub letter: NewLetter,
+    /// How often it was tried in vain.
+    pub tries: u32,
+}
+
+/// Keeps letters; they are added with their links (`LinkStore`).
+pub trait OutboxStore: Send + Sync {
+    /// The oldest that may be tried now. One that cannot be read stays where it is.
+    fn next_letter(&self, now: Seconds) -> impl Future<Output = Result<Option<Letter>, StoreError>> + Send;
+
+    /// It left: it is no longer kept, and its link says to whom it went.
+    fn letter_left(
+        &self,
+        number: u32,
+        token: &Hashed,
+        recipient: &str,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// It is to be tried again at a time.
+    fn postpone_letter(&self, number: u32, until: Seconds) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// It can never leave: its link goes on saying that it is to be copied.
+    fn drop_letter(&self, number: u32) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    fn count_letters(&self) -> impl Future<Output = Result<u32, StoreError>> + Send;
+}

@@ -1,0 +1,90 @@
+//! Letters that wait to be mailed, in SQLite.
+
+use app::staff::unreadable::RowKind;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, Sqlite, Transaction};
+
+use super::{SqliteStore, number_key};
+use crate::secrets::Hashed;
+use crate::storage::accounts::Seconds;
+use crate::storage::outbox::{Letter, NewLetter, OutboxStore};
+use crate::storage::{Listed, StoreError};
+
+/// Adds a letter, with the link that it carries.
+pub(super) async fn add(transaction: &mut Transaction<'_, Sqlite>, letter: &NewLetter) -> Result<(), StoreError> {
+    sqlx::query(
+        "insert into outbox (token_hash, recipient, subject, body, queued_at, not_before, tries)
+         values ($1, $2, $3, $4, $5, $5, 0)",
+    )
+    .bind(letter.token.as_str())
+    .bind(&letter.recipient)
+    .bind(&letter.subject)
+    .bind(&letter.text)
+    .bind(letter.queued_at)
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
+}
+
+/// A letter from number, token, recipient, subject, text, time and tries.
+fn letter(row: &SqliteRow) -> Result<Letter, StoreError> {
+    Ok(Letter {
+        number: row.try_get::<i64, _>(0)? as u32,
+        letter: NewLetter {
+            token: Hashed::stored(row.try_get(1)?),
+            recipient: row.try_get(2)?,
+            subject: row.try_get(3)?,
+            text: row.try_get(4)?,
+            queued_at: row.try_get(5)?,
+        },
+        tries: row.try_get::<i64, _>(6)? as u32,
+    })
+}
+
+impl OutboxStore for SqliteStore {
+    async fn next_letter(&self, now: Seconds) -> Result<Option<Letter>, StoreError> {
+        let rows = sqlx::query(
+            "select number, token_hash, recipient, subject, body, queued_at, tries
+             from outbox
+             where not_before <= $1
+             order by not_before, number
+             limit 10",
+        )
+        .bind(now)
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(Listed::read(&rows, RowKind::Letter, number_key(0), letter).into_iter().next())
+    }
+
+    async fn letter_left(&self, number: u32, token: &Hashed, recipient: &str) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        sqlx::query("update provider_links set sent_to = $1 where token_hash = $2")
+            .bind(recipient)
+            .bind(token.as_str())
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query("delete from outbox where number = $1")
+            .bind(i64::from(number))
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    async fn postpone_letter(&self, number: u32, until: Seconds) -> Result<(), StoreError> {
+        let postponed =
+            sqlx::query("update outbox set not_before = $1, tries = tries + 1 where number = $2").bind(until);
+        postponed.bind(i64::from(number)).execute(&self.writer).await?;
+        Ok(())
+    }
+
+    async fn drop_letter(&self, number: u32) -> Result<(), StoreError> {
+        sqlx::query("delete from outbox where number = $1").bind(i64::from(number)).execute(&self.writer).await?;
+        Ok(())
+    }
+
+    async fn count_letters(&self) -> Result<u32, StoreError> {
+        let count: i64 = sqlx::query_scalar("select count(*) from outbox").fetch_one(&self.readers).await?;
+        Ok(count as u32)
+    }
+}
