@@ -7,9 +7,9 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use clap::Args;
+use jiff::Timestamp;
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, Message};
-use jiff::Timestamp;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;

@@ -14,8 +14,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use domain::Territory;
 
-use crate::storage::{Listed, StoreError};
 use crate::storage::sqlite::SqliteStore;
+use crate::storage::{Listed, StoreError};
 
 /// Compare home-care providers: the web site and its tools.
 #[derive(Parser)]

@@ -11,8 +11,10 @@ use domain::report::{ReportAbout, ReportMessage};
 use governor::clock::FakeRelativeClock;
 use jiff::Timestamp;
 use server::catalogue::{Current, Shelf};
+use server::http::actions::Actions;
 use server::http::client::ClientAddress;
-use server::http::limits::SignInLimits;
+use server::http::desk::Desk;
+use server::http::limits::{Limits, SignInLimits};
 use server::http::staff::Office;
 use server::http::{SiteState, router};
 use server::secrets::{Hashed, Token, step_of};
@@ -22,7 +24,7 @@ use server::storage::{Authorship, ListingStore, NewReport, ParameterStore, Repor
 use totp_rs::{Builder, Secret};
 
 use crate::privacy;
-use crate::support::{Answer, FixedClock, demonstration, desk, paris, send, texts};
+use crate::support::{Answer, FixedClock, demonstration, paris, send, texts};
 
 pub(crate) const PASSWORD: &str = "une+phrase+assez+longue";
 
@@ -30,8 +32,9 @@ pub(crate) struct Bureau {
     pub(crate) site: Router,
     pub(crate) store: SqliteStore,
     pub(crate) shelf: Arc<Shelf>,
+    pub(crate) actions: Actions,
     now: Arc<AtomicI64>,
-    limits: FakeRelativeClock,
+    pub(crate) limits: FakeRelativeClock,
     pub(crate) folder: tempfile::TempDir,
 }
 
@@ -41,22 +44,43 @@ pub(crate) async fn bureau() -> Bureau {
 
 /// The same, whose office is changed first.
 pub(crate) async fn bureau_with(change: impl FnOnce(Office<SqliteStore>) -> Office<SqliteStore>) -> Bureau {
+    bureau_of(
+        async |store, now| {
+            let saves = demonstration().into_iter().map(|listing| Save::new(None, listing)).collect();
+            let by = Authorship {
+                author: "demonstration".to_owned(),
+                source: domain::Source::Demonstration,
+                recorded_at: now,
+            };
+            store.save(saves, &by, None).await.unwrap();
+        },
+        change,
+    )
+    .await
+}
+
+/// A back office over a store that is filled as one wishes.
+pub(crate) async fn bureau_of(
+    fill: impl AsyncFnOnce(&SqliteStore, Timestamp),
+    change: impl FnOnce(Office<SqliteStore>) -> Office<SqliteStore>,
+) -> Bureau {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("listings.sqlite").display());
     let store = SqliteStore::open(&url).await.unwrap();
-    let saves = demonstration().into_iter().map(|listing| Save::new(None, listing));
     let start: Timestamp = "2026-11-23T11:00:00Z".parse().unwrap();
-    let by =
-        Authorship { author: "demonstration".to_owned(), source: domain::Source::Demonstration, recorded_at: start };
-    store.save(saves.collect(), &by, None).await.unwrap();
+    fill(&store, start).await;
     let now = Arc::new(AtomicI64::new(start.as_second()));
     let limits = FakeRelativeClock::default();
     let clock = Arc::clone(&now);
     let instant = move || Timestamp::from_second(clock.load(Ordering::Relaxed)).unwrap();
     let office = Office::new(store.clone(), SignInLimits::new(limits.clone()), instant, ClientAddress::default());
     let shelf = Arc::new(Shelf::new(Current::load(&store, &paris()).await.unwrap()));
-    let site = router(SiteState::new(Arc::clone(&shelf), Arc::new(FixedClock), desk().await), change(office));
-    Bureau { site, store, shelf, now, limits, folder }
+    let now_of_desk = || Timestamp::from_second(1_763_895_600).unwrap();
+    let desk = Desk::new(store.clone(), Limits::new(limits.clone()), now_of_desk, None);
+    let state = SiteState::new(Arc::clone(&shelf), Arc::new(FixedClock), Arc::new(desk));
+    let actions = state.actions.clone();
+    let site = router(state, change(office));
+    Bureau { site, store, shelf, actions, now, limits, folder }
 }
 
 pub(crate) fn name(text: &str) -> AccountName {
@@ -99,19 +123,24 @@ impl Bureau {
 
     /// A session of a new account, with its second factor, without the work of a password.
     pub(crate) async fn signed(&self, who: &str, role: Role) -> String {
-        let token = Token::random().unwrap();
-        let link = Link { token: Hashed::of(who), expires_at: 0 };
-        self.store.add_account(&name(who), role, &link).await.unwrap();
-        self.store.enrol(&name(who), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", 0, &[]).await.unwrap();
-        let session = NewSession {
-            token: token.hashed(),
-            account: name(who),
-            offered_secret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned(),
-            started_at: self.seconds(),
-        };
-        self.store.start_session(session).await.unwrap();
-        format!("__Host-session={}", token.as_str())
+        session_of(&self.store, who, role, self.seconds()).await
     }
+}
+
+/// A session of a new account, with its second factor: its cookie.
+pub(crate) async fn session_of(store: &SqliteStore, who: &str, role: Role, now: i64) -> String {
+    let token = Token::random().unwrap();
+    let link = Link { token: Hashed::of(who), expires_at: 0 };
+    store.add_account(&name(who), role, &link).await.unwrap();
+    store.enrol(&name(who), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", 0, &[]).await.unwrap();
+    let session = NewSession {
+        token: token.hashed(),
+        account: name(who),
+        offered_secret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned(),
+        started_at: now,
+    };
+    store.start_session(session).await.unwrap();
+    format!("__Host-session={}", token.as_str())
 }
 
 fn cookie(answer: &Answer) -> String {

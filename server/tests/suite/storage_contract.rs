@@ -18,9 +18,7 @@ use server::storage::drafts::{DraftContent, DraftState, DraftStore, Kept, NewDra
 use server::storage::journal::{CompletenessOfDay, ImportKind, JournalStore};
 use server::storage::links::{LinkAnswer, LinkStore, NewLink};
 use server::storage::outbox::{NewLetter, OutboxStore};
-use server::storage::previews::{
-    NewPreview, Preview, PreviewContent, PreviewLine, PreviewRemark, PreviewStore, Taken,
-};
+use server::storage::previews::{NewPreview, Preview, PreviewContent, PreviewLine, PreviewRemark, PreviewStore, Taken};
 use server::storage::refusals::RefusalStore;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{
@@ -136,7 +134,10 @@ async fn places_contract(store: impl ListingStore + OutlineStore + AddressStore)
     let mut seen = store.generation().await.unwrap();
     for (codes, file) in [(&["75101", "75102"][..], "first"), (&["75101", "75103"], "second"), (&["75120"], "third")] {
         store.replace_outlines(&outlines(codes), &origin(file)).await.unwrap();
-        assert_eq!(store.load_outlines().await.unwrap(), Some(StoredOutlines { outlines: outlines(codes), origin: origin(file), unreadable: Vec::new() }));
+        assert_eq!(
+            store.load_outlines().await.unwrap(),
+            Some(StoredOutlines { outlines: outlines(codes), origin: origin(file), unreadable: Vec::new() })
+        );
         assert_eq!(store.snapshot().await.unwrap().outlines, Some(outlines(codes)));
         let generation = store.generation().await.unwrap();
         assert!(generation > seen);

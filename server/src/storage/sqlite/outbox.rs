@@ -63,10 +63,7 @@ impl OutboxStore for SqliteStore {
             .bind(token.as_str())
             .execute(&mut *transaction)
             .await?;
-        sqlx::query("delete from outbox where number = $1")
-            .bind(i64::from(number))
-            .execute(&mut *transaction)
-            .await?;
+        sqlx::query("delete from outbox where number = $1").bind(i64::from(number)).execute(&mut *transaction).await?;
         transaction.commit().await?;
         Ok(())
     }

@@ -1,0 +1,367 @@
+//! What staff, providers and visitors do, each prepared in a store of its own kind of rows: the request that does it, and
+//! what the store holds afterwards: all of it, nothing of it, or, which must never be, a part.
+
+use app::staff::listing::form::filled;
+use domain::closed_list::ClosedList;
+use domain::listing::{Fact, Provenance, Source};
+use domain::parameters::Parameter;
+use domain::refusal::{Month, Refusal, RefusalReason};
+use domain::report::{ReportAbout, ReportMessage};
+use domain::{Finess, Listing};
+use jiff::Timestamp;
+use jiff::civil::date;
+use server::secrets::Token;
+use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
+use server::storage::journal::{ImportKind, JournalStore};
+use server::storage::links::{LinkStore, NewLink};
+use server::storage::outbox::OutboxStore;
+use server::storage::previews::{NewPreview, PreviewContent, PreviewLine, PreviewStore};
+use server::storage::refusals::RefusalStore;
+use server::storage::sqlite::SqliteStore;
+use server::storage::{
+    Authorship, ImportCounts, ImportRecord, ListingStore, NewReport, ParameterStore, ReportStore, Save, Versioned,
+};
+
+use crate::support::{TODAY, demonstration};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    AcceptFile,
+    AcceptLines,
+    ThrowFileAway,
+    AnswerOfProvider,
+    Publish,
+    SaveDraft,
+    Campaign,
+    UndoImport,
+    Restore,
+    Verify,
+    LawValue,
+    AnswerReport,
+    Report,
+    Refusal,
+}
+
+impl Deed {
+    pub const ALL: [Self; 14] = [
+        Self::AcceptFile,
+        Self::AcceptLines,
+        Self::ThrowFileAway,
+        Self::AnswerOfProvider,
+        Self::Publish,
+        Self::SaveDraft,
+        Self::Campaign,
+        Self::UndoImport,
+        Self::Restore,
+        Self::Verify,
+        Self::LawValue,
+        Self::AnswerReport,
+        Self::Report,
+        Self::Refusal,
+    ];
+}
+
+/// Listings that a store of deeds holds: two for each kind, which no other kind changes.
+pub const LISTINGS: usize = 2 * Deed::ALL.len();
+
+/// What a store holds of a deed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held {
+    Nothing,
+    All,
+    Part(String),
+}
+
+/// A deed that is about to be done.
+pub struct Attempt {
+    pub deed: Deed,
+    pub path: String,
+    pub body: String,
+    pair: [Versioned; 2],
+    /// The number of the row that it is about, or how many there are.
+    number: u32,
+    /// A text that no other attempt has.
+    mark: String,
+}
+
+pub async fn fill(store: &SqliteStore) {
+    let saves = demonstration().into_iter().take(LISTINGS).map(|listing| Save::new(None, listing));
+    store.save(saves.collect(), &by("demonstration", Source::Demonstration), None).await.unwrap();
+}
+
+fn by(author: &str, source: Source) -> Authorship {
+    let recorded_at = "2026-11-20T10:00:00Z".parse().unwrap();
+    Authorship { author: author.to_owned(), source, recorded_at }
+}
+
+fn changed(listing: &Listing, mark: &str) -> Listing {
+    let provenance = Provenance { source: Source::City, observed: date(2026, 11, 20), verified: None };
+    let website = Fact::new(format!("https://exemple.fr/{mark}"), provenance);
+    Listing { website, ..listing.clone() }
+}
+
+fn line(stored: &Versioned, mark: &str) -> PreviewLine {
+    PreviewLine {
+        based_on: Some(stored.version),
+        before: Some(stored.listing.clone()),
+        after: changed(&stored.listing, mark),
+    }
+}
+
+async fn refusals(store: &SqliteStore, finess: Finess) -> u32 {
+    let counted = store.refusals_since(Month::of(date(1970, 1, 1))).await.unwrap().rows;
+    counted.iter().filter(|row| row.refusal.finess == finess).map(|row| row.count).sum()
+}
+
+async fn campaigns(store: &SqliteStore) -> u32 {
+    store.list_links().await.unwrap().rows.iter().filter_map(|link| link.campaign).max().unwrap_or(0)
+}
+
+async fn pair(store: &SqliteStore, deed: Deed) -> [Versioned; 2] {
+    let at = 2 * Deed::ALL.iter().position(|other| *other == deed).unwrap();
+    let listings = demonstration();
+    [
+        store.find(listings[at].finess).await.unwrap().unwrap(),
+        store.find(listings[at + 1].finess).await.unwrap().unwrap(),
+    ]
+}
+
+/// Makes ready what a deed needs. `mark`: a word that no other attempt has.
+pub async fn prepare(store: &SqliteStore, deed: Deed, mark: &str, now: i64) -> Attempt {
+    let mut pair_of = pair(store, deed).await;
+    let first = pair_of[0].clone();
+    let finess = first.listing.finess;
+    let form = |fields: &[(&str, &str)]| {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.extend_pairs(fields);
+        body.finish()
+    };
+    let (mut number, path, body) = match deed {
+        Deed::AcceptFile | Deed::AcceptLines | Deed::ThrowFileAway => {
+            let preview = NewPreview {
+                kind: ImportKind::Sheet,
+                file_name: format!("{mark}.csv"),
+                file_date: date(2026, 11, 20),
+                author: "paul".to_owned(),
+                read_at: Timestamp::UNIX_EPOCH,
+                content: PreviewContent {
+                    lines: pair_of.iter().map(|stored| line(stored, mark)).collect(),
+                    ..PreviewContent::default()
+                },
+            };
+            let number = store.add_preview(preview).await.unwrap();
+            let body = match deed {
+                Deed::AcceptFile => "action=tout".to_owned(),
+                Deed::AcceptLines => form(&[("action", "cochees"), ("fiche", finess.as_str())]),
+                _ => "action=rien".to_owned(),
+            };
+            (number, format!("/gestion/imports/lus/{number}"), body)
+        }
+        Deed::AnswerOfProvider => {
+            let token = Token::random().unwrap();
+            let link = NewLink {
+                finess,
+                token: token.hashed(),
+                author: "paul".to_owned(),
+                made_at: now - 60,
+                expires_at: now + 86_400,
+            };
+            store.add_link(&link, None).await.unwrap();
+            (0, "/gestion/fiche".to_owned(), form(&[("lien", token.as_str()), ("action", "rien-n-a-change")]))
+        }
+        Deed::Publish => {
+            let listing = changed(&first.listing, mark);
+            let mut typed = filled(&listing, TODAY);
+            let content =
+                DraftContent { based_on: first.version, state: DraftState::Submitted, listing, note: String::new() };
+            let draft = NewDraft {
+                author: "jeanne".to_owned(),
+                source: Source::City,
+                saved_at: Timestamp::UNIX_EPOCH,
+                content,
+            };
+            let number = store.add_draft(draft).await.unwrap();
+            typed.put("action", "publier");
+            typed.put("edition", 1);
+            typed.put("finess", finess);
+            let pairs: Vec<(&str, &str)> = typed.pairs().collect();
+            (number, format!("/gestion/brouillons/{number}"), form(&pairs))
+        }
+        Deed::SaveDraft => {
+            let mut typed = filled(&first.listing, TODAY);
+            typed.put("version", first.version);
+            let website = format!("https://exemple.fr/{mark}");
+            let mut pairs: Vec<(&str, &str)> = typed
+                .pairs()
+                .filter(|(name, _)| !["site", "source-coordonnees", "appris-coordonnees"].contains(name))
+                .collect();
+            pairs.extend([
+                ("action", "enregistrer"),
+                ("site", &website),
+                ("source-coordonnees", "ville"),
+                ("appris-coordonnees", "2026-11-20"),
+            ]);
+            (0, format!("/gestion/services/{finess}/modifier"), form(&pairs))
+        }
+        Deed::Campaign => (campaigns(store).await, "/gestion/campagnes".to_owned(), "mois=0".to_owned()),
+        Deed::UndoImport => {
+            let saves = pair_of.iter().map(|stored| Save::new(Some(stored), changed(&stored.listing, mark)));
+            let record = ImportRecord {
+                kind: ImportKind::Sheet,
+                file_name: format!("{mark}.csv"),
+                file_date: date(2026, 11, 20),
+                counts: ImportCounts::default(),
+            };
+            let number = store.save(saves.collect(), &by("paul", Source::City), Some(&record)).await.unwrap().unwrap();
+            (number, format!("/gestion/imports/{number}"), String::new())
+        }
+        Deed::Restore => {
+            let save = Save::new(Some(&first), changed(&first.listing, mark));
+            store.save(vec![save], &by("paul", Source::City), None).await.unwrap();
+            let (version, current) = (first.version.to_string(), (first.version + 1).to_string());
+            let body = form(&[("version", &version), ("publiee", &current)]);
+            (0, format!("/gestion/services/{finess}/historique"), body)
+        }
+        Deed::Verify => {
+            // Seen long ago, so that a verification changes each.
+            let old = Provenance { source: Source::City, observed: date(2026, 1, 1), verified: None };
+            let saves = pair_of.iter().map(|stored| {
+                let website = Fact::new(format!("https://exemple.fr/{mark}"), old.clone());
+                Save::new(Some(stored), Listing { website, ..stored.listing.clone() })
+            });
+            store.save(saves.collect(), &by("paul", Source::City), None).await.unwrap();
+            let ticked = [("fiche", finess.as_str()), ("fiche", pair_of[1].listing.finess.as_str())];
+            (0, "/gestion/a-voir?motif=prix&page=1".to_owned(), form(&ticked))
+        }
+        Deed::LawValue => {
+            let fields = [
+                ("valeur", Parameter::DepartmentHour.code()),
+                ("montant", "25,75"),
+                ("debut", "2026-01-01"),
+                ("article", mark),
+                ("adresse", "https://www.paris.fr/arretes"),
+                ("lu", "2026-11-20"),
+            ];
+            (0, "/gestion/parametres".to_owned(), form(&fields))
+        }
+        Deed::AnswerReport => {
+            let message = ReportMessage::parse("le prix a changé").unwrap();
+            let report = NewReport { finess, about: ReportAbout::Price, message, recorded_at: Timestamp::UNIX_EPOCH };
+            let number = store.add_report(report).await.unwrap();
+            let body = form(&[("suite-donnee", "corrige"), ("motif", "le prix est corrigé")]);
+            (number, format!("/gestion/signalements/{number}"), body)
+        }
+        Deed::Report => {
+            let message = format!("le prix a changé {mark}");
+            (0, format!("/services/{finess}/signaler"), form(&[("sujet", "tarif"), ("message", &message)]))
+        }
+        Deed::Refusal => {
+            let refusal =
+                Refusal { finess, zone: "75114".parse().unwrap(), reason: RefusalReason::Full, slot: None, act: None };
+            let zone = refusal.zone.to_string();
+            let body = form(&[("service", finess.as_str()), ("zone", &zone), ("motif", "complet")]);
+            (refusals(store, finess).await, "/accompagner/refus".to_owned(), body)
+        }
+    };
+    if matches!(deed, Deed::UndoImport | Deed::Restore | Deed::Verify) {
+        pair_of = pair(store, deed).await;
+    }
+    if deed == Deed::AnswerOfProvider {
+        number = store.list_links().await.unwrap().rows[0].number;
+    }
+    Attempt { deed, path, body, pair: pair_of, number, mark: mark.to_owned() }
+}
+
+/// `All` when every sign of a deed is there, `Nothing` when none is.
+fn held(signs: &[(&str, bool)]) -> Held {
+    if signs.iter().all(|sign| sign.1) {
+        Held::All
+    } else if signs.iter().all(|sign| !sign.1) {
+        Held::Nothing
+    } else {
+        Held::Part(format!("{signs:?}"))
+    }
+}
+
+/// What the store holds of an attempt.
+pub async fn verdict(store: &SqliteStore, attempt: &Attempt) -> Held {
+    let now = pair(store, attempt.deed).await;
+    let grown = [now[0].version > attempt.pair[0].version, now[1].version > attempt.pair[1].version];
+    let finess = attempt.pair[0].listing.finess;
+    match attempt.deed {
+        Deed::AcceptFile | Deed::AcceptLines | Deed::ThrowFileAway => {
+            let gone = store.find_preview(attempt.number).await.unwrap().is_none();
+            let name = format!("{}.csv", attempt.mark);
+            let imported = store.list_imports().await.unwrap().rows.iter().any(|import| import.file_name == name);
+            let waiting = store.list_previews().await.unwrap().rows;
+            let waits = waiting.iter().any(|other| other.file_name == name && other.number != attempt.number);
+            match attempt.deed {
+                Deed::AcceptFile => {
+                    held(&[("taken", gone), ("imported", imported), ("first", grown[0]), ("second", grown[1])])
+                }
+                Deed::AcceptLines => {
+                    assert!(!grown[1], "a line that nobody ticked");
+                    held(&[("taken", gone), ("imported", imported), ("first", grown[0]), ("the rest waits", waits)])
+                }
+                _ => held(&[("gone", gone)]),
+            }
+        }
+        Deed::AnswerOfProvider => {
+            let links = store.list_links().await.unwrap().rows;
+            let answered = links.iter().any(|link| link.number == attempt.number && link.answered.is_some());
+            let drafts = store.list_drafts().await.unwrap().rows;
+            let drafts = drafts.iter().filter(|draft| draft.finess() == finess).count();
+            assert!(drafts <= 1, "one answer waits at a time");
+            // An earlier answer may wait already: the mark is then the only sign.
+            if answered { held(&[("draft", drafts == 1)]) } else { Held::Nothing }
+        }
+        Deed::Publish => {
+            let gone = store.find_draft(attempt.number).await.unwrap().is_none();
+            held(&[("gone", gone), ("published", grown[0])])
+        }
+        Deed::SaveDraft => {
+            let website = format!("https://exemple.fr/{}", attempt.mark);
+            let drafts = store.list_drafts().await.unwrap().rows;
+            let mine = drafts.iter().any(|draft| draft.draft.content.listing.website.value() == Some(&website));
+            held(&[("draft", mine)])
+        }
+        Deed::Campaign => {
+            let links = store.list_links().await.unwrap().rows;
+            let made = links.iter().filter(|link| link.campaign == Some(attempt.number + 1)).count();
+            let open = store.load_all().await.unwrap().rows.len();
+            assert!(store.count_letters().await.unwrap() == 0, "no mail is set up");
+            held(&[("some", made > 0), ("every one", made == open)])
+        }
+        Deed::UndoImport => {
+            let imports = store.list_imports().await.unwrap().rows;
+            let undone = imports.iter().any(|import| import.number == attempt.number && import.undone.is_some());
+            held(&[("undone", undone), ("first", grown[0]), ("second", grown[1])])
+        }
+        Deed::Restore => held(&[("restored", grown[0])]),
+        Deed::Verify => held(&[("first", grown[0]), ("second", grown[1])]),
+        Deed::LawValue => {
+            let values = store.list_values().await.unwrap().rows;
+            held(&[("value", values.iter().any(|value| value.published.article == attempt.mark.as_str()))])
+        }
+        Deed::AnswerReport => {
+            let answers = store.list_answers().await.unwrap().rows;
+            held(&[("answered", answers.iter().any(|answer| answer.report == attempt.number))])
+        }
+        Deed::Report => {
+            let reports = store.list_reports().await.unwrap().rows;
+            let kept = reports.iter().filter(|own| own.report.message.as_str().ends_with(&attempt.mark)).count();
+            assert!(kept <= 1, "kept once");
+            held(&[("kept", kept == 1)])
+        }
+        Deed::Refusal => {
+            let counted = refusals(store, finess).await;
+            assert!(counted <= attempt.number + 1, "counted once");
+            held(&[("counted", counted == attempt.number + 1)])
+        }
+    }
+}
+
+/// A session of a publisher, as its cookie.
+pub async fn session(store: &SqliteStore, now: i64) -> String {
+    crate::staff::session_of(store, "paul", app::access::Role::Publisher, now).await
+}
