@@ -11,6 +11,7 @@ mod import_addresses;
 mod import_finess;
 mod import_zones;
 mod imports;
+mod kills;
 mod leaving;
 mod links;
 mod listings;

@@ -1,0 +1,135 @@
+//! A process that is killed at any moment has done all of a deed or nothing of it, and all of what it acknowledged.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Sender, channel};
+
+use jiff::Timestamp;
+use server::storage::sqlite::SqliteStore;
+
+use crate::deeds::{self, Attempt, Deed, Held, prepare, verdict};
+
+/// How often the process is killed.
+const KILLS: usize = 200;
+
+/// Starts the program as an operator does, and waits until it says where it serves.
+fn serve(folder: &Path) -> (Child, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_quelleaideadom"))
+        .args(["serve", "--addr", "127.0.0.1:0"])
+        .current_dir(folder)
+        .env("DATABASE_URL", "sqlite:listings.sqlite")
+        .env("RUST_LOG", "off")
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut log = BufReader::new(child.stderr.take().unwrap());
+    let mut line = String::new();
+    while !line.starts_with("serving ") {
+        line.clear();
+        assert!(log.read_line(&mut line).unwrap() > 0, "the server stopped before it served");
+    }
+    (child, line.trim_end().rsplit("http://").next().unwrap().to_owned())
+}
+
+/// Sends one attempt and tells its place and status; none when the process died before it answered.
+fn send(address: &str, cookie: &str, place: usize, attempt: &Attempt, told: &Sender<(usize, Option<u16>)>) {
+    let request = format!(
+        "POST {} HTTP/1.1\r\nhost: {address}\r\nsec-fetch-site: same-origin\r\ncookie: {cookie}\r\nconnection: close\r\n\
+         content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{}",
+        attempt.path,
+        attempt.body.len(),
+        attempt.body
+    );
+    let status = || {
+        let mut stream = TcpStream::connect(address).ok()?;
+        stream.write_all(request.as_bytes()).ok()?;
+        let mut start = [0; 12];
+        stream.read_exact(&mut start).ok()?;
+        std::str::from_utf8(&start[9..]).ok()?.parse().ok()
+    };
+    // Nobody listens any more once enough was answered.
+    let _ = told.send((place, status()));
+}
+
+/// What the process acknowledged before it was killed, after so many answers.
+fn killed_after(answers: usize, folder: &Path, cookie: &str, attempts: &[Attempt]) -> Vec<usize> {
+    let (mut child, address) = serve(folder);
+    let (told, heard) = channel();
+    std::thread::scope(|threads| {
+        for (place, attempt) in attempts.iter().enumerate() {
+            let (told, address) = (told.clone(), &address);
+            threads.spawn(move || send(address, cookie, place, attempt, &told));
+        }
+        drop(told);
+        let mut acknowledged = Vec::new();
+        let mut count = 0;
+        let mut note = |(place, status): (usize, Option<u16>)| {
+            if let Some(status) = status {
+                assert!(status < 400, "{:?}: {status}", attempts[place].deed);
+                acknowledged.push(place);
+            }
+        };
+        while count < answers
+            && let Ok(answer) = heard.recv()
+        {
+            count += 1;
+            note(answer);
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // Those whose answer was on its way.
+        heard.into_iter().for_each(note);
+        acknowledged
+    })
+}
+
+#[test]
+fn two_hundred_kills_lose_nothing_that_was_acknowledged_and_leave_nothing_half_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("listings.sqlite").display());
+    let now = Timestamp::now().as_second();
+    let store = runtime.block_on(SqliteStore::open(&url)).unwrap();
+    let cookie = runtime.block_on(async {
+        deeds::fill(&store).await;
+        deeds::session(&store, now).await
+    });
+    let (mut acknowledged, mut nothing) = (0, 0);
+    // A campaign ends the link by which a provider answers: it has rounds of its own.
+    let kinds = |round: usize| {
+        let without = if round % 2 == 0 { Deed::Campaign } else { Deed::AnswerOfProvider };
+        Deed::ALL.into_iter().filter(move |deed| *deed != without)
+    };
+    for round in 0..KILLS {
+        let attempts: Vec<Attempt> = runtime.block_on(async {
+            let mut attempts = Vec::new();
+            for deed in kinds(round) {
+                let mark = format!("essai{round:03}{deed:?}fin");
+                attempts.push(prepare(&store, deed, &mark, now).await);
+            }
+            attempts
+        });
+        let done = killed_after(round * 7 % attempts.len(), folder.path(), &cookie, &attempts);
+        acknowledged += done.len();
+        for (place, attempt) in attempts.iter().enumerate() {
+            let held = runtime.block_on(verdict(&store, attempt));
+            assert!(!matches!(held, Held::Part(_)), "{:?} is half done, {round}: {held:?}", attempt.deed);
+            nothing += usize::from(held == Held::Nothing);
+            if done.contains(&place) {
+                assert_eq!(held, Held::All, "{:?} was acknowledged, {round}", attempt.deed);
+            }
+        }
+    }
+    assert!(acknowledged > 0 && nothing > 0, "{acknowledged} acknowledged, {nothing} not begun");
+    runtime.block_on(store.close());
+    let check = Command::new(env!("CARGO_BIN_EXE_quelleaideadom"))
+        .arg("check")
+        .current_dir(folder.path())
+        .env("DATABASE_URL", "sqlite:listings.sqlite")
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&check.stdout).into_owned();
+    assert!(check.status.success() && text.contains(" 0 problems"), "{text}");
+}
