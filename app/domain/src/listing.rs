@@ -214,33 +214,52 @@ closed_list! {
     }
 }
 
-/// All that is published about one provider.
+/// All that is published about one provider. A document that an earlier release stored lacks what was added since: every
+/// fact that is absent is unknown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listing {
     pub finess: Finess,
+    #[serde(default)]
     pub legal_entity: Option<Finess>,
     pub kind: Kind,
     pub standing: Standing,
     /// As published; `search::readable` gives it legible.
     pub name: Known<String>,
+    #[serde(default)]
     pub siret: Fact<Siret>,
+    #[serde(default)]
     pub legal_form: Fact<LegalForm>,
+    #[serde(default)]
     pub habilitation: Fact<Habilitation>,
+    #[serde(default)]
     pub address: Fact<Address>,
+    #[serde(default)]
     pub point: Fact<Point>,
+    #[serde(default)]
     pub phone: Fact<Phone>,
+    #[serde(default)]
     pub email: Fact<String>,
+    #[serde(default)]
     pub website: Fact<String>,
+    #[serde(default)]
     pub office_hours: Fact<String>,
     /// Names of languages in French.
+    #[serde(default)]
     pub languages: Fact<Vec<String>>,
+    #[serde(default)]
     pub acts: Fact<ActSet>,
+    #[serde(default)]
     pub publics: Fact<PublicSet>,
+    #[serde(default)]
     pub zones: Fact<Vec<Zone>>,
+    #[serde(default)]
     pub hours: Fact<OpenHours>,
     /// Every tariff ever published, any order.
+    #[serde(default)]
     pub tariffs: Fact<Vec<Tariff>>,
+    #[serde(default)]
     pub quality: Fact<Quality>,
+    #[serde(default)]
     pub availability: Fact<Availability>,
 }
 

@@ -64,7 +64,15 @@ pub(crate) async fn bureau_of(
     fill: impl AsyncFnOnce(&SqliteStore, Timestamp),
     change: impl FnOnce(Office<SqliteStore>) -> Office<SqliteStore>,
 ) -> Bureau {
-    let folder = tempfile::tempdir().unwrap();
+    bureau_in(tempfile::tempdir().unwrap(), fill, change).await
+}
+
+/// The same in a folder.
+pub(crate) async fn bureau_in(
+    folder: tempfile::TempDir,
+    fill: impl AsyncFnOnce(&SqliteStore, Timestamp),
+    change: impl FnOnce(Office<SqliteStore>) -> Office<SqliteStore>,
+) -> Bureau {
     let url = format!("sqlite:{}", folder.path().join("listings.sqlite").display());
     let store = SqliteStore::open(&url).await.unwrap();
     let start: Timestamp = "2026-11-23T11:00:00Z".parse().unwrap();
@@ -75,7 +83,7 @@ pub(crate) async fn bureau_of(
     let instant = move || Timestamp::from_second(clock.load(Ordering::Relaxed)).unwrap();
     let office = Office::new(store.clone(), SignInLimits::new(limits.clone()), instant, ClientAddress::default());
     let shelf = Arc::new(Shelf::new(Current::load(&store, &paris()).await.unwrap()));
-    let now_of_desk = || Timestamp::from_second(1_763_895_600).unwrap();
+    let now_of_desk = || Timestamp::from_second(1_795_431_600).unwrap();
     let desk = Desk::new(store.clone(), Limits::new(limits.clone()), now_of_desk, None);
     let state = SiteState::new(Arc::clone(&shelf), Arc::new(FixedClock), Arc::new(desk));
     let actions = state.actions.clone();

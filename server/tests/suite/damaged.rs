@@ -1,0 +1,192 @@
+//! One row that cannot be read hides nothing else: screens go on and name it, `check` names every one, `serve` starts.
+
+use std::process::Command;
+
+use app::access::Role;
+use axum::http::StatusCode;
+use domain::report::{ReportAbout, ReportMessage};
+use jiff::Timestamp;
+use server::storage::{AddressStore, NewReport, OutlineStore, ReportAnswer, ReportStore};
+use sqlx::SqlitePool;
+
+use crate::deeds::{self, Deed, prepare};
+use crate::staff::{Bureau, bureau_of};
+use crate::support::{addresses, origin, paris, texts};
+
+/// One damage for each table: what is done to one row, and how `check` names it.
+const DAMAGES: [(&str, &str, &str); 16] = [
+    ("listings", "update listings set document = '{}' where finess = (select max(finess) from listings)", "unreadable: missing field"),
+    ("imports", "update imports set counts = 'x' where number = 1", "import 1: unreadable"),
+    ("revisions", "update revisions set changes = 'x' where number = 3", "entry 3 of the journal"),
+    (
+        "parameter_values",
+        "update parameter_values set parameter = 'x' where number = 1",
+        "value of the law 1: unreadable",
+    ),
+    ("outlines", "update outlines set path = 'x' where zone = '75101'", "outline of zone 75101: unreadable"),
+    ("address_imports", "update address_imports set counts = 'x'", "import of addresses: unreadable"),
+    ("streets", "update streets set zone = 'x' where name = 'Quai d''Orléans'", "street Quai d'Orléans x: unreadable"),
+    ("reports", "update reports set about = 'x' where number = 1", "report 1: unreadable"),
+    ("report_answers", "update report_answers set outcome = 'x' where report = 2", "answer to report 2: unreadable"),
+    ("drafts", "update drafts set document = 'x' where number = 1", "draft 1: unreadable"),
+    ("previews", "update previews set content = 'x' where number = 1", "waiting file 1: unreadable"),
+    ("provider_links", "update provider_links set finess = 'x' where number = 1", "link 1: unreadable"),
+    ("completeness", "update completeness set day = 'x'", "completeness of x: unreadable"),
+    ("refusals", "update refusals set reason = 'x'", "count of refusals of 2026-11: unreadable"),
+    ("accounts", "update accounts set role = 'x' where name = 'ancienne'", "account ancienne: unreadable"),
+    ("sessions", "update sessions set account = 'X' where number = 1", "session 1: unreadable"),
+];
+
+/// A store with rows in every table, and someone who may see all of it.
+async fn full() -> (Bureau, String) {
+    let bureau = bureau_of(async |store, _| deeds::fill(store).await, |office| office).await;
+    crate::staff::session_of(&bureau.store, "ancienne", Role::Reader, bureau.seconds()).await;
+    let cookie = deeds::session(&bureau.store, bureau.seconds()).await;
+    let store = &bureau.store;
+    for deed in Deed::ALL {
+        let attempt = prepare(store, deed, &format!("essai{deed:?}"), bureau.seconds()).await;
+        if matches!(deed, Deed::LawValue | Deed::Refusal | Deed::SaveDraft | Deed::Verify) {
+            let done = bureau.post(&attempt.path, &cookie, &attempt.body).await;
+            assert!(done.status.is_success() || done.status.is_redirection(), "{deed:?}: {}", done.body);
+        }
+    }
+    let finess = crate::support::demonstration()[0].finess;
+    let message = || ReportMessage::parse("le prix a changé").unwrap();
+    let report =
+        NewReport { finess, about: ReportAbout::Price, message: message(), recorded_at: Timestamp::UNIX_EPOCH };
+    let number = store.add_report(report).await.unwrap();
+    let answer = ReportAnswer {
+        report: number,
+        outcome: domain::report::ReportOutcome::Corrected,
+        reason: message(),
+        author: "paul".to_owned(),
+        recorded_at: Timestamp::UNIX_EPOCH,
+    };
+    assert!(store.answer_report(answer).await.unwrap());
+    let file = server::import::addresses::read(std::io::Cursor::new(addresses()), &paris()).unwrap();
+    store.replace_streets(&file.streets, &file.counts, &origin("adresses.csv")).await.unwrap();
+    let outline = |code: &str| app::ports::Outline {
+        zone: code.parse().unwrap(),
+        path: "M0 0l3-4 5 6z".to_owned(),
+        label: (1, 1),
+    };
+    let zones = vec![outline("75101"), outline("75102")];
+    let outlines = app::ports::Outlines { width: 100, height: 100, zones };
+    store.replace_outlines(&outlines, &origin("zones.geojson")).await.unwrap();
+    (bureau, cookie)
+}
+
+fn check(bureau: &Bureau) -> (bool, String) {
+    let done = Command::new(env!("CARGO_BIN_EXE_quelleaideadom"))
+        .arg("check")
+        .current_dir(bureau.folder.path())
+        .env("DATABASE_URL", "sqlite:listings.sqlite")
+        .output()
+        .unwrap();
+    (done.status.success(), String::from_utf8_lossy(&done.stdout).into_owned())
+}
+
+async fn damage(bureau: &Bureau, statement: &str) {
+    let options = sqlx::sqlite::SqliteConnectOptions::new()
+        .filename(bureau.folder.path().join("listings.sqlite"))
+        .foreign_keys(false);
+    let pool = SqlitePool::connect_with(options).await.unwrap();
+    let done = sqlx::query(sqlx::AssertSqlSafe(statement.to_owned())).execute(&pool).await.unwrap();
+    assert!(done.rows_affected() > 0, "{statement}");
+    pool.close().await;
+}
+
+#[tokio::test]
+async fn check_names_a_damaged_row_of_every_table() {
+    let (bureau, _) = full().await;
+    let (sound, text) = check(&bureau);
+    assert!(sound, "{text}");
+    for (_, statement, _) in DAMAGES {
+        damage(&bureau, statement).await;
+    }
+    let (sound, text) = check(&bureau);
+    assert!(!sound);
+    for (table, _, named) in DAMAGES {
+        assert!(text.contains(named), "{table}: {named} in\n{text}");
+    }
+}
+
+#[tokio::test]
+async fn every_screen_of_a_list_goes_on_without_a_damaged_row_and_names_it() {
+    let (bureau, cookie) = full().await;
+    for (_, statement, _) in DAMAGES {
+        damage(&bureau, statement).await;
+    }
+    bureau.shelf.renew(&bureau.store).await.unwrap();
+    for (screen, named) in [
+        ("/gestion", "signalement 1"),
+        ("/gestion", "brouillon 1"),
+        ("/gestion", "complétude du x"),
+        ("/gestion", "valeur de la loi 1"),
+        ("/gestion", "contour de la zone 75101"),
+        ("/gestion/brouillons", "brouillon 1"),
+        ("/gestion/imports", "import 1"),
+        ("/gestion/campagnes", "lien 1"),
+        ("/gestion/signalements", "signalement 1"),
+        ("/gestion/signalements/2", "réponse au signalement 2"),
+        ("/gestion/manques", "compte des refus de 2026-11"),
+        ("/gestion/parametres", "valeur de la loi 1"),
+    ] {
+        let page = bureau.get(screen, &cookie).await;
+        assert_eq!(page.status, StatusCode::OK, "{screen}");
+        let notice = texts(&page.body, ".error-summary li");
+        assert!(notice.iter().any(|line| line == named), "{screen}: {named} in {notice:?}");
+    }
+    for screen in ["/gestion/services", "/gestion/compte", "/gestion/a-voir?motif=prix", "/gestion/journal.csv"] {
+        assert_eq!(bureau.get(screen, &cookie).await.status, StatusCode::OK, "{screen}");
+    }
+    // A page of one row that cannot be read says which.
+    for (page, named) in [("/gestion/brouillons/1", "brouillon 1"), ("/gestion/imports/lus/1", "fichier en attente 1")]
+    {
+        let page = bureau.get(page, &cookie).await;
+        assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(texts(&page.body, ".error-summary li"), [named]);
+    }
+}
+
+#[test]
+fn the_site_is_served_without_a_listing_that_cannot_be_read_and_says_so() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let (bureau, gone) = runtime.block_on(async {
+        let (bureau, _) = full().await;
+        damage(&bureau, DAMAGES[0].1).await;
+        let gone = crate::support::demonstration()[deeds::LISTINGS - 1].finess;
+        (bureau, gone)
+    });
+    let settings = [("RUST_LOG", "error"), ("QUELLEAIDEADOM_LOG_FORMAT", "text")];
+    let (mut server, mut log) = crate::privacy::serve_with(bureau.folder.path(), &settings);
+    let get = |path: &str| {
+        let request = format!("GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", server.address);
+        crate::privacy::exchange(&server, &request)
+    };
+    assert!(get("/services").starts_with("HTTP/1.1 200"));
+    assert!(get(&format!("/services/{gone}")).starts_with("HTTP/1.1 404"));
+    server.child.kill().unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut log, &mut text).unwrap();
+    assert!(text.is_empty() || !text.contains("panicked"), "{text}");
+}
+
+#[test]
+fn a_document_of_an_earlier_release_is_read_with_what_it_lacks_unknown() {
+    // As the first release wrote it, and before the website, the languages and the availability were there.
+    let first = r#"{"finess":"750000011","legal_entity":null,"kind":"460","standing":"open",
+        "name":{"value":"AIDE DU CANAL","provenance":{"source":"finess","observed":"2026-01-08","verified":null}}}"#;
+    let listing: domain::Listing = serde_json::from_str(first).unwrap();
+    assert_eq!(listing.finess.as_str(), "750000011");
+    let whole = serde_json::to_value(crate::support::demonstration().remove(0)).unwrap();
+    let fields: Vec<String> = whole.as_object().unwrap().keys().cloned().collect();
+    for field in fields.iter().filter(|field| !["finess", "kind", "name", "standing"].contains(&field.as_str())) {
+        let mut without = whole.clone();
+        without.as_object_mut().unwrap().remove(field);
+        let listing: domain::Listing =
+            serde_json::from_value(without).unwrap_or_else(|error| panic!("{field}: {error}"));
+        let again = serde_json::to_value(&listing).unwrap();
+        assert!(again[field] == "unknown" || again[field].is_null(), "{field}");
+    }
+}
