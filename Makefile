@@ -109,6 +109,10 @@ bench: ## Measure the ranking, the law, the import, the back office, the sheets 
 bench-office: ## Measure the screens of the back office, and what they publish, with 12 000 listings
 	cargo bench -p server --profile release --bench office
 
+.PHONY: soak
+soak: site ## Ten minutes of visitors and staff, with a kill every 20 s (SOAK_SECONDS=600 SOAK_RATE=225)
+	cargo bench -p server --profile release --bench soak
+
 bench-pages: release $(NPM) chromium ## Measure the pages in a browser, as a phone has them
 	@rm -f target/bench.sqlite*
 	@DATABASE_URL=sqlite:target/bench.sqlite target/release/quelleaideadom serve --demonstration --addr 127.0.0.1:3919 & \

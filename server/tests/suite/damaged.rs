@@ -15,7 +15,11 @@ use crate::support::{addresses, origin, paris, texts};
 
 /// One damage for each table: what is done to one row, and how `check` names it.
 const DAMAGES: [(&str, &str, &str); 16] = [
-    ("listings", "update listings set document = '{}' where finess = (select max(finess) from listings)", "unreadable: missing field"),
+    (
+        "listings",
+        "update listings set document = '{}' where finess = (select max(finess) from listings)",
+        "unreadable: missing field",
+    ),
     ("imports", "update imports set counts = 'x' where number = 1", "import 1: unreadable"),
     ("revisions", "update revisions set changes = 'x' where number = 3", "entry 3 of the journal"),
     (
@@ -40,7 +44,7 @@ const DAMAGES: [(&str, &str, &str); 16] = [
 /// A store with rows in every table, and someone who may see all of it.
 async fn full() -> (Bureau, String) {
     let bureau = bureau_of(async |store, _| deeds::fill(store).await, |office| office).await;
-    crate::staff::session_of(&bureau.store, "ancienne", Role::Reader, bureau.seconds()).await;
+    deeds::session_of(&bureau.store, "ancienne", Role::Reader, bureau.seconds()).await;
     let cookie = deeds::session(&bureau.store, bureau.seconds()).await;
     let store = &bureau.store;
     for deed in Deed::ALL {

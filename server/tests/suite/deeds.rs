@@ -1,6 +1,7 @@
 //! What staff, providers and visitors do, each prepared in a store of its own kind of rows: the request that does it, and
 //! what the store holds afterwards: all of it, nothing of it, or, which must never be, a part.
 
+use app::access::{AccountName, Role};
 use app::staff::listing::form::filled;
 use domain::closed_list::ClosedList;
 use domain::listing::{Fact, Provenance, Source};
@@ -10,7 +11,8 @@ use domain::report::{ReportAbout, ReportMessage};
 use domain::{Finess, Listing};
 use jiff::Timestamp;
 use jiff::civil::date;
-use server::secrets::Token;
+use server::secrets::{Hashed, Token};
+use server::storage::accounts::{AccountStore, Link, NewSession};
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
 use server::storage::journal::{ImportKind, JournalStore};
 use server::storage::links::{LinkStore, NewLink};
@@ -363,5 +365,21 @@ pub async fn verdict(store: &SqliteStore, attempt: &Attempt) -> Held {
 
 /// A session of a publisher, as its cookie.
 pub async fn session(store: &SqliteStore, now: i64) -> String {
-    crate::staff::session_of(store, "paul", app::access::Role::Publisher, now).await
+    session_of(store, "paul", Role::Publisher, now).await
+}
+
+/// A session of a new account, with its second factor: its cookie.
+pub async fn session_of(store: &SqliteStore, who: &str, role: Role, now: i64) -> String {
+    let (name, token) = (AccountName::parse(who).unwrap(), Token::random().unwrap());
+    let link = Link { token: Hashed::of(who), expires_at: 0 };
+    store.add_account(&name, role, &link).await.unwrap();
+    store.enrol(&name, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", 0, &[]).await.unwrap();
+    let session = NewSession {
+        token: token.hashed(),
+        account: name.clone(),
+        offered_secret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned(),
+        started_at: now,
+    };
+    store.start_session(session).await.unwrap();
+    format!("__Host-session={}", token.as_str())
 }

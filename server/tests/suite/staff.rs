@@ -17,12 +17,13 @@ use server::http::desk::Desk;
 use server::http::limits::{Limits, SignInLimits};
 use server::http::staff::Office;
 use server::http::{SiteState, router};
-use server::secrets::{Hashed, Token, step_of};
-use server::storage::accounts::{AccountStore, Link, NewSession};
+use server::secrets::{Token, step_of};
+use server::storage::accounts::{AccountStore, Link};
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ListingStore, NewReport, ParameterStore, ReportStore, Save};
 use totp_rs::{Builder, Secret};
 
+use crate::deeds::session_of;
 use crate::privacy;
 use crate::support::{Answer, FixedClock, demonstration, paris, send, texts};
 
@@ -133,22 +134,6 @@ impl Bureau {
     pub(crate) async fn signed(&self, who: &str, role: Role) -> String {
         session_of(&self.store, who, role, self.seconds()).await
     }
-}
-
-/// A session of a new account, with its second factor: its cookie.
-pub(crate) async fn session_of(store: &SqliteStore, who: &str, role: Role, now: i64) -> String {
-    let token = Token::random().unwrap();
-    let link = Link { token: Hashed::of(who), expires_at: 0 };
-    store.add_account(&name(who), role, &link).await.unwrap();
-    store.enrol(&name(who), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", 0, &[]).await.unwrap();
-    let session = NewSession {
-        token: token.hashed(),
-        account: name(who),
-        offered_secret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned(),
-        started_at: now,
-    };
-    store.start_session(session).await.unwrap();
-    format!("__Host-session={}", token.as_str())
 }
 
 fn cookie(answer: &Answer) -> String {
