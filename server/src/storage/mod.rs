@@ -8,6 +8,7 @@ pub mod links;
 pub mod previews;
 pub mod refusals;
 pub mod sqlite;
+pub mod watch;
 
 use std::future::Future;
 
