@@ -27,6 +27,7 @@ use super::session::Signed;
 use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
 use crate::clock::{paris, paris_day};
 use crate::history::{source_of, without};
+use crate::http::request_log::Cause;
 use crate::import::preview::{Compared, counted, read};
 use crate::sheets::{Sheet, template_csv, template_xlsx};
 use crate::storage::journal::{Import, ImportKind};
@@ -408,10 +409,9 @@ pub(super) async fn template<S: OfficeStore>(
         Ok(Some(Ok(bytes))) => bytes,
         Ok(None) => return Ok(desk.show(no_import(&signed.staff)).await),
         Ok(Some(Err(error))) => {
-            tracing::error!(%error, "a spreadsheet cannot be written");
-            return Ok(super::broken());
+            return Ok(Cause::of(&error).of_answer(super::broken()));
         }
-        Err(_) => return Ok(super::broken()),
+        Err(_) => return Ok(Cause::text("a spreadsheet panicked").of_answer(super::broken())),
     };
     let kind = if name.ends_with(".csv") {
         "text/csv; charset=utf-8"

@@ -37,6 +37,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use self::session::Signed;
 use super::client::ClientAddress;
 use super::limits::SignInGate;
+use super::request_log::Cause;
 use super::router::{BODY_LIMIT, SiteState, broken};
 use crate::catalogue::record_completeness;
 use crate::mail::Mailer;
@@ -48,6 +49,7 @@ use crate::storage::journal::JournalStore;
 use crate::storage::links::LinkStore;
 use crate::storage::previews::PreviewStore;
 use crate::storage::refusals::RefusalStore;
+use crate::storage::watch::WatchStore;
 use crate::storage::{Authorship, ListingStore, ParameterStore, ReportStore, Save, StoreError};
 
 /// All that the back office keeps.
@@ -61,6 +63,8 @@ pub trait OfficeStore:
     + PreviewStore
     + RefusalStore
     + ReportStore
+    + WatchStore
+    + Clone
     + 'static
 {
 }
@@ -74,6 +78,8 @@ impl<S> OfficeStore for S where
         + PreviewStore
         + RefusalStore
         + ReportStore
+        + WatchStore
+        + Clone
         + 'static
 {
 }
@@ -100,6 +106,10 @@ impl<S> Office<S> {
         client: ClientAddress,
     ) -> Self {
         Self { store, gate: Box::new(gate), now: Box::new(now), client, identities: None, mailer: None, site: None }
+    }
+
+    pub(super) fn store(&self) -> &S {
+        &self.store
     }
 
     /// The same, with mail.
@@ -129,7 +139,7 @@ struct Desk<S> {
 
 type Shared<S> = State<Arc<Desk<S>>>;
 
-/// The store or the system failed. Logged here, once; nothing that was typed is in it.
+/// The store or the system failed. Logged once, with the request; nothing that was typed is in it.
 #[derive(Debug, thiserror::Error)]
 enum OfficeError {
     #[error(transparent)]
@@ -143,10 +153,9 @@ impl IntoResponse for OfficeError {
         if let Self::Store(StoreError::Conflict(..)) = self {
             return (StatusCode::CONFLICT, Html(app::text::staff::CONFLICT)).into_response();
         }
-        tracing::error!(error = ?self, "the back office cannot answer");
         let mut response = broken();
         *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
-        response
+        Cause::of(&self).of_answer(response)
     }
 }
 
