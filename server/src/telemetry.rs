@@ -77,3 +77,33 @@ fn place(panic: &PanicHookInfo<'_>) -> String {
         None => place,
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::{parse_filter, place};
+
+    #[test]
+    fn what_a_panic_says_of_values_is_not_written() {
+        static WRITTEN: Mutex<Vec<String>> = Mutex::new(Vec::new());
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|panic| WRITTEN.lock().unwrap().push(place(panic))));
+        let typed = "vercingetorix";
+        let panicked = [
+            std::panic::catch_unwind(|| panic!("no such person: {typed}")).is_err(),
+            std::panic::catch_unwind(|| panic!("this cannot be")).is_err(),
+        ];
+        std::panic::set_hook(before);
+        assert_eq!(panicked, [true, true]);
+        let written = WRITTEN.lock().unwrap().join("\n");
+        assert!(written.contains("telemetry.rs:") && written.contains(": this cannot be"), "{written}");
+        assert!(!written.contains("vercingetorix"), "{written}");
+    }
+
+    #[test]
+    fn a_filter_is_read_or_said_to_be_wrong() {
+        assert!(parse_filter("warn,server=debug").is_ok() && parse_filter("server=loud").is_err());
+    }
+}

@@ -30,6 +30,8 @@ pub(super) struct Restore {
 
 impl Save {
     pub(super) async fn run(&self, place: &Place) -> anyhow::Result<ExitCode> {
+        let database = place.file()?;
+        anyhow::ensure!(database.exists(), "no backup was made: there is no database {}", database.display());
         let Some(keep) = self.keep else {
             return save(place, &self.into).await;
         };

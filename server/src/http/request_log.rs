@@ -160,13 +160,14 @@ mod tests {
     use axum::Router;
     use axum::body::Body;
     use axum::http::{Request, StatusCode};
-    use axum::middleware::from_fn;
+    use axum::middleware::{from_fn, from_fn_with_state};
     use axum::response::IntoResponse;
-    use axum::routing::get;
+    use axum::routing::{get, post};
     use tower::ServiceExt;
     use tracing_subscriber::fmt::MakeWriter;
 
     use super::{Cause, caught, watch};
+    use crate::http::actions::{Actions, finish};
 
     /// A log in memory.
     #[derive(Clone, Default)]
@@ -247,6 +248,37 @@ mod tests {
             assert!(!lines[0].contains("secret"));
             assert!(answer.extensions().get::<Cause>().is_none());
         }
+    }
+
+    #[tokio::test]
+    async fn an_action_that_fails_after_its_client_left_is_logged_once_with_its_cause() {
+        let log = Log::default();
+        let logs = tracing_subscriber::fmt().with_writer(log.clone()).with_ansi(false);
+        let _logs = tracing::subscriber::set_default(logs.finish());
+        let actions = Actions::default();
+        let (go, going) = tokio::sync::oneshot::channel::<()>();
+        let going = Arc::new(tokio::sync::Mutex::new(Some(going)));
+        let failing = move || {
+            let going = Arc::clone(&going);
+            async move {
+                if let Some(going) = going.lock().await.take() {
+                    going.await.unwrap();
+                }
+                Cause::text("the disk is full").of_answer(StatusCode::SERVICE_UNAVAILABLE.into_response())
+            }
+        };
+        let router = Router::new()
+            .route("/aides", post(failing))
+            .layer(from_fn(caught))
+            .layer(from_fn_with_state(actions.clone(), finish))
+            .layer(from_fn(watch));
+        let request = Request::post("/aides").body(Body::empty()).unwrap();
+        assert!(futures_util::FutureExt::now_or_never(router.oneshot(request)).is_none());
+        go.send(()).unwrap();
+        actions.finished().await;
+        let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        assert_eq!(text.matches("ERROR").count(), 1, "{text}");
+        assert!(text.contains("answered nobody") && text.contains("cause=\"the disk is full\""), "{text}");
     }
 
     #[tokio::test]

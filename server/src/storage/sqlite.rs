@@ -44,7 +44,6 @@ pub struct SqliteStore {
     writer: SqlitePool,
     /// The lock that says that it is open; none in memory. Held as long as the store, and let go by the system where the
     /// process is killed.
-    #[allow(dead_code)]
     held: Option<Arc<File>>,
 }
 
@@ -135,6 +134,10 @@ impl SqliteStore {
     pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
+        if let Some(held) = &self.held {
+            // Let go with the last of those who hold it otherwise.
+            let _ = held.unlock();
+        }
     }
 }
 

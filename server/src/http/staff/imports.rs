@@ -132,7 +132,7 @@ pub(super) async fn receive<S: OfficeStore>(
     let file = match tokio::task::spawn_blocking(reading).await {
         Ok(Ok(file)) => file,
         Ok(Err(refused)) => return listed(&desk, &signed, &wrong(&refused), None).await,
-        Err(_) => return Ok(super::broken()),
+        Err(_) => return Ok(Cause::text("the reading of a file panicked").of_answer(super::broken())),
     };
     let preview = NewPreview {
         kind: file.kind,

@@ -97,6 +97,7 @@ pub(super) async fn finish<S: OfficeStore>(State(desk): Shared<S>, uri: Uri, hea
         Err(error) => return Ok(failure(&desk, error).await),
     };
     let Some(account) = account_of(&desk, identity).await? else {
+        sign_in_refused(Refused::Wrong);
         return Ok(desk.show(failed(OpenIdFailure::Refused)).await);
     };
     if account.secret.is_none() {
@@ -140,6 +141,7 @@ pub(super) async fn give_code<S: OfficeStore>(State(desk): Shared<S>, request: R
     };
     let unlocked = desk.office.gate.admits_account(account.name.as_str());
     if !unlocked || !entry::takes_code(&desk, &account, &form.get(field::CODE)).await? {
+        sign_in_refused(if unlocked { Refused::Wrong } else { Refused::TooMany });
         return Ok(desk.show(code_screen(true)).await);
     }
     own.back.take(&token, now);

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use sqlx::Row;
 
 use super::SqliteStore;
-use super::open::{FileError, Place, beside};
+use super::open::{FileError, Place, beside, is_database};
 use crate::storage::StoreError;
 use crate::storage::journal::JournalStore;
 
@@ -25,6 +25,8 @@ pub enum BackupError {
     BeingWritten(PathBuf),
     #[error("the copy is damaged, and was not kept: {0}")]
     Damaged(String),
+    #[error("what the copy says does not hold together; --accept-problems puts it back all the same: {0}")]
+    Problems(String),
     #[error("{0} is the database itself")]
     Itself(PathBuf),
     #[error("{0} has a name that SQLite cannot take")]
@@ -183,7 +185,7 @@ impl Backup {
         let partial = Partial::of(file)?;
         let filled = match partial.fill(&Place::at(from)).await {
             Ok(copy) if !accepts_problems && !copy.problems.is_empty() => {
-                Err(BackupError::Damaged(copy.problems.join("; ")))
+                Err(BackupError::Problems(copy.problems.join("; ")))
             }
             filled => filled,
         };
@@ -212,8 +214,12 @@ async fn set_aside(
     let (log, shared) = (beside(file, "-wal"), beside(file, "-shm"));
     let mut kept = None;
     if let Ok(present) = std::fs::metadata(file) {
-        if let Err(FileError::InUse) = place.settle().await {
-            return Err(FileError::InUse.into());
+        // Where it is past reading, SQLite would take the log for nothing, and away.
+        if is_database(file) {
+            match place.settle().await {
+                Err(FileError::InUse) => return Err(FileError::InUse.into()),
+                Ok(()) | Err(_) => {}
+            }
         }
         let name = kept_before(file, now);
         if name.exists() {

@@ -176,6 +176,15 @@ fn lock_file(file: &Path) -> Result<File, FileError> {
     made.or_else(|cause| File::open(&path).map_err(|_| cause)).map_err(|cause| FileError::Lock(path, cause))
 }
 
+/// What a database of SQLite begins with.
+const MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// Whether a file begins as a database does. As `looked_at`, never beside a connection of this process.
+pub(super) fn is_database(file: &Path) -> bool {
+    let mut start = [0_u8; MAGIC.len()];
+    File::open(file).and_then(|mut opened| opened.read_exact(&mut start)).is_ok() && start == MAGIC
+}
+
 /// Bytes found, and those that the header speaks of (SQLite's file format, 1.3). None where it says nothing certain.
 fn stated_length(file: &Path) -> io::Result<Option<(u64, u64)>> {
     let mut opened = File::open(file)?;
@@ -190,7 +199,7 @@ fn stated_length(file: &Path) -> io::Result<Option<(u64, u64)>> {
         1 => 65_536,
         size => u64::from(size),
     };
-    let certain = header.starts_with(b"SQLite format 3\0") && word(24) == word(92);
+    let certain = header.starts_with(MAGIC) && word(24) == word(92);
     Ok(certain.then(|| (found, u64::from(word(28)) * page)))
 }
 
