@@ -82,7 +82,8 @@ const REPORT: &str = "/services/{finess}/signaler";
 const SHEET_FILE: &str = "/accompagner/fiche.pdf";
 
 /// What is not a page.
-const FILES: [&str; 5] = ["/catalogue/{version}", "/mots/{lang}/{version}", "/adresses", "/assets/{name}", "/sante"];
+const FILES: [&str; 6] =
+    ["/catalogue/{version}", "/mots/{lang}/{version}", "/adresses", "/assets/{name}", "/sante", "/sante/pret"];
 
 /// The back office, in French only.
 pub const STAFF: &[(&str, &str, Access)] = &[

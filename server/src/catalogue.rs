@@ -1,7 +1,7 @@
 //! The published catalogue in memory: read by every page, swapped whole when the database has changed.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use app::compare::list::CatalogueFile;
 use app::ports::{Clock, Publication, Publications};
@@ -29,6 +29,15 @@ pub struct Current {
     revision: u64,
     /// Rows of the store that it lacks, since they cannot be read.
     unreadable: Vec<UnreadableRow>,
+    /// Since when it is this one.
+    built: Instant,
+}
+
+/// Which state of the store is shown, and for how long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub generation: u64,
+    pub age: Duration,
 }
 
 /// Holds the current publication.
@@ -121,7 +130,14 @@ impl Current {
         };
         // The types have no form that postcard cannot write; were it so, the page still works through its form.
         let file = postcard::to_stdvec(&file).unwrap_or_default().into();
-        Self { publication: Arc::new(publication), file, generation: 0, revision: 0, unreadable: Vec::new() }
+        Self {
+            publication: Arc::new(publication),
+            file,
+            generation: 0,
+            revision: 0,
+            unreadable: Vec::new(),
+            built: Instant::now(),
+        }
     }
 }
 
@@ -149,6 +165,11 @@ impl Shelf {
         let shown = self.current.load_full();
         self.publish(shown.next(store).await?);
         Ok(())
+    }
+
+    pub fn shown(&self) -> Shown {
+        let current = self.current.load();
+        Shown { generation: current.generation, age: current.built.elapsed() }
     }
 
     /// The file of a version, if it is the current one.

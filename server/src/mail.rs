@@ -72,10 +72,10 @@ pub enum MailError {
 pub struct MailOptions {
     /// The server that sends mail: `smtps://user:password@host:465`, `smtp://host:587?tls=required`, or
     /// `smtp://localhost:25`, which is not encrypted. Better in the environment: a command line is seen by others.
-    #[arg(long, env = "SMTP_URL", hide_env_values = true, requires = "mail_from")]
+    #[arg(long, env = "QUELLEAIDEADOM_SMTP_URL", hide_env_values = true, requires = "mail_from")]
     pub smtp_url: Option<String>,
     /// Address that mail is sent from.
-    #[arg(long, env = "MAIL_FROM")]
+    #[arg(long, env = "QUELLEAIDEADOM_MAIL_FROM")]
     pub mail_from: Option<String>,
 }
 
@@ -86,7 +86,7 @@ impl MailOptions {
     /// Which of the settings is missing or wrong.
     pub fn config(&self) -> Result<Option<MailConfig>, MailError> {
         let Some(url) = &self.smtp_url else { return Ok(None) };
-        let from = self.mail_from.as_deref().ok_or(MailError::Settings("SMTP_URL needs MAIL_FROM with it"))?;
+        let from = self.mail_from.as_deref().ok_or(MailError::Settings("--smtp-url needs --mail-from with it"))?;
         MailConfig::new(url, from).map(Some)
     }
 }
@@ -102,9 +102,9 @@ impl MailConfig {
     /// # Errors
     /// Which of the two cannot be read.
     pub fn new(url: &str, from: &str) -> Result<Self, MailError> {
-        let from = EmailAddress::parse(from).map_err(|_| MailError::Settings("MAIL_FROM is not an address"))?;
+        let from = EmailAddress::parse(from).map_err(|_| MailError::Settings("--mail-from is not an address"))?;
         AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-            .map_err(|_| MailError::Settings("SMTP_URL cannot be read: smtps://user:password@host:465, say"))?;
+            .map_err(|_| MailError::Settings("--smtp-url cannot be read: smtps://user:password@host:465, say"))?;
         Ok(Self { url: url.to_owned(), from })
     }
 }
@@ -130,7 +130,7 @@ impl SmtpMailer {
     /// When the settings cannot be read.
     pub fn new(config: &MailConfig) -> Result<Self, MailError> {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&config.url)
-            .map_err(|_| MailError::Settings("SMTP_URL cannot be read"))?;
+            .map_err(|_| MailError::Settings("--smtp-url cannot be read"))?;
         Ok(Self { transport: transport.timeout(Some(PATIENCE)).build(), from: config.from.clone() })
     }
 

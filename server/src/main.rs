@@ -2,28 +2,23 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use server::commands::{Cli, run};
+use server::commands::Invocation;
+use server::telemetry;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,server=info".into()),
-        )
-        .init();
+    let invocation = Invocation::of_process();
+    telemetry::start(invocation.logs());
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => {
-            eprintln!("error: the run time does not start: {error}");
+            telemetry::fail(&anyhow::Error::new(error).context("the run time does not start"));
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(run(cli)) {
+    match runtime.block_on(invocation.run()) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            telemetry::fail(&error);
             ExitCode::FAILURE
         }
     }

@@ -16,7 +16,6 @@ use jiff::civil::Date;
 
 use super::euros;
 use crate::clock::SystemClock;
-use crate::storage::ParameterStore;
 
 #[derive(Args)]
 pub(super) struct Aids {
@@ -85,7 +84,8 @@ impl Aids {
             plan: self.plan,
             pch_minutes: self.pch_hours.map(most).transpose()?,
         })?;
-        let parameters = law(url).await?;
+        let added = super::values_added(url).await?;
+        let parameters = Parameters::embedded().with(added.into_iter().map(|value| value.published));
         let rules =
             AidRules::on(&parameters, on, &situation).with_context(|| format!("no aid can be computed on {on}"))?;
         let reckoning = rules.simulate(self.hours.map(most).transpose()?);
@@ -96,20 +96,6 @@ impl Aids {
         }
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// The values of the program, and those that staff added where there is a database.
-async fn law(url: &str) -> anyhow::Result<Parameters> {
-    let embedded = Parameters::embedded();
-    let file = url.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//"));
-    if file.is_some_and(|path| !std::path::Path::new(path.split('?').next().unwrap_or(path)).exists()) {
-        eprintln!("there is no database yet: the values of the program count");
-        return Ok(embedded);
-    }
-    let store = super::open(url, true).await?;
-    let added = super::readable(store.list_values().await?);
-    store.close().await;
-    Ok(embedded.with(added.into_iter().map(|value| value.published)))
 }
 
 fn print(reckoning: &Reckoning, on: Date) {

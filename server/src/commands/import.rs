@@ -13,6 +13,7 @@ use clap::{Args, Subcommand};
 use domain::listing::Source;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::Opening;
 use crate::clock::SystemClock;
 use crate::import::finess::{self, Register, Territory};
 use crate::import::merge::{self, Plan};
@@ -49,10 +50,10 @@ pub(super) struct Finess {
 }
 
 impl Import {
-    pub(super) fn is_dry_run(&self) -> bool {
+    pub(super) fn opening(&self) -> Opening {
         match self {
-            Self::Finess(finess) => finess.dry_run,
-            Self::Zones(_) | Self::Addresses(_) => false,
+            Self::Finess(finess) if finess.dry_run => Opening::Read,
+            Self::Finess(_) | Self::Zones(_) | Self::Addresses(_) => Opening::Write,
         }
     }
 

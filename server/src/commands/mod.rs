@@ -1,28 +1,35 @@
 //! The command line, stable: each command in its file.
 
 mod aids;
+mod backup;
 mod check;
+mod config;
+mod export;
 mod import;
 mod parameter;
 mod rank;
 mod report;
 mod serve;
+mod settings;
 mod user;
 
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use domain::Territory;
 
-use crate::storage::sqlite::SqliteStore;
-use crate::storage::{Listed, StoreError};
+use crate::storage::sqlite::{Place, SqliteStore};
+use crate::storage::{EnteredValue, Listed, ParameterStore, StoreError};
+use crate::telemetry::LogOptions;
 
 /// Compare home-care providers: the web site and its tools.
 #[derive(Parser)]
 #[command(name = "quelleaideadom", version)]
-pub struct Cli {
+struct Cli {
     #[command(flatten)]
     database: Database,
+    #[command(flatten)]
+    logs: LogOptions,
     #[command(subcommand)]
     command: Command,
 }
@@ -30,12 +37,30 @@ pub struct Cli {
 #[derive(Args)]
 struct Database {
     /// Where the listings are kept. A SQLite file is made if it is absent.
-    #[arg(long, env = "DATABASE_URL", default_value = "sqlite:quelleaideadom.sqlite", global = true)]
+    #[arg(long, env = "QUELLEAIDEADOM_DATABASE_URL", default_value = "sqlite:quelleaideadom.sqlite", global = true)]
     database_url: String,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    #[command(flatten)]
+    Stored(Stored),
+    /// Compute the aids of a situation, and print what they are made of.
+    Aids(aids::Aids),
+    /// List the values of the law, or add one.
+    #[command(subcommand)]
+    Parameter(parameter::Parameters),
+    /// Copy the database into a file, and check the copy. A running server goes on.
+    Backup(backup::Save),
+    /// Put a copy in the place of the database. What is there is kept under another name.
+    Restore(backup::Restore),
+    /// Print the settings in force, given as to `serve`, and where each comes from.
+    Config(config::Config),
+}
+
+/// Commands that work on the database, opened for them.
+#[derive(Subcommand)]
+enum Stored {
     /// Serve the web site.
     Serve(serve::Serve),
     /// Import a file of the City.
@@ -43,11 +68,6 @@ enum Command {
     Import(import::Import),
     /// Rank the providers for a need given as JSON, and print the answer as JSON.
     Rank(rank::Rank),
-    /// Compute the aids of a situation, and print what they are made of.
-    Aids(aids::Aids),
-    /// List the values of the law, or add one.
-    #[command(subcommand)]
-    Parameter(parameter::Parameters),
     /// List what visitors reported of listings.
     #[command(subcommand)]
     Report(report::Reports),
@@ -56,36 +76,88 @@ enum Command {
     User(user::Users),
     /// Check the database and say what is wrong; exits with 1 if anything is.
     Check,
+    /// Write listings, journal or values of the law into a file.
+    Export(export::Export),
 }
 
-/// Runs a command to its exit code.
-///
-/// # Errors
-/// What stopped it, in words for the person who typed it.
-pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
-    let url = &cli.database.database_url;
-    if let Command::Aids(aids) = &cli.command {
-        return aids.run(url).await;
+/// How the database is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opening {
+    /// Made if it is absent, and brought up to date.
+    Write,
+    /// There already, and left as it is.
+    Read,
+}
+
+impl Stored {
+    fn opening(&self) -> Opening {
+        match self {
+            Self::Serve(_) => Opening::Write,
+            Self::Import(import) => import.opening(),
+            Self::User(user) => user.opening(),
+            Self::Rank(_) | Self::Report(_) | Self::Check | Self::Export(_) => Opening::Read,
+        }
     }
-    let existing = match &cli.command {
-        Command::Serve(_) | Command::Parameter(_) | Command::Aids(_) | Command::User(_) => false,
-        Command::Import(import) => import.is_dry_run(),
-        Command::Rank(_) | Command::Report(_) | Command::Check => true,
-    };
-    let store = open(url, existing).await?;
-    let territory = Territory::paris()?;
-    let outcome = match cli.command {
-        Command::Serve(serve) => serve.run(&store, territory, &cli.database.database_url).await,
-        Command::Import(import) => import.run(&store, &territory).await,
-        Command::Rank(rank) => rank.run(&store, &territory).await,
-        Command::Aids(aids) => aids.run(&cli.database.database_url).await,
-        Command::Parameter(parameter) => parameter.run(&store).await,
-        Command::Report(report) => report.run(&store).await,
-        Command::User(user) => user.run(&store).await,
-        Command::Check => check::run(&store).await,
-    };
-    store.close().await;
-    outcome
+
+    async fn run(self, url: &str) -> anyhow::Result<ExitCode> {
+        let store = open(url, self.opening()).await?;
+        let territory = Territory::paris()?;
+        let outcome = match self {
+            Self::Serve(serve) => serve.run(&store, territory, url).await,
+            Self::Import(import) => import.run(&store, &territory).await,
+            Self::Rank(rank) => rank.run(&store, &territory).await,
+            Self::Report(report) => report.run(&store).await,
+            Self::User(user) => user.run(&store).await,
+            Self::Check => check::run(&store).await,
+            Self::Export(export) => export.run(&store).await,
+        };
+        store.close().await;
+        outcome
+    }
+}
+
+/// The program as it was called.
+pub struct Invocation {
+    cli: Cli,
+    command: clap::Command,
+    matches: ArgMatches,
+}
+
+impl Invocation {
+    /// By the arguments and the environment of the process, which ends here where they are wrong or ask for help.
+    pub fn of_process() -> Self {
+        let mut command = settings::with_old_names(Cli::command());
+        let matches = command.get_matches_mut();
+        match Cli::from_arg_matches(&matches) {
+            Ok(cli) => Self { cli, command, matches },
+            Err(error) => error.format(&mut command).exit(),
+        }
+    }
+
+    pub fn logs(&self) -> &LogOptions {
+        &self.cli.logs
+    }
+
+    /// Runs the command to its exit code.
+    ///
+    /// # Errors
+    /// What stopped it, in words for the person who typed it.
+    pub async fn run(self) -> anyhow::Result<ExitCode> {
+        let url = &self.cli.database.database_url;
+        match self.cli.command {
+            Command::Stored(stored) => stored.run(url).await,
+            Command::Aids(aids) => aids.run(url).await,
+            Command::Parameter(parameter) => parameter.run(url).await,
+            Command::Backup(backup) => backup.run(&place(url)?).await,
+            Command::Restore(restore) => restore.run(&place(url)?).await,
+            Command::Config(_) => {
+                let found = self.command.find_subcommand("config").zip(self.matches.subcommand_matches("config"));
+                let lines = found.map(|(command, matches)| config::lines(command, matches));
+                lines.into_iter().flatten().for_each(|line| println!("{line}"));
+                Ok(ExitCode::SUCCESS)
+            }
+        }
+    }
 }
 
 /// The rows of a list; those that cannot be read are named on stderr.
@@ -103,17 +175,77 @@ fn euros(amount: domain::Cents) -> String {
     format!("{}.{:02}", amount.0 / 100, amount.0 % 100)
 }
 
-async fn open(url: &str, existing: bool) -> anyhow::Result<SqliteStore> {
+fn place(url: &str) -> anyhow::Result<Place> {
     if !url.starts_with("sqlite:") {
-        anyhow::bail!("DATABASE_URL must start with `sqlite:`; PostgreSQL comes in a later version");
+        anyhow::bail!("QUELLEAIDEADOM_DATABASE_URL must start with `sqlite:`; PostgreSQL comes in a later version");
     }
-    let opened = if existing { SqliteStore::open_existing(url).await } else { SqliteStore::open(url).await };
-    opened.map_err(|error| {
-        let cause = match &error {
-            StoreError::Unavailable(cause) => cause.to_string(),
-            StoreError::Conflict(..) | StoreError::Unreadable { .. } => error.to_string(),
+    Place::of(url).map_err(|error| not_opened(url, &error))
+}
+
+async fn open(url: &str, opening: Opening) -> anyhow::Result<SqliteStore> {
+    let is_there = place(url)?.file().map_or(true, std::path::Path::exists);
+    let opened = match opening {
+        Opening::Write => SqliteStore::open(url).await,
+        Opening::Read if is_there => SqliteStore::open_read_only(url).await,
+        Opening::Read => {
+            anyhow::bail!("the database `{url}` cannot be opened: it is not there; `serve` or `import` makes a new one")
+        }
+    };
+    opened.map_err(|error| not_opened(url, &error))
+}
+
+/// The values of the law that staff added: none where there is no database yet.
+async fn values_added(url: &str) -> anyhow::Result<Vec<EnteredValue>> {
+    if place(url)?.file().is_ok_and(|file| !file.exists()) {
+        eprintln!("there is no database yet: the values of the program count");
+        return Ok(Vec::new());
+    }
+    let store = open(url, Opening::Read).await?;
+    let added = store.list_values().await;
+    store.close().await;
+    Ok(readable(added?))
+}
+
+fn not_opened(url: &str, error: &StoreError) -> anyhow::Error {
+    let cause = match error {
+        StoreError::Unavailable(cause) => cause.to_string(),
+        StoreError::Conflict(..) | StoreError::Unreadable { .. } => error.to_string(),
+    };
+    anyhow::anyhow!("the database `{url}` cannot be opened: {cause}")
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+    use super::settings::PREFIX;
+
+    /// Names in the environment of a command and of those below it.
+    fn names(command: &clap::Command) -> Vec<String> {
+        let own = command.get_arguments().filter_map(|arg| arg.get_env());
+        let own = own.map(|name| name.to_str().unwrap().to_owned());
+        own.chain(command.get_subcommands().flat_map(names)).collect()
+    }
+
+    #[test]
+    fn every_setting_of_the_environment_has_the_one_prefix() {
+        Cli::command().debug_assert();
+        let names = names(&Cli::command());
+        assert!(names.len() >= 8, "{names:?}");
+        for name in names {
+            assert!(name.starts_with(PREFIX), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_setting_of_serve_is_one_of_config_too() {
+        let settings = |name: &str| {
+            let command = Cli::command();
+            let own = command.find_subcommand(name).unwrap().get_arguments().map(|arg| arg.get_id().clone());
+            own.collect::<Vec<_>>()
         };
-        let hint = if existing { ". `serve` or `import` makes a new one" } else { "" };
-        anyhow::anyhow!("the database `{url}` cannot be opened: {cause}{hint}")
-    })
+        assert_eq!(settings("serve"), settings("config"));
+    }
 }

@@ -12,6 +12,7 @@ use domain::money::parse_thousandths;
 use domain::parameters::{Parameter, Published};
 use jiff::civil::Date;
 
+use super::{Opening, open, values_added};
 use crate::clock::SystemClock;
 use crate::storage::sqlite::SqliteStore;
 use crate::storage::{EnteredValue, ParameterStore};
@@ -65,10 +66,15 @@ fn parse_value(text: &str) -> Result<u64, String> {
 }
 
 impl Parameters {
-    pub(super) async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(&self, url: &str) -> anyhow::Result<ExitCode> {
         match self {
-            Self::List => list(store).await,
-            Self::Add(add) => add.run(store).await,
+            Self::List => list(&values_added(url).await?),
+            Self::Add(add) => {
+                let store = open(url, Opening::Write).await?;
+                let added = add.run(&store).await;
+                store.close().await;
+                added
+            }
         }
     }
 }
@@ -99,12 +105,12 @@ impl Add {
     }
 }
 
-async fn list(store: &SqliteStore) -> anyhow::Result<ExitCode> {
+fn list(added: &[EnteredValue]) -> anyhow::Result<ExitCode> {
     let law = Law::embedded();
     for value in law.values() {
         println!("{}", line(value));
     }
-    for entered in super::readable(store.list_values().await?) {
+    for entered in added {
         println!("{}; added by {} on {}", line(&entered.published), entered.author, entered.recorded_at);
     }
     Ok(ExitCode::SUCCESS)

@@ -21,11 +21,13 @@ use crate::clock::SystemClock;
 use crate::http::client::ClientAddress;
 use crate::http::desk::Desk;
 use crate::http::limits::{Limits, SignInLimits};
+use crate::http::metrics;
 use crate::http::staff::Office;
 use crate::http::{SiteState, router};
 use crate::mail::{MailOptions, SmtpMailer, deliver};
 use crate::storage::sqlite::SqliteStore;
 use crate::storage::{AddressStore, Authorship, ListingStore, Save};
+use crate::telemetry;
 
 #[derive(Args)]
 pub(super) struct Serve {
@@ -37,11 +39,14 @@ pub(super) struct Serve {
     demonstration: bool,
     /// Header in which your reverse proxy writes the address of its client, `x-forwarded-for` say; its last address
     /// counts. Only for limiting reports and sign-ins. Without it, the address of the connection counts.
-    #[arg(long, env = "CLIENT_ADDRESS_HEADER")]
+    #[arg(long, env = "QUELLEAIDEADOM_CLIENT_ADDRESS_HEADER")]
     client_address_header: Option<HeaderName>,
     /// Public address of this site, `https://…`: what leaves the site leads back to it.
-    #[arg(long, env = "SITE_URL")]
+    #[arg(long, env = "QUELLEAIDEADOM_SITE_URL")]
     site_url: Option<String>,
+    /// Address and port to give counters to Prometheus on, at `/metrics`. One that visitors cannot reach: 127.0.0.1:9100, say.
+    #[arg(long, env = "QUELLEAIDEADOM_METRICS_ADDR")]
+    metrics_addr: Option<SocketAddr>,
     #[command(flatten)]
     mail: MailOptions,
     #[cfg(feature = "oidc")]
@@ -63,12 +68,13 @@ impl Serve {
             .await
             .with_context(|| format!("cannot listen on {}: choose another with --addr", self.addr))?;
         let published = shelf.catalogue();
-        eprintln!(
+        self.count(store, &shelf).await?;
+        telemetry::say(&format!(
             "serving {} listings{} from {url} on http://{}",
             published.catalogue.open_count(),
             if published.demonstration { " (fictitious)" } else { "" },
             listener.local_addr()?,
-        );
+        ));
         let now = || SystemClock.now();
         let limits = Limits::new(MonotonicClock);
         let desk = Arc::new(Desk::new(store.clone(), limits, now, self.client_address_header.clone()));
@@ -106,10 +112,26 @@ impl Serve {
 }
 
 impl Serve {
+    /// Counts, and gives what was counted on an address of its own, where one is set.
+    async fn count(&self, store: &SqliteStore, shelf: &Arc<Shelf>) -> anyhow::Result<()> {
+        let Some(address) = self.metrics_addr else { return Ok(()) };
+        let listener = tokio::net::TcpListener::bind(address)
+            .await
+            .with_context(|| format!("cannot listen on {address}: choose another with --metrics-addr"))?;
+        telemetry::say(&format!("counters on http://{}/metrics", listener.local_addr()?));
+        let serving = metrics::serve(listener, metrics::start()?, store.clone(), Arc::clone(shelf));
+        tokio::spawn(async move {
+            if let Err(error) = serving.await {
+                tracing::error!(%error, "counters are not given any more");
+            }
+        });
+        Ok(())
+    }
+
     /// None where no mail is set up.
     fn mailer(&self) -> anyhow::Result<Option<SmtpMailer>> {
         let Some(config) = self.mail.config()? else { return Ok(None) };
-        anyhow::ensure!(self.site_url.is_some(), "SMTP_URL needs SITE_URL with it: mail leads back to the site");
+        anyhow::ensure!(self.site_url.is_some(), "--smtp-url needs --site-url with it: mail leads back to the site");
         Ok(Some(SmtpMailer::new(&config)?))
     }
 
@@ -123,8 +145,11 @@ impl Serve {
     /// A program built without the feature says so rather than serve without what it was told to use.
     #[cfg(not(feature = "oidc"))]
     fn with_openid(&self, office: Office<SqliteStore>) -> anyhow::Result<Office<SqliteStore>> {
-        let set = std::env::var_os("OIDC_ISSUER").is_some();
-        anyhow::ensure!(!set, "OIDC_ISSUER is set, and this program was built without the feature `oidc`");
+        let set =
+            ["QUELLEAIDEADOM_OIDC_ISSUER", "OIDC_ISSUER"].into_iter().find(|name| std::env::var_os(name).is_some());
+        if let Some(name) = set {
+            anyhow::bail!("{name} is set, and this program was built without the feature `oidc`");
+        }
         Ok(office)
     }
 }

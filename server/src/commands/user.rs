@@ -6,6 +6,7 @@ use app::access::{AccountName, Role, role_codes};
 use clap::{Args, Subcommand};
 use domain::closed_list::ClosedList;
 
+use super::Opening;
 use crate::clock::SystemClock;
 use crate::mail::EmailAddress;
 use crate::secrets::Token;
@@ -71,6 +72,13 @@ fn parse_email(text: &str) -> Result<EmailAddress, String> {
 }
 
 impl Users {
+    pub(super) fn opening(&self) -> Opening {
+        match self {
+            Self::List => Opening::Read,
+            Self::Add(_) | Self::Openid(_) | Self::Reset(_) | Self::Remove(_) => Opening::Write,
+        }
+    }
+
     pub(super) async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
         let token = Token::random()?;
         let link = Link { token: token.hashed(), expires_at: SystemClock.now().as_second() + LINK_SECONDS };

@@ -13,6 +13,7 @@ use jiff::Timestamp;
 
 use super::client::ClientAddress;
 use super::limits::Gate;
+use super::request_log::Cause;
 use crate::clock::paris_day;
 use crate::storage::refusals::RefusalStore;
 use crate::storage::{NewReport, ReportStore, StoreError};
@@ -37,10 +38,11 @@ impl<S: ReportStore + RefusalStore> Keeping for S {
 }
 
 /// Why nothing was kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum NotKept {
     TooMany,
-    Unavailable,
+    /// The store failed: logged once, with the request.
+    Unavailable(Cause),
 }
 
 /// The store, the limits and the clock.
@@ -73,10 +75,8 @@ impl Desk {
             return Err(NotKept::TooMany);
         }
         let report = NewReport { finess, about, message, recorded_at: (self.now)() };
-        self.store.add_report(report).await.map(drop).map_err(|error| {
-            tracing::error!(?error, "a report cannot be kept");
-            NotKept::Unavailable
-        })
+        let kept = self.store.add_report(report).await.map(drop);
+        kept.map_err(|error| NotKept::Unavailable(Cause::of(&error)))
     }
 
     /// Counts a refusal of a service and a zone that exist, in the month that it is in Paris.
@@ -85,9 +85,7 @@ impl Desk {
             return Err(NotKept::TooMany);
         }
         let month = Month::of(paris_day((self.now)()));
-        self.store.count_refusal(refusal, month).await.map_err(|error| {
-            tracing::error!(?error, "a refusal cannot be counted");
-            NotKept::Unavailable
-        })
+        let counted = self.store.count_refusal(refusal, month).await;
+        counted.map_err(|error| NotKept::Unavailable(Cause::of(&error)))
     }
 }

@@ -5,13 +5,17 @@ pub mod assets;
 pub mod client;
 pub mod desk;
 mod headers;
+pub mod health;
 pub mod limits;
+pub mod metrics;
 mod pages;
 mod refusals;
 mod reports;
+mod request_log;
 mod router;
 #[cfg(feature = "pdf")]
 mod sheet_pdf;
 pub mod staff;
 
+pub(crate) use request_log::note_panic;
 pub use router::{SiteState, router};

@@ -6,6 +6,8 @@ use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::request_log::Cause;
+
 /// Bytes of the largest page.
 const PAGE_LIMIT: usize = 16 * 1024 * 1024;
 
@@ -19,8 +21,8 @@ pub async fn only_the_document(request: Request, next: Next) -> Response {
         return Response::from_parts(parts, body);
     }
     let Ok(bytes) = to_bytes(body, PAGE_LIMIT).await else {
-        tracing::error!("a page could not be rendered whole");
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        let failed = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        return Cause::text("a page could not be rendered whole").of_answer(failed);
     };
     let close = b"</html>";
     let end = bytes.windows(close.len()).rposition(|part| part == close).map_or(bytes.len(), |at| at + close.len());

@@ -15,13 +15,14 @@ use domain::report::{ReportAbout, ReportMessage};
 use leptos::prelude::provide_context;
 
 use super::desk::NotKept;
+use super::request_log::Cause;
 use super::router::{BODY_LIMIT, SiteState};
 
-impl From<NotKept> for ReportOutcome {
-    fn from(why: NotKept) -> Self {
+impl From<&NotKept> for ReportOutcome {
+    fn from(why: &NotKept) -> Self {
         match why {
             NotKept::TooMany => Self::TooMany,
-            NotKept::Unavailable => Self::Unavailable,
+            NotKept::Unavailable(_) => Self::Unavailable,
         }
     }
 }
@@ -86,9 +87,16 @@ pub(super) async fn report(
     };
     let page = Page::Service(finess).href(lang);
     let form = Form::read(&body);
+    let mut failure = None;
     let brought = match form.parse() {
         _ if !form.trap.is_empty() => Ok(()),
-        Ok((about, message)) => state.desk.report(&parts, finess, about, message).await.map_err(ReportOutcome::from),
+        Ok((about, message)) => state.desk.report(&parts, finess, about, message).await.map_err(|why| {
+            let outcome = ReportOutcome::from(&why);
+            if let NotKept::Unavailable(cause) = why {
+                failure = Some(cause);
+            }
+            outcome
+        }),
         Err(wrong) => Err(wrong),
     };
     let Err(outcome) = brought else {
@@ -100,7 +108,9 @@ pub(super) async fn report(
         ReportOutcome::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
     };
     // A checked number after a fixed prefix is always an address.
-    let Ok(uri) = page.parse::<Uri>() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let Ok(uri) = page.parse::<Uri>() else {
+        return Cause::text("a service has no address").of_answer(StatusCode::INTERNAL_SERVER_ERROR.into_response());
+    };
     parts.uri = uri;
     let submitted = Submitted(String::from_utf8_lossy(&body).into());
     let context = move || {
@@ -114,5 +124,8 @@ pub(super) async fn report(
         *response.status_mut() = status;
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+    match failure {
+        Some(cause) => cause.of_answer(response),
+        None => response,
+    }
 }

@@ -20,14 +20,14 @@ use leptos::config::LeptosOptions;
 use leptos::prelude::{expect_context, provide_context, use_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list_with_exclusions_and_ssg_and_context};
 use serde::{Deserialize, Serialize};
-use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::trace::TraceLayer;
 
 use super::actions::{Actions, finish};
 use super::desk::Desk;
+use super::health::{Readiness, alive};
+use super::request_log::{Cause, caught, watch};
 #[cfg(feature = "pdf")]
 use super::sheet_pdf;
 use super::staff::{self, Office, OfficeStore};
@@ -146,6 +146,11 @@ impl PageResponse for NoResponse {
 
 /// The whole site.
 pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
+    let readiness = Arc::new(Readiness::new(office.store().clone(), Arc::clone(&state.shelf)));
+    let ready = move || {
+        let readiness = Arc::clone(&readiness);
+        async move { readiness.answer().await }
+    };
     let state = SiteState { address: office.site.as_deref().map(Into::into), ..state };
     let staff = staff::routes(state.clone(), office);
     let listing = state.clone();
@@ -183,7 +188,8 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         .route("/mots/{lang}/{version}", get(words))
         .route("/catalogue/{version}", get(catalogue))
         .route("/adresses", get(addresses))
-        .route("/sante", get(health))
+        .route("/sante", get(alive))
+        .route("/sante/pret", get(ready))
         .leptos_routes_with_context(&state, routes, context, document)
         .fallback(missing)
         .with_state(state)
@@ -191,14 +197,11 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         .merge(staff)
         .layer(from_fn(pages::only_the_document))
         .layer(CompressionLayer::new())
+        .layer(from_fn(caught))
         .layer(from_fn_with_state(actions, finish))
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| broken()))
         .layer(CsrfLayer::new())
         .layer(from_fn(headers::secure))
-        .layer(TraceLayer::new_for_http().make_span_with(|request: &Request| {
-            // The path alone: a query string is nobody's business.
-            tracing::info_span!("request", method = %request.method(), path = request.uri().path())
-        }))
+        .layer(from_fn(watch))
 }
 
 /// `POST` to the pages of a comparison, of the aids and of those who accompany, in each language: the page of a form that must not be in an address. Computed, answered, forgotten:
@@ -263,7 +266,7 @@ async fn addresses(State(state): State<SiteState>, query: Result<Query<AddressQu
         Place { label: place.label, zone: place.zone, short: zone.map(|zone| zone.short.clone()).unwrap_or_default() }
     });
     let Ok(body) = serde_json::to_string(&places.collect::<Vec<_>>()) else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        return Cause::text("places cannot be written").of_answer(StatusCode::INTERNAL_SERVER_ERROR.into_response());
     };
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
@@ -272,12 +275,7 @@ async fn addresses(State(state): State<SiteState>, query: Result<Query<AddressQu
     (headers, body).into_response()
 }
 
-/// `GET /sante`: the process answers.
-async fn health() -> &'static str {
-    "ok"
-}
-
-/// A panic became this page; its details are in the log.
+/// The page of a failure of ours; its cause is in the log.
 pub(super) fn broken() -> Response {
     let page = "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Erreur – Quelleaideadom</title></head>\
                 <body><main><h1>Une erreur est survenue chez nous</h1><p>Ce n’est pas votre faute, et rien de ce que vous avez saisi \

@@ -16,6 +16,7 @@ use leptos::prelude::provide_context;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
+use super::request_log::Cause;
 use super::router::{BODY_LIMIT, SiteState, broken};
 use crate::pdf::{PdfError, sheet_pdf};
 
@@ -52,7 +53,9 @@ pub(super) async fn pdf(
     let ports = state.ports(Arc::new(NoStatus), &state.address(&parts.headers));
     let today = ports.clock.today();
     let Ok(sheet) = sheet(Words::of(lang), &ports, &AssistForm::from_text(&submitted.0)) else {
-        let Ok(uri) = Page::AssistSheet.href(lang).parse::<Uri>() else { return broken() };
+        let Ok(uri) = Page::AssistSheet.href(lang).parse::<Uri>() else {
+            return Cause::text("the sheet has no address").of_answer(broken());
+        };
         parts.uri = uri;
         let context = move || {
             context();
@@ -64,7 +67,8 @@ pub(super) async fn pdf(
     // Sheets are made one at a time: those that wait hold no thread, and a crowd is told to come back.
     let crowded = || {
         let words = Words::of(lang).say(AssistWords::PdfFailed);
-        unkept((StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], words).into_response())
+        let crowd = (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], words).into_response();
+        unkept(Cause::text("too many sheets wait").of_answer(crowd))
     };
     let Ok(place) = PLACES.try_acquire() else { return crowded() };
     let Ok(turn) = TURN.acquire().await else { return crowded() };
@@ -80,10 +84,7 @@ pub(super) async fn pdf(
             let headers = [(header::CONTENT_TYPE, "application/pdf"), (header::CONTENT_DISPOSITION, &name)];
             unkept((headers, file).into_response())
         }
-        Err(error) => {
-            tracing::error!(%error, "a sheet cannot be written");
-            unkept(broken())
-        }
+        Err(error) => unkept(Cause::of(&error).of_answer(broken())),
     }
 }
 

@@ -60,13 +60,13 @@ fn parse_secret(text: &str) -> Result<Secret, std::convert::Infallible> {
 pub struct OpenIdOptions {
     /// Address of the provider of identities, exactly as it names itself. With it, the sign-in page of `/gestion` leads
     /// there too.
-    #[arg(long, env = "OIDC_ISSUER", requires_all = ["oidc_client_id", "oidc_client_secret", "site_url"])]
+    #[arg(long, env = "QUELLEAIDEADOM_OIDC_ISSUER", requires_all = ["oidc_client_id", "oidc_client_secret", "site_url"])]
     pub oidc_issuer: Option<String>,
     /// Name under which this site is known to the provider.
-    #[arg(long, env = "OIDC_CLIENT_ID")]
+    #[arg(long, env = "QUELLEAIDEADOM_OIDC_CLIENT_ID")]
     pub oidc_client_id: Option<String>,
     /// Secret shared with the provider. Better in the environment: a command line is seen by others.
-    #[arg(long, env = "OIDC_CLIENT_SECRET", hide_env_values = true, value_parser = parse_secret)]
+    #[arg(long, env = "QUELLEAIDEADOM_OIDC_CLIENT_SECRET", hide_env_values = true, value_parser = parse_secret)]
     pub oidc_client_secret: Option<Secret>,
 }
 
@@ -81,7 +81,7 @@ impl OpenIdOptions {
         let (Some(client_id), Some(client_secret), Some(site)) = (&self.oidc_client_id, &self.oidc_client_secret, site)
         else {
             return Err(OpenIdError::Settings(
-                "OIDC_ISSUER needs OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and SITE_URL with it",
+                "--oidc-issuer needs --oidc-client-id, --oidc-client-secret and --site-url with it",
             ));
         };
         OpenIdConfig::new(issuer, client_id, client_secret.clone(), site).map(Some)
@@ -118,10 +118,10 @@ impl OpenIdConfig {
     /// Which address is not https, this machine apart.
     pub fn new(issuer: &str, client_id: &str, client_secret: Secret, site: &str) -> Result<Self, OpenIdError> {
         let issuer = IssuerUrl::new(issuer.to_owned()).ok().filter(|issuer| is_safe(issuer.url()));
-        let issuer = issuer.ok_or(OpenIdError::Settings("OIDC_ISSUER must be an https address"))?;
+        let issuer = issuer.ok_or(OpenIdError::Settings("--oidc-issuer must be an https address"))?;
         let back = format!("{}{}", site.trim_end_matches('/'), StaffPage::OpenIdReturn.href());
         let back = RedirectUrl::new(back).ok().filter(|back| is_safe(back.url()));
-        let back = back.ok_or(OpenIdError::Settings("SITE_URL must be an https address"))?;
+        let back = back.ok_or(OpenIdError::Settings("--site-url must be an https address"))?;
         Ok(Self { issuer, client_id: ClientId::new(client_id.to_owned()), client_secret, back })
     }
 }
@@ -180,7 +180,7 @@ impl OpenId {
         let said = CoreProviderMetadata::discover_async(config.issuer.clone(), &self.http).await;
         let said = said.map_err(|error| match error {
             DiscoveryError::Request(_) => OpenIdError::Unavailable("it cannot be reached"),
-            DiscoveryError::Validation(_) => OpenIdError::Unavailable("it names itself otherwise than OIDC_ISSUER"),
+            DiscoveryError::Validation(_) => OpenIdError::Unavailable("it names itself otherwise than --oidc-issuer"),
             _ => OpenIdError::Unavailable("what it says of itself cannot be read"),
         })?;
         // Without a word on it, the secret goes in the header.

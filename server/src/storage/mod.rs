@@ -9,6 +9,7 @@ pub mod outbox;
 pub mod previews;
 pub mod refusals;
 pub mod sqlite;
+pub mod watch;
 
 use std::future::Future;
 

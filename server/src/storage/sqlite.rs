@@ -1,16 +1,20 @@
 //! The embedded database: SQLite with a write-ahead log, durable on every commit, one writer.
 
 mod accounts;
+mod backup;
 mod drafts;
 mod journal;
 mod links;
+mod open;
 mod outbox;
 mod places;
 mod previews;
 mod refusals;
 mod reports;
+mod watch;
 
-use std::str::FromStr;
+use std::fs::File;
+use std::sync::Arc;
 
 use app::staff::unreadable::{RowKind, UnreadableRow};
 use domain::Finess;
@@ -18,11 +22,11 @@ use domain::closed_list::ClosedList;
 use domain::listing::{Listing, Standing};
 use domain::parameters::{Parameter, Published};
 use sqlx::migrate::Migrator;
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
-};
-use sqlx::{Connection, QueryBuilder, Row, Sqlite, SqliteConnection, Transaction};
+use sqlx::sqlite::{SqlitePool, SqliteRow};
+use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, Transaction};
 
+pub use self::backup::{Backup, BackupError, dated, stale};
+pub use self::open::{FileError, Place, beside};
 use super::journal::{Entry, ImportKind};
 use super::{
     Authorship, EnteredValue, ImportRecord, Listed, ListingStore, ParameterStore, Revision, Save, Snapshot, StoreError,
@@ -38,7 +42,11 @@ const ROWS_A_STATEMENT: usize = 500;
 #[derive(Clone)]
 pub struct SqliteStore {
     readers: SqlitePool,
+    /// Where the database was opened to be read alone, these are the readers.
     writer: SqlitePool,
+    /// The lock that says that it is open; none in memory. Held as long as the store, and let go by the system where the
+    /// process is killed.
+    held: Option<Arc<File>>,
 }
 
 /// One row of `listings`, unparsed.
@@ -83,38 +91,6 @@ impl From<sqlx::Error> for StoreError {
 }
 
 impl SqliteStore {
-    /// Opens the database of a `sqlite:` URL, makes it if absent, and applies its migrations.
-    pub async fn open(url: &str) -> Result<Self, StoreError> {
-        Self::open_with(SqliteConnectOptions::from_str(url)?.create_if_missing(true)).await
-    }
-
-    /// The same for a database that must be there: a mistyped path is an error, not an empty database.
-    pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
-        Self::open_with(SqliteConnectOptions::from_str(url)?.create_if_missing(false)).await
-    }
-
-    async fn open_with(options: SqliteConnectOptions) -> Result<Self, StoreError> {
-        let options = options
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(std::time::Duration::from_secs(10));
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            // After a full disk SQLite has rolled back what sqlx still takes for a transaction: such a connection would
-            // refuse every later one.
-            .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
-            .connect_with(options.clone())
-            .await?;
-        let before_seals = journal::is_before_seals(&writer).await?;
-        MIGRATIONS.run(&writer).await.map_err(unavailable)?;
-        if before_seals {
-            journal::seal_all(&writer).await?;
-        }
-        let readers = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
-        Ok(Self { readers, writer })
-    }
-
     /// What the database says of its own integrity: empty when it is sound.
     pub async fn integrity(&self) -> Result<Vec<String>, StoreError> {
         let found: Vec<String> = sqlx::query_scalar("pragma integrity_check").fetch_all(&self.readers).await?;
@@ -170,6 +146,10 @@ impl SqliteStore {
     pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
+        if let Some(held) = &self.held {
+            // Let go with the last of those who hold it otherwise.
+            let _ = held.unlock();
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod access;
 mod addresses;
 mod architecture;
 mod assist;
+mod backup;
 mod command_line;
 mod damaged;
 mod deeds;
@@ -20,12 +21,14 @@ mod listings;
 mod mail;
 #[cfg(feature = "oidc")]
 mod openid;
+mod opening;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod privacy;
 mod publication;
 mod refusals;
 mod reports;
+mod settings;
 mod sheets;
 mod sheets_refused;
 mod site;
@@ -33,4 +36,5 @@ mod situation;
 mod staff;
 mod storage_contract;
 mod support;
+mod watching;
 mod weight;

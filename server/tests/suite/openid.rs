@@ -263,7 +263,7 @@ async fn no_token_code_or_address_is_logged_with_every_log_on() {
     server.child.kill().unwrap();
     server.child.wait().unwrap();
     let log = reader.join().unwrap();
-    assert!(log.contains("path=\"/gestion/openid/retour\""), "the log is on, and has the path");
+    assert!(log.contains("route=\"/gestion/openid/retour\""), "the log is on, and has the route");
     assert!(log.contains("its signature is wrong") && log.contains("it does not take the code"), "and says why");
     for secret in secrets {
         assert!(!log.contains(&secret), "`{secret}` stands in the log");

@@ -104,7 +104,7 @@ fn a_situation_that_is_sent_is_neither_logged_nor_stored_whether_right_or_wrong(
     server.child.kill().unwrap();
     server.child.wait().unwrap();
     let log = reader.join().unwrap();
-    assert!(log.contains("path=\"/comparer\""), "the log is on, and has the path: {log}");
+    assert!(log.contains("route=\"/comparer\""), "the log is on, and has the route: {log}");
     for secret in SECRETS {
         assert!(!log.contains(secret), "`{secret}` stands in the log");
     }

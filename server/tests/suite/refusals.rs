@@ -188,7 +188,7 @@ fn nothing_of_a_refusal_is_logged_with_every_log_on() {
     server.child.kill().unwrap();
     server.child.wait().unwrap();
     let log = reader.join().unwrap();
-    assert!(log.contains(&format!("path=\"{REFUSALS}\"")), "the log is on, and has the path");
+    assert!(log.contains(&format!("route=\"{REFUSALS}\"")), "the log is on, and has the route");
     for sent in ["990000007", "75113", "delai", "apres-midi", "linge", "Xylander"] {
         assert!(!log.contains(sent), "`{sent}` stands in the log");
     }

@@ -419,7 +419,7 @@ fn no_password_token_or_code_is_logged_with_every_log_on() {
     server.child.kill().unwrap();
     server.child.wait().unwrap();
     let log = reader.join().unwrap();
-    assert!(log.contains("path=\"/gestion/connexion\""), "the log is on, and has the path");
+    assert!(log.contains("route=\"/gestion/connexion\""), "the log is on, and has the route");
     for secret in ["Xylander", "Zephyrine", "gzkq", "wqvxname", &link, &token] {
         assert!(!log.contains(secret), "`{secret}` stands in the log");
     }

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::session::{self, Signed};
 use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
+use crate::http::metrics::{Refused, sign_in_refused};
 use crate::secrets::{Hashed, PASSWORD_LEAST, hash_password, is_password, recovery_hash, step_of};
 use crate::storage::accounts::Account;
 
@@ -49,9 +50,11 @@ pub(super) async fn sign_in<S: OfficeStore>(State(desk): Shared<S>, request: Req
     let Some((parts, form)) = Form::read(request).await else { return Ok(too_large()) };
     let (next, openid) = (validated(&form.get(field::NEXT)), desk.office.identities.is_some());
     if !desk.office.gate.admits_address(desk.office.client.of_parts(&parts)) {
+        sign_in_refused(Refused::TooMany);
         return Ok(desk.show(screen(SignInState::TooMany, &next, openid)).await);
     }
     let Some(account) = recognised(&desk, &form).await? else {
+        sign_in_refused(Refused::Wrong);
         return Ok(desk.show(screen(SignInState::Wrong, &next, openid)).await);
     };
     let Some(cookie) = session::start(&desk, &parts.headers, account).await? else { return Ok(too_large()) };

@@ -24,9 +24,9 @@ use super::listings::{begun_from, done, stored, with_state};
 use super::session::Signed;
 use super::{Answer, Desk, Form, OfficeStore, Shared, too_large};
 use crate::clock::paris;
+use crate::export::{BOM, JOURNAL_HEADER, journal_lines};
 use crate::history::{alone, at_version, merge, with_fields};
 use crate::storage::drafts::{Draft, DraftContent};
-use crate::storage::journal::Entry;
 use crate::storage::{Change, Listed, Save, StoreError, Versioned};
 
 /// What a revision changed, in words.
@@ -187,14 +187,13 @@ const ROWS: u32 = 2_000;
 
 /// The whole journal as a file, sent while it is read.
 pub(super) async fn journal<S: OfficeStore>(State(desk): Shared<S>) -> Response {
-    let start =
-        Bytes::from_static("\u{feff}numero;finess;version;auteur;source;date;import;changements;sceau\r\n".as_bytes());
+    let start = Bytes::from([BOM, JOURNAL_HEADER].concat());
     let rows = stream::unfold(Some((desk, 0_u64)), |state| async move {
         let (desk, last) = state?;
         match desk.office.store.list_entries(last, ROWS).await {
             Ok(entries) => {
                 let end = entries.last()?.number;
-                Some((lines(&entries), Some((desk, end))))
+                Some((journal_lines(&entries).map(Bytes::from).map_err(std::io::Error::other), Some((desk, end))))
             }
             Err(error) => {
                 tracing::error!(?error, "the journal cannot be read");
@@ -209,29 +208,4 @@ pub(super) async fn journal<S: OfficeStore>(State(desk): Shared<S>) -> Response 
         (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"journal.csv\"")),
     ];
     (headers, Body::from_stream(all)).into_response()
-}
-
-fn lines(entries: &[Entry]) -> Result<Bytes, std::io::Error> {
-    let mut writer =
-        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    for entry in entries {
-        let import = entry.import_number.map(|number| number.to_string()).unwrap_or_default();
-        writer.write_record([
-            entry.number.to_string().as_str(),
-            &entry.finess,
-            &entry.version.to_string(),
-            &plain(&entry.author),
-            &entry.source,
-            &entry.recorded_at,
-            &import,
-            &entry.changes,
-            &entry.seal,
-        ])?;
-    }
-    writer.into_inner().map(Bytes::from).map_err(|_| std::io::Error::other("a line cannot be written"))
-}
-
-/// A text that no spreadsheet takes for a formula.
-fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }

@@ -26,6 +26,7 @@ use super::session::Signed;
 use super::{Answer, Desk, Form, OfficeStore, Shared, asked, too_large};
 use crate::clock::{paris, paris_day};
 use crate::history::without;
+use crate::http::request_log::Cause;
 use crate::import::preview::{Compared, read};
 use crate::sheets::{Sheet, template_csv, template_xlsx};
 use crate::storage::journal::Import;
@@ -131,7 +132,7 @@ pub(super) async fn receive<S: OfficeStore>(
     let file = match tokio::task::spawn_blocking(reading).await {
         Ok(Ok(file)) => file,
         Ok(Err(refused)) => return listed(&desk, &signed, &wrong(&refused), None).await,
-        Err(_) => return Ok(super::broken()),
+        Err(_) => return Ok(Cause::text("the reading of a file panicked").of_answer(super::broken())),
     };
     let preview = NewPreview {
         kind: file.kind,
@@ -364,10 +365,9 @@ pub(super) async fn template<S: OfficeStore>(
         Ok(Some(Ok(bytes))) => bytes,
         Ok(None) => return Ok(desk.show(no_import(&signed.staff)).await),
         Ok(Some(Err(error))) => {
-            tracing::error!(%error, "a spreadsheet cannot be written");
-            return Ok(super::broken());
+            return Ok(Cause::of(&error).of_answer(super::broken()));
         }
-        Err(_) => return Ok(super::broken()),
+        Err(_) => return Ok(Cause::text("a spreadsheet panicked").of_answer(super::broken())),
     };
     let kind = if name.ends_with(".csv") {
         "text/csv; charset=utf-8"

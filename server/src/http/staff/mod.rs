@@ -39,6 +39,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use self::session::Signed;
 use super::client::ClientAddress;
 use super::limits::SignInGate;
+use super::request_log::Cause;
 use super::router::{BODY_LIMIT, SiteState, broken};
 use crate::catalogue::record_completeness;
 use crate::openid::IdentityProvider;
@@ -50,6 +51,7 @@ use crate::storage::links::LinkStore;
 use crate::storage::outbox::OutboxStore;
 use crate::storage::previews::PreviewStore;
 use crate::storage::refusals::RefusalStore;
+use crate::storage::watch::WatchStore;
 use crate::storage::{Authorship, ListingStore, ParameterStore, ReportStore, Save, StoreError};
 
 /// All that the back office keeps.
@@ -64,6 +66,8 @@ pub trait OfficeStore:
     + PreviewStore
     + RefusalStore
     + ReportStore
+    + WatchStore
+    + Clone
     + 'static
 {
 }
@@ -78,6 +82,8 @@ impl<S> OfficeStore for S where
         + PreviewStore
         + RefusalStore
         + ReportStore
+        + WatchStore
+        + Clone
         + 'static
 {
 }
@@ -104,6 +110,10 @@ impl<S> Office<S> {
         client: ClientAddress,
     ) -> Self {
         Self { store, gate: Box::new(gate), now: Box::new(now), client, identities: None, mail: None, site: None }
+    }
+
+    pub(super) fn store(&self) -> &S {
+        &self.store
     }
 
     /// The same, whose letters are mailed by whoever is told of them.
@@ -133,7 +143,7 @@ struct Desk<S> {
 
 type Shared<S> = State<Arc<Desk<S>>>;
 
-/// The store or the system failed. Logged here, once; nothing that was typed is in it.
+/// The store or the system failed. Logged once, with the request; nothing that was typed is in it.
 #[derive(Debug, thiserror::Error)]
 enum OfficeError {
     #[error(transparent)]
@@ -150,17 +160,15 @@ impl IntoResponse for OfficeError {
             }
             // The guard makes a screen of it, which names the row.
             Self::Store(StoreError::Unreadable { row, cause }) => {
-                tracing::error!(%row, ?cause, "a row cannot be read");
                 let mut response = broken();
                 response.extensions_mut().insert(row);
-                return response;
+                return Cause::of(&cause).of_answer(response);
             }
             Self::Store(StoreError::Unavailable(_)) | Self::Secret(_) => {}
         }
-        tracing::error!(error = ?self, "the back office cannot answer");
         let mut response = broken();
         *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
-        response
+        Cause::of(&self).of_answer(response)
     }
 }
 
@@ -282,7 +290,10 @@ async fn guard<S: OfficeStore>(State(desk): Shared<S>, route: MatchedPath, mut r
 /// An answer; where it failed for one row that cannot be read, the screen that names the row.
 async fn with_named_row<S: OfficeStore>(desk: &Desk<S>, staff: Option<&Staff>, response: Response) -> Response {
     match response.extensions().get::<UnreadableRow>() {
-        Some(row) => desk.show(unreadable_page(staff, row.clone())).await,
+        Some(row) => {
+            let page = desk.show(unreadable_page(staff, row.clone())).await;
+            Cause::of(row).of_answer(page)
+        }
         None => response,
     }
 }

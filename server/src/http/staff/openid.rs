@@ -13,6 +13,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::waiting::{WAITS, Waiting};
 use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, entry, session, too_large};
+use crate::http::metrics::{Refused, sign_in_refused};
+use crate::http::request_log::Cause;
 use crate::mail::EmailAddress;
 use crate::openid::{Identity, IdentityProvider, OpenIdError, Pending};
 use crate::secrets::{Hashed, Token};
@@ -51,17 +53,16 @@ fn over() -> HeaderValue {
 
 /// Logged here, once. The words of the error are fixed: nothing of the person or the tokens is in them.
 async fn failure<S: OfficeStore>(desk: &Desk<S>, error: OpenIdError) -> Response {
-    let failure = match error {
+    match error {
         OpenIdError::Refused(_) => {
             tracing::warn!(%error, "nobody signs in by OpenID Connect");
-            OpenIdFailure::Refused
+            sign_in_refused(Refused::Wrong);
+            desk.show(failed(OpenIdFailure::Refused)).await
         }
         OpenIdError::Settings(_) | OpenIdError::Unavailable(_) => {
-            tracing::error!(%error, "OpenID Connect cannot be used");
-            OpenIdFailure::Unavailable
+            Cause::of(&error).of_answer(desk.show(failed(OpenIdFailure::Unavailable)).await)
         }
-    };
-    desk.show(failed(failure)).await
+    }
 }
 
 /// To the provider. The address counts as a sign-in: what waits here is kept from being flooded.
@@ -69,6 +70,7 @@ pub(super) async fn begin<S: OfficeStore>(State(desk): Shared<S>, request: Reque
     let Some(own) = &desk.office.identities else { return not_configured(&desk).await };
     let (parts, _) = request.into_parts();
     if !desk.office.gate.admits_address(desk.office.client.of_parts(&parts)) {
+        sign_in_refused(Refused::TooMany);
         return Ok(desk.show(failed(OpenIdFailure::TooMany)).await);
     }
     let begun = match own.provider.begin().await {
@@ -95,6 +97,7 @@ pub(super) async fn finish<S: OfficeStore>(State(desk): Shared<S>, uri: Uri, hea
         Err(error) => return Ok(failure(&desk, error).await),
     };
     let Some(account) = account_of(&desk, identity).await? else {
+        sign_in_refused(Refused::Wrong);
         return Ok(desk.show(failed(OpenIdFailure::Refused)).await);
     };
     if account.secret.is_none() {
@@ -138,6 +141,7 @@ pub(super) async fn give_code<S: OfficeStore>(State(desk): Shared<S>, request: R
     };
     let unlocked = desk.office.gate.admits_account(account.name.as_str());
     if !unlocked || !entry::takes_code(&desk, &account, &form.get(field::CODE)).await? {
+        sign_in_refused(if unlocked { Refused::Wrong } else { Refused::TooMany });
         return Ok(desk.show(code_screen(true)).await);
     }
     own.back.take(&token, now);

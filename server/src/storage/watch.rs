@@ -1,0 +1,28 @@
+//! What someone who watches the program asks of the store: whether it can be written, and what waits in it. Numbers alone.
+
+use std::future::Future;
+
+use jiff::Timestamp;
+
+use super::StoreError;
+
+/// How much waits for someone of the City.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Queues {
+    /// Drafts that were submitted.
+    pub drafts: u64,
+    /// Files that were read and neither accepted nor thrown away.
+    pub previews: u64,
+    /// Reports without an answer.
+    pub reports: u64,
+    /// Letters that wait to be mailed.
+    pub letters: u64,
+}
+
+/// Answers who watches.
+pub trait WatchStore: Send + Sync {
+    /// Writes one row, always the same, to its end: an error is that of the database or its disk.
+    fn touch(&self, at: Timestamp) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    fn queues(&self) -> impl Future<Output = Result<Queues, StoreError>> + Send;
+}

@@ -1,0 +1,74 @@
+//! Settings: one prefix, the old names still read, and a command that says which are in force.
+
+use std::process::Command;
+
+fn config(arguments: &[&str], environment: &[(&str, &str)]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_quelleaideadom"))
+        .arg("config")
+        .args(arguments)
+        .current_dir(folder.path())
+        .env_remove("RUST_LOG")
+        .envs(environment.iter().copied())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is opened");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_settings_in_force_are_printed_with_where_each_comes_from() {
+    let said = config(&["--site-url", "https://aide.fr"], &[("QUELLEAIDEADOM_ADDR", "127.0.0.1:4000")]);
+    for line in [
+        "QUELLEAIDEADOM_ADDR=127.0.0.1:4000 # environment",
+        "QUELLEAIDEADOM_SITE_URL=https://aide.fr # command line, --site-url",
+        "QUELLEAIDEADOM_DATABASE_URL=sqlite:quelleaideadom.sqlite # default",
+        "QUELLEAIDEADOM_LOG=warn,server=info # default",
+        "QUELLEAIDEADOM_LOG_FORMAT=text # default",
+        "--demonstration=false # default",
+        "# QUELLEAIDEADOM_METRICS_ADDR is not set",
+    ] {
+        assert!(said.lines().any(|own| own == line), "{line} in {said}");
+    }
+}
+
+#[test]
+fn an_old_name_is_read_where_the_name_of_today_is_not_set() {
+    let old = [("SITE_URL", "https://old.fr"), ("DATABASE_URL", "sqlite:old.sqlite"), ("RUST_LOG", "debug")];
+    let said = config(&[], &old);
+    for line in [
+        "QUELLEAIDEADOM_SITE_URL=https://old.fr # environment, SITE_URL, an old name",
+        "QUELLEAIDEADOM_DATABASE_URL=sqlite:old.sqlite # environment, DATABASE_URL, an old name",
+        "QUELLEAIDEADOM_LOG=debug # environment, RUST_LOG, an old name",
+    ] {
+        assert!(said.lines().any(|own| own == line), "{line} in {said}");
+    }
+    let both = [("SITE_URL", "https://old.fr"), ("QUELLEAIDEADOM_SITE_URL", "https://new.fr")];
+    assert!(config(&[], &both).contains("QUELLEAIDEADOM_SITE_URL=https://new.fr # environment\n"));
+}
+
+#[test]
+fn no_secret_is_printed() {
+    let said = config(
+        &[],
+        &[
+            ("SMTP_URL", "smtps://user:wqvxsecret@mail.fr"),
+            ("MAIL_FROM", "aide@paris.fr"),
+            ("QUELLEAIDEADOM_OIDC_CLIENT_SECRET", "wqvxsecret"),
+        ],
+    );
+    assert!(said.contains("QUELLEAIDEADOM_SMTP_URL=(set) # environment, SMTP_URL, an old name"), "{said}");
+    assert!(!said.contains("wqvxsecret"), "{said}");
+}
+
+#[test]
+fn a_filter_of_logs_that_cannot_be_read_is_said() {
+    let output = Command::new(env!("CARGO_BIN_EXE_quelleaideadom"))
+        .arg("config")
+        .env("QUELLEAIDEADOM_LOG", "server=loud")
+        .output()
+        .unwrap();
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--log"));
+}
