@@ -94,9 +94,7 @@ async fn read_every_list(store: &SqliteStore, unreadable: &mut Vec<UnreadableRow
     store.list_completeness().await?.naming(unreadable);
     store.refusals_since(Month::of(date(1970, 1, 1))).await?.naming(unreadable);
     store.list_streets().await?.naming(unreadable);
-    if let Some(outlines) = store.load_outlines().await? {
-        unreadable.extend(outlines.unreadable);
-    }
+    unreadable.extend(store.load_outlines().await?.unreadable);
     for waiting in store.list_previews().await?.naming(unreadable) {
         // The list is without what the file says.
         match store.find_preview(waiting.number).await {

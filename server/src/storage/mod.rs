@@ -248,8 +248,8 @@ pub struct Origin {
 /// The outlines of the zones that could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredOutlines {
-    pub outlines: Outlines,
-    pub origin: Origin,
+    /// With the file that they come from. None until some were imported.
+    pub outlines: Option<(Outlines, Origin)>,
     pub unreadable: Vec<UnreadableRow>,
 }
 
@@ -305,7 +305,7 @@ pub trait ParameterStore: Send + Sync {
 
 /// Keeps the outlines of the zones: those of the last file.
 pub trait OutlineStore: Send + Sync {
-    fn load_outlines(&self) -> impl Future<Output = Result<Option<StoredOutlines>, StoreError>> + Send;
+    fn load_outlines(&self) -> impl Future<Output = Result<StoredOutlines, StoreError>> + Send;
 
     /// Replaces them all.
     fn replace_outlines(

@@ -324,10 +324,9 @@ async fn load(reader: &mut SqliteConnection) -> Result<Listed<Versioned>, StoreE
 async fn snapshot_of(reader: &mut SqliteConnection, listings: Listed<Versioned>) -> Result<Snapshot, StoreError> {
     let Listed { rows: listings, mut unreadable } = listings;
     let values = load_values(&mut *reader).await?.naming(&mut unreadable);
-    let outlines = places::load_outlines(&mut *reader).await?.map(|stored| {
-        unreadable.extend(stored.unreadable);
-        stored.outlines
-    });
+    let stored = places::load_outlines(&mut *reader).await?;
+    unreadable.extend(stored.unreadable);
+    let outlines = stored.outlines.map(|(outlines, _)| outlines);
     let imports = load_last_import(&mut *reader).await?.naming(&mut unreadable);
     let revision: i64 =
         sqlx::query_scalar("select coalesce(max(number), 0) from revisions").fetch_one(&mut *reader).await?;

@@ -257,8 +257,8 @@ fn addresses_go_in_with_a_report_and_a_refused_file_changes_nothing() {
     let found = run(folder, &["check"]);
     assert_eq!(found.status.code(), Some(1));
     let lines = String::from_utf8_lossy(&found.stdout).into_owned();
-    assert!(lines.contains("2 problems") && lines.contains("Rue Nationale in 75113: unreadable"), "{lines}");
-    assert!(lines.contains("outline of Paris: unreadable"), "{lines}");
+    assert!(lines.contains("2 problems") && lines.contains("street Rue Nationale 75113: unreadable"), "{lines}");
+    assert!(lines.contains("outline of zone Paris: unreadable"), "{lines}");
 }
 
 #[test]

@@ -129,14 +129,14 @@ async fn refusals_contract(store: impl ListingStore + RefusalStore) {
 
 /// Outlines are part of the publication, streets are not; each file replaces what the one before it gave.
 async fn places_contract(store: impl ListingStore + OutlineStore + AddressStore) {
-    assert_eq!(store.load_outlines().await.unwrap(), None);
+    assert_eq!(store.load_outlines().await.unwrap().outlines, None);
     assert_eq!(store.snapshot().await.unwrap().outlines, None);
     let mut seen = store.generation().await.unwrap();
     for (codes, file) in [(&["75101", "75102"][..], "first"), (&["75101", "75103"], "second"), (&["75120"], "third")] {
         store.replace_outlines(&outlines(codes), &origin(file)).await.unwrap();
         assert_eq!(
             store.load_outlines().await.unwrap(),
-            Some(StoredOutlines { outlines: outlines(codes), origin: origin(file), unreadable: Vec::new() })
+            StoredOutlines { outlines: Some((outlines(codes), origin(file))), unreadable: Vec::new() }
         );
         assert_eq!(store.snapshot().await.unwrap().outlines, Some(outlines(codes)));
         let generation = store.generation().await.unwrap();

@@ -10,7 +10,7 @@ use crate::addresses::Street;
 use crate::import::addresses::AddressCounts;
 use crate::storage::{AddressStore, Listed, Origin, OutlineStore, StoreError, StoredOutlines};
 
-pub(super) async fn load_outlines(reader: &mut SqliteConnection) -> Result<Option<StoredOutlines>, StoreError> {
+pub(super) async fn load_outlines(reader: &mut SqliteConnection) -> Result<StoredOutlines, StoreError> {
     let rows = sqlx::query(
         "select zone, path, label_x, label_y, view_width, view_height, file_name, recorded_at
          from outlines
@@ -18,10 +18,14 @@ pub(super) async fn load_outlines(reader: &mut SqliteConnection) -> Result<Optio
     )
     .fetch_all(reader)
     .await?;
-    let Some(first) = rows.first() else { return Ok(None) };
-    let read = Listed::read(&rows, RowKind::Outline, text_key(0), outline);
-    let outlines = Outlines { width: first.try_get(4)?, height: first.try_get(5)?, zones: read.rows };
-    Ok(Some(StoredOutlines { outlines, origin: origin(first, 6)?, unreadable: read.unreadable }))
+    let Listed { rows, unreadable } = Listed::read(&rows, RowKind::Outline, text_key(0), |row| {
+        Ok((outline(row)?, (row.try_get(4)?, row.try_get(5)?), origin(row, 6)?))
+    });
+    let Some((_, (width, height), origin)) = rows.first().cloned() else {
+        return Ok(StoredOutlines { outlines: None, unreadable });
+    };
+    let zones = rows.into_iter().map(|row| row.0).collect();
+    Ok(StoredOutlines { outlines: Some((Outlines { width, height, zones }, origin)), unreadable })
 }
 
 /// An outline is stored in a form that this program does not draw.
@@ -63,7 +67,7 @@ fn street(row: &SqliteRow) -> Result<Street, StoreError> {
 }
 
 impl OutlineStore for SqliteStore {
-    async fn load_outlines(&self) -> Result<Option<StoredOutlines>, StoreError> {
+    async fn load_outlines(&self) -> Result<StoredOutlines, StoreError> {
         let mut reader = self.readers.acquire().await?;
         load_outlines(&mut reader).await
     }
