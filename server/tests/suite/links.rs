@@ -16,7 +16,7 @@ use crate::support::{TODAY, demonstration, filled, form, texts};
 
 /// Keeps what it is given to send; refuses one address.
 #[derive(Clone, Default)]
-struct Outbox(Arc<Mutex<Vec<(String, String)>>>);
+pub(crate) struct Outbox(pub(crate) Arc<Mutex<Vec<(String, String)>>>);
 
 impl Mailer for Outbox {
     fn send<'a>(&'a self, to: &'a EmailAddress, _: &'a str, text: &'a str) -> Sending<'a> {

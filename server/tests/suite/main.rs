@@ -13,6 +13,7 @@ mod imports;
 mod links;
 mod listings;
 mod mail;
+mod markup;
 #[cfg(feature = "oidc")]
 mod openid;
 #[cfg(feature = "pdf")]
@@ -27,5 +28,6 @@ mod site;
 mod situation;
 mod staff;
 mod storage_contract;
+mod streams;
 mod support;
 mod weight;
