@@ -4,13 +4,23 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 WASM_BINDGEN_VERSION := $(shell sed -n 's/^wasm-bindgen = "=\(.*\)"/\1/p' Cargo.toml)
+CARGO_DENY_VERSION := 0.20.2
+CARGO_FUZZ_VERSION := 0.13.2
 TOOLS := target/tools
+CARGO_DENY := $(TOOLS)/bin/cargo-deny-$(CARGO_DENY_VERSION)
+CARGO_FUZZ := $(TOOLS)/bin/cargo-fuzz-$(CARGO_FUZZ_VERSION)
 WASM_BINDGEN := $(TOOLS)/bin/wasm-bindgen-$(WASM_BINDGEN_VERSION)
 WASM_TARGET := target/tools/wasm-target
 NPM := end2end/node_modules/.installed
 CLIENTS := target/wasm32-unknown-unknown/client
 SITE := target/site
 RUST_SOURCES = $(shell find app -name '*.rs' -o -name '*.toml' -o -name '*.json' -not -path '*/node_modules/*') Cargo.toml Cargo.lock
+
+FUZZ_TARGETS := $(basename $(notdir $(wildcard server/fuzz/fuzz_targets/*.rs)))
+# Seconds for each parser: of `make test`, and of `make fuzz`.
+FUZZ_SECONDS := 60
+FUZZ_LONG_SECONDS := 3600
+FUZZ_FLAGS := -rss_limit_mb=1024 -timeout=10 -print_final_stats=1
 
 BINDGEN_FLAGS := --target web --no-typescript --remove-name-section --remove-producers-section --out-dir target/client
 
@@ -33,6 +43,22 @@ $(WASM_BINDGEN):
 	@echo "installing wasm-bindgen-cli $(WASM_BINDGEN_VERSION) into $(TOOLS) (90 s)"
 	@cargo install --quiet wasm-bindgen-cli --no-default-features --version $(WASM_BINDGEN_VERSION) --root $(TOOLS) --force
 	@cp $(TOOLS)/bin/wasm-bindgen $@
+
+$(CARGO_DENY):
+	@echo "installing cargo-deny $(CARGO_DENY_VERSION) into $(TOOLS) (3 minutes)"
+	@cargo install --quiet cargo-deny --locked --debug --version $(CARGO_DENY_VERSION) --root $(TOOLS) --force
+	@cp $(TOOLS)/bin/cargo-deny $@
+
+$(CARGO_FUZZ):
+	@command -v c++ > /dev/null || { echo "missing: a C++ compiler, for example: apt-get install g++"; exit 1; }
+	@echo "installing cargo-fuzz $(CARGO_FUZZ_VERSION) into $(TOOLS) (a minute)"
+	@cargo install --quiet cargo-fuzz --locked --debug --version $(CARGO_FUZZ_VERSION) --root $(TOOLS) --force
+	@cp $(TOOLS)/bin/cargo-fuzz $@
+
+# cargo-deny reads the sources of every dependency, also of other systems: they are fetched once for each Cargo.lock.
+$(TOOLS)/fetched: Cargo.lock
+	@cargo fetch --quiet --locked
+	@mkdir -p $(TOOLS) && touch $@
 
 $(NPM): end2end/package.json end2end/package-lock.json
 	@command -v npm > /dev/null || { echo "missing: Node 20 or later with npm, for example: apt-get install nodejs npm"; exit 1; }
@@ -75,17 +101,20 @@ release: ## Build the optimised program, target/release/quelleaideadom
 	cargo build --release -p server
 	@ls -l target/release/quelleaideadom
 
-.PHONY: fmt lint
+.PHONY: fmt lint deny
 fmt: ## Format the sources
 	cargo fmt
 
-lint: $(WASM_TARGET) ## Check the format, and every warning of clippy, for the server and for the clients
+lint: $(WASM_TARGET) deny ## Check the format, every warning of clippy for the server and for the clients, and the dependencies
 	cargo fmt --check
 	cargo clippy --all-targets --features server/oidc -- -D warnings
 	cargo clippy -p client -p assist-client --target wasm32-unknown-unknown -- -D warnings
 
+deny: $(CARGO_DENY) $(TOOLS)/fetched
+	@$(CARGO_DENY) --offline --log-level warn check licenses bans sources
+
 .PHONY: test test-rust test-wasm test-browser
-test: lint test-rust test-wasm test-browser ## Everything that proves the program
+test: lint test-rust test-wasm test-fuzz test-browser ## Everything that proves the program
 
 test-rust: site
 	@if cargo nextest --version > /dev/null 2>&1; then cargo nextest run --features server/oidc; else cargo test --features server/oidc; fi
@@ -99,6 +128,22 @@ test-wasm: $(WASM_TARGET) $(WASM_BINDGEN)
 test-browser: site $(NPM) chromium
 	cargo build -p server
 	cd end2end && npm test
+
+.PHONY: test-fuzz fuzz
+# A minute of each parser of foreign bytes, two at a time, on what is made up from the corpus without measuring coverage.
+test-fuzz:
+	@command -v c++ > /dev/null || { echo "missing: a C++ compiler, for example: apt-get install g++"; exit 1; }
+	cargo build -p fuzz
+	@rm -rf target/fuzz && mkdir -p target/fuzz
+	@printf '%s\n' $(FUZZ_TARGETS) | xargs -P 2 -n 1 server/fuzz/minute.sh $(FUZZ_SECONDS)
+
+# An hour of each, with coverage, which a stable compiler has behind RUSTC_BOOTSTRAP. What is learned stays in target.
+fuzz: $(CARGO_FUZZ) ## Look for what no parser of foreign bytes withstands: an hour each, or FUZZ_LONG_SECONDS=N
+	@for name in $(FUZZ_TARGETS); do mkdir -p target/fuzz-learned/$$name; \
+		RUSTC_BOOTSTRAP=1 $(CARGO_FUZZ) run --fuzz-dir server/fuzz --sanitizer none --dev --target-dir target/fuzz-build \
+			fuzz-$$name target/fuzz-learned/$$name server/fuzz/corpus/$$name -- \
+			$(FUZZ_FLAGS) -max_total_time=$(FUZZ_LONG_SECONDS) -artifact_prefix=target/fuzz-learned/$$name- \
+			|| exit 1; done
 
 .PHONY: bench bench-office bench-pages
 bench: ## Measure the ranking, the law, the import, the back office, the sheets and the pages

@@ -17,7 +17,7 @@ use crate::provider::directory::DirectoryPage;
 use crate::provider::page::ServicePage;
 use crate::staff::ScreenOrNotFound;
 use crate::text::{Pages, Words};
-use crate::ui::Frame;
+use crate::ui::{Frame, SiteTitle};
 
 /// The whole HTML document. Needs `Ports` in context, and `Words` for another language than French.
 pub fn document() -> impl IntoView {
@@ -47,7 +47,7 @@ pub fn document() -> impl IntoView {
 pub fn Site() -> impl IntoView {
     provide_meta_context();
     view! {
-        <leptos_meta::Title formatter=|title: String| format!("{title} – {}", crate::text::SITE)/>
+        <SiteTitle/>
         <Router>
             <Frame>
                 <Routes fallback=|| view! { <ScreenOrNotFound/> }>

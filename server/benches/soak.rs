@@ -35,7 +35,7 @@ const GROWTH: u64 = 10;
 const PAGES: [&str; 8] = [
     "/",
     "/comparer?lieu=14e&jour-1=lun&de-1=08:00&a-1=09:00&acte=toilette",
-    "/comparer?lieu=19e&jour-1=lun,mar,mer,jeu,ven,sam,dim&de-1=20:00&a-1=22:00&acte=coucher",
+    "/comparer?lieu=19e&acte=menage&acte=courses",
     "/services",
     "/services/990000001",
     "/en/aides",

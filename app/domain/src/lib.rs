@@ -17,6 +17,7 @@ pub mod identity;
 mod letters;
 pub mod listing;
 pub mod money;
+pub mod names;
 pub mod need;
 pub mod order;
 pub mod parameters;

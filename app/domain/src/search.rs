@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::letters::{is_letter, is_letter_or_number, is_lower, lower, upper};
+use crate::names::is_invisible;
 
 /// Folds case, accents, ligatures, apostrophes and punctuation; the letters of a dotted acronym are joined.
 pub fn fold(text: &str) -> String {
@@ -45,9 +46,12 @@ const SMALL_WORDS: [&str; 23] = [
 const ACRONYMS: [&str; 14] =
     ["SAD", "SAAD", "SAAS", "SAP", "SAPA", "SSIAD", "SPASAD", "ADMR", "APAD", "ASSAD", "APF", "CASVP", "CCAS", "UNA"];
 
-/// A name in capitals made legible; a name that already has lower case is left as it is. Accents are not invented.
+/// A name in capitals made legible; a name that already has lower case is left as it is. Accents are not invented. What
+/// hides or turns the line around, in names stored before it was refused, is left out.
 pub fn readable(name: &str) -> String {
     let mut joined = String::with_capacity(name.len());
+    let hidden = |c: char| !c.is_whitespace() && (c.is_control() || is_invisible(c));
+    let name: String = name.chars().filter(|c| !hidden(*c)).collect();
     for word in name.split_whitespace() {
         if !joined.is_empty() && !joined.ends_with('\'') {
             joined.push(' ');

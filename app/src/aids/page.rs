@@ -2,7 +2,6 @@
 
 use domain::aids::Aid;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use maud::{Markup, html};
 
 use super::fields::SituationFields;
@@ -14,7 +13,7 @@ use crate::live::{ForBrowser, Live};
 use crate::ports::{Ports, Submitted};
 use crate::routes::{Page, words_href};
 use crate::text::{Aids as W, Common, Pages as P, Words};
-use crate::ui::{ClientScript, error_summary, raw};
+use crate::ui::{ClientScript, PageTitle, error_summary, raw};
 
 #[component]
 pub fn AidsPage() -> impl IntoView {
@@ -34,7 +33,7 @@ pub fn AidsPage() -> impl IntoView {
         let simulator = html! { (browser.markup()) (form) div id=(RESULT) tabindex="-1" {} };
         let page = page(t, place, &simulator);
         return view! {
-            <Title text=t.say(P::AidsTitle)/>
+            <PageTitle text=t.say(P::AidsTitle)/>
             <Live>{raw(page)}</Live>
             <ClientScript/>
         }
@@ -51,7 +50,7 @@ pub fn AidsPage() -> impl IntoView {
             (title, html! { (error_summary(t, &errors)) (form(t, &typed, &errors)) })
         }
     };
-    view! { <Title text=title/>{raw(page(t, place, &simulator))} }.into_any()
+    view! { <PageTitle text=title/>{raw(page(t, place, &simulator))} }.into_any()
 }
 
 fn form(t: Words, typed: &SituationForm, errors: &[crate::error::FieldError]) -> Markup {

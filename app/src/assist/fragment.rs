@@ -58,9 +58,12 @@ pub enum FragmentError {
 /// The fragment of a text, without `#`. One of more than `LONGEST_TEXT` bytes is written, but never read.
 pub fn write(text: &str) -> String {
     let packed = [CompressionStrategy::Default, CompressionStrategy::Fixed].map(|strategy| deflate(text, strategy));
-    let shorter = packed.into_iter().min_by_key(Vec::len).unwrap_or_default();
-    let mut bytes = checksum(&shorter).to_vec();
-    bytes.extend(shorter);
+    sealed(&packed.into_iter().min_by_key(Vec::len).unwrap_or_default())
+}
+
+/// The fragment of deflated bytes, whatever they are.
+pub fn sealed(packed: &[u8]) -> String {
+    let bytes = [&checksum(packed), packed].concat();
     format!("{VERSION}.{}", to_base64url(&bytes))
 }
 

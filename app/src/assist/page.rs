@@ -2,7 +2,6 @@
 //! which is answered and forgotten.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use maud::{PreEscaped, html};
 
 use super::form::AssistForm;
@@ -15,7 +14,7 @@ use crate::live::ForBrowser;
 use crate::ports::{Ports, Publication, Submitted};
 use crate::routes::{Page, all_words_href, catalogue_href};
 use crate::text::Words;
-use crate::ui::{AssistScript, raw};
+use crate::ui::{AssistScript, PageTitle, raw};
 
 #[component]
 pub fn AssistPage() -> impl IntoView {
@@ -73,7 +72,7 @@ fn page(sent: Screen) -> impl IntoView {
     }
     let Shown { title, body, .. } = shown;
     if submitted.is_some() {
-        return view! { <Title text=title/>{raw(body)} }.into_any();
+        return view! { <PageTitle text=title/>{raw(body)} }.into_any();
     }
     let browser = ForBrowser {
         words: all_words_href(t.lang, &ports.assets.words),
@@ -88,5 +87,5 @@ fn page(sent: Screen) -> impl IntoView {
         // For the lists that the browser makes.
         template id=(MENTION) { (PreEscaped(&mention)) }
     };
-    view! { <Title text=title/>{raw(page)}<AssistScript/> }.into_any()
+    view! { <PageTitle text=title/>{raw(page)}<AssistScript/> }.into_any()
 }

@@ -7,7 +7,6 @@ use domain::listing::Standing;
 use domain::need::Weights;
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use maud::{Markup, html};
 
@@ -26,7 +25,7 @@ use crate::ports::{Ports, Publication, Submitted};
 use crate::provider::directory::completeness;
 use crate::routes::{Page, catalogue_href, words_href};
 use crate::text::{Aids, Common, NeedWords, Pages as P, Words};
-use crate::ui::{ClientScript, NoSuchPage, error_summary, raw};
+use crate::ui::{ClientScript, NoSuchPage, PageTitle, error_summary, raw};
 
 #[component]
 pub fn ComparePage() -> impl IntoView {
@@ -159,9 +158,9 @@ impl NeedPage<'_> {
             }
         };
         if live {
-            view! { <Title text=title/><Live>{raw(page)}</Live><ClientScript/> }.into_any()
+            view! { <PageTitle text=title/><Live>{raw(page)}</Live><ClientScript/> }.into_any()
         } else {
-            view! { <Title text=title/>{raw(page)} }.into_any()
+            view! { <PageTitle text=title/>{raw(page)} }.into_any()
         }
     }
 }
@@ -215,7 +214,7 @@ impl ListPage<'_> {
         };
         let title = t.say(P::ListTitle);
         if sent {
-            return view! { <Title text=title/>{raw(body)} }.into_any();
+            return view! { <PageTitle text=title/>{raw(body)} }.into_any();
         }
         let browser = ForBrowser {
             words: words_href(t.lang, &self.ports.assets.words),
@@ -224,7 +223,8 @@ impl ListPage<'_> {
             today: comparison.stamp.seed.to_string(),
             page,
         };
-        view! { <Title text=title/><Live>{raw(html! { (browser.markup()) (body) })}</Live><ClientScript/> }.into_any()
+        view! { <PageTitle text=title/><Live>{raw(html! { (browser.markup()) (body) })}</Live><ClientScript/> }
+            .into_any()
     }
 
     /// The need again, folded. The sliders belong to this form too: one demand, one address.

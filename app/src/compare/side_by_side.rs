@@ -6,7 +6,6 @@ use domain::cost::NoCost;
 use domain::listing::Listing;
 use domain::{Catalogue, Finess, search};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use maud::{Markup, html};
 
@@ -19,7 +18,7 @@ use crate::format;
 use crate::ports::Ports;
 use crate::routes::Page;
 use crate::text::{Common, Pages as P, Results, Words};
-use crate::ui::{error_summary, raw};
+use crate::ui::{PageTitle, error_summary, raw};
 
 #[component]
 pub fn SideBySidePage() -> impl IntoView {
@@ -40,7 +39,7 @@ pub fn SideBySidePage() -> impl IntoView {
                 (error_summary(t, &errors))
                 p { a href=(back) { (t.say(P::SideCorrect)) } }
             };
-            return view! { <Title text=t.fill(Common::ErrorTitle, &[&title])/>{raw(page)} }.into_any();
+            return view! { <PageTitle text=t.fill(Common::ErrorTitle, &[&title])/>{raw(page)} }.into_any();
         }
     };
     let chosen = chosen(&query);
@@ -67,7 +66,7 @@ pub fn SideBySidePage() -> impl IntoView {
         @if found < chosen.len().min(MOST_CHOSEN) { p.warning { (t.say(P::SideGone)) } }
         @if found == 0 { p { (t.say(P::SideNone)) } } @else { (table.markup(&order, without)) }
     };
-    view! { <Title text=title/>{raw(page)} }.into_any()
+    view! { <PageTitle text=title/>{raw(page)} }.into_any()
 }
 
 /// The FINESS numbers of a query, each once, in their order.

@@ -1,7 +1,6 @@
 //! The first page.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use maud::html;
 
@@ -12,7 +11,7 @@ use crate::live::{ForBrowser, Live};
 use crate::ports::Ports;
 use crate::routes::{Page, words_href};
 use crate::text::{Common, NeedWords, Pages as P, Words};
-use crate::ui::{ClientScript, raw};
+use crate::ui::{ClientScript, PageTitle, raw};
 
 #[component]
 pub fn HomePage() -> impl IntoView {
@@ -54,7 +53,7 @@ pub fn HomePage() -> impl IntoView {
         p { (t.say(P::HomeKnown)) a href=(Page::Services(String::new()).href(t.lang)) { (t.say(P::HomeSearch)) } "." }
     };
     view! {
-        <Title text=t.say(P::HomeTitle)/>
+        <PageTitle text=t.say(P::HomeTitle)/>
         <Live>{raw(page)}</Live>
         <ClientScript/>
     }

@@ -5,13 +5,12 @@ use domain::closed_list::ClosedList;
 use domain::parameters::{DEAREST_HOUR, Parameter, Used};
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use maud::{Markup, html};
 
 use crate::ports::Ports;
 use crate::routes::Page;
 use crate::text::{Aids, Common, MethodWords as W, Words};
-use crate::ui::raw;
+use crate::ui::{PageTitle, raw};
 
 #[component]
 pub fn MethodPage() -> impl IntoView {
@@ -65,7 +64,7 @@ pub fn MethodPage() -> impl IntoView {
         (law(t, parameters, today))
         p { (t.say(W::OtherLaw)) }
     };
-    view! { <Title text=t.say(W::Title)/>{raw(page)} }
+    view! { <PageTitle text=t.say(W::Title)/>{raw(page)} }
 }
 
 /// What stands for the tariff of the département.

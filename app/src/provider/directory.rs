@@ -4,7 +4,6 @@ use domain::closed_list::ClosedList;
 use domain::listing::{Kind, Listing, Standing};
 use domain::{Zone, search};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use maud::{Markup, html};
 
@@ -13,7 +12,7 @@ use crate::ports::{Ports, Publication};
 use crate::routes::Page;
 use crate::text::{Common, Pages as P, Results, Words};
 use crate::ui::map::{Area, map};
-use crate::ui::{NoSuchPage, error_summary, field_message, invalid, raw};
+use crate::ui::{NoSuchPage, PageTitle, error_summary, field_message, invalid, raw};
 
 const PAGE_SIZE: usize = 25;
 
@@ -140,7 +139,7 @@ pub fn DirectoryPage() -> impl IntoView {
         @if pages > 1 { (pagination(t, &form, page, pages)) }
         (search_by_map(t, &publication))
     };
-    view! { <Title text=title/>{raw(body)} }.into_any()
+    view! { <PageTitle text=title/>{raw(body)} }.into_any()
 }
 
 fn search_form(t: Words, form: &SearchForm, errors: &[FieldError]) -> Markup {

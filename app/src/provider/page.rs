@@ -6,7 +6,6 @@ use domain::questions::questions;
 use domain::{Finess, search};
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_location, use_params_map};
 use maud::{Markup, html};
 
@@ -18,7 +17,7 @@ use crate::ports::{Ports, Publication};
 use crate::routes::Page;
 use crate::text::{Common, NeedWords, Pages as P, ProviderWords as W, Results, Words};
 use crate::ui::map::{Area, map};
-use crate::ui::{NotFound, error_summary, raw};
+use crate::ui::{NotFound, PageTitle, error_summary, raw};
 
 #[component]
 pub fn ServicePage() -> impl IntoView {
@@ -39,7 +38,7 @@ pub fn ServicePage() -> impl IntoView {
     let title = if errors.is_empty() { name } else { t.fill(Common::ErrorTitle, &[&name]) };
     let page = ProviderPage { t, publication: &publication, listing, today: ports.clock.today() };
     let page = html! { (page.markup(&error_summary(t, &errors))) (report.markup(t, listing.finess)) };
-    view! { <Title text=title/>{raw(page)} }.into_any()
+    view! { <PageTitle text=title/>{raw(page)} }.into_any()
 }
 
 /// The page of a listing that is not published yet, without its title.

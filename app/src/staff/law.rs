@@ -3,10 +3,12 @@
 use domain::Parameters;
 use domain::closed_list::ClosedList;
 use domain::money::parse_thousandths;
+use domain::names::read_line;
 use domain::parameters::{Parameter, ParameterError, Published};
 use jiff::civil::{Date, date};
 use maud::{Markup, html};
 
+use super::typed::line_wrong;
 use super::{Screen, french};
 use crate::access::Staff;
 use crate::error::FieldError;
@@ -70,6 +72,11 @@ impl ValueForm {
         };
         let (article, url) = (self.article.trim().to_owned().into(), self.url.trim().to_owned().into());
         let published = Published { parameter, thousandths, from, until, article, url, read };
+        for (field, label, text) in [(ARTICLE, say::ARTICLE, &published.article), (URL, say::URL, &published.url)] {
+            if let Err(error) = read_line(text) {
+                return Err(vec![FieldError::new(field, line_wrong(label, error))]);
+            }
+        }
         match published.check() {
             Ok(()) => Ok(published),
             Err(error) => {

@@ -16,7 +16,6 @@ pub mod typed;
 pub mod unreadable;
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use maud::{Markup, html};
 
 use crate::access::{Role, Staff};
@@ -25,7 +24,7 @@ use crate::routes::StaffPage;
 use crate::text::shortages as shortages_words;
 use crate::text::staff as say;
 use crate::text::{Lang, Words, editor, office};
-use crate::ui::{NotFound, raw};
+use crate::ui::{NotFound, PageTitle, raw};
 
 /// Names of the fields of the forms.
 pub mod field {
@@ -93,13 +92,13 @@ pub fn ScreenOrNotFound() -> impl IntoView {
             // An absent part would leave a mark of Leptos, which is not valid HTML.
             match script {
                 Some(src) => view! {
-                    <Title text=title/>
+                    <PageTitle text=title/>
                     {body}
                     <script type="module" src=src></script>
                 }
                 .into_any(),
                 None => view! {
-                    <Title text=title/>
+                    <PageTitle text=title/>
                     {body}
                 }
                 .into_any(),

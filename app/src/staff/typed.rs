@@ -1,5 +1,20 @@
 //! What a form holds, as it was typed: parsed by whoever knows what its fields are, and shown again as it was.
 
+use domain::names::LineError;
+
+use crate::text::editor as say;
+use crate::text::staff::fill;
+
+/// Why a text of one line is refused, with the name of its field.
+pub fn line_wrong(label: &str, error: LineError) -> String {
+    let message = match error {
+        LineError::Markup => say::MARKUP_WRONG,
+        LineError::Control => say::CONTROL_WRONG,
+        LineError::Invisible => say::INVISIBLE_WRONG,
+    };
+    fill(message, &[&label])
+}
+
 /// Names and values in the order they were sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Typed(Vec<(String, String)>);

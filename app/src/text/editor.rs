@@ -141,6 +141,10 @@ pub const PHONE_WRONG: &str = "Un numéro de téléphone a 10 chiffres et commen
 pub const EMAIL_WRONG: &str = "Une adresse de courriel ressemble à contact@service.fr.";
 pub const WEBSITE_WRONG: &str = "L’adresse d’un site commence par https:// ou http:// et n’a pas d’espace.";
 pub const TOO_LONG: &str = "Écrivez {0} caractères au plus.";
+pub const MARKUP_WRONG: &str = "{0} : enlevez les signes < et >.";
+pub const CONTROL_WRONG: &str = "{0} : écrivez sur une seule ligne, sans tabulation ni caractère de contrôle.";
+pub const INVISIBLE_WRONG: &str =
+    "{0} : enlevez les caractères invisibles ou qui changent le sens de lecture. Retapez le texte s’il a été copié.";
 pub const SOURCE_MISSING: &str = "Quelque chose a changé dans cette partie : dites qui l’a dit.";
 pub const SEEN_MISSING: &str = "Écrivez le jour où vous l’avez appris.";
 pub const SPAN_WRONG: &str = "Une plage a une heure de début et une heure de fin, qui vient après.";

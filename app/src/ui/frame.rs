@@ -1,7 +1,6 @@
 //! Header, banner of the demonstration, footer; the page that does not exist.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 use crate::aids::form::NAMES;
@@ -11,7 +10,7 @@ use crate::ports::{Ports, Submitted};
 use crate::routes::Page;
 use crate::staff::{Screen, menu as menu_of_staff};
 use crate::text::{AssistWords, Lang, Pages, SITE, Words};
-use crate::ui::raw;
+use crate::ui::{PageTitle, raw};
 
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
@@ -106,7 +105,7 @@ pub fn NoSuchPage(first: Page) -> impl IntoView {
     let t = Words::from_context();
     Ports::from_context().response.set_status(PageError::NotFound.status());
     view! {
-        <Title text=t.say(Pages::NotFoundTitle)/>
+        <PageTitle text=t.say(Pages::NotFoundTitle)/>
         <h1>{t.say(Pages::NoSuchPage)}</h1>
         <p>{t.say(Pages::NoSuchPageWhy)}<a href=first.href(t.lang)>{t.say(Pages::NoSuchPageBack)}</a></p>
     }
@@ -118,7 +117,7 @@ pub fn NotFound() -> impl IntoView {
     let t = Words::from_context();
     Ports::from_context().response.set_status(PageError::NotFound.status());
     view! {
-        <Title text=t.say(Pages::NotFoundTitle)/>
+        <PageTitle text=t.say(Pages::NotFoundTitle)/>
         <h1>{t.say(Pages::NotFound)}</h1>
         <p>{t.say(Pages::NotFoundWhy)}</p>
         <ul>

@@ -11,8 +11,12 @@ mod html;
 pub mod map;
 pub mod pictograms;
 pub mod qr;
+#[cfg(feature = "ssr")]
+mod title;
 
 pub use errors::{error_summary, field_message, invalid};
 #[cfg(feature = "ssr")]
 pub use frame::{AssistScript, ClientScript, Frame, NoSuchPage, NotFound};
 pub use html::raw;
+#[cfg(feature = "ssr")]
+pub use title::{PageTitle, SiteTitle};

@@ -11,12 +11,14 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use domain::listing::Source;
+use domain::names::visible;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Opening;
 use crate::clock::SystemClock;
 use crate::import::finess::{self, Register, Territory};
 use crate::import::merge::{self, Plan};
+use crate::sheets::neutral;
 use crate::storage::journal::ImportKind;
 use crate::storage::sqlite::SqliteStore;
 use crate::storage::{Authorship, ImportRecord, ListingStore};
@@ -103,7 +105,12 @@ impl Finess {
             // The report of an earlier file would be taken for this one's.
             let _ = std::fs::remove_file(&self.report);
         } else {
-            report(&self.report, &register).with_context(|| format!("cannot write {}", self.report.display()))?;
+            let lines = register.remarks.iter().map(|remark| {
+                let rejected = if remark.rejected { "yes" } else { "no, kept without this fact" };
+                [remark.line.to_string(), remark.finess.clone(), rejected.to_owned(), remark.reason.to_string()]
+            });
+            report(&self.report, ["line", "finess", "rejected", "reason"], lines)
+                .with_context(|| format!("cannot write {}", self.report.display()))?;
             println!("report {} ({} lines)", self.report.display(), register.remarks.len());
         }
         Ok(ExitCode::SUCCESS)
@@ -133,7 +140,7 @@ impl Finess {
 
 /// The name of a file without its folders, as it is recorded.
 fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name().map(|name| visible(&name.to_string_lossy())).unwrap_or_default()
 }
 
 /// A file, and a progress bar of its length on stderr.
@@ -154,13 +161,16 @@ fn read(path: &Path, territory: &Territory) -> anyhow::Result<Register> {
     Ok(register)
 }
 
-/// One line for each remark: `line;finess;rejected;reason`.
-fn report(path: &Path, register: &Register) -> Result<(), csv::Error> {
+/// A line for each remark, none of whose cells a spreadsheet takes for a formula: they repeat what the file says.
+fn report<const N: usize>(
+    path: &Path,
+    header: [&str; N],
+    lines: impl Iterator<Item = [String; N]>,
+) -> Result<(), csv::Error> {
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_path(path)?;
-    writer.write_record(["line", "finess", "rejected", "reason"])?;
-    for remark in &register.remarks {
-        let rejected = if remark.rejected { "yes" } else { "no, kept without this fact" };
-        writer.write_record([&remark.line.to_string(), &remark.finess, rejected, &remark.reason.to_string()])?;
+    writer.write_record(header)?;
+    for line in lines {
+        writer.write_record(line.map(|cell| neutral(cell.into()).into_owned()))?;
     }
     writer.flush()?;
     Ok(())

@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use domain::Parameters as Law;
 use domain::closed_list::ClosedList;
 use domain::money::parse_thousandths;
+use domain::names::read_line;
 use domain::parameters::{Parameter, Published};
 use jiff::civil::Date;
 
@@ -97,8 +98,11 @@ impl Add {
         };
         published.check().with_context(|| format!("the value of {} was refused", self.parameter.code()))?;
         anyhow::ensure!(read <= today, "the day it was read, {read}, is to come");
-        anyhow::ensure!(!self.author.trim().is_empty(), "the author is missing");
-        let author = self.author.trim().to_owned();
+        for (what, text) in [("article", &*published.article), ("url", &*published.url)] {
+            read_line(text).with_context(|| format!("the {what} was refused"))?;
+        }
+        let author = read_line(&self.author).context("the author was refused")?.to_owned();
+        anyhow::ensure!(!author.is_empty(), "the author is missing");
         store.add_value(EnteredValue { published: published.clone(), author, recorded_at: SystemClock.now() }).await?;
         println!("added {}", line(&published));
         Ok(ExitCode::SUCCESS)

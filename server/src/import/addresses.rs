@@ -5,16 +5,17 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, BufRead, BufReader};
 
+use domain::names::read_line;
 use domain::{Territory, Zone};
-use flate2::bufread::MultiGzDecoder;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::lines::{decode, split};
+use super::lines::{LONGEST, Line, Lines, decode, excerpt, split};
+use super::unpacked::{GZIP, LIMITS, TooLarge, Unpacked};
 use crate::addresses::{House, Street};
 
-/// How a gzip file begins.
-const GZIP: [u8; 2] = [0x1f, 0x8b];
+/// Rejected lines from which a file is refused at once where they are more than half of those read.
+const MANY: u32 = 50_000;
 
 /// Lines of a file, and what became of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +53,8 @@ pub enum FileError {
     Read(#[from] io::Error),
     #[error("the gzip file is cut or damaged ({0}): download it again")]
     Damaged(io::Error),
+    #[error("the gzip file is refused: {0}. Download it again from adresse.data.gouv.fr")]
+    TooLarge(TooLarge),
     #[error("this is not a file of the Base Adresse Nationale: its header lacks `{missing}`, it is `{header}`")]
     Foreign { missing: &'static str, header: String },
     #[error("the file is cut: its last line has no end. Download it again")]
@@ -65,27 +68,39 @@ pub enum FileError {
 /// Reads a whole file, keeping the addresses of the territory.
 pub fn read(mut file: impl BufRead, territory: &Territory) -> Result<AddressFile, FileError> {
     if file.fill_buf()?.starts_with(&GZIP) {
-        let plain = BufReader::with_capacity(1 << 16, MultiGzDecoder::new(file));
+        let plain = BufReader::with_capacity(1 << 16, Unpacked::new(file, LIMITS));
         return gather(plain, territory).map_err(|error| match error {
-            FileError::Read(cause) => FileError::Damaged(cause),
+            FileError::Read(cause) => {
+                let too_large = cause.get_ref().and_then(|own| own.downcast_ref::<TooLarge>()).copied();
+                too_large.map_or(FileError::Damaged(cause), FileError::TooLarge)
+            }
             other => other,
         });
     }
     gather(file, territory)
 }
 
-fn gather(mut file: impl BufRead, territory: &Territory) -> Result<AddressFile, FileError> {
-    let mut line = Vec::new();
-    file.read_until(b'\n', &mut line)?;
-    let columns = Columns::find(&line)?;
+fn gather(file: impl BufRead, territory: &Territory) -> Result<AddressFile, FileError> {
+    let mut lines = Lines::new(file);
+    let columns = match lines.next()? {
+        Some(Line::Read(line) | Line::TooLong(line) | Line::Cut(line)) => Columns::find(line)?,
+        None => Columns::find(b"")?,
+    };
     let mut reader = Reader { territory, columns, drafts: HashMap::new(), file: AddressFile::default() };
     for number in 2.. {
-        line.clear();
-        if file.read_until(b'\n', &mut line)? == 0 {
-            break;
+        match lines.next()? {
+            Some(Line::Read(line)) => reader.line(number, line),
+            Some(Line::TooLong(_)) => {
+                reader.file.counts.read += 1;
+                reader.reject(number, "", format!("longer than {LONGEST} bytes: the line was skipped"));
+            }
+            Some(Line::Cut(_)) => return Err(FileError::CutLine),
+            None => break,
         }
-        let Some(text) = line.strip_suffix(b"\n") else { return Err(FileError::CutLine) };
-        reader.line(number, text.strip_suffix(b"\r").unwrap_or(text));
+        let AddressCounts { read, rejected, .. } = reader.file.counts;
+        if rejected > MANY && rejected > read / 2 {
+            return Err(FileError::MostlyUnreadable(rejected, read));
+        }
     }
     reader.finish()
 }
@@ -106,9 +121,8 @@ impl Columns {
         let text = text.trim_end();
         let names: Vec<String> = text.split(';').map(|name| name.trim().trim_matches('"').to_lowercase()).collect();
         let place = |wanted: &str| names.iter().position(|name| name == wanted);
-        let required = |missing: &'static str| {
-            place(missing).ok_or_else(|| FileError::Foreign { missing, header: text.chars().take(80).collect() })
-        };
+        let required =
+            |missing: &'static str| place(missing).ok_or_else(|| FileError::Foreign { missing, header: excerpt(text) });
         Ok(Self {
             count: names.len(),
             number: required("numero")?,
@@ -152,7 +166,7 @@ impl Reader<'_> {
         let text = |at: usize| decode(&fields[at]);
         let (street, code) = (text(self.columns.street), text(self.columns.zone));
         let Ok(zone) = code.trim().parse::<Zone>() else {
-            return self.reject(number, &street, format!("`{code}` is not an INSEE code"));
+            return self.reject(number, &street, format!("`{}` is not an INSEE code", excerpt(&code)));
         };
         if self.territory.find_zone(zone).is_none() {
             self.file.counts.elsewhere += 1;
@@ -161,9 +175,13 @@ impl Reader<'_> {
         let published = text(self.columns.number);
         let suffix = self.columns.suffix.map_or(Cow::Borrowed(""), text).trim().to_lowercase();
         let Ok(house) = format!("{}{suffix}", published.trim()).parse::<House>() else {
-            return self.reject(number, &street, format!("`{published}` `{suffix}` is not a house number"));
+            let reason = format!("`{}` `{}` is not a house number", excerpt(&published), excerpt(&suffix));
+            return self.reject(number, &street, reason);
         };
-        let name = without_number(street.trim(), &house);
+        let name = match read_line(&street) {
+            Ok(name) => without_number(name, &house),
+            Err(error) => return self.reject(number, &street, format!("street name: {error}")),
+        };
         if name.is_empty() {
             return self.reject(number, &street, "no street name".to_owned());
         }
@@ -186,7 +204,7 @@ impl Reader<'_> {
 
     fn reject(&mut self, line: u64, street: &str, reason: String) {
         self.file.counts.rejected += 1;
-        self.file.remarks.push(Remark { line, street: street.to_owned(), reason });
+        self.file.remarks.push(Remark { line, street: excerpt(street), reason });
     }
 
     fn finish(mut self) -> Result<AddressFile, FileError> {

@@ -8,6 +8,7 @@ use std::io::{self, BufRead};
 use domain::closed_list::ClosedList;
 use domain::identity::IdentityError;
 use domain::listing::{Address, Kind};
+use domain::names::{LineError, read_line};
 use domain::territory::Point;
 use domain::{Finess, Phone, Siret, Zone};
 use jiff::civil::Date;
@@ -15,7 +16,7 @@ use proj4rs::adaptors::transform_xy;
 use proj4rs::proj::Proj;
 use thiserror::Error;
 
-use super::lines::{decode, split};
+use super::lines::{LONGEST, Line, Lines, decode, excerpt, split};
 
 /// Lambert 93 (EPSG 2154) and WGS 84.
 const LAMBERT_93: &str = "+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 +y_0=6600000 +ellps=GRS80 +towgs84=0,0,0 +units=m +no_defs";
@@ -23,6 +24,9 @@ const WGS_84: &str = "+proj=longlat +datum=WGS84 +no_defs";
 
 /// Fields of a `structureet` line: 32, and 33 where `numuai` is followed by a last separator.
 const STRUCTURE_FIELDS: [usize; 2] = [32, 33];
+
+/// Remarks from which a file is refused at once where they are more than half of its lines.
+const MANY: u64 = 50_000;
 
 /// Which establishments are wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,11 +57,23 @@ pub struct Remark {
     pub reason: Problem,
 }
 
+domain::closed_list! {
+    /// A text of the register that pages show.
+    TextField {
+        Name = "name",
+        Street = "street",
+        Postcode = "postcode",
+        City = "city",
+    }
+}
+
 /// What is wrong with a line, for the command line; `super::words` says it to the staff.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Problem {
     #[error("{0}")]
     Unreadable(String),
+    #[error("longer than {LONGEST} bytes: the line was skipped")]
+    TooLong,
     #[error("neither structureet nor geolocalisation")]
     Section,
     #[error("{0} fields instead of {1}")]
@@ -70,6 +86,9 @@ pub enum Problem {
     NoName,
     #[error("{what} `{text}` left unknown: {error}")]
     Number { what: &'static str, text: String, error: IdentityError },
+    /// What may not stand in a name or a part of an address, which the remark names.
+    #[error("{}: {error}", .what.code())]
+    Text { what: TextField, error: LineError },
     #[error("no arrondissement or commune in `{0}`")]
     NoZone(String),
     #[error("not in Lambert 93: place left unknown")]
@@ -110,15 +129,13 @@ pub enum FileError {
 }
 
 /// Reads a whole register, keeping home-care services of the territory. `progress` is told the bytes read so far.
-pub fn read(
-    mut file: impl BufRead,
-    territory: &Territory,
-    mut progress: impl FnMut(u64),
-) -> Result<Register, FileError> {
+pub fn read(file: impl BufRead, territory: &Territory, mut progress: impl FnMut(u64)) -> Result<Register, FileError> {
     let projections = Projections::new()?;
-    let mut line = Vec::new();
-    file.read_until(b'\n', &mut line)?;
-    let date = header_date(&line)?;
+    let mut lines = Lines::new(file);
+    let date = match lines.next()? {
+        Some(Line::Read(line) | Line::TooLong(line) | Line::Cut(line)) => header_date(line)?,
+        None => header_date(b"")?,
+    };
     let mut reader = Reader {
         territory,
         register: Register { date, ..Register::default() },
@@ -128,29 +145,26 @@ pub fn read(
         last_located: None,
         orders: HashMap::new(),
     };
-    let (mut number, mut bytes) = (1_u64, line.len() as u64);
-    loop {
-        line.clear();
-        let length = file.read_until(b'\n', &mut line)?;
-        if length == 0 {
-            break;
-        }
-        number += 1;
-        bytes += length as u64;
+    for number in 2_u64.. {
         if number.is_multiple_of(1024) {
-            progress(bytes);
+            progress(lines.bytes);
         }
-        let Some(text) = line.strip_suffix(b"\n") else { return Err(FileError::CutLine) };
-        reader.line(number, text.strip_suffix(b"\r").unwrap_or(text), &projections);
+        match lines.next()? {
+            Some(Line::Read(line)) => reader.line(number, line, &projections),
+            Some(Line::TooLong(_)) => reader.reject(number, "", Problem::TooLong),
+            Some(Line::Cut(_)) => return Err(FileError::CutLine),
+            None => break,
+        }
+        reader.check_so_far(number)?;
     }
-    progress(bytes);
+    progress(lines.bytes);
     reader.finish()
 }
 
 fn header_date(line: &[u8]) -> Result<Date, FileError> {
     let text = String::from_utf8_lossy(line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line));
     let text = text.trim_end();
-    let foreign = || FileError::Foreign(text.chars().take(80).collect());
+    let foreign = || FileError::Foreign(excerpt(text));
     let fields: Vec<&str> = text.split(';').collect();
     match fields[..] {
         ["finess", "etalab", _, date] => date.parse().map_err(|_| foreign()),
@@ -208,8 +222,18 @@ impl Reader<'_> {
         }
     }
 
+    /// Refuses a file of which most lines are wrong before its remarks fill the memory.
+    fn check_so_far(&self, number: u64) -> Result<(), FileError> {
+        let remarks = self.register.remarks.len() as u64;
+        if remarks > MANY && remarks > number / 2 {
+            let of = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+            return Err(FileError::MostlyUnreadable(of(remarks), of(number)));
+        }
+        Ok(())
+    }
+
     fn reject(&mut self, line: u64, finess: &str, reason: Problem) {
-        self.register.remarks.push(Remark { line, finess: finess.to_owned(), rejected: true, reason });
+        self.register.remarks.push(Remark { line, finess: excerpt(finess), rejected: true, reason });
     }
 
     fn doubt(&mut self, line: u64, finess: Finess, reason: Problem) {
@@ -223,7 +247,7 @@ impl Reader<'_> {
         }
         let text = |at: usize| decode(fields[at].as_ref());
         let Ok(finess) = published.parse::<Finess>() else {
-            return self.reject(number, &published, Problem::NotFiness(published.clone()));
+            return self.reject(number, &published, Problem::NotFiness(excerpt(&published)));
         };
         self.last_structure += 1;
         if self.orders.insert(*finess.as_bytes(), self.last_structure).is_some() {
@@ -235,14 +259,18 @@ impl Reader<'_> {
         {
             return;
         }
-        let name = [text(4), text(3)].into_iter().map(|name| name.trim().to_owned()).find(|name| !name.is_empty());
-        let Some(name) = name else { return self.reject(number, &published, Problem::NoName) };
+        let names = [text(4), text(3)];
+        let name = names.iter().map(|name| read_line(name)).find(|name| *name != Ok(""));
+        let name = match name {
+            Some(Ok(name)) => name.to_owned(),
+            Some(Err(error)) => {
+                return self.reject(number, &published, Problem::Text { what: TextField::Name, error });
+            }
+            None => return self.reject(number, &published, Problem::NoName),
+        };
         let phone = self.checked(number, finess, "telephone", &text(16));
         let siret = self.checked(number, finess, "SIRET", &text(22));
-        let address = address(&text);
-        if address.is_none() {
-            self.doubt(number, finess, Problem::NoZone(text(15).into_owned()));
-        }
+        let address = address(&text).map_err(|reason| self.doubt(number, finess, reason)).ok();
         let legal_entity = text(2).trim().parse().ok();
         self.places.insert(finess, self.register.kept.len());
         self.register.kept.push(Establishment { finess, legal_entity, kind, name, address, phone, siret, point: None });
@@ -263,7 +291,7 @@ impl Reader<'_> {
         match text.parse() {
             Ok(value) => Some(value),
             Err(error) => {
-                self.doubt(line, finess, Problem::Number { what, text: text.to_owned(), error });
+                self.doubt(line, finess, Problem::Number { what, text: excerpt(text), error });
                 None
             }
         }
@@ -273,7 +301,7 @@ impl Reader<'_> {
         self.located += 1;
         let published = decode(fields.get(1).map_or(&[], |field| field.as_ref())).into_owned();
         let Ok(finess) = published.parse::<Finess>() else {
-            return self.reject(number, &published, Problem::NotFiness(published.clone()));
+            return self.reject(number, &published, Problem::NotFiness(excerpt(&published)));
         };
         self.last_located = self.orders.get(finess.as_bytes()).copied().or(self.last_located);
         let Some(place) = self.places.get(&finess).copied() else { return };
@@ -313,20 +341,24 @@ impl Reader<'_> {
     }
 }
 
-fn address<'a>(text: &impl Fn(usize) -> Cow<'a, str>) -> Option<Address> {
+fn address<'a>(text: &impl Fn(usize) -> Cow<'a, str>) -> Result<Address, Problem> {
     let routing = text(15);
     let (postcode, city) = routing.trim().split_once(' ').unwrap_or((routing.trim(), ""));
-    let zone = zone(&text(13), &text(12), postcode, city)?;
+    let zone = zone(&text(13), &text(12), postcode, city).ok_or_else(|| Problem::NoZone(excerpt(&routing)))?;
+    let line = |what, text: &str| match read_line(text) {
+        Ok(line) => Ok(line.to_owned()),
+        Err(error) => Err(Problem::Text { what, error }),
+    };
     let [number, kind, way, suffix, place] = [7, 8, 9, 10, 11].map(|at| text(at).trim().to_owned());
     let (way, suffix) = split_suffix(&way, &suffix);
     let number = [number.as_str(), suffix.as_str()].join(" ");
     let street = [number.trim(), way_kind(&kind), way.as_str()].into_iter().filter(|part| !part.is_empty());
     let street = street.collect::<Vec<_>>().join(" ");
     let whole = [street, place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    Some(Address {
-        street: domain::search::readable_street(&whole),
-        postcode: postcode.to_owned(),
-        city: domain::search::readable(city),
+    Ok(Address {
+        street: domain::search::readable_street(&line(TextField::Street, &whole)?),
+        postcode: line(TextField::Postcode, postcode)?,
+        city: domain::search::readable(&line(TextField::City, city)?),
         zone,
     })
 }

@@ -1,6 +1,76 @@
 //! Lines of a delimited file, one at a time: a stray quote spoils its own line and no other.
 
 use std::borrow::Cow;
+use std::io::{self, BufRead, Read};
+
+/// Bytes of the longest line that is read, its end included. The longest of the published files is a hundredth of it.
+pub(super) const LONGEST: usize = 64 << 10;
+
+/// Characters of a text of the file that a remark repeats.
+const EXCERPT: usize = 80;
+
+/// A line of a file, without its end.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Line<'a> {
+    Read(&'a [u8]),
+    /// Longer than `LONGEST`: its beginning. The rest was skipped.
+    TooLong(&'a [u8]),
+    /// The last one, which has no end.
+    Cut(&'a [u8]),
+}
+
+/// The lines of a file, of which one at a time is kept, and never more than `LONGEST` bytes of it.
+pub(super) struct Lines<R> {
+    file: R,
+    line: Vec<u8>,
+    /// Bytes read so far.
+    pub(super) bytes: u64,
+}
+
+impl<R: BufRead> Lines<R> {
+    pub(super) fn new(file: R) -> Self {
+        Self { file, line: Vec::new(), bytes: 0 }
+    }
+
+    /// The next line, or none at the end of the file.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub(super) fn next(&mut self) -> io::Result<Option<Line<'_>>> {
+        self.line.clear();
+        let length = part(&mut self.file, &mut self.line)?;
+        self.bytes += length;
+        if length == 0 {
+            return Ok(None);
+        }
+        if let Some(line) = self.line.strip_suffix(b"\n") {
+            return Ok(Some(Line::Read(line.strip_suffix(b"\r").unwrap_or(line))));
+        }
+        if self.line.len() < LONGEST {
+            return Ok(Some(Line::Cut(&self.line)));
+        }
+        let mut rest = Vec::new();
+        while !rest.ends_with(b"\n") {
+            rest.clear();
+            let length = part(&mut self.file, &mut rest)?;
+            self.bytes += length;
+            if length == 0 {
+                return Ok(Some(Line::Cut(&self.line)));
+            }
+        }
+        Ok(Some(Line::TooLong(&self.line)))
+    }
+}
+
+/// Reads to the end of the line, and no further than `LONGEST` bytes.
+fn part(file: &mut impl BufRead, into: &mut Vec<u8>) -> io::Result<u64> {
+    Ok(file.take(LONGEST as u64).read_until(b'\n', into)? as u64)
+}
+
+/// The beginning of a text of the file, as a remark repeats it: without what a terminal or a page would obey.
+pub(super) fn excerpt(text: &str) -> String {
+    domain::names::visible(&text.chars().take(EXCERPT).collect::<String>())
+}
 
 /// Fields of one line; quotes only where a field starts with one.
 pub(super) fn split(line: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, String> {
@@ -21,5 +91,49 @@ pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::io::{BufReader, Read, repeat};
+
+    use super::{LONGEST, Line, Lines, excerpt};
+
+    #[test]
+    fn lines_are_read_one_by_one_and_the_last_must_end() {
+        let mut lines = Lines::new(&b"a;b\r\n\nc"[..]);
+        assert_eq!(lines.next().unwrap(), Some(Line::Read(b"a;b")));
+        assert_eq!(lines.next().unwrap(), Some(Line::Read(b"")));
+        assert_eq!(lines.next().unwrap(), Some(Line::Cut(b"c")));
+        assert_eq!(lines.next().unwrap(), None);
+        assert_eq!(lines.bytes, 7);
+    }
+
+    #[test]
+    fn a_line_longer_than_the_limit_is_skipped_and_the_next_one_read() {
+        let at_most = [vec![b'x'; LONGEST - 1], b"\n".to_vec()].concat();
+        let over = [vec![b'x'; LONGEST], b"\n".to_vec()].concat();
+        let file = [at_most, over, b"next\n".to_vec()].concat();
+        let mut lines = Lines::new(file.as_slice());
+        assert!(matches!(lines.next().unwrap(), Some(Line::Read(line)) if line.len() == LONGEST - 1));
+        assert!(matches!(lines.next().unwrap(), Some(Line::TooLong(_))));
+        assert_eq!(lines.next().unwrap(), Some(Line::Read(b"next")));
+        assert_eq!(lines.bytes, file.len() as u64);
+    }
+
+    #[test]
+    fn a_line_of_a_gigabyte_takes_no_more_memory_than_the_limit() {
+        let file = repeat(b'x').take(1 << 30).chain(&b"\nnext\n"[..]);
+        let mut lines = Lines::new(BufReader::with_capacity(1 << 18, file));
+        assert!(matches!(lines.next().unwrap(), Some(Line::TooLong(_))));
+        assert_eq!(lines.next().unwrap(), Some(Line::Read(b"next")));
+        assert!(lines.line.capacity() <= 2 * LONGEST, "{}", lines.line.capacity());
+    }
+
+    #[test]
+    fn what_a_remark_repeats_is_short_and_has_nothing_that_a_terminal_obeys() {
+        assert_eq!(excerpt(&format!("\u{1b}[2Jabc{}", "x".repeat(500))).len(), 79);
     }
 }

@@ -7,5 +7,6 @@ mod labels;
 mod lines;
 pub mod merge;
 pub mod preview;
+mod unpacked;
 mod words;
 pub mod zones;

@@ -1,12 +1,29 @@
 //! What is wrong with a FINESS file, as the staff read it: in French, with what to do.
 
-use super::finess::{FileError, Problem};
+use domain::names::LineError;
+
+use super::finess::{FileError, Problem, TextField};
 use super::merge::PlanError;
 
 /// What is wrong with a line.
 pub fn problem(problem: &Problem) -> String {
     match problem {
         Problem::Unreadable(_) => "la ligne est illisible".to_owned(),
+        Problem::TooLong => "la ligne est trop longue : elle a été passée".to_owned(),
+        Problem::Text { what, error } => {
+            let what = match what {
+                TextField::Name => "le nom",
+                TextField::Street => "la rue, laissée inconnue avec son adresse,",
+                TextField::Postcode => "le code postal, laissé inconnu avec son adresse,",
+                TextField::City => "la ville, laissée inconnue avec son adresse,",
+            };
+            let why = match error {
+                LineError::Markup => "contient < ou >",
+                LineError::Control => "contient un caractère de contrôle",
+                LineError::Invisible => "contient un caractère invisible ou qui change le sens de lecture",
+            };
+            format!("{what} {why}")
+        }
         Problem::Section => "la ligne n’est ni un établissement ni un lieu".to_owned(),
         Problem::Fields(found, _) => format!("la ligne a {found} champs, ce n’est pas le format attendu"),
         Problem::NotFiness(text) => format!("« {text} » n’est pas un numéro FINESS"),

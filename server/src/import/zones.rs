@@ -13,6 +13,7 @@ use thiserror::Error;
 
 use super::borders::{Borders, Corner, Place, Polygons, doubled_area};
 use super::labels::{clearance, is_inside, label_of, sides};
+use super::lines::excerpt;
 
 /// Width of the view box.
 const WIDTH: u32 = 1000;
@@ -126,7 +127,7 @@ fn polygons_of(geometry: Option<Value>, zone: &TerritoryZone, territory: &Territ
     let polygons: Vec<Vec<Vec<Vec<f64>>>> = match kind.as_str() {
         "Polygon" => vec![serde_json::from_value(coordinates).map_err(|_| SHAPE)?],
         "MultiPolygon" => serde_json::from_value(coordinates).map_err(|_| SHAPE)?,
-        _ => return Err(format!("its geometry is `{kind}`; an outline is a Polygon or a MultiPolygon")),
+        _ => return Err(format!("its geometry is `{}`; an outline is a Polygon or a MultiPolygon", excerpt(&kind))),
     };
     if polygons.iter().flatten().next().is_none() {
         return Err("its outline is empty".to_owned());

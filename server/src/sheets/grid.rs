@@ -20,7 +20,8 @@ impl Cell {
     pub(super) fn text(text: &str) -> Self {
         let text = text.trim();
         // What `write` put before a formula, or before its own apostrophe, is taken off.
-        let rest = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\'', '\t', '\r']));
+        let rest =
+            text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\'', '\t', '\r', '\n']));
         let text = rest.unwrap_or(text);
         if text.is_empty() {
             Self::Empty

@@ -24,6 +24,7 @@ use jiff::civil::Date;
 pub use apply::{Refusal, apply};
 pub use read::read;
 pub use words::{ApplyError, CellError, ReadError, WriteError};
+pub(crate) use write::neutral;
 pub use write::{template_csv, template_xlsx};
 
 closed_list! {

@@ -88,8 +88,8 @@ fn open<'a>(listings: impl IntoIterator<Item = &'a Listing>) -> impl Iterator<It
 }
 
 /// An apostrophe before what a spreadsheet would compute; and before an apostrophe, so that reading takes off one it put.
-fn neutral(text: Cow<'static, str>) -> Cow<'static, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) { format!("'{text}").into() } else { text }
+pub(crate) fn neutral(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\'']) { format!("'{text}").into() } else { text }
 }
 
 /// The rows of a listing in a sheet: one, or one for each of its tariffs. A service of nursing has no price to fill in.

@@ -91,3 +91,25 @@ fn no_style_rule_holds_a_colour() {
         assert!(!has_hex, "{} holds a colour", file.display());
     }
 }
+
+#[test]
+fn titles_are_escaped_in_one_place() {
+    for path in sources(&root().join("app/src")) {
+        let text = fs::read_to_string(&path).unwrap();
+        let calls =
+            text.contains("leptos_meta::Title") || text.contains("<Title") || text.contains("document.set_title");
+        assert!(!calls || path.ends_with("ui/title.rs"), "{} writes a title that nothing escapes", path.display());
+    }
+}
+
+#[test]
+fn a_stream_that_is_sent_can_be_asked_after_its_end() {
+    for path in sources(&root().join("server/src")) {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(
+            !text.contains("from_stream(") || text.contains(".fuse()"),
+            "{}: compression asks again",
+            path.display()
+        );
+    }
+}

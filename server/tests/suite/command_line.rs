@@ -353,3 +353,25 @@ fn an_account_is_made_by_a_link_that_the_database_does_not_hold() {
     assert_eq!(stdout(&run(folder, &["user", "remove", "jeanne.martin"])), "removed jeanne.martin\n");
     assert_eq!(stdout(&run(folder, &["user", "list"])), "");
 }
+
+#[test]
+fn the_reports_of_imports_hold_no_formula() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let lines = "structureet;=HYPERLINK(\"x\");@x\nstructureet;+1;x\n";
+    std::fs::write(folder.join("register.csv"), register("2026-01-08") + lines).unwrap();
+    stdout(&run(folder, &["import", "finess", "register.csv"]));
+    let streets = "id;;x;;=1+1;75005;75105;Paris;2.3;48.8\nid;;x;;-1;75005;75105;Paris;2.3;48.8\n";
+    std::fs::write(folder.join("addresses.csv"), addresses() + streets).unwrap();
+    stdout(&run(folder, &["import", "addresses", "addresses.csv"]));
+    for (name, expected) in [("finess", ["'=HYPERLINK(\"x\")", "'+1"]), ("addresses", ["'=1+1", "'-1"])] {
+        let report = folder.join(format!("import-{name}-report.csv"));
+        let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_path(report).unwrap();
+        let cells: Vec<String> =
+            reader.records().flat_map(|line| line.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect();
+        assert!(cells.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])), "{cells:?}");
+        for expected in expected {
+            assert!(cells.iter().any(|cell| cell == expected), "{cells:?}");
+        }
+    }
+}

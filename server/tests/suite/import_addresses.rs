@@ -133,3 +133,29 @@ fn the_real_addresses_of_paris_are_all_kept() {
     assert_eq!(file.streets.iter().map(|street| street.houses.len()).sum::<usize>(), 158_028, "20 have no number");
     assert!(file.streets.iter().all(|street| !street.name.starts_with(|c: char| c.is_ascii_digit())));
 }
+
+#[test]
+fn a_street_that_could_become_markup_and_a_line_too_long_are_rejected_with_their_line() {
+    let text = addresses().replacen("Place de la Nation", "Place <b>de la Nation", 1) + &"x".repeat(70_000) + "\n";
+    let file = read_text(&text).unwrap();
+    let reasons: Vec<(u64, &str)> = file.remarks.iter().map(|own| (own.line, own.reason.as_str())).collect();
+    assert_eq!(
+        reasons,
+        [
+            (15, "street name: it holds `<` or `>`"),
+            (text.lines().count() as u64, "longer than 65536 bytes: the line was skipped"),
+        ]
+    );
+    assert_eq!((file.counts.kept, file.counts.rejected), (18, 2));
+}
+
+#[test]
+fn a_gzip_file_that_unpacks_without_measure_is_refused_while_it_unpacks() {
+    // A megabyte of one letter after the other, each packed to a thousandth.
+    let bomb = zipped(&"x".repeat(1 << 20)).repeat(4_000);
+    let refused = read(Cursor::new(&bomb), &paris()).unwrap_err();
+    assert!(matches!(refused, FileError::TooLarge(_)), "{refused}");
+    assert!(refused.to_string().contains("unpacks to more than any file of addresses has"), "{refused}");
+    let long = zipped(&(addresses() + &"x".repeat(1 << 20) + "\n"));
+    assert_eq!(read(Cursor::new(long), &paris()).unwrap().counts.kept, 19);
+}

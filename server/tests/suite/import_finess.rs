@@ -240,3 +240,61 @@ fn the_newer_layout_of_the_register_is_read() {
     let register = finess::read(Cursor::new(whole), &Territory::All, |_| {}).unwrap();
     assert_eq!((register.date, register.read, register.remarks.len()), (date(2026, 5, 12), 5, 0));
 }
+
+#[test]
+fn a_name_that_could_become_markup_or_hides_is_rejected_with_its_field() {
+    for (name, reason) in [
+        ("</title><meta http-equiv=refresh content=0>", "name: it holds `<` or `>`"),
+        ("AIDE\0DU CANAL", "name: it holds a control character"),
+        ("AIDE \u{202e}LANAC", "name: it holds an invisible character"),
+    ] {
+        let register = read(&register("2026-01-08").replace("AIDE DU CANAL", name)).unwrap();
+        let remark = &register.remarks[0];
+        assert_eq!((register.kept.len(), remark.line, remark.finess.as_str()), (2, 2, "750000011"));
+        assert!(remark.rejected && remark.reason.to_string().starts_with(reason), "{}", remark.reason);
+    }
+    let spaced = read(&register("2026-01-08").replace("AIDE DU CANAL", "\u{a0} AIDE DU CANAL\u{3000}\t")).unwrap();
+    assert_eq!((spaced.kept[0].name.as_str(), spaced.remarks.len()), ("AIDE DU CANAL", 0));
+}
+
+#[test]
+fn a_street_or_a_town_that_could_become_markup_is_left_unknown_and_said() {
+    for (text, wrong, what) in
+        [("PELLEPORT", "<img src=x>", "street: it holds `<`"), ("010 PARIS", "010 PA\u{202e}RIS", "city: it holds an")]
+    {
+        let register = read(&register("2026-01-08").replacen(text, wrong, 1)).unwrap();
+        assert_eq!((register.kept.len(), register.remarks.len()), (3, 1));
+        assert!(register.kept[0].address.is_none());
+        let remark = &register.remarks[0];
+        assert!(!remark.rejected && remark.reason.to_string().starts_with(what), "{}", remark.reason);
+    }
+}
+
+#[test]
+fn a_line_longer_than_64_kb_is_skipped_and_said_and_the_others_are_kept() {
+    let text = register("2026-01-08");
+    let long = format!("{}\nstructureet;750000099;{}\n", text.lines().next().unwrap(), "x".repeat(70_000));
+    let register = read(&text.replacen(&format!("{}\n", text.lines().next().unwrap()), &long, 1)).unwrap();
+    assert_eq!((register.kept.len(), register.remarks.len()), (3, 1));
+    assert_eq!((register.remarks[0].line, register.remarks[0].rejected), (2, true));
+    assert_eq!(register.remarks[0].reason.to_string(), "longer than 65536 bytes: the line was skipped");
+}
+
+#[test]
+fn a_file_of_wrong_lines_is_refused_before_its_remarks_fill_the_memory() {
+    let header = &b"finess;etalab;94;2026-01-08\n"[..];
+    let endless = std::io::BufReader::new(std::io::Read::chain(header, Repeated(b"x\n")));
+    let refused = finess::read(endless, &paris(), |_| {}).unwrap_err();
+    assert!(matches!(refused, FileError::MostlyUnreadable(50_001.., _)), "{refused}");
+}
+
+/// The same bytes without end.
+struct Repeated(&'static [u8]);
+
+impl std::io::Read for Repeated {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let length = into.len() / self.0.len() * self.0.len();
+        into[..length].chunks_exact_mut(self.0.len()).for_each(|part| part.copy_from_slice(self.0));
+        Ok(length)
+    }
+}

@@ -20,7 +20,7 @@ use crate::support::{TODAY, demonstration, filled, form, texts};
 
 /// Keeps what it is given to send; refuses one address.
 #[derive(Clone, Default)]
-struct Outbox(Arc<Mutex<Vec<(String, String)>>>);
+pub(crate) struct Outbox(pub(crate) Arc<Mutex<Vec<(String, String)>>>);
 
 impl Mailer for Outbox {
     fn send<'a>(&'a self, to: &'a EmailAddress, _: &'a str, text: &'a str) -> Sending<'a> {
@@ -49,7 +49,7 @@ async fn addresses(bureau: &Bureau, named: &[(Finess, &str)]) {
 }
 
 /// Mails every letter that waits, as the program does in the background.
-async fn deliver_all(bureau: &Bureau, outbox: &Outbox, told: &Notify) {
+pub(crate) async fn deliver_all(bureau: &Bureau, mailer: &dyn Mailer) {
     let stop = CancellationToken::new();
     let now = || jiff::Timestamp::from_second(bureau.seconds()).unwrap();
     let empty = async {
@@ -58,7 +58,8 @@ async fn deliver_all(bureau: &Bureau, outbox: &Outbox, told: &Notify) {
         }
         stop.cancel();
     };
-    tokio::join!(deliver(&bureau.store, outbox, told, now, &stop), empty);
+    let told = Notify::new();
+    tokio::join!(deliver(&bureau.store, mailer, &told, now, &stop), empty);
 }
 
 /// The path and query of a link.
@@ -169,7 +170,7 @@ async fn a_campaign_mails_whoever_has_an_address_and_shows_every_link_once() {
     assert!(rows.iter().any(|row| row.contains("contact@un.fr")));
     // They wait in the store, where a restart finds them, until they have left.
     assert_eq!(bureau.store.count_letters().await.unwrap(), 2);
-    deliver_all(&bureau, &outbox, &told).await;
+    deliver_all(&bureau, &outbox).await;
     assert!(bureau.store.list_links().await.unwrap().rows.iter().any(|own| own.sent_to.is_some()));
     assert!(shown[0].starts_with("https://aide.paris.fr/gestion/fiche?lien="), "{}", shown[0]);
     let sent = outbox.0.lock().unwrap().clone();

@@ -19,6 +19,7 @@ mod leaving;
 mod links;
 mod listings;
 mod mail;
+mod markup;
 #[cfg(feature = "oidc")]
 mod openid;
 mod opening;
@@ -35,6 +36,7 @@ mod site;
 mod situation;
 mod staff;
 mod storage_contract;
+mod streams;
 mod support;
 mod watching;
 mod weight;

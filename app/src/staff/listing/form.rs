@@ -7,6 +7,7 @@ use domain::listing::{
     Address, Availability, Certification, CertificationName, Fact, Habilitation, HasGrade, Intake, Kind, LegalForm,
     ListingError, Quality, Source, Standing,
 };
+use domain::names::read_line;
 use domain::{Act, ActSet, Listing, OpenHours, Provenance, Public, PublicSet, Territory, Zone};
 use jiff::civil::Date;
 
@@ -14,7 +15,7 @@ use super::{Section, tariff_form};
 use crate::access::CITY;
 use crate::error::FieldError;
 use crate::format::{clock, phone};
-use crate::staff::typed::Typed;
+use crate::staff::typed::{Typed, line_wrong};
 use crate::text::editor as say;
 use crate::text::staff::fill as with;
 
@@ -81,6 +82,21 @@ const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "sam
 /// "certification-1-nom", "…-numero", "…-echeance"
 pub fn certification_names(at: usize) -> [String; 3] {
     ["nom", "numero", "echeance"].map(|what| format!("certification-{at}-{what}"))
+}
+
+/// What a field of one line is called on the form.
+fn label(field: &str) -> &'static str {
+    match field {
+        n::NAME => say::NAME,
+        n::STREET => say::STREET,
+        n::POSTCODE => say::POSTCODE,
+        n::CITY => say::CITY,
+        n::EMAIL => say::EMAIL,
+        n::WEBSITE => say::WEBSITE,
+        n::OFFICE_HOURS => say::OFFICE_HOURS,
+        n::LANGUAGES => say::LANGUAGES,
+        _ => say::NUMBER,
+    }
 }
 
 /// Who fills the form.
@@ -318,11 +334,16 @@ impl Reader<'_> {
         }
     }
 
+    /// A text of one line; none where the field is empty.
     fn short(&mut self, field: &str) -> Option<String> {
         let text = self.typed.get(field);
         if text.chars().count() > SHORT_MOST {
             self.wrong(field, with(say::TOO_LONG, &[&SHORT_MOST]));
         }
+        let text = read_line(text).unwrap_or_else(|error| {
+            self.wrong(field, line_wrong(label(field), error));
+            text
+        });
         (!text.is_empty()).then(|| text.to_owned())
     }
 

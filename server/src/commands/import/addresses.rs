@@ -1,16 +1,16 @@
 //! `import addresses`: the streets of the territory and their house numbers, for suggestions.
 
 use std::io::BufReader;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Args;
 use domain::Territory;
 
-use super::{name_of, open};
+use super::{name_of, open, report};
 use crate::clock::SystemClock;
-use crate::import::addresses::{self, Remark};
+use crate::import::addresses;
 use crate::storage::sqlite::SqliteStore;
 use crate::storage::{AddressStore, Origin};
 
@@ -44,20 +44,12 @@ impl Addresses {
             // The report of an earlier file would be taken for this one's.
             let _ = std::fs::remove_file(&self.report);
         } else {
-            report(&self.report, &file.remarks).with_context(|| format!("cannot write {}", self.report.display()))?;
+            let lines = file.remarks.iter();
+            let lines = lines.map(|own| [own.line.to_string(), own.street.clone(), own.reason.clone()]);
+            report(&self.report, ["line", "street", "reason"], lines)
+                .with_context(|| format!("cannot write {}", self.report.display()))?;
             println!("report {} ({} lines)", self.report.display(), file.remarks.len());
         }
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// One line for each rejected line: `line;street;reason`.
-fn report(path: &Path, remarks: &[Remark]) -> Result<(), csv::Error> {
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_path(path)?;
-    writer.write_record(["line", "street", "reason"])?;
-    for remark in remarks {
-        writer.write_record([&remark.line.to_string(), &remark.street, &remark.reason])?;
-    }
-    writer.flush()?;
-    Ok(())
 }

@@ -18,7 +18,7 @@ use axum::response::{IntoResponse, Response};
 use domain::closed_list::ClosedList;
 use domain::listing::Source;
 use domain::{Field, Finess, Territory, search};
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 
 use super::listings::{begun_from, done, stored, with_state};
 use super::session::Signed;
@@ -202,7 +202,8 @@ pub(super) async fn journal<S: OfficeStore>(State(desk): Shared<S>) -> Response 
             }
         }
     });
-    let all = stream::StreamExt::chain(stream::once(async move { Ok(start) }), rows);
+    // Compression asks once more after the end, which `unfold` answers by a panic.
+    let all = stream::once(async move { Ok(start) }).chain(rows).fuse();
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
         (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"journal.csv\"")),

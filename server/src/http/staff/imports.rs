@@ -19,6 +19,7 @@ use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Redirect};
 use domain::closed_list::ClosedList;
 use domain::listing::{Source, Standing};
+use domain::names::visible;
 use domain::{Listing, search};
 
 use super::history::in_words;
@@ -92,7 +93,8 @@ async fn received(request: Request) -> Result<Option<Received>, MultipartError> 
             Some(FILE) => {
                 // Some browsers send a folder with it; only its last part names the file.
                 let name = part.file_name().unwrap_or_default();
-                received.name = name.rsplit(['/', '\\']).next().unwrap_or_default().chars().take(120).collect();
+                let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+                received.name = visible(last).chars().take(120).collect();
                 while let Some(chunk) = part.chunk().await? {
                     if received.bytes.len() + chunk.len() > FILE_LIMIT {
                         return Ok(None);
