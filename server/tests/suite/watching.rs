@@ -124,7 +124,7 @@ fn requests_are_counted_by_route_on_an_address_that_visitors_do_not_have() {
         "quelleaideadom_import_lines_total{kind=\"tableur\",result=\"added\"} 0",
         "quelleaideadom_database_readable 1",
     ] {
-        assert!(text.lines().any(|own| own == line), "{line} in {text}");
+        assert!(text.lines().any(|found| found == line), "{line} in {text}");
     }
     assert!(text.contains("quelleaideadom_publication_generation 20"), "{text}");
     assert!(text.contains("quelleaideadom_publication_age_seconds ") && text.contains("le=\"0.25\""), "{text}");
@@ -149,6 +149,35 @@ fn logs_are_one_object_a_line_where_that_is_asked_for() {
     assert_eq!((&line["method"], &line["status"], &line["level"]), (&"GET".into(), &200.into(), &"INFO".into()));
     assert_eq!(line["span"]["id"], id.as_str());
     assert!(line["ms"].is_u64() && !log.contains("14e"));
+}
+
+#[test]
+fn a_failure_of_the_store_is_one_line_of_the_log_with_its_cause_and_nothing_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Watched::start(folder.path(), &[]);
+    let url = format!("sqlite:{}", folder.path().join("listings.sqlite").display());
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+        sqlx::query("drop table reports").execute(&pool).await.unwrap();
+        pool.close().await;
+    });
+    let site = program.site.clone();
+    let body = "sujet=tarif&message=vercingetorix+a+chang%C3%A9+de+prix";
+    let report = format!(
+        "POST /services/990000001/signaler HTTP/1.1\r\nhost: {site}\r\nsec-fetch-site: same-origin\r\n\
+         connection: close\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let answer = Watched::send(&site, &report);
+    assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
+    let id = answer.lines().find_map(|line| line.strip_prefix("x-request-id: ")).unwrap().to_owned();
+    let log = program.log();
+    let errors: Vec<&str> = log.lines().filter(|line| line.contains("ERROR")).collect();
+    assert_eq!(errors.len(), 1, "{log}");
+    for part in ["no such table: reports", "route=\"/services/{finess}/signaler\"", "status=503", &id] {
+        assert!(errors[0].contains(part), "{part} in {}", errors[0]);
+    }
+    assert!(!log.contains("vercingetorix"));
 }
 
 #[tokio::test]
@@ -192,13 +221,13 @@ async fn a_database_that_cannot_be_written_or_a_publication_that_is_behind_is_sa
 async fn what_was_published_a_moment_after_it_was_written_is_fresh() {
     let office = bureau().await;
     let shelf = Arc::new(Shelf::new(Current::load(&office.store, &paris()).await.unwrap()));
-    let own = office.store.load_all().await.unwrap().remove(0);
+    let first = office.store.load_all().await.unwrap().remove(0);
     let by = Authorship {
         author: "test".to_owned(),
         source: domain::Source::City,
         recorded_at: jiff::Timestamp::UNIX_EPOCH,
     };
-    let save = Save { based_on: Some(own.version), listing: own.listing, changes: Vec::new() };
+    let save = Save { based_on: Some(first.version), listing: first.listing, changes: Vec::new() };
     office.store.save(vec![save], &by, None).await.unwrap();
     let (asked, renewed) = tokio::join!(asked(&office.store, &shelf), shelf.renew(&office.store));
     renewed.unwrap();

@@ -215,11 +215,10 @@ async fn set_aside(
     let mut kept = None;
     if let Ok(present) = std::fs::metadata(file) {
         // Where it is past reading, SQLite would take the log for nothing, and away.
-        if is_database(file) {
-            match place.settle().await {
-                Err(FileError::InUse) => return Err(FileError::InUse.into()),
-                Ok(()) | Err(_) => {}
-            }
+        if is_database(file)
+            && let Err(FileError::InUse) = place.settle().await
+        {
+            return Err(FileError::InUse.into());
         }
         let name = kept_before(file, now);
         if name.exists() {
@@ -249,8 +248,8 @@ fn like(file: &File, present: &std::fs::Metadata) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::{MetadataExt, fchown};
-        let own = file.metadata()?;
-        if (own.uid(), own.gid()) != (present.uid(), present.gid()) {
+        let made = file.metadata()?;
+        if (made.uid(), made.gid()) != (present.uid(), present.gid()) {
             fchown(file, Some(present.uid()), Some(present.gid()))?;
         }
     }
