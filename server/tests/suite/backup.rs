@@ -266,6 +266,11 @@ fn a_database_that_is_past_reading_is_kept_with_its_log_and_replaced() {
     assert_eq!(std::fs::read_to_string(folder.join(format!("{kept}-wal"))).unwrap(), "what was not yet in it");
     assert!(!folder.join("listings.sqlite-shm").exists());
     assert!(stdout(&run(folder, &["check"])).contains("0 problems"));
+    // A log whose database is gone may hold all that there was.
+    std::fs::write(folder.join("other.sqlite-wal"), "all that there was").unwrap();
+    let printed = stdout(&run(folder, &["restore", "copy.sqlite", "--database-url", "sqlite:other.sqlite"]));
+    let kept = printed.lines().last().unwrap().rsplit(' ').next().unwrap().to_owned();
+    assert_eq!(std::fs::read_to_string(folder.join(format!("{kept}-wal"))).unwrap(), "all that there was");
     assert!(refused(&run(folder, &["restore", "listings.sqlite"])).contains("is the database itself"));
     assert!(refused(&run(folder, &["restore", "absent.sqlite"])).contains("nothing was restored"));
 }

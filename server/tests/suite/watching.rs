@@ -8,13 +8,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::StatusCode;
+use domain::report::{ReportAbout, ReportMessage, ReportOutcome};
 use server::catalogue::{Current, Shelf};
 use server::http::health::Readiness;
+use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
+use server::storage::journal::ImportKind;
+use server::storage::previews::{NewPreview, PreviewContent, PreviewStore};
 use server::storage::sqlite::SqliteStore;
-use server::storage::{Authorship, ListingStore, Save};
+use server::storage::watch::{Queues, WatchStore};
+use server::storage::{Authorship, ListingStore, NewReport, ReportAnswer, ReportStore, Save};
 
 use crate::staff::bureau;
-use crate::support::{demonstration, get, paris, register};
+use crate::support::{demonstration, get, paris, register, store};
 
 /// The program, with the addresses of its site and of its counters.
 struct Watched {
@@ -252,4 +257,54 @@ async fn however_often_it_is_asked_the_disk_is_written_once_in_a_while() {
         assert_eq!(get(&office.site, "/sante/pret").await.status, StatusCode::OK);
     }
     assert_eq!(written().await, first);
+}
+
+#[tokio::test]
+async fn what_waits_is_counted_once_and_what_was_settled_no_more() {
+    let store = store().await;
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    store.touch(at).await.unwrap();
+    store.touch(at).await.unwrap();
+    assert_eq!(store.queues().await.unwrap(), Queues::default());
+    let listing = demonstration().remove(0);
+    let content = DraftContent { based_on: 1, state: DraftState::Writing, listing, note: String::new() };
+    let new =
+        NewDraft { author: "jeanne".to_owned(), source: domain::Source::City, saved_at: at, content: content.clone() };
+    let number = store.add_draft(new).await.unwrap();
+    assert_eq!(store.queues().await.unwrap().drafts, 0, "its author is still at it");
+    let submitted = DraftContent { state: DraftState::Submitted, ..content };
+    for edition in [1, 2] {
+        let draft = store.find_edition(number, edition).await.unwrap().unwrap();
+        assert!(store.save_draft(&draft, &submitted, at).await.unwrap());
+        assert_eq!(store.queues().await.unwrap().drafts, 1, "one draft, whatever its editions");
+    }
+    let preview = NewPreview {
+        kind: ImportKind::Sheet,
+        file_name: "a.csv".to_owned(),
+        file_date: crate::support::TODAY,
+        author: "paul".to_owned(),
+        read_at: at,
+        content: PreviewContent::default(),
+    };
+    let file = store.add_preview(preview).await.unwrap();
+    let message = || ReportMessage::parse("le prix a changé en janvier").unwrap();
+    let new = || NewReport {
+        finess: "990000001".parse().unwrap(),
+        about: ReportAbout::Price,
+        message: message(),
+        recorded_at: at,
+    };
+    let report = store.add_report(new()).await.unwrap();
+    store.add_report(new()).await.unwrap();
+    assert_eq!(store.queues().await.unwrap(), Queues { drafts: 1, previews: 1, reports: 2 });
+    let answer = ReportAnswer {
+        report,
+        outcome: ReportOutcome::Corrected,
+        reason: message(),
+        author: "paul".to_owned(),
+        recorded_at: at,
+    };
+    assert!(store.answer_report(answer).await.unwrap() && store.remove_preview(file).await.unwrap());
+    assert!(store.remove_draft(number, 3).await.unwrap());
+    assert_eq!(store.queues().await.unwrap(), Queues { drafts: 0, previews: 0, reports: 1 });
 }
