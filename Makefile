@@ -160,7 +160,7 @@ soak: site ## Ten minutes of visitors and staff, with a kill every 20 s (SOAK_SE
 
 bench-pages: release $(NPM) chromium ## Measure the pages in a browser, as a phone has them
 	@rm -f target/bench.sqlite*
-	@DATABASE_URL=sqlite:target/bench.sqlite target/release/quelleaideadom serve --demonstration --addr 127.0.0.1:3919 & \
+	@QUELLEAIDEADOM_DATABASE_URL=sqlite:target/bench.sqlite target/release/quelleaideadom serve --demonstration --addr 127.0.0.1:3919 & \
 		server=$$!; trap "kill $$server" EXIT; \
 		until curl -sf http://127.0.0.1:3919/sante > /dev/null; do :; done; \
 		cd end2end; failed=0; node bench-pages.mjs http://127.0.0.1:3919 || failed=1; \
@@ -170,8 +170,8 @@ bench-pages: release $(NPM) chromium ## Measure the pages in a browser, as a pho
 screenshots: site $(NPM) chromium ## Take the pictures of the README (ZONES=FILE.geojson for a map with real outlines)
 	cargo build -p server
 	@mkdir -p end2end/screenshots && rm -f target/screenshots.sqlite*
-	@if [ -n "$(ZONES)" ]; then DATABASE_URL=sqlite:target/screenshots.sqlite target/debug/quelleaideadom import zones "$(ZONES)"; fi
-	@DATABASE_URL=sqlite:target/screenshots.sqlite target/debug/quelleaideadom serve --demonstration --addr 127.0.0.1:3918 & \
+	@if [ -n "$(ZONES)" ]; then QUELLEAIDEADOM_DATABASE_URL=sqlite:target/screenshots.sqlite target/debug/quelleaideadom import zones "$(ZONES)"; fi
+	@QUELLEAIDEADOM_DATABASE_URL=sqlite:target/screenshots.sqlite target/debug/quelleaideadom serve --demonstration --addr 127.0.0.1:3918 & \
 		server=$$!; trap "kill $$server" EXIT; \
 		until curl -sf http://127.0.0.1:3918/sante > /dev/null; do :; done; \
 		cd end2end && node screenshots.mjs http://127.0.0.1:3918 screenshots

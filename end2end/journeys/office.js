@@ -64,7 +64,7 @@ class Office {
   }
 
   run(...words) {
-    return execFileSync(PROGRAM, words, { env: { ...process.env, DATABASE_URL: this.database }, stdio: "pipe" }).toString().trim();
+    return execFileSync(PROGRAM, words, { env: { ...process.env, QUELLEAIDEADOM_DATABASE_URL: this.database }, stdio: "pipe" }).toString().trim();
   }
 
   // The link by which its owner chooses a password.
@@ -88,7 +88,7 @@ class Office {
 
 async function serve(folder) {
   const database = `sqlite:${join(folder, "office.sqlite")}`;
-  const server = spawn(PROGRAM, ["serve", "--demonstration", "--addr", "127.0.0.1:0"], { env: { ...process.env, DATABASE_URL: database } });
+  const server = spawn(PROGRAM, ["serve", "--demonstration", "--addr", "127.0.0.1:0"], { env: { ...process.env, QUELLEAIDEADOM_DATABASE_URL: database } });
   const url = await new Promise((started, failed) => {
     let said = "";
     server.stderr.on("data", (words) => {

@@ -35,7 +35,7 @@ pub struct Current {
 
 /// Which state of the store is shown, and for how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct PublicationState {
     pub generation: u64,
     pub age: Duration,
 }
@@ -167,9 +167,9 @@ impl Shelf {
         Ok(())
     }
 
-    pub fn shown(&self) -> Shown {
+    pub fn state(&self) -> PublicationState {
         let current = self.current.load();
-        Shown { generation: current.generation, age: current.built.elapsed() }
+        PublicationState { generation: current.generation, age: current.built.elapsed() }
     }
 
     /// The file of a version, if it is the current one.

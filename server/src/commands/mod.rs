@@ -224,9 +224,9 @@ mod tests {
 
     /// Names in the environment of a command and of those below it.
     fn names(command: &clap::Command) -> Vec<String> {
-        let own = command.get_arguments().filter_map(|arg| arg.get_env());
-        let own = own.map(|name| name.to_str().unwrap().to_owned());
-        own.chain(command.get_subcommands().flat_map(names)).collect()
+        let here = command.get_arguments().filter_map(|arg| arg.get_env());
+        let here = here.map(|name| name.to_str().unwrap().to_owned());
+        here.chain(command.get_subcommands().flat_map(names)).collect()
     }
 
     #[test]
@@ -243,8 +243,8 @@ mod tests {
     fn every_setting_of_serve_is_one_of_config_too() {
         let settings = |name: &str| {
             let command = Cli::command();
-            let own = command.find_subcommand(name).unwrap().get_arguments().map(|arg| arg.get_id().clone());
-            own.collect::<Vec<_>>()
+            let arguments = command.find_subcommand(name).unwrap().get_arguments().map(|arg| arg.get_id().clone());
+            arguments.collect::<Vec<_>>()
         };
         assert_eq!(settings("serve"), settings("config"));
     }

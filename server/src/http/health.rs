@@ -131,7 +131,7 @@ async fn in_time<T>(patience: Duration, asked: impl Future<Output = Result<T, St
 /// Whether a generation is shown, now or within the time of a publication.
 async fn is_shown(shelf: &Shelf, generation: u64) -> Found {
     let end = Instant::now() + PUBLISHED_WITHIN;
-    while shelf.shown().generation < generation {
+    while shelf.state().generation < generation {
         if Instant::now() >= end {
             return Err(format!("generation {generation} is not shown"));
         }

@@ -130,9 +130,9 @@ where
 }
 
 async fn text<S: JournalStore + WatchStore>(State(source): State<Arc<Source<S>>>) -> Response {
-    let shown = source.shelf.shown();
-    metrics::gauge!(AGE).set(shown.age.as_secs_f64());
-    metrics::gauge!(GENERATION).set(shown.generation as f64);
+    let publication = source.shelf.state();
+    metrics::gauge!(AGE).set(publication.age.as_secs_f64());
+    metrics::gauge!(GENERATION).set(publication.generation as f64);
     let mut last = source.last.lock().await;
     if last.is_none_or(|at| at.elapsed() >= COUNTS) {
         *last = Some(Instant::now());

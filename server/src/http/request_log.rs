@@ -286,7 +286,7 @@ mod tests {
         let log = Log::default();
         let logs = tracing_subscriber::fmt().with_writer(log.clone()).with_ansi(false);
         let _logs = tracing::subscriber::set_default(logs.finish());
-        let router = Router::new().route("/comparer", get(|| std::future::pending::<()>())).layer(from_fn(watch));
+        let router = Router::new().route("/comparer", get(std::future::pending::<()>)).layer(from_fn(watch));
         let mut answering = Box::pin(router.oneshot(Request::get("/comparer").body(Body::empty()).unwrap()));
         assert!(futures_util::FutureExt::now_or_never(&mut answering).is_none());
         drop(answering);

@@ -92,12 +92,12 @@ async fn nothing_that_was_acknowledged_before_a_backup_lacks_from_what_is_restor
             tokio::task::yield_now().await;
         }
         let before = acknowledged.load(Ordering::SeqCst);
-        let said = tokio::task::block_in_place(|| {
-            let said = stdout(&run(folder, &["backup", &copy]));
+        let printed = tokio::task::block_in_place(|| {
+            let printed = stdout(&run(folder, &["backup", &copy]));
             stdout(&run(folder, &["restore", &copy, "--database-url", &format!("sqlite:{restored}")]));
-            said
+            printed
         });
-        assert!(said.contains("journal of 201 entries, last seal "), "{said}");
+        assert!(printed.contains("journal of 201 entries, last seal "), "{printed}");
         let again = SqliteStore::open(&url(folder, &restored)).await.unwrap();
         let count = again.list_reports().await.unwrap().rows.len() as u32;
         assert!(count >= before, "round {round}: {count} of {before} that were acknowledged");
@@ -171,11 +171,11 @@ fn a_timer_keeps_the_newest_copies_and_touches_nothing_else() {
     for name in ["quelleaideadom-20260101T030000Z.sqlite", "quelleaideadom-20260102T030000Z.sqlite", "mine.sqlite"] {
         std::fs::write(copies.join(name), "x").unwrap();
     }
-    let said = stdout(&run(folder, &["backup", "--keep", "2", "copies"]));
-    assert!(said.contains("removed copies/quelleaideadom-20260101T030000Z.sqlite"), "{said}");
-    let left = names(&copies);
+    let printed = stdout(&run(folder, &["backup", "--keep", "2", "copies"]));
+    assert!(printed.contains("removed copies/quelleaideadom-20260101T030000Z.sqlite"), "{printed}");
+    let remaining = names(&copies);
     assert_eq!(
-        (left.len(), left[0].as_str(), left[1].as_str()),
+        (remaining.len(), remaining[0].as_str(), remaining[1].as_str()),
         (3, "mine.sqlite", "quelleaideadom-20260102T030000Z.sqlite")
     );
     assert!(refused(&run(folder, &["backup", "--keep", "2", "absent"])).contains("absent is not a directory"));
@@ -195,8 +195,8 @@ async fn a_journal_that_is_broken_is_copied_and_said_and_put_back_only_on_purpos
     pool.close().await;
     let made = run(folder, &["backup", "--keep", "1", "copies"]);
     assert_eq!(made.status.code(), Some(1), "a timer says that it failed");
-    let said = String::from_utf8_lossy(&made.stderr).into_owned();
-    assert!(said.contains("entry 12 of the journal") && said.contains("the copy is kept"), "{said}");
+    let printed = String::from_utf8_lossy(&made.stderr).into_owned();
+    assert!(printed.contains("entry 12 of the journal") && printed.contains("the copy is kept"), "{printed}");
     let copies = names(&folder.join("copies"));
     assert_eq!(copies.len(), 2, "no earlier copy is removed: {copies:?}");
     let copy = format!("copies/{}", copies[1]);
@@ -211,17 +211,19 @@ fn nobody_restores_under_a_running_program() {
     closed(folder);
     stdout(&run(folder, &["backup", "copy.sqlite"]));
     let (mut server, _log) = privacy::serve(folder);
-    let said = refused(&run(folder, &["restore", "copy.sqlite"]));
-    assert!(said.contains("a program is using it: stop that program first"), "{said}");
-    let said = stdout(&run(folder, &["backup", "beside.sqlite"]));
-    assert!(said.starts_with("beside.sqlite "), "a backup is made beside it: {said}");
+    let printed = refused(&run(folder, &["restore", "copy.sqlite"]));
+    assert!(printed.contains("a program is using it: stop that program first"), "{printed}");
+    let printed = stdout(&run(folder, &["backup", "beside.sqlite"]));
+    assert!(printed.starts_with("beside.sqlite "), "a backup is made beside it: {printed}");
     // Killed, it can let nothing go by itself.
     server.child.kill().unwrap();
     server.child.wait().unwrap();
     assert!(folder.join("listings.sqlite-wal").exists());
-    let said = stdout(&run(folder, &["restore", "copy.sqlite"]));
-    let kept = said.lines().last().unwrap().rsplit(' ').next().unwrap().to_owned();
-    assert!(kept.starts_with("listings.sqlite.before-restore-20"), "{said}");
+    let after = stdout(&run(folder, &["backup", "after.sqlite"]));
+    assert!(after.contains("journal of 201 entries"), "what stood in the log of a killed server is copied: {after}");
+    let printed = stdout(&run(folder, &["restore", "copy.sqlite"]));
+    let kept = printed.lines().last().unwrap().rsplit(' ').next().unwrap().to_owned();
+    assert!(kept.starts_with("listings.sqlite.before-restore-20"), "{printed}");
     let files = names(folder);
     assert!(!files.iter().any(|name| name.ends_with("sqlite-wal") || name.ends_with("-shm")), "{files:?}");
     for database in ["listings.sqlite", &kept] {
@@ -242,8 +244,8 @@ async fn whoever_has_the_database_open_without_a_lock_stops_a_restore_too() {
     // An earlier version of the program, or the shell of SQLite.
     let pool = sqlx::SqlitePool::connect(&url(folder, "listings.sqlite")).await.unwrap();
     sqlx::query("select count(*) from listings").execute(&pool).await.unwrap();
-    let said = refused(&run(folder, &["restore", "copy.sqlite"]));
-    assert!(said.contains("a program is using it"), "{said}");
+    let printed = refused(&run(folder, &["restore", "copy.sqlite"]));
+    assert!(printed.contains("a program is using it"), "{printed}");
     pool.close().await;
     stdout(&run(folder, &["restore", "copy.sqlite"]));
 }
@@ -258,12 +260,17 @@ fn a_database_that_is_past_reading_is_kept_with_its_log_and_replaced() {
         .unwrap();
     std::fs::write(folder.join("listings.sqlite-wal"), "what was not yet in it").unwrap();
     std::fs::write(folder.join("listings.sqlite-shm"), "its index").unwrap();
-    let said = stdout(&run(folder, &["restore", "copy.sqlite"]));
-    let kept = said.lines().last().unwrap().rsplit(' ').next().unwrap().to_owned();
+    let printed = stdout(&run(folder, &["restore", "copy.sqlite"]));
+    let kept = printed.lines().last().unwrap().rsplit(' ').next().unwrap().to_owned();
     assert!(std::fs::read_to_string(folder.join(&kept)).unwrap().starts_with("no database at all"));
     assert_eq!(std::fs::read_to_string(folder.join(format!("{kept}-wal"))).unwrap(), "what was not yet in it");
     assert!(!folder.join("listings.sqlite-shm").exists());
     assert!(stdout(&run(folder, &["check"])).contains("0 problems"));
+    // A log whose database is gone may hold all that there was.
+    std::fs::write(folder.join("other.sqlite-wal"), "all that there was").unwrap();
+    let printed = stdout(&run(folder, &["restore", "copy.sqlite", "--database-url", "sqlite:other.sqlite"]));
+    let kept = printed.lines().last().unwrap().rsplit(' ').next().unwrap().to_owned();
+    assert_eq!(std::fs::read_to_string(folder.join(format!("{kept}-wal"))).unwrap(), "all that there was");
     assert!(refused(&run(folder, &["restore", "listings.sqlite"])).contains("is the database itself"));
     assert!(refused(&run(folder, &["restore", "absent.sqlite"])).contains("nothing was restored"));
 }
@@ -303,7 +310,7 @@ async fn what_is_published_goes_into_files_that_others_read() {
         }
     }
     let (header, rows) = csv("listings.csv");
-    let column = |name: &str| header.iter().position(|own| own == name).unwrap();
+    let column = |name: &str| header.iter().position(|title| title == name).unwrap();
     let first = demonstration().remove(0);
     assert_eq!(rows.len(), 201);
     assert_eq!(header.len(), 4 + domain::Field::ALL.len());

@@ -317,6 +317,10 @@ fn every_command_explains_itself() {
         &["parameter", "--help"],
         &["parameter", "list", "--help"],
         &["parameter", "add", "--help"],
+        &["backup", "--help"],
+        &["restore", "--help"],
+        &["export", "--help"],
+        &["config", "--help"],
     ] {
         assert!(stdout(&run(folder.path(), arguments)).contains("Usage: quelleaideadom"), "{arguments:?}");
     }

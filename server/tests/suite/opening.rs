@@ -46,8 +46,8 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
 
 fn refused(folder: &Path, arguments: &[&str], why: &str) {
     let output = run(folder, arguments);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(!output.status.success() && said.contains(why), "{arguments:?}: {said}");
+    let printed = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && printed.contains(why), "{arguments:?}: {printed}");
 }
 
 /// A folder with a need, a register and a database that is closed.

@@ -19,7 +19,7 @@ fn config(arguments: &[&str], environment: &[(&str, &str)]) -> String {
 
 #[test]
 fn the_settings_in_force_are_printed_with_where_each_comes_from() {
-    let said = config(&["--site-url", "https://aide.fr"], &[("QUELLEAIDEADOM_ADDR", "127.0.0.1:4000")]);
+    let printed = config(&["--site-url", "https://aide.fr"], &[("QUELLEAIDEADOM_ADDR", "127.0.0.1:4000")]);
     for line in [
         "QUELLEAIDEADOM_ADDR=127.0.0.1:4000 # environment",
         "QUELLEAIDEADOM_SITE_URL=https://aide.fr # command line, --site-url",
@@ -29,20 +29,20 @@ fn the_settings_in_force_are_printed_with_where_each_comes_from() {
         "--demonstration=false # default",
         "# QUELLEAIDEADOM_METRICS_ADDR is not set",
     ] {
-        assert!(said.lines().any(|own| own == line), "{line} in {said}");
+        assert!(printed.lines().any(|found| found == line), "{line} in {printed}");
     }
 }
 
 #[test]
 fn an_old_name_is_read_where_the_name_of_today_is_not_set() {
     let old = [("SITE_URL", "https://old.fr"), ("DATABASE_URL", "sqlite:old.sqlite"), ("RUST_LOG", "debug")];
-    let said = config(&[], &old);
+    let printed = config(&[], &old);
     for line in [
         "QUELLEAIDEADOM_SITE_URL=https://old.fr # environment, SITE_URL, an old name",
         "QUELLEAIDEADOM_DATABASE_URL=sqlite:old.sqlite # environment, DATABASE_URL, an old name",
         "QUELLEAIDEADOM_LOG=debug # environment, RUST_LOG, an old name",
     ] {
-        assert!(said.lines().any(|own| own == line), "{line} in {said}");
+        assert!(printed.lines().any(|found| found == line), "{line} in {printed}");
     }
     let both = [("SITE_URL", "https://old.fr"), ("QUELLEAIDEADOM_SITE_URL", "https://new.fr")];
     assert!(config(&[], &both).contains("QUELLEAIDEADOM_SITE_URL=https://new.fr # environment\n"));
@@ -50,7 +50,7 @@ fn an_old_name_is_read_where_the_name_of_today_is_not_set() {
 
 #[test]
 fn no_secret_is_printed() {
-    let said = config(
+    let printed = config(
         &[],
         &[
             ("SMTP_URL", "smtps://user:wqvxsecret@mail.fr"),
@@ -58,8 +58,8 @@ fn no_secret_is_printed() {
             ("QUELLEAIDEADOM_OIDC_CLIENT_SECRET", "wqvxsecret"),
         ],
     );
-    assert!(said.contains("QUELLEAIDEADOM_SMTP_URL=(set) # environment, SMTP_URL, an old name"), "{said}");
-    assert!(!said.contains("wqvxsecret"), "{said}");
+    assert!(printed.contains("QUELLEAIDEADOM_SMTP_URL=(set) # environment, SMTP_URL, an old name"), "{printed}");
+    assert!(!printed.contains("wqvxsecret"), "{printed}");
 }
 
 #[test]

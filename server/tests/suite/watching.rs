@@ -8,13 +8,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::StatusCode;
+use domain::report::{ReportAbout, ReportMessage, ReportOutcome};
 use server::catalogue::{Current, Shelf};
 use server::http::health::Readiness;
+use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
+use server::storage::journal::ImportKind;
+use server::storage::previews::{NewPreview, PreviewContent, PreviewStore};
 use server::storage::sqlite::SqliteStore;
-use server::storage::{Authorship, ListingStore, Save};
+use server::storage::watch::{Queues, WatchStore};
+use server::storage::{Authorship, ListingStore, NewReport, ReportAnswer, ReportStore, Save};
 
 use crate::staff::bureau;
-use crate::support::{demonstration, get, paris, register};
+use crate::support::{demonstration, get, paris, register, store};
 
 /// The program, with the addresses of its site and of its counters.
 struct Watched {
@@ -124,7 +129,7 @@ fn requests_are_counted_by_route_on_an_address_that_visitors_do_not_have() {
         "quelleaideadom_import_lines_total{kind=\"tableur\",result=\"added\"} 0",
         "quelleaideadom_database_readable 1",
     ] {
-        assert!(text.lines().any(|own| own == line), "{line} in {text}");
+        assert!(text.lines().any(|found| found == line), "{line} in {text}");
     }
     assert!(text.contains("quelleaideadom_publication_generation 20"), "{text}");
     assert!(text.contains("quelleaideadom_publication_age_seconds ") && text.contains("le=\"0.25\""), "{text}");
@@ -149,6 +154,35 @@ fn logs_are_one_object_a_line_where_that_is_asked_for() {
     assert_eq!((&line["method"], &line["status"], &line["level"]), (&"GET".into(), &200.into(), &"INFO".into()));
     assert_eq!(line["span"]["id"], id.as_str());
     assert!(line["ms"].is_u64() && !log.contains("14e"));
+}
+
+#[test]
+fn a_failure_of_the_store_is_one_line_of_the_log_with_its_cause_and_nothing_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Watched::start(folder.path(), &[]);
+    let url = format!("sqlite:{}", folder.path().join("listings.sqlite").display());
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+        sqlx::query("drop table reports").execute(&pool).await.unwrap();
+        pool.close().await;
+    });
+    let site = program.site.clone();
+    let body = "sujet=tarif&message=vercingetorix+a+chang%C3%A9+de+prix";
+    let report = format!(
+        "POST /services/990000001/signaler HTTP/1.1\r\nhost: {site}\r\nsec-fetch-site: same-origin\r\n\
+         connection: close\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let answer = Watched::send(&site, &report);
+    assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
+    let id = answer.lines().find_map(|line| line.strip_prefix("x-request-id: ")).unwrap().to_owned();
+    let log = program.log();
+    let errors: Vec<&str> = log.lines().filter(|line| line.contains("ERROR")).collect();
+    assert_eq!(errors.len(), 1, "{log}");
+    for part in ["no such table: reports", "route=\"/services/{finess}/signaler\"", "status=503", &id] {
+        assert!(errors[0].contains(part), "{part} in {}", errors[0]);
+    }
+    assert!(!log.contains("vercingetorix"));
 }
 
 #[tokio::test]
@@ -192,13 +226,13 @@ async fn a_database_that_cannot_be_written_or_a_publication_that_is_behind_is_sa
 async fn what_was_published_a_moment_after_it_was_written_is_fresh() {
     let office = bureau().await;
     let shelf = Arc::new(Shelf::new(Current::load(&office.store, &paris()).await.unwrap()));
-    let own = office.store.load_all().await.unwrap().rows.remove(0);
+    let first = office.store.load_all().await.unwrap().rows.remove(0);
     let by = Authorship {
         author: "test".to_owned(),
         source: domain::Source::City,
         recorded_at: jiff::Timestamp::UNIX_EPOCH,
     };
-    let save = Save { based_on: Some(own.version), listing: own.listing, changes: Vec::new() };
+    let save = Save { based_on: Some(first.version), listing: first.listing, changes: Vec::new() };
     office.store.save(vec![save], &by, None).await.unwrap();
     let (asked, renewed) = tokio::join!(asked(&office.store, &shelf), shelf.renew(&office.store));
     renewed.unwrap();
@@ -223,4 +257,54 @@ async fn however_often_it_is_asked_the_disk_is_written_once_in_a_while() {
         assert_eq!(get(&office.site, "/sante/pret").await.status, StatusCode::OK);
     }
     assert_eq!(written().await, first);
+}
+
+#[tokio::test]
+async fn what_waits_is_counted_once_and_what_was_settled_no_more() {
+    let store = store().await;
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    store.touch(at).await.unwrap();
+    store.touch(at).await.unwrap();
+    assert_eq!(store.queues().await.unwrap(), Queues::default());
+    let listing = demonstration().remove(0);
+    let content = DraftContent { based_on: 1, state: DraftState::Writing, listing, note: String::new() };
+    let new =
+        NewDraft { author: "jeanne".to_owned(), source: domain::Source::City, saved_at: at, content: content.clone() };
+    let number = store.add_draft(new).await.unwrap();
+    assert_eq!(store.queues().await.unwrap().drafts, 0, "its author is still at it");
+    let submitted = DraftContent { state: DraftState::Submitted, ..content };
+    for edition in [1, 2] {
+        let draft = store.find_edition(number, edition).await.unwrap().unwrap();
+        assert!(store.save_draft(&draft, &submitted, at).await.unwrap());
+        assert_eq!(store.queues().await.unwrap().drafts, 1, "one draft, whatever its editions");
+    }
+    let preview = NewPreview {
+        kind: ImportKind::Sheet,
+        file_name: "a.csv".to_owned(),
+        file_date: crate::support::TODAY,
+        author: "paul".to_owned(),
+        read_at: at,
+        content: PreviewContent::default(),
+    };
+    let file = store.add_preview(preview).await.unwrap();
+    let message = || ReportMessage::parse("le prix a changé en janvier").unwrap();
+    let new = || NewReport {
+        finess: "990000001".parse().unwrap(),
+        about: ReportAbout::Price,
+        message: message(),
+        recorded_at: at,
+    };
+    let report = store.add_report(new()).await.unwrap();
+    store.add_report(new()).await.unwrap();
+    assert_eq!(store.queues().await.unwrap(), Queues { drafts: 1, previews: 1, reports: 2 });
+    let answer = ReportAnswer {
+        report,
+        outcome: ReportOutcome::Corrected,
+        reason: message(),
+        author: "paul".to_owned(),
+        recorded_at: at,
+    };
+    assert!(store.answer_report(answer).await.unwrap() && store.remove_preview(file).await.unwrap());
+    assert!(store.remove_draft(number, 3).await.unwrap());
+    assert_eq!(store.queues().await.unwrap(), Queues { drafts: 0, previews: 0, reports: 1 });
 }

@@ -212,26 +212,26 @@ async fn set_aside(
     now: Timestamp,
 ) -> Result<Option<PathBuf>, BackupError> {
     let (log, shared) = (beside(file, "-wal"), beside(file, "-shm"));
-    let mut kept = None;
+    let name = kept_before(file, now);
+    if name.exists() {
+        return Err(BackupError::Exists(name));
+    }
+    let mut is_kept = false;
     if let Ok(present) = std::fs::metadata(file) {
         // Where it is past reading, SQLite would take the log for nothing, and away.
-        if is_database(file) {
-            match place.settle().await {
-                Err(FileError::InUse) => return Err(FileError::InUse.into()),
-                Ok(()) | Err(_) => {}
-            }
+        if is_database(file)
+            && let Err(FileError::InUse) = place.settle().await
+        {
+            return Err(FileError::InUse.into());
         }
-        let name = kept_before(file, now);
-        if name.exists() {
-            return Err(BackupError::Exists(name));
-        }
+        like(&partial.file, &present).map_err(of_file(&partial.path))?;
         // Two names for one file, so that the database is never without one. Some file systems have no such names.
         std::fs::hard_link(file, &name).or_else(|_| std::fs::copy(file, &name).map(drop)).map_err(of_file(&name))?;
-        like(&partial.file, &present).map_err(of_file(&partial.path))?;
-        if log.exists() {
-            std::fs::rename(&log, beside(&name, "-wal")).map_err(of_file(&log))?;
-        }
-        kept = Some(name);
+        is_kept = true;
+    }
+    if std::fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+        std::fs::rename(&log, beside(&name, "-wal")).map_err(of_file(&log))?;
+        is_kept = true;
     }
     for rest in [log, shared] {
         match std::fs::remove_file(&rest) {
@@ -239,7 +239,7 @@ async fn set_aside(
             Ok(()) | Err(_) => {}
         }
     }
-    Ok(kept)
+    Ok(is_kept.then_some(name))
 }
 
 /// Gives a file the rights of another and, where this account may, its owner.
@@ -249,8 +249,8 @@ fn like(file: &File, present: &std::fs::Metadata) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::{MetadataExt, fchown};
-        let own = file.metadata()?;
-        if (own.uid(), own.gid()) != (present.uid(), present.gid()) {
+        let made = file.metadata()?;
+        if (made.uid(), made.gid()) != (present.uid(), present.gid()) {
             fchown(file, Some(present.uid()), Some(present.gid()))?;
         }
     }
