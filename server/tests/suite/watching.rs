@@ -296,7 +296,7 @@ async fn what_waits_is_counted_once_and_what_was_settled_no_more() {
     };
     let report = store.add_report(new()).await.unwrap();
     store.add_report(new()).await.unwrap();
-    assert_eq!(store.queues().await.unwrap(), Queues { drafts: 1, previews: 1, reports: 2 });
+    assert_eq!(store.queues().await.unwrap(), Queues { drafts: 1, previews: 1, reports: 2, letters: 0 });
     let answer = ReportAnswer {
         report,
         outcome: ReportOutcome::Corrected,
@@ -306,5 +306,5 @@ async fn what_waits_is_counted_once_and_what_was_settled_no_more() {
     };
     assert!(store.answer_report(answer).await.unwrap() && store.remove_preview(file).await.unwrap());
     assert!(store.remove_draft(number, 3).await.unwrap());
-    assert_eq!(store.queues().await.unwrap(), Queues { drafts: 0, previews: 0, reports: 1 });
+    assert_eq!(store.queues().await.unwrap(), Queues { drafts: 0, previews: 0, reports: 1, letters: 0 });
 }
