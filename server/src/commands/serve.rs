@@ -13,13 +13,16 @@ use domain::demonstration::shipped;
 use domain::listing::Source;
 use governor::clock::MonotonicClock;
 use tokio::sync::Notify;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use crate::addresses::AddressBook;
 use crate::catalogue::{Current, Shelf};
 use crate::clock::SystemClock;
 use crate::http::client::ClientAddress;
+use crate::http::connections::{ConnectionLimits, serve};
 use crate::http::desk::Desk;
+use crate::http::hosts::parse_site;
 use crate::http::limits::{Limits, SignInLimits};
 use crate::http::metrics;
 use crate::http::staff::Office;
@@ -28,6 +31,9 @@ use crate::mail::{MailOptions, SmtpMailer, deliver};
 use crate::storage::sqlite::SqliteStore;
 use crate::storage::{AddressStore, Authorship, ListingStore, Save};
 use crate::telemetry;
+
+/// Files that are open beside connections: the database, its log, the program itself.
+const FILES_BESIDE: usize = 128;
 
 #[derive(Args)]
 pub(super) struct Serve {
@@ -41,9 +47,16 @@ pub(super) struct Serve {
     /// counts. Only for limiting reports and sign-ins. Without it, the address of the connection counts.
     #[arg(long, env = "QUELLEAIDEADOM_CLIENT_ADDRESS_HEADER")]
     client_address_header: Option<HeaderName>,
-    /// Public address of this site, `https://…`: what leaves the site leads back to it.
-    #[arg(long, env = "QUELLEAIDEADOM_SITE_URL")]
+    /// Public address of this site, `https://…`: what leaves the site leads back to it. Needed where others than this machine
+    /// reach it.
+    #[arg(long, env = "QUELLEAIDEADOM_SITE_URL", value_parser = parse_site)]
     site_url: Option<String>,
+    /// Connections at once, from everyone.
+    #[arg(long, env = "QUELLEAIDEADOM_MAX_CONNECTIONS", default_value_t = ConnectionLimits::default().most)]
+    max_connections: usize,
+    /// Connections at once, from one address. Not counted behind a proxy that writes the addresses of its clients.
+    #[arg(long, env = "QUELLEAIDEADOM_MAX_CONNECTIONS_PER_ADDRESS", default_value_t = 256)]
+    max_connections_per_address: usize,
     /// Address and port to give counters to Prometheus on, at `/metrics`. One that visitors cannot reach: 127.0.0.1:9100, say.
     #[arg(long, env = "QUELLEAIDEADOM_METRICS_ADDR")]
     metrics_addr: Option<SocketAddr>,
@@ -56,6 +69,11 @@ pub(super) struct Serve {
 
 impl Serve {
     pub(super) async fn run(&self, store: &SqliteStore, territory: Territory, url: &str) -> anyhow::Result<ExitCode> {
+        anyhow::ensure!(
+            self.addr.ip().is_loopback() || self.site_url.is_some(),
+            "others than this machine reach {}: give the public address of the site with --site-url https://…, to which links, codes and mail lead",
+            self.addr
+        );
         let clock = SystemClock;
         if self.demonstration && store.load_all().await?.is_empty() {
             load_demonstration(store, &territory, &clock).await?;
@@ -67,13 +85,14 @@ impl Serve {
         let listener = tokio::net::TcpListener::bind(self.addr)
             .await
             .with_context(|| format!("cannot listen on {}: choose another with --addr", self.addr))?;
+        let address = listener.local_addr()?;
         let published = shelf.catalogue();
         self.count(store, &shelf).await?;
         telemetry::say(&format!(
             "serving {} listings{} from {url} on http://{}",
             published.catalogue.open_count(),
             if published.demonstration { " (fictitious)" } else { "" },
-            listener.local_addr()?,
+            address,
         ));
         let now = || SystemClock.now();
         let limits = Limits::new(MonotonicClock);
@@ -82,32 +101,58 @@ impl Serve {
         let office = Office::new(store.clone(), SignInLimits::new(MonotonicClock), now, client);
         let mail = self.mailer()?;
         let office = self.with_openid(office)?;
-        let office = match &self.site_url {
-            Some(site) => office.at(site),
-            None => office,
-        };
+        let site = self.site_url.clone().unwrap_or_else(|| format!("http://{address}"));
+        let office = office.at(&site);
         let told = Arc::new(Notify::new());
         let office = if mail.is_some() { office.with_mail(Arc::clone(&told)) } else { office };
         let state =
             SiteState::new(Arc::clone(&shelf), Arc::new(SystemClock), desk).with_addresses(Arc::clone(&addresses) as _);
-        let service = router(state, office).into_make_service_with_connect_info::<SocketAddr>();
-        let server = axum::serve(listener, service).with_graceful_shutdown(stopped());
+        let actions = state.actions.clone();
         let stop = CancellationToken::new();
+        tokio::spawn({
+            let stop = stop.clone();
+            async move {
+                stopped().await;
+                stop.cancel();
+            }
+        });
         let delivery = mail.map(|mailer| {
             let (store, told, stop) = (store.clone(), Arc::clone(&told), stop.clone());
             tokio::spawn(async move { deliver(&store, &mailer, &told, now, &stop).await })
         });
-        tokio::select! {
-            served = server => served?,
-            () = shelf.follow(store, generation, &clock) => {}
-            () = addresses.follow(store, &territory, imported) => {}
-        }
-        // The letter that is on its way is finished; the others wait in the store.
-        stop.cancel();
-        if let Some(delivery) = delivery {
-            delivery.await?;
+        let limits = self.connections();
+        let serving = serve(listener, router(state, office), limits, stop.clone());
+        let ended = tokio::select! {
+            ended = serving => ended,
+            () = shelf.follow(store, generation, &clock) => true,
+            () = addresses.follow(store, &territory, imported) => true,
+        };
+        // What is being written, and the letter that is on its way, are finished; other letters wait in the store.
+        let rest = async {
+            actions.finished().await;
+            if let Some(delivery) = delivery {
+                let _ = delivery.await;
+            }
+        };
+        if !ended || timeout(limits.ending, rest).await.is_err() {
+            tracing::warn!("stopped at the deadline, with something under way");
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// The caps of the settings, as far as this machine opens files.
+    fn connections(&self) -> ConnectionLimits {
+        let wanted = (self.max_connections + FILES_BESIDE) as u64;
+        let allowed = match rlimit::increase_nofile_limit(wanted) {
+            Ok(allowed) => usize::try_from(allowed).unwrap_or(usize::MAX).saturating_sub(FILES_BESIDE),
+            // Where there is no such limit.
+            Err(_) => self.max_connections,
+        };
+        if allowed < self.max_connections {
+            tracing::warn!(allowed, "this machine opens fewer files than --max-connections needs: raise its limit");
+        }
+        let most_of_one = self.client_address_header.is_none().then_some(self.max_connections_per_address.max(1));
+        ConnectionLimits { most: self.max_connections.min(allowed).max(1), most_of_one, ..ConnectionLimits::default() }
     }
 }
 

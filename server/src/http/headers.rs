@@ -1,5 +1,7 @@
-//! Headers of every answer: what the page may load, and from whom (nobody else).
+//! Headers of every answer: what the page may load, and from whom (nobody else); what it may ask of the browser (nothing);
+//! and that the site is only reached by https where it has such an address.
 
+use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::{extract::Request, response::Response};
@@ -8,18 +10,40 @@ use axum::{extract::Request, response::Response};
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
                       connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-pub async fn secure(request: Request, next: Next) -> Response {
-    let is_staff = request.uri().path().starts_with("/gestion");
+/// What no page of ours needs of a browser.
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), \
+                           geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), \
+                           serial=(), usb=(), xr-spatial-tracking=()";
+
+/// Two years, and every name below.
+const ONLY_HTTPS: &str = "max-age=63072000; includeSubDomains";
+
+/// Pages whose address holds a token: no page that one goes on to is told it, not even one of ours.
+const WITH_TOKEN: [&str; 3] = ["/gestion/mot-de-passe", "/gestion/fiche", "/gestion/openid/retour"];
+
+/// Whether the public address of the site is one of https.
+#[derive(Clone, Copy)]
+pub(super) struct Encrypted(pub bool);
+
+pub(super) async fn secure(State(Encrypted(encrypted)): State<Encrypted>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let is_staff = path.starts_with("/gestion");
+    let referrer = if WITH_TOKEN.contains(&path) { "no-referrer" } else { "same-origin" };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let fixed: [(HeaderName, &'static str); 4] = [
+    let fixed: [(HeaderName, &'static str); 6] = [
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "same-origin"),
+        (header::REFERRER_POLICY, referrer),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), PERMISSIONS),
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if encrypted {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(ONLY_HTTPS));
     }
     if is_staff {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -3,10 +3,13 @@
 pub mod actions;
 pub mod assets;
 pub mod client;
+pub mod connections;
 pub mod desk;
 mod headers;
 pub mod health;
+pub mod hosts;
 pub mod limits;
+mod load;
 pub mod metrics;
 mod pages;
 mod refusals;

@@ -11,7 +11,7 @@ use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
@@ -22,17 +22,21 @@ use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list_with_exclus
 use serde::{Deserialize, Serialize};
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 
 use super::actions::{Actions, finish};
 use super::desk::Desk;
+use super::headers::Encrypted;
 use super::health::{Readiness, alive};
+use super::load::{Queue, in_turn, whole_body};
 use super::request_log::{Cause, caught, watch};
 #[cfg(feature = "pdf")]
 use super::sheet_pdf;
 use super::staff::{self, Office, OfficeStore};
-use super::{assets, headers, pages, refusals, reports};
+use super::{assets, headers, hosts, pages, refusals, reports};
 use crate::catalogue::Shelf;
+
+/// The address of a site that nobody gave one: `serve` on this machine.
+const LOCAL: &str = "http://127.0.0.1:3000";
 
 /// Bytes a request may carry. No form of the site comes near it.
 pub(super) const BODY_LIMIT: usize = 256 * 1024;
@@ -47,8 +51,8 @@ pub struct SiteState {
     /// What is being written.
     pub actions: Actions,
     assets: Arc<Assets>,
-    /// Public address of the site, where it is set.
-    address: Option<Arc<str>>,
+    /// Public address of the site, without a slash at its end.
+    address: Arc<str>,
     options: LeptosOptions,
 }
 
@@ -69,7 +73,7 @@ impl SiteState {
             actions: Actions::default(),
             addresses: Arc::new(NoAddresses),
             assets,
-            address: None,
+            address: LOCAL.into(),
             options,
         }
     }
@@ -85,33 +89,27 @@ impl SiteState {
         move || {
             let response = expect_context::<ResponseOptions>();
             let parts = use_context::<Parts>();
-            let site = parts.as_ref().map(|parts| serving.address(&parts.headers)).unwrap_or_default();
-            provide_context(serving.ports(Arc::new(LeptosResponse(response)), &site));
+            provide_context(serving.ports(Arc::new(LeptosResponse(response))));
             // The language is in the path.
             let lang = parts.as_ref().map_or(Lang::French, |parts| Lang::split(parts.uri.path()).0);
             provide_context(Words::of(lang));
         }
     }
 
-    /// This site as people reach it: by the address of the settings, else by the one that a request was sent to.
-    pub(super) fn address(&self, headers: &HeaderMap) -> String {
-        if let Some(address) = &self.address {
-            return address.trim_end_matches('/').to_owned();
-        }
-        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-        let local = host.starts_with("127.0.0.1") || host.starts_with("localhost") || host.starts_with("[::1]");
-        format!("{}://{host}", if local { "http" } else { "https" })
+    /// This site as people reach it, by its settings: what a request calls it is nobody's word but its sender's.
+    pub(super) fn address(&self) -> &str {
+        &self.address
     }
 
-    /// The ports of one request, to the site at an address.
-    pub(super) fn ports(&self, response: Arc<dyn PageResponse>, site: &str) -> Ports {
+    /// The ports of one request.
+    pub(super) fn ports(&self, response: Arc<dyn PageResponse>) -> Ports {
         Ports {
             publications: Arc::clone(&self.shelf) as Arc<dyn app::ports::Publications>,
             clock: Arc::clone(&self.clock),
             response,
             assets: Arc::clone(&self.assets),
             addresses: Arc::clone(&self.addresses),
-            site: site.into(),
+            site: Arc::clone(&self.address),
             pdf: cfg!(feature = "pdf"),
         }
     }
@@ -151,11 +149,13 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         let readiness = Arc::clone(&readiness);
         async move { readiness.answer().await }
     };
-    let state = SiteState { address: office.site.as_deref().map(Into::into), ..state };
+    let address = office.site.as_deref().map_or_else(|| Arc::clone(&state.address), Into::into);
+    let encrypted = Encrypted(address.starts_with("https://"));
+    let state = SiteState { address, ..state };
     let staff = staff::routes(state.clone(), office);
     let listing = state.clone();
     let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(Site, None, move || {
-        provide_context(listing.ports(Arc::new(NoResponse), ""));
+        provide_context(listing.ports(Arc::new(NoResponse)));
     });
     let context = state.context();
     let actions = state.actions.clone();
@@ -167,15 +167,18 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
     let words_version = state.assets.words.clone();
     let words = move |uri| async move { assets::words(uri, &words_version).await };
     let mut forms = Router::new();
+    #[cfg_attr(not(feature = "pdf"), expect(unused_mut))]
+    let mut sheets = Router::new();
     for lang in Lang::ALL {
         for page in [Page::Compare(String::new()), Page::Aids, Page::Assist, Page::AssistSheet] {
             forms = forms.route(&page.href(lang), submitted.clone());
         }
+        // Sheets have a queue of their own.
         #[cfg(feature = "pdf")]
         {
             let (state, context) = (state.clone(), context.clone());
             let made = move |request| sheet_pdf::pdf(state.clone(), context.clone(), lang, request);
-            forms = forms.route(&Page::AssistPdf.href(lang), post(made).get(move || sheet_pdf::show(lang)));
+            sheets = sheets.route(&Page::AssistPdf.href(lang), post(made).get(move || sheet_pdf::show(lang)));
         }
         let (state, context) = (state.clone(), context.clone());
         let file = move |finess, request| reports::report(state.clone(), context.clone(), lang, finess, request);
@@ -184,23 +187,26 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
     }
     forms
         .route(REFUSALS, post(refusals::count))
+        .route("/adresses", get(addresses))
+        .leptos_routes_with_context(&state, routes, context, document)
+        .fallback(missing)
+        .layer(from_fn_with_state(Queue::of_pages(), in_turn))
+        .merge(sheets)
         .route("/assets/{name}", get(assets::serve))
         .route("/mots/{lang}/{version}", get(words))
         .route("/catalogue/{version}", get(catalogue))
-        .route("/adresses", get(addresses))
         .route("/sante", get(alive))
         .route("/sante/pret", get(ready))
-        .leptos_routes_with_context(&state, routes, context, document)
-        .fallback(missing)
         .with_state(state)
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .merge(staff)
         .layer(from_fn(pages::only_the_document))
         .layer(CompressionLayer::new())
         .layer(from_fn(caught))
         .layer(from_fn_with_state(actions, finish))
+        .layer(from_fn(whole_body))
         .layer(CsrfLayer::new())
-        .layer(from_fn(headers::secure))
+        .layer(from_fn(hosts::known))
+        .layer(from_fn_with_state(encrypted, headers::secure))
         .layer(from_fn(watch))
 }
 

@@ -50,7 +50,7 @@ pub(super) async fn pdf(
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let submitted = Submitted(String::from_utf8_lossy(&body).into());
-    let ports = state.ports(Arc::new(NoStatus), &state.address(&parts.headers));
+    let ports = state.ports(Arc::new(NoStatus));
     let today = ports.clock.today();
     let Ok(sheet) = sheet(Words::of(lang), &ports, &AssistForm::from_text(&submitted.0)) else {
         let Ok(uri) = Page::AssistSheet.href(lang).parse::<Uri>() else {

@@ -70,7 +70,9 @@ pub struct Answer {
     pub body: String,
 }
 
-pub async fn send(site: &Router, request: Request<Body>) -> Answer {
+pub async fn send(site: &Router, mut request: Request<Body>) -> Answer {
+    // Any browser names the host that it asks.
+    request.headers_mut().entry("host").or_insert_with(|| "127.0.0.1:3000".parse().unwrap());
     let response = site.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, 10_000_000).await.unwrap();

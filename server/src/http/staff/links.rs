@@ -18,7 +18,7 @@ use app::text::office as say;
 use app::text::staff::fill;
 use axum::Extension;
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, Uri};
+use axum::http::Uri;
 use domain::closed_list::ClosedList;
 use domain::listing::{Source, Standing};
 use domain::{Finess, Listing, search};
@@ -95,12 +95,11 @@ pub(super) async fn make_one<S: OfficeStore>(
     State(desk): Shared<S>,
     Extension(signed): Extension<Signed>,
     Path(finess): Path<String>,
-    headers: HeaderMap,
 ) -> Answer {
     let Some(own) = stored(&desk, &finess).await? else {
         return Ok(desk.show(missing_listing(&signed.staff)).await);
     };
-    let made = make(&desk, &signed, &desk.site.address(&headers), &own.listing)?;
+    let made = make(&desk, &signed, desk.site.address(), &own.listing)?;
     let address = mailed_to(&desk, &own.listing);
     let letter = address.as_ref().map(|address| letter(&made, address));
     desk.office.store.add_link(&made.new, letter.as_ref()).await?;
@@ -144,7 +143,7 @@ pub(super) async fn start<S: OfficeStore>(
     Extension(signed): Extension<Signed>,
     request: Request,
 ) -> Answer {
-    let Some((parts, form)) = Form::read(request).await else { return Ok(too_large()) };
+    let Some((_, form)) = Form::read(request).await else { return Ok(too_large()) };
     let typed = form.typed();
     let months = typed.get(MONTHS).parse::<i32>().ok().filter(|months| (0..=MONTHS_MOST).contains(months));
     let Some(months) = months else {
@@ -157,8 +156,8 @@ pub(super) async fn start<S: OfficeStore>(
     if concerned.is_empty() {
         return campaign_list(&desk, &signed, &typed, &[FieldError::new(MONTHS, say::NOBODY_OLD)]).await;
     }
-    let (store, site) = (&desk.office.store, desk.site.address(&parts.headers));
-    let made = concerned.iter().map(|listing| make(&desk, &signed, &site, listing)).collect::<Result<Vec<_>, _>>()?;
+    let (store, site) = (&desk.office.store, desk.site.address());
+    let made = concerned.iter().map(|listing| make(&desk, &signed, site, listing)).collect::<Result<Vec<_>, _>>()?;
     let addresses: BTreeMap<Finess, EmailAddress> =
         concerned.iter().filter_map(|listing| Some((listing.finess, mailed_to(&desk, listing)?))).collect();
     let links: Vec<NewLink> = made.iter().map(|made| made.new.clone()).collect();

@@ -34,11 +34,11 @@ use domain::Source;
 use jiff::Timestamp;
 use leptos::prelude::provide_context;
 use tokio::sync::Notify;
-use tower_http::limit::RequestBodyLimitLayer;
 
 use self::session::Signed;
 use super::client::ClientAddress;
 use super::limits::SignInGate;
+use super::load::{Queue, in_turn};
 use super::request_log::Cause;
 use super::router::{BODY_LIMIT, SiteState, broken};
 use crate::catalogue::record_completeness;
@@ -125,7 +125,7 @@ impl<S> Office<S> {
     /// The same, at a public address, `https://…`: links that leave the site begin with it.
     #[must_use]
     pub fn at(self, site: &str) -> Self {
-        Self { site: Some(site.to_owned()), ..self }
+        Self { site: Some(site.trim_end_matches('/').to_owned()), ..self }
     }
 
     /// The same, with a provider of identities by which one may sign in.
@@ -257,7 +257,7 @@ pub(super) fn routes<S: OfficeStore>(site: SiteState, office: Office<S>) -> Rout
         .route("/gestion/signalements/{number}", get(reports::read::<S>).post(reports::answer::<S>))
         .route("/gestion/manques", get(shortages::show::<S>))
         .route("/gestion/parametres", get(law::show::<S>).post(law::add::<S>))
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(from_fn_with_state(Queue::of_office(), in_turn))
         // A file is larger than any form; whoever may send one is known before it is read.
         .route("/gestion/imports", get(imports::list::<S>).post(imports::receive::<S>))
         .layer(DefaultBodyLimit::disable())
