@@ -108,6 +108,7 @@ fmt: ## Format the sources
 lint: $(WASM_TARGET) deny ## Check the format, every warning of clippy for the server and for the clients, and the dependencies
 	cargo fmt --check
 	cargo clippy --all-targets --features server/oidc -- -D warnings
+	cargo clippy -p fuzz --all-targets -- -D warnings
 	cargo clippy -p client -p assist-client --target wasm32-unknown-unknown -- -D warnings
 
 deny: $(CARGO_DENY) $(TOOLS)/fetched

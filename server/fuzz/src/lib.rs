@@ -2,7 +2,7 @@
 //! Nothing is written, and no clock is asked.
 
 use std::io::{Cursor, Write};
-use std::sync::Once;
+use std::sync::{Once, OnceLock};
 
 use app::aids::form::SituationForm;
 use app::assist::form::AssistForm;
@@ -19,8 +19,10 @@ use zip::write::SimpleFileOptions;
 
 const TODAY: Date = date(2026, 11, 23);
 
-fn paris() -> Option<Territory> {
-    Territory::paris().ok()
+/// Read once: an input takes less time than the territory.
+fn paris() -> Option<&'static Territory> {
+    static PARIS: OnceLock<Option<Territory>> = OnceLock::new();
+    PARIS.get_or_init(|| Territory::paris().ok()).as_ref()
 }
 
 fn words() -> Words {
@@ -35,21 +37,21 @@ pub fn finess(bytes: &[u8]) {
 /// The addresses, packed or not.
 pub fn addresses(bytes: &[u8]) {
     let Some(paris) = paris() else { return };
-    let _ = import::addresses::read(Cursor::new(bytes), &paris);
+    let _ = import::addresses::read(Cursor::new(bytes), paris);
 }
 
 /// The outlines of the zones: as they come, and drawn for a territory of one zone, since no chance makes twenty.
 pub fn zones(bytes: &[u8]) {
     let Some(paris) = paris() else { return };
-    let _ = import::zones::read(bytes, &paris);
+    let _ = import::zones::read(bytes, paris);
     let first = paris.zones.iter().take(1).cloned().collect();
-    let _ = import::zones::read(bytes, &Territory { zones: first, ..paris });
+    let _ = import::zones::read(bytes, &Territory { zones: first, ..paris.clone() });
 }
 
 /// A delimited text.
 pub fn csv(bytes: &[u8]) {
     let Some(paris) = paris() else { return };
-    let _ = sheets::read(bytes, &paris, TODAY);
+    let _ = sheets::read(bytes, paris, TODAY);
 }
 
 /// A workbook of LibreOffice: the bytes are its archive, or the content of one.
@@ -80,9 +82,9 @@ fn workbook(bytes: &[u8], parts: &[(&str, &[u8])]) {
     static QUIET: Once = Once::new();
     QUIET.call_once(|| std::panic::set_hook(Box::new(|_| {})));
     let Some(paris) = paris() else { return };
-    let _ = sheets::read(bytes, &paris, TODAY);
+    let _ = sheets::read(bytes, paris, TODAY);
     if let Some(archive) = archive(parts) {
-        let _ = sheets::read(&archive, &paris, TODAY);
+        let _ = sheets::read(&archive, paris, TODAY);
     }
 }
 
@@ -113,7 +115,7 @@ fn interview(text: &str) {
     let Some(paris) = paris() else { return };
     let form = AssistForm::from_text(text);
     let _ = AssistForm::from_text(&form.to_text(true));
-    let _ = form.parse(words(), &paris, &Parameters::embedded(), TODAY);
+    let _ = form.parse(words(), paris, &Parameters::embedded(), TODAY);
     let _ = form.note_errors(words());
 }
 
@@ -123,7 +125,7 @@ pub fn query(bytes: &[u8]) {
     let Some(paris) = paris() else { return };
     let form = NeedForm::from_query(&text);
     let _ = NeedForm::from_query(&form.to_query());
-    let _ = form.parse(words(), &paris, TODAY);
+    let _ = form.parse(words(), paris, TODAY);
     let _ = form.unfinished(words());
     let _ = SituationForm::from_body(&text).parse(words());
     interview(&text);
@@ -134,7 +136,7 @@ pub fn catalogue(bytes: &[u8]) {
     let Ok(file) = postcard::from_bytes::<CatalogueFile>(bytes) else { return };
     let Some(paris) = paris() else { return };
     let need = NeedForm::from_query("lieu=14e&acte=toilette&jour-1=lun&de-1=08:00&a-1=09:00");
-    let Ok(need) = need.parse(words(), &paris, TODAY) else { return };
+    let Ok(need) = need.parse(words(), paris, TODAY) else { return };
     let parameters = Parameters::embedded().with(file.values);
     let catalogue = Catalogue::with_version(file.listings, file.version);
     let _ = compare(&catalogue, &file.territory, &need, None, &parameters, TODAY, Part::EVERYTHING);

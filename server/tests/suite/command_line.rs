@@ -379,3 +379,12 @@ fn the_reports_of_imports_hold_no_formula() {
         }
     }
 }
+
+#[test]
+fn a_file_of_outlines_too_large_to_be_read_whole_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = std::fs::File::create(folder.path().join("zones.geojson")).unwrap();
+    file.set_len((64 << 20) + 1).unwrap();
+    let said = refused(&run(folder.path(), &["import", "zones", "zones.geojson"]));
+    assert!(said.contains("outlines have 64 MB at most"), "{said}");
+}

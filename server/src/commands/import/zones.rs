@@ -1,5 +1,7 @@
 //! `import zones`: the outlines of the zones, for the map.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -13,6 +15,9 @@ use crate::import::zones;
 use crate::storage::sqlite::SqliteStore;
 use crate::storage::{Origin, OutlineStore};
 
+/// Bytes of the largest file, which is read whole. The twenty arrondissements have a hundredth of it.
+const LARGEST: u64 = 64 << 20;
+
 #[derive(Args)]
 pub(in crate::commands) struct Zones {
     /// The file, a GeoJSON FeatureCollection.
@@ -21,7 +26,15 @@ pub(in crate::commands) struct Zones {
 
 impl Zones {
     pub(super) async fn run(&self, store: &SqliteStore, territory: &Territory) -> anyhow::Result<ExitCode> {
-        let text = std::fs::read(&self.file).with_context(|| format!("cannot open {}", self.file.display()))?;
+        let mut text = Vec::new();
+        let opened = File::open(&self.file).with_context(|| format!("cannot open {}", self.file.display()))?;
+        opened.take(LARGEST + 1).read_to_end(&mut text)?;
+        anyhow::ensure!(
+            text.len() as u64 <= LARGEST,
+            "{} was refused: outlines have {} MB at most. Export those of the territory alone",
+            self.file.display(),
+            LARGEST >> 20
+        );
         let file = zones::read(&text, territory).with_context(|| format!("{} was refused", self.file.display()))?;
         let origin = Origin { file_name: name_of(&self.file), recorded_at: SystemClock.now() };
         store.replace_outlines(&file.outlines, &origin).await?;

@@ -1,5 +1,5 @@
 //! Writes the seeds that no editor makes: a packed fragment, the file of a small catalogue, filled workbooks. `cargo run -p
-//! fuzz --bin seeds`, after a change of their forms.
+//! fuzz --example seeds`, after a change of their forms.
 
 use std::error::Error;
 use std::path::Path;
