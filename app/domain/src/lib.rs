@@ -31,6 +31,7 @@ mod schedule;
 pub mod search;
 pub mod tariff;
 pub mod territory;
+pub mod website;
 
 pub use acts::{Act, ActSet, Mode, ModeSet, Public, PublicSet};
 pub use calendar::ReferenceYear;

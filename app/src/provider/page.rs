@@ -3,6 +3,7 @@
 use domain::hours::{DAY, OpenHours, Weekday};
 use domain::listing::{Fact, Kind, Known, Listing, Quality, Standing};
 use domain::questions::questions;
+use domain::website::is_website;
 use domain::{Finess, search};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -122,7 +123,7 @@ impl ProviderPage<'_> {
         let link = |href: String, words: String| html! { a href=(href) rel="external" { (words) } };
         let phone = listing.phone.value().map(|phone| link(format!("tel:{phone}"), format::phone(phone.as_str())));
         let email = listing.email.value().map(|email| link(format!("mailto:{email}"), email.clone()));
-        let website = listing.website.value().filter(|site| is_web(site)).map(|site| link(site.clone(), site.clone()));
+        let website = listing.website.value().filter(|site| is_website(site)).map(|site| link(site.clone(), site.clone()));
         html! {
             dl.listing {
                 (self.words(t.say(W::Address), &listing.address, |own| format!("{}, {} {}", own.street, own.postcode, own.city)))
@@ -224,11 +225,6 @@ impl ProviderPage<'_> {
         let words = words.collect::<Vec<_>>().join(t.say(Common::Then));
         if words.is_empty() { t.say(W::NoCertification).to_owned() } else { words }
     }
-}
-
-/// Only these become links: a stored address is never a script.
-fn is_web(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
 }
 
 /// The week, each day as words and as a bar from 0 to 24 h.

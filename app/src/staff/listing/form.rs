@@ -8,6 +8,7 @@ use domain::listing::{
     ListingError, Quality, Source, Standing,
 };
 use domain::names::read_line;
+use domain::website::is_website;
 use domain::{Act, ActSet, Listing, OpenHours, Provenance, Public, PublicSet, Territory, Zone};
 use jiff::civil::Date;
 
@@ -408,11 +409,7 @@ impl Reader<'_> {
             self.put(SECTION, &mut listing.email, email);
         }
         let website = self.short(n::WEBSITE);
-        let is_web = |site: &String| {
-            let rest = site.strip_prefix("https://").or_else(|| site.strip_prefix("http://"));
-            rest.is_some_and(|rest| rest.contains('.') && !rest.contains(char::is_whitespace))
-        };
-        if website.as_ref().is_some_and(|site| !is_web(site)) {
+        if website.as_ref().is_some_and(|site| !is_website(site)) {
             self.wrong(n::WEBSITE, say::WEBSITE_WRONG);
         } else {
             self.put(SECTION, &mut listing.website, website);
