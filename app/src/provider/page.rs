@@ -123,7 +123,8 @@ impl ProviderPage<'_> {
         let link = |href: String, words: String| html! { a href=(href) rel="external" { (words) } };
         let phone = listing.phone.value().map(|phone| link(format!("tel:{phone}"), format::phone(phone.as_str())));
         let email = listing.email.value().map(|email| link(format!("mailto:{email}"), email.clone()));
-        let website = listing.website.value().filter(|site| is_website(site)).map(|site| link(site.clone(), site.clone()));
+        let website =
+            listing.website.value().filter(|site| is_website(site)).map(|site| link(site.clone(), site.clone()));
         html! {
             dl.listing {
                 (self.words(t.say(W::Address), &listing.address, |own| format!("{}, {} {}", own.street, own.postcode, own.city)))
