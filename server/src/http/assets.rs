@@ -67,9 +67,9 @@ pub async fn serve(Path(name): Path<String>, request: HeaderMap) -> Response {
     let Some(asset) = ASSETS.iter().find(|asset| asset.name == name) else {
         return (StatusCode::NOT_FOUND, "no such asset").into_response();
     };
-    let accepted = request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let accepts =
-        |coding: &str| accepted.split(',').any(|own| own.split(';').next().unwrap_or_default().trim() == coding);
+    let lines = request.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    let accepted = lines.collect::<Vec<_>>().join(",");
+    let accepts = |coding: &str| accepts(&accepted, coding);
     let packed = [("br", asset.brotli), ("gzip", asset.gzip)];
     let chosen =
         packed.into_iter().find_map(|(coding, bytes)| bytes.filter(|_| accepts(coding)).map(|bytes| (coding, bytes)));
@@ -84,6 +84,23 @@ pub async fn serve(Path(name): Path<String>, request: HeaderMap) -> Response {
     }
 }
 
+/// Whether `Accept-Encoding` admits a coding (RFC 9110, 12.5.3): it is named with a weight above zero, or is not named
+/// and `*` is, with one.
+fn accepts(accepted: &str, coding: &str) -> bool {
+    let weight = |wanted: &str| {
+        accepted.split(',').find_map(|entry| {
+            let mut parts = entry.split(';').map(str::trim);
+            if !parts.next()?.eq_ignore_ascii_case(wanted) {
+                return None;
+            }
+            let weight = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
+            // What is no number is no wish for it.
+            Some(weight.is_none_or(|weight| weight.trim().parse::<f32>().is_ok_and(|weight| weight > 0.0)))
+        })
+    };
+    weight(coding).or_else(|| weight("*")).unwrap_or(false)
+}
+
 fn content_type(name: &str) -> HeaderValue {
     HeaderValue::from_static(match name.rsplit('.').next() {
         Some("css") => "text/css; charset=utf-8",
@@ -91,4 +108,21 @@ fn content_type(name: &str) -> HeaderValue {
         Some("wasm") => "application/wasm",
         Some(_) | None => "application/octet-stream",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::accepts;
+
+    #[test]
+    fn a_coding_is_sent_only_to_a_browser_that_wants_it() {
+        for accepted in ["br", "gzip, br", "gzip;q=0.5, br;q=0.1", "BR", "*", "gzip;q=0, *", "br ; q=1.0"] {
+            assert!(accepts(accepted, "br"), "{accepted}");
+        }
+        for accepted in
+            ["", "gzip", "br;q=0", "br;q=0.000", "br; q=0, gzip", "*;q=0", "br;q=0, *", "identity", "br;q=x"]
+        {
+            assert!(!accepts(accepted, "br"), "{accepted}");
+        }
+    }
 }
