@@ -15,11 +15,14 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(invocation.run()) {
+    let code = match runtime.block_on(invocation.run()) {
         Ok(code) => code,
         Err(error) => {
             telemetry::fail(&error);
             ExitCode::FAILURE
         }
-    }
+    };
+    // What is still computed for nobody does not hold the end of the program.
+    runtime.shutdown_background();
+    code
 }

@@ -9,6 +9,7 @@ pub const FILE_HINT: &str =
 pub const ALLOW_CLOSING: &str = "Accepter un répertoire qui fermerait plus d’un quart des services";
 pub const READ_FILE: &str = "Lire le fichier";
 pub const FILE_MISSING: &str = "Choisissez un fichier.";
+pub const FILE_CROWDED: &str = "Un autre fichier est en cours de lecture : réessayez dans une minute.";
 pub const FILE_TOO_LARGE: &str = "Ce fichier dépasse 64 Mo : envoyez-le en plusieurs fois.";
 pub const TEMPLATES: &str = "Tableurs à remplir, avec les fiches d’aujourd’hui";
 pub const TEMPLATE_XLSX: &str = "Classeur avec toutes les feuilles (XLSX)";

@@ -13,7 +13,6 @@ use domain::demonstration::shipped;
 use domain::listing::Source;
 use governor::clock::MonotonicClock;
 use tokio::sync::Notify;
-use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use crate::addresses::AddressBook;
@@ -116,25 +115,18 @@ impl Serve {
                 stop.cancel();
             }
         });
-        let delivery = mail.map(|mailer| {
+        if let Some(mailer) = mail {
             let (store, told, stop) = (store.clone(), Arc::clone(&told), stop.clone());
-            tokio::spawn(async move { deliver(&store, &mailer, &told, now, &stop).await })
-        });
-        let limits = self.connections();
-        let serving = serve(listener, router(state, office), limits, stop.clone());
+            // The letter that is on its way is finished; the others wait in the store.
+            actions.spawn(async move { deliver(&store, &mailer, &told, now, &stop).await });
+        }
+        let site = router(state, office);
         let ended = tokio::select! {
-            ended = serving => ended,
+            ended = serve(listener, site, &actions, self.connections(), stop.clone()) => ended,
             () = shelf.follow(store, generation, &clock) => true,
             () = addresses.follow(store, &territory, imported) => true,
         };
-        // What is being written, and the letter that is on its way, are finished; other letters wait in the store.
-        let rest = async {
-            actions.finished().await;
-            if let Some(delivery) = delivery {
-                let _ = delivery.await;
-            }
-        };
-        if !ended || timeout(limits.ending, rest).await.is_err() {
+        if !ended {
             tracing::warn!("stopped at the deadline, with something under way");
         }
         Ok(ExitCode::SUCCESS)

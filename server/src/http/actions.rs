@@ -15,6 +15,11 @@ use super::router::broken;
 pub struct Actions(TaskTracker);
 
 impl Actions {
+    /// Does something that is waited for when the program stops.
+    pub fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
+        self.0.spawn(work);
+    }
+
     /// Ends once nothing is under way.
     pub async fn finished(&self) {
         self.0.close();

@@ -26,6 +26,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
 
+use super::actions::Actions;
 use super::limits::household;
 
 /// Bytes of the longest head of a request.
@@ -65,6 +66,8 @@ enum Phase {
     Idle,
     /// Part of the head of a request has come.
     Head,
+    /// The body of a request is coming.
+    Body,
     /// A request is being answered.
     Answering,
 }
@@ -105,6 +108,12 @@ impl Connection {
         (phase != Phase::Answering && stalled.is_none()).then_some(since)
     }
 
+    /// Whether no request has come whole enough to be answered, and nothing is still to be sent.
+    fn is_waiting(&self) -> bool {
+        let Doing { phase, stalled, .. } = *self.doing();
+        matches!(phase, Phase::Idle | Phase::Head) && stalled.is_none()
+    }
+
     fn deadline(&self, limits: &ConnectionLimits) -> Option<Instant> {
         let Doing { phase, since, stalled } = *self.doing();
         match (stalled, phase) {
@@ -112,8 +121,18 @@ impl Connection {
             (None, Phase::Idle) => Some(since + limits.idle),
             (None, Phase::Head) => Some(since + limits.head),
             // Bodies and handlers have limits of their own.
-            (None, Phase::Answering) => None,
+            (None, Phase::Body | Phase::Answering) => None,
         }
+    }
+}
+
+/// The connection of a request, in its extensions: told when the body has come, from when on it is not closed to make room.
+#[derive(Clone)]
+pub(super) struct Coming(Arc<Connection>);
+
+impl Coming {
+    pub fn is_whole(&self) {
+        self.0.enter(Phase::Answering);
     }
 }
 
@@ -241,8 +260,15 @@ impl HttpBody for Sent {
     }
 }
 
-/// Serves a site until `stop`, then ends what is under way, within the deadline. False when something had to be cut.
-pub async fn serve(listener: TcpListener, site: Router, limits: ConnectionLimits, stop: CancellationToken) -> bool {
+/// Serves a site until `stop`, then ends what is being answered and done, within one deadline. False when something had to
+/// be cut.
+pub async fn serve(
+    listener: TcpListener,
+    site: Router,
+    actions: &Actions,
+    limits: ConnectionLimits,
+    stop: CancellationToken,
+) -> bool {
     let registry = Arc::new(Registry { limits, open: Mutex::new((0, BTreeMap::new())) });
     let tasks = TaskTracker::new();
     let cut = CancellationToken::new();
@@ -266,7 +292,11 @@ pub async fn serve(listener: TcpListener, site: Router, limits: ConnectionLimits
     }
     drop(listener);
     tasks.close();
-    let ended = timeout(limits.ending, tasks.wait()).await.is_ok();
+    let ending = async {
+        tasks.wait().await;
+        actions.finished().await;
+    };
+    let ended = timeout(limits.ending, ending).await.is_ok();
     cut.cancel();
     ended
 }
@@ -302,11 +332,12 @@ async fn answer(
 ) {
     let answered = Arc::clone(connection);
     let service = service_fn(move |request: hyper::Request<Incoming>| {
-        answered.enter(Phase::Answering);
+        answered.enter(Phase::Body);
         let (site, connection) = (site.clone(), Arc::clone(&answered));
         async move {
             let mut request: Request = request.map(Body::new);
             request.extensions_mut().insert(ConnectInfo(address));
+            request.extensions_mut().insert(Coming(Arc::clone(&connection)));
             let response: Result<Response, _> = site.oneshot(request).await;
             response.map(|response| response.map(|body| Sent { body, connection }))
         }
@@ -327,8 +358,8 @@ async fn answer(
         if serving.as_mut().poll(cx).is_ready() || closed.as_mut().poll(cx).is_ready() {
             return Poll::Ready(());
         }
-        // Half a head is of no use any more.
-        if is_stopping && connection.free_since().is_some() {
+        // Nothing of a request that can still be answered has come.
+        if is_stopping && connection.is_waiting() {
             return Poll::Ready(());
         }
         is_late(late.as_mut(), connection.deadline(limits), cx)

@@ -15,8 +15,8 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), browsing
                            geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), \
                            serial=(), usb=(), xr-spatial-tracking=()";
 
-/// Two years, and every name below.
-const ONLY_HTTPS: &str = "max-age=63072000; includeSubDomains";
+/// Two years, for this name: those below it may be other people's.
+const ONLY_HTTPS: &str = "max-age=63072000";
 
 /// Pages whose address holds a token: no page that one goes on to is told it, not even one of ours.
 const WITH_TOKEN: [&str; 3] = ["/gestion/mot-de-passe", "/gestion/fiche", "/gestion/openid/retour"];

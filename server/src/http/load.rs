@@ -1,6 +1,8 @@
 //! How much is taken on at once: a body is read whole before anything is done for it, and beyond a queue whoever asks is
 //! told to come back instead of waiting for long.
 
+use std::error::Error;
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,9 +12,11 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
+use futures_util::{StreamExt, stream};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
+use super::connections::Coming;
 use super::request_log::Cause;
 use super::router::BODY_LIMIT;
 
@@ -25,22 +29,56 @@ const UPLOADS: &str = "/gestion/imports";
 /// Reads the body of a request whole, in its time, so that a slow one holds no place and what arrived is done to its end.
 /// 413 where it is too large, 408 where it is late.
 pub(super) async fn whole_body(request: Request, next: Next) -> Response {
-    if request.method() == Method::POST && request.uri().path() == UPLOADS {
+    let coming = request.extensions().get::<Coming>().cloned();
+    let is_whole = || {
+        if let Some(coming) = &coming {
+            coming.is_whole();
+        }
+    };
+    if request.body().is_end_stream() || (request.method() == Method::POST && request.uri().path() == UPLOADS) {
+        is_whole();
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    if body.is_end_stream() {
-        return next.run(Request::from_parts(parts, Body::empty())).await;
-    }
     if body.size_hint().lower() > BODY_LIMIT as u64 {
         return refused(StatusCode::PAYLOAD_TOO_LARGE);
     }
     match timeout(BODY_TIME, to_bytes(body, BODY_LIMIT)).await {
-        Ok(Ok(bytes)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Ok(Ok(bytes)) => {
+            is_whole();
+            next.run(Request::from_parts(parts, Body::from(bytes))).await
+        }
         // Too large, or its client left and reads no answer.
         Ok(Err(_)) => refused(StatusCode::PAYLOAD_TOO_LARGE),
         Err(_) => refused(StatusCode::REQUEST_TIMEOUT),
     }
+}
+
+/// How long the next piece of a file may be waited for.
+const PIECE_TIME: Duration = Duration::from_secs(30);
+
+/// A body that fails once it is larger than `limit` bytes, or once its next piece is late.
+pub(super) fn bounded(body: Body, limit: usize) -> Body {
+    let state = (body.into_data_stream(), limit);
+    let pieces = stream::try_unfold(state, |(mut pieces, remaining)| async move {
+        let Some(piece) = timeout(PIECE_TIME, pieces.next()).await? else { return Ok::<_, io::Error>(None) };
+        let piece = piece.map_err(io::Error::other)?;
+        let remaining = remaining.checked_sub(piece.len()).ok_or(io::ErrorKind::FileTooLarge)?;
+        Ok(Some((piece, (pieces, remaining))))
+    });
+    Body::from_stream(pieces.fuse())
+}
+
+/// Whether an error comes from a body that `bounded` found too large.
+pub(super) fn is_too_large(error: &(dyn Error + 'static)) -> bool {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if error.downcast_ref().is_some_and(|found: &io::Error| found.kind() == io::ErrorKind::FileTooLarge) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 /// What remains of the body is not read: the connection ends.

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::extract::ConnectInfo;
 use axum::routing::get;
+use server::http::actions::Actions;
 use server::http::connections::{ConnectionLimits, serve};
 use tokio_util::sync::CancellationToken;
 
@@ -25,7 +26,8 @@ async fn served(limits: ConnectionLimits) -> Served {
         .route("/", get(|ConnectInfo(address): ConnectInfo<SocketAddr>| async move { address.to_string() }));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let (address, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
-    let ended = tokio::spawn(serve(listener, site, limits, stop.clone()));
+    let stopped = stop.clone();
+    let ended = tokio::spawn(async move { serve(listener, site, &Actions::default(), limits, stopped).await });
     Served { address, stop, ended }
 }
 

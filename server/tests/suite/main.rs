@@ -40,5 +40,6 @@ mod staff;
 mod storage_contract;
 mod streams;
 mod support;
+mod uploads;
 mod watching;
 mod weight;

@@ -1,5 +1,7 @@
 //! Imports: a file is received and read, what it would change waits, is accepted whole or in part, and can be undone.
 
+use std::time::Duration;
+
 use app::error::FieldError;
 use app::routes::StaffPage;
 use app::staff::field::STATE;
@@ -15,13 +17,17 @@ use app::text::staff::fill;
 use axum::Extension;
 use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart, Path, Request, State};
-use axum::http::{HeaderValue, Uri, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect};
 use domain::closed_list::ClosedList;
 use domain::listing::{Source, Standing};
 use domain::names::visible;
 use domain::{Listing, search};
 
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+use super::super::load::{bounded, is_too_large};
 use super::history::in_words;
 use super::session::Signed;
 use super::{Answer, Desk, Form, OfficeStore, Shared, asked, too_large};
@@ -36,6 +42,16 @@ use crate::storage::{Save, StoreError, changes_between};
 
 /// Bytes of the largest file.
 const FILE_LIMIT: usize = 64 * 1024 * 1024;
+
+/// Bytes of the form around the file.
+const FORM_AROUND: usize = 16 * 1024;
+
+/// How long a file may take to arrive.
+const UPLOAD_TIME: Duration = Duration::from_secs(300);
+
+/// Files received at a time, and files read at a time: a workbook unpacked takes hundreds of megabytes.
+static RECEIVED: Semaphore = Semaphore::const_new(4);
+static READ: Semaphore = Semaphore::const_new(1);
 
 /// What was done, in the address after a redirect.
 const THROWN: &str = "laisse";
@@ -115,10 +131,21 @@ pub(super) async fn receive<S: OfficeStore>(
     request: Request,
 ) -> Answer {
     let wrong = |message: &str| vec![FieldError::new(FILE, message)];
-    let received = match received(request).await {
-        Ok(Some(received)) if !received.bytes.is_empty() => received,
-        Ok(Some(_)) | Err(_) => return listed(&desk, &signed, &wrong(say::FILE_MISSING), None).await,
-        Ok(None) => return listed(&desk, &signed, &wrong(say::FILE_TOO_LARGE), None).await,
+    // Held until the file is read: what waits to be read is in memory too.
+    let Ok(place) = RECEIVED.try_acquire() else {
+        let mut answer = listed(&desk, &signed, &wrong(say::FILE_CROWDED), None).await?;
+        *answer.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+        return Ok(Cause::text("four files are being received").of_answer(answer));
+    };
+    let request = request.map(|body| bounded(body, FILE_LIMIT + FORM_AROUND));
+    let received = match timeout(UPLOAD_TIME, received(request)).await {
+        Ok(Ok(Some(received))) if !received.bytes.is_empty() => received,
+        Ok(Ok(None)) => return listed(&desk, &signed, &wrong(say::FILE_TOO_LARGE), None).await,
+        Ok(Err(error)) if is_too_large(&error) => {
+            return listed(&desk, &signed, &wrong(say::FILE_TOO_LARGE), None).await;
+        }
+        Ok(Ok(Some(_)) | Err(_)) | Err(_) => return listed(&desk, &signed, &wrong(say::FILE_MISSING), None).await,
     };
     let store = &desk.office.store;
     let stored = store.load_all().await?.rows;
@@ -126,7 +153,10 @@ pub(super) async fn receive<S: OfficeStore>(
     let publication = desk.site.shelf.catalogue();
     let (today, now) = (desk.today(), desk.now());
     let Received { name, bytes, allow_closing } = received;
+    let turn = READ.acquire().await;
     let reading = move || {
+        // Given back when the file is read, whether someone still waits for it or not.
+        let _held = (place, turn);
         let territory = &publication.territory;
         read(&bytes, Compared { stored, last_register, territory, today, allow_closing })
     };
