@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context;
+use app::access::Role;
 use app::ports::Clock;
 use axum::http::HeaderName;
 use clap::Args;
@@ -40,6 +41,15 @@ pub(super) struct Serve {
     /// Public address of this site, `https://…`: what leaves the site leads back to it.
     #[arg(long, env = "SITE_URL")]
     site_url: Option<String>,
+    /// Role from which the staff need a second factor beside their password: reader, editor, publisher or admin.
+    #[arg(
+        long,
+        value_name = "ROLE",
+        value_parser = super::user::parse_role,
+        default_value = "publisher",
+        env = "QUELLEAIDEADOM_SECOND_FACTOR_FROM"
+    )]
+    second_factor_from: Role,
     #[command(flatten)]
     mail: MailOptions,
     #[cfg(feature = "oidc")]
@@ -71,7 +81,8 @@ impl Serve {
         let limits = Limits::new(MonotonicClock);
         let desk = Arc::new(Desk::new(store.clone(), limits, now, self.client_address_header.clone()));
         let client = ClientAddress { header: self.client_address_header.clone() };
-        let office = Office::new(store.clone(), SignInLimits::new(MonotonicClock), now, client);
+        let office = Office::new(store.clone(), SignInLimits::new(MonotonicClock), now, client)
+            .with_second_factor_from(self.second_factor_from);
         let office = self.with_mail(self.with_openid(office)?)?;
         let state =
             SiteState::new(Arc::clone(&shelf), Arc::new(SystemClock), desk).with_addresses(Arc::clone(&addresses) as _);

@@ -1,5 +1,5 @@
 //! Where visitors bring what they say: reports, and refusals to count. Limited by address; what is brought is kept with
-//! nothing of who brought it.
+//! nothing of who brought it, and what could not be kept does not count.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -12,7 +12,7 @@ use domain::report::{ReportAbout, ReportMessage};
 use jiff::Timestamp;
 
 use super::client::ClientAddress;
-use super::limits::Gate;
+use super::limits::{Brought, Gate, Wait};
 use crate::clock::paris_day;
 use crate::storage::refusals::RefusalStore;
 use crate::storage::{NewReport, ReportStore, StoreError};
@@ -39,7 +39,7 @@ impl<S: ReportStore + RefusalStore> Keeping for S {
 /// Why nothing was kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NotKept {
-    TooMany,
+    TooMany(Wait),
     Unavailable,
 }
 
@@ -69,11 +69,11 @@ impl Desk {
         about: ReportAbout,
         message: ReportMessage,
     ) -> Result<(), NotKept> {
-        if !self.gate.admits_report(self.client.of_parts(request)) {
-            return Err(NotKept::TooMany);
-        }
+        let address = self.client.of_parts(request);
+        self.gate.admits(Brought::Report, address).map_err(NotKept::TooMany)?;
         let report = NewReport { finess, about, message, recorded_at: (self.now)() };
         self.store.add_report(report).await.map(drop).map_err(|error| {
+            self.gate.give_back(Brought::Report, address);
             tracing::error!(?error, "a report cannot be kept");
             NotKept::Unavailable
         })
@@ -81,11 +81,11 @@ impl Desk {
 
     /// Counts a refusal of a service and a zone that exist, in the month that it is in Paris.
     pub(super) async fn count(&self, request: &Parts, refusal: Refusal) -> Result<(), NotKept> {
-        if !self.gate.admits_refusal(self.client.of_parts(request)) {
-            return Err(NotKept::TooMany);
-        }
+        let address = self.client.of_parts(request);
+        self.gate.admits(Brought::Refusal, address).map_err(NotKept::TooMany)?;
         let month = Month::of(paris_day((self.now)()));
         self.store.count_refusal(refusal, month).await.map_err(|error| {
+            self.gate.give_back(Brought::Refusal, address);
             tracing::error!(?error, "a refusal cannot be counted");
             NotKept::Unavailable
         })

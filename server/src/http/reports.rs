@@ -15,14 +15,14 @@ use domain::report::{ReportAbout, ReportMessage};
 use leptos::prelude::provide_context;
 
 use super::desk::NotKept;
+use super::limits::Wait;
 use super::router::{BODY_LIMIT, SiteState};
 
-impl From<NotKept> for ReportOutcome {
-    fn from(why: NotKept) -> Self {
-        match why {
-            NotKept::TooMany => Self::TooMany,
-            NotKept::Unavailable => Self::Unavailable,
-        }
+/// Why a report is not kept, and how long to wait where that is why.
+fn outcome_of(why: NotKept) -> (ReportOutcome, Option<Wait>) {
+    match why {
+        NotKept::TooMany(wait) => (ReportOutcome::TooMany, Some(wait)),
+        NotKept::Unavailable => (ReportOutcome::Unavailable, None),
     }
 }
 
@@ -88,10 +88,10 @@ pub(super) async fn report(
     let form = Form::read(&body);
     let brought = match form.parse() {
         _ if !form.trap.is_empty() => Ok(()),
-        Ok((about, message)) => state.desk.report(&parts, finess, about, message).await.map_err(ReportOutcome::from),
-        Err(wrong) => Err(wrong),
+        Ok((about, message)) => state.desk.report(&parts, finess, about, message).await.map_err(outcome_of),
+        Err(wrong) => Err((wrong, None)),
     };
-    let Err(outcome) = brought else {
+    let Err((outcome, wait)) = brought else {
         return Redirect::to(&format!("{page}?signale=oui#signaler")).into_response();
     };
     let status = match &outcome {
@@ -114,5 +114,8 @@ pub(super) async fn report(
         *response.status_mut() = status;
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+    match wait {
+        Some(wait) => wait.on(response),
+        None => response,
+    }
 }

@@ -23,6 +23,7 @@ mod refusals;
 mod reports;
 mod sheets;
 mod sheets_refused;
+mod sign_in;
 mod site;
 mod situation;
 mod staff;
