@@ -23,11 +23,6 @@ impl Role {
     pub fn admits(self, needed: Self) -> bool {
         self >= needed
     }
-
-    /// Whether a password alone is not enough.
-    pub fn needs_second_factor(self) -> bool {
-        self.admits(Self::Publisher)
-    }
 }
 
 /// The name by which a member of the staff signs in and signs what they write: 2 to 40 lower-case letters, digits, points
@@ -179,7 +174,6 @@ mod tests {
     fn a_role_may_all_that_the_ones_before_it_may() {
         assert!(Role::Admin.admits(Role::Reader) && Role::Editor.admits(Role::Editor));
         assert!(!Role::Editor.admits(Role::Publisher) && !Role::Reader.admits(Role::Editor));
-        assert!(Role::Publisher.needs_second_factor() && !Role::Editor.needs_second_factor());
     }
 
     #[test]

@@ -27,7 +27,7 @@ use server::http::limits::{Limits, SignInLimits};
 use server::http::staff::Office;
 use server::http::{SiteState, router};
 use server::secrets::{Hashed, Token};
-use server::storage::accounts::{AccountStore, Link, NewSession};
+use server::storage::accounts::{AccountStore, Link, NewSession, SignIn};
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
 use server::storage::journal::ImportKind;
 use server::storage::links::{LinkStore, NewLink};
@@ -114,11 +114,13 @@ fn link(finess: Finess) -> NewLink {
 async fn sign_in(store: &SqliteStore) -> Outcome<String> {
     let name = AccountName::parse("banc").ok_or("a name")?;
     let token = Token::random()?;
-    store.add_account(&name, Role::Admin, &Link { token: Hashed::of("banc"), expires_at: 0 }).await?;
+    store.add_account(&name, Role::Admin, None, &Link { token: Hashed::of("banc"), expires_at: 0 }).await?;
     store.enrol(&name, SECRET, 0, &[]).await?;
     let started_at = now().as_second();
-    let session = NewSession { token: token.hashed(), account: name, offered_secret: SECRET.to_owned(), started_at };
-    store.start_session(session).await?;
+    let session =
+        NewSession { token: token.hashed(), account: name.clone(), offered_secret: SECRET.to_owned(), started_at };
+    let account = store.find_account(&name).await?.ok_or("an account")?;
+    store.sign_in(&SignIn::new(session, account)).await?;
     Ok(format!("__Host-session={}", token.as_str()))
 }
 

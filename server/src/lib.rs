@@ -10,6 +10,7 @@ pub mod http;
 pub mod import;
 pub mod mail;
 pub mod openid;
+pub mod passwords;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod secrets;

@@ -1,17 +1,11 @@
-//! Passwords, tokens and codes of the staff: how they are made, hashed and compared. None of these types shows what it
-//! holds.
+//! Tokens and codes of the staff: how they are made, hashed and compared. None of these types shows what it holds.
 
 use std::fmt;
 
 use app::ui::qr::{Squares, squares};
-use argon2::Argon2;
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use sha2::{Digest, Sha256};
 use totp_rs::{Builder, Secret, Totp};
 
-/// Characters of the shortest password. There is no other rule.
-pub const PASSWORD_LEAST: usize = 12;
 /// Recovery codes given with a second factor.
 pub const RECOVERY_CODES: usize = 10;
 
@@ -62,7 +56,8 @@ impl Token {
     }
 }
 
-fn random<const N: usize>() -> Result<[u8; N], SecretError> {
+/// Random bytes of the system.
+pub fn random<const N: usize>() -> Result<[u8; N], SecretError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|_| SecretError)?;
     Ok(bytes)
@@ -70,25 +65,6 @@ fn random<const N: usize>() -> Result<[u8; N], SecretError> {
 
 pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Argon2id with a new salt (19 MiB, two passes: OWASP, read 2026-11-24), off the asynchronous threads.
-pub async fn hash_password(password: String) -> Result<String, SecretError> {
-    let hash = move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string());
-    tokio::task::spawn_blocking(hash).await.map_err(|_| SecretError)?.map_err(|_| SecretError)
-}
-
-/// What an unknown name is compared with, so that it costs what a known one does: the hash of a password nobody has.
-const NOBODY: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ib2R5$mP3gyVgcnKsh3iY2ztpr3xQ6mR4NqWc0gk0Qe8WcU6I";
-
-/// Whether a password is that of a hash; without a hash, never, after the same work.
-pub async fn is_password(password: String, hash: Option<String>) -> bool {
-    let check = move || {
-        let Ok(stored) = PasswordHash::new(hash.as_deref().unwrap_or(NOBODY)) else { return false };
-        Argon2::default().verify_password(password.as_bytes(), &stored).is_ok() && hash.is_some()
-    };
-    tokio::task::spawn_blocking(check).await.unwrap_or(false)
 }
 
 /// A new secret of a second factor, in base 32.
@@ -131,18 +107,7 @@ pub fn recovery_hash(typed: &str) -> Hashed {
 
 #[cfg(test)]
 mod tests {
-    use super::{Hashed, NOBODY, drawing, is_password, new_secret, recovery_codes, recovery_hash, step_of};
-
-    #[tokio::test]
-    async fn a_password_is_its_own_and_nobody_has_that_of_nobody() {
-        let hash = super::hash_password("une phrase assez longue".to_owned()).await.expect("a hash");
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "the work of a known name");
-        assert!(NOBODY.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "is that of an unknown one");
-        assert!(argon2::password_hash::phc::PasswordHash::new(NOBODY).is_ok());
-        assert!(is_password("une phrase assez longue".to_owned(), Some(hash.clone())).await);
-        assert!(!is_password("une phrase assez long".to_owned(), Some(hash)).await);
-        assert!(!is_password("une phrase assez longue".to_owned(), None).await);
-    }
+    use super::{Hashed, drawing, new_secret, recovery_codes, recovery_hash, step_of};
 
     #[test]
     fn a_code_is_that_of_rfc_6238_a_step_early_or_late() {

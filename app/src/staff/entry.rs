@@ -20,6 +20,8 @@ pub enum SignInState {
     /// A name, a password or a code: which one is not said.
     Wrong,
     TooMany,
+    /// Too many sign in at once.
+    Busy,
 }
 
 /// One labelled field of text.
@@ -31,30 +33,47 @@ pub(super) fn input(
     complete: &str,
     errors: &[FieldError],
 ) -> Markup {
+    typed_input(name, label, hint, kind, complete, errors, "")
+}
+
+/// The same, with what was typed.
+fn typed_input(
+    name: &str,
+    label: &str,
+    hint: Option<&str>,
+    kind: &str,
+    complete: &str,
+    errors: &[FieldError],
+    typed: &str,
+) -> Markup {
     html! {
         div.field {
             label for=(name) { (label) }
             @if let Some(hint) = hint { p.hint id={ (name) "-aide" } { (hint) } }
             (field_message(errors, name))
             input type=(kind) id=(name) name=(name) autocomplete=(complete) required[name != field::CODE]
+                value=[(!typed.is_empty()).then_some(typed)]
                 aria-invalid=[invalid(errors, name)]
                 aria-describedby={ @if hint.is_some() { (name) "-aide " } (name) "-erreur" };
         }
     }
 }
 
-/// `next` was validated. `openid`: whether a provider of identities may be asked instead.
-pub fn sign_in(state: SignInState, next: &str, openid: bool) -> Screen {
+/// `next` was validated. `openid`: whether a provider of identities may be asked instead. `name` as it was typed: what else
+/// was typed is never sent back.
+pub fn sign_in(state: SignInState, name: &str, next: &str, openid: bool) -> Screen {
     let (said, status) = match state {
         SignInState::Nothing => (None, 200),
         SignInState::PasswordChosen => (Some(say::PASSWORD_CHOSEN), 200),
         SignInState::SignedOut => (Some(say::SIGNED_OUT), 200),
         SignInState::Wrong => (None, 422),
         SignInState::TooMany => (None, 429),
+        SignInState::Busy => (None, 503),
     };
     let errors = match state {
         SignInState::Wrong => vec![FieldError::new(field::NAME, say::SIGN_IN_WRONG)],
         SignInState::TooMany => vec![FieldError::new(field::NAME, say::SIGN_IN_TOO_MANY)],
+        SignInState::Busy => vec![FieldError::new(field::NAME, say::SIGN_IN_BUSY)],
         SignInState::Nothing | SignInState::PasswordChosen | SignInState::SignedOut => Vec::new(),
     };
     let body = html! {
@@ -63,7 +82,7 @@ pub fn sign_in(state: SignInState, next: &str, openid: bool) -> Screen {
         (error_summary(french(), &errors))
         p { (say::SIGN_IN_WHO) }
         form.need method="post" action=(StaffPage::SignIn.href()) {
-            (input(field::NAME, say::NAME, None, "text", "username", &errors))
+            (typed_input(field::NAME, say::NAME, None, "text", "username", &errors, name))
             (input(field::PASSWORD, say::PASSWORD, None, "password", "current-password", &[]))
             (input(field::CODE, say::CODE, Some(say::CODE_IN), "text", "one-time-code", &[]))
             input type="hidden" name=(field::NEXT) value=(next);
@@ -77,18 +96,38 @@ pub fn sign_in(state: SignInState, next: &str, openid: bool) -> Screen {
 /// What is wrong with a chosen password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WrongPassword {
+    /// Under twelve characters.
     Short,
+    /// Under five different ones.
+    FewCharacters,
+    /// The name of the account is in it.
+    HasName,
+    /// Among the most common ones, or one of them between digits and signs, or twice.
+    Common,
+    /// A piece again and again.
+    Repeated,
+    /// Typed otherwise the second time.
     Differs,
+    /// Nothing is: too many passwords are being worked on.
+    Busy,
+}
+
+impl WrongPassword {
+    fn error(self) -> FieldError {
+        match self {
+            Self::Short => FieldError::new(field::PASSWORD, say::PASSWORD_SHORT),
+            Self::FewCharacters => FieldError::new(field::PASSWORD, say::PASSWORD_FEW),
+            Self::HasName => FieldError::new(field::PASSWORD, say::PASSWORD_NAME),
+            Self::Common => FieldError::new(field::PASSWORD, say::PASSWORD_COMMON),
+            Self::Repeated => FieldError::new(field::PASSWORD, say::PASSWORD_REPEATED),
+            Self::Differs => FieldError::new(field::AGAIN, say::PASSWORD_DIFFERS),
+            Self::Busy => FieldError::new(field::PASSWORD, say::SIGN_IN_BUSY),
+        }
+    }
 }
 
 pub fn choose_password(account: &str, token: &str, wrong: Option<WrongPassword>) -> Screen {
-    let errors: Vec<FieldError> = wrong
-        .map(|wrong| match wrong {
-            WrongPassword::Short => FieldError::new(field::PASSWORD, say::PASSWORD_SHORT),
-            WrongPassword::Differs => FieldError::new(field::AGAIN, say::PASSWORD_DIFFERS),
-        })
-        .into_iter()
-        .collect();
+    let errors: Vec<FieldError> = wrong.map(WrongPassword::error).into_iter().collect();
     let body = html! {
         h1 { (say::CHOOSE) }
         (error_summary(french(), &errors))
@@ -101,7 +140,11 @@ pub fn choose_password(account: &str, token: &str, wrong: Option<WrongPassword>)
             button type="submit" { (say::SAVE) }
         }
     };
-    let status = if errors.is_empty() { 200 } else { 422 };
+    let status = match wrong {
+        None => 200,
+        Some(WrongPassword::Busy) => 503,
+        Some(_) => 422,
+    };
     Screen::new(None, say::CHOOSE, body).with_status(status)
 }
 
@@ -110,10 +153,11 @@ pub fn link_gone() -> Screen {
     Screen::new(None, say::LINK_GONE, body).with_status(404)
 }
 
-/// The secret offered, in base 32, and its drawing.
+/// The secret offered, in base 32, its drawing, and whether the account can do nothing without it.
 pub struct Offer {
     pub secret: String,
     pub drawing: Squares,
+    pub needed: bool,
 }
 
 /// The offer of a second factor, or that it is there already.
@@ -125,7 +169,7 @@ pub fn second_factor(staff: &Staff, offer: Option<&Offer>, wrong: bool) -> Scree
         @match offer {
             None => p { (say::SECOND_ON) },
             Some(offer) => {
-                p { (if staff.role.needs_second_factor() { say::SECOND_MUST } else { say::SECOND_MAY }) }
+                p { (if offer.needed { say::SECOND_MUST } else { say::SECOND_MAY }) }
                 p { (say::SECOND_SCAN) }
                 p { code.secret { (offer.secret) } }
                 (qr::drawing(&offer.drawing, say::SECOND_DRAWING))

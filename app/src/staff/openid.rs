@@ -39,10 +39,22 @@ pub fn failed(failure: OpenIdFailure) -> Screen {
     Screen::new(None, title, body).with_status(status)
 }
 
+/// What is said above the form of the code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeState {
+    Asked,
+    Wrong,
+    TooMany,
+}
+
 /// The second factor of someone whom the provider recognised.
-pub fn code(wrong: bool) -> Screen {
-    let errors: Vec<FieldError> =
-        wrong.then(|| FieldError::new(field::CODE, say::OPENID_CODE_WRONG)).into_iter().collect();
+pub fn code(state: CodeState) -> Screen {
+    let (error, status) = match state {
+        CodeState::Asked => (None, 200),
+        CodeState::Wrong => (Some(say::OPENID_CODE_WRONG), 422),
+        CodeState::TooMany => (Some(say::SIGN_IN_TOO_MANY), 429),
+    };
+    let errors: Vec<FieldError> = error.map(|sentence| FieldError::new(field::CODE, sentence)).into_iter().collect();
     let body = html! {
         h1 { (say::OPENID_CODE) }
         (error_summary(french(), &errors))
@@ -52,7 +64,7 @@ pub fn code(wrong: bool) -> Screen {
             button type="submit" { (say::SIGN_IN_BUTTON) }
         }
     };
-    Screen::new(None, say::OPENID_CODE, body).with_status(if wrong { 422 } else { 200 })
+    Screen::new(None, say::OPENID_CODE, body).with_status(status)
 }
 
 /// Signed in; the browser goes on from here by itself, or by the link.

@@ -32,8 +32,9 @@ pub const CODE_IN: &str =
     "Les 6 chiffres de votre application, ou un code de secours. Laissez vide si vous n’en avez pas.";
 pub const SIGN_IN_BUTTON: &str = "Se connecter";
 pub const SIGN_IN_WRONG: &str =
-    "Le nom, le mot de passe ou le code est faux. Après dix essais, attendez une heure ou demandez un nouveau lien.";
-pub const SIGN_IN_TOO_MANY: &str = "Trop d’essais depuis cette adresse : réessayez dans une heure.";
+    "Le nom, le mot de passe ou le code est faux. Après dix essais, il faut attendre avant de recommencer.";
+pub const SIGN_IN_TOO_MANY: &str = "Trop d’essais : réessayez dans quelques minutes, une heure au plus. Un appareil d’où vous vous êtes déjà connecté n’attend pas à cause des essais des autres.";
+pub const SIGN_IN_BUSY: &str = "Trop de personnes se connectent à la fois : réessayez dans quelques secondes.";
 pub const PASSWORD_CHOSEN: &str = "Votre mot de passe est enregistré : connectez-vous.";
 pub const SIGNED_OUT: &str = "Vous êtes déconnecté.";
 
@@ -53,15 +54,21 @@ pub const OPENID_CODE: &str = "Encore un code";
 pub const OPENID_CODE_WHY: &str = "L’identité de la Ville vous a reconnu. Votre compte demande aussi un code.";
 pub const OPENID_CODE_IN: &str = "Les 6 chiffres de votre application, ou un code de secours.";
 pub const OPENID_CODE_WRONG: &str =
-    "Ce code est faux ou a déjà servi. Après dix essais, attendez une heure ou demandez un nouveau lien.";
+    "Ce code est faux ou a déjà servi. Après dix essais, il faut attendre avant de recommencer.";
 pub const OPENID_DONE: &str = "Vous êtes connecté";
 pub const OPENID_GO: &str = "Continuer vers la gestion";
 
 pub const CHOOSE: &str = "Choisir un mot de passe";
 pub const CHOOSE_FOR: &str = "Pour le compte {0}.";
-pub const PASSWORD_RULE: &str = "Au moins 12 caractères : une phrase convient très bien.";
+pub const PASSWORD_RULE: &str =
+    "Au moins 12 caractères, sans le nom du compte : quelques mots sans rapport entre eux conviennent très bien.";
 pub const PASSWORD_AGAIN: &str = "Le même, une seconde fois";
 pub const PASSWORD_SHORT: &str = "Ce mot de passe a moins de 12 caractères.";
+pub const PASSWORD_FEW: &str = "Ce mot de passe a moins de 5 caractères différents : il se devine vite.";
+pub const PASSWORD_NAME: &str = "Ce mot de passe contient le nom du compte : choisissez-en un sans lui.";
+pub const PASSWORD_COMMON: &str = "Ce mot de passe est l’un des plus courants, ou un mot courant avec des chiffres ou des signes autour, ou des chiffres seuls : choisissez quelques mots sans rapport entre eux.";
+pub const PASSWORD_REPEATED: &str =
+    "Ce mot de passe répète le même morceau : choisissez quelques mots sans rapport entre eux.";
 pub const PASSWORD_DIFFERS: &str = "Les deux mots de passe ne sont pas les mêmes.";
 pub const SAVE: &str = "Enregistrer";
 pub const LINK_GONE: &str = "Ce lien ne sert plus";
@@ -73,7 +80,7 @@ pub const REFUSED_WHY: &str = "Si vous en avez besoin, demandez-le à la personn
 
 pub const SECOND: &str = "Seconde vérification";
 pub const SECOND_MUST: &str =
-    "Votre compte peut publier : un mot de passe ne suffit pas. Activez d’abord la seconde vérification.";
+    "Pour ce que votre compte peut faire, un mot de passe ne suffit pas. Activez d’abord la seconde vérification.";
 pub const SECOND_MAY: &str = "Un code de votre téléphone, demandé en plus du mot de passe.";
 pub const SECOND_ON: &str = "La seconde vérification est activée. Pour changer d’application, demandez un nouveau lien à la personne qui administre le site.";
 pub const SECOND_SCAN: &str =

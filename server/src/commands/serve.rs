@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context;
+use app::access::Role;
 use app::ports::Clock;
 use axum::http::HeaderName;
 use clap::Args;
@@ -59,6 +60,15 @@ pub(super) struct Serve {
     /// Address and port to give counters to Prometheus on, at `/metrics`. One that visitors cannot reach: 127.0.0.1:9100, say.
     #[arg(long, env = "QUELLEAIDEADOM_METRICS_ADDR")]
     metrics_addr: Option<SocketAddr>,
+    /// Role from which the staff need a second factor beside their password: reader, editor, publisher or admin.
+    #[arg(
+        long,
+        value_name = "ROLE",
+        value_parser = super::user::parse_role,
+        default_value = "publisher",
+        env = "QUELLEAIDEADOM_SECOND_FACTOR_FROM"
+    )]
+    second_factor_from: Role,
     #[command(flatten)]
     mail: MailOptions,
     #[cfg(feature = "oidc")]
@@ -97,7 +107,8 @@ impl Serve {
         let limits = Limits::new(MonotonicClock);
         let desk = Arc::new(Desk::new(store.clone(), limits, now, self.client_address_header.clone()));
         let client = ClientAddress { header: self.client_address_header.clone() };
-        let office = Office::new(store.clone(), SignInLimits::new(MonotonicClock), now, client);
+        let office = Office::new(store.clone(), SignInLimits::new(MonotonicClock), now, client)
+            .with_second_factor_from(self.second_factor_from);
         let mail = self.mailer()?;
         let office = self.with_openid(office)?;
         let site = self.site_url.clone().unwrap_or_else(|| format!("http://{address}"));

@@ -10,7 +10,7 @@ use super::Opening;
 use crate::clock::SystemClock;
 use crate::mail::EmailAddress;
 use crate::secrets::Token;
-use crate::storage::accounts::{AccountStore, EmailSet, Link};
+use crate::storage::accounts::{AccountAdded, AccountStore, EmailSet, Link};
 use crate::storage::sqlite::SqliteStore;
 
 /// Seconds that a link holds: seven days.
@@ -58,7 +58,8 @@ pub(super) struct Named {
     name: AccountName,
 }
 
-fn parse_role(text: &str) -> Result<Role, String> {
+/// A role, by its code.
+pub(super) fn parse_role(text: &str) -> Result<Role, String> {
     Role::from_code(text).ok_or_else(|| format!("the roles are {}", role_codes()))
 }
 
@@ -92,13 +93,12 @@ impl Users {
                 }
             }
             Self::Add(Add { who: Named { name }, role, openid }) => {
-                if let Some(email) = openid {
-                    anyhow::ensure!(store.find_account_by_email(email).await?.is_none(), "{TAKEN}");
-                }
-                let added = store.add_account(name, *role, &link).await?;
-                anyhow::ensure!(added, "`{name}` has an account already: `user reset {name}` gives a new link");
-                if openid.is_some() {
-                    set_email(store, name, openid.as_ref()).await?;
+                match store.add_account(name, *role, openid.as_ref(), &link).await? {
+                    AccountAdded::Done => {}
+                    AccountAdded::NameTaken => {
+                        anyhow::bail!("`{name}` has an account already: `user reset {name}` gives a new link")
+                    }
+                    AccountAdded::EmailTaken => anyhow::bail!("{TAKEN}"),
                 }
                 print_link(&token);
             }

@@ -1,5 +1,5 @@
 //! Where visitors bring what they say: reports, and refusals to count. Limited by address; what is brought is kept with
-//! nothing of who brought it.
+//! nothing of who brought it, and what could not be kept does not count.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -12,7 +12,7 @@ use domain::report::{ReportAbout, ReportMessage};
 use jiff::Timestamp;
 
 use super::client::ClientAddress;
-use super::limits::Gate;
+use super::limits::{Brought, Gate, Wait};
 use super::request_log::Cause;
 use crate::clock::paris_day;
 use crate::storage::refusals::RefusalStore;
@@ -40,7 +40,7 @@ impl<S: ReportStore + RefusalStore> Keeping for S {
 /// Why nothing was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum NotKept {
-    TooMany,
+    TooMany(Wait),
     /// The store failed: logged once, with the request.
     Unavailable(Cause),
 }
@@ -71,21 +71,23 @@ impl Desk {
         about: ReportAbout,
         message: ReportMessage,
     ) -> Result<(), NotKept> {
-        if !self.gate.admits_report(self.client.of_parts(request)) {
-            return Err(NotKept::TooMany);
-        }
+        let address = self.client.of_parts(request);
+        self.gate.admits(Brought::Report, address).map_err(NotKept::TooMany)?;
         let report = NewReport { finess, about, message, recorded_at: (self.now)() };
-        let kept = self.store.add_report(report).await.map(drop);
-        kept.map_err(|error| NotKept::Unavailable(Cause::of(&error)))
+        self.store.add_report(report).await.map(drop).map_err(|error| {
+            self.gate.give_back(Brought::Report, address);
+            NotKept::Unavailable(Cause::of(&error))
+        })
     }
 
     /// Counts a refusal of a service and a zone that exist, in the month that it is in Paris.
     pub(super) async fn count(&self, request: &Parts, refusal: Refusal) -> Result<(), NotKept> {
-        if !self.gate.admits_refusal(self.client.of_parts(request)) {
-            return Err(NotKept::TooMany);
-        }
+        let address = self.client.of_parts(request);
+        self.gate.admits(Brought::Refusal, address).map_err(NotKept::TooMany)?;
         let month = Month::of(paris_day((self.now)()));
-        let counted = self.store.count_refusal(refusal, month).await;
-        counted.map_err(|error| NotKept::Unavailable(Cause::of(&error)))
+        self.store.count_refusal(refusal, month).await.map_err(|error| {
+            self.gate.give_back(Brought::Refusal, address);
+            NotKept::Unavailable(Cause::of(&error))
+        })
     }
 }

@@ -1,209 +1,299 @@
-//! How many reports and refusals are taken from one address and on the whole site, and how many sign-ins are tried.
-//! Counted in memory, forgotten within the hour; an address is never written anywhere.
+//! How much is taken from one household, one network and everyone: reports, refusals, sign-ins. Counted in memory,
+//! forgotten within the hour; an address or a name is never written anywhere.
 
-use std::net::{IpAddr, Ipv6Addr};
-use std::num::NonZeroU32;
+use std::hash::Hash;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::num::{NonZeroU32, NonZeroUsize};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
 use governor::clock::Clock;
 use governor::middleware::NoOpMiddleware;
-use governor::state::keyed::HashMapStateStore;
-use governor::state::{InMemoryState, NotKeyed};
+use governor::nanos::Nanos;
+use governor::state::StateStore;
 use governor::{Quota, RateLimiter};
+use lru::LruCache;
 
 use crate::secrets::Hashed;
 
-/// At once, from one address; each comes back after a fifth of an hour.
-const OF_ONE: NonZeroU32 = NonZeroU32::new(5).expect("not zero");
-/// At once, from everyone; one comes back each minute.
-const OF_ALL: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
-/// Addresses remembered at once. No limit of them all can be passed by this many within an hour: more is an attack.
-const MOST_ADDRESSES: usize = 10_000;
+/// Keys that a limit remembers at once; of more it forgets the one that came least lately.
+const REMEMBERED: NonZeroUsize = NonZeroUsize::new(10_000).expect("not zero");
 
-/// Refusals at once, from one address, which may be that of a whole office; one comes back each minute.
-const REFUSALS_OF_ONE: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
-const REFUSALS_OF_ONE_A_MINUTE: NonZeroU32 = NonZeroU32::new(1).expect("not zero");
-/// Refusals at once, from everyone; ten come back each minute.
-const REFUSALS_OF_ALL: NonZeroU32 = NonZeroU32::new(300).expect("not zero");
-const REFUSALS_OF_ALL_A_MINUTE: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
+/// Seconds after which one more is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait(pub u32);
 
-/// Whether one more report is taken from an address, or one more refusal counted.
-pub trait Gate: Send + Sync {
-    fn admits_report(&self, address: IpAddr) -> bool;
-
-    fn admits_refusal(&self, address: IpAddr) -> bool;
+impl Wait {
+    /// An answer that says when to come back.
+    pub fn on(self, mut response: Response) -> Response {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(self.0));
+        response
+    }
 }
 
-/// The limits over a clock: the machine's, or one that a test moves.
+/// When the next of each key is due.
+struct Recent<K>(Arc<Mutex<LruCache<K, Nanos>>>);
+
+impl<K> Clone for Recent<K> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<K: Hash + Eq + Clone> StateStore for Recent<K> {
+    type Key = K;
+
+    fn measure_and_replace<T, F, E>(&self, key: &K, decide: F) -> Result<T, E>
+    where
+        F: Fn(Option<Nanos>) -> Result<(T, Nanos), E>,
+    {
+        let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (decided, due) = decide(entries.get(key).copied())?;
+        entries.put(key.clone(), due);
+        Ok(decided)
+    }
+}
+
+/// A limit of each key, over a clock: the machine's, or one that a test moves.
+pub struct Limit<K: Hash + Eq + Clone, C: Clock> {
+    rate: RateLimiter<K, Recent<K>, C, NoOpMiddleware<C::Instant>>,
+    recent: Recent<K>,
+    each: Nanos,
+}
+
+impl<K: Hash + Eq + Clone, C: Clock> Limit<K, C> {
+    pub fn new(quota: Quota, clock: C) -> Self {
+        let recent = Recent(Arc::new(Mutex::new(LruCache::new(REMEMBERED))));
+        let each = quota.replenish_interval().into();
+        Self { rate: RateLimiter::new(quota, recent.clone(), clock), recent, each }
+    }
+
+    /// Takes one more.
+    ///
+    /// # Errors
+    /// How long to wait; nothing is taken.
+    pub fn check(&self, key: &K) -> Result<(), Wait> {
+        self.rate.check_key(key).map_err(|not_until| {
+            let wait = not_until.wait_time_from(self.rate.clock().now());
+            Wait(u32::try_from(wait.as_nanos().div_ceil(1_000_000_000)).unwrap_or(u32::MAX).max(1))
+        })
+    }
+
+    /// What was taken is as if it had not been: what came of it was not the sender's doing.
+    pub fn give_back(&self, key: &K) {
+        if let Some(due) = self.recent.0.lock().unwrap_or_else(PoisonError::into_inner).peek_mut(key) {
+            *due = due.saturating_sub(self.each);
+        }
+    }
+}
+
+/// So many at once; as many come back in an hour, one by one.
+fn an_hour(at_once: u32) -> Quota {
+    Quota::per_hour(at_least_one(at_once))
+}
+
+/// So many at once; fewer come back each minute, one by one.
+fn a_minute(at_once: u32, back: u32) -> Quota {
+    Quota::per_minute(at_least_one(back)).allow_burst(at_least_one(at_once))
+}
+
+fn at_least_one(count: u32) -> NonZeroU32 {
+    NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN)
+}
+
+/// What visitors bring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Brought {
+    Report,
+    Refusal,
+}
+
+/// Whether one more is taken from an address.
+pub trait Gate: Send + Sync {
+    /// # Errors
+    /// How long to wait.
+    fn admits(&self, what: Brought, address: IpAddr) -> Result<(), Wait>;
+
+    /// What was brought could not be kept: it does not count.
+    fn give_back(&self, what: Brought, address: IpAddr);
+}
+
+/// The limits of what visitors bring, over a clock.
 pub struct Limits<C: Clock> {
-    reports: Limit<C>,
-    refusals: Limit<C>,
+    reports: Tiers<C>,
+    refusals: Tiers<C>,
 }
 
 impl<C: Clock + Clone> Limits<C> {
     pub fn new(clock: C) -> Self {
-        let of_one = Quota::per_minute(REFUSALS_OF_ONE_A_MINUTE).allow_burst(REFUSALS_OF_ONE);
-        let of_all = Quota::per_minute(REFUSALS_OF_ALL_A_MINUTE).allow_burst(REFUSALS_OF_ALL);
         Self {
-            reports: Limit::new(&clock, Quota::per_hour(OF_ONE), Quota::per_hour(OF_ALL)),
-            refusals: Limit::new(&clock, of_one, of_all),
+            reports: Tiers::new(&clock, an_hour(5), an_hour(20), an_hour(600)),
+            // An address may be that of a whole office.
+            refusals: Tiers::new(&clock, a_minute(30, 1), a_minute(120, 4), a_minute(3_000, 50)),
+        }
+    }
+
+    fn of(&self, what: Brought) -> &Tiers<C> {
+        match what {
+            Brought::Report => &self.reports,
+            Brought::Refusal => &self.refusals,
         }
     }
 }
 
 impl<C> Gate for Limits<C>
 where
-    C: Clock + Send + Sync,
+    C: Clock + Clone + Send + Sync,
     C::Instant: Send + Sync,
 {
-    fn admits_report(&self, address: IpAddr) -> bool {
-        self.reports.admits(address)
+    fn admits(&self, what: Brought, address: IpAddr) -> Result<(), Wait> {
+        self.of(what).admits(address)
     }
 
-    fn admits_refusal(&self, address: IpAddr) -> bool {
-        self.refusals.admits(address)
+    fn give_back(&self, what: Brought, address: IpAddr) {
+        self.of(what).give_back(address);
     }
 }
 
-/// What is taken from one address, and from everyone.
-struct Limit<C: Clock> {
-    of_one: RateLimiter<IpAddr, HashMapStateStore<IpAddr>, C, NoOpMiddleware<C::Instant>>,
-    of_all: RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<C::Instant>>,
+/// What is taken of a household, of a network, a few times as much, and of everyone, so much that no one network comes near
+/// it: nobody closes the door for all.
+struct Tiers<C: Clock> {
+    of_household: Limit<IpAddr, C>,
+    of_network: Limit<IpAddr, C>,
+    of_all: Limit<(), C>,
 }
 
-impl<C: Clock + Clone> Limit<C> {
-    fn new(clock: &C, of_one: Quota, of_all: Quota) -> Self {
+impl<C: Clock + Clone> Tiers<C> {
+    fn new(clock: &C, of_household: Quota, of_network: Quota, of_all: Quota) -> Self {
         Self {
-            of_one: RateLimiter::hashmap_with_clock(of_one, clock.clone()),
-            of_all: RateLimiter::direct_with_clock(of_all, clock.clone()),
+            of_household: Limit::new(of_household, clock.clone()),
+            of_network: Limit::new(of_network, clock.clone()),
+            of_all: Limit::new(of_all, clock.clone()),
         }
+    }
+
+    /// The narrowest first: one that is refused uses up nothing of the others.
+    fn admits(&self, address: IpAddr) -> Result<(), Wait> {
+        self.of_household.check(&household(address))?;
+        self.of_network.check(&network(address)).inspect_err(|_| self.of_household.give_back(&household(address)))?;
+        self.of_all.check(&()).inspect_err(|_| {
+            self.of_household.give_back(&household(address));
+            self.of_network.give_back(&network(address));
+        })
+    }
+
+    fn give_back(&self, address: IpAddr) {
+        self.of_household.give_back(&household(address));
+        self.of_network.give_back(&network(address));
+        self.of_all.give_back(&());
     }
 }
 
-impl<C: Clock> Limit<C> {
-    /// The address first: one that is refused must not use up what is left for the others.
-    fn admits(&self, address: IpAddr) -> bool {
-        if self.of_one.len() >= MOST_ADDRESSES {
-            self.of_one.retain_recent();
-            if self.of_one.len() >= MOST_ADDRESSES {
-                return false;
-            }
-        }
-        self.of_one.check_key(&household(address)).is_ok() && self.of_all.check().is_ok()
-    }
+/// Who tries to sign in. It has no `Debug`.
+#[derive(Clone)]
+pub enum Trying {
+    /// A device that this account signed in from before: nothing that others try counts for it.
+    KnownDevice(Hashed),
+    /// Any other, with the name that was typed, that of an account or not.
+    Stranger { address: IpAddr, name: Hashed },
 }
-
-/// Sign-ins at once from one address, which may be that of a whole office; as many come back in an hour.
-const SIGN_INS_OF_ADDRESS: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
-/// Sign-ins at once of one account, right or wrong; as many come back in an hour.
-const SIGN_INS_OF_ACCOUNT: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
 
 /// Whether one more sign-in is tried.
 pub trait SignInGate: Send + Sync {
-    fn admits_address(&self, address: IpAddr) -> bool;
+    /// # Errors
+    /// How long to wait.
+    fn admits(&self, who: &Trying) -> Result<(), Wait>;
 
-    /// Any name that is typed counts, that of an account or not.
-    fn admits_account(&self, name: &str) -> bool;
+    /// Whether someone of an address may go to the provider of identities: it counts as a sign-in of the address.
+    ///
+    /// # Errors
+    /// How long to wait.
+    fn admits_address(&self, address: IpAddr) -> Result<(), Wait>;
+
+    /// What was tried could not be answered: it does not count.
+    fn give_back(&self, who: &Trying);
 }
 
-/// The limits of the sign-in over a clock.
+/// The limits of the sign-in over a clock, right or wrong tries alike.
 pub struct SignInLimits<C: Clock> {
-    of_address: RateLimiter<IpAddr, HashMapStateStore<IpAddr>, C, NoOpMiddleware<C::Instant>>,
-    of_account: RateLimiter<Hashed, HashMapStateStore<Hashed>, C, NoOpMiddleware<C::Instant>>,
+    of_device: Limit<Hashed, C>,
+    of_pair: Limit<(IpAddr, Hashed), C>,
+    of_address: Limit<IpAddr, C>,
+    of_account: Limit<Hashed, C>,
 }
 
 impl<C: Clock + Clone> SignInLimits<C> {
     pub fn new(clock: C) -> Self {
         Self {
-            of_address: RateLimiter::hashmap_with_clock(Quota::per_hour(SIGN_INS_OF_ADDRESS), clock.clone()),
-            of_account: RateLimiter::hashmap_with_clock(Quota::per_hour(SIGN_INS_OF_ACCOUNT), clock),
+            of_device: Limit::new(an_hour(10), clock.clone()),
+            // A network and a name.
+            of_pair: Limit::new(an_hour(10), clock.clone()),
+            // Which may be that of a whole office.
+            of_address: Limit::new(an_hour(60), clock.clone()),
+            // From every device that is not known.
+            of_account: Limit::new(an_hour(100), clock),
         }
     }
 }
 
 impl<C> SignInGate for SignInLimits<C>
 where
-    C: Clock + Send + Sync,
+    C: Clock + Clone + Send + Sync,
     C::Instant: Send + Sync,
 {
-    fn admits_address(&self, address: IpAddr) -> bool {
-        if self.of_address.len() >= MOST_ADDRESSES {
-            self.of_address.retain_recent();
+    fn admits(&self, who: &Trying) -> Result<(), Wait> {
+        match who {
+            Trying::KnownDevice(device) => self.of_device.check(device),
+            Trying::Stranger { address, name } => {
+                let (household, pair) = (household(*address), (network(*address), name.clone()));
+                self.of_pair.check(&pair)?;
+                self.of_address.check(&household).inspect_err(|_| self.of_pair.give_back(&pair))?;
+                self.of_account.check(name).inspect_err(|_| {
+                    self.of_pair.give_back(&pair);
+                    self.of_address.give_back(&household);
+                })
+            }
         }
-        self.of_address.len() < MOST_ADDRESSES && self.of_address.check_key(&household(address)).is_ok()
     }
 
-    fn admits_account(&self, name: &str) -> bool {
-        if self.of_account.len() >= MOST_ADDRESSES {
-            self.of_account.retain_recent();
+    fn admits_address(&self, address: IpAddr) -> Result<(), Wait> {
+        self.of_address.check(&household(address))
+    }
+
+    fn give_back(&self, who: &Trying) {
+        match who {
+            Trying::KnownDevice(device) => self.of_device.give_back(device),
+            Trying::Stranger { address, name } => {
+                self.of_pair.give_back(&(network(*address), name.clone()));
+                self.of_address.give_back(&household(*address));
+                self.of_account.give_back(name);
+            }
         }
-        self.of_account.len() < MOST_ADDRESSES && self.of_account.check_key(&Hashed::of(name)).is_ok()
     }
 }
 
-/// One subscriber has 2^64 addresses of IPv6: their common first half stands for all.
-pub(super) fn household(address: IpAddr) -> IpAddr {
+/// The first bits of an address: `of_4` of IPv4, `of_6` of IPv6. One of IPv4 that is written as of IPv6 is of IPv4.
+fn first_bits(address: IpAddr, of_4: u32, of_6: u32) -> IpAddr {
     match address.to_canonical() {
-        IpAddr::V4(address) => IpAddr::V4(address),
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
+        IpAddr::V4(address) => {
+            IpAddr::V4(Ipv4Addr::from_bits(address.to_bits() & u32::MAX.checked_shl(32 - of_4).unwrap_or(0)))
+        }
+        IpAddr::V6(address) => {
+            IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & u128::MAX.checked_shl(128 - of_6).unwrap_or(0)))
+        }
     }
+}
+
+/// One subscriber has one address of IPv4, or 2^64 of IPv6.
+pub(super) fn household(address: IpAddr) -> IpAddr {
+    first_bits(address, 32, 64)
+}
+
+/// What one owner of many addresses has at least: 256 of IPv4, 2^16 households of IPv6.
+fn network(address: IpAddr) -> IpAddr {
+    first_bits(address, 24, 48)
 }
 
 #[cfg(test)]
-mod tests {
-    use std::net::IpAddr;
-    use std::time::Duration;
-
-    use governor::clock::FakeRelativeClock;
-
-    use super::{Gate, Limits};
-
-    fn address(text: &str) -> IpAddr {
-        text.parse().expect("an address")
-    }
-
-    #[test]
-    fn five_reports_of_an_address_are_taken_and_another_after_twelve_minutes() {
-        let clock = FakeRelativeClock::default();
-        let limits = Limits::new(clock.clone());
-        let one = address("192.0.2.1");
-        assert_eq!((0..7).filter(|_| limits.admits_report(one)).count(), 5);
-        assert!(limits.admits_report(address("192.0.2.2")));
-        clock.advance(Duration::from_secs(12 * 60));
-        assert!(limits.admits_report(one));
-        assert!(!limits.admits_report(one));
-    }
-
-    #[test]
-    fn thirty_refusals_of_an_address_are_counted_and_another_after_a_minute() {
-        let clock = FakeRelativeClock::default();
-        let limits = Limits::new(clock.clone());
-        let one = address("192.0.2.1");
-        assert_eq!((0..40).filter(|_| limits.admits_refusal(one)).count(), 30);
-        assert!(limits.admits_report(one), "another limit");
-        let others = (2..100).map(|n| address(&format!("192.0.2.{n}")));
-        assert_eq!(others.flat_map(|own| [own; 30]).filter(|own| limits.admits_refusal(*own)).count(), 270);
-        clock.advance(Duration::from_secs(60));
-        assert!(limits.admits_refusal(one));
-        assert!(!limits.admits_refusal(one));
-    }
-
-    #[test]
-    fn sixty_reports_are_taken_on_the_whole_site() {
-        let clock = FakeRelativeClock::default();
-        let limits = Limits::new(clock.clone());
-        let taken = |from: u8| (from..100).filter(|n| limits.admits_report(address(&format!("192.0.2.{n}")))).count();
-        assert_eq!(taken(0), 60);
-        clock.advance(Duration::from_secs(60 * 60));
-        assert_eq!(taken(0), 60);
-    }
-
-    #[test]
-    fn the_addresses_of_one_subscriber_count_as_one() {
-        let limits = Limits::new(FakeRelativeClock::default());
-        let taken = (0..7).filter(|n| limits.admits_report(address(&format!("2001:db8:1:2::{n}")))).count();
-        assert_eq!(taken, 5);
-        assert!(limits.admits_report(address("2001:db8:1:3::1")));
-        assert_eq!((0..7).filter(|_| limits.admits_report(address("::ffff:192.0.2.1"))).count(), 5);
-        assert!(!limits.admits_report(address("192.0.2.1")), "the same address, written otherwise");
-    }
-}
+mod tests;

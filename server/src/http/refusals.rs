@@ -23,7 +23,7 @@ pub(super) async fn count(State(state): State<SiteState>, request: Request) -> R
     let mut answer = match parse(&body, &state) {
         Ok(refusal) => match state.desk.count(&parts, refusal).await {
             Ok(()) => StatusCode::NO_CONTENT.into_response(),
-            Err(NotKept::TooMany) => (StatusCode::TOO_MANY_REQUESTS, say::TOO_MANY).into_response(),
+            Err(NotKept::TooMany(wait)) => wait.on((StatusCode::TOO_MANY_REQUESTS, say::TOO_MANY).into_response()),
             Err(NotKept::Unavailable(cause)) => {
                 cause.of_answer((StatusCode::SERVICE_UNAVAILABLE, say::UNAVAILABLE).into_response())
             }

@@ -15,15 +15,21 @@ use domain::report::{ReportAbout, ReportMessage};
 use leptos::prelude::provide_context;
 
 use super::desk::NotKept;
+use super::limits::Wait;
 use super::request_log::Cause;
 use super::router::{BODY_LIMIT, SiteState};
 
-impl From<&NotKept> for ReportOutcome {
-    fn from(why: &NotKept) -> Self {
-        match why {
-            NotKept::TooMany => Self::TooMany,
-            NotKept::Unavailable(_) => Self::Unavailable,
-        }
+/// What is said of a report that was not kept, and what goes with the answer.
+enum Why {
+    Wait(Wait),
+    Failed(Cause),
+    Wrong,
+}
+
+fn outcome_of(why: NotKept) -> (ReportOutcome, Why) {
+    match why {
+        NotKept::TooMany(wait) => (ReportOutcome::TooMany, Why::Wait(wait)),
+        NotKept::Unavailable(cause) => (ReportOutcome::Unavailable, Why::Failed(cause)),
     }
 }
 
@@ -87,19 +93,12 @@ pub(super) async fn report(
     };
     let page = Page::Service(finess).href(lang);
     let form = Form::read(&body);
-    let mut failure = None;
     let brought = match form.parse() {
         _ if !form.trap.is_empty() => Ok(()),
-        Ok((about, message)) => state.desk.report(&parts, finess, about, message).await.map_err(|why| {
-            let outcome = ReportOutcome::from(&why);
-            if let NotKept::Unavailable(cause) = why {
-                failure = Some(cause);
-            }
-            outcome
-        }),
-        Err(wrong) => Err(wrong),
+        Ok((about, message)) => state.desk.report(&parts, finess, about, message).await.map_err(outcome_of),
+        Err(wrong) => Err((wrong, Why::Wrong)),
     };
-    let Err(outcome) = brought else {
+    let Err((outcome, why)) = brought else {
         return Redirect::to(&format!("{page}?signale=oui#signaler")).into_response();
     };
     let status = match &outcome {
@@ -124,8 +123,9 @@ pub(super) async fn report(
         *response.status_mut() = status;
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    match failure {
-        Some(cause) => cause.of_answer(response),
-        None => response,
+    match why {
+        Why::Wait(wait) => wait.on(response),
+        Why::Failed(cause) => cause.of_answer(response),
+        Why::Wrong => response,
     }
 }

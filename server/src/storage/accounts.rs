@@ -8,6 +8,9 @@ use super::StoreError;
 use crate::mail::EmailAddress;
 use crate::secrets::Hashed;
 
+/// Bytes of a key of the site.
+pub const KEY_BYTES: usize = 64;
+
 /// Seconds since 1970.
 pub type Seconds = i64;
 
@@ -50,6 +53,47 @@ pub struct NewSession {
     pub started_at: Seconds,
 }
 
+/// By what someone proves, beside their password or their provider's word, that an account is theirs. Used up by it.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Proof {
+    /// Nothing beside: there is no second factor.
+    FirstFactor,
+    /// The code of a step. Not when it, or a later one, was taken before.
+    Step(u64),
+    RecoveryCode(Hashed),
+}
+
+/// A browser that signs in, with all that it changes.
+#[derive(Clone)]
+pub struct SignIn {
+    pub session: NewSession,
+    /// As it was read when its owner was recognised: where its password or its second factor changed since, nobody was.
+    pub account: Account,
+    pub proof: Proof,
+    /// The session that the browser had.
+    pub replaces: Option<Hashed>,
+    /// Sessions that started, or were last used, before these times are forgotten.
+    pub started_before: Seconds,
+    pub used_before: Seconds,
+}
+
+impl SignIn {
+    /// Without a second factor, in a browser that had no session; no other is forgotten.
+    pub fn new(session: NewSession, account: Account) -> Self {
+        let (started_before, used_before) = (Seconds::MIN, Seconds::MIN);
+        Self { session, account, proof: Proof::FirstFactor, replaces: None, started_before, used_before }
+    }
+}
+
+/// What came of adding an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountAdded {
+    Done,
+    NameTaken,
+    /// The address is another account's.
+    EmailTaken,
+}
+
 #[derive(Clone)]
 pub struct Session {
     /// Grows, and is never given twice.
@@ -60,13 +104,14 @@ pub struct Session {
 
 /// Keeps accounts. Every method is all or nothing; `false` says that there was nothing to do it to.
 pub trait AccountStore: Send + Sync {
-    /// False when the name is taken.
+    /// With its link, and its address where it has one.
     fn add_account(
         &self,
         name: &AccountName,
         role: Role,
+        email: Option<&EmailAddress>,
         link: &Link,
-    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+    ) -> impl Future<Output = Result<AccountAdded, StoreError>> + Send;
 
     /// In order of name.
     fn list_accounts(&self) -> impl Future<Output = Result<Vec<Account>, StoreError>> + Send;
@@ -116,17 +161,9 @@ pub trait AccountStore: Send + Sync {
         codes: &[Hashed],
     ) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
-    /// Takes the code of a step. False when it, or a later one, was taken before.
-    fn take_step(&self, name: &AccountName, step: u64) -> impl Future<Output = Result<bool, StoreError>> + Send;
-
-    /// Uses a recovery code up.
-    fn take_recovery_code(
-        &self,
-        name: &AccountName,
-        code: &Hashed,
-    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
-
-    fn start_session(&self, session: NewSession) -> impl Future<Output = Result<(), StoreError>> + Send;
+    /// Uses the proof up, starts the session, and ends those that it ends. False, and nothing is done, when the proof was
+    /// used before or the account changed since it was read.
+    fn sign_in(&self, sign_in: &SignIn) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
     fn find_session(&self, token: &Hashed) -> impl Future<Output = Result<Option<Session>, StoreError>> + Send;
 
@@ -138,10 +175,6 @@ pub trait AccountStore: Send + Sync {
     /// Only one of one's own.
     fn end_session(&self, name: &AccountName, number: u32) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
-    /// Forgets sessions that started or were last used before these times.
-    fn forget_sessions(
-        &self,
-        started_before: Seconds,
-        used_before: Seconds,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+    /// The key by which this site signs the cookies of known devices: the one that is kept, else this one, which is kept.
+    fn device_key(&self, new: &[u8; KEY_BYTES]) -> impl Future<Output = Result<Vec<u8>, StoreError>> + Send;
 }

@@ -12,7 +12,7 @@ use domain::{Finess, Listing};
 use jiff::Timestamp;
 use jiff::civil::date;
 use server::secrets::{Hashed, Token};
-use server::storage::accounts::{AccountStore, Link, NewSession};
+use server::storage::accounts::{AccountStore, Link, NewSession, SignIn};
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
 use server::storage::journal::{ImportKind, JournalStore};
 use server::storage::links::{LinkStore, NewLink};
@@ -372,7 +372,7 @@ pub async fn session(store: &SqliteStore, now: i64) -> String {
 pub async fn session_of(store: &SqliteStore, who: &str, role: Role, now: i64) -> String {
     let (name, token) = (AccountName::parse(who).unwrap(), Token::random().unwrap());
     let link = Link { token: Hashed::of(who), expires_at: 0 };
-    store.add_account(&name, role, &link).await.unwrap();
+    store.add_account(&name, role, None, &link).await.unwrap();
     store.enrol(&name, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", 0, &[]).await.unwrap();
     let session = NewSession {
         token: token.hashed(),
@@ -380,6 +380,7 @@ pub async fn session_of(store: &SqliteStore, who: &str, role: Role, now: i64) ->
         offered_secret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned(),
         started_at: now,
     };
-    store.start_session(session).await.unwrap();
+    let account = store.find_account(&name).await.unwrap().unwrap();
+    assert!(store.sign_in(&SignIn::new(session, account)).await.unwrap());
     format!("__Host-session={}", token.as_str())
 }

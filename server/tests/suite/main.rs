@@ -34,6 +34,7 @@ mod reports;
 mod settings;
 mod sheets;
 mod sheets_refused;
+mod sign_in;
 mod site;
 mod situation;
 mod staff;

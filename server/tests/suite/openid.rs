@@ -8,7 +8,7 @@ use app::access::Role;
 use axum::http::StatusCode;
 use server::openid::{OpenId, OpenIdConfig, Secret};
 use server::secrets::Hashed;
-use server::storage::accounts::{AccountStore, EmailSet, Link};
+use server::storage::accounts::{AccountAdded, AccountStore, Link};
 
 use crate::privacy;
 use crate::staff::{Bureau, bureau_with, code, name};
@@ -26,9 +26,9 @@ async fn bureau(issuer: &str, role: Role) -> Bureau {
     let openid = Arc::new(OpenId::new(config).unwrap());
     let bureau = bureau_with(|office| office.with_openid(openid)).await;
     let link = Link { token: Hashed::of("link"), expires_at: 0 };
-    assert!(bureau.store.add_account(&name("jeanne"), role, &link).await.unwrap());
     let email = server::mail::EmailAddress::parse(EMAIL).unwrap();
-    assert_eq!(bureau.store.set_email(&name("jeanne"), Some(&email)).await.unwrap(), EmailSet::Done);
+    let added = bureau.store.add_account(&name("jeanne"), role, Some(&email), &link).await.unwrap();
+    assert_eq!(added, AccountAdded::Done);
     bureau
 }
 
@@ -175,7 +175,10 @@ async fn an_account_with_a_second_factor_is_asked_for_its_code_before_its_sessio
     let own = cookie(&entered, "__Host-session").unwrap();
     assert_eq!(bureau.get("/gestion/parametres", &own).await.status, StatusCode::OK);
     assert_eq!(bureau.post(here, &waiting, &right).await.status, StatusCode::BAD_REQUEST, "once");
-    // The same code by another sign-in; then so many that the account is locked.
+    // The same code by another sign-in; then so many that a stranger waits, and this device, which is known, does not.
+    let device = entered.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+    let device = device.into_iter().find(|line| line.starts_with("__Host-device=")).unwrap();
+    let device = device.split(';').next().unwrap();
     let waiting = cookie(&sign_in(&bureau).await, "__Host-openid").unwrap();
     assert_eq!(bureau.post(here, &waiting, &right).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     for _ in 0..10 {
@@ -183,7 +186,13 @@ async fn an_account_with_a_second_factor_is_asked_for_its_code_before_its_sessio
     }
     bureau.later(30);
     let next = format!("code={}", code(TOTP, bureau.seconds()));
-    assert_eq!(bureau.post(here, &waiting, &next).await.status, StatusCode::UNPROCESSABLE_ENTITY, "locked");
+    let locked = bureau.post(here, &waiting, &next).await;
+    assert_eq!(
+        (locked.status, &locked.headers["retry-after"]),
+        (StatusCode::TOO_MANY_REQUESTS, &"360".parse().unwrap())
+    );
+    let known = bureau.post(here, &format!("{waiting}; {device}"), &next).await;
+    assert!(cookie(&known, "__Host-session").is_some());
 }
 
 #[tokio::test]

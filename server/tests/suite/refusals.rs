@@ -151,7 +151,10 @@ async fn the_thirty_first_refusal_of_an_address_waits_a_minute() {
         assert_eq!(site.post(RIGHT, FROM).await.status, StatusCode::NO_CONTENT);
     }
     let refused = site.post(RIGHT, FROM).await;
-    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(
+        (refused.status, &refused.headers["retry-after"]),
+        (StatusCode::TOO_MANY_REQUESTS, &"60".parse().unwrap())
+    );
     assert_eq!(refused.body, app::text::shortages::TOO_MANY);
     assert_eq!(site.post(RIGHT, "192.0.2.2:50000").await.status, StatusCode::NO_CONTENT);
     site.clock.advance(Duration::from_secs(60));

@@ -113,7 +113,10 @@ async fn the_sixth_report_of_an_address_is_refused_and_another_address_still_may
         assert_eq!(desk.post(RIGHT, &format!("192.0.2.1:{}", 50_000 + port)).await.status, StatusCode::SEE_OTHER);
     }
     let refused = desk.post(RIGHT, "192.0.2.1:50009").await;
-    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(
+        (refused.status, &refused.headers["retry-after"]),
+        (StatusCode::TOO_MANY_REQUESTS, &"720".parse().unwrap())
+    );
     assert_eq!(refused.headers["cache-control"], "no-store");
     assert_eq!(texts(&refused.body, "h1").len(), 1, "the page of the service");
     assert_eq!(desk.kept().await, 5);
@@ -167,6 +170,22 @@ async fn a_store_that_does_not_answer_is_said_and_nothing_is_lost() {
     let answer = desk.post(RIGHT, "192.0.2.1:50000").await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(texts(&answer.body, "h1").len(), 1);
+}
+
+#[tokio::test]
+async fn what_could_not_be_kept_does_not_use_up_the_limit() {
+    let desk = reporting(None).await;
+    let url = format!("sqlite:{}", desk.folder.path().join("listings.sqlite").display());
+    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+    sqlx::query("alter table reports rename to away").execute(&pool).await.unwrap();
+    for _ in 0..20 {
+        assert_eq!(desk.post(RIGHT, "192.0.2.1:50000").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    }
+    sqlx::query("alter table away rename to reports").execute(&pool).await.unwrap();
+    for n in 0..6 {
+        let answer = desk.post(RIGHT, "192.0.2.1:50000").await;
+        assert_eq!(answer.status == StatusCode::SEE_OTHER, n < 5, "{n}");
+    }
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect};
 use jiff::Timestamp;
 
 use super::session::Signed;
-use super::{Answer, Form, OfficeError, OfficeStore, Shared, asked, too_large};
+use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
 use crate::clock::paris;
 use crate::secrets::{self, drawing, recovery_hash, step_of};
 
@@ -46,13 +46,13 @@ pub(super) async fn close<S: OfficeStore>(
 }
 
 /// The screen of the second factor: its offer, unless there is one.
-fn offered(signed: &Signed, wrong: bool) -> Result<Screen, OfficeError> {
+fn offered<S>(desk: &Desk<S>, signed: &Signed, wrong: bool) -> Result<Screen, OfficeError> {
     if signed.enrolled {
         return Ok(screen(&signed.staff, None, false));
     }
     let secret = signed.session.session.offered_secret.clone();
     let drawing = drawing(&secret, signed.staff.name.as_str())?;
-    let offer = Offer { secret, drawing };
+    let offer = Offer { secret, drawing, needed: desk.needs_second_factor(signed.staff.role) };
     Ok(screen(&signed.staff, Some(&offer), wrong))
 }
 
@@ -60,7 +60,7 @@ pub(super) async fn second_factor<S: OfficeStore>(
     State(desk): Shared<S>,
     Extension(signed): Extension<Signed>,
 ) -> Answer {
-    Ok(desk.show(offered(&signed, false)?).await)
+    Ok(desk.show(offered(&desk, &signed, false)?).await)
 }
 
 /// Confirms the offered secret by a code of it, and shows the recovery codes this once.
@@ -72,7 +72,7 @@ pub(super) async fn enrol<S: OfficeStore>(
     let Some((_, form)) = Form::read(request).await else { return Ok(too_large()) };
     let secret = &signed.session.session.offered_secret;
     let step = step_of(secret, &form.get(field::CODE), desk.now().as_second()).filter(|_| !signed.enrolled);
-    let Some(step) = step else { return Ok(desk.show(offered(&signed, true)?).await) };
+    let Some(step) = step else { return Ok(desk.show(offered(&desk, &signed, true)?).await) };
     let codes = secrets::recovery_codes()?;
     let hashed: Vec<_> = codes.iter().map(|code| recovery_hash(code)).collect();
     if !desk.office.store.enrol(&signed.staff.name, secret, step, &hashed).await? {

@@ -1,5 +1,5 @@
-//! Signing in and out, and the link by which a password is chosen. An unknown name, a wrong password, a wrong code and a
-//! locked account are answered alike, after the same work.
+//! Signing in and out, and the link by which a password is chosen. An unknown name, a wrong password and a wrong code are
+//! limited alike and answered alike, after the same work; nothing that was typed but the name is sent back.
 
 use app::access::AccountName;
 use app::routes::StaffPage;
@@ -7,14 +7,18 @@ use app::staff::entry::{SignInState, WrongPassword, choose_password, link_gone, 
 use app::staff::field;
 use axum::Extension;
 use axum::extract::{Request, State};
-use axum::http::{Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::devices::{self, Guest};
 use super::session::{self, Signed};
 use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
+use crate::http::limits::Wait;
 use crate::http::metrics::{Refused, sign_in_refused};
-use crate::secrets::{Hashed, PASSWORD_LEAST, hash_password, is_password, recovery_hash, step_of};
-use crate::storage::accounts::Account;
+use crate::http::request_log::Cause;
+use crate::passwords::{COME_BACK, NotWorkedOn, fault_of};
+use crate::secrets::{Hashed, SecretError, recovery_hash, step_of};
+use crate::storage::accounts::{Account, Proof, Seconds};
 
 const CHOSEN: &str = "mot-de-passe";
 const LEFT: &str = "deconnexion";
@@ -43,54 +47,87 @@ pub(super) async fn show<S: OfficeStore>(State(desk): Shared<S>, uri: Uri) -> Re
         _ => SignInState::Nothing,
     };
     let openid = desk.office.identities.is_some();
-    desk.show(screen(state, &validated(&asked(&uri, field::NEXT)), openid)).await
+    desk.show(screen(state, "", &validated(&asked(&uri, field::NEXT)), openid)).await
 }
+
+/// Characters of a name that are sent back: no account has more.
+const NAME_SHOWN: usize = 40;
 
 pub(super) async fn sign_in<S: OfficeStore>(State(desk): Shared<S>, request: Request) -> Answer {
     let Some((parts, form)) = Form::read(request).await else { return Ok(too_large()) };
     let (next, openid) = (validated(&form.get(field::NEXT)), desk.office.identities.is_some());
-    if !desk.office.gate.admits_address(desk.office.client.of_parts(&parts)) {
-        sign_in_refused(Refused::TooMany);
-        return Ok(desk.show(screen(SignInState::TooMany, &next, openid)).await);
-    }
-    let Some(account) = recognised(&desk, &form).await? else {
-        sign_in_refused(Refused::Wrong);
-        return Ok(desk.show(screen(SignInState::Wrong, &next, openid)).await);
-    };
-    let Some(cookie) = session::start(&desk, &parts.headers, account).await? else { return Ok(too_large()) };
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&next)).into_response())
-}
-
-/// The account, when name, password and code are right and the account is not locked.
-async fn recognised<S: OfficeStore>(desk: &Desk<S>, form: &Form) -> Result<Option<Account>, OfficeError> {
-    let store = &desk.office.store;
+    let typed: String = form.get(field::NAME).chars().take(NAME_SHOWN).collect();
+    let again = |state| desk.show(screen(state, &typed, &next, openid));
     let name = form.get(field::NAME).trim().to_lowercase();
     // A name that none can have is counted and compared as any other.
-    let unlocked = desk.office.gate.admits_account(&name);
     let account = match AccountName::parse(&name) {
-        Some(name) => store.find_account(&name).await?,
+        Some(name) => desk.office.store.find_account(&name).await?,
         None => None,
     };
-    let hash = account.as_ref().and_then(|account| account.password.clone());
-    let right = is_password(form.get(field::PASSWORD), hash).await;
-    let Some(account) = account.filter(|_| right && unlocked) else { return Ok(None) };
-    let right = account.secret.is_none() || takes_code(desk, &account, &form.get(field::CODE)).await?;
-    Ok(right.then_some(account))
+    let address = desk.office.client.of_parts(&parts);
+    let guest = devices::guest(&desk, &parts.headers, address, &name, account.as_ref()).await?;
+    if let Err(wait) = desk.office.gate.admits(&guest.trying) {
+        sign_in_refused(Refused::TooMany);
+        return Ok(wait.on(again(SignInState::TooMany).await));
+    }
+    let entered = enter(&desk, &parts.headers, &guest, account, &form).await;
+    if matches!(entered, Err(_) | Ok(Entered::Busy)) {
+        desk.office.gate.give_back(&guest.trying);
+    }
+    match entered? {
+        Entered::Wrong => {
+            sign_in_refused(Refused::Wrong);
+            Ok(again(SignInState::Wrong).await)
+        }
+        Entered::Busy => {
+            let answer = Wait(COME_BACK).on(again(SignInState::Busy).await);
+            Ok(Cause::text("too many passwords are being compared").of_answer(answer))
+        }
+        Entered::In(cookies) => {
+            let mut response = Redirect::to(&next).into_response();
+            for cookie in cookies {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+            }
+            Ok(response)
+        }
+    }
 }
 
-/// Whether a code of the second factor, or a recovery code, is right and was not used; it is used up.
-pub(super) async fn takes_code<S: OfficeStore>(
+/// What came of a sign-in.
+enum Entered {
+    /// With the cookies of the session and of the device.
+    In(Vec<HeaderValue>),
+    Wrong,
+    /// Too many passwords are being compared.
+    Busy,
+}
+
+/// Starts a session when name, password and code are right.
+async fn enter<S: OfficeStore>(
     desk: &Desk<S>,
-    account: &Account,
-    code: &str,
-) -> Result<bool, OfficeError> {
-    let store = &desk.office.store;
-    let step = account.secret.as_ref().and_then(|secret| step_of(secret, code, desk.now().as_second()));
-    let taken = match step {
-        Some(step) => store.take_step(&account.name, step).await?,
-        None => store.take_recovery_code(&account.name, &recovery_hash(code)).await?,
+    headers: &HeaderMap,
+    guest: &Guest,
+    account: Option<Account>,
+    form: &Form,
+) -> Result<Entered, OfficeError> {
+    let hash = account.as_ref().and_then(|account| account.password.clone());
+    let right = match desk.office.passwords.is_right(form.get(field::PASSWORD), hash).await {
+        Ok(right) => right,
+        Err(NotWorkedOn::Busy) => return Ok(Entered::Busy),
+        Err(NotWorkedOn::Failed) => return Err(SecretError.into()),
     };
-    Ok(taken)
+    let Some(account) = account.filter(|_| right) else { return Ok(Entered::Wrong) };
+    let proof = proof_of(&account, &form.get(field::CODE), desk.now().as_second());
+    let device = devices::remember(desk, guest, &account).await?;
+    let session = session::start(desk, headers, &account, proof).await?;
+    Ok(session.map_or(Entered::Wrong, |session| Entered::In([session].into_iter().chain(device).collect())))
+}
+
+/// What a code proves of an account: the step it is of, else a recovery code. Whether it is right, and was not used, is for
+/// the store to say.
+pub(super) fn proof_of(account: &Account, code: &str, now: Seconds) -> Proof {
+    let Some(secret) = &account.secret else { return Proof::FirstFactor };
+    step_of(secret, code, now).map_or_else(|| Proof::RecoveryCode(recovery_hash(code)), Proof::Step)
 }
 
 /// The link of `user add`.
@@ -107,15 +144,19 @@ pub(super) async fn choose<S: OfficeStore>(State(desk): Shared<S>, request: Requ
     let (link, password) = (form.get(field::LINK), form.get(field::PASSWORD));
     let token = Hashed::of(&link);
     let Some(owner) = store.find_link(&token, now).await? else { return Ok(desk.show(link_gone()).await) };
-    let wrong = if password.chars().count() < PASSWORD_LEAST {
-        Some(WrongPassword::Short)
-    } else {
-        (password != form.get(field::AGAIN)).then_some(WrongPassword::Differs)
-    };
+    let wrong =
+        fault_of(&password, &owner).or_else(|| (password != form.get(field::AGAIN)).then_some(WrongPassword::Differs));
     if wrong.is_some() {
         return Ok(desk.show(choose_password(owner.as_str(), &link, wrong)).await);
     }
-    let hash = hash_password(password).await?;
+    let hash = match desk.office.passwords.hash(password).await {
+        Ok(hash) => hash,
+        Err(NotWorkedOn::Busy) => {
+            let busy = choose_password(owner.as_str(), &link, Some(WrongPassword::Busy));
+            return Ok(Wait(COME_BACK).on(desk.show(busy).await));
+        }
+        Err(NotWorkedOn::Failed) => return Err(SecretError.into()),
+    };
     if !store.choose_password(&token, now, &hash).await? {
         return Ok(desk.show(link_gone()).await);
     }

@@ -2,6 +2,7 @@
 
 mod account;
 mod attention;
+mod devices;
 mod entry;
 mod history;
 mod imports;
@@ -16,7 +17,7 @@ mod waiting;
 
 use std::sync::Arc;
 
-use app::access::{Access, Staff, of_staff};
+use app::access::{Access, Role, Staff, of_staff};
 use app::routes::StaffPage;
 use app::shell::document;
 use app::staff::typed::Typed;
@@ -43,6 +44,7 @@ use super::request_log::Cause;
 use super::router::{BODY_LIMIT, SiteState, broken};
 use crate::catalogue::record_completeness;
 use crate::openid::IdentityProvider;
+use crate::passwords::Passwords;
 use crate::secrets::SecretError;
 use crate::storage::accounts::AccountStore;
 use crate::storage::drafts::DraftStore;
@@ -92,6 +94,10 @@ impl<S> OfficeStore for S where
 pub struct Office<S> {
     store: S,
     gate: Box<dyn SignInGate>,
+    passwords: Passwords,
+    devices: devices::Devices,
+    /// The role from which a password alone is not enough.
+    second_factor_from: Role,
     now: Box<dyn Fn() -> Timestamp + Send + Sync>,
     client: ClientAddress,
     /// None: a password is the only way in.
@@ -109,7 +115,24 @@ impl<S> Office<S> {
         now: impl Fn() -> Timestamp + Send + Sync + 'static,
         client: ClientAddress,
     ) -> Self {
-        Self { store, gate: Box::new(gate), now: Box::new(now), client, identities: None, mail: None, site: None }
+        Self {
+            store,
+            gate: Box::new(gate),
+            passwords: Passwords::default(),
+            devices: devices::Devices::default(),
+            second_factor_from: Role::Publisher,
+            now: Box::new(now),
+            client,
+            identities: None,
+            mail: None,
+            site: None,
+        }
+    }
+
+    /// The same, where everyone of this role or above needs a second factor.
+    #[must_use]
+    pub fn with_second_factor_from(self, role: Role) -> Self {
+        Self { second_factor_from: role, ..self }
     }
 
     pub(super) fn store(&self) -> &S {
@@ -175,6 +198,10 @@ impl IntoResponse for OfficeError {
 type Answer = Result<Response, OfficeError>;
 
 impl<S> Desk<S> {
+    fn needs_second_factor(&self, role: Role) -> bool {
+        role.admits(self.office.second_factor_from)
+    }
+
     fn now(&self) -> Timestamp {
         (self.office.now)()
     }
@@ -276,7 +303,7 @@ async fn guard<S: OfficeStore>(State(desk): Shared<S>, route: MatchedPath, mut r
         return Ok(entry::ask(request.uri()).into_response());
     };
     let on_the_way = ["/gestion/code", "/gestion/deconnexion"].contains(&route.as_str());
-    if signed.staff.role.needs_second_factor() && !signed.enrolled && !on_the_way {
+    if desk.needs_second_factor(signed.staff.role) && !signed.enrolled && !on_the_way {
         return Ok(Redirect::to(&StaffPage::SecondFactor.href()).into_response());
     }
     if !signed.staff.role.admits(needed) {

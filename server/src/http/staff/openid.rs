@@ -6,19 +6,19 @@ use std::sync::Arc;
 use app::access::{AccountName, Staff};
 use app::routes::StaffPage;
 use app::staff::field;
-use app::staff::openid::{OpenIdFailure, code as code_screen, failed, signed_in};
+use app::staff::openid::{CodeState, OpenIdFailure, code as code_screen, failed, signed_in};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::waiting::{WAITS, Waiting};
-use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, entry, session, too_large};
+use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, devices, entry, session, too_large};
 use crate::http::metrics::{Refused, sign_in_refused};
 use crate::http::request_log::Cause;
 use crate::mail::EmailAddress;
 use crate::openid::{Identity, IdentityProvider, OpenIdError, Pending};
 use crate::secrets::{Hashed, Token};
-use crate::storage::accounts::Account;
+use crate::storage::accounts::{Account, Proof};
 
 /// Holds the token of what waits here, and nothing else: neither state, nonce, verifier nor name leave the server. `Lax`
 /// and not `Strict`, since the provider's page leads back to us: a browser sends no `Strict` cookie then.
@@ -69,9 +69,9 @@ async fn failure<S: OfficeStore>(desk: &Desk<S>, error: OpenIdError) -> Response
 pub(super) async fn begin<S: OfficeStore>(State(desk): Shared<S>, request: Request) -> Answer {
     let Some(own) = &desk.office.identities else { return not_configured(&desk).await };
     let (parts, _) = request.into_parts();
-    if !desk.office.gate.admits_address(desk.office.client.of_parts(&parts)) {
+    if let Err(wait) = desk.office.gate.admits_address(desk.office.client.of_parts(&parts)) {
         sign_in_refused(Refused::TooMany);
-        return Ok(desk.show(failed(OpenIdFailure::TooMany)).await);
+        return Ok(wait.on(desk.show(failed(OpenIdFailure::TooMany)).await));
     }
     let begun = match own.provider.begin().await {
         Ok(begun) => begun,
@@ -101,10 +101,11 @@ pub(super) async fn finish<S: OfficeStore>(State(desk): Shared<S>, uri: Uri, hea
         return Ok(desk.show(failed(OpenIdFailure::Refused)).await);
     };
     if account.secret.is_none() {
-        return enter(&desk, &headers, account).await;
+        let session = session::start(&desk, &headers, &account, Proof::FirstFactor).await?;
+        return enter(&desk, account, session, None).await;
     }
     let token = own.back.keep(account.name, now)?;
-    Ok(with_cookie(desk.show(code_screen(false)).await, holding(&token)))
+    Ok(with_cookie(desk.show(code_screen(CodeState::Asked)).await, holding(&token)))
 }
 
 /// The account of an identity, unless the provider says that it did not check the address. Some say nothing of it: their
@@ -119,7 +120,7 @@ async fn account_of<S: OfficeStore>(desk: &Desk<S>, identity: Identity) -> Resul
 pub(super) async fn show_code<S: OfficeStore>(State(desk): Shared<S>, headers: HeaderMap) -> Answer {
     let Some(own) = &desk.office.identities else { return not_configured(&desk).await };
     let waits = own_token(&headers).and_then(|token| own.back.find(&token, desk.now().as_second()));
-    let screen = if waits.is_some() { code_screen(false) } else { failed(OpenIdFailure::Late) };
+    let screen = if waits.is_some() { code_screen(CodeState::Asked) } else { failed(OpenIdFailure::Late) };
     Ok(desk.show(screen).await)
 }
 
@@ -139,22 +140,41 @@ pub(super) async fn give_code<S: OfficeStore>(State(desk): Shared<S>, request: R
     let Some(account) = account.filter(|account| account.secret.is_some()) else {
         return Ok(desk.show(failed(OpenIdFailure::Late)).await);
     };
-    let unlocked = desk.office.gate.admits_account(account.name.as_str());
-    if !unlocked || !entry::takes_code(&desk, &account, &form.get(field::CODE)).await? {
-        sign_in_refused(if unlocked { Refused::Wrong } else { Refused::TooMany });
-        return Ok(desk.show(code_screen(true)).await);
+    let (headers, address) = (&parts.headers, desk.office.client.of_parts(&parts));
+    let guest = devices::guest(&desk, headers, address, account.name.as_str(), Some(&account)).await?;
+    if let Err(wait) = desk.office.gate.admits(&guest.trying) {
+        sign_in_refused(Refused::TooMany);
+        return Ok(wait.on(desk.show(code_screen(CodeState::TooMany)).await));
     }
+    let proof = entry::proof_of(&account, &form.get(field::CODE), now);
+    let session = match session::start(&desk, headers, &account, proof).await {
+        Ok(Some(session)) => session,
+        Ok(None) => {
+            sign_in_refused(Refused::Wrong);
+            return Ok(desk.show(code_screen(CodeState::Wrong)).await);
+        }
+        Err(error) => {
+            desk.office.gate.give_back(&guest.trying);
+            return Err(error);
+        }
+    };
     own.back.take(&token, now);
-    enter(&desk, &parts.headers, account).await
+    let device = devices::remember(&desk, &guest, &account).await?;
+    enter(&desk, account, Some(session), device).await
 }
 
-/// Starts the session as a password would. The browser comes from another site and would not send the cookie, which is
-/// `Strict`, through a redirect: it is shown a page of ours, and goes on from there. For the same reason a session that it
-/// had is not known here, and ends by itself when idle.
-async fn enter<S: OfficeStore>(desk: &Desk<S>, headers: &HeaderMap, account: Account) -> Answer {
-    let staff = Staff { name: account.name.clone(), role: account.role };
-    let Some(cookie) = session::start(desk, headers, account).await? else { return Ok(too_large()) };
-    let mut response = with_cookie(desk.show(signed_in(&staff)).await, Some(cookie));
+/// Goes on with a session as after a password; without one, the account changed meanwhile, and begins again. The browser
+/// comes from another site and would not send the cookie, which is `Strict`, through a redirect: it is shown a page of
+/// ours, and goes on from there. For the same reason a session that it had is not known here, and ends by itself when idle.
+async fn enter<S: OfficeStore>(
+    desk: &Desk<S>,
+    account: Account,
+    session: Option<HeaderValue>,
+    device: Option<HeaderValue>,
+) -> Answer {
+    let Some(session) = session else { return Ok(desk.show(failed(OpenIdFailure::Late)).await) };
+    let staff = Staff { name: account.name, role: account.role };
+    let mut response = with_cookie(with_cookie(desk.show(signed_in(&staff)).await, Some(session)), device);
     response.headers_mut().append(header::SET_COOKIE, over());
     if let Ok(onward) = HeaderValue::from_str(&format!("0; url={}", StaffPage::Home.href())) {
         response.headers_mut().insert(header::REFRESH, onward);

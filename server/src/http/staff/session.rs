@@ -4,8 +4,8 @@ use app::access::Staff;
 use axum::http::{HeaderMap, HeaderValue, header};
 
 use super::{Desk, OfficeError, OfficeStore};
-use crate::secrets::{Hashed, Token, new_secret};
-use crate::storage::accounts::{Account, NewSession, Session};
+use crate::secrets::{Hashed, SecretError, Token, new_secret};
+use crate::storage::accounts::{Account, NewSession, Proof, Session, SignIn};
 
 /// Browsers take it over https alone, or from the machine itself.
 const COOKIE: &str = "__Host-session";
@@ -32,40 +32,52 @@ pub(super) fn token_of(headers: &HeaderMap, cookie: &str) -> Option<Hashed> {
     pairs.find(|(name, _)| *name == cookie).map(|(_, token)| Hashed::of(token))
 }
 
-/// The person of a request, whose session was used now.
+/// The person of a request, whose session was used now. What cannot be written of that does not keep them from reading; a
+/// session that is over is only refused here, and forgotten when someone signs in.
 pub(super) async fn signed<S: OfficeStore>(desk: &Desk<S>, headers: &HeaderMap) -> Result<Option<Signed>, OfficeError> {
     let (store, now) = (&desk.office.store, desk.now().as_second());
     let Some(token) = token_of(headers, COOKIE) else { return Ok(None) };
     let Some(session) = store.find_session(&token).await? else { return Ok(None) };
     if now - session.used_at >= IDLE || now - session.session.started_at >= ABSOLUTE {
-        store.end_session(&session.session.account, session.number).await?;
         return Ok(None);
     }
     let Some(account) = store.find_account(&session.session.account).await? else { return Ok(None) };
-    if now - session.used_at >= USE_STEP {
-        store.touch_session(session.number, now).await?;
+    if now - session.used_at >= USE_STEP
+        && let Err(error) = store.touch_session(session.number, now).await
+    {
+        tracing::warn!(?error, "the last use of a session cannot be written");
     }
     let staff = Staff { name: account.name, role: account.role };
     Ok(Some(Signed { staff, session, enrolled: account.secret.is_some() }))
 }
 
-/// A new session, and the cookie that holds it. The one that the browser had is over.
+/// A new session, and the cookie that holds it. The one that the browser had is over. None, and nothing is done, where the
+/// proof was used before, or the account changed since it was read.
 pub(super) async fn start<S: OfficeStore>(
     desk: &Desk<S>,
     headers: &HeaderMap,
-    account: Account,
+    account: &Account,
+    proof: Proof,
 ) -> Result<Option<HeaderValue>, OfficeError> {
-    let (store, now) = (&desk.office.store, desk.now().as_second());
-    store.forget_sessions(now - ABSOLUTE, now - IDLE).await?;
-    if let Some(old) = signed(desk, headers).await? {
-        store.end_session(&old.staff.name, old.session.number).await?;
-    }
+    let now = desk.now().as_second();
     let token = Token::random()?;
-    let session =
-        NewSession { token: token.hashed(), account: account.name, offered_secret: new_secret()?, started_at: now };
-    store.start_session(session).await?;
     let cookie = format!("{COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Strict", token.as_str());
-    Ok(HeaderValue::from_str(&cookie).ok())
+    let cookie = HeaderValue::from_str(&cookie).map_err(|_| SecretError)?;
+    let session = NewSession {
+        token: token.hashed(),
+        account: account.name.clone(),
+        offered_secret: new_secret()?,
+        started_at: now,
+    };
+    let sign_in = SignIn {
+        session,
+        account: account.clone(),
+        proof,
+        replaces: token_of(headers, COOKIE),
+        started_before: now - ABSOLUTE,
+        used_before: now - IDLE,
+    };
+    Ok(desk.office.store.sign_in(&sign_in).await?.then_some(cookie))
 }
 
 /// The cookie that takes the session away from the browser.

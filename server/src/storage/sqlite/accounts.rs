@@ -10,7 +10,9 @@ use super::{SqliteStore, unavailable};
 use crate::mail::EmailAddress;
 use crate::secrets::Hashed;
 use crate::storage::StoreError;
-use crate::storage::accounts::{Account, AccountStore, EmailSet, Link, NewSession, Seconds, Session};
+use crate::storage::accounts::{
+    Account, AccountAdded, AccountStore, EmailSet, KEY_BYTES, Link, NewSession, Proof, Seconds, Session, SignIn,
+};
 
 /// An account is stored in a form that this program does not know.
 #[derive(Debug, thiserror::Error)]
@@ -49,24 +51,39 @@ fn session(row: &SqliteRow) -> Result<Session, StoreError> {
 }
 
 impl AccountStore for SqliteStore {
-    async fn add_account(&self, name: &AccountName, role: Role, link: &Link) -> Result<bool, StoreError> {
+    async fn add_account(
+        &self,
+        name: &AccountName,
+        role: Role,
+        email: Option<&EmailAddress>,
+        link: &Link,
+    ) -> Result<AccountAdded, StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;
-        let added = sqlx::query("insert into accounts (name, role) values ($1, $2) on conflict (name) do nothing")
-            .bind(name.as_str())
-            .bind(role.code())
-            .execute(&mut *transaction)
-            .await?
-            .rows_affected();
-        if added == 1 {
-            sqlx::query("insert into account_links (account, token_hash, expires_at) values ($1, $2, $3)")
-                .bind(name.as_str())
-                .bind(link.token.as_str())
-                .bind(link.expires_at)
-                .execute(&mut *transaction)
-                .await?;
+        let added = sqlx::query(
+            "insert into accounts (name, role, openid_email)
+             values ($1, $2, $3)
+             on conflict (name) do nothing",
+        )
+        .bind(name.as_str())
+        .bind(role.code())
+        .bind(email.map(EmailAddress::as_str))
+        .execute(&mut *transaction)
+        .await;
+        match added {
+            Ok(added) if added.rows_affected() == 1 => {}
+            Ok(_) => return Ok(AccountAdded::NameTaken),
+            // `accounts_openid_email` is the only other constraint on what is written.
+            Err(sqlx::Error::Database(error)) if error.is_unique_violation() => return Ok(AccountAdded::EmailTaken),
+            Err(error) => return Err(error.into()),
         }
+        sqlx::query("insert into account_links (account, token_hash, expires_at) values ($1, $2, $3)")
+            .bind(name.as_str())
+            .bind(link.token.as_str())
+            .bind(link.expires_at)
+            .execute(&mut *transaction)
+            .await?;
         transaction.commit().await?;
-        Ok(added == 1)
+        Ok(AccountAdded::Done)
     }
 
     async fn list_accounts(&self) -> Result<Vec<Account>, StoreError> {
@@ -192,32 +209,57 @@ impl AccountStore for SqliteStore {
         Ok(written == 1)
     }
 
-    async fn take_step(&self, name: &AccountName, step: u64) -> Result<bool, StoreError> {
-        let taken = sqlx::query("update accounts set last_step = $1 where name = $2 and coalesce(last_step, -1) < $1")
-            .bind(step as i64)
-            .bind(name.as_str());
-        Ok(taken.execute(&self.writer).await?.rows_affected() == 1)
-    }
-
-    async fn take_recovery_code(&self, name: &AccountName, code: &Hashed) -> Result<bool, StoreError> {
-        let taken = sqlx::query("delete from recovery_codes where account = $1 and code_hash = $2")
-            .bind(name.as_str())
-            .bind(code.as_str());
-        Ok(taken.execute(&self.writer).await?.rows_affected() == 1)
-    }
-
-    async fn start_session(&self, session: NewSession) -> Result<(), StoreError> {
-        sqlx::query(
+    async fn sign_in(&self, sign_in: &SignIn) -> Result<bool, StoreError> {
+        let SignIn { session, account, proof, replaces, started_before, used_before } = sign_in;
+        let name = account.name.as_str();
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let used = match proof {
+            Proof::FirstFactor => None,
+            Proof::Step(step) => Some(
+                sqlx::query("update accounts set last_step = $1 where name = $2 and coalesce(last_step, -1) < $1")
+                    .bind(*step as i64)
+                    .bind(name),
+            ),
+            Proof::RecoveryCode(code) => Some(
+                sqlx::query("delete from recovery_codes where account = $1 and code_hash = $2")
+                    .bind(name)
+                    .bind(code.as_str()),
+            ),
+        };
+        if let Some(used) = used
+            && used.execute(&mut *transaction).await?.rows_affected() != 1
+        {
+            return Ok(false);
+        }
+        let started = sqlx::query(
             "insert into sessions (token_hash, account, offered_secret, started_at, used_at)
-             values ($1, $2, $3, $4, $4)",
+             select $1, name, $2, $3, $3
+             from accounts
+             where name = $4 and password is not distinct from $5 and secret is not distinct from $6",
         )
         .bind(session.token.as_str())
-        .bind(session.account.as_str())
-        .bind(session.offered_secret)
+        .bind(&session.offered_secret)
         .bind(session.started_at)
-        .execute(&self.writer)
+        .bind(name)
+        .bind(account.password.as_deref())
+        .bind(account.secret.as_deref())
+        .execute(&mut *transaction)
         .await?;
-        Ok(())
+        if started.rows_affected() != 1 {
+            return Ok(false);
+        }
+        sqlx::query(
+            "delete from sessions
+             where token_hash <> $1 and (token_hash = $2 or started_at < $3 or used_at < $4)",
+        )
+        .bind(session.token.as_str())
+        .bind(replaces.as_ref().map(Hashed::as_str))
+        .bind(*started_before)
+        .bind(*used_before)
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
+        Ok(true)
     }
 
     async fn find_session(&self, token: &Hashed) -> Result<Option<Session>, StoreError> {
@@ -256,9 +298,19 @@ impl AccountStore for SqliteStore {
         Ok(ended.bind(i64::from(number)).execute(&self.writer).await?.rows_affected() == 1)
     }
 
-    async fn forget_sessions(&self, started_before: Seconds, used_before: Seconds) -> Result<(), StoreError> {
-        let gone = sqlx::query("delete from sessions where started_at < $1 or used_at < $2").bind(started_before);
-        gone.bind(used_before).execute(&self.writer).await?;
-        Ok(())
+    async fn device_key(&self, new: &[u8; KEY_BYTES]) -> Result<Vec<u8>, StoreError> {
+        let find = "select key from site_keys where name = 'devices'";
+        if let Some(key) = sqlx::query_scalar(find).fetch_optional(&self.readers).await? {
+            return Ok(key);
+        }
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        // Another process may have made one meanwhile.
+        sqlx::query("insert into site_keys (name, key) values ('devices', $1) on conflict (name) do nothing")
+            .bind(&new[..])
+            .execute(&mut *transaction)
+            .await?;
+        let key = sqlx::query_scalar(find).fetch_one(&mut *transaction).await?;
+        transaction.commit().await?;
+        Ok(key)
     }
 }

@@ -1,0 +1,6 @@
+-- One row is a key that this site made for itself and that no one is told: that by which devices are known again.
+create table site_keys (
+    name text not null,
+    key blob not null,
+    constraint site_keys_pk primary key (name)
+) strict, without rowid;
