@@ -13,6 +13,7 @@ use jiff::civil::date;
 
 use crate::clock::SystemClock;
 use crate::history::Replay;
+use crate::storage::accounts::AccountStore;
 use crate::storage::drafts::DraftStore;
 use crate::storage::journal::JournalStore;
 use crate::storage::links::LinkStore;
@@ -86,6 +87,8 @@ pub(super) async fn run(store: &SqliteStore) -> anyhow::Result<ExitCode> {
 /// Reads every row of every table that a screen or a command lists, and names those that this program cannot read. The
 /// journal and the listings are read apart, in more detail.
 async fn read_every_list(store: &SqliteStore, unreadable: &mut Vec<UnreadableRow>) -> Result<(), StoreError> {
+    store.list_accounts().await?.naming(unreadable);
+    store.list_sessions(None).await?.naming(unreadable);
     store.list_reports().await?.naming(unreadable);
     store.list_answers().await?.naming(unreadable);
     store.list_drafts().await?.naming(unreadable);

@@ -96,6 +96,9 @@ impl Serve {
             .with_context(|| format!("cannot listen on {}: choose another with --addr", self.addr))?;
         let address = listener.local_addr()?;
         let published = shelf.catalogue();
+        for row in shelf.unreadable() {
+            telemetry::say(&format!("WARNING: {row} cannot be read and is left out; `quelleaideadom check` says more"));
+        }
         self.count(store, &shelf).await?;
         telemetry::say(&format!(
             "serving {} listings{} from {url} on http://{}",

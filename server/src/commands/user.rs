@@ -85,7 +85,7 @@ impl Users {
         let link = Link { token: token.hashed(), expires_at: SystemClock.now().as_second() + LINK_SECONDS };
         match self {
             Self::List => {
-                for account in store.list_accounts().await? {
+                for account in super::readable(store.list_accounts().await?) {
                     let password = if account.password.is_none() { " no-password" } else { "" };
                     let second = if account.secret.is_some() { " second-factor" } else { "" };
                     let openid = if account.email.is_some() { " openid" } else { "" };

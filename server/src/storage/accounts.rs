@@ -4,7 +4,7 @@ use std::future::Future;
 
 use app::access::{AccountName, Role};
 
-use super::StoreError;
+use super::{Listed, StoreError};
 use crate::mail::EmailAddress;
 use crate::secrets::Hashed;
 
@@ -114,7 +114,7 @@ pub trait AccountStore: Send + Sync {
     ) -> impl Future<Output = Result<AccountAdded, StoreError>> + Send;
 
     /// In order of name.
-    fn list_accounts(&self) -> impl Future<Output = Result<Vec<Account>, StoreError>> + Send;
+    fn list_accounts(&self) -> impl Future<Output = Result<Listed<Account>, StoreError>> + Send;
 
     fn find_account(&self, name: &AccountName) -> impl Future<Output = Result<Option<Account>, StoreError>> + Send;
 
@@ -169,8 +169,11 @@ pub trait AccountStore: Send + Sync {
 
     fn touch_session(&self, number: u32, now: Seconds) -> impl Future<Output = Result<(), StoreError>> + Send;
 
-    /// Newest first.
-    fn list_sessions(&self, name: &AccountName) -> impl Future<Output = Result<Vec<Session>, StoreError>> + Send;
+    /// Of an account, or of all. Newest first.
+    fn list_sessions(
+        &self,
+        of: Option<&AccountName>,
+    ) -> impl Future<Output = Result<Listed<Session>, StoreError>> + Send;
 
     /// Only one of one's own.
     fn end_session(&self, name: &AccountName, number: u32) -> impl Future<Output = Result<bool, StoreError>> + Send;

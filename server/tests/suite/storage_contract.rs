@@ -283,7 +283,7 @@ async fn accounts_contract(store: impl AccountStore) {
     assert_eq!(add(&paul, Role::Reader, None, "b").await, AccountAdded::Done);
     assert_eq!(add(&jeanne, Role::Publisher, None, "a").await, AccountAdded::Done);
     assert_eq!(add(&jeanne, Role::Reader, None, "c").await, AccountAdded::NameTaken);
-    let all = store.list_accounts().await.unwrap();
+    let all = store.list_accounts().await.unwrap().rows;
     assert!(all.iter().map(|own| (&own.name, own.role)).eq([(&jeanne, Role::Publisher), (&paul, Role::Reader)]));
     assert!(store.find_account(&name("nobody")).await.unwrap().is_none());
 
@@ -368,7 +368,7 @@ async fn accounts_contract(store: impl AccountStore) {
     store.touch_session(1, 400).await.unwrap();
     assert_eq!(store.find_session(&Hashed::of("s1")).await.unwrap().unwrap().used_at, 400);
     let numbers = |own: Vec<server::storage::accounts::Session>| own.iter().map(|own| own.number).collect::<Vec<_>>();
-    assert_eq!(numbers(store.list_sessions(&jeanne).await.unwrap()), [2, 1]);
+    assert_eq!(numbers(store.list_sessions(Some(&jeanne)).await.unwrap().rows), [2, 1]);
     assert!(!store.end_session(&paul, 1).await.unwrap() && store.end_session(&jeanne, 2).await.unwrap());
     // A sign-in ends the session that its browser had, those that started long ago, and those that were not used for long.
     let ends = async |token: &str, replaces: &str, started_before, used_before| {

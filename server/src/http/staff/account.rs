@@ -13,6 +13,7 @@ use super::session::Signed;
 use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
 use crate::clock::paris;
 use crate::secrets::{self, drawing, recovery_hash, step_of};
+use crate::storage::Listed;
 
 pub(super) async fn show<S: OfficeStore>(
     State(desk): Shared<S>,
@@ -20,7 +21,7 @@ pub(super) async fn show<S: OfficeStore>(
     uri: Uri,
 ) -> Answer {
     let at = |seconds| paris(Timestamp::from_second(seconds).unwrap_or_default());
-    let sessions = desk.office.store.list_sessions(&signed.staff.name).await?;
+    let Listed { rows: sessions, unreadable } = desk.office.store.list_sessions(Some(&signed.staff.name)).await?;
     let lines = sessions.into_iter().map(|own| SessionLine {
         number: own.number,
         started: at(own.session.started_at),
@@ -28,7 +29,8 @@ pub(super) async fn show<S: OfficeStore>(
         is_this: own.number == signed.session.number,
     });
     let closed = asked(&uri, field::STATE) == "fermee";
-    Ok(desk.show(account(&signed.staff, &lines.collect::<Vec<_>>(), closed)).await)
+    let screen = account(&signed.staff, &lines.collect::<Vec<_>>(), closed);
+    Ok(desk.show(screen.naming(&unreadable)).await)
 }
 
 /// Ends one of one's own sessions.

@@ -2,17 +2,18 @@
 //! uses it up.
 
 use app::access::{AccountName, Role};
+use app::staff::unreadable::RowKind;
 use domain::closed_list::ClosedList;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::{SqliteStore, unavailable};
+use super::{SqliteStore, number_key, text_key, unavailable};
 use crate::mail::EmailAddress;
 use crate::secrets::Hashed;
-use crate::storage::StoreError;
 use crate::storage::accounts::{
     Account, AccountAdded, AccountStore, EmailSet, KEY_BYTES, Link, NewSession, Proof, Seconds, Session, SignIn,
 };
+use crate::storage::{Listed, StoreError};
 
 /// An account is stored in a form that this program does not know.
 #[derive(Debug, thiserror::Error)]
@@ -86,11 +87,11 @@ impl AccountStore for SqliteStore {
         Ok(AccountAdded::Done)
     }
 
-    async fn list_accounts(&self) -> Result<Vec<Account>, StoreError> {
+    async fn list_accounts(&self) -> Result<Listed<Account>, StoreError> {
         let rows = sqlx::query("select name, role, password, secret, openid_email from accounts order by name")
             .fetch_all(&self.readers)
             .await?;
-        rows.iter().map(account).collect()
+        Ok(Listed::read(&rows, RowKind::Account, text_key(0), account))
     }
 
     async fn find_account(&self, name: &AccountName) -> Result<Option<Account>, StoreError> {
@@ -280,17 +281,17 @@ impl AccountStore for SqliteStore {
         Ok(())
     }
 
-    async fn list_sessions(&self, name: &AccountName) -> Result<Vec<Session>, StoreError> {
+    async fn list_sessions(&self, of: Option<&AccountName>) -> Result<Listed<Session>, StoreError> {
         let rows = sqlx::query(
             "select number, token_hash, account, offered_secret, started_at, used_at
              from sessions
-             where account = $1
+             where account = coalesce($1, account)
              order by number desc",
         )
-        .bind(name.as_str())
+        .bind(of.map(AccountName::as_str))
         .fetch_all(&self.readers)
         .await?;
-        rows.iter().map(session).collect()
+        Ok(Listed::read(&rows, RowKind::Session, number_key(0), session))
     }
 
     async fn end_session(&self, name: &AccountName, number: u32) -> Result<bool, StoreError> {
