@@ -10,7 +10,7 @@ use app::staff::listing::Section;
 use app::staff::listing::form::{filled, names, source_name};
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::{HeaderValue, Request, StatusCode};
 use domain::closed_list::ClosedList;
 use domain::demonstration::fictitious;
 use domain::listing::{Fact, Provenance, Source};
@@ -138,7 +138,8 @@ struct Bench {
 }
 
 impl Bench {
-    async fn send(&self, request: Request<Body>) -> Outcome<Timed> {
+    async fn send(&self, mut request: Request<Body>) -> Outcome<Timed> {
+        request.headers_mut().insert("host", HeaderValue::from_static("127.0.0.1:3000"));
         let start = Instant::now();
         let response = self.site.clone().oneshot(request).await?;
         let status = response.status();

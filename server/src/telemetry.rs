@@ -40,7 +40,9 @@ pub fn start(options: &LogOptions) {
     }
     // The text was read before.
     let filter = EnvFilter::builder().parse_lossy(&options.log);
-    let logs = tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(filter);
+    // Where nobody holds the other end of stderr any more, there is nobody to tell that: it would be a panic a request.
+    let logs =
+        tracing_subscriber::fmt().with_writer(std::io::stderr).log_internal_errors(false).with_env_filter(filter);
     match options.log_format {
         LogFormat::Text => logs.init(),
         LogFormat::Json => logs.json().flatten_event(true).with_span_list(false).init(),

@@ -10,12 +10,12 @@ use zip::ZipArchive;
 use super::grid::{COLUMNS, Cell, Row};
 use super::{CellError, ROWS, ReadError};
 
-/// Bytes of a workbook once unpacked. Twelve thousand listings take a quarter of it.
-const UNPACKED: u64 = 128 << 20;
+/// Bytes of a workbook once unpacked. Twelve thousand listings take half of it; at most some 300 MB of memory are needed to read as much.
+const UNPACKED: u64 = 64 << 20;
 /// Bytes of any part of it that is neither a sheet nor the texts of the sheets: styles swell most once in memory.
 const OTHER_PART: u64 = 4 << 20;
 /// Bytes of the texts kept of it: one long text may be that of a million cells.
-const TEXTS: usize = 64 << 20;
+const TEXTS: usize = 32 << 20;
 
 /// One sheet: its name and its rows that are not blank.
 #[derive(Debug)]

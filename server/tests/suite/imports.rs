@@ -203,6 +203,7 @@ async fn the_templates_come_back_without_a_change() {
     let publisher = bureau.signed("paul", Role::Publisher).await;
     for name in ["fiches.xlsx", "tarifs.csv", "prestations.csv", "couverture.csv", "disponibilite.csv"] {
         let request = Request::get(format!("/gestion/tableurs/{name}")).header("cookie", &publisher);
+        let request = request.header("host", "127.0.0.1:3000");
         let answer =
             tower::ServiceExt::oneshot(bureau.site.clone(), request.body(Body::empty()).unwrap()).await.unwrap();
         assert_eq!(answer.status(), StatusCode::OK, "{name}");

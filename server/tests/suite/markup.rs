@@ -271,7 +271,11 @@ async fn no_stored_text_becomes_an_action_of_a_pdf() {
     let body = format!("lieu=14e&acte=toilette&service={finess}&note=%3Cscript%3E");
     let request = Request::post("/accompagner/fiche.pdf").header("sec-fetch-site", "same-origin");
     let request = request.header("content-type", "application/x-www-form-urlencoded");
-    let response = tower::ServiceExt::oneshot(bureau.site.clone(), request.body(Body::from(body)).unwrap()).await;
+    let response = tower::ServiceExt::oneshot(
+        bureau.site.clone(),
+        request.header("host", "127.0.0.1:3000").body(Body::from(body)).unwrap(),
+    )
+    .await;
     let response = response.unwrap();
     assert_eq!(response.status(), StatusCode::OK);
     let bytes = axum::body::to_bytes(response.into_body(), 10_000_000).await.unwrap();

@@ -22,7 +22,11 @@ struct Budget {
 /// Bytes of a page as a browser receives it.
 async fn page(address: &str) -> usize {
     let site = site(demonstration(), None).await;
-    let request = Request::get(address).header("accept-encoding", "br").body(Body::empty()).unwrap();
+    let request = Request::get(address)
+        .header("accept-encoding", "br")
+        .header("host", "127.0.0.1:3000")
+        .body(Body::empty())
+        .unwrap();
     let response = site.oneshot(request).await.unwrap();
     assert_eq!(response.headers()["content-encoding"], "br");
     axum::body::to_bytes(response.into_body(), 10_000_000).await.unwrap().len()
