@@ -24,7 +24,7 @@ pub(super) async fn known(mut request: Request, next: Next) -> Response {
 fn is_plain(request: &Request) -> bool {
     let mut named = request.headers().get_all(header::HOST).iter();
     let host = match (named.next(), named.next()) {
-        (Some(host), None) => host.to_str().is_ok_and(|host| is_host(host)),
+        (Some(host), None) => host.to_str().is_ok_and(is_host),
         // Browsers of the last century do not name it.
         (None, None) => request.version() < Version::HTTP_11,
         (_, Some(_)) => false,

@@ -99,7 +99,7 @@ fn two_hundred_kills_lose_nothing_that_was_acknowledged_and_leave_nothing_half_d
     let (mut acknowledged, mut nothing) = (0, 0);
     // A campaign ends the link by which a provider answers: it has rounds of its own.
     let kinds = |round: usize| {
-        let without = if round % 2 == 0 { Deed::Campaign } else { Deed::AnswerOfProvider };
+        let without = if round.is_multiple_of(2) { Deed::Campaign } else { Deed::AnswerOfProvider };
         Deed::ALL.into_iter().filter(move |deed| *deed != without)
     };
     for round in 0..KILLS {
