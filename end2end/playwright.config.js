@@ -41,7 +41,7 @@ export default defineConfig({
   webServer: {
     command: "rm -f results.sqlite* && ../target/debug/quelleaideadom import addresses fixtures/addresses.csv && "
       + "../target/debug/quelleaideadom serve --demonstration",
-    env: { QUELLEAIDEADOM_DATABASE_URL: "sqlite:results.sqlite", QUELLEAIDEADOM_ADDR: `127.0.0.1:${port}` },
+    env: { QUELLEAIDEADOM_DATABASE_URL: "sqlite:results.sqlite", QUELLEAIDEADOM_ADDR: `127.0.0.1:${port}`, QUELLEAIDEADOM_LOG: "warn" },
     url: `http://127.0.0.1:${port}/sante`,
     reuseExistingServer: false,
   },

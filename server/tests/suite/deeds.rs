@@ -11,8 +11,8 @@ use domain::report::{ReportAbout, ReportMessage};
 use domain::{Finess, Listing};
 use jiff::Timestamp;
 use jiff::civil::date;
-use server::secrets::{Hashed, Token};
-use server::storage::accounts::{AccountStore, Link, NewSession, SignIn};
+use server::secrets::{Hashed, Token, recovery_hash};
+use server::storage::accounts::{AccountStore, Link, NewSession, Proof, SignIn};
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
 use server::storage::journal::{ImportKind, JournalStore};
 use server::storage::links::{LinkStore, NewLink};
@@ -42,10 +42,11 @@ pub enum Deed {
     AnswerReport,
     Report,
     Refusal,
+    SignIn,
 }
 
 impl Deed {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::AcceptFile,
         Self::AcceptLines,
         Self::ThrowFileAway,
@@ -60,6 +61,7 @@ impl Deed {
         Self::AnswerReport,
         Self::Report,
         Self::Refusal,
+        Self::SignIn,
     ];
 }
 
@@ -264,6 +266,15 @@ pub async fn prepare(store: &SqliteStore, deed: Deed, mark: &str, now: i64) -> A
             let body = form(&[("service", finess.as_str()), ("zone", &zone), ("motif", "complet")]);
             (refusals(store, finess).await, "/accompagner/refus".to_owned(), body)
         }
+        Deed::SignIn => {
+            let (who, now) = (name_of(mark), now);
+            let link = Link { token: Hashed::of(mark), expires_at: now + 60 };
+            store.add_account(&who, Role::Reader, None, &link).await.unwrap();
+            assert!(store.choose_password(&link.token, now, HASH).await.unwrap());
+            assert!(store.enrol(&who, SECRET, 0, &[recovery_hash(mark)]).await.unwrap());
+            let fields = [("nom", who.as_str()), ("mot-de-passe", "une phrase assez longue"), ("code", mark)];
+            (0, "/gestion/connexion".to_owned(), form(&fields))
+        }
     };
     if matches!(deed, Deed::UndoImport | Deed::Restore | Deed::Verify) {
         pair_of = pair(store, deed).await;
@@ -355,12 +366,37 @@ pub async fn verdict(store: &SqliteStore, attempt: &Attempt) -> Held {
             assert!(kept <= 1, "kept once");
             held(&[("kept", kept == 1)])
         }
+        Deed::SignIn => {
+            let who = name_of(&attempt.mark);
+            let entered = !store.list_sessions(Some(&who)).await.unwrap().rows.is_empty();
+            // The code is used up where there is a session, and is still of use where there is none.
+            let account = store.find_account(&who).await.unwrap().unwrap();
+            let proof = Proof::RecoveryCode(recovery_hash(&attempt.mark));
+            let session = new_session(&who, &Token::random().unwrap(), 0);
+            let again = store.sign_in(&SignIn { proof, ..SignIn::new(session, account) }).await.unwrap();
+            held(&[("session", entered), ("code used up", !again)])
+        }
         Deed::Refusal => {
             let counted = refusals(store, finess).await;
             assert!(counted <= attempt.number + 1, "counted once");
             held(&[("counted", counted == attempt.number + 1)])
         }
     }
+}
+
+/// The account of an attempt.
+fn name_of(mark: &str) -> AccountName {
+    AccountName::parse(&mark.to_lowercase()).unwrap()
+}
+
+/// Of a second factor.
+const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+/// Of « une phrase assez longue », with little work.
+const HASH: &str = "$argon2id$v=19$m=64,t=1,p=1$2SMbTtBHF2MOrGPxZG+qsg$bwk5w1Z030tnkWn9vHGKkA0uK1j2VQRfE/0OznpTv/s";
+
+fn new_session(account: &AccountName, token: &Token, started_at: i64) -> NewSession {
+    NewSession { token: token.hashed(), account: account.clone(), offered_secret: SECRET.to_owned(), started_at }
 }
 
 /// A session of a publisher, as its cookie.
@@ -373,13 +409,8 @@ pub async fn session_of(store: &SqliteStore, who: &str, role: Role, now: i64) ->
     let (name, token) = (AccountName::parse(who).unwrap(), Token::random().unwrap());
     let link = Link { token: Hashed::of(who), expires_at: 0 };
     store.add_account(&name, role, None, &link).await.unwrap();
-    store.enrol(&name, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", 0, &[]).await.unwrap();
-    let session = NewSession {
-        token: token.hashed(),
-        account: name.clone(),
-        offered_secret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned(),
-        started_at: now,
-    };
+    store.enrol(&name, SECRET, 0, &[]).await.unwrap();
+    let session = new_session(&name, &token, now);
     let account = store.find_account(&name).await.unwrap().unwrap();
     assert!(store.sign_in(&SignIn::new(session, account)).await.unwrap());
     format!("__Host-session={}", token.as_str())

@@ -80,4 +80,5 @@ leaving! {
     a_report_is_answered_or_open_when_its_reader_leaves: AnswerReport,
     a_report_is_kept_once_or_not_when_its_sender_leaves: Report,
     a_refusal_is_counted_once_or_not_when_its_sender_leaves: Refusal,
+    a_code_is_used_up_with_a_session_or_not_when_its_owner_leaves: SignIn,
 }
