@@ -164,10 +164,11 @@ fn write_deeds(
         let attempt = runtime.block_on(prepare(store, deed, &mark, now));
         let life = *lives.read().unwrap();
         let request = format!(
-            "POST {} HTTP/1.1\r\nhost: {address}\r\nsec-fetch-site: same-origin\r\ncookie: {cookie}\r\n\
+            "POST {} HTTP/1.1\r\nhost: {address}\r\nsec-fetch-site: same-origin\r\ncookie: {}\r\n\
              x-forwarded-for: {}\r\nconnection: close\r\n\
              content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{}",
             attempt.path,
+            attempt.cookie(cookie),
             forwarded(writer as u64 * 10_000 + number),
             attempt.body.len(),
             attempt.body

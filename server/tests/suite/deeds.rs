@@ -88,6 +88,13 @@ pub struct Attempt {
     mark: String,
 }
 
+impl Attempt {
+    /// The cookie that goes with it: whoever signs in has none yet, and would end the session that it holds.
+    pub fn cookie<'a>(&self, session: &'a str) -> &'a str {
+        if self.deed == Deed::SignIn { "" } else { session }
+    }
+}
+
 pub async fn fill(store: &SqliteStore) {
     let saves = demonstration().into_iter().take(LISTINGS).map(|listing| Save::new(None, listing));
     store.save(saves.collect(), &by("demonstration", Source::Demonstration), None).await.unwrap();

@@ -36,9 +36,10 @@ fn serve(folder: &Path) -> (Child, String) {
 /// Sends one attempt and tells its place and status; none when the process died before it answered.
 fn send(address: &str, cookie: &str, place: usize, attempt: &Attempt, told: &Sender<(usize, Option<u16>)>) {
     let request = format!(
-        "POST {} HTTP/1.1\r\nhost: {address}\r\nsec-fetch-site: same-origin\r\ncookie: {cookie}\r\nconnection: close\r\n\
+        "POST {} HTTP/1.1\r\nhost: {address}\r\nsec-fetch-site: same-origin\r\ncookie: {}\r\nconnection: close\r\n\
          content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{}",
         attempt.path,
+        attempt.cookie(cookie),
         attempt.body.len(),
         attempt.body
     );

@@ -14,7 +14,8 @@ const TIMES: usize = 200;
 
 /// Sends an attempt; the browser leaves after so many turns of the run time. None: it left before the answer.
 async fn send_and_leave(bureau: &Bureau, cookie: &str, attempt: &Attempt, turns: usize) -> Option<StatusCode> {
-    let request = Request::post(&attempt.path).header("sec-fetch-site", "same-origin").header("cookie", cookie);
+    let request =
+        Request::post(&attempt.path).header("sec-fetch-site", "same-origin").header("cookie", attempt.cookie(cookie));
     let request = request.header("content-type", "application/x-www-form-urlencoded").header("host", "127.0.0.1:3000");
     let answer = bureau.site.clone().oneshot(request.body(Body::from(attempt.body.clone())).unwrap());
     let patience = async {
