@@ -7,7 +7,7 @@ pub fn fill(sentence: &str, values: &[&dyn std::fmt::Display]) -> String {
 
 pub const UNREADABLE: &str = "Des lignes de la base sont illisibles, et ne figurent pas ici";
 pub const UNREADABLE_MORE: &str = "… et {} autres.";
-pub const UNREADABLE_WHAT: &str = "Rien n’en est effacé, et tout le reste fonctionne. Prévenez la personne qui exploite le site : « quelleaideadom check » dit ce qui ne va pas.";
+pub const UNREADABLE_WHAT: &str = "Rien n’en est effacé, et tout le reste fonctionne. Prévenez la personne qui exploite le site : « quelleaideadom check » dit ce qui ne va pas.";
 /// A single page that cannot be read, by its name.
 pub const UNREADABLE_ONE: &str = "Cette page est illisible";
 

@@ -105,6 +105,11 @@ impl Queue {
         Self::new(2 * cores, 400)
     }
 
+    /// For reports and refusals, which wait for the database.
+    pub fn of_what_is_kept() -> Self {
+        Self::new(16, 64)
+    }
+
     /// For the back office, which mostly waits for the database and for passwords.
     pub fn of_office() -> Self {
         Self::new(64, 200)

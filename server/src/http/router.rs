@@ -167,6 +167,8 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
     let words_version = state.assets.words.clone();
     let words = move |uri| async move { assets::words(uri, &words_version).await };
     let mut forms = Router::new();
+    // What visitors bring waits for the database: pages do not wait for it.
+    let mut kept = Router::new().route(REFUSALS, post(refusals::count));
     #[cfg_attr(not(feature = "pdf"), expect(unused_mut))]
     let mut sheets = Router::new();
     for lang in Lang::ALL {
@@ -183,14 +185,14 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         let (state, context) = (state.clone(), context.clone());
         let file = move |finess, request| reports::report(state.clone(), context.clone(), lang, finess, request);
         let route = format!("{}/services/{{finess}}/signaler", lang.prefix());
-        forms = forms.route(&route, post(file).get(move |finess| reports::show(lang, finess)));
+        kept = kept.route(&route, post(file).get(move |finess| reports::show(lang, finess)));
     }
     forms
-        .route(REFUSALS, post(refusals::count))
         .route("/adresses", get(addresses))
         .leptos_routes_with_context(&state, routes, context, document)
         .fallback(missing)
         .layer(from_fn_with_state(Queue::of_pages(), in_turn))
+        .merge(kept.layer(from_fn_with_state(Queue::of_what_is_kept(), in_turn)))
         .merge(sheets)
         .route("/assets/{name}", get(assets::serve))
         .route("/mots/{lang}/{version}", get(words))
