@@ -23,7 +23,8 @@ struct Served {
 
 async fn served(limits: ConnectionLimits) -> Served {
     let site = Router::new()
-        .route("/", get(|ConnectInfo(address): ConnectInfo<SocketAddr>| async move { address.to_string() }));
+        .route("/", get(|ConnectInfo(address): ConnectInfo<SocketAddr>| async move { address.to_string() }))
+        .route("/never", get(std::future::pending::<String>));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let (address, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
     let stopped = stop.clone();
@@ -111,6 +112,20 @@ async fn an_order_to_stop_ends_half_a_head_and_what_waits_and_lets_an_answer_be_
     assert_eq!((rest(half).await, rest(silent).await), (String::new(), String::new()));
     assert!(rest(used).await.starts_with("HTTP/1.1 200"));
     assert!(tokio::net::TcpStream::connect(site.address).await.is_err(), "nobody listens");
+}
+
+#[tokio::test]
+async fn an_answer_that_never_comes_is_cut_at_the_deadline() {
+    let ending = Duration::from_millis(100);
+    let site = served(ConnectionLimits { ending, ..ConnectionLimits::default() }).await;
+    let never = connected(site.address, "GET /never HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    // It is accepted once a later one was answered.
+    assert!(rest(connected(site.address, WHOLE).await).await.starts_with("HTTP/1.1 200"));
+    let begun = Instant::now();
+    site.stop.cancel();
+    assert!(!site.ended.await.unwrap(), "something was cut");
+    assert!(begun.elapsed() >= ending);
+    assert_eq!(rest(never).await, "");
 }
 
 /// One request to the program, on a connection of its own.
