@@ -200,22 +200,22 @@ pub async fn deliver(
 }
 
 /// Sends one letter, and writes what came of it. Its page goes on saying that the link is to be copied until it has left.
+/// The next try is written first: where nothing can be written nothing is sent, or it would be sent again and again.
 async fn try_letter(
     store: &impl OutboxStore,
     mailer: &dyn Mailer,
     Letter { number, letter, tries }: &Letter,
     now: Seconds,
 ) -> Result<(), StoreError> {
+    let pause = FIRST_PAUSE.saturating_mul(1 << (*tries).min(16)).min(LONGEST_PAUSE);
+    store.postpone_letter(*number, now + pause).await?;
     let sent = match EmailAddress::parse(&letter.recipient) {
         Ok(recipient) => mailer.send(&recipient, &letter.subject, &letter.text).await,
         Err(NotAnAddress) => Err(MailError::Unwritable),
     };
     match sent {
         Ok(()) => store.letter_left(*number, &letter.token, &letter.recipient).await,
-        Err(MailError::Unavailable) if *tries < MOST_TRIES => {
-            let pause = FIRST_PAUSE.saturating_mul(1 << (*tries).min(16)).min(LONGEST_PAUSE);
-            store.postpone_letter(*number, now + pause).await
-        }
+        Err(MailError::Unavailable) if *tries < MOST_TRIES => Ok(()),
         Err(error) => {
             tracing::warn!(letter = number, %error, "a letter was not mailed, and is given up");
             store.drop_letter(*number).await

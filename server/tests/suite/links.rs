@@ -62,6 +62,35 @@ pub(crate) async fn deliver_all(bureau: &Bureau, mailer: &dyn Mailer) {
     tokio::join!(deliver(&bureau.store, mailer, &told, now, &stop), empty);
 }
 
+/// Sends only what will not be tried again at once, whatever happens next.
+struct Careful {
+    store: server::storage::sqlite::SqliteStore,
+    now: i64,
+    outbox: Outbox,
+}
+
+impl Mailer for Careful {
+    fn send<'a>(&'a self, to: &'a EmailAddress, subject: &'a str, text: &'a str) -> Sending<'a> {
+        Box::pin(async move {
+            assert!(self.store.next_letter(self.now).await.unwrap().is_none(), "it is put off already");
+            self.outbox.send(to, subject, text).await
+        })
+    }
+}
+
+#[tokio::test]
+async fn the_next_try_of_a_letter_is_written_before_it_is_sent() {
+    let told = Arc::new(Notify::new());
+    let bureau = bureau_with(|office| office.with_mail(told)).await;
+    let publisher = bureau.signed("paul", Role::Publisher).await;
+    let finess = demonstration()[0].finess;
+    addresses(&bureau, &[(finess, "contact@un.fr")]).await;
+    bureau.post(&format!("/gestion/services/{finess}"), &publisher, "").await;
+    let careful = Careful { store: bureau.store.clone(), now: bureau.seconds(), outbox: Outbox::default() };
+    deliver_all(&bureau, &careful).await;
+    assert_eq!(careful.outbox.0.lock().unwrap().len(), 1);
+}
+
 /// The path and query of a link.
 fn path(link: &str) -> String {
     link[link.find("/gestion").unwrap()..].to_owned()
