@@ -1,37 +1,19 @@
 //! A process that is killed at any moment has done all of a deed or nothing of it, and all of what it acknowledged.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::sync::mpsc::{Sender, channel};
 
 use jiff::Timestamp;
 use server::storage::sqlite::SqliteStore;
 
 use crate::deeds::{self, Attempt, Deed, Held, prepare, verdict};
+use crate::privacy::serve_with;
 
 /// How often the process is killed.
 const KILLS: usize = 200;
-
-/// Starts the program as an operator does, and waits until it says where it serves.
-fn serve(folder: &Path) -> (Child, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_quelleaideadom"))
-        .args(["serve", "--addr", "127.0.0.1:0"])
-        .current_dir(folder)
-        .env("DATABASE_URL", "sqlite:listings.sqlite")
-        .env("RUST_LOG", "off")
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut log = BufReader::new(child.stderr.take().unwrap());
-    let mut line = String::new();
-    while !line.starts_with("serving ") {
-        line.clear();
-        assert!(log.read_line(&mut line).unwrap() > 0, "the server stopped before it served");
-    }
-    (child, line.trim_end().rsplit("http://").next().unwrap().to_owned())
-}
 
 /// Sends one attempt and tells its place and status; none when the process died before it answered.
 fn send(address: &str, cookie: &str, place: usize, attempt: &Attempt, told: &Sender<(usize, Option<u16>)>) {
@@ -56,7 +38,8 @@ fn send(address: &str, cookie: &str, place: usize, attempt: &Attempt, told: &Sen
 
 /// What the process acknowledged before it was killed, after so many answers.
 fn killed_after(answers: usize, folder: &Path, cookie: &str, attempts: &[Attempt]) -> Vec<usize> {
-    let (mut child, address) = serve(folder);
+    let (mut server, _log) = serve_with(folder, &[("QUELLEAIDEADOM_LOG", "off"), ("RUST_LOG", "off")]);
+    let address = server.address.clone();
     let (told, heard) = channel();
     std::thread::scope(|threads| {
         for (place, attempt) in attempts.iter().enumerate() {
@@ -78,8 +61,8 @@ fn killed_after(answers: usize, folder: &Path, cookie: &str, attempts: &[Attempt
             count += 1;
             note(answer);
         }
-        child.kill().unwrap();
-        child.wait().unwrap();
+        server.child.kill().unwrap();
+        server.child.wait().unwrap();
         // Those whose answer was on its way.
         heard.into_iter().for_each(note);
         acknowledged
