@@ -24,6 +24,7 @@ pub mod parameters;
 pub mod prices;
 pub mod questions;
 pub mod ranking;
+pub mod readers;
 pub mod refusal;
 pub mod report;
 pub mod robustness;

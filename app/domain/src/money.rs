@@ -1,12 +1,28 @@
 //! Money in integer cents, exact, and the one rounding the method allows.
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
+
+use crate::readers::amounts::AmountError;
 
 /// An amount in euro cents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Cents(pub i64);
+
+impl Cents {
+    /// From euros; none where they are finer than a cent, or too many.
+    pub fn from_euros(euros: Decimal) -> Option<Self> {
+        let cents = euros.checked_mul(Decimal::ONE_HUNDRED)?;
+        cents.fract().is_zero().then(|| cents.to_i64().map(Self))?
+    }
+
+    /// In euros, with two decimals.
+    pub fn euros(self) -> Decimal {
+        Decimal::new(self.0, 2)
+    }
+}
 
 /// An exact amount of twelve months, in `cents × minutes × basis points`: what a rate and a time multiply to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,22 +51,6 @@ impl Yearly {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct BasisPoints(pub u16);
-
-/// An amount that cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum AmountError {
-    #[error("a number is written like 1500 or 1500,50")]
-    Unreadable,
-    #[error("too many decimals: an amount in euros has at most two decimals, a value of the law three")]
-    TooFine,
-}
-
-/// Euros as people write them: "1500", "1 500,50 €", "-3.2".
-pub fn parse_euros(text: &str) -> Result<Cents, AmountError> {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '€' | '_')).collect();
-    // "1.450" is more likely a thousand than one euro and 45 cents: it is asked again.
-    parse_decimal(&plain, 2).map(Cents)
-}
 
 /// A value in thousandths of its unit, as people write it: "25.75", "3,84", "1 288,13".
 pub fn parse_thousandths(text: &str) -> Result<u64, AmountError> {
@@ -100,27 +100,7 @@ pub fn allocate(total: u64, parts: &[u64]) -> Vec<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{AmountError, Cents, allocate, parse_euros, parse_thousandths, round_half_up};
-
-    #[test]
-    fn amounts_are_read_as_people_write_them_and_exactly() {
-        for (text, cents) in [
-            ("1500", 150_000),
-            ("1 500,50 €", 150_050),
-            ("1287.61", 128_761),
-            ("-3.2", -320),
-            ("+3,", 300),
-            (",5", 50),
-            ("0", 0),
-        ] {
-            assert_eq!(parse_euros(text), Ok(Cents(cents)), "{text}");
-        }
-        assert_eq!(parse_euros("1.234"), Err(AmountError::TooFine));
-        assert_eq!(parse_euros("1.450"), Err(AmountError::TooFine), "a thousand, perhaps");
-        for text in ["", "-", ".", "abc", "1,2,3", "1,-2", "1e3", "9999999999999999999999999999999"] {
-            assert_eq!(parse_euros(text), Err(AmountError::Unreadable), "{text}");
-        }
-    }
+    use super::{AmountError, allocate, parse_thousandths, round_half_up};
 
     #[test]
     fn values_of_the_law_are_read_to_the_thousandth() {

@@ -5,7 +5,7 @@ use domain::Cents;
 use domain::aids::{Age, AidError, Disability, Gir, Household, Situation, SituationError, SituationTerms};
 use domain::calendar::{iso_date, parse_date};
 use domain::closed_list::ClosedList;
-use domain::money::{AmountError, parse_euros};
+use domain::readers::amounts::{AmountError, euros};
 
 use crate::error::FieldError;
 use crate::text::{Aids as W, Words};
@@ -205,7 +205,7 @@ fn choice<T: ClosedList>(t: Words, text: &str, default: T, field: &str, errors: 
 }
 
 fn amount(t: Words, text: &str, field: &str, errors: &mut Vec<FieldError>) -> Option<Cents> {
-    let wrong = match parse_euros(text) {
+    let wrong = match euros(text) {
         Ok(amount) => return Some(amount),
         Err(AmountError::Unreadable) => W::AmountWrong,
         Err(AmountError::TooFine) => W::AmountTooFine,
@@ -220,7 +220,7 @@ fn hours(t: Words, text: &str, field: &str, errors: &mut Vec<FieldError>) -> Opt
         return None;
     }
     // Two decimals, as an amount has: hundredths of an hour.
-    match parse_euros(text.trim_end_matches(['h', ' '])) {
+    match euros(text.trim_end_matches(['h', ' '])) {
         Ok(Cents(hundredths)) if (0..=1_000_000).contains(&hundredths) => Some(((hundredths * 6 + 5) / 10) as u32),
         Ok(_) | Err(_) => {
             errors.push(FieldError::new(field, t.say(W::HoursWrong)));

@@ -9,8 +9,8 @@ use domain::aids::{
     Age, AidRules, Disability, Gir, Household, Line, OutOfPocket, Reckoning, Situation, SituationTerms, Step,
 };
 use domain::closed_list::ClosedList;
-use domain::money::parse_euros;
 use domain::parameters::Used;
+use domain::readers::amounts::euros;
 use domain::{Cents, Parameters};
 use jiff::civil::Date;
 
@@ -67,7 +67,7 @@ fn parse_disability(text: &str) -> Result<Disability, String> {
 }
 
 fn parse_amount(text: &str) -> Result<Cents, String> {
-    parse_euros(text).map_err(|error| error.to_string())
+    euros(text).map_err(|error| error.to_string())
 }
 
 impl Aids {

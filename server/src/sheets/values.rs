@@ -3,7 +3,8 @@
 use domain::closed_list::ClosedList;
 use domain::hours::{DAY, Interval, parse_time};
 use domain::listing::{Intake, Source};
-use domain::money::{AmountError, parse_euros, parse_thousandths};
+use domain::money::parse_thousandths;
+use domain::readers::amounts::{self, AmountError};
 use domain::search::fold;
 use domain::tariff::Vat;
 use domain::{BasisPoints, Cents, Finess, Mode, Territory, Zone};
@@ -94,7 +95,7 @@ pub(super) fn intake_text(intake: Intake) -> &'static str {
 /// "28,50", "28.5", "1 200,00 €".
 pub(super) fn euros(text: &str) -> Value<Cents> {
     // "28,500" is 28,50 with a zero too many in a workbook, but "1.450" may be a thousand: both are asked again.
-    parse_euros(text).map_err(|error| match error {
+    amounts::euros(text).map_err(|error| match error {
         AmountError::Unreadable => CellError::Amount(text.to_owned()),
         AmountError::TooFine => CellError::TooFine(text.to_owned()),
     })

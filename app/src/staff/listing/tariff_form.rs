@@ -3,7 +3,8 @@
 use domain::closed_list::ClosedList;
 use domain::hours::Window;
 use domain::listing::Kind;
-use domain::money::{parse_euros, parse_thousandths};
+use domain::money::parse_thousandths;
+use domain::readers::amounts::euros;
 use domain::tariff::{Surcharges, TariffError, TimeSurcharge, Vat};
 use domain::{BasisPoints, Cents, Listing, Mode, Tariff, TariffTerms};
 use jiff::civil::Date;
@@ -158,7 +159,7 @@ fn read_one(reader: &mut Reader<'_>, at: usize, before: Option<&TariffTerms>) ->
         if text.is_empty() {
             return None;
         }
-        let amount = parse_euros(text).ok().filter(|amount| amount.0 >= 0);
+        let amount = euros(text).ok().filter(|amount| amount.0 >= 0);
         if amount.is_none() {
             reader.wrong(field, say::AMOUNT_WRONG);
             right = false;
