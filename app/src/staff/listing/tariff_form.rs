@@ -4,7 +4,7 @@ use domain::closed_list::ClosedList;
 use domain::hours::Window;
 use domain::listing::Kind;
 use domain::money::parse_thousandths;
-use domain::readers::amounts::euros;
+use domain::readers::amounts;
 use domain::tariff::{Surcharges, TariffError, TimeSurcharge, Vat};
 use domain::{BasisPoints, Cents, Listing, Mode, Tariff, TariffTerms};
 use jiff::civil::Date;
@@ -159,7 +159,7 @@ fn read_one(reader: &mut Reader<'_>, at: usize, before: Option<&TariffTerms>) ->
         if text.is_empty() {
             return None;
         }
-        let amount = euros(text).ok().filter(|amount| amount.0 >= 0);
+        let amount = amounts::euros(text).ok().filter(|amount| amount.0 >= 0);
         if amount.is_none() {
             reader.wrong(field, say::AMOUNT_WRONG);
             right = false;
