@@ -10,7 +10,7 @@ use domain::aids::{
 };
 use domain::closed_list::ClosedList;
 use domain::parameters::Used;
-use domain::readers::amounts::euros;
+use domain::readers::amounts;
 use domain::{Cents, Parameters};
 use jiff::civil::Date;
 
@@ -67,7 +67,7 @@ fn parse_disability(text: &str) -> Result<Disability, String> {
 }
 
 fn parse_amount(text: &str) -> Result<Cents, String> {
-    euros(text).map_err(|error| error.to_string())
+    amounts::euros(text).map_err(|error| error.to_string())
 }
 
 impl Aids {
