@@ -7,7 +7,7 @@ use domain::catalogue::Columns;
 use domain::comparison::Part;
 use domain::demonstration::fictitious;
 use domain::order::TieOrder;
-use domain::ranking::scan;
+use domain::ranking::{Scored, ranked_page, scan};
 use domain::robustness::robustness;
 use domain::{Catalogue, Cents, Need, Parameters, Territory, compare};
 use jiff::civil::{Date, date};
@@ -54,10 +54,13 @@ fn ranking(c: &mut Criterion) {
             b.iter(|| {
                 let pass = scan(&columns, black_box(&need), None, &parameters, TODAY);
                 let ties = TieOrder::of(TODAY);
-                let shown = pass.ranked_page(&columns, ties, 0..PAGE);
-                let later = PAGE - shown.len();
+                let suitable = ranked_page(&pass.suitable, &columns, ties, 0..PAGE);
+                let partly = ranked_page(&pass.partly_suitable, &columns, ties, 0..PAGE - suitable.len());
+                let later = PAGE - suitable.len() - partly.len();
                 let to_confirm = pass.to_confirm_page(&columns, ties, 0..later);
-                (robustness(&pass, &shown), pass.exclusion_counts(), shown, to_confirm)
+                let robust = |group, shown: &[Scored]| robustness(pass.in_play, group, shown);
+                let robust = [robust(&pass.suitable, &suitable), robust(&pass.partly_suitable, &partly)];
+                (robust, pass.exclusion_counts(), suitable, partly, to_confirm)
             });
         });
         group.bench_function(BenchmarkId::new("scan, what is left to pay", count), |b| {

@@ -72,6 +72,8 @@ impl Flags {
 pub(crate) struct Offer {
     /// Cents, by `HourKind`; 0 where not stated.
     pub(crate) hour_price: [u32; 2],
+    /// Cents of a meal and of a month of remote alarm; 0 where not stated.
+    pub(crate) flat_price: [u32; 2],
     pub(crate) monthly_fee: u32,
     /// Days since 1970 on which it holds: [from, until).
     pub(crate) from: i32,
@@ -170,6 +172,8 @@ impl Columns {
                 let price = |kind| tariff.hour_price(kind).map_or(0, |price| price.0 as u32);
                 columns.offers.push(Offer {
                     hour_price: [price(HourKind::Care), price(HourKind::Household)],
+                    flat_price: [terms.meal, terms.remote_alarm_month]
+                        .map(|price| price.map_or(0, |price| price.0 as u32)),
                     monthly_fee: terms.monthly_fee.0 as u32,
                     from: day_number(terms.from),
                     until,

@@ -19,7 +19,7 @@ use crate::money::{Cents, Yearly, round_half_up};
 use crate::need::{Criterion, Need, NeedTerms};
 use crate::order::{TieOrder, insertion_sort};
 use crate::parameters::{Parameters, Used};
-use crate::ranking::{Exclusion, Missing, Pass, Scored, Yardstick, dominates, scan};
+use crate::ranking::{Exclusion, Missing, Pass, Scored, Yardstick, dominates, is_tied_in, rank_in, ranked_page, scan};
 use crate::robustness::{Robustness, robustness};
 use crate::territory::Territory;
 
@@ -36,7 +36,7 @@ pub struct Stamp {
 /// Which part of the answer is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// Place of the first entry in the list: classés, then à confirmer.
+    /// Place of the first entry in the list: those that suit, those that suit in part, those to confirm.
     pub first: usize,
     pub count: usize,
     /// How many of the excluded to name.
@@ -62,8 +62,8 @@ pub struct Contribution {
 pub struct OfferCost {
     pub mode: Mode,
     pub tariff_from: Date,
-    /// Price of one weekday hour of the need's main kind, where stated.
-    pub headline_hour: Option<Cents>,
+    /// The price that stands for the need without visits (`NeedTerms::headline`), where stated.
+    pub headline: Option<Cents>,
     pub monthly_fee: Cents,
     /// Due once.
     pub opening_fee: Cents,
@@ -101,7 +101,7 @@ pub struct Ranked {
     pub points: u32,
     #[serde(flatten)]
     pub answer: Answer,
-    /// Shown classés that it beats or equals on every criterion in play.
+    /// Others of the page, of its group or of the next, that it beats or equals on every criterion in play.
     pub dominates: Vec<Finess>,
     /// Absent when none of price, coverage and services is in play.
     pub robustness: Option<Robustness>,
@@ -144,10 +144,18 @@ pub struct ExclusionCount {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     pub listed: u32,
-    pub ranked: u32,
+    pub suitable: u32,
+    pub partly_suitable: u32,
     pub to_confirm: u32,
     pub excluded: u32,
     pub nursing: u32,
+}
+
+impl Counts {
+    /// Those that have a rank.
+    pub fn ranked(&self) -> u32 {
+        self.suitable + self.partly_suitable
+    }
 }
 
 /// The floor price used by the price criterion.
@@ -188,11 +196,26 @@ pub struct Comparison {
     pub excluded_by: Vec<ExclusionCount>,
     /// Place of the first shown entry.
     pub first: u32,
-    pub ranked: Vec<Ranked>,
+    /// Every weighted criterion is known, hours and acts in full.
+    pub suitable: Vec<Ranked>,
+    /// Every weighted criterion is known, some hours or acts are lacking; their ranks follow those of the first group.
+    pub partly_suitable: Vec<Ranked>,
     pub to_confirm: Vec<ToConfirm>,
     pub excluded: Vec<Excluded>,
     /// Nursing services (354) that serve the zone or may, when the need has nursing, in order of FINESS.
     pub nursing: Vec<NursingService>,
+}
+
+impl Comparison {
+    /// The shown entries that have a rank, in its order.
+    pub fn ranked(&self) -> impl Iterator<Item = &Ranked> {
+        self.suitable.iter().chain(&self.partly_suitable)
+    }
+
+    /// What is said of each shown provider that is not excluded, in the order of the list.
+    pub fn answers(&self) -> impl Iterator<Item = &Answer> {
+        self.ranked().map(|entry| &entry.answer).chain(self.to_confirm.iter().map(|entry| &entry.answer))
+    }
 }
 
 /// Compares every open listing for a need. `aids` are the law of the need's start date for the person's situation,
@@ -209,9 +232,26 @@ pub fn compare(
     let columns = catalogue.columns();
     let ties = TieOrder::of(today);
     let pass = scan(columns, need, aids, parameters, today);
-    let (ranked_window, confirm_window) = windows(part, pass.ranked.len());
-    let shown = pass.ranked_page(columns, ties, ranked_window);
-    let to_confirm = pass.to_confirm_page(columns, ties, confirm_window);
+    let sizes = [pass.suitable.len(), pass.partly_suitable.len()];
+    let [suitable, partly_suitable, to_confirm] = windows(part, sizes);
+    let of_group = |group: &[Scored], window: &Range<usize>| ranked_page(group, columns, ties, window.clone());
+    let suitable_page = of_group(&pass.suitable, &suitable);
+    let partly_page = of_group(&pass.partly_suitable, &partly_suitable);
+    let to_confirm = pass.to_confirm_page(columns, ties, to_confirm);
+    let partly_places = RankedPage {
+        group: &pass.partly_suitable,
+        before: pass.suitable.len() as u32,
+        first: partly_suitable.start as u32,
+        entries: &partly_page,
+        next: &[],
+    };
+    let suitable_places = RankedPage {
+        group: &pass.suitable,
+        before: 0,
+        first: suitable.start as u32,
+        entries: &suitable_page,
+        next: &partly_page,
+    };
     let explain =
         Explain { catalogue, territory, need, aids, pass: &pass, year: ReferenceYear::from(need.terms().start) };
     let floor = parameters.floor_price(need.terms().start);
@@ -230,14 +270,16 @@ pub fn compare(
         weight_sum: pass.weight_sum(),
         counts: Counts {
             listed: columns.len() as u32,
-            ranked: pass.ranked.len() as u32,
+            suitable: pass.suitable.len() as u32,
+            partly_suitable: pass.partly_suitable.len() as u32,
             to_confirm: pass.to_confirm.len() as u32,
             excluded: pass.excluded.len() as u32,
             nursing: pass.nursing.len() as u32,
         },
         excluded_by: exclusion_counts(&pass),
         first: part.first as u32,
-        ranked: explain.ranked(&shown, part.first as u32),
+        suitable: explain.ranked(&suitable_places),
+        partly_suitable: explain.ranked(&partly_places),
         to_confirm: to_confirm.iter().map(|entry| explain.to_confirm(entry)).collect(),
         excluded: pass
             .excluded_page(columns, ties, part.excluded)
@@ -260,10 +302,24 @@ fn applied(aids: &AidRules, pass: &Pass) -> AidsApplied {
     AidsApplied { anchors, reference, reference_value, outdated: aids.outdated() }
 }
 
-/// The wanted part of the two groups that follow each other.
-fn windows(part: Part, ranked: usize) -> (Range<usize>, Range<usize>) {
+/// The wanted part of the three groups that follow each other, of which the first two have these sizes.
+fn windows(part: Part, [first, second]: [usize; 2]) -> [Range<usize>; 3] {
     let end = part.first.saturating_add(part.count);
-    (part.first..end.min(ranked).max(part.first), part.first.saturating_sub(ranked)..end.saturating_sub(ranked))
+    let from = |before: usize| part.first.saturating_sub(before)..end.saturating_sub(before);
+    let within = |window: Range<usize>, size: usize| window.start.min(size)..window.end.min(size);
+    [within(from(0), first), within(from(first), second), from(first + second)]
+}
+
+/// The part of a ranked group that a page shows.
+struct RankedPage<'a> {
+    group: &'a [Scored],
+    /// Ranks of the group before it.
+    before: u32,
+    /// Place of the first entry in the group.
+    first: u32,
+    entries: &'a [Scored],
+    /// What the page shows of the next group.
+    next: &'a [Scored],
 }
 
 fn exclusion_counts(pass: &Pass) -> Vec<ExclusionCount> {
@@ -282,24 +338,25 @@ struct Explain<'a> {
 }
 
 impl Explain<'_> {
-    fn ranked(&self, shown: &[Scored], first_place: u32) -> Vec<Ranked> {
-        let robust = robustness(self.pass, shown);
+    fn ranked(&self, page: &RankedPage<'_>) -> Vec<Ranked> {
+        let RankedPage { group, before, first, entries, next } = *page;
+        let robust = robustness(self.pass.in_play, group, entries);
         let several = self.pass.in_play.count_ones() > 1;
-        let mut ranked: Vec<Ranked> = Vec::with_capacity(shown.len());
-        for (place, (entry, robustness)) in shown.iter().zip(robust).enumerate() {
+        let mut ranked: Vec<Ranked> = Vec::with_capacity(entries.len());
+        for (place, (entry, robustness)) in entries.iter().zip(robust).enumerate() {
             // The first entry of the page may tie with one before it; after that, places tell.
             let rank = match ranked.last() {
                 Some(last) if last.points == entry.points => last.rank,
-                Some(_) => first_place + place as u32 + 1,
-                None => self.pass.rank_of(entry.points),
+                Some(_) => before + first + place as u32 + 1,
+                None => before + rank_in(group, entry.points),
             };
             let beaten = |other: &&Scored| several && dominates(&entry.scores, &other.scores, self.pass.in_play);
             ranked.push(Ranked {
                 rank,
-                tied: self.pass.is_tied(entry.points),
+                tied: is_tied_in(group, entry.points),
                 points: entry.points,
                 answer: self.answer(entry),
-                dominates: shown.iter().filter(beaten).map(|other| self.listing(other).finess).collect(),
+                dominates: entries.iter().chain(next).filter(beaten).map(|other| self.listing(other).finess).collect(),
                 robustness: (robustness.weightings > 0).then_some(robustness),
             });
         }
@@ -397,7 +454,7 @@ impl Explain<'_> {
                     tariff_from: stated.from,
                     monthly_fee: stated.monthly_fee,
                     opening_fee: stated.opening_fee,
-                    headline_hour: tariff.hour_price(self.need.headline_kind()),
+                    headline: tariff.headline(terms.headline()),
                     cost,
                     reckoning,
                 }
@@ -416,7 +473,7 @@ impl Explain<'_> {
                 }
             }
             Some(Err(_)) => (2, Cents(0)),
-            None => (u8::from(offer.headline_hour.is_none()), offer.headline_hour.unwrap_or_default()),
+            None => (u8::from(offer.headline.is_none()), offer.headline.unwrap_or_default()),
         });
         offers
     }

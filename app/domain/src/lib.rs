@@ -48,4 +48,4 @@ pub use tariff::{Tariff, TariffTerms};
 pub use territory::Territory;
 
 /// Version of the method (the public page `/methode` describes it). A change of result changes it.
-pub const METHOD_VERSION: u16 = 1;
+pub const METHOD_VERSION: u16 = 2;

@@ -124,7 +124,33 @@ impl NeedTerms {
         };
         measured && self.weights.of(criterion) > 0
     }
+
+    /// The price that stands for the need when it has no visit: flat if only flat acts are wished, of a household hour if
+    /// no act of care is, else of an hour of care.
+    pub fn headline(&self) -> Headline {
+        let wishes = |kind| self.wished.iter().any(|act: Act| act.price_kind() == kind);
+        match (wishes(PriceKind::Care), wishes(PriceKind::Household)) {
+            (false, false) if !self.wished.is_empty() => Headline::Flat {
+                meals: self.wished.contains(Act::MealDelivery),
+                remote_alarm: self.wished.contains(Act::RemoteAlarm),
+            },
+            (false, true) => Headline::Hour(HourKind::Household),
+            (true, _) | (false, false) => Headline::Hour(HourKind::Care),
+        }
+    }
 }
+
+/// The price that stands for a need without visits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Headline {
+    /// One weekday hour.
+    Hour(HourKind),
+    /// A month of flat acts: thirty meals, a remote alarm, or both.
+    Flat { meals: bool, remote_alarm: bool },
+}
+
+/// Meals that the flat price of a month counts.
+pub const MEALS_A_MONTH: u32 = 30;
 
 /// A need that can be compared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,12 +165,6 @@ pub const MOST_VISITS: usize = 42;
 impl Need {
     pub fn terms(&self) -> &NeedTerms {
         &self.0
-    }
-
-    /// The hourly price that stands for the need when it has no visit: household if only household acts are wished.
-    pub fn headline_kind(&self) -> HourKind {
-        let kinds = |kind| self.0.wished.iter().any(|act: Act| act.price_kind() == kind);
-        if kinds(PriceKind::Household) && !kinds(PriceKind::Care) { HourKind::Household } else { HourKind::Care }
     }
 }
 

@@ -1,6 +1,5 @@
 //! The order of a group, and the part of it that a page shows, without sorting the whole.
 
-use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
@@ -23,29 +22,29 @@ impl TieOrder {
     }
 }
 
-/// The entries of places `window`, best first: larger `merit`, then the day's seed. `at` is an entry's position in the
+/// The entries of places `window`, best first: smaller `key`, then the day's seed. `at` is an entry's position in the
 /// columns. One pass with a heap of the best so far: linear for a page near the start, and the same code for every group,
 /// where a selection and a sort for each would weigh 7 kB in the browser client.
-pub fn page<T: Copy>(
+pub fn page<T: Copy, K: Ord + Copy>(
     entries: &[T],
     columns: &Columns,
     ties: TieOrder,
     window: Range<usize>,
-    merit: impl Fn(&T) -> u32,
+    key: impl Fn(&T) -> K,
     at: impl Fn(&T) -> u32,
 ) -> Vec<T> {
     let end = window.end.min(entries.len());
     if window.start >= end {
         return Vec::new();
     }
-    let mut best: BinaryHeap<(Reverse<u32>, (u64, u32), u32)> = BinaryHeap::with_capacity(end);
+    let mut best: BinaryHeap<(K, (u64, u32), u32)> = BinaryHeap::with_capacity(end);
     for (place, entry) in entries.iter().enumerate() {
-        let merit = Reverse(merit(entry));
+        let key = key(entry);
         let full = best.len() == end;
-        if full && best.peek().is_none_or(|worst| merit > worst.0) {
+        if full && best.peek().is_none_or(|worst| key > worst.0) {
             continue;
         }
-        let entry = (merit, ties.key(columns, at(entry)), place as u32);
+        let entry = (key, ties.key(columns, at(entry)), place as u32);
         if !full {
             best.push(entry);
         } else if let Some(mut worst) = best.peek_mut().filter(|worst| entry < **worst) {

@@ -1,5 +1,8 @@
 //! One pass over the columns: filters, criteria, groups and order. Total: it never fails, and names what is unknown.
 
+use std::cmp::{Ordering, Reverse};
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use crate::acts::{Act, Mode, ModeSet};
@@ -11,7 +14,7 @@ use crate::closed_list::{ClosedList, Set};
 use crate::cost::{SCALE, needed_minutes};
 use crate::listing::Habilitation;
 use crate::money::{Yearly, round_half_up};
-use crate::need::{Criterion, Need};
+use crate::need::{Criterion, Headline, MEALS_A_MONTH, Need};
 use crate::order::{TieOrder, page};
 use crate::parameters::{DEAREST_HOUR, Parameters};
 use crate::schedule::{DAY_PARTS, Run, Schedule, TIME_PARTS};
@@ -27,6 +30,8 @@ closed_list! {
         NoCoverage = "aucun-horaire-couvert",
         /// A 354 gives nursing on prescription; the need has no nursing act.
         NursingOnly = "soins-sur-prescription",
+        /// It does none of the acts wished.
+        NoWishedAct = "aucune-prestation-demandee",
     }
 }
 
@@ -51,6 +56,42 @@ closed_list! {
 /// Scores, 0 to 1000, by criterion. Meaningful where the mask of known criteria has its bit.
 pub type Scores = [u16; 5];
 
+// The reasons of one provider are kept as bits of a byte.
+const _: () = assert!(Exclusion::ALL.len() <= u8::BITS as usize);
+
+/// The exact price of a minute that counts, for ties: an amount over some minutes.
+#[derive(Clone, Copy, Debug)]
+pub struct ExactPrice {
+    amount: Yearly,
+    /// 0 where the price is not known, which is then the dearest.
+    minutes: u32,
+}
+
+impl ExactPrice {
+    const UNKNOWN: Self = Self { amount: Yearly(1), minutes: 0 };
+}
+
+impl Ord for ExactPrice {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let crossed = |price: &Self, other: &Self| u128::from(price.amount.0) * u128::from(other.minutes);
+        crossed(self, other).cmp(&crossed(other, self))
+    }
+}
+
+impl PartialOrd for ExactPrice {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for ExactPrice {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for ExactPrice {}
+
 /// A provider that was not excluded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scored {
@@ -62,6 +103,7 @@ pub struct Scored {
     /// Criteria in play that are known, as bits.
     pub known: u8,
     pub missing: u16,
+    pub price: ExactPrice,
 }
 
 /// The whole outcome of a pass, unordered. `order` and `page` give it an order.
@@ -72,7 +114,10 @@ pub struct Pass {
     pub weights: [u32; 5],
     pub needed_minutes: u32,
     pub yardstick: Yardstick,
-    pub ranked: Vec<Scored>,
+    /// All that is weighed is known, and all the hours and acts asked for are covered, where they are weighed.
+    pub suitable: Vec<Scored>,
+    /// All that is weighed is known; some of the hours or acts are lacking.
+    pub partly_suitable: Vec<Scored>,
     pub to_confirm: Vec<Scored>,
     /// Positions, with the reasons as bits of `Exclusion`.
     pub excluded: Vec<(u32, u8)>,
@@ -83,7 +128,7 @@ pub struct Pass {
 /// Where the price criterion gives 1000 and 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Yardstick {
-    /// In cost: cents of an hour.
+    /// In cost: cents of an hour, or of a month where only flat acts are wished.
     Hour { best: u64, worst: u64 },
     /// In out-of-pocket: what the needed minutes of the year would leave to pay.
     OutOfPocket { best: Yearly, worst: Yearly, needed: u32 },
@@ -124,6 +169,10 @@ impl Yardstick {
     }
 }
 
+/// Where the price of flat acts gives 1000 and 0: cents of a meal, and of a month of remote alarm.
+const CHEAPEST_FLAT: [u64; 2] = [600, 1_000];
+const DEAREST_FLAT: [u64; 2] = [2_000, 4_500];
+
 /// What the need fixes once for all providers.
 struct Prepared<'a> {
     columns: &'a Columns,
@@ -137,7 +186,7 @@ struct Prepared<'a> {
     nursing: bool,
     has_visits: bool,
     needed_minutes: u32,
-    headline: usize,
+    headline: Headline,
     yardstick: Yardstick,
     /// The law for the person's situation, where the price is what is left to pay.
     aids: Option<&'a AidRules>,
@@ -176,7 +225,8 @@ pub fn scan(columns: &Columns, need: &Need, aids: Option<&AidRules>, parameters:
         weights: prepared.weights,
         needed_minutes: prepared.needed_minutes,
         yardstick: prepared.yardstick,
-        ranked: Vec::with_capacity(count),
+        suitable: Vec::with_capacity(count),
+        partly_suitable: Vec::with_capacity(count),
         to_confirm: Vec::with_capacity(count),
         excluded: Vec::with_capacity(count),
         nursing: Vec::new(),
@@ -203,9 +253,17 @@ impl<'a> Prepared<'a> {
         let has_visits = !terms.visits.is_empty();
         let needed = needed_minutes(&terms.visits, &ReferenceYear::from(terms.start));
         let anchors = aids.and_then(|aids| aids.anchors(needed));
-        let yardstick = match anchors {
-            Some((best, worst)) => Yardstick::OutOfPocket { best, worst, needed },
-            None => Yardstick::Hour {
+        let headline = terms.headline();
+        let yardstick = match (anchors, headline) {
+            (Some((best, worst)), _) => Yardstick::OutOfPocket { best, worst, needed },
+            (None, Headline::Flat { meals, remote_alarm }) if !has_visits => {
+                let of_a_month = |[meal, month]: [u64; 2]| {
+                    let meals = if meals { u64::from(MEALS_A_MONTH) * meal } else { 0 };
+                    meals + if remote_alarm { month } else { 0 }
+                };
+                Yardstick::Hour { best: of_a_month(CHEAPEST_FLAT), worst: of_a_month(DEAREST_FLAT) }
+            }
+            (None, _) => Yardstick::Hour {
                 best: parameters.floor_price(terms.start).published.amount().0 as u64,
                 worst: DEAREST_HOUR.0 as u64,
             },
@@ -224,7 +282,7 @@ impl<'a> Prepared<'a> {
             nursing: terms.wished.contains(Act::Nursing),
             has_visits,
             needed_minutes: needed,
-            headline: need.headline_kind() as usize,
+            headline,
             yardstick,
             aids: aids.filter(|_| anchors.is_some()),
             weights,
@@ -262,6 +320,8 @@ impl<'a> Prepared<'a> {
         }
         fails(flags.has(Flags::ACTS_KNOWN) && self.required & !acts != 0, Exclusion::RequiredActs);
         lacks(!flags.has(Flags::ACTS_KNOWN) && self.required != 0, Missing::Acts);
+        let offered = (acts & self.wished).count_ones();
+        fails(flags.has(Flags::ACTS_KNOWN) && self.wished != 0 && offered == 0, Exclusion::NoWishedAct);
         let hours_known = flags.has(Flags::HOURS_KNOWN);
         let worked = schedule.worked(columns.hours_of[at]);
         fails(self.has_visits && hours_known && worked.covered == 0, Exclusion::NoCoverage);
@@ -297,15 +357,18 @@ impl<'a> Prepared<'a> {
             weighed && value.is_none()
         };
         let measured = if self.has_visits { worked.covered } else { 60 };
-        let (price_score, lacking) = match price {
-            Price::Exact(amount) if measured > 0 => (Some(self.yardstick.score(amount, measured)), Missing::Tariff),
-            Price::Exact(_) => (None, Missing::Tariff),
-            Price::Lacking(fact) => (None, fact),
+        let unknown = ExactPrice::UNKNOWN;
+        let (price_score, lacking, exact_price) = match price {
+            Price::Exact(amount) if measured > 0 => {
+                let exact = ExactPrice { amount, minutes: measured };
+                (Some(self.yardstick.score(amount, measured)), Missing::Tariff, exact)
+            }
+            Price::Exact(_) => (None, Missing::Tariff, unknown),
+            Price::Lacking(fact) => (None, fact, unknown),
         };
         lacks(score(Criterion::Price, price_score), lacking);
         lacks(score(Criterion::Coverage, hours_known.then_some(worked.score)), Missing::Hours);
         let wished = self.wished.count_ones();
-        let offered = (acts & self.wished).count_ones();
         let services = if wished == 0 { 0 } else { (2000 * offered + wished) / (2 * wished) };
         let services = flags.has(Flags::ACTS_KNOWN).then_some(services as u16);
         lacks(score(Criterion::Services, services), Missing::Acts);
@@ -314,22 +377,26 @@ impl<'a> Prepared<'a> {
         lacks(score(Criterion::Availability, intake), Missing::Availability);
 
         let points = (0..5).map(|at| self.weights[at] * u32::from(scores[at])).sum();
-        let scored = Scored { at: at as u32, points, scores, known, missing };
-        if missing == 0 {
-            pass.ranked.push(scored);
-        } else {
-            pass.to_confirm.push(scored);
-        }
+        let scored = Scored { at: at as u32, points, scores, known, missing, price: exact_price };
+        // The scores are rounded: a thousand is not yet all of it.
+        let weighed = |criterion: Criterion| self.in_play >> criterion as u32 & 1 == 1;
+        let full = (!weighed(Criterion::Coverage) || worked.covered == self.needed_minutes)
+            && (!weighed(Criterion::Services) || offered == wished);
+        let group = match (missing, full) {
+            (0, true) => &mut pass.suitable,
+            (0, false) => &mut pass.partly_suitable,
+            _ => &mut pass.to_confirm,
+        };
+        group.push(scored);
     }
 
-    /// Exact annual amount of one offer, as `cents × minutes × basis points`; of one weekday hour without visits.
+    /// Exact annual amount of one offer, as `cents × minutes × basis points`; of the headline without visits.
     #[inline]
     fn price(&self, schedule: &Schedule<'_>, runs: &[Run], offer: &Offer) -> Price {
         if !self.has_visits {
-            return match u64::from(offer.hour_price[self.headline]) {
-                0 => Price::Lacking(Missing::Tariff),
-                price => Price::Exact(Yearly(price * SCALE)),
-            };
+            return self
+                .headline_price(offer)
+                .map_or(Price::Lacking(Missing::Tariff), |price| Price::Exact(Yearly(price * SCALE)));
         }
         let billing = &self.columns.billings[offer.billing as usize];
         let rates = &self.columns.rates[offer.rates as usize];
@@ -368,6 +435,21 @@ impl<'a> Prepared<'a> {
     }
 }
 
+impl Prepared<'_> {
+    /// Cents of one weekday hour, or of a month of the flat acts; none where the tariff does not state all of it.
+    fn headline_price(&self, offer: &Offer) -> Option<u64> {
+        let stated = |price: u32| (price > 0).then_some(u64::from(price));
+        let [meal, month] = offer.flat_price;
+        match self.headline {
+            Headline::Hour(kind) => stated(offer.hour_price[kind as usize]),
+            Headline::Flat { meals, remote_alarm } => {
+                let meals = if meals { stated(meal)? * u64::from(MEALS_A_MONTH) } else { 0 };
+                Some(meals + if remote_alarm { stated(month)? } else { 0 })
+            }
+        }
+    }
+}
+
 /// What an offer leaves to pay, aids deducted.
 fn left(aids: &AidRules, offer: &Offer, flags: Flags, annual: Yearly, covered: u32, own: Yearly) -> Price {
     let habilitation = match (flags.has(Flags::HABILITATION_KNOWN), flags.has(Flags::HABILITATED)) {
@@ -390,30 +472,16 @@ impl Pass {
         self.weights.iter().sum()
     }
 
-    /// Rank of a total among the classés: equal totals share a rank.
-    pub fn rank_of(&self, points: u32) -> u32 {
-        1 + self.ranked.iter().map(|entry| u32::from(entry.points > points)).sum::<u32>()
-    }
-
-    /// Whether several classés have this total.
-    pub fn is_tied(&self, points: u32) -> bool {
-        self.ranked.iter().filter(|entry| entry.points == points).nth(1).is_some()
-    }
-
-    pub fn ranked_page(&self, columns: &Columns, ties: TieOrder, window: std::ops::Range<usize>) -> Vec<Scored> {
-        page(&self.ranked, columns, ties, window, |entry| entry.points, |entry| entry.at)
-    }
-
     /// Most known criteria first, then most known points.
-    pub fn to_confirm_page(&self, columns: &Columns, ties: TieOrder, window: std::ops::Range<usize>) -> Vec<Scored> {
+    pub fn to_confirm_page(&self, columns: &Columns, ties: TieOrder, window: Range<usize>) -> Vec<Scored> {
         // Points are at most 5 criteria × weight 10 × score 1000.
-        let merit = |entry: &Scored| entry.known.count_ones() << 16 | entry.points;
+        let merit = |entry: &Scored| Reverse(entry.known.count_ones() << 16 | entry.points);
         page(&self.to_confirm, columns, ties, window, merit, |entry| entry.at)
     }
 
     /// The excluded nearest to fit first (fewest reasons), then by the day's seed.
     pub fn excluded_page(&self, columns: &Columns, ties: TieOrder, limit: usize) -> Vec<(u32, Set<Exclusion>)> {
-        let nearest = page(&self.excluded, columns, ties, 0..limit, |entry| entry.1.count_zeros(), |entry| entry.0);
+        let nearest = page(&self.excluded, columns, ties, 0..limit, |entry| entry.1.count_ones(), |entry| entry.0);
         nearest.into_iter().map(|(at, reasons)| (at, exclusions(reasons))).collect()
     }
 
@@ -430,6 +498,21 @@ impl Pass {
         });
         all.filter(|(_, count, _)| *count > 0).collect()
     }
+}
+
+/// Rank of a total in its group: equal totals share a rank.
+pub fn rank_in(group: &[Scored], points: u32) -> u32 {
+    1 + group.iter().map(|entry| u32::from(entry.points > points)).sum::<u32>()
+}
+
+/// Whether several of a group have this total.
+pub fn is_tied_in(group: &[Scored], points: u32) -> bool {
+    group.iter().filter(|entry| entry.points == points).nth(1).is_some()
+}
+
+/// Places `window` of a ranked group: greatest total first, then the cheapest, then by the day's seed.
+pub fn ranked_page(group: &[Scored], columns: &Columns, ties: TieOrder, window: Range<usize>) -> Vec<Scored> {
+    page(group, columns, ties, window, |entry| (Reverse(entry.points), entry.price), |entry| entry.at)
 }
 
 fn exclusions(bits: u8) -> Set<Exclusion> {

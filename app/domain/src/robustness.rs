@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ranking::{Pass, Scored};
+use crate::ranking::Scored;
 
-/// The ranks of one provider among the classés over every weighting.
+/// The ranks of one provider inside its group over every weighting, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Robustness {
     /// Weightings tried: 231 with three criteria in play, 21 with two, 1 with one.
@@ -16,12 +16,12 @@ pub struct Robustness {
 }
 
 const STEPS: u16 = 20;
-/// Up to this many classés, comparing every pair (eight at a time) costs less than building look-up tables.
+/// Up to this many providers, comparing every pair (eight at a time) costs less than building look-up tables.
 const PAIRWISE_LIMIT: usize = 2_048;
 
-/// Robustness of the `shown` entries among all classés of the pass. Criteria not in play keep weight 0.
-pub fn robustness(pass: &Pass, shown: &[Scored]) -> Vec<Robustness> {
-    let in_play: [bool; 3] = std::array::from_fn(|at| pass.in_play >> at & 1 == 1);
+/// Robustness of the `shown` entries inside their `group`. Criteria not in play, as bits, keep weight 0.
+pub fn robustness(in_play: u8, group: &[Scored], shown: &[Scored]) -> Vec<Robustness> {
+    let in_play: [bool; 3] = std::array::from_fn(|at| in_play >> at & 1 == 1);
     let weightings = weightings(in_play);
     let start =
         Robustness { weightings: weightings.len() as u16, in_first_three: 0, best_rank: u32::MAX, worst_rank: 1 };
@@ -30,7 +30,7 @@ pub fn robustness(pass: &Pass, shown: &[Scored]) -> Vec<Robustness> {
         return all;
     }
     let mut better = vec![0_u32; shown.len()];
-    let mut rivals = Rivals::of(&pass.ranked);
+    let mut rivals = Rivals::of(group);
     for weights in weightings {
         rivals.count_better(weights, shown, &mut better);
         for (better, robustness) in better.iter().zip(&mut all) {
@@ -43,15 +43,16 @@ pub fn robustness(pass: &Pass, shown: &[Scored]) -> Vec<Robustness> {
     all
 }
 
-/// The classés, laid out to count those above a total. Totals are at most 20 × 1000, so they fit 16 bits.
+/// A group, laid out to count those above a total. Totals are at most 20 × 1000, so they fit 16 bits.
 enum Rivals {
     /// Scores by criterion, and room for their totals.
     Few { scores: [Vec<i16>; 3], totals: Vec<i16> },
     /// For each coverage and services that some have, how many of them have a price score above 0, 1, … 1000.
-    Many(Vec<Group>),
+    Many(Vec<Alike>),
 }
 
-struct Group {
+/// Providers of one coverage and services score.
+struct Alike {
     coverage: i32,
     services: i32,
     count: u32,
@@ -59,35 +60,35 @@ struct Group {
 }
 
 impl Rivals {
-    fn of(ranked: &[Scored]) -> Self {
-        if ranked.len() <= PAIRWISE_LIMIT {
-            let column = |at: usize| ranked.iter().map(|entry| entry.scores[at] as i16).collect();
-            return Self::Few { scores: [column(0), column(1), column(2)], totals: vec![0; ranked.len()] };
+    fn of(group: &[Scored]) -> Self {
+        if group.len() <= PAIRWISE_LIMIT {
+            let column = |at: usize| group.iter().map(|entry| entry.scores[at] as i16).collect();
+            return Self::Few { scores: [column(0), column(1), column(2)], totals: vec![0; group.len()] };
         }
         let mut places = vec![0_u32; 1001 * 1001];
-        let mut groups: Vec<Group> = Vec::new();
-        for entry in ranked {
+        let mut groups: Vec<Alike> = Vec::new();
+        for entry in group {
             let [price, coverage, services] = [entry.scores[0], entry.scores[1], entry.scores[2]];
             let place = &mut places[usize::from(services) * 1001 + usize::from(coverage)];
             if *place == 0 {
                 let (coverage, services) = (i32::from(coverage), i32::from(services));
-                groups.push(Group { coverage, services, count: 0, above: vec![0; 1001] });
+                groups.push(Alike { coverage, services, count: 0, above: vec![0; 1001] });
                 *place = groups.len() as u32;
             }
-            let group = &mut groups[*place as usize - 1];
-            group.above[usize::from(price)] += 1;
-            group.count += 1;
+            let alike = &mut groups[*place as usize - 1];
+            alike.above[usize::from(price)] += 1;
+            alike.count += 1;
         }
-        for group in &mut groups {
+        for alike in &mut groups {
             let mut higher = 0;
-            for above in group.above.iter_mut().rev() {
+            for above in alike.above.iter_mut().rev() {
                 higher += std::mem::replace(above, higher);
             }
         }
         Self::Many(groups)
     }
 
-    /// For each shown entry, how many classés have a greater total under these weights.
+    /// For each shown entry, how many of the group have a greater total under these weights.
     fn count_better(&mut self, weights: [i16; 3], shown: &[Scored], better: &mut [u32]) {
         let total = |scores: [i16; 3]| weights[0] * scores[0] + weights[1] * scores[1] + weights[2] * scores[2];
         let own = |entry: &Scored| total([0, 1, 2].map(|at: usize| entry.scores[at] as i16));

@@ -7,6 +7,7 @@ use thiserror::Error;
 use crate::acts::{HourKind, Mode};
 use crate::hours::{DAY, Window};
 use crate::money::{BasisPoints, Cents};
+use crate::need::{Headline, MEALS_A_MONTH};
 
 /// The evening and night used for a tariff that does not state its own windows.
 pub const USUAL_EVENING: Window = Window { start: 20 * 60, end: 22 * 60 };
@@ -96,6 +97,17 @@ impl Tariff {
         match kind {
             HourKind::Care => self.0.care_hour,
             HourKind::Household => self.0.household_hour,
+        }
+    }
+
+    /// The price that stands for a need without visits, where all of it is stated.
+    pub fn headline(&self, headline: Headline) -> Option<Cents> {
+        match headline {
+            Headline::Hour(kind) => self.hour_price(kind),
+            Headline::Flat { meals, remote_alarm } => {
+                let meals = if meals { self.0.meal?.0 * i64::from(MEALS_A_MONTH) } else { 0 };
+                Some(Cents(meals + if remote_alarm { self.0.remote_alarm_month?.0 } else { 0 }))
+            }
         }
     }
 }

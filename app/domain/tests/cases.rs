@@ -7,14 +7,16 @@ use support::{Case, short};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const CASES: [(&str, &str); 17] = [
+const CASES: [(&str, &str); 19] = [
     ("apa_estimated", include_str!("cases/apa_estimated.toml")),
     ("apa_notified", include_str!("cases/apa_notified.toml")),
     ("cheapest_mode", include_str!("cases/cheapest_mode.toml")),
     ("department_tariff", include_str!("cases/department_tariff.toml")),
     ("evening_and_night", include_str!("cases/evening_and_night.toml")),
     ("exclusions", include_str!("cases/exclusions.toml")),
+    ("flat_acts", include_str!("cases/flat_acts.toml")),
     ("gir_unknown", include_str!("cases/gir_unknown.toml")),
+    ("groups", include_str!("cases/groups.toml")),
     ("minimum_billed", include_str!("cases/minimum_billed.toml")),
     ("nursing", include_str!("cases/nursing.toml")),
     ("partial_coverage", include_str!("cases/partial_coverage.toml")),

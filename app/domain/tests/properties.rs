@@ -7,18 +7,18 @@ use std::collections::BTreeMap;
 use domain::acts::HourKind;
 use domain::calendar::{DayKind, day_kind};
 use domain::closed_list::ClosedList;
-use domain::comparison::{Comparison, Part};
+use domain::comparison::{Answer, Comparison, Part, Ranked};
 use domain::cost::{BilledMinutes, Billing, Cost, NoCost};
 use domain::demonstration::fictitious;
 use domain::hours::{Interval, OpenHours, Weekday};
 use domain::listing::{Fact, Listing, Source};
-use domain::need::{Criterion, NeedTerms};
-use domain::ranking::{dominates, scan};
+use domain::need::{Criterion, Headline, NeedTerms};
+use domain::ranking::{Scored, dominates, scan};
 use domain::robustness::robustness;
 use domain::tariff::{USUAL_EVENING, USUAL_NIGHT};
 use domain::{
-    Act, ActSet, Catalogue, Cents, Mode, ModeSet, Need, Parameters, Public, PublicSet, ReferenceYear, Tariff,
-    TariffTerms, Territory, Visit, Weights, compare,
+    Act, ActSet, Catalogue, Mode, ModeSet, Need, Parameters, Public, PublicSet, ReferenceYear, TariffTerms, Territory,
+    Visit, Weights, compare,
 };
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -40,7 +40,7 @@ fn answer(listings: Vec<Listing>, need: &Need) -> Comparison {
 
 /// The order of everything named, without the stamp that names the catalogue.
 fn order(comparison: &Comparison) -> Vec<String> {
-    let ranked = comparison.ranked.iter().map(|entry| format!("{} {}", entry.rank, entry.answer.finess));
+    let ranked = comparison.ranked().map(|entry| format!("{} {}", entry.rank, entry.answer.finess));
     let to_confirm = comparison.to_confirm.iter().map(|entry| entry.answer.finess.to_string());
     ranked.chain(to_confirm).collect()
 }
@@ -73,7 +73,7 @@ prop_compose! {
         zone in 0..20_usize,
         days in 0..1500_i32,
         visits in visits(),
-        wished in 1..1_u32 << 19,
+        wished in prop_oneof![4 => 1..1_u32 << 19, 1 => (1..4_u32).prop_map(|flat| flat << 17)],
         required in prop_oneof![3 => Just(0_u32), 1 => (0..10_u32).prop_map(|act| 1 << act)],
         modes in 1..8_u32,
         habilitation_required in prop::bool::weighted(0.2),
@@ -178,21 +178,21 @@ proptest! {
     fn the_price_points_follow_from_the_cost_shown(seed in 0..5_000_u64, need in needs()) {
         let comparison = answer(listings(seed, 40), &need);
         let floor = comparison.floor.amount.0 as u128;
-        for entry in &comparison.ranked {
+        for entry in comparison.ranked() {
             let Some(price) = entry.answer.contributions.iter().find(|c| c.criterion == Criterion::Price) else { continue };
             let listing = listings(seed, 40).into_iter().find(|l| l.finess == entry.answer.finess).unwrap();
-            let always = OpenHours::always();
-            let hours = listing.hours.value().unwrap_or(&always);
-            let cheapest = entry.answer.offers.iter().filter_map(|offer| {
-                let tariff = listing.tariff_on(offer.mode, need.terms().start)?;
-                match &offer.cost {
-                    None => Some((offer.headline_hour?.0 as u128 * 600_000, 60)),
-                    Some(Ok(cost)) if !cost.at_least => Some(walked(tariff.terms(), hours, &need.terms().visits, need.terms().start)),
-                    Some(Ok(_) | Err(_)) => None,
-                }
-            }).min().unwrap();
+            let cheapest = cheapest(&listing, &entry.answer, &need).unwrap();
             let unit = u128::from(cheapest.1) * 10_000;
-            let (low, high) = (floor * unit, 4_500 * unit);
+            let flat = |meal: u128, month: u128, wished: ActSet| {
+                let meals = if wished.contains(Act::MealDelivery) { 30 * meal } else { 0 };
+                meals + if wished.contains(Act::RemoteAlarm) { month } else { 0 }
+            };
+            let (low, high) = match need.terms().headline() {
+                Headline::Flat { .. } if need.terms().visits.is_empty() => {
+                    (flat(600, 1_000, need.terms().wished) * unit, flat(2_000, 4_500, need.terms().wished) * unit)
+                }
+                Headline::Flat { .. } | Headline::Hour(_) => (floor * unit, 4_500 * unit),
+            };
             let above = high - cheapest.0.clamp(low, high);
             prop_assert_eq!(u128::from(price.score.unwrap()), (2_000 * above + (high - low)) / (2 * (high - low)));
         }
@@ -209,7 +209,7 @@ proptest! {
     #[test]
     fn contributions_add_up_to_the_points(seed in 0..5_000_u64, need in needs()) {
         let comparison = answer(listings(seed, 60), &need);
-        for entry in &comparison.ranked {
+        for entry in comparison.ranked() {
             prop_assert_eq!(entry.answer.contributions.iter().filter_map(|c| c.points).sum::<u32>(), entry.points);
             prop_assert!(entry.points <= comparison.weight_sum * 1000);
         }
@@ -218,48 +218,86 @@ proptest! {
             prop_assert!(!entry.answer.missing.is_empty());
         }
         let counts = comparison.counts;
-        prop_assert_eq!(counts.ranked + counts.to_confirm + counts.excluded + counts.nursing, counts.listed);
+        prop_assert_eq!(counts.ranked() + counts.to_confirm + counts.excluded + counts.nursing, counts.listed);
     }
 
     #[test]
     fn a_dominated_provider_is_never_above(seed in 0..5_000_u64, need in needs()) {
         let catalogue = Catalogue::new(listings(seed, 80));
         let pass = scan(catalogue.columns(), &need, None, &Parameters::embedded(), TODAY);
-        for a in &pass.ranked {
-            for b in pass.ranked.iter().filter(|b| dominates(&a.scores, &b.scores, pass.in_play)) {
-                prop_assert!(a.points > b.points);
+        // Where `a` suits in part and `b` suits, only the rounding of a score to 1000 can make `a` as good: no dominance is said.
+        for (group, dominated) in [
+            (&pass.suitable, &pass.suitable),
+            (&pass.partly_suitable, &pass.partly_suitable),
+        ] {
+            for a in group {
+                for b in dominated.iter().filter(|b| dominates(&a.scores, &b.scores, pass.in_play)) {
+                    prop_assert!(a.points > b.points);
+                }
+            }
+        }
+        let answer = answer(listings(seed, 80), &need);
+        let place = |finess| answer.ranked().position(|entry| entry.answer.finess == finess);
+        for (at, entry) in answer.ranked().enumerate() {
+            for beaten in &entry.dominates {
+                prop_assert!(place(*beaten) > Some(at));
             }
         }
     }
 
     #[test]
-    fn adding_a_dominated_provider_reorders_nobody(seed in 0..5_000_u64, need in needs(), which in 0..60_usize) {
+    fn adding_a_provider_reorders_nobody(seed in 0..5_000_u64, other in 0..5_000_u64, need in needs(), which in 0..60_usize) {
         let before = listings(seed, 60);
-        let mut worse = before[which].clone();
-        worse.finess = "990999999".parse().unwrap();
-        if let Fact::Known(known) = &mut worse.tariffs {
-            for tariff in &mut known.value {
-                let mut terms = tariff.terms().clone();
-                terms.care_hour = terms.care_hour.map(|price| Cents(price.0 + 100));
-                terms.household_hour = terms.household_hour.map(|price| Cents(price.0 + 100));
-                *tariff = Tariff::try_from(terms).unwrap();
-            }
-        }
+        let mut added = listings(other, 60)[which].clone();
+        added.finess = "990999999".parse().unwrap();
         let mut after = before.clone();
-        after.push(worse);
+        after.push(added);
         let others = |listings| -> Vec<String> {
-            let named = answer(listings, &need);
-            let ranked = named.ranked.iter().map(|entry| entry.answer.finess.to_string());
-            ranked.chain(named.to_confirm.iter().map(|entry| entry.answer.finess.to_string())).filter(|finess| finess != "990999999").collect()
+            let answers = answer(listings, &need);
+            let all = answers.answers().map(|entry| entry.finess.to_string());
+            all.filter(|finess| finess != "990999999").collect()
         };
         prop_assert_eq!(others(before), others(after));
     }
 
     #[test]
-    fn a_weight_of_zero_has_no_effect(seed in 0..5_000_u64, need in needs()) {
+    fn what_suits_covers_all_that_is_weighed_and_what_suits_in_part_does_not(seed in 0..5_000_u64, need in needs()) {
+        let comparison = answer(listings(seed, 80), &need);
+        let terms = need.terms();
+        let full = |entry: &Ranked| {
+            let hours = !terms.weighs(Criterion::Coverage) || entry.answer.covered_minutes == Some(comparison.needed_minutes);
+            hours && (!terms.weighs(Criterion::Services) || entry.answer.not_offered.is_empty())
+        };
+        prop_assert!(comparison.suitable.iter().all(full));
+        prop_assert!(!comparison.partly_suitable.iter().any(full));
+        for entry in comparison.ranked().filter(|entry| !terms.wished.is_empty() && entry.answer.offered.is_some()) {
+            prop_assert!(entry.answer.not_offered != terms.wished, "none of the wished acts excludes");
+        }
+    }
+
+    #[test]
+    fn of_equal_totals_the_cheaper_comes_first(seed in 0..5_000_u64, need in needs()) {
+        let listed = listings(seed, 80);
+        let comparison = answer(listed.clone(), &need);
+        let price = |entry: &Ranked| {
+            let listing = listed.iter().find(|listing| listing.finess == entry.answer.finess).unwrap();
+            cheapest(listing, &entry.answer, &need)
+        };
+        for group in [&comparison.suitable, &comparison.partly_suitable] {
+            for pair in group.windows(2).filter(|pair| pair[0].points == pair[1].points) {
+                match (price(&pair[0]), price(&pair[1])) {
+                    (Some(first), Some(second)) => prop_assert!(first.0 * u128::from(second.1) <= second.0 * u128::from(first.1)),
+                    (first, second) => prop_assert!(first.is_some() || second.is_none(), "a price that is not known is the dearest"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_weight_of_zero_has_no_effect_but_the_price_inside_ties(seed in 0..5_000_u64, need in needs()) {
         prop_assume!(!need.terms().visits.is_empty());
         let mut terms = need.terms().clone();
-        terms.required = ActSet::EMPTY;
+        (terms.required, terms.wished) = (ActSet::EMPTY, ActSet::EMPTY);
         terms.modes = ModeSet::all();
         terms.publics = PublicSet::EMPTY;
         terms.weights = Weights { price: 0, coverage: 5, services: 0, quality: 0, availability: 0 };
@@ -268,7 +306,6 @@ proptest! {
         let mut bare = full.clone();
         for listing in &mut bare {
             listing.acts = Fact::Unknown;
-            listing.tariffs = Fact::Unknown;
             listing.quality = Fact::Unknown;
             listing.availability = Fact::Unknown;
         }
@@ -289,24 +326,42 @@ proptest! {
     fn robustness_is_that_of_ranking_under_each_weighting(seed in 0..5_000_u64, need in needs()) {
         let catalogue = Catalogue::new(listings(seed, 100));
         let pass = scan(catalogue.columns(), &need, None, &Parameters::embedded(), TODAY);
-        let shown = &pass.ranked[..pass.ranked.len().min(10)];
-        for (entry, found) in shown.iter().zip(robustness(&pass, shown)) {
-            prop_assert_eq!(found, ranked_under_each(&pass, entry));
+        for group in [&pass.suitable, &pass.partly_suitable] {
+            let shown = &group[..group.len().min(10)];
+            for (entry, found) in shown.iter().zip(robustness(pass.in_play, group, shown)) {
+                prop_assert_eq!(found, ranked_under_each(pass.in_play, group, entry));
+            }
         }
     }
 }
 
-fn ranked_under_each(pass: &domain::ranking::Pass, entry: &domain::ranking::Scored) -> domain::robustness::Robustness {
+/// The exact price that counts, over its minutes; none where it is not known.
+fn cheapest(listing: &Listing, answer: &Answer, need: &Need) -> Option<(u128, u32)> {
+    let always = OpenHours::always();
+    let hours = listing.hours.value().unwrap_or(&always);
+    let prices = answer.offers.iter().filter_map(|offer| {
+        let tariff = listing.tariff_on(offer.mode, need.terms().start)?;
+        match &offer.cost {
+            None => Some((u128::try_from(offer.headline?.0).unwrap() * 600_000, 60)),
+            Some(Ok(cost)) if !cost.at_least => {
+                Some(walked(tariff.terms(), hours, &need.terms().visits, need.terms().start))
+            }
+            Some(Ok(_) | Err(_)) => None,
+        }
+    });
+    prices.min()
+}
+
+fn ranked_under_each(in_play: u8, group: &[Scored], entry: &Scored) -> domain::robustness::Robustness {
     let mut ranks = BTreeMap::<u32, u16>::new();
     for price in 0..=20_u32 {
         for coverage in 0..=20 - price {
             let weights = [price, coverage, 20 - price - coverage];
-            if (0..3).any(|at| weights[at] > 0 && pass.in_play >> at & 1 == 0) {
+            if (0..3).any(|at| weights[at] > 0 && in_play >> at & 1 == 0) {
                 continue;
             }
             let total = |scores: &[u16; 5]| (0..3).map(|at| weights[at] * u32::from(scores[at])).sum::<u32>();
-            let rank =
-                1 + pass.ranked.iter().filter(|other| total(&other.scores) > total(&entry.scores)).count() as u32;
+            let rank = 1 + group.iter().filter(|other| total(&other.scores) > total(&entry.scores)).count() as u32;
             *ranks.entry(rank).or_default() += 1;
         }
     }
@@ -327,10 +382,11 @@ fn robustness_of_a_large_catalogue_is_counted_the_same_way() {
     .unwrap();
     let columns = domain::catalogue::Columns::build(fictitious(&paris(), 3, 20_000, TODAY));
     let pass = scan(&columns, &need, None, &Parameters::embedded(), TODAY);
-    assert!(pass.ranked.len() > 3_000, "enough classés to use the tables");
-    let shown: Vec<_> = pass.ranked.iter().step_by(pass.ranked.len() / 5).copied().collect();
-    for (entry, found) in shown.iter().zip(robustness(&pass, &shown)) {
-        assert_eq!(found, ranked_under_each(&pass, entry));
+    let group = &pass.partly_suitable;
+    assert!(group.len() > 2_500, "enough to use the tables: {}", group.len());
+    let shown: Vec<_> = group.iter().step_by(group.len() / 5).copied().collect();
+    for (entry, found) in shown.iter().zip(robustness(pass.in_play, group, &shown)) {
+        assert_eq!(found, ranked_under_each(pass.in_play, group, entry));
     }
 }
 

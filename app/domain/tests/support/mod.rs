@@ -2,7 +2,7 @@
 
 use domain::aids::{Age, AidRules, Disability, Gir, Household, Reckoning, Situation, SituationTerms};
 use domain::closed_list::ClosedList;
-use domain::comparison::{Comparison, Part};
+use domain::comparison::{Comparison, Part, Ranked};
 use domain::fnv::Fnv;
 use domain::hours::{Interval, OpenHours, Window, parse_time};
 use domain::listing::{
@@ -36,7 +36,10 @@ pub struct Case {
 pub struct Expected {
     /// "rank finess points/of monthly", the cost absent when there is none; with a situation, what is left to pay.
     #[serde(default)]
-    pub ranked: Vec<String>,
+    pub suitable: Vec<String>,
+    /// The same.
+    #[serde(default)]
+    pub partly_suitable: Vec<String>,
     /// "finess lowest-highest missing,facts monthly".
     #[serde(default)]
     pub to_confirm: Vec<String>,
@@ -147,6 +150,8 @@ struct ShortTariff {
     minimum: u16,
     #[serde(default)]
     monthly_fee: i64,
+    meal: Option<i64>,
+    remote_alarm: Option<i64>,
 }
 
 const OBSERVED: Date = jiff::civil::date(2026, 11, 1);
@@ -206,8 +211,8 @@ impl ShortTariff {
             minimum_minutes: self.minimum,
             monthly_fee: Cents(self.monthly_fee),
             opening_fee: Cents(0),
-            meal: None,
-            remote_alarm_month: None,
+            meal: self.meal.map(Cents),
+            remote_alarm_month: self.remote_alarm.map(Cents),
         }
     }
 }
@@ -290,14 +295,12 @@ pub fn short(comparison: &Comparison) -> Expected {
         })
     };
     let of = comparison.weight_sum * 1000;
+    let ranked = |entry: &Ranked| {
+        format!("{} {} {}/{of}{}", entry.rank, entry.answer.finess, entry.points, monthly(&entry.answer))
+    };
     Expected {
-        ranked: comparison
-            .ranked
-            .iter()
-            .map(|entry| {
-                format!("{} {} {}/{of}{}", entry.rank, entry.answer.finess, entry.points, monthly(&entry.answer))
-            })
-            .collect(),
+        suitable: comparison.suitable.iter().map(ranked).collect(),
+        partly_suitable: comparison.partly_suitable.iter().map(ranked).collect(),
         to_confirm: comparison
             .to_confirm
             .iter()
