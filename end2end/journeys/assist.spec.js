@@ -83,7 +83,7 @@ test("a discharge tomorrow in the 19e, with nights and social assistance, ends o
   expect([title, language]).toEqual(["Aide à domicile : services à appeler", "fr"]);
   expect(inOrder(text, [
     "Aide à domicile : services à appeler", "Paris, 19e arrondissement", "toilette et habillage", "de 21 h à 24 h", "Sa fille a la clé.",
-    names[0], "Téléphone", "Départ possible", "Par mois", "Appeler avant 18 h", names[1], "Pour la suite", "Valeurs de la loi", "Méthode 1",
+    names[0], "Téléphone", "Départ possible", "Par mois", "Appeler avant 18 h", names[1], "Pour la suite", "Valeurs de la loi", "Méthode 2",
   ]), text).toBe(true);
   expect(text, "of the situation only what follows from it").not.toMatch(/1\s?143|GIR 2/);
   if (javaScriptEnabled) {
@@ -100,7 +100,7 @@ test("the sheet prints alone, with its notes, and in plain French with drawings"
   await page.getByRole("button", { name: "Préparer la fiche" }).click();
   await page.getByLabel("Note", { exact: true }).fill("Sa fille a la clé.");
   const { text } = await paper(await page.pdf({ format: "A4" }));
-  expect(inOrder(text, ["Aide à domicile : services à appeler", "19e arrondissement", "Sa fille a la clé.", "Téléphone", "Pour la suite", "Méthode 1"]), text).toBe(true);
+  expect(inOrder(text, ["Aide à domicile : services à appeler", "19e arrondissement", "Sa fille a la clé.", "Téléphone", "Pour la suite", "Méthode 2"]), text).toBe(true);
   expect(text).not.toMatch(/Télécharger|Mettre la fiche|Garder sur la fiche|Note sur ce service|Liste de travail|Comment nous classons/);
 
   await page.getByRole("button", { name: "Version facile à lire" }).click();
@@ -151,7 +151,7 @@ test("what is missing is said where it is, and no answer is lost", async ({ page
   await page.getByLabel("Où habite la personne ?").selectOption({ label: "14e arrondissement" });
   await page.getByLabel("Ressources du foyer, en euros par mois").fill("1500");
   await seeServices(page);
-  await expect(status(page)).toContainText("services classés");
+  await expect(status(page)).toContainText("conviennent");
   await page.getByRole("button", { name: "Préparer la fiche" }).click();
   await expect(page.getByRole("alert")).toContainText("Cochez au moins un service");
 });

@@ -78,7 +78,7 @@ test("she says what matters most and the list follows", async ({ page, javaScrip
     await started(page);
   }
   const status = page.getByRole("status");
-  await expect(status).toContainText(/services classés/);
+  await expect(status).toContainText(/services conviennent/);
   const price = page.getByRole("slider", { name: "Prix" });
   const navigations = [];
   page.on("request", (request) => request.isNavigationRequest() && navigations.push(request.url()));
@@ -111,7 +111,7 @@ test("the list ranked in the browser is the one the server sends", async ({ page
   const ranked = await shown();
   const status = await page.getByRole("status").innerText();
   expect(ranked).toHaveLength(20);
-  await expect(page.locator("#titre-classes"), "the server's list is gone").toHaveCount(1);
+  await expect(page.locator("#titre-conviennent"), "the server's list is gone").toHaveCount(1);
   await expectAccessible(page, javaScriptEnabled);
   await page.reload();
   await started(page);

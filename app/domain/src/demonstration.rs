@@ -146,7 +146,10 @@ fn listing(territory: &Territory, seed: u64, number: u32, on: Date) -> Listing {
         listing.hours = Fact::new(hours(draw), provenance.clone());
     }
     if kind != Kind::Nursing && !draw.chance(14) {
-        listing.tariffs = Fact::new(tariffs(on, draw), provenance.clone());
+        let tariffs = tariffs(on, draw).into_iter();
+        let acts = listing.acts.value().copied();
+        let tariffs = tariffs.filter_map(|tariff| with_flat_prices(tariff, acts, number)).collect();
+        listing.tariffs = Fact::new(tariffs, provenance.clone());
     }
     if !draw.chance(20) {
         listing.quality = Fact::new(quality(on, draw), provenance.clone());
@@ -278,6 +281,20 @@ fn tariffs(on: Date, draw: &mut Draw) -> Vec<Tariff> {
         }
     }
     all.into_iter().filter_map(|terms| Tariff::try_from(terms).ok()).collect()
+}
+
+/// A service that is known to deliver meals or to lend an alarm states its price, four times out of five; one that is
+/// known not to do so states none.
+fn with_flat_prices(tariff: Tariff, acts: Option<ActSet>, number: u32) -> Option<Tariff> {
+    let Some(acts) = acts else { return Some(tariff) };
+    let mut terms = tariff.terms().clone();
+    let stated = |act: Act, drawn: Option<Cents>, usual: u32| match acts.contains(act) && !number.is_multiple_of(5) {
+        true => drawn.or(Some(Cents(i64::from(usual)))),
+        false => None,
+    };
+    terms.meal = stated(Act::MealDelivery, terms.meal, 950 + 10 * (number % 60));
+    terms.remote_alarm_month = stated(Act::RemoteAlarm, terms.remote_alarm_month, 1990 + 100 * (number % 15));
+    Tariff::try_from(terms).ok()
 }
 
 fn prestataire(on: Date, draw: &mut Draw) -> TariffTerms {

@@ -11,7 +11,7 @@ use super::seen::Seen;
 use crate::text::{AssistWords as W, Common, Results, Words};
 
 /// What each version of the method brought. A new version adds its line.
-const METHODS: [(u16, W); METHOD_VERSION as usize] = [(1, W::Method1)];
+const METHODS: [(u16, W); METHOD_VERSION as usize] = [(1, W::Method1), (2, W::Method2)];
 
 /// Everything but the services, in words.
 pub(super) fn of_method(kept: &Kept, comparison: &Comparison, t: Words) -> Vec<String> {

@@ -7,7 +7,7 @@ use domain::comparison::{Answer, Comparison, OfferCost, Part};
 use domain::cost::{Cost, NoCost};
 use domain::hours::{OpenHours, Weekday};
 use domain::listing::Listing;
-use domain::need::Visit;
+use domain::need::{Headline, Visit};
 use domain::parameters::Used;
 use domain::questions::{Question, questions};
 use domain::{Need, search};
@@ -18,7 +18,7 @@ use super::screens::{Screens, answer_of};
 use super::sheet::{Block, Section, Sheet, SheetAct, SheetFact, SheetLink, SheetNote, SheetTable};
 use crate::compare::answer::stamp_words;
 use crate::compare::departure::start_words;
-use crate::compare::entry::{acts_words, coverage_words, hour_words, line_words, sources_with};
+use crate::compare::entry::{acts_words, coverage_words, headline_words, hour_words, line_words, sources_with};
 use crate::compare::summary::{need_parts, slot_words, slots};
 use crate::format;
 use crate::text::{
@@ -120,9 +120,7 @@ impl Content<'_> {
             Block::List { title: String::new(), items: steps.into() },
             Block::List { title: t.say(W::AskAll).to_owned(), items: always.collect() },
         ];
-        let ranked = comparison.ranked.iter().map(|entry| &entry.answer);
-        let answers = ranked.chain(comparison.to_confirm.iter().map(|entry| &entry.answer));
-        let reckoned = answers.filter_map(|answer| answer.offers.first()?.reckoning.as_ref());
+        let reckoned = comparison.answers().filter_map(|answer| answer.offers.first()?.reckoning.as_ref());
         let lines = reckoned.flat_map(|own| &own.cases).flat_map(|case| &case.lines);
         let used = lines.filter(|line| !UNSAID.contains(&line.step)).flat_map(|line| &line.used);
         let values = self.law(used, comparison.need.start.year());
@@ -180,7 +178,7 @@ impl Content<'_> {
     /// The amount first, then what it is made of in a sentence.
     fn price(&self, answer: &Answer, comparison: &Comparison) -> Vec<Block> {
         let t = self.screens.t;
-        let mut blocks = vec![Block::Strong { text: price_words(t, answer) }];
+        let mut blocks = vec![Block::Strong { text: price_words(t, comparison.need.headline(), answer) }];
         let mut text = |text: String| blocks.push(Block::Text { text });
         let Some(best) = answer.offers.first() else { return blocks };
         if let Some(Ok(cost)) = &best.cost {
@@ -406,10 +404,10 @@ impl Content<'_> {
 }
 
 /// What is to be paid, in one line: after aids where they are reckoned.
-pub(super) fn price_words(t: Words, answer: &Answer) -> String {
+pub(super) fn price_words(t: Words, headline: Headline, answer: &Answer) -> String {
     let unknown = || t.say(Results::PriceUnknown).to_owned();
     let Some(best) = answer.offers.first() else { return unknown() };
-    match (&best.cost, best.headline_hour) {
+    match (&best.cost, best.headline) {
         (Some(Ok(cost)), _) => {
             let from = if cost.at_least { t.say(Results::From) } else { "" };
             let exact = best.reckoning.as_ref().and_then(Reckoning::exact);
@@ -424,7 +422,7 @@ pub(super) fn price_words(t: Words, answer: &Answer) -> String {
             };
             t.fill(Common::Colon, &[&t.say(Aids::ToPay), &amount])
         }
-        (None, Some(hour)) => t.fill(Results::WeekdayHour, &[&t.euros(hour)]),
+        (None, Some(price)) => headline_words(t, headline, price),
         (Some(Err(NoCost::NothingCovered)), _) => t.say(W::NoHourCovered).to_owned(),
         (Some(Err(NoCost::HourPriceNotStated)), _) | (None, None) => unknown(),
     }

@@ -55,8 +55,7 @@ impl ServiceList<'_> {
             screens.compare(screens.catalogue, need, rules, part)
         });
         let others: Vec<&Ranked> = all.iter().flat_map(|all| self.not_approved(all)).collect();
-        let shown: Vec<Finess> = (comparison.ranked.iter().map(|entry| entry.answer.finess))
-            .chain(comparison.to_confirm.iter().map(|entry| entry.answer.finess))
+        let shown: Vec<Finess> = (comparison.answers().map(|answer| answer.finess))
             .chain(others.iter().map(|entry| entry.answer.finess))
             .collect();
         let elsewhere = html! { div hidden id=(ELSEWHERE) { (hidden(&form.carried(|finess| !shown.contains(&finess), screens.live))) } };
@@ -89,7 +88,7 @@ impl ServiceList<'_> {
             div id=(LIST) tabindex="-1" {
                 (floor_warning(t, &comparison))
                 @if approved.is_some() { p.social-aid { (t.say(W::ApprovedFirst)) } }
-                @if counts.ranked + counts.to_confirm == 0 {
+                @if counts.ranked() + counts.to_confirm == 0 {
                     section.empty aria-labelledby="titre-vide" {
                         h2 id="titre-vide" { (t.say(Results::Nobody)) }
                         p { (t.say(W::NobodyChange)) }
@@ -128,9 +127,7 @@ impl ServiceList<'_> {
     /// The first day on which a service of the page can begin.
     fn earliest(&self, comparison: &Comparison) -> String {
         let t = self.t();
-        let ranked = comparison.ranked.iter().map(|entry| entry.answer.finess);
-        let shown = ranked.chain(comparison.to_confirm.iter().map(|entry| entry.answer.finess));
-        let listings = shown.filter_map(|finess| self.screens.catalogue.find(finess));
+        let listings = comparison.answers().filter_map(|answer| self.screens.catalogue.find(answer.finess));
         let starts = listings.filter_map(|listing| Some((listing.possible_start(self.screens.today)?, listing)));
         match starts.min_by_key(|(day, _)| *day) {
             Some((day, listing)) => t.fill(W::Earliest, &[&t.date(day), &search::readable(&listing.name.value)]),
@@ -166,7 +163,7 @@ impl ServiceList<'_> {
         let catalogue = self.screens.catalogue;
         let held =
             move |finess: Finess| catalogue.find(finess).and_then(|listing| listing.habilitation.value().copied());
-        let others = all.ranked.iter().filter(move |entry| held(entry.answer.finess) == Some(Habilitation::NotHeld));
+        let others = all.ranked().filter(move |entry| held(entry.answer.finess) == Some(Habilitation::NotHeld));
         others.take(OTHERS).collect::<Vec<_>>().into_iter()
     }
 
@@ -183,8 +180,8 @@ impl ServiceList<'_> {
                             li {
                                 a href=(Page::Service(listing.finess).href(t.lang)) { (search::readable(&listing.name.value)) }
                                 p {
-                                    (t.fill(Results::RankOf, &[&t.ordinal(entry.rank), &all.counts.ranked])) " · "
-                                    (price_words(t, &entry.answer)) " · "
+                                    (t.fill(Results::RankOf, &[&t.ordinal(entry.rank), &all.counts.ranked()])) " · "
+                                    (price_words(t, all.need.headline(), &entry.answer)) " · "
                                     @if let Some(hours) = coverage_words(t, &entry.answer, all.needed_minutes) {
                                         (t.fill(Common::Colon, &[&t.say(Results::Hours), &hours])) " · "
                                     }

@@ -206,7 +206,5 @@ impl Screens<'_> {
 
 /// What a comparison says of a service that it does not leave out.
 pub(super) fn answer_of(comparison: &Comparison, finess: Finess) -> Option<&domain::comparison::Answer> {
-    let ranked = comparison.ranked.iter().map(|entry| &entry.answer);
-    let to_confirm = comparison.to_confirm.iter().map(|entry| &entry.answer);
-    ranked.chain(to_confirm).find(|answer| answer.finess == finess)
+    comparison.answers().find(|answer| answer.finess == finess)
 }

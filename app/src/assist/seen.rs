@@ -14,7 +14,7 @@ use crate::text::{AssistWords as W, Common, Results, Words};
 /// Price, coverage and availability. What was unknown is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seen {
-    /// A month before aids, or an hour where the need has no visit.
+    /// A month before aids, or the price that stands for a need without visits.
     pub price: Option<Cents>,
     /// Minutes covered in the year.
     pub covered: Option<u32>,
@@ -27,7 +27,7 @@ impl Seen {
         // The least of all offers: which one comes first depends on the aids, and they are not always told again.
         let prices = answer.offers.iter().filter_map(|offer| match &offer.cost {
             Some(cost) => cost.as_ref().ok().map(|cost| cost.monthly),
-            None => offer.headline_hour,
+            None => offer.headline,
         });
         let price = prices.min();
         let intake = listing.availability_on(day).map(|known| known.value.intake);

@@ -22,7 +22,7 @@ pub fn page_part(page: usize) -> Part {
     Part { first: (page - 1) * PAGE_SIZE, count: PAGE_SIZE, excluded: EXCLUDED_NAMED }
 }
 
-/// "12 services classés, 30 à confirmer, 8 écartés."
+/// "12 services conviennent, 5 en partie, 30 à confirmer, 8 écartés."
 pub fn status_words(t: Words, comparison: &Comparison) -> String {
     let counts = &comparison.counts;
     let price = match comparison.aids.as_ref().map(|aids| aids.anchors) {
@@ -30,9 +30,9 @@ pub fn status_words(t: Words, comparison: &Comparison) -> String {
         Some(Some(_)) => t.say(W::StatusToPay),
         Some(None) => t.say(W::StatusCost),
     };
-    let ranked = t.count(counts.ranked, W::StatusRanked, W::StatusRankedMany);
+    let suitable = t.count(counts.suitable, W::StatusSuitable, W::StatusSuitableMany);
     let excluded = t.count(counts.excluded, W::StatusExcluded, W::StatusExcludedMany);
-    let words = t.fill(W::Status, &[&ranked, &counts.to_confirm, &excluded]);
+    let words = t.fill(W::Status, &[&suitable, &counts.partly_suitable, &counts.to_confirm, &excluded]);
     format!("{words}{price}")
 }
 
@@ -40,7 +40,7 @@ pub fn status_words(t: Words, comparison: &Comparison) -> String {
 pub fn answer(shown: &Shown<'_>, territory: &Territory, form: &NeedForm, turn: &Turn<'_>, page: usize) -> Markup {
     let Shown { t, comparison, .. } = *shown;
     let counts = &comparison.counts;
-    let nobody = counts.ranked + counts.to_confirm == 0;
+    let nobody = counts.ranked() + counts.to_confirm == 0;
     html! {
         (floor_warning(t, comparison))
         @if nobody { (relax(shown, territory, form)) }
@@ -139,6 +139,11 @@ fn relaxations(
         Exclusion::NoCoverage => {
             relaxed.slots.clear();
             W::RelaxHours
+        }
+        Exclusion::NoWishedAct => {
+            relaxed.wished.clear();
+            relaxed.required.clear();
+            W::RelaxWishes
         }
         Exclusion::NursingOnly => {
             relaxed.wished.push("soins-infirmiers".to_owned());

@@ -3,6 +3,8 @@
 use domain::comparison::{Answer, Contribution, OfferCost, Ranked, ToConfirm};
 use domain::cost::{CostLine, NoCost, TimePart};
 use domain::listing::{Listing, Provenance};
+use domain::money::Cents;
+use domain::need::Headline;
 use domain::robustness::Robustness;
 use maud::{Markup, html};
 
@@ -21,7 +23,7 @@ pub fn ranked(shown: &Shown<'_>, entry: &Ranked) -> Markup {
     let rank = if entry.tied { W::TiedRankOf } else { W::RankOf };
     let head = html! {
         p.rank {
-            strong { (t.fill(rank, &[&t.ordinal(entry.rank), &shown.comparison.counts.ranked])) }
+            strong { (t.fill(rank, &[&t.ordinal(entry.rank), &shown.comparison.counts.ranked()])) }
             " · " (points)
         }
     };
@@ -105,7 +107,7 @@ fn price(shown: &Shown<'_>, answer: &Answer) -> Markup {
     let Some(best) = answer.offers.first() else {
         return html! { p.price.unknown { (t.say(W::PriceUnknown)) } };
     };
-    match (&best.cost, best.headline_hour) {
+    match (&best.cost, best.headline) {
         (Some(Ok(cost)), _) => {
             let (from, average) = if cost.at_least { (t.say(W::From), t.say(W::AtLeast)) } else { ("", "") };
             let needed = shown.comparison.needed_minutes;
@@ -126,16 +128,44 @@ fn price(shown: &Shown<'_>, answer: &Answer) -> Markup {
                 }
             }
         }
-        (None, Some(hour)) => html! {
+        (None, Some(price)) => html! {
             p.price {
-                (t.mark(W::WeekdayHour, &[html! { strong { (t.euros(hour)) } }]))
+                (headline(t, shown.comparison.need.headline(), &html! { strong { (t.euros(price)) } }))
                 span.price-hour { (t.name(best.mode)) (fees(t, best)) }
             }
         },
+        (None, None) if flat_acts(shown.comparison.need.headline()).is_some() => {
+            html! { p.price.unknown { (t.say(W::PriceUnknown)) } }
+        }
         (Some(Err(NoCost::HourPriceNotStated)), _) | (None, None) => {
             html! { p.price.unknown { (t.say(W::PriceOfHoursUnknown)) } }
         }
         (Some(Err(NoCost::NothingCovered)), _) => html! {},
+    }
+}
+
+/// "28 € l’heure en semaine, avant les aides", or "320 € par mois (30 repas livrés et téléassistance)".
+fn headline(t: Words, headline: Headline, price: &Markup) -> Markup {
+    match flat_acts(headline) {
+        None => t.mark(W::WeekdayHour, &[price.clone()]),
+        Some(acts) => t.mark(W::FlatMonth, &[price.clone(), html! { (t.say(acts)) }]),
+    }
+}
+
+/// The same as text.
+pub fn headline_words(t: Words, headline: Headline, price: Cents) -> String {
+    match flat_acts(headline) {
+        None => t.fill(W::WeekdayHour, &[&t.euros(price)]),
+        Some(acts) => t.fill(W::FlatMonth, &[&t.euros(price), &t.say(acts)]),
+    }
+}
+
+fn flat_acts(headline: Headline) -> Option<W> {
+    match headline {
+        Headline::Hour(_) => None,
+        Headline::Flat { meals: true, remote_alarm: true } => Some(W::FlatBoth),
+        Headline::Flat { meals: true, .. } => Some(W::FlatMeals),
+        Headline::Flat { .. } => Some(W::FlatAlarm),
     }
 }
 

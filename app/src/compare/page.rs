@@ -57,7 +57,7 @@ pub fn ComparePage() -> impl IntoView {
             };
             let Publication { catalogue, territory, parameters, .. } = &*publication;
             let comparison = compare(catalogue, territory, &need, aids.as_ref(), parameters, today, page_part(number));
-            let listed = (comparison.counts.ranked + comparison.counts.to_confirm) as usize;
+            let listed = (comparison.counts.ranked() + comparison.counts.to_confirm) as usize;
             if comparison.first as usize >= listed.max(1) {
                 return view! { <NoSuchPage first=first()/> }.into_any();
             }

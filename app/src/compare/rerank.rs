@@ -352,9 +352,15 @@ impl List {
         let Self { t, catalogue, .. } = self;
         let language = &asked.form.language;
         let shown = Shown { t: *t, comparison: &comparison, catalogue, language, folded: true, beside: None };
-        let ranked = comparison.ranked.iter().skip(AT_ONCE).map(|entry| entry::ranked(&shown, entry).into_string());
-        append_html("#resultats ol.results", &ranked.collect::<String>());
-        let written = AT_ONCE.saturating_sub(comparison.ranked.len());
+        let mut written = AT_ONCE;
+        for (list, group) in [
+            ("#resultats .results.suitable", &comparison.suitable),
+            ("#resultats .results.partly-suitable", &comparison.partly_suitable),
+        ] {
+            let rest = group.iter().skip(written).map(|entry| entry::ranked(&shown, entry).into_string());
+            append_html(list, &rest.collect::<String>());
+            written = written.saturating_sub(group.len());
+        }
         let unsure = comparison.to_confirm.iter().skip(written);
         let unsure = unsure.map(|entry| entry::to_confirm(&shown, entry).into_string());
         append_html("#resultats ul.results", &unsure.collect::<String>());
@@ -386,8 +392,8 @@ impl List {
             Some(own) => {
                 let at = all("#resultats .result").iter().position(|other| other.is_same_node(Some(own)));
                 let Some(at) = at else { return };
-                let ranked = comparison.ranked.len();
-                match (comparison.ranked.get(at), comparison.to_confirm.get(at.wrapping_sub(ranked))) {
+                let ranked = comparison.suitable.len() + comparison.partly_suitable.len();
+                match (comparison.ranked().nth(at), comparison.to_confirm.get(at.wrapping_sub(ranked))) {
                     (Some(entry), _) => entry::ranked(&shown, entry),
                     (None, Some(entry)) => entry::to_confirm(&shown, entry),
                     (None, None) => return,

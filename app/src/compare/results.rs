@@ -1,4 +1,4 @@
-//! The list of a comparison: the three groups, and the ways to its other pages. A template that gives HTML, the same bytes
+//! The list of a comparison: its groups, and the ways to its other pages. A template that gives HTML, the same bytes
 //! from the server and from the browser after a change; nothing here reads a port.
 
 use domain::comparison::{AidsApplied, Answer, Comparison, Counts};
@@ -51,11 +51,11 @@ impl Shown<'_> {
         self.t.count(count, Common::Service, Common::Services)
     }
 
-    /// Whether the page of the list has services to confirm, even where those are not explained yet.
-    fn has_to_confirm(&self) -> bool {
-        let Counts { ranked, to_confirm, .. } = self.comparison.counts;
+    /// Whether the page of the list has services of a group that follows `before` others, even where those are not
+    /// explained yet.
+    fn reaches(&self, before: u32, group: u32) -> bool {
         let first = self.comparison.first;
-        to_confirm > 0 && first < ranked + to_confirm && first + PAGE_SIZE as u32 > ranked
+        group > 0 && first < before + group && first + PAGE_SIZE as u32 > before
     }
 
     /// The groups, without the mention and the controls around them.
@@ -64,15 +64,24 @@ impl Shown<'_> {
         let counts = comparison.counts;
         html! {
             @if let Some(aids) = &comparison.aids { (aids_note(t, aids, comparison.need.start.year())) }
-            @if !comparison.ranked.is_empty() {
-                section aria-labelledby="titre-classes" {
-                    h2 id="titre-classes" { (t.fill(W::Ranked, &[&self.services(counts.ranked)])) }
-                    ol.results start=(comparison.first + 1) {
-                        @for ranked in &comparison.ranked { (entry::ranked(self, ranked)) }
+            @if self.reaches(0, counts.suitable) {
+                section aria-labelledby="titre-conviennent" {
+                    h2 id="titre-conviennent" { (t.fill(W::Suitable, &[&self.services(counts.suitable)])) }
+                    ol.results.suitable start=(comparison.first + 1) {
+                        @for ranked in &comparison.suitable { (entry::ranked(self, ranked)) }
                     }
                 }
             }
-            @if self.has_to_confirm() {
+            @if self.reaches(counts.suitable, counts.partly_suitable) {
+                section aria-labelledby="titre-en-partie" {
+                    h2 id="titre-en-partie" { (t.fill(W::PartlySuitable, &[&self.services(counts.partly_suitable)])) }
+                    p { (t.say(W::PartlySuitableWhy)) }
+                    ol.results.partly-suitable start=(comparison.first.max(counts.suitable) + 1) {
+                        @for ranked in &comparison.partly_suitable { (entry::ranked(self, ranked)) }
+                    }
+                }
+            }
+            @if self.reaches(counts.ranked(), counts.to_confirm) {
                 section aria-labelledby="titre-a-confirmer" {
                     h2 id="titre-a-confirmer" { (t.fill(W::ToConfirm, &[&self.services(counts.to_confirm)])) }
                     p { (t.say(W::ToConfirmWhy)) }
@@ -176,7 +185,7 @@ pub enum Turn<'a> {
 
 /// Ways to the other pages of the list.
 pub fn pagination(t: Words, counts: &Counts, turn: &Turn<'_>, page: usize) -> Markup {
-    let pages = ((counts.ranked + counts.to_confirm) as usize).div_ceil(PAGE_SIZE);
+    let pages = ((counts.ranked() + counts.to_confirm) as usize).div_ceil(PAGE_SIZE);
     let way = |to: usize, label: &str, rel: &str| {
         html! {
             li {

@@ -4,6 +4,7 @@
 use domain::comparison::{Answer, Comparison, Part, compare};
 use domain::cost::NoCost;
 use domain::listing::Listing;
+use domain::need::Headline;
 use domain::{Catalogue, Finess, search};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -11,6 +12,7 @@ use maud::{Markup, html};
 
 use super::answer::MOST_CHOSEN;
 use super::departure::possible_start;
+use super::entry::headline_words;
 use super::form::{CHOSEN, NeedForm};
 use super::summary::need_summary;
 use crate::error::PageError;
@@ -148,9 +150,7 @@ impl Table<'_> {
     }
 
     fn answer(&self, finess: Finess) -> Option<&Answer> {
-        let ranked = self.comparison.ranked.iter().map(|entry| &entry.answer);
-        let to_confirm = self.comparison.to_confirm.iter().map(|entry| &entry.answer);
-        ranked.chain(to_confirm).find(|answer| answer.finess == finess)
+        self.comparison.answers().find(|answer| answer.finess == finess)
     }
 
     fn known(&self, words: Option<String>) -> String {
@@ -176,9 +176,12 @@ impl Table<'_> {
         rows.push((P::SidePrice, of(&|answer| self.price(answer))));
         rows.push((
             P::SideHour,
-            of(&|answer| match answer.offers.first().map(|offer| (&offer.cost, offer.headline_hour)) {
+            of(&|answer| match answer.offers.first().map(|offer| (&offer.cost, offer.headline)) {
                 Some((Some(Ok(cost)), _)) => t.euros(cost.average_hour),
-                Some((None, hour)) => self.known(hour.map(|hour| t.euros(hour))),
+                Some((None, price)) => {
+                    let hour = price.filter(|_| matches!(comparison.need.headline(), Headline::Hour(_)));
+                    self.known(hour.map(|hour| t.euros(hour)))
+                }
                 Some((Some(Err(_)), _)) | None => self.known(None),
             }),
         ));
@@ -248,12 +251,12 @@ impl Table<'_> {
 
     fn price(&self, answer: &Answer) -> String {
         let t = self.t;
-        match answer.offers.first().map(|offer| (&offer.cost, offer.headline_hour)) {
+        match answer.offers.first().map(|offer| (&offer.cost, offer.headline)) {
             Some((Some(Ok(cost)), _)) => {
                 let from = if cost.at_least { t.say(Results::From) } else { "" };
                 format!("{from}{}", t.fill(Common::EurosAMonth, &[&t.euros(cost.monthly)]))
             }
-            Some((None, Some(hour))) => t.fill(P::SideWeekdayHour, &[&t.euros(hour)]),
+            Some((None, Some(price))) => headline_words(t, self.comparison.need.headline(), price),
             Some((Some(Err(NoCost::NothingCovered)), _)) => t.say(P::SideNoHour).to_owned(),
             Some((Some(Err(NoCost::HourPriceNotStated)) | None, _)) | None => self.known(None),
         }

@@ -95,6 +95,7 @@ super::sentences! {
         OutMode: "ne propose pas le mode d’intervention demandé", "does not offer the arrangement you asked for", "ne propose pas ce que vous demandez";
         OutHabilitation: "n’est pas habilité à l’aide sociale", "is not approved for social assistance (aide sociale)", "n’accepte pas l’aide sociale";
         OutActs: "ne fait pas une prestation indispensable", "does not do a task you cannot do without", "ne fait pas une chose dont vous avez besoin";
+        OutWishes: "ne fait aucune des prestations demandées", "does none of the tasks asked for", "ne fait rien de ce que vous voulez";
         OutPublics: "n’accompagne pas ce public", "does not work with these people", "n’aide pas ces personnes";
         OutCoverage: "ne couvre aucune des heures demandées", "covers none of the hours asked for", "ne vient pas à ces heures";
         OutNursing: "fait seulement des soins infirmiers, sur prescription", "does nursing care only, on prescription", "fait seulement des soins, avec une ordonnance";

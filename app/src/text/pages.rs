@@ -113,7 +113,6 @@ super::sentences! {
         SideStart: "Départ possible", "Can start on", "L’aide peut commencer";
         SideStartLate: "{0}, après le début souhaité", "{0}, after the date you need", "{0}, c’est après la date demandée";
         SideLanguages: "Langues parlées", "Languages spoken", =;
-        SideWeekdayHour: "{0} l’heure en semaine", "{0} an hour on weekdays", =;
         SideNoHour: "aucune heure couverte", "no hour covered", "aucune heure possible";
 
         AidsTitle: "Les aides pour payer l’aide à domicile", "Financial help to pay for home care", "Les aides pour payer";

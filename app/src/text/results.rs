@@ -3,7 +3,9 @@
 super::sentences! {
     /// The list of a comparison.
     Results at 2 {
-        Ranked: "Classés : {0}", "Ranked: {0}", =;
+        Suitable: "Conviennent : {0}", "Suitable: {0}", =;
+        PartlySuitable: "Conviennent en partie : {0}", "Partly suitable: {0}", =;
+        PartlySuitableWhy: "Il manque à ces services des heures ou des prestations demandées. Leurs rangs suivent ceux des services qui conviennent.", "These services lack some of the hours or tasks asked for. Their ranks follow those of the suitable services.", "Ces services ne font pas tout ce que vous voulez. Ils viennent après les autres.";
         ToConfirm: "À confirmer : {0}", "To be confirmed: {0}", "Il faut demander : {0}";
         ToConfirmWhy: "Il manque une information à ces services : rien ne dit qu’ils ne conviennent pas. Ceux dont on sait le plus sont les premiers ; à égalité, l’ordre est tiré au sort chaque jour.", "Something is not known about these services: nothing says that they do not suit. Those we know most about come first; ties are drawn by lot every day.", "Nous ne savons pas tout sur ces services. Ils peuvent convenir. Téléphonez-leur.";
         RankOf: "{0} sur {1}", "{0} of {1}", =;
@@ -27,6 +29,10 @@ super::sentences! {
         HourBeforeAids: "{0}{1} l’heure en moyenne avant les aides, {2}", "{0}{1} an hour on average before financial help, {2}", =;
         HourOnAverage: "{0}{1} l’heure en moyenne, {2}", "{0}{1} an hour on average, {2}", "{0}{1} l’heure, {2}";
         WeekdayHour: "{0} l’heure en semaine, avant les aides", "{0} an hour on weekdays, before financial help", =;
+        FlatMonth: "{0} par mois ({1})", "{0} a month ({1})", =;
+        FlatMeals: "30 repas livrés", "30 meals delivered", =;
+        FlatAlarm: "téléassistance", "remote alarm", =;
+        FlatBoth: "30 repas livrés et téléassistance", "30 meals delivered and remote alarm", =;
         MonthlyFee: ", plus {0} par mois de frais de gestion", ", plus {0} a month of management fees", ", et {0} par mois en plus";
         OpeningFee: ", plus {0} une fois, de frais de dossier", ", plus {0} once, to open the file", ", et {0} une seule fois";
         WhyToPay: "D’où vient ce reste à payer ({0} : {1} par mois)", "Where this amount comes from ({0}: {1} a month)", "Le calcul ({0} : {1} par mois)";
@@ -52,8 +58,8 @@ super::sentences! {
         SeeNearest: "Voir les {0} plus proches du besoin", "See the {0} closest to the need", "Voir {0} de ces services";
         RobustOne: "Un seul critère est pesé : un autre poids ne changerait rien.", "Only one criterion is weighed: another weight would change nothing.", "Une seule chose compte ici.";
         RobustOthers: "L’effet d’autres poids n’est calculé que pour le prix, les horaires et les prestations.", "The effect of other weights is computed for price, hours and tasks only.", "Nous essayons d’autres façons de compter seulement pour le prix, les heures et ce que le service fait.";
-        RobustStays: "Si l’on change l’importance des critères ({0} réglages essayés) : parmi les 3 premiers dans {1} cas, son rang reste {2}.", "If the criteria matter differently ({0} settings tried): among the first 3 in {1} cases, its rank stays {2}.", "Nous avons essayé {0} façons de compter. Dans {1}, ce service est dans les 3 premiers. Sa place reste {2}.";
-        RobustMoves: "Si l’on change l’importance des critères ({0} réglages essayés) : parmi les 3 premiers dans {1} cas, son rang va de {2} à {3}.", "If the criteria matter differently ({0} settings tried): among the first 3 in {1} cases, its rank goes from {2} to {3}.", "Nous avons essayé {0} façons de compter. Dans {1}, ce service est dans les 3 premiers. Sa place va de {2} à {3}.";
+        RobustStays: "Si l’on change l’importance des critères ({0} réglages essayés) : parmi les 3 premiers de son groupe dans {1} cas, sa place dans le groupe reste {2}.", "If the criteria matter differently ({0} settings tried): among the first 3 of its group in {1} cases, its place in the group stays {2}.", "Nous avons essayé {0} façons de compter. Dans {1}, ce service est dans les 3 premiers de son groupe. Sa place reste {2}.";
+        RobustMoves: "Si l’on change l’importance des critères ({0} réglages essayés) : parmi les 3 premiers de son groupe dans {1} cas, sa place dans le groupe va de {2} à {3}.", "If the criteria matter differently ({0} settings tried): among the first 3 of its group in {1} cases, its place in the group goes from {2} to {3}.", "Nous avons essayé {0} façons de compter. Dans {1}, ce service est dans les 3 premiers de son groupe. Sa place va de {2} à {3}.";
         PointsCaption: "Points par critère, sur {0}", "Points by criterion, out of {0}", =;
         Criterion: "Critère", "Criterion", =;
         Score: "Note sur 1000", "Score out of 1000", =;
@@ -92,11 +98,11 @@ super::sentences! {
         Next: "Page suivante", "Next page", =;
         PageOf: "Page {0} sur {1}", "Page {0} of {1}", =;
 
-        StatusRanked: "{0} service classé", "{0} service ranked", "{0} service trouvé";
-        StatusRankedMany: "{0} services classés", "{0} services ranked", "{0} services trouvés";
+        StatusSuitable: "{0} service convient", "{0} service suits", "{0} service convient";
+        StatusSuitableMany: "{0} services conviennent", "{0} services suit", "{0} services conviennent";
         StatusExcluded: "{0} écarté", "{0} left out", "{0} ne convient pas";
         StatusExcludedMany: "{0} écartés", "{0} left out", "{0} ne conviennent pas";
-        Status: "{0}, {1} à confirmer, {2}.", "{0}, {1} to be confirmed, {2}.", "{0}. Pour {1}, il faut demander. {2}.";
+        Status: "{0}, {1} en partie, {2} à confirmer, {3}.", "{0}, {1} in part, {2} to be confirmed, {3}.", "{0}. {1} conviennent un peu. Pour {2}, il faut demander. {3}.";
         StatusToPay: " Le prix compté est ce qui reste à payer chaque mois.", " The price counted is what is left to pay each month.", " Le prix est ce que vous payez chaque mois.";
         StatusCost: " Le prix compté est celui d’avant les aides.", " The price counted is the one before financial help.", " Le prix est celui d’avant les aides.";
 
@@ -109,6 +115,7 @@ super::sentences! {
         RelaxMode: "accepter tous les modes d’intervention", "accept every arrangement", "accepter prestataire, mandataire et mise à disposition";
         RelaxHabilitation: "voir aussi les services non habilités à l’aide sociale", "see services without approval for social assistance too", "voir aussi les services sans aide sociale";
         RelaxActs: "ne rien rendre indispensable", "make nothing essential", "ne rien rendre obligatoire";
+        RelaxWishes: "ne demander aucune prestation", "ask for no task", "ne rien demander de précis";
         RelaxPublics: "ne pas demander de public particulier", "ask for no particular group of people", "ne pas choisir de personnes";
         RelaxHours: "comparer sans horaires", "compare without hours", "comparer sans choisir les heures";
         RelaxNursing: "voir les soins infirmiers", "see nursing services", "voir les soins";

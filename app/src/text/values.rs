@@ -54,7 +54,7 @@ named! {
     }
     TimePart { Day => InTheDay, Evening => InTheEvening, Night => AtNight }
     Exclusion {
-        Zone => OutZone, Mode => OutMode, Habilitation => OutHabilitation, RequiredActs => OutActs,
+        Zone => OutZone, Mode => OutMode, Habilitation => OutHabilitation, RequiredActs => OutActs, NoWishedAct => OutWishes,
         Publics => OutPublics, NoCoverage => OutCoverage, NursingOnly => OutNursing,
     }
     Missing {

@@ -145,7 +145,7 @@ async fn a_sheet_has_cost_hours_questions_contacts_and_versions_in_each_language
         assert!(first.contains(part), "{part} in {first}");
     }
     let end = texts(&page.body, ".sheet-end").remove(0);
-    assert!(end.contains("Méthode 1") && end.contains("23 novembre 2026"), "{end}");
+    assert!(end.contains("Méthode 2") && end.contains("23 novembre 2026"), "{end}");
     assert!(page.body.contains("Une fiche a 4 services au plus"));
     assert!(texts(&page.body, "textarea#note").contains(&"Sortie demain".to_owned()));
     for lang in ["/en", "/falc"] {
@@ -230,7 +230,7 @@ async fn the_link_of_a_sheet_opens_the_same_need_without_the_situation_unless_it
     let without = carried(&post(&site, "/accompagner/fiche", &body).await);
     assert!(without.situation.is_empty());
     assert_eq!((without.need.zone.as_str(), without.general_note.as_str(), without.chosen.len()), ("19e", "Note", 1));
-    assert_eq!(without.kept.as_ref().map(|kept| (kept.day, kept.method, kept.seen.len())), Some((TODAY, 1, 1)));
+    assert_eq!(without.kept.as_ref().map(|kept| (kept.day, kept.method, kept.seen.len())), Some((TODAY, 2, 1)));
     let with = carried(&post(&site, "/accompagner/fiche", &format!("{body}&partager-situation=oui")).await);
     assert_eq!(with.situation.resources, "1234");
 }
@@ -259,6 +259,11 @@ async fn what_changed_since_a_comparison_was_kept_is_marked() {
         assert!(changes.contains(part), "{part} in {changes}");
     }
     assert!(texts(&page.body, ".result p.changed").remove(0).contains("prix : 1,00 € → "));
+    // A link of the first version says what the second one brought, and not what it had itself.
+    let first = post(&site, "/accompagner", &kept.replace("methode=0", "methode=1")).await;
+    let changes = texts(&first.body, ".changes").remove(0);
+    assert!(changes.contains("version 2 : les services qui couvrent toutes les heures"), "{changes}");
+    assert!(!changes.contains("version 1"), "{changes}");
     // Of another need prices and hours do not compare.
     let other = post(&site, "/accompagner", &kept.replace("a-1=07%3A00", "a-1=06%3A00")).await;
     let changes = texts(&other.body, ".changes").remove(0);

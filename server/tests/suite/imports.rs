@@ -230,7 +230,7 @@ async fn ten_services_of_the_real_register_are_completed_and_ranked_at_once() {
     let services = bureau.store.load_all().await.unwrap().rows;
     let ten = services.iter().filter(|own| own.listing.kind == domain::listing::Kind::HomeHelp).take(10);
     let need = "/comparer?lieu=14e&debut=2026-12-01&acte=toilette&jour-1=lun&de-1=08:00&a-1=09:00";
-    assert!(bureau.get(need, "").await.body.contains("0 service classé"));
+    assert!(bureau.get(need, "").await.body.contains("0 service convient"));
     for own in ten {
         let edit = format!("/gestion/services/{}/modifier", own.listing.finess);
         let shown = bureau.get(&edit, &publisher).await;
@@ -250,7 +250,7 @@ async fn ten_services_of_the_real_register_are_completed_and_ranked_at_once() {
         assert_eq!(published.status, StatusCode::SEE_OTHER, "{:?}", texts(&published.body, ".error-summary"));
     }
     let list = bureau.get(need, "").await;
-    assert!(list.body.contains("10 services classés"), "{:?}", texts(&list.body, "#etat"));
+    assert!(list.body.contains("0 service convient, 10 en partie"), "{:?}", texts(&list.body, "#etat"));
     let real = find(&bureau, services[0].listing.finess).await;
     assert!(real.provenances().all(|own| own.source != Source::Demonstration));
     assert!(real.provenance(Field::Name).is_some());

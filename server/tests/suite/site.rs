@@ -44,11 +44,35 @@ async fn the_list_of_the_page_is_the_answer_of_the_engine() {
     let catalogue = Catalogue::new(demonstration());
     let part = Part { first: 0, count: 20, excluded: 0 };
     let answer = compare(&catalogue, &paris(), &need, None, &Parameters::embedded(), TODAY, part);
-    let ranked = answer.ranked.iter().map(|entry| entry.answer.finess);
-    let shown = ranked.chain(answer.to_confirm.iter().map(|entry| entry.answer.finess));
+    let shown = answer.answers().map(|answer| answer.finess);
     let expected: Vec<String> = shown.map(|finess| catalogue.find(finess).unwrap().name.value.clone()).collect();
     assert_eq!(texts(&page.body, ".result h3"), expected);
     assert!(page.body.contains(&answer.stamp.catalogue), "the stamp names the catalogue");
+}
+
+#[tokio::test]
+async fn flat_tasks_alone_are_compared_on_their_price_of_a_month() {
+    let site = site(demonstration(), None).await;
+    let page = get(&site, "/comparer?lieu=14e&debut=2026-12-01&acte=portage-repas&acte=teleassistance").await;
+    let prices = texts(&page.body, ".results.suitable .price");
+    assert!(
+        !prices.is_empty() && prices.iter().all(|price| price.contains("par mois (30 repas livrés et téléassistance)"))
+    );
+    assert!(!page.body.contains("l’heure en semaine"));
+    let meals = get(&site, "/comparer?lieu=14e&debut=2026-12-01&acte=portage-repas").await;
+    assert!(texts(&meals.body, ".results.suitable .price").remove(0).contains("par mois (30 repas livrés)"));
+}
+
+#[tokio::test]
+async fn a_service_that_does_none_of_the_tasks_is_left_out_and_the_parts_follow_the_whole() {
+    let site = site(demonstration(), None).await;
+    let page = get(&site, MORNINGS).await;
+    let parts = ["titre-conviennent", "titre-en-partie", "titre-a-confirmer", "titre-ecartes"];
+    let places: Vec<_> = parts.iter().filter_map(|part| page.body.find(&format!("id=\"{part}\""))).collect();
+    assert!(places.len() >= 3 && places.is_sorted(), "{places:?}");
+    let page = get(&site, "/comparer?lieu=14e&debut=2026-12-01&acte=conduite").await;
+    let reasons = texts(&page.body, "#titre-ecartes ~ ul li");
+    assert!(reasons.iter().any(|line| line.contains("ne fait aucune des prestations demandées")), "{reasons:?}");
 }
 
 #[tokio::test]

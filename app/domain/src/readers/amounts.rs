@@ -11,7 +11,7 @@ pub enum AmountError {
     #[error("a number is written like 1500 or 1500,50")]
     Unreadable,
     /// "1.450" is a thousand for some, and 1.45 for others.
-    #[error("too many decimals: an amount in euros has at most two")]
+    #[error("too many decimals: an amount in euros has at most two decimals")]
     TooFine,
 }
 
