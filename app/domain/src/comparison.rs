@@ -19,7 +19,9 @@ use crate::money::{Cents, Yearly, round_half_up};
 use crate::need::{Criterion, Need, NeedTerms};
 use crate::order::{TieOrder, insertion_sort};
 use crate::parameters::{Parameters, Used};
-use crate::ranking::{Exclusion, Missing, Pass, Scored, Yardstick, dominates, is_tied_in, rank_in, ranked_page, scan};
+use crate::ranking::{
+    Exclusion, Missing, Pass, Scored, Scores, Unsure, Yardstick, dominates, is_tied_in, rank_in, ranked_page, scan,
+};
 use crate::robustness::{Robustness, robustness};
 use crate::territory::Territory;
 
@@ -355,18 +357,27 @@ impl Explain<'_> {
                 rank,
                 tied: is_tied_in(group, entry.points),
                 points: entry.points,
-                answer: self.answer(entry),
-                dominates: entries.iter().chain(next).filter(beaten).map(|other| self.listing(other).finess).collect(),
+                answer: self.answer(entry.at, &entry.scores, self.pass.in_play, 0),
+                dominates: entries
+                    .iter()
+                    .chain(next)
+                    .filter(beaten)
+                    .map(|other| self.listing(other.at).finess)
+                    .collect(),
                 robustness: (robustness.weightings > 0).then_some(robustness),
             });
         }
         ranked
     }
 
-    fn to_confirm(&self, entry: &Scored) -> ToConfirm {
+    fn to_confirm(&self, entry: &Unsure) -> ToConfirm {
         let unknown = self.pass.in_play & !entry.known;
         let open: u32 = (0..5).filter(|at| unknown >> at & 1 == 1).map(|at| 1000 * self.pass.weights[at]).sum();
-        ToConfirm { at_least: entry.points, at_most: entry.points + open, answer: self.answer(entry) }
+        ToConfirm {
+            at_least: entry.points,
+            at_most: entry.points + open,
+            answer: self.answer(entry.at, &entry.scores, entry.known, entry.missing),
+        }
     }
 
     fn nursing(&self, at: u32) -> NursingService {
@@ -383,22 +394,23 @@ impl Explain<'_> {
         centre.zip(listing.point.value()).map(|(from, to)| self.territory.metres_between(from, *to))
     }
 
-    fn listing(&self, entry: &Scored) -> &Listing {
-        self.catalogue.listing_at(entry.at as usize)
+    fn listing(&self, at: u32) -> &Listing {
+        self.catalogue.listing_at(at as usize)
     }
 
-    fn answer(&self, entry: &Scored) -> Answer {
-        let listing = self.listing(entry);
+    /// `known` and `missing` are bits of `Criterion` and of `Missing`.
+    fn answer(&self, at: u32, scores: &Scores, known: u8, missing: u16) -> Answer {
+        let listing = self.listing(at);
         let terms = self.need.terms();
         let in_play = |criterion: &Criterion| self.pass.in_play >> *criterion as u32 & 1 == 1;
         let contribution = |criterion: Criterion| {
             let at = criterion as usize;
-            let known = entry.known >> at & 1 == 1;
+            let known = known >> at & 1 == 1;
             Contribution {
                 criterion,
                 weight: self.pass.weights[at] as u8,
-                score: known.then_some(entry.scores[at]),
-                points: known.then(|| self.pass.weights[at] * u32::from(entry.scores[at])),
+                score: known.then_some(scores[at]),
+                points: known.then(|| self.pass.weights[at] * u32::from(scores[at])),
             }
         };
         let covered = listing.hours.value().map(|hours| self.count(hours, None).covered);
@@ -410,7 +422,7 @@ impl Explain<'_> {
             offered: acts.map(|acts| acts.intersection(terms.wished)),
             not_offered: acts.map_or(ActSet::EMPTY, |acts| terms.wished.minus(*acts)),
             offers: self.offers(listing),
-            missing: Missing::ALL.iter().copied().filter(|fact| entry.missing >> *fact as u32 & 1 == 1).collect(),
+            missing: Missing::ALL.iter().copied().filter(|fact| missing >> *fact as u32 & 1 == 1).collect(),
             metres: self.metres(listing),
         }
     }

@@ -92,9 +92,28 @@ impl PartialEq for ExactPrice {
 
 impl Eq for ExactPrice {}
 
-/// A provider that was not excluded.
+/// A provider of which all that is weighed is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scored {
+    /// Position in the columns.
+    pub at: u32,
+    /// Σ weight × score over the criteria in play.
+    pub points: u32,
+    // An `ExactPrice`, whose own layout would make an entry a quarter larger: there are a million of them in the benchmark.
+    amount: Yearly,
+    minutes: u32,
+    pub scores: Scores,
+}
+
+impl Scored {
+    fn price(&self) -> ExactPrice {
+        ExactPrice { amount: self.amount, minutes: self.minutes }
+    }
+}
+
+/// A provider of which something that is weighed or asked for is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unsure {
     /// Position in the columns.
     pub at: u32,
     /// Σ weight × score over known criteria in play.
@@ -102,8 +121,8 @@ pub struct Scored {
     pub scores: Scores,
     /// Criteria in play that are known, as bits.
     pub known: u8,
+    /// Bits of `Missing`.
     pub missing: u16,
-    pub price: ExactPrice,
 }
 
 /// The whole outcome of a pass, unordered. `order` and `page` give it an order.
@@ -118,7 +137,7 @@ pub struct Pass {
     pub suitable: Vec<Scored>,
     /// All that is weighed is known; some of the hours or acts are lacking.
     pub partly_suitable: Vec<Scored>,
-    pub to_confirm: Vec<Scored>,
+    pub to_confirm: Vec<Unsure>,
     /// Positions, with the reasons as bits of `Exclusion`.
     pub excluded: Vec<(u32, u8)>,
     /// Nursing services listed apart.
@@ -377,17 +396,18 @@ impl<'a> Prepared<'a> {
         lacks(score(Criterion::Availability, intake), Missing::Availability);
 
         let points = (0..5).map(|at| self.weights[at] * u32::from(scores[at])).sum();
-        let scored = Scored { at: at as u32, points, scores, known, missing, price: exact_price };
+        let at = at as u32;
+        if missing != 0 {
+            pass.to_confirm.push(Unsure { at, points, scores, known, missing });
+            return;
+        }
         // The scores are rounded: a thousand is not yet all of it.
         let weighed = |criterion: Criterion| self.in_play >> criterion as u32 & 1 == 1;
         let full = (!weighed(Criterion::Coverage) || worked.covered == self.needed_minutes)
             && (!weighed(Criterion::Services) || offered == wished);
-        let group = match (missing, full) {
-            (0, true) => &mut pass.suitable,
-            (0, false) => &mut pass.partly_suitable,
-            _ => &mut pass.to_confirm,
-        };
-        group.push(scored);
+        let ExactPrice { amount, minutes } = exact_price;
+        let group = if full { &mut pass.suitable } else { &mut pass.partly_suitable };
+        group.push(Scored { at, points, amount, minutes, scores });
     }
 
     /// Exact annual amount of one offer, as `cents × minutes × basis points`; of the headline without visits.
@@ -473,9 +493,9 @@ impl Pass {
     }
 
     /// Most known criteria first, then most known points.
-    pub fn to_confirm_page(&self, columns: &Columns, ties: TieOrder, window: Range<usize>) -> Vec<Scored> {
+    pub fn to_confirm_page(&self, columns: &Columns, ties: TieOrder, window: Range<usize>) -> Vec<Unsure> {
         // Points are at most 5 criteria × weight 10 × score 1000.
-        let merit = |entry: &Scored| Reverse(entry.known.count_ones() << 16 | entry.points);
+        let merit = |entry: &Unsure| Reverse(entry.known.count_ones() << 16 | entry.points);
         page(&self.to_confirm, columns, ties, window, merit, |entry| entry.at)
     }
 
@@ -512,7 +532,7 @@ pub fn is_tied_in(group: &[Scored], points: u32) -> bool {
 
 /// Places `window` of a ranked group: greatest total first, then the cheapest, then by the day's seed.
 pub fn ranked_page(group: &[Scored], columns: &Columns, ties: TieOrder, window: Range<usize>) -> Vec<Scored> {
-    page(group, columns, ties, window, |entry| (Reverse(entry.points), entry.price), |entry| entry.at)
+    page(group, columns, ties, window, |entry| (Reverse(entry.points), entry.price()), |entry| entry.at)
 }
 
 fn exclusions(bits: u8) -> Set<Exclusion> {
