@@ -97,7 +97,7 @@ test("whatever she changes in the need ranks again at once", async ({ page, java
   await page.locator("#indispensable").getByLabel("garde de nuit").check();
   await page.locator("#indispensable").getByLabel("conduite du véhicule").check();
   await page.locator("#habilitation").getByRole("checkbox").check();
-  await expect(page.getByRole("status")).toContainText("0 service classé");
+  await expect(page.getByRole("status")).toContainText("0 service convient");
   const empty = page.getByRole("region", { name: "Aucun service ne répond à toutes ces conditions" });
   await expect(empty).toBeVisible();
   await page.locator("#habilitation").getByRole("checkbox").uncheck();
