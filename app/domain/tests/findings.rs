@@ -60,17 +60,17 @@ fn a_prestataire_hour_under_the_national_floor_is_remarked() {
     assert_eq!(found(&below, &Parameters::embedded()), [(Rule::BelowFloor, Some(2500))]);
     assert_eq!(rules(&listing([terms(Mode::Prestataire, date(2024, 1, 1), 2500)])), []);
     assert_eq!(rules(&listing([terms(Mode::Mandataire, date(2024, 1, 1), 1900)])), [], "no floor outside prestataire");
-    let of_2027 =
-        of_terms(&terms(Mode::Prestataire, date(2024, 1, 1), 2400), &Parameters::embedded(), date(2027, 1, 1));
-    assert!(of_2027.is_empty(), "a year without its floor says nothing");
+    let later = of_terms(&terms(Mode::Prestataire, date(2024, 1, 1), 2400), &Parameters::embedded(), date(2029, 1, 1));
+    assert!(later.is_empty(), "a year without its floor says nothing");
 }
 
 #[test]
 fn a_fee_in_prestataire_mode_is_remarked_and_is_the_one_thing_refused() {
-    // CASF L347-1.
+    // CASF D311-0-4-1.
     let unlawful = TariffTerms { monthly_fee: Cents(1500), ..terms(Mode::Prestataire, TODAY, 2800) };
     let said = of_terms(&unlawful, &Parameters::embedded(), TODAY);
     assert_eq!((said[0].rule, said[0].stated), (Rule::FeeInPrestataire, Some(Cents(1500))));
+    assert_eq!(said[0].article, "CASF D311-0-4-1");
     assert_eq!(Tariff::try_from(unlawful.clone()), Err(TariffError::FeeInPrestataire));
     let lawful = TariffTerms { mode: Mode::Mandataire, ..unlawful };
     assert_eq!(rules(&listing([lawful])), []);
@@ -112,6 +112,39 @@ fn a_rise_above_the_cap_of_the_year_is_remarked_where_the_service_is_not_habilit
     let parameters = Parameters::embedded().with([department]);
     assert_eq!(found(&rise(2950), &parameters), []);
     assert_eq!(found(&rise(2951), &parameters), [(Rule::RiseAboveCap, Some(2950))]);
+}
+
+#[test]
+fn a_tariff_to_come_is_looked_at_with_the_values_of_its_own_first_day() {
+    // 25.00 in 2026; a floor of 2027 that staff entered.
+    let floor = Published {
+        parameter: Parameter::FloorHour,
+        thousandths: 25_500,
+        from: date(2027, 1, 1),
+        until: None,
+        article: "arrêté of a test".into(),
+        url: "https://example.org".into(),
+        read: TODAY,
+    };
+    let parameters = Parameters::embedded().with([floor]);
+    let coming = |care| {
+        listing([terms(Mode::Prestataire, date(2026, 1, 1), 2800), terms(Mode::Prestataire, date(2027, 1, 1), care)])
+    };
+    assert_eq!(found(&coming(2549), &parameters), [(Rule::BelowFloor, Some(2550))]);
+    assert_eq!(found(&coming(2550), &parameters), []);
+    let finding = findings(&coming(2549), &parameters, TODAY).remove(0);
+    assert_eq!((finding.tariff_from, finding.used[0].from), (date(2027, 1, 1), date(2027, 1, 1)));
+    // The cap on rises of 2027 is not known: nothing is said of a rise.
+    assert_eq!(rules(&coming(4000)), []);
+}
+
+#[test]
+fn what_looks_like_a_slip_is_asked_about_in_every_mode_and_refused_in_none() {
+    for mode in [Mode::Prestataire, Mode::Mandataire, Mode::Placement] {
+        assert_eq!(rules(&listing([terms(mode, date(2026, 1, 1), 28_500)])), [Rule::UnusualHour], "285 euros an hour");
+        assert_eq!(rules(&listing([terms(mode, date(2026, 1, 1), 9000)])), []);
+        assert_eq!(rules(&listing([terms(mode, date(2062, 1, 1), 2800)])), [Rule::FarStart]);
+    }
 }
 
 #[test]

@@ -156,13 +156,20 @@ fn remark(listing: &Listing, found: &Finding) -> String {
     let kind = found.kind.map(|kind| format!("{} hour of the ", kind.code())).unwrap_or_default();
     let (stated, bound) = (euros(found.stated), euros(found.bound));
     let said = match found.rule {
-        Rule::BelowFloor => format!(", {stated}, is under the national floor, {bound}: ask whether it is right"),
-        Rule::FeeInPrestataire => format!(" has a fee of {stated}: it is not lawful in this mode"),
+        Rule::BelowFloor => {
+            format!(", {stated}, is under what the département counts with, {bound}: ask whether it is right")
+        }
+        Rule::FeeInPrestataire => {
+            format!(" has a fee of {stated}: not lawful in this mode save for a special request in writing")
+        }
         Rule::RiseAboveCap => format!(", {stated}, rose in the year above what running contracts may, {bound}"),
         Rule::SurchargeMissing => {
             " states no surcharge, though it works on Sundays or public holidays: ask for it".to_owned()
         }
+        Rule::UnusualHour => format!(", {stated}: is it the price of an hour?"),
+        Rule::FarStart => " begins in more than two years: is it the right year?".to_owned(),
     };
     let tariff = format!("{kind}{} tariff from {}", found.mode.code(), found.tariff_from);
-    format!("{}: {}: {tariff}{said} ({})", listing.finess, found.rule.code(), found.article)
+    let article = if found.article.is_empty() { String::new() } else { format!(" ({})", found.article) };
+    format!("{}: {}: {tariff}{said}{article}", listing.finess, found.rule.code())
 }

@@ -95,7 +95,7 @@ async fn a_wrong_field_is_named_and_all_that_was_typed_is_kept() {
         let wrong = press(&bureau, &publisher, &edit, action, &fields).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{action}");
         let links = texts(&wrong.body, ".error-summary a[href='#tarif-0-mensuel']");
-        assert!(links[0].contains("CASF L347-1"), "{links:?}");
+        assert!(links[0].contains("CASF D311-0-4-1"), "{links:?}");
         assert_eq!(texts(&wrong.body, "#telephone[aria-invalid=true]").len(), 1);
         let kept = form(&wrong.body, "form.need");
         for (name, value) in fields {
@@ -116,7 +116,10 @@ async fn the_preview_shows_the_page_the_changes_and_what_the_price_rules_say() {
     let shown = press(&bureau, &editor, &edit, "apercu", &fields).await;
     assert_eq!(shown.status, StatusCode::OK);
     let preview = texts(&shown.body, "#apercu").concat();
-    assert!(preview.contains("sous le tarif plancher") && preview.contains("CASF L314-2-1"), "{preview}");
+    assert!(
+        preview.contains("sous la valeur que le département retient") && preview.contains("CASF L314-2-1"),
+        "{preview}"
+    );
     assert_eq!(texts(&shown.body, "#apercu .changes tbody th"), ["Tarifs"]);
     assert!(texts(&shown.body, "#apercu .public-page h2").len() > 4);
     assert!(bureau.store.list_drafts().await.unwrap().rows.is_empty(), "a preview writes nothing");
