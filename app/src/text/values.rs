@@ -3,7 +3,9 @@
 use domain::acts::{Act, ActSet, HourKind, Mode, Public};
 use domain::cost::{DayPart, TimePart};
 use domain::hours::Weekday;
-use domain::listing::{CertificationName, Evaluation, Habilitation, HasGrade, Intake, Kind, LegalForm, Provenance, Source};
+use domain::listing::{
+    CertificationName, Evaluation, Habilitation, HasGrade, Intake, Kind, LegalForm, Provenance, Source,
+};
 use domain::need::Criterion;
 use domain::questions::Question;
 use domain::ranking::{Exclusion, Missing};
