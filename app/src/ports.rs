@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::listing::{Listing, Standing};
+use domain::register::RegisterSeen;
 use domain::{Catalogue, Parameters, Territory};
 use jiff::civil::Date;
 
@@ -18,8 +19,7 @@ pub struct Publication {
     pub demonstration: bool,
     /// Names of `catalogue.listings()`, folded for search, in the same order.
     pub folded_names: Vec<String>,
-    /// Day of the last register imported.
-    pub register_date: Option<Date>,
+    pub sources: Sources,
     /// Languages that some open service speaks, each once.
     pub languages: Vec<String>,
     /// None until outlines were imported: then the schematic map stands in.
@@ -27,18 +27,13 @@ pub struct Publication {
 }
 
 impl Publication {
-    pub fn new(
-        listings: Vec<domain::Listing>,
-        territory: Territory,
-        parameters: Parameters,
-        register_date: Option<Date>,
-    ) -> Self {
+    pub fn new(listings: Vec<domain::Listing>, territory: Territory, parameters: Parameters, sources: Sources) -> Self {
         let demonstration = listings.iter().any(Listing::is_demonstration);
         let catalogue = Catalogue::new(listings);
         let folded_names =
             catalogue.listings().iter().map(|listing| domain::search::fold(&listing.name.value)).collect();
         let languages = languages(&catalogue);
-        Self { catalogue, territory, parameters, demonstration, folded_names, register_date, languages, outlines: None }
+        Self { catalogue, territory, parameters, demonstration, folded_names, sources, languages, outlines: None }
     }
 
     /// The same with the outlines of its zones.
@@ -50,6 +45,17 @@ impl Publication {
     pub fn version(&self) -> String {
         format!("{}-{}", self.catalogue.version(), self.parameters.version())
     }
+}
+
+/// The last files that the listings come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// The register of establishments.
+    pub register: Option<RegisterSeen>,
+    /// Day of the last register of activities.
+    pub activities: Option<Date>,
+    /// Day of the last evaluation that the file of the HAS has.
+    pub evaluations: Option<Date>,
 }
 
 /// The zones drawn: one map, in whole units of a view box that starts at 0 0, y downward.

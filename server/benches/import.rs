@@ -7,7 +7,8 @@ use std::io::Cursor;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use domain::listing::Source;
 use jiff::Timestamp;
-use server::import::finess::{Territory, read};
+use domain::Territory;
+use server::import::register::{DepartmentFilter, read};
 use server::import::merge;
 use server::storage::journal::ImportKind;
 use server::storage::sqlite::SqliteStore;
@@ -51,6 +52,7 @@ fn register() -> String {
 fn import(c: &mut Criterion) {
     let text = register();
     println!("a register of {} MB", text.len() / 1_000_000);
+    let paris = Territory::paris().expect("the embedded territory is valid");
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => panic!("no run time: {error}"),
@@ -73,7 +75,7 @@ fn import(c: &mut Criterion) {
         });
     });
     group.bench_function("read", |b| {
-        b.iter(|| read(Cursor::new(&text), &Territory::All, |_| {}).map(|register| register.kept.len()).ok())
+        b.iter(|| read(Cursor::new(&text), &DepartmentFilter::All, &paris).map(|register| register.kept.len()).ok())
     });
     group.bench_function("database", |b| {
         b.iter(|| {
@@ -83,8 +85,8 @@ fn import(c: &mut Criterion) {
                     let store = SqliteStore::open(&format!("sqlite:{}", folder.path().join("bench.sqlite").display()))
                         .await
                         .ok()?;
-                    let register = read(Cursor::new(&text), &Territory::All, |_| {}).ok()?;
-                    let plan = merge::plan(&register, Vec::new(), None, &Territory::All, false).ok()?;
+                    let register = read(Cursor::new(&text), &DepartmentFilter::All, &paris).ok()?;
+                    let plan = merge::plan(&register, Vec::new(), None, &DepartmentFilter::All, false).ok()?;
                     let authorship = Authorship {
                         author: "bench".into(),
                         source: Source::Finess,

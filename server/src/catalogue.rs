@@ -4,12 +4,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use app::compare::list::CatalogueFile;
-use app::ports::{Clock, Publication, Publications};
+use app::ports::{Clock, Publication, Publications, Sources};
 use app::staff::attention::completeness_of;
 use app::staff::unreadable::{RowKind, UnreadableRow};
 use arc_swap::ArcSwap;
 use domain::completeness::Completeness;
 use domain::listing::{Listing, Standing};
+use domain::register::{RegisterKind, RegisterSeen};
 use domain::{Parameters, Territory};
 use jiff::civil::Date;
 
@@ -101,9 +102,9 @@ impl Current {
                 Err(_) => listings.push(stored.listing),
             }
         }
-        let register_date = snapshot.last_import.map(|import| import.file_date);
+        let sources = snapshot.imports.sources();
         let parameters = Parameters::embedded().with(snapshot.values.into_iter().map(|value| value.published));
-        let publication = Publication::new(listings, territory, parameters, register_date);
+        let publication = Publication::new(listings, territory, parameters, sources);
         let current = Self::new(publication.with_outlines(snapshot.outlines));
         for row in unreadable.iter().filter(|row| !known.contains(row)) {
             tracing::error!(%row, "a row cannot be read: the site goes on without it; `quelleaideadom check` says more");
@@ -111,13 +112,16 @@ impl Current {
         Self { generation: snapshot.generation, revision: snapshot.revision, unreadable, ..current }
     }
 
+    /// Over listings that no store holds. `register_date`: the day of their register.
     pub fn of(
         listings: Vec<Listing>,
         territory: Territory,
         parameters: Parameters,
-        register_date: Option<jiff::civil::Date>,
+        register_date: Option<Date>,
     ) -> Self {
-        Self::new(Publication::new(listings, territory, parameters, register_date))
+        let register = register_date.map(|on| RegisterSeen { kind: RegisterKind::Structures, on });
+        let sources = Sources { register, ..Sources::default() };
+        Self::new(Publication::new(listings, territory, parameters, sources))
     }
 
     fn new(publication: Publication) -> Self {

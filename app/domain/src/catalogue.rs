@@ -9,7 +9,7 @@ use crate::cost::{Billing, BillingTable, Rates};
 use crate::fnv::Fnv;
 use crate::hours::OpenHours;
 use crate::identity::{Finess, Zone};
-use crate::listing::{Habilitation, HasGrade, Intake, Kind, Listing, Standing};
+use crate::listing::{Habilitation, HasGrade, Intake, Kind, Listing, Source, Standing};
 use crate::order::insertion_sort;
 
 /// Facts of one provider packed in a word.
@@ -20,7 +20,6 @@ impl Flags {
     pub(crate) const ZONES_KNOWN: u32 = 1;
     pub(crate) const HOURS_KNOWN: u32 = 1 << 1;
     pub(crate) const ACTS_KNOWN: u32 = 1 << 2;
-    pub(crate) const PUBLICS_KNOWN: u32 = 1 << 3;
     pub(crate) const HABILITATION_KNOWN: u32 = 1 << 4;
     pub(crate) const HABILITATED: u32 = 1 << 5;
     pub(crate) const NURSING_ONLY: u32 = 1 << 6;
@@ -47,11 +46,10 @@ impl Flags {
         set(listing.zones.known().is_some(), Self::ZONES_KNOWN);
         set(listing.hours.known().is_some(), Self::HOURS_KNOWN);
         set(listing.acts.known().is_some(), Self::ACTS_KNOWN);
-        set(listing.publics.known().is_some(), Self::PUBLICS_KNOWN);
         set(listing.habilitation.known().is_some(), Self::HABILITATION_KNOWN);
         set(listing.habilitation.value() == Some(&Habilitation::Held), Self::HABILITATED);
         set(listing.kind == Kind::Nursing, Self::NURSING_ONLY);
-        let grade = listing.quality.value().map_or(0, |quality| match quality.grade {
+        let grade = listing.grade().map_or(0, |grade| match grade {
             HasGrade::A => 1,
             HasGrade::B => 2,
             HasGrade::C => 3,
@@ -93,6 +91,8 @@ pub struct Columns {
     pub(crate) flags: Vec<Flags>,
     pub(crate) acts: Vec<u32>,
     pub(crate) publics: Vec<u8>,
+    /// Publics of which nothing is known. The register names some that a service is authorised for; it denies none.
+    pub(crate) unknown_publics: Vec<u8>,
     /// Index into `hours`; 0 when unknown.
     pub(crate) hours_of: Vec<u32>,
     /// First day on which the availability no longer holds.
@@ -149,7 +149,10 @@ impl Columns {
             columns.finess.push(listing.finess);
             columns.flags.push(Flags::of(listing));
             columns.acts.push(listing.acts.value().map_or(0, |acts| acts.bits()));
-            columns.publics.push(listing.publics.value().map_or(0, |publics| publics.bits() as u8));
+            let publics = listing.publics.value().map_or(0, |publics| publics.bits() as u8);
+            let whole = listing.publics.provenance().is_some_and(|own| own.source != Source::Finess);
+            columns.publics.push(publics);
+            columns.unknown_publics.push(if whole { 0 } else { !publics });
             columns.hours_of.push(hours);
             columns.available_until.push(listing.availability.provenance().map_or(i32::MIN, |provenance| {
                 day_number(provenance.observed) + crate::listing::AVAILABILITY_DAYS + 1
@@ -210,6 +213,7 @@ impl Columns {
             + of(&self.flags)
             + of(&self.acts)
             + of(&self.publics)
+            + of(&self.unknown_publics)
             + of(&self.hours_of)
             + of(&self.available_until)
             + of(&self.first_offer)

@@ -26,6 +26,7 @@ pub mod questions;
 pub mod ranking;
 pub mod readers;
 pub mod refusal;
+pub mod register;
 pub mod report;
 pub mod robustness;
 mod schedule;

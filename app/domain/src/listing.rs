@@ -17,6 +17,8 @@ closed_list! {
     /// Who said a fact.
     Source {
         Finess = "finess",
+        /// The Haute Autorité de santé, which publishes the evaluations.
+        Has = "has",
         Provider = "service",
         City = "ville",
         /// A fictitious fact of the demonstration catalogue.
@@ -141,6 +143,18 @@ pub struct Certification {
     pub expires: Date,
 }
 
+/// The last evaluation that the HAS published. It alone writes this part of a listing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evaluation {
+    pub grade: HasGrade,
+    /// The day on which the visit ended.
+    #[serde(with = "crate::calendar::iso")]
+    pub on: Date,
+    /// The organisation that visited.
+    pub evaluator: String,
+}
+
+/// What a provider, or the City after it, states of its quality.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quality {
     pub grade: HasGrade,
@@ -209,6 +223,7 @@ closed_list! {
         Zones = "zones",
         Hours = "hours",
         Tariffs = "tariffs",
+        Evaluation = "evaluation",
         Quality = "quality",
         Availability = "availability",
     }
@@ -257,6 +272,8 @@ pub struct Listing {
     /// Every tariff ever published, any order.
     #[serde(default)]
     pub tariffs: Fact<Vec<Tariff>>,
+    #[serde(default)]
+    pub evaluation: Fact<Evaluation>,
     #[serde(default)]
     pub quality: Fact<Quality>,
     #[serde(default)]
@@ -315,9 +332,17 @@ impl Listing {
             zones: Fact::Unknown,
             hours: Fact::Unknown,
             tariffs: Fact::Unknown,
+            evaluation: Fact::Unknown,
             quality: Fact::Unknown,
             availability: Fact::Unknown,
         }
+    }
+
+    /// The grade of the HAS: the one that it publishes, else the one that is stated. What someone states never replaces
+    /// what the HAS publishes.
+    pub fn grade(&self) -> Option<HasGrade> {
+        let published = self.evaluation.value().map(|evaluation| evaluation.grade);
+        published.or_else(|| self.quality.value().map(|quality| quality.grade))
     }
 
     /// Where each known part comes from.
@@ -345,6 +370,7 @@ impl Listing {
             Field::Zones => self.zones.provenance(),
             Field::Hours => self.hours.provenance(),
             Field::Tariffs => self.tariffs.provenance(),
+            Field::Evaluation => self.evaluation.provenance(),
             Field::Quality => self.quality.provenance(),
             Field::Availability => self.availability.provenance(),
         }
@@ -370,6 +396,7 @@ impl Listing {
             Field::Zones => self.zones.provenance_mut(),
             Field::Hours => self.hours.provenance_mut(),
             Field::Tariffs => self.tariffs.provenance_mut(),
+            Field::Evaluation => self.evaluation.provenance_mut(),
             Field::Quality => self.quality.provenance_mut(),
             Field::Availability => self.availability.provenance_mut(),
         }

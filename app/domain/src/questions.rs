@@ -105,7 +105,7 @@ fn is_open(question: Question, listing: &Listing, today: Date) -> bool {
         Question::NightSurcharge => surcharge(&|hours| works_in(hours, USUAL_NIGHT), &|said| said.night.is_some()),
         Question::MinimumBilled | Question::Fees => priced && in_force(listing, today).next().is_none(),
         Question::Habilitation => priced && listing.habilitation.known().is_none(),
-        Question::Grade => listing.quality.known().is_none(),
+        Question::Grade => listing.grade().is_none(),
         Question::Languages => listing.languages.known().is_none(),
         Question::LegalForm => listing.legal_form.known().is_none(),
         Question::OfficeHours => listing.office_hours.known().is_none(),

@@ -322,8 +322,9 @@ impl<'a> Prepared<'a> {
 
         fails(flags.has(Flags::ZONES_KNOWN) && !serves, Exclusion::Zone);
         lacks(!flags.has(Flags::ZONES_KNOWN), Missing::Zone);
-        fails(flags.has(Flags::PUBLICS_KNOWN) && self.publics & !columns.publics[at] != 0, Exclusion::Publics);
-        lacks(!flags.has(Flags::PUBLICS_KNOWN) && self.publics != 0, Missing::Publics);
+        let unknown = columns.unknown_publics[at];
+        fails(self.publics & !(columns.publics[at] | unknown) != 0, Exclusion::Publics);
+        lacks(self.publics & unknown != 0, Missing::Publics);
         if flags.has(Flags::NURSING_ONLY) {
             fails(!self.nursing, Exclusion::NursingOnly);
             if excluded == 0 {

@@ -46,6 +46,9 @@ pub struct Territory {
     /// "75".
     pub department: String,
     pub name: String,
+    /// The commune of which its zones are parts, where they are: published files give its code for all of them.
+    #[serde(default)]
+    pub parent: Option<Zone>,
     /// Length of one degree of latitude and of longitude here, in metres.
     pub metres_per_degree: (u32, u32),
     pub zones: Vec<TerritoryZone>,
@@ -86,6 +89,12 @@ impl Territory {
     /// Index of a zone in `zones`.
     pub fn position(&self, code: Zone) -> Option<usize> {
         self.zones.binary_search_by_key(&code, |zone| zone.code).ok()
+    }
+
+    /// The zones that a published code stands for: all of them for their parent commune, else the code alone, which may be
+    /// outside the territory.
+    pub fn zones_of(&self, code: Zone) -> Vec<Zone> {
+        if self.parent == Some(code) { self.zones.iter().map(|zone| zone.code).collect() } else { vec![code] }
     }
 
     pub fn find_by_postcode(&self, postcode: &str) -> Option<&TerritoryZone> {

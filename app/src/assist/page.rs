@@ -61,7 +61,7 @@ fn page(sent: Screen) -> impl IntoView {
         return ().into_any();
     }
     let address = address(t, &ports);
-    let mention = mention(t, &publication).into_string();
+    let mention = mention(t, &publication, ports.clock.today()).into_string();
     let screens = screens(t, &ports, &publication, (&address, &mention), submitted.is_none());
     let shown = match &submitted {
         None => screens.show(&AssistForm::default(), Screen::Questions),

@@ -200,7 +200,7 @@ impl ListPage<'_> {
             nav.need-bar id=(NEED_BAR) aria-label=(t.say(P::ChangeNeed)) {
                 (need_bar(t, need.terms(), &publication.territory, &form.language))
             }
-            (mention(t, publication))
+            (mention(t, publication, self.ports.clock.today()))
             @if sent {
                 p.privacy {
                     (t.say(Aids::Sent)) " "
@@ -267,9 +267,9 @@ impl ListPage<'_> {
 }
 
 /// What the law asks above every list (Code de la consommation D111-11 and D111-12, read 2026-11-23).
-pub fn mention(t: Words, publication: &Publication) -> Markup {
+pub fn mention(t: Words, publication: &Publication, today: Date) -> Markup {
     let listed = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open).count();
-    let complete = completeness(t, publication);
+    let complete = completeness(t, publication, today);
     html! {
         aside.mention aria-label=(t.say(P::HowListMade)) {
             p {

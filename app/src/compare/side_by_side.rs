@@ -223,7 +223,7 @@ impl Table<'_> {
             listings.iter().map(|listing| self.known(words(listing))).collect()
         };
         let held = |listing: &Listing| listing.habilitation.value().map(|held| t.name(*held).to_owned());
-        let grade = |listing: &Listing| listing.quality.value().map(|quality| t.name(quality.grade).to_owned());
+        let grade = |listing: &Listing| listing.grade().map(|grade| t.name(grade).to_owned());
         vec![
             (P::SideHabilitation, of(&held)),
             (P::SideGrade, of(&grade)),

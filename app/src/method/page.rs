@@ -3,11 +3,12 @@
 use domain::Parameters;
 use domain::closed_list::ClosedList;
 use domain::parameters::{DEAREST_HOUR, Parameter, Used};
+use domain::register::{EXTRACTS_FROZEN_ON, Freshness, RegisterKind, RegisterSeen};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use crate::ports::Ports;
+use crate::ports::{Ports, Sources};
 use crate::routes::Page;
 use crate::text::{Aids, Common, MethodWords as W, Words};
 use crate::ui::{PageTitle, raw};
@@ -55,9 +56,10 @@ pub fn MethodPage() -> impl IntoView {
         h2 { (t.say(W::SourcesTitle)) }
         p {
             (t.say(W::Register))
-            @if let Some(date) = publication.register_date { (t.fill(W::LastFile, &[&t.date(date)])) }
+            (t.say(W::Evaluations))
             (t.say(W::Rest))
         }
+        (files(t, &publication.sources, today))
         h2 { (t.say(W::TiesTitle)) }
         p { (t.say(W::Ties)) }
         h2 { (t.say(W::LawTitle)) }
@@ -65,6 +67,38 @@ pub fn MethodPage() -> impl IntoView {
         p { (t.say(W::OtherLaw)) }
     };
     view! { <PageTitle text=t.say(W::Title)/>{raw(page)} }
+}
+
+/// The files that the listings come from, with their days and what is to be known of them.
+fn files(t: Words, sources: &Sources, today: Date) -> Markup {
+    let line = |seen: &RegisterSeen| {
+        let age = match seen.freshness(today) {
+            Freshness::Fresh => "",
+            Freshness::Old => t.say(W::RegisterOld),
+            Freshness::Stale => t.say(W::RegisterStale),
+        };
+        let frozen =
+            if seen.is_frozen() { t.fill(W::RegisterFrozen, &[&t.date(EXTRACTS_FROZEN_ON)]) } else { String::new() };
+        let said = t.fill(W::RegisterOf, &[&kind_words(t, seen.kind), &t.date(seen.on)]);
+        html! { li { (said) @if !age.is_empty() { " " strong.outdated { (age) } } @if !frozen.is_empty() { " " strong.outdated { (frozen) } } } }
+    };
+    let activities = sources.activities.map(|on| RegisterSeen { kind: RegisterKind::Activities, on });
+    html! {
+        @if *sources != Sources::default() {
+            ul {
+                @for seen in [sources.register, activities].iter().flatten() { (line(seen)) }
+                @if let Some(on) = sources.evaluations { li { (t.fill(W::EvaluationsUntil, &[&t.date(on)])) } }
+            }
+        }
+    }
+}
+
+fn kind_words(t: Words, kind: RegisterKind) -> &'static str {
+    t.say(match kind {
+        RegisterKind::Structures => W::KindStructures,
+        RegisterKind::Activities => W::KindActivities,
+        RegisterKind::Etalab => W::KindEtalab,
+    })
 }
 
 /// What stands for the tariff of the département.

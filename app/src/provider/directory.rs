@@ -2,7 +2,9 @@
 
 use domain::closed_list::ClosedList;
 use domain::listing::{Kind, Listing, Standing};
+use domain::register::Freshness;
 use domain::{Zone, search};
+use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use maud::{Markup, html};
@@ -129,7 +131,7 @@ pub fn DirectoryPage() -> impl IntoView {
         (search_form(t, &form, &errors))
         @if errors.is_empty() {
             p.status role="status" { (t.count(found.len() as u32, P::Found, P::FoundMany)) }
-            (mention(t, &publication))
+            (mention(t, &publication, ports.clock.today()))
             @if found.is_empty() {
                 p { (t.say(P::TryOneWord)) a href=(Page::Services(String::new()).href(t.lang)) { (t.say(P::SeeAll)) } "." }
             } @else {
@@ -180,20 +182,22 @@ fn pagination(t: Words, form: &SearchForm, page: usize, pages: usize) -> Markup 
 }
 
 /// What the law asks above every list (Code de la consommation D111-11, read 2026-11-23).
-fn mention(t: Words, publication: &Publication) -> Markup {
+fn mention(t: Words, publication: &Publication, today: Date) -> Markup {
     html! {
         p.mention {
-            (t.fill(P::Alphabetical, &[&completeness(t, publication)]))
+            (t.fill(P::Alphabetical, &[&completeness(t, publication, today)]))
             a href=(Page::Method.href(t.lang)) { (t.say(P::OurSources)) }
         }
     }
 }
 
 /// Whether the list is complete, and as of when.
-pub fn completeness(t: Words, publication: &Publication) -> String {
-    match publication.register_date {
-        Some(date) => t.fill(P::Complete, &[&t.date(date), &publication.territory.name]),
-        None => t.say(P::Incomplete).to_owned(),
+pub fn completeness(t: Words, publication: &Publication, today: Date) -> String {
+    let Some(seen) = publication.sources.register else { return t.say(P::Incomplete).to_owned() };
+    let complete = t.fill(P::Complete, &[&t.date(seen.on), &publication.territory.name]);
+    match seen.freshness(today) {
+        Freshness::Fresh | Freshness::Old => complete,
+        Freshness::Stale => format!("{} {complete}", t.fill(P::StaleRegister, &[&t.date(seen.on)])),
     }
 }
 

@@ -197,7 +197,12 @@ impl ProviderPage<'_> {
             dl.listing {
                 (self.words(t.say(W::LegalForm), &listing.legal_form, |form| t.name(*form).to_owned()))
                 (self.words(t.say(W::Habilitation), &listing.habilitation, |held| t.name(*held).to_owned()))
-                (self.words(t.say(W::Grade), &listing.quality, grade))
+                // The grade that the HAS publishes stands alone: what is stated beside it is not the public's.
+                @if listing.evaluation.known().is_some() {
+                    (self.words(t.say(W::Grade), &listing.evaluation, |own| t.evaluation(own)))
+                } @else {
+                    (self.words(t.say(W::Grade), &listing.quality, grade))
+                }
                 (self.words(t.say(W::Certifications), &listing.quality, |quality| self.certifications(quality)))
                 (self.words(t.say(W::Siret), &listing.siret, ToString::to_string))
                 div { dt { (t.say(W::Finess)) } dd { (listing.finess) } }

@@ -150,6 +150,12 @@ pub struct PreviewScreen<'a> {
     pub lines: &'a [ChangedLine],
     /// Place and reason.
     pub remarks: &'a [(String, String)],
+    /// What is to be known of the file before it is accepted.
+    pub warnings: &'a [String],
+    /// A file of which the day counts, even where it changes no listing.
+    pub is_dated: bool,
+    /// What the file says otherwise and does not change: service, part, what stays, what the file says.
+    pub differences: &'a [(Finess, String, &'static str, String, String)],
     pub wrong: Option<&'a str>,
 }
 
@@ -161,14 +167,22 @@ impl PreviewScreen<'_> {
             h1 { (title) }
             @if let Some(wrong) = self.wrong { p.field-error role="alert" { (wrong) } }
             p { (fill(say::PREVIEW_COUNTS, &[&read, &new, &changed, &confirmed, &closed, &left])) }
+            @for warning in self.warnings { p.warning { (warning) } }
             @if self.replaces_demonstration { p.warning { (say::REPLACES) } }
-            @if !self.remarks.is_empty() { (self.remarks()) }
             form method="post" action=(StaffPage::Preview(self.number, self.paging.page).href()) {
                 @if self.total == 0 { p { (say::NOTHING_TO_DO) } } @else {
                     (self.table())
                     (pagination(self.paging, |page| StaffPage::Preview(self.number, page).href()))
                 }
+                @if !self.differences.is_empty() { (self.differences()) }
+                @if confirmed > 0 {
+                    details { summary { (fill(say::SEEN_AGAIN, &[&confirmed])) } p { (say::SEEN_AGAIN_WHY) } }
+                }
+                @if !self.remarks.is_empty() { (self.remarks()) }
                 div.actions {
+                    @if self.total == 0 && self.is_dated {
+                        button type="submit" name=(ACTION) value=(Decision::All.code()) { (say::ACCEPT_DATE) }
+                    }
                     @if self.total > 0 {
                         // The first is the one that Enter presses.
                         @if !self.replaces_demonstration { button.secondary type="submit" name=(ACTION) value=(Decision::Ticked.code()) { (say::ACCEPT_TICKED) } }
@@ -181,9 +195,29 @@ impl PreviewScreen<'_> {
         Screen::new(Some(staff), &title, body).with_status(if self.wrong.is_some() { 422 } else { 200 })
     }
 
+    fn differences(&self) -> Markup {
+        html! {
+            h2 { (say::DIFFERENCES) }
+            p { (say::DIFFERENCES_WHY) }
+            table.sheet {
+                caption.visually-hidden { (say::DIFFERENCES) }
+                thead { tr { @for column in [say::SERVICE, say::PART, say::STAYS, say::FILE_SAYS] { th scope="col" { (column) } } } }
+                tbody {
+                    @for (finess, service, part, stays, file_says) in self.differences.iter().take(REMARKS) {
+                        tr {
+                            th scope="row" { a href=(StaffPage::Listing(*finess).href()) { (service) } }
+                            td { (part) } td { (stays) } td { (file_says) }
+                        }
+                    }
+                }
+            }
+            @if self.differences.len() > REMARKS { p { (fill(say::REMARKS_MORE, &[&(self.differences.len() - REMARKS)])) } }
+        }
+    }
+
     fn remarks(&self) -> Markup {
         html! {
-            details open {
+            details {
                 summary { (say::REMARKS) " (" (self.remarks.len()) ")" }
                 table {
                     caption.visually-hidden { (say::REMARKS) }

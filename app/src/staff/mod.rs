@@ -77,7 +77,7 @@ impl Screen {
     }
 }
 
-pub(crate) fn french() -> Words {
+pub fn french() -> Words {
     Words::of(Lang::French)
 }
 

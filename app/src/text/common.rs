@@ -112,9 +112,9 @@ super::sentences! {
         AskAvailability: "s’il a de la place", "whether it has room", =;
         AskAidTariff: "ce que la PCH paierait pour ce mode d’intervention (son tarif n’est pas publié ici)", "what the disability allowance (PCH) would pay for this arrangement (its rate is not published here)", "ce que la PCH paie (nous ne savons pas ici)";
 
-        HomeHelp: "service d’aide à domicile", "home-help service", =;
-        HelpAndNursing: "service d’aide et de soins à domicile", "home-help and nursing service", =;
-        NursingService: "service de soins infirmiers à domicile", "home nursing service", "service de soins à domicile";
+        HomeHelp: "service autonomie à domicile (aide)", "home-help service (service autonomie à domicile, aide)", "service d’aide à domicile";
+        HelpAndNursing: "service autonomie à domicile (aide et soins)", "home-help and nursing service (service autonomie à domicile, aide et soins)", "service d’aide et de soins à domicile";
+        NursingService: "SSIAD (soins infirmiers à domicile)", "home nursing service (SSIAD)", "service de soins à domicile (SSIAD)";
         Association: "association", "non-profit association", =;
         Company: "entreprise", "company", =;
         PublicBody: "service public", "public service", =;
@@ -133,6 +133,7 @@ super::sentences! {
         IntakeList: "liste d’attente", "waiting list", "il faut attendre";
         IntakeClosed: "complet", "full", "il n’y a plus de place";
 
+        FromHas: "Haute Autorité de santé, fichier du {0}", "Haute Autorité de santé, file of {0}", "HAS (Haute Autorité de santé), fichier du {0}";
         FromFiness: "fichier FINESS du {0}", "FINESS register of {0}", "liste officielle (FINESS) du {0}";
         FromProvider: "déclaré par le service le {0}", "stated by the service on {0}", "dit par le service le {0}";
         FromCity: "relevé par la Ville le {0}", "recorded by the City on {0}", "dit par la Ville le {0}";

@@ -1,11 +1,9 @@
 //! Sentences of imports, of the links of providers and of campaigns, in French only.
 
 pub const IMPORTS: &str = "Imports";
-pub const IMPORTS_LEAD: &str =
-    "Le répertoire FINESS, ou un tableur des fiches. Rien n’est écrit avant que vous ayez vu ce qui changerait.";
+pub const IMPORTS_LEAD: &str = "Le registre FINESS+ (structures ou activités), les évaluations de la HAS, ou un tableur des fiches. Rien n’est écrit avant que vous ayez vu ce qui changerait.";
 pub const FILE: &str = "Fichier";
-pub const FILE_HINT: &str =
-    "Le fichier FINESS tel que téléchargé (CSV), ou un tableur rempli (XLSX, ODS ou CSV), de 64 Mo au plus.";
+pub const FILE_HINT: &str = "Le fichier FINESS+ ou de la HAS tel que téléchargé (JSON.GZ, XLSX), ou un tableur rempli (XLSX, ODS ou CSV), de 64 Mo au plus.";
 pub const ALLOW_CLOSING: &str = "Accepter un répertoire qui fermerait plus d’un quart des services";
 pub const READ_FILE: &str = "Lire le fichier";
 pub const FILE_MISSING: &str = "Choisissez un fichier.";
@@ -39,7 +37,25 @@ pub const SOURCE_RENEWED: &str = "mêmes valeurs, vues plus récemment";
 pub const ACCEPT_ALL: &str = "Accepter tout le fichier";
 pub const ACCEPT_TICKED: &str = "Accepter les fiches cochées de cette page";
 pub const REFUSE: &str = "Ne rien accepter";
-pub const NOTHING_TO_DO: &str = "Ce fichier ne change rien : il n’y a rien à accepter.";
+pub const NOTHING_TO_DO: &str = "Ce fichier ne change aucune fiche.";
+pub const ACCEPT_DATE: &str = "Noter que les fiches ont été comparées à ce fichier";
+pub const SEEN_AGAIN: &str = "Revues sans changement : {0}";
+pub const SEEN_AGAIN_WHY: &str =
+    "Ces fiches disent déjà ce que dit le fichier. Rien n’en est réécrit : ce qui est à revoir reste à revoir.";
+pub const DIFFERENCES: &str = "Ce que le fichier dit autrement, et qui ne change pas";
+pub const DIFFERENCES_WHY: &str =
+    "La Ville l’a dit ou vérifié, ou le service l’a dit plus récemment. Si le fichier a raison, corrigez la fiche.";
+pub const SERVICE: &str = "Service";
+pub const PART: &str = "Information";
+pub const STAYS: &str = "Ce qui reste";
+pub const FILE_SAYS: &str = "Ce que dit le fichier";
+pub const REGISTER_FROZEN: &str =
+    "Ces extraits ne sont plus mis à jour depuis le {0} : téléchargez plutôt FINESS+ (finess-structures).";
+pub const REGISTER_OLD: &str = "Ce registre est du {0}, il a plus de dix jours : téléchargez le fichier du jour.";
+pub const REGISTER_STALE: &str =
+    "Ce registre est du {0}, il a plus de deux mois : les pages publiques le diront. Téléchargez le fichier du jour.";
+pub const HINT_PRICES: &str = "FINESS du {0} dit que le département fixe ses tarifs : ce service est peut-être habilité à l’aide sociale. Ce n’est pas une preuve : demandez-lui.";
+pub const HINT_CONVENTION: &str = "FINESS du {0} dit qu’il a une convention d’aide sociale : ce service est peut-être habilité à l’aide sociale. Ce n’est pas une preuve : demandez-lui.";
 pub const NOTHING_TICKED: &str = "Aucune fiche n’est cochée.";
 pub const ACCEPTED_NOW: &str = "L’import {0} est accepté. Fiches écrites : {1}. Les familles le voient dès maintenant.";
 pub const STALE: &str = "Fiches changées par quelqu’un depuis la lecture du fichier, laissées telles quelles : {0}. Envoyez le fichier à nouveau pour elles.";

@@ -53,6 +53,7 @@ super::sentences! {
         NobodyPays: "Aucun service ne paie pour figurer ici ni pour être mieux placé. ", "No service pays to be listed here or to be placed higher. ", "Aucun service ne paie pour être ici. ";
         HowWeRank: "Comment nous classons", "How we rank", "Comment nous faisons";
         Complete: "Ce sont tous les services du registre national FINESS du {0} pour {1} ; un service plus récent peut manquer.", "These are all the services of the national register FINESS of {0} for {1}; a newer service may be missing.", "C’est la liste officielle du {0} pour {1}. Un nouveau service peut manquer.";
+        StaleRegister: "Attention, registre du {0} : il a plus de deux mois.", "Beware, register of {0}: it is more than two months old.", =;
         Incomplete: "La liste n’est pas complète.", "The list is not complete.", =;
 
         DirectoryTitle: "Services d’aide à domicile", "Home-care services", "Tous les services d’aide à la maison";

@@ -75,6 +75,8 @@ super::sentences! {
         LegalForm: "Statut", "Status", =;
         Habilitation: "Aide sociale", "Social assistance", =;
         Grade: "Évaluation HAS", "HAS grade", "Note de la HAS";
+        Evaluated: "{0} – HAS, évaluation du {1}", "{0} – HAS, evaluation of {1}", =;
+        EvaluatedBy: "{0} – HAS, évaluation du {1}, par {2}", "{0} – HAS, evaluation of {1}, by {2}", =;
         GradeOn: "{0}, le {1}", "{0}, on {1}", =;
         Certifications: "Certifications", "Certifications", "Labels";
         Certified: "{0} n° {1}, valable jusqu’au {2}", "{0} no. {1}, valid until {2}", =;

@@ -3,7 +3,9 @@
 use domain::acts::{Act, ActSet, HourKind, Mode, Public};
 use domain::cost::{DayPart, TimePart};
 use domain::hours::Weekday;
-use domain::listing::{CertificationName, Habilitation, HasGrade, Intake, Kind, LegalForm, Provenance, Source};
+use domain::listing::{
+    CertificationName, Evaluation, Habilitation, HasGrade, Intake, Kind, LegalForm, Provenance, Source,
+};
 use domain::need::Criterion;
 use domain::questions::Question;
 use domain::ranking::{Exclusion, Missing};
@@ -135,6 +137,15 @@ impl Words {
         self.list(acts.iter())
     }
 
+    /// "B, évaluation du 3 mars 2026 par Untel"
+    pub fn evaluation(self, evaluation: &Evaluation) -> String {
+        let (grade, on) = (self.name(evaluation.grade), self.date(evaluation.on));
+        if evaluation.evaluator.is_empty() {
+            return self.fill(ProviderWords::Evaluated, &[&grade, &on]);
+        }
+        self.fill(ProviderWords::EvaluatedBy, &[&grade, &on, &evaluation.evaluator])
+    }
+
     pub fn mode_explained(self, mode: Mode) -> &'static str {
         self.say(match mode {
             Mode::Prestataire => Common::PrestataireExplained,
@@ -147,6 +158,7 @@ impl Words {
     pub fn provenance(self, provenance: &Provenance) -> String {
         let said = match provenance.source {
             Source::Finess => Common::FromFiness,
+            Source::Has => Common::FromHas,
             Source::Provider => Common::FromProvider,
             Source::City => Common::FromCity,
             Source::Demonstration => Common::FromDemonstration,

@@ -16,9 +16,9 @@ use crate::ui::{PageTitle, raw};
 pub fn Frame(children: Children) -> impl IntoView {
     let t = Words::from_context();
     let publication = Ports::from_context().publications.current();
-    let data = match (publication.demonstration, publication.register_date) {
+    let data = match (publication.demonstration, publication.sources.register) {
         (true, _) => t.say(Pages::DataDemonstration).to_owned(),
-        (false, Some(date)) => t.fill(Pages::DataRegister, &[&t.date(date)]),
+        (false, Some(seen)) => t.fill(Pages::DataRegister, &[&t.date(seen.on)]),
         (false, None) => t.say(Pages::DataNone).to_owned(),
     };
     let menu = [

@@ -31,7 +31,8 @@ fn words() -> Words {
 
 /// The register.
 pub fn finess(bytes: &[u8]) {
-    let _ = import::finess::read(Cursor::new(bytes), &import::finess::Territory::All, |_| {});
+    let Some(paris) = paris() else { return };
+    let _ = import::register::read(Cursor::new(bytes), &import::register::DepartmentFilter::All, paris);
 }
 
 /// The addresses, packed or not.

@@ -2,15 +2,17 @@
 
 use std::process::ExitCode;
 
-use app::ports::Clock;
+use app::ports::{Clock, Sources};
 use app::staff::unreadable::{RowKind, UnreadableRow};
 use domain::closed_list::ClosedList;
 use domain::findings::{Finding, Rule, findings};
 use domain::listing::Standing;
 use domain::refusal::Month;
+use domain::register::{RegisterKind, RegisterSeen};
 use domain::{Cents, Listing, Parameters};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
+use super::import::{kind_words, warnings};
 use crate::clock::SystemClock;
 use crate::history::Replay;
 use crate::storage::accounts::AccountStore;
@@ -20,7 +22,7 @@ use crate::storage::links::LinkStore;
 use crate::storage::previews::PreviewStore;
 use crate::storage::refusals::RefusalStore;
 use crate::storage::sqlite::{SqliteStore, StoredRow, keys};
-use crate::storage::{AddressStore, Change, OutlineStore, ParameterStore, ReportStore, StoreError};
+use crate::storage::{AddressStore, Change, ListingStore, OutlineStore, ParameterStore, ReportStore, StoreError};
 
 pub(super) async fn run(store: &SqliteStore) -> anyhow::Result<ExitCode> {
     let today = SystemClock.today();
@@ -70,6 +72,9 @@ pub(super) async fn run(store: &SqliteStore) -> anyhow::Result<ExitCode> {
             wrong.push(format!("value of {} from {}: {error}", value.published.parameter.code(), value.published.from));
         }
     }
+    for line in register_lines(&store.last_imports().await?.sources(), today) {
+        println!("{line}");
+    }
     println!("{} listings ({fictitious} fictitious), {} problems", rows.len(), wrong.len());
     // Whoever keeps this line elsewhere can tell a journal that was written anew from its start.
     println!("journal of {} entries, last seal {}", journal.entries, journal.seal);
@@ -82,6 +87,25 @@ pub(super) async fn run(store: &SqliteStore) -> anyhow::Result<ExitCode> {
         println!("{line}");
     }
     Ok(if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Which register the listings come from, of which day, and what is to be said of it.
+fn register_lines(sources: &Sources, today: Date) -> Vec<String> {
+    let mut lines = Vec::new();
+    match &sources.register {
+        Some(seen) => {
+            lines.push(format!("register of {} ({})", seen.on, kind_words(seen.kind)));
+            lines.extend(warnings(seen, today).iter().map(|warning| format!("warning: {warning}")));
+        }
+        None => lines.push("no register was imported".to_owned()),
+    }
+    if let Some(on) = sources.activities {
+        let seen = RegisterSeen { kind: RegisterKind::Activities, on };
+        lines.push(format!("activities of {on} ({})", kind_words(seen.kind)));
+        lines.extend(warnings(&seen, today).iter().map(|warning| format!("warning: {warning}")));
+    }
+    lines.extend(sources.evaluations.map(|on| format!("evaluations of the HAS until {on}")));
+    lines
 }
 
 /// Reads every row of every table that a screen or a command lists, and names those that this program cannot read. The

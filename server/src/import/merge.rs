@@ -1,25 +1,45 @@
-//! What a FINESS register changes in the listings: FINESS-sourced facts only, never what staff or a provider said.
+//! What a register or the evaluations of the HAS change in the listings. The later observation wins; what the City said or
+//! verified is never replaced: a difference is said, for someone to look at. A newer date alone is no change.
 
 use std::collections::BTreeMap;
 
-use domain::Finess;
-use domain::listing::{Fact, Known, Listing, Provenance, Source, Standing};
+use domain::listing::{Fact, Kind, Known, Listing, Provenance, Source, Standing};
+use domain::register::RegisterKind;
+use domain::{Field, Finess, PublicSet};
 use jiff::civil::Date;
 use thiserror::Error;
 
-use super::finess::{Establishment, Register, Territory};
+use super::has::Evaluations;
+use super::register::{Activities, Activity, DepartmentFilter, Establishment, HabilitationHint, Register};
 use crate::storage::{ImportCounts, Save, Versioned};
 
-/// What an import would write, and its counts.
+/// What an import would write, and what it would not.
 #[derive(Debug, Default)]
 pub struct Plan {
     pub saves: Vec<Save>,
     pub counts: ImportCounts,
     /// The store holds a demonstration, which the import replaces whole.
     pub replaces_demonstration: bool,
+    /// Where the file contradicts what the City, or a provider later, said: nothing is applied.
+    pub differences: Vec<Difference>,
+    /// Services of which the file lets think that they are approved for social assistance. None where the file does not
+    /// say.
+    pub hints: Option<Vec<(Finess, HabilitationHint)>>,
+    /// Services whose activity is authorised and no longer in operation.
+    pub out_of_operation: Vec<Finess>,
 }
 
-/// Why a register is not applied.
+/// A fact of the file that is not that of the listing, and does not replace it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub field: Field,
+    /// The listing as it stays.
+    pub stays: Box<Listing>,
+    /// The same with the fact of the file.
+    pub file_says: Box<Listing>,
+}
+
+/// Why a file is not applied.
 #[derive(Debug, Error)]
 pub enum PlanError {
     #[error("the file is of {file}, older than the last one imported, of {last}: import the most recent one")]
@@ -28,141 +48,288 @@ pub enum PlanError {
     Mixed,
     #[error("the file has no home-care service of {0}: check --department")]
     NothingKept(String),
+    #[error("the file speaks of none of the listings: import the structures of FINESS+ first")]
+    NothingMet,
     #[error(
         "the file would close {closed} of {open} services: it looks incomplete. If it is right, add --allow-closing"
     )]
     ClosesMany { closed: u32, open: u32 },
 }
 
-/// Plans the import of a register over the stored listings.
+/// Plans the import of a register over the stored listings. `last_file`: the day of the last one of its kind.
 pub fn plan(
     register: &Register,
     stored: Vec<Versioned>,
     last_file: Option<Date>,
-    territory: &Territory,
+    filter: &DepartmentFilter,
     allow_closing: bool,
 ) -> Result<Plan, PlanError> {
     if let Some(last) = last_file.filter(|last| *last > register.date) {
         return Err(PlanError::Older { file: register.date, last });
     }
-    if register.kept.is_empty() {
-        let department = match territory {
-            Territory::Department(department) => format!("department {department}"),
-            Territory::All => "France".to_owned(),
-        };
-        return Err(PlanError::NothingKept(department));
-    }
-    let (fictitious, real): (Vec<_>, Vec<_>) = stored.into_iter().partition(|own| own.listing.is_demonstration());
-    if !fictitious.is_empty() && !real.is_empty() {
-        return Err(PlanError::Mixed);
-    }
-    let mut plan = Plan { replaces_demonstration: !fictitious.is_empty(), ..Plan::default() };
-    let mut stored: BTreeMap<Finess, Versioned> = real.into_iter().map(|own| (own.listing.finess, own)).collect();
+    let (mut plan, stored) = Plan::over(stored)?;
     plan.counts.read = register.read;
-    plan.counts.kept = register.kept.len() as u32;
     plan.counts.rejected = register.remarks.iter().filter(|remark| remark.rejected).count() as u32;
-    for establishment in &register.kept {
-        let own = stored.remove(&establishment.finess);
-        plan.meet(establishment, own, register.date);
-    }
-    // What remains is not in the file. Only listings of the imported department can be missed there.
-    let gone = |own: &Versioned| own.listing.standing == Standing::Open && concerns(territory, &own.listing);
-    let gone: Vec<Versioned> = stored.into_values().filter(gone).collect();
-    let (closed, open) = (gone.len() as u32, gone.len() as u32 + plan.counts.kept);
-    if !allow_closing && closed > 5 && closed > open / 4 {
-        return Err(PlanError::ClosesMany { closed, open });
-    }
-    for own in gone {
-        let mut listing = own.listing.clone();
-        listing.standing = Standing::ClosedSince(register.date);
-        plan.counts.closed += 1;
-        plan.save(Some(own), listing);
+    match register.kind {
+        RegisterKind::Structures | RegisterKind::Etalab => {
+            plan.structures(register, stored, filter, allow_closing)?;
+        }
+        RegisterKind::Activities => plan.activities(register, &stored)?,
     }
     Ok(plan)
 }
 
-fn concerns(territory: &Territory, listing: &Listing) -> bool {
-    match territory {
-        Territory::All => true,
-        Territory::Department(department) => {
-            // Overseas departments are 9A to 9F in the register, 971 to 976 in INSEE codes.
-            let overseas = ["9A", "9B", "9C", "9D", "9E", "9F"].iter().position(|code| code == department);
-            let insee = overseas.map_or_else(|| department.clone(), |at| format!("97{}", at + 1));
-            let address = listing.address.value();
-            let elsewhere = || listing.finess.as_str().starts_with(department.as_str());
-            address.map_or_else(elsewhere, |address| address.zone.as_str().starts_with(&insee))
-        }
+/// Plans the import of the evaluations of the HAS. What a service of which the file says nothing was graded stays: its
+/// absence is no statement.
+pub fn plan_evaluations(read: &Evaluations, stored: Vec<Versioned>) -> Result<Plan, PlanError> {
+    let (mut plan, stored) = Plan::over(stored)?;
+    if plan.replaces_demonstration {
+        return Err(PlanError::NothingMet);
     }
+    plan.counts.read = read.read;
+    plan.counts.rejected = read.remarks.len() as u32;
+    for own in stored.values() {
+        let Some(evaluation) = read.latest.get(&own.listing.finess) else { continue };
+        plan.counts.kept += 1;
+        let provenance = Provenance { source: Source::Has, observed: read.date, verified: None };
+        let before = own.listing.evaluation.value();
+        // The latest evaluation counts, whenever its file was made.
+        let is_new = before.is_none_or(|before| before != evaluation && before.on <= evaluation.on);
+        let mut listing = own.listing.clone();
+        if is_new {
+            listing.evaluation = Fact::new(evaluation.clone(), provenance);
+        }
+        plan.save(own, listing);
+    }
+    if plan.counts.kept == 0 {
+        return Err(PlanError::NothingMet);
+    }
+    Ok(plan)
+}
+
+/// Whether a listing is one that a register of a department would have.
+fn concerns(filter: &DepartmentFilter, listing: &Listing) -> bool {
+    let (DepartmentFilter::Department(department), Some(prefix)) = (filter, filter.insee_prefix()) else { return true };
+    let elsewhere = || listing.finess.as_str().starts_with(department.as_str());
+    listing.address.value().map_or_else(elsewhere, |address| address.zone.as_str().starts_with(&prefix))
 }
 
 impl Plan {
-    fn save(&mut self, own: Option<Versioned>, listing: Listing) {
-        self.saves.push(Save::new(own.as_ref(), listing));
+    /// An empty plan over real listings, by number; none of them where the demonstration is stored.
+    fn over(stored: Vec<Versioned>) -> Result<(Self, BTreeMap<Finess, Versioned>), PlanError> {
+        let (fictitious, real): (Vec<_>, Vec<_>) = stored.into_iter().partition(|own| own.listing.is_demonstration());
+        if !fictitious.is_empty() && !real.is_empty() {
+            return Err(PlanError::Mixed);
+        }
+        let plan = Self { replaces_demonstration: !fictitious.is_empty(), ..Self::default() };
+        Ok((plan, real.into_iter().map(|own| (own.listing.finess, own)).collect()))
     }
 
-    fn meet(&mut self, establishment: &Establishment, own: Option<Versioned>, date: Date) {
-        let provenance = Provenance { source: Source::Finess, observed: date, verified: None };
-        let Some(own) = own else {
-            let name = Known { value: establishment.name.clone(), provenance: provenance.clone() };
-            let mut listing = Listing::bare(establishment.finess, establishment.kind, name);
-            update(&mut listing, establishment, &provenance);
-            self.counts.added += 1;
-            return self.save(None, listing);
-        };
-        let mut listing = own.listing.clone();
-        let changed = update(&mut listing, establishment, &provenance);
-        if changed {
-            self.counts.changed += 1;
-        } else if listing != own.listing {
+    /// A listing of the file that is stored: a change where it differs, else seen again.
+    fn save(&mut self, own: &Versioned, listing: Listing) {
+        if listing == own.listing {
             self.counts.confirmed += 1;
         } else {
-            return;
+            self.counts.changed += 1;
+            self.saves.push(Save::new(Some(own), listing));
         }
-        self.save(Some(own), listing);
+    }
+
+    fn structures(
+        &mut self,
+        register: &Register,
+        mut stored: BTreeMap<Finess, Versioned>,
+        filter: &DepartmentFilter,
+        allow_closing: bool,
+    ) -> Result<(), PlanError> {
+        if register.kept.is_empty() {
+            let department = match filter {
+                DepartmentFilter::Department(department) => format!("department {department}"),
+                DepartmentFilter::All => "France".to_owned(),
+            };
+            return Err(PlanError::NothingKept(department));
+        }
+        self.counts.kept = register.kept.len() as u32;
+        if register.kind == RegisterKind::Structures {
+            let hints = register.kept.iter().filter_map(|own| Some((own.finess, own.hint?)));
+            self.hints = Some(hints.collect());
+        }
+        for establishment in &register.kept {
+            let provenance = Provenance { source: Source::Finess, observed: register.date, verified: None };
+            let seen = Seen { provenance, changed_on: establishment.changed_on };
+            match stored.remove(&establishment.finess) {
+                Some(own) => {
+                    let mut meeting = Meeting::new(&own.listing, &seen);
+                    meeting.establishment(establishment);
+                    let (listing, differences) = meeting.over();
+                    self.differences.extend(differences);
+                    self.save(&own, listing);
+                }
+                None => {
+                    let name = Known { value: establishment.name.clone(), provenance: seen.provenance.clone() };
+                    let bare = Listing::bare(establishment.finess, establishment.kind, name);
+                    let mut meeting = Meeting::new(&bare, &seen);
+                    meeting.establishment(establishment);
+                    self.counts.added += 1;
+                    self.saves.push(Save::new(None, meeting.over().0));
+                }
+            }
+        }
+        // What remains is not in the file. Only listings of the imported department can be missed there.
+        let gone = |own: &Versioned| own.listing.standing == Standing::Open && concerns(filter, &own.listing);
+        let gone: Vec<Versioned> = stored.into_values().filter(gone).collect();
+        let (closed, open) = (gone.len() as u32, gone.len() as u32 + self.counts.kept);
+        if !allow_closing && closed > 5 && closed > open / 4 {
+            return Err(PlanError::ClosesMany { closed, open });
+        }
+        for own in gone {
+            let listing = Listing { standing: Standing::ClosedSince(register.date), ..own.listing.clone() };
+            self.counts.closed += 1;
+            self.saves.push(Save::new(Some(&own), listing));
+        }
+        Ok(())
+    }
+
+    fn activities(&mut self, register: &Register, stored: &BTreeMap<Finess, Versioned>) -> Result<(), PlanError> {
+        for activities in &register.activities {
+            let Some(own) = stored.get(&activities.finess) else { continue };
+            self.counts.kept += 1;
+            let provenance = Provenance { source: Source::Finess, observed: register.date, verified: None };
+            let seen = Seen { provenance, changed_on: None };
+            let mut meeting = Meeting::new(&own.listing, &seen);
+            if !meeting.activities(activities) {
+                self.out_of_operation.push(activities.finess);
+            }
+            let (listing, differences) = meeting.over();
+            self.differences.extend(differences);
+            self.save(own, listing);
+        }
+        if self.counts.kept == 0 {
+            return Err(PlanError::NothingMet);
+        }
+        Ok(())
     }
 }
 
-/// Puts the register's facts into a listing; true when a value changed, not only the date it was seen.
-fn update(listing: &mut Listing, new: &Establishment, provenance: &Provenance) -> bool {
-    let mut changed = false;
-    if listing.name.provenance.source == Source::Finess {
-        listing.name.provenance.observed = provenance.observed;
-        changed |= replace(&mut listing.name.value, new.name.clone());
-    }
-    changed |= replace(&mut listing.legal_entity, new.legal_entity);
-    changed |= replace(&mut listing.kind, new.kind);
-    // What a service of another kind did or asked is not said of this one: a 354 has no price, a 460 does no nursing.
-    if listing.check().is_err() {
-        (listing.tariffs, listing.acts) = (Fact::Unknown, Fact::Unknown);
-    }
-    changed |= replace(&mut listing.standing, Standing::Open);
-    changed |= update_fact(&mut listing.siret, new.siret.as_ref(), provenance);
-    changed |= update_fact(&mut listing.address, new.address.as_ref(), provenance);
-    // A place is in the file's second section: its absence there is no statement.
-    if let Some(point) = &new.point {
-        changed |= update_fact(&mut listing.point, Some(point), provenance);
-    }
-    changed | update_fact(&mut listing.phone, new.phone.as_ref(), provenance)
+/// When and where the facts of a file were seen.
+struct Seen {
+    provenance: Provenance,
+    /// The day on which the register last changed its record: the age of what it says.
+    changed_on: Option<Date>,
 }
 
-fn replace<T: PartialEq>(own: &mut T, new: T) -> bool {
-    let changed = *own != new;
-    *own = new;
-    changed
+/// A stored listing that meets what a file says of it.
+struct Meeting<'a> {
+    listing: Listing,
+    seen: &'a Seen,
+    differences: Vec<Difference>,
 }
 
-fn update_fact<T: Clone + PartialEq>(own: &mut Fact<T>, new: Option<&T>, provenance: &Provenance) -> bool {
-    if own.provenance().is_some_and(|said| said.source != Source::Finess) {
-        return false;
+impl<'a> Meeting<'a> {
+    fn new(listing: &Listing, seen: &'a Seen) -> Self {
+        Self { listing: listing.clone(), seen, differences: Vec::new() }
     }
-    if let Fact::Known(known) = own
-        && Some(&known.value) == new
-    {
-        // Seen again: who verified it stays true.
-        known.provenance.observed = provenance.observed;
-        return false;
+
+    fn over(mut self) -> (Listing, Vec<Difference>) {
+        for difference in &mut self.differences {
+            difference.stays = Box::new(self.listing.clone());
+        }
+        (self.listing, self.differences)
     }
-    let changed = own.value() != new;
-    *own = new.map_or(Fact::Unknown, |value| Fact::new(value.clone(), provenance.clone()));
-    changed
+
+    fn establishment(&mut self, new: &Establishment) {
+        self.listing.legal_entity = new.legal_entity;
+        self.listing.kind = new.kind;
+        // What a service of another kind did or asked is not said of this one: a 354 has no price, a 460 does no nursing.
+        if self.listing.check().is_err() {
+            (self.listing.tariffs, self.listing.acts) = (Fact::Unknown, Fact::Unknown);
+        }
+        self.listing.standing = Standing::Open;
+        let mut name = Fact::Known(self.listing.name.clone());
+        let fact = self.fact(Field::Name, &name, Some(&new.name), |listing, fact| {
+            if let Fact::Known(known) = fact {
+                listing.name = known;
+            }
+        });
+        if let Some(fact) = fact {
+            name = fact;
+        }
+        if let Fact::Known(known) = name {
+            self.listing.name = known;
+        }
+        macro_rules! meet {
+            ($($field:ident $part:ident $new:expr;)*) => {$(
+                let own = std::mem::take(&mut self.listing.$part);
+                let fact = self.fact(Field::$field, &own, $new, |listing, fact| listing.$part = fact);
+                self.listing.$part = fact.unwrap_or(own);
+            )*};
+        }
+        meet! {
+            Siret siret new.siret.as_ref();
+            Address address new.address.as_ref();
+            Phone phone new.phone.as_ref();
+        }
+        // A place that is absent from a file is no statement: half of the records have none.
+        if new.point.is_some() {
+            meet! { Point point new.point.as_ref(); }
+        }
+    }
+
+    /// Zones and publics. Those of a nursing activity say nothing of the help of a service that does both. False where the
+    /// activity is no longer in operation.
+    fn activities(&mut self, new: &Activities) -> bool {
+        let main = match self.listing.kind {
+            Kind::HomeHelp | Kind::HelpAndNursing => new.help.as_ref(),
+            Kind::Nursing => new.nursing.as_ref(),
+        };
+        let Some(main) = main else { return true };
+        let others = [(self.listing.kind == Kind::Nursing).then_some(new.dementia.as_ref()).flatten()];
+        let publics = [Some(main)].into_iter().chain(others).flatten().map(|activity: &Activity| activity.publics);
+        let publics = publics.fold(PublicSet::EMPTY, PublicSet::union);
+        let publics = Some(publics).filter(|publics| !publics.is_empty());
+        let own = std::mem::take(&mut self.listing.zones);
+        let fact = self.fact(Field::Zones, &own, main.zones.as_ref(), |listing, fact| listing.zones = fact);
+        self.listing.zones = fact.unwrap_or(own);
+        let own = std::mem::take(&mut self.listing.publics);
+        let fact = self.fact(Field::Publics, &own, publics.as_ref(), |listing, fact| listing.publics = fact);
+        self.listing.publics = fact.unwrap_or(own);
+        main.is_active
+    }
+
+    /// What a fact becomes; none where it stays.
+    fn fact<T: Clone + PartialEq>(
+        &mut self,
+        field: Field,
+        own: &Fact<T>,
+        new: Option<&T>,
+        put: impl Fn(&mut Listing, Fact<T>),
+    ) -> Option<Fact<T>> {
+        let stated = new.map(|value| Fact::new(value.clone(), self.seen.provenance.clone()));
+        let Fact::Known(known) = own else { return stated };
+        if new == Some(&known.value) {
+            return None;
+        }
+        if self.replaces(&known.provenance, new.is_some()) {
+            return Some(stated.unwrap_or_default());
+        }
+        if let Some(stated) = stated {
+            let mut file_says = self.listing.clone();
+            put(&mut file_says, stated);
+            let stays = Box::new(self.listing.clone());
+            self.differences.push(Difference { field, stays, file_says: Box::new(file_says) });
+        }
+        None
+    }
+
+    /// Whether the file may replace a fact by another, or by nothing.
+    fn replaces(&self, own: &Provenance, by_a_value: bool) -> bool {
+        match own.source {
+            // What someone verified is someone's to change.
+            _ if own.verified.is_some() => false,
+            Source::Finess => own.observed <= self.seen.provenance.observed,
+            // A provider knows itself, until the register records something later.
+            Source::Provider => by_a_value && self.seen.changed_on.is_some_and(|changed| changed > own.observed),
+            Source::City | Source::Has | Source::Demonstration => false,
+        }
+    }
 }

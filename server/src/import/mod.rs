@@ -2,11 +2,12 @@
 
 pub mod addresses;
 mod borders;
-pub mod finess;
+pub mod has;
 mod labels;
 mod lines;
 pub mod merge;
 pub mod preview;
+pub mod register;
 mod unpacked;
 mod words;
 pub mod zones;

@@ -1,24 +1,27 @@
-//! A file of the back office, read into what it would change: the FINESS register or a spreadsheet. Writes nothing.
+//! A file of the back office, read into what it would change: a register, the evaluations of the HAS or a spreadsheet.
+//! Writes nothing.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
+use domain::register::RegisterKind;
 use domain::{Finess, Territory};
 use jiff::civil::Date;
 
-use super::finess;
-use super::merge;
+use super::has;
+use super::merge::{self, Plan};
+use super::register::{self, DepartmentFilter};
 use super::words;
 use crate::sheets;
 use crate::storage::journal::ImportKind;
-use crate::storage::previews::{PreviewContent, PreviewLine, PreviewRemark, counted};
-use crate::storage::{ImportCounts, Save, Versioned};
+use crate::storage::previews::{PreviewContent, PreviewDifference, PreviewLine, PreviewRemark, counted};
+use crate::storage::{ImportCounts, LastImports, Save, Versioned};
 
 /// What a file is, and what it would change.
 #[derive(Debug)]
 pub struct FileRead {
     pub kind: ImportKind,
-    /// The day of a register; that of the reading for a spreadsheet.
+    /// The day of a register or of the last evaluation; that of the reading for a spreadsheet.
     pub date: Date,
     pub content: PreviewContent,
 }
@@ -26,40 +29,85 @@ pub struct FileRead {
 /// What the file is compared with.
 pub struct Compared<'a> {
     pub stored: Vec<Versioned>,
-    /// Day of the last register.
-    pub last_register: Option<Date>,
+    pub last: LastImports,
     pub territory: &'a Territory,
     pub today: Date,
     /// A register may close more than a quarter of the services.
     pub allow_closing: bool,
 }
 
-/// Reads a register by its first line, anything else as a spreadsheet.
+/// Tells what a file is by its content: a register, packed or not, the evaluations of the HAS, else a spreadsheet.
 ///
 /// # Errors
 /// Why the whole file is refused, in French.
 pub fn read(bytes: &[u8], with: Compared<'_>) -> Result<FileRead, String> {
-    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if start.starts_with(b"finess;") { register(bytes, with) } else { spreadsheet(bytes, with) }
+    if register::is_register(bytes) {
+        of_register(bytes, with)
+    } else if has::is_evaluations(bytes) {
+        of_evaluations(bytes, with)
+    } else {
+        spreadsheet(bytes, with)
+    }
 }
 
-fn register(bytes: &[u8], with: Compared<'_>) -> Result<FileRead, String> {
-    let territory = finess::Territory::Department(with.territory.department.clone());
-    let register = finess::read(Cursor::new(bytes), &territory, |_| {}).map_err(|error| words::refused(&error))?;
+fn of_register(bytes: &[u8], with: Compared<'_>) -> Result<FileRead, String> {
+    let filter = DepartmentFilter::Department(with.territory.department.clone());
+    let register =
+        register::read(Cursor::new(bytes), &filter, with.territory).map_err(|error| words::refused(&error))?;
+    let kind = ImportKind::of_register(register.kind);
+    let last = with.last.of(kind).map(|import| import.file_date);
     let before = by_finess(&with.stored);
-    let plan = merge::plan(&register, with.stored.clone(), with.last_register, &territory, with.allow_closing)
+    let plan = merge::plan(&register, with.stored.clone(), last, &filter, with.allow_closing)
         .map_err(|error| words::not_applied(&error))?;
-    let remark = |own: &finess::Remark| PreviewRemark {
+    let unit = if register.kind == RegisterKind::Etalab { "ligne" } else { "enregistrement" };
+    let mut remarks: Vec<PreviewRemark> = register
+        .remarks
+        .iter()
+        .map(|own| PreviewRemark {
+            place: format!("{unit} {}, {}", own.line, own.finess),
+            reason: words::problem(&own.reason),
+        })
+        .collect();
+    remarks.extend(
+        plan.out_of_operation
+            .iter()
+            .map(|finess| PreviewRemark { place: finess.to_string(), reason: words::OUT_OF_OPERATION.to_owned() }),
+    );
+    remarks.extend(
+        plan.hints
+            .iter()
+            .flatten()
+            .map(|(finess, hint)| PreviewRemark { place: finess.to_string(), reason: words::hint(*hint).to_owned() }),
+    );
+    Ok(FileRead { kind, date: register.date, content: content(plan, remarks, &before) })
+}
+
+fn of_evaluations(bytes: &[u8], with: Compared<'_>) -> Result<FileRead, String> {
+    let read = has::read(bytes).map_err(|error| words::evaluations_refused(&error))?;
+    let before = by_finess(&with.stored);
+    let plan = merge::plan_evaluations(&read, with.stored).map_err(|error| words::not_applied(&error))?;
+    let remarks = read.remarks.iter().map(|own| PreviewRemark {
         place: format!("ligne {}, {}", own.line, own.finess),
-        reason: words::problem(&own.reason),
-    };
-    let content = PreviewContent {
-        counts: plan.counts,
+        reason: words::evaluation_problem(&own.reason),
+    });
+    Ok(FileRead { kind: ImportKind::Evaluations, date: read.date, content: content(plan, remarks.collect(), &before) })
+}
+
+fn content(plan: Plan, remarks: Vec<PreviewRemark>, before: &BTreeMap<Finess, Versioned>) -> PreviewContent {
+    let differences = plan.differences.into_iter().map(|own| PreviewDifference {
+        field: own.field,
+        stays: *own.stays,
+        file_says: *own.file_says,
+    });
+    PreviewContent {
+        seen_again: plan.counts.confirmed,
+        counts: ImportCounts { confirmed: 0, ..plan.counts },
         replaces_demonstration: plan.replaces_demonstration,
-        remarks: register.remarks.iter().map(remark).collect(),
-        lines: plan.saves.into_iter().map(|save| line(save, &before)).collect(),
-    };
-    Ok(FileRead { kind: ImportKind::Register, date: register.date, content })
+        remarks,
+        lines: plan.saves.into_iter().map(|save| line(save, before)).collect(),
+        differences: differences.collect(),
+        hints: plan.hints,
+    }
 }
 
 fn by_finess(stored: &[Versioned]) -> BTreeMap<Finess, Versioned> {

@@ -23,7 +23,7 @@ pub(super) const LIMITS: Limits = Limits { bytes: 4 << 30, ratio: 100, small: 16
 
 /// Why a file is not unpacked to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("it unpacks as no file of addresses does ({0} bytes so far)")]
+#[error("it unpacks as no published file does ({0} bytes so far)")]
 pub struct TooLarge(pub u64);
 
 /// Unpacks a gzip file. Past its limits reading fails with `TooLarge`.

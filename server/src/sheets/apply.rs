@@ -107,7 +107,7 @@ fn stated(row: &RowChange) -> Result<Provenance, ApplyError> {
         Source::Provider | Source::City => {
             Ok(Provenance { source: row.source, observed: row.observed, verified: None })
         }
-        Source::Finess | Source::Demonstration => Err(ApplyError::Source(row.source)),
+        Source::Finess | Source::Has | Source::Demonstration => Err(ApplyError::Source(row.source)),
     }
 }
 

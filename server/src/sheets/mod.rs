@@ -3,6 +3,7 @@
 
 mod apply;
 mod columns;
+mod extract;
 mod grid;
 mod ods;
 mod read;
@@ -22,6 +23,7 @@ use domain::{ActSet, Finess, PublicSet, Tariff, Zone};
 use jiff::civil::Date;
 
 pub use apply::{Refusal, apply};
+pub use extract::columns_of_workbook;
 pub use read::read;
 pub use words::{ApplyError, CellError, ReadError, WriteError};
 pub(crate) use write::neutral;

@@ -39,20 +39,20 @@ pub(super) fn tables(bytes: &[u8]) -> Result<Vec<Table>, ReadError> {
         return Err(if encrypted { ReadError::Encrypted } else { ReadError::OtherFormat });
     }
     // A parser of foreign files that panics costs this file, never the request.
-    let read = || match measure(bytes)? {
+    let read = || match measure(bytes, UNPACKED)? {
         Kind::Excel => sheets(bytes),
         Kind::LibreOffice => libre_office(bytes),
     };
     catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(ReadError::Damaged))
 }
 
-enum Kind {
+pub(super) enum Kind {
     Excel,
     LibreOffice,
 }
 
 /// Refuses what is no workbook and what is too large, whatever size it declares.
-fn measure(bytes: &[u8]) -> Result<Kind, ReadError> {
+pub(super) fn measure(bytes: &[u8], unpacked: u64) -> Result<Kind, ReadError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadError::Damaged)?;
     let holds = |name: &str| archive.file_names().any(|own| own.is_ok_and(|own| own.eq_ignore_ascii_case(name)));
     let kind = match (holds("xl/workbook.xml"), holds("xl/workbook.bin"), holds("content.xml")) {
@@ -61,7 +61,7 @@ fn measure(bytes: &[u8]) -> Result<Kind, ReadError> {
         (_, _, true) => Kind::LibreOffice,
         (false, false, false) => return Err(ReadError::NotASpreadsheet),
     };
-    let mut left = UNPACKED;
+    let mut left = unpacked;
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(|_| ReadError::Damaged)?;
         let name = file.name().map_err(|_| ReadError::Damaged)?.to_ascii_lowercase();
@@ -95,7 +95,7 @@ fn libre_office(bytes: &[u8]) -> Result<Vec<Table>, ReadError> {
     super::ods::tables(&text("content.xml")?, &mut Left::default())
 }
 
-fn refusal(error: XlsxError) -> ReadError {
+pub(super) fn refusal(error: XlsxError) -> ReadError {
     match error {
         XlsxError::Password => ReadError::Encrypted,
         _ => ReadError::Damaged,
@@ -184,7 +184,7 @@ fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, title: &str, left: &mut Left) -> Res
 }
 
 /// The value as a person would write it; of a formula, the one computed last.
-fn read_cell(value: &DataRef<'_>, percent: bool) -> Cell {
+pub(super) fn read_cell(value: &DataRef<'_>, percent: bool) -> Cell {
     match value {
         DataRef::Empty => Cell::Empty,
         DataRef::String(text) => Cell::text(text),

@@ -4,6 +4,7 @@
 use std::future::Future;
 
 use domain::closed_list;
+use domain::register::RegisterKind;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -50,10 +51,35 @@ impl Entry {
 closed_list! {
     /// What an import read.
     ImportKind {
-        /// The FINESS register.
+        /// The FINESS register, in an extract of before FINESS+.
         Register = "finess",
+        /// Its establishments, as FINESS+ publishes them.
+        Structures = "finess-structures",
+        /// Its authorised activities.
+        Activities = "finess-activites",
+        /// The evaluations of the HAS.
+        Evaluations = "has",
         /// A spreadsheet of the City.
         Sheet = "tableur",
+    }
+}
+
+impl ImportKind {
+    pub fn of_register(kind: RegisterKind) -> Self {
+        match kind {
+            RegisterKind::Etalab => Self::Register,
+            RegisterKind::Structures => Self::Structures,
+            RegisterKind::Activities => Self::Activities,
+        }
+    }
+
+    pub fn register(self) -> Option<RegisterKind> {
+        match self {
+            Self::Register => Some(RegisterKind::Etalab),
+            Self::Structures => Some(RegisterKind::Structures),
+            Self::Activities => Some(RegisterKind::Activities),
+            Self::Evaluations | Self::Sheet => None,
+        }
     }
 }
 

@@ -13,11 +13,12 @@ pub mod watch;
 
 use std::future::Future;
 
-use app::ports::Outlines;
+use app::ports::{Outlines, Sources};
 use app::staff::unreadable::{RowKind, UnreadableRow};
 use domain::Finess;
 use domain::listing::{Listing, Source};
 use domain::parameters::Published;
+use domain::register::RegisterSeen;
 use domain::report::{ReportAbout, ReportMessage, ReportOutcome};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -27,6 +28,7 @@ use thiserror::Error;
 use self::journal::ImportKind;
 use crate::addresses::Street;
 use crate::import::addresses::AddressCounts;
+use crate::import::register::HabilitationHint;
 
 /// A listing with the number of its last revision. A save carries the version it was based on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +89,7 @@ pub struct ImportCounts {
     pub kept: u32,
     pub added: u32,
     pub changed: u32,
-    /// The same values, seen again in a later file.
+    /// The same values, seen again in a later file: counted, and not written.
     pub confirmed: u32,
     pub closed: u32,
     pub rejected: u32,
@@ -220,6 +222,41 @@ pub struct ReportAnswer {
     pub recorded_at: Timestamp,
 }
 
+/// The last files of each kind that were accepted and not undone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LastImports {
+    /// The register of establishments, in whatever layout.
+    pub register: Option<ImportRecord>,
+    pub activities: Option<ImportRecord>,
+    pub evaluations: Option<ImportRecord>,
+}
+
+impl LastImports {
+    /// The one that a file of a kind follows.
+    pub fn of(&self, kind: ImportKind) -> Option<&ImportRecord> {
+        match kind {
+            ImportKind::Register | ImportKind::Structures => self.register.as_ref(),
+            ImportKind::Activities => self.activities.as_ref(),
+            ImportKind::Evaluations => self.evaluations.as_ref(),
+            ImportKind::Sheet => None,
+        }
+    }
+
+    /// Whether a file says more than the last of its kind: its import is recorded even where it changes no listing.
+    pub fn is_followed_by(&self, kind: ImportKind, date: Date) -> bool {
+        kind != ImportKind::Sheet && self.of(kind).is_none_or(|last| last.file_date < date || last.kind != kind)
+    }
+
+    pub fn sources(&self) -> Sources {
+        let seen = |record: &ImportRecord| Some(RegisterSeen { kind: record.kind.register()?, on: record.file_date });
+        Sources {
+            register: self.register.as_ref().and_then(seen),
+            activities: self.activities.as_ref().map(|record| record.file_date),
+            evaluations: self.evaluations.as_ref().map(|record| record.file_date),
+        }
+    }
+}
+
 /// The listings, the import they come from and the values that staff entered, read together.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
@@ -228,8 +265,7 @@ pub struct Snapshot {
     /// Number of the last revision in it, from which the next one can start.
     pub revision: u64,
     pub listings: Vec<Versioned>,
-    /// The last register that was accepted and not undone.
-    pub last_import: Option<ImportRecord>,
+    pub imports: LastImports,
     /// In the order they were entered.
     pub values: Vec<EnteredValue>,
     /// None until outlines were imported.
@@ -287,8 +323,20 @@ pub trait ListingStore: Send + Sync {
     /// Oldest first.
     fn list_revisions(&self, finess: Finess) -> impl Future<Output = Result<Listed<Revision>, StoreError>> + Send;
 
-    /// The last register that was accepted and not undone.
-    fn last_import(&self) -> impl Future<Output = Result<Option<ImportRecord>, StoreError>> + Send;
+    fn last_imports(&self) -> impl Future<Output = Result<LastImports, StoreError>> + Send;
+
+    /// What the last register lets think of the habilitation of a service, and its day.
+    fn find_hint(
+        &self,
+        finess: Finess,
+    ) -> impl Future<Output = Result<Option<(HabilitationHint, Date)>, StoreError>> + Send;
+
+    /// Replaces every such hint by those of a register.
+    fn replace_hints(
+        &self,
+        hints: &[(Finess, HabilitationHint)],
+        register: Date,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Grows with every write, whoever made it: tells when the publication in memory is out of date.
     fn generation(&self) -> impl Future<Output = Result<u64, StoreError>> + Send;

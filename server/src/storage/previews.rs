@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 
 use domain::listing::Standing;
-use domain::{Finess, Listing, Source};
+use domain::{Field, Finess, Listing, Source};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::journal::ImportKind;
 use super::{Authorship, ImportCounts, ImportRecord, Listed, Save, StoreError, changes_between};
 use crate::history::{fields, source_of};
+use crate::import::register::HabilitationHint;
 
 /// One listing as the file would have it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +39,23 @@ pub struct PreviewContent {
     /// In order of FINESS.
     pub lines: Vec<PreviewLine>,
     pub remarks: Vec<PreviewRemark>,
+    /// Listings that the file knows and does not change: counted, and not written.
+    #[serde(default)]
+    pub seen_again: u32,
+    /// What the file says otherwise than the City, or than a provider later: nothing of it is applied.
+    #[serde(default)]
+    pub differences: Vec<PreviewDifference>,
+    /// Replaces what the register before let think of the habilitation of services, where the file is such a register.
+    #[serde(default)]
+    pub hints: Option<Vec<(Finess, HabilitationHint)>>,
+}
+
+/// A fact of a file that does not replace the one of a listing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviewDifference {
+    pub field: Field,
+    pub stays: Listing,
+    pub file_says: Listing,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +103,7 @@ impl NewPreview {
 /// What came of accepting a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accepted {
-    /// Number of the import, and how many listings it wrote; none where it wrote none.
+    /// Number of the import, and how many listings it wrote; none where nothing was recorded.
     pub import: Option<(u32, usize)>,
     /// What the file says of listings that someone has changed since it was read: they stay as they are.
     pub stale: Vec<Listing>,
@@ -99,6 +117,9 @@ pub(crate) struct Acceptance {
     pub stale: Vec<Listing>,
     /// What was not taken, and waits on.
     pub remaining: Option<NewPreview>,
+    pub hints: Option<Vec<(Finess, HabilitationHint)>>,
+    /// A register that changes no listing is recorded too: its day counts.
+    pub is_recorded: bool,
 }
 
 impl NewPreview {
@@ -124,22 +145,34 @@ impl NewPreview {
             }
         }
         let source = match self.kind {
-            ImportKind::Register => Source::Finess,
+            ImportKind::Register | ImportKind::Structures | ImportKind::Activities => Source::Finess,
+            ImportKind::Evaluations => Source::Has,
             ImportKind::Sheet => source_of(saves.iter().flat_map(|save| &save.changes)),
         };
         let record = ImportRecord {
             kind: self.kind,
             file_name: self.file_name.clone(),
             file_date: self.file_date,
-            counts: counted(&written, self.content.counts),
+            counts: self.content.counts_of(&written),
         };
+        let hints = self.content.hints.take();
+        let is_recorded = !saves.is_empty() || (*taken == Taken::All && self.kind != ImportKind::Sheet);
+        self.content.seen_again = 0;
         let remaining = (!remaining.is_empty()).then(|| {
-            let counts = counted(&remaining, self.content.counts);
+            let counts = self.content.counts_of(&remaining);
             let content = PreviewContent { counts, lines: remaining, ..self.content };
             NewPreview { content, ..self }
         });
         let authorship = Authorship { author: author.to_owned(), source, recorded_at: at };
-        Acceptance { saves, authorship, record, stale, remaining }
+        Acceptance { saves, authorship, record, stale, remaining, hints, is_recorded }
+    }
+}
+
+impl PreviewContent {
+    /// The counts of the file for some of its lines.
+    pub fn counts_of(&self, lines: &[PreviewLine]) -> ImportCounts {
+        let counts = counted(lines, self.counts);
+        ImportCounts { confirmed: counts.confirmed + self.seen_again, ..counts }
     }
 }
 

@@ -21,16 +21,19 @@ use domain::Finess;
 use domain::closed_list::ClosedList;
 use domain::listing::{Listing, Standing};
 use domain::parameters::{Parameter, Published};
+use jiff::civil::Date;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqlitePool, SqliteRow};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, Transaction};
+
+use crate::import::register::HabilitationHint;
 
 pub use self::backup::{Backup, BackupError, dated, stale};
 pub use self::open::{FileError, Place, beside};
 use super::journal::{Entry, ImportKind};
 use super::{
-    Authorship, EnteredValue, ImportRecord, Listed, ListingStore, ParameterStore, Revision, Save, Snapshot, StoreError,
-    Versioned,
+    Authorship, EnteredValue, ImportRecord, LastImports, Listed, ListingStore, ParameterStore, Revision, Save,
+    Snapshot, StoreError, Versioned,
 };
 
 /// Migrations, embedded in the program.
@@ -327,14 +330,14 @@ async fn snapshot_of(reader: &mut SqliteConnection, listings: Listed<Versioned>)
     let stored = places::load_outlines(&mut *reader).await?;
     unreadable.extend(stored.unreadable);
     let outlines = stored.outlines.map(|(outlines, _)| outlines);
-    let imports = load_last_import(&mut *reader).await?.naming(&mut unreadable);
+    let imports = load_last_imports(&mut *reader, &mut unreadable).await?;
     let revision: i64 =
         sqlx::query_scalar("select coalesce(max(number), 0) from revisions").fetch_one(&mut *reader).await?;
     Ok(Snapshot {
         generation: load_generation(reader).await?,
         revision: revision as u64,
         listings,
-        last_import: imports.into_iter().next(),
+        imports,
         values,
         outlines,
         unreadable,
@@ -346,32 +349,70 @@ async fn load_generation(reader: &mut SqliteConnection) -> Result<u64, StoreErro
     let number: i64 = sqlx::query_scalar(
         "select coalesce((select max(number) from revisions), 0)
               + coalesce((select max(number) from parameter_values), 0)
-              + coalesce((select max(number) from outlines), 0)",
+              + coalesce((select max(number) from outlines), 0)
+              + coalesce((select max(number) from imports), 0)",
     )
     .fetch_one(reader)
     .await?;
     Ok(number as u64)
 }
 
-/// The last register, alone in its list.
-async fn load_last_import(reader: &mut SqliteConnection) -> Result<Listed<ImportRecord>, StoreError> {
+/// The last file of each kind.
+async fn load_last_imports(
+    reader: &mut SqliteConnection,
+    unreadable: &mut Vec<UnreadableRow>,
+) -> Result<LastImports, StoreError> {
     let rows = sqlx::query(
-        "select file_name, file_date, counts, number
+        "select file_name, file_date, counts, number, kind
          from imports
-         where kind = 'finess' and undone_at is null
-         order by number desc
-         limit 1",
+         where number in (select max(number) from imports where undone_at is null group by kind)
+         order by number desc",
     )
     .fetch_all(reader)
     .await?;
-    Ok(Listed::read(&rows, RowKind::Import, number_key(3), |row| {
+    let read = Listed::read(&rows, RowKind::Import, number_key(3), |row| {
+        let kind: &str = row.try_get(4)?;
         Ok(ImportRecord {
-            kind: ImportKind::Register,
+            kind: ImportKind::from_code(kind).ok_or_else(|| unavailable(UnknownImport(kind.to_owned())))?,
             file_name: row.try_get(0)?,
             file_date: row.try_get::<&str, _>(1)?.parse().map_err(unavailable)?,
             counts: serde_json::from_str(row.try_get(2)?).map_err(unavailable)?,
         })
-    }))
+    });
+    let rows = read.naming(unreadable);
+    let last = |kinds: &[ImportKind]| rows.iter().find(|own| kinds.contains(&own.kind)).cloned();
+    Ok(LastImports {
+        register: last(&[ImportKind::Register, ImportKind::Structures]),
+        activities: last(&[ImportKind::Activities]),
+        evaluations: last(&[ImportKind::Evaluations]),
+    })
+}
+
+/// An import is stored of a kind that this program does not know.
+#[derive(Debug, thiserror::Error)]
+#[error("an import is stored of the unknown kind `{0}`")]
+struct UnknownImport(String);
+
+/// A hint is stored that this program does not know.
+#[derive(Debug, thiserror::Error)]
+#[error("the unknown hint `{0}` is stored")]
+struct UnknownHint(String);
+
+/// Replaces the hints of the habilitation within a transaction.
+async fn write_hints(
+    transaction: &mut Transaction<'_, Sqlite>,
+    hints: &[(Finess, HabilitationHint)],
+    register: Date,
+) -> Result<(), StoreError> {
+    sqlx::query("delete from habilitation_hints").execute(&mut **transaction).await?;
+    for rows in hints.chunks(ROWS_A_STATEMENT) {
+        let mut insert = QueryBuilder::<Sqlite>::new("insert into habilitation_hints (finess, hint, register_date) ");
+        insert.push_values(rows, |mut row, (finess, hint)| {
+            row.push_bind(finess.to_string()).push_bind(hint.code()).push_bind(register.to_string());
+        });
+        insert.build().execute(&mut **transaction).await?;
+    }
+    Ok(())
 }
 
 /// A value is stored for a parameter that this program does not know.
@@ -519,9 +560,28 @@ impl ListingStore for SqliteStore {
         .await?;
         Ok(Listed::read(&rows, RowKind::Revision, journal::revision_key, journal::revision))
     }
-    async fn last_import(&self) -> Result<Option<ImportRecord>, StoreError> {
+
+    async fn last_imports(&self) -> Result<LastImports, StoreError> {
         let mut reader = self.readers.acquire().await?;
-        Ok(load_last_import(&mut reader).await?.into_iter().next())
+        load_last_imports(&mut reader, &mut Vec::new()).await
+    }
+
+    async fn find_hint(&self, finess: Finess) -> Result<Option<(HabilitationHint, Date)>, StoreError> {
+        let row = sqlx::query("select hint, register_date from habilitation_hints where finess = $1")
+            .bind(finess.to_string())
+            .fetch_optional(&self.readers)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let code: &str = row.try_get(0)?;
+        let hint = HabilitationHint::from_code(code).ok_or_else(|| unavailable(UnknownHint(code.to_owned())))?;
+        Ok(Some((hint, row.try_get::<&str, _>(1)?.parse().map_err(unavailable)?)))
+    }
+
+    async fn replace_hints(&self, hints: &[(Finess, HabilitationHint)], register: Date) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        write_hints(&mut transaction, hints, register).await?;
+        transaction.commit().await?;
+        Ok(())
     }
 
     async fn generation(&self) -> Result<u64, StoreError> {

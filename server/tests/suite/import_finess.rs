@@ -6,24 +6,24 @@ use domain::listing::{Fact, Habilitation, Provenance, Source, Standing};
 use domain::{Listing, Phone};
 use jiff::Timestamp;
 use jiff::civil::date;
-use server::import::finess::{self, FileError, Register, Territory};
+use server::import::register::{DepartmentFilter, FileError, Register, read as read_register};
 use server::import::merge::{self, PlanError};
 use server::storage::journal::ImportKind;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ImportCounts, ImportRecord, ListingStore, Save, Versioned};
 
-use crate::support::{demonstration, real_data, register, store, structure};
+use crate::support::{demonstration, paris, real_data, register, store, structure};
 
 fn read(text: &str) -> Result<Register, FileError> {
     read_bytes(text.as_bytes())
 }
 
 fn read_bytes(bytes: &[u8]) -> Result<Register, FileError> {
-    finess::read(Cursor::new(bytes), &paris(), |_| {})
+    read_register(Cursor::new(bytes), &of_paris(), &paris())
 }
 
-fn paris() -> Territory {
-    Territory::Department("75".to_owned())
+fn of_paris() -> DepartmentFilter {
+    DepartmentFilter::Department("75".to_owned())
 }
 
 fn authorship() -> Authorship {
@@ -32,8 +32,8 @@ fn authorship() -> Authorship {
 
 /// Imports a register as the command does; returns its counts.
 async fn import(store: &impl ListingStore, register: &Register) -> ImportCounts {
-    let last = store.last_import().await.unwrap().map(|import| import.file_date);
-    let plan = merge::plan(register, store.load_all().await.unwrap().rows, last, &paris(), false).unwrap();
+    let last = store.last_imports().await.unwrap().register.map(|import| import.file_date);
+    let plan = merge::plan(register, store.load_all().await.unwrap().rows, last, &of_paris(), false).unwrap();
     let record = ImportRecord {
         kind: ImportKind::Register,
         file_name: "register.csv".to_owned(),
@@ -130,7 +130,7 @@ async fn the_same_file_twice_changes_nothing() {
     assert_eq!(import(&store, &register).await.added, 3);
     let before = store.generation().await.unwrap();
     let counts = import(&store, &register).await;
-    assert_eq!((counts.added, counts.changed, counts.confirmed, counts.closed), (0, 0, 0, 0));
+    assert_eq!((counts.added, counts.changed, counts.confirmed, counts.closed), (0, 0, 3, 0));
     assert_eq!(store.generation().await.unwrap(), before);
 }
 
@@ -181,7 +181,7 @@ async fn an_older_file_or_one_that_closes_many_services_is_refused() {
     import(&store, &read(&register("2026-03-08")).unwrap()).await;
     let stored = store.load_all().await.unwrap().rows;
     let older = read(&register("2026-01-08")).unwrap();
-    let refused = merge::plan(&older, stored.clone(), Some(date(2026, 3, 8)), &paris(), false);
+    let refused = merge::plan(&older, stored.clone(), Some(date(2026, 3, 8)), &of_paris(), false);
     assert!(matches!(refused, Err(PlanError::Older { .. })));
     let mut many: Vec<Versioned> = stored;
     for number in 0..20 {
@@ -190,11 +190,11 @@ async fn an_older_file_or_one_that_closes_many_services_is_refused() {
         many.push(own);
     }
     let register = read(&register("2026-03-08")).unwrap();
-    let refused = merge::plan(&register, many.clone(), None, &paris(), false);
+    let refused = merge::plan(&register, many.clone(), None, &of_paris(), false);
     assert!(matches!(refused, Err(PlanError::ClosesMany { closed: 20, open: 23 })));
-    assert_eq!(merge::plan(&register, many, None, &paris(), true).unwrap().counts.closed, 20);
-    let elsewhere = Territory::Department("13".to_owned());
-    let nothing = finess::read(Cursor::new(crate::support::register("2026-03-08")), &elsewhere, |_| {}).unwrap();
+    assert_eq!(merge::plan(&register, many, None, &of_paris(), true).unwrap().counts.closed, 20);
+    let elsewhere = DepartmentFilter::Department("13".to_owned());
+    let nothing = read_register(Cursor::new(crate::support::register("2026-03-08")), &elsewhere, &paris()).unwrap();
     assert!(matches!(merge::plan(&nothing, Vec::new(), None, &elsewhere, false), Err(PlanError::NothingKept(_))));
 }
 
@@ -222,7 +222,7 @@ async fn the_real_register_of_paris_gives_154_services_and_a_second_time_no_chan
     let counts = import(&store, &register).await;
     assert_eq!((counts.read, counts.kept, counts.added, counts.rejected), (3140, 154, 154, 0));
     let again = import(&store, &register).await;
-    assert_eq!((again.added, again.changed, again.confirmed, again.closed), (0, 0, 0, 0));
+    assert_eq!((again.added, again.changed, again.confirmed, again.closed), (0, 0, 154, 0));
     assert!(
         register
             .kept
@@ -237,7 +237,7 @@ fn the_newer_layout_of_the_register_is_read() {
     // Six lines of the first section; a whole file ends with the places.
     let sample = std::fs::read_to_string(path).unwrap();
     let whole = format!("{sample}{}\n", crate::support::place("970216057"));
-    let register = finess::read(Cursor::new(whole), &Territory::All, |_| {}).unwrap();
+    let register = read_register(Cursor::new(whole), &DepartmentFilter::All, &paris()).unwrap();
     assert_eq!((register.date, register.read, register.remarks.len()), (date(2026, 5, 12), 5, 0));
 }
 
@@ -284,7 +284,7 @@ fn a_line_longer_than_64_kb_is_skipped_and_said_and_the_others_are_kept() {
 fn a_file_of_wrong_lines_is_refused_before_its_remarks_fill_the_memory() {
     let header = &b"finess;etalab;94;2026-01-08\n"[..];
     let endless = std::io::BufReader::new(std::io::Read::chain(header, Repeated(b"x\n")));
-    let refused = finess::read(endless, &paris(), |_| {}).unwrap_err();
+    let refused = read_register(endless, &of_paris(), &paris()).unwrap_err();
     assert!(matches!(refused, FileError::MostlyUnreadable(50_001.., _)), "{refused}");
 }
 

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use domain::listing::{Source, Standing};
 use domain::{Field, Finess, Listing};
-use server::import::finess;
+use server::import::register::{DepartmentFilter, read as read_register};
 use server::sheets::{Sheet, template_csv};
 use server::storage::ListingStore;
 use server::storage::journal::{ImportKind, JournalStore};
@@ -194,7 +194,7 @@ async fn a_register_replaces_the_demonstration_whole_then_closes_only_when_told(
     // Undone, the services that an import brought are closed: nothing is taken out of the record.
     bureau.post("/gestion/imports/2", &publisher, "").await;
     assert!(matches!(find(&bureau, "750000100".parse().unwrap()).await.standing, Standing::ClosedSince(_)));
-    assert_eq!(bureau.store.last_import().await.unwrap().unwrap().file_date.to_string(), "2026-01-08");
+    assert_eq!(bureau.store.last_imports().await.unwrap().register.unwrap().file_date.to_string(), "2026-01-08");
 }
 
 #[tokio::test]
@@ -222,7 +222,7 @@ async fn ten_services_of_the_real_register_are_completed_and_ranked_at_once() {
     let bureau = bureau().await;
     let publisher = bureau.signed("paul", Role::Publisher).await;
     let bytes = std::fs::read(path).unwrap();
-    assert!(finess::read(std::io::Cursor::new(&bytes), &finess::Territory::All, |_| {}).is_ok());
+    assert!(read_register(std::io::Cursor::new(&bytes), &DepartmentFilter::All, &paris()).is_ok());
     let read = upload(&bureau, &publisher, "etalab-cs1100507.csv", &bytes, "").await;
     let page = bureau.get(&location(&read), &publisher).await;
     assert!(page.body.contains("Nouvelles fiches : 154"), "{}", texts(&page.body, "main p").concat());

@@ -14,6 +14,8 @@ mod full_disk;
 mod hosts;
 mod import_addresses;
 mod import_finess;
+mod import_has;
+mod import_plus;
 mod import_zones;
 mod imports;
 mod kills;

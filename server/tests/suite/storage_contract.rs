@@ -177,7 +177,7 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     // An empty store has nothing and says so.
     assert!(store.load_all().await.unwrap().rows.is_empty());
     assert_eq!(store.find(first.finess).await.unwrap(), None);
-    assert_eq!(store.last_import().await.unwrap(), None);
+    assert_eq!(store.last_imports().await.unwrap().register, None);
     let empty = store.generation().await.unwrap();
 
     // What is saved comes back whole, in order of FINESS, with its first revision.
@@ -190,7 +190,7 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     assert_eq!((revision.author.as_str(), revision.source, revision.version), ("a clerk", Source::City, 1));
     assert_eq!((revision.recorded_at, revision.import_number), (authorship("").recorded_at, Some(1)));
     assert_eq!(revision.changes, changes_between(None, first));
-    assert_eq!(store.last_import().await.unwrap(), Some(import(8)));
+    assert_eq!(store.last_imports().await.unwrap().register, Some(import(8)));
     let saved = store.generation().await.unwrap();
     assert!(saved > empty);
 
@@ -209,7 +209,7 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     let twice = store.save(vec![new(first)], &authorship("late"), None).await;
     assert!(matches!(twice, Err(StoreError::Conflict(..))));
     assert_eq!(store.load_all().await.unwrap().rows, before);
-    assert_eq!(store.last_import().await.unwrap(), Some(import(8)));
+    assert_eq!(store.last_imports().await.unwrap().register, Some(import(8)));
     assert_eq!(store.list_revisions(listings[2].finess).await.unwrap().rows, []);
 
     // Replacing all leaves only the new, and is seen as a change.
@@ -474,7 +474,7 @@ async fn office_contract(
     let save = changed(&own.listing, own.version);
     let number = store.save(vec![save], &authorship("paul"), Some(&sheet)).await.unwrap().unwrap();
     assert_eq!(store.list_imports().await.unwrap().rows[0].author, "paul");
-    assert_ne!(store.last_import().await.unwrap().map(|own| own.file_date), Some(sheet.file_date), "no register");
+    assert_ne!(store.last_imports().await.unwrap().register.map(|own| own.file_date), Some(sheet.file_date), "no register");
     assert_eq!(store.revisions_of_import(number).await.unwrap().rows.len(), 1);
     let now = store.find(listing.finess).await.unwrap().unwrap();
     let back = Save::new(Some(&now), own.listing.clone());

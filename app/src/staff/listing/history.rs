@@ -36,6 +36,7 @@ pub fn screen(staff: &Staff, finess: Finess, name: &str, lines: &[VersionLine], 
     };
     let source = |source: Source| match source {
         Source::Finess => say::THE_REGISTER,
+        Source::Has => say::THE_HAS,
         Source::Provider => say::SAID_BY_PROVIDER,
         Source::City => say::SAID_BY_CITY,
         Source::Demonstration => say::THE_DEMONSTRATION,

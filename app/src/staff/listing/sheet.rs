@@ -53,6 +53,8 @@ pub struct Sheet<'a> {
     /// Where a link would be mailed; none: it is to be copied.
     pub mailed_to: Option<&'a str>,
     pub today: Date,
+    /// What the register lets think of its habilitation; the public is never told.
+    pub hint: Option<&'a str>,
 }
 
 impl Sheet<'_> {
@@ -78,6 +80,7 @@ impl Sheet<'_> {
                 ul { @for draft in self.drafts { li { (draft.link()) } } }
             }
             h2 { (say::FINDINGS) }
+            @if let (Some(hint), None) = (self.hint, listing.habilitation.known()) { p.warning { (hint) } }
             (remarks(listing, self.publication, self.today))
             table.sheet {
                 caption { (fill(say::SHEET_CAPTION, &[&self.version])) }

@@ -31,6 +31,7 @@ pub fn label(field: Field) -> &'static str {
         Field::Zones => say::ZONES_ALONE,
         Field::Hours => say::HOURS_ALONE,
         Field::Tariffs => say::TARIFFS,
+        Field::Evaluation => say::EVALUATION,
         Field::Quality => say::QUALITY,
         Field::Availability => say::AVAILABILITY,
     }
@@ -82,6 +83,7 @@ pub fn words(t: Words, territory: &Territory, listing: &Listing, field: Field) -
             sorted.sort_by_key(|tariff| (tariff.terms().mode, std::cmp::Reverse(tariff.terms().from)));
             sorted.into_iter().map(|tariff| tariff_words(t, tariff.terms())).collect::<Vec<_>>().join("\n")
         }),
+        Field::Evaluation => listing.evaluation.value().map(|own| t.evaluation(own)),
         Field::Quality => listing.quality.value().map(|quality| quality_words(t, quality)),
         Field::Availability => listing.availability.value().map(|own| match own.days_to_start {
             Some(days) => fill(say::AVAILABLE_WITHIN, &[&t.name(own.intake), &days]),

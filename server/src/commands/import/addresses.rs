@@ -8,7 +8,7 @@ use anyhow::Context;
 use clap::Args;
 use domain::Territory;
 
-use super::{name_of, open, report};
+use super::{name_of, open, write_report};
 use crate::clock::SystemClock;
 use crate::import::addresses;
 use crate::storage::sqlite::SqliteStore;
@@ -40,16 +40,9 @@ impl Addresses {
         ] {
             println!("{label} {count}");
         }
-        if file.remarks.is_empty() {
-            // The report of an earlier file would be taken for this one's.
-            let _ = std::fs::remove_file(&self.report);
-        } else {
-            let lines = file.remarks.iter();
-            let lines = lines.map(|own| [own.line.to_string(), own.street.clone(), own.reason.clone()]);
-            report(&self.report, ["line", "street", "reason"], lines)
-                .with_context(|| format!("cannot write {}", self.report.display()))?;
-            println!("report {} ({} lines)", self.report.display(), file.remarks.len());
-        }
+        let lines = file.remarks.iter();
+        let lines = lines.map(|own| [own.line.to_string(), own.street.clone(), own.reason.clone()]);
+        write_report(&self.report, ["line", "street", "reason"], lines.collect())?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -5,13 +5,16 @@ use std::time::Duration;
 use app::error::FieldError;
 use app::routes::StaffPage;
 use app::staff::field::STATE;
+use app::staff::french;
 use app::staff::imports::{
     ALLOW_CLOSING, ChangedLine, Decision, FILE, ImportLine, ImportScreen, PAGE, PAGE_SIZE, PreviewScreen, TAKEN,
     WaitingLine, list as list_screen, no_import, preview_gone,
 };
 use app::staff::listing::edit::ACTION;
+use app::staff::listing::words::{label, words};
 use app::staff::paging::Paging;
 use app::staff::unreadable_page;
+use app::text::editor::UNKNOWN;
 use app::text::office as say;
 use app::text::staff::fill;
 use axum::Extension;
@@ -22,7 +25,9 @@ use axum::response::{IntoResponse, Redirect};
 use domain::closed_list::ClosedList;
 use domain::listing::{Source, Standing};
 use domain::names::visible;
+use domain::register::{EXTRACTS_FROZEN_ON, Freshness, RegisterSeen};
 use domain::{Listing, search};
+use jiff::civil::Date;
 
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -36,7 +41,7 @@ use crate::history::without;
 use crate::http::request_log::Cause;
 use crate::import::preview::{Compared, read};
 use crate::sheets::{Sheet, template_csv, template_xlsx};
-use crate::storage::journal::Import;
+use crate::storage::journal::{Import, ImportKind};
 use crate::storage::previews::{NewPreview, Preview, PreviewLine, Taken};
 use crate::storage::{Save, StoreError, changes_between};
 
@@ -149,7 +154,7 @@ pub(super) async fn receive<S: OfficeStore>(
     };
     let store = &desk.office.store;
     let stored = store.load_all().await?.rows;
-    let last_register = store.last_import().await?.map(|import| import.file_date);
+    let last = store.last_imports().await?;
     let publication = desk.site.shelf.catalogue();
     let (today, now) = (desk.today(), desk.now());
     let Received { name, bytes, allow_closing } = received;
@@ -158,7 +163,7 @@ pub(super) async fn receive<S: OfficeStore>(
         // Given back when the file is read, whether someone still waits for it or not.
         let _held = (place, turn);
         let territory = &publication.territory;
-        read(&bytes, Compared { stored, last_register, territory, today, allow_closing })
+        read(&bytes, Compared { stored, last, territory, today, allow_closing })
     };
     // A file of fifty megabytes is read off the threads that answer.
     let file = match tokio::task::spawn_blocking(reading).await {
@@ -191,6 +196,19 @@ fn changed_line<S>(desk: &Desk<S>, line: &PreviewLine) -> ChangedLine {
     }
 }
 
+/// What is to be said of the age of a register.
+fn warnings(found: &Preview, today: Date) -> Vec<String> {
+    let Some(kind) = found.preview.kind.register() else { return Vec::new() };
+    let (seen, t) = (RegisterSeen { kind, on: found.preview.file_date }, french());
+    let frozen = seen.is_frozen().then(|| fill(say::REGISTER_FROZEN, &[&t.date(EXTRACTS_FROZEN_ON)]));
+    let age = match seen.freshness(today) {
+        Freshness::Fresh => None,
+        Freshness::Old => Some(fill(say::REGISTER_OLD, &[&t.date(seen.on)])),
+        Freshness::Stale => Some(fill(say::REGISTER_STALE, &[&t.date(seen.on)])),
+    };
+    frozen.into_iter().chain(age).collect()
+}
+
 async fn preview_screen<S: OfficeStore>(
     desk: &Desk<S>,
     signed: &Signed,
@@ -202,17 +220,40 @@ async fn preview_screen<S: OfficeStore>(
     let paging = Paging::new(content.lines.len(), PAGE_SIZE, page);
     let lines: Vec<ChangedLine> = content.lines[paging.range()].iter().map(|line| changed_line(desk, line)).collect();
     let counts = &content.counts;
+    let territory = &desk.site.shelf.catalogue().territory;
+    let part =
+        |listing: &Listing, field| words(french(), territory, listing, field).unwrap_or_else(|| UNKNOWN.to_owned());
+    let differences: Vec<_> = content
+        .differences
+        .iter()
+        .map(|own| {
+            let service = search::readable(&own.stays.name.value);
+            let (stays, file_says) = (part(&own.stays, own.field), part(&own.file_says, own.field));
+            (own.stays.finess, service, label(own.field), stays, file_says)
+        })
+        .collect();
+    let warnings = warnings(found, desk.today());
     let remarks: Vec<(String, String)> =
         content.remarks.iter().map(|own| (own.place.clone(), own.reason.clone())).collect();
     let screen = PreviewScreen {
         number: found.number,
         file_name: &found.preview.file_name,
-        counts: [counts.read, counts.added, counts.changed, counts.confirmed, counts.closed, remarks.len() as u32],
+        counts: [
+            counts.read,
+            counts.added,
+            counts.changed,
+            counts.confirmed + content.seen_again,
+            counts.closed,
+            remarks.len() as u32,
+        ],
         replaces_demonstration: content.replaces_demonstration,
         total: content.lines.len(),
         paging: &paging,
         lines: &lines,
         remarks: &remarks,
+        warnings: &warnings,
+        is_dated: found.preview.kind != ImportKind::Sheet,
+        differences: &differences,
         wrong,
     };
     Ok(desk.show(screen.screen(&signed.staff)).await)
@@ -252,7 +293,8 @@ pub(super) async fn decide<S: OfficeStore>(
         Some(Decision::All) => Taken::All,
         Some(_) | None => Taken::Lines(typed.all(TAKEN).filter_map(|text| text.parse().ok()).collect()),
     };
-    if !found.preview.content.lines.iter().any(|line| found.preview.takes(&taken, line)) {
+    let is_dated = taken == Taken::All && found.preview.kind != ImportKind::Sheet;
+    if !is_dated && !found.preview.content.lines.iter().any(|line| found.preview.takes(&taken, line)) {
         let page = asked(&parts.uri, PAGE).parse().unwrap_or(1);
         return preview_screen(&desk, &signed, &found, page, Some(say::NOTHING_TICKED)).await;
     }

@@ -4,12 +4,14 @@ use app::access::Role;
 use app::error::FieldError;
 use app::routes::StaffPage;
 use app::staff::field::STATE;
+use app::staff::french;
 use app::staff::listing::edit::{ACTION, Action, EDITION, Editing, FINESS, PREVIEW, VERSION};
 use app::staff::listing::form::{Teller, filled, names, parse, parse_note};
 use app::staff::listing::sheet::{DraftLine, Sheet, missing_listing};
 use app::staff::listing::{directory, queue};
 use app::staff::typed::Typed;
-use app::text::editor as say;
+use app::text::staff::fill;
+use app::text::{editor as say, office};
 use axum::Extension;
 use axum::extract::{Path, Request, State};
 use axum::http::Uri;
@@ -23,6 +25,7 @@ use super::session::Signed;
 use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
 use crate::clock::paris_day;
 use crate::history::{at_version, put_back, source_of};
+use crate::import::register::HabilitationHint;
 use crate::mail::EmailAddress;
 use crate::storage::drafts::{Draft, DraftContent, DraftState, NewDraft};
 use crate::storage::{Listed, Save, StoreError, Versioned};
@@ -114,6 +117,13 @@ pub(super) async fn sheet<S: OfficeStore>(
     let publication = desk.site.shelf.catalogue();
     let drafts = draft_lines(desk, Some(own.listing.finess)).await?;
     let address = mailed_to(desk, &own.listing);
+    let hint = desk.office.store.find_hint(own.listing.finess).await?.map(|(hint, register)| {
+        let sentence = match hint {
+            HabilitationHint::DepartmentSetsPrices => office::HINT_PRICES,
+            HabilitationHint::Convention => office::HINT_CONVENTION,
+        };
+        fill(sentence, &[&french().date(register)])
+    });
     let sheet = Sheet {
         publication: &publication,
         listing: &own.listing,
@@ -123,6 +133,7 @@ pub(super) async fn sheet<S: OfficeStore>(
         link,
         mailed_to: address.as_ref().map(EmailAddress::as_str),
         today: desk.today(),
+        hint: hint.as_deref(),
     };
     Ok(desk.show(sheet.screen(&signed.staff).naming(&drafts.unreadable)).await)
 }

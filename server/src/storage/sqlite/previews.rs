@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, Transaction};
 
-use super::{SqliteStore, number_key, replace, unavailable, unreadable, write};
+use super::{SqliteStore, number_key, replace, unavailable, unreadable, write, write_hints};
 use crate::storage::journal::ImportKind;
 use crate::storage::previews::{Accepted, NewPreview, Preview, PreviewStore, Taken, Waiting};
 use crate::storage::{Listed, StoreError};
@@ -116,8 +116,11 @@ impl PreviewStore for SqliteStore {
         let replaces = found.content.replaces_demonstration;
         let accepted = found.accept(taken, &versions(&mut transaction).await?, author, at);
         let (count, by) = (accepted.saves.len(), &accepted.authorship);
+        if let Some(hints) = &accepted.hints {
+            write_hints(&mut transaction, hints, accepted.record.file_date).await?;
+        }
         let import = match (count, replaces) {
-            (0, _) => None,
+            (0, _) if !accepted.is_recorded => None,
             (_, true) => replace(&mut transaction, accepted.saves, by, Some(&accepted.record)).await?,
             (_, false) => write(&mut transaction, accepted.saves, by, Some(&accepted.record)).await?,
         };

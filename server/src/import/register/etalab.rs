@@ -1,22 +1,24 @@
-//! The FINESS register as data.gouv.fr publishes it: layouts etalab-cs1100507 and -cs1100502, `;`, two sections.
-//! Reads; writes nothing.
+//! The extracts of FINESS that data.gouv.fr published until May 2026: layouts etalab-cs1100507 and -cs1100502, `;`, two
+//! sections. Reads; writes nothing.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{self, BufRead};
+use std::io::BufRead;
 
 use domain::closed_list::ClosedList;
 use domain::identity::IdentityError;
 use domain::listing::{Address, Kind};
-use domain::names::{LineError, read_line};
+use domain::names::read_line;
+use domain::register::RegisterKind;
 use domain::territory::Point;
-use domain::{Finess, Phone, Siret, Zone};
+use domain::{Finess, Siret, Territory, Zone};
 use jiff::civil::Date;
 use proj4rs::adaptors::transform_xy;
 use proj4rs::proj::Proj;
-use thiserror::Error;
 
-use super::lines::{LONGEST, Line, Lines, decode, excerpt, split};
+use super::super::lines::{Line, Lines, decode, excerpt, split};
+use super::structures::read_phone;
+use super::{DepartmentFilter, Establishment, FileError, Problem, Register, Remark, TextField, point_in_france};
 
 /// Lambert 93 (EPSG 2154) and WGS 84.
 const LAMBERT_93: &str = "+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 +y_0=6600000 +ellps=GRS80 +towgs84=0,0,0 +units=m +no_defs";
@@ -25,111 +27,12 @@ const WGS_84: &str = "+proj=longlat +datum=WGS84 +no_defs";
 /// Fields of a `structureet` line: 32, and 33 where `numuai` is followed by a last separator.
 const STRUCTURE_FIELDS: [usize; 2] = [32, 33];
 
-/// Remarks from which a file is refused at once where they are more than half of its lines.
-const MANY: u64 = 50_000;
-
-/// Which establishments are wanted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Territory {
-    Department(String),
-    All,
-}
-
-/// One establishment of the register.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Establishment {
-    pub finess: Finess,
-    pub legal_entity: Option<Finess>,
-    pub kind: Kind,
-    pub name: String,
-    pub address: Option<Address>,
-    pub phone: Option<Phone>,
-    pub siret: Option<Siret>,
-    pub point: Option<Point>,
-}
-
-/// Something to look at in the file. A rejected line is left out; a doubtful one is kept without the doubtful fact.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    pub line: u64,
-    pub finess: String,
-    pub rejected: bool,
-    pub reason: Problem,
-}
-
-domain::closed_list! {
-    /// A text of the register that pages show.
-    TextField {
-        Name = "name",
-        Street = "street",
-        Postcode = "postcode",
-        City = "city",
-    }
-}
-
-/// What is wrong with a line, for the command line; `super::words` says it to the staff.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Problem {
-    #[error("{0}")]
-    Unreadable(String),
-    #[error("longer than {LONGEST} bytes: the line was skipped")]
-    TooLong,
-    #[error("neither structureet nor geolocalisation")]
-    Section,
-    #[error("{0} fields instead of {1}")]
-    Fields(usize, &'static str),
-    #[error("`{0}` is not a FINESS number")]
-    NotFiness(String),
-    #[error("this FINESS number stands twice in the file")]
-    Twice,
-    #[error("no name")]
-    NoName,
-    #[error("{what} `{text}` left unknown: {error}")]
-    Number { what: &'static str, text: String, error: IdentityError },
-    /// What may not stand in a name or a part of an address, which the remark names.
-    #[error("{}: {error}", .what.code())]
-    Text { what: TextField, error: LineError },
-    #[error("no arrondissement or commune in `{0}`")]
-    NoZone(String),
-    #[error("not in Lambert 93: place left unknown")]
-    Projection,
-    #[error("coordinates outside metropolitan France: place left unknown")]
-    Outside,
-}
-
-/// A file that was read to its end.
-#[derive(Debug, Default)]
-pub struct Register {
-    /// Day of the extraction, from the first line.
-    pub date: Date,
-    /// Lines of establishments.
-    pub read: u32,
-    /// In order of FINESS.
-    pub kept: Vec<Establishment>,
-    pub remarks: Vec<Remark>,
-}
-
-/// Why a file is refused whole.
-#[derive(Debug, Error)]
-pub enum FileError {
-    #[error("cannot read the file: {0}")]
-    Read(#[from] io::Error),
-    #[error("this is not a FINESS file: its first line should be `finess;etalab;…;date`, it is `{0}`")]
-    Foreign(String),
-    #[error("the file has no establishment (no `structureet` line): download it again")]
-    NoEstablishment,
-    #[error("the file is cut: its last line has no end. Download it again")]
-    CutLine,
-    #[error("the file is cut: {0}. Download it again")]
-    Cut(&'static str),
-    #[error("{0} of {1} lines are unreadable: this is not the layout of a FINESS file")]
-    MostlyUnreadable(u32, u32),
-    #[error("the projection Lambert 93 cannot be set up: {0}")]
-    Projection(proj4rs::errors::Error),
-}
-
-/// Reads a whole register, keeping home-care services of the territory. `progress` is told the bytes read so far.
-pub fn read(file: impl BufRead, territory: &Territory, mut progress: impl FnMut(u64)) -> Result<Register, FileError> {
+/// Reads a whole extract.
+pub(super) fn read(
+    file: impl BufRead,
+    filter: &DepartmentFilter,
+    territory: &Territory,
+) -> Result<Register, FileError> {
     let projections = Projections::new()?;
     let mut lines = Lines::new(file);
     let date = match lines.next()? {
@@ -137,8 +40,9 @@ pub fn read(file: impl BufRead, territory: &Territory, mut progress: impl FnMut(
         None => header_date(b"")?,
     };
     let mut reader = Reader {
+        filter,
         territory,
-        register: Register { date, ..Register::default() },
+        register: Register::new(RegisterKind::Etalab, date),
         places: HashMap::new(),
         last_structure: 0,
         located: 0,
@@ -146,19 +50,23 @@ pub fn read(file: impl BufRead, territory: &Territory, mut progress: impl FnMut(
         orders: HashMap::new(),
     };
     for number in 2_u64.. {
-        if number.is_multiple_of(1024) {
-            progress(lines.bytes);
-        }
         match lines.next()? {
             Some(Line::Read(line)) => reader.line(number, line, &projections),
             Some(Line::TooLong(_)) => reader.reject(number, "", Problem::TooLong),
             Some(Line::Cut(_)) => return Err(FileError::CutLine),
             None => break,
         }
-        reader.check_so_far(number)?;
+        reader.register.check_so_far(number)?;
     }
-    progress(lines.bytes);
     reader.finish()
+}
+
+/// A field without the spaces around it, of whatever kind.
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
 }
 
 fn header_date(line: &[u8]) -> Result<Date, FileError> {
@@ -187,13 +95,12 @@ impl Projections {
     /// To millionths of a degree.
     fn point(&self, x: f64, y: f64) -> Option<Point> {
         let (longitude, latitude) = transform_xy(&self.lambert, &self.wgs, x, y).ok()?;
-        let millionths = |radians: f64| (radians.to_degrees() * 1e6).round() as i32;
-        let in_france = (41.0..52.0).contains(&latitude.to_degrees()) && (-6.0..10.5).contains(&longitude.to_degrees());
-        in_france.then(|| Point { latitude: millionths(latitude), longitude: millionths(longitude) })
+        point_in_france(latitude.to_degrees(), longitude.to_degrees())
     }
 }
 
 struct Reader<'a> {
+    filter: &'a DepartmentFilter,
     territory: &'a Territory,
     register: Register,
     /// Place in `register.kept` by FINESS.
@@ -222,16 +129,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Refuses a file of which most lines are wrong before its remarks fill the memory.
-    fn check_so_far(&self, number: u64) -> Result<(), FileError> {
-        let remarks = self.register.remarks.len() as u64;
-        if remarks > MANY && remarks > number / 2 {
-            let of = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
-            return Err(FileError::MostlyUnreadable(of(remarks), of(number)));
-        }
-        Ok(())
-    }
-
     fn reject(&mut self, line: u64, finess: &str, reason: Problem) {
         self.register.remarks.push(Remark { line, finess: excerpt(finess), rejected: true, reason });
     }
@@ -245,16 +142,16 @@ impl Reader<'_> {
         if !STRUCTURE_FIELDS.contains(&fields.len()) {
             return self.reject(number, &published, Problem::Fields(fields.len(), "32 or 33"));
         }
-        let text = |at: usize| decode(fields[at].as_ref());
-        let Ok(finess) = published.parse::<Finess>() else {
+        let text = |at: usize| trimmed(decode(fields[at].as_ref()));
+        let Ok(finess) = published.trim().parse::<Finess>() else {
             return self.reject(number, &published, Problem::NotFiness(excerpt(&published)));
         };
         self.last_structure += 1;
         if self.orders.insert(*finess.as_bytes(), self.last_structure).is_some() {
             return self.reject(number, &published, Problem::Twice);
         }
-        let Some(kind) = Kind::from_code(text(18).trim()) else { return };
-        if let Territory::Department(department) = self.territory
+        let Some(kind) = Kind::from_code(&text(18)) else { return };
+        if let DepartmentFilter::Department(department) = self.filter
             && text(13) != department.as_str()
         {
             return;
@@ -268,12 +165,26 @@ impl Reader<'_> {
             }
             None => return self.reject(number, &published, Problem::NoName),
         };
-        let phone = self.checked(number, finess, "telephone", &text(16));
-        let siret = self.checked(number, finess, "SIRET", &text(22));
+        let mut doubts = Vec::new();
+        let phone = Some(text(16)).filter(|text| !text.is_empty()).and_then(|text| read_phone(&text, &mut doubts));
+        doubts.into_iter().for_each(|reason| self.doubt(number, finess, reason));
+        let siret: Option<Siret> = self.checked(number, finess, "SIRET", &text(22));
         let address = address(&text).map_err(|reason| self.doubt(number, finess, reason)).ok();
-        let legal_entity = text(2).trim().parse().ok();
+        let legal_entity = text(2).parse().ok();
+        let changed_on = text(30).parse().ok();
         self.places.insert(finess, self.register.kept.len());
-        self.register.kept.push(Establishment { finess, legal_entity, kind, name, address, phone, siret, point: None });
+        self.register.kept.push(Establishment {
+            finess,
+            legal_entity,
+            kind,
+            name,
+            address,
+            phone,
+            siret,
+            point: None,
+            changed_on,
+            hint: None,
+        });
     }
 
     /// A number that the file states but that is not possible is left unknown, and said.
@@ -284,7 +195,6 @@ impl Reader<'_> {
         what: &'static str,
         text: &str,
     ) -> Option<T> {
-        let text = text.trim();
         if text.is_empty() {
             return None;
         }
@@ -300,7 +210,7 @@ impl Reader<'_> {
     fn geolocation(&mut self, number: u64, fields: &[Cow<'_, [u8]>], projections: &Projections) {
         self.located += 1;
         let published = decode(fields.get(1).map_or(&[], |field| field.as_ref())).into_owned();
-        let Ok(finess) = published.parse::<Finess>() else {
+        let Ok(finess) = published.trim().parse::<Finess>() else {
             return self.reject(number, &published, Problem::NotFiness(excerpt(&published)));
         };
         self.last_located = self.orders.get(finess.as_bytes()).copied().or(self.last_located);
@@ -311,12 +221,15 @@ impl Reader<'_> {
         if !decode(origin).contains("LAMBERT_93") {
             return self.doubt(number, finess, Problem::Projection);
         }
-        let metres = |field: &Cow<'_, [u8]>| decode(field).trim().parse::<f64>().ok().filter(|value| value.is_finite());
+        let metres = |field: &Cow<'_, [u8]>| {
+            decode(field).trim().replace(',', ".").parse::<f64>().ok().filter(|value| value.is_finite())
+        };
         let point = metres(x).zip(metres(y)).and_then(|(x, y)| projections.point(x, y));
-        if point.is_none() {
-            self.doubt(number, finess, Problem::Outside);
+        let Some(point) = point else { return self.doubt(number, finess, Problem::Outside) };
+        if !Register::is_near(self.territory, self.register.kept[place].address.as_ref(), point) {
+            return self.doubt(number, finess, Problem::Far);
         }
-        self.register.kept[place].point = point;
+        self.register.kept[place].point = Some(point);
     }
 
     fn finish(mut self) -> Result<Register, FileError> {
@@ -379,26 +292,34 @@ fn split_suffix(way: &str, suffix: &str) -> (String, String) {
     (way.to_owned(), index(suffix).map_or_else(|| suffix.to_lowercase(), str::to_owned))
 }
 
-/// Kinds of way that the register abbreviates.
-fn way_kind(abbreviation: &str) -> &str {
-    match abbreviation {
-        "R" => "rue",
-        "AV" => "avenue",
-        "BD" => "boulevard",
-        "PL" => "place",
-        "PASS" => "passage",
-        "SQ" => "square",
-        "IMP" => "impasse",
-        "ALL" => "allée",
-        "CRS" => "cours",
-        "QU" | "QUAI" => "quai",
-        "RTE" => "route",
-        "CHE" => "chemin",
-        "FG" => "faubourg",
-        "VLA" => "villa",
-        "CITE" => "cité",
-        other => other,
-    }
+/// Kinds of way, as the register abbreviates them.
+pub(super) const WAYS: [(&str, &str); 22] = [
+    ("R", "rue"),
+    ("AV", "avenue"),
+    ("BD", "boulevard"),
+    ("PL", "place"),
+    ("PASS", "passage"),
+    ("SQ", "square"),
+    ("IMP", "impasse"),
+    ("ALL", "allée"),
+    ("CRS", "cours"),
+    ("QU", "quai"),
+    ("QUAI", "quai"),
+    ("RTE", "route"),
+    ("CHE", "chemin"),
+    ("FG", "faubourg"),
+    ("VLA", "villa"),
+    ("CITE", "cité"),
+    ("RPT", "rond-point"),
+    ("SEN", "sentier"),
+    ("RES", "résidence"),
+    ("ESP", "esplanade"),
+    ("PROM", "promenade"),
+    ("GAL", "galerie"),
+];
+
+pub(super) fn way_kind(abbreviation: &str) -> &str {
+    WAYS.iter().find(|(own, _)| *own == abbreviation).map_or(abbreviation, |(_, way)| way)
 }
 
 /// INSEE code of a commune; for Paris that of the arrondissement, also from 75116 and from "CEDEX 14".

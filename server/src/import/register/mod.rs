@@ -1,0 +1,198 @@
+//! The register of establishments, in each of the layouts in which it was published: told apart by content, read as a
+//! stream, packed or not. Reads; writes nothing.
+
+mod activities;
+mod ahead;
+mod document;
+mod etalab;
+mod plus;
+mod problems;
+mod structures;
+
+use std::io::{self, BufRead};
+
+use domain::listing::{Address, Kind};
+use domain::register::{RegisterKind, RegisterSeen};
+use domain::territory::Point;
+use domain::{Finess, Phone, PublicSet, Siret, Territory, Zone};
+use jiff::civil::Date;
+
+pub use self::problems::{FileError, Problem, TextField};
+use super::unpacked::{GZIP, Limits, TooLarge};
+
+/// How far a register may unpack. It is read as a stream, so that only its length matters: the largest has 1.5 GB.
+const LIMITS: Limits = Limits { bytes: 16 << 30, ratio: 2_000, small: 16 << 20 };
+
+/// Metres from the centre of its zone beyond which a published place is wrong.
+const FAR: u32 = 15_000;
+
+/// Remarks from which a file is refused at once where they are more than half of its lines or records.
+const MANY: u64 = 50_000;
+
+/// Which establishments are wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DepartmentFilter {
+    /// As the register writes it: "75", "2A", "9B".
+    Department(String),
+    All,
+}
+
+impl DepartmentFilter {
+    /// How the INSEE codes of the communes of a department begin. Overseas departments are 9A to 9F in the register, 971
+    /// to 976 in INSEE codes.
+    pub fn insee_prefix(&self) -> Option<String> {
+        let Self::Department(department) = self else { return None };
+        let overseas = ["9A", "9B", "9C", "9D", "9E", "9F"].iter().position(|code| code == department);
+        Some(overseas.map_or_else(|| department.clone(), |at| format!("97{}", at + 1)))
+    }
+}
+
+/// One establishment of the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Establishment {
+    pub finess: Finess,
+    pub legal_entity: Option<Finess>,
+    pub kind: Kind,
+    pub name: String,
+    pub address: Option<Address>,
+    pub phone: Option<Phone>,
+    pub siret: Option<Siret>,
+    pub point: Option<Point>,
+    /// The day on which its record was last changed.
+    pub changed_on: Option<Date>,
+    pub hint: Option<HabilitationHint>,
+}
+
+domain::closed_list! {
+    /// What in the register lets think that a service is approved for social assistance. It proves nothing: for staff
+    /// alone, who ask.
+    HabilitationHint {
+        /// Its prices are set by the president of the département.
+        DepartmentSetsPrices = "tarif-departement",
+        /// It has a departmental convention of social assistance.
+        Convention = "convention-aide-sociale",
+    }
+}
+
+/// What an establishment is authorised to do, by activity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Activities {
+    pub finess: Finess,
+    /// Help at home (469).
+    pub help: Option<Activity>,
+    /// Nursing at home (358).
+    pub nursing: Option<Activity>,
+    /// Care of people with a neurodegenerative disease (357).
+    pub dementia: Option<Activity>,
+}
+
+/// One activity of an establishment, its authorisations together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Activity {
+    /// Whether one of its authorisations is in operation; what the others say is left aside.
+    pub is_active: bool,
+    /// Where it may work; none where an authorisation does not say.
+    pub zones: Option<Vec<Zone>>,
+    pub publics: PublicSet,
+}
+
+/// Something to look at in the file. A rejected line is left out; a doubtful one is kept without the doubtful fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Number of the line, or of the record in a document.
+    pub line: u64,
+    pub finess: String,
+    pub rejected: bool,
+    pub reason: Problem,
+}
+
+/// A file that was read to its end.
+#[derive(Debug)]
+pub struct Register {
+    pub kind: RegisterKind,
+    /// Day of the extraction.
+    pub date: Date,
+    /// Establishments in the file, of any kind.
+    pub read: u32,
+    /// In order of FINESS; none in a file of activities.
+    pub kept: Vec<Establishment>,
+    /// In order of FINESS; only in a file of activities, of the whole country: it has no address.
+    pub activities: Vec<Activities>,
+    pub remarks: Vec<Remark>,
+}
+
+impl Register {
+    fn new(kind: RegisterKind, date: Date) -> Self {
+        Self { kind, date, read: 0, kept: Vec::new(), activities: Vec::new(), remarks: Vec::new() }
+    }
+
+    pub fn seen(&self) -> RegisterSeen {
+        RegisterSeen { kind: self.kind, on: self.date }
+    }
+
+    /// Whether a fact at a place is to be believed of an address: its point is near the centre of its zone. Zones outside
+    /// the territory have no centre here.
+    fn is_near(territory: &Territory, address: Option<&Address>, point: Point) -> bool {
+        let zone = address.and_then(|address| territory.find_zone(address.zone));
+        zone.is_none_or(|zone| territory.metres_between(point, zone.centre) <= FAR)
+    }
+
+    /// Refuses a file of which most is wrong before its remarks fill the memory. `read`: its lines or records so far.
+    fn check_so_far(&self, read: u64) -> Result<(), FileError> {
+        let remarks = self.remarks.len() as u64;
+        if remarks > MANY && remarks > read / 2 {
+            let of = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+            return Err(FileError::MostlyUnreadable(of(remarks), of(read)));
+        }
+        Ok(())
+    }
+}
+
+/// Reads a whole register, keeping home-care services: those of a department, or of everywhere. The territory says where
+/// places are, and what the code of its parent commune stands for.
+pub fn read(
+    mut file: impl BufRead + Send,
+    filter: &DepartmentFilter,
+    territory: &Territory,
+) -> Result<Register, FileError> {
+    if !file.fill_buf()?.starts_with(&GZIP) {
+        return read_plain(file, filter, territory);
+    }
+    ahead::unpacking(file, LIMITS, |plain| read_plain(plain, filter, territory)).map_err(|error| match error {
+        FileError::Read(cause) => {
+            let too_large = cause.get_ref().and_then(|own| own.downcast_ref::<TooLarge>()).copied();
+            too_large.map_or(FileError::Damaged(cause), FileError::TooLarge)
+        }
+        other => other,
+    })
+}
+
+/// Whether a file begins as a register does, packed or not. Any packed file is taken for one.
+pub fn is_register(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(BOM).unwrap_or(bytes).trim_ascii_start();
+    bytes.starts_with(&GZIP) || start.starts_with(b"finess;") || start.starts_with(b"{")
+}
+
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+fn read_plain(mut file: impl BufRead, filter: &DepartmentFilter, territory: &Territory) -> Result<Register, FileError> {
+    let start = file.fill_buf()?;
+    let mark = if start.starts_with(BOM) { BOM.len() } else { 0 };
+    if start[mark..].trim_ascii_start().starts_with(b"{") {
+        file.consume(mark);
+        return plus::read(file, filter, territory);
+    }
+    etalab::read(file, filter, territory)
+}
+
+/// A place of metropolitan France from degrees, to the millionth; none elsewhere, or where the numbers are no degrees.
+fn point_in_france(latitude: f64, longitude: f64) -> Option<Point> {
+    let millionths = |degrees: f64| (degrees * 1e6).round() as i32;
+    let inside = (41.0..52.0).contains(&latitude) && (-6.0..10.5).contains(&longitude);
+    inside.then(|| Point { latitude: millionths(latitude), longitude: millionths(longitude) })
+}
+
+/// The error of a file that a reader of its own thread met.
+pub(super) fn interrupted() -> io::Error {
+    io::Error::other("the reading of the file was interrupted")
+}
