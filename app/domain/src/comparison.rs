@@ -18,7 +18,7 @@ use crate::listing::Listing;
 use crate::money::{Cents, Yearly, round_half_up};
 use crate::need::{Criterion, Need, NeedTerms};
 use crate::order::{TieOrder, insertion_sort};
-use crate::parameters::{Parameters, Used};
+use crate::parameters::{Parameters, State, Used};
 use crate::ranking::{Exclusion, Missing, Pass, Scored, Yardstick, dominates, scan};
 use crate::robustness::{Robustness, robustness};
 use crate::territory::Territory;
@@ -155,7 +155,8 @@ pub struct Counts {
 pub struct FloorUsed {
     pub amount: Cents,
     pub from: Date,
-    /// True when no value is published for the start date: the last one stands in.
+    pub state: State,
+    /// True when no value is known for the start date: the last one stands in.
     pub outdated: bool,
 }
 
@@ -224,7 +225,12 @@ pub fn compare(
             seed: today,
         },
         need: need.terms().clone(),
-        floor: FloorUsed { amount: floor.published.amount(), from: floor.published.from, outdated: floor.outdated },
+        floor: FloorUsed {
+            amount: floor.published.amount(),
+            from: floor.published.from,
+            state: floor.published.state,
+            outdated: floor.outdated,
+        },
         aids: aids.map(|aids| applied(aids, &pass)),
         needed_minutes: pass.needed_minutes,
         weight_sum: pass.weight_sum(),

@@ -3,7 +3,8 @@
 use app::access::{AccountName, Role};
 use app::ports::{Outline, Outlines};
 use domain::listing::{Fact, LegalForm, Provenance, Source};
-use domain::parameters::{Parameter, Published};
+use domain::parameters::{Parameter, Published, State};
+use rust_decimal::{Decimal, dec};
 use domain::refusal::{Counted, DaySlot, Month, Refusal, RefusalReason};
 use domain::report::{ReportAbout, ReportMessage, ReportOutcome};
 use domain::{Act, Listing};
@@ -54,17 +55,18 @@ fn import(day: i8) -> ImportRecord {
     }
 }
 
-fn value(thousandths: u64, until: Option<jiff::civil::Date>) -> EnteredValue {
+fn value(value: Decimal, until: Option<jiff::civil::Date>) -> EnteredValue {
     let published = Published {
         parameter: Parameter::DepartmentHour,
-        thousandths,
+        value,
+        state: State::Entered,
         from: date(2026, 1, 1),
         until,
         article: "arrêté du 12 janvier 2026".into(),
         url: "https://www.paris.fr/arretes".into(),
         read: date(2026, 11, 23),
     };
-    EnteredValue { published, author: "a publisher".to_owned(), recorded_at: authorship("").recorded_at }
+    EnteredValue { published, withdrawn: false, author: "a publisher".to_owned(), recorded_at: authorship("").recorded_at }
 }
 
 fn outlines(codes: &[&str]) -> Outlines {
@@ -221,7 +223,7 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
 
     // Values of the law are added, never replaced, and outlive the listings; each is seen as a change.
     let before = store.generation().await.unwrap();
-    let entered = [value(25_750, None), value(26_100, Some(date(2027, 1, 1)))];
+    let entered = [value(dec!(25.75), None), value(dec!(0.01941), Some(date(2027, 1, 1)))];
     for value in &entered {
         store.add_value(value.clone()).await.unwrap();
     }
