@@ -5,6 +5,7 @@ use domain::hours::{OpenHours, Weekday};
 use domain::parameters::{Parameter, Unit};
 use domain::refusal::Month;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::text::{Common, Lang, Words};
 
@@ -68,23 +69,27 @@ impl Words {
     }
 
     /// A value of the law in its unit: "1 288,13 € par mois", "× 1,615", "3,84 %".
-    pub fn law_value(self, parameter: Parameter, thousandths: u64) -> String {
-        let number = |decimals: u32| {
-            let (whole, rest) = (self.grouped((thousandths / 1000) as i64), thousandths % 1000);
-            match decimals {
-                _ if rest == 0 && decimals == 3 => whole,
-                2 if rest.is_multiple_of(10) => format!("{whole}{}{:02}", self.point(), rest / 10),
-                _ => format!("{whole}{}{rest:03}", self.point()),
-            }
-        };
+    pub fn law_value(self, parameter: Parameter, value: Decimal) -> String {
         match parameter.unit() {
-            Unit::EurosAnHour => self.fill(Common::EurosAnHour, &[&self.in_euros(&number(2))]),
-            Unit::EurosAMonth => self.fill(Common::EurosAMonth, &[&self.in_euros(&number(2))]),
-            Unit::EurosAYear => self.fill(Common::EurosAYear, &[&self.in_euros(&number(3))]),
-            Unit::Multiple => format!("× {}", number(3)),
-            Unit::Percent if thousandths.is_multiple_of(1000) => self.percents(&number(3)),
-            Unit::Percent => self.percents(&number(2)),
+            Unit::EurosAnHour => self.fill(Common::EurosAnHour, &[&self.in_euros(&self.decimal(value, 2))]),
+            Unit::EurosAMonth => self.fill(Common::EurosAMonth, &[&self.in_euros(&self.decimal(value, 2))]),
+            Unit::EurosAYear => self.fill(Common::EurosAYear, &[&self.in_euros(&self.decimal(value, 0))]),
+            Unit::Euros => self.in_euros(&self.decimal(value, 0)),
+            Unit::Multiple => format!("× {}", self.decimal(value, 3)),
+            Unit::Percent if value.fract().is_zero() => self.percents(&self.decimal(value, 0)),
+            Unit::Percent => self.percents(&self.decimal(value, 2)),
         }
+    }
+
+    /// Every decimal of a number, and at least so many, zeros among them.
+    fn decimal(self, value: Decimal, least: u32) -> String {
+        let mut value = value.normalize();
+        value.rescale(value.scale().max(least));
+        let text = value.to_string();
+        let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+        // `check` keeps whole parts of the law far below what fits.
+        let whole = self.grouped(whole.parse().unwrap_or_default());
+        if decimals.is_empty() { whole } else { format!("{whole}{}{decimals}", self.point()) }
     }
 
     fn percents(self, number: &str) -> String {
@@ -182,6 +187,7 @@ impl Words {
 mod tests {
     use domain::Cents;
     use jiff::civil::date as day;
+    use rust_decimal::dec;
 
     use domain::parameters::Parameter;
 
@@ -198,11 +204,15 @@ mod tests {
         assert_eq!(words.percent(250), "2,50\u{a0}%");
         assert_eq!(words.distance(2480), "2,4\u{a0}km");
         assert_eq!(words.date(day(2026, 5, 1)), "1er mai 2026");
-        assert_eq!(words.law_value(Parameter::Mtp, 1_288_130), "1\u{202f}288,13\u{a0}€ par mois");
-        assert_eq!(words.law_value(Parameter::ApaCeilingGir3, 944), "× 0,944");
-        assert_eq!(words.law_value(Parameter::YearlyRise, 3_840), "3,84\u{a0}%");
-        assert_eq!(words.law_value(Parameter::TaxCreditRate, 50_000), "50\u{a0}%");
-        assert_eq!(words.law_value(Parameter::TaxCreditBase, 12_000_000), "12\u{202f}000\u{a0}€ par an");
+        assert_eq!(words.law_value(Parameter::Mtp, dec!(1288.13)), "1\u{202f}288,13\u{a0}€ par mois");
+        assert_eq!(words.law_value(Parameter::ApaCeilingGir3, dec!(0.944)), "× 0,944");
+        assert_eq!(words.law_value(Parameter::ApaCeilingGir4, dec!(0.63)), "× 0,630");
+        assert_eq!(words.law_value(Parameter::FloorCoefficient, dec!(0.01941)), "× 0,01941");
+        assert_eq!(words.law_value(Parameter::FloorHour, dec!(25)), "25,00\u{a0}€ de l’heure");
+        assert_eq!(words.law_value(Parameter::HospitalReturn, dec!(1800)), "1\u{202f}800\u{a0}€");
+        assert_eq!(words.law_value(Parameter::YearlyRise, dec!(3.84)), "3,84\u{a0}%");
+        assert_eq!(words.law_value(Parameter::TaxCreditRate, dec!(50)), "50\u{a0}%");
+        assert_eq!(words.law_value(Parameter::TaxCreditBase, dec!(12000)), "12\u{202f}000\u{a0}€ par an");
         assert_eq!(words.hours_a_month(365 * 60), "30,4\u{a0}heures par mois");
     }
 
@@ -213,7 +223,7 @@ mod tests {
         assert_eq!(words.date(day(2026, 5, 1)), "1 May 2026");
         assert_eq!(words.time(510), "08:30");
         assert_eq!(words.percent(250), "2.50%");
-        assert_eq!(words.law_value(Parameter::Mtp, 1_288_130), "€1,288.13 a month");
+        assert_eq!(words.law_value(Parameter::Mtp, dec!(1288.13)), "€1,288.13 a month");
         assert_eq!(words.hours_a_month(365 * 60), "30.4 hours a month");
         let ranks: Vec<_> = [1, 2, 3, 4, 11, 12, 21].into_iter().map(|rank| words.ordinal(rank)).collect();
         assert_eq!(ranks, ["1st", "2nd", "3rd", "4th", "11th", "12th", "21st"]);

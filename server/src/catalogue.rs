@@ -15,7 +15,7 @@ use domain::{Parameters, Territory};
 use jiff::civil::Date;
 
 use crate::storage::journal::{CompletenessOfDay, JournalStore};
-use crate::storage::{ListingStore, Snapshot, StoreError};
+use crate::storage::{ListingStore, Snapshot, StoreError, standing};
 
 /// How often the database is asked whether someone wrote to it (an import on the command line, say). What is written is to
 /// be shown within one second, building included.
@@ -103,7 +103,7 @@ impl Current {
             }
         }
         let sources = snapshot.imports.sources();
-        let parameters = Parameters::embedded().with(snapshot.values.into_iter().map(|value| value.published));
+        let parameters = Parameters::embedded().with(standing(&snapshot.values));
         let publication = Publication::new(listings, territory, parameters, sources);
         let current = Self::new(publication.with_outlines(snapshot.outlines));
         for row in unreadable.iter().filter(|row| !known.contains(row)) {

@@ -159,28 +159,32 @@ fn cell(fact: Option<&Value>) -> String {
 #[derive(Serialize)]
 pub struct ParameterLine {
     parameter: &'static str,
-    /// In its unit, three decimals.
+    /// In its unit, exact.
     value: String,
+    state: &'static str,
     from: String,
     until: Option<String>,
     article: String,
     url: String,
     read: String,
+    /// True for a row that withdraws what was entered for the same parameter and first day.
+    withdrawn: bool,
     author: Option<String>,
     recorded_at: Option<String>,
 }
 
 impl ParameterLine {
     pub fn of_program(value: &Published) -> Self {
-        let (whole, rest) = (value.thousandths / 1000, value.thousandths % 1000);
         Self {
             parameter: value.parameter.code(),
-            value: format!("{whole}.{rest:03}"),
+            value: value.value.to_string(),
+            state: value.state.code(),
             from: value.from.to_string(),
             until: value.until.map(|until| until.to_string()),
             article: value.article.to_string(),
             url: value.url.to_string(),
             read: value.read.to_string(),
+            withdrawn: false,
             author: None,
             recorded_at: None,
         }
@@ -188,6 +192,7 @@ impl ParameterLine {
 
     pub fn of_staff(entered: &EnteredValue) -> Self {
         Self {
+            withdrawn: entered.withdrawn,
             author: Some(entered.author.clone()),
             recorded_at: Some(entered.recorded_at.to_string()),
             ..Self::of_program(&entered.published)
@@ -195,7 +200,7 @@ impl ParameterLine {
     }
 
     pub fn header() -> Vec<String> {
-        ["parameter", "value", "from", "until", "article", "url", "read", "author", "recorded_at"]
+        ["parameter", "value", "state", "from", "until", "article", "url", "read", "withdrawn", "author", "recorded_at"]
             .map(str::to_owned)
             .to_vec()
     }
@@ -203,8 +208,20 @@ impl ParameterLine {
     pub fn cells(self) -> Vec<String> {
         let rest = [self.until, self.author, self.recorded_at].map(Option::unwrap_or_default);
         let [until, author, recorded_at] = rest;
-        let parameter = self.parameter.to_owned();
-        vec![parameter, self.value, self.from, until, self.article, self.url, self.read, author, recorded_at]
+        let (parameter, withdrawn) = (self.parameter.to_owned(), self.withdrawn.to_string());
+        vec![
+            parameter,
+            self.value,
+            self.state.to_owned(),
+            self.from,
+            until,
+            self.article,
+            self.url,
+            self.read,
+            withdrawn,
+            author,
+            recorded_at,
+        ]
     }
 }
 

@@ -18,7 +18,7 @@ use crate::listing::Listing;
 use crate::money::{Cents, Yearly, round_half_up};
 use crate::need::{Criterion, Need, NeedTerms};
 use crate::order::{TieOrder, insertion_sort};
-use crate::parameters::{Parameters, Used};
+use crate::parameters::{Parameters, State, Used};
 use crate::ranking::{
     Exclusion, Missing, Pass, Scored, Scores, Unsure, Yardstick, dominates, is_tied_in, rank_in, ranked_page, scan,
 };
@@ -165,7 +165,8 @@ impl Counts {
 pub struct FloorUsed {
     pub amount: Cents,
     pub from: Date,
-    /// True when no value is published for the start date: the last one stands in.
+    pub state: State,
+    /// True when no value is known for the start date: the last one stands in.
     pub outdated: bool,
 }
 
@@ -266,7 +267,12 @@ pub fn compare(
             seed: today,
         },
         need: need.terms().clone(),
-        floor: FloorUsed { amount: floor.published.amount(), from: floor.published.from, outdated: floor.outdated },
+        floor: FloorUsed {
+            amount: floor.published.amount(),
+            from: floor.published.from,
+            state: floor.published.state,
+            outdated: floor.outdated,
+        },
         aids: aids.map(|aids| applied(aids, &pass)),
         needed_minutes: pass.needed_minutes,
         weight_sum: pass.weight_sum(),

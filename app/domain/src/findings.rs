@@ -2,6 +2,7 @@
 //! for one of them; the unlawful fee alone is, by `Tariff` itself.
 
 use jiff::civil::{Date, date};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::acts::{HourKind, Mode};
@@ -170,16 +171,16 @@ fn rises(listing: &Listing, parameters: &Parameters, year: i16) -> Vec<Finding> 
         let free = department.as_ref().map_or(Cents(0), |found| found.published.amount());
         for kind in HourKind::ALL.iter().copied() {
             let (Some(old), Some(new)) = (before.hour_price(kind), tariff.hour_price(kind)) else { continue };
-            // In thousandths of a percent, exact.
-            let bound = old.0 * (100_000 + cap.published.thousandths as i64);
-            if new > free && new.0 * 100_000 > bound {
+            // Exact: no cent above the cap passes.
+            let most = old.euros() * (Decimal::ONE_HUNDRED + cap.published.value) / Decimal::ONE_HUNDRED;
+            if new > free && new.euros() > most {
                 found.push(Finding {
                     rule: Rule::RiseAboveCap,
                     mode: Mode::Prestataire,
                     tariff_from: tariff.terms().from,
                     kind: Some(kind),
                     stated: Some(new),
-                    bound: Some(Cents(bound / 100_000).max(free)),
+                    bound: Cents::from_euros(most.trunc_with_scale(2)).map(|most| most.max(free)),
                     article: PRICES.to_owned(),
                     used: [Used::from(&cap)].into_iter().chain(department.as_ref().map(Used::from)).collect(),
                 });

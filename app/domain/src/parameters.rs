@@ -4,22 +4,29 @@ mod table;
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
+use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::acts::Mode;
 use crate::closed_list;
 use crate::closed_list::ClosedList;
 use crate::fnv::Fnv;
-use crate::money::{Cents, round_half_up};
+use crate::money::Cents;
 
 closed_list! {
     /// A number of the law. Its unit is in its name or in its documentation.
     Parameter {
         /// Euros an hour: the least that a département pays for an hour of home help.
         FloorHour = "tarif-plancher-heure",
-        /// Euros an hour: the APA tariff of the département, once the City has entered it.
+        /// What the floor is of the MTP of 1 January, since 2024.
+        FloorCoefficient = "tarif-plancher-part-de-mtp",
+        /// Euros an hour: the APA tariff of the département by mode, once the City has entered it. Prestataire here.
         DepartmentHour = "tarif-apa-departement-heure",
+        DepartmentMandataireHour = "tarif-apa-departement-mandataire-heure",
+        DepartmentPlacementHour = "tarif-apa-departement-mise-a-disposition-heure",
         /// Euros a month: majoration pour tierce personne.
         Mtp = "mtp-mois",
         /// Ceiling of an APA plan, as a multiple of the MTP.
@@ -48,6 +55,12 @@ closed_list! {
         PchDirectHour = "pch-emploi-direct-heure",
         /// Percent: the largest rise in a year of the prices of a running contract, where the service is not habilité.
         YearlyRise = "hausse-annuelle-plafond",
+        /// Percent of the GIR 1 ceiling: APA granted at once in an emergency.
+        EmergencyShare = "apa-urgence-part",
+        /// Euros for a whole stay at home after hospital (ARDH).
+        HospitalReturn = "ardh-plafond",
+        /// Euros: the part of an estate from which aide-ménagère is taken back.
+        RecoveryThreshold = "seuil-recuperation-succession",
     }
 }
 
@@ -57,20 +70,31 @@ pub enum Unit {
     EurosAnHour,
     EurosAMonth,
     EurosAYear,
+    /// An amount that counts once.
+    Euros,
     /// A multiple of the MTP.
     Multiple,
     Percent,
 }
 
 impl Unit {
-    /// The greatest value, in thousandths, that is taken for a value of the law and not for a slip.
-    fn most(self) -> u64 {
+    /// The greatest value that is taken for a value of the law and not for a slip.
+    fn most(self) -> Decimal {
+        Decimal::from(match self {
+            Self::EurosAnHour => 500,
+            Self::EurosAMonth => 5_000,
+            Self::EurosAYear | Self::Euros => 200_000,
+            Self::Multiple => 10,
+            Self::Percent => 100,
+        })
+    }
+
+    /// The most decimals that a value has: cents, or what the texts write.
+    fn decimals(self) -> u32 {
         match self {
-            Self::EurosAnHour => 500_000,
-            Self::EurosAMonth => 5_000_000,
-            Self::EurosAYear => 200_000_000,
-            Self::Multiple => 10_000,
-            Self::Percent => 100_000,
+            Self::EurosAnHour | Self::EurosAMonth | Self::EurosAYear | Self::Euros => 2,
+            Self::Multiple => 5,
+            Self::Percent => 3,
         }
     }
 }
@@ -80,18 +104,46 @@ impl Parameter {
         match self {
             Self::FloorHour
             | Self::DepartmentHour
+            | Self::DepartmentMandataireHour
+            | Self::DepartmentPlacementHour
             | Self::SmicHour
             | Self::PensionFundHour
             | Self::PchPrestataireHour
             | Self::PchMandataireHour
             | Self::PchDirectHour => Unit::EurosAnHour,
             Self::Mtp | Self::AspaSingle | Self::AspaCouple => Unit::EurosAMonth,
-            Self::ApaCeilingGir1 | Self::ApaCeilingGir2 | Self::ApaCeilingGir3 | Self::ApaCeilingGir4 => Unit::Multiple,
-            Self::TaxCreditRate | Self::YearlyRise => Unit::Percent,
+            Self::FloorCoefficient
+            | Self::ApaCeilingGir1
+            | Self::ApaCeilingGir2
+            | Self::ApaCeilingGir3
+            | Self::ApaCeilingGir4 => Unit::Multiple,
+            Self::TaxCreditRate | Self::YearlyRise | Self::EmergencyShare => Unit::Percent,
+            Self::HospitalReturn | Self::RecoveryThreshold => Unit::Euros,
             Self::TaxCreditBase | Self::TaxCreditMember | Self::TaxCreditMost | Self::TaxCreditInvalidity => {
                 Unit::EurosAYear
             }
         }
+    }
+
+    /// The APA tariff of the département for a mode.
+    pub fn department_hour(mode: Mode) -> Self {
+        match mode {
+            Mode::Prestataire => Self::DepartmentHour,
+            Mode::Mandataire => Self::DepartmentMandataireHour,
+            Mode::Placement => Self::DepartmentPlacementHour,
+        }
+    }
+}
+
+closed_list! {
+    /// Where a value comes from.
+    State {
+        /// A text gives the amount.
+        Published = "publie",
+        /// A formula of a text gives it, and no text gives the amount yet. Every place that shows it says so.
+        Computed = "calcule",
+        /// Staff entered it, with the text that they read.
+        Entered = "saisi",
     }
 }
 
@@ -99,8 +151,9 @@ impl Parameter {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
     pub parameter: Parameter,
-    /// The value in thousandths of its unit: 25.00 € is 25 000, a multiple of 1.615 is 1 615.
-    pub thousandths: u64,
+    /// In its unit, exact: 25 for 25.00 €, 0.01941 for a multiple, 3.84 for 3.84 %.
+    pub value: Decimal,
+    pub state: State,
     #[serde(with = "crate::calendar::iso")]
     pub from: Date,
     /// First day on which it no longer holds; absent when it holds until another is published.
@@ -115,7 +168,7 @@ pub struct Published {
 /// Why a value cannot be added. Each names one field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum ParameterError {
-    #[error("the value is 0, too large for its unit, or finer than a cent")]
+    #[error("the value is 0, too large for its unit, or has more decimals than it")]
     Value,
     #[error("the last day of validity lies before the first")]
     Until,
@@ -129,11 +182,8 @@ impl Published {
     /// Checks a value that staff enter. Nothing says that it is true: it carries its article and its source.
     pub fn check(&self) -> Result<(), ParameterError> {
         let unit = self.parameter.unit();
-        let in_cents = match unit {
-            Unit::EurosAnHour | Unit::EurosAMonth | Unit::EurosAYear => self.thousandths.is_multiple_of(10),
-            Unit::Multiple | Unit::Percent => true,
-        };
-        if !(1..=unit.most()).contains(&self.thousandths) || !in_cents {
+        let positive = self.value > Decimal::ZERO && self.value <= unit.most();
+        if !positive || self.value.normalize().scale() > unit.decimals() {
             return Err(ParameterError::Value);
         }
         if self.until.is_some_and(|until| until <= self.from) {
@@ -154,8 +204,21 @@ impl Published {
 
     /// An amount of money, rounded half up to the cent.
     pub fn amount(&self) -> Cents {
-        Cents(round_half_up(self.thousandths, 10) as i64)
+        to_the_cent(self.value)
     }
+
+    /// The value as a fraction of whole numbers: (numerator, denominator).
+    pub fn fraction(&self) -> (u128, u128) {
+        let value = self.value.normalize();
+        (value.mantissa().unsigned_abs(), 10_u128.pow(value.scale()))
+    }
+}
+
+/// Euros rounded half up to the cent, as amounts of the law are published.
+pub fn to_the_cent(euros: Decimal) -> Cents {
+    let cents = euros * Decimal::ONE_HUNDRED;
+    // `check` keeps every value far below what a cent count can hold.
+    Cents(cents.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).to_i64().unwrap_or(i64::MAX))
 }
 
 /// A value looked up for a day.
@@ -189,12 +252,42 @@ impl Parameters {
         self
     }
 
-    /// The value of a parameter on a day: of those that hold, the last that started; where none holds, the last that
-    /// did, said to be outdated. None before the first one, or where none was ever published.
+    /// The value of a parameter on a day: of those that hold, the last that started; then the one that a decree's
+    /// formula gives; where there is neither, the last that held, marked as outdated. None before the first one, or where
+    /// none was ever published.
     pub fn find(&self, parameter: Parameter, on: Date) -> Option<InForce> {
+        let published = self.last(parameter, on);
+        if published.as_ref().is_some_and(|found| !found.outdated) {
+            return published;
+        }
+        self.computed(parameter, on).map(|published| InForce { published, outdated: false }).or(published)
+    }
+
+    /// The last value that started, in force if one is.
+    fn last(&self, parameter: Parameter, on: Date) -> Option<InForce> {
         let started = self.values.iter().filter(|value| value.parameter == parameter && value.from <= on);
         let published = started.max_by_key(|value| (value.holds_on(on), value.from))?.clone();
         Some(InForce { outdated: !published.holds_on(on), published })
+    }
+
+    /// What a formula gives for the year of a day, from values in force on its 1 January.
+    fn computed(&self, parameter: Parameter, on: Date) -> Option<Published> {
+        let january = date(on.year(), 1, 1);
+        let in_force = |parameter| self.last(parameter, january).filter(|found| !found.outdated);
+        let coefficient = in_force(Parameter::FloorCoefficient)?.published;
+        // Décret 2024-2 of 2 January 2024 (CASF L314-2-1, read 2026-11-28).
+        if parameter == Parameter::FloorHour {
+            let value = to_the_cent(coefficient.value * in_force(Parameter::Mtp)?.published.value).euros();
+            let until = Date::new(on.year() + 1, 1, 1).ok();
+            return Some(Published { parameter, value, state: State::Computed, from: january, until, ..coefficient });
+        }
+        // Arrêté of 28 December 2005: the PCH counts an hour of prestataire at the floor.
+        if parameter == Parameter::PchPrestataireHour {
+            let floor = self.find(Parameter::FloorHour, on).filter(|floor| !floor.outdated)?.published;
+            let (article, url) = (table::PCH.into(), table::CASF.into());
+            return Some(Published { parameter, state: State::Computed, article, url, ..floor });
+        }
+        None
     }
 
     /// The national floor price of an hour on a day; before 2022, that of 2022.
@@ -202,6 +295,21 @@ impl Parameters {
         let on = on.max(crate::need::FIRST_START);
         let found = self.find(Parameter::FloorHour, on);
         found.unwrap_or_else(|| InForce { published: table::first_floor(), outdated: false })
+    }
+
+    /// The value that another would follow, where it is over three times it or under a third: a slip, most likely. Of an
+    /// hourly price that never had a value, the floor.
+    pub fn leap(&self, value: &Published) -> Option<Published> {
+        let eve = value.from.yesterday().unwrap_or(value.from);
+        let hourly = value.parameter.unit() == Unit::EurosAnHour;
+        let before = self
+            .find(value.parameter, eve)
+            .or_else(|| self.find(value.parameter, value.from))
+            .or_else(|| hourly.then(|| self.floor_price(value.from)))?
+            .published;
+        let three = Decimal::from(3);
+        let leaps = value.value > three * before.value || three * value.value < before.value;
+        leaps.then_some(before)
     }
 
     pub fn values(&self) -> &[Published] {
@@ -219,7 +327,8 @@ impl Parameters {
         let mut hash = Fnv::default();
         for value in &self.values {
             let until = value.until.map(|until| until.to_string()).unwrap_or_default();
-            let text = format!("{}|{}|{until}|{}\n", value.parameter.code(), value.from, value.thousandths);
+            let (parameter, number) = (value.parameter.code(), value.value.normalize());
+            let text = format!("{parameter}|{}|{until}|{number}|{}\n", value.from, value.state.code());
             hash = hash.chain(text.as_bytes());
         }
         format!("{:016x}", hash.finish())
@@ -230,8 +339,9 @@ impl Parameters {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Used {
     pub parameter: Parameter,
-    /// In thousandths of its unit.
-    pub thousandths: u64,
+    /// In its unit, exact.
+    pub value: Decimal,
+    pub state: State,
     pub from: Date,
     /// First day on which it no longer holds; absent when it holds until another is published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -242,12 +352,20 @@ pub struct Used {
     pub read: Date,
 }
 
+impl Used {
+    /// Whether a page that shows it must say that no text gives it for that day.
+    pub fn is_provisional(&self) -> bool {
+        self.outdated || self.state == State::Computed
+    }
+}
+
 impl From<&InForce> for Used {
     fn from(in_force: &InForce) -> Self {
         let published = &in_force.published;
         Self {
             parameter: published.parameter,
-            thousandths: published.thousandths,
+            value: published.value,
+            state: published.state,
             from: published.from,
             until: published.until,
             outdated: in_force.outdated,
@@ -259,84 +377,4 @@ impl From<&InForce> for Used {
 }
 
 #[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::{Parameter, ParameterError, Parameters, Published};
-    use crate::money::Cents;
-
-    #[test]
-    fn a_year_without_a_value_is_said_to_use_the_last_one() {
-        let parameters = Parameters::embedded();
-        assert_eq!(parameters.floor_price(date(2025, 12, 31)).published.amount(), Cents(2458));
-        let later = parameters.floor_price(date(2027, 1, 1));
-        assert_eq!((later.published.amount(), later.outdated), (Cents(2500), true));
-    }
-
-    #[test]
-    fn a_parameter_never_published_is_absent() {
-        let parameters = Parameters::embedded();
-        assert_eq!(parameters.find(Parameter::DepartmentHour, date(2026, 11, 23)), None);
-        assert_eq!(parameters.find(Parameter::Mtp, date(2023, 12, 31)), None);
-    }
-
-    /// A value that staff would add.
-    fn added(parameter: Parameter, thousandths: u64, from: jiff::civil::Date) -> Published {
-        let (article, url) = ("Arrêté du 10 mars".into(), "https://www.paris.fr/tarifs".into());
-        Published { parameter, thousandths, from, until: None, article, url, read: date(2026, 11, 23) }
-    }
-
-    #[test]
-    fn a_value_added_by_staff_wins_from_its_first_day() {
-        let amount = |parameters: &Parameters, parameter, day| {
-            parameters.find(parameter, day).map(|found| (found.published.thousandths, found.outdated))
-        };
-        let january = date(2027, 1, 1);
-        let before = Parameters::embedded();
-        let after = before.clone().with([
-            added(Parameter::Mtp, 1_300_000, january),
-            added(Parameter::DepartmentHour, 26_100, date(2026, 3, 1)),
-            added(Parameter::FloorHour, 25_010, date(2026, 1, 1)),
-            added(Parameter::FloorHour, 25_020, date(2026, 1, 1)),
-        ]);
-        assert_eq!(amount(&after, Parameter::Mtp, date(2026, 12, 31)), Some((1_288_130, false)));
-        assert_eq!(amount(&before, Parameter::Mtp, january), Some((1_288_130, true)));
-        assert_eq!(amount(&after, Parameter::Mtp, january), Some((1_300_000, false)));
-        assert_eq!(amount(&after, Parameter::DepartmentHour, date(2026, 2, 28)), None);
-        assert_eq!(amount(&after, Parameter::DepartmentHour, date(2026, 3, 1)), Some((26_100, false)));
-        assert_eq!(amount(&after, Parameter::FloorHour, date(2026, 6, 1)), Some((25_020, false)), "the last one said");
-        assert_ne!(before.version(), after.version());
-        // A value that ended gives way to one that holds, even if that one is older.
-        let ended = Published { until: Some(january), ..added(Parameter::TaxCreditRate, 40_000, date(2026, 6, 1)) };
-        let ended = before.with([ended]);
-        assert_eq!(amount(&ended, Parameter::TaxCreditRate, date(2026, 7, 1)), Some((40_000, false)));
-        assert_eq!(amount(&ended, Parameter::TaxCreditRate, january), Some((50_000, false)));
-    }
-
-    #[test]
-    fn a_value_without_its_source_or_beyond_reason_is_refused() {
-        let good = added(Parameter::DepartmentHour, 26_100, date(2026, 3, 1));
-        assert_eq!(good.check(), Ok(()));
-        assert_eq!(Published { thousandths: 0, ..good.clone() }.check(), Err(ParameterError::Value));
-        assert_eq!(Published { thousandths: 2_610_000, ..good.clone() }.check(), Err(ParameterError::Value));
-        assert_eq!(Published { thousandths: 26_105, ..good.clone() }.check(), Err(ParameterError::Value));
-        let mtp = Published { parameter: Parameter::Mtp, thousandths: 12_881_300, ..good.clone() };
-        assert_eq!(mtp.check(), Err(ParameterError::Value), "a slip of the decimal point");
-        assert_eq!(Published { until: Some(good.from), ..good.clone() }.check(), Err(ParameterError::Until));
-        assert_eq!(Published { article: " ".into(), ..good.clone() }.check(), Err(ParameterError::Article));
-        assert_eq!(Published { url: "paris.fr".into(), ..good }.check(), Err(ParameterError::Url));
-    }
-
-    #[test]
-    fn values_of_one_parameter_follow_each_other_without_overlap() {
-        let parameters = Parameters::embedded();
-        for value in parameters.values() {
-            assert_eq!(value.check(), Ok(()), "{value:?}");
-            let next = parameters
-                .values()
-                .iter()
-                .filter(|other| other.parameter == value.parameter && other.from > value.from);
-            assert!(next.map(|other| other.from).min().is_none_or(|from| value.until == Some(from)), "{value:?}");
-        }
-    }
-}
+mod tests;

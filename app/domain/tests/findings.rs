@@ -6,7 +6,7 @@ use domain::acts::HourKind;
 use domain::findings::{Finding, Rule, findings, of_terms};
 use domain::hours::{Interval, OpenHours};
 use domain::listing::{Fact, Habilitation, Kind, Known, Listing, Provenance, Source};
-use domain::parameters::{Parameter, Published};
+use domain::parameters::{Parameter, Published, State};
 use domain::tariff::{Surcharges, TariffError};
 use domain::{BasisPoints, Cents, Mode, Parameters, Tariff, TariffTerms};
 use jiff::civil::{Date, date};
@@ -102,7 +102,8 @@ fn a_rise_above_the_cap_of_the_year_is_remarked_where_the_service_is_not_habilit
     // Up to the tariff of the département the price is free.
     let department = Published {
         parameter: Parameter::DepartmentHour,
-        thousandths: 29_500,
+        value: "29.50".parse().unwrap(),
+        state: State::Entered,
         from: date(2026, 1, 1),
         until: None,
         article: "arrêté of a test".into(),
@@ -119,7 +120,8 @@ fn a_tariff_to_come_is_looked_at_with_the_values_of_its_own_first_day() {
     // 25.00 in 2026; a floor of 2027 that staff entered.
     let floor = Published {
         parameter: Parameter::FloorHour,
-        thousandths: 25_500,
+        value: "25.50".parse().unwrap(),
+        state: State::Entered,
         from: date(2027, 1, 1),
         until: None,
         article: "arrêté of a test".into(),

@@ -50,7 +50,7 @@ fn capped(t: Words, case: &OutOfPocket) -> Option<String> {
 /// "valeur 2027 non publiée : calcul sur 2026", where a figure counts with such a value.
 fn stands_in<'a>(t: Words, cases: impl IntoIterator<Item = &'a OutOfPocket>, year: i16) -> Markup {
     let mut used = cases.into_iter().flat_map(|case| &case.lines).flat_map(|line| &line.used);
-    html! { @if let Some(used) = used.find(|used| used.outdated) { " " span.outdated { "(" (t.outdated(used, year)) ")" } } }
+    html! { @if let Some(used) = used.find(|used| used.is_provisional()) { " " span.outdated { "(" (t.provisional(used, year)) ")" } } }
 }
 
 fn range(t: Words, reckoning: &Reckoning, least: Cents, most: Cents, at_least: bool, year: i16) -> Markup {
@@ -164,7 +164,7 @@ fn values(t: Words, used: &[Used], year: i16) -> Markup {
     html! {
         @for used in used {
             span.law-value {
-                @if used.outdated { strong.outdated { (t.outdated(used, year)) } " " }
+                @if used.outdated { strong.outdated { (t.provisional(used, year)) } " " }
                 (t.value(used)) " – " a href=(used.url) rel="noreferrer" { (used.article) }
                 (t.fill(W::ReadOn, &[&t.date(used.read)]))
             }

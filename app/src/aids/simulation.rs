@@ -66,7 +66,7 @@ pub fn simulated(t: Words, simulation: &Simulation) -> Markup {
             h2 id="titre-resultat" { (t.fill(W::YourAids, &[&t.date(*on)])) }
             p { (t.fill(W::ReferenceNote, &[&t.reference(reference.0), &t.value(&reference.1)])) }
             @for used in outdated {
-                p.warning { (t.fill(W::OutdatedOf, &[&t.parameter(used.parameter), &t.outdated(used, year)])) }
+                p.warning { (t.fill(W::OutdatedOf, &[&t.parameter(used.parameter), &t.provisional(used, year)])) }
             }
             @if let Some(lacking) = reckoning.lacking {
                 @let sentence = if reckoning.cases.is_empty() { W::NoAmount } else { W::SeveralAmounts };

@@ -64,7 +64,7 @@ impl Content<'_> {
         // Values of a year that is past, wherever they count.
         let year = need.terms().start.year();
         let outdated = comparison.aids.iter().flat_map(|aids| &aids.outdated);
-        let named = |used: &Used| t.fill(Aids::OutdatedOf, &[&t.parameter(used.parameter), &t.outdated(used, year)]);
+        let named = |used: &Used| t.fill(Aids::OutdatedOf, &[&t.parameter(used.parameter), &t.provisional(used, year)]);
         lead.extend(outdated.map(named));
         if let Some(kept) = &form.kept {
             lead.extend(changes::of_method(kept, &comparison, t));
@@ -377,7 +377,7 @@ impl Content<'_> {
             }
         }
         let words = values.into_iter().map(|used| {
-            let outdated = if used.outdated { format!(" ({})", t.outdated(used, year)) } else { String::new() };
+            let outdated = if used.outdated { format!(" ({})", t.provisional(used, year)) } else { String::new() };
             format!("{}{outdated} – {}{}", t.value(used), used.article, t.fill(Aids::ReadOn, &[&t.date(used.read)]))
         });
         words.collect()

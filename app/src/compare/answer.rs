@@ -3,6 +3,7 @@
 
 use domain::Territory;
 use domain::comparison::{Comparison, Part};
+use domain::parameters::State;
 use domain::ranking::Exclusion;
 use maud::{Markup, html};
 
@@ -66,6 +67,8 @@ pub fn floor_warning(t: Words, comparison: &Comparison) -> Markup {
             p.warning {
                 (t.fill(W::FloorOutdated, &[&comparison.need.start.year(), &floor.from.year(), &t.euros(floor.amount)]))
             }
+        } @else if floor.state == State::Computed {
+            p.warning { (t.fill(W::FloorComputed, &[&floor.from.year(), &t.euros(floor.amount)])) }
         }
     }
 }

@@ -167,7 +167,7 @@ fn aids_note(t: Words, aids: &AidsApplied, year: i16) -> Markup {
                 (t.fill(W::PlanCountedWith, &[&t.reference(aids.reference), &t.value(&aids.reference_value)]))
             }
             @for used in &aids.outdated {
-                p.warning { (t.fill(Aids::OutdatedOf, &[&t.parameter(used.parameter), &t.outdated(used, year)])) }
+                p.warning { (t.fill(Aids::OutdatedOf, &[&t.parameter(used.parameter), &t.provisional(used, year)])) }
             }
         }
     }

@@ -127,8 +127,9 @@ fn law(t: Words, parameters: &Parameters, today: Date) -> Markup {
                                 @let used = Used::from(&found);
                                 @let year = if used.until.is_none() { W::Since } else { W::Year };
                                 td {
-                                    (t.fill(year, &[&t.law_value(*parameter, used.thousandths), &used.from.year()]))
-                                    @if used.outdated { strong.outdated { (t.outdated(&used, today.year())) } }
+                                    (t.fill(year, &[&t.law_value(*parameter, used.value), &used.from.year()]))
+                                    (t.state(used.state))
+                                    @if used.outdated { strong.outdated { (t.provisional(&used, today.year())) } }
                                 }
                                 td { a href=(used.url) rel="noreferrer" { (used.article) } (t.fill(Aids::ReadOn, &[&t.date(used.read)])) }
                             }

@@ -1,7 +1,7 @@
 //! Words of the aids: the situation, each step of a breakdown, each verdict with its reason, the values of the law.
 
 use domain::aids::{Age, Aid, AidReason, Disability, Eligibility, Gir, Household, Lacking, Line, Reference, Step};
-use domain::parameters::{Parameter, Used};
+use domain::parameters::{Parameter, State, Used};
 
 use super::Words;
 
@@ -119,7 +119,7 @@ super::sentences! {
         StepScale: "Participation : taux de base de 0,9 × (ressources − 0,725 MTP) ÷ 1,945 MTP, appliqué aux trois parts du plan et ramené à la part utilisée (CASF R232-11 ; ressources d’un couple ÷ 1,7)", "Contribution: base rate of 0.9 × (resources − 0.725 MTP) ÷ 1.945 MTP, applied to the three parts of the plan and brought to the part used (CASF R232-11; resources of a couple ÷ 1.7)", "Ce que vous payez du plan (CASF R232-11)";
         StepFull: "Participation : 90 %, les ressources dépassent 2,67 MTP (CASF R232-11)", "Contribution: 90%, resources exceed 2.67 MTP (CASF R232-11)", "Ce que vous payez du plan : 90 % (CASF R232-11)";
         StepApa: "APA : part utilisée − participation", "APA: part used − contribution", "APA : l’argent que vous recevez";
-        StepApaNotPaid: "APA non versée : elle ne dépasse pas trois heures de SMIC brut (CASF R232-31)", "APA not paid: it does not exceed three hours of gross minimum wage (CASF R232-31)", "Pas d’APA : elle est trop petite (CASF R232-31)";
+        StepApaNotPaid: "APA non versée : elle ne dépasse pas trois heures de SMIC brut (CASF D232-31)", "APA not paid: it does not exceed three hours of gross minimum wage (CASF D232-31)", "Pas d’APA : elle est trop petite (CASF D232-31)";
         StepPch: "PCH : {0} accordées et couvertes, au tarif du mode d’intervention, au plus le coût", "PCH: {0} granted and covered, at the rate of the arrangement, at most the cost", "PCH : {0}";
         StepToPay: "À payer chaque mois : coût − aides", "To pay each month: cost − financial help", "À payer chaque mois";
         StepCreditExpense: "Payé sur douze mois", "Paid over twelve months", "Payé en un an";
@@ -128,7 +128,10 @@ super::sentences! {
         StepAfterCredit: "Par mois, une fois le crédit d’impôt de l’année réparti", "A month, once the year’s tax credit is spread", "Par mois, après le crédit d’impôt";
 
         FloorHour: "Tarif plancher national de l’heure", "National floor price of an hour", =;
-        DepartmentHour: "Tarif APA du département", "APA rate of the département", =;
+        FloorCoefficient: "Tarif plancher, en part de la MTP du 1er janvier", "Floor price, as a part of the MTP of 1 January", =;
+        DepartmentHour: "Tarif APA du département, service prestataire", "APA rate of the département, prestataire service", =;
+        DepartmentMandataire: "Tarif APA du département, service mandataire", "APA rate of the département, mandataire service", =;
+        DepartmentPlacement: "Tarif APA du département, mise à disposition", "APA rate of the département, placement", =;
         Mtp: "Majoration pour tierce personne (MTP)", "Third-person supplement (MTP)", =;
         CeilingGir1: "Coefficient du plafond, GIR 1", "Coefficient of the ceiling, GIR 1", =;
         CeilingGir2: "Coefficient du plafond, GIR 2", "Coefficient of the ceiling, GIR 2", =;
@@ -147,9 +150,15 @@ super::sentences! {
         PchMandataire: "PCH, service mandataire", "PCH, mandataire service", =;
         PchDirect: "PCH, emploi direct", "PCH, direct employment", =;
         YearlyRise: "Hausse annuelle la plus forte, contrats en cours d’un service non habilité", "Largest yearly rise, running contracts of a service without approval", =;
+        EmergencyShare: "APA d’urgence, en part du plafond du GIR 1", "Emergency APA, as a part of the GIR 1 ceiling", =;
+        HospitalReturn: "Aide au retour à domicile après hospitalisation (ARDH), au plus", "Help on return from hospital (ARDH), at most", =;
+        RecoveryThreshold: "Succession à partir de laquelle l’aide-ménagère est récupérée", "Estate from which aide-ménagère is recovered", =;
+        Computed: "calculé, pas encore publié", "computed, not yet published", =;
+        EnteredByStaff: "saisi par la Ville", "entered by the City", =;
         ValueOf: "{0} {1} : {2}", "{0} {1}: {2}", =;
         ValueSince: "{0} depuis {1} : {2}", "{0} since {1}: {2}", =;
         Outdated: "valeur {0} non publiée : calcul sur {1}", "{0} value not published: worked out on {1}", =;
+        CreditNotSettled: "non fixé pour {0} : le projet de loi de finances est en débat ; calcul sur {1}", "not settled for {0}: the finance bill is in debate; worked out on {1}", =;
         OutdatedOf: "{0} : {1}.", "{0}: {1}.", =;
         ReadOn: ", lu le {0}", ", read on {0}", =;
 
@@ -331,7 +340,10 @@ impl Words {
     pub fn parameter(self, parameter: Parameter) -> &'static str {
         self.say(match parameter {
             Parameter::FloorHour => Aids::FloorHour,
+            Parameter::FloorCoefficient => Aids::FloorCoefficient,
             Parameter::DepartmentHour => Aids::DepartmentHour,
+            Parameter::DepartmentMandataireHour => Aids::DepartmentMandataire,
+            Parameter::DepartmentPlacementHour => Aids::DepartmentPlacement,
             Parameter::Mtp => Aids::Mtp,
             Parameter::ApaCeilingGir1 => Aids::CeilingGir1,
             Parameter::ApaCeilingGir2 => Aids::CeilingGir2,
@@ -350,19 +362,44 @@ impl Words {
             Parameter::PchMandataireHour => Aids::PchMandataire,
             Parameter::PchDirectHour => Aids::PchDirect,
             Parameter::YearlyRise => Aids::YearlyRise,
+            Parameter::EmergencyShare => Aids::EmergencyShare,
+            Parameter::HospitalReturn => Aids::HospitalReturn,
+            Parameter::RecoveryThreshold => Aids::RecoveryThreshold,
         })
     }
 
     /// "Majoration pour tierce personne (MTP) 2026 : 1 288,13 € par mois"; "depuis 2024" where it holds until another.
     pub fn value(self, used: &Used) -> String {
-        let amount = self.law_value(used.parameter, used.thousandths);
+        let amount = self.law_value(used.parameter, used.value);
         let sentence = if used.until.is_none() { Aids::ValueSince } else { Aids::ValueOf };
-        self.fill(sentence, &[&self.parameter(used.parameter), &used.from.year(), &amount])
+        let text = self.fill(sentence, &[&self.parameter(used.parameter), &used.from.year(), &amount]);
+        format!("{text}{}", self.state(used.state))
     }
 
-    /// "valeur 2027 non publiée : calcul sur 2026"
-    pub fn outdated(self, used: &Used, year: i16) -> String {
-        self.fill(Aids::Outdated, &[&year, &used.from.year()])
+    /// " (calculé, pas encore publié)" after an amount that no text gives yet; nothing after a published one.
+    pub fn state(self, state: State) -> String {
+        match state {
+            State::Published => String::new(),
+            State::Computed => format!(" ({})", self.say(Aids::Computed)),
+            State::Entered => format!(" ({})", self.say(Aids::EnteredByStaff)),
+        }
+    }
+
+    /// "valeur 2027 non publiée : calcul sur 2026", or that it is computed and not yet published.
+    pub fn provisional(self, used: &Used, year: i16) -> String {
+        let sentence = match (used.outdated, used.parameter) {
+            (false, _) => return self.say(Aids::Computed).to_owned(),
+            (
+                true,
+                Parameter::TaxCreditRate
+                | Parameter::TaxCreditBase
+                | Parameter::TaxCreditMember
+                | Parameter::TaxCreditMost
+                | Parameter::TaxCreditInvalidity,
+            ) => Aids::CreditNotSettled,
+            (true, _) => Aids::Outdated,
+        };
+        self.fill(sentence, &[&year, &used.until.map_or(used.from.year(), |until| until.year() - 1)])
     }
 }
 

@@ -9,13 +9,14 @@ use domain::aids::{
     Age, AidRules, Disability, Gir, Household, Line, OutOfPocket, Reckoning, Situation, SituationTerms, Step,
 };
 use domain::closed_list::ClosedList;
-use domain::parameters::Used;
+use domain::parameters::{State, Used};
 use domain::readers::amounts;
 use domain::{Cents, Parameters};
 use jiff::civil::Date;
 
 use super::euros;
 use crate::clock::SystemClock;
+use crate::storage::standing;
 
 #[derive(Args)]
 pub(super) struct Aids {
@@ -85,7 +86,7 @@ impl Aids {
             pch_minutes: self.pch_hours.map(most).transpose()?,
         })?;
         let added = super::values_added(url).await?;
-        let parameters = Parameters::embedded().with(added.into_iter().map(|value| value.published));
+        let parameters = Parameters::embedded().with(standing(&added));
         let rules =
             AidRules::on(&parameters, on, &situation).with_context(|| format!("no aid can be computed on {on}"))?;
         let reckoning = rules.simulate(self.hours.map(most).transpose()?);
@@ -127,10 +128,15 @@ fn print_case(case: &OutOfPocket, on: Date) {
 fn print_values(used: &[Used], on: Date) {
     for used in used {
         let outdated = if used.outdated { format!("; no value published for {}", on.year()) } else { String::new() };
-        let (whole, rest) = (used.thousandths / 1000, used.thousandths % 1000);
+        let state = match used.state {
+            State::Published => "",
+            State::Computed => " (computed, not yet published)",
+            State::Entered => " (entered by staff)",
+        };
         println!(
-            "  with {} {whole}.{rest:03} from {}{outdated}: {}, {}, read {}",
+            "  with {} {}{state} from {}{outdated}: {}, {}, read {}",
             used.parameter.code(),
+            used.value,
             used.from,
             used.article,
             used.url,
@@ -156,7 +162,7 @@ fn words(line: &Line) -> (&'static str, &'static str) {
         Step::ParticipationScale => ("participation", "scale over the three bands (CASF R232-11)"),
         Step::ParticipationFull => ("participation", "90 %, resources above 2.67 MTP (CASF R232-11)"),
         Step::Apa => ("apa", "part used − participation"),
-        Step::ApaNotPaid => ("not-paid-up-to", "three gross hours of SMIC (CASF R232-31)"),
+        Step::ApaNotPaid => ("not-paid-up-to", "three gross hours of SMIC (CASF D232-31)"),
         Step::Pch => ("pch", "hours granted × tariff of the mode, at most the cost"),
         Step::ToPay => ("to-pay", "each month: cost − aids"),
         Step::CreditExpense => ("paid-in-a-year", "what is paid in twelve months"),

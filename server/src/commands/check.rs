@@ -22,13 +22,15 @@ use crate::storage::links::LinkStore;
 use crate::storage::previews::PreviewStore;
 use crate::storage::refusals::RefusalStore;
 use crate::storage::sqlite::{SqliteStore, StoredRow, keys};
-use crate::storage::{AddressStore, Change, ListingStore, OutlineStore, ParameterStore, ReportStore, StoreError};
+use crate::storage::{
+    AddressStore, Change, ListingStore, OutlineStore, ParameterStore, ReportStore, StoreError, standing,
+};
 
 pub(super) async fn run(store: &SqliteStore) -> anyhow::Result<ExitCode> {
     let today = SystemClock.today();
     let mut unreadable = Vec::new();
     let entered = store.list_values().await?.naming(&mut unreadable);
-    let parameters = Parameters::embedded().with(entered.iter().map(|value| value.published.clone()));
+    let parameters = Parameters::embedded().with(standing(&entered));
     let mut remarks: Vec<String> = Vec::new();
     let mut wrong = store.integrity().await?;
     read_every_list(store, &mut unreadable).await?;

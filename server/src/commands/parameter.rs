@@ -1,5 +1,5 @@
 //! `parameter`: the values of the law as the program knows them, and those that staff add. A value added counts from its
-//! first day, in a running server too; nothing is ever changed or removed.
+//! first day, in a running server too; nothing is ever changed or removed: a mistake is withdrawn by one more row.
 
 use std::process::ExitCode;
 
@@ -8,15 +8,16 @@ use app::ports::Clock;
 use clap::{Args, Subcommand};
 use domain::Parameters as Law;
 use domain::closed_list::ClosedList;
-use domain::money::parse_thousandths;
 use domain::names::read_line;
-use domain::parameters::{Parameter, Published};
+use domain::parameters::{Parameter, Published, State};
+use domain::readers::amounts::number;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
-use super::{Opening, open, values_added};
+use super::{Opening, open, readable, values_added};
 use crate::clock::SystemClock;
 use crate::storage::sqlite::SqliteStore;
-use crate::storage::{EnteredValue, ParameterStore};
+use crate::storage::{EnteredValue, ParameterStore, standing};
 
 #[derive(Subcommand)]
 pub(super) enum Parameters {
@@ -24,6 +25,8 @@ pub(super) enum Parameters {
     List,
     /// Add a value, published since or of the département.
     Add(Add),
+    /// Make a value that was added by mistake unknown again.
+    Withdraw(Withdraw),
 }
 
 #[derive(Args)]
@@ -31,9 +34,9 @@ pub(super) struct Add {
     /// Code of the parameter, as `parameter list` prints it.
     #[arg(value_parser = parse_parameter)]
     parameter: Parameter,
-    /// Value in its unit, with at most three decimals: 25.75
+    /// Value in its unit, exact: 25.75, 0.01941
     #[arg(value_parser = parse_value, allow_negative_numbers = true)]
-    value: u64,
+    value: Decimal,
     /// First day of validity.
     #[arg(long)]
     from: Date,
@@ -55,6 +58,22 @@ pub(super) struct Add {
     /// Who adds it.
     #[arg(long)]
     author: String,
+    /// The value is true, though it is over three times or under a third of the one before it.
+    #[arg(long)]
+    confirmed: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Withdraw {
+    /// Code of the parameter.
+    #[arg(value_parser = parse_parameter)]
+    parameter: Parameter,
+    /// First day of validity of the value.
+    #[arg(long)]
+    from: Date,
+    /// Who withdraws it.
+    #[arg(long)]
+    author: String,
 }
 
 fn parse_parameter(text: &str) -> Result<Parameter, String> {
@@ -62,8 +81,8 @@ fn parse_parameter(text: &str) -> Result<Parameter, String> {
     Parameter::from_code(text).ok_or_else(|| format!("the parameters are {}", known()))
 }
 
-fn parse_value(text: &str) -> Result<u64, String> {
-    parse_thousandths(text).map_err(|error| error.to_string())
+fn parse_value(text: &str) -> Result<Decimal, String> {
+    number(text).map_err(|error| error.to_string())
 }
 
 impl Parameters {
@@ -76,6 +95,12 @@ impl Parameters {
                 store.close().await;
                 added
             }
+            Self::Withdraw(withdraw) => {
+                let store = open(url, Opening::Write).await?;
+                let withdrawn = withdraw.run(&store).await;
+                store.close().await;
+                withdrawn
+            }
         }
     }
 }
@@ -86,7 +111,8 @@ impl Add {
         let read = self.read.unwrap_or(today);
         let published = Published {
             parameter: self.parameter,
-            thousandths: self.value,
+            value: self.value,
+            state: State::Entered,
             from: self.from,
             // A value of one year that held on for ever would be used in the next without a word.
             until: self
@@ -101,12 +127,46 @@ impl Add {
         for (what, text) in [("article", &*published.article), ("url", &*published.url)] {
             read_line(text).with_context(|| format!("the {what} was refused"))?;
         }
-        let author = read_line(&self.author).context("the author was refused")?.to_owned();
-        anyhow::ensure!(!author.is_empty(), "the author is missing");
-        store.add_value(EnteredValue { published: published.clone(), author, recorded_at: SystemClock.now() }).await?;
-        println!("added {}", line(&published));
+        let standing = standing(&readable(store.list_values().await?));
+        if let Some(before) = Law::embedded().with(standing.clone()).leap(&published).filter(|_| !self.confirmed) {
+            anyhow::bail!(
+                "{} is over three times or under a third of the value before it, {}: add --confirmed if it is true",
+                published.value,
+                before.value
+            );
+        }
+        let author = author(&self.author)?;
+        keep(store, published.clone(), false, author).await?;
+        match standing.iter().find(|earlier| (earlier.parameter, earlier.from) == (self.parameter, self.from)) {
+            Some(earlier) => println!("added {}, in place of {}", line(&published), earlier.value),
+            None => println!("added {}", line(&published)),
+        }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+impl Withdraw {
+    async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
+        let author = author(&self.author)?;
+        let standing = standing(&readable(store.list_values().await?)).into_iter();
+        let value = { standing }.find(|value| (value.parameter, value.from) == (self.parameter, self.from));
+        let Some(published) = value else {
+            anyhow::bail!("nobody added a value of {} from {}", self.parameter.code(), self.from);
+        };
+        keep(store, published.clone(), true, author).await?;
+        println!("withdrawn {}", line(&published));
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn author(text: &str) -> anyhow::Result<String> {
+    let author = read_line(text).context("the author was refused")?.to_owned();
+    anyhow::ensure!(!author.is_empty(), "the author is missing");
+    Ok(author)
+}
+
+async fn keep(store: &SqliteStore, published: Published, withdrawn: bool, author: String) -> anyhow::Result<()> {
+    Ok(store.add_value(EnteredValue { published, withdrawn, author, recorded_at: SystemClock.now() }).await?)
 }
 
 fn list(added: &[EnteredValue]) -> anyhow::Result<ExitCode> {
@@ -115,18 +175,20 @@ fn list(added: &[EnteredValue]) -> anyhow::Result<ExitCode> {
         println!("{}", line(value));
     }
     for entered in added {
-        println!("{}; added by {} on {}", line(&entered.published), entered.author, entered.recorded_at);
+        let deed = if entered.withdrawn { "withdrawn" } else { "added" };
+        println!("{}; {deed} by {} on {}", line(&entered.published), entered.author, entered.recorded_at);
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// "mtp-mois 1288.130 from 2026-01-01 until 2027-01-01: CSS R355-1 (…), https://…, read 2026-11-23"
+/// "mtp-mois 1288.13 (publie) from 2026-01-01 until 2027-01-01: CSS R355-1 (…), https://…, read 2026-11-23"
 pub(super) fn line(value: &Published) -> String {
-    let (whole, rest) = (value.thousandths / 1000, value.thousandths % 1000);
     let until = value.until.map(|until| format!(" until {until}")).unwrap_or_default();
     format!(
-        "{} {whole}.{rest:03} from {}{until}: {}, {}, read {}",
+        "{} {} ({}) from {}{until}: {}, {}, read {}",
         value.parameter.code(),
+        value.value,
+        value.state.code(),
         value.from,
         value.article,
         value.url,

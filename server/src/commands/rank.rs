@@ -11,8 +11,8 @@ use domain::{Catalogue, Need, Parameters, Territory};
 use jiff::civil::Date;
 
 use crate::clock::SystemClock;
-use crate::storage::ListingStore;
 use crate::storage::sqlite::SqliteStore;
+use crate::storage::{ListingStore, standing};
 
 #[derive(Args)]
 pub(super) struct Rank {
@@ -38,7 +38,7 @@ impl Rank {
         }
         let snapshot = store.snapshot().await?;
         let listings = snapshot.listings.into_iter().map(|stored| stored.listing).collect();
-        let parameters = Parameters::embedded().with(snapshot.values.into_iter().map(|value| value.published));
+        let parameters = Parameters::embedded().with(standing(&snapshot.values));
         let part = match self.first {
             None => Part::EVERYTHING,
             Some(count) => Part { first: 0, count, excluded: count },

@@ -191,8 +191,29 @@ impl StoreError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnteredValue {
     pub published: Published,
+    /// The value was a mistake: what staff entered for its parameter and its first day no longer counts.
+    pub withdrawn: bool,
     pub author: String,
     pub recorded_at: Timestamp,
+}
+
+impl EnteredValue {
+    /// Whether another entry is about the same parameter from the same day.
+    pub fn replaces(&self, earlier: &Self) -> bool {
+        (self.published.parameter, self.published.from) == (earlier.published.parameter, earlier.published.from)
+    }
+}
+
+/// The values that count, of those entered: without what was withdrawn, and of two for one day the later.
+pub fn standing<'a>(entered: impl IntoIterator<Item = &'a EnteredValue>) -> Vec<Published> {
+    let mut standing: Vec<&EnteredValue> = Vec::new();
+    for value in entered {
+        standing.retain(|earlier| !value.replaces(earlier));
+        if !value.withdrawn {
+            standing.push(value);
+        }
+    }
+    standing.into_iter().map(|value| value.published.clone()).collect()
 }
 
 /// What a visitor reported of a listing. Nothing of the sender: no name, no address of any kind.

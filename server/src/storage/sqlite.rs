@@ -20,8 +20,11 @@ use app::staff::unreadable::{RowKind, UnreadableRow};
 use domain::Finess;
 use domain::closed_list::ClosedList;
 use domain::listing::{Listing, Standing};
-use domain::parameters::{Parameter, Published};
+use domain::parameters::{Parameter, Published, State};
+use domain::readers::amounts::number;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqlitePool, SqliteRow};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, Transaction};
@@ -422,13 +425,14 @@ struct UnknownParameter(String);
 
 async fn load_values(reader: &mut SqliteConnection) -> Result<Listed<EnteredValue>, StoreError> {
     let rows = sqlx::query(
-        "select parameter, thousandths, valid_from, valid_until, article, url, read_on, author, recorded_at, number
+        "select parameter, value, valid_from, valid_until, article, url, read_on, withdrawn, author, recorded_at, number,
+             thousandths
          from parameter_values
          order by number",
     )
     .fetch_all(reader)
     .await?;
-    Ok(Listed::read(&rows, RowKind::Value, number_key(9), value))
+    Ok(Listed::read(&rows, RowKind::Value, number_key(10), value))
 }
 
 fn value(row: &SqliteRow) -> Result<EnteredValue, StoreError> {
@@ -436,7 +440,12 @@ fn value(row: &SqliteRow) -> Result<EnteredValue, StoreError> {
     let until: Option<&str> = row.try_get(3)?;
     let published = Published {
         parameter: Parameter::from_code(code).ok_or_else(|| unavailable(UnknownParameter(code.to_owned())))?,
-        thousandths: row.try_get::<i64, _>(1)? as u64,
+        value: match row.try_get::<Option<&str>, _>(1)? {
+            Some(text) => number(text).map_err(unavailable)?,
+            // Written by the program before, after the column was filled.
+            None => Decimal::new(row.try_get(11)?, 3),
+        },
+        state: State::Entered,
         from: row.try_get::<&str, _>(2)?.parse().map_err(unavailable)?,
         until: until.map(|until| until.parse().map_err(unavailable)).transpose()?,
         article: row.try_get::<String, _>(4)?.into(),
@@ -445,8 +454,9 @@ fn value(row: &SqliteRow) -> Result<EnteredValue, StoreError> {
     };
     Ok(EnteredValue {
         published,
-        author: row.try_get(7)?,
-        recorded_at: row.try_get::<&str, _>(8)?.parse().map_err(unavailable)?,
+        withdrawn: row.try_get(7)?,
+        author: row.try_get(8)?,
+        recorded_at: row.try_get::<&str, _>(9)?.parse().map_err(unavailable)?,
     })
 }
 
@@ -461,18 +471,22 @@ impl ParameterStore for SqliteStore {
         let mut transaction = self.writer.begin_with("begin immediate").await?;
         sqlx::query(
             "insert into parameter_values
-                 (parameter, thousandths, valid_from, valid_until, article, url, read_on, author, recorded_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                 (parameter, value, valid_from, valid_until, article, url, read_on, withdrawn, author, recorded_at,
+                  thousandths)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(published.parameter.code())
-        .bind(published.thousandths as i64)
+        .bind(published.value.to_string())
         .bind(published.from.to_string())
         .bind(published.until.map(|until| until.to_string()))
         .bind(published.article.as_ref())
         .bind(published.url.as_ref())
         .bind(published.read.to_string())
+        .bind(value.withdrawn)
         .bind(&value.author)
         .bind(value.recorded_at.to_string())
+        // The program before reads this column: never 0, which it refuses.
+        .bind((published.value * Decimal::from(1000)).round().to_i64().unwrap_or(i64::MAX).max(1))
         .execute(&mut *transaction)
         .await?;
         transaction.commit().await?;

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use domain::closed_list::ClosedList;
 use domain::report::{ReportAbout, ReportMessage};
 use jiff::Timestamp;
+use rust_decimal::dec;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, EnteredValue, ListingStore, NewReport, ParameterStore, ReportStore, Save};
 
@@ -282,14 +283,16 @@ async fn what_is_published_goes_into_files_that_others_read() {
     let store = filled(folder).await;
     let published = domain::parameters::Published {
         parameter: domain::parameters::Parameter::DepartmentHour,
-        thousandths: 25_750,
+        value: dec!(25.75),
+        state: domain::parameters::State::Entered,
         from: jiff::civil::date(2026, 1, 1),
         until: None,
         article: "=arrêté".into(),
         url: "https://www.paris.fr".into(),
         read: jiff::civil::date(2026, 1, 2),
     };
-    let value = EnteredValue { published, author: "jeanne".to_owned(), recorded_at: Timestamp::UNIX_EPOCH };
+    let value =
+        EnteredValue { published, withdrawn: false, author: "jeanne".to_owned(), recorded_at: Timestamp::UNIX_EPOCH };
     store.add_value(value).await.unwrap();
     store.close().await;
     let csv = |name: &str| {

@@ -8,11 +8,12 @@ use app::ports::{Outline, Outlines};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use domain::listing::{Certification, CertificationName, HasGrade, Quality, Source, Verification};
-use domain::parameters::{Parameter, Published};
+use domain::parameters::{Parameter, Published, State};
 use domain::report::{ReportAbout, ReportMessage};
 use domain::{Fact, Listing, Provenance};
 use jiff::Timestamp;
 use jiff::civil::date;
+use rust_decimal::dec;
 use server::import::addresses::AddressCounts;
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
 use server::storage::journal::ImportKind;
@@ -108,14 +109,16 @@ async fn bureau_of(text: &str) -> Bureau {
     store.add_report(report).await.unwrap();
     let published = Published {
         parameter: Parameter::DepartmentHour,
-        thousandths: 25_000,
+        value: dec!(25),
+        state: State::Entered,
         from: date(2026, 1, 1),
         until: None,
         article: text.to_owned().into(),
         url: text.to_owned().into(),
         read: date(2026, 11, 1),
     };
-    let value = EnteredValue { published, author: text.to_owned(), recorded_at: Timestamp::UNIX_EPOCH };
+    let value =
+        EnteredValue { published, withdrawn: false, author: text.to_owned(), recorded_at: Timestamp::UNIX_EPOCH };
     store.add_value(value).await.unwrap();
     let zones =
         paris().zones.into_iter().map(|zone| Outline { zone: zone.code, path: format!("M{text}z"), label: (5, 5) });

@@ -3,9 +3,10 @@
 use axum::Router;
 use axum::http::StatusCode;
 use domain::listing::Fact;
-use domain::parameters::{Parameter, Published};
+use domain::parameters::{Parameter, Published, State};
 use domain::{Listing, Parameters};
 use jiff::civil::date;
+use rust_decimal::dec;
 use server::catalogue::{Current, Shelf};
 use server::http::{SiteState, router};
 use std::sync::Arc;
@@ -127,7 +128,8 @@ async fn a_year_without_its_values_says_so_beside_the_figures() {
 async fn the_tariff_of_the_departement_counts_once_it_is_entered() {
     let entered = Published {
         parameter: Parameter::DepartmentHour,
-        thousandths: 26_100,
+        value: dec!(26.10),
+        state: State::Entered,
         from: date(2026, 1, 1),
         until: None,
         article: "arrêté du 12 janvier 2026".into(),

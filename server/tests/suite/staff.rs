@@ -355,7 +355,7 @@ async fn a_value_of_the_law_is_checked_signed_and_used_at_once() {
     assert!(bureau.store.list_values().await.unwrap().rows.is_empty());
     assert_eq!(bureau.post(here, &own, right).await.headers["location"], "/gestion/parametres?etat=ajoutee");
     let values = bureau.store.list_values().await.unwrap().rows;
-    assert_eq!((values.len(), values[0].author.as_str(), values[0].published.thousandths), (1, "jeanne", 26_100));
+    assert_eq!((values.len(), values[0].author.as_str(), values[0].published.value), (1, "jeanne", dec!(26.10)));
     assert!(bureau.get("/methode", "").await.body.contains("26,10"), "the public page has it");
 }
 

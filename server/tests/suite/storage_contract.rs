@@ -3,12 +3,13 @@
 use app::access::{AccountName, Role};
 use app::ports::{Outline, Outlines};
 use domain::listing::{Fact, LegalForm, Provenance, Source};
-use domain::parameters::{Parameter, Published};
+use domain::parameters::{Parameter, Published, State};
 use domain::refusal::{Counted, DaySlot, Month, Refusal, RefusalReason};
 use domain::report::{ReportAbout, ReportMessage, ReportOutcome};
 use domain::{Act, Listing};
 use jiff::Timestamp;
 use jiff::civil::date;
+use rust_decimal::{Decimal, dec};
 use server::addresses::{House, Street};
 use server::import::addresses::AddressCounts;
 use server::mail::EmailAddress;
@@ -54,17 +55,23 @@ fn import(day: i8) -> ImportRecord {
     }
 }
 
-fn value(thousandths: u64, until: Option<jiff::civil::Date>) -> EnteredValue {
+fn value(value: Decimal, until: Option<jiff::civil::Date>) -> EnteredValue {
     let published = Published {
         parameter: Parameter::DepartmentHour,
-        thousandths,
+        value,
+        state: State::Entered,
         from: date(2026, 1, 1),
         until,
         article: "arrêté du 12 janvier 2026".into(),
         url: "https://www.paris.fr/arretes".into(),
         read: date(2026, 11, 23),
     };
-    EnteredValue { published, author: "a publisher".to_owned(), recorded_at: authorship("").recorded_at }
+    EnteredValue {
+        published,
+        withdrawn: false,
+        author: "a publisher".to_owned(),
+        recorded_at: authorship("").recorded_at,
+    }
 }
 
 fn outlines(codes: &[&str]) -> Outlines {
@@ -221,7 +228,7 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
 
     // Values of the law are added, never replaced, and outlive the listings; each is seen as a change.
     let before = store.generation().await.unwrap();
-    let entered = [value(25_750, None), value(26_100, Some(date(2027, 1, 1)))];
+    let entered = [value(dec!(25.75), None), value(dec!(0.01941), Some(date(2027, 1, 1)))];
     for value in &entered {
         store.add_value(value.clone()).await.unwrap();
     }
@@ -474,7 +481,11 @@ async fn office_contract(
     let save = changed(&own.listing, own.version);
     let number = store.save(vec![save], &authorship("paul"), Some(&sheet)).await.unwrap().unwrap();
     assert_eq!(store.list_imports().await.unwrap().rows[0].author, "paul");
-    assert_ne!(store.last_imports().await.unwrap().register.map(|own| own.file_date), Some(sheet.file_date), "no register");
+    assert_ne!(
+        store.last_imports().await.unwrap().register.map(|own| own.file_date),
+        Some(sheet.file_date),
+        "no register"
+    );
     assert_eq!(store.revisions_of_import(number).await.unwrap().rows.len(), 1);
     let now = store.find(listing.finess).await.unwrap().unwrap();
     let back = Save::new(Some(&now), own.listing.clone());

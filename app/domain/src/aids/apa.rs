@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{AidError, Gir, Household, Line, Step};
 use crate::closed_list::ClosedList;
 use crate::money::{Cents, Yearly, round_half_up};
-use crate::parameters::{InForce, Parameter, Parameters, Used};
+use crate::parameters::{InForce, Parameter, Parameters, Used, to_the_cent};
 
 /// What decides the APA of a person of 60 or over, at home, of whom nothing else is known. No `Debug`: it is private.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct Apa {
     pub participation: Cents,
     /// What the law gives, before the threshold of payment.
     pub amount: Cents,
-    /// Nothing is paid up to this amount (CASF R232-31: three times the gross hourly SMIC).
+    /// Nothing is paid up to this amount (CASF D232-31: three times the gross hourly SMIC).
     pub threshold: Cents,
     pub paid: bool,
     pub lines: Vec<Line>,
@@ -88,15 +88,19 @@ impl ApaRules {
         })
     }
 
-    /// The values it holds.
+    /// The values that count for every GIR.
     pub(super) fn values(&self) -> impl Iterator<Item = &InForce> {
-        [&self.mtp, &self.smic].into_iter().chain(&self.ceilings)
+        [&self.mtp, &self.smic].into_iter()
+    }
+
+    pub(super) fn ceilings(&self) -> impl Iterator<Item = &InForce> {
+        self.ceilings.iter()
     }
 
     /// Ceiling of a plan, rounded half up to the cent as it is published.
     pub fn ceiling(&self, gir: Gir) -> Option<Cents> {
-        let ratio = self.ceilings.get(gir as usize)?.published.thousandths;
-        Some(Cents(round_half_up(self.mtp_cents() * ratio, 1000) as i64))
+        let ratio = self.ceilings.get(gir as usize)?.published.value;
+        Some(to_the_cent(self.mtp.published.value * ratio))
     }
 
     fn mtp_cents(&self) -> u64 {

@@ -57,12 +57,13 @@ impl CreditRules {
         } else {
             (Cents(raised.min(amount(&self.most))), vec![&self.base, &self.member, &self.most])
         };
-        // A cent of the year is a twelfth of `A_CENT_A_MONTH`; the rate is in thousandths of a percent.
+        // A cent of the year is a twelfth of `A_CENT_A_MONTH`; the rate is in percent.
+        let (rate, of) = self.rate.published.fraction();
         let cent = Yearly::A_CENT_A_MONTH / 12;
         let counted = expense.0.min(ceiling.0 as u64 * cent);
         let share = |divisor: u64| {
-            let exact = u128::from(counted) * u128::from(self.rate.published.thousandths);
-            let unit = u128::from(divisor) * 100_000;
+            let exact = u128::from(counted) * rate;
+            let unit = u128::from(divisor) * 100 * of;
             Cents(((2 * exact + unit) / (2 * unit)) as i64)
         };
         let year = Cents(round_half_up(expense.0, cent) as i64);

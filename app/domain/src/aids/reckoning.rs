@@ -138,10 +138,12 @@ impl AidRules {
         (self.reference_kind, Used::from(&self.reference))
     }
 
-    /// The values that stand in for a year without its own.
+    /// The values that no text gives for that day: those of an earlier year that stand in, and those computed.
     pub fn outdated(&self) -> Vec<Used> {
-        let values = self.apa.values().chain(self.credit.values()).chain([&self.reference]);
-        values.filter(|value| value.outdated).map(Used::from).collect()
+        let concerned = |parameter| self.girs().iter().flatten().any(|gir| gir.ceiling() == Some(parameter));
+        let ceilings = self.apa.ceilings().filter(|value| concerned(value.published.parameter));
+        let values = self.apa.values().chain(ceilings).chain(self.credit.values()).chain([&self.reference]);
+        values.map(Used::from).filter(Used::is_provisional).collect()
     }
 
     /// The GIR to count with: one, or every one that is possible. None stands for no APA.

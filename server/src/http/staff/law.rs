@@ -2,16 +2,22 @@
 
 use app::routes::StaffPage;
 use app::staff::field::STATE;
-use app::staff::law::{AMOUNT, ARTICLE, AddedLine, FROM, PARAMETER, READ, UNTIL, URL, ValueForm, page};
+use app::staff::law::{
+    AMOUNT, ARTICLE, AddedLine, CONFIRMED, Done, FROM, PARAMETER, READ, UNTIL, URL, ValueForm, WITHDRAWN, page,
+    read_withdrawal,
+};
 use axum::Extension;
 use axum::extract::{Request, State};
 use axum::http::Uri;
-use axum::response::{IntoResponse, Redirect};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::closed_list::ClosedList;
+use domain::parameters::{Parameter, Published};
+use jiff::civil::Date;
 
 use super::session::Signed;
 use super::{Answer, Desk, Form, OfficeStore, Shared, asked, too_large};
 use crate::clock::paris_day;
-use crate::storage::EnteredValue;
+use crate::storage::{EnteredValue, StoreError, standing};
 use app::error::FieldError;
 
 async fn screen<S: OfficeStore>(
@@ -19,15 +25,19 @@ async fn screen<S: OfficeStore>(
     signed: &Signed,
     form: &ValueForm,
     errors: &[FieldError],
-    kept: bool,
+    done: Option<Done>,
 ) -> Answer {
     let mut unreadable = Vec::new();
     let entered = desk.office.store.list_values().await?.naming(&mut unreadable).into_iter();
-    let line =
-        |own: EnteredValue| AddedLine { published: own.published, author: own.author, on: paris_day(own.recorded_at) };
+    let line = |own: EnteredValue| AddedLine {
+        published: own.published,
+        withdrawn: own.withdrawn,
+        author: own.author,
+        on: paris_day(own.recorded_at),
+    };
     let added: Vec<AddedLine> = entered.map(line).collect();
     let publication = desk.site.shelf.catalogue();
-    let screen = page(&signed.staff, &publication.parameters, &added, form, errors, kept, desk.today());
+    let screen = page(&signed.staff, &publication.parameters, &added, form, errors, done, desk.today());
     Ok(desk.show(screen.naming(&unreadable)).await)
 }
 
@@ -37,7 +47,7 @@ pub(super) async fn show<S: OfficeStore>(
     uri: Uri,
 ) -> Answer {
     let form = ValueForm { read: desk.today().to_string(), ..ValueForm::default() };
-    screen(&desk, &signed, &form, &[], asked(&uri, STATE) == "ajoutee").await
+    screen(&desk, &signed, &form, &[], Done::from_code(&asked(&uri, STATE))).await
 }
 
 pub(super) async fn add<S: OfficeStore>(
@@ -46,6 +56,9 @@ pub(super) async fn add<S: OfficeStore>(
     request: Request,
 ) -> Answer {
     let Some((_, sent)) = Form::read(request).await else { return Ok(too_large()) };
+    if let Some((parameter, from)) = read_withdrawal(&sent.get(WITHDRAWN)) {
+        return withdraw(&desk, &signed, parameter, from).await;
+    }
     let form = ValueForm {
         parameter: sent.get(PARAMETER),
         amount: sent.get(AMOUNT),
@@ -54,13 +67,49 @@ pub(super) async fn add<S: OfficeStore>(
         article: sent.get(ARTICLE),
         url: sent.get(URL),
         read: sent.get(READ),
+        confirmed: !sent.get(CONFIRMED).is_empty(),
     };
-    let published = match form.parse(desk.today()) {
+    let publication = desk.site.shelf.catalogue();
+    let published = match form.parse(&publication.parameters, desk.today()) {
         Ok(published) => published,
-        Err(errors) => return screen(&desk, &signed, &form, &errors, false).await,
+        Err(errors) => return screen(&desk, &signed, &form, &errors, None).await,
     };
-    let value = EnteredValue { published, author: signed.staff.name.to_string(), recorded_at: desk.now() };
-    desk.office.store.add_value(value).await?;
+    let (parameter, from) = (published.parameter, published.from);
+    let done = if entered(&desk, parameter, from).await?.is_some() { Done::Replaced } else { Done::Added };
+    keep(&desk, &signed, published, false).await?;
+    Ok(back(done))
+}
+
+/// Makes a value unknown again, as the program has it: a row like the others, that names who and when.
+async fn withdraw<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, parameter: Parameter, from: Date) -> Answer {
+    let Some(published) = entered(desk, parameter, from).await? else { return Ok(back(Done::NothingToWithdraw)) };
+    keep(desk, signed, published, true).await?;
+    Ok(back(Done::Withdrawn))
+}
+
+/// The value that staff entered for a parameter from a day, where it counts.
+async fn entered<S: OfficeStore>(
+    desk: &Desk<S>,
+    parameter: Parameter,
+    from: Date,
+) -> Result<Option<Published>, StoreError> {
+    let mut unreadable = Vec::new();
+    let values = desk.office.store.list_values().await?.naming(&mut unreadable);
+    Ok(standing(&values).into_iter().find(|value| (value.parameter, value.from) == (parameter, from)))
+}
+
+async fn keep<S: OfficeStore>(
+    desk: &Desk<S>,
+    signed: &Signed,
+    published: Published,
+    withdrawn: bool,
+) -> Result<(), StoreError> {
+    let author = signed.staff.name.to_string();
+    desk.office.store.add_value(EnteredValue { published, withdrawn, author, recorded_at: desk.now() }).await?;
     desk.publish().await;
-    Ok(Redirect::to(&format!("{}?{STATE}=ajoutee", StaffPage::Law.href())).into_response())
+    Ok(())
+}
+
+fn back(done: Done) -> Response {
+    Redirect::to(&format!("{}?{STATE}={}", StaffPage::Law.href(), done.code())).into_response()
 }

@@ -1,0 +1,8 @@
+-- Values of the law as exact decimals: 0.01941 does not fit in thousandths, which are kept one release more for the
+-- program before. A row may also withdraw what was entered for the same parameter and first day.
+alter table parameter_values add column value text;
+
+alter table parameter_values add column withdrawn boolean not null default false;
+
+update parameter_values
+set value = (thousandths::numeric / 1000)::numeric(20, 3)::text;
