@@ -97,7 +97,9 @@ pub enum CellError {
     TooFine(String),
     #[error("« {0} » n’est pas un pourcentage : écrivez 25 pour 25 %, 0 pour aucune majoration.")]
     Percent(String),
-    #[error("« {0} » peut être un coefficient : écrivez 25 pour 25 % de plus. Si c’est bien 3 % ou moins, ajoutez le signe %.")]
+    #[error(
+        "« {0} » peut être un coefficient : écrivez 25 pour 25 % de plus. Si c’est bien 3 % ou moins, ajoutez le signe %."
+    )]
     SmallPercent(String),
     #[error("« {0} » n’est pas un taux de TVA : écrivez 5,5, 10, 20 ou 0.")]
     Vat(String),
