@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::readers::telephones;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum IdentityError {
     #[error("a FINESS number has 9 characters: digits, or 2A / 2B at the start")]
@@ -20,6 +22,12 @@ pub enum IdentityError {
 
 fn bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
     text.as_bytes().try_into().ok()
+}
+
+/// Whether the digits of a number are all the same, or count up from 1: nobody has such a one.
+fn is_filler(digits: &[u8]) -> bool {
+    digits.windows(2).all(|two| two[0] == two[1])
+        || digits.iter().zip((b'1'..=b'9').chain(b'0'..=b'9')).all(|(a, b)| *a == b)
 }
 
 macro_rules! text_form {
@@ -42,8 +50,9 @@ macro_rules! text_form {
         }
         impl TryFrom<String> for $name {
             type Error = IdentityError;
+            /// As it was stored, perhaps before a number that stands for none was refused.
             fn try_from(text: String) -> Result<Self, IdentityError> {
-                text.parse()
+                Self::of_shape(&text)
             }
         }
         impl From<$name> for String {
@@ -69,7 +78,18 @@ impl Finess {
 impl FromStr for Finess {
     type Err = IdentityError;
 
+    /// Refuses also what fills the place of a number: zeros, nines, 1234….
     fn from_str(text: &str) -> Result<Self, IdentityError> {
+        Self::of_shape(text).ok().filter(|number| !number.is_filler()).ok_or(IdentityError::Finess)
+    }
+}
+
+impl Finess {
+    fn is_filler(&self) -> bool {
+        is_filler(&self.0)
+    }
+
+    fn of_shape(text: &str) -> Result<Self, IdentityError> {
         let number = bytes::<9>(text).ok_or(IdentityError::Finess)?;
         let corsica = number[0] == b'2' && matches!(number[1], b'A' | b'B');
         let digits = |at: usize| number[at..].iter().all(u8::is_ascii_digit);
@@ -86,7 +106,19 @@ text_form!(Siret);
 impl FromStr for Siret {
     type Err = IdentityError;
 
+    /// Refuses also what fills the place of a number: zeros, nines, 1234….
     fn from_str(text: &str) -> Result<Self, IdentityError> {
+        Self::of_shape(text).ok().filter(|number| !number.is_filler()).ok_or(IdentityError::Siret)
+    }
+}
+
+impl Siret {
+    fn is_filler(&self) -> bool {
+        // The first nine are those of the legal entity.
+        is_filler(&self.0) || is_filler(&self.0[..9])
+    }
+
+    fn of_shape(text: &str) -> Result<Self, IdentityError> {
         let number = bytes::<14>(text).ok_or(IdentityError::Siret)?;
         if !number.iter().all(u8::is_ascii_digit) {
             return Err(IdentityError::Siret);
@@ -116,7 +148,18 @@ text_form!(Zone);
 impl FromStr for Zone {
     type Err = IdentityError;
 
+    /// Refuses also what fills the place of a number: zeros, nines, 1234….
     fn from_str(text: &str) -> Result<Self, IdentityError> {
+        Self::of_shape(text).ok().filter(|number| !number.is_filler()).ok_or(IdentityError::Zone)
+    }
+}
+
+impl Zone {
+    fn is_filler(&self) -> bool {
+        matches!(&self.0, b"00000" | b"99999" | b"12345")
+    }
+
+    fn of_shape(text: &str) -> Result<Self, IdentityError> {
         let code = bytes::<5>(text).ok_or(IdentityError::Zone)?;
         let corsica = code[0] == b'2' && matches!(code[1], b'A' | b'B');
         let digits = |at: usize| code[at..].iter().all(u8::is_ascii_digit);
@@ -133,18 +176,46 @@ text_form!(Phone);
 impl FromStr for Phone {
     type Err = IdentityError;
 
-    /// Accepts spaces, dots and dashes between the digits.
+    /// One number, in any of the ways of `readers::telephones`.
     fn from_str(text: &str) -> Result<Self, IdentityError> {
-        let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '\u{a0}')).collect();
-        let number = bytes::<10>(&digits).ok_or(IdentityError::Phone)?;
+        let read = telephones::read(text)?;
+        if read.has_more { Err(IdentityError::Phone) } else { Ok(read.first) }
+    }
+}
+
+impl Phone {
+    /// Ten digits and nothing else.
+    pub(crate) fn of_digits(digits: &str) -> Option<Self> {
+        let number = bytes::<10>(digits)?;
         let valid = number.iter().all(u8::is_ascii_digit) && number[0] == b'0' && number[1] != b'0';
-        if valid { Ok(Self(number)) } else { Err(IdentityError::Phone) }
+        valid.then_some(Self(number))
+    }
+
+    fn of_shape(text: &str) -> Result<Self, IdentityError> {
+        Self::of_digits(text).ok_or(IdentityError::Phone)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Finess, Phone, Siret, Zone};
+
+    #[test]
+    fn what_fills_the_place_of_a_number_is_refused_when_read_and_kept_when_stored() {
+        for text in ["000000000", "999999999", "111111111", "123456789"] {
+            assert!(text.parse::<Finess>().is_err(), "{text}");
+        }
+        assert!("990000011".parse::<Finess>().is_ok(), "a number of the demonstration");
+        // Their sums are right: only what they are made of tells.
+        for text in ["00000000000000", "00000000000018", "12345678901237", "44444444444444"] {
+            assert!(text.parse::<Siret>().is_err(), "{text}");
+        }
+        for text in ["00000", "99999", "12345"] {
+            assert!(text.parse::<Zone>().is_err(), "{text}");
+        }
+        assert!("11111".parse::<Zone>().is_ok(), "a commune of the Aude");
+        assert!(Siret::try_from("00000000000000".to_owned()).is_ok(), "stored by an earlier release");
+    }
 
     #[test]
     fn numbers_are_checked_when_read() {

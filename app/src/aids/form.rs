@@ -3,9 +3,10 @@
 
 use domain::Cents;
 use domain::aids::{Age, AidError, Disability, Gir, Household, Situation, SituationError, SituationTerms};
-use domain::calendar::{iso_date, parse_date};
+use domain::calendar::iso_date;
 use domain::closed_list::ClosedList;
-use domain::readers::amounts::{AmountError, euros};
+use domain::readers::amounts::{AmountError, Per, euros_per};
+use domain::readers::{dates, durations};
 
 use crate::error::FieldError;
 use crate::text::{Aids as W, Words};
@@ -108,6 +109,12 @@ impl SituationForm {
             _ => return,
         };
         value.trim().clone_into(field);
+        // A field of dates shows no other form, and would be empty.
+        if name == START
+            && let Some(day) = dates::read(field)
+        {
+            *field = iso_date(day);
+        }
     }
 
     /// The situation, or every field that is wrong.
@@ -180,7 +187,7 @@ impl SituationForm {
         match self.start.as_str() {
             "" => Ok(today),
             text => {
-                parse_date(text).ok_or_else(|| vec![FieldError::new(START, t.fill(W::DayWrong, &[&iso_date(today)]))])
+                dates::read(text).ok_or_else(|| vec![FieldError::new(START, t.fill(W::DayWrong, &[&iso_date(today)]))])
             }
         }
     }
@@ -205,7 +212,7 @@ fn choice<T: ClosedList>(t: Words, text: &str, default: T, field: &str, errors: 
 }
 
 fn amount(t: Words, text: &str, field: &str, errors: &mut Vec<FieldError>) -> Option<Cents> {
-    let wrong = match euros(text) {
+    let wrong = match euros_per(text, Per::Month) {
         Ok(amount) => return Some(amount),
         Err(AmountError::Unreadable) => W::AmountWrong,
         Err(AmountError::TooFine) => W::AmountTooFine,
@@ -214,20 +221,22 @@ fn amount(t: Words, text: &str, field: &str, errors: &mut Vec<FieldError>) -> Op
     None
 }
 
-/// Hours a month as people write them ("20", "20,5"), in whole minutes rounded half up.
+/// Minutes of the hours of a month.
 fn hours(t: Words, text: &str, field: &str, errors: &mut Vec<FieldError>) -> Option<u32> {
     if text.is_empty() {
         return None;
     }
-    // Two decimals, as an amount has: hundredths of an hour.
-    match euros(text.trim_end_matches(['h', ' '])) {
-        Ok(Cents(hundredths)) if (0..=1_000_000).contains(&hundredths) => Some(((hundredths * 6 + 5) / 10) as u32),
+    match durations::hours_of_month(text) {
+        Ok(minutes) if minutes <= MOST_MINUTES => Some(minutes),
         Ok(_) | Err(_) => {
             errors.push(FieldError::new(field, t.say(W::HoursWrong)));
             None
         }
     }
 }
+
+/// Of ten thousand hours: no month has more.
+const MOST_MINUTES: u32 = 600_000;
 
 fn situation_error(t: Words, error: SituationError) -> FieldError {
     let (field, wrong) = match error {

@@ -3,6 +3,7 @@
 use domain::hours::{DAY, OpenHours, Weekday};
 use domain::listing::{Fact, Kind, Known, Listing, Quality, Standing};
 use domain::questions::questions;
+use domain::readers::emails;
 use domain::website::is_website;
 use domain::{Finess, search};
 use jiff::civil::Date;
@@ -122,7 +123,7 @@ impl ProviderPage<'_> {
         let Self { t, listing, .. } = *self;
         let link = |href: String, words: String| html! { a href=(href) rel="external" { (words) } };
         let phone = listing.phone.value().map(|phone| link(format!("tel:{phone}"), format::phone(phone.as_str())));
-        let email = listing.email.value().map(|email| link(format!("mailto:{email}"), email.clone()));
+        let email = listing.email.value().map(|email| link(emails::link(email), email.clone()));
         let website =
             listing.website.value().filter(|site| is_website(site)).map(|site| link(site.clone(), site.clone()));
         html! {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use domain::closed_list::{ClosedList, Set};
 use domain::hours::{OpenHours, Weekday, Window};
 use domain::listing::Availability;
+use domain::readers::amounts::Per;
 use domain::tariff::{Surcharges, TariffError, TariffTerms, TimeSurcharge, USUAL_EVENING, USUAL_NIGHT};
 use domain::{BasisPoints, Cents, Finess, Mode, Tariff, Territory};
 use jiff::civil::Date;
@@ -178,7 +179,7 @@ fn yes_or_no(text: &str) -> Result<bool, CellError> {
 }
 
 fn availability(cells: &mut Cells<'_>) -> Option<Availability> {
-    let days_to_start = cells.value(Column::Delay, values::whole);
+    let days_to_start = cells.value(Column::Delay, values::days);
     if cells.is_empty(Column::Intake) && !cells.is_empty(Column::Delay) {
         cells.remark(Column::Intake, CellError::NoIntake);
     }
@@ -193,7 +194,7 @@ fn tariff(cells: &mut Cells<'_>) -> Option<Tariff> {
     let before = cells.remarks.len();
     let mode = cells.required(Column::Mode, CellError::NoMode, values::mode);
     let from = cells.required(Column::From, CellError::NoFrom, values::date);
-    let euros = |cells: &mut Cells<'_>, column| cells.value(column, values::euros);
+    let euros = |cells: &mut Cells<'_>, column| cells.value(column, |text| values::euros(text, paid_per(column)));
     let percent = |cells: &mut Cells<'_>, column| cells.value(column, values::percent);
     let evening = [Column::Evening, Column::EveningFrom, Column::EveningTo];
     let night = [Column::Night, Column::NightFrom, Column::NightTo];
@@ -209,7 +210,7 @@ fn tariff(cells: &mut Cells<'_>) -> Option<Tariff> {
     let (care_hour, care_vat) = (euros(cells, Column::CareHour), cells.value(Column::CareVat, values::vat));
     let household_hour = euros(cells, Column::HouseholdHour);
     let household_vat = cells.value(Column::HouseholdVat, values::vat);
-    let minimum_minutes = cells.value(Column::Minimum, values::whole).unwrap_or(0);
+    let minimum_minutes = cells.value(Column::Minimum, values::minutes).unwrap_or(0);
     let monthly_fee = euros(cells, Column::MonthlyFee).unwrap_or_default();
     let opening_fee = euros(cells, Column::OpeningFee).unwrap_or_default();
     let (meal, remote_alarm_month) = (euros(cells, Column::Meal), euros(cells, Column::RemoteAlarm));
@@ -250,6 +251,15 @@ fn time_surcharge(cells: &mut Cells<'_>, [rate, from, to]: [Column; 3], usual: W
             cells.remark(if cells.is_empty(from) { from } else { to }, CellError::HalfWindow);
             None
         }
+    }
+}
+
+/// What the amounts of a column are paid for.
+fn paid_per(column: Column) -> Per {
+    match column {
+        Column::CareHour | Column::HouseholdHour => Per::Hour,
+        Column::MonthlyFee | Column::RemoteAlarm => Per::Month,
+        _ => Per::Once,
     }
 }
 

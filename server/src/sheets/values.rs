@@ -1,10 +1,12 @@
 //! One cell to one value, and back to what the templates write. Each value is read in the ways people write it.
 
 use domain::closed_list::ClosedList;
-use domain::hours::{DAY, Interval, parse_time};
+use domain::hours::{DAY, Interval};
 use domain::listing::{Intake, Source};
-use domain::money::parse_thousandths;
-use domain::readers::amounts::{self, AmountError};
+use domain::readers::amounts::{self, AmountError, Per};
+use domain::readers::durations::{self, DurationError};
+use domain::readers::rates::{self, RateError};
+use domain::readers::{dates, times};
 use domain::search::fold;
 use domain::tariff::Vat;
 use domain::{BasisPoints, Cents, Finess, Mode, Territory, Zone};
@@ -29,20 +31,8 @@ pub(super) fn source(text: &str) -> Value<Source> {
     Source::from_code(&folded).ok_or_else(|| CellError::Source(text.to_owned()))
 }
 
-/// "2026-11-23" or "23/11/2026".
 pub(super) fn date(text: &str) -> Value<Date> {
-    let wrong = || CellError::Date(text.to_owned());
-    if let Some(day) = domain::calendar::parse_date(text) {
-        return Ok(day);
-    }
-    let parts: Vec<&str> = text.split(['/', '.', '-']).map(str::trim).collect();
-    let &[day, month, year] = parts.as_slice() else { return Err(wrong()) };
-    let digits = |part: &str, most: usize| part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(day, 2) || !digits(month, 2) || !digits(year, 4) || year.len() != 4 {
-        return Err(wrong());
-    }
-    let (Ok(day), Ok(month), Ok(year)) = (day.parse(), month.parse(), year.parse()) else { return Err(wrong()) };
-    Date::new(year, month, day).map_err(|_| wrong())
+    dates::read(text).ok_or_else(|| CellError::Date(text.to_owned()))
 }
 
 /// "23/11/2026"
@@ -92,54 +82,24 @@ pub(super) fn intake_text(intake: Intake) -> &'static str {
     }
 }
 
-/// "28,50", "28.5", "1 200,00 €".
-pub(super) fn euros(text: &str) -> Value<Cents> {
+/// "28,50", "28.5", "1 200,00 €", "28,50 €/h" where an hour is paid for.
+pub(super) fn euros(text: &str, per: Per) -> Value<Cents> {
     // "28,500" is 28,50 with a zero too many in a workbook, but "1.450" may be a thousand: both are asked again.
-    amounts::euros(text).map_err(|error| match error {
+    amounts::euros_per(text, per).map_err(|error| match error {
         AmountError::Unreadable => CellError::Amount(text.to_owned()),
         AmountError::TooFine => CellError::TooFine(text.to_owned()),
     })
 }
 
-/// 25 is 25 %. Nothing between 0 and 1 is taken without a sign: 0.25 is far more often a quarter than a four hundredth.
 pub(super) fn percent(text: &str) -> Value<BasisPoints> {
-    let wrong = || CellError::Percent(text.to_owned());
-    if matches!(fold(text).as_str(), "aucune" | "aucune majoration") {
-        return Ok(BasisPoints(0));
-    }
-    let thousandths = parse_thousandths(text).map_err(|_| wrong())?;
-    if (1..1000).contains(&thousandths) && !text.contains('%') {
-        return Err(CellError::SmallPercent(text.to_owned()));
-    }
-    if !thousandths.is_multiple_of(10) {
-        return Err(wrong());
-    }
-    u16::try_from(thousandths / 10).map(BasisPoints).map_err(|_| wrong())
-}
-
-/// "25", "12,5", "0,5 %".
-pub(super) fn percent_text(rate: BasisPoints) -> String {
-    let (whole, rest) = (rate.0 / 100, rate.0 % 100);
-    let sign = if whole == 0 && rest > 0 { " %" } else { "" };
-    let decimals = format!("{rest:02}");
-    match decimals.trim_end_matches('0') {
-        "" => whole.to_string(),
-        decimals => format!("{whole},{decimals}{sign}"),
-    }
+    rates::percent(text).map_err(|error| match error {
+        RateError::Unreadable => CellError::Percent(text.to_owned()),
+        RateError::Coefficient => CellError::SmallPercent(text.to_owned()),
+    })
 }
 
 pub(super) fn vat(text: &str) -> Value<Vat> {
-    let wrong = || CellError::Vat(text.to_owned());
-    if matches!(fold(text).as_str(), "exonere" | "exoneree" | "exoneration") {
-        return Ok(Vat::Exempt);
-    }
-    match parse_thousandths(text) {
-        Ok(5_500) => Ok(Vat::DependentCare),
-        Ok(10_000) => Ok(Vat::Household),
-        Ok(20_000) => Ok(Vat::Standard),
-        Ok(0) => Ok(Vat::Exempt),
-        Ok(_) | Err(_) => Err(wrong()),
-    }
+    rates::vat(text).ok_or_else(|| CellError::Vat(text.to_owned()))
 }
 
 pub(super) fn vat_text(vat: Vat) -> &'static str {
@@ -151,22 +111,19 @@ pub(super) fn vat_text(vat: Vat) -> &'static str {
     }
 }
 
-pub(super) fn whole(text: &str) -> Value<u16> {
-    let text = text.trim_end_matches(|c: char| c.is_alphabetic() || c.is_whitespace());
-    text.parse().map_err(|_| CellError::Whole(text.to_owned()))
+pub(super) fn minutes(text: &str) -> Value<u16> {
+    durations::minutes(text).map_err(|_| CellError::Minutes(text.to_owned()))
 }
 
-/// "20:00", "20h", "20 h 30". 24:00 is the end of the day.
+pub(super) fn days(text: &str) -> Value<u16> {
+    durations::days(text).map_err(|error| match error {
+        DurationError::Unreadable => CellError::Days(text.to_owned()),
+        DurationError::TooLong => CellError::LongDelay(text.to_owned()),
+    })
+}
+
 pub(super) fn time(text: &str) -> Value<u16> {
-    let wrong = || CellError::Time(text.to_owned());
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    let colon = compact.replacen('h', ":", 1);
-    let full = match colon.split_once(':') {
-        None => format!("{colon}:00"),
-        Some((_, "")) => format!("{colon}00"),
-        Some(_) => colon,
-    };
-    parse_time(&full).map_err(|_| wrong())
+    times::read(text).ok_or_else(|| CellError::Time(text.to_owned()))
 }
 
 /// "08:30"
@@ -249,40 +206,27 @@ pub(super) fn zones_text(zones: &[Zone], territory: &Territory) -> String {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use domain::{BasisPoints, Cents, Territory};
-    use jiff::civil;
 
-    use super::{date, euros, finess, percent, percent_text, spans, spans_text, time, vat, whole, zones, zones_text};
+    use super::{Per, date, days, euros, finess, minutes, percent, spans, spans_text, time, vat, zones, zones_text};
     use crate::sheets::CellError;
 
     #[test]
-    fn dates_are_read_as_the_french_write_them_and_years_in_full() {
-        for text in ["2026-11-03", "03/11/2026", "3/11/2026", "3.11.2026", "03-11-2026"] {
-            assert_eq!(date(text), Ok(civil::date(2026, 11, 3)), "{text}");
+    fn a_cell_that_is_not_sure_names_its_text_and_says_what_to_write() {
+        assert_eq!(date("03/11/26"), Err(CellError::Date("03/11/26".to_owned())));
+        assert_eq!(euros("28€50/h", Per::Hour), Ok(Cents(2850)));
+        assert!(matches!(euros("1.450", Per::Once), Err(CellError::TooFine(_))));
+        assert!(matches!(euros("gratuit", Per::Once), Err(CellError::Amount(_))));
+        assert!(matches!(euros("4 90", Per::Hour), Err(CellError::Amount(_))));
+        assert_eq!(percent("12,5"), Ok(BasisPoints(1250)));
+        for coefficient in ["0.25", "1,25", "1,5"] {
+            assert!(matches!(percent(coefficient), Err(CellError::SmallPercent(_))), "{coefficient}");
         }
-        for text in ["03/11/26", "31/02/2026", "11/23/2026", "novembre 2026", "46349", "3/11/2026 08:00", "+3/11/2026"]
-        {
-            assert_eq!(date(text), Err(CellError::Date(text.to_owned())), "{text}");
-        }
-    }
-
-    #[test]
-    fn amounts_and_percentages_are_exact_or_asked_again() {
-        assert_eq!(euros("1\u{202f}200,00\u{a0}€"), Ok(Cents(120_000)));
-        assert_eq!(euros("28.5"), Ok(Cents(2850)));
-        assert!(matches!(euros("1.450"), Err(CellError::TooFine(_))));
-        assert!(matches!(euros("gratuit"), Err(CellError::Amount(_))));
-        for (text, rate) in [("25", 2500), ("25 %", 2500), ("12,5", 1250), ("0", 0), ("0,5 %", 50), ("aucune", 0)] {
-            assert_eq!(percent(text), Ok(BasisPoints(rate)), "{text}");
-        }
-        assert!(matches!(percent("0.25"), Err(CellError::SmallPercent(_))));
-        assert!(matches!(percent("-5"), Err(CellError::Percent(_))));
         assert!(matches!(percent("9999"), Err(CellError::Percent(_))));
-        for rate in 0..=30_000 {
-            assert_eq!(percent(&percent_text(BasisPoints(rate))), Ok(BasisPoints(rate)));
-        }
-        assert!(vat("5,5 %").is_ok() && vat("20").is_ok() && vat("0.055").is_err());
-        assert_eq!((whole("60"), whole("15 jours")), (Ok(60), Ok(15)));
-        assert!(whole("1,5").is_err() && whole("-1").is_err() && whole("jours").is_err());
+        assert!(vat("5,5 %").is_ok() && vat("0.055").is_err());
+        assert_eq!((minutes("2 heures"), days("2 semaines")), (Ok(120), Ok(14)));
+        assert_eq!(minutes("1,5"), Err(CellError::Minutes("1,5".to_owned())));
+        assert_eq!(days("1 mois"), Err(CellError::Days("1 mois".to_owned())));
+        assert_eq!(days("366"), Err(CellError::LongDelay("366".to_owned())));
     }
 
     #[test]

@@ -97,12 +97,18 @@ pub enum CellError {
     TooFine(String),
     #[error("« {0} » n’est pas un pourcentage : écrivez 25 pour 25 %, 0 pour aucune majoration.")]
     Percent(String),
-    #[error("« {0} » est plus petit que 1 : écrivez 25 pour 25 %. Si c’est bien moins de 1 %, ajoutez le signe %.")]
+    #[error(
+        "« {0} » peut être un coefficient : écrivez 25 pour 25 % de plus. Si c’est bien 3 % ou moins, ajoutez le signe %."
+    )]
     SmallPercent(String),
     #[error("« {0} » n’est pas un taux de TVA : écrivez 5,5, 10, 20 ou 0.")]
     Vat(String),
-    #[error("« {0} » n’est pas un nombre entier.")]
-    Whole(String),
+    #[error("« {0} » n’est pas un nombre de minutes : écrivez-le comme 60, « 1 h » ou « 1h30 ».")]
+    Minutes(String),
+    #[error("« {0} » n’est pas un nombre de jours : écrivez-le comme 15, « 2 semaines » ou « immédiat ».")]
+    Days(String),
+    #[error("« {0} » est plus long qu’un an : un délai est de 365 jours au plus.")]
+    LongDelay(String),
     #[error("« {0} » n’est pas compris : écrivez « ouvert », « liste d’attente » ou « complet ».")]
     Intake(String),
     #[error("le délai est donné sans l’accueil : écrivez « ouvert », « liste d’attente » ou « complet ».")]

@@ -185,7 +185,7 @@ fn text(cell: Cell) -> Cow<'static, str> {
         Cell::Date(day) => values::date_text(day).into(),
         // Prices are never negative.
         Cell::Euros(amount) => format!("{},{:02}", amount.0 / 100, amount.0 % 100).into(),
-        Cell::Percent(rate) => values::percent_text(rate).into(),
+        Cell::Percent(rate) => domain::readers::rates::percent_text(rate).into(),
         Cell::Vat(vat) => values::vat_text(vat).into(),
         Cell::Whole(number) => number.to_string().into(),
     }
@@ -249,9 +249,9 @@ fn fill<'a>(
                 Cell::Text(text) => worksheet.write_string_with_format(line, at, text, format)?,
                 Cell::Date(day) => write_date(worksheet, line, at, day, format)?,
                 Cell::Euros(amount) => worksheet.write_number_with_format(line, at, amount.0 as f64 / 100.0, format)?,
-                // A workbook may show 0,5 as 50 % when its format is changed: it stays a text with its sign.
-                Cell::Percent(rate) if (1..100).contains(&rate.0) => {
-                    worksheet.write_string_with_format(line, at, values::percent_text(rate), format)?
+                // Without its sign it may be a coefficient: it stays a text.
+                Cell::Percent(rate) if (1..=300).contains(&rate.0) => {
+                    worksheet.write_string_with_format(line, at, domain::readers::rates::percent_text(rate), format)?
                 }
                 Cell::Percent(rate) => {
                     worksheet.write_number_with_format(line, at, f64::from(rate.0) / 100.0, format)?

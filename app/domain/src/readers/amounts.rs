@@ -48,19 +48,52 @@ fn ungrouped(whole: &str) -> Option<String> {
     grouped.then(|| groups.concat())
 }
 
-/// Euros: "1500", "1 500,50 €", "9€50", "24 € 90", "-3.2".
+/// What an amount is paid for: its own unit may be written after it, another one is asked again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Per {
+    Hour,
+    Month,
+    Once,
+}
+
+impl Per {
+    fn written(self) -> &'static [&'static str] {
+        match self {
+            Self::Hour => &["/h", "/ h", "/heure", "/ heure", "de l'heure", "de l’heure", "par heure"],
+            Self::Month => &["/mois", "/ mois", "par mois"],
+            Self::Once => &[],
+        }
+    }
+}
+
+/// Euros: "1500", "1 500,50 €", "9€50", "24 € 90", "€ 12", "28,50 euros", "-3.2".
 ///
 /// # Errors
 /// `TooFine` for more than two decimals, zeros or not; `Unreadable` for what is not one amount.
 pub fn euros(text: &str) -> Result<Cents, AmountError> {
-    let text = text.trim();
+    euros_per(text, Per::Once)
+}
+
+/// Euros that may be followed by what they are paid for: "28,50 €/h".
+///
+/// # Errors
+/// Those of `euros`; `Unreadable` for an amount of another unit.
+pub fn euros_per(text: &str, per: Per) -> Result<Cents, AmountError> {
+    let lower = text.trim().to_ascii_lowercase();
+    let mut text = lower.as_str();
+    for ends in [&["ttc"][..], per.written(), &["ttc"]] {
+        text = without(text, ends);
+    }
+    text = without(text, &["euros", "euro", "eur"]);
     let number = match text.split_once('€') {
         None => number(text)?,
         Some((amount, "")) => number(amount)?,
+        Some(("", amount)) => number(amount)?,
         // The sign stands where the comma would: its cents are two digits.
         Some((whole, cents)) => {
             let cents = cents.trim();
-            if cents.len() != 2 || whole.contains(['.', ',']) {
+            let is_whole = whole.trim_end().ends_with(|c: char| c.is_ascii_digit());
+            if cents.len() != 2 || !is_whole || whole.contains(['.', ',']) {
                 return Err(AmountError::Unreadable);
             }
             number(&format!("{},{cents}", whole.trim_end()))?
@@ -74,9 +107,14 @@ pub fn euros(text: &str) -> Result<Cents, AmountError> {
     Cents::from_euros(number).ok_or(AmountError::Unreadable)
 }
 
+/// A text without the first of some ends that it has, and the spaces before it.
+fn without<'a>(text: &'a str, ends: &[&str]) -> &'a str {
+    ends.iter().find_map(|end| text.strip_suffix(end)).map_or(text, str::trim_end)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{AmountError, euros, number};
+    use super::{AmountError, Per, euros, euros_per, number};
     use crate::money::Cents;
 
     #[test]
@@ -93,15 +131,56 @@ mod tests {
             ("12€90", 1290),
             ("24 € 90", 2490),
             ("900€50", 90_050),
+            ("€ 50", 5000),
+            ("€28,50", 2850),
+            ("28,50 euros", 2850),
+            ("1 euro", 100),
+            ("1\u{202f}200,00\u{a0}EUR", 120_000),
+            ("28,50 € TTC", 2850),
         ] {
             assert_eq!(euros(text), Ok(Cents(cents)), "{text}");
         }
         assert_eq!(euros("1.234"), Err(AmountError::TooFine));
         assert_eq!(euros("1.450"), Err(AmountError::TooFine), "a thousand, perhaps");
-        let wrong =
-            ["", "-", ".", "abc", "1,2,3", "1,-2", "1e3", "99999999999999999999", "4 90", "12%5", "9€5", "9,5€50"];
+        let wrong = [
+            "",
+            "-",
+            ".",
+            "abc",
+            "1,2,3",
+            "1,-2",
+            "1e3",
+            "99999999999999999999",
+            "4 90",
+            "12%5",
+            "9€5",
+            "9,5€50",
+            "-€50",
+            "9€50 €",
+            "28 € HT",
+            "28,50 €/h",
+            "24 à 28 €",
+            "environ 28",
+            "28 €/mois",
+            "€",
+            "euros",
+            "12h50",
+        ];
         for text in wrong {
             assert_eq!(euros(text), Err(AmountError::Unreadable), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_amount_is_followed_by_its_own_unit_or_asked_again() {
+        for text in ["28,50 €/h", "28,50", "28€50/h", "28,50 € / heure", "28,50 euros de l’heure TTC", "28,50 TTC / h"]
+        {
+            assert_eq!(euros_per(text, Per::Hour), Ok(Cents(2850)), "{text}");
+        }
+        assert_eq!(euros_per("1 500 € par mois", Per::Month), Ok(Cents(150_000)));
+        for (text, per) in [("28 €/mois", Per::Hour), ("28 €/h", Per::Month), ("9 €/h", Per::Once), ("/h", Per::Hour)]
+        {
+            assert_eq!(euros_per(text, per), Err(AmountError::Unreadable), "{text}");
         }
     }
 

@@ -2,4 +2,9 @@
 //! reader that is not sure says so, and whoever wrote is asked again; it never gives another value than the one written.
 
 pub mod amounts;
+pub mod dates;
+pub mod durations;
+pub mod emails;
+pub mod rates;
 pub mod telephones;
+pub mod times;

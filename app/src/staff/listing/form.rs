@@ -2,12 +2,13 @@
 //! wrong. What a section changes takes the section's source and date; what it leaves keeps its own.
 
 use domain::closed_list::ClosedList;
-use domain::hours::{DAY, Interval, Weekday, parse_time};
+use domain::hours::{DAY, Interval, Weekday};
 use domain::listing::{
     Address, Availability, Certification, CertificationName, Fact, Habilitation, HasGrade, Intake, Kind, LegalForm,
     ListingError, Quality, Source, Standing,
 };
 use domain::names::read_line;
+use domain::readers::{dates, durations, emails, telephones, times};
 use domain::website::is_website;
 use domain::{Act, ActSet, Listing, OpenHours, Provenance, Public, PublicSet, Territory, Zone};
 use jiff::civil::Date;
@@ -262,7 +263,7 @@ impl Reader<'_> {
         if text.is_empty() {
             return None;
         }
-        let date = domain::calendar::parse_date(text);
+        let date = dates::read(text);
         if date.is_none() {
             self.wrong(field, say::DATE_WRONG);
         }
@@ -288,9 +289,7 @@ impl Reader<'_> {
         if text.is_empty() {
             return None;
         }
-        // Some browsers send seconds.
-        let text = text.get(..5).unwrap_or(text);
-        let time = parse_time(text).ok();
+        let time = times::read(text);
         if time.is_none() {
             self.wrong(field, message);
         }
@@ -396,17 +395,15 @@ impl Reader<'_> {
             _ => self.wrong(n::STREET, say::ADDRESS_MISSING),
         }
         let typed = self.typed.get(n::PHONE);
-        let phone = typed.parse().ok();
-        if phone.is_none() && !typed.is_empty() {
-            self.wrong(n::PHONE, say::PHONE_WRONG);
-        } else {
-            self.put(SECTION, &mut listing.phone, phone);
+        match telephones::read(typed) {
+            _ if typed.is_empty() => self.put(SECTION, &mut listing.phone, None),
+            Ok(read) if !read.has_more => self.put(SECTION, &mut listing.phone, Some(read.first)),
+            Ok(_) => self.wrong(n::PHONE, say::PHONES_SEVERAL),
+            Err(_) => self.wrong(n::PHONE, say::PHONE_WRONG),
         }
-        let email = self.short(n::EMAIL);
-        if email.as_ref().is_some_and(|email| !is_email(email)) {
-            self.wrong(n::EMAIL, say::EMAIL_WRONG);
-        } else {
-            self.put(SECTION, &mut listing.email, email);
+        match self.short(n::EMAIL).map(|text| emails::read(&text).map(str::to_owned)).transpose() {
+            Ok(email) => self.put(SECTION, &mut listing.email, email),
+            Err(_) => self.wrong(n::EMAIL, say::EMAIL_WRONG),
         }
         let website = self.short(n::WEBSITE);
         if website.as_ref().is_some_and(|site| !is_website(site)) {
@@ -518,9 +515,9 @@ impl Reader<'_> {
         let intake = self.choice::<Intake>(n::INTAKE);
         let delay = match self.typed.get(n::DELAY) {
             "" => None,
-            text => match text.parse::<u16>() {
-                Ok(days) if days <= 365 => Some(days),
-                Ok(_) | Err(_) => return self.wrong(n::DELAY, say::DELAY_WRONG),
+            text => match durations::days(text) {
+                Ok(days) => Some(days),
+                Err(_) => return self.wrong(n::DELAY, say::DELAY_WRONG),
             },
         };
         if intake.is_none() && delay.is_some() {
@@ -547,14 +544,6 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// One `@` between two parts of which the second has a point inside, no space and no sign of a mail header.
-fn is_email(text: &str) -> bool {
-    let Some((person, place)) = text.split_once('@') else { return false };
-    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | ',' | ';' | '"' | '@');
-    let dotted = place.split('.').count() > 1 && place.split('.').all(|part| !part.is_empty());
-    !person.is_empty() && dotted && text.chars().filter(|c| *c != '@').all(plain) && !place.contains('@')
 }
 
 #[cfg(test)]

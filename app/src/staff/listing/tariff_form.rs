@@ -3,8 +3,9 @@
 use domain::closed_list::ClosedList;
 use domain::hours::Window;
 use domain::listing::Kind;
-use domain::money::parse_thousandths;
-use domain::readers::amounts;
+use domain::readers::amounts::{Per, euros_per};
+use domain::readers::durations;
+use domain::readers::rates::{RateError, percent, percent_text};
 use domain::tariff::{Surcharges, TariffError, TimeSurcharge, Vat};
 use domain::{BasisPoints, Cents, Listing, Mode, Tariff, TariffTerms};
 use jiff::civil::Date;
@@ -39,12 +40,6 @@ const VATS: [(Vat, &str, &str); 4] = [
 /// "28,50"
 fn euros(amount: Cents) -> String {
     format!("{},{:02}", amount.0 / 100, amount.0 % 100)
-}
-
-/// "25", "12,5"
-fn percent(rate: BasisPoints) -> String {
-    let text = format!("{},{:02}", rate.0 / 100, rate.0 % 100);
-    text.trim_end_matches('0').trim_end_matches(',').to_owned()
 }
 
 /// In the order of the form: by mode, the newest first.
@@ -83,12 +78,12 @@ fn fill_terms(typed: &mut Typed, at: usize, terms: &TariffTerms) {
     put("tva-aide", vat(terms.care_vat));
     put("tva-menage", vat(terms.household_vat));
     let said = &terms.surcharges;
-    put("samedi", said.saturday.map(percent));
-    put("dimanche", said.sunday.map(percent));
-    put("ferie", said.holiday.map(percent));
-    put("mai", said.may_day.map(percent));
+    put("samedi", said.saturday.map(percent_text));
+    put("dimanche", said.sunday.map(percent_text));
+    put("ferie", said.holiday.map(percent_text));
+    put("mai", said.may_day.map(percent_text));
     for (what, time) in [("soir", said.evening), ("nuit", said.night)] {
-        put(what, time.map(|time| percent(time.rate)));
+        put(what, time.map(|time| percent_text(time.rate)));
         put(&format!("{what}-de"), time.map(|time| clock(time.window.start % 1440)));
         put(&format!("{what}-a"), time.map(|time| clock(time.window.end % 1440)));
     }
@@ -153,35 +148,36 @@ fn read_one(reader: &mut Reader<'_>, at: usize, before: Option<&TariffTerms>) ->
         reader.wrong(own("debut"), say::DATE_WRONG);
     }
     let mut right = true;
-    let mut amount = |what: &str| {
+    let mut amount = |what: &str, per: Per| {
         let field = own(what);
         let text = reader.typed.get(&field);
         if text.is_empty() {
             return None;
         }
-        let amount = amounts::euros(text).ok().filter(|amount| amount.0 >= 0);
+        let amount = euros_per(text, per).ok().filter(|amount| amount.0 >= 0);
         if amount.is_none() {
             reader.wrong(field, say::AMOUNT_WRONG);
             right = false;
         }
         amount
     };
-    let (care_hour, household_hour) = (amount("aide"), amount("menage"));
-    let (monthly_fee, opening_fee) = (amount("mensuel"), amount("ouverture"));
-    let (meal, remote_alarm_month) = (amount("repas"), amount("alarme"));
+    let (care_hour, household_hour) = (amount("aide", Per::Hour), amount("menage", Per::Hour));
+    let (monthly_fee, opening_fee) = (amount("mensuel", Per::Month), amount("ouverture", Per::Once));
+    let (meal, remote_alarm_month) = (amount("repas", Per::Once), amount("alarme", Per::Month));
     let mut rate = |what: &str| {
         let field = own(what);
         let text = reader.typed.get(&field);
         if text.is_empty() {
             return None;
         }
-        let points = parse_thousandths(text).ok().filter(|own| own.is_multiple_of(10)).map(|own| own / 10);
-        let rate = points.and_then(|points| u16::try_from(points).ok()).filter(|points| *points <= 30_000);
-        if rate.is_none() {
-            reader.wrong(field, say::PERCENT_WRONG);
-            right = false;
-        }
-        rate.map(BasisPoints)
+        let wrong = match percent(text) {
+            Ok(rate) if rate.0 <= 30_000 => return Some(rate),
+            Ok(_) | Err(RateError::Unreadable) => say::PERCENT_WRONG,
+            Err(RateError::Coefficient) => say::PERCENT_SMALL,
+        };
+        reader.wrong(field, wrong);
+        right = false;
+        None
     };
     let days = [rate("samedi"), rate("dimanche"), rate("ferie"), rate("mai")];
     let (evening, night) = (rate("soir"), rate("nuit"));
@@ -193,7 +189,7 @@ fn read_one(reader: &mut Reader<'_>, at: usize, before: Option<&TariffTerms>) ->
     let (care_vat, household_vat) = (vat(reader, "tva-aide"), vat(reader, "tva-menage"));
     let minimum = match reader.typed.get(&own("minimum")) {
         "" => Some(0),
-        text => text.parse::<u16>().ok().filter(|minutes| *minutes <= 480),
+        text => durations::minutes(text).ok().filter(|minutes| *minutes <= 480),
     };
     if minimum.is_none() {
         reader.wrong(own("minimum"), say::MINIMUM_WRONG);
