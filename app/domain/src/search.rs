@@ -37,10 +37,13 @@ pub fn matches(folded_text: &str, folded_query: &str) -> bool {
     folded_query.split(' ').all(|word| folded_text.contains(word))
 }
 
-const SMALL_WORDS: [&str; 23] = [
-    "a", "au", "aux", "chez", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour",
-    "pr", "sans", "sous", "sur", "un",
+const SMALL_WORDS: [&str; 31] = [
+    "a", "au", "aux", "avec", "chez", "d", "dans", "de", "des", "du", "dès", "en", "et", "l", "la", "le", "les", "ou",
+    "où", "par", "pour", "pr", "près", "sans", "sous", "sur", "un", "une", "vers", "à", "ès",
 ];
+
+/// Endings of an ordinal, in lower case.
+const ORDINALS: [&str; 5] = ["e", "er", "eme", "ème", "ième"];
 
 /// Service names of the field, kept in capitals.
 const ACRONYMS: [&str; 14] =
@@ -94,8 +97,12 @@ fn readable_word(word: &str, first: bool, elided: bool) -> String {
     let vowelless = !lower.chars().any(is_vowel);
     let letters = word.chars().filter(|c| is_letter(*c)).count();
     let saint = matches!(word, "ST" | "STE" | "STS");
-    if let Some(number) = lower.strip_suffix("eme").filter(|rest| rest.parse::<u16>().is_ok()) {
+    let number = ["eme", "ème", "ieme", "ième"].into_iter().find_map(|ending| lower.strip_suffix(ending));
+    if let Some(number) = number.filter(|rest| rest.parse::<u16>().is_ok()) {
         return format!("{number}e");
+    }
+    if let Some(numeral) = roman(word, &lower) {
+        return numeral;
     }
     if !first && SMALL_WORDS.contains(&lower.as_str()) || (elided && !first && letters == 1) {
         return lower;
@@ -107,6 +114,25 @@ fn readable_word(word: &str, first: bool, elided: bool) -> String {
     let mut capital = true;
     let capitalised = |c: char| if std::mem::replace(&mut capital, c == '.') { upper(c) } else { c };
     lower.chars().map(capitalised).collect()
+}
+
+/// "XIV", "XIVe" of "XIVEME". Numerals of kings, wars and arrondissements only: "DIX" and "MI" are words, and so is "VIE".
+fn roman(word: &str, lower: &str) -> Option<String> {
+    let numeral = |text: &str| (1..40).any(|number| roman_numeral(number) == text);
+    if numeral(word) {
+        return Some(word.to_owned());
+    }
+    let ending = ORDINALS.into_iter().filter(|ending| lower.ends_with(ending)).max_by_key(|ending| ending.len())?;
+    let before = word.get(..word.len().checked_sub(ending.len())?)?;
+    let first = ending == "er";
+    let is_ordinal = numeral(before) && word != "VIE" && (before == "I") == first;
+    is_ordinal.then(|| format!("{before}{}", if first { "er" } else { "e" }))
+}
+
+/// A number below 40 in Roman numerals.
+fn roman_numeral(number: usize) -> String {
+    const UNITS: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    format!("{}{}", "X".repeat(number / 10), UNITS[number % 10])
 }
 
 /// A vowel of a French word, in lower case.
@@ -133,6 +159,10 @@ mod tests {
         assert_eq!(readable_street("127 bis rue D'AVRON"), "127 bis rue d'Avron");
         assert_eq!(readable_street("18 rue DE LA CROIX ST SIMON"), "18 rue de la Croix St Simon");
         assert_eq!(readable_street("47 boulevard RICHARD LENOIR"), "47 boulevard Richard Lenoir");
+        assert_eq!(readable_street("3 boulevard HENRI IV"), "3 boulevard Henri IV");
+        assert_eq!(readable_street("5 place EDOUARD VII"), "5 place Edouard VII");
+        assert_eq!(readable_street("1 rue FRANÇOIS IER"), "1 rue François Ier");
+        assert_eq!(readable_street("2 place NAPOLÉON III"), "2 place Napoléon III");
     }
 
     #[test]
@@ -145,6 +175,14 @@ mod tests {
             ("L'AGE D'OR SERVICES", "L'Age d'Or Services"),
             ("Domaliance France", "Domaliance France"),
             ("SAD LA MAISON DU PETIT ENFANT", "SAD la Maison du Petit Enfant"),
+            ("AIDE À DOMICILE PARIS XIV", "Aide à Domicile Paris XIV"),
+            ("ACCUEIL OÙ VOUS ÊTES, DÈS DEMAIN", "Accueil où Vous Êtes, dès Demain"),
+            ("SERVICE DU XIVEME ET DU XVÈME", "Service du XIVe et du XVe"),
+            ("AIDE DU 14ÈME", "Aide du 14e"),
+            ("JEAN-PAUL II", "Jean-Paul II"),
+            // Words that are made of the letters of numerals.
+            ("LA VIE, DIX FOIS MIXTE", "La Vie, Dix Fois Mixte"),
+            ("CIVIL MI-TEMPS", "Civil Mi-Temps"),
         ] {
             assert_eq!(readable(published), shown);
         }
