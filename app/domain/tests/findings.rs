@@ -6,10 +6,11 @@ use domain::acts::HourKind;
 use domain::findings::{Finding, Rule, findings, of_terms};
 use domain::hours::{Interval, OpenHours};
 use domain::listing::{Fact, Habilitation, Kind, Known, Listing, Provenance, Source};
-use domain::parameters::{Parameter, Published};
+use domain::parameters::{Parameter, Published, State};
 use domain::tariff::{Surcharges, TariffError};
 use domain::{BasisPoints, Cents, Mode, Parameters, Tariff, TariffTerms};
 use jiff::civil::{Date, date};
+use rust_decimal::dec;
 
 const TODAY: Date = date(2026, 11, 23);
 
@@ -102,7 +103,8 @@ fn a_rise_above_the_cap_of_the_year_is_remarked_where_the_service_is_not_habilit
     // Up to the tariff of the département the price is free.
     let department = Published {
         parameter: Parameter::DepartmentHour,
-        thousandths: 29_500,
+        value: dec!(29.50),
+        state: State::Entered,
         from: date(2026, 1, 1),
         until: None,
         article: "arrêté of a test".into(),
