@@ -61,14 +61,53 @@ fn a_prestataire_hour_under_the_national_floor_is_remarked() {
     assert_eq!(found(&below, &Parameters::embedded()), [(Rule::BelowFloor, Some(2500))]);
     assert_eq!(rules(&listing([terms(Mode::Prestataire, date(2024, 1, 1), 2500)])), []);
     assert_eq!(rules(&listing([terms(Mode::Mandataire, date(2024, 1, 1), 1900)])), [], "no floor outside prestataire");
-    let of_2027 =
-        of_terms(&terms(Mode::Prestataire, date(2024, 1, 1), 2400), &Parameters::embedded(), date(2027, 1, 1));
-    assert!(of_2027.is_empty(), "a year without its floor says nothing");
+    let of = |on| of_terms(&terms(Mode::Prestataire, date(2024, 1, 1), 2400), &Parameters::embedded(), on);
+    assert_eq!(of(date(2027, 1, 1))[0].used[0].state, State::Computed, "the floor of 2027 is computed, and marked so");
+    let of_2028 = of_terms(&terms(Mode::Prestataire, date(2028, 1, 1), 2400), &Parameters::embedded(), TODAY);
+    assert!(of_2028.is_empty(), "a year without its floor says nothing");
+}
+
+#[test]
+fn a_tariff_to_come_is_judged_by_the_values_of_its_first_day() {
+    // 25.00 euros in 2026, 25.20 in 2027.
+    let now = terms(Mode::Prestataire, date(2024, 1, 1), 2510);
+    let to_come = |care| listing([now.clone(), terms(Mode::Prestataire, date(2027, 1, 1), care)]);
+    assert_eq!(found(&to_come(2519), &Parameters::embedded()), [(Rule::BelowFloor, Some(2520))]);
+    assert_eq!(rules(&to_come(2520)), []);
+    assert_eq!(rules(&listing([now])), [], "in force, by the values of the day");
+}
+
+#[test]
+fn the_tariff_of_the_departement_once_entered_is_the_value_that_it_pays() {
+    let department = Published {
+        parameter: Parameter::DepartmentHour,
+        value: dec!(26.10),
+        state: State::Entered,
+        from: date(2026, 1, 1),
+        until: None,
+        article: "arrêté of a test".into(),
+        url: "https://example.org".into(),
+        read: TODAY,
+    };
+    let parameters = Parameters::embedded().with([department]);
+    let below = listing([terms(Mode::Prestataire, date(2024, 1, 1), 2609)]);
+    assert_eq!(found(&below, &parameters), [(Rule::BelowFloor, Some(2610))]);
+    assert_eq!(rules(&below), []);
+}
+
+#[test]
+fn a_price_or_a_first_day_beyond_reason_is_asked_about_in_every_mode() {
+    for mode in [Mode::Prestataire, Mode::Mandataire] {
+        assert_eq!(rules(&listing([terms(mode, date(2024, 1, 1), 28_500)])), [Rule::PriceUnlikely]);
+        assert_eq!(rules(&listing([terms(mode, date(2024, 1, 1), 285)])), [Rule::PriceUnlikely]);
+        let far = listing([terms(mode, date(2024, 1, 1), 2850), terms(mode, date(2062, 1, 1), 2850)]);
+        assert_eq!(rules(&far), [Rule::DateUnlikely]);
+    }
 }
 
 #[test]
 fn a_fee_in_prestataire_mode_is_remarked_and_is_the_one_thing_refused() {
-    // CASF L347-1.
+    // CASF D311-0-4-1.
     let unlawful = TariffTerms { monthly_fee: Cents(1500), ..terms(Mode::Prestataire, TODAY, 2800) };
     let said = of_terms(&unlawful, &Parameters::embedded(), TODAY);
     assert_eq!((said[0].rule, said[0].stated), (Rule::FeeInPrestataire, Some(Cents(1500))));

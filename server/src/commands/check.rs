@@ -8,6 +8,7 @@ use domain::closed_list::ClosedList;
 use domain::findings::{Finding, Rule, findings};
 use domain::listing::Standing;
 use domain::refusal::Month;
+use domain::parameters::State;
 use domain::{Cents, Listing, Parameters};
 use jiff::civil::date;
 
@@ -156,13 +157,21 @@ fn remark(listing: &Listing, found: &Finding) -> String {
     let kind = found.kind.map(|kind| format!("{} hour of the ", kind.code())).unwrap_or_default();
     let (stated, bound) = (euros(found.stated), euros(found.bound));
     let said = match found.rule {
-        Rule::BelowFloor => format!(", {stated}, is under the national floor, {bound}: ask whether it is right"),
-        Rule::FeeInPrestataire => format!(" has a fee of {stated}: it is not lawful in this mode"),
+        Rule::BelowFloor => format!(", {stated}, is under what the département pays, {bound}: ask whether it is right"),
+        Rule::FeeInPrestataire => format!(" has a fee of {stated}: it is not lawful in this mode without a written special request"),
+        Rule::PriceUnlikely => format!(", {stated}, is far from {bound}: ask whether it is right"),
+        Rule::DateUnlikely => " starts years ahead: ask whether it is right".to_owned(),
         Rule::RiseAboveCap => format!(", {stated}, rose in the year above what running contracts may, {bound}"),
         Rule::SurchargeMissing => {
             " states no surcharge, though it works on Sundays or public holidays: ask for it".to_owned()
         }
     };
     let tariff = format!("{kind}{} tariff from {}", found.mode.code(), found.tariff_from);
-    format!("{}: {}: {tariff}{said} ({})", listing.finess, found.rule.code(), found.article)
+    let computed = found.used.iter().any(|used| used.state == State::Computed);
+    let article = match (found.article.as_str(), computed) {
+        ("", _) => String::new(),
+        (article, true) => format!(" ({article}; computed, not yet published)"),
+        (article, false) => format!(" ({article})"),
+    };
+    format!("{}: {}: {tariff}{said}{article}", listing.finess, found.rule.code())
 }

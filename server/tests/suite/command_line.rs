@@ -211,7 +211,7 @@ fn check_says_what_the_price_rules_remark_and_calls_it_no_problem() {
         store.close().await;
     });
     let said = stdout(&run(folder.path(), &["check"]));
-    let remark = format!("{}: sous-le-tarif-plancher: aide hour of the prestataire tariff", listing.finess);
+    let remark = format!("{}: sous-la-valeur-du-departement: aide hour of the prestataire tariff", listing.finess);
     assert!(said.contains("1 listings (1 fictitious), 0 problems"), "{said}");
     assert!(said.contains(&remark) && said.contains("21.00") && said.contains("(CASF L314-2-1)"), "{said}");
 }

@@ -95,7 +95,7 @@ async fn a_wrong_field_is_named_and_all_that_was_typed_is_kept() {
         let wrong = press(&bureau, &publisher, &edit, action, &fields).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{action}");
         let links = texts(&wrong.body, ".error-summary a[href='#tarif-0-mensuel']");
-        assert!(links[0].contains("CASF L347-1"), "{links:?}");
+        assert!(links[0].contains("CASF D311-0-4-1"), "{links:?}");
         assert_eq!(texts(&wrong.body, "#telephone[aria-invalid=true]").len(), 1);
         let kept = form(&wrong.body, "form.need");
         for (name, value) in fields {

@@ -398,7 +398,7 @@ pub fn remarks(listing: &Listing, publication: &Publication, today: Date) -> Mar
     let found = findings(listing, &publication.parameters, today);
     html! {
         @if found.is_empty() { p { (say::NO_FINDING) } } @else {
-            ul { @for finding in &found { li { (finding_words(french(), finding)) " (" (finding.article) ")" } } }
+            ul { @for finding in &found { li { (finding_words(french(), finding)) @if !finding.article.is_empty() { " (" (finding.article) ")" } } } }
         }
     }
 }
