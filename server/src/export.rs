@@ -209,7 +209,19 @@ impl ParameterLine {
         let rest = [self.until, self.author, self.recorded_at].map(Option::unwrap_or_default);
         let [until, author, recorded_at] = rest;
         let (parameter, withdrawn) = (self.parameter.to_owned(), self.withdrawn.to_string());
-        vec![parameter, self.value, self.state.to_owned(), self.from, until, self.article, self.url, self.read, withdrawn, author, recorded_at]
+        vec![
+            parameter,
+            self.value,
+            self.state.to_owned(),
+            self.from,
+            until,
+            self.article,
+            self.url,
+            self.read,
+            withdrawn,
+            author,
+            recorded_at,
+        ]
     }
 }
 

@@ -10,10 +10,10 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::acts::Mode;
 use crate::closed_list;
 use crate::closed_list::ClosedList;
 use crate::fnv::Fnv;
-use crate::acts::Mode;
 use crate::money::Cents;
 
 closed_list! {

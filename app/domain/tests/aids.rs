@@ -10,9 +10,9 @@ use domain::closed_list::ClosedList;
 use domain::listing::Habilitation;
 use domain::{Cents, Mode, Parameters, Yearly};
 use jiff::civil::{Date, date};
-use rust_decimal::dec;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use rust_decimal::dec;
 
 const NOVEMBER: Date = date(2026, 11, 1);
 /// MTP of 2026, in cents.
@@ -214,10 +214,9 @@ fn outside_prestataire_the_apa_waits_for_the_tariff_of_the_departement() {
     use domain::parameters::{Parameter, Published, State};
     let terms = SituationTerms { gir: Some(Gir::Three), ..someone() };
     let not_held = Some(Habilitation::NotHeld);
-    for (mode, parameter) in [
-        (Mode::Mandataire, Parameter::DepartmentMandataireHour),
-        (Mode::Placement, Parameter::DepartmentPlacementHour),
-    ] {
+    for (mode, parameter) in
+        [(Mode::Mandataire, Parameter::DepartmentMandataireHour), (Mode::Placement, Parameter::DepartmentPlacementHour)]
+    {
         let bill = bill(mode, not_held);
         let rules = aid_rules(terms.clone());
         assert_eq!(rules.settle(&bill), Settled::Lacking(Lacking::ReferenceTariff));
@@ -273,9 +272,10 @@ fn in_2027_the_bounds_of_the_participation_follow_the_mtp_to_the_cent() {
     // 1 298.44 × 0.725 = 941.369 and × 2.67 = 3 466.8348 (CASF R232-11).
     let step = |resources| {
         let apa = whole(date(2027, 1, 1), request(Gir::One, resources, Household::Single, 100_000));
-        apa.lines.into_iter().map(|line| line.step).find(|step| {
-            [Step::ParticipationNone, Step::ParticipationScale, Step::ParticipationFull].contains(step)
-        })
+        apa.lines
+            .into_iter()
+            .map(|line| line.step)
+            .find(|step| [Step::ParticipationNone, Step::ParticipationScale, Step::ParticipationFull].contains(step))
     };
     for (resources, expected) in [
         (94_136, Step::ParticipationNone),

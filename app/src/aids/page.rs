@@ -57,7 +57,8 @@ pub fn AidsPage() -> impl IntoView {
             (title, html! { (error_summary(t, &errors)) (form(t, &typed, &errors)) })
         }
     };
-    view! { <PageTitle text=title/>{raw(page(t, place, &simulator, &urgent(t, &publication.parameters, today)))} }.into_any()
+    view! { <PageTitle text=title/>{raw(page(t, place, &simulator, &urgent(t, &publication.parameters, today)))} }
+        .into_any()
 }
 
 fn form(t: Words, typed: &SituationForm, errors: &[crate::error::FieldError]) -> Markup {

@@ -2,8 +2,8 @@
 //! services to put side by side, the stamp. The same from the server and in the browser.
 
 use domain::Territory;
-use domain::parameters::State;
 use domain::comparison::{Comparison, Part};
+use domain::parameters::State;
 use domain::ranking::Exclusion;
 use maud::{Markup, html};
 

@@ -186,7 +186,8 @@ pub const URL_WRONG: &str = "L’adresse commence par https:// et n’a pas d’
 pub const READ_WRONG: &str = "Cette date est illisible, ou à venir.";
 pub const LEAP: &str = "Cette valeur est plus de trois fois, ou moins du tiers, de celle qui la précède : {0}. Si elle est juste, cochez la case.";
 pub const VALUE_IS_TRUE: &str = "La valeur est juste : je l’ai relue dans le texte.";
-pub const VALUE_REPLACED: &str = "La valeur remplace celle qui était saisie pour le même jour. Les deux restent au journal.";
+pub const VALUE_REPLACED: &str =
+    "La valeur remplace celle qui était saisie pour le même jour. Les deux restent au journal.";
 pub const VALUE_WITHDRAWN: &str = "La valeur est retirée : elle ne compte plus. Elle reste au journal.";
 pub const VALUE_NOT_THERE: &str = "Cette valeur était déjà retirée ou remplacée.";
 pub const WITHDRAW: &str = "Retirer cette valeur";

@@ -7,8 +7,8 @@ use app::staff::unreadable::{RowKind, UnreadableRow};
 use domain::closed_list::ClosedList;
 use domain::findings::{Finding, Rule, findings};
 use domain::listing::Standing;
-use domain::refusal::Month;
 use domain::parameters::State;
+use domain::refusal::Month;
 use domain::{Cents, Listing, Parameters};
 use jiff::civil::date;
 
@@ -158,7 +158,9 @@ fn remark(listing: &Listing, found: &Finding) -> String {
     let (stated, bound) = (euros(found.stated), euros(found.bound));
     let said = match found.rule {
         Rule::BelowFloor => format!(", {stated}, is under what the département pays, {bound}: ask whether it is right"),
-        Rule::FeeInPrestataire => format!(" has a fee of {stated}: it is not lawful in this mode without a written special request"),
+        Rule::FeeInPrestataire => {
+            format!(" has a fee of {stated}: it is not lawful in this mode without a written special request")
+        }
         Rule::PriceUnlikely => format!(", {stated}, is far from {bound}: ask whether it is right"),
         Rule::DateUnlikely => " starts years ahead: ask whether it is right".to_owned(),
         Rule::RiseAboveCap => format!(", {stated}, rose in the year above what running contracts may, {bound}"),

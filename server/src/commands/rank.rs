@@ -11,8 +11,8 @@ use domain::{Catalogue, Need, Parameters, Territory};
 use jiff::civil::Date;
 
 use crate::clock::SystemClock;
-use crate::storage::{ListingStore, standing};
 use crate::storage::sqlite::SqliteStore;
+use crate::storage::{ListingStore, standing};
 
 #[derive(Args)]
 pub(super) struct Rank {

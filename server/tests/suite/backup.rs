@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use domain::closed_list::ClosedList;
 use domain::report::{ReportAbout, ReportMessage};
 use jiff::Timestamp;
-use server::storage::sqlite::SqliteStore;
 use rust_decimal::dec;
+use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, EnteredValue, ListingStore, NewReport, ParameterStore, ReportStore, Save};
 
 use crate::privacy;
@@ -291,7 +291,8 @@ async fn what_is_published_goes_into_files_that_others_read() {
         url: "https://www.paris.fr".into(),
         read: jiff::civil::date(2026, 1, 2),
     };
-    let value = EnteredValue { published, withdrawn: false, author: "jeanne".to_owned(), recorded_at: Timestamp::UNIX_EPOCH };
+    let value =
+        EnteredValue { published, withdrawn: false, author: "jeanne".to_owned(), recorded_at: Timestamp::UNIX_EPOCH };
     store.add_value(value).await.unwrap();
     store.close().await;
     let csv = |name: &str| {
@@ -332,7 +333,7 @@ async fn what_is_published_goes_into_files_that_others_read() {
     stdout(&run(folder, &["export", "parameters", "law.json"]));
     let (_, rows) = csv("law.csv");
     let last = rows.last().unwrap();
-    assert_eq!((&last[1], &last[4], &last[7]), ("25.750", "'=arrêté", "jeanne"));
+    assert_eq!((&last[1], &last[2], &last[5], &last[8], &last[9]), ("25.75", "saisi", "'=arrêté", "false", "jeanne"));
     assert_eq!(json("law.json").last().unwrap()["author"], "jeanne");
     assert!(
         refused(&run(folder, &["export", "listings", "listings.xlsx"])).contains("neither with .json nor with .csv")

@@ -9,11 +9,11 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use domain::listing::{Certification, CertificationName, HasGrade, Quality, Source, Verification};
 use domain::parameters::{Parameter, Published, State};
-use rust_decimal::dec;
 use domain::report::{ReportAbout, ReportMessage};
 use domain::{Fact, Listing, Provenance};
 use jiff::Timestamp;
 use jiff::civil::date;
+use rust_decimal::dec;
 use server::import::addresses::AddressCounts;
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
 use server::storage::journal::ImportKind;
@@ -117,7 +117,8 @@ async fn bureau_of(text: &str) -> Bureau {
         url: text.to_owned().into(),
         read: date(2026, 11, 1),
     };
-    let value = EnteredValue { published, withdrawn: false, author: text.to_owned(), recorded_at: Timestamp::UNIX_EPOCH };
+    let value =
+        EnteredValue { published, withdrawn: false, author: text.to_owned(), recorded_at: Timestamp::UNIX_EPOCH };
     store.add_value(value).await.unwrap();
     let zones =
         paris().zones.into_iter().map(|zone| Outline { zone: zone.code, path: format!("M{text}z"), label: (5, 5) });

@@ -43,13 +43,15 @@ const SMIC_2024: Source = ("Décret 2023-1216 (Code du travail L3231-2 et suivan
 const SMIC_NOVEMBER_2024: Source = ("Décret 2024-951 (Code du travail L3231-2 et suivants)", number!("L3231-2"));
 const PCH_TARIFFS: Source = (PCH, CASF);
 /// Read in one secondary source.
-const PCH_SECONDARY: Source = ("Arrêté du 28 décembre 2005 (tarifs de la PCH), d’après une seule source secondaire", CASF);
+const PCH_SECONDARY: Source =
+    ("Arrêté du 28 décembre 2005 (tarifs de la PCH), d’après une seule source secondaire", CASF);
 const RISE: Source = ("CASF L347-1 (arrêté annuel)", number!("L347-1"));
 const ASPA: Source = ("CSS D815-2", number!("D815-2"));
 const CREDIT: Source = ("CGI 199 sexdecies", number!("199%20sexdecies"));
 const CNAV: Source = ("Circulaire Cnav (plan d’actions personnalisé)", "https://www.legislation.cnav.fr/");
 const EMERGENCY: Source = ("CASF R232-29 (APA d’urgence)", number!("R232-29"));
-const ARDH: Source = ("Circulaire Cnav (aide au retour à domicile après hospitalisation)", "https://www.legislation.cnav.fr/");
+const ARDH: Source =
+    ("Circulaire Cnav (aide au retour à domicile après hospitalisation)", "https://www.legislation.cnav.fr/");
 const RECOVERY: Source = ("CASF L132-8 et R132-12", number!("R132-12"));
 
 /// The first floor price: what stands for any day before it.

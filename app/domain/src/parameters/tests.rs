@@ -112,7 +112,8 @@ fn a_value_added_by_staff_wins_from_its_first_day() {
     assert_eq!(amount(&after, Parameter::FloorHour, date(2026, 6, 1)), Some((dec!(25.02), false)), "entered last");
     assert_ne!(before.version(), after.version());
     // A value that ended gives way to one that holds, even if that one is older.
-    let ended = Published { until: Some(date(2026, 9, 1)), ..added(Parameter::TaxCreditRate, dec!(40), date(2026, 6, 1)) };
+    let ended =
+        Published { until: Some(date(2026, 9, 1)), ..added(Parameter::TaxCreditRate, dec!(40), date(2026, 6, 1)) };
     let ended = before.with([ended]);
     assert_eq!(amount(&ended, Parameter::TaxCreditRate, date(2026, 7, 1)), Some((dec!(40), false)));
     assert_eq!(amount(&ended, Parameter::TaxCreditRate, date(2026, 9, 1)), Some((dec!(50), false)));
@@ -120,7 +121,8 @@ fn a_value_added_by_staff_wins_from_its_first_day() {
 
 #[test]
 fn the_version_counts_what_a_value_is_and_not_how_it_is_written() {
-    let with = |value| Parameters::embedded().with([added(Parameter::DepartmentHour, value, date(2026, 3, 1))]).version();
+    let with =
+        |value| Parameters::embedded().with([added(Parameter::DepartmentHour, value, date(2026, 3, 1))]).version();
     assert_eq!(with(dec!(26.1)), with(dec!(26.100)));
     assert_ne!(with(dec!(26.1)), with(dec!(26.11)));
 }
@@ -144,9 +146,8 @@ fn a_value_without_its_source_or_beyond_reason_is_refused() {
 #[test]
 fn a_value_far_from_the_one_before_it_is_a_leap() {
     let parameters = Parameters::embedded();
-    let before = |parameter, value, from| {
-        parameters.leap(&added(parameter, value, from)).map(|before| before.value.normalize())
-    };
+    let before =
+        |parameter, value, from| parameters.leap(&added(parameter, value, from)).map(|before| before.value.normalize());
     assert_eq!(before(Parameter::FloorHour, dec!(252), date(2028, 1, 1)), Some(dec!(25.2)), "a slip of the point");
     assert_eq!(before(Parameter::FloorHour, dec!(2.52), date(2027, 1, 1)), Some(dec!(25)));
     assert_eq!(before(Parameter::FloorHour, dec!(25.3), date(2027, 1, 1)), None);

@@ -29,8 +29,7 @@ async fn screen<S: OfficeStore>(
 ) -> Answer {
     let mut unreadable = Vec::new();
     let entered = desk.office.store.list_values().await?.naming(&mut unreadable).into_iter();
-    let line =
-        |own: EnteredValue| AddedLine {
+    let line = |own: EnteredValue| AddedLine {
         published: own.published,
         withdrawn: own.withdrawn,
         author: own.author,
