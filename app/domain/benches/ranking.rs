@@ -39,6 +39,9 @@ fn ranking(c: &mut Criterion) {
         disability: Disability::None,
         plan: None,
         pch_minutes: None,
+        draws_mtp: false,
+        unfit_for_work: false,
+        works: false,
     };
     let Ok(situation) = Situation::try_from(situation) else { panic!("the situation of the benchmark is possible") };
     let Ok(aids) = AidRules::on(&parameters, need.terms().start, &situation) else {

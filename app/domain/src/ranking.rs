@@ -483,7 +483,9 @@ fn left(aids: &AidRules, offer: &Offer, flags: Flags, annual: Yearly, covered: u
         Settled::Exact(amount) => Price::Exact(amount),
         Settled::Lacking(Lacking::Habilitation) => Price::Lacking(Missing::Habilitation),
         // With the GIR unknown there are no anchors, and the price stays in cost.
-        Settled::Lacking(Lacking::PchTariff | Lacking::Gir) => Price::Lacking(Missing::AidTariff),
+        Settled::Lacking(Lacking::PchTariff | Lacking::ReferenceTariff | Lacking::Gir | Lacking::Mtp) => {
+            Price::Lacking(Missing::AidTariff)
+        }
     }
 }
 

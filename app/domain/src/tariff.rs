@@ -69,7 +69,9 @@ pub struct TariffTerms {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum TariffError {
-    #[error("a prestataire tariff may carry no monthly or opening fee (CASF D311-0-4-1, since 2023)")]
+    #[error(
+        "a prestataire tariff may carry no monthly or opening fee without a written special request (CASF D311-0-4-1)"
+    )]
     FeeInPrestataire,
     #[error("an hourly price lies between 1 and 500 euros")]
     HourPrice,

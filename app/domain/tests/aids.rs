@@ -12,6 +12,7 @@ use domain::{Cents, Mode, Parameters, Yearly};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use rust_decimal::dec;
 
 const NOVEMBER: Date = date(2026, 11, 1);
 /// MTP of 2026, in cents.
@@ -41,6 +42,8 @@ fn the_ceilings_are_those_published_to_the_cent() {
         (2024, [195_560, 158_144, 114_309, 76_287]),
         (2025, [204_556, 165_418, 119_567, 79_796]),
         (2026, [208_033, 168_230, 121_599, 81_152]),
+        // Computed: the amounts of 2027 are not published.
+        (2027, [209_698, 169_576, 122_573, 81_802]),
     ];
     for (year, ceilings) in published {
         let found = Gir::ALL.iter().filter_map(|gir| rules(date(year, 1, 1)).ceiling(*gir));
@@ -51,12 +54,19 @@ fn the_ceilings_are_those_published_to_the_cent() {
 }
 
 #[test]
+fn in_an_emergency_half_the_ceiling_of_gir_1_is_paid() {
+    let amount = |on| rules(on).emergency(&Parameters::embedded(), on).unwrap();
+    assert_eq!(amount(NOVEMBER), Cents(104_017));
+    assert_eq!(amount(date(2027, 1, 1)), Cents(104_849));
+}
+
+#[test]
 fn the_example_of_the_law_page_holds() {
     let apa = whole(NOVEMBER, request(Gir::Three, 150_000, Household::Single, 80_000));
     assert_eq!((apa.participation, apa.amount, apa.paid), (Cents(12_071), Cents(67_929), true));
     let mtp = apa.lines.iter().flat_map(|line| &line.used);
     let mtp = mtp.into_iter().find(|used| used.parameter == domain::parameters::Parameter::Mtp).unwrap();
-    assert_eq!((mtp.thousandths, mtp.from, mtp.outdated), (1_288_130, date(2026, 1, 1), false));
+    assert_eq!((mtp.value, mtp.from, mtp.outdated), (dec!(1288.13), date(2026, 1, 1), false));
 }
 
 #[test]
@@ -104,7 +114,7 @@ fn the_participation_is_continuous_where_its_formula_changes() {
 
 #[test]
 fn nothing_is_paid_up_to_three_hours_of_minimum_wage() {
-    // 3 × 12.31 from June 2026, 3 × 12.02 before (CASF R232-31).
+    // 3 × 12.31 from June 2026, 3 × 12.02 before (CASF D232-31).
     let paid = |on, plan| whole(on, request(Gir::Four, 0, Household::Single, plan)).paid;
     assert!(!paid(NOVEMBER, 3_693) && paid(NOVEMBER, 3_694));
     assert!(!paid(date(2026, 5, 31), 3_606) && paid(date(2026, 5, 31), 3_607));
@@ -124,10 +134,10 @@ fn a_plan_above_the_ceiling_is_capped_and_said_and_only_the_part_used_counts() {
 fn what_the_law_does_not_give_or_does_not_say_yet_gives_no_amount() {
     assert!(rules(NOVEMBER).apa(&request(Gir::Six, 0, Household::Single, 10), Cents(10)).is_none());
     assert_eq!(ApaRules::on(&Parameters::embedded(), date(2023, 12, 31)).err(), Some(AidError::NoValue("mtp-mois")));
-    let later = ApaRules::on(&Parameters::embedded(), date(2027, 1, 1)).unwrap();
+    let later = ApaRules::on(&Parameters::embedded(), date(2028, 1, 1)).unwrap();
     let apa = later.apa(&request(Gir::One, 0, Household::Single, 100_000), Cents(100_000)).unwrap();
     let mut used = apa.lines.iter().flat_map(|line| &line.used);
-    assert!(used.any(|value| value.outdated), "the values of 2026 stand in and say so");
+    assert!(used.any(|value| value.outdated), "the values of 2027 stand in and say so");
 }
 
 #[test]
@@ -159,6 +169,9 @@ fn someone() -> SituationTerms {
         disability: Disability::None,
         plan: None,
         pch_minutes: None,
+        draws_mtp: false,
+        unfit_for_work: false,
+        works: false,
     }
 }
 
@@ -197,6 +210,84 @@ fn a_situation_that_cannot_be_is_refused_at_its_field() {
 }
 
 #[test]
+fn outside_prestataire_the_apa_waits_for_the_tariff_of_the_departement() {
+    use domain::parameters::{Parameter, Published, State};
+    let terms = SituationTerms { gir: Some(Gir::Three), ..someone() };
+    let not_held = Some(Habilitation::NotHeld);
+    for (mode, parameter) in
+        [(Mode::Mandataire, Parameter::DepartmentMandataireHour), (Mode::Placement, Parameter::DepartmentPlacementHour)]
+    {
+        let bill = bill(mode, not_held);
+        let rules = aid_rules(terms.clone());
+        assert_eq!(rules.settle(&bill), Settled::Lacking(Lacking::ReferenceTariff));
+        let reckoning = rules.explain(&bill);
+        assert_eq!((reckoning.lacking, reckoning.range()), (Some(Lacking::ReferenceTariff), None));
+        // Without APA nothing depends on it; an habilité provider counts with its price.
+        let without = aid_rules(SituationTerms { gir: Some(Gir::Six), ..someone() });
+        assert!(matches!(without.settle(&bill), Settled::Exact(_)));
+        assert!(matches!(rules.settle(&self::bill(mode, Some(Habilitation::Held))), Settled::Exact(_)));
+        let entered = Published {
+            parameter,
+            value: dec!(19.50),
+            state: State::Entered,
+            from: date(2026, 1, 1),
+            until: None,
+            article: "arrêté of a test".into(),
+            url: "https://example.org".into(),
+            read: NOVEMBER,
+        };
+        let parameters = Parameters::embedded().with([entered]);
+        let situation = Situation::try_from(terms.clone()).unwrap();
+        let known = AidRules::on(&parameters, NOVEMBER, &situation).unwrap().explain(&bill);
+        let used = known.cases[0].lines.iter().flat_map(|line| &line.used);
+        assert!({ used }.any(|used| used.parameter == parameter), "{}", parameter.code());
+    }
+}
+
+#[test]
+fn who_draws_the_mtp_sees_both_amounts() {
+    let rules = aid_rules(SituationTerms { gir: Some(Gir::Three), draws_mtp: true, ..someone() });
+    let bill = bill(Mode::Prestataire, Some(Habilitation::NotHeld));
+    assert_eq!(rules.settle(&bill), Settled::Lacking(Lacking::Mtp));
+    let reckoning = rules.explain(&bill);
+    assert_eq!(reckoning.lacking, Some(Lacking::Mtp));
+    assert_eq!(reckoning.cases.iter().map(|case| case.gir).collect::<Vec<_>>(), [Some(Gir::Three), None]);
+}
+
+#[test]
+fn in_2027_the_credit_is_not_settled_and_computed_values_are_named() {
+    use domain::parameters::{Parameter, State};
+    let situation = Situation::try_from(SituationTerms { gir: Some(Gir::Three), ..someone() }).unwrap();
+    let rules = AidRules::on(&Parameters::embedded(), date(2027, 3, 1), &situation).unwrap();
+    let reckoning = rules.simulate(Some(32 * 60));
+    let credit = reckoning.verdicts.iter().find(|verdict| verdict.aid == Aid::TaxCredit).unwrap();
+    assert_eq!((credit.eligibility, credit.reason), (Eligibility::ToCheck, AidReason::CreditNotSettled));
+    let computed = rules.outdated().into_iter().filter(|used| used.state == State::Computed && !used.outdated);
+    let computed: Vec<Parameter> = computed.map(|used| used.parameter).collect();
+    assert_eq!(computed, [Parameter::ApaCeilingGir3, Parameter::FloorHour]);
+}
+
+#[test]
+fn in_2027_the_bounds_of_the_participation_follow_the_mtp_to_the_cent() {
+    // 1 298.44 × 0.725 = 941.369 and × 2.67 = 3 466.8348 (CASF R232-11).
+    let step = |resources| {
+        let apa = whole(date(2027, 1, 1), request(Gir::One, resources, Household::Single, 100_000));
+        apa.lines
+            .into_iter()
+            .map(|line| line.step)
+            .find(|step| [Step::ParticipationNone, Step::ParticipationScale, Step::ParticipationFull].contains(step))
+    };
+    for (resources, expected) in [
+        (94_136, Step::ParticipationNone),
+        (94_137, Step::ParticipationScale),
+        (346_683, Step::ParticipationScale),
+        (346_684, Step::ParticipationFull),
+    ] {
+        assert_eq!(step(resources), Some(expected), "{resources}");
+    }
+}
+
+#[test]
 fn a_situation_does_not_show_in_a_log() {
     let situation = Situation::try_from(someone()).unwrap();
     assert_eq!(format!("{situation:?} {:?}", someone()), "Situation(private) SituationTerms(private)");
@@ -205,7 +296,7 @@ fn a_situation_does_not_show_in_a_log() {
 #[test]
 fn each_aid_is_open_closed_or_to_be_checked_with_its_reason() {
     use AidReason as Why;
-    use Eligibility::{Eligible, NotEligible, ToCheck};
+    use Eligibility::{Eligible, NotEligible, ToCheck, ToRequest};
     let gir = |gir| SituationTerms { gir: Some(gir), ..someone() };
     let under_60 = || SituationTerms { age: Age::Under60, ..someone() };
     let disabled = |age| SituationTerms { age, disability: Disability::Recognised, ..someone() };
@@ -218,15 +309,25 @@ fn each_aid_is_open_closed_or_to_be_checked_with_its_reason() {
         (someone(), None, Aid::Apa, (ToCheck, Why::GirUnknown)),
         (under_60(), None, Aid::Apa, (NotEligible, Why::Under60)),
         (granted(), None, Aid::Apa, (NotEligible, Why::HasPch)),
-        (someone(), None, Aid::Pch, (NotEligible, Why::NoDisability)),
+        (under_60(), None, Aid::Pch, (ToCheck, Why::MdphDecides)),
+        (someone(), None, Aid::Pch, (ToCheck, Why::DisabilityBefore60)),
+        (SituationTerms { works: true, ..someone() }, None, Aid::Pch, (ToCheck, Why::StillWorks)),
+        (SituationTerms { draws_mtp: true, ..gir(Gir::Three) }, None, Aid::Apa, (ToCheck, Why::DrawsMtp)),
+        (SituationTerms { draws_mtp: true, ..gir(Gir::Three) }, None, Aid::Housekeeping, (ToCheck, Why::DrawsMtp)),
+        (
+            SituationTerms { age: Age::From60To64, unfit_for_work: true, ..gir(Gir::Six) },
+            None,
+            Aid::Housekeeping,
+            (ToRequest, Why::ResourcesUnderAspa),
+        ),
         (granted(), None, Aid::Pch, (Eligible, Why::PchGranted)),
         (disabled(Age::Under60), None, Aid::Pch, (ToCheck, Why::MdphDecides)),
         (disabled(Age::From65), None, Aid::Pch, (ToCheck, Why::DisabilityBefore60)),
         // CASF L231-2 with the ceiling of ASPA of 2026, 1 043.59 alone and 1 620.18 for a couple.
-        (gir(Gir::Six), None, Aid::Housekeeping, (Eligible, Why::ResourcesUnderAspa)),
+        (gir(Gir::Six), None, Aid::Housekeeping, (ToRequest, Why::ResourcesUnderAspa)),
         (someone(), None, Aid::Housekeeping, (ToCheck, Why::GirUnknown)),
         (gir(Gir::Two), None, Aid::Housekeeping, (NotEligible, Why::HasApa)),
-        (under_60(), None, Aid::Housekeeping, (NotEligible, Why::From65Only)),
+        (under_60(), None, Aid::Housekeeping, (ToCheck, Why::Disability80)),
         (
             SituationTerms { age: Age::From60To64, ..gir(Gir::Six) },
             None,
@@ -243,9 +344,9 @@ fn each_aid_is_open_closed_or_to_be_checked_with_its_reason() {
             SituationTerms { resources: Cents(162_018), household: Household::Couple, ..gir(Gir::Six) },
             None,
             Aid::Housekeeping,
-            (Eligible, Why::ResourcesUnderAspa),
+            (ToRequest, Why::ResourcesUnderAspa),
         ),
-        (gir(Gir::Six), Some(held), Aid::Housekeeping, (Eligible, Why::ResourcesUnderAspa)),
+        (gir(Gir::Six), Some(held), Aid::Housekeeping, (ToRequest, Why::ResourcesUnderAspa)),
         (gir(Gir::Six), Some(not_held), Aid::Housekeeping, (NotEligible, Why::NotHabilitated)),
         (
             gir(Gir::Six),
@@ -253,7 +354,7 @@ fn each_aid_is_open_closed_or_to_be_checked_with_its_reason() {
             Aid::Housekeeping,
             (ToCheck, Why::HabilitationUnknown),
         ),
-        (gir(Gir::Five), None, Aid::PensionFund, (Eligible, Why::FundEvaluates)),
+        (gir(Gir::Five), None, Aid::PensionFund, (ToRequest, Why::FundEvaluates)),
         (
             SituationTerms { age: Age::From60To64, ..gir(Gir::Five) },
             None,
@@ -282,7 +383,7 @@ fn an_aid_shows_a_value_of_the_law_only_while_it_is_in_force() {
         let verdicts = rules.simulate(None).verdicts;
         verdicts.into_iter().find(|verdict| verdict.aid == Aid::PensionFund).unwrap().used
     };
-    assert_eq!(fund(date(2025, 6, 1))[0].thousandths, 26_800);
+    assert_eq!(fund(date(2025, 6, 1))[0].value, dec!(26.80));
     assert!(fund(NOVEMBER).is_empty(), "the value of 2026 is not known");
     // In 2027 the ceiling of ASPA of 2026 decides nothing.
     let situation = Situation::try_from(SituationTerms { gir: Some(Gir::Six), ..someone() }).unwrap();
@@ -302,7 +403,7 @@ fn without_a_provider_the_plan_the_hours_or_the_largest_plan_count() {
     let hours = hours.exact().unwrap();
     assert_eq!((hours.cost, hours.apa), (Cents(80_000), Cents(67_929)));
     let estimate = hours.lines.iter().find(|line| line.step == Step::PlanEstimated).unwrap();
-    assert_eq!((estimate.minutes, estimate.used[0].thousandths), (Some(12 * 32 * 60), 25_000));
+    assert_eq!((estimate.minutes, estimate.used[0].value), (Some(12 * 32 * 60), dec!(25)));
     // More hours than the plan pays: the rest is left; a plan above the ceiling pays no more than it.
     let beyond = aid_rules(SituationTerms { plan: Some(Cents(80_000)), ..gir_3.clone() }).simulate(Some(60 * 60));
     let beyond = beyond.exact().unwrap();

@@ -160,7 +160,7 @@ fn lines(t: Words, case: &OutOfPocket, behind: &dyn Fn(&[Used]) -> Markup) -> Ma
 }
 
 /// Values of the law with their year, their article, their source, and whether they are past their year.
-fn values(t: Words, used: &[Used], year: i16) -> Markup {
+pub fn values(t: Words, used: &[Used], year: i16) -> Markup {
     html! {
         @for used in used {
             span.law-value {
@@ -179,7 +179,7 @@ pub fn verdicts(t: Words, verdicts: &[Verdict], year: i16) -> Markup {
             @for verdict in verdicts {
                 @let class = match verdict.eligibility {
                     Eligibility::Eligible => "open",
-                    Eligibility::ToCheck => "to-check",
+                    Eligibility::ToRequest | Eligibility::ToCheck => "to-check",
                     Eligibility::NotEligible => "closed",
                 };
                 div class={ "verdict " (class) } {

@@ -5,7 +5,8 @@ use domain::closed_list::ClosedList;
 use maud::{Markup, html};
 
 use super::form::{
-    AGE, DISABILITY, GIR, HOURS, HOUSEHOLD, MEMBERS, PCH, PLAN, RESOURCES, START, SituationForm, UNKNOWN_GIR,
+    AGE, DISABILITY, GIR, HOURS, HOUSEHOLD, MEMBERS, MTP, PCH, PLAN, RESOURCES, START, SituationForm, TICKED, UNFIT,
+    UNKNOWN_GIR, WORKS,
 };
 use crate::error::FieldError;
 use crate::text::{Aids as W, Words};
@@ -61,6 +62,7 @@ impl SituationFields<'_> {
             || !["", Disability::None.code()].contains(&typed.disability.as_str())
             || !typed.pch.is_empty()
             || !typed.members_over_65.is_empty()
+            || [&typed.draws_mtp, &typed.unfit_for_work, &typed.works].iter().any(|ticked| !ticked.is_empty())
     }
 
     /// Who computes, and that nothing is kept.
@@ -103,12 +105,33 @@ impl SituationFields<'_> {
         }
     }
 
-    /// What few people need: hours of PCH, other members of the household over 65.
+    /// What few people need: hours of PCH, other members of the household over 65, the MTP, work.
     pub fn more_means(&self) -> Markup {
         let typed = self.typed;
         html! {
             (self.line(PCH, W::Pch, W::PchHint, &typed.pch))
             (self.line(MEMBERS, W::Members, W::MembersHint, &typed.members_over_65))
+            (self.ticks())
+        }
+    }
+
+    fn ticks(&self) -> Markup {
+        let Self { t, typed, .. } = *self;
+        let boxes = [
+            (MTP, W::DrawsMtp, &typed.draws_mtp),
+            (UNFIT, W::UnfitForWork, &typed.unfit_for_work),
+            (WORKS, W::StillWorks, &typed.works),
+        ];
+        html! {
+            fieldset {
+                legend { (t.say(W::MoreTicks)) }
+                @for (name, label, value) in boxes {
+                    label.box {
+                        input type="checkbox" id=(name) name=(name) value=(TICKED) checked[value == TICKED] autocomplete="off";
+                        span { (t.say(label)) }
+                    }
+                }
+            }
         }
     }
 

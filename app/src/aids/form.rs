@@ -20,11 +20,19 @@ pub const MEMBERS: &str = "plus-de-65";
 pub const DISABILITY: &str = "handicap";
 pub const PLAN: &str = "plan";
 pub const PCH: &str = "pch";
+/// Boxes that few people tick.
+pub const MTP: &str = "mtp";
+pub const UNFIT: &str = "inapte";
+pub const WORKS: &str = "travaille";
 /// Of the simulator alone.
 pub const HOURS: &str = "heures";
 pub const START: &str = "debut-aides";
 
-pub const NAMES: [&str; 10] = [AGE, GIR, HOUSEHOLD, RESOURCES, MEMBERS, DISABILITY, PLAN, PCH, HOURS, START];
+pub const NAMES: [&str; 13] =
+    [AGE, GIR, HOUSEHOLD, RESOURCES, MEMBERS, DISABILITY, PLAN, PCH, HOURS, START, MTP, UNFIT, WORKS];
+
+/// What a ticked box sends.
+pub const TICKED: &str = "oui";
 
 /// The answer "je ne sais pas" to the GIR.
 pub const UNKNOWN_GIR: &str = "inconnu";
@@ -41,6 +49,9 @@ pub struct SituationForm {
     pub pch: String,
     pub hours: String,
     pub start: String,
+    pub draws_mtp: String,
+    pub unfit_for_work: String,
+    pub works: String,
 }
 
 impl SituationForm {
@@ -67,7 +78,7 @@ impl SituationForm {
 
     /// Names and values that give this form back. They go into a form that is sent, or into a link for which someone
     /// asked: nowhere else.
-    pub fn pairs(&self) -> [(&'static str, &str); 10] {
+    pub fn pairs(&self) -> [(&'static str, &str); 13] {
         [
             (AGE, &self.age),
             (GIR, &self.gir),
@@ -79,6 +90,9 @@ impl SituationForm {
             (PCH, &self.pch),
             (HOURS, &self.hours),
             (START, &self.start),
+            (MTP, &self.draws_mtp),
+            (UNFIT, &self.unfit_for_work),
+            (WORKS, &self.works),
         ]
     }
 
@@ -106,6 +120,9 @@ impl SituationForm {
             PCH => &mut self.pch,
             HOURS => &mut self.hours,
             START => &mut self.start,
+            MTP => &mut self.draws_mtp,
+            UNFIT => &mut self.unfit_for_work,
+            WORKS => &mut self.works,
             _ => return,
         };
         value.trim().clone_into(field);
@@ -161,6 +178,9 @@ impl SituationForm {
             disability,
             plan,
             pch_minutes,
+            draws_mtp: self.draws_mtp == TICKED,
+            unfit_for_work: self.unfit_for_work == TICKED,
+            works: self.works == TICKED,
         });
         match terms.map(Situation::try_from) {
             Some(Ok(situation)) if errors.is_empty() => Ok(situation),
@@ -286,6 +306,19 @@ mod tests {
             ["age", "foyer", "handicap", "plus-de-65"]
         );
         assert!(errors("ressources=1&gir=4&plan=2000").is_empty(), "a plan above the ceiling is capped, not refused");
+    }
+
+    #[test]
+    fn a_box_counts_only_where_it_is_ticked() {
+        let terms = |body| {
+            let situation = SituationForm::from_body(body).parse(french()).expect("a situation");
+            let terms = situation.terms();
+            (terms.draws_mtp, terms.unfit_for_work, terms.works)
+        };
+        assert_eq!(terms("ressources=1"), (false, false, false));
+        assert_eq!(terms("ressources=1&mtp=oui"), (true, false, false));
+        assert_eq!(terms("ressources=1&inapte=oui&travaille=oui"), (false, true, true));
+        assert!(!SituationForm::from_body("travaille=oui").is_empty());
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! `/aides`: the simulator alone, and what each aid is, whom to ask in Paris, what to bring.
 
-use domain::aids::Aid;
+use domain::Parameters;
+use domain::aids::{Aid, ApaRules};
+use domain::parameters::{Parameter, Used};
+use jiff::civil::Date;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
+use super::breakdown::values;
 use super::fields::SituationFields;
 use super::form::SituationForm;
 use super::simulation::{RESULT, packed, simulate, simulated};
@@ -14,6 +18,9 @@ use crate::ports::{Ports, Submitted};
 use crate::routes::{Page, words_href};
 use crate::text::{Aids as W, Common, Pages as P, Words};
 use crate::ui::{ClientScript, PageTitle, error_summary, raw};
+
+/// Id of what can be had at once.
+const URGENT: &str = "urgence";
 
 #[component]
 pub fn AidsPage() -> impl IntoView {
@@ -31,7 +38,7 @@ pub fn AidsPage() -> impl IntoView {
         };
         let form = form(t, &SituationForm::default(), &[]);
         let simulator = html! { (browser.markup()) (form) div id=(RESULT) tabindex="-1" {} };
-        let page = page(t, place, &simulator);
+        let page = page(t, place, &simulator, &urgent(t, &publication.parameters, today));
         return view! {
             <PageTitle text=t.say(P::AidsTitle)/>
             <Live>{raw(page)}</Live>
@@ -50,7 +57,8 @@ pub fn AidsPage() -> impl IntoView {
             (title, html! { (error_summary(t, &errors)) (form(t, &typed, &errors)) })
         }
     };
-    view! { <PageTitle text=title/>{raw(page(t, place, &simulator))} }.into_any()
+    view! { <PageTitle text=title/>{raw(page(t, place, &simulator, &urgent(t, &publication.parameters, today)))} }
+        .into_any()
 }
 
 fn form(t: Words, typed: &SituationForm, errors: &[crate::error::FieldError]) -> Markup {
@@ -62,11 +70,39 @@ fn form(t: Words, typed: &SituationForm, errors: &[crate::error::FieldError]) ->
     }
 }
 
-fn page(t: Words, place: &str, simulator: &Markup) -> Markup {
+/// What can be had at once, or on leaving hospital, with the values of the day.
+fn urgent(t: Words, parameters: &Parameters, today: Date) -> Markup {
+    let share = parameters.find(Parameter::EmergencyShare, today);
+    let ceiling = parameters.find(Parameter::ApaCeilingGir1, today);
+    let most = parameters.find(Parameter::HospitalReturn, today);
+    let emergency = ApaRules::on(parameters, today).ok().and_then(|rules| rules.emergency(parameters, today));
+    let behind = [share, ceiling].into_iter().flatten().map(|found| Used::from(&found));
+    html! {
+        h2 id=(URGENT) { (t.say(P::UrgentTitle)) }
+        section.aid {
+            h3 { (t.say(P::UrgentApa)) }
+            p { (t.say(P::UrgentApaWhat)) }
+            @if let Some(amount) = emergency { p { (t.fill(P::UrgentApaAmount, &[&t.euros(amount), &today.year()])) } }
+            (values(t, &behind.collect::<Vec<_>>(), today.year()))
+        }
+        section.aid {
+            h3 { (t.say(P::HospitalTitle)) }
+            p { (t.say(P::HospitalWhat)) }
+            @if let Some(most) = most { (values(t, &[Used::from(&most)], today.year())) }
+        }
+        section.aid {
+            h3 { (t.say(P::ParisSolidarity)) }
+            p { (t.say(P::ParisSolidarityWhat)) }
+        }
+    }
+}
+
+fn page(t: Words, place: &str, simulator: &Markup, urgent: &Markup) -> Markup {
     html! {
         h1 { (t.fill(P::AidsHeading, &[&place])) }
         p.lead { (t.say(P::AidsLead)) a href=(Page::Home.href(t.lang)) { (t.say(P::AidsLeadLink)) } (t.say(P::AidsLeadEnd)) }
         (simulator)
+        (urgent)
         h2 { (t.say(P::AidsWhat)) }
         @for aid in [Aid::Apa, Aid::Pch, Aid::Housekeeping, Aid::PensionFund, Aid::TaxCredit] {
             @let explained = t.explained(aid);

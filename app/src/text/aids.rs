@@ -30,6 +30,10 @@ super::sentences! {
         PchHint: "Laissez vide sans PCH, ou si vous ne savez pas.", "Leave empty without the PCH, or if you do not know.", "Vous ne savez pas ? N’écrivez rien.";
         Members: "Personnes de plus de 65 ans dans le foyer fiscal", "People over 65 in the tax household", "Nombre de personnes de plus de 65 ans sur la même feuille d’impôt";
         MembersHint: "Vide : la personne, si elle a 65 ans ou plus. Elles relèvent le plafond du crédit d’impôt.", "Empty: the person, if 65 or over. They raise the ceiling of the tax credit.", "Vous ne savez pas ? N’écrivez rien.";
+        MoreTicks: "La personne (cochez ce qui est vrai)", "The person (tick what is true)", "Cochez ce qui est vrai";
+        DrawsMtp: "reçoit la majoration pour tierce personne (MTP), avec une pension d’invalidité de 3e catégorie", "receives the third-person supplement (MTP), with a third-category disability pension", "reçoit la MTP avec sa pension";
+        UnfitForWork: "est reconnue inapte au travail", "is recognised as unfit for work", "ne peut plus travailler, c’est reconnu";
+        StillWorks: "travaille encore", "still works", "travaille encore";
         Day: "À partir de quand ?", "From when?", =;
         DayHint: "Vide : aujourd’hui. Les montants de la loi sont ceux de ce jour-là.", "Empty: today. The amounts of the law are those of that day.", "Vous ne savez pas ? N’écrivez rien.";
         From65: "65 ans ou plus", "65 or over", =;
@@ -71,6 +75,7 @@ super::sentences! {
         TaxCredit: "Crédit d’impôt pour l’aide à domicile", "Tax credit for home help", "Le crédit d’impôt : l’État rend de l’argent";
         Eligible: "droit ouvert", "entitled", "oui";
         ToCheck: "à vérifier", "to be checked", "peut-être";
+        ToRequest: "à demander", "to be asked for", "demandez-la";
         NotEligible: "pas de droit", "not entitled", "non";
 
         WhyGir1To4: "à partir de 60 ans, du GIR 1 au GIR 4, quelles que soient les ressources (CASF L232-1 et L232-2)", "from 60, GIR 1 to GIR 4, whatever the resources (CASF L232-1 and L232-2)", "la personne a 60 ans ou plus, et un GIR de 1 à 4 (CASF L232-1 et L232-2)";
@@ -78,16 +83,17 @@ super::sentences! {
         WhyUnder60: "elle commence à 60 ans (CASF L232-1)", "it starts at 60 (CASF L232-1)", "il faut avoir 60 ans (CASF L232-1)";
         WhyGirUnknown: "elle dépend du GIR, qu’une équipe détermine à domicile (CASF L232-6)", "it depends on the GIR, which a team determines at home (CASF L232-6)", "il faut connaître le GIR (CASF L232-6)";
         WhyHasPch: "elle ne se cumule pas avec la PCH (CASF L232-23)", "it cannot be combined with the PCH (CASF L232-23)", "la personne a déjà la PCH (CASF L232-23)";
-        WhyPchGranted: "des heures sont déjà accordées (CASF L245-1)", "hours are already granted (CASF L245-1)", "la personne a déjà des heures (CASF L245-1)";
-        WhyNoDisability: "elle suppose un handicap reconnu (CASF L245-1)", "it requires a recognised disability (CASF L245-1)", "il faut un handicap reconnu (CASF L245-1)";
-        WhyMdph: "la maison départementale des personnes handicapées décide (CASF L245-2)", "the disability office (MDPH) decides (CASF L245-2)", "la MDPH décide (CASF L245-2)";
+        WhyPchGranted: "des heures sont déjà accordées (CASF L245-1) ; elles sont payées à 100 %, ou à 80 % au-dessus d’un seuil de ressources : à vérifier sur la notification", "hours are already granted (CASF L245-1); they are paid at 100%, or at 80% above a threshold of resources: check the letter", "la personne a déjà des heures (CASF L245-1)";
+        WhyStillWorks: "après 60 ans, elle reste possible pour qui travaille encore ; la maison départementale des personnes handicapées décide (CASF L245-1)", "after 60 it remains possible for someone who still works; the disability office (MDPH) decides (CASF L245-1)", "la personne travaille encore : demandez à la MDPH (CASF L245-1)";
+        WhyDrawsMtp: "elle ne se cumule pas avec la majoration pour tierce personne : la personne choisit (CASF L232-23)", "it cannot be combined with the third-person supplement: the person chooses (CASF L232-23)", "la MTP ou l’APA, pas les deux (CASF L232-23)";
+        WhyMdph: "la maison départementale des personnes handicapées décide, même si aucun handicap n’est encore reconnu ; au-dessus d’un seuil de ressources, 80 % au lieu de 100 % (CASF L245-1 et L245-2)", "the disability office (MDPH) decides, even where no disability is recognised yet; above a threshold of resources, 80% instead of 100% (CASF L245-1 and L245-2)", "la MDPH décide (CASF L245-2)";
         WhyBefore60: "après 60 ans, seulement si le handicap ouvrait déjà ce droit avant (CASF L245-1 et D245-3)", "after 60, only if the disability already gave this right before (CASF L245-1 and D245-3)", "après 60 ans, seulement si le handicap existait avant (CASF L245-1 et D245-3)";
         WhyHasApa: "elle ne se cumule pas avec l’APA (CASF L232-23)", "it cannot be combined with the APA (CASF L232-23)", "la personne peut avoir l’APA (CASF L232-23)";
-        WhyFrom65: "à partir de 65 ans, ou de 60 ans en cas d’inaptitude au travail (CASF L113-1)", "from 65, or from 60 if unfit for work (CASF L113-1)", "il faut avoir 65 ans (CASF L113-1)";
+        WhyDisability80: "avant 60 ans, elle est possible avec un taux d’incapacité d’au moins 80 % et des ressources sous le plafond (CASF L241-1)", "before 60 it is possible with a disability rate of at least 80% and resources under the ceiling (CASF L241-1)", "avant 60 ans, seulement avec un handicap de 80 % ou plus (CASF L241-1)";
         WhyUnfit: "avant 65 ans, seulement en cas d’inaptitude au travail (CASF L113-1)", "before 65, only if unfit for work (CASF L113-1)", "avant 65 ans, seulement si on ne peut plus travailler (CASF L113-1)";
         WhyAboveAspa: "les ressources dépassent le plafond de l’ASPA (CASF L231-2)", "resources are above the ASPA ceiling (CASF L231-2)", "la personne a trop d’argent (CASF L231-2)";
         WhyAspaUnknown: "le plafond de ressources de cette année n’est pas encore publié ici (CASF L231-2)", "this year’s ceiling of resources is not published here yet (CASF L231-2)", "nous ne savons pas encore (CASF L231-2)";
-        WhyUnderAspa: "ressources sous le plafond de l’ASPA ; au plus 30 heures par mois, avec un service habilité (CASF L231-1 et R231-2)", "resources under the ASPA ceiling; at most 30 hours a month, with an approved service (CASF L231-1 and R231-2)", "la personne a peu d’argent ; au plus 30 heures par mois, avec un service qui accepte l’aide sociale (CASF L231-1 et R231-2)";
+        WhyUnderAspa: "ressources sous le plafond de l’ASPA ; au plus 30 heures par mois, 48 pour un couple, avec un service habilité, après une évaluation (CASF L231-1 et R231-2) ; récupérable sur la succession au-dessus du seuil cité (CASF L132-8 et R132-12)", "resources under the ASPA ceiling; at most 30 hours a month, 48 for a couple, with an approved service, after an assessment (CASF L231-1 and R231-2); recoverable on the estate above the threshold quoted (CASF L132-8 and R132-12)", "la personne a peu d’argent ; au plus 30 heures par mois, 48 pour un couple, avec un service qui accepte l’aide sociale (CASF L231-1 et R231-2). Après le décès, la Ville peut reprendre cet argent (CASF L132-8)";
         WhyNotHabilitated: "ce service n’est pas habilité à l’aide sociale (CASF L231-1)", "this service is not approved for social assistance (CASF L231-1)", "ce service n’accepte pas l’aide sociale (CASF L231-1)";
         WhyHabilitationUnknown: "on ne sait pas si ce service est habilité à l’aide sociale (CASF L231-1)", "it is not known whether this service is approved for social assistance (CASF L231-1)", "on ne sait pas si ce service accepte l’aide sociale (CASF L231-1)";
         WhyFund: "pour les retraités en GIR 5 ou 6, avec un service prestataire ; la caisse évalue le besoin et fixe sa part", "for pensioners in GIR 5 or 6, with a prestataire service; the fund assesses the need and sets its share", "pour les retraités avec un GIR 5 ou 6 ; la caisse décide";
@@ -96,10 +102,13 @@ super::sentences! {
         WhyFundGir: "elle s’adresse aux GIR 5 et 6 ; du GIR 1 au GIR 4, c’est l’APA", "it is for GIR 5 and 6; from GIR 1 to GIR 4 it is the APA", "il faut un GIR 5 ou 6";
         WhyPrestataire: "elle suppose un service prestataire", "it requires a prestataire service", "il faut un service prestataire";
         WhyCredit: "la moitié de ce qui reste payé dans l’année, rendue l’année suivante, même à ceux qui ne paient pas d’impôt (CGI 199 sexdecies)", "half of what remains paid in the year, given back the year after, even to those who pay no income tax (CGI 199 sexdecies)", "l’État rend la moitié de ce que vous payez vraiment, jusqu’à une limite, l’année d’après, même si vous ne payez pas d’impôt (CGI 199 sexdecies)";
+        WhyCreditNotSettled: "il n’est pas fixé pour cette année : le projet de loi de finances est en débat ; le calcul prend les règles de la dernière année fixée (CGI 199 sexdecies)", "it is not settled for this year: the finance bill is in debate; the calculation takes the rules of the last settled year (CGI 199 sexdecies)", "on ne sait pas encore pour cette année (CGI 199 sexdecies)";
 
         LackingGir: "selon le GIR, qui n’est pas connu", "depending on the GIR, which is not known", "cela dépend du GIR";
         LackingHabilitation: "selon que ce service est habilité à l’aide sociale ou non, ce qu’il faut lui demander", "depending on whether this service is approved for social assistance, which must be asked", "cela dépend du service. Demandez-lui s’il accepte l’aide sociale";
         LackingPch: "le tarif de la PCH en vigueur pour ce mode d’intervention n’est pas connu ici", "the PCH rate in force for this arrangement is not known here", "nous ne savons pas ce que la PCH paie";
+        LackingReference: "le tarif APA du département pour ce mode d’intervention n’est pas connu ici, et la loi ne fixe aucun plancher : à confirmer auprès de la Ville", "the département’s APA rate for this arrangement is not known here, and the law sets no floor: to be confirmed with the City", "nous ne savons pas ce que l’APA paie pour ce type de service. Demandez à la Ville";
+        LackingMtp: "selon que la personne garde la majoration pour tierce personne ou choisit l’APA : les deux ne se cumulent pas", "depending on whether the person keeps the third-person supplement or chooses the APA: one excludes the other", "cela dépend : la MTP ou l’APA, pas les deux";
         OwnPrice: "le prix de ce service habilité", "the price of this approved service", "le prix de ce service";
         Department: "le tarif APA du département", "the département’s APA rate", "le prix fixé par la Ville";
         Floor: "le tarif plancher national, faute du tarif APA du département", "the national floor price, for lack of the département’s APA rate", "le prix le plus bas en France";
@@ -119,7 +128,7 @@ super::sentences! {
         StepScale: "Participation : taux de base de 0,9 × (ressources − 0,725 MTP) ÷ 1,945 MTP, appliqué aux trois parts du plan et ramené à la part utilisée (CASF R232-11 ; ressources d’un couple ÷ 1,7)", "Contribution: base rate of 0.9 × (resources − 0.725 MTP) ÷ 1.945 MTP, applied to the three parts of the plan and brought to the part used (CASF R232-11; resources of a couple ÷ 1.7)", "Ce que vous payez du plan (CASF R232-11)";
         StepFull: "Participation : 90 %, les ressources dépassent 2,67 MTP (CASF R232-11)", "Contribution: 90%, resources exceed 2.67 MTP (CASF R232-11)", "Ce que vous payez du plan : 90 % (CASF R232-11)";
         StepApa: "APA : part utilisée − participation", "APA: part used − contribution", "APA : l’argent que vous recevez";
-        StepApaNotPaid: "APA non versée : elle ne dépasse pas trois heures de SMIC brut (CASF D232-31)", "APA not paid: it does not exceed three hours of gross minimum wage (CASF D232-31)", "Pas d’APA : elle est trop petite (CASF D232-31)";
+        StepApaNotPaid: "APA non versée : elle ne dépasse pas trois heures de SMIC brut (CASF D232-31)", "APA not paid: it does not exceed three hours of gross minimum wage (CASF D232-31)", "Pas d’APA : elle est trop petite (CASF D232-31)";
         StepPch: "PCH : {0} accordées et couvertes, au tarif du mode d’intervention, au plus le coût", "PCH: {0} granted and covered, at the rate of the arrangement, at most the cost", "PCH : {0}";
         StepToPay: "À payer chaque mois : coût − aides", "To pay each month: cost − financial help", "À payer chaque mois";
         StepCreditExpense: "Payé sur douze mois", "Paid over twelve months", "Payé en un an";
@@ -158,7 +167,7 @@ super::sentences! {
         ValueOf: "{0} {1} : {2}", "{0} {1}: {2}", =;
         ValueSince: "{0} depuis {1} : {2}", "{0} since {1}: {2}", =;
         Outdated: "valeur {0} non publiée : calcul sur {1}", "{0} value not published: worked out on {1}", =;
-        CreditNotSettled: "non fixé pour {0} : le projet de loi de finances est en débat ; calcul sur {1}", "not settled for {0}: the finance bill is in debate; worked out on {1}", =;
+        CreditNotSettled: "non fixé pour {0} : le projet de loi de finances est en débat ; calcul sur {1}", "not settled for {0}: the finance bill is in debate; worked out on {1}", =;
         OutdatedOf: "{0} : {1}.", "{0}: {1}.", =;
         ReadOn: ", lu le {0}", ", read on {0}", =;
 
@@ -170,8 +179,8 @@ super::sentences! {
         AidsLabel: "Aides", "Financial help", "Les aides";
         AidsDeducted: "Aides déduites", "Financial help taken off", "Les aides";
         ToPay: "À payer chaque mois", "To pay each month", =;
-        AfterCredit: "Après crédit d’impôt : {0}{1} par mois. Le crédit, {2} pour douze mois, est rendu à part, le plus souvent l’année suivante.", "After the tax credit: {0}{1} a month. The credit, {2} for twelve months, is given back separately, mostly the year after.", "Après le crédit d’impôt : {0}{1} par mois. L’État rend {2} pour un an. Il les rend souvent l’année d’après.";
-        AfterCreditRange: "Après crédit d’impôt : {0}{1} par mois. Le crédit est rendu à part, le plus souvent l’année suivante.", "After the tax credit: {0}{1} a month. The credit is given back separately, mostly the year after.", "Après le crédit d’impôt : {0}{1} par mois. L’État le rend souvent l’année d’après.";
+        AfterCredit: "Après crédit d’impôt : {0}{1} par mois. Le crédit, {2} pour douze mois, est rendu à part, 60 % en janvier de l’année suivante et le reste après la déclaration.", "After the tax credit: {0}{1} a month. The credit, {2} for twelve months, is given back separately, 60% in January of the year after and the rest after the tax return.", "Après le crédit d’impôt : {0}{1} par mois. L’État rend {2} pour un an. Il les rend souvent l’année d’après.";
+        AfterCreditRange: "Après crédit d’impôt : {0}{1} par mois. Le crédit est rendu à part, 60 % en janvier de l’année suivante et le reste après la déclaration.", "After the tax credit: {0}{1} a month. The credit is given back separately, 60% in January of the year after and the rest after the tax return.", "Après le crédit d’impôt : {0}{1} par mois. L’État le rend souvent l’année d’après.";
         Capped: "Le plan d’aide dépasse le plafond du {0} : il est ramené à {1} par mois.", "The care plan is above the ceiling of {0}: it is brought down to {1} a month.", "Le plan d’aide est trop grand pour le {0}. Le calcul compte {1} par mois.";
         OrMore: " ou plus", " or more", =;
         Between: "entre {0} et {1}", "between {0} and {1}", =;
@@ -255,6 +264,7 @@ impl Words {
     pub fn eligibility(self, eligibility: Eligibility) -> &'static str {
         self.say(match eligibility {
             Eligibility::Eligible => Aids::Eligible,
+            Eligibility::ToRequest => Aids::ToRequest,
             Eligibility::ToCheck => Aids::ToCheck,
             Eligibility::NotEligible => Aids::NotEligible,
         })
@@ -269,11 +279,13 @@ impl Words {
             AidReason::GirUnknown => Aids::WhyGirUnknown,
             AidReason::HasPch => Aids::WhyHasPch,
             AidReason::PchGranted => Aids::WhyPchGranted,
-            AidReason::NoDisability => Aids::WhyNoDisability,
             AidReason::MdphDecides => Aids::WhyMdph,
             AidReason::DisabilityBefore60 => Aids::WhyBefore60,
             AidReason::HasApa => Aids::WhyHasApa,
-            AidReason::From65Only => Aids::WhyFrom65,
+            AidReason::Disability80 => Aids::WhyDisability80,
+            AidReason::StillWorks => Aids::WhyStillWorks,
+            AidReason::DrawsMtp => Aids::WhyDrawsMtp,
+            AidReason::CreditNotSettled => Aids::WhyCreditNotSettled,
             AidReason::UnfitFrom60 => Aids::WhyUnfit,
             AidReason::ResourcesAboveAspa => Aids::WhyAboveAspa,
             AidReason::AspaNotPublished => Aids::WhyAspaUnknown,
@@ -294,6 +306,8 @@ impl Words {
             Lacking::Gir => Aids::LackingGir,
             Lacking::Habilitation => Aids::LackingHabilitation,
             Lacking::PchTariff => Aids::LackingPch,
+            Lacking::ReferenceTariff => Aids::LackingReference,
+            Lacking::Mtp => Aids::LackingMtp,
         })
     }
 
@@ -385,7 +399,7 @@ impl Words {
         }
     }
 
-    /// "valeur 2027 non publiée : calcul sur 2026", or that it is computed and not yet published.
+    /// "valeur 2027 non publiée : calcul sur 2026", or that it is computed and not yet published.
     pub fn provisional(self, used: &Used, year: i16) -> String {
         let sentence = match (used.outdated, used.parameter) {
             (false, _) => return self.say(Aids::Computed).to_owned(),

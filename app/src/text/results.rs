@@ -67,7 +67,7 @@ super::sentences! {
         Points: "Points", "Points", =;
         NotKnown: "inconnu", "unknown", "on ne sait pas";
         Why: "Pourquoi ce classement", "Why this rank", "Pourquoi cette place";
-        FloorComputed: "Tarif plancher {0} calculé par la formule du décret, pas encore publié : {1}.", "Floor price of {0} computed by the formula of the decree, not yet published: {1}.", "Le prix le plus bas de {0} n’est pas encore publié. Nous l’avons calculé : {1}.";
+        FloorComputed: "Tarif plancher {0} calculé par la formule du décret, pas encore publié : {1}.", "Floor price of {0} computed by the formula of the decree, not yet published: {1}.", "Le prix le plus bas de {0} n’est pas encore publié. Nous l’avons calculé : {1}.";
         FloorOutdated: "Tarif plancher {0} non publié : calcul sur celui de {1} ({2}).", "Floor price of {0} not published: worked out on that of {1} ({2}).", "Le prix le plus bas de {0} n’est pas encore connu. Le calcul utilise celui de {1} ({2}).";
         AidsCounted: "Aides comptées", "Financial help counted", "Les aides comptées";
         AnchorsAids: "Le critère du prix compte ce qui reste à payer : 1000 points à {0} ou moins par heure couverte, 0 à {1} ou plus. ", "The price criterion counts what is left to pay: 1000 points at {0} or less per covered hour, 0 at {1} or more. ", "Nous comparons ce que vous payez vraiment, avec les aides : 1000 points à {0} de l’heure, 0 point à {1}. ";

@@ -50,6 +50,15 @@ pub(super) struct Aids {
     /// Notified hours of PCH human help a month.
     #[arg(long)]
     pch_hours: Option<u32>,
+    /// The person draws the majoration pour tierce personne.
+    #[arg(long)]
+    mtp: bool,
+    /// The person is recognised as unfit for work.
+    #[arg(long)]
+    unfit: bool,
+    /// The person still works.
+    #[arg(long)]
+    works: bool,
     /// Print the breakdown as JSON, amounts in cents.
     #[arg(long)]
     json: bool,
@@ -84,6 +93,9 @@ impl Aids {
             disability: self.disability,
             plan: self.plan,
             pch_minutes: self.pch_hours.map(most).transpose()?,
+            draws_mtp: self.mtp,
+            unfit_for_work: self.unfit,
+            works: self.works,
         })?;
         let added = super::values_added(url).await?;
         let parameters = Parameters::embedded().with(standing(&added));

@@ -7,6 +7,7 @@ use app::staff::unreadable::{RowKind, UnreadableRow};
 use domain::closed_list::ClosedList;
 use domain::findings::{Finding, Rule, findings};
 use domain::listing::Standing;
+use domain::parameters::State;
 use domain::refusal::Month;
 use domain::register::{RegisterKind, RegisterSeen};
 use domain::{Cents, Listing, Parameters};
@@ -182,20 +183,23 @@ fn remark(listing: &Listing, found: &Finding) -> String {
     let kind = found.kind.map(|kind| format!("{} hour of the ", kind.code())).unwrap_or_default();
     let (stated, bound) = (euros(found.stated), euros(found.bound));
     let said = match found.rule {
-        Rule::BelowFloor => {
-            format!(", {stated}, is under what the département counts with, {bound}: ask whether it is right")
-        }
+        Rule::BelowFloor => format!(", {stated}, is under what the département pays, {bound}: ask whether it is right"),
         Rule::FeeInPrestataire => {
-            format!(" has a fee of {stated}: not lawful in this mode save for a special request in writing")
+            format!(" has a fee of {stated}: it is not lawful in this mode without a written special request")
         }
+        Rule::PriceUnlikely => format!(", {stated}, is far from {bound}: ask whether it is right"),
+        Rule::DateUnlikely => " starts years ahead: ask whether it is right".to_owned(),
         Rule::RiseAboveCap => format!(", {stated}, rose in the year above what running contracts may, {bound}"),
         Rule::SurchargeMissing => {
             " states no surcharge, though it works on Sundays or public holidays: ask for it".to_owned()
         }
-        Rule::UnusualHour => format!(", {stated}: is it the price of an hour?"),
-        Rule::FarStart => " begins in more than two years: is it the right year?".to_owned(),
     };
     let tariff = format!("{kind}{} tariff from {}", found.mode.code(), found.tariff_from);
-    let article = if found.article.is_empty() { String::new() } else { format!(" ({})", found.article) };
+    let computed = found.used.iter().any(|used| used.state == State::Computed);
+    let article = match (found.article.as_str(), computed) {
+        ("", _) => String::new(),
+        (article, true) => format!(" ({article}; computed, not yet published)"),
+        (article, false) => format!(" ({article})"),
+    };
     format!("{}: {}: {tariff}{said}{article}", listing.finess, found.rule.code())
 }

@@ -150,7 +150,7 @@ pub enum WriteError {
 fn tariff_sentence(error: TariffError) -> &'static str {
     match error {
         TariffError::FeeInPrestataire => {
-            "en mode prestataire, les frais mensuels et les frais d’ouverture sont interdits depuis 2023 (CASF D311-0-4-1)."
+            "en mode prestataire, les frais mensuels et les frais d’ouverture sont interdits, sauf demande écrite particulière (CASF D311-0-4-1)."
         }
         TariffError::HourPrice => "le prix d’une heure est compris entre 1 et 500 €.",
         TariffError::FlatPrice => "un forfait ou des frais sont compris entre 0 et 10 000 €.",

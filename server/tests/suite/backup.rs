@@ -333,7 +333,7 @@ async fn what_is_published_goes_into_files_that_others_read() {
     stdout(&run(folder, &["export", "parameters", "law.json"]));
     let (_, rows) = csv("law.csv");
     let last = rows.last().unwrap();
-    assert_eq!((&last[1], &last[4], &last[7]), ("25.750", "'=arrêté", "jeanne"));
+    assert_eq!((&last[1], &last[2], &last[5], &last[8], &last[9]), ("25.75", "saisi", "'=arrêté", "false", "jeanne"));
     assert_eq!(json("law.json").last().unwrap()["author"], "jeanne");
     assert!(
         refused(&run(folder, &["export", "listings", "listings.xlsx"])).contains("neither with .json nor with .csv")

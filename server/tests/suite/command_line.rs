@@ -166,12 +166,12 @@ fn a_value_of_the_law_is_added_with_its_source_and_counts_at_once() {
     let said = stdout(&add(&["tarif-apa-departement-heure", "25.75", "--from", "2026-01-01"]));
     assert!(
         said.starts_with(
-            "added tarif-apa-departement-heure 25.750 from 2026-01-01 until 2027-01-01: arrêté du 12 janvier 2026"
+            "added tarif-apa-departement-heure 25.75 (saisi) from 2026-01-01 until 2027-01-01: arrêté du 12 janvier 2026"
         ),
         "{said}"
     );
     let listed = stdout(&run(folder, &["parameter", "list"]));
-    assert!(listed.contains("mtp-mois 1288.130 from 2026-01-01 until 2027-01-01: CSS R355-1"), "{listed}");
+    assert!(listed.contains("mtp-mois 1288.13 (publie) from 2026-01-01 until 2027-01-01: CASF L232-3-1"), "{listed}");
     assert!(listed.trim_end().lines().last().unwrap().contains("; added by a publisher on 20"), "{listed}");
     let aids =
         stdout(&run(folder, &["aids", "--on", "2026-11-01", "--gir", "3", "--resources", "1500", "--hours", "20"]));
@@ -179,13 +179,26 @@ fn a_value_of_the_law_is_added_with_its_source_and_counts_at_once() {
     for (own, reason) in [
         (["tarif-inconnu", "25", "--from", "2026-01-01"], "the parameters are tarif-plancher-heure"),
         (["mtp-mois", "0", "--from", "2027-01-01"], "the value is 0"),
-        (["mtp-mois", "1.2345", "--from", "2027-01-01"], "too many decimals"),
+        (["mtp-mois", "1300.125", "--from", "2027-01-01"], "more decimals"),
+        (["tarif-plancher-heure", "252", "--from", "2027-01-01"], "add --confirmed if it is true"),
         (["mtp-mois", "1300", "--from", "2027-13-01"], "2027-13-01"),
     ] {
         let said = refused(&add(&own));
         assert!(said.contains(reason), "{said}");
     }
     assert_eq!(stdout(&run(folder, &["parameter", "list"])), listed, "what is refused is not added");
+    let corrected = stdout(&add(&["tarif-apa-departement-heure", "26.10", "--from", "2026-01-01"]));
+    assert!(corrected.trim_end().ends_with(", in place of 25.75"), "{corrected}");
+    let withdraw = ["parameter", "withdraw", "tarif-apa-departement-heure", "--from", "2026-01-01", "--author", "x"];
+    let withdrawn = stdout(&run(folder, &withdraw));
+    assert!(withdrawn.starts_with("withdrawn tarif-apa-departement-heure 26.10"), "{withdrawn}");
+    assert!(refused(&run(folder, &withdraw)).contains("nobody added a value"));
+    let aids =
+        stdout(&run(folder, &["aids", "--on", "2026-11-01", "--gir", "3", "--resources", "1500", "--hours", "20"]));
+    assert!(aids.contains("reference tariff: tarif-plancher"), "unknown again: {aids}");
+    let later =
+        stdout(&run(folder, &["aids", "--on", "2027-03-01", "--gir", "3", "--resources", "1500", "--hours", "20"]));
+    assert!(later.contains("tarif-plancher-heure 25.20 (computed, not yet published)"), "{later}");
 }
 
 #[test]
@@ -211,7 +224,7 @@ fn check_says_what_the_price_rules_remark_and_calls_it_no_problem() {
         store.close().await;
     });
     let said = stdout(&run(folder.path(), &["check"]));
-    let remark = format!("{}: sous-le-tarif-plancher: aide hour of the prestataire tariff", listing.finess);
+    let remark = format!("{}: sous-la-valeur-du-departement: aide hour of the prestataire tariff", listing.finess);
     assert!(said.contains("1 listings (1 fictitious), 0 problems"), "{said}");
     assert!(said.contains(&remark) && said.contains("21.00") && said.contains("(CASF L314-2-1)"), "{said}");
 }
@@ -317,6 +330,7 @@ fn every_command_explains_itself() {
         &["parameter", "--help"],
         &["parameter", "list", "--help"],
         &["parameter", "add", "--help"],
+        &["parameter", "withdraw", "--help"],
         &["backup", "--help"],
         &["restore", "--help"],
         &["export", "--help"],

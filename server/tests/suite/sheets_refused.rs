@@ -45,7 +45,7 @@ fn a_fee_in_prestataire_mode_is_refused_with_its_reason() {
     assert_eq!(
         said(&read.remarks),
         [
-            "Feuille « Tarifs », ligne 2, colonne X « Frais d'ouverture » : en mode prestataire, les frais mensuels et les frais d’ouverture sont interdits depuis 2023 (CASF D311-0-4-1)."
+            "Feuille « Tarifs », ligne 2, colonne X « Frais d'ouverture » : en mode prestataire, les frais mensuels et les frais d’ouverture sont interdits, sauf demande écrite particulière (CASF D311-0-4-1)."
         ]
     );
 }

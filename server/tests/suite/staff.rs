@@ -10,6 +10,7 @@ use axum::http::{Request, StatusCode};
 use domain::report::{ReportAbout, ReportMessage};
 use governor::clock::FakeRelativeClock;
 use jiff::Timestamp;
+use rust_decimal::dec;
 use server::catalogue::{Current, Shelf};
 use server::http::actions::Actions;
 use server::http::client::ClientAddress;
@@ -357,6 +358,44 @@ async fn a_value_of_the_law_is_checked_signed_and_used_at_once() {
     let values = bureau.store.list_values().await.unwrap().rows;
     assert_eq!((values.len(), values[0].author.as_str(), values[0].published.value), (1, "jeanne", dec!(26.10)));
     assert!(bureau.get("/methode", "").await.body.contains("26,10"), "the public page has it");
+}
+
+#[tokio::test]
+async fn a_value_of_the_law_far_from_the_one_before_it_is_asked_about() {
+    let bureau = bureau().await;
+    let own = bureau.signed("jeanne", Role::Publisher).await;
+    let here = "/gestion/parametres";
+    let slip = "valeur=tarif-plancher-heure&montant=252,00&debut=2027-01-01&fin=&article=Arr%C3%AAt%C3%A9+du+12+janvier\
+                &adresse=https://www.paris.fr/a&lu=2026-11-20";
+    let asked = bureau.post(here, &own, slip).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(texts(&asked.body, "input[type=checkbox][name=confirmee]").len(), 1);
+    assert!(asked.body.contains("25,00"), "the value before it is named");
+    assert!(bureau.store.list_values().await.unwrap().rows.is_empty());
+    let confirmed = bureau.post(here, &own, &format!("{slip}&confirmee=oui")).await;
+    assert_eq!(confirmed.headers["location"], "/gestion/parametres?etat=ajoutee");
+}
+
+#[tokio::test]
+async fn a_value_of_the_law_is_corrected_then_withdrawn_and_stays_in_the_journal() {
+    let bureau = bureau().await;
+    let own = bureau.signed("jeanne", Role::Publisher).await;
+    let here = "/gestion/parametres";
+    let value = "valeur=tarif-apa-departement-heure&montant=26,10&debut=2026-01-01&fin=&article=Arr%C3%AAt%C3%A9+du+12+janvier\
+                 &adresse=https://www.paris.fr/a&lu=2026-11-20";
+    bureau.post(here, &own, value).await;
+    let corrected = bureau.post(here, &own, &value.replace("26,10", "26,40")).await;
+    assert_eq!(corrected.headers["location"], "/gestion/parametres?etat=remplacee");
+    let screen = bureau.get(here, &own).await.body;
+    assert!(screen.contains("(remplace 26,10"), "{screen}");
+    assert_eq!(texts(&screen, "button[name=retirer]").len(), 1, "only what counts can be withdrawn");
+    let withdraw = "retirer=tarif-apa-departement-heure+2026-01-01";
+    assert_eq!(bureau.post(here, &own, withdraw).await.headers["location"], "/gestion/parametres?etat=retiree");
+    assert!(!bureau.get("/methode", "").await.body.contains("26,40"), "unknown again at once");
+    let again = bureau.post(here, &own, withdraw).await;
+    assert_eq!(again.headers["location"], "/gestion/parametres?etat=deja-retiree");
+    let values = bureau.store.list_values().await.unwrap().rows;
+    assert_eq!(values.iter().map(|value| value.withdrawn).collect::<Vec<_>>(), [false, false, true]);
 }
 
 #[test]

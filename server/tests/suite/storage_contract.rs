@@ -24,7 +24,7 @@ use server::storage::refusals::RefusalStore;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{
     AddressStore, Authorship, EnteredValue, ImportCounts, ImportRecord, ListingStore, NewReport, OutlineStore,
-    ParameterStore, ReportAnswer, ReportStore, Save, StoreError, StoredOutlines, changes_between,
+    ParameterStore, ReportAnswer, ReportStore, Save, StoreError, StoredOutlines, changes_between, standing,
 };
 
 use crate::support::{demonstration, origin};
@@ -53,6 +53,41 @@ fn import(day: i8) -> ImportRecord {
         file_date: date(2026, 1, day),
         counts,
     }
+}
+
+#[test]
+fn a_withdrawn_value_no_longer_counts_and_of_two_for_one_day_the_later_does() {
+    let (first, second) = (value(dec!(25.75), None), value(dec!(26.10), None));
+    let withdrawn = EnteredValue { withdrawn: true, ..second.clone() };
+    assert_eq!(standing([&first, &second]), [second.published.clone()]);
+    assert_eq!(standing([&first, &second, &withdrawn]), []);
+    assert_eq!(standing([&first, &withdrawn, &second]), [second.published.clone()]);
+}
+
+#[tokio::test]
+async fn values_in_thousandths_of_the_program_before_are_read_as_decimals() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("listings.sqlite");
+    let address = format!("sqlite:{}?mode=rwc", file.display());
+    let pool = sqlx::SqlitePool::connect(&address).await.unwrap();
+    let migrations = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../migrations/sqlite"));
+    let mut before = sqlx::migrate::Migrator::new(migrations).await.unwrap();
+    before.migrations.to_mut().retain(|migration| migration.version < 14);
+    before.run(&pool).await.unwrap();
+    let insert = "insert into parameter_values
+        (parameter, thousandths, valid_from, valid_until, article, url, read_on, author, recorded_at)
+        values ('plafond-apa-gir1', 1615, '2026-01-01', null, 'CASF R232-10', 'https://example.org', '2026-01-02', 'x',
+            '2026-01-02T10:00:00Z')";
+    sqlx::query(insert).execute(&pool).await.unwrap();
+    pool.close().await;
+    let store = SqliteStore::open(&address).await.unwrap();
+    let values = store.list_values().await.unwrap().rows;
+    assert_eq!((values.len(), values[0].published.value, values[0].withdrawn), (1, dec!(1.615), false));
+    // A program before that still runs writes thousandths alone.
+    let pool = sqlx::SqlitePool::connect(&address).await.unwrap();
+    sqlx::query(insert).execute(&pool).await.unwrap();
+    pool.close().await;
+    assert_eq!(store.list_values().await.unwrap().rows[1].published.value, dec!(1.615));
 }
 
 fn value(value: Decimal, until: Option<jiff::civil::Date>) -> EnteredValue {

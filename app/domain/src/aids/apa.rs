@@ -2,6 +2,7 @@
 
 use ethnum::U256;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{AidError, Gir, Household, Line, Step};
@@ -101,6 +102,12 @@ impl ApaRules {
     pub fn ceiling(&self, gir: Gir) -> Option<Cents> {
         let ratio = self.ceilings.get(gir as usize)?.published.value;
         Some(to_the_cent(self.mtp.published.value * ratio))
+    }
+
+    /// What is paid a month in an emergency, before the GIR is known (CASF R232-29): a part of the ceiling of GIR 1.
+    pub fn emergency(&self, parameters: &Parameters, day: Date) -> Option<Cents> {
+        let share = parameters.find(Parameter::EmergencyShare, day)?.published.value;
+        Some(to_the_cent(self.ceiling(Gir::One)?.euros() * share / Decimal::ONE_HUNDRED))
     }
 
     fn mtp_cents(&self) -> u64 {

@@ -1,11 +1,11 @@
-//! PCH, aide-ménagère, help from the pension fund, and whether APA and the tax credit are open: eligible, not, or to be
-//! checked, each with its reason. An amount is given only by a parameter in force.
+//! PCH, aide-ménagère, help from the pension fund, and whether APA and the tax credit are open: open, to be asked for,
+//! not, or to be checked, each with its reason. An amount is given only by a parameter in force.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::reckoning::Bill;
-use super::situation::{Age, Disability, Gir, SituationTerms};
+use super::situation::{Age, Gir, SituationTerms};
 use crate::acts::Mode;
 use crate::closed_list;
 use crate::listing::Habilitation;
@@ -25,6 +25,8 @@ closed_list! {
 closed_list! {
     Eligibility {
         Eligible = "ouverte",
+        /// An assessment decides: never a right.
+        ToRequest = "a-demander",
         ToCheck = "a-verifier",
         NotEligible = "non-ouverte",
     }
@@ -44,22 +46,24 @@ closed_list! {
         /// CASF L232-23: APA and PCH exclude each other.
         HasPch = "a-deja-la-pch",
         PchGranted = "pch-accordee",
-        /// CASF L245-1: recognised disability.
-        NoDisability = "pas-de-handicap-reconnu",
         /// The MDPH decides (CASF L245-2).
         MdphDecides = "decision-de-la-mdph",
         /// From 60: only for a disability that met the conditions before (CASF L245-1, D245-3).
         DisabilityBefore60 = "handicap-avant-60-ans",
+        /// From 60 too, for who still works (CASF L245-1).
+        StillWorks = "travaille-encore",
+        /// CASF L232-23: APA and the MTP exclude each other.
+        DrawsMtp = "percoit-la-mtp",
         /// CASF L232-23: with APA open, no aide-ménagère.
         HasApa = "apa-ouverte",
-        /// CASF L113-1: 65, or 60 where unfit for work.
-        From65Only = "a-partir-de-65-ans",
+        /// Under 60: for a disability of 80 % or more (CASF L241-1).
+        Disability80 = "handicap-de-80-pour-cent",
         UnfitFrom60 = "inapte-des-60-ans",
         /// CASF L231-2: resources at most the ceiling of ASPA.
         ResourcesAboveAspa = "ressources-au-dessus-de-l-aspa",
         /// The ceiling of this year is not known here.
         AspaNotPublished = "plafond-aspa-non-publie",
-        /// CASF R231-2: then at most 30 hours a month, with an habilité service.
+        /// CASF R231-2: then at most 30 hours a month, 48 for a couple, with an habilité service; taken back on the estate.
         ResourcesUnderAspa = "ressources-sous-l-aspa",
         /// The provider is not habilité à l'aide sociale.
         NotHabilitated = "service-non-habilite",
@@ -74,6 +78,8 @@ closed_list! {
         PrestataireOnly = "prestataire-seulement",
         /// CGI 199 sexdecies: paid back even to those who pay no income tax.
         CreditForAll = "credit-pour-tous",
+        /// The finance law of that year is not voted.
+        CreditNotSettled = "credit-non-fixe",
     }
 }
 
@@ -93,6 +99,8 @@ pub(super) struct OtherRules {
     pch: [Option<InForce>; 2],
     aspa: [Option<InForce>; 2],
     pension_fund: Option<InForce>,
+    recovery: Option<InForce>,
+    credit_settled: bool,
 }
 
 impl OtherRules {
@@ -102,6 +110,8 @@ impl OtherRules {
             pch: [Parameter::PchPrestataireHour, Parameter::PchMandataireHour].map(in_force),
             aspa: [Parameter::AspaSingle, Parameter::AspaCouple].map(in_force),
             pension_fund: in_force(Parameter::PensionFundHour),
+            recovery: in_force(Parameter::RecoveryThreshold),
+            credit_settled: in_force(Parameter::TaxCreditRate).is_some(),
         }
     }
 
@@ -116,7 +126,11 @@ impl OtherRules {
 
     /// Every aid, for a person, and for a bill where there is one.
     pub(super) fn verdicts(&self, terms: &SituationTerms, bill: Option<&Bill>) -> Vec<Verdict> {
-        let credit = (Eligibility::Eligible, AidReason::CreditForAll, Vec::new());
+        let credit = if self.credit_settled {
+            (Eligibility::Eligible, AidReason::CreditForAll, Vec::new())
+        } else {
+            (Eligibility::ToCheck, AidReason::CreditNotSettled, Vec::new())
+        };
         let all = [
             (Aid::Apa, apa(terms)),
             (Aid::Pch, self.pch(terms, bill)),
@@ -134,28 +148,23 @@ impl OtherRules {
         if terms.pch_minutes.is_some() {
             return (Eligibility::Eligible, AidReason::PchGranted, used);
         }
-        match (terms.disability, terms.age) {
-            (Disability::None, _) => no(AidReason::NoDisability),
-            (Disability::Recognised | Disability::Invalidity, Age::Under60) => {
-                (Eligibility::ToCheck, AidReason::MdphDecides, used)
-            }
-            (Disability::Recognised | Disability::Invalidity, Age::From60To64 | Age::From65) => {
-                (Eligibility::ToCheck, AidReason::DisabilityBefore60, used)
-            }
-        }
+        // A disability need not be recognised before: the MDPH decides with the request.
+        let reason = match terms.age {
+            Age::Under60 => AidReason::MdphDecides,
+            Age::From60To64 | Age::From65 if terms.works => AidReason::StillWorks,
+            Age::From60To64 | Age::From65 => AidReason::DisabilityBefore60,
+        };
+        (Eligibility::ToCheck, reason, used)
     }
 
     fn housekeeping(&self, terms: &SituationTerms, bill: Option<&Bill>) -> Found {
-        if terms.age == Age::Under60 {
-            return no(AidReason::From65Only);
-        }
         if has_apa(terms) == Some(true) {
             return no(AidReason::HasApa);
         }
         let Some(ceiling) = &self.aspa[terms.household as usize] else {
             return (Eligibility::ToCheck, AidReason::AspaNotPublished, Vec::new());
         };
-        let used = vec![Used::from(ceiling)];
+        let used: Vec<Used> = [ceiling].into_iter().chain(&self.recovery).map(Used::from).collect();
         if terms.resources > ceiling.published.amount() {
             return (Eligibility::NotEligible, AidReason::ResourcesAboveAspa, used);
         }
@@ -165,9 +174,10 @@ impl OtherRules {
             Some(Some(Habilitation::Held)) | None => {}
         }
         match (terms.age, has_apa(terms)) {
-            (Age::Under60 | Age::From60To64, _) => (Eligibility::ToCheck, AidReason::UnfitFrom60, used),
-            (Age::From65, None) => (Eligibility::ToCheck, AidReason::GirUnknown, used),
-            (Age::From65, Some(_)) => (Eligibility::Eligible, AidReason::ResourcesUnderAspa, used),
+            (Age::Under60, _) => (Eligibility::ToCheck, AidReason::Disability80, used),
+            (Age::From60To64, _) if !terms.unfit_for_work => (Eligibility::ToCheck, AidReason::UnfitFrom60, used),
+            (Age::From60To64 | Age::From65, None) => (Eligibility::ToCheck, unsettled(terms), used),
+            (Age::From60To64 | Age::From65, Some(_)) => (Eligibility::ToRequest, AidReason::ResourcesUnderAspa, used),
         }
     }
 
@@ -183,7 +193,7 @@ impl OtherRules {
             Some(Gir::One | Gir::Two | Gir::Three | Gir::Four) => no(AidReason::FundGir1To4),
             None => (Eligibility::ToCheck, AidReason::GirUnknown, used),
             Some(Gir::Five | Gir::Six) => match terms.age {
-                Age::From65 => (Eligibility::Eligible, AidReason::FundEvaluates, used),
+                Age::From65 => (Eligibility::ToRequest, AidReason::FundEvaluates, used),
                 Age::From60To64 | Age::Under60 => (Eligibility::ToCheck, AidReason::FundIfRetired, used),
             },
         }
@@ -204,17 +214,25 @@ fn apa(terms: &SituationTerms) -> Found {
         return no(AidReason::HasPch);
     }
     match terms.gir {
+        Some(Gir::One | Gir::Two | Gir::Three | Gir::Four) if terms.draws_mtp => {
+            (Eligibility::ToCheck, AidReason::DrawsMtp, Vec::new())
+        }
         Some(Gir::One | Gir::Two | Gir::Three | Gir::Four) => (Eligibility::Eligible, AidReason::Gir1To4, Vec::new()),
         Some(Gir::Five | Gir::Six) => no(AidReason::Gir5Or6),
         None => (Eligibility::ToCheck, AidReason::GirUnknown, Vec::new()),
     }
 }
 
-/// Whether APA is open; unknown with the GIR.
+/// What keeps APA from being open or not.
+fn unsettled(terms: &SituationTerms) -> AidReason {
+    if terms.gir.is_none() { AidReason::GirUnknown } else { AidReason::DrawsMtp }
+}
+
+/// Whether APA is open; unknown with the GIR, or where the person draws the MTP.
 fn has_apa(terms: &SituationTerms) -> Option<bool> {
     match apa(terms).0 {
         Eligibility::Eligible => Some(true),
         Eligibility::NotEligible => Some(false),
-        Eligibility::ToCheck => None,
+        Eligibility::ToCheck | Eligibility::ToRequest => None,
     }
 }

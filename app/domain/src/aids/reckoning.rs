@@ -45,6 +45,10 @@ closed_list! {
         Habilitation = "habilitation",
         /// No tariff of the PCH in force for the mode.
         PchTariff = "tarif-pch",
+        /// The département's APA tariff of a mode that has no floor in law.
+        ReferenceTariff = "tarif-apa-du-mode",
+        /// Who draws the MTP keeps it or has APA, not both.
+        Mtp = "mtp",
     }
 }
 
@@ -103,9 +107,11 @@ pub enum Settled {
 pub struct AidRules {
     situation: Situation,
     apa: ApaRules,
-    /// The reference tariff of a provider that is not habilité.
+    /// The reference tariff in prestataire of a provider that is not habilité.
     reference: InForce,
     reference_kind: Reference,
+    /// That of mandataire and of mise à disposition: the law gives no floor to stand in for it.
+    other_modes: [Option<InForce>; 2],
     floor: Cents,
     credit: CreditRules,
     others: OtherRules,
@@ -124,6 +130,8 @@ impl AidRules {
             floor: floor.published.amount(),
             reference: department.unwrap_or(floor),
             reference_kind,
+            other_modes: [Mode::Mandataire, Mode::Placement]
+                .map(|mode| parameters.find(Parameter::department_hour(mode), day)),
             credit: CreditRules::on(parameters, day)?,
             others: OtherRules::on(parameters, day),
         })
@@ -146,6 +154,34 @@ impl AidRules {
         values.map(Used::from).filter(Used::is_provisional).collect()
     }
 
+    /// The reference tariff of a mode, where it is known.
+    fn reference_of(&self, mode: Mode) -> Option<&InForce> {
+        match mode {
+            Mode::Prestataire => Some(&self.reference),
+            Mode::Mandataire => self.other_modes[0].as_ref(),
+            Mode::Placement => self.other_modes[1].as_ref(),
+        }
+    }
+
+    fn reference_kind(&self, mode: Mode) -> Reference {
+        match mode {
+            Mode::Prestataire => self.reference_kind,
+            Mode::Mandataire | Mode::Placement => Reference::Department,
+        }
+    }
+
+    /// What keeps a bill from any amount at all.
+    fn blocked(&self, bill: &Bill) -> Option<Lacking> {
+        let with_apa = self.girs().iter().any(Option::is_some);
+        let needs_reference = with_apa && bill.habilitation != Some(Habilitation::Held);
+        (needs_reference && self.reference_of(bill.mode).is_none()).then_some(Lacking::ReferenceTariff)
+    }
+
+    /// Why several GIR, or none, are counted.
+    fn several(&self) -> Lacking {
+        if self.situation.terms().gir.is_none() { Lacking::Gir } else { Lacking::Mtp }
+    }
+
     /// The GIR to count with: one, or every one that is possible. None stands for no APA.
     fn girs(&self) -> &'static [Option<Gir>] {
         let terms = self.situation.terms();
@@ -153,6 +189,10 @@ impl AidRules {
             return &[None];
         }
         match terms.gir {
+            Some(Gir::One) if terms.draws_mtp => &[Some(Gir::One), None],
+            Some(Gir::Two) if terms.draws_mtp => &[Some(Gir::Two), None],
+            Some(Gir::Three) if terms.draws_mtp => &[Some(Gir::Three), None],
+            Some(Gir::Four) if terms.draws_mtp => &[Some(Gir::Four), None],
             Some(Gir::One) => &[Some(Gir::One)],
             Some(Gir::Two) => &[Some(Gir::Two)],
             Some(Gir::Three) => &[Some(Gir::Three)],
@@ -183,7 +223,10 @@ impl AidRules {
 
     /// The exact out-of-pocket of a bill: its cost minus aids, which are paid in whole cents of a month.
     pub fn settle(&self, bill: &Bill) -> Settled {
-        let [gir] = self.girs() else { return Settled::Lacking(Lacking::Gir) };
+        if let Some(lacking) = self.blocked(bill) {
+            return Settled::Lacking(lacking);
+        }
+        let [gir] = self.girs() else { return Settled::Lacking(self.several()) };
         let Some(pch) = self.pch(bill) else { return Settled::Lacking(Lacking::PchTariff) };
         let left = |aid: Cents| Yearly(bill.annual.0.saturating_sub(Yearly::of_month(aid).0));
         let Some(gir) = gir else { return Settled::Exact(left(pch)) };
@@ -203,6 +246,9 @@ impl AidRules {
     /// The same with every line.
     pub fn explain(&self, bill: &Bill) -> Reckoning {
         let verdicts = self.others.verdicts(self.situation.terms(), Some(bill));
+        if let Some(lacking) = self.blocked(bill) {
+            return Reckoning { cases: Vec::new(), lacking: Some(lacking), verdicts };
+        }
         let Some(pch) = self.pch(bill) else {
             return Reckoning { cases: Vec::new(), lacking: Some(Lacking::PchTariff), verdicts };
         };
@@ -224,7 +270,7 @@ impl AidRules {
         }
         let lacking = match cases.len() {
             1 => None,
-            _ if self.girs().len() > 1 => Some(Lacking::Gir),
+            _ if self.girs().len() > 1 => Some(self.several()),
             _ => Some(Lacking::Habilitation),
         };
         Reckoning { cases, lacking, verdicts }
@@ -247,7 +293,7 @@ impl AidRules {
             })?;
             let (plan, line) = match (terms.plan, hours) {
                 (Some(plan), _) => (Yearly::of_month(plan), Line::new(Step::PlanNotified, plan, Vec::new())),
-                (None, Some(minutes)) => (annual, self.estimate(annual, minutes)),
+                (None, Some(minutes)) => (annual, estimate(&self.reference, annual, minutes)),
                 (None, None) => (annual, Line::new(Step::PlanLargest, annual.monthly(), Vec::new())),
             };
             let bill = Bill {
@@ -263,7 +309,7 @@ impl AidRules {
         });
         let cases: Vec<OutOfPocket> = cases.collect();
         let lacking = match (cases.len(), self.girs().len()) {
-            (_, 2..) => Some(Lacking::Gir),
+            (_, 2..) => Some(self.several()),
             (0, _) if terms.pch_minutes.is_some() => Some(Lacking::PchTariff),
             _ => None,
         };
@@ -286,15 +332,14 @@ impl AidRules {
     fn plan_and_use(&self, bill: &Bill, held: Habilitation) -> (Yearly, Yearly) {
         let payable = match held {
             Habilitation::Held => bill.own,
-            Habilitation::NotHeld => Yearly::of_hours(bill.covered, self.reference.published.amount()),
+            Habilitation::NotHeld => {
+                // Where it is not known `blocked` has answered before, unless there is no APA to count.
+                let hour = self.reference_of(bill.mode).map_or(Cents(0), |reference| reference.published.amount());
+                Yearly::of_hours(bill.covered, hour)
+            }
         };
         let plan = self.situation.terms().plan.map_or(payable, Yearly::of_month);
         (plan, payable.min(bill.annual))
-    }
-
-    fn estimate(&self, annual: Yearly, minutes: u32) -> Line {
-        let used = vec![Used::from(&self.reference)];
-        Line { minutes: Some(minutes), ..Line::new(Step::PlanEstimated, annual.monthly(), used) }
     }
 
     fn case(&self, bill: &Bill, gir: Option<Gir>, held: Habilitation, pch: Cents) -> OutOfPocket {
@@ -306,10 +351,10 @@ impl AidRules {
                 let line = Line::new(Step::PlanEstimated, exact.monthly(), Vec::new());
                 Line { minutes: Some(bill.covered), hour: Some(own_hour(bill)), ..line }
             }
-            None => self.estimate(exact, bill.covered),
+            None => estimate(self.reference_of(bill.mode).unwrap_or(&self.reference), exact, bill.covered),
         };
         let apa = gir.and_then(|gir| self.apa.explain(self.payer(gir), Plan { exact, line }, used));
-        let reference = if own { Reference::OwnPrice } else { self.reference_kind };
+        let reference = if own { Reference::OwnPrice } else { self.reference_kind(bill.mode) };
         self.left(bill, gir, reference, apa, pch)
     }
 
@@ -355,6 +400,12 @@ impl AidRules {
             lines,
         }
     }
+}
+
+/// The line of a plan of covered hours at the reference tariff.
+fn estimate(reference: &InForce, annual: Yearly, minutes: u32) -> Line {
+    let used = vec![Used::from(reference)];
+    Line { minutes: Some(minutes), ..Line::new(Step::PlanEstimated, annual.monthly(), used) }
 }
 
 /// For display: the hourly price of the tariff, an average where the need has both kinds of hours.

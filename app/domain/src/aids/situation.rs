@@ -75,6 +75,12 @@ pub struct SituationTerms {
     pub plan: Option<Cents>,
     /// Notified hours of PCH human help, in minutes a month.
     pub pch_minutes: Option<u32>,
+    /// Receives the majoration pour tierce personne: not together with APA (CASF L232-23).
+    pub draws_mtp: bool,
+    /// Recognised as unfit for work: aide-ménagère from 60 (CASF L113-1).
+    pub unfit_for_work: bool,
+    /// Still works after 60: the PCH may be asked for (CASF L245-1).
+    pub works: bool,
 }
 
 /// The part that is wrong. Each names one field of the form.

@@ -9,10 +9,11 @@ use domain::listing::{
     Availability, Fact, Habilitation, HasGrade, Intake, Kind, Known, Listing, Provenance, Quality, Source,
 };
 use domain::need::NeedTerms;
-use domain::parameters::{Parameter, Published};
+use domain::parameters::{Parameter, Published, State};
 use domain::tariff::{Surcharges, TariffTerms, TimeSurcharge};
 use domain::{ActSet, BasisPoints, Catalogue, Cents, Mode, Need, Parameters, PublicSet, Territory, Zone, compare};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -66,13 +67,15 @@ struct ShortSituation {
     disability: Option<Disability>,
     plan: Option<i64>,
     pch_hours: Option<u32>,
+    #[serde(default)]
+    draws_mtp: bool,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ShortParameter {
     parameter: Parameter,
-    thousandths: u64,
+    value: Decimal,
     from: Date,
 }
 
@@ -87,6 +90,9 @@ impl ShortSituation {
             disability: self.disability.unwrap_or(Disability::None),
             plan: self.plan.map(Cents),
             pch_minutes: self.pch_hours.map(|hours| 60 * hours),
+            draws_mtp: self.draws_mtp,
+            unfit_for_work: false,
+            works: false,
         };
         Situation::try_from(terms).expect("a possible situation")
     }
@@ -95,8 +101,8 @@ impl ShortSituation {
 impl ShortParameter {
     fn published(&self) -> Published {
         let (article, url) = ("a case of the method".into(), "https://example.org/case".into());
-        let Self { parameter, thousandths, from } = *self;
-        Published { parameter, thousandths, from, until: None, article, url, read: from }
+        let Self { parameter, value, from } = *self;
+        Published { parameter, value, state: State::Entered, from, until: None, article, url, read: from }
     }
 }
 
