@@ -127,7 +127,7 @@ impl SituationFields<'_> {
                 legend { (t.say(W::MoreTicks)) }
                 @for (name, label, value) in boxes {
                     label.box {
-                        input type="checkbox" id=(name) name=(name) value=(TICKED) checked[value == TICKED] autocomplete="off";
+                        input type="checkbox" id=(name) name=(name) value=(TICKED) checked[value == TICKED];
                         span { (t.say(label)) }
                     }
                 }

@@ -1,9 +1,10 @@
 //! The method page. What it says is what `domain` does: change both together, and the method's version.
 
-use domain::Parameters;
+use domain::aids::{ApaRules, Gir};
 use domain::closed_list::ClosedList;
-use domain::parameters::{DEAREST_HOUR, Parameter, Used};
+use domain::parameters::{DEAREST_HOUR, InForce, Parameter, Used};
 use domain::register::{EXTRACTS_FROZEN_ON, Freshness, RegisterKind, RegisterSeen};
+use domain::{Cents, Parameters};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use maud::{Markup, html};
@@ -21,7 +22,7 @@ pub fn MethodPage() -> impl IntoView {
     let today = ports.clock.today();
     let parameters = &publication.parameters;
     let floor = parameters.floor_price(today);
-    let (least, most) = (t.euros(floor.published.amount()), t.euros(DEAREST_HOUR));
+    let (least, most) = (floor_words(t, &floor), t.euros(DEAREST_HOUR));
     let year = floor.published.from.year();
     let strong = |label: &str, rest: String| html! { li { strong { (label) } (rest) } };
     let page = html! {
@@ -101,15 +102,26 @@ fn kind_words(t: Words, kind: RegisterKind) -> &'static str {
     })
 }
 
+/// "25,20 € (calculé, pas encore publié)"
+fn floor_words(t: Words, floor: &InForce) -> String {
+    format!("{}{}", t.euros(floor.published.amount()), t.state(floor.published.state))
+}
+
 /// What stands for the tariff of the département.
 fn department(t: Words, parameters: &Parameters, today: Date) -> String {
     match parameters.find(Parameter::DepartmentHour, today) {
         Some(found) => t.fill(W::DepartmentIs, &[&t.value(&Used::from(&found))]),
         None => {
             let floor = parameters.floor_price(today);
-            t.fill(W::DepartmentUnknown, &[&t.euros(floor.published.amount())])
+            t.fill(W::DepartmentUnknown, &[&floor_words(t, &floor)])
         }
     }
+}
+
+/// The amount of a ceiling that is a multiple of the MTP.
+fn ceiling(parameter: Parameter, parameters: &Parameters, today: Date) -> Option<Cents> {
+    let gir = Gir::ALL.iter().find(|gir| gir.ceiling() == Some(parameter))?;
+    ApaRules::on(parameters, today).ok()?.ceiling(*gir)
 }
 
 /// Every value of the law on a day, with its year, its article and its source; those that are not known are said so.
@@ -128,6 +140,7 @@ fn law(t: Words, parameters: &Parameters, today: Date) -> Markup {
                                 @let year = if used.until.is_none() { W::Since } else { W::Year };
                                 td {
                                     (t.fill(year, &[&t.law_value(*parameter, used.value), &used.from.year()]))
+                                    @if let Some(amount) = ceiling(*parameter, parameters, today) { (t.fill(W::CeilingIs, &[&t.euros(amount)])) }
                                     (t.state(used.state))
                                     @if used.outdated { strong.outdated { (t.provisional(&used, today.year())) } }
                                 }
