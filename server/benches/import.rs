@@ -5,11 +5,11 @@ use std::hint::black_box;
 use std::io::Cursor;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use domain::Territory;
 use domain::listing::Source;
 use jiff::Timestamp;
-use domain::Territory;
-use server::import::register::{DepartmentFilter, read};
 use server::import::merge;
+use server::import::register::{DepartmentFilter, read};
 use server::storage::journal::ImportKind;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ImportRecord, ListingStore};

@@ -125,16 +125,17 @@ fn the_address_is_the_one_where_it_works_and_not_the_first() {
     assert_eq!(remarks, ["no address of use 03, where it works: address left unknown"]);
     let mut parts = with(service("750000011", "460"), "/adresse/1/ligneQuatre", Value::Null);
     let address = parts.pointer_mut("/adresse/1").unwrap().as_object_mut().unwrap();
-    address.extend([("numeroVoie", "3"), ("typeVoie", "BD"), ("libelleVoie", "DE LA CHAPELLE")].map(|(key, value)| (key.to_owned(), json!(value))));
+    address.extend(
+        [("numeroVoie", "3"), ("typeVoie", "BD"), ("libelleVoie", "DE LA CHAPELLE")]
+            .map(|(key, value)| (key.to_owned(), json!(value))),
+    );
     assert_eq!(only(parts).0.address.unwrap().street, "3 boulevard de la Chapelle");
 }
 
 #[test]
 fn the_pair_of_coordinates_in_degrees_counts_wherever_it_stands() {
     let at = "/adresse/1/coordonneesGeographique";
-    let pair = |x: &str, y: &str, latitude: &str, longitude: &str, key: &str| {
-        json!({"coordonneeX": x, "coordonneeY": y, "directionLatitude": latitude, "directionLongitude": longitude, "cleInInteropBAN": key})
-    };
+    let pair = |x: &str, y: &str, latitude: &str, longitude: &str, key: &str| json!({"coordonneeX": x, "coordonneeY": y, "directionLatitude": latitude, "directionLongitude": longitude, "cleInInteropBAN": key});
     let place = |value: Value| {
         let (kept, remarks) = only(with(service("750000011", "460"), at, value));
         (kept.point.map(|own| (own.latitude, own.longitude)), remarks)
@@ -142,7 +143,11 @@ fn the_pair_of_coordinates_in_degrees_counts_wherever_it_stands() {
     let here = Some((48_871_291, 2_366_858));
     assert_eq!(place(pair("653557.6", "6863660.06", "48.871291", "2.366858", "75110_1")), (here, Vec::new()));
     assert_eq!(place(pair("2.366858", "48.871291", "6863660.06", "653557.6", "75110_1")), (here, Vec::new()));
-    assert_eq!(place(pair("2.366858", "48.871291", "6863660.06", "653557.6", "75110")), (None, Vec::new()), "a commune");
+    assert_eq!(
+        place(pair("2.366858", "48.871291", "6863660.06", "653557.6", "75110")),
+        (None, Vec::new()),
+        "a commune"
+    );
     assert_eq!(place(Value::Null), (None, Vec::new()));
     let (point, remarks) = place(pair("5.37", "43.29", "6247000", "893000", "13201_1"));
     assert_eq!((point, remarks.len()), (None, 1));
@@ -277,7 +282,8 @@ fn activities(finess: &str, of: &[Activity<'_>]) -> Value {
     })
 }
 
-const HELP: Activity<'static> = Activity { id: "1", code: "469", public: "700", zones: &["75114", "75110"], state: "A" };
+const HELP: Activity<'static> =
+    Activity { id: "1", code: "469", public: "700", zones: &["75114", "75110"], state: "A" };
 
 fn planned(register: &Register, stored: Vec<Versioned>) -> Plan {
     merge::plan(register, stored, None, &of_paris(), false).unwrap()
@@ -515,9 +521,10 @@ fn the_published_zones_are_read_through_the_authorisations() {
 
 #[test]
 fn the_untouched_samples_are_read_without_a_rejected_record() {
-    for (name, read) in
-        [("finess-structures-echantillon-20260813.json.gz", 1753), ("finess-activites-echantillon-20260818.json.gz", 1752)]
-    {
+    for (name, read) in [
+        ("finess-structures-echantillon-20260813.json.gz", 1753),
+        ("finess-activites-echantillon-20260818.json.gz", 1752),
+    ] {
         let Some(register) = sample(name, &DepartmentFilter::All) else { return };
         assert_eq!(register.read, read);
         assert!(register.remarks.iter().all(|remark| !remark.rejected), "{name}");
@@ -527,7 +534,11 @@ fn the_untouched_samples_are_read_without_a_rejected_record() {
 #[test]
 fn a_place_far_from_its_zone_and_a_department_with_a_space_are_read_in_the_extracts_too() {
     let text = crate::support::register("2026-01-08").replacen(";75;PARIS", ";75\u{a0};PARIS", 1);
-    let text = text.replacen("geolocalisation;750000011;657000.0;6863000.0", "geolocalisation;750000011;893000,0;6247000,0", 1);
+    let text = text.replacen(
+        "geolocalisation;750000011;657000.0;6863000.0",
+        "geolocalisation;750000011;893000,0;6247000,0",
+        1,
+    );
     let register = read_in(text.as_bytes(), &of_paris(), &paris()).unwrap();
     assert_eq!((register.kept.len(), register.remarks.len()), (3, 1));
     assert!(register.kept[0].point.is_none() && register.kept[1].point.is_some());

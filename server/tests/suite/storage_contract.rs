@@ -474,7 +474,11 @@ async fn office_contract(
     let save = changed(&own.listing, own.version);
     let number = store.save(vec![save], &authorship("paul"), Some(&sheet)).await.unwrap().unwrap();
     assert_eq!(store.list_imports().await.unwrap().rows[0].author, "paul");
-    assert_ne!(store.last_imports().await.unwrap().register.map(|own| own.file_date), Some(sheet.file_date), "no register");
+    assert_ne!(
+        store.last_imports().await.unwrap().register.map(|own| own.file_date),
+        Some(sheet.file_date),
+        "no register"
+    );
     assert_eq!(store.revisions_of_import(number).await.unwrap().rows.len(), 1);
     let now = store.find(listing.finess).await.unwrap().unwrap();
     let back = Save::new(Some(&now), own.listing.clone());
