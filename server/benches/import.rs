@@ -14,6 +14,10 @@ use server::storage::journal::ImportKind;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ImportRecord, ListingStore};
 
+#[path = "../examples/finess_plus.rs"]
+#[allow(dead_code)]
+mod finess_plus;
+
 const ESTABLISHMENTS: u32 = 95_000;
 const HOME_CARE: u32 = 10_701;
 
@@ -109,5 +113,19 @@ fn import(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, import);
+/// The structures of FINESS+ as a stream: `plus` walks a document of 50 MB and keeps a department.
+fn import_plus(c: &mut Criterion) {
+    let mut document = Vec::new();
+    finess_plus::write(&mut document, 50).expect("writing to memory succeeds");
+    let paris = Territory::paris().expect("the embedded territory is valid");
+    let filter = DepartmentFilter::Department("75".to_owned());
+    let mut group = c.benchmark_group("import");
+    group.sample_size(10).throughput(Throughput::Bytes(document.len() as u64));
+    group.bench_function("plus", |b| {
+        b.iter(|| read(Cursor::new(&document), &filter, &paris).map(|register| register.kept.len()).ok())
+    });
+    group.finish();
+}
+
+criterion_group!(benches, import, import_plus);
 criterion_main!(benches);

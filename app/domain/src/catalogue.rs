@@ -288,3 +288,29 @@ fn fingerprint(listings: &[impl Serialize]) -> String {
     debug_assert!(written.is_ok());
     format!("{:016x}", hash.finish())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::Columns;
+    use crate::acts::{Public, PublicSet};
+    use crate::closed_list::ClosedList;
+    use crate::listing::{Fact, Kind, Known, Listing, Provenance, Source};
+
+    #[test]
+    fn the_publics_of_the_register_deny_none_and_those_of_a_provider_are_all() {
+        let of = |source| Provenance { source, observed: date(2026, 1, 8), verified: None };
+        let listing = |publics| {
+            let name = Known { value: "AIDE".to_owned(), provenance: of(Source::Finess) };
+            Listing { publics, ..Listing::bare("750000011".parse().unwrap(), Kind::HomeHelp, name) }
+        };
+        let older: PublicSet = [Public::Older].into_iter().collect();
+        let every: PublicSet = Public::ALL.iter().copied().collect();
+        let unknown = |publics| Columns::build([listing(publics)]).unknown_publics[0] & every.bits() as u8;
+        assert_eq!(unknown(Fact::new(older, of(Source::Provider))), 0);
+        assert_eq!(unknown(Fact::new(older, of(Source::Finess))), (every.bits() & !older.bits()) as u8);
+        assert_eq!(unknown(Fact::Unknown), every.bits() as u8);
+    }
+}

@@ -86,6 +86,16 @@ mod tests {
     }
 
     #[test]
+    fn what_a_register_adds_later_puts_off_no_visit() {
+        let mut listing = bare(Kind::HomeHelp);
+        let later = |source| Provenance { source, observed: date(2026, 11, 21), verified: None };
+        listing.phone = Fact::new("0142000001".parse().unwrap(), later(Source::Finess));
+        assert_eq!(listing.last_seen(), date(2026, 1, 8));
+        listing.email = Fact::new("a@b.fr".to_owned(), later(Source::Provider));
+        assert_eq!(listing.last_seen(), date(2026, 11, 21));
+    }
+
+    #[test]
     fn an_availability_counts_for_thirty_days() {
         let mut listing = bare(Kind::HomeHelp);
         let provenance = Provenance { source: Source::City, observed: date(2026, 11, 1), verified: None };

@@ -445,11 +445,15 @@ impl Listing {
         self
     }
 
-    /// The last day on which any of it was seen or verified.
+    /// The last day on which someone said or verified any of it; without one, the day of its name. A register or the HAS is
+    /// nobody who looked: what they say later does not put off that someone does.
     pub fn last_seen(&self) -> Date {
-        let seen =
-            |own: &Provenance| own.verified.as_ref().map_or(own.observed, |verified| verified.on.max(own.observed));
-        self.provenances().map(seen).max().unwrap_or(self.name.provenance.observed)
+        let seen = |own: &Provenance| {
+            let is_file = matches!(own.source, Source::Finess | Source::Has);
+            let said = (!is_file).then_some(own.observed);
+            said.max(own.verified.as_ref().map(|verified| verified.on))
+        };
+        self.provenances().filter_map(seen).max().unwrap_or(self.name.provenance.observed)
     }
 
     /// Checks what no single part can check alone.

@@ -130,6 +130,13 @@ mod tests {
     use super::Territory;
 
     #[test]
+    fn the_parent_commune_stands_for_every_zone_and_another_code_for_itself() {
+        let paris = Territory::paris().expect("the embedded territory is valid");
+        let zones = |code: &str| code.parse().map(|code| paris.zones_of(code).len());
+        assert_eq!((zones("75056"), zones("75114"), zones("13055")), (Ok(20), Ok(1), Ok(1)));
+    }
+
+    #[test]
     fn distances_are_near_those_of_a_map() {
         let paris = Territory::paris().expect("the embedded territory is valid");
         let (first, last) = (&paris.zones[0], &paris.zones[19]);

@@ -170,7 +170,7 @@ impl PreviewScreen<'_> {
             @for warning in self.warnings { p.warning { (warning) } }
             @if self.replaces_demonstration { p.warning { (say::REPLACES) } }
             form method="post" action=(StaffPage::Preview(self.number, self.paging.page).href()) {
-                @if self.total == 0 { p { (say::NOTHING_TO_DO) } } @else {
+                @if self.total == 0 { p { (if self.is_dated { say::NO_LISTING_CHANGES } else { say::NOTHING_TO_DO }) } } @else {
                     (self.table())
                     (pagination(self.paging, |page| StaffPage::Preview(self.number, page).href()))
                 }

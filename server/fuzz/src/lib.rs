@@ -35,6 +35,19 @@ pub fn finess(bytes: &[u8]) {
     let _ = import::register::read(Cursor::new(bytes), &import::register::DepartmentFilter::All, paris);
 }
 
+/// A document of FINESS+: as it comes, and as the records of one legal entity, since chance closes few brackets.
+pub fn finess_plus(bytes: &[u8]) {
+    finess(bytes);
+    let text = String::from_utf8_lossy(bytes);
+    finess(format!(r#"{{"generatedAt":"2026-11-20T00:00:00Z","pmej":[{{"ege":[{text}]}}]}}"#).as_bytes());
+    finess(
+        format!(
+            r#"{{"generatedAt":"2026-11-20T00:00:00Z","pmej":[{{"activitesAutorisees":[{text}],"ege":[{text}]}}]}}"#
+        )
+        .as_bytes(),
+    );
+}
+
 /// The addresses, packed or not.
 pub fn addresses(bytes: &[u8]) {
     let Some(paris) = paris() else { return };

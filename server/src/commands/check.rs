@@ -75,12 +75,12 @@ pub(super) async fn run(store: &SqliteStore) -> anyhow::Result<ExitCode> {
             wrong.push(format!("value of {} from {}: {error}", value.published.parameter.code(), value.published.from));
         }
     }
-    for line in register_lines(&store.last_imports().await?.sources(), today) {
-        println!("{line}");
-    }
     println!("{} listings ({fictitious} fictitious), {} problems", rows.len(), wrong.len());
     // Whoever keeps this line elsewhere can tell a journal that was written anew from its start.
     println!("journal of {} entries, last seal {}", journal.entries, journal.seal);
+    for line in register_lines(&store.last_imports().await?.sources(), today) {
+        println!("{line}");
+    }
     for line in &wrong {
         println!("{line}");
     }

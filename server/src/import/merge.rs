@@ -135,6 +135,16 @@ impl Plan {
         }
     }
 
+    fn met(&mut self, own: &Versioned, Meeting { listing, differences, .. }: Meeting<'_>) {
+        let stays = &listing;
+        self.differences.extend(differences.into_iter().map(|(field, file_says)| Difference {
+            field,
+            stays: Box::new(stays.clone()),
+            file_says: Box::new(file_says),
+        }));
+        self.save(own, listing);
+    }
+
     fn structures(
         &mut self,
         register: &Register,
@@ -161,9 +171,7 @@ impl Plan {
                 Some(own) => {
                     let mut meeting = Meeting::new(&own.listing, &seen);
                     meeting.establishment(establishment);
-                    let (listing, differences) = meeting.over();
-                    self.differences.extend(differences);
-                    self.save(&own, listing);
+                    self.met(&own, meeting);
                 }
                 None => {
                     let name = Known { value: establishment.name.clone(), provenance: seen.provenance.clone() };
@@ -171,7 +179,7 @@ impl Plan {
                     let mut meeting = Meeting::new(&bare, &seen);
                     meeting.establishment(establishment);
                     self.counts.added += 1;
-                    self.saves.push(Save::new(None, meeting.over().0));
+                    self.saves.push(Save::new(None, meeting.listing));
                 }
             }
         }
@@ -200,9 +208,7 @@ impl Plan {
             if !meeting.activities(activities) {
                 self.out_of_operation.push(activities.finess);
             }
-            let (listing, differences) = meeting.over();
-            self.differences.extend(differences);
-            self.save(own, listing);
+            self.met(own, meeting);
         }
         if self.counts.kept == 0 {
             return Err(PlanError::NothingMet);
@@ -222,19 +228,13 @@ struct Seen {
 struct Meeting<'a> {
     listing: Listing,
     seen: &'a Seen,
-    differences: Vec<Difference>,
+    /// Parts that stay, with the listing as the file would have it.
+    differences: Vec<(Field, Listing)>,
 }
 
 impl<'a> Meeting<'a> {
     fn new(listing: &Listing, seen: &'a Seen) -> Self {
         Self { listing: listing.clone(), seen, differences: Vec::new() }
-    }
-
-    fn over(mut self) -> (Listing, Vec<Difference>) {
-        for difference in &mut self.differences {
-            difference.stays = Box::new(self.listing.clone());
-        }
-        (self.listing, self.differences)
     }
 
     fn establishment(&mut self, new: &Establishment) {
@@ -245,33 +245,21 @@ impl<'a> Meeting<'a> {
             (self.listing.tariffs, self.listing.acts) = (Fact::Unknown, Fact::Unknown);
         }
         self.listing.standing = Standing::Open;
-        let mut name = Fact::Known(self.listing.name.clone());
-        let fact = self.fact(Field::Name, &name, Some(&new.name), |listing, fact| {
+        let name = |listing: &mut Listing, fact| {
             if let Fact::Known(known) = fact {
                 listing.name = known;
             }
-        });
-        if let Some(fact) = fact {
-            name = fact;
+        };
+        let own = Fact::Known(self.listing.name.clone());
+        if let Some(fact) = self.fact(Field::Name, &own, Some(&new.name), name) {
+            name(&mut self.listing, fact);
         }
-        if let Fact::Known(known) = name {
-            self.listing.name = known;
-        }
-        macro_rules! meet {
-            ($($field:ident $part:ident $new:expr;)*) => {$(
-                let own = std::mem::take(&mut self.listing.$part);
-                let fact = self.fact(Field::$field, &own, $new, |listing, fact| listing.$part = fact);
-                self.listing.$part = fact.unwrap_or(own);
-            )*};
-        }
-        meet! {
-            Siret siret new.siret.as_ref();
-            Address address new.address.as_ref();
-            Phone phone new.phone.as_ref();
-        }
+        self.meet(Field::Siret, |listing| &mut listing.siret, new.siret.as_ref());
+        self.meet(Field::Address, |listing| &mut listing.address, new.address.as_ref());
+        self.meet(Field::Phone, |listing| &mut listing.phone, new.phone.as_ref());
         // A place that is absent from a file is no statement: half of the records have none.
         if new.point.is_some() {
-            meet! { Point point new.point.as_ref(); }
+            self.meet(Field::Point, |listing| &mut listing.point, new.point.as_ref());
         }
     }
 
@@ -287,13 +275,22 @@ impl<'a> Meeting<'a> {
         let publics = [Some(main)].into_iter().chain(others).flatten().map(|activity: &Activity| activity.publics);
         let publics = publics.fold(PublicSet::EMPTY, PublicSet::union);
         let publics = Some(publics).filter(|publics| !publics.is_empty());
-        let own = std::mem::take(&mut self.listing.zones);
-        let fact = self.fact(Field::Zones, &own, main.zones.as_ref(), |listing, fact| listing.zones = fact);
-        self.listing.zones = fact.unwrap_or(own);
-        let own = std::mem::take(&mut self.listing.publics);
-        let fact = self.fact(Field::Publics, &own, publics.as_ref(), |listing, fact| listing.publics = fact);
-        self.listing.publics = fact.unwrap_or(own);
+        self.meet(Field::Zones, |listing| &mut listing.zones, main.zones.as_ref());
+        self.meet(Field::Publics, |listing| &mut listing.publics, publics.as_ref());
         main.is_active
+    }
+
+    /// One part of the listing, and what the file says of it.
+    fn meet<T: Clone + PartialEq>(
+        &mut self,
+        field: Field,
+        part: impl Fn(&mut Listing) -> &mut Fact<T>,
+        new: Option<&T>,
+    ) {
+        let own = part(&mut self.listing).clone();
+        if let Some(fact) = self.fact(field, &own, new, |listing, fact| *part(listing) = fact) {
+            *part(&mut self.listing) = fact;
+        }
     }
 
     /// What a fact becomes; none where it stays.
@@ -315,8 +312,7 @@ impl<'a> Meeting<'a> {
         if let Some(stated) = stated {
             let mut file_says = self.listing.clone();
             put(&mut file_says, stated);
-            let stays = Box::new(self.listing.clone());
-            self.differences.push(Difference { field, stays, file_says: Box::new(file_says) });
+            self.differences.push((field, file_says));
         }
         None
     }

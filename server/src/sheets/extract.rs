@@ -80,7 +80,7 @@ impl Table<'_> {
         let cells = std::mem::take(&mut self.cells);
         let Some(places) = &self.places else {
             let place = |name: &&str| cells.iter().find(|(_, text)| text.to_lowercase() == **name).map(|(at, _)| *at);
-            self.places = self.names.iter().map(|name| place(name)).collect();
+            self.places = self.names.iter().map(place).collect();
             return true;
         };
         if cells.is_empty() {

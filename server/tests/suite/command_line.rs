@@ -44,7 +44,7 @@ fn a_file_goes_in_and_a_ranked_list_comes_out() {
         "{report}"
     );
     let second = stdout(&run(folder, &["import", "finess", "register.csv"]));
-    assert!(second.contains("added 0\nchanged 0\nconfirmed 0\nclosed 0"), "{second}");
+    assert!(second.contains("added 0\nchanged 0\nconfirmed 3\nclosed 0"), "{second}");
     let later = register("2026-03-08").replace("AIDE DU CANAL", "AIDE DU GRAND CANAL");
     std::fs::write(folder.join("later.csv"), later).unwrap();
     let dry = stdout(&run(folder, &["import", "finess", "later.csv", "--dry-run"]));

@@ -155,7 +155,7 @@ fn a_gzip_file_that_unpacks_without_measure_is_refused_while_it_unpacks() {
     let bomb = zipped(&"x".repeat(1 << 20)).repeat(4_000);
     let refused = read(Cursor::new(&bomb), &paris()).unwrap_err();
     assert!(matches!(refused, FileError::TooLarge(_)), "{refused}");
-    assert!(refused.to_string().contains("unpacks as no file of addresses does"), "{refused}");
+    assert!(refused.to_string().contains("unpacks as no published file does"), "{refused}");
     let long = zipped(&(addresses() + &"x".repeat(1 << 20) + "\n"));
     assert_eq!(read(Cursor::new(long), &paris()).unwrap().counts.kept, 19);
 }

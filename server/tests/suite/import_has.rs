@@ -11,7 +11,7 @@ use server::storage::Versioned;
 use crate::support::demonstration;
 
 /// A workbook of the published shape; FINESS numbers that are numbers have lost their zeros.
-fn workbook(header: &[&str], rows: &[&[&str]]) -> Vec<u8> {
+pub(crate) fn workbook(header: &[&str], rows: &[&[&str]]) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     for (column, name) in header.iter().enumerate() {
@@ -29,7 +29,8 @@ fn workbook(header: &[&str], rows: &[&[&str]]) -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
 }
 
-const HEADER: [&str; 6] = ["oe_nom", "raison_sociale", "eval_date_fin", "finess_geo", "INDICE_QUALITE", "eval_code"];
+pub(crate) const HEADER: [&str; 6] =
+    ["oe_nom", "raison_sociale", "eval_date_fin", "finess_geo", "INDICE_QUALITE", "eval_code"];
 
 fn listing(finess: &str) -> Versioned {
     let mut listing = demonstration().remove(0);

@@ -29,14 +29,14 @@ fn read_in(bytes: &[u8], filter: &DepartmentFilter, territory: &Territory) -> Re
     register::read(Cursor::new(bytes), filter, territory)
 }
 
-fn packed(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
 
 /// An open service of the 10e, of which every leaf is there.
-fn service(finess: &str, category: &str) -> Value {
+pub(crate) fn service(finess: &str, category: &str) -> Value {
     json!({
         "etatObjet": "A",
         "dateDerniereMaj": "2025-03-10 00:00:00",
@@ -64,7 +64,7 @@ fn service(finess: &str, category: &str) -> Value {
 }
 
 /// The legal entity after its establishments: keys come in any order.
-fn structures(services: &[Value]) -> Value {
+pub(crate) fn structures(services: &[Value]) -> Value {
     json!({
         "pmej": [{
             "ege": services,
@@ -77,7 +77,7 @@ fn structures(services: &[Value]) -> Value {
     })
 }
 
-fn with(mut service: Value, path: &str, value: Value) -> Value {
+pub(crate) fn with(mut service: Value, path: &str, value: Value) -> Value {
     *service.pointer_mut(path).unwrap() = value;
     service
 }
@@ -239,7 +239,7 @@ fn hints_of_habilitation_are_told_apart_from_facts() {
 }
 
 /// One authorisation and who exercises it.
-struct Activity<'a> {
+pub(crate) struct Activity<'a> {
     id: &'a str,
     code: &'a str,
     public: &'a str,
@@ -253,7 +253,7 @@ fn nature(activity: &Activity<'_>, name: &str) -> Value {
     }}})
 }
 
-fn activities(finess: &str, of: &[Activity<'_>]) -> Value {
+pub(crate) fn activities(finess: &str, of: &[Activity<'_>]) -> Value {
     let exercised = of.iter().map(|own| {
         json!({
             "nature": nature(own, "ASMR"),
@@ -282,7 +282,7 @@ fn activities(finess: &str, of: &[Activity<'_>]) -> Value {
     })
 }
 
-const HELP: Activity<'static> =
+pub(crate) const HELP: Activity<'static> =
     Activity { id: "1", code: "469", public: "700", zones: &["75114", "75110"], state: "A" };
 
 fn planned(register: &Register, stored: Vec<Versioned>) -> Plan {

@@ -16,7 +16,7 @@ use crate::staff::{Bureau, bureau};
 use crate::support::{Answer, demonstration, filled, form, paris, real_data, register, send, structure, texts};
 
 /// Sends a file as a browser does.
-async fn upload(bureau: &Bureau, cookie: &str, name: &str, bytes: &[u8], others: &str) -> Answer {
+pub(crate) async fn upload(bureau: &Bureau, cookie: &str, name: &str, bytes: &[u8], others: &str) -> Answer {
     let mut body = format!(
         "--limit\r\ncontent-disposition: form-data; name=\"fichier\"; filename=\"{name}\"\r\n\
          content-type: application/octet-stream\r\n\r\n"
@@ -31,7 +31,7 @@ async fn upload(bureau: &Bureau, cookie: &str, name: &str, bytes: &[u8], others:
 
 const ALLOW_CLOSING: &str = "--limit\r\ncontent-disposition: form-data; name=\"fermetures\"\r\n\r\noui\r\n";
 
-fn location(answer: &Answer) -> String {
+pub(crate) fn location(answer: &Answer) -> String {
     answer.headers["location"].to_str().unwrap_or_default().to_owned()
 }
 

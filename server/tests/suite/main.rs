@@ -32,6 +32,7 @@ mod pdf;
 mod privacy;
 mod publication;
 mod refusals;
+mod register_screens;
 mod reports;
 mod settings;
 mod sheets;
