@@ -37,9 +37,9 @@ pub fn matches(folded_text: &str, folded_query: &str) -> bool {
     folded_query.split(' ').all(|word| folded_text.contains(word))
 }
 
-const SMALL_WORDS: [&str; 23] = [
+const SMALL_WORDS: [&str; 27] = [
     "a", "au", "aux", "chez", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour",
-    "pr", "sans", "sous", "sur", "un",
+    "pr", "sans", "sous", "sur", "un", "à", "dès", "lès", "où",
 ];
 
 /// Service names of the field, kept in capitals.
@@ -97,6 +97,12 @@ fn readable_word(word: &str, first: bool, elided: bool) -> String {
     if let Some(number) = lower.strip_suffix("eme").filter(|rest| rest.parse::<u16>().is_ok()) {
         return format!("{number}e");
     }
+    if let Some(roman) = lower.strip_suffix('e').filter(|roman| is_roman(roman) && *roman != "vi") {
+        return format!("{}e", roman.to_ascii_uppercase());
+    }
+    if is_roman(&lower) {
+        return word.to_owned();
+    }
     if !first && SMALL_WORDS.contains(&lower.as_str()) || (elided && !first && letters == 1) {
         return lower;
     }
@@ -107,6 +113,14 @@ fn readable_word(word: &str, first: bool, elided: bool) -> String {
     let mut capital = true;
     let capitalised = |c: char| if std::mem::replace(&mut capital, c == '.') { upper(c) } else { c };
     lower.chars().map(capitalised).collect()
+}
+
+/// A Roman number of two signs or more up to 39, as kings and arrondissements have: "iv", "xiv".
+fn is_roman(lower: &str) -> bool {
+    let ones = lower.trim_start_matches('x');
+    let tens = lower.len() - ones.len();
+    let ones = matches!(ones, "" | "i" | "ii" | "iii" | "iv" | "v" | "vi" | "vii" | "viii" | "ix");
+    ones && tens <= 3 && lower.len() > 1
 }
 
 /// A vowel of a French word, in lower case.
@@ -132,6 +146,8 @@ mod tests {
     fn streets_are_made_readable() {
         assert_eq!(readable_street("127 bis rue D'AVRON"), "127 bis rue d'Avron");
         assert_eq!(readable_street("18 rue DE LA CROIX ST SIMON"), "18 rue de la Croix St Simon");
+        assert_eq!(readable_street("3 BD HENRI IV"), "3 BD Henri IV");
+        assert_eq!(readable_street("12 rue LOUIS XIV ET DE FRANÇOIS IER"), "12 rue Louis XIV et de François Ier");
         assert_eq!(readable_street("47 boulevard RICHARD LENOIR"), "47 boulevard Richard Lenoir");
     }
 
@@ -144,6 +160,10 @@ mod tests {
             ("DYNA'MO EMPLOIS FAMILIAUX", "Dyna'Mo Emplois Familiaux"),
             ("L'AGE D'OR SERVICES", "L'Age d'Or Services"),
             ("Domaliance France", "Domaliance France"),
+            ("AIDE À DOMICILE PARIS XIV", "Aide à Domicile Paris XIV"),
+            ("À DOMICILE", "À Domicile"),
+            ("SOINS DU XIIE", "Soins du XIIe"),
+            ("LA VIE À PARIS VI", "La Vie à Paris VI"),
             ("SAD LA MAISON DU PETIT ENFANT", "SAD la Maison du Petit Enfant"),
         ] {
             assert_eq!(readable(published), shown);
