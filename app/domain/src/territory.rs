@@ -162,10 +162,12 @@ impl Territory {
     pub fn find_in_address(&self, text: &str) -> Option<&TerritoryZone> {
         let (text, city) = (plain(text), plain(&self.name));
         let words: Vec<&str> = words(&text).collect();
-        let is_city = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| *word == city);
+        let is_city = |at: usize| words.get(at).is_some_and(|word| *word == city);
+        // "rue de Paris, 75014 Lyon" has the city in its street.
+        let city_before = |at: usize| at > 0 && is_city(at - 1) && (at == 1 || words[at - 2] != "de");
         let mut codes = (0..words.len()).filter(|at| words[*at].len() == 5 && self.find_by_code(words[*at]).is_some());
         let at = codes.next()?;
-        let right = codes.next().is_none() && (is_city(at.checked_sub(1)) || is_city(Some(at + 1)));
+        let right = codes.next().is_none() && (city_before(at) || is_city(at + 1));
         if right { self.find_by_code(words[at]) } else { None }
     }
 

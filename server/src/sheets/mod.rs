@@ -4,6 +4,7 @@
 mod apply;
 mod columns;
 mod grid;
+mod number_format;
 mod ods;
 mod read;
 mod rows;
