@@ -14,6 +14,7 @@ pub mod live;
 pub mod method;
 pub mod ports;
 pub mod provider;
+mod query;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use clap::Args;
+use domain::readers::emails;
 use jiff::Timestamp;
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, Message};
@@ -38,7 +39,8 @@ impl EmailAddress {
     /// # Errors
     /// When nobody can be written to there.
     pub fn parse(text: &str) -> Result<Self, NotAnAddress> {
-        Address::from_str(&text.trim().to_ascii_lowercase()).map(Self).map_err(|_| NotAnAddress)
+        let address = emails::read(text).map_err(|_| NotAnAddress)?;
+        Address::from_str(&address.to_ascii_lowercase()).map(Self).map_err(|_| NotAnAddress)
     }
 
     pub fn as_str(&self) -> &str {

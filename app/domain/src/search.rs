@@ -158,6 +158,8 @@ mod tests {
     fn streets_are_made_readable() {
         assert_eq!(readable_street("127 bis rue D'AVRON"), "127 bis rue d'Avron");
         assert_eq!(readable_street("18 rue DE LA CROIX ST SIMON"), "18 rue de la Croix St Simon");
+        assert_eq!(readable_street("3 BD HENRI IV"), "3 BD Henri IV");
+        assert_eq!(readable_street("12 rue LOUIS XIV ET DE FRANÇOIS IER"), "12 rue Louis XIV et de François Ier");
         assert_eq!(readable_street("47 boulevard RICHARD LENOIR"), "47 boulevard Richard Lenoir");
         assert_eq!(readable_street("3 boulevard HENRI IV"), "3 boulevard Henri IV");
         assert_eq!(readable_street("5 place EDOUARD VII"), "5 place Edouard VII");
@@ -174,8 +176,11 @@ mod tests {
             ("DYNA'MO EMPLOIS FAMILIAUX", "Dyna'Mo Emplois Familiaux"),
             ("L'AGE D'OR SERVICES", "L'Age d'Or Services"),
             ("Domaliance France", "Domaliance France"),
-            ("SAD LA MAISON DU PETIT ENFANT", "SAD la Maison du Petit Enfant"),
             ("AIDE À DOMICILE PARIS XIV", "Aide à Domicile Paris XIV"),
+            ("À DOMICILE", "À Domicile"),
+            ("SOINS DU XIIE", "Soins du XIIe"),
+            ("LA VIE À PARIS VI", "La Vie à Paris VI"),
+            ("SAD LA MAISON DU PETIT ENFANT", "SAD la Maison du Petit Enfant"),
             ("ACCUEIL OÙ VOUS ÊTES, DÈS DEMAIN", "Accueil où Vous Êtes, dès Demain"),
             ("SERVICE DU XIVEME ET DU XVÈME", "Service du XIVe et du XVe"),
             ("AIDE DU 14ÈME", "Aide du 14e"),

@@ -3,10 +3,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-pub use self::place::WrittenPlace;
 use crate::identity::Zone;
-
-mod place;
+use crate::letters::{is_letter_or_number, lower};
 
 /// A place in millionths of a degree (WGS 84).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -40,6 +38,35 @@ pub enum TerritoryError {
     Twice(Zone),
     #[error("zone {0} names the neighbour {1}, which does not name it back or does not exist")]
     Neighbour(Zone, Zone),
+}
+
+/// What follows the number of a zone.
+const SUFFIXES: [&str; 10] = ["eme", "ème", "ieme", "ième", "er", "ere", "e", "nde", "nd", "d"];
+
+/// Words that tell no zone from another.
+const SILENT: [&str; 9] = ["de", "à", "le", "arrondissement", "arr", "arrdt", "ardt", "cedex", "france"];
+
+/// From 1, in lower case.
+const ROMANS: [&str; 20] = [
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
+    "xviii", "xix", "xx",
+];
+
+/// What stands before a word of a place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    Nothing,
+    City,
+    Number,
+}
+
+/// In lower case, the sign of an ordinal as a letter.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if matches!(c, '°' | 'º') { 'e' } else { lower(c) }).collect()
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !is_letter_or_number(c)).filter(|word| !word.is_empty())
 }
 
 /// The territory a site serves.
@@ -103,17 +130,85 @@ impl Territory {
         self.zones.iter().find(|zone| zone.postcodes.iter().any(|own| own == postcode))
     }
 
-    /// The zone that a person typed, where there is no doubt about it.
+    /// What a person types for a place: an INSEE code, a postcode, "14", "14 ème", "XIVe", "Paris (75014)". None where
+    /// anything else is said, or two zones.
     pub fn find_by_text(&self, text: &str) -> Option<&TerritoryZone> {
-        match self.read_place(text) {
-            WrittenPlace::Zone(zone) => Some(zone),
-            WrittenPlace::Several(_) | WrittenPlace::Whole | WrittenPlace::Elsewhere | WrittenPlace::Other => None,
+        let text = plain(text);
+        let is_cedex = words(&text).any(|word| word == "cedex");
+        let mut found: Option<&TerritoryZone> = None;
+        let mut before = Before::Nothing;
+        for word in words(&text) {
+            let (number, after_city) = self.without_city(word);
+            if number.is_empty() {
+                before = Before::City;
+                continue;
+            }
+            let is_suffix = before == Before::Number && SUFFIXES.contains(&number);
+            if is_suffix || SILENT.contains(&number) {
+                continue;
+            }
+            let is_code = number.len() == 5 && number.bytes().all(|byte| byte.is_ascii_digit());
+            let zone = if is_code {
+                self.find_by_code(number)
+            } else {
+                self.find_by_ordinal(number, after_city || before == Before::City)
+            };
+            // Who has a code of its own for its letters has another than that of its zone.
+            if is_code && is_cedex && zone.is_none() {
+                continue;
+            }
+            let zone = zone?;
+            if found.is_some_and(|other| other.code != zone.code) {
+                return None;
+            }
+            (found, before) = (Some(zone), Before::Number);
+        }
+        found
+    }
+
+    /// The zone of an address that ends or begins with its postcode and its city: "12 rue Daguerre, 75014 Paris". None where
+    /// it has two.
+    pub fn find_in_address(&self, text: &str) -> Option<&TerritoryZone> {
+        let (text, city) = (plain(text), plain(&self.name));
+        let words: Vec<&str> = words(&text).collect();
+        let is_city = |at: usize| words.get(at).is_some_and(|word| *word == city);
+        // "rue de Paris, 75014 Lyon" has the city in its street.
+        let city_before = |at: usize| at > 0 && is_city(at - 1) && (at == 1 || words[at - 2] != "de");
+        let mut codes = (0..words.len()).filter(|at| words[*at].len() == 5 && self.find_by_code(words[*at]).is_some());
+        let at = codes.next()?;
+        let right = codes.next().is_none() && (city_before(at) || is_city(at + 1));
+        if right { self.find_by_code(words[at]) } else { None }
+    }
+
+    fn find_by_code(&self, code: &str) -> Option<&TerritoryZone> {
+        code.parse().ok().and_then(|code| self.find_zone(code)).or_else(|| self.find_by_postcode(code))
+    }
+
+    /// A word without the name of the city before it, and whether it had it: "paris14e".
+    fn without_city<'a>(&self, word: &'a str) -> (&'a str, bool) {
+        let rest = word.strip_prefix(plain(&self.name).as_str());
+        match rest.filter(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit())) {
+            Some(rest) => (rest, true),
+            None => (word, false),
         }
     }
 
-    /// What a person types for a place: an INSEE code, a postcode, "14", "14e", "Paris 14ème arr.", "75014 Paris".
-    pub fn read_place(&self, text: &str) -> WrittenPlace<'_> {
-        place::read(text, self)
+    /// "14", "14e", "xive"; the Roman number alone only where it is one for sure.
+    fn find_by_ordinal(&self, word: &str, after_city: bool) -> Option<&TerritoryZone> {
+        let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let number: usize = if digits.is_empty() {
+            let roman = |text: &str| ROMANS.iter().position(|roman| *roman == text).map(|at| at + 1);
+            let bare = roman(word).filter(|_| word.len() > 1 || after_city);
+            let ordinal = || SUFFIXES.iter().find_map(|suffix| word.strip_suffix(suffix).and_then(roman));
+            bare.or_else(ordinal)?
+        } else {
+            let suffix = &word[digits.len()..];
+            digits.parse().ok().filter(|_| suffix.is_empty() || SUFFIXES.contains(&suffix))?
+        };
+        self.zones.iter().find(|zone| {
+            let own: String = zone.short.chars().take_while(char::is_ascii_digit).collect();
+            own.parse() == Ok(number)
+        })
     }
 
     /// Distance between two near points in metres, on a flat map, rounded down.
@@ -134,6 +229,75 @@ mod tests {
         let paris = Territory::paris().expect("the embedded territory is valid");
         let zones = |code: &str| code.parse().map(|code| paris.zones_of(code).len());
         assert_eq!((zones("75056"), zones("75114"), zones("13055")), (Ok(20), Ok(1), Ok(1)));
+    }
+
+    #[test]
+    fn a_place_is_found_as_people_write_it() {
+        let paris = Territory::paris().expect("the embedded territory is valid");
+        for (text, code) in [
+            ("14", "75114"),
+            ("14e", "75114"),
+            ("75014", "75114"),
+            ("75116", "75116"),
+            ("Paris 1er", "75101"),
+            ("paris 20ème", "75120"),
+            ("75108", "75108"),
+            ("Paris 75014", "75114"),
+            ("Paris (75014)", "75114"),
+            ("75014 Paris, France", "75114"),
+            ("75014 PARIS CEDEX 14", "75114"),
+            ("75680 Paris Cedex 14", "75114"),
+            ("14 ème", "75114"),
+            ("14 eme", "75114"),
+            ("14 e arr.", "75114"),
+            ("14ÈME arrondissement", "75114"),
+            ("14°", "75114"),
+            ("XIVe", "75114"),
+            ("Paris XIV", "75114"),
+            ("Ier", "75101"),
+            ("paris v", "75105"),
+            ("Paris-14e", "75114"),
+            ("Paris14", "75114"),
+            ("75014 - 75014", "75114"),
+        ] {
+            assert_eq!(paris.find_by_text(text).map(|zone| zone.code.to_string()).as_deref(), Some(code), "{text}");
+        }
+        for text in [
+            "21e",
+            "75099",
+            "750141",
+            "14 15",
+            "14.5",
+            "75101.75102",
+            "75014-75015",
+            "75101-75105",
+            "75014 Lyon",
+            "69003 Lyon",
+            "75680 Paris",
+            "0",
+            "",
+            "Lyon",
+            "Paris",
+            "Neuilly",
+            "v",
+            "14 rue de Rouen",
+            "75014 Paris, 12 rue Daguerre",
+            "IIII",
+        ] {
+            assert!(paris.find_by_text(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_names_its_zone_by_its_postcode_beside_its_city() {
+        let paris = Territory::paris().expect("the embedded territory is valid");
+        let found = |text| paris.find_in_address(text).map(|zone| zone.code.to_string());
+        for text in ["12 rue Daguerre, 75014 Paris", "75014 PARIS, 12 rue Daguerre", "Paris 75014 rue Daguerre"] {
+            assert_eq!(found(text).as_deref(), Some("75114"), "{text}");
+        }
+        for text in ["10 rue de Paris, 75014 Lyon", "75014 ou 75015 Paris", "12 rue Daguerre, 75014", "92200 Paris"] {
+            assert_eq!(found(text), None, "{text}");
+        }
     }
 
     #[test]

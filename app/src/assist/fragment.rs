@@ -80,6 +80,8 @@ pub fn read(fragment: &str) -> Result<String, FragmentError> {
     if fragment.len() > LONGEST_FRAGMENT {
         return Err(FragmentError::TooLong);
     }
+    // What a sentence puts after a link is no part of it: the checksum tells whether more was changed.
+    let body = body.trim_end_matches(|c: char| c.is_whitespace() || ".,;:!?)]>»\"'’”".contains(c));
     let bytes = from_base64url(body).ok_or(FragmentError::Broken)?;
     let (sum, packed) = bytes.split_at_checked(CHECKSUM).ok_or(FragmentError::Broken)?;
     if sum != checksum(packed) {
@@ -186,6 +188,9 @@ mod tests {
         assert!(fragment.len() <= 420, "{} characters for {}", fragment.len(), USUAL.len());
         assert_eq!(read(&fragment).as_deref(), Ok(USUAL));
         assert_eq!(read(&format!("#{fragment}")).as_deref(), Ok(USUAL));
+        for after in [".", ")", ").", " ", ",", " »."] {
+            assert_eq!(read(&format!("#{fragment}{after}")).as_deref(), Ok(USUAL), "{after:?}");
+        }
     }
 
     #[test]

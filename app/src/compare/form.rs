@@ -1,15 +1,17 @@
 //! The need as strings: what a query string or a form holds, before it is certain. Parsing names the wrong field.
 
 use domain::acts::HourKind;
-use domain::calendar::{iso_date, parse_date};
+use domain::calendar::iso_date;
 use domain::closed_list;
 use domain::closed_list::{ClosedList, Set};
 use domain::hours::{DAY, Interval, Weekday, parse_time};
 use domain::need::{Criterion, MOST_VISITS, NeedTerms, Visit, Weights};
+use domain::readers::dates;
 use domain::{Act, Mode, Need, NeedError, Public, Territory};
 use jiff::civil::Date;
 
 use crate::error::FieldError;
+use crate::query;
 use crate::text::{NeedWords as W, Words};
 
 /// Id of the form that holds the need; the sliders belong to it.
@@ -136,14 +138,15 @@ impl NeedForm {
         let mut form = Self::default();
         let mut slots = vec![SlotForm::default(); MOST_SLOTS];
         let mut usual = None;
-        for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
+        for (name, value) in query::pairs(query) {
             let value = value.trim().to_owned();
             if value.is_empty() {
                 continue;
             }
             match name.as_ref() {
                 PLACE => form.zone = value,
-                START => form.start = value,
+                // A field of dates shows no other form, and would be empty.
+                START => form.start = dates::read(&value).map_or(value, iso_date),
                 "acte" => form.wished.push(value),
                 "indispensable" => form.required.push(value),
                 "mode" => form.modes.push(value),
@@ -265,7 +268,7 @@ impl NeedForm {
         }
         let start = match self.start.as_str() {
             "" => today,
-            text => parse_date(text).unwrap_or_else(|| {
+            text => dates::read(text).unwrap_or_else(|| {
                 errors.push(FieldError::new(START, t.fill(W::DateWrong, &[&text, &iso_date(today)])));
                 today
             }),
@@ -432,6 +435,11 @@ mod tests {
     }
 
     #[test]
+    fn a_day_written_as_the_french_do_is_kept_as_a_field_of_dates_has_it() {
+        assert_eq!(NeedForm::from_query("lieu=14e&debut=01/03/2027").to_query(), "lieu=14e&debut=2027-03-01");
+    }
+
+    #[test]
     fn a_usual_week_replaces_the_slots_and_keeps_the_rest() {
         let paris = Territory::paris().expect("the embedded territory is valid");
         for (week, visits) in [("matins", 7), ("midi-et-soir", 14), ("menage", 2), ("nuits", 14)] {
@@ -450,6 +458,11 @@ mod tests {
     fn each_wrong_field_is_named_and_nothing_else() {
         assert!(errors("lieu=75014").is_empty());
         assert!(errors("lieu=75014&utm_source=x&debut=").is_empty());
+        assert!(errors("lieu=75014&amp;debut=1er+mars+2027").is_empty());
+        assert_eq!(errors("lieu=75014&amp;acte=danse"), ["acte"], "not another need");
+        assert_eq!(errors("lieu=75014-75015"), ["lieu"]);
+        assert_eq!(errors("lieu=75014+Lyon"), ["lieu"]);
+        assert_eq!(errors("lieu=14e&debut=01/03/27"), ["debut"]);
         assert_eq!(errors(""), ["lieu"]);
         assert_eq!(errors("lieu=33000"), ["lieu"]);
         assert_eq!(errors("lieu=14&debut=demain"), ["debut"]);

@@ -25,20 +25,23 @@ pub fn settle_place(
         return Ok(false);
     }
     let short = |zone: Zone| territory.find_zone(zone).map(|zone| zone.short.clone());
-    if let Some(zone) = territory.find_by_text(&form.zone) {
-        // "75014 Paris, 12 rue Daguerre" is a zone too.
-        let more = form.zone.split_whitespace().count() > 2;
-        if more {
-            form.zone = zone.short.clone();
-        }
-        return Ok(more);
+    if territory.find_by_text(&form.zone).is_some() {
+        return Ok(false);
     }
     if let Some(zone) = addresses.zone_of(&form.zone).and_then(short) {
         form.zone = zone;
         return Ok(true);
     }
+    let suggested = addresses.suggest(&form.zone, DOUBTS);
+    // A street that no file knows lies where its postcode says.
+    if suggested.is_empty()
+        && let Some(zone) = territory.find_in_address(&form.zone)
+    {
+        form.zone = zone.short.clone();
+        return Ok(true);
+    }
     // Only what was written as an address: the street of a number, or a kind of way.
-    let mut zones: Vec<Zone> = addresses.suggest(&form.zone, DOUBTS).into_iter().map(|found| found.zone).collect();
+    let mut zones: Vec<Zone> = suggested.into_iter().map(|found| found.zone).collect();
     zones.sort_unstable();
     zones.dedup();
     let names: Vec<String> = zones.into_iter().filter_map(short).collect();

@@ -18,6 +18,7 @@ use super::summary::need_summary;
 use crate::error::PageError;
 use crate::format;
 use crate::ports::Ports;
+use crate::query;
 use crate::routes::Page;
 use crate::text::{Common, Pages as P, Results, Words};
 use crate::ui::{PageTitle, error_summary, raw};
@@ -74,7 +75,7 @@ pub fn SideBySidePage() -> impl IntoView {
 /// The FINESS numbers of a query, each once, in their order.
 fn chosen(query: &str) -> Vec<Finess> {
     let mut chosen = Vec::new();
-    for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
+    for (name, value) in query::pairs(query) {
         if name == CHOSEN
             && let Ok(finess) = value.parse::<Finess>()
             && !chosen.contains(&finess)

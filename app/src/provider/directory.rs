@@ -11,6 +11,7 @@ use maud::{Markup, html};
 
 use crate::error::{FieldError, PageError};
 use crate::ports::{Ports, Publication};
+use crate::query;
 use crate::routes::Page;
 use crate::text::{Common, Pages as P, Results, Words};
 use crate::ui::map::{Area, map};
@@ -37,7 +38,7 @@ struct Search {
 impl SearchForm {
     fn from_query(query: &str) -> Self {
         let mut form = Self::default();
-        for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
+        for (name, value) in query::pairs(query) {
             let field = match name.as_ref() {
                 "nom" => &mut form.name,
                 "zone" => &mut form.zone,

@@ -16,6 +16,7 @@ use super::report::Report;
 use super::tariffs::tariffs;
 use crate::format;
 use crate::ports::{Ports, Publication};
+use crate::query;
 use crate::routes::Page;
 use crate::text::{Common, NeedWords, Pages as P, ProviderWords as W, Results, Words};
 use crate::ui::map::{Area, map};
@@ -33,8 +34,7 @@ pub fn ServicePage() -> impl IntoView {
     };
     let name = search::readable(&listing.name.value);
     let query = use_location().search.get_untracked();
-    let kept = form_urlencoded::parse(query.trim_start_matches('?').as_bytes())
-        .any(|(name, value)| name == "signale" && value == "oui");
+    let kept = query::pairs(&query).any(|(name, value)| name == "signale" && value == "oui");
     let report = Report { outcome: use_context(), typed: use_context(), kept };
     let errors = report.errors(t);
     let title = if errors.is_empty() { name } else { t.fill(Common::ErrorTitle, &[&name]) };

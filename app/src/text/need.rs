@@ -58,7 +58,7 @@ super::sentences! {
         Recompare: "Reclasser", "Rank again", =;
 
         PlaceMissing: "Indiquez un arrondissement de {0} ou un code postal, par exemple 14e ou 75014.", "Give a district of {0} or a postcode, for example 14e or 75014.", "Écrivez un arrondissement de {0}. Par exemple : 14e.";
-        PlaceUnknown: "« {0} » n’est pas un arrondissement ni une adresse connue de {1}. Écrivez par exemple 14e ou 75014.", "“{0}” is not a district or a known address of {1}. Write for example 14e or 75014.", "Nous ne trouvons pas « {0} » à {1}. Écrivez par exemple 14e.";
+        PlaceUnknown: "« {0} » n’est pas un arrondissement ni une adresse connue de {1}. Ce site sert {1} seulement. Écrivez par exemple 14e ou 75014.", "“{0}” is not a district or a known address of {1}. This site serves {1} only. Write for example 14e or 75014.", "Nous ne trouvons pas « {0} » à {1}. Ce site sert {1} seulement. Écrivez par exemple 14e.";
         PlaceHere: "« {0} » n’est pas un arrondissement. Choisissez une adresse proposée, ou appuyez sur « Comparer ».", "“{0}” is not a district. Choose a suggested address, or press “Compare”.", "« {0} » n’est pas un arrondissement. Choisissez une adresse de la liste. Ou appuyez sur « Comparer ».";
         PlaceSeveral: "« {0} » existe dans plusieurs arrondissements : {1}. Ajoutez l’arrondissement ou le numéro.", "“{0}” exists in several districts: {1}. Add the district or the number.", "« {0} » existe dans plusieurs arrondissements : {1}. Écrivez lequel.";
         DateWrong: "« {0} » n’est pas une date. Écrivez-la comme {1}.", "“{0}” is not a date. Write it like {1}.", =;

@@ -7,6 +7,7 @@ use crate::aids::form::NAMES;
 use crate::compare::form::{NeedForm, PLACE};
 use crate::error::PageError;
 use crate::ports::{Ports, Submitted};
+use crate::query;
 use crate::routes::Page;
 use crate::staff::{Screen, menu as menu_of_staff};
 use crate::text::{AssistWords, Lang, Pages, SITE, Words};
@@ -66,7 +67,7 @@ fn languages(current: Lang) -> impl IntoView {
         None => location.search.get_untracked(),
     };
     let territory = &Ports::from_context().publications.current().territory;
-    let pairs = form_urlencoded::parse(query.trim_start_matches('?').as_bytes());
+    let pairs = query::pairs(&query);
     // Someone's situation has no address, even where a stranger's link gives it one; nor has where someone lives.
     let pairs = pairs.filter(|(name, value)| match name.as_ref() {
         PLACE => territory.find_by_text(value).is_some(),

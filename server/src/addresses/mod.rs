@@ -1,6 +1,7 @@
 //! The addresses of the territory in memory, for suggestions as one types. What is typed is neither kept nor logged.
 
 mod index;
+mod surroundings;
 mod typed;
 
 use std::fmt;

@@ -4,7 +4,7 @@
 use domain::search::fold;
 use domain::{Territory, Zone};
 
-use super::House;
+use super::{House, surroundings};
 
 /// Characters that are read; no address is longer.
 const LONGEST: usize = 100;
@@ -14,7 +14,11 @@ pub(super) const SMALL_WORDS: [&str; 13] =
     ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"];
 
 /// Abbreviations of ways and titles, as people write them.
-const ABBREVIATIONS: [(&str, &str); 52] = [
+const ABBREVIATIONS: [(&str, &str); 55] = [
+    // The first of a name, as kings and popes are called.
+    ("1er", "ier"),
+    ("ier", "1er"),
+    ("premier", "ier"),
     ("abb", "abbe"),
     ("adm", "amiral"),
     ("all", "allee"),
@@ -148,6 +152,7 @@ impl Typed {
         let folded = fold(&first_of_range(&typed));
         let mut tokens: Vec<&str> = folded.split(' ').filter(|token| !token.is_empty()).collect();
         let length = tokens.len();
+        surroundings::take_away(&mut tokens, &fold(&territory.name));
         let hint = take_zone(&mut tokens, territory);
         // Once a zone was taken from the end, the word before it is whole.
         let typing = typing && tokens.len() == length;
@@ -157,9 +162,14 @@ impl Typed {
         taken.extend(last.map(|(house, used)| (Some(house), &tokens[..tokens.len() - used], false)));
         let mut readings = Vec::new();
         for (house, tokens, typing) in taken {
-            let dated = in_words(tokens);
+            let dated = in_words(tokens, Numbers::OfDays);
+            let spelled = in_words(tokens, Numbers::All);
             if dated != tokens {
                 readings.push(Reading::new(house.clone(), &dated, typing));
+            }
+            // "rue des 4 vents"
+            if spelled != dated {
+                readings.push(Reading::new(house.clone(), &spelled, typing));
             }
             readings.push(Reading::new(house, tokens, typing));
         }
@@ -211,31 +221,65 @@ fn take_zone(tokens: &mut Vec<&str>, territory: &Territory) -> Option<Zone> {
     if matches!(tokens.last(), Some(&("arrondissement" | "arr" | "arrdt" | "ardt"))) {
         tokens.pop();
     }
-    if let [.., before, last] = tokens[..]
-        && before == city
-        && let Some(zone) = found(last)
-    {
-        hint = hint.or(Some(zone));
-        tokens.pop();
+    let take_city = |tokens: &mut Vec<&str>, hint: Option<Zone>| {
+        if tokens.last() == Some(&city.as_str()) && (tokens.len() > 1 || hint.is_some()) {
+            tokens.pop();
+        }
+    };
+    take_city(tokens, hint);
+    // "Paris 15", "6e", "14 eme", "XIVe".
+    let ends = match tokens[..] {
+        [.., before, last] if before == city && found(last).is_some() => 1,
+        [.., king, last] if is_first(last) && KINGS.contains(&king) => 0,
+        [.., last] if is_ordinal(last) && found(last).is_some() => 1,
+        [.., number, last] if is_number(number) && last.bytes().all(|c| c.is_ascii_alphabetic()) => {
+            if found(&format!("{number} {last}")).is_some() { 2 } else { 0 }
+        }
+        _ => 0,
+    };
+    if ends > 0 {
+        let zone = found(&tokens[tokens.len() - ends..].join(" "));
+        hint = hint.or(zone);
+        tokens.truncate(tokens.len() - ends);
     }
-    if let Some(last) = tokens.last()
-        && last.ends_with(|c: char| c.is_ascii_alphabetic())
-        && let Some(zone) = found(last)
-    {
-        hint = hint.or(Some(zone));
-        tokens.pop();
-    }
-    if tokens.last() == Some(&city.as_str()) && (tokens.len() > 1 || hint.is_some()) {
-        tokens.pop();
-    }
+    take_city(tokens, hint);
     hint
 }
 
-/// "8 mai" is "huit mai": the day before a month, in words.
-fn in_words<'a>(tokens: &[&'a str]) -> Vec<&'a str> {
+/// First names that streets of Paris have with "1er", which is no arrondissement there.
+const KINGS: [&str; 6] = ["albert", "alexandre", "francois", "hussein", "leopold", "pierre"];
+
+fn is_first(token: &str) -> bool {
+    matches!(token, "1er" | "ier" | "1e")
+}
+
+fn is_number(token: &str) -> bool {
+    !token.is_empty() && token.bytes().all(|c| c.is_ascii_digit())
+}
+
+/// "14e", "14eme", "xive".
+fn is_ordinal(token: &str) -> bool {
+    let roman = || token.strip_suffix("eme").or_else(|| token.strip_suffix('e')).unwrap_or_default();
+    let is_roman = || !roman().is_empty() && roman().bytes().all(|c| matches!(c, b'i' | b'v' | b'x')) && token != "vie";
+    let numbered =
+        token.starts_with(|c: char| c.is_ascii_digit()) && token.ends_with(|c: char| c.is_ascii_alphabetic());
+    numbered || is_roman() || token == "ier"
+}
+
+/// Which numbers of a name are written in words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    /// The day before a month: "8 mai" is "huit mai".
+    OfDays,
+    /// Every one up to 31: "4 vents" is "quatre vents".
+    All,
+}
+
+fn in_words<'a>(tokens: &[&'a str], which: Numbers) -> Vec<&'a str> {
     let month = |token: &&str| token.len() > 2 && MONTHS.iter().any(|month| month.starts_with(token));
     let word = |at: usize| {
-        let day: Option<usize> = tokens[at].parse().ok().filter(|_| tokens.get(at + 1).is_some_and(month));
+        let is_meant = which == Numbers::All || tokens.get(at + 1).is_some_and(month);
+        let day: Option<usize> = tokens[at].parse().ok().filter(|_| is_meant);
         day.and_then(|day| DAYS.get(day.wrapping_sub(1))).copied().unwrap_or(tokens[at])
     };
     (0..tokens.len()).flat_map(|at| word(at).split(' ')).collect()

@@ -7,6 +7,7 @@ use anyhow::Context;
 use app::ports::Clock;
 use clap::Args;
 use domain::comparison::{Part, compare};
+use domain::readers::dates;
 use domain::{Catalogue, Need, Parameters, Territory};
 use jiff::civil::Date;
 
@@ -20,11 +21,15 @@ pub(super) struct Rank {
     #[arg(long)]
     need: PathBuf,
     /// Day of the comparison: orders the ties and dates availability. Today by default.
-    #[arg(long)]
+    #[arg(long, value_parser = parse_day)]
     on: Option<Date>,
     /// Print this many entries of each group at most; all by default.
     #[arg(long)]
     first: Option<usize>,
+}
+
+fn parse_day(text: &str) -> Result<Date, String> {
+    dates::read(text).ok_or_else(|| "a day is written like 2026-11-23 or 23/11/2026".to_owned())
 }
 
 impl Rank {

@@ -25,8 +25,20 @@ const TOLERANCES: [f64; 5] = [250.0, 120.0, 60.0, 30.0, 0.0];
 const NEAR: f64 = 50_000.0;
 
 /// Properties that hold an INSEE code in published files, in lower case, the most telling first.
-const CODES: [&str; 9] =
-    ["c_arinsee", "code_insee", "codeinsee", "insee", "insee_com", "insee_arm", "code_commune", "com_code", "code"];
+const CODES: [&str; 12] = [
+    "c_arinsee",
+    "code_insee",
+    "codeinsee",
+    "insee",
+    "insee_arm",
+    "insee_com",
+    "ref:insee",
+    "code_commune",
+    "com_code",
+    "codgeo",
+    "code",
+    "id",
+];
 
 /// A file that gives every zone its outline.
 #[derive(Debug)]
@@ -82,7 +94,7 @@ pub fn read(text: &[u8], territory: &Territory) -> Result<ZonesFile, FileError> 
     let mut foreign = Vec::new();
     let mut found: BTreeMap<Zone, (usize, Polygons)> = BTreeMap::new();
     for (feature, at) in collection.features.into_iter().zip(1..) {
-        let code = code_of(feature.properties.as_ref());
+        let code = code_of(feature.properties.as_ref(), territory);
         let Some(zone) = code.and_then(|code| territory.find_zone(code)) else {
             foreign.push(code.map_or_else(|| format!("feature {at} without a code"), |code| code.to_string()));
             continue;
@@ -105,17 +117,40 @@ pub fn read(text: &[u8], territory: &Territory) -> Result<ZonesFile, FileError> 
     Ok(ZonesFile { outlines, foreign, points_read, points_kept })
 }
 
-/// The INSEE code among the properties, a number or a text.
-fn code_of(properties: Option<&serde_json::Map<String, Value>>) -> Option<Zone> {
+/// The INSEE code among the properties: of several, the one that is in the territory. IGN gives an arrondissement its own code
+/// and that of its commune.
+fn code_of(properties: Option<&serde_json::Map<String, Value>>, territory: &Territory) -> Option<Zone> {
     let properties = properties?;
-    CODES.iter().find_map(|wanted| {
+    let codes = CODES.iter().filter_map(|wanted| {
         let (_, value) = properties.iter().find(|(name, _)| name.to_lowercase() == *wanted)?;
-        match value {
-            Value::String(text) => text.trim().parse().ok(),
-            Value::Number(number) => format!("{:05}", number.as_u64()?).parse().ok(),
-            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+        one_code(value)
+    });
+    let codes: Vec<Zone> = codes.collect();
+    codes.iter().find(|code| territory.find_zone(**code).is_some()).or(codes.first()).copied()
+}
+
+/// A code as programs write it: "75101", 75101, 75101.0, ["75101"], or one of these as a text.
+fn one_code(value: &Value) -> Option<Zone> {
+    match value {
+        Value::String(text) => {
+            let text = text.trim();
+            let plain = text.strip_suffix(".0").unwrap_or(text);
+            plain.parse().ok().or_else(|| match serde_json::from_str(text) {
+                Ok(list @ Value::Array(_)) => one_code(&list),
+                Ok(_) | Err(_) => None,
+            })
         }
-    })
+        Value::Number(number) => {
+            let whole =
+                number.as_u64().or_else(|| number.as_f64().filter(|code| code.fract() == 0.0).map(|code| code as u64));
+            format!("{:05}", whole?).parse().ok()
+        }
+        Value::Array(list) => match list.as_slice() {
+            [single] if !single.is_array() => one_code(single),
+            _ => None,
+        },
+        Value::Null | Value::Bool(_) | Value::Object(_) => None,
+    }
 }
 
 /// Rings on the flat map, unclosed, or what is wrong with the geometry.

@@ -7,6 +7,7 @@ use calamine::{Reader, Xlsx, open_workbook_from_rs};
 
 use super::ReadError;
 use super::grid::Cell;
+use super::number_format::NumberFormat;
 use super::workbook::{Kind, is_workbook, measure, read_cell, refusal};
 
 /// Bytes of such a workbook once unpacked: a sheet of twenty thousand rows and a hundred columns takes a fifth of it.
@@ -52,7 +53,7 @@ fn sheets(bytes: &[u8], names: &[&str], row: &mut impl FnMut(u32, &[&str]) -> bo
             if !goes_on || (table.places.is_none() && table.line > HEADER_WITHIN) {
                 break;
             }
-            if let Cell::Text(text) = read_cell(cell.get_value(), false) {
+            if let Cell::Text(text) = read_cell(cell.get_value(), &NumberFormat::default()) {
                 table.cells.push((column, text));
             }
         }

@@ -5,6 +5,7 @@ mod apply;
 mod columns;
 mod extract;
 mod grid;
+mod number_format;
 mod ods;
 mod read;
 mod rows;

@@ -1,5 +1,7 @@
 //! The content of a LibreOffice workbook, read element by element: what it says is repeated is never laid out.
 
+use std::collections::HashSet;
+
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion, escape};
 
@@ -20,11 +22,19 @@ struct Reading {
     cell: Option<Value>,
     /// Inside a comment on a cell.
     in_comment: bool,
+    /// The style that is read, and those of sheets that are hidden.
+    style: String,
+    hidden: HashSet<String>,
+    /// Links to other files that are open around this place: what they stored of them is not of this file.
+    links: u32,
+    /// Whether the sheet that is read holds stored cells of another file.
+    is_of_another_file: bool,
 }
 
 /// A cell that is being read.
 struct Value {
     repeats: usize,
+    is_formula: bool,
     kind: String,
     value: String,
     text: String,
@@ -67,9 +77,22 @@ fn repeats(element: &BytesStart<'_>, name: &str) -> u32 {
 impl Reading {
     fn start(&mut self, element: &BytesStart<'_>) {
         match element.name().as_ref() {
+            "style:style" => self.style = attribute(element, "style:name").unwrap_or_default(),
+            "style:table-properties" => {
+                if attribute(element, "table:display").as_deref() == Some("false") {
+                    self.hidden.insert(self.style.clone());
+                }
+            }
+            "table:dde-links" => self.links += 1,
+            "table:table-source" => self.is_of_another_file = true,
             "table:table" => {
                 let title = attribute(element, "table:name").unwrap_or_default();
-                self.tables.push(Table { title, rows: Vec::new() });
+                let style = attribute(element, "table:style-name").unwrap_or_default();
+                // "'file:///home/…/tarifs.ods'#$Tarifs"
+                self.is_of_another_file = self.links > 0 || title.trim_start_matches('\'').starts_with("file:");
+                let is_hidden =
+                    self.hidden.contains(&style) || attribute(element, "table:display").as_deref() == Some("false");
+                self.tables.push(Table { title, is_hidden, rows: Vec::new() });
                 self.line = 0;
             }
             "table:table-row" => {
@@ -82,6 +105,7 @@ impl Reading {
                 let value = ["office:value", "office:date-value", "office:time-value", "office:boolean-value"];
                 self.cell = Some(Value {
                     repeats: repeats(element, "table:number-columns-repeated") as usize,
+                    is_formula: own("table:formula").is_some(),
                     kind: error.or_else(|| own("office:value-type")).unwrap_or_default(),
                     value: value.into_iter().find_map(own).unwrap_or_default(),
                     text: String::new(),
@@ -102,6 +126,14 @@ impl Reading {
     fn end(&mut self, name: &str, left: &mut Left) -> Result<(), ReadError> {
         match name {
             "office:annotation" => self.in_comment = false,
+            "table:dde-links" => self.links = self.links.saturating_sub(1),
+            "table:table" => {
+                if std::mem::take(&mut self.is_of_another_file) {
+                    self.tables.pop();
+                } else if let Some(table) = self.tables.last_mut().filter(|table| table.is_hidden) {
+                    table.rows.clear();
+                }
+            }
             "table:table-cell" | "table:covered-table-cell" => {
                 let Some(value) = self.cell.take() else { return Ok(()) };
                 let (first, next) = (self.column, self.column.saturating_add(value.repeats));
@@ -131,11 +163,22 @@ impl Reading {
 }
 
 impl Value {
+    /// What the sheet shows after a number: " %" of a format that does not make it a percentage, " h".
+    fn unit(&self) -> String {
+        let number = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',' | '-' | '+');
+        let unit = self.text.trim().trim_start_matches(number);
+        let is_exponent = unit.starts_with('E') && unit.ends_with(|c: char| c.is_ascii_digit());
+        if unit.is_empty() || is_exponent { String::new() } else { format!(" {unit}") }
+    }
+
     fn read(&self) -> Cell {
         let number = || self.value.parse::<f64>().ok();
         match self.kind.as_str() {
             "error" => Cell::Wrong(CellError::Formula(self.text.trim().to_owned())),
-            "float" | "currency" => number().map_or(Cell::Empty, |number| Cell::Text(decimal(number))),
+            "" if self.is_formula && self.text.trim().is_empty() => Cell::Wrong(CellError::NoStoredValue),
+            "float" | "currency" if self.is_formula && self.value.is_empty() => Cell::Wrong(CellError::NoStoredValue),
+            "float" => number().map_or(Cell::Empty, |number| Cell::Text(format!("{}{}", decimal(number), self.unit()))),
+            "currency" => number().map_or(Cell::Empty, |number| Cell::Text(decimal(number))),
             "percentage" => number().map_or(Cell::Empty, |number| Cell::Text(format!("{} %", decimal(number * 100.0)))),
             "date" => Cell::text(self.value.get(..10).unwrap_or(&self.value)),
             // "PT20H30M00S"

@@ -20,7 +20,8 @@ pub fn read(bytes: &[u8], territory: &Territory, today: Date) -> Result<Read, Re
         return Err(ReadError::Empty);
     }
     let mut reading = Reading {
-        reader: RowReader { territory, today, seen: HashMap::new() },
+        reader: RowReader { territory, today, table: 0, seen: HashMap::new(), conflict: None },
+        titles: Vec::new(),
         read: Read::default(),
         recognised: false,
     };
@@ -30,6 +31,10 @@ pub fn read(bytes: &[u8], territory: &Territory, today: Date) -> Result<Read, Re
             return Err(ReadError::Empty);
         }
         for table in tables {
+            if table.is_hidden {
+                reading.remark(&table.title, None, None, CellError::HiddenSheet);
+                continue;
+            }
             reading.table(Some(&table.title), &table.rows)?;
         }
     } else {
@@ -42,6 +47,8 @@ pub fn read(bytes: &[u8], territory: &Territory, today: Date) -> Result<Read, Re
 struct Reading<'a> {
     reader: RowReader<'a>,
     read: Read,
+    /// Of the sheets so far.
+    titles: Vec<String>,
     /// Whether a sheet was recognised so far.
     recognised: bool,
 }
@@ -63,6 +70,8 @@ impl Reading<'_> {
         };
         self.recognised = true;
         let title = title.unwrap_or(sheet.title());
+        self.reader.table = self.titles.len();
+        self.titles.push(title.to_owned());
         let header = Header::new(sheet, &rows[at].texts())?;
         let place = |at: usize| ColumnPlace { letter: letter(at), header: header.texts[at].clone() };
         for (position, column) in header.columns.iter().enumerate() {
@@ -72,6 +81,10 @@ impl Reading<'_> {
         }
         for row in &rows[at + 1..] {
             let (changes, remarks) = self.reader.read(&header, row);
+            if let Some((first, finess)) = self.reader.conflict {
+                let first = self.titles[first].clone();
+                return Err(ReadError::SheetsTwice { first, second: title.to_owned(), finess });
+            }
             self.read.rows.extend(changes);
             for (column, reason) in remarks {
                 let column = column.and_then(|column| header.position(column)).map(place);

@@ -21,8 +21,12 @@ pub(super) struct Key(Finess, Part, Option<(Mode, Date)>);
 pub(super) struct RowReader<'a> {
     pub(super) territory: &'a Territory,
     pub(super) today: Date,
-    /// The line that stated each part first.
-    pub(super) seen: HashMap<Key, u32>,
+    /// The sheet of the file that is read, counted from 0.
+    pub(super) table: usize,
+    /// The sheet and line that stated each part first.
+    pub(super) seen: HashMap<Key, (usize, u32)>,
+    /// A service of which two sheets state the same part, and the first of them.
+    pub(super) conflict: Option<(usize, Finess)>,
 }
 
 /// A row under its header, and the remarks made so far. None stands for the whole row.
@@ -119,8 +123,10 @@ impl RowReader<'_> {
                 | PartChange::Hours(_)
                 | PartChange::Availability(_) => None,
             };
-            let first = *self.seen.entry(Key(finess, part, tariff)).or_insert(line);
-            if first == line {
+            let (table, first) = *self.seen.entry(Key(finess, part, tariff)).or_insert((self.table, line));
+            if table != self.table {
+                self.conflict = Some((table, finess));
+            } else if first == line {
                 changes.push(RowChange { finess, sheet, line, what, source, observed });
             } else {
                 cells.remarks.push((None, CellError::Twice(first)));

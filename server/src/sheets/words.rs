@@ -36,6 +36,10 @@ pub enum ReadError {
     MissingColumns { sheet: Sheet, headers: String },
     #[error("Feuille « {} » : la colonne « {header} » y est deux fois. Gardez-en une.", sheet.title())]
     ColumnTwice { sheet: Sheet, header: &'static str },
+    #[error(
+        "Les feuilles « {first} » et « {second} » parlent toutes deux du service {finess}. Gardez l’une des deux, puis renvoyez le fichier."
+    )]
+    SheetsTwice { first: String, second: String, finess: domain::Finess },
 }
 
 /// Why a cell, a row or a sheet was left aside.
@@ -43,10 +47,14 @@ pub enum ReadError {
 pub enum CellError {
     #[error("cette feuille n’est pas connue : elle n’a pas été lue.")]
     UnknownSheet,
+    #[error("cette feuille est masquée : elle n’a pas été lue. Affichez-la pour qu’elle le soit.")]
+    HiddenSheet,
     #[error("cette colonne n’est pas connue : elle n’a pas été lue.")]
     UnknownColumn,
     #[error("la cellule contient l’erreur {0}. Écrivez la valeur.")]
     Formula(String),
+    #[error("formule sans valeur : ouvrez et enregistrez le fichier.")]
+    NoStoredValue,
     #[error("un guillemet est resté ouvert : la cellule contient les lignes qui suivent. Fermez-le, ou effacez-le.")]
     LineBreak,
     #[error("le texte est trop long.")]

@@ -1,13 +1,15 @@
 //! A workbook, unpacked with care: how large it is once open is measured before it is read, and nothing of it is trusted.
 
+use std::collections::HashSet;
 use std::io::{self, Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError, open_workbook_from_rs};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Xlsx, XlsxError, open_workbook_from_rs};
 use jiff::civil::Date;
 use zip::ZipArchive;
 
 use super::grid::{COLUMNS, Cell, Row};
+use super::number_format::NumberFormat;
 use super::{CellError, ROWS, ReadError};
 
 /// Bytes of a workbook once unpacked. Twelve thousand listings take half of it; at most some 300 MB of memory are needed to read as much.
@@ -21,6 +23,8 @@ const TEXTS: usize = 32 << 20;
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) title: String,
+    /// Whether the spreadsheet hides it: it is not read.
+    pub(super) is_hidden: bool,
     pub(super) rows: Vec<Row>,
 }
 
@@ -106,14 +110,19 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Table>, ReadError> {
     let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(refusal)?;
     let mut left = Left::default();
     let mut tables = Vec::new();
-    for title in workbook.sheet_names() {
+    let sheets: Vec<_> = workbook.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible)).collect();
+    for (title, visible) in sheets {
+        if visible != SheetVisible::Visible {
+            tables.push(Table { title, is_hidden: true, rows: Vec::new() });
+            continue;
+        }
         let rows = match rows(&mut workbook, &title, &mut left) {
             Ok(rows) => rows,
             // A sheet of charts has no cells.
             Err(Stop::NoCells) => continue,
             Err(Stop::Refused(error)) => return Err(error),
         };
-        tables.push(Table { title, rows });
+        tables.push(Table { title, is_hidden: false, rows });
     }
     Ok(tables)
 }
@@ -150,19 +159,24 @@ enum Stop {
 }
 
 fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, title: &str, left: &mut Left) -> Result<Vec<Row>, Stop> {
-    let mut reader = workbook.worksheet_cells_reader(title).map_err(|error| match error {
+    let refused = |error| match error {
         XlsxError::NotAWorksheet(_) => Stop::NoCells,
         error => Stop::Refused(refusal(error)),
-    })?;
-    let percents: Vec<bool> = {
-        let code =
-            |style: &calamine::Style| style.number_format.as_ref().is_some_and(|own| own.format_code.contains('%'));
-        reader.styles().iter().map(code).collect()
     };
+    let formulas = formulas(workbook, title).map_err(refused)?;
+    let mut reader = workbook.worksheet_cells_reader(title).map_err(refused)?;
+    let code = |style: &calamine::Style| style.number_format.as_ref().map(|own| NumberFormat::of(&own.format_code));
+    let formats: Vec<NumberFormat> = reader.styles().iter().map(|style| code(style).unwrap_or_default()).collect();
+    let plain = NumberFormat::default();
     let mut rows: Vec<Row> = Vec::new();
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| Stop::Refused(refusal(error)))? {
         let (row, column) = cell.get_position();
-        let read = read_cell(cell.get_value(), percents.get(style).copied().unwrap_or(false));
+        let read = match read_cell(cell.get_value(), formats.get(style).unwrap_or(&plain)) {
+            Cell::Empty if *cell.get_value() == DataRef::Empty && formulas.contains(&(row, column)) => {
+                Cell::Wrong(CellError::NoStoredValue)
+            }
+            read => read,
+        };
         if read == Cell::Empty || column as usize >= COLUMNS {
             continue;
         }
@@ -183,15 +197,27 @@ fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, title: &str, left: &mut Left) -> Res
     Ok(rows)
 }
 
+/// Where the formulas of a sheet stand: one that was never computed has no value, and is no empty cell.
+fn formulas(workbook: &mut Xlsx<Cursor<&[u8]>>, title: &str) -> Result<HashSet<(u32, u32)>, XlsxError> {
+    let mut reader = workbook.worksheet_cells_reader(title)?;
+    let mut formulas = HashSet::new();
+    while let Some(cell) = reader.next_formula()? {
+        let (row, column) = cell.get_position();
+        if !cell.get_value().is_empty() && (column as usize) < COLUMNS {
+            formulas.insert((row, column));
+        }
+    }
+    Ok(formulas)
+}
+
 /// The value as a person would write it; of a formula, the one computed last.
-pub(super) fn read_cell(value: &DataRef<'_>, percent: bool) -> Cell {
+pub(super) fn read_cell(value: &DataRef<'_>, format: &NumberFormat) -> Cell {
     match value {
         DataRef::Empty => Cell::Empty,
         DataRef::String(text) => Cell::text(text),
         DataRef::SharedString(text) => Cell::text(text),
-        DataRef::Int(number) => Cell::Text(number.to_string()),
-        DataRef::Float(number) if percent => Cell::Text(format!("{} %", decimal(number * 100.0))),
-        DataRef::Float(number) => Cell::Text(decimal(*number)),
+        DataRef::Int(number) => Cell::Text(format.written(*number as f64)),
+        DataRef::Float(number) => Cell::Text(format.written(*number)),
         DataRef::Bool(true) => Cell::Text("oui".to_owned()),
         DataRef::Bool(false) => Cell::Text("non".to_owned()),
         DataRef::DateTime(moment) => moment_text(moment),

@@ -193,6 +193,10 @@ fn in_the_real_addresses_of_paris_people_find_their_street() {
         ("rue du 8 mai 1945", "Rue du Huit Mai 1945, 10e"),
         ("pl du 18 juin", "Place du Dix-Huit Juin 1940, 6e"),
         ("74 bis rue de la chapelle", "74 bis Rue de la Chapelle, 75018 Paris"),
+        ("rue des 4 vents", "Rue des Quatre Vents, 6e"),
+        ("rue des 3 frères", "Rue des Trois Frères, 18e"),
+        ("12 cours albert 1er", "12 Cours Albert Ier, 75008 Paris"),
+        ("rue François 1er", "Rue François Ier, 8e"),
     ] {
         assert_eq!(labels(&index, typed).first().map(String::as_str), Some(first), "{typed}");
     }

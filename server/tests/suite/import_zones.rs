@@ -184,6 +184,24 @@ fn foreign_features_are_left_out_and_named() {
 }
 
 #[test]
+fn of_several_codes_the_one_of_the_territory_counts_however_a_program_wrote_it() {
+    for (at, before, after) in [
+        (0, r#""code_insee": "13001""#, r#""INSEE_COM": "13055", "INSEE_ARM": "13001""#),
+        (0, r#""code_insee": "13001""#, r#""insee": "13055", "code_insee": null, "com_code": ["13001"]"#),
+        (0, r#""code_insee": "13001""#, r#""ref:INSEE": "13001""#),
+        (0, r#""code_insee": "13001""#, r#""com_code": "[\"13001\"]""#),
+        (1, r#""INSEE": 13002"#, r#""INSEE": 13002.0"#),
+        (1, r#""INSEE": 13002"#, r#""INSEE": "13002.0""#),
+    ] {
+        let mut all = features(true);
+        assert!(all[at].contains(before));
+        all[at] = all[at].replace(before, after);
+        let file = read(collection(&all).as_bytes(), &territory()).map(|file| file.outlines.zones.len());
+        assert_eq!(file.ok(), Some(3), "{after}");
+    }
+}
+
+#[test]
 fn a_wrong_file_is_refused_whole_with_the_feature_and_what_to_do() {
     let good = features(true);
     let with = |at: usize, feature: String| {

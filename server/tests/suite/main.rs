@@ -10,6 +10,7 @@ mod command_line;
 mod connections;
 mod damaged;
 mod deeds;
+mod field;
 mod full_disk;
 mod hosts;
 mod import_addresses;
