@@ -232,8 +232,12 @@ fn take_zone(tokens: &mut Vec<&str>, territory: &Territory) -> Option<Zone> {
         [.., before, last] if before == city && found(last).is_some() => 1,
         [.., king, last] if is_first(last) && KINGS.contains(&king) => 0,
         [.., last] if is_ordinal(last) && found(last).is_some() => 1,
-        [.., number, last] if is_number(number) && last.bytes().all(|c| c.is_ascii_alphabetic()) => {
-            if found(&format!("{number} {last}")).is_some() { 2 } else { 0 }
+        [.., number, last]
+            if is_number(number)
+                && last.bytes().all(|c| c.is_ascii_alphabetic())
+                && found(&format!("{number} {last}")).is_some() =>
+        {
+            2
         }
         _ => 0,
     };

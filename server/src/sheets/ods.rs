@@ -78,10 +78,8 @@ impl Reading {
     fn start(&mut self, element: &BytesStart<'_>) {
         match element.name().as_ref() {
             "style:style" => self.style = attribute(element, "style:name").unwrap_or_default(),
-            "style:table-properties" => {
-                if attribute(element, "table:display").as_deref() == Some("false") {
-                    self.hidden.insert(self.style.clone());
-                }
+            "style:table-properties" if attribute(element, "table:display").as_deref() == Some("false") => {
+                self.hidden.insert(self.style.clone());
             }
             "table:dde-links" => self.links += 1,
             "table:table-source" => self.is_of_another_file = true,
