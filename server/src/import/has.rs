@@ -14,7 +14,8 @@ use crate::sheets::{ReadError, columns_of_workbook};
 
 /// The columns that are read, found by their names wherever they stand.
 const COLUMNS: [&str; 4] = ["finess_geo", "eval_date_fin", "indice_qualite", "oe_nom"];
-/// Column of another file of the same data set, of which each row is an evaluation and not an establishment.
+
+/// Remarks at which the reading stops: the file is not the right one.
 const MANY: u32 = 50_000;
 
 /// A row that is left out, or kept without its evaluator.
