@@ -1,9 +1,9 @@
 //! The method page. What it says is what `domain` does: change both together, and the method's version.
 
 use domain::aids::{ApaRules, Gir};
-use domain::{Cents, Parameters};
 use domain::closed_list::ClosedList;
 use domain::parameters::{DEAREST_HOUR, InForce, Parameter, Used};
+use domain::{Cents, Parameters};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use maud::{Markup, html};
