@@ -45,7 +45,7 @@ fn assert_absent(folder: &str, words: &[&str]) {
 fn the_domain_has_no_io_clock_chance_float_or_framework() {
     assert_eq!(
         dependencies("app/domain/Cargo.toml"),
-        ["ethnum", "jiff", "serde", "serde_json", "thiserror", "unicode-normalization"]
+        ["ethnum", "jiff", "rust_decimal", "serde", "serde_json", "thiserror", "unicode-normalization"]
     );
     assert_absent(
         "app/domain/src",

@@ -116,7 +116,10 @@ async fn the_preview_shows_the_page_the_changes_and_what_the_price_rules_say() {
     let shown = press(&bureau, &editor, &edit, "apercu", &fields).await;
     assert_eq!(shown.status, StatusCode::OK);
     let preview = texts(&shown.body, "#apercu").concat();
-    assert!(preview.contains("sous le tarif plancher") && preview.contains("CASF L314-2-1"), "{preview}");
+    assert!(
+        preview.contains("sous la valeur que le département retient") && preview.contains("CASF L314-2-1"),
+        "{preview}"
+    );
     assert_eq!(texts(&shown.body, "#apercu .changes tbody th"), ["Tarifs"]);
     assert!(texts(&shown.body, "#apercu .public-page h2").len() > 4);
     assert!(bureau.store.list_drafts().await.unwrap().rows.is_empty(), "a preview writes nothing");
