@@ -186,12 +186,17 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use domain::Cents;
+    use domain::readers::amounts::number;
     use jiff::civil::date as day;
-    use rust_decimal::dec;
+    use rust_decimal::Decimal;
 
     use domain::parameters::Parameter;
 
     use crate::text::{Lang, Words};
+
+    fn dec(text: &str) -> Decimal {
+        number(text).expect("a number")
+    }
 
     #[test]
     fn numbers_are_written_as_in_french() {
@@ -204,15 +209,15 @@ mod tests {
         assert_eq!(words.percent(250), "2,50\u{a0}%");
         assert_eq!(words.distance(2480), "2,4\u{a0}km");
         assert_eq!(words.date(day(2026, 5, 1)), "1er mai 2026");
-        assert_eq!(words.law_value(Parameter::Mtp, dec!(1288.13)), "1\u{202f}288,13\u{a0}€ par mois");
-        assert_eq!(words.law_value(Parameter::ApaCeilingGir3, dec!(0.944)), "× 0,944");
-        assert_eq!(words.law_value(Parameter::ApaCeilingGir4, dec!(0.63)), "× 0,630");
-        assert_eq!(words.law_value(Parameter::FloorCoefficient, dec!(0.01941)), "× 0,01941");
-        assert_eq!(words.law_value(Parameter::FloorHour, dec!(25)), "25,00\u{a0}€ de l’heure");
-        assert_eq!(words.law_value(Parameter::HospitalReturn, dec!(1800)), "1\u{202f}800\u{a0}€");
-        assert_eq!(words.law_value(Parameter::YearlyRise, dec!(3.84)), "3,84\u{a0}%");
-        assert_eq!(words.law_value(Parameter::TaxCreditRate, dec!(50)), "50\u{a0}%");
-        assert_eq!(words.law_value(Parameter::TaxCreditBase, dec!(12000)), "12\u{202f}000\u{a0}€ par an");
+        assert_eq!(words.law_value(Parameter::Mtp, dec("1288.13")), "1\u{202f}288,13\u{a0}€ par mois");
+        assert_eq!(words.law_value(Parameter::ApaCeilingGir3, dec("0.944")), "× 0,944");
+        assert_eq!(words.law_value(Parameter::ApaCeilingGir4, dec("0.63")), "× 0,630");
+        assert_eq!(words.law_value(Parameter::FloorCoefficient, dec("0.01941")), "× 0,01941");
+        assert_eq!(words.law_value(Parameter::FloorHour, dec("25")), "25,00\u{a0}€ de l’heure");
+        assert_eq!(words.law_value(Parameter::HospitalReturn, dec("1800")), "1\u{202f}800\u{a0}€");
+        assert_eq!(words.law_value(Parameter::YearlyRise, dec("3.84")), "3,84\u{a0}%");
+        assert_eq!(words.law_value(Parameter::TaxCreditRate, dec("50")), "50\u{a0}%");
+        assert_eq!(words.law_value(Parameter::TaxCreditBase, dec("12000")), "12\u{202f}000\u{a0}€ par an");
         assert_eq!(words.hours_a_month(365 * 60), "30,4\u{a0}heures par mois");
     }
 
@@ -223,7 +228,7 @@ mod tests {
         assert_eq!(words.date(day(2026, 5, 1)), "1 May 2026");
         assert_eq!(words.time(510), "08:30");
         assert_eq!(words.percent(250), "2.50%");
-        assert_eq!(words.law_value(Parameter::Mtp, dec!(1288.13)), "€1,288.13 a month");
+        assert_eq!(words.law_value(Parameter::Mtp, dec("1288.13")), "€1,288.13 a month");
         assert_eq!(words.hours_a_month(365 * 60), "30.4 hours a month");
         let ranks: Vec<_> = [1, 2, 3, 4, 11, 12, 21].into_iter().map(|rank| words.ordinal(rank)).collect();
         assert_eq!(ranks, ["1st", "2nd", "3rd", "4th", "11th", "12th", "21st"]);

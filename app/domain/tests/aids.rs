@@ -8,11 +8,16 @@ use domain::aids::{
 };
 use domain::closed_list::ClosedList;
 use domain::listing::Habilitation;
+use domain::readers::amounts::number;
 use domain::{Cents, Mode, Parameters, Yearly};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use rust_decimal::dec;
+use rust_decimal::Decimal;
+
+fn dec(text: &str) -> Decimal {
+    number(text).expect("a number")
+}
 
 const NOVEMBER: Date = date(2026, 11, 1);
 /// MTP of 2026, in cents.
@@ -66,7 +71,7 @@ fn the_example_of_the_law_page_holds() {
     assert_eq!((apa.participation, apa.amount, apa.paid), (Cents(12_071), Cents(67_929), true));
     let mtp = apa.lines.iter().flat_map(|line| &line.used);
     let mtp = mtp.into_iter().find(|used| used.parameter == domain::parameters::Parameter::Mtp).unwrap();
-    assert_eq!((mtp.value, mtp.from, mtp.outdated), (dec!(1288.13), date(2026, 1, 1), false));
+    assert_eq!((mtp.value, mtp.from, mtp.outdated), (dec("1288.13"), date(2026, 1, 1), false));
 }
 
 #[test]
@@ -228,7 +233,7 @@ fn outside_prestataire_the_apa_waits_for_the_tariff_of_the_departement() {
         assert!(matches!(rules.settle(&self::bill(mode, Some(Habilitation::Held))), Settled::Exact(_)));
         let entered = Published {
             parameter,
-            value: dec!(19.50),
+            value: dec("19.50"),
             state: State::Entered,
             from: date(2026, 1, 1),
             until: None,
@@ -383,7 +388,7 @@ fn an_aid_shows_a_value_of_the_law_only_while_it_is_in_force() {
         let verdicts = rules.simulate(None).verdicts;
         verdicts.into_iter().find(|verdict| verdict.aid == Aid::PensionFund).unwrap().used
     };
-    assert_eq!(fund(date(2025, 6, 1))[0].value, dec!(26.80));
+    assert_eq!(fund(date(2025, 6, 1))[0].value, dec("26.80"));
     assert!(fund(NOVEMBER).is_empty(), "the value of 2026 is not known");
     // In 2027 the ceiling of ASPA of 2026 decides nothing.
     let situation = Situation::try_from(SituationTerms { gir: Some(Gir::Six), ..someone() }).unwrap();
@@ -403,7 +408,7 @@ fn without_a_provider_the_plan_the_hours_or_the_largest_plan_count() {
     let hours = hours.exact().unwrap();
     assert_eq!((hours.cost, hours.apa), (Cents(80_000), Cents(67_929)));
     let estimate = hours.lines.iter().find(|line| line.step == Step::PlanEstimated).unwrap();
-    assert_eq!((estimate.minutes, estimate.used[0].value), (Some(12 * 32 * 60), dec!(25)));
+    assert_eq!((estimate.minutes, estimate.used[0].value), (Some(12 * 32 * 60), dec("25")));
     // More hours than the plan pays: the rest is left; a plan above the ceiling pays no more than it.
     let beyond = aid_rules(SituationTerms { plan: Some(Cents(80_000)), ..gir_3.clone() }).simulate(Some(60 * 60));
     let beyond = beyond.exact().unwrap();

@@ -7,10 +7,15 @@ use domain::findings::{Finding, Rule, findings, of_terms};
 use domain::hours::{Interval, OpenHours};
 use domain::listing::{Fact, Habilitation, Kind, Known, Listing, Provenance, Source};
 use domain::parameters::{Parameter, Published, State};
+use domain::readers::amounts::number;
 use domain::tariff::{Surcharges, TariffError};
 use domain::{BasisPoints, Cents, Mode, Parameters, Tariff, TariffTerms};
 use jiff::civil::{Date, date};
-use rust_decimal::dec;
+use rust_decimal::Decimal;
+
+fn dec(text: &str) -> Decimal {
+    number(text).expect("a number")
+}
 
 const TODAY: Date = date(2026, 11, 23);
 
@@ -81,7 +86,7 @@ fn a_tariff_to_come_is_judged_by_the_values_of_its_first_day() {
 fn the_tariff_of_the_departement_once_entered_is_the_value_that_it_pays() {
     let department = Published {
         parameter: Parameter::DepartmentHour,
-        value: dec!(26.10),
+        value: dec("26.10"),
         state: State::Entered,
         from: date(2026, 1, 1),
         until: None,
@@ -142,7 +147,7 @@ fn a_rise_above_the_cap_of_the_year_is_remarked_where_the_service_is_not_habilit
     // Up to the tariff of the département the price is free.
     let department = Published {
         parameter: Parameter::DepartmentHour,
-        value: dec!(29.50),
+        value: dec("29.50"),
         state: State::Entered,
         from: date(2026, 1, 1),
         until: None,

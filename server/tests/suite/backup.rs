@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use domain::closed_list::ClosedList;
+use domain::readers::amounts::number;
 use domain::report::{ReportAbout, ReportMessage};
 use jiff::Timestamp;
-use rust_decimal::dec;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, EnteredValue, ListingStore, NewReport, ParameterStore, ReportStore, Save};
 
@@ -283,7 +283,7 @@ async fn what_is_published_goes_into_files_that_others_read() {
     let store = filled(folder).await;
     let published = domain::parameters::Published {
         parameter: domain::parameters::Parameter::DepartmentHour,
-        value: dec!(25.75),
+        value: number("25.75").unwrap(),
         state: domain::parameters::State::Entered,
         from: jiff::civil::date(2026, 1, 1),
         until: None,

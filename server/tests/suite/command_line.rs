@@ -119,7 +119,7 @@ fn the_law_is_computed_with_its_sources_and_nothing_is_stored() {
     };
     let said = stdout(&aids("--on 2026-11-01 --gir 3 --resources 1500 --plan 800"));
     for part in [
-        "participation 120.71: scale over the three bands (CASF R232-11)\n  with mtp-mois 1288.130 from 2026-01-01: CSS R355-1",
+        "participation 120.71: scale over the three bands (CASF R232-11)\n  with mtp-mois 1288.13 from 2026-01-01: CASF L232-3-1",
         "apa 679.29: part used",
         "to-pay 120.71: each month",
         "after-credit 60.35",
@@ -191,7 +191,7 @@ fn a_value_of_the_law_is_added_with_its_source_and_counts_at_once() {
     assert!(corrected.trim_end().ends_with(", in place of 25.75"), "{corrected}");
     let withdraw = ["parameter", "withdraw", "tarif-apa-departement-heure", "--from", "2026-01-01", "--author", "x"];
     let withdrawn = stdout(&run(folder, &withdraw));
-    assert!(withdrawn.starts_with("withdrawn tarif-apa-departement-heure 26.10"), "{withdrawn}");
+    assert!(withdrawn.starts_with("withdrawn tarif-apa-departement-heure 26.1 (saisi)"), "{withdrawn}");
     assert!(refused(&run(folder, &withdraw)).contains("nobody added a value"));
     let aids =
         stdout(&run(folder, &["aids", "--on", "2026-11-01", "--gir", "3", "--resources", "1500", "--hours", "20"]));

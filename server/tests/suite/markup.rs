@@ -9,11 +9,11 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use domain::listing::{Certification, CertificationName, HasGrade, Quality, Source, Verification};
 use domain::parameters::{Parameter, Published, State};
+use domain::readers::amounts::number;
 use domain::report::{ReportAbout, ReportMessage};
 use domain::{Fact, Listing, Provenance};
 use jiff::Timestamp;
 use jiff::civil::date;
-use rust_decimal::dec;
 use server::import::addresses::AddressCounts;
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
 use server::storage::journal::ImportKind;
@@ -109,7 +109,7 @@ async fn bureau_of(text: &str) -> Bureau {
     store.add_report(report).await.unwrap();
     let published = Published {
         parameter: Parameter::DepartmentHour,
-        value: dec!(25),
+        value: number("25").unwrap(),
         state: State::Entered,
         from: date(2026, 1, 1),
         until: None,

@@ -4,9 +4,9 @@ use axum::Router;
 use axum::http::StatusCode;
 use domain::listing::Fact;
 use domain::parameters::{Parameter, Published, State};
+use domain::readers::amounts::number;
 use domain::{Listing, Parameters};
 use jiff::civil::date;
-use rust_decimal::dec;
 use server::catalogue::{Current, Shelf};
 use server::http::{SiteState, router};
 use std::sync::Arc;
@@ -131,7 +131,7 @@ async fn a_year_without_its_values_says_so_beside_the_figures() {
 async fn the_tariff_of_the_departement_counts_once_it_is_entered() {
     let entered = Published {
         parameter: Parameter::DepartmentHour,
-        value: dec!(26.10),
+        value: number("26.10").unwrap(),
         state: State::Entered,
         from: date(2026, 1, 1),
         until: None,

@@ -7,10 +7,10 @@ use app::access::{Access, AccountName, Role, STAFF};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use domain::readers::amounts::number;
 use domain::report::{ReportAbout, ReportMessage};
 use governor::clock::FakeRelativeClock;
 use jiff::Timestamp;
-use rust_decimal::dec;
 use server::catalogue::{Current, Shelf};
 use server::http::actions::Actions;
 use server::http::client::ClientAddress;
@@ -356,7 +356,10 @@ async fn a_value_of_the_law_is_checked_signed_and_used_at_once() {
     assert!(bureau.store.list_values().await.unwrap().rows.is_empty());
     assert_eq!(bureau.post(here, &own, right).await.headers["location"], "/gestion/parametres?etat=ajoutee");
     let values = bureau.store.list_values().await.unwrap().rows;
-    assert_eq!((values.len(), values[0].author.as_str(), values[0].published.value), (1, "jeanne", dec!(26.10)));
+    assert_eq!(
+        (values.len(), values[0].author.as_str(), values[0].published.value),
+        (1, "jeanne", number("26.10").unwrap())
+    );
     assert!(bureau.get("/methode", "").await.body.contains("26,10"), "the public page has it");
 }
 

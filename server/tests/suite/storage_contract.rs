@@ -4,12 +4,13 @@ use app::access::{AccountName, Role};
 use app::ports::{Outline, Outlines};
 use domain::listing::{Fact, LegalForm, Provenance, Source};
 use domain::parameters::{Parameter, Published, State};
+use domain::readers::amounts;
 use domain::refusal::{Counted, DaySlot, Month, Refusal, RefusalReason};
 use domain::report::{ReportAbout, ReportMessage, ReportOutcome};
 use domain::{Act, Listing};
 use jiff::Timestamp;
 use jiff::civil::date;
-use rust_decimal::{Decimal, dec};
+use rust_decimal::Decimal;
 use server::addresses::{House, Street};
 use server::import::addresses::AddressCounts;
 use server::mail::EmailAddress;
@@ -57,7 +58,8 @@ fn import(day: i8) -> ImportRecord {
 
 #[test]
 fn a_withdrawn_value_no_longer_counts_and_of_two_for_one_day_the_later_does() {
-    let (first, second) = (value(dec!(25.75), None), value(dec!(26.10), None));
+    let (first, second) =
+        (value(amounts::number("25.75").unwrap(), None), value(amounts::number("26.10").unwrap(), None));
     let withdrawn = EnteredValue { withdrawn: true, ..second.clone() };
     assert_eq!(standing([&first, &second]), [second.published.clone()]);
     assert_eq!(standing([&first, &second, &withdrawn]), []);
@@ -82,12 +84,15 @@ async fn values_in_thousandths_of_the_program_before_are_read_as_decimals() {
     pool.close().await;
     let store = SqliteStore::open(&address).await.unwrap();
     let values = store.list_values().await.unwrap().rows;
-    assert_eq!((values.len(), values[0].published.value, values[0].withdrawn), (1, dec!(1.615), false));
+    assert_eq!(
+        (values.len(), values[0].published.value, values[0].withdrawn),
+        (1, amounts::number("1.615").unwrap(), false)
+    );
     // A program before that still runs writes thousandths alone.
     let pool = sqlx::SqlitePool::connect(&address).await.unwrap();
     sqlx::query(insert).execute(&pool).await.unwrap();
     pool.close().await;
-    assert_eq!(store.list_values().await.unwrap().rows[1].published.value, dec!(1.615));
+    assert_eq!(store.list_values().await.unwrap().rows[1].published.value, amounts::number("1.615").unwrap());
 }
 
 fn value(value: Decimal, until: Option<jiff::civil::Date>) -> EnteredValue {
@@ -263,7 +268,10 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
 
     // Values of the law are added, never replaced, and outlive the listings; each is seen as a change.
     let before = store.generation().await.unwrap();
-    let entered = [value(dec!(25.75), None), value(dec!(0.01941), Some(date(2027, 1, 1)))];
+    let entered = [
+        value(amounts::number("25.75").unwrap(), None),
+        value(amounts::number("0.01941").unwrap(), Some(date(2027, 1, 1))),
+    ];
     for value in &entered {
         store.add_value(value.clone()).await.unwrap();
     }

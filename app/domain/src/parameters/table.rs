@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::{Date, date};
-use rust_decimal::{Decimal, dec};
+use rust_decimal::Decimal;
 
 use super::{Parameter, Published, State};
 
@@ -54,9 +54,14 @@ const ARDH: Source =
     ("Circulaire Cnav (aide au retour à domicile après hospitalisation)", "https://www.legislation.cnav.fr/");
 const RECOVERY: Source = ("CASF L132-8 et R132-12", number!("R132-12"));
 
+/// Digits, of which so many stand after the point: 1 288.13 is `exact(128_813, 2)`.
+fn exact(digits: i64, decimals: u32) -> Decimal {
+    Decimal::new(digits, decimals)
+}
+
 /// The first floor price: what stands for any day before it.
 pub(super) fn first_floor() -> Published {
-    year(Parameter::FloorHour, 2022, dec!(22), FLOOR)
+    year(Parameter::FloorHour, 2022, exact(22, 0), FLOOR)
 }
 
 /// A value published for one year.
@@ -89,46 +94,46 @@ pub(super) fn values() -> Vec<Published> {
     let credit = |parameter, value| between(parameter, from_2024, from_2027, value, CREDIT);
     let mut values = vec![
         first_floor(),
-        year(FloorHour, 2023, dec!(23), FLOOR),
-        year(FloorHour, 2024, dec!(23.50), FLOOR),
-        year(FloorHour, 2025, dec!(24.58), FLOOR),
-        year(FloorHour, 2026, dec!(25), FLOOR),
-        since(FloorCoefficient, from_2024, dec!(0.01941), FORMULA),
-        year(Mtp, 2024, dec!(1210.90), MTP),
-        year(Mtp, 2025, dec!(1266.60), MTP),
-        year(Mtp, 2026, dec!(1288.13), MTP),
-        year(Mtp, 2027, dec!(1298.44), MTP),
-        between(SmicHour, from_2024, november_2024, dec!(11.65), SMIC_2024),
-        between(SmicHour, november_2024, from_2026, dec!(11.88), SMIC_NOVEMBER_2024),
-        between(SmicHour, from_2026, june_2026, dec!(12.02), SMIC),
-        between(SmicHour, june_2026, from_2027, dec!(12.31), SMIC),
-        year(AspaSingle, 2026, dec!(1043.59), ASPA),
-        year(AspaCouple, 2026, dec!(1620.18), ASPA),
+        year(FloorHour, 2023, exact(23, 0), FLOOR),
+        year(FloorHour, 2024, exact(2350, 2), FLOOR),
+        year(FloorHour, 2025, exact(2458, 2), FLOOR),
+        year(FloorHour, 2026, exact(25, 0), FLOOR),
+        since(FloorCoefficient, from_2024, exact(1941, 5), FORMULA),
+        year(Mtp, 2024, exact(121_090, 2), MTP),
+        year(Mtp, 2025, exact(126_660, 2), MTP),
+        year(Mtp, 2026, exact(128_813, 2), MTP),
+        year(Mtp, 2027, exact(129_844, 2), MTP),
+        between(SmicHour, from_2024, november_2024, exact(1165, 2), SMIC_2024),
+        between(SmicHour, november_2024, from_2026, exact(1188, 2), SMIC_NOVEMBER_2024),
+        between(SmicHour, from_2026, june_2026, exact(1202, 2), SMIC),
+        between(SmicHour, june_2026, from_2027, exact(1231, 2), SMIC),
+        year(AspaSingle, 2026, exact(104_359, 2), ASPA),
+        year(AspaCouple, 2026, exact(162_018, 2), ASPA),
         // Settled to the end of 2026: the finance bill for 2027 is in debate.
-        credit(TaxCreditRate, dec!(50)),
-        credit(TaxCreditBase, dec!(12000)),
-        credit(TaxCreditMember, dec!(1500)),
-        credit(TaxCreditMost, dec!(15000)),
-        credit(TaxCreditInvalidity, dec!(20000)),
-        year(PensionFundHour, 2025, dec!(26.80), CNAV),
-        year(PchPrestataireHour, 2024, dec!(23.50), PCH_TARIFFS),
-        year(PchPrestataireHour, 2025, dec!(24.58), PCH_TARIFFS),
-        year(PchPrestataireHour, 2026, dec!(25), PCH_TARIFFS),
-        between(PchMandataireHour, pch_from, pch_until, dec!(20.85), PCH_TARIFFS),
-        between(PchMandataireHour, from_2026, june_2026, dec!(21.27), PCH_SECONDARY),
-        between(PchDirectHour, pch_from, pch_until, dec!(18.96), PCH_TARIFFS),
-        between(PchDirectHour, from_2026, june_2026, dec!(19.34), PCH_SECONDARY),
-        year(YearlyRise, 2025, dec!(3.84), RISE),
-        year(YearlyRise, 2026, dec!(2), RISE),
-        since(EmergencyShare, from_2024, dec!(50), EMERGENCY),
-        year(HospitalReturn, 2026, dec!(1800), ARDH),
-        since(RecoveryThreshold, from_2024, dec!(46000), RECOVERY),
+        credit(TaxCreditRate, exact(50, 0)),
+        credit(TaxCreditBase, exact(12_000, 0)),
+        credit(TaxCreditMember, exact(1500, 0)),
+        credit(TaxCreditMost, exact(15_000, 0)),
+        credit(TaxCreditInvalidity, exact(20_000, 0)),
+        year(PensionFundHour, 2025, exact(2680, 2), CNAV),
+        year(PchPrestataireHour, 2024, exact(2350, 2), PCH_TARIFFS),
+        year(PchPrestataireHour, 2025, exact(2458, 2), PCH_TARIFFS),
+        year(PchPrestataireHour, 2026, exact(25, 0), PCH_TARIFFS),
+        between(PchMandataireHour, pch_from, pch_until, exact(2085, 2), PCH_TARIFFS),
+        between(PchMandataireHour, from_2026, june_2026, exact(2127, 2), PCH_SECONDARY),
+        between(PchDirectHour, pch_from, pch_until, exact(1896, 2), PCH_TARIFFS),
+        between(PchDirectHour, from_2026, june_2026, exact(1934, 2), PCH_SECONDARY),
+        year(YearlyRise, 2025, exact(384, 2), RISE),
+        year(YearlyRise, 2026, exact(2, 0), RISE),
+        since(EmergencyShare, from_2024, exact(50, 0), EMERGENCY),
+        year(HospitalReturn, 2026, exact(1800, 0), ARDH),
+        since(RecoveryThreshold, from_2024, exact(46_000, 0), RECOVERY),
     ];
     let multiples = [
-        (ApaCeilingGir1, dec!(1.615)),
-        (ApaCeilingGir2, dec!(1.306)),
-        (ApaCeilingGir3, dec!(0.944)),
-        (ApaCeilingGir4, dec!(0.630)),
+        (ApaCeilingGir1, exact(1615, 3)),
+        (ApaCeilingGir2, exact(1306, 3)),
+        (ApaCeilingGir3, exact(944, 3)),
+        (ApaCeilingGir4, exact(630, 3)),
     ];
     values.extend(multiples.into_iter().flat_map(|(parameter, multiple)| ceiling(parameter, multiple)));
     values

@@ -2,10 +2,14 @@
 
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
-use rust_decimal::dec;
 
 use super::{Parameter, ParameterError, Parameters, Published, State};
 use crate::money::Cents;
+use crate::readers::amounts::number;
+
+fn dec(text: &str) -> Decimal {
+    number(text).expect("a number")
+}
 
 #[test]
 fn the_floor_is_published_to_2026_then_computed_from_the_mtp_to_the_cent() {
@@ -58,7 +62,7 @@ fn the_pch_of_a_prestataire_hour_follows_the_floor() {
     }
     assert_eq!(hour(date(2027, 3, 1)).state, State::Computed);
     // The floor of the year, once staff enter it, counts for both.
-    let entered = parameters.with([added(Parameter::FloorHour, dec!(25.30), date(2027, 1, 1))]);
+    let entered = parameters.with([added(Parameter::FloorHour, dec("25.30"), date(2027, 1, 1))]);
     let hour = entered.find(Parameter::PchPrestataireHour, date(2027, 3, 1)).expect("a tariff");
     assert_eq!(hour.published.amount(), Cents(2530));
 }
@@ -99,44 +103,44 @@ fn a_value_added_by_staff_wins_from_its_first_day() {
     let january = date(2028, 1, 1);
     let before = Parameters::embedded();
     let after = before.clone().with([
-        added(Parameter::Mtp, dec!(1300), january),
-        added(Parameter::DepartmentHour, dec!(26.10), date(2026, 3, 1)),
-        added(Parameter::FloorHour, dec!(25.01), date(2026, 1, 1)),
-        added(Parameter::FloorHour, dec!(25.02), date(2026, 1, 1)),
+        added(Parameter::Mtp, dec("1300"), january),
+        added(Parameter::DepartmentHour, dec("26.10"), date(2026, 3, 1)),
+        added(Parameter::FloorHour, dec("25.01"), date(2026, 1, 1)),
+        added(Parameter::FloorHour, dec("25.02"), date(2026, 1, 1)),
     ]);
-    assert_eq!(amount(&after, Parameter::Mtp, date(2027, 12, 31)), Some((dec!(1298.44), false)));
-    assert_eq!(amount(&before, Parameter::Mtp, january), Some((dec!(1298.44), true)));
-    assert_eq!(amount(&after, Parameter::Mtp, january), Some((dec!(1300), false)));
+    assert_eq!(amount(&after, Parameter::Mtp, date(2027, 12, 31)), Some((dec("1298.44"), false)));
+    assert_eq!(amount(&before, Parameter::Mtp, january), Some((dec("1298.44"), true)));
+    assert_eq!(amount(&after, Parameter::Mtp, january), Some((dec("1300"), false)));
     assert_eq!(amount(&after, Parameter::DepartmentHour, date(2026, 2, 28)), None);
-    assert_eq!(amount(&after, Parameter::DepartmentHour, date(2026, 3, 1)), Some((dec!(26.1), false)));
-    assert_eq!(amount(&after, Parameter::FloorHour, date(2026, 6, 1)), Some((dec!(25.02), false)), "entered last");
+    assert_eq!(amount(&after, Parameter::DepartmentHour, date(2026, 3, 1)), Some((dec("26.1"), false)));
+    assert_eq!(amount(&after, Parameter::FloorHour, date(2026, 6, 1)), Some((dec("25.02"), false)), "entered last");
     assert_ne!(before.version(), after.version());
     // A value that ended gives way to one that holds, even if that one is older.
     let ended =
-        Published { until: Some(date(2026, 9, 1)), ..added(Parameter::TaxCreditRate, dec!(40), date(2026, 6, 1)) };
+        Published { until: Some(date(2026, 9, 1)), ..added(Parameter::TaxCreditRate, dec("40"), date(2026, 6, 1)) };
     let ended = before.with([ended]);
-    assert_eq!(amount(&ended, Parameter::TaxCreditRate, date(2026, 7, 1)), Some((dec!(40), false)));
-    assert_eq!(amount(&ended, Parameter::TaxCreditRate, date(2026, 9, 1)), Some((dec!(50), false)));
+    assert_eq!(amount(&ended, Parameter::TaxCreditRate, date(2026, 7, 1)), Some((dec("40"), false)));
+    assert_eq!(amount(&ended, Parameter::TaxCreditRate, date(2026, 9, 1)), Some((dec("50"), false)));
 }
 
 #[test]
 fn the_version_counts_what_a_value_is_and_not_how_it_is_written() {
     let with =
         |value| Parameters::embedded().with([added(Parameter::DepartmentHour, value, date(2026, 3, 1))]).version();
-    assert_eq!(with(dec!(26.1)), with(dec!(26.100)));
-    assert_ne!(with(dec!(26.1)), with(dec!(26.11)));
+    assert_eq!(with(dec("26.1")), with(dec("26.100")));
+    assert_ne!(with(dec("26.1")), with(dec("26.11")));
 }
 
 #[test]
 fn a_value_without_its_source_or_beyond_reason_is_refused() {
-    let good = added(Parameter::DepartmentHour, dec!(26.1), date(2026, 3, 1));
+    let good = added(Parameter::DepartmentHour, dec("26.1"), date(2026, 3, 1));
     assert_eq!(good.check(), Ok(()));
-    for value in [dec!(0), dec!(-1), dec!(2610), dec!(26.105)] {
+    for value in [dec("0"), dec("-1"), dec("2610"), dec("26.105")] {
         assert_eq!(Published { value, ..good.clone() }.check(), Err(ParameterError::Value), "{value}");
     }
-    let mtp = Published { parameter: Parameter::Mtp, value: dec!(12881.3), ..good.clone() };
+    let mtp = Published { parameter: Parameter::Mtp, value: dec("12881.3"), ..good.clone() };
     assert_eq!(mtp.check(), Err(ParameterError::Value), "a slip of the decimal point");
-    let coefficient = Published { parameter: Parameter::FloorCoefficient, value: dec!(0.01941), ..good.clone() };
+    let coefficient = Published { parameter: Parameter::FloorCoefficient, value: dec("0.01941"), ..good.clone() };
     assert_eq!(coefficient.check(), Ok(()), "five decimals");
     assert_eq!(Published { until: Some(good.from), ..good.clone() }.check(), Err(ParameterError::Until));
     assert_eq!(Published { article: " ".into(), ..good.clone() }.check(), Err(ParameterError::Article));
@@ -148,14 +152,14 @@ fn a_value_far_from_the_one_before_it_is_a_leap() {
     let parameters = Parameters::embedded();
     let before =
         |parameter, value, from| parameters.leap(&added(parameter, value, from)).map(|before| before.value.normalize());
-    assert_eq!(before(Parameter::FloorHour, dec!(252), date(2028, 1, 1)), Some(dec!(25.2)), "a slip of the point");
-    assert_eq!(before(Parameter::FloorHour, dec!(2.52), date(2027, 1, 1)), Some(dec!(25)));
-    assert_eq!(before(Parameter::FloorHour, dec!(25.3), date(2027, 1, 1)), None);
-    assert_eq!(before(Parameter::DepartmentHour, dec!(261), date(2026, 3, 1)), Some(dec!(25)), "against the floor");
-    assert_eq!(before(Parameter::DepartmentHour, dec!(26.1), date(2026, 3, 1)), None);
+    assert_eq!(before(Parameter::FloorHour, dec("252"), date(2028, 1, 1)), Some(dec("25.2")), "a slip of the point");
+    assert_eq!(before(Parameter::FloorHour, dec("2.52"), date(2027, 1, 1)), Some(dec("25")));
+    assert_eq!(before(Parameter::FloorHour, dec("25.3"), date(2027, 1, 1)), None);
+    assert_eq!(before(Parameter::DepartmentHour, dec("261"), date(2026, 3, 1)), Some(dec("25")), "against the floor");
+    assert_eq!(before(Parameter::DepartmentHour, dec("26.1"), date(2026, 3, 1)), None);
     // A value entered by mistake does not vouch for the next one, and is corrected without a question.
-    let mistaken = parameters.clone().with([added(Parameter::FloorHour, dec!(252), date(2027, 1, 1))]);
-    assert_eq!(mistaken.leap(&added(Parameter::FloorHour, dec!(25.2), date(2027, 1, 1))), None);
+    let mistaken = parameters.clone().with([added(Parameter::FloorHour, dec("252"), date(2027, 1, 1))]);
+    assert_eq!(mistaken.leap(&added(Parameter::FloorHour, dec("25.2"), date(2027, 1, 1))), None);
 }
 
 #[test]
@@ -185,14 +189,14 @@ fn a_link_leads_to_the_article_where_its_identifier_is_known() {
 
 #[test]
 fn an_amount_is_rounded_half_up_to_the_cent() {
-    for (value, cents) in [(dec!(25.2027204), 2520), (dec!(25.205), 2521), (dec!(25.204999), 2520)] {
+    for (value, cents) in [(dec("25.2027204"), 2520), (dec("25.205"), 2521), (dec("25.204999"), 2520)] {
         assert_eq!(super::to_the_cent(value), Cents(cents), "{value}");
     }
 }
 
 #[test]
 fn a_value_is_written_as_text_and_read_back() {
-    let value = added(Parameter::FloorCoefficient, dec!(0.01941), date(2026, 3, 1));
+    let value = added(Parameter::FloorCoefficient, dec("0.01941"), date(2026, 3, 1));
     let text = serde_json::to_string(&value).expect("JSON");
     assert!(text.contains(r#""value":"0.01941","state":"saisi""#), "{text}");
     assert_eq!(serde_json::from_str::<Published>(&text).expect("a value"), value);
