@@ -1,5 +1,6 @@
 //! The place that was typed, before it is a zone: an address becomes its arrondissement, and goes no further.
 
+use domain::territory::WrittenPlace;
 use domain::{Territory, Zone};
 
 use super::form::{NeedForm, PLACE};
@@ -25,13 +26,18 @@ pub fn settle_place(
         return Ok(false);
     }
     let short = |zone: Zone| territory.find_zone(zone).map(|zone| zone.short.clone());
-    if let Some(zone) = territory.find_by_text(&form.zone) {
-        // "75014 Paris, 12 rue Daguerre" is a zone too.
-        let more = form.zone.split_whitespace().count() > 2;
-        if more {
-            form.zone = zone.short.clone();
+    match territory.read_place(&form.zone) {
+        WrittenPlace::Zone(zone) => {
+            // "75014 Paris, 12 rue Daguerre" is a zone too.
+            let more = form.zone.split_whitespace().count() > 2;
+            if more {
+                form.zone = zone.short.clone();
+            }
+            return Ok(more);
         }
-        return Ok(more);
+        WrittenPlace::Several(_) | WrittenPlace::Whole => return Ok(false),
+        // An address in its street, or another place: "75014 rue Daguerre".
+        WrittenPlace::Elsewhere | WrittenPlace::Other => {}
     }
     if let Some(zone) = addresses.zone_of(&form.zone).and_then(short) {
         form.zone = zone;
