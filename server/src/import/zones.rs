@@ -25,8 +25,20 @@ const TOLERANCES: [f64; 5] = [250.0, 120.0, 60.0, 30.0, 0.0];
 const NEAR: f64 = 50_000.0;
 
 /// Properties that hold an INSEE code in published files, in lower case, the most telling first.
-const CODES: [&str; 9] =
-    ["c_arinsee", "code_insee", "codeinsee", "insee", "insee_com", "insee_arm", "code_commune", "com_code", "code"];
+const CODES: [&str; 12] = [
+    "c_arinsee",
+    "code_insee",
+    "codeinsee",
+    "insee",
+    "insee_arm",
+    "ref:insee",
+    "insee_com",
+    "code_commune",
+    "com_code",
+    "codgeo",
+    "com_arm",
+    "code",
+];
 
 /// A file that gives every zone its outline.
 #[derive(Debug)]
@@ -82,9 +94,10 @@ pub fn read(text: &[u8], territory: &Territory) -> Result<ZonesFile, FileError> 
     let mut foreign = Vec::new();
     let mut found: BTreeMap<Zone, (usize, Polygons)> = BTreeMap::new();
     for (feature, at) in collection.features.into_iter().zip(1..) {
-        let code = code_of(feature.properties.as_ref());
-        let Some(zone) = code.and_then(|code| territory.find_zone(code)) else {
-            foreign.push(code.map_or_else(|| format!("feature {at} without a code"), |code| code.to_string()));
+        let codes = codes_of(feature.properties.as_ref());
+        // A district of a city has the code of the city beside its own.
+        let Some(zone) = codes.iter().find_map(|code| territory.find_zone(*code)) else {
+            foreign.push(codes.first().map_or_else(|| format!("feature {at} without a code"), Zone::to_string));
             continue;
         };
         let refused = |reason| FileError::Feature { feature: at, zone: zone.code, reason };
@@ -105,17 +118,35 @@ pub fn read(text: &[u8], territory: &Territory) -> Result<ZonesFile, FileError> 
     Ok(ZonesFile { outlines, foreign, points_read, points_kept })
 }
 
-/// The INSEE code among the properties, a number or a text.
-fn code_of(properties: Option<&serde_json::Map<String, Value>>) -> Option<Zone> {
-    let properties = properties?;
-    CODES.iter().find_map(|wanted| {
-        let (_, value) = properties.iter().find(|(name, _)| name.to_lowercase() == *wanted)?;
-        match value {
-            Value::String(text) => text.trim().parse().ok(),
-            Value::Number(number) => format!("{:05}", number.as_u64()?).parse().ok(),
-            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+/// The INSEE codes among the properties, the most telling first.
+fn codes_of(properties: Option<&serde_json::Map<String, Value>>) -> Vec<Zone> {
+    let Some(properties) = properties else { return Vec::new() };
+    let named = |wanted: &str| properties.iter().find(|(name, _)| name.to_lowercase() == wanted);
+    CODES.iter().filter_map(|wanted| code_of(named(wanted)?.1)).collect()
+}
+
+/// A code written as a number, a text, or the only entry of a list; tools that read it as a decimal write "75101.0".
+fn code_of(value: &Value) -> Option<Zone> {
+    match value {
+        Value::String(text) => match serde_json::from_str(text) {
+            Ok(list @ Value::Array(_)) => code_of(&list),
+            Ok(_) | Err(_) => {
+                let text = text.trim();
+                let whole = text.split_once('.').filter(|(_, rest)| rest.bytes().all(|digit| digit == b'0'));
+                whole.map_or(text, |(whole, _)| whole).parse().ok()
+            }
+        },
+        Value::Number(number) => {
+            let whole = || number.as_f64().filter(|code| code.fract() == 0.0 && (0.0..1e5).contains(code));
+            let code = number.as_u64().or_else(|| whole().map(|code| code as u64))?;
+            format!("{code:05}").parse().ok()
         }
-    })
+        Value::Array(list) => match list.as_slice() {
+            [only @ (Value::String(_) | Value::Number(_))] => code_of(only),
+            _ => None,
+        },
+        Value::Null | Value::Bool(_) | Value::Object(_) => None,
+    }
 }
 
 /// Rings on the flat map, unclosed, or what is wrong with the geometry.

@@ -184,6 +184,47 @@ fn foreign_features_are_left_out_and_named() {
 }
 
 #[test]
+fn a_code_is_read_as_the_tools_of_the_field_write_it() {
+    let good = features(true);
+    for (property, code) in [
+        ("ref:INSEE", "\"13001\""),
+        ("INSEE_ARM", "\"13001\""),
+        ("code_insee", "13001.0"),
+        ("code_insee", "\"13001.0\""),
+        ("code_insee", "\" 13001 \""),
+        ("code_insee", "[\"13001\"]"),
+        ("code_insee", "[13001]"),
+        ("code_insee", r#""[\"13001\"]""#),
+    ] {
+        let mut all = good.clone();
+        all[0] = all[0].replace("\"code_insee\": \"13001\"", &format!("\"{property}\": {code}"));
+        let file = read(collection(&all).as_bytes(), &territory()).unwrap();
+        assert_eq!((file.outlines.zones.len(), file.foreign.len()), (3, 0), "{property}: {code}");
+    }
+    for code in ["[\"13001\", \"13002\"]", "13001.5", "\"13001.5\"", "[]", "[[13001]]", "null", "true", "-13001"] {
+        let mut all = good.clone();
+        all[0] = all[0].replace("\"code_insee\": \"13001\"", &format!("\"code_insee\": {code}"));
+        assert!(refusal(&all).contains("no outline for 13001"), "{code}");
+    }
+}
+
+#[test]
+fn of_several_codes_the_one_in_the_territory_is_read() {
+    let mut all = features(true);
+    // The city has a code of its own, and stands first in some files.
+    for (at, code) in [(0, "13001"), (1, "13002"), (2, "13003")] {
+        let start = all[at].find("\"properties\": {").unwrap();
+        let end = start + all[at][start..].find('}').unwrap();
+        let both = format!("\"properties\": {{\"INSEE_COM\": \"13055\", \"INSEE_ARM\": \"{code}\", \"INSEE\": 13055");
+        all[at].replace_range(start..end, &both);
+    }
+    let file = read(collection(&all).as_bytes(), &territory()).unwrap();
+    assert_eq!((file.outlines.zones.len(), file.foreign.len()), (3, 0));
+    all[1] = all[1].replace("13002", "13203");
+    assert!(refusal(&all).contains("no outline for 13002"));
+}
+
+#[test]
 fn a_wrong_file_is_refused_whole_with_the_feature_and_what_to_do() {
     let good = features(true);
     let with = |at: usize, feature: String| {
