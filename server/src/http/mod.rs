@@ -10,6 +10,7 @@ pub mod health;
 pub mod hosts;
 pub mod limits;
 mod load;
+mod mended;
 pub mod metrics;
 mod pages;
 mod refusals;

@@ -32,7 +32,7 @@ use super::request_log::{Cause, caught, watch};
 #[cfg(feature = "pdf")]
 use super::sheet_pdf;
 use super::staff::{self, Office, OfficeStore};
-use super::{assets, headers, hosts, pages, refusals, reports};
+use super::{assets, headers, hosts, mended, pages, refusals, reports};
 use crate::catalogue::Shelf;
 
 /// The address of a site that nobody gave one: `serve` on this machine.
@@ -207,6 +207,7 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         .layer(from_fn_with_state(actions, finish))
         .layer(from_fn(whole_body))
         .layer(CsrfLayer::new())
+        .layer(from_fn(mended::links))
         .layer(from_fn(hosts::known))
         .layer(from_fn_with_state(encrypted, headers::secure))
         .layer(from_fn(watch))
