@@ -222,7 +222,9 @@ fn number_of(word: &str, bare: bool) -> Option<usize> {
     let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
     let (digits, ending) = word.split_at(end);
     if !digits.is_empty() {
-        return digits.parse().ok().filter(|_| ending.is_empty() || ORDINALS.contains(&ending));
+        // "12d" is a house; only the second is "2d".
+        let ends = ending.is_empty() || (ORDINALS.contains(&ending) && (!ending.ends_with('d') || digits == "2"));
+        return digits.parse().ok().filter(|_| ends);
     }
     let at = |list: &[&str; 20], text: &str| list.iter().position(|own| *own == text).map(|at| at + 1);
     let numeral = |text: &str| at(&NUMERALS, text);
@@ -249,7 +251,7 @@ mod tests {
     use crate::Territory;
 
     /// What is written, and what it is: a short name, several, or the name of the answer.
-    const CASES: [(&str, &str); 76] = [
+    const CASES: [(&str, &str); 77] = [
         ("14", "14e"),
         ("14e", "14e"),
         ("75014", "14e"),
@@ -275,6 +277,7 @@ mod tests {
         ("14ᵉ", "14e"),
         ("1 er", "1er"),
         ("2nd", "2e"),
+        ("12d", "other"),
         ("XIVe", "14e"),
         ("XIVème", "14e"),
         ("XIV", "14e"),
