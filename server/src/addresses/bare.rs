@@ -71,8 +71,8 @@ impl Bare {
             drop_inside(&mut words);
             drop_range(&mut words);
             bare.take_codes(&mut words, territory);
-            bare.take_front(&mut words, territory);
             bare.take_end(&mut words, others, territory);
+            bare.take_front(&mut words, territory);
             bare.words.append(&mut words);
         }
         if bare.zones.is_empty() && bare.words.len() > 1 && bare.words.last().is_some_and(|word| word == "1er") {
@@ -139,8 +139,12 @@ impl Bare {
             if !(named || numbered || (roman && first != "vie")) {
                 continue;
             }
-            if first == "1er" && start + 1 == words.len() && (start > 0 || !self.words.is_empty()) {
-                return;
+            // The first may be that of a king, unless it is called an arrondissement.
+            if first == "1er"
+                && (start > 0 || !self.words.is_empty())
+                && !next.is_some_and(|next| next.starts_with("arr"))
+            {
+                continue;
             }
             let text = words[start..].join(" ");
             let rest = start > 0 || others || !self.zones.is_empty();
@@ -177,13 +181,14 @@ fn drop_inside(words: &mut Vec<String>) {
                 if kept.last().is_some_and(|last| matches!(last.as_str(), "e" | "er" | "eme" | "ieme")) {
                     kept.pop();
                 }
-                let ordinal = |last: &String| last.starts_with(|c: char| c.is_ascii_digit()) || last.ends_with("ieme");
-                if kept.len() > 1
-                    && kept.last().is_some_and(|last| ordinal(last) || *last == "premier" || *last == "dernier")
+                let digits = |last: &&String| last.starts_with(|c: char| c.is_ascii_digit());
+                let named = |last: &&String| last.ends_with("ieme") || matches!(last.as_str(), "premier" | "dernier");
+                let lettered = |last: &&String| digits(last) && last.ends_with(|c: char| c.is_alphabetic());
+                let before = kept.last();
+                if before.filter(|last| named(last) || lettered(last)).is_some()
+                    || (rest.next_if(|next| is_value(next)).is_none() && before.filter(digits).is_some())
                 {
                     kept.pop();
-                } else {
-                    rest.next_if(|next| is_value(next));
                 }
             }
             "rdc" => inside = true,

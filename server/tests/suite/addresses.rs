@@ -326,7 +326,7 @@ fn in_the_real_addresses_of_paris_people_find_their_street() {
         ("rue des 2 ponts", "Rue des Deux Ponts, 4e"),
         ("12 cours albert 1er", "12 Cours Albert Ier, 75008 Paris"),
         ("rue François 1er", "Rue François Ier, 8e"),
-        ("avenue pierre 1er de serbie", "Avenue Pierre Ier de Serbie, 16e"),
+        ("avenue pierre 1er de serbie", "Avenue Pierre Ier de Serbie, 8e"),
         ("12 rue daguerre, 4e étage, 75014 Paris, France", "12 Rue Daguerre, 75014 Paris"),
         ("12 à 16 rue de vaugirard", "12 Rue de Vaugirard, 75006 Paris"),
     ] {
