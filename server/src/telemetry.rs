@@ -40,6 +40,11 @@ pub fn start(options: &LogOptions) {
     }
     // The text was read before.
     let filter = EnvFilter::builder().parse_lossy(&options.log);
+    // At its lowest level it writes the whole path of each request, which may be someone's words.
+    let filter = match "tower_http::csrf=info".parse() {
+        Ok(quiet) => filter.add_directive(quiet),
+        Err(_) => filter,
+    };
     // Where nobody holds the other end of stderr any more, there is nobody to tell that: it would be a panic a request.
     let logs =
         tracing_subscriber::fmt().with_writer(std::io::stderr).log_internal_errors(false).with_env_filter(filter);

@@ -67,9 +67,9 @@ pub fn sealed(packed: &[u8]) -> String {
     format!("{VERSION}.{}", to_base64url(&bytes))
 }
 
-/// The text of a fragment, with or without its `#`.
+/// The text of a fragment, with or without its `#`, and without the signs of the sentence that it stood in.
 pub fn read(fragment: &str) -> Result<String, FragmentError> {
-    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let fragment = trimmed(fragment.strip_prefix('#').unwrap_or(fragment));
     let (version, body) = fragment.split_once('.').ok_or(FragmentError::Foreign)?;
     let is_number = version.bytes().all(|digit| digit.is_ascii_digit());
     match version.parse::<u32>() {
@@ -88,6 +88,29 @@ pub fn read(fragment: &str) -> Result<String, FragmentError> {
         return Err(FragmentError::Broken);
     }
     inflate(packed)
+}
+
+/// Signs that mail programs take along from behind a link; no fragment of ours ends with one.
+const BEHIND: [char; 16] = ['.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '"', '\'', '»', '…', '*', ' '];
+
+/// A fragment without what stood behind the link, written plainly or in percents.
+fn trimmed(fragment: &str) -> &str {
+    let mut rest = fragment;
+    loop {
+        let plain = rest.trim_end_matches(BEHIND);
+        let coded = ["%20", "%22", "%27", "%29", "%2C", "%2E", "%3E", "%5D", "%7D", "%C2%BB", "%C2%A0", "%E2%80%A6"];
+        let cut = coded.into_iter().find_map(|code| {
+            let at = plain.len().checked_sub(code.len())?;
+            plain.get(at..).filter(|end| end.eq_ignore_ascii_case(code))?;
+            plain.get(..at)
+        });
+        match cut {
+            Some(shorter) => rest = shorter,
+            // "1." alone is a fragment of ours that was cut.
+            None if plain.len() < 2 || !plain.contains('.') => return fragment,
+            None => return plain,
+        }
+    }
 }
 
 /// Of the deflated bytes, since two of them may give one text, and nothing that was changed is unpacked; of the dictionary,
@@ -197,6 +220,17 @@ mod tests {
     fn a_fragment_on_paper_is_read_for_ever() {
         let text = "lieu=14e&jour-1=lun&de-1=08%3A00&a-1=09%3A30&acte=toilette&service=750012345&notes=%C3%A0+rappeler";
         assert_eq!(read("1.KhiaX4MHCJL_sbseFL4o6QHZOEMjYxNTsHOLbaHFeBG0yAIA").as_deref(), Ok(text));
+    }
+
+    #[test]
+    fn the_signs_of_the_sentence_around_a_link_are_trimmed() {
+        let fragment = write(USUAL);
+        for behind in [".", ")", ").", " ).", ">", "»", " »", "…", "%29", "%2e", "%C2%A0%C2%BB.", "\"", ",", "!"] {
+            assert_eq!(read(&format!("#{fragment}{behind}")).as_deref(), Ok(USUAL), "{behind}");
+        }
+        for behind in ["A", ".A", "-", "=", "%41"] {
+            assert!(read(&format!("#{fragment}{behind}")).is_err(), "{behind}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use domain::search::fold;
 use domain::territory::TerritoryZone;
 use domain::{Territory, Zone};
 
+use super::spelled::spelled;
 use super::typed::{Reading, SMALL_WORDS, Typed, Word};
 use super::{House, Street};
 
@@ -103,6 +104,8 @@ struct Found<'a> {
     at: usize,
     entry: &'a Entry,
     house: Option<&'a House>,
+    /// The zone that its reading names.
+    hint: Option<Zone>,
 }
 
 impl Index {
@@ -126,9 +129,9 @@ impl Index {
         if found.is_empty() {
             found = self.find(&read, true);
         }
-        let suggestions = found.iter().flat_map(|found| {
-            found.parts(read.hint).into_iter().map(|part| self.suggestion(found.entry, part, found.house))
-        });
+        let suggestions = found
+            .iter()
+            .flat_map(|found| found.parts().into_iter().map(|part| self.suggestion(found.entry, part, found.house)));
         suggestions.take(most).collect()
     }
 
@@ -141,7 +144,8 @@ impl Index {
         }
         let of_a_way = |word: &Word| WAYS.contains(&word.stands_for.unwrap_or(&word.text));
         let of_a_way = |reading: &Reading| reading.house.is_some() || reading.words.iter().any(of_a_way);
-        if read.hint.is_none() && !read.readings.iter().any(of_a_way) {
+        let named = read.readings.iter().any(|reading| reading.hint.is_some() || of_a_way(reading));
+        if read.torn || !named {
             return None;
         }
         let mut found = self.find(&read, false);
@@ -151,12 +155,13 @@ impl Index {
             if found.iter().any(|found| !found.rank.unnumbered) {
                 found.retain(|found| !found.rank.unnumbered);
             }
-        } else if found.iter().any(|own| own.at != found[0].at) {
+        } else if found.iter().any(|other| other.at != found[0].at) {
             return None;
         }
-        let mut zones = found.iter().flat_map(|found| found.parts(read.hint)).map(|part| part.zone);
+        let mut zones = found.iter().flat_map(Found::parts).map(|part| part.zone);
         let first = zones.next()?;
-        let single = zones.all(|zone| zone == first) && read.hint.is_none_or(|hint| hint == first);
+        let single =
+            zones.all(|zone| zone == first) && found.iter().all(|found| found.hint.is_none_or(|hint| hint == first));
         single.then_some(first)
     }
 
@@ -170,9 +175,9 @@ impl Index {
     fn find<'a>(&'a self, read: &'a Typed, slip: bool) -> Vec<Found<'a>> {
         let mut found: Vec<Found<'a>> = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
-            let answers = read.readings.iter().filter_map(|reading| entry.answer(reading, read.hint, slip));
-            if let Some((rank, house)) = answers.min_by_key(|(rank, _)| *rank) {
-                found.push(Found { rank, at, entry, house });
+            let answers = read.readings.iter().filter_map(|reading| Some((entry.answer(reading, slip)?, reading)));
+            if let Some((rank, reading)) = answers.min_by_key(|(rank, _)| *rank) {
+                found.push(Found { rank, at, entry, house: reading.house.as_ref(), hint: reading.hint });
             }
         }
         found.sort_unstable_by_key(|found| (found.rank, found.at));
@@ -218,7 +223,8 @@ fn has(part: &Street, house: &House) -> bool {
 
 impl<'a> Found<'a> {
     /// The parts meant: with the house, where there are any, then in the zone that was named, where there are any.
-    fn parts(&self, hint: Option<Zone>) -> Vec<&'a Street> {
+    fn parts(&self) -> Vec<&'a Street> {
+        let hint = self.hint;
         let mut parts: Vec<&Street> = self.entry.parts.iter().collect();
         if let Some(house) = self.house {
             let exact = |part: &Street| part.houses.binary_search(house).is_ok();
@@ -238,7 +244,9 @@ impl<'a> Found<'a> {
 impl Entry {
     fn new(folded: &str, mut parts: Vec<Street>) -> Self {
         parts.sort_by_key(|part| part.zone);
-        let all: Vec<String> = folded.split(' ').map(str::to_owned).collect();
+        let written: Vec<&str> = folded.split(' ').collect();
+        let all = written.iter().enumerate().map(|(at, word)| spelled(word, written.get(at + 1).copied()));
+        let all: Vec<String> = all.flat_map(|words| words.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
         let telling: Vec<String> = all.iter().filter(|word| !SMALL_WORDS.contains(&word.as_str())).cloned().collect();
         let words = if telling.is_empty() { all } else { telling };
         let way = usize::from(words.len() > 1 && WAYS.contains(&words[0].as_str()));
@@ -247,19 +255,17 @@ impl Entry {
         Self { name, words, way, addresses, parts }
     }
 
-    /// Its rank for a reading, with the house that the reading asks for. None where a word is missing.
-    fn answer<'a>(&self, reading: &'a Reading, hint: Option<Zone>, slip: bool) -> Option<(Rank, Option<&'a House>)> {
+    /// Its rank for a reading. None where a word is missing.
+    fn answer(&self, reading: &Reading, slip: bool) -> Option<Rank> {
         let (order, partial, left) = self.matches(&reading.words, slip)?;
-        let house = reading.house.as_ref();
-        let rank = Rank {
-            astray: hint.is_some_and(|zone| self.parts.iter().all(|part| part.zone != zone)),
+        Some(Rank {
+            astray: reading.hint.is_some_and(|zone| self.parts.iter().all(|part| part.zone != zone)),
             order,
-            unnumbered: house.is_some_and(|house| !self.parts.iter().any(|part| has(part, house))),
+            unnumbered: reading.house.as_ref().is_some_and(|house| !self.parts.iter().any(|part| has(part, house))),
             partial,
             left,
             addresses: Reverse(self.addresses),
-        };
-        Some((rank, house))
+        })
     }
 
     /// Order, words typed in part, words left.

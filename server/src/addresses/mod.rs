@@ -1,7 +1,8 @@
 //! The addresses of the territory in memory, for suggestions as one types. What is typed is neither kept nor logged.
 
+mod bare;
 mod index;
-mod surroundings;
+mod spelled;
 mod typed;
 
 use std::fmt;

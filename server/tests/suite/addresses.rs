@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use app::ports::{Addresses, NoAddresses};
 use domain::Parameters;
-use server::addresses::{AddressBook, Index};
+use server::addresses::{AddressBook, House, Index, Street};
 use server::catalogue::{Current, Shelf};
 use server::http::{SiteState, router};
 use server::import::addresses::read;
@@ -55,6 +55,134 @@ fn a_street_is_found_as_people_write_it() {
         ("14", "14e arrondissement"),
     ] {
         assert_eq!(labels(&index, typed).first().map(String::as_str), Some(first), "{typed}");
+    }
+}
+
+/// Streets of which the names have numbers, kings, and words that also surround an address.
+fn numbered() -> Index {
+    let street = |name: &str, postcode: &str, zone: &str, last: u16| Street {
+        name: name.to_owned(),
+        zone: zone.parse().unwrap(),
+        postcode: postcode.to_owned(),
+        houses: (1..=last).map(|number| House { number, suffix: String::new() }).collect(),
+    };
+    let streets = vec![
+        street("Rue des Quatre Vents", "75006", "75106", 20),
+        street("Rue des Trois Frères", "75018", "75118", 20),
+        street("Rue des Deux Ponts", "75004", "75104", 20),
+        street("Place du 22 Novembre 1943", "75019", "75119", 20),
+        street("Place des Quarante-Quatre Enfants d'Izieu", "75013", "75113", 20),
+        street("Rue du Huit Mai 1945", "75010", "75110", 20),
+        street("Allée de la Deuxième D.B.", "75015", "75115", 20),
+        street("Pont Neuf", "75001", "75101", 0),
+        street("Cours Albert Ier", "75008", "75108", 20),
+        street("Rue François Ier", "75008", "75108", 20),
+        street("Rue François Miron", "75004", "75104", 20),
+        street("Avenue Pierre Ier de Serbie", "75016", "75116", 20),
+        street("Avenue Hussein 1er de Jordanie", "75012", "75112", 20),
+        street("Boulevard Henri IV", "75004", "75104", 20),
+        street("Rue Daguerre", "75014", "75114", 90),
+        street("Rue de Rivoli", "75001", "75101", 200),
+        street("Rue de Rivoli", "75004", "75104", 90),
+        street("Rue de Vaugirard", "75006", "75106", 120),
+        street("Avenue de France", "75013", "75113", 20),
+        street("Porte de Vanves", "75014", "75114", 20),
+    ];
+    Index::new(streets, &paris())
+}
+
+#[test]
+fn a_number_may_be_part_of_a_name() {
+    let index = numbered();
+    for (typed, expected) in [
+        ("rue des 4 vents", "75106"),
+        ("4 rue des 4 vents", "75106"),
+        ("rue des quatre vents", "75106"),
+        ("rue des 3 frères", "75118"),
+        ("12 rue des 2 ponts 75004", "75104"),
+        ("place du 22 novembre 1943", "75119"),
+        ("place du vingt-deux novembre 1943", "75119"),
+        ("place des 44 enfants d'izieu", "75113"),
+        ("rue du 8 mai 1945", "75110"),
+        ("3 rue du 8 mai 1945", "75110"),
+        ("allée de la 2e DB", "75115"),
+        ("12 cours albert 1er", "75108"),
+        ("12 cours albert Ier", "75108"),
+        ("12 cours albert premier", "75108"),
+        ("12 cours albert 1er 75008 Paris", "75108"),
+        ("12 cours albert 1er, Paris 8e", "75108"),
+        ("rue François 1er", "75108"),
+        ("rue françois 1er 8e", "75108"),
+        ("avenue pierre 1er de serbie", "75116"),
+        ("5 av hussein 1er de jordanie", "75112"),
+        ("bd henri 4", "75104"),
+        ("bd henri IV", "75104"),
+        ("12 bd henri 4", "75104"),
+        // The first of a place is one too.
+        ("rue de rivoli 1er", "75101"),
+        ("rue de rivoli, 1er", "75101"),
+    ] {
+        assert_eq!(zone(&index, typed).as_deref(), Some(expected), "{typed}");
+    }
+    for typed in ["rue de rivoli", "rue de rivoli 75001 75004", "rue des 5 vents", "pont 9 rue"] {
+        assert_eq!(zone(&index, typed), None, "{typed}");
+    }
+    assert_eq!(labels(&index, "rue françois 1er"), ["Rue François Ier, 8e"]);
+}
+
+#[test]
+fn what_surrounds_an_address_does_not_hide_it() {
+    let index = numbered();
+    for typed in [
+        "12 rue daguerre, 75014 Paris, France",
+        "12 rue daguerre 75014 paris france",
+        "12 rue daguerre 75014 PARIS CEDEX 14",
+        "12 rue daguerre 75680 PARIS CEDEX 14",
+        "12 rue daguerre, Paris cedex",
+        "12 rue daguerre, 4e étage",
+        "12 rue daguerre 4e étage",
+        "12 rue daguerre, 4 ème étage droite",
+        "12 rue daguerre, étage 4",
+        "12 rue daguerre quatrième étage",
+        "12 rue daguerre, rez-de-chaussée",
+        "12 rue daguerre RDC",
+        "12 rue daguerre bât B",
+        "bât. B, 12 rue daguerre",
+        "12 rue daguerre, bâtiment 2, escalier C, 3e étage, appt 31",
+        "12 rue daguerre appt 3 75014 Paris",
+        "12 rue daguerre, porte 8, code 1234",
+        "n° 12 rue daguerre",
+        "chez Mme Durand, 12 rue daguerre",
+        "chez Mme Durand 12 rue daguerre",
+        "Mme Durand, 12 rue daguerre, 75014",
+        "12 à 16 rue daguerre",
+        "12 bis à 16 rue daguerre",
+        "12 et 14 rue daguerre",
+        "12-14, rue daguerre",
+        "rue daguerre 12 à 16",
+        "Paris 14e, 12 rue daguerre",
+        "Paris 14e 12 rue daguerre",
+        "75014 Paris 12 rue daguerre",
+        "75014 Paris, 12 rue daguerre",
+        "12 rue daguerre Paris (75014)",
+        "12 rue daguerre, Paris 75014",
+        "12 rue daguerre paris 14 ème",
+        "12 rue daguerre paris 14 eme arrondissement",
+        "12 rue daguerre 14°",
+        "12 rue daguerre, XIVe",
+        "12 rue daguerre Paris XIV",
+        "12 rue daguerre Paris-14e",
+    ] {
+        assert_eq!(zone(&index, typed).as_deref(), Some("75114"), "{typed}");
+    }
+    // Words that stand around an address are also names of streets, and another town is no surrounding.
+    assert_eq!(zone(&index, "12 avenue de france").as_deref(), Some("75113"));
+    assert_eq!(zone(&index, "12 avenue de france, Paris, France").as_deref(), Some("75113"));
+    assert_eq!(zone(&index, "3 porte de vanves").as_deref(), Some("75114"));
+    for typed in
+        ["12 rue daguerre, Lyon", "12 rue daguerre 69003", "12 rue daguerre, 92120 Montrouge", "bât B", "4e étage"]
+    {
+        assert_eq!(zone(&index, typed), None, "{typed}");
     }
 }
 
@@ -195,8 +323,12 @@ fn in_the_real_addresses_of_paris_people_find_their_street() {
         ("74 bis rue de la chapelle", "74 bis Rue de la Chapelle, 75018 Paris"),
         ("rue des 4 vents", "Rue des Quatre Vents, 6e"),
         ("rue des 3 frères", "Rue des Trois Frères, 18e"),
+        ("rue des 2 ponts", "Rue des Deux Ponts, 4e"),
         ("12 cours albert 1er", "12 Cours Albert Ier, 75008 Paris"),
         ("rue François 1er", "Rue François Ier, 8e"),
+        ("avenue pierre 1er de serbie", "Avenue Pierre Ier de Serbie, 8e"),
+        ("12 rue daguerre, 4e étage, 75014 Paris, France", "12 Rue Daguerre, 75014 Paris"),
+        ("12 à 16 rue de vaugirard", "12 Rue de Vaugirard, 75006 Paris"),
     ] {
         assert_eq!(labels(&index, typed).first().map(String::as_str), Some(first), "{typed}");
     }

@@ -98,6 +98,15 @@ fn a_situation_that_is_sent_is_neither_logged_nor_stored_whether_right_or_wrong(
     assert!(long.starts_with("HTTP/1.1 422"));
     let get =
         format!("GET /adresses?q=7+vercingetorix HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", server.address);
+    // A gateway of mail wrote the `#` of a link as `%23`: what it carries comes to us, and stays nowhere.
+    for path in ["/accompagner%231.vercingetorix", "/falc/accompagner/%231.vercingetorix"] {
+        let link = format!("GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", server.address);
+        let answer = exchange(&server, &link).to_lowercase();
+        assert!(answer.starts_with("http/1.1 303") && answer.contains("accompagner#1.vercingetorix"), "{answer}");
+        assert!(answer.contains("cache-control: no-store"), "{answer}");
+    }
+    let nowhere = format!("GET /vercingetorix HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", server.address);
+    assert!(exchange(&server, &nowhere).starts_with("HTTP/1.1 404"));
     let offered = exchange(&server, &get);
     assert!(offered.starts_with("HTTP/1.1 200") && offered.to_lowercase().contains("cache-control: no-store"));
 

@@ -1,0 +1,246 @@
+//! An address without what surrounds it: the place where it is, the floor, the door, whoever lives there, a range of houses.
+
+use domain::search::fold;
+use domain::territory::WrittenPlace;
+use domain::{Territory, Zone};
+
+use super::typed::{house, suffix};
+
+/// What is followed by a letter or a number of its own, inside a house.
+const INSIDE: [&str; 24] = [
+    "bat",
+    "batiment",
+    "bt",
+    "esc",
+    "escalier",
+    "appt",
+    "appartement",
+    "app",
+    "apt",
+    "apart",
+    "porte",
+    "hall",
+    "entree",
+    "code",
+    "digicode",
+    "interphone",
+    "bp",
+    "cs",
+    "lot",
+    "logement",
+    "chambre",
+    "bte",
+    "boite",
+    "cage",
+];
+
+/// Sides of a floor.
+const SIDES: [&str; 6] = ["gauche", "droite", "gche", "dte", "face", "fond"];
+
+/// Before someone's name.
+const TITLES: [&str; 7] = ["m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle"];
+
+/// Between the first and the last house of a range.
+const TO: [&str; 4] = ["a", "au", "et", "ou"];
+
+/// The folded words of an address, and the places beside them.
+pub(super) struct Bare {
+    pub words: Vec<String>,
+    /// The zones that were named, each once.
+    pub zones: Vec<Zone>,
+    /// The zone of the last word, where that may also be the "1er" of a king.
+    pub king: Option<Zone>,
+    /// Whether nothing was taken away.
+    pub is_whole: bool,
+}
+
+impl Bare {
+    pub(super) fn of(typed: &str, territory: &Territory) -> Self {
+        let parts: Vec<&str> = typed.split([',', ';', '\n', '(', ')']).filter(|part| !part.trim().is_empty()).collect();
+        let mut bare = Self { words: Vec::new(), zones: Vec::new(), king: None, is_whole: true };
+        let mut written = 0;
+        for part in &parts {
+            let folded = fold(&first_of_range(&part.replace(['°', 'º'], "e ")));
+            let mut words: Vec<String> = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+            written += words.len();
+            let others = parts.len() > 1;
+            let is_someone = words.first().is_some_and(|word| TITLES.contains(&word.as_str()));
+            if others && (words == ["france"] || (is_someone && !folded.contains(|c: char| c.is_ascii_digit()))) {
+                continue;
+            }
+            drop_inside(&mut words);
+            drop_range(&mut words);
+            bare.take_codes(&mut words, territory);
+            bare.take_end(&mut words, others, territory);
+            bare.take_front(&mut words, territory);
+            bare.words.append(&mut words);
+        }
+        if bare.zones.is_empty() && bare.words.len() > 1 && bare.words.last().is_some_and(|word| word == "1er") {
+            bare.king = territory.find_by_text("1er").map(|zone| zone.code);
+        }
+        bare.is_whole = bare.words.len() == written;
+        bare
+    }
+
+    fn add(&mut self, zone: Zone) {
+        if !self.zones.contains(&zone) {
+            self.zones.push(zone);
+        }
+    }
+
+    /// Postcodes, wherever they stand, with the name of the city behind them.
+    fn take_codes(&mut self, words: &mut Vec<String>, territory: &Territory) {
+        let city = fold(&territory.name);
+        // 75680 is a postcode of firms: its CEDEX tells the zone.
+        let firms = words.iter().any(|word| word == "cedex");
+        words.retain(|word| {
+            !(firms && word.len() == 5 && word.starts_with(&territory.department) && is_firm(word, territory))
+        });
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            let code = word.len() == 5 && word.bytes().all(|c| c.is_ascii_digit());
+            match Some(word).filter(|_| code).and_then(|word| territory.find_by_text(word)) {
+                Some(zone) => {
+                    self.add(zone.code);
+                    words.remove(at);
+                    if words.get(at) == Some(&city) && at == 0 && words.len() > 1 {
+                        words.remove(at);
+                    }
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    /// "paris 14e 12 rue …"
+    fn take_front(&mut self, words: &mut Vec<String>, territory: &Territory) {
+        let [first, second, _, ..] = words.as_slice() else { return };
+        let ordinal = second.starts_with(|c: char| c.is_ascii_digit()) && second.ends_with(|c: char| c.is_alphabetic());
+        if *first == fold(&territory.name)
+            && ordinal
+            && let Some(zone) = territory.find_by_text(second)
+        {
+            self.add(zone.code);
+            words.drain(..2);
+        }
+    }
+
+    /// The place at the end, the longest that is one: "paris 14 eme arrondissement", "paris cedex 14", "6e".
+    fn take_end(&mut self, words: &mut Vec<String>, others: bool, territory: &Territory) {
+        let city = fold(&territory.name);
+        for start in 0..words.len() {
+            let (first, next) = (&words[start], words.get(start + 1));
+            let digits = first.bytes().take_while(u8::is_ascii_digit).count();
+            let ends = |word: &String| ["eme", "ieme", "er"].contains(&word.as_str()) || word.starts_with("arr");
+            let numbered = digits > 0 && (digits < first.len() || next.is_some_and(ends));
+            // "paris cedex" and "france" remain where the code was taken.
+            let named = *first == city || (first == "cedex" && (start > 0 || others));
+            let roman = first.len() > 1 && first.ends_with('e') && first.bytes().all(|c| b"ivxe".contains(&c));
+            if !(named || numbered || (roman && first != "vie")) {
+                continue;
+            }
+            // The first may be that of a king, unless it is called an arrondissement.
+            if first == "1er"
+                && (start > 0 || !self.words.is_empty())
+                && !next.is_some_and(|next| next.starts_with("arr"))
+            {
+                continue;
+            }
+            let text = words[start..].join(" ");
+            let rest = start > 0 || others || !self.zones.is_empty();
+            match territory.read_place(&text) {
+                WrittenPlace::Zone(zone) => self.add(zone.code),
+                WrittenPlace::Whole if rest => {}
+                WrittenPlace::Other if text == "cedex" => {}
+                WrittenPlace::Several(_) | WrittenPlace::Whole | WrittenPlace::Elsewhere | WrittenPlace::Other => {
+                    continue;
+                }
+            }
+            words.truncate(start);
+            return;
+        }
+    }
+}
+
+/// Whether five digits are no code of a zone.
+fn is_firm(word: &str, territory: &Territory) -> bool {
+    word.bytes().all(|c| c.is_ascii_digit()) && territory.find_by_text(word).is_none()
+}
+
+/// Takes away floors, doors and names: "4e etage", "bat b", "appt 3", "chez mme durand", "n 12".
+fn drop_inside(words: &mut Vec<String>) {
+    let is_value =
+        |word: &String| word.len() == 1 || (word.len() < 5 && word.starts_with(|c: char| c.is_ascii_digit()));
+    let mut kept: Vec<String> = Vec::with_capacity(words.len());
+    let mut inside = false;
+    let mut rest = words.iter().peekable();
+    while let Some(word) = rest.next() {
+        match word.as_str() {
+            "etage" | "etages" => {
+                inside = true;
+                if kept.last().is_some_and(|last| matches!(last.as_str(), "e" | "er" | "eme" | "ieme")) {
+                    kept.pop();
+                }
+                let digits = |last: &&String| last.starts_with(|c: char| c.is_ascii_digit());
+                let named = |last: &&String| last.ends_with("ieme") || matches!(last.as_str(), "premier" | "dernier");
+                let lettered = |last: &&String| digits(last) && last.ends_with(|c: char| c.is_alphabetic());
+                let before = kept.last();
+                if before.filter(|last| named(last) || lettered(last)).is_some()
+                    || (rest.next_if(|next| is_value(next)).is_none() && before.filter(digits).is_some())
+                {
+                    kept.pop();
+                }
+            }
+            "rdc" => inside = true,
+            "rez" if rest.peek().is_some_and(|next| *next == "de" || *next == "chaussee") => {
+                inside = true;
+                rest.next_if(|next| *next == "de");
+                rest.next_if(|next| *next == "chaussee");
+            }
+            "chez" => while rest.next_if(|next| !next.starts_with(|c: char| c.is_ascii_digit())).is_some() {},
+            "n" | "no" | "numero" if rest.peek().is_some_and(|next| house(next).is_some()) => {}
+            side if inside && SIDES.contains(&side) => {}
+            name if INSIDE.contains(&name) && rest.peek().is_some_and(|next| is_value(next)) => {
+                inside = true;
+                rest.next();
+            }
+            _ => kept.push(word.clone()),
+        }
+    }
+    *words = kept;
+}
+
+/// "12 a 16 rue x" is read as "12 rue x".
+fn drop_range(words: &mut Vec<String>) {
+    let number = |word: &String| word.bytes().take_while(u8::is_ascii_digit).count().min(4);
+    let value = |word: &String| word[..number(word)].parse::<u16>().ok().filter(|_| house(word).is_some());
+    let ends = |words: &[String]| match words {
+        [from, to, until] if TO.contains(&to.as_str()) => value(from).zip(value(until)).is_some_and(|(a, b)| a < b),
+        _ => false,
+    };
+    // The house may have a suffix of its own: "12 bis a 16".
+    let lettered = words.get(1).is_some_and(|word| word.len() > 1 && suffix(word).is_some());
+    let first = usize::from(lettered);
+    let mut range: Vec<String> = words.iter().take(3 + first).cloned().collect();
+    if lettered {
+        range.remove(1);
+    }
+    if ends(&range) {
+        words.drain(1 + first..3 + first);
+    } else if words.len() > 3 && ends(&words[words.len() - 3..]) {
+        words.truncate(words.len() - 2);
+    }
+}
+
+/// "12-14 rue X" is read as "12 rue X".
+fn first_of_range(typed: &str) -> std::borrow::Cow<'_, str> {
+    let trimmed = typed.trim_start();
+    let after = trimmed.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = after.trim_start().strip_prefix(['-', '/', '–']).map(str::trim_start);
+    match rest.map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit())) {
+        Some(end) if after.len() < trimmed.len() && (end.is_empty() || end.starts_with(' ')) && rest != Some(end) => {
+            format!("{}{end}", &trimmed[..trimmed.len() - after.len()]).into()
+        }
+        Some(_) | None => typed.into(),
+    }
+}
