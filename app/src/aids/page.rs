@@ -79,18 +79,18 @@ fn urgent(t: Words, parameters: &Parameters, today: Date) -> Markup {
     let behind = [share, ceiling].into_iter().flatten().map(|found| Used::from(&found));
     html! {
         h2 id=(URGENT) { (t.say(P::UrgentTitle)) }
-        section.aid {
+        section.urgent {
             h3 { (t.say(P::UrgentApa)) }
             p { (t.say(P::UrgentApaWhat)) }
             @if let Some(amount) = emergency { p { (t.fill(P::UrgentApaAmount, &[&t.euros(amount), &today.year()])) } }
             (values(t, &behind.collect::<Vec<_>>(), today.year()))
         }
-        section.aid {
+        section.urgent {
             h3 { (t.say(P::HospitalTitle)) }
             p { (t.say(P::HospitalWhat)) }
             @if let Some(most) = most { (values(t, &[Used::from(&most)], today.year())) }
         }
-        section.aid {
+        section.urgent {
             h3 { (t.say(P::ParisSolidarity)) }
             p { (t.say(P::ParisSolidarityWhat)) }
         }

@@ -39,7 +39,7 @@ async fn each_service_shows_price_aids_what_is_to_be_paid_and_apart_the_tax_cred
         "R232-11",
         "Majoration pour tierce personne (MTP) 2026 : 1\u{202f}288,13 € par mois",
         "CGI 199 sexdecies",
-        "lu le 23 novembre 2026",
+        "lu le 28 novembre 2026",
     ] {
         assert!(breakdown.contains(part), "{part} in {breakdown}");
     }
@@ -142,7 +142,10 @@ async fn the_tariff_of_the_departement_counts_once_it_is_entered() {
     let site = site_with(Parameters::embedded().with([entered])).await;
     let page = post(&site, "/comparer", &format!("{NEED}&ressources=1500&gir=3")).await;
     let note = texts(&page.body, ".aids-note").remove(0);
-    assert!(note.contains("le tarif APA du département (Tarif APA du département depuis 2026 : 26,10"), "{note}");
+    assert!(
+        note.contains("le tarif APA du département (Tarif APA du département, service prestataire depuis 2026 : 26,10"),
+        "{note}"
+    );
     let method = get(&site, "/methode").await;
     assert!(texts(&method.body, ".law").remove(0).contains("arrêté du 12 janvier 2026"));
     let island = get(&site, "/aides").await;
@@ -200,6 +203,10 @@ async fn the_simulator_explains_each_aid_whom_to_ask_and_what_to_bring() {
     assert_eq!(page.status, StatusCode::OK);
     let explained = texts(&page.body, ".aid");
     assert_eq!(explained.len(), 5);
+    let urgent = texts(&page.body, ".urgent");
+    assert_eq!(urgent.len(), 3);
+    assert!(urgent[0].contains("1\u{202f}040,17\u{a0}€") && urgent[1].contains("1\u{202f}800\u{a0}€"), "{urgent:?}");
+    assert!(urgent[2].contains("2026"), "{urgent:?}");
     for aid in &explained {
         assert!(aid.contains("À qui la demander") && aid.contains("À apporter"), "{aid}");
     }
