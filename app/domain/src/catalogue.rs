@@ -23,6 +23,8 @@ impl Flags {
     pub(crate) const HABILITATION_KNOWN: u32 = 1 << 4;
     pub(crate) const HABILITATED: u32 = 1 << 5;
     pub(crate) const NURSING_ONLY: u32 = 1 << 6;
+    /// A 460: it gives no nursing, whatever else of its acts is unknown.
+    pub(crate) const NO_NURSING: u32 = 1 << 7;
     const GRADE: u32 = 8;
     const INTAKE: u32 = 12;
 
@@ -49,6 +51,7 @@ impl Flags {
         set(listing.habilitation.known().is_some(), Self::HABILITATION_KNOWN);
         set(listing.habilitation.value() == Some(&Habilitation::Held), Self::HABILITATED);
         set(listing.kind == Kind::Nursing, Self::NURSING_ONLY);
+        set(listing.kind == Kind::HomeHelp, Self::NO_NURSING);
         let grade = listing.grade().map_or(0, |grade| match grade {
             HasGrade::A => 1,
             HasGrade::B => 2,

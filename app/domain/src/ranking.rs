@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::acts::{Act, Mode, ModeSet};
+use crate::acts::{Act, ActSet, Mode, ModeSet};
 use crate::aids::{AidRules, Bill, Lacking, Settled};
 use crate::calendar::{ReferenceYear, day_number};
 use crate::catalogue::{Columns, Flags, Offer};
@@ -338,10 +338,15 @@ impl<'a> Prepared<'a> {
             fails(flags.has(Flags::HABILITATION_KNOWN) && !flags.has(Flags::HABILITATED), Exclusion::Habilitation);
             lacks(!flags.has(Flags::HABILITATION_KNOWN), Missing::Habilitation);
         }
-        fails(flags.has(Flags::ACTS_KNOWN) && self.required & !acts != 0, Exclusion::RequiredActs);
+        // What it may do, as far as is known: of acts that are not known, all that its kind allows.
+        let possible = match (flags.has(Flags::ACTS_KNOWN), flags.has(Flags::NO_NURSING)) {
+            (true, _) => acts,
+            (false, true) => !ActSet::EMPTY.with(Act::Nursing).bits(),
+            (false, false) => !0,
+        };
+        fails(self.required & !possible != 0, Exclusion::RequiredActs);
         lacks(!flags.has(Flags::ACTS_KNOWN) && self.required != 0, Missing::Acts);
-        let offered = (acts & self.wished).count_ones();
-        fails(flags.has(Flags::ACTS_KNOWN) && self.wished != 0 && offered == 0, Exclusion::NoWishedAct);
+        fails(self.wished != 0 && self.wished & possible == 0, Exclusion::NoWishedAct);
         let hours_known = flags.has(Flags::HOURS_KNOWN);
         let worked = schedule.worked(columns.hours_of[at]);
         fails(self.has_visits && hours_known && worked.covered == 0, Exclusion::NoCoverage);
@@ -389,6 +394,7 @@ impl<'a> Prepared<'a> {
         lacks(score(Criterion::Price, price_score), lacking);
         lacks(score(Criterion::Coverage, hours_known.then_some(worked.score)), Missing::Hours);
         let wished = self.wished.count_ones();
+        let offered = (acts & self.wished).count_ones();
         let services = if wished == 0 { 0 } else { (2000 * offered + wished) / (2 * wished) };
         let services = flags.has(Flags::ACTS_KNOWN).then_some(services as u16);
         lacks(score(Criterion::Services, services), Missing::Acts);

@@ -7,7 +7,7 @@ use support::{Case, short};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const CASES: [(&str, &str); 19] = [
+const CASES: [(&str, &str); 20] = [
     ("apa_estimated", include_str!("cases/apa_estimated.toml")),
     ("apa_notified", include_str!("cases/apa_notified.toml")),
     ("cheapest_mode", include_str!("cases/cheapest_mode.toml")),
@@ -19,6 +19,7 @@ const CASES: [(&str, &str); 19] = [
     ("groups", include_str!("cases/groups.toml")),
     ("minimum_billed", include_str!("cases/minimum_billed.toml")),
     ("nursing", include_str!("cases/nursing.toml")),
+    ("nursing_required", include_str!("cases/nursing_required.toml")),
     ("partial_coverage", include_str!("cases/partial_coverage.toml")),
     ("pch", include_str!("cases/pch.toml")),
     ("quality_and_availability", include_str!("cases/quality_and_availability.toml")),
