@@ -7,7 +7,8 @@ use domain::closed_list::{ClosedList, Set};
 use domain::hours::{DAY, Interval, Weekday, parse_time};
 use domain::need::{Criterion, MOST_VISITS, NeedTerms, Visit, Weights};
 use domain::readers::dates;
-use domain::{Act, Mode, Need, NeedError, Public, Territory};
+use domain::territory::WrittenPlace;
+use domain::{Act, Mode, Need, NeedError, Public, Territory, Zone};
 use jiff::civil::Date;
 
 use crate::error::FieldError;
@@ -256,16 +257,7 @@ impl NeedForm {
     /// The need, or every field that is wrong. An absent start date is today.
     pub fn parse(&self, t: Words, territory: &Territory, today: Date) -> Result<Need, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let zone = territory.find_by_text(&self.zone).map(|zone| zone.code);
-        if zone.is_none() {
-            let place = &territory.name;
-            let message = if self.zone.is_empty() {
-                t.fill(W::PlaceMissing, &[place])
-            } else {
-                t.fill(W::PlaceUnknown, &[&self.zone, place])
-            };
-            errors.push(FieldError::new(PLACE, message));
-        }
+        let zone = self.place(t, territory).map_err(|error| errors.push(error)).ok();
         let start = match self.start.as_str() {
             "" => today,
             text => dates::read(text).unwrap_or_else(|| {
@@ -314,6 +306,22 @@ impl NeedForm {
             }
             Some(Ok(_)) | None => Err(errors),
         }
+    }
+
+    /// The zone of the place, or why it is none.
+    fn place(&self, t: Words, territory: &Territory) -> Result<Zone, FieldError> {
+        let (typed, city) = (&self.zone, &territory.name);
+        let message = match territory.read_place(typed) {
+            WrittenPlace::Zone(zone) => return Ok(zone.code),
+            WrittenPlace::Several(zones) => {
+                let names: Vec<&str> = zones.iter().map(|zone| zone.short.as_str()).collect();
+                t.fill(W::PlacesTwo, &[typed, &names.join(", ")])
+            }
+            WrittenPlace::Elsewhere => t.fill(W::PlaceElsewhere, &[typed, city]),
+            WrittenPlace::Other if !typed.is_empty() => t.fill(W::PlaceUnknown, &[typed, city]),
+            WrittenPlace::Whole | WrittenPlace::Other => t.fill(W::PlaceMissing, &[city]),
+        };
+        Err(FieldError::new(PLACE, message))
     }
 
     /// Page number of the results, from 1; none if it is no number of a page.
@@ -478,6 +486,29 @@ mod tests {
         assert_eq!(errors("lieu=14&poids-prix=0&acte=menage&poids-prestations=0"), ["poids-prix"]);
         assert_eq!(errors("lieu=14&jour-13=lun&de-13=08:00&a-13=09:00"), ["jour-1"]);
         assert_eq!(errors("lieu=x&acte=y&debut=z"), ["lieu", "debut", "acte"]);
+    }
+
+    #[test]
+    fn a_place_that_is_not_certain_is_asked_again_and_says_why() {
+        let paris = Territory::paris().expect("the embedded territory is valid");
+        let said = |place: &str| {
+            let form = NeedForm { zone: place.to_owned(), ..NeedForm::default() };
+            form.parse(french(), &paris, TODAY).err().map(|errors| errors[0].message.clone()).unwrap_or_default()
+        };
+        for (place, message) in [
+            ("75014-75015", "nomme plusieurs arrondissements : 14e, 15e"),
+            ("75014 Lyon", "n’est pas à Paris, et ce site compare les services de Paris seulement"),
+            ("92200", "n’est pas à Paris"),
+            ("Neuilly", "services de Paris seulement"),
+            ("Paris", "Indiquez un arrondissement de Paris"),
+            ("", "Indiquez un arrondissement de Paris"),
+        ] {
+            let said = said(place).replace(['\u{a0}', '\u{202f}'], " ");
+            assert!(said.contains(message), "{place}: {said}");
+        }
+        for place in ["75014", "Paris (75014)", "14 ème", "XIVe", "14°", "Paris-14e"] {
+            assert_eq!(said(place), "", "{place}");
+        }
     }
 
     #[test]

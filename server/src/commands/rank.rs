@@ -23,7 +23,7 @@ pub(super) struct Rank {
     /// Day of the comparison: orders the ties and dates availability. Today by default.
     #[arg(long, value_parser = parse_day)]
     on: Option<Date>,
-    /// Print this many entries of each group at most; all by default.
+    /// Print this many entries of the groups that follow each other at most, and as many of the excluded; all by default.
     #[arg(long)]
     first: Option<usize>,
 }
