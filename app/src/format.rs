@@ -213,7 +213,7 @@ mod tests {
         assert_eq!(words.law_value(Parameter::ApaCeilingGir3, dec("0.944")), "× 0,944");
         assert_eq!(words.law_value(Parameter::ApaCeilingGir4, dec("0.63")), "× 0,630");
         assert_eq!(words.law_value(Parameter::FloorCoefficient, dec("0.01941")), "× 0,01941");
-        assert_eq!(words.law_value(Parameter::FloorHour, dec("25")), "25,00\u{a0}€ de l’heure");
+        assert_eq!(words.law_value(Parameter::FloorHour, dec("25")), "25,00\u{a0}€ l’heure");
         assert_eq!(words.law_value(Parameter::HospitalReturn, dec("1800")), "1\u{202f}800\u{a0}€");
         assert_eq!(words.law_value(Parameter::YearlyRise, dec("3.84")), "3,84\u{a0}%");
         assert_eq!(words.law_value(Parameter::TaxCreditRate, dec("50")), "50\u{a0}%");

@@ -205,7 +205,7 @@ async fn the_simulator_explains_each_aid_whom_to_ask_and_what_to_bring() {
     assert_eq!(explained.len(), 5);
     let urgent = texts(&page.body, ".urgent");
     assert_eq!(urgent.len(), 3);
-    assert!(urgent[0].contains("1\u{202f}040,17\u{a0}€") && urgent[1].contains("1\u{202f}800\u{a0}€"), "{urgent:?}");
+    assert!(urgent[0].contains("1\u{202f}040,17 €") && urgent[1].contains("1\u{202f}800 €"), "{urgent:?}");
     assert!(urgent[2].contains("2026"), "{urgent:?}");
     for aid in &explained {
         assert!(aid.contains("À qui la demander") && aid.contains("À apporter"), "{aid}");
