@@ -60,7 +60,7 @@ impl Bare {
         let mut bare = Self { words: Vec::new(), zones: Vec::new(), king: None, is_whole: true };
         let mut written = 0;
         for part in &parts {
-            let folded = fold(&first_of_range(&part.replace(['°', 'º'], "e ")));
+            let folded = fold(&first_of_range(&with_ordinals(part)));
             let mut words: Vec<String> = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
             written += words.len();
             let others = parts.len() > 1;
@@ -230,6 +230,19 @@ fn drop_range(words: &mut Vec<String>) {
     } else if words.len() > 3 && ends(&words[words.len() - 3..]) {
         words.truncate(words.len() - 2);
     }
+}
+
+/// "14°" is "14e", and "n° 12" is "n 12".
+fn with_ordinals(part: &str) -> String {
+    let mut written = String::with_capacity(part.len());
+    for c in part.chars() {
+        match c {
+            '°' | 'º' if written.ends_with(|before: char| before.is_ascii_digit()) => written.push_str("e "),
+            '°' | 'º' => written.push(' '),
+            other => written.push(other),
+        }
+    }
+    written
 }
 
 /// "12-14 rue X" is read as "12 rue X".

@@ -127,7 +127,7 @@ fn a_number_may_be_part_of_a_name() {
     for typed in ["rue de rivoli", "rue de rivoli 75001 75004", "rue des 5 vents", "pont 9 rue"] {
         assert_eq!(zone(&index, typed), None, "{typed}");
     }
-    assert_eq!(labels(&index, "rue françois 1er"), ["Rue François Ier, 8e"]);
+    assert_eq!(labels(&index, "rue françois 1er").first().map(String::as_str), Some("Rue François Ier, 8e"));
 }
 
 #[test]
