@@ -147,7 +147,7 @@ fn price(shown: &Shown<'_>, answer: &Answer) -> Markup {
 /// "28 € l’heure en semaine, avant les aides", or "320 € par mois (30 repas livrés et téléassistance)".
 fn headline(t: Words, headline: Headline, price: &Markup) -> Markup {
     match flat_acts(headline) {
-        None => t.mark(W::WeekdayHour, &[price.clone()]),
+        None => t.mark(W::WeekdayHour, std::slice::from_ref(price)),
         Some(acts) => t.mark(W::FlatMonth, &[price.clone(), html! { (t.say(acts)) }]),
     }
 }

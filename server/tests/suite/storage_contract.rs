@@ -61,9 +61,9 @@ fn a_withdrawn_value_no_longer_counts_and_of_two_for_one_day_the_later_does() {
     let (first, second) =
         (value(amounts::number("25.75").unwrap(), None), value(amounts::number("26.10").unwrap(), None));
     let withdrawn = EnteredValue { withdrawn: true, ..second.clone() };
-    assert_eq!(standing([&first, &second]), [second.published.clone()]);
+    assert_eq!(standing([&first, &second]), std::slice::from_ref(&second.published));
     assert_eq!(standing([&first, &second, &withdrawn]), []);
-    assert_eq!(standing([&first, &withdrawn, &second]), [second.published.clone()]);
+    assert_eq!(standing([&first, &withdrawn, &second]), std::slice::from_ref(&second.published));
 }
 
 #[tokio::test]
