@@ -4,8 +4,6 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
-use crate::readers::amounts::AmountError;
-
 /// An amount in euro cents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -52,28 +50,6 @@ impl Yearly {
 #[serde(transparent)]
 pub struct BasisPoints(pub u16);
 
-/// A value in thousandths of its unit, as people write it: "25.75", "3,84", "1 288,13".
-pub fn parse_thousandths(text: &str) -> Result<u64, AmountError> {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '€' | '%' | '_')).collect();
-    let plain = if plain.contains(['.', ',']) { plain.trim_end_matches('0') } else { &plain };
-    u64::try_from(parse_decimal(plain, 3)?).map_err(|_| AmountError::Unreadable)
-}
-
-/// A decimal number with a point or a comma, counted in units of its last possible place.
-fn parse_decimal(text: &str, places: usize) -> Result<i64, AmountError> {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let (whole, decimals) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
-    let digits = || whole.bytes().chain(decimals.bytes());
-    if digits().next().is_none() || !digits().all(|digit| digit.is_ascii_digit()) {
-        return Err(AmountError::Unreadable);
-    }
-    let zeros = places.checked_sub(decimals.len()).ok_or(AmountError::TooFine)?;
-    let append = |number: i64, digit: u8| number.checked_mul(10)?.checked_add(i64::from(digit - b'0'));
-    let number = digits().chain(std::iter::repeat_n(b'0', zeros)).try_fold(0, append);
-    let number = number.ok_or(AmountError::Unreadable)?;
-    Ok(if text.starts_with('-') { -number } else { number })
-}
-
 /// `numerator / denominator` rounded half up. The denominator is positive; neither may exceed 2^62.
 pub fn round_half_up(numerator: u64, denominator: u64) -> u64 {
     (2 * numerator + denominator) / (2 * denominator)
@@ -100,23 +76,7 @@ pub fn allocate(total: u64, parts: &[u64]) -> Vec<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{AmountError, allocate, parse_thousandths, round_half_up};
-
-    #[test]
-    fn values_of_the_law_are_read_to_the_thousandth() {
-        for (text, thousandths) in [
-            ("25.75", 25_750),
-            ("3,84 %", 3_840),
-            ("1 288,13", 1_288_130),
-            ("25.7500", 25_750),
-            ("1.615", 1_615),
-            ("50", 50_000),
-        ] {
-            assert_eq!(parse_thousandths(text), Ok(thousandths), "{text}");
-        }
-        assert_eq!(parse_thousandths("1.2345"), Err(AmountError::TooFine));
-        assert_eq!(parse_thousandths("-1"), Err(AmountError::Unreadable));
-    }
+    use super::{allocate, round_half_up};
 
     #[test]
     fn half_a_cent_goes_up() {

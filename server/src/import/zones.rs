@@ -25,7 +25,7 @@ const TOLERANCES: [f64; 5] = [250.0, 120.0, 60.0, 30.0, 0.0];
 const NEAR: f64 = 50_000.0;
 
 /// Properties that hold an INSEE code in published files, in lower case, the most telling first.
-const CODES: [&str; 12] = [
+const CODES: [&str; 14] = [
     "c_arinsee",
     "code_insee",
     "codeinsee",
@@ -34,7 +34,9 @@ const CODES: [&str; 12] = [
     "insee_com",
     "ref:insee",
     "code_commune",
+    "com_arm_code",
     "com_code",
+    "commune",
     "codgeo",
     "code",
     "id",

@@ -190,6 +190,7 @@ fn of_several_codes_the_one_of_the_territory_counts_however_a_program_wrote_it()
         (0, r#""code_insee": "13001""#, r#""insee": "13055", "code_insee": null, "com_code": ["13001"]"#),
         (0, r#""code_insee": "13001""#, r#""ref:INSEE": "13001""#),
         (0, r#""code_insee": "13001""#, r#""com_code": "[\"13001\"]""#),
+        (0, r#""code_insee": "13001""#, r#""com_arm_code": ["13001"], "com_code": ["13055"]"#),
         (1, r#""INSEE": 13002"#, r#""INSEE": 13002.0"#),
         (1, r#""INSEE": 13002"#, r#""INSEE": "13002.0""#),
     ] {
