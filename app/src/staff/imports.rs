@@ -25,6 +25,8 @@ pub const PAGE: &str = "page";
 pub const PAGE_SIZE: usize = 100;
 /// Remarks that it names.
 const REMARKS: usize = 200;
+/// Remarks that are shown without being asked for.
+const OPEN_REMARKS: usize = 20;
 
 domain::closed_list! {
     /// What to do with a file that was read.
@@ -217,7 +219,8 @@ impl PreviewScreen<'_> {
 
     fn remarks(&self) -> Markup {
         html! {
-            details {
+            // A few, as a spreadsheet has, are what there is to do; those of a register would push everything down.
+            details open[self.remarks.len() <= OPEN_REMARKS] {
                 summary { (say::REMARKS) " (" (self.remarks.len()) ")" }
                 table {
                     caption.visually-hidden { (say::REMARKS) }
