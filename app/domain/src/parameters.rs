@@ -46,6 +46,9 @@ closed_list! {
         TaxCreditMember = "credit-impot-par-membre-65-ans",
         TaxCreditMost = "credit-impot-plafond-majore",
         TaxCreditInvalidity = "credit-impot-plafond-invalidite",
+        /// Euros of the first year in which the person employs, as in mandataire mode: base, and with members over 65.
+        TaxCreditFirstYear = "credit-impot-plafond-premiere-annee",
+        TaxCreditFirstYearMost = "credit-impot-plafond-majore-premiere-annee",
         /// Euros an hour of help from the pension fund.
         PensionFundHour = "cnav-heure",
         /// Euros an hour of human help in the PCH, by mode.
@@ -119,9 +122,12 @@ impl Parameter {
             | Self::ApaCeilingGir4 => Unit::Multiple,
             Self::TaxCreditRate | Self::YearlyRise | Self::EmergencyShare => Unit::Percent,
             Self::HospitalReturn | Self::RecoveryThreshold => Unit::Euros,
-            Self::TaxCreditBase | Self::TaxCreditMember | Self::TaxCreditMost | Self::TaxCreditInvalidity => {
-                Unit::EurosAYear
-            }
+            Self::TaxCreditBase
+            | Self::TaxCreditMember
+            | Self::TaxCreditMost
+            | Self::TaxCreditInvalidity
+            | Self::TaxCreditFirstYear
+            | Self::TaxCreditFirstYearMost => Unit::EurosAYear,
         }
     }
 

@@ -154,6 +154,8 @@ super::sentences! {
         CreditMember: "Par membre de plus de 65 ans", "For each member over 65", =;
         CreditMost: "Plafond majoré", "Raised ceiling", =;
         CreditInvalidity: "Plafond en cas d’invalidité", "Ceiling with invalidity", =;
+        CreditFirstYear: "Crédit d’impôt : plafond de la première année d’emploi direct", "Tax credit: ceiling of the first year of direct employment", =;
+        CreditFirstYearMost: "Crédit d’impôt : plafond majoré de la première année d’emploi direct", "Tax credit: raised ceiling of the first year of direct employment", =;
         FundHour: "Tarif horaire de la Cnav", "Hourly rate of the Cnav", =;
         PchPrestataire: "PCH, service prestataire", "PCH, prestataire service", =;
         PchMandataire: "PCH, service mandataire", "PCH, mandataire service", =;
@@ -371,6 +373,8 @@ impl Words {
             Parameter::TaxCreditMember => Aids::CreditMember,
             Parameter::TaxCreditMost => Aids::CreditMost,
             Parameter::TaxCreditInvalidity => Aids::CreditInvalidity,
+            Parameter::TaxCreditFirstYear => Aids::CreditFirstYear,
+            Parameter::TaxCreditFirstYearMost => Aids::CreditFirstYearMost,
             Parameter::PensionFundHour => Aids::FundHour,
             Parameter::PchPrestataireHour => Aids::PchPrestataire,
             Parameter::PchMandataireHour => Aids::PchMandataire,
@@ -409,7 +413,9 @@ impl Words {
                 | Parameter::TaxCreditBase
                 | Parameter::TaxCreditMember
                 | Parameter::TaxCreditMost
-                | Parameter::TaxCreditInvalidity,
+                | Parameter::TaxCreditInvalidity
+                | Parameter::TaxCreditFirstYear
+                | Parameter::TaxCreditFirstYearMost,
             ) => Aids::CreditNotSettled,
             (true, _) => Aids::Outdated,
         };

@@ -223,6 +223,6 @@ async fn the_simulator_explains_each_aid_whom_to_ask_and_what_to_bring() {
     assert_eq!(texts(&result.body, ".verdict").len(), 5);
     let none = post(&site, "/aides", "ressources=1500&gir=6").await;
     assert!(texts(&none.body, ".simulation").remove(0).contains("indiquez les heures"));
-    let unpublished = post(&site, "/aides", "ressources=1500&pch=10&debut-aides=2027-02-01").await;
+    let unpublished = post(&site, "/aides", "ressources=1500&pch=10&debut-aides=2028-02-01").await;
     assert!(texts(&unpublished.body, ".warning").join(" ").contains("tarif de la PCH en vigueur"));
 }

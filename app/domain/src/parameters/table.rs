@@ -115,6 +115,8 @@ pub(super) fn values() -> Vec<Published> {
         credit(TaxCreditMember, exact(1500, 0)),
         credit(TaxCreditMost, exact(15_000, 0)),
         credit(TaxCreditInvalidity, exact(20_000, 0)),
+        credit(TaxCreditFirstYear, exact(15_000, 0)),
+        credit(TaxCreditFirstYearMost, exact(18_000, 0)),
         year(PensionFundHour, 2025, exact(2680, 2), CNAV),
         year(PchPrestataireHour, 2024, exact(2350, 2), PCH_TARIFFS),
         year(PchPrestataireHour, 2025, exact(2458, 2), PCH_TARIFFS),
