@@ -14,6 +14,9 @@ use crate::routes::Page;
 use crate::text::{Aids, Common, MethodWords as W, Words};
 use crate::ui::{PageTitle, raw};
 
+/// Article R232-11 of the CASF (read 2026-11-28).
+const PARTICIPATION_SCALE: &str = "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038681713";
+
 #[component]
 pub fn MethodPage() -> impl IntoView {
     let t = Words::from_context();
@@ -65,6 +68,7 @@ pub fn MethodPage() -> impl IntoView {
         p { (t.say(W::Ties)) }
         h2 { (t.say(W::LawTitle)) }
         (law(t, parameters, today))
+        p { (t.mark(W::ScaleIs, &[html! { a href=(PARTICIPATION_SCALE) { "CASF R232-11" } }])) }
         p { (t.say(W::OtherLaw)) }
     };
     view! { <PageTitle text=t.say(W::Title)/>{raw(page)} }

@@ -57,6 +57,7 @@ super::sentences! {
         CeilingIs: "soit {0} par mois ", "that is {0} a month ", =;
         Since: "{0} (depuis {1}) ", "{0} (since {1}) ", =;
         NotKnown: "non connue ici", "not known here", =;
+        ScaleIs: "Barème de la participation à l’APA : {0}.", "Scale of the contribution to the APA: {0}.", =;
         OtherLaw: "Jours fériés : Code du travail, article L3133-1. Information sur le classement : Code de la consommation, articles D111-11 et D111-12.", "Public holidays: Code du travail, article L3133-1. Information on ranking: Code de la consommation, articles D111-11 and D111-12.", =;
     }
 }
