@@ -155,7 +155,7 @@ fn rises(listing: &Listing, parameters: &Parameters, on: Date) -> Vec<Finding> {
         let Some(cap) = parameters.find(Parameter::YearlyRise, from).filter(|cap| !cap.outdated) else { continue };
         let eve = date(from.year(), 1, 1).yesterday().ok();
         let Some(before) = eve.and_then(|eve| listing.tariff_on(Mode::Prestataire, eve)) else { continue };
-        let department = parameters.find(Parameter::DepartmentHour, from);
+        let department = least(parameters, from);
         let free = department.as_ref().map_or(Cents(0), |found| found.published.amount());
         for kind in HourKind::ALL.iter().copied() {
             let (Some(old), Some(new)) = (before.hour_price(kind), tariff.hour_price(kind)) else { continue };

@@ -191,7 +191,7 @@ pub struct Address {
     pub zone: Zone,
 }
 
-/// Whether the provider still exists, as far as the register says.
+/// Whether the provider still exists, as far as the register or the City says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
     #[serde(rename = "open")]
@@ -199,6 +199,18 @@ pub enum Standing {
     /// Gone from the register on the date of its file.
     #[serde(rename = "closed-since")]
     ClosedSince(#[serde(with = "crate::calendar::iso")] Date),
+    /// The City says so: no register opens it again.
+    #[serde(rename = "closed-by-city-since")]
+    ClosedByCity(#[serde(with = "crate::calendar::iso")] Date),
+}
+
+impl Standing {
+    pub fn closed_on(self) -> Option<Date> {
+        match self {
+            Self::Open => None,
+            Self::ClosedSince(day) | Self::ClosedByCity(day) => Some(day),
+        }
+    }
 }
 
 closed_list! {

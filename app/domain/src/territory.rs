@@ -126,6 +126,13 @@ impl Territory {
         place::read(text, self)
     }
 
+    /// Whether a place that is elsewhere is written as one, and not as an address: "75014 Lyon".
+    pub fn is_elsewhere(&self, text: &str) -> bool {
+        self.read_place(text) == WrittenPlace::Elsewhere
+            && !place::has_way(text)
+            && !text.trim_start().starts_with(|c: char| c.is_ascii_digit() && text.trim().split(' ').count() > 2)
+    }
+
     /// The zone of an address that ends or begins with its postcode and its city: "12 rue Daguerre, 75014 Paris". None where
     /// it has two.
     pub fn find_in_address(&self, text: &str) -> Option<&TerritoryZone> {

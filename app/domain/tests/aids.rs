@@ -257,6 +257,11 @@ fn who_draws_the_mtp_sees_both_amounts() {
     let reckoning = rules.explain(&bill);
     assert_eq!(reckoning.lacking, Some(Lacking::Mtp));
     assert_eq!(reckoning.cases.iter().map(|case| case.gir).collect::<Vec<_>>(), [Some(Gir::Three), None]);
+    // A pension of the third category: CGI 199 sexdecies, 20 000 euros a year.
+    for case in &reckoning.cases {
+        let ceiling = case.lines.iter().find(|line| line.step == Step::CreditCeiling).unwrap();
+        assert_eq!(ceiling.amount, Cents(2_000_000));
+    }
 }
 
 #[test]

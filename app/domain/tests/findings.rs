@@ -130,6 +130,10 @@ fn a_rise_above_the_cap_of_the_year_is_remarked_where_the_service_is_not_habilit
     };
     assert_eq!(rules(&rise(2856)), []);
     assert_eq!(found(&rise(2857), &Parameters::embedded()), [(Rule::RiseAboveCap, Some(2856))]);
+    // Up to what the département pays, the floor at least, the price is free: 24.40 to 25.00.
+    let to_the_floor =
+        listing([terms(Mode::Prestataire, date(2025, 3, 1), 2440), terms(Mode::Prestataire, date(2026, 2, 1), 2500)]);
+    assert_eq!(rules(&to_the_floor), []);
     let mut held = rise(3200);
     held.habilitation =
         Fact::new(Habilitation::Held, Provenance { source: Source::City, observed: TODAY, verified: None });

@@ -49,7 +49,9 @@ fn capped(t: Words, case: &OutOfPocket) -> Option<String> {
 
 /// "valeur 2027 non publiée : calcul sur 2026", where a figure counts with such a value.
 fn stands_in<'a>(t: Words, cases: impl IntoIterator<Item = &'a OutOfPocket>, year: i16) -> Markup {
-    let mut used = cases.into_iter().flat_map(|case| &case.lines).flat_map(|line| &line.used);
+    // What follows is the tax credit: it changes nothing of what is paid each month, and has its own words.
+    let until_to_pay = |case: &'a OutOfPocket| case.lines.iter().take_while(|line| line.step != Step::ToPay);
+    let mut used = cases.into_iter().flat_map(until_to_pay).flat_map(|line| &line.used);
     html! { @if let Some(used) = used.find(|used| used.is_provisional()) { " " span.outdated { "(" (t.provisional(used, year)) ")" } } }
 }
 
@@ -108,7 +110,8 @@ pub fn case_name(t: Words, reckoning: &Reckoning, case: &OutOfPocket) -> String 
         Reference::OwnPrice => t.say(W::IfHabilitated),
         Reference::Department | Reference::Floor => t.say(W::IfNotHabilitated),
     };
-    let gir = case.gir.map_or_else(|| t.say(W::WithoutApaCase).to_owned(), |gir| t.gir(gir));
+    let without = if reckoning.lacking == Some(Lacking::Mtp) { W::KeepingMtpCase } else { W::WithoutApaCase };
+    let gir = case.gir.map_or_else(|| t.say(without).to_owned(), |gir| t.gir(gir));
     match (reckoning.lacking, twice) {
         (Some(Lacking::Habilitation), true) => habilitation.to_owned(),
         (_, true) => format!("{gir}, {habilitation}"),

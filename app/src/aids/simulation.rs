@@ -1,7 +1,7 @@
 //! The aids of a situation without a provider: computed and shown alike by the server and in the browser.
 
 use domain::Parameters;
-use domain::aids::{AidRules, Reckoning, Reference};
+use domain::aids::{AidRules, Lacking, Reckoning, Reference};
 use domain::parameters::{Published, Used};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -78,6 +78,7 @@ pub fn simulated(t: Words, simulation: &Simulation) -> Markup {
                     h3 {
                         @match case.gir {
                             Some(gir) if several => (t.fill(W::IfGir, &[&t.gir(gir)])),
+                            None if several && reckoning.lacking == Some(Lacking::Mtp) => (t.say(W::KeepingMtpTitle)),
                             None if several => (t.say(W::WithoutApaTitle)),
                             Some(_) | None => (t.say(W::MonthByMonth)),
                         }

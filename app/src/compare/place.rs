@@ -25,7 +25,7 @@ pub fn settle_place(
         return Ok(false);
     }
     let short = |zone: Zone| territory.find_zone(zone).map(|zone| zone.short.clone());
-    if territory.find_by_text(&form.zone).is_some() {
+    if territory.find_by_text(&form.zone).is_some() || territory.is_elsewhere(&form.zone) {
         return Ok(false);
     }
     if let Some(zone) = addresses.zone_of(&form.zone).and_then(short) {

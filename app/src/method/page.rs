@@ -128,6 +128,12 @@ fn ceiling(parameter: Parameter, parameters: &Parameters, today: Date) -> Option
     ApaRules::on(parameters, today).ok()?.ceiling(*gir)
 }
 
+/// Whether a value counts on the days of its validity alone, and none stands in for it afterwards.
+fn is_counted_in_force_only(parameter: Parameter) -> bool {
+    use Parameter::{PchDirectHour, PchMandataireHour, PchPrestataireHour, PensionFundHour};
+    matches!(parameter, PchDirectHour | PchMandataireHour | PchPrestataireHour | PensionFundHour)
+}
+
 /// Every value of the law on a day, with its year, its article and its source; those that are not known are said so.
 fn law(t: Words, parameters: &Parameters, today: Date) -> Markup {
     html! {
@@ -138,7 +144,9 @@ fn law(t: Words, parameters: &Parameters, today: Date) -> Markup {
                 @for parameter in Parameter::ALL {
                     tr {
                         th scope="row" { (t.parameter(*parameter)) }
-                        @match parameters.find(*parameter, today) {
+                        // A tariff of the past says nothing of today's: nothing is counted with it.
+                        @let unused = |used: &Used| used.outdated && is_counted_in_force_only(*parameter);
+                        @match parameters.find(*parameter, today).filter(|found| !unused(&Used::from(found))) {
                             Some(found) => {
                                 @let used = Used::from(&found);
                                 @let year = if used.until.is_none() { W::Since } else { W::Year };

@@ -78,6 +78,7 @@ impl ProviderPage<'_> {
             @match listing.standing {
                 Standing::Open => {}
                 Standing::ClosedSince(date) => p.warning { (t.fill(W::ClosedSince, &[&t.date(date)])) },
+                Standing::ClosedByCity(date) => p.warning { (t.fill(W::ClosedByCity, &[&t.date(date)])) },
             }
             h2 { (t.say(W::Reach)) }
             (self.reach())

@@ -194,6 +194,7 @@ super::sentences! {
         ColumnAfter: "Après crédit d’impôt", "After tax credit", =;
         IfHabilitated: "si le service est habilité", "if the service is approved", "si le service accepte l’aide sociale";
         IfNotHabilitated: "si le service n’est pas habilité", "if the service is not approved", "si le service n’accepte pas l’aide sociale";
+        KeepingMtpCase: "en gardant la MTP, sans APA", "keeping the MTP, without APA", =;
         WithoutApaCase: "sans APA (GIR 5 ou 6)", "without APA (GIR 5 or 6)", =;
         CalculationOf: "Le calcul : {0}", "The calculation: {0}", =;
         ValuesBehind: "Valeurs de la loi dans ces calculs :", "Values of the law in these calculations:", "Les chiffres de la loi :";
@@ -207,6 +208,7 @@ super::sentences! {
         SeveralAmounts: "Plusieurs montants sont possibles, {0}.", "Several amounts are possible, {0}.", "Il y a plusieurs réponses : {0}.";
         GiveHours: "Sans APA ni PCH, indiquez les heures d’aide envisagées pour savoir ce qui resterait à payer.", "Without APA or PCH, give the hours of help planned to know what would be left to pay.", "Écrivez le nombre d’heures d’aide. Puis recommencez.";
         IfGir: "Si la personne est en {0}", "If the person is in {0}", "Avec un {0}";
+        KeepingMtpTitle: "En gardant la MTP, sans APA", "Keeping the MTP, without APA", =;
         WithoutApaTitle: "Sans APA (GIR 5 ou 6)", "Without APA (GIR 5 or 6)", =;
         MonthByMonth: "Le calcul, mois par mois", "The calculation, month by month", "Le calcul pour un mois";
         HelpCost: "Coût de l’aide à domicile", "Cost of the home help", "Prix de l’aide";
@@ -419,7 +421,7 @@ impl Words {
             ) => Aids::CreditNotSettled,
             (true, _) => Aids::Outdated,
         };
-        self.fill(sentence, &[&year, &used.until.map_or(used.from.year(), |until| until.year() - 1)])
+        self.fill(sentence, &[&year, &used.until.and_then(|until| until.yesterday().ok()).unwrap_or(used.from).year()])
     }
 }
 

@@ -205,6 +205,7 @@ pub const KIND: &str = "Catégorie";
 pub const STANDING: &str = "Ouvert ou fermé";
 pub const OPEN: &str = "ouvert";
 pub const CLOSED_SINCE: &str = "fermé depuis le {0}";
+pub const CLOSED_BY_CITY: &str = "fermé depuis le {0}, d’après la Ville";
 pub const LEGAL_ENTITY: &str = "Entité juridique";
 pub const ADDRESS: &str = "Adresse";
 pub const POINT: &str = "Point sur la carte";

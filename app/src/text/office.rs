@@ -59,6 +59,7 @@ pub const HINT_PRICES: &str = "FINESS du {0} dit que le département fixe ses ta
 pub const HINT_CONVENTION: &str = "FINESS du {0} dit qu’il a une convention d’aide sociale : ce service est peut-être habilité à l’aide sociale. Ce n’est pas une preuve : demandez-lui.";
 pub const NOTHING_TICKED: &str = "Aucune fiche n’est cochée.";
 pub const ACCEPTED_NOW: &str = "L’import {0} est accepté. Fiches écrites : {1}. Les familles le voient dès maintenant.";
+pub const LATER_ACCEPTED: &str = "Un fichier plus récent, du {0}, a été accepté depuis que celui-ci a été lu : ne rien accepter de celui-ci, et l’enlever.";
 pub const STALE: &str = "Fiches changées par quelqu’un depuis la lecture du fichier, laissées telles quelles : {0}. Envoyez le fichier à nouveau pour elles.";
 pub const PREVIEW_GONE: &str = "Ce fichier n’attend plus";
 pub const PREVIEW_GONE_WHY: &str = "Il a été accepté, ou laissé de côté.";

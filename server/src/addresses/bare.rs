@@ -148,9 +148,11 @@ impl Bare {
             }
             let text = words[start..].join(" ");
             let rest = start > 0 || others || !self.zones.is_empty();
+            let before = start.checked_sub(1).map(|before| words[before].as_str());
             match territory.read_place(&text) {
                 WrittenPlace::Zone(zone) => self.add(zone.code),
-                WrittenPlace::Whole if rest => {}
+                // "10 rue de Paris, Montreuil" has the city in its street.
+                WrittenPlace::Whole if rest && !matches!(before, Some("de" | "d" | "du")) => {}
                 WrittenPlace::Other if text == "cedex" => {}
                 WrittenPlace::Several(_) | WrittenPlace::Whole | WrittenPlace::Elsewhere | WrittenPlace::Other => {
                     continue;

@@ -91,6 +91,15 @@ struct Rank {
     addresses: Reverse<usize>,
 }
 
+impl Entry {
+    /// Whether it is named after one word that may be a town: "Rue de Lyon".
+    fn may_be_of_a_town(&self) -> bool {
+        let name = fold(&self.name);
+        let words: Vec<&str> = name.split(' ').collect();
+        matches!(words[..], [_, "de" | "du" | "des" | "d", _])
+    }
+}
+
 impl Rank {
     /// Whether the whole name was typed, its kind of way aside.
     fn is_whole(&self) -> bool {
@@ -143,13 +152,14 @@ impl Index {
             return Some(zone.code);
         }
         let of_a_way = |word: &Word| WAYS.contains(&word.stands_for.unwrap_or(&word.text));
-        let of_a_way = |reading: &Reading| reading.house.is_some() || reading.words.iter().any(of_a_way);
-        let named = read.readings.iter().any(|reading| reading.hint.is_some() || of_a_way(reading));
+        let has_way = read.readings.iter().any(|reading| reading.words.iter().any(of_a_way));
+        let named = has_way || read.readings.iter().any(|reading| reading.hint.is_some() || reading.house.is_some());
         if read.torn || !named {
             return None;
         }
         let mut found = self.find(&read, false);
-        found.retain(|found| !found.rank.astray);
+        // "Marseille 14" is a town before it is the house of a street.
+        found.retain(|found| !found.rank.astray && (has_way || !found.entry.may_be_of_a_town()));
         if found.iter().any(|found| found.rank.is_whole()) {
             found.retain(|found| found.rank.is_whole());
             if found.iter().any(|found| !found.rank.unnumbered) {

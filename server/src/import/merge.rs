@@ -1,11 +1,11 @@
 //! What a register or the evaluations of the HAS change in the listings. The later observation wins; what the City said or
 //! verified is never replaced: a difference is said, for someone to look at. A newer date alone is no change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::listing::{Fact, Kind, Known, Listing, Provenance, Source, Standing};
 use domain::register::RegisterKind;
-use domain::{Field, Finess, PublicSet};
+use domain::{Act, ActSet, Field, Finess, PublicSet};
 use jiff::civil::Date;
 use thiserror::Error;
 
@@ -110,8 +110,9 @@ pub fn plan_evaluations(read: &Evaluations, stored: Vec<Versioned>) -> Result<Pl
 /// Whether a listing is one that a register of a department would have.
 fn concerns(filter: &DepartmentFilter, listing: &Listing) -> bool {
     let (DepartmentFilter::Department(department), Some(prefix)) = (filter, filter.insee_prefix()) else { return true };
-    let elsewhere = || listing.finess.as_str().starts_with(department.as_str());
-    listing.address.value().map_or_else(elsewhere, |address| address.zone.as_str().starts_with(&prefix))
+    // The address may be the City's, where the register has another: the number tells too.
+    let numbered = listing.finess.as_str().starts_with(department.as_str());
+    numbered || listing.address.value().is_some_and(|address| address.zone.as_str().starts_with(&prefix))
 }
 
 impl Plan {
@@ -183,8 +184,15 @@ impl Plan {
                 }
             }
         }
-        // What remains is not in the file. Only listings of the imported department can be missed there.
-        let gone = |own: &Versioned| own.listing.standing == Standing::Open && concerns(filter, &own.listing);
+        // What remains is not in the file. Only listings of the imported department can be missed there, and a record that
+        // cannot be read is not missing: one without a number may be any of them.
+        let rejected = || register.remarks.iter().filter(|remark| remark.rejected);
+        let unread: BTreeSet<&str> = rejected().map(|remark| remark.finess.as_str()).collect();
+        let nameless = rejected().any(|remark| remark.finess.parse::<Finess>().is_err());
+        let gone = |own: &Versioned| {
+            let missed = !unread.contains(own.listing.finess.as_str()) && (allow_closing || !nameless);
+            own.listing.standing == Standing::Open && concerns(filter, &own.listing) && missed
+        };
         let gone: Vec<Versioned> = stored.into_values().filter(gone).collect();
         let (closed, open) = (gone.len() as u32, gone.len() as u32 + self.counts.kept);
         if !allow_closing && closed > 5 && closed > open / 4 {
@@ -239,12 +247,17 @@ impl<'a> Meeting<'a> {
 
     fn establishment(&mut self, new: &Establishment) {
         self.listing.legal_entity = new.legal_entity;
-        self.listing.kind = new.kind;
-        // What a service of another kind did or asked is not said of this one: a 354 has no price, a 460 does no nursing.
-        if self.listing.check().is_err() {
-            (self.listing.tariffs, self.listing.acts) = (Fact::Unknown, Fact::Unknown);
+        if self.listing.kind != new.kind {
+            self.becomes(new.kind);
         }
-        self.listing.standing = Standing::Open;
+        match self.listing.standing {
+            Standing::Open | Standing::ClosedSince(_) => self.listing.standing = Standing::Open,
+            // The City knows of a closing before the register does.
+            Standing::ClosedByCity(_) => {
+                let file_says = Listing { standing: Standing::Open, ..self.listing.clone() };
+                self.differences.push((Field::Standing, file_says));
+            }
+        }
         let name = |listing: &mut Listing, fact| {
             if let Fact::Known(known) = fact {
                 listing.name = known;
@@ -255,11 +268,41 @@ impl<'a> Meeting<'a> {
             name(&mut self.listing, fact);
         }
         self.meet(Field::Siret, |listing| &mut listing.siret, new.siret.as_ref());
+        let before = self.listing.address.value().cloned();
         self.meet(Field::Address, |listing| &mut listing.address, new.address.as_ref());
         self.meet(Field::Phone, |listing| &mut listing.phone, new.phone.as_ref());
-        // A place that is absent from a file is no statement: half of the records have none.
-        if new.point.is_some() {
+        let after = self.listing.address.value();
+        let (moved, is_its_own) = (after != before.as_ref(), after == new.address.as_ref());
+        // A place that is absent from a file is no statement: half of the records have none. But that of an address goes
+        // with it, and that of another address is not this one's.
+        if is_its_own && (new.point.is_some() || moved) {
             self.meet(Field::Point, |listing| &mut listing.point, new.point.as_ref());
+        }
+    }
+
+    /// What a service of another kind did, asked or served is not said of this one: a 354 has no price, a 460 does no
+    /// nursing, and where one nurses is not where one helps.
+    fn becomes(&mut self, kind: Kind) {
+        self.listing.kind = kind;
+        match kind {
+            Kind::Nursing => self.listing.tariffs = Fact::Unknown,
+            Kind::HomeHelp => {
+                if let Fact::Known(acts) = &mut self.listing.acts {
+                    acts.value = acts.value.minus(ActSet::EMPTY.with(Act::Nursing));
+                    if acts.value.is_empty() {
+                        self.listing.acts = Fact::Unknown;
+                    }
+                }
+            }
+            Kind::HelpAndNursing => {}
+        }
+        let of_register =
+            |fact: Option<&Provenance>| fact.is_some_and(|own| own.source == Source::Finess && own.verified.is_none());
+        if of_register(self.listing.zones.provenance()) {
+            self.listing.zones = Fact::Unknown;
+        }
+        if of_register(self.listing.publics.provenance()) {
+            self.listing.publics = Fact::Unknown;
         }
     }
 
@@ -270,7 +313,12 @@ impl<'a> Meeting<'a> {
             Kind::HomeHelp | Kind::HelpAndNursing => new.help.as_ref(),
             Kind::Nursing => new.nursing.as_ref(),
         };
-        let Some(main) = main else { return true };
+        let Some(main) = main else {
+            // What an earlier file stated of its activity is stated no more.
+            self.meet(Field::Zones, |listing| &mut listing.zones, None);
+            self.meet(Field::Publics, |listing| &mut listing.publics, None);
+            return true;
+        };
         let others = [(self.listing.kind == Kind::Nursing).then_some(new.dementia.as_ref()).flatten()];
         let publics = [Some(main)].into_iter().chain(others).flatten().map(|activity: &Activity| activity.publics);
         let publics = publics.fold(PublicSet::EMPTY, PublicSet::union);

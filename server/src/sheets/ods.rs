@@ -173,7 +173,9 @@ impl Value {
         let number = || self.value.parse::<f64>().ok();
         match self.kind.as_str() {
             "error" => Cell::Wrong(CellError::Formula(self.text.trim().to_owned())),
-            "" if self.is_formula && self.text.trim().is_empty() => Cell::Wrong(CellError::NoStoredValue),
+            _ if self.is_formula && self.value.is_empty() && self.text.trim().is_empty() => {
+                Cell::Wrong(CellError::NoStoredValue)
+            }
             "float" | "currency" if self.is_formula && self.value.is_empty() => Cell::Wrong(CellError::NoStoredValue),
             "float" => number().map_or(Cell::Empty, |number| Cell::Text(format!("{}{}", decimal(number), self.unit()))),
             "currency" => number().map_or(Cell::Empty, |number| Cell::Text(decimal(number))),

@@ -176,6 +176,15 @@ pub(super) fn zones(text: &str, territory: &Territory) -> Value<Vec<Zone>> {
         let folded = fold(word);
         !(matches!(folded.as_str(), "" | "et" | "arrondissement" | "arrondissements" | "le" | "les") || folded == name)
     });
+    // "75101 - 75105" and "1 … 5" are ranges: between their ends nothing is known of what was meant.
+    let is_mark = |word: &str| word != "&" && fold(word).is_empty();
+    let signs = |c: char| matches!(c, '-' | '–' | '—' | '…' | '.' | '>' | '→');
+    let mut written = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '+'));
+    let range =
+        written.find(|word| !word.is_empty() && (is_mark(word) || word.starts_with(signs) || word.ends_with('-')));
+    if let Some(range) = range {
+        return Err(wrong(range));
+    }
     let find = |word: &str| territory.find_by_text(word).map(|zone| zone.code).ok_or_else(|| wrong(word));
     let mut zones: Vec<Zone> = words.map(find).collect::<Result<_, _>>()?;
     if zones.is_empty() {
@@ -261,6 +270,10 @@ mod tests {
         let wrong = CellError::Zone { text: "21".into(), territory: "Paris".into() };
         assert_eq!(zones("1 21", &paris), Err(wrong));
         assert!(zones("1-5", &paris).is_err() && zones("et", &paris).is_err());
+        for range in ["75101 - 75105", "1 – 5", "1 … 5", "1er ... 4e", "15 > 20", "1 -5", "1- 5", "1 à 5"] {
+            assert!(zones(range, &paris).is_err(), "{range}: its ends alone are not what was meant");
+        }
+        assert!(zones("1 & 2", &paris).is_ok_and(|zones| zones.len() == 2));
     }
 
     #[test]

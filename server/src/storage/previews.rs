@@ -107,6 +107,8 @@ pub struct Accepted {
     pub import: Option<(u32, usize)>,
     /// What the file says of listings that someone has changed since it was read: they stay as they are.
     pub stale: Vec<Listing>,
+    /// The day of a later file of its kind that was accepted meanwhile: then nothing was written.
+    pub later: Option<Date>,
 }
 
 /// What accepting lines of a file writes.

@@ -70,7 +70,7 @@ pub type Keys = (String, String, Option<String>);
 pub fn keys(listing: &Listing) -> Keys {
     let standing = match listing.standing {
         Standing::Open => "open",
-        Standing::ClosedSince(_) => "closed",
+        Standing::ClosedSince(_) | Standing::ClosedByCity(_) => "closed",
     };
     let zone = listing.address.value().map(|address| address.zone.to_string());
     (listing.kind.code().to_owned(), standing.to_owned(), zone)

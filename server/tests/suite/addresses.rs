@@ -131,6 +131,40 @@ fn a_number_may_be_part_of_a_name() {
 }
 
 #[test]
+fn a_town_is_not_the_street_that_bears_its_name() {
+    let street = |name: &str, postcode: &str, zone: &str| Street {
+        name: name.to_owned(),
+        zone: zone.parse().unwrap(),
+        postcode: postcode.to_owned(),
+        houses: (1..=90).map(|number| House { number, suffix: String::new() }).collect(),
+    };
+    let streets = vec![
+        street("Rue de Lyon", "75012", "75112"),
+        street("Rue de Montreuil", "75011", "75111"),
+        street("Rue de Marseille", "75010", "75110"),
+        street("Avenue de Versailles", "75016", "75116"),
+        street("Rue Daguerre", "75014", "75114"),
+    ];
+    let index = Index::new(streets, &paris());
+    for town in [
+        "10 rue de Paris, Montreuil",
+        "8 avenue de Paris, Versailles",
+        "Marseille 14",
+        "14e Marseille",
+        "Lyon 7",
+        "Lyon 5ème",
+        "75011 Montreuil",
+    ] {
+        assert_eq!(zone(&index, town), None, "{town}");
+    }
+    for (typed, expected) in
+        [("7 rue de Lyon", "75112"), ("rue de montreuil, Paris", "75111"), ("12 daguerre", "75114")]
+    {
+        assert_eq!(zone(&index, typed).as_deref(), Some(expected), "{typed}");
+    }
+}
+
+#[test]
 fn what_surrounds_an_address_does_not_hide_it() {
     let index = numbered();
     for typed in [

@@ -229,6 +229,9 @@ fn of_a_libreoffice_workbook_what_is_hidden_stored_of_another_file_or_not_comput
     for formula in [
         "<table:table-cell table:formula=\"of:=[.A1]*2\"/>",
         "<table:table-cell table:formula=\"of:=[.A1]*2\" office:value-type=\"float\"/>",
+        "<table:table-cell table:formula=\"of:=[.A1]*2\" office:value-type=\"percentage\"/>",
+        "<table:table-cell table:formula=\"of:=[.A1]*2\" office:value-type=\"string\"/>",
+        "<table:table-cell table:formula=\"of:=[.A1]&gt;2\" office:value-type=\"boolean\"/>",
     ] {
         let read = read(&ods(formula, ""));
         assert_eq!((reasons(&read), read.rows.len()), (vec![&CellError::NoStoredValue], 0), "{formula}");

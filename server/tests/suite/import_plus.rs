@@ -240,11 +240,11 @@ fn hints_of_habilitation_are_told_apart_from_facts() {
 
 /// One authorisation and who exercises it.
 pub(crate) struct Activity<'a> {
-    id: &'a str,
-    code: &'a str,
-    public: &'a str,
-    zones: &'a [&'a str],
-    state: &'a str,
+    pub(crate) id: &'a str,
+    pub(crate) code: &'a str,
+    pub(crate) public: &'a str,
+    pub(crate) zones: &'a [&'a str],
+    pub(crate) state: &'a str,
 }
 
 fn nature(activity: &Activity<'_>, name: &str) -> Value {

@@ -33,6 +33,7 @@ mod pdf;
 mod privacy;
 mod publication;
 mod refusals;
+mod register_merge;
 mod register_screens;
 mod reports;
 mod settings;

@@ -161,8 +161,13 @@ impl OtherRules {
         if has_apa(terms) == Some(true) {
             return no(AidReason::HasApa);
         }
+        let not_held = bill.is_some_and(|bill| bill.habilitation == Some(Habilitation::NotHeld));
         let Some(ceiling) = &self.aspa[terms.household as usize] else {
-            return (Eligibility::ToCheck, AidReason::AspaNotPublished, Vec::new());
+            let used = self.recovery.iter().map(Used::from).collect();
+            return match not_held {
+                true => (Eligibility::NotEligible, AidReason::NotHabilitated, used),
+                false => (Eligibility::ToCheck, AidReason::AspaNotPublished, used),
+            };
         };
         let used: Vec<Used> = [ceiling].into_iter().chain(&self.recovery).map(Used::from).collect();
         if terms.resources > ceiling.published.amount() {

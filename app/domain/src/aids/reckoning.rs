@@ -382,7 +382,8 @@ impl AidRules {
         let monthly = Cents(cost.0 - aid.0);
         lines.push(Line::new(Step::ToPay, monthly, Vec::new()));
         let expense = Yearly(bill.annual.0.saturating_sub(Yearly::of_month(aid).0));
-        let invalidity = terms.disability == Disability::Invalidity;
+        // Who draws the MTP has a pension of the third category.
+        let invalidity = terms.disability == Disability::Invalidity || terms.draws_mtp;
         let credit = self.credit.of(expense, terms.members_over_65, invalidity);
         lines.extend(credit.lines);
         let after_credit = Cents(monthly.0 - credit.monthly.0);

@@ -96,6 +96,11 @@ const WAYS: [&str; 17] = [
     "chemin",
 ];
 
+/// Whether a text has the kind of a way: "75014 rue Daguerre".
+pub(super) fn has_way(text: &str) -> bool {
+    words_of(text).iter().any(|word| WAYS.contains(&word.as_str()))
+}
+
 pub(super) fn read<'a>(text: &str, territory: &'a Territory) -> WrittenPlace<'a> {
     let words = joined(words_of(text), territory);
     let city = words_of(&territory.name);

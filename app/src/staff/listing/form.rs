@@ -120,7 +120,7 @@ pub fn filled(listing: &Listing, today: Date) -> Typed {
     typed.put(n::LEGAL_FORM, code(listing.legal_form.value()));
     typed.put(n::HABILITATION, code(listing.habilitation.value()));
     typed.put(n::SIRET, text(listing.siret.value()));
-    if let Standing::ClosedSince(day) = listing.standing {
+    if let Some(day) = listing.standing.closed_on() {
         typed.put(n::CLOSED, day);
     }
     if let Some(address) = listing.address.value() {
@@ -370,14 +370,12 @@ impl Reader<'_> {
         } else {
             self.put(SECTION, &mut listing.siret, siret);
         }
-        let standing = self.date(n::CLOSED).map_or(Standing::Open, Standing::ClosedSince);
-        if standing != listing.standing {
-            if let Standing::ClosedSince(day) = standing
-                && day > self.today
-            {
+        let closed = self.date(n::CLOSED);
+        if closed != listing.standing.closed_on() {
+            if closed.is_some_and(|day| day > self.today) {
                 return self.wrong(n::CLOSED, say::DATE_TO_COME);
             }
-            listing.standing = standing;
+            listing.standing = closed.map_or(Standing::Open, Standing::ClosedByCity);
         }
     }
 

@@ -45,6 +45,7 @@ pub fn words(t: Words, territory: &Territory, listing: &Listing, field: Field) -
         Field::Standing => Some(match listing.standing {
             Standing::Open => say::OPEN.to_owned(),
             Standing::ClosedSince(day) => fill(say::CLOSED_SINCE, &[&t.date(day)]),
+            Standing::ClosedByCity(day) => fill(say::CLOSED_BY_CITY, &[&t.date(day)]),
         }),
         Field::LegalEntity => listing.legal_entity.map(|finess| finess.to_string()),
         Field::Siret => listing.siret.value().map(ToString::to_string),

@@ -302,6 +302,10 @@ pub(super) async fn decide<S: OfficeStore>(
     let Some(accepted) = store.accept_preview(number, &taken, author, desk.now()).await? else {
         return Ok(desk.show(preview_gone(&signed.staff)).await);
     };
+    if let Some(later) = accepted.later {
+        let wrong = fill(say::LATER_ACCEPTED, &[&french().date(later)]);
+        return preview_screen(&desk, &signed, &found, 1, Some(&wrong)).await;
+    }
     desk.publish().await;
     let stale: Vec<String> = accepted.stale.iter().map(|listing| search::readable(&listing.name.value)).collect();
     let mut done = Vec::new();

@@ -75,6 +75,7 @@ struct Commune {
 /// Where a legal entity is authorised to do one thing for one public.
 pub(super) struct Authorisation {
     id: String,
+    activity: &'static str,
     is_active: bool,
     zones: Option<Vec<Zone>>,
 }
@@ -125,7 +126,9 @@ impl Record {
 /// An authorisation; none where it is not of home care.
 pub(super) fn authorisation(record: &[u8]) -> Result<Option<Authorisation>, Wrong> {
     let read: Record = serde_json::from_slice(record).map_err(|cause| Wrong::unreadable(record, &[], &cause))?;
-    let (Some(_), Some(generic)) = (read.activity(), &read.caracteristiques_generiques) else { return Ok(None) };
+    let (Some((activity, _)), Some(generic)) = (read.activity(), &read.caracteristiques_generiques) else {
+        return Ok(None);
+    };
     let communes: Vec<&str> = read
         .zone_intervention
         .iter()
@@ -140,6 +143,7 @@ pub(super) fn authorisation(record: &[u8]) -> Result<Option<Authorisation>, Wron
     }
     Ok(Some(Authorisation {
         id: leaf(&generic.activite_ae_id).to_owned(),
+        activity,
         is_active: read.is_active(),
         zones: (!zones.is_empty()).then_some(zones),
     }))
@@ -178,7 +182,10 @@ impl Exercise {
 }
 
 fn settled(parts: &[&Part], authorisations: &[Authorisation], territory: &Territory) -> Activity {
-    let authorised = |part: &Part| authorisations.iter().find(|own| own.id == part.authorisation);
+    let authorised = |part: &Part| {
+        let named = |own: &&Authorisation| own.id == part.authorisation && own.activity == part.activity;
+        authorisations.iter().find(named).filter(|_| !part.authorisation.is_empty())
+    };
     let in_operation = |part: &&&Part| part.is_active && authorised(part).is_none_or(|own| own.is_active);
     let active: Vec<&&Part> = parts.iter().filter(in_operation).collect();
     let publics: PublicSet = active.iter().filter_map(|part| part.public).collect();

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, Transaction};
 
-use super::{SqliteStore, number_key, replace, unavailable, unreadable, write, write_hints};
+use super::{SqliteStore, load_last_imports, number_key, replace, unavailable, unreadable, write, write_hints};
 use crate::storage::journal::ImportKind;
 use crate::storage::previews::{Accepted, NewPreview, Preview, PreviewStore, Taken, Waiting};
 use crate::storage::{Listed, StoreError};
@@ -113,6 +113,11 @@ impl PreviewStore for SqliteStore {
         .await?;
         let Some(row) = row else { return Ok(None) };
         let found = preview(&row).map_err(|cause| unreadable(RowKind::Preview, number, cause))?.preview;
+        let last = load_last_imports(&mut transaction, &mut Vec::new()).await?;
+        if let Some(last) = last.of(found.kind).filter(|last| last.file_date > found.file_date) {
+            // The transaction ends without a write: the file still waits.
+            return Ok(Some(Accepted { import: None, stale: Vec::new(), later: Some(last.file_date) }));
+        }
         let replaces = found.content.replaces_demonstration;
         let accepted = found.accept(taken, &versions(&mut transaction).await?, author, at);
         let (count, by) = (accepted.saves.len(), &accepted.authorship);
@@ -128,7 +133,7 @@ impl PreviewStore for SqliteStore {
             add(&mut transaction, remaining).await?;
         }
         transaction.commit().await?;
-        Ok(Some(Accepted { import: import.map(|number| (number, count)), stale: accepted.stale }))
+        Ok(Some(Accepted { import: import.map(|number| (number, count)), stale: accepted.stale, later: None }))
     }
 
     async fn remove_preview(&self, number: u32) -> Result<bool, StoreError> {
