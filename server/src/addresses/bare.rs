@@ -171,8 +171,9 @@ fn is_firm(word: &str, territory: &Territory) -> bool {
 
 /// Takes away floors, doors and names: "4e etage", "bat b", "appt 3", "chez mme durand", "n 12".
 fn drop_inside(words: &mut Vec<String>) {
+    // "b", "31", "12b", "b2": a sign, or a few of which one is a digit in the first two.
     let is_value =
-        |word: &String| word.len() == 1 || (word.len() < 5 && word.starts_with(|c: char| c.is_ascii_digit()));
+        |word: &String| word.len() == 1 || (word.len() < 5 && word.chars().take(2).any(|c| c.is_ascii_digit()));
     let mut kept: Vec<String> = Vec::with_capacity(words.len());
     let mut inside = false;
     let mut rest = words.iter().peekable();

@@ -44,6 +44,8 @@ pub struct Difference {
 pub enum PlanError {
     #[error("the file is of {file}, older than the last one imported, of {last}: import the most recent one")]
     Older { file: Date, last: Date },
+    #[error("the file says that it is of {0}, a day to come: every later file would be refused. Download it again")]
+    ToCome(Date),
     #[error("the database mixes fictitious and real listings: run `check`, and start from a backup or a new database")]
     Mixed,
     #[error("the file has no home-care service of {0}: check --department")]
@@ -77,6 +79,15 @@ pub fn plan(
         RegisterKind::Activities => plan.activities(register, &stored)?,
     }
     Ok(plan)
+}
+
+/// Refuses a file of a day to come; that of tomorrow may have been made so far east.
+///
+/// # Errors
+/// `ToCome`
+pub fn check_day(file: Date, today: Date) -> Result<(), PlanError> {
+    let tomorrow = today.tomorrow().unwrap_or(today);
+    if file > tomorrow { Err(PlanError::ToCome(file)) } else { Ok(()) }
 }
 
 /// Plans the import of the evaluations of the HAS. What a service of which the file says nothing was graded stays: its

@@ -54,6 +54,7 @@ fn of_register(bytes: &[u8], with: Compared<'_>) -> Result<FileRead, String> {
     let filter = DepartmentFilter::Department(with.territory.department.clone());
     let register =
         register::read(Cursor::new(bytes), &filter, with.territory).map_err(|error| words::refused(&error))?;
+    merge::check_day(register.date, with.today).map_err(|error| words::not_applied(&error))?;
     let kind = ImportKind::of_register(register.kind);
     let last = with.last.of(kind).map(|import| import.file_date);
     let before = by_finess(&with.stored);

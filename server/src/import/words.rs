@@ -1,5 +1,6 @@
 //! What is wrong with a register or with the evaluations of the HAS, as the staff read it: in French, with what to do.
 
+use app::staff::french;
 use domain::names::LineError;
 
 use super::has;
@@ -70,7 +71,12 @@ pub fn refused(error: &FileError) -> String {
 pub fn not_applied(error: &PlanError) -> String {
     match error {
         PlanError::Older { file, last } => {
+            let [file, last] = [file, last].map(|day| french().date(*day));
             format!("Le fichier est du {file}, plus ancien que le dernier importé, du {last} : importez le plus récent.")
+        }
+        PlanError::ToCome(file) => {
+            let file = french().date(*file);
+            format!("Le fichier se dit du {file}, un jour à venir : il ferait refuser tous les suivants. Téléchargez-le de nouveau.")
         }
         PlanError::Mixed => {
             "La base mêle des fiches réelles et des fiches de démonstration : prévenez la personne qui administre le site."

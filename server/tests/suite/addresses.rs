@@ -181,6 +181,8 @@ fn what_surrounds_an_address_does_not_hide_it() {
         "12 rue daguerre, rez-de-chaussée",
         "12 rue daguerre RDC",
         "12 rue daguerre bât B",
+        "bât B2, 12 rue daguerre",
+        "12 rue daguerre appt A12",
         "bât. B, 12 rue daguerre",
         "12 rue daguerre, bâtiment 2, escalier C, 3e étage, appt 31",
         "12 rue daguerre appt 3 75014 Paris",

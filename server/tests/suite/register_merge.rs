@@ -135,6 +135,13 @@ fn a_change_of_kind_takes_what_it_contradicts_and_nothing_else() {
     assert!(listing.tariffs.known().is_some());
 }
 
+#[test]
+fn a_file_of_a_day_to_come_is_refused() {
+    let today = date(2026, 11, 23);
+    assert!(merge::check_day(date(2026, 11, 24), today).is_ok(), "made further east");
+    assert!(matches!(merge::check_day(date(2062, 11, 20), today), Err(merge::PlanError::ToCome(_))));
+}
+
 #[tokio::test]
 async fn of_two_files_that_wait_the_older_is_not_accepted_after_the_later() {
     let bureau = bureau_of(async |_, _| {}, |office| office).await;

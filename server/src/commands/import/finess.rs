@@ -55,10 +55,13 @@ impl Finess {
             "all" => DepartmentFilter::All,
             department => DepartmentFilter::Department(department.to_owned()),
         };
+        let today = SystemClock.today();
         let mut read = Vec::new();
         for path in &self.files {
             let register = read_file(path, &filter, territory);
-            read.push((path, register.with_context(|| format!("{} was refused", path.display()))?));
+            let register = register.with_context(|| format!("{} was refused", path.display()))?;
+            merge::check_day(register.date, today).with_context(|| format!("{} was refused", path.display()))?;
+            read.push((path, register));
         }
         let is_activities = |register: &Register| register.kind == RegisterKind::Activities;
         if read.len() == 2 && is_activities(&read[0].1) == is_activities(&read[1].1) {
@@ -66,7 +69,6 @@ impl Finess {
         }
         read.sort_by_key(|(_, register)| is_activities(register));
         let planned = self.plan(store, read, &filter).await?;
-        let today = SystemClock.today();
         let mut lines = Vec::new();
         for file in planned {
             lines.extend(report_lines(&file));
