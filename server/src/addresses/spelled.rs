@@ -1,19 +1,6 @@
 //! Numbers of streets as words, so that "4 vents" and "Quatre Vents", "22 Novembre" and "vingt-deux novembre" are the same.
 
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-];
+use domain::readers::dates::MONTHS;
 
 const UNITS: [&str; 17] = [
     "zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",

@@ -6,7 +6,7 @@ use crate::calendar::parse_date;
 use crate::letters::lower;
 
 /// Months, as far as they are written: any beginning of three letters or more that no other month has.
-const MONTHS: [&str; 12] = [
+pub const MONTHS: [&str; 12] = [
     "janvier",
     "fevrier",
     "mars",
