@@ -278,6 +278,21 @@ impl LastImports {
     }
 }
 
+/// What a register changes.
+#[derive(Clone, Debug)]
+pub struct RegisterSave {
+    pub saves: Vec<Save>,
+    pub authorship: Authorship,
+    /// None where neither a listing nor the day of the register changes.
+    pub record: Option<ImportRecord>,
+    /// The listings replace those of the demonstration.
+    pub replaces_demonstration: bool,
+    /// None: the file says nothing of habilitations.
+    pub hints: Option<Vec<(Finess, HabilitationHint)>>,
+    /// Its day.
+    pub date: Date,
+}
+
 /// The listings, the import they come from and the values that staff entered, read together.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
@@ -352,12 +367,8 @@ pub trait ListingStore: Send + Sync {
         finess: Finess,
     ) -> impl Future<Output = Result<Option<(HabilitationHint, Date)>, StoreError>> + Send;
 
-    /// Replaces every such hint by those of a register.
-    fn replace_hints(
-        &self,
-        hints: &[(Finess, HabilitationHint)],
-        register: Date,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+    /// What a register says, in one transaction: its listings, its import, and the hints that it has in place of those before.
+    fn save_register(&self, register: RegisterSave) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Grows with every write, whoever made it: tells when the publication in memory is out of date.
     fn generation(&self) -> impl Future<Output = Result<u64, StoreError>> + Send;

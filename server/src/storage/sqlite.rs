@@ -35,8 +35,8 @@ pub use self::backup::{Backup, BackupError, dated, stale};
 pub use self::open::{FileError, Place, beside};
 use super::journal::{Entry, ImportKind};
 use super::{
-    Authorship, EnteredValue, ImportRecord, LastImports, Listed, ListingStore, ParameterStore, Revision, Save,
-    Snapshot, StoreError, Versioned,
+    Authorship, EnteredValue, ImportRecord, LastImports, Listed, ListingStore, ParameterStore, RegisterSave, Revision,
+    Save, Snapshot, StoreError, Versioned,
 };
 
 /// Migrations, embedded in the program.
@@ -591,9 +591,17 @@ impl ListingStore for SqliteStore {
         Ok(Some((hint, row.try_get::<&str, _>(1)?.parse().map_err(unavailable)?)))
     }
 
-    async fn replace_hints(&self, hints: &[(Finess, HabilitationHint)], register: Date) -> Result<(), StoreError> {
+    async fn save_register(&self, register: RegisterSave) -> Result<(), StoreError> {
+        let RegisterSave { saves, authorship, record, replaces_demonstration, hints, date } = register;
         let mut transaction = self.writer.begin_with("begin immediate").await?;
-        write_hints(&mut transaction, hints, register).await?;
+        if let Some(hints) = hints {
+            write_hints(&mut transaction, &hints, date).await?;
+        }
+        match (record, replaces_demonstration) {
+            (None, _) => {}
+            (Some(record), true) => drop(replace(&mut transaction, saves, &authorship, Some(&record)).await?),
+            (Some(record), false) => drop(write(&mut transaction, saves, &authorship, Some(&record)).await?),
+        }
         transaction.commit().await?;
         Ok(())
     }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use server::import::merge::{self, Plan, PlanError};
 use server::import::register::{self, DepartmentFilter, FileError, HabilitationHint, Register};
 use server::storage::journal::ImportKind;
-use server::storage::{Authorship, ImportRecord, ListingStore, Save, Versioned};
+use server::storage::{Authorship, ImportRecord, ListingStore, RegisterSave, Save, Versioned};
 
 use crate::support::{paris, real_data, store};
 
@@ -441,8 +441,15 @@ async fn a_later_register_that_changes_nothing_is_recorded_and_published() {
         counts: plan.counts,
     };
     let saves: Vec<Save> = plan.saves.clone();
-    store.save(saves, &authorship, Some(&record(date(2026, 11, 20)))).await.unwrap();
-    store.replace_hints(&[("750000011".parse().unwrap(), HabilitationHint::Convention)], register.date).await.unwrap();
+    let of_the_first = RegisterSave {
+        saves,
+        authorship: authorship.clone(),
+        record: Some(record(date(2026, 11, 20))),
+        replaces_demonstration: false,
+        hints: Some(vec![("750000011".parse().unwrap(), HabilitationHint::Convention)]),
+        date: register.date,
+    };
+    store.save_register(of_the_first.clone()).await.unwrap();
     let before = store.generation().await.unwrap();
     assert!(!store.last_imports().await.unwrap().is_followed_by(ImportKind::Structures, date(2026, 11, 20)));
     store.save(Vec::new(), &authorship, Some(&record(date(2026, 11, 21)))).await.unwrap();
@@ -451,7 +458,11 @@ async fn a_later_register_that_changes_nothing_is_recorded_and_published() {
     assert_eq!((seen.kind, seen.on), (RegisterKind::Structures, date(2026, 11, 21)));
     let hint = store.find_hint("750000011".parse().unwrap()).await.unwrap();
     assert_eq!(hint, Some((HabilitationHint::Convention, date(2026, 11, 20))));
-    store.replace_hints(&[], register.date).await.unwrap();
+    let without = RegisterSave { saves: Vec::new(), record: None, hints: Some(Vec::new()), ..of_the_first.clone() };
+    store.save_register(without).await.unwrap();
+    assert_eq!(store.find_hint("750000011".parse().unwrap()).await.unwrap(), None);
+    // One transaction: the listing is there already, so that nothing of it is written, the hints neither.
+    assert!(store.save_register(of_the_first).await.is_err());
     assert_eq!(store.find_hint("750000011".parse().unwrap()).await.unwrap(), None);
 }
 

@@ -19,7 +19,7 @@ use crate::import::merge::{self, Plan};
 use crate::import::register::{self, DepartmentFilter, HabilitationHint, Register};
 use crate::storage::journal::ImportKind;
 use crate::storage::sqlite::SqliteStore;
-use crate::storage::{Authorship, ImportRecord, ListingStore, Versioned};
+use crate::storage::{Authorship, ImportRecord, ListingStore, RegisterSave, Versioned};
 
 #[derive(Args)]
 pub(in crate::commands) struct Finess {
@@ -133,27 +133,29 @@ fn follow(stored: &mut Vec<Versioned>, plan: &Plan) {
 
 async fn write(store: &SqliteStore, file: Planned<'_>) -> anyhow::Result<()> {
     let Planned { path, register, plan, is_later } = file;
-    if let Some(hints) = &plan.hints {
-        store.replace_hints(hints, register.date).await?;
+    if plan.replaces_demonstration {
+        eprintln!("the fictitious catalogue is replaced");
     }
-    if plan.saves.is_empty() && !is_later {
-        return Ok(());
-    }
-    let authorship =
-        Authorship { author: "import finess".to_owned(), source: Source::Finess, recorded_at: SystemClock.now() };
     let record = ImportRecord {
         kind: ImportKind::of_register(register.kind),
         file_name: name_of(path),
         file_date: register.date,
         counts: plan.counts,
     };
-    if plan.replaces_demonstration {
-        eprintln!("the fictitious catalogue is replaced");
-        store.replace_all(plan.saves, &authorship, Some(&record)).await?;
-    } else {
-        store.save(plan.saves, &authorship, Some(&record)).await?;
-    }
-    Ok(())
+    let is_recorded = is_later || !plan.saves.is_empty();
+    let register = RegisterSave {
+        authorship: Authorship {
+            author: "import finess".to_owned(),
+            source: Source::Finess,
+            recorded_at: SystemClock.now(),
+        },
+        record: is_recorded.then_some(record),
+        replaces_demonstration: plan.replaces_demonstration,
+        hints: plan.hints,
+        date: register.date,
+        saves: plan.saves,
+    };
+    Ok(store.save_register(register).await?)
 }
 
 /// Reads a register from disk.
