@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use domain::closed_list::ClosedList;
+use domain::values::closed_list::ClosedList;
 
 use crate::routes::{PAGES, REFUSALS};
 use crate::text::Lang;

@@ -1,9 +1,9 @@
 //! Amounts, durations, dates and distances as each language writes them.
 
 use domain::Cents;
-use domain::hours::{OpenHours, Weekday};
-use domain::parameters::{Parameter, Unit};
-use domain::refusal::Month;
+use domain::feedback::refusal::Month;
+use domain::law::parameters::{Parameter, Unit};
+use domain::time::hours::{OpenHours, Weekday};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -190,7 +190,7 @@ mod tests {
     use jiff::civil::date as day;
     use rust_decimal::Decimal;
 
-    use domain::parameters::Parameter;
+    use domain::law::parameters::Parameter;
 
     use crate::text::{Lang, Words};
 

@@ -68,7 +68,9 @@ mod in_browser {
         let Some(data) = data() else { return };
         let said = |name: &str| data.get_attribute(name);
         let Some(words) = fetch(&said("data-words").unwrap_or_default()).await.and_then(words_of) else { return };
-        let Some(today) = said("data-today").and_then(|today| domain::calendar::parse_date(&today)) else { return };
+        let Some(today) = said("data-today").and_then(|today| domain::time::calendar::parse_date(&today)) else {
+            return;
+        };
         compare::need_help::start(words);
         if let Some(values) = said("data-values") {
             aids::simulator::start(words, &values, today);

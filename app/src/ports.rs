@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use domain::listing::{Listing, Standing};
-use domain::register::RegisterSeen;
+use domain::provider::listing::{Listing, Standing};
+use domain::provider::register::RegisterSeen;
 use domain::{Catalogue, Parameters, Territory};
 use jiff::civil::Date;
 
@@ -31,7 +31,7 @@ impl Publication {
         let demonstration = listings.iter().any(Listing::is_demonstration);
         let catalogue = Catalogue::new(listings);
         let folded_names =
-            catalogue.listings().iter().map(|listing| domain::search::fold(&listing.name.value)).collect();
+            catalogue.listings().iter().map(|listing| domain::values::search::fold(&listing.name.value)).collect();
         let languages = languages(&catalogue);
         Self { catalogue, territory, parameters, demonstration, folded_names, sources, languages, outlines: None }
     }
@@ -149,7 +149,7 @@ pub struct Submitted(pub Arc<str>);
 
 /// Names of the fields of the form that reports an error of a listing (`POST {page of the service}/signaler`).
 pub mod report_field {
-    /// A code of `domain::report::ReportAbout`.
+    /// A code of `domain::feedback::report::ReportAbout`.
     pub const SUBJECT: &str = "sujet";
     pub const MESSAGE: &str = "message";
     /// Hidden from people, out of the tab order, `autocomplete="off"`: a program that fills it is answered as if its
@@ -163,9 +163,9 @@ pub mod refusal_field {
     pub const SERVICE: &str = "service";
     /// The INSEE code of a zone of the territory.
     pub const ZONE: &str = "zone";
-    /// A code of `domain::refusal::RefusalReason`.
+    /// A code of `domain::feedback::refusal::RefusalReason`.
     pub const REASON: &str = "motif";
-    /// A code of `domain::refusal::DaySlot`, or empty.
+    /// A code of `domain::feedback::refusal::DaySlot`, or empty.
     pub const SLOT: &str = "creneau";
     /// A code of `domain::Act`, or empty.
     pub const ACT: &str = "acte";
@@ -176,7 +176,7 @@ pub mod refusal_field {
 pub enum WrongReportField {
     /// Missing, or no code of the list.
     Subject,
-    Message(domain::report::MessageError),
+    Message(domain::feedback::report::MessageError),
 }
 
 /// Why a report was not kept. In context beside `Submitted`, which holds what was typed, while the page of the service

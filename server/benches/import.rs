@@ -6,7 +6,7 @@ use std::io::Cursor;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use domain::Territory;
-use domain::listing::Source;
+use domain::provider::listing::Source;
 use jiff::Timestamp;
 use server::import::merge;
 use server::import::register::{DepartmentFilter, read};

@@ -8,9 +8,9 @@ use app::ports::{Clock, Publication, Publications, Sources};
 use app::staff::attention::completeness_of;
 use app::staff::unreadable::{RowKind, UnreadableRow};
 use arc_swap::ArcSwap;
-use domain::completeness::Completeness;
-use domain::listing::{Listing, Standing};
-use domain::register::{RegisterKind, RegisterSeen};
+use domain::provider::completeness::Completeness;
+use domain::provider::listing::{Listing, Standing};
+use domain::provider::register::{RegisterKind, RegisterSeen};
 use domain::{Parameters, Territory};
 use jiff::civil::Date;
 

@@ -4,8 +4,8 @@
 use std::io::{self, Write};
 
 use domain::Field;
-use domain::closed_list::ClosedList;
-use domain::parameters::Published;
+use domain::law::parameters::Published;
+use domain::values::closed_list::ClosedList;
 use serde::Serialize;
 use serde_json::{Map, Value};
 

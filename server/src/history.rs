@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::closed_list::ClosedList;
-use domain::listing::{Kind, Known, Listing, Provenance, Source};
+use domain::provider::listing::{Kind, Known, Listing, Provenance, Source};
+use domain::values::closed_list::ClosedList;
 use domain::{Field, Finess};
 use jiff::civil::date;
 use serde_json::{Map, Value};
@@ -196,9 +196,9 @@ impl Replay {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use domain::closed_list::ClosedList;
-    use domain::demonstration::fictitious;
-    use domain::listing::{Fact, LegalForm, Provenance, Source};
+    use domain::demo::fictitious;
+    use domain::provider::listing::{Fact, LegalForm, Provenance, Source};
+    use domain::values::closed_list::ClosedList;
     use domain::{Field, Listing, Territory};
     use jiff::Timestamp;
     use jiff::civil::date;

@@ -3,12 +3,12 @@
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use domain::aids::{Age, AidRules, Disability, Gir, Household, Situation, SituationTerms};
-use domain::catalogue::Columns;
-use domain::comparison::Part;
-use domain::demonstration::fictitious;
-use domain::order::TieOrder;
-use domain::ranking::{Scored, ranked_page, scan};
-use domain::robustness::robustness;
+use domain::demo::fictitious;
+use domain::ranking::catalogue::Columns;
+use domain::ranking::comparison::Part;
+use domain::ranking::order::TieOrder;
+use domain::ranking::robustness::robustness;
+use domain::ranking::scan::{Scored, ranked_page, scan};
 use domain::{Catalogue, Cents, Need, Parameters, Territory, compare};
 use jiff::civil::{Date, date};
 use std::hint::black_box;

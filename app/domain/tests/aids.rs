@@ -6,9 +6,9 @@ use domain::aids::{
     Age, Aid, AidError, AidReason, AidRules, Apa, ApaRequest, ApaRules, Bill, CreditRules, Disability, Eligibility,
     Gir, Household, Lacking, Settled, Situation, SituationError, SituationTerms, Step,
 };
-use domain::closed_list::ClosedList;
-use domain::listing::Habilitation;
+use domain::provider::listing::Habilitation;
 use domain::readers::amounts::number;
+use domain::values::closed_list::ClosedList;
 use domain::{Cents, Mode, Parameters, Yearly};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -70,7 +70,7 @@ fn the_example_of_the_law_page_holds() {
     let apa = whole(NOVEMBER, request(Gir::Three, 150_000, Household::Single, 80_000));
     assert_eq!((apa.participation, apa.amount, apa.paid), (Cents(12_071), Cents(67_929), true));
     let mtp = apa.lines.iter().flat_map(|line| &line.used);
-    let mtp = mtp.into_iter().find(|used| used.parameter == domain::parameters::Parameter::Mtp).unwrap();
+    let mtp = mtp.into_iter().find(|used| used.parameter == domain::law::parameters::Parameter::Mtp).unwrap();
     assert_eq!((mtp.value, mtp.from, mtp.outdated), (dec("1288.13"), date(2026, 1, 1), false));
 }
 
@@ -216,7 +216,7 @@ fn a_situation_that_cannot_be_is_refused_at_its_field() {
 
 #[test]
 fn outside_prestataire_the_apa_waits_for_the_tariff_of_the_departement() {
-    use domain::parameters::{Parameter, Published, State};
+    use domain::law::parameters::{Parameter, Published, State};
     let terms = SituationTerms { gir: Some(Gir::Three), ..someone() };
     let not_held = Some(Habilitation::NotHeld);
     for (mode, parameter) in
@@ -266,7 +266,7 @@ fn who_draws_the_mtp_sees_both_amounts() {
 
 #[test]
 fn in_2027_the_credit_is_not_settled_and_computed_values_are_named() {
-    use domain::parameters::{Parameter, State};
+    use domain::law::parameters::{Parameter, State};
     let situation = Situation::try_from(SituationTerms { gir: Some(Gir::Three), ..someone() }).unwrap();
     let rules = AidRules::on(&Parameters::embedded(), date(2027, 3, 1), &situation).unwrap();
     let reckoning = rules.simulate(Some(32 * 60));

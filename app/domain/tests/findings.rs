@@ -2,13 +2,13 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
-use domain::acts::HourKind;
-use domain::findings::{Finding, Rule, findings, of_terms};
-use domain::hours::{Interval, OpenHours};
-use domain::listing::{Fact, Habilitation, Kind, Known, Listing, Provenance, Source};
-use domain::parameters::{Parameter, Published, State};
+use domain::law::parameters::{Parameter, Published, State};
+use domain::provider::acts::HourKind;
+use domain::provider::listing::{Fact, Habilitation, Kind, Known, Listing, Provenance, Source};
+use domain::provider::price_rules::{Finding, Rule, findings, of_terms};
+use domain::provider::tariff::{Surcharges, TariffError};
 use domain::readers::amounts::number;
-use domain::tariff::{Surcharges, TariffError};
+use domain::time::hours::{Interval, OpenHours};
 use domain::{BasisPoints, Cents, Mode, Parameters, Tariff, TariffTerms};
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;

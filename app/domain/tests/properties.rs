@@ -4,18 +4,18 @@
 
 use std::collections::BTreeMap;
 
-use domain::acts::HourKind;
-use domain::calendar::{DayKind, day_kind};
-use domain::closed_list::ClosedList;
-use domain::comparison::{Answer, Comparison, Part, Ranked};
 use domain::cost::{BilledMinutes, Billing, Cost, NoCost};
-use domain::demonstration::fictitious;
-use domain::hours::{Interval, OpenHours, Weekday};
-use domain::listing::{Fact, Listing, Source};
+use domain::demo::fictitious;
 use domain::need::{Criterion, Headline, NeedTerms};
-use domain::ranking::{Scored, dominates, scan};
-use domain::robustness::robustness;
-use domain::tariff::{USUAL_EVENING, USUAL_NIGHT};
+use domain::provider::acts::HourKind;
+use domain::provider::listing::{Fact, Listing, Source};
+use domain::provider::tariff::{USUAL_EVENING, USUAL_NIGHT};
+use domain::ranking::comparison::{Answer, Comparison, Part, Ranked};
+use domain::ranking::robustness::robustness;
+use domain::ranking::scan::{Scored, dominates, scan};
+use domain::time::calendar::{DayKind, day_kind};
+use domain::time::hours::{Interval, OpenHours, Weekday};
+use domain::values::closed_list::ClosedList;
 use domain::{
     Act, ActSet, Catalogue, Mode, ModeSet, Need, Parameters, Public, PublicSet, ReferenceYear, TariffTerms, Territory,
     Visit, Weights, compare,
@@ -64,7 +64,7 @@ fn visits() -> impl Strategy<Value = Vec<Visit>> {
     })
 }
 
-fn some<T: ClosedList>(bits: u32) -> domain::closed_list::Set<T> {
+fn some<T: ClosedList>(bits: u32) -> domain::values::closed_list::Set<T> {
     T::ALL.iter().copied().filter(|value| bits >> value.position() & 1 == 1).collect()
 }
 
@@ -352,7 +352,7 @@ fn cheapest(listing: &Listing, answer: &Answer, need: &Need) -> Option<(u128, u3
     prices.min()
 }
 
-fn ranked_under_each(in_play: u8, group: &[Scored], entry: &Scored) -> domain::robustness::Robustness {
+fn ranked_under_each(in_play: u8, group: &[Scored], entry: &Scored) -> domain::ranking::robustness::Robustness {
     let mut ranks = BTreeMap::<u32, u16>::new();
     for price in 0..=20_u32 {
         for coverage in 0..=20 - price {
@@ -365,7 +365,7 @@ fn ranked_under_each(in_play: u8, group: &[Scored], entry: &Scored) -> domain::r
             *ranks.entry(rank).or_default() += 1;
         }
     }
-    domain::robustness::Robustness {
+    domain::ranking::robustness::Robustness {
         weightings: ranks.values().sum(),
         in_first_three: ranks.range(..=3).map(|(_, count)| count).sum(),
         best_rank: ranks.keys().next().copied().unwrap_or(u32::MAX),
@@ -380,7 +380,7 @@ fn robustness_of_a_large_catalogue_is_counted_the_same_way() {
             "visits": [{"weekday": "lundi", "time": [480, 540], "kind": "aide"}, {"weekday": "dimanche", "time": [480, 540], "kind": "aide"}]}"#,
     )
     .unwrap();
-    let columns = domain::catalogue::Columns::build(fictitious(&paris(), 3, 20_000, TODAY));
+    let columns = domain::ranking::catalogue::Columns::build(fictitious(&paris(), 3, 20_000, TODAY));
     let pass = scan(&columns, &need, None, &Parameters::embedded(), TODAY);
     let group = &pass.partly_suitable;
     assert!(group.len() > 2_500, "enough to use the tables: {}", group.len());

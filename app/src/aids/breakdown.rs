@@ -3,7 +3,7 @@
 
 use domain::Cents;
 use domain::aids::{Eligibility, Lacking, OutOfPocket, Reckoning, Reference, Step, Verdict};
-use domain::parameters::Used;
+use domain::law::parameters::Used;
 use maud::{Markup, html};
 
 use crate::text::{Aids as W, Common, Results, Words, is_deducted};

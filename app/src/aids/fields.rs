@@ -1,7 +1,7 @@
 //! The fields of the situation: plain inputs with names, for a form that the browser reads or that is sent by POST.
 
 use domain::aids::{Age, Disability, Gir, Household};
-use domain::closed_list::ClosedList;
+use domain::values::closed_list::ClosedList;
 use maud::{Markup, html};
 
 use super::form::{

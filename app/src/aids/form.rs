@@ -3,10 +3,10 @@
 
 use domain::Cents;
 use domain::aids::{Age, AidError, Disability, Gir, Household, Situation, SituationError, SituationTerms};
-use domain::calendar::iso_date;
-use domain::closed_list::ClosedList;
 use domain::readers::amounts::{AmountError, Per, euros_per};
 use domain::readers::{dates, durations};
+use domain::time::calendar::iso_date;
+use domain::values::closed_list::ClosedList;
 
 use crate::error::FieldError;
 use crate::text::{Aids as W, Words};

@@ -2,7 +2,7 @@
 
 use domain::Parameters;
 use domain::aids::{Aid, ApaRules};
-use domain::parameters::{Parameter, Used};
+use domain::law::parameters::{Parameter, Used};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use maud::{Markup, html};

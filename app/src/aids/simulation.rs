@@ -2,7 +2,7 @@
 
 use domain::Parameters;
 use domain::aids::{AidRules, Lacking, Reckoning, Reference};
-use domain::parameters::{Published, Used};
+use domain::law::parameters::{Published, Used};
 use jiff::civil::Date;
 use maud::{Markup, html};
 

@@ -76,7 +76,7 @@ async fn begin() {
     let said = |name: &str| data.get_attribute(name).unwrap_or_default();
     let words = said("data-words");
     let Some(t) = fetch(&words).await.and_then(words_of) else { return };
-    let Some(today) = domain::calendar::parse_date(&said("data-today")) else { return };
+    let Some(today) = domain::time::calendar::parse_date(&said("data-today")) else { return };
     let file = fetch(&said("data-catalogue")).await;
     let Some(file) = file.and_then(|bytes| postcard::from_bytes::<CatalogueFile>(&bytes).ok()) else { return };
     let catalogue = Catalogue::with_version(file.listings, file.version);

@@ -1,8 +1,9 @@
 //! What changed since the day a comparison was kept: the method, the law, the listings, and each service.
 
-use domain::comparison::{Answer, Comparison};
-use domain::listing::{Listing, Provenance};
-use domain::{Catalogue, Finess, METHOD_VERSION, Need, search};
+use domain::provider::listing::{Listing, Provenance};
+use domain::ranking::comparison::{Answer, Comparison};
+use domain::values::search;
+use domain::{Catalogue, Finess, METHOD_VERSION, Need};
 use maud::{Markup, html};
 
 use super::form::{Kept, need_mark};

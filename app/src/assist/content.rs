@@ -1,16 +1,17 @@
 //! What a sheet says: the need, up to four services with their cost, their hours and what must be asked, and where it all
 //! comes from.
 
+use domain::Need;
 use domain::aids::{AidRules, OutOfPocket, Reckoning, Step};
-use domain::closed_list::ClosedList;
-use domain::comparison::{Answer, Comparison, OfferCost, Part};
 use domain::cost::{Cost, NoCost};
-use domain::hours::{OpenHours, Weekday};
-use domain::listing::Listing;
+use domain::law::parameters::Used;
 use domain::need::{Headline, Visit};
-use domain::parameters::Used;
-use domain::questions::{Question, questions};
-use domain::{Need, search};
+use domain::provider::listing::Listing;
+use domain::provider::questions::{Question, questions};
+use domain::ranking::comparison::{Answer, Comparison, OfferCost, Part};
+use domain::time::hours::{OpenHours, Weekday};
+use domain::values::closed_list::ClosedList;
+use domain::values::search;
 
 use super::changes;
 use super::form::{AssistForm, NOTE, note_field};

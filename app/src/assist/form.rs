@@ -3,9 +3,9 @@
 //! there without the situation.
 
 use domain::aids::AidRules;
-use domain::calendar::parse_date;
-use domain::fnv::Fnv;
 use domain::need::{NeedTerms, Weights};
+use domain::time::calendar::parse_date;
+use domain::values::fingerprint::Fnv;
 use domain::{Finess, Need, Parameters, Territory};
 use jiff::civil::Date;
 

@@ -3,7 +3,7 @@
 //!
 //! `1.` and, in base64url without padding, four bytes of checksum and the text deflated.
 
-use domain::fnv::Fnv;
+use domain::values::fingerprint::Fnv;
 use miniz_oxide::DataFormat;
 use miniz_oxide::deflate::core::{CompressionStrategy, CompressorOxide, TDEFLFlush, compress_to_output};
 use miniz_oxide::inflate::TINFLStatus;

@@ -2,10 +2,11 @@
 //! sheet. Where social assistance applies the approved services come first: two answers of the same method.
 
 use domain::aids::AidRules;
-use domain::comparison::{Answer, Comparison, Part, Ranked};
-use domain::listing::{Habilitation, Listing};
 use domain::need::NeedTerms;
-use domain::{Finess, Need, search};
+use domain::provider::listing::{Habilitation, Listing};
+use domain::ranking::comparison::{Answer, Comparison, Part, Ranked};
+use domain::values::search;
+use domain::{Finess, Need};
 use maud::{Markup, PreEscaped, html};
 
 use super::changes;

@@ -1,8 +1,8 @@
 //! The work list as the page shows it: whom the browser keeps, what can be done with them, and what came of each service.
 //! Templates; `browser` does what their buttons say.
 
-use domain::closed_list::{ClosedList, Set};
-use domain::refusal::{DaySlot, RefusalReason};
+use domain::feedback::refusal::{DaySlot, RefusalReason};
+use domain::values::closed_list::{ClosedList, Set};
 use domain::{Act, Finess};
 use jiff::ToSpan;
 use maud::{Markup, html};

@@ -2,8 +2,8 @@
 //! one page or one at a time, by style alone.
 
 use domain::closed_list;
-use domain::closed_list::ClosedList;
 use domain::need::{Criterion, Weights};
+use domain::values::closed_list::ClosedList;
 use maud::{Markup, html};
 
 use super::form::{AssistForm, ONE_QUESTION, SOCIAL_AID, VIEW, VIEW_ONE};

@@ -2,7 +2,7 @@
 //! server and the browser show the same.
 
 use domain::aids::AidRules;
-use domain::comparison::{Comparison, Part, compare};
+use domain::ranking::comparison::{Comparison, Part, compare};
 use domain::{Catalogue, Finess, Listing, Need, Parameters, Territory};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -205,6 +205,6 @@ impl Screens<'_> {
 }
 
 /// What a comparison says of a service that it does not leave out.
-pub(super) fn answer_of(comparison: &Comparison, finess: Finess) -> Option<&domain::comparison::Answer> {
+pub(super) fn answer_of(comparison: &Comparison, finess: Finess) -> Option<&domain::ranking::comparison::Answer> {
     comparison.answers().find(|answer| answer.finess == finess)
 }

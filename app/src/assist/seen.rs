@@ -4,9 +4,9 @@
 use std::fmt;
 
 use domain::Cents;
-use domain::closed_list::ClosedList;
-use domain::comparison::Answer;
-use domain::listing::{Intake, Listing};
+use domain::provider::listing::{Intake, Listing};
+use domain::ranking::comparison::Answer;
+use domain::values::closed_list::ClosedList;
 use jiff::civil::Date;
 
 use crate::text::{AssistWords as W, Common, Results, Words};

@@ -2,9 +2,9 @@
 //! Never a situation. It has no `Debug`, and no error repeats what stands in it: nothing writes it but `WorkList::write`.
 
 use domain::Finess;
-use domain::calendar::{day_number, iso_date, parse_date};
-use domain::closed_list::ClosedList;
-use domain::refusal::RefusalReason;
+use domain::feedback::refusal::RefusalReason;
+use domain::time::calendar::{day_number, iso_date, parse_date};
+use domain::values::closed_list::ClosedList;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -2,9 +2,9 @@
 //! services to put side by side, the stamp. The same from the server and in the browser.
 
 use domain::Territory;
-use domain::comparison::{Comparison, Part};
-use domain::parameters::State;
-use domain::ranking::Exclusion;
+use domain::law::parameters::State;
+use domain::ranking::comparison::{Comparison, Part};
+use domain::ranking::scan::Exclusion;
 use maud::{Markup, html};
 
 use super::fields::hidden_need;

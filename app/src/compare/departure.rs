@@ -1,7 +1,7 @@
 //! On which day a service can begin.
 
-use domain::comparison::Comparison;
-use domain::listing::{Intake, Listing};
+use domain::provider::listing::{Intake, Listing};
+use domain::ranking::comparison::Comparison;
 
 use crate::text::{Common, Pages as P, Words};
 

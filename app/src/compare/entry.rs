@@ -1,11 +1,11 @@
 //! One service in the list: its rank, its price, what it covers and does, and the reasons under each figure.
 
-use domain::comparison::{Answer, Contribution, OfferCost, Ranked, ToConfirm};
 use domain::cost::{CostLine, NoCost, TimePart};
-use domain::listing::{Listing, Provenance};
-use domain::money::Cents;
 use domain::need::Headline;
-use domain::robustness::Robustness;
+use domain::provider::listing::{Listing, Provenance};
+use domain::ranking::comparison::{Answer, Contribution, OfferCost, Ranked, ToConfirm};
+use domain::ranking::robustness::Robustness;
+use domain::values::money::Cents;
 use maud::{Markup, html};
 
 use super::form::{CHOICE_FORM, CHOSEN};
@@ -68,7 +68,7 @@ pub fn to_confirm(shown: &Shown<'_>, entry: &ToConfirm) -> Markup {
 fn service(shown: &Shown<'_>, answer: &Answer, head: &Markup, why: &dyn Fn() -> Markup) -> Markup {
     let t = shown.t;
     let Some(listing) = shown.catalogue.find(answer.finess) else { return html! {} };
-    let name = domain::search::readable(&listing.name.value);
+    let name = domain::values::search::readable(&listing.name.value);
     html! {
         li.result {
             article {

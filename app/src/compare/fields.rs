@@ -1,8 +1,8 @@
 //! The fields of the need, for the first page and for the page of results: plain HTML, errors beside the fields.
 
-use domain::acts::PriceKind;
-use domain::closed_list::ClosedList;
 use domain::need::{Criterion, Weights};
+use domain::provider::acts::PriceKind;
+use domain::values::closed_list::ClosedList;
 use domain::{Act, Mode, Public};
 use maud::{Markup, html};
 

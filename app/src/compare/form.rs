@@ -1,13 +1,13 @@
 //! The need as strings: what a query string or a form holds, before it is certain. Parsing names the wrong field.
 
-use domain::acts::HourKind;
-use domain::calendar::iso_date;
 use domain::closed_list;
-use domain::closed_list::{ClosedList, Set};
-use domain::hours::{DAY, Interval, Weekday, parse_time};
 use domain::need::{Criterion, MOST_VISITS, NeedTerms, Visit, Weights};
+use domain::provider::acts::HourKind;
+use domain::provider::territory::WrittenPlace;
 use domain::readers::dates;
-use domain::territory::WrittenPlace;
+use domain::time::calendar::iso_date;
+use domain::time::hours::{DAY, Interval, Weekday, parse_time};
+use domain::values::closed_list::{ClosedList, Set};
 use domain::{Act, Mode, Need, NeedError, Public, Territory, Zone};
 use jiff::civil::Date;
 

@@ -1,6 +1,6 @@
 //! What the page of the list and the browser agree on: ids of its parts, and the file of the catalogue.
 
-use domain::parameters::Published;
+use domain::law::parameters::Published;
 use serde::{Deserialize, Serialize};
 
 use super::form::{PLACE, START};

@@ -1,10 +1,10 @@
 //! The form of the need in the browser: the grid of the week answers to touch and keyboard, a usual week fills it
 //! without leaving the page, and places are suggested as one types (`places`).
 
-use domain::acts::HourKind;
-use domain::closed_list::ClosedList;
-use domain::hours::Weekday;
 use domain::need::Visit;
+use domain::provider::acts::HourKind;
+use domain::time::hours::Weekday;
+use domain::values::closed_list::ClosedList;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, HtmlSelectElement, KeyboardEvent};
 

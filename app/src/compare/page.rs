@@ -2,9 +2,9 @@
 
 use domain::Need;
 use domain::aids::AidRules;
-use domain::comparison::{Comparison, compare};
-use domain::listing::Standing;
 use domain::need::Weights;
+use domain::provider::listing::Standing;
+use domain::ranking::comparison::{Comparison, compare};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;

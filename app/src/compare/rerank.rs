@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use domain::aids::{AidRules, Situation};
-use domain::comparison::{Comparison, Part};
+use domain::ranking::comparison::{Comparison, Part};
 use domain::{Catalogue, Need, Parameters, Territory, compare};
 use jiff::civil::Date;
 use leptos::prelude::{request_animation_frame, set_timeout};

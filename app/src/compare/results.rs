@@ -1,7 +1,7 @@
 //! The list of a comparison: its groups, and the ways to its other pages. A template that gives HTML, the same bytes
 //! from the server and from the browser after a change; nothing here reads a port.
 
-use domain::comparison::{AidsApplied, Answer, Comparison, Counts};
+use domain::ranking::comparison::{AidsApplied, Answer, Comparison, Counts};
 use domain::{Catalogue, Finess, Listing};
 use maud::{Markup, html};
 
@@ -35,7 +35,7 @@ impl Shown<'_> {
 
     pub fn name(&self, finess: Finess) -> String {
         let listing = self.catalogue.find(finess);
-        listing.map_or_else(|| finess.to_string(), |listing| domain::search::readable(&listing.name.value))
+        listing.map_or_else(|| finess.to_string(), |listing| domain::values::search::readable(&listing.name.value))
     }
 
     fn link(&self, finess: Finess) -> Markup {

@@ -1,11 +1,12 @@
 //! `/cote-a-cote`: up to four services chosen in the list, as a table whose differing lines are marked. The address holds
 //! the need and the choice: it survives a reload, can be shared, and prints on one sheet.
 
-use domain::comparison::{Answer, Comparison, Part, compare};
 use domain::cost::NoCost;
-use domain::listing::Listing;
 use domain::need::Headline;
-use domain::{Catalogue, Finess, search};
+use domain::provider::listing::Listing;
+use domain::ranking::comparison::{Answer, Comparison, Part, compare};
+use domain::values::search;
+use domain::{Catalogue, Finess};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use maud::{Markup, html};
@@ -188,7 +189,7 @@ impl Table<'_> {
         ));
         let mode = |answer: &Answer| self.known(answer.offers.first().map(|offer| t.name(offer.mode).to_owned()));
         rows.push((P::SideMode, of(&mode)));
-        let fee = |offer: &domain::comparison::OfferCost| match offer.opening_fee.0 {
+        let fee = |offer: &domain::ranking::comparison::OfferCost| match offer.opening_fee.0 {
             0 => t.say(P::SideNoFee).to_owned(),
             _ => t.euros(offer.opening_fee),
         };

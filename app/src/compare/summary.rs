@@ -1,8 +1,8 @@
 //! The need in words, above its results, each part with the way to change it.
 
-use domain::closed_list::ClosedList;
-use domain::hours::Weekday;
 use domain::need::{NeedTerms, Visit};
+use domain::time::hours::Weekday;
+use domain::values::closed_list::ClosedList;
 use domain::{Mode, Territory};
 use maud::{Markup, html};
 

@@ -1,11 +1,11 @@
 //! The week of the need, written twice: a grid whose cells are hours, to touch, and rows of plain fields, exact to the
 //! minute, for those who have no script or type. Both are the same visits.
 
-use domain::acts::HourKind;
-use domain::closed_list::ClosedList;
-use domain::hours::{DAY, Interval, Weekday, parse_time};
 use domain::need::Visit;
-use domain::order::insertion_sort;
+use domain::provider::acts::HourKind;
+use domain::ranking::order::insertion_sort;
+use domain::time::hours::{DAY, Interval, Weekday, parse_time};
+use domain::values::closed_list::ClosedList;
 use maud::{Markup, html};
 
 use super::form::{MOST_SLOTS, SlotForm, weekday_code};
@@ -210,11 +210,11 @@ pub fn row(t: Words, number: usize, typed: &SlotForm, errors: &[FieldError]) -> 
 
 #[cfg(test)]
 mod tests {
-    use domain::acts::HourKind;
-    use domain::hours::{Interval, Weekday};
     use domain::need::Visit;
+    use domain::provider::acts::HourKind;
+    use domain::time::hours::{Interval, Weekday};
 
-    use domain::closed_list::ClosedList;
+    use domain::values::closed_list::ClosedList;
 
     use super::{cell_letter, kind_at, slots_of, toggled};
     use crate::text::{Lang, Words};

@@ -1,9 +1,9 @@
 //! The method page. What it says is what `domain` does: change both together, and the method's version.
 
 use domain::aids::{ApaRules, Gir};
-use domain::closed_list::ClosedList;
-use domain::parameters::{DEAREST_HOUR, InForce, Parameter, Used};
-use domain::register::{EXTRACTS_FROZEN_ON, Freshness, RegisterKind, RegisterSeen};
+use domain::law::parameters::{DEAREST_HOUR, InForce, Parameter, Used};
+use domain::provider::register::{EXTRACTS_FROZEN_ON, Freshness, RegisterKind, RegisterSeen};
+use domain::values::closed_list::ClosedList;
 use domain::{Cents, Parameters};
 use jiff::civil::Date;
 use leptos::prelude::*;

@@ -1,9 +1,10 @@
 //! `/services`: every open service, searched by name, zone and kind, 25 a page, and on a map.
 
-use domain::closed_list::ClosedList;
-use domain::listing::{Kind, Listing, Standing};
-use domain::register::Freshness;
-use domain::{Zone, search};
+use domain::Zone;
+use domain::provider::listing::{Kind, Listing, Standing};
+use domain::provider::register::Freshness;
+use domain::values::closed_list::ClosedList;
+use domain::values::search;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;

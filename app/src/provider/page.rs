@@ -1,11 +1,12 @@
 //! `/services/{finess}`: everything published about one provider, each fact with its source and date.
 
-use domain::hours::{DAY, OpenHours, Weekday};
-use domain::listing::{Fact, Kind, Known, Listing, Quality, Standing};
-use domain::questions::questions;
+use domain::Finess;
+use domain::provider::listing::{Fact, Kind, Known, Listing, Quality, Standing};
+use domain::provider::questions::questions;
 use domain::readers::emails;
-use domain::website::is_website;
-use domain::{Finess, search};
+use domain::time::hours::{DAY, OpenHours, Weekday};
+use domain::values::search;
+use domain::values::website::is_website;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};

@@ -1,9 +1,9 @@
 //! The price of a provider among the others, and how it changed: a drawing with its table, each figure dated.
 
-use domain::acts::{HourKind, Mode};
-use domain::closed_list::ClosedList;
-use domain::listing::Listing;
-use domain::prices::{Bin, Distribution, Price, price_history};
+use domain::provider::acts::{HourKind, Mode};
+use domain::provider::listing::Listing;
+use domain::provider::price_distribution::{Bin, Distribution, Price, price_history};
+use domain::values::closed_list::ClosedList;
 use domain::{Catalogue, Cents};
 use jiff::civil::Date;
 use maud::{Markup, html};

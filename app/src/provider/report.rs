@@ -2,8 +2,8 @@
 //! staff with nothing of its sender.
 
 use domain::Finess;
-use domain::closed_list::ClosedList;
-use domain::report::{MESSAGE_MOST, MessageError, ReportAbout};
+use domain::feedback::report::{MESSAGE_MOST, MessageError, ReportAbout};
+use domain::values::closed_list::ClosedList;
 use maud::{Markup, html};
 
 use crate::error::FieldError;

@@ -1,7 +1,7 @@
 //! The prices of a provider: every dated tariff, with its surcharges and fees.
 
-use domain::listing::{Kind, Known, Listing};
-use domain::tariff::{TariffTerms, TimeSurcharge};
+use domain::provider::listing::{Kind, Known, Listing};
+use domain::provider::tariff::{TariffTerms, TimeSurcharge};
 use domain::{BasisPoints, Cents, Tariff};
 use jiff::civil::Date;
 use maud::{Markup, html};

@@ -1,12 +1,13 @@
 //! "Ce qui demande attention": what in the publication is stale, missing or doubtful, counted and listed. Pure: it is
 //! given the publication and the day.
 
-use domain::closed_list::ClosedList;
-use domain::completeness::{Completeness, completeness};
-use domain::findings::findings;
-use domain::listing::{AVAILABILITY_DAYS, Listing, Standing};
-use domain::parameters::Parameter;
-use domain::{Parameters, search};
+use domain::Parameters;
+use domain::law::parameters::Parameter;
+use domain::provider::completeness::{Completeness, completeness};
+use domain::provider::listing::{AVAILABILITY_DAYS, Listing, Standing};
+use domain::provider::price_rules::findings;
+use domain::values::closed_list::ClosedList;
+use domain::values::search;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use maud::{Markup, html};

@@ -1,6 +1,6 @@
 //! The fields of the forms of the back office: each with its label, its hint, its message and what was typed.
 
-use domain::closed_list::ClosedList;
+use domain::values::closed_list::ClosedList;
 use maud::{Markup, html};
 
 use super::typed::Typed;

@@ -1,6 +1,6 @@
 //! What the price rules remark, in words.
 
-use domain::findings::{Finding, Rule};
+use domain::provider::price_rules::{Finding, Rule};
 
 use crate::text::Words;
 use crate::text::staff as say;

@@ -1,6 +1,6 @@
 //! Imports: a file is read, what it would change is shown listing by listing, accepted whole or in part, and can be undone.
 
-use domain::closed_list::ClosedList;
+use domain::values::closed_list::ClosedList;
 use domain::{Field, Finess};
 use jiff::civil::{Date, DateTime};
 use maud::{Markup, html};

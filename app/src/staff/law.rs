@@ -2,10 +2,10 @@
 
 use domain::Parameters;
 use domain::closed_list;
-use domain::closed_list::ClosedList;
-use domain::names::read_line;
-use domain::parameters::{Parameter, ParameterError, Published, State};
+use domain::law::parameters::{Parameter, ParameterError, Published, State};
 use domain::readers::amounts::number;
+use domain::values::closed_list::ClosedList;
+use domain::values::names::read_line;
 use jiff::civil::{Date, date};
 use maud::{Markup, html};
 

@@ -1,7 +1,8 @@
 //! Links by which providers answer: one made from a listing, a campaign for many, and the page that a provider sees.
 
-use domain::closed_list::ClosedList;
-use domain::{Field, Finess, Listing, search};
+use domain::values::closed_list::ClosedList;
+use domain::values::search;
+use domain::{Field, Finess, Listing};
 use jiff::civil::Date;
 use maud::{Markup, html};
 

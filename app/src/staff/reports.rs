@@ -1,8 +1,8 @@
 //! What visitors reported: those that nobody answered first, each closed with a reason.
 
 use domain::Finess;
-use domain::closed_list::ClosedList;
-use domain::report::{MESSAGE_MOST, ReportAbout, ReportOutcome};
+use domain::feedback::report::{MESSAGE_MOST, ReportAbout, ReportOutcome};
+use domain::values::closed_list::ClosedList;
 use jiff::civil::Date;
 use maud::{Markup, html};
 

@@ -1,6 +1,6 @@
 //! What a form holds, as it was typed: parsed by whoever knows what its fields are, and shown again as it was.
 
-use domain::names::LineError;
+use domain::values::names::LineError;
 
 use crate::text::editor as say;
 use crate::text::staff::fill;

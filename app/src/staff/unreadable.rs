@@ -1,7 +1,7 @@
 //! Rows of the database that this program cannot read: a screen leaves them out, and names them.
 
 use domain::closed_list;
-use domain::closed_list::ClosedList;
+use domain::values::closed_list::ClosedList;
 use maud::{Markup, html};
 
 use crate::text::staff as say;

@@ -1,7 +1,7 @@
 //! Words of the aids: the situation, each step of a breakdown, each verdict with its reason, the values of the law.
 
 use domain::aids::{Age, Aid, AidReason, Disability, Eligibility, Gir, Household, Lacking, Line, Reference, Step};
-use domain::parameters::{Parameter, State, Used};
+use domain::law::parameters::{Parameter, State, Used};
 
 use super::Words;
 

@@ -1,6 +1,6 @@
 //! Why a service takes nobody, and the parts of the week: named where a social worker says a refusal.
 
-use domain::refusal::{DaySlot, RefusalReason};
+use domain::feedback::refusal::{DaySlot, RefusalReason};
 
 use super::Words;
 

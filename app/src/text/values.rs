@@ -1,15 +1,15 @@
 //! Values of the domain in words, for `Words`. Every match is complete: a new value does not compile without its words.
 
-use domain::acts::{Act, ActSet, HourKind, Mode, Public};
 use domain::cost::{DayPart, TimePart};
-use domain::hours::Weekday;
-use domain::listing::{
+use domain::feedback::report::ReportAbout;
+use domain::need::Criterion;
+use domain::provider::acts::{Act, ActSet, HourKind, Mode, Public};
+use domain::provider::listing::{
     CertificationName, Evaluation, Habilitation, HasGrade, Intake, Kind, LegalForm, Provenance, Source,
 };
-use domain::need::Criterion;
-use domain::questions::Question;
-use domain::ranking::{Exclusion, Missing};
-use domain::report::ReportAbout;
+use domain::provider::questions::Question;
+use domain::ranking::scan::{Exclusion, Missing};
+use domain::time::hours::Weekday;
 
 use super::{Common, ProviderWords, Words};
 use crate::compare::form::UsualWeek;

@@ -1,7 +1,7 @@
 //! Pictograms of the acts: line drawings of our own, once in a page and used by name. They repeat a label, never replace it.
 
 use domain::Act;
-use domain::closed_list::ClosedList;
+use domain::values::closed_list::ClosedList;
 use maud::{Markup, PreEscaped, html};
 
 /// Every drawing, hidden, for `act_pictogram` to use. Once in a page.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use app::assist::fragment;
 use app::compare::list::CatalogueFile;
-use domain::demonstration::fictitious;
+use domain::demo::fictitious;
 use domain::{Catalogue, Listing, Territory};
 use jiff::civil::date;
 use server::sheets::{Sheet, template_csv, template_xlsx};

@@ -10,7 +10,7 @@ use app::assist::fragment;
 use app::compare::form::NeedForm;
 use app::compare::list::CatalogueFile;
 use app::text::{Lang, Words};
-use domain::comparison::Part;
+use domain::ranking::comparison::Part;
 use domain::{Catalogue, Parameters, Territory, compare};
 use jiff::civil::{Date, date};
 use server::{import, sheets};

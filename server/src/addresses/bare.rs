@@ -1,7 +1,7 @@
 //! An address without what surrounds it: the place where it is, the floor, the door, whoever lives there, a range of houses.
 
-use domain::search::fold;
-use domain::territory::WrittenPlace;
+use domain::provider::territory::WrittenPlace;
+use domain::values::search::fold;
 use domain::{Territory, Zone};
 
 use super::typed::{house, suffix};

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use app::ports::Suggestion;
-use domain::search::fold;
-use domain::territory::TerritoryZone;
+use domain::provider::territory::TerritoryZone;
+use domain::values::search::fold;
 use domain::{Territory, Zone};
 
 use super::spelled::spelled;

@@ -8,9 +8,9 @@ use clap::Args;
 use domain::aids::{
     Age, AidRules, Disability, Gir, Household, Line, OutOfPocket, Reckoning, Situation, SituationTerms, Step,
 };
-use domain::closed_list::ClosedList;
-use domain::parameters::{State, Used};
+use domain::law::parameters::{State, Used};
 use domain::readers::amounts;
+use domain::values::closed_list::ClosedList;
 use domain::{Cents, Parameters};
 use jiff::civil::Date;
 

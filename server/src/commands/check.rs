@@ -4,12 +4,12 @@ use std::process::ExitCode;
 
 use app::ports::{Clock, Sources};
 use app::staff::unreadable::{RowKind, UnreadableRow};
-use domain::closed_list::ClosedList;
-use domain::findings::{Finding, Rule, findings};
-use domain::listing::Standing;
-use domain::parameters::State;
-use domain::refusal::Month;
-use domain::register::{RegisterKind, RegisterSeen};
+use domain::feedback::refusal::Month;
+use domain::law::parameters::State;
+use domain::provider::listing::Standing;
+use domain::provider::price_rules::{Finding, Rule, findings};
+use domain::provider::register::{RegisterKind, RegisterSeen};
+use domain::values::closed_list::ClosedList;
 use domain::{Cents, Listing, Parameters};
 use jiff::civil::{Date, date};
 

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Subcommand;
-use domain::names::visible;
+use domain::values::names::visible;
 use indicatif::{ProgressBar, ProgressStyle};
 
 pub(super) use self::finess::{kind_words, warnings};

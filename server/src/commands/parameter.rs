@@ -7,10 +7,10 @@ use anyhow::Context;
 use app::ports::Clock;
 use clap::{Args, Subcommand};
 use domain::Parameters as Law;
-use domain::closed_list::ClosedList;
-use domain::names::read_line;
-use domain::parameters::{Parameter, Published, State};
+use domain::law::parameters::{Parameter, Published, State};
 use domain::readers::amounts::number;
+use domain::values::closed_list::ClosedList;
+use domain::values::names::read_line;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use app::ports::Clock;
 use clap::Args;
-use domain::comparison::{Part, compare};
+use domain::ranking::comparison::{Part, compare};
 use domain::readers::dates;
 use domain::{Catalogue, Need, Parameters, Territory};
 use jiff::civil::Date;

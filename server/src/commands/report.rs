@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use domain::closed_list::ClosedList;
+use domain::values::closed_list::ClosedList;
 
 use crate::clock::paris_day;
 use crate::storage::sqlite::SqliteStore;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use app::access::{AccountName, Role, role_codes};
 use clap::{Args, Subcommand};
-use domain::closed_list::ClosedList;
+use domain::values::closed_list::ClosedList;
 
 use super::Opening;
 use crate::clock::SystemClock;

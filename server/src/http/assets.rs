@@ -6,7 +6,7 @@ use app::text::{Lang, all_words_file, words_file};
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use domain::fnv::Fnv;
+use domain::values::fingerprint::Fnv;
 
 /// One embedded file and its compressed forms.
 pub struct Asset {

@@ -7,8 +7,8 @@ use std::pin::Pin;
 use axum::http::HeaderName;
 use axum::http::request::Parts;
 use domain::Finess;
-use domain::refusal::{Month, Refusal};
-use domain::report::{ReportAbout, ReportMessage};
+use domain::feedback::refusal::{Month, Refusal};
+use domain::feedback::report::{ReportAbout, ReportMessage};
 use jiff::Timestamp;
 
 use super::client::ClientAddress;

@@ -7,8 +7,8 @@ use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::closed_list::ClosedList;
-use domain::refusal::{Refusal, RefusalReason};
+use domain::feedback::refusal::{Refusal, RefusalReason};
+use domain::values::closed_list::ClosedList;
 use domain::{Finess, Zone};
 
 use super::desk::NotKept;

@@ -10,8 +10,8 @@ use axum::extract::{Path, Request};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Finess;
-use domain::closed_list::ClosedList;
-use domain::report::{ReportAbout, ReportMessage};
+use domain::feedback::report::{ReportAbout, ReportMessage};
+use domain::values::closed_list::ClosedList;
 use leptos::prelude::provide_context;
 
 use super::desk::NotKept;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, BufRead, BufReader};
 
-use domain::names::read_line;
+use domain::values::names::read_line;
 use domain::{Territory, Zone};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;

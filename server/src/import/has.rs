@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::Finess;
-use domain::closed_list::ClosedList;
-use domain::listing::{Evaluation, HasGrade};
-use domain::names::read_line;
+use domain::provider::listing::{Evaluation, HasGrade};
+use domain::values::closed_list::ClosedList;
+use domain::values::names::read_line;
 use jiff::civil::Date;
 use thiserror::Error;
 

@@ -69,7 +69,7 @@ fn part(file: &mut impl BufRead, into: &mut Vec<u8>) -> io::Result<u64> {
 
 /// The beginning of a text of the file, as a remark repeats it: without what a terminal or a page would obey.
 pub(super) fn excerpt(text: &str) -> String {
-    domain::names::visible(&text.chars().take(EXCERPT).collect::<String>())
+    domain::values::names::visible(&text.chars().take(EXCERPT).collect::<String>())
 }
 
 /// Fields of one line; quotes only where a field starts with one.

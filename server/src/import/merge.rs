@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::listing::{Fact, Kind, Known, Listing, Provenance, Source, Standing};
-use domain::register::RegisterKind;
+use domain::provider::listing::{Fact, Kind, Known, Listing, Provenance, Source, Standing};
+use domain::provider::register::RegisterKind;
 use domain::{Act, ActSet, Field, Finess, PublicSet};
 use jiff::civil::Date;
 use thiserror::Error;

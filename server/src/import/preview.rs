@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use domain::register::RegisterKind;
+use domain::provider::register::RegisterKind;
 use domain::{Finess, Territory};
 use jiff::civil::Date;
 

@@ -1,7 +1,7 @@
 //! What is wrong with a register or with the evaluations of the HAS, as the staff read it: in French, with what to do.
 
 use app::staff::french;
-use domain::names::LineError;
+use domain::values::names::LineError;
 
 use super::has;
 use super::merge::PlanError;

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use app::ports::{Outline, Outlines};
 use domain::Zone;
-use domain::territory::{Territory, TerritoryZone};
+use domain::provider::territory::{Territory, TerritoryZone};
 use serde::Deserialize;
 use serde_json::Value;
 use thiserror::Error;

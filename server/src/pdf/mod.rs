@@ -10,7 +10,7 @@ use app::assist::sheet::{Sheet, SheetLink};
 use app::ui::pictograms::drawing;
 use app::ui::qr::{Squares, squares};
 use domain::Act;
-use domain::closed_list::ClosedList;
+use domain::values::closed_list::ClosedList;
 use serde_json::{Map, Value, json};
 use thiserror::Error;
 use typst::foundations::{Content, IntoValue, Smart};

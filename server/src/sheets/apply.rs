@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::listing::{Fact, ListingError, Provenance, Source};
+use domain::provider::listing::{Fact, ListingError, Provenance, Source};
 use domain::{Listing, Tariff};
 
 use super::values::date_text;

@@ -1,8 +1,8 @@
 //! The columns of each sheet: their headers, the part of a listing that each states, and how a header row is recognised.
 
-use domain::closed_list::ClosedList;
-use domain::hours::Weekday;
-use domain::search::fold;
+use domain::time::hours::Weekday;
+use domain::values::closed_list::ClosedList;
+use domain::values::search::fold;
 use domain::{Act, Public};
 
 use super::{ReadError, Sheet};
@@ -269,7 +269,7 @@ pub(super) fn letter(mut position: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::closed_list::ClosedList;
+    use domain::values::closed_list::ClosedList;
 
     use super::{letter, recognise};
     use crate::sheets::Sheet;

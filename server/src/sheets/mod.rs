@@ -18,8 +18,8 @@ mod write;
 use std::fmt;
 
 use domain::closed_list;
-use domain::hours::OpenHours;
-use domain::listing::{Availability, Source};
+use domain::provider::listing::{Availability, Source};
+use domain::time::hours::OpenHours;
 use domain::{ActSet, Finess, PublicSet, Tariff, Zone};
 use jiff::civil::Date;
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::Territory;
-use domain::search::fold;
+use domain::values::search::fold;
 use jiff::civil::Date;
 
 use super::columns::{Header, letter, recognise};

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use domain::closed_list::{ClosedList, Set};
-use domain::hours::{OpenHours, Weekday, Window};
-use domain::listing::Availability;
+use domain::provider::listing::Availability;
+use domain::provider::tariff::{Surcharges, TariffError, TariffTerms, TimeSurcharge, USUAL_EVENING, USUAL_NIGHT};
 use domain::readers::amounts::Per;
-use domain::tariff::{Surcharges, TariffError, TariffTerms, TimeSurcharge, USUAL_EVENING, USUAL_NIGHT};
+use domain::time::hours::{OpenHours, Weekday, Window};
+use domain::values::closed_list::{ClosedList, Set};
 use domain::{BasisPoints, Cents, Finess, Mode, Tariff, Territory};
 use jiff::civil::Date;
 

@@ -1,6 +1,6 @@
 //! A delimited text in any of the encodings and separators in which spreadsheets save one.
 
-use domain::search::fold;
+use domain::values::search::fold;
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::columns::recognise;

@@ -1,14 +1,14 @@
 //! One cell to one value, and back to what the templates write. Each value is read in the ways people write it.
 
-use domain::closed_list::ClosedList;
-use domain::hours::{DAY, Interval};
-use domain::listing::{Intake, Source};
+use domain::provider::listing::{Intake, Source};
+use domain::provider::tariff::Vat;
 use domain::readers::amounts::{self, AmountError, Per};
 use domain::readers::durations::{self, DurationError};
 use domain::readers::rates::{self, RateError};
 use domain::readers::{dates, times};
-use domain::search::fold;
-use domain::tariff::Vat;
+use domain::time::hours::{DAY, Interval};
+use domain::values::closed_list::ClosedList;
+use domain::values::search::fold;
 use domain::{BasisPoints, Cents, Finess, Mode, Territory, Zone};
 use jiff::civil::Date;
 

@@ -1,8 +1,8 @@
 //! Every sentence of the spreadsheets, in French only: their readers are the staff of the City. A sentence says what is
 //! wrong and what to do.
 
-use domain::closed_list::ClosedList;
-use domain::tariff::TariffError;
+use domain::provider::tariff::TariffError;
+use domain::values::closed_list::ClosedList;
 use thiserror::Error;
 
 use super::Sheet;

@@ -242,7 +242,7 @@ fn moment_text(moment: &ExcelDateTime) -> Cell {
     let (year, month, day, ..) = moment.to_ymd_hms_milli();
     let date = i16::try_from(year).ok().zip(i8::try_from(month).ok()).zip(i8::try_from(day).ok());
     match date.and_then(|((year, month), day)| Date::new(year, month, day).ok()) {
-        Some(date) => Cell::Text(domain::calendar::iso_date(date)),
+        Some(date) => Cell::Text(domain::time::calendar::iso_date(date)),
         None => Cell::Wrong(CellError::Date(decimal(days))),
     }
 }

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use domain::hours::DAY;
-use domain::listing::{Kind, Provenance, Standing};
-use domain::tariff::{TimeSurcharge, Vat};
+use domain::provider::listing::{Kind, Provenance, Standing};
+use domain::provider::tariff::{TimeSurcharge, Vat};
+use domain::time::hours::DAY;
 use domain::{BasisPoints, Cents, Listing, Tariff, Territory};
 use jiff::civil::Date;
 use rust_xlsxwriter::{DataValidation, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
 
-use domain::closed_list::ClosedList;
+use domain::values::closed_list::ClosedList;
 
 use super::columns::Column;
 use super::words::{INSTRUCTIONS, READ_ME};
@@ -115,7 +115,7 @@ fn provenance(sheet: Sheet, listing: &Listing) -> Option<&Provenance> {
 fn cell(column: Column, sheet: Sheet, listing: &Listing, tariff: Option<&Tariff>, territory: &Territory) -> Cell {
     let known = match column {
         Column::Finess => Some(listing.finess.to_string().into()),
-        Column::Service => Some(domain::search::readable(&listing.name.value).into()),
+        Column::Service => Some(domain::values::search::readable(&listing.name.value).into()),
         Column::Source => provenance(sheet, listing).map(|provenance| provenance.source.code().into()),
         Column::Observed => provenance(sheet, listing).map(|provenance| Cell::Date(provenance.observed)),
         Column::Act(act) => listing.acts.value().filter(|acts| acts.contains(act)).map(|_| "oui".into()),

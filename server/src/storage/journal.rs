@@ -4,7 +4,7 @@
 use std::future::Future;
 
 use domain::closed_list;
-use domain::register::RegisterKind;
+use domain::provider::register::RegisterKind;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;

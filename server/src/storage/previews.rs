@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 
-use domain::listing::Standing;
+use domain::provider::listing::Standing;
 use domain::{Field, Finess, Listing, Source};
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use domain::refusal::{Counted, Month, Refusal};
+use domain::feedback::refusal::{Counted, Month, Refusal};
 
 use super::{Listed, StoreError};
 

@@ -18,10 +18,10 @@ use std::sync::Arc;
 
 use app::staff::unreadable::{RowKind, UnreadableRow};
 use domain::Finess;
-use domain::closed_list::ClosedList;
-use domain::listing::{Listing, Standing};
-use domain::parameters::{Parameter, Published, State};
+use domain::law::parameters::{Parameter, Published, State};
+use domain::provider::listing::{Listing, Standing};
 use domain::readers::amounts::number;
+use domain::values::closed_list::ClosedList;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

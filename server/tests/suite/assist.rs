@@ -5,7 +5,7 @@ use app::assist::fragment;
 use app::text::{Lang, Words};
 use axum::http::StatusCode;
 use domain::Listing;
-use domain::listing::{Availability, Fact, Habilitation, Intake};
+use domain::provider::listing::{Availability, Fact, Habilitation, Intake};
 
 use crate::support::{Answer, TODAY, demonstration, filled, form, get, paris, post, site, texts};
 

@@ -5,9 +5,9 @@ use std::process::{Command, Output};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use domain::closed_list::ClosedList;
+use domain::feedback::report::{ReportAbout, ReportMessage};
 use domain::readers::amounts::number;
-use domain::report::{ReportAbout, ReportMessage};
+use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, EnteredValue, ListingStore, NewReport, ParameterStore, ReportStore, Save};
@@ -281,10 +281,10 @@ async fn what_is_published_goes_into_files_that_others_read() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let store = filled(folder).await;
-    let published = domain::parameters::Published {
-        parameter: domain::parameters::Parameter::DepartmentHour,
+    let published = domain::law::parameters::Published {
+        parameter: domain::law::parameters::Parameter::DepartmentHour,
         value: number("25.75").unwrap(),
-        state: domain::parameters::State::Entered,
+        state: domain::law::parameters::State::Entered,
         from: jiff::civil::date(2026, 1, 1),
         until: None,
         article: "=arrêté".into(),

@@ -286,7 +286,7 @@ fn the_real_outlines_go_in_and_say_what_they_weigh() {
 
 #[test]
 fn reports_are_listed_newest_first_each_on_one_line_that_a_terminal_does_not_obey() {
-    use domain::report::{ReportAbout, ReportMessage};
+    use domain::feedback::report::{ReportAbout, ReportMessage};
     use server::storage::{NewReport, ReportStore};
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use app::access::Role;
 use axum::http::StatusCode;
-use domain::report::{ReportAbout, ReportMessage};
+use domain::feedback::report::{ReportAbout, ReportMessage};
 use jiff::Timestamp;
 use server::storage::{AddressStore, NewReport, OutlineStore, ReportAnswer, ReportStore};
 use sqlx::SqlitePool;
@@ -61,7 +61,7 @@ async fn full() -> (Bureau, String) {
     let number = store.add_report(report).await.unwrap();
     let answer = ReportAnswer {
         report: number,
-        outcome: domain::report::ReportOutcome::Corrected,
+        outcome: domain::feedback::report::ReportOutcome::Corrected,
         reason: message(),
         author: "paul".to_owned(),
         recorded_at: Timestamp::UNIX_EPOCH,

@@ -3,11 +3,11 @@
 
 use app::access::{AccountName, Role};
 use app::staff::listing::form::filled;
-use domain::closed_list::ClosedList;
-use domain::listing::{Fact, Provenance, Source};
-use domain::parameters::Parameter;
-use domain::refusal::{Month, Refusal, RefusalReason};
-use domain::report::{ReportAbout, ReportMessage};
+use domain::feedback::refusal::{Month, Refusal, RefusalReason};
+use domain::feedback::report::{ReportAbout, ReportMessage};
+use domain::law::parameters::Parameter;
+use domain::provider::listing::{Fact, Provenance, Source};
+use domain::values::closed_list::ClosedList;
 use domain::{Finess, Listing};
 use jiff::Timestamp;
 use jiff::civil::date;

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use domain::listing::{Fact, Habilitation, Provenance, Source, Standing};
+use domain::provider::listing::{Fact, Habilitation, Provenance, Source, Standing};
 use domain::{Listing, Phone};
 use jiff::Timestamp;
 use jiff::civil::date;

@@ -1,7 +1,7 @@
 //! The evaluations of the HAS: found by the names of their columns, the latest of each, above whatever is stated beside.
 
 use domain::Listing;
-use domain::listing::{Fact, HasGrade, Provenance, Quality, Source};
+use domain::provider::listing::{Fact, HasGrade, Provenance, Quality, Source};
 use jiff::civil::date;
 use rust_xlsxwriter::Workbook;
 use server::import::has::{self, FileError};

@@ -2,8 +2,8 @@
 
 use std::io::{Cursor, Write};
 
-use domain::listing::{Fact, Habilitation, Kind, Provenance, Source, Standing, Verification};
-use domain::register::RegisterKind;
+use domain::provider::listing::{Fact, Habilitation, Kind, Provenance, Source, Standing, Verification};
+use domain::provider::register::RegisterKind;
 use domain::{Field, Listing, Public, Territory};
 use flate2::Compression;
 use flate2::write::GzEncoder;

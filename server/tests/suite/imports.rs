@@ -3,7 +3,7 @@
 use app::access::Role;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use domain::listing::{Source, Standing};
+use domain::provider::listing::{Source, Standing};
 use domain::{Field, Finess, Listing};
 use server::import::register::{DepartmentFilter, read as read_register};
 use server::sheets::{Sheet, template_csv};
@@ -228,7 +228,7 @@ async fn ten_services_of_the_real_register_are_completed_and_ranked_at_once() {
     assert!(page.body.contains("Nouvelles fiches : 154"), "{}", texts(&page.body, "main p").concat());
     bureau.post(&location(&read), &publisher, "action=tout").await;
     let services = bureau.store.load_all().await.unwrap().rows;
-    let ten = services.iter().filter(|own| own.listing.kind == domain::listing::Kind::HomeHelp).take(10);
+    let ten = services.iter().filter(|own| own.listing.kind == domain::provider::listing::Kind::HomeHelp).take(10);
     let need = "/comparer?lieu=14e&debut=2026-12-01&acte=toilette&jour-1=lun&de-1=08:00&a-1=09:00";
     assert!(bureau.get(need, "").await.body.contains("0 service convient"));
     for own in ten {

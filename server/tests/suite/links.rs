@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use app::access::Role;
 use axum::http::StatusCode;
-use domain::listing::Source;
+use domain::provider::listing::Source;
 use domain::{Fact, Field, Finess};
 use server::mail::{EmailAddress, MailError, Mailer, Sending, deliver};
 use server::storage::drafts::{DraftState, DraftStore};

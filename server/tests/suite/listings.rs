@@ -5,8 +5,8 @@ use std::process::Command;
 
 use app::access::Role;
 use axum::http::StatusCode;
-use domain::closed_list::ClosedList;
-use domain::listing::{LegalForm, Source};
+use domain::provider::listing::{LegalForm, Source};
+use domain::values::closed_list::ClosedList;
 use domain::{Field, Finess, Listing, Mode};
 use server::storage::ListingStore;
 use server::storage::drafts::DraftStore;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::ports::Publications;
 use domain::Listing;
-use domain::listing::{Fact, Provenance, Source};
+use domain::provider::listing::{Fact, Provenance, Source};
 use jiff::Timestamp;
 use server::catalogue::{Current, Shelf};
 use server::storage::sqlite::SqliteStore;

@@ -1,7 +1,7 @@
 //! What a later register does to listings: what it may close, open and replace, and what it may not.
 
 use app::access::Role;
-use domain::listing::{Address, Fact, Kind, Provenance, Source, Standing};
+use domain::provider::listing::{Address, Fact, Kind, Provenance, Source, Standing};
 use domain::{Act, ActSet, Field, Listing};
 use jiff::civil::date;
 use serde_json::{Value, json};

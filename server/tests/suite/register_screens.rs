@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use app::access::Role;
-use domain::listing::{Fact, Provenance, Source};
+use domain::provider::listing::{Fact, Provenance, Source};
 use jiff::civil::date;
 use serde_json::json;
 use server::storage::journal::{ImportKind, JournalStore};

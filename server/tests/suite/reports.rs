@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderName, Request, StatusCode};
 use domain::Parameters;
-use domain::report::ReportAbout;
+use domain::feedback::report::ReportAbout;
 use governor::clock::FakeRelativeClock;
 use jiff::Timestamp;
 use server::catalogue::{Current, Shelf};

@@ -1,9 +1,9 @@
 //! Spreadsheets go out filled and come back: what was left as it was changes nothing, what was corrected is applied.
 
-use domain::closed_list::ClosedList;
-use domain::demonstration::fictitious;
-use domain::hours::Weekday;
-use domain::listing::{Availability, Fact, Intake, Known, Provenance, Source, Standing, Verification};
+use domain::demo::fictitious;
+use domain::provider::listing::{Availability, Fact, Intake, Known, Provenance, Source, Standing, Verification};
+use domain::time::hours::Weekday;
+use domain::values::closed_list::ClosedList;
 use domain::{Act, ActSet, BasisPoints, Cents, Finess, Listing, Mode, Public, Tariff, Territory, Zone};
 use jiff::civil::{Date, date};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
@@ -232,7 +232,7 @@ fn change(listing: &Listing, what: PartChange, source: Source, observed: Date) -
 /// A listing whose acts, of which washing only, were said by the service on 1 October and verified since.
 fn verified() -> Listing {
     let name = Known { value: "Exemple".to_owned(), provenance: provenance(None) };
-    let mut listing = Listing::bare(finess("750000011"), domain::listing::Kind::HomeHelp, name);
+    let mut listing = Listing::bare(finess("750000011"), domain::provider::listing::Kind::HomeHelp, name);
     let verified = Verification { by: "camille".to_owned(), on: date(2026, 10, 2) };
     listing.acts = Fact::new(ActSet::EMPTY.with(Act::Washing), provenance(Some(verified)));
     listing

@@ -2,8 +2,8 @@
 
 use std::io::{Cursor, Write};
 
-use domain::demonstration::fictitious;
-use domain::listing::{Intake, Source};
+use domain::demo::fictitious;
+use domain::provider::listing::{Intake, Source};
 use rust_xlsxwriter::{Formula, Workbook};
 use server::sheets::{CellError, CellRemark, PartChange, REMARKS, ReadError, Sheet, read, template_csv, template_xlsx};
 

@@ -3,8 +3,8 @@
 use app::routes::{all_words_href, words_href};
 use app::text::Lang;
 use axum::http::StatusCode;
-use domain::comparison::{Part, compare};
-use domain::listing::{Availability, Fact, Intake, Kind, Known, Provenance, Source};
+use domain::provider::listing::{Availability, Fact, Intake, Kind, Known, Provenance, Source};
+use domain::ranking::comparison::{Part, compare};
 use domain::{Catalogue, Listing, Need, Parameters};
 use jiff::civil::date;
 use server::http::assets::IMMUTABLE;
@@ -183,7 +183,8 @@ async fn strange_addresses_never_break_the_server() {
 async fn an_empty_result_says_which_condition_emptied_it_and_relaxes_it() {
     let mut listings = demonstration();
     listings.retain(|listing| {
-        listing.habilitation.value() == Some(&domain::listing::Habilitation::NotHeld) && listing.zones.known().is_some()
+        listing.habilitation.value() == Some(&domain::provider::listing::Habilitation::NotHeld)
+            && listing.zones.known().is_some()
     });
     let site = site(listings, None).await;
     let page = get(&site, "/comparer?lieu=14&acte=menage&habilitation=oui").await;

@@ -2,8 +2,8 @@
 
 use axum::Router;
 use axum::http::StatusCode;
-use domain::listing::Fact;
-use domain::parameters::{Parameter, Published, State};
+use domain::law::parameters::{Parameter, Published, State};
+use domain::provider::listing::Fact;
 use domain::readers::amounts::number;
 use domain::{Listing, Parameters};
 use jiff::civil::date;

@@ -2,11 +2,11 @@
 
 use app::access::{AccountName, Role};
 use app::ports::{Outline, Outlines};
-use domain::listing::{Fact, LegalForm, Provenance, Source};
-use domain::parameters::{Parameter, Published, State};
+use domain::feedback::refusal::{Counted, DaySlot, Month, Refusal, RefusalReason};
+use domain::feedback::report::{ReportAbout, ReportMessage, ReportOutcome};
+use domain::law::parameters::{Parameter, Published, State};
+use domain::provider::listing::{Fact, LegalForm, Provenance, Source};
 use domain::readers::amounts;
-use domain::refusal::{Counted, DaySlot, Month, Refusal, RefusalReason};
-use domain::report::{ReportAbout, ReportMessage, ReportOutcome};
 use domain::{Act, Listing};
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -316,7 +316,7 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     assert_eq!(store.list_answers().await.unwrap().rows, [answer(1, "a clerk"), answer(2, "a clerk")]);
 
     // More rows than one statement writes.
-    let many: Vec<Save> = domain::demonstration::fictitious(&crate::support::paris(), 9, 1_203, date(2026, 11, 23))
+    let many: Vec<Save> = domain::demo::fictitious(&crate::support::paris(), 9, 1_203, date(2026, 11, 23))
         .filter(|listing| listing.finess != listings[5].finess)
         .map(|listing| new(&listing))
         .collect();

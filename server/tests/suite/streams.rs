@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 
 use app::access::Role;
 use domain::Fact;
-use domain::listing::Source;
+use domain::provider::listing::Source;
 use jiff::Timestamp;
 use jiff::civil::date;
 use server::storage::{Authorship, ListingStore, Save};

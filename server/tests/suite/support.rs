@@ -7,7 +7,7 @@ use app::ports::Clock;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use domain::demonstration::shipped;
+use domain::demo::shipped;
 use domain::{Listing, Parameters, Territory};
 use governor::clock::FakeRelativeClock;
 use jiff::Timestamp;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use domain::report::{ReportAbout, ReportMessage, ReportOutcome};
+use domain::feedback::report::{ReportAbout, ReportMessage, ReportOutcome};
 use server::catalogue::{Current, Shelf};
 use server::http::health::Readiness;
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};

@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{AidError, Gir, Household, Line, Step};
-use crate::closed_list::ClosedList;
-use crate::money::{Cents, Yearly, round_half_up};
-use crate::parameters::{InForce, Parameter, Parameters, Used, to_the_cent};
+use crate::law::parameters::{InForce, Parameter, Parameters, Used, to_the_cent};
+use crate::values::closed_list::ClosedList;
+use crate::values::money::{Cents, Yearly, round_half_up};
 
 /// What decides the APA of a person of 60 or over, at home, of whom nothing else is known. No `Debug`: it is private.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,23 +2,23 @@
 //! rounding to the cent. A result names each value it used, with its year; a value that is missing gives no amount.
 
 mod apa;
-mod credit;
-mod others;
-mod reckoning;
+mod eligibility;
+mod estimate;
 mod situation;
+mod tax_credit;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::closed_list;
-use crate::money::Cents;
-use crate::parameters::Used;
+use crate::law::parameters::Used;
+use crate::values::money::Cents;
 
 pub use apa::{Apa, ApaRequest, ApaRules};
-pub use credit::{CreditRules, TaxCredit};
-pub use others::{Aid, AidReason, Eligibility, Verdict};
-pub use reckoning::{AidRules, Bill, Lacking, OutOfPocket, Reckoning, Reference, Settled};
+pub use eligibility::{Aid, AidReason, Eligibility, Verdict};
+pub use estimate::{AidRules, Bill, Lacking, OutOfPocket, Reckoning, Reference, Settled};
 pub use situation::{Age, Disability, Gir, Household, Situation, SituationError, SituationTerms};
+pub use tax_credit::{CreditRules, TaxCredit};
 
 closed_list! {
     /// One step of a reckoning: how its amount is found. The sentence is the page's.

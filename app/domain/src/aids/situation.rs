@@ -5,8 +5,8 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::closed_list;
-use crate::money::Cents;
-use crate::parameters::Parameter;
+use crate::law::parameters::Parameter;
+use crate::values::money::Cents;
 
 closed_list! {
     /// Groupe iso-ressources: 1 the least autonomous, 6 autonomous (CASF R232-3). APA goes to 1–4.

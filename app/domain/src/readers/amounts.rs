@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use crate::money::Cents;
+use crate::values::money::Cents;
 
 /// Why a text is not read as one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -115,7 +115,7 @@ fn without<'a>(text: &'a str, ends: &[&str]) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::{AmountError, Per, euros, euros_per, number};
-    use crate::money::Cents;
+    use crate::values::money::Cents;
 
     #[test]
     fn amounts_are_read_as_people_write_them_and_exactly() {

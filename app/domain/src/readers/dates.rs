@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::calendar::parse_date;
-use crate::letters::lower;
+use crate::time::calendar::parse_date;
+use crate::values::letters::lower;
 
 /// Months, as far as they are written: any beginning of three letters or more that no other month has.
 pub const MONTHS: [&str; 12] = [

@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use thiserror::Error;
 
 use super::amounts::number;
-use crate::search::fold;
+use crate::values::search::fold;
 
 /// Why a text is not read as one duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::names::is_invisible;
+use crate::values::names::is_invisible;
 
 /// Why a text is not read as one address. It never holds the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]

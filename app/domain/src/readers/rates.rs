@@ -5,9 +5,9 @@ use rust_decimal::prelude::ToPrimitive;
 use thiserror::Error;
 
 use super::amounts::number;
-use crate::money::BasisPoints;
-use crate::search::fold;
-use crate::tariff::Vat;
+use crate::provider::tariff::Vat;
+use crate::values::money::BasisPoints;
+use crate::values::search::fold;
 
 /// Why a text is not read as one rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -62,8 +62,8 @@ pub fn vat(text: &str) -> Option<Vat> {
 #[cfg(test)]
 mod tests {
     use super::{RateError, percent, percent_text, vat};
-    use crate::money::BasisPoints;
-    use crate::tariff::Vat;
+    use crate::provider::tariff::Vat;
+    use crate::values::money::BasisPoints;
 
     #[test]
     fn a_rate_is_exact_or_asked_again() {

@@ -1,6 +1,6 @@
 //! French telephone numbers as people write them.
 
-use crate::identity::{IdentityError, Phone};
+use crate::values::ids::{IdentityError, Phone};
 
 /// What a text says: its first number, and whether other numbers follow it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

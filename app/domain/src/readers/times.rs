@@ -1,6 +1,6 @@
 //! Times of a day as people write them: "20:00", "20h", "20 h 30".
 
-use crate::hours::parse_time;
+use crate::time::hours::parse_time;
 
 /// Minutes since midnight; 24:00 is the end of the day. None for what is no time.
 pub fn read(text: &str) -> Option<u16> {

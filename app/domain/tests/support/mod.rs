@@ -1,16 +1,16 @@
 //! Reads a case file: a need, a few listings in short form, and what the method must answer.
 
 use domain::aids::{Age, AidRules, Disability, Gir, Household, Reckoning, Situation, SituationTerms};
-use domain::closed_list::ClosedList;
-use domain::comparison::{Comparison, Part, Ranked};
-use domain::fnv::Fnv;
-use domain::hours::{Interval, OpenHours, Window, parse_time};
-use domain::listing::{
+use domain::law::parameters::{Parameter, Published, State};
+use domain::need::NeedTerms;
+use domain::provider::listing::{
     Availability, Fact, Habilitation, HasGrade, Intake, Kind, Known, Listing, Provenance, Quality, Source,
 };
-use domain::need::NeedTerms;
-use domain::parameters::{Parameter, Published, State};
-use domain::tariff::{Surcharges, TariffTerms, TimeSurcharge};
+use domain::provider::tariff::{Surcharges, TariffTerms, TimeSurcharge};
+use domain::ranking::comparison::{Comparison, Part, Ranked};
+use domain::time::hours::{Interval, OpenHours, Window, parse_time};
+use domain::values::closed_list::ClosedList;
+use domain::values::fingerprint::Fnv;
 use domain::{ActSet, BasisPoints, Catalogue, Cents, Mode, Need, Parameters, PublicSet, Territory, Zone, compare};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -292,7 +292,7 @@ pub fn short(comparison: &Comparison) -> Expected {
     let mut stable = comparison.clone();
     stable.stamp.parameters.clear();
     let codes = |codes: Vec<&str>| codes.join(",");
-    let monthly = |answer: &domain::comparison::Answer| {
+    let monthly = |answer: &domain::ranking::comparison::Answer| {
         let cost = answer.offers.first().and_then(|offer| offer.cost.as_ref()?.as_ref().ok());
         cost.map_or(String::new(), |cost| {
             let at_least = if cost.at_least { "≥ " } else { "" };

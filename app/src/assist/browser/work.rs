@@ -3,8 +3,9 @@
 
 use std::rc::Rc;
 
-use domain::refusal::DaySlot;
-use domain::{Finess, Need, search};
+use domain::feedback::refusal::DaySlot;
+use domain::values::search;
+use domain::{Finess, Need};
 use web_sys::{Event, HtmlElement};
 
 use super::Room;

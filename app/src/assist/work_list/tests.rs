@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use domain::refusal::RefusalReason;
+use domain::feedback::refusal::RefusalReason;
 
 use super::{Follow, Full, LONGEST_FILE, MOST_PERSONS, Merged, Person, PersonError, Step, WorkList, WorkListError};
 

@@ -1,8 +1,9 @@
 //! Every listing, found by name or number: how complete each is and when it was last seen.
 
-use domain::completeness::completeness;
-use domain::listing::Standing;
-use domain::{Listing, search};
+use domain::Listing;
+use domain::provider::completeness::completeness;
+use domain::provider::listing::Standing;
+use domain::values::search;
 use jiff::civil::Date;
 use maud::html;
 

@@ -1,9 +1,9 @@
 //! The form of a listing: its sections, the preview of what families would see, and what can be done with it.
 
-use domain::closed_list::ClosedList;
-use domain::findings::findings;
-use domain::hours::Weekday;
-use domain::listing::{CertificationName, Habilitation, HasGrade, Intake, Kind, LegalForm};
+use domain::provider::listing::{CertificationName, Habilitation, HasGrade, Intake, Kind, LegalForm};
+use domain::provider::price_rules::findings;
+use domain::time::hours::Weekday;
+use domain::values::closed_list::ClosedList;
 use domain::{Act, Field, Listing, Public, Territory};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -102,7 +102,7 @@ impl<'a> Editing<'a> {
     }
 
     pub fn screen(&self, staff: &Staff) -> Screen {
-        let name = domain::search::readable(&self.base.name.value);
+        let name = domain::values::search::readable(&self.base.name.value);
         let title = fill(say::EDITING, &[&name]);
         let body = html! {
             h1 { (title) }

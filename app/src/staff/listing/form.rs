@@ -1,15 +1,15 @@
 //! A listing as a form: its fields filled from a listing, and read back into one that is certain, or every field that is
 //! wrong. What a section changes takes the section's source and date; what it leaves keeps its own.
 
-use domain::closed_list::ClosedList;
-use domain::hours::{DAY, Interval, Weekday};
-use domain::listing::{
+use domain::provider::listing::{
     Address, Availability, Certification, CertificationName, Fact, Habilitation, HasGrade, Intake, Kind, LegalForm,
     ListingError, Quality, Source, Standing,
 };
-use domain::names::read_line;
 use domain::readers::{dates, durations, emails, telephones, times};
-use domain::website::is_website;
+use domain::time::hours::{DAY, Interval, Weekday};
+use domain::values::closed_list::ClosedList;
+use domain::values::names::read_line;
+use domain::values::website::is_website;
 use domain::{Act, ActSet, Listing, OpenHours, Provenance, Public, PublicSet, Territory, Zone};
 use jiff::civil::Date;
 

@@ -1,6 +1,6 @@
 //! Two versions of a listing side by side: what both changed is chosen part by part.
 
-use domain::closed_list::ClosedList;
+use domain::values::closed_list::ClosedList;
 use domain::{Field, Listing, Territory};
 use maud::html;
 

@@ -1,8 +1,9 @@
 //! A listing whole, as staff see it: every part with its source, what is missing, what the rules say, its drafts.
 
-use domain::closed_list::ClosedList;
-use domain::completeness::{completeness, missing};
-use domain::{Field, Listing, search};
+use domain::provider::completeness::{completeness, missing};
+use domain::values::closed_list::ClosedList;
+use domain::values::search;
+use domain::{Field, Listing};
 use jiff::civil::Date;
 use maud::{Markup, html};
 

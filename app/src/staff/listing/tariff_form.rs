@@ -1,12 +1,12 @@
 //! The tariffs of a listing as fields of its form: each known one, and a new one taken from the one in force.
 
-use domain::closed_list::ClosedList;
-use domain::hours::Window;
-use domain::listing::Kind;
+use domain::provider::listing::Kind;
+use domain::provider::tariff::{Surcharges, TariffError, TimeSurcharge, Vat};
 use domain::readers::amounts::{Per, euros_per};
 use domain::readers::durations;
 use domain::readers::rates::{RateError, percent, percent_text};
-use domain::tariff::{Surcharges, TariffError, TimeSurcharge, Vat};
+use domain::time::hours::Window;
+use domain::values::closed_list::ClosedList;
 use domain::{BasisPoints, Cents, Listing, Mode, Tariff, TariffTerms};
 use jiff::civil::Date;
 use maud::{Markup, html};

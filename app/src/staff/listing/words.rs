@@ -1,7 +1,7 @@
 //! The parts of a listing in words: the same on the sheet of a listing, in its history and where two versions meet.
 
-use domain::hours::Weekday;
-use domain::listing::{Quality, Standing};
+use domain::provider::listing::{Quality, Standing};
+use domain::time::hours::Weekday;
 use domain::{Field, Listing, Tariff, Territory};
 
 use crate::format;

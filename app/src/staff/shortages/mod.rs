@@ -3,11 +3,12 @@
 
 pub mod shown;
 
-use domain::closed_list::ClosedList;
-use domain::listing::{Intake, Standing};
-use domain::refusal::{DaySlot, MONTHS_KEPT, Month};
-use domain::territory::TerritoryZone;
-use domain::{Act, Finess, Zone, search};
+use domain::feedback::refusal::{DaySlot, MONTHS_KEPT, Month};
+use domain::provider::listing::{Intake, Standing};
+use domain::provider::territory::TerritoryZone;
+use domain::values::closed_list::ClosedList;
+use domain::values::search;
+use domain::{Act, Finess, Zone};
 use jiff::civil::Date;
 use maud::{Markup, html};
 

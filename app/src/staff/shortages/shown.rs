@@ -4,8 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use domain::closed_list::ClosedList;
-use domain::refusal::{Counted, DaySlot, Refusal, RefusalReason};
+use domain::feedback::refusal::{Counted, DaySlot, Refusal, RefusalReason};
+use domain::values::closed_list::ClosedList;
 use domain::{Act, Finess, Zone};
 
 /// Numbers are rounded down to a multiple of this; what is under it is not shown.
@@ -132,7 +132,7 @@ mod tests {
 
     use super::{Shortages, Shown};
     use domain::Act;
-    use domain::refusal::{Counted, DaySlot, Month, Refusal, RefusalReason};
+    use domain::feedback::refusal::{Counted, DaySlot, Month, Refusal, RefusalReason};
 
     fn counted(
         finess: &str,

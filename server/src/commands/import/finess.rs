@@ -8,9 +8,9 @@ use anyhow::{Context, bail};
 use app::ports::Clock;
 use clap::Args;
 use domain::Territory;
-use domain::closed_list::ClosedList;
-use domain::listing::Source;
-use domain::register::{EXTRACTS_FROZEN_ON, Freshness, RegisterKind, RegisterSeen};
+use domain::provider::listing::Source;
+use domain::provider::register::{EXTRACTS_FROZEN_ON, Freshness, RegisterKind, RegisterSeen};
+use domain::values::closed_list::ClosedList;
 use jiff::civil::Date;
 
 use super::{name_of, open, print_counts, write_report};

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Args;
-use domain::listing::Source;
+use domain::provider::listing::Source;
 
 use super::{name_of, print_counts, write_report};
 use crate::clock::SystemClock;

@@ -6,8 +6,8 @@ use axum::Extension;
 use axum::extract::{Request, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect};
-use domain::closed_list::ClosedList;
-use domain::completeness::Completeness;
+use domain::provider::completeness::Completeness;
+use domain::values::closed_list::ClosedList;
 use domain::{Finess, Source};
 
 use super::session::Signed;

@@ -15,9 +15,10 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use domain::closed_list::ClosedList;
-use domain::listing::Source;
-use domain::{Field, Finess, Territory, search};
+use domain::provider::listing::Source;
+use domain::values::closed_list::ClosedList;
+use domain::values::search;
+use domain::{Field, Finess, Territory};
 use futures_util::{StreamExt, stream};
 
 use super::listings::{begun_from, done, stored, with_state};

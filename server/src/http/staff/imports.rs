@@ -22,11 +22,12 @@ use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect};
-use domain::closed_list::ClosedList;
-use domain::listing::{Source, Standing};
-use domain::names::visible;
-use domain::register::{EXTRACTS_FROZEN_ON, Freshness, RegisterSeen};
-use domain::{Listing, search};
+use domain::Listing;
+use domain::provider::listing::{Source, Standing};
+use domain::provider::register::{EXTRACTS_FROZEN_ON, Freshness, RegisterSeen};
+use domain::values::closed_list::ClosedList;
+use domain::values::names::visible;
+use domain::values::search;
 use jiff::civil::Date;
 
 use tokio::sync::Semaphore;

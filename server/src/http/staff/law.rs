@@ -10,8 +10,8 @@ use axum::Extension;
 use axum::extract::{Request, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::closed_list::ClosedList;
-use domain::parameters::{Parameter, Published};
+use domain::law::parameters::{Parameter, Published};
+use domain::values::closed_list::ClosedList;
 use jiff::civil::Date;
 
 use super::session::Signed;

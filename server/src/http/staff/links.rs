@@ -19,9 +19,10 @@ use app::text::staff::fill;
 use axum::Extension;
 use axum::extract::{Path, Request, State};
 use axum::http::Uri;
-use domain::closed_list::ClosedList;
-use domain::listing::{Source, Standing};
-use domain::{Finess, Listing, search};
+use domain::provider::listing::{Source, Standing};
+use domain::values::closed_list::ClosedList;
+use domain::values::search;
+use domain::{Finess, Listing};
 use jiff::{Timestamp, ToSpan};
 
 use super::listings::{begun_from, sheet, stored, version_of};

@@ -16,9 +16,10 @@ use axum::Extension;
 use axum::extract::{Path, Request, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect};
-use domain::closed_list::ClosedList;
-use domain::listing::Source;
-use domain::{Finess, Listing, search};
+use domain::provider::listing::Source;
+use domain::values::closed_list::ClosedList;
+use domain::values::search;
+use domain::{Finess, Listing};
 
 use super::links::mailed_to;
 use super::session::Signed;

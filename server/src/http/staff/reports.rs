@@ -5,9 +5,9 @@ use app::staff::reports::{AnswerForm, AnswerLine, OUTCOME, REASON, ReportLine, l
 use axum::Extension;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect};
-use domain::closed_list::ClosedList;
-use domain::report::{ReportMessage, ReportOutcome};
-use domain::search::readable;
+use domain::feedback::report::{ReportMessage, ReportOutcome};
+use domain::values::closed_list::ClosedList;
+use domain::values::search::readable;
 
 use super::session::Signed;
 use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, too_large};

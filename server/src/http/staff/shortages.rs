@@ -4,7 +4,7 @@ use app::staff::shortages::shown::Shortages;
 use app::staff::shortages::{MONTHS, page};
 use axum::Extension;
 use axum::extract::State;
-use domain::refusal::Month;
+use domain::feedback::refusal::Month;
 
 use super::session::Signed;
 use super::{Answer, Desk, OfficeStore, Shared};

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::BufRead;
 
-use domain::closed_list::ClosedList;
-use domain::identity::IdentityError;
-use domain::listing::{Address, Kind};
-use domain::names::read_line;
-use domain::register::RegisterKind;
-use domain::territory::Point;
+use domain::provider::listing::{Address, Kind};
+use domain::provider::register::RegisterKind;
+use domain::provider::territory::Point;
+use domain::values::closed_list::ClosedList;
+use domain::values::ids::IdentityError;
+use domain::values::names::read_line;
 use domain::{Finess, Siret, Territory, Zone};
 use jiff::civil::Date;
 use proj4rs::adaptors::transform_xy;
@@ -269,9 +269,9 @@ fn address<'a>(text: &impl Fn(usize) -> Cow<'a, str>) -> Result<Address, Problem
     let street = street.collect::<Vec<_>>().join(" ");
     let whole = [street, place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     Ok(Address {
-        street: domain::search::readable_street(&line(TextField::Street, &whole)?),
+        street: domain::values::search::readable_street(&line(TextField::Street, &whole)?),
         postcode: line(TextField::Postcode, postcode)?,
-        city: domain::search::readable(&line(TextField::City, city)?),
+        city: domain::values::search::readable(&line(TextField::City, city)?),
         zone,
     })
 }

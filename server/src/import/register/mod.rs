@@ -11,9 +11,9 @@ mod structures;
 
 use std::io::{self, BufRead};
 
-use domain::listing::{Address, Kind};
-use domain::register::{RegisterKind, RegisterSeen};
-use domain::territory::Point;
+use domain::provider::listing::{Address, Kind};
+use domain::provider::register::{RegisterKind, RegisterSeen};
+use domain::provider::territory::Point;
 use domain::{Finess, Phone, PublicSet, Siret, Territory, Zone};
 use jiff::civil::Date;
 

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use std::io::BufRead;
 use std::sync::LazyLock;
 
-use domain::closed_list::ClosedList;
-use domain::listing::Kind;
-use domain::register::RegisterKind;
+use domain::provider::listing::Kind;
+use domain::provider::register::RegisterKind;
+use domain::values::closed_list::ClosedList;
 use domain::{Finess, Territory};
 use jiff::civil::Date;
 use memchr::memmem::Finder;

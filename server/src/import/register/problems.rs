@@ -2,9 +2,9 @@
 
 use std::io;
 
-use domain::closed_list::ClosedList;
-use domain::identity::IdentityError;
-use domain::names::LineError;
+use domain::values::closed_list::ClosedList;
+use domain::values::ids::IdentityError;
+use domain::values::names::LineError;
 use thiserror::Error;
 
 use super::super::lines::LONGEST;

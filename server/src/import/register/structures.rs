@@ -1,11 +1,12 @@
 //! One establishment of the structures of FINESS+: whether it is open, where, and how it is reached.
 
-use domain::closed_list::ClosedList;
-use domain::listing::{Address, Kind};
-use domain::names::read_line;
+use domain::provider::listing::{Address, Kind};
+use domain::provider::territory::Point;
 use domain::readers::telephones;
-use domain::territory::Point;
-use domain::{Finess, Phone, Siret, Territory, Zone, search};
+use domain::values::closed_list::ClosedList;
+use domain::values::names::read_line;
+use domain::values::search;
+use domain::{Finess, Phone, Siret, Territory, Zone};
 use serde::Deserialize;
 
 use super::super::lines::excerpt;

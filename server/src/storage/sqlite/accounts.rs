@@ -3,7 +3,7 @@
 
 use app::access::{AccountName, Role};
 use app::staff::unreadable::RowKind;
-use domain::closed_list::ClosedList;
+use domain::values::closed_list::ClosedList;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 

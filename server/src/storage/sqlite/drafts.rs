@@ -1,8 +1,8 @@
 //! Drafts in SQLite: each save is a row, which follows the edition that it names.
 
 use app::staff::unreadable::RowKind;
-use domain::closed_list::ClosedList;
-use domain::listing::Source;
+use domain::provider::listing::Source;
+use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, Transaction};

@@ -1,8 +1,8 @@
 //! The journal in SQLite: seals, imports and their revisions, and how complete the listings were.
 
 use app::staff::unreadable::RowKind;
-use domain::closed_list::ClosedList;
-use domain::listing::Source;
+use domain::provider::listing::Source;
+use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
 use sqlx::sqlite::{SqlitePool, SqliteRow};
 use sqlx::{Row, Sqlite, Transaction};

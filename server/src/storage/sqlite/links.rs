@@ -1,7 +1,7 @@
 //! Links of providers in SQLite: the hash of each token, and what was answered.
 
 use app::staff::unreadable::RowKind;
-use domain::closed_list::ClosedList;
+use domain::values::closed_list::ClosedList;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, Transaction};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use app::staff::unreadable::RowKind;
 use domain::Finess;
-use domain::closed_list::ClosedList;
+use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, Transaction};

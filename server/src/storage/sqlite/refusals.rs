@@ -1,8 +1,8 @@
 //! The counter of refusals in SQLite: one row for each kind and month, whose count grows.
 
 use app::staff::unreadable::RowKind;
-use domain::closed_list::ClosedList;
-use domain::refusal::{Counted, MONTHS_KEPT, Month, Refusal, RefusalReason};
+use domain::feedback::refusal::{Counted, MONTHS_KEPT, Month, Refusal, RefusalReason};
+use domain::values::closed_list::ClosedList;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 

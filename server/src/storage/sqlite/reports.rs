@@ -1,8 +1,8 @@
 //! Reports of visitors in SQLite, and what staff answered: added and listed, no more.
 
 use app::staff::unreadable::RowKind;
-use domain::closed_list::ClosedList;
-use domain::report::{ReportAbout, ReportMessage, ReportOutcome};
+use domain::feedback::report::{ReportAbout, ReportMessage, ReportOutcome};
+use domain::values::closed_list::ClosedList;
 use sqlx::Row;
 
 use super::{SqliteStore, number_key, unavailable};

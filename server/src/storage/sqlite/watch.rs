@@ -1,6 +1,6 @@
 //! What who watches the program asks of SQLite: one row written, and counts of what waits.
 
-use domain::closed_list::ClosedList;
+use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
 
 use super::SqliteStore;

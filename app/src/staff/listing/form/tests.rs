@@ -1,8 +1,8 @@
 //! A listing goes through the form and comes back as it was, or as it was changed.
 
-use domain::closed_list::ClosedList;
-use domain::demonstration::fictitious;
-use domain::listing::{Kind, Source, Standing};
+use domain::demo::fictitious;
+use domain::provider::listing::{Kind, Source, Standing};
+use domain::values::closed_list::ClosedList;
 use domain::{Field, Listing, Territory};
 use jiff::civil::{Date, date};
 

@@ -1,0 +1,4 @@
+//! What visitors tell: a mistake in a listing, a provider that refused.
+
+pub mod refusal;
+pub mod report;

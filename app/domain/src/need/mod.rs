@@ -1,0 +1,211 @@
+//! The need of one person: where, from when, which visits and acts, under which conditions, and what matters most.
+
+use jiff::civil::{Date, date};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::closed_list;
+use crate::provider::acts::{Act, ActSet, HourKind, ModeSet, PriceKind, PublicSet};
+use crate::ranking::order::insertion_sort;
+use crate::time::hours::{Interval, Weekday};
+use crate::values::ids::Zone;
+
+/// One weekly slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Visit {
+    pub weekday: Weekday,
+    pub time: Interval,
+    pub kind: HourKind,
+}
+
+closed_list! {
+    /// A criterion of the method.
+    Criterion {
+        Price = "prix",
+        Coverage = "horaires",
+        Services = "prestations",
+        Quality = "qualite",
+        Availability = "disponibilite",
+    }
+}
+
+/// The weight of each criterion, from 0 (no effect) to 10.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weights {
+    pub price: u8,
+    pub coverage: u8,
+    pub services: u8,
+    #[serde(default)]
+    pub quality: u8,
+    #[serde(default)]
+    pub availability: u8,
+}
+
+impl Weights {
+    pub const HIGHEST: u8 = 10;
+
+    pub fn of(&self, criterion: Criterion) -> u8 {
+        match criterion {
+            Criterion::Price => self.price,
+            Criterion::Coverage => self.coverage,
+            Criterion::Services => self.services,
+            Criterion::Quality => self.quality,
+            Criterion::Availability => self.availability,
+        }
+    }
+
+    #[must_use]
+    pub fn with(mut self, criterion: Criterion, weight: u8) -> Self {
+        match criterion {
+            Criterion::Price => self.price = weight,
+            Criterion::Coverage => self.coverage = weight,
+            Criterion::Services => self.services = weight,
+            Criterion::Quality => self.quality = weight,
+            Criterion::Availability => self.availability = weight,
+        }
+        self
+    }
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self { price: 4, coverage: 3, services: 3, quality: 0, availability: 0 }
+    }
+}
+
+/// A need as stated, before it is checked. Also its JSON form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NeedTerms {
+    pub zone: Zone,
+    pub start: Date,
+    #[serde(default)]
+    pub visits: Vec<Visit>,
+    #[serde(default)]
+    pub wished: ActSet,
+    /// Acts without which a provider is of no use; they count among the wished.
+    #[serde(default)]
+    pub required: ActSet,
+    #[serde(default = "ModeSet::all")]
+    pub modes: ModeSet,
+    #[serde(default)]
+    pub habilitation_required: bool,
+    #[serde(default)]
+    pub publics: PublicSet,
+    #[serde(default)]
+    pub weights: Weights,
+}
+
+/// The part of the need that is wrong. Each names one field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum NeedError {
+    #[error("the start date lies between 2022-01-01 and 2099-12-31")]
+    Start,
+    #[error("at most 42 visits a week")]
+    TooManyVisits,
+    #[error("two visits of one weekday overlap")]
+    VisitsOverlap,
+    #[error("at least one mode is accepted")]
+    NoMode,
+    #[error("a weight lies between 0 and 10")]
+    Weight,
+    #[error("at least one weight is above 0 on something to measure: visits need times, acts need a wish")]
+    NoWeight,
+}
+
+impl NeedTerms {
+    /// Whether a criterion counts: it has weight, and the need gives it something to measure.
+    pub fn weighs(&self, criterion: Criterion) -> bool {
+        let measured = match criterion {
+            Criterion::Price | Criterion::Quality | Criterion::Availability => true,
+            Criterion::Coverage => !self.visits.is_empty(),
+            Criterion::Services => !self.wished.is_empty(),
+        };
+        measured && self.weights.of(criterion) > 0
+    }
+
+    /// The price that stands for the need when it has no visit: flat if only flat acts are wished, of a household hour if
+    /// no act of care is, else of an hour of care.
+    pub fn headline(&self) -> Headline {
+        let wishes = |kind| self.wished.iter().any(|act: Act| act.price_kind() == kind);
+        match (wishes(PriceKind::Care), wishes(PriceKind::Household)) {
+            (false, false) if !self.wished.is_empty() => Headline::Flat {
+                meals: self.wished.contains(Act::MealDelivery),
+                remote_alarm: self.wished.contains(Act::RemoteAlarm),
+            },
+            (false, true) => Headline::Hour(HourKind::Household),
+            (true, _) | (false, false) => Headline::Hour(HourKind::Care),
+        }
+    }
+}
+
+/// The price that stands for a need without visits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Headline {
+    /// One weekday hour.
+    Hour(HourKind),
+    /// A month of flat acts: thirty meals, a remote alarm, or both.
+    Flat { meals: bool, remote_alarm: bool },
+}
+
+/// Meals that the flat price of a month counts.
+pub const MEALS_A_MONTH: u32 = 30;
+
+/// A need that can be compared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "NeedTerms", into = "NeedTerms")]
+pub struct Need(NeedTerms);
+
+/// The first day a need may start: that of the first parameter of the law known here.
+pub const FIRST_START: Date = date(2022, 1, 1);
+pub const LAST_START: Date = date(2099, 12, 31);
+pub const MOST_VISITS: usize = 42;
+
+impl Need {
+    pub fn terms(&self) -> &NeedTerms {
+        &self.0
+    }
+}
+
+impl TryFrom<NeedTerms> for Need {
+    type Error = NeedError;
+
+    fn try_from(mut terms: NeedTerms) -> Result<Self, NeedError> {
+        if !(FIRST_START..=LAST_START).contains(&terms.start) {
+            return Err(NeedError::Start);
+        }
+        if terms.visits.len() > MOST_VISITS {
+            return Err(NeedError::TooManyVisits);
+        }
+        insertion_sort(&mut terms.visits, |visit| *visit);
+        let overlap = |pair: &[Visit]| pair[0].weekday == pair[1].weekday && pair[1].time.start() < pair[0].time.end();
+        if terms.visits.windows(2).any(overlap) {
+            return Err(NeedError::VisitsOverlap);
+        }
+        if terms.modes.is_empty() {
+            return Err(NeedError::NoMode);
+        }
+        terms.wished = terms.wished.union(terms.required);
+        let weights = Criterion::ALL_WEIGHTED.map(|criterion| terms.weights.of(criterion));
+        if weights.iter().any(|weight| *weight > Weights::HIGHEST) {
+            return Err(NeedError::Weight);
+        }
+        if !Criterion::ALL_WEIGHTED.iter().any(|criterion| terms.weighs(*criterion)) {
+            return Err(NeedError::NoWeight);
+        }
+        Ok(Self(terms))
+    }
+}
+
+impl Criterion {
+    /// Every criterion, in the order of the method.
+    pub const ALL_WEIGHTED: [Self; 5] =
+        [Self::Price, Self::Coverage, Self::Services, Self::Quality, Self::Availability];
+}
+
+impl From<Need> for NeedTerms {
+    fn from(need: Need) -> Self {
+        need.0
+    }
+}

@@ -1,0 +1,110 @@
+//! How much of a listing is known, for staff: the parts that a family needs before it calls. It ranks nobody.
+
+use jiff::civil::Date;
+
+use crate::provider::listing::{Field, Kind, Listing};
+use crate::values::closed_list::ClosedList;
+
+/// The parts that count, each for one. Who a service is comes from the register and is always known.
+const COUNTED: [Field; 12] = [
+    Field::Habilitation,
+    Field::Phone,
+    Field::Email,
+    Field::OfficeHours,
+    Field::Languages,
+    Field::Acts,
+    Field::Publics,
+    Field::Zones,
+    Field::Hours,
+    Field::Tariffs,
+    Field::Quality,
+    Field::Availability,
+];
+
+/// Parts known, of the parts that could be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Completeness {
+    pub known: u32,
+    pub of: u32,
+}
+
+impl Completeness {
+    /// Hundredths, rounded down: 100 only where nothing is missing.
+    pub fn percent(self) -> u32 {
+        (self.known * 100).checked_div(self.of).unwrap_or(100)
+    }
+}
+
+impl std::iter::Sum for Completeness {
+    fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
+        parts.fold(Self::default(), |sum, own| Self { known: sum.known + own.known, of: sum.of + own.of })
+    }
+}
+
+/// Whether a part counts for a kind of service: a 354 has no price of its own, and needs no habilitation.
+fn counts(kind: Kind, field: Field) -> bool {
+    kind != Kind::Nursing || !matches!(field, Field::Tariffs | Field::Habilitation)
+}
+
+/// The parts that a listing lacks on a day, in the order of a page. An availability that has expired is lacking.
+pub fn missing(listing: &Listing, on: Date) -> Vec<Field> {
+    let lacks = |field: &Field| match field {
+        Field::Availability => listing.availability_on(on).is_none(),
+        field => listing.provenance(*field).is_none(),
+    };
+    Field::ALL
+        .iter()
+        .copied()
+        .filter(|field| COUNTED.contains(field) && counts(listing.kind, *field))
+        .filter(lacks)
+        .collect()
+}
+
+pub fn completeness(listing: &Listing, on: Date) -> Completeness {
+    let of = COUNTED.iter().filter(|field| counts(listing.kind, **field)).count() as u32;
+    Completeness { known: of - missing(listing, on).len() as u32, of }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{Completeness, completeness, missing};
+    use crate::provider::listing::{Availability, Fact, Field, Intake, Kind, Known, Listing, Provenance, Source};
+
+    fn bare(kind: Kind) -> Listing {
+        let provenance = Provenance { source: Source::Finess, observed: date(2026, 1, 8), verified: None };
+        Listing::bare("750000011".parse().unwrap(), kind, Known { value: "AIDE".to_owned(), provenance })
+    }
+
+    #[test]
+    fn a_listing_of_the_register_alone_lacks_everything_that_counts() {
+        assert_eq!(completeness(&bare(Kind::HomeHelp), date(2026, 11, 23)), Completeness { known: 0, of: 12 });
+        assert_eq!(completeness(&bare(Kind::Nursing), date(2026, 11, 23)), Completeness { known: 0, of: 10 });
+        assert!(!missing(&bare(Kind::Nursing), date(2026, 11, 23)).contains(&Field::Tariffs));
+    }
+
+    #[test]
+    fn what_a_register_adds_later_puts_off_no_visit() {
+        let mut listing = bare(Kind::HomeHelp);
+        let later = |source| Provenance { source, observed: date(2026, 11, 21), verified: None };
+        listing.phone = Fact::new("0142000001".parse().unwrap(), later(Source::Finess));
+        assert_eq!(listing.last_seen(), date(2026, 1, 8));
+        listing.email = Fact::new("a@b.fr".to_owned(), later(Source::Provider));
+        assert_eq!(listing.last_seen(), date(2026, 11, 21));
+    }
+
+    #[test]
+    fn an_availability_counts_for_thirty_days() {
+        let mut listing = bare(Kind::HomeHelp);
+        let provenance = Provenance { source: Source::City, observed: date(2026, 11, 1), verified: None };
+        listing.availability = Fact::new(Availability { intake: Intake::Open, days_to_start: None }, provenance);
+        assert_eq!(completeness(&listing, date(2026, 12, 1)).known, 1);
+        assert_eq!(completeness(&listing, date(2026, 12, 2)).known, 0);
+        // Checked again without change: it holds for another month.
+        let again = listing.verified("la Ville", date(2026, 12, 2));
+        assert_eq!(completeness(&again, date(2027, 1, 1)).known, 1);
+        assert_eq!(again.last_seen(), date(2026, 12, 2));
+    }
+}

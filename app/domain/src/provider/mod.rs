@@ -1,0 +1,11 @@
+//! What a listing states of a provider, and what follows from it without a need.
+
+pub mod acts;
+pub mod completeness;
+pub mod listing;
+pub mod price_distribution;
+pub mod price_rules;
+pub mod questions;
+pub mod register;
+pub mod tariff;
+pub mod territory;

@@ -1,0 +1,9 @@
+//! One need against every listing: the catalogue as columns, one pass over it, the order of each group, and the answer with
+//! its reasons.
+
+pub mod catalogue;
+pub mod comparison;
+mod coverage;
+pub mod order;
+pub mod robustness;
+pub mod scan;

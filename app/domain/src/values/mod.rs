@@ -1,0 +1,10 @@
+//! Values that know nothing of home care: amounts, numbers of identity, closed lists, names, texts folded for search.
+
+pub mod closed_list;
+pub mod fingerprint;
+pub mod ids;
+pub(crate) mod letters;
+pub mod money;
+pub mod names;
+pub mod search;
+pub mod website;
