@@ -2,7 +2,11 @@
 import init, * as client from "CLIENT_JS";
 
 await init({ module_or_path: "CLIENT_WASM" });
-client.hydrate();
-for (const island of document.querySelectorAll("leptos-island")) {
-  await client[island.dataset.component]?.(island);
+// Without what they read the page stays as the server wrote it, and its forms go to the server.
+if (await client.prepare()) {
+  client.hydrate();
+  for (const island of document.querySelectorAll("leptos-island")) {
+    await client[island.dataset.component]?.(island);
+  }
+  document.documentElement.dataset.islands = "started";
 }

@@ -77,8 +77,13 @@ const REPORT: &str = "/services/{finess}/signaler";
 const SHEET_FILE: &str = "/accompagner/fiche.pdf";
 
 /// What is not a page.
-const FILES: [&str; 6] =
-    ["/catalogue/{version}", "/mots/{lang}/{version}", "/adresses", "/assets/{name}", "/sante", "/sante/pret"];
+const FILES: [&str; 5] = ["/catalogue/{version}", "/mots/{lang}/{version}", "/assets/{name}", "/sante", "/sante/pret"];
+
+/// The server functions: what an island asks.
+pub const FUNCTIONS: &[(&str, &str, Access)] = &[
+    // Nothing of what is typed is kept.
+    ("POST", "/fonctions/lieux", Access::Everyone),
+];
 
 /// The back office, in French only.
 pub const STAFF: &[(&str, &str, Access)] = &[
@@ -156,6 +161,7 @@ pub fn table() -> Vec<(&'static str, String, Access)> {
         }
     }
     table.push(("POST", REFUSALS.to_owned(), Access::Everyone));
+    table.extend(FUNCTIONS.iter().map(|(method, path, access)| (*method, (*path).to_owned(), *access)));
     table.extend(FILES.map(|path| ("GET", path.to_owned(), Access::Everyone)));
     table.extend(STAFF.iter().map(|(method, path, access)| (*method, (*path).to_owned(), *access)));
     table

@@ -4,14 +4,18 @@
 pub mod access;
 pub mod aids;
 pub mod assist;
+#[cfg(feature = "hydrate")]
+mod browser;
 pub mod compare;
 pub mod error;
 pub mod format;
 #[cfg(feature = "ssr")]
 pub mod home;
 pub mod live;
+pub mod markup;
 #[cfg(feature = "ssr")]
 pub mod method;
+pub mod need;
 pub mod ports;
 pub mod provider;
 mod query;
@@ -23,7 +27,10 @@ pub mod staff;
 pub mod text;
 pub mod ui;
 
-/// Starts the islands of the page. Called by the browser client.
+#[cfg(feature = "hydrate")]
+pub use browser::prepare;
+
+/// Starts the islands of the page, once `prepare` has fetched what they read. Called by the browser client.
 #[cfg(feature = "hydrate")]
 pub fn start() {
     leptos::mount::hydrate_islands();

@@ -9,8 +9,8 @@ use super::form::{
     UNKNOWN_GIR, WORKS,
 };
 use crate::error::FieldError;
+use crate::markup::{field_message, invalid};
 use crate::text::{Aids as W, Words};
-use crate::ui::{field_message, invalid};
 
 /// Id of the note that says who computes.
 const PRIVACY: &str = "qui-calcule";

@@ -14,10 +14,11 @@ use super::simulation::{RESULT, packed, simulate, simulated};
 use crate::compare::list::SITUATION_FORM;
 use crate::error::PageError;
 use crate::live::{ForBrowser, Live};
+use crate::markup::{error_summary, raw};
 use crate::ports::{Ports, Submitted};
 use crate::routes::{Page, words_href};
 use crate::text::{Aids as W, Common, Pages as P, Words};
-use crate::ui::{ClientScript, PageTitle, error_summary, raw};
+use crate::ui::{ClientScript, PageTitle, Reads};
 
 /// Id of what can be had at once.
 const URGENT: &str = "urgence";
@@ -42,7 +43,7 @@ pub fn AidsPage() -> impl IntoView {
         return view! {
             <PageTitle text=t.say(P::AidsTitle)/>
             <Live>{raw(page)}</Live>
-            <ClientScript/>
+            <ClientScript reads=Reads::Law/>
         }
         .into_any();
     };

@@ -11,8 +11,8 @@ use jiff::civil::Date;
 
 use super::seen::Seen;
 use crate::aids::form::{SituationForm, day_error};
-use crate::compare::form::{CHOSEN, NeedForm, START, USUAL_WEEK};
 use crate::error::FieldError;
+use crate::need::form::{CHOSEN, NeedForm, START, USUAL_WEEK};
 use crate::text::{AssistWords as W, Words};
 
 /// Whether the person has, or asks for, social assistance.

@@ -19,10 +19,10 @@ use crate::compare::answer::{MOST_CHOSEN, floor_warning, page_part, stamp_words,
 use crate::compare::departure::start_words;
 use crate::compare::entry::coverage_words;
 use crate::compare::fields::weight_sliders;
-use crate::compare::form::{CHOSEN, NEED_FORM};
 use crate::compare::list::{LIST, STATUS};
 use crate::compare::results::{Shown, Turn, pagination};
 use crate::compare::summary::need_summary;
+use crate::need::form::{CHOSEN, NEED_FORM};
 use crate::routes::Page;
 use crate::text::{AssistWords as W, Common, Pages as P, Results, Words};
 

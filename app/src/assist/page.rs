@@ -11,10 +11,11 @@ use super::sheet::Sheet;
 use crate::compare::page::mention;
 use crate::error::{FieldError, PageError};
 use crate::live::ForBrowser;
+use crate::markup::raw;
 use crate::ports::{Ports, Publication, Submitted};
 use crate::routes::{Page, all_words_href, catalogue_href};
 use crate::text::Words;
-use crate::ui::{AssistScript, PageTitle, raw};
+use crate::ui::{AssistScript, PageTitle};
 
 #[component]
 pub fn AssistPage() -> impl IntoView {

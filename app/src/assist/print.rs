@@ -8,12 +8,13 @@ use super::questions::hidden;
 use super::screens::{SHEET_END, Screens};
 use super::sheet::{Block, Section, Sheet, SheetNote, SheetTable};
 use crate::compare::answer::MOST_CHOSEN;
-use crate::compare::form::{CHOSEN, NEED_FORM};
 use crate::error::FieldError;
+use crate::markup::pictograms::sprite;
+use crate::markup::{field_message, invalid};
+use crate::need::form::{CHOSEN, NEED_FORM};
 use crate::routes::Page;
 use crate::text::{AssistWords as W, Lang, Pages as P, Results, Words};
-use crate::ui::pictograms::sprite;
-use crate::ui::{field_message, invalid, qr};
+use crate::ui::qr;
 
 /// Ids of the buttons that need a script: what prints, what makes a link and copies it; and of the link.
 pub const PRINT: &str = "imprimer";

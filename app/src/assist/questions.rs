@@ -10,12 +10,12 @@ use super::form::{AssistForm, ONE_QUESTION, SOCIAL_AID, VIEW, VIEW_ONE};
 use super::screens::Screens;
 use crate::aids::fields::SituationFields;
 use crate::compare::fields::{Fields, weight_slider};
-use crate::compare::form::{NEED_FORM, PLACE, weight_field};
 use crate::error::FieldError;
+use crate::markup::pictograms::sprite;
+use crate::markup::{field_message, invalid};
+use crate::need::form::{NEED_FORM, PLACE, weight_field};
 use crate::routes::Page;
 use crate::text::{AssistWords as W, NeedWords, Words};
-use crate::ui::pictograms::sprite;
-use crate::ui::{field_message, invalid};
 
 closed_list! {
     /// The questions.

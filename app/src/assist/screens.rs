@@ -16,11 +16,11 @@ use super::questions::Questions;
 use super::seen::Seen;
 use super::sheet::Sheet;
 use crate::compare::answer::MOST_CHOSEN;
-use crate::compare::form::PAGE_SIZE;
 use crate::compare::list::LIST;
 use crate::error::FieldError;
+use crate::markup::error_summary;
+use crate::need::form::PAGE_SIZE;
 use crate::text::{AssistWords as W, Common, Words};
-use crate::ui::error_summary;
 
 /// Id of the screen.
 pub const SCREEN: &str = "bureau";

@@ -8,8 +8,8 @@ use domain::ranking::scan::Exclusion;
 use maud::{Markup, html};
 
 use super::fields::hidden_need;
-use super::form::{CHOICE_FORM, NeedForm, PAGE_SIZE};
 use super::results::{Shown, Turn, pagination};
+use crate::need::form::{CHOICE_FORM, NeedForm, PAGE_SIZE};
 use crate::routes::Page;
 use crate::text::{Common, Results as W, Words};
 

@@ -8,10 +8,10 @@ use domain::ranking::robustness::Robustness;
 use domain::values::money::Cents;
 use maud::{Markup, html};
 
-use super::form::{CHOICE_FORM, CHOSEN};
 use super::results::Shown;
 use crate::aids::breakdown::{bill, breakdown, breakdowns, verdicts};
 use crate::format;
+use crate::need::form::{CHOICE_FORM, CHOSEN};
 use crate::routes::Page;
 use crate::text::{Common, NeedWords, Results as W, Words};
 

@@ -6,12 +6,12 @@ use domain::values::closed_list::ClosedList;
 use domain::{Act, Mode, Public};
 use maud::{Markup, html};
 
-use super::form::{NEED_FORM, NeedForm, PLACE, START, USUAL_WEEK, UsualWeek, weight_field};
 use super::week::{ROWS, grid, rows};
 use crate::error::FieldError;
+use crate::markup::pictograms::{act_pictogram, sprite};
+use crate::markup::{field_message, invalid};
+use crate::need::form::{NEED_FORM, NeedForm, PLACE, START, USUAL_WEEK, UsualWeek, weight_field};
 use crate::text::{NeedWords as W, Words};
-use crate::ui::pictograms::{act_pictogram, sprite};
-use crate::ui::{field_message, invalid};
 
 /// What the fields are shown with.
 pub struct Fields<'a> {

@@ -3,7 +3,7 @@
 use domain::law::parameters::Published;
 use serde::{Deserialize, Serialize};
 
-use super::form::{PLACE, START};
+use crate::need::form::{PLACE, START};
 
 /// Id of the list: a page that is turned is focused here.
 pub const LIST: &str = "resultats";

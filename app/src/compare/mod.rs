@@ -4,14 +4,11 @@ pub mod answer;
 pub mod departure;
 pub mod entry;
 pub mod fields;
-pub mod form;
 pub mod list;
 #[cfg(feature = "hydrate")]
 pub mod need_help;
 #[cfg(feature = "ssr")]
 pub mod page;
-#[cfg(feature = "ssr")]
-pub mod place;
 #[cfg(feature = "hydrate")]
 mod places;
 #[cfg(feature = "hydrate")]

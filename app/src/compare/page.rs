@@ -12,20 +12,21 @@ use maud::{Markup, html};
 
 use super::answer::{answer, page_part, status_words};
 use super::fields::{Fields, hidden_need, weight_fields, weight_sliders};
-use super::form::{NEED_FORM, NeedForm, START};
 use super::list::{HIDDEN_NEED, LIST, NEED_BAR, SITUATION_FORM, STATUS, SUMMARY};
-use super::place::settle_place;
 use super::results::{Shown, Turn};
 use super::summary::{need_bar, need_summary};
 use crate::aids::fields::SituationFields;
 use crate::aids::form::{SituationForm, day_error};
 use crate::error::{FieldError, PageError};
 use crate::live::{ForBrowser, Live};
+use crate::markup::{error_summary, raw};
+use crate::need::form::{NEED_FORM, NeedForm, START};
+use crate::need::place_resolution::settle_place;
 use crate::ports::{Ports, Publication, Submitted};
 use crate::provider::directory::completeness;
 use crate::routes::{Page, catalogue_href, words_href};
 use crate::text::{Aids, Common, NeedWords, Pages as P, Words};
-use crate::ui::{ClientScript, NoSuchPage, PageTitle, error_summary, raw};
+use crate::ui::{ClientScript, NoSuchPage, PageTitle, Reads};
 
 #[component]
 pub fn ComparePage() -> impl IntoView {
@@ -158,7 +159,7 @@ impl NeedPage<'_> {
             }
         };
         if live {
-            view! { <PageTitle text=title/><Live>{raw(page)}</Live><ClientScript/> }.into_any()
+            view! { <PageTitle text=title/><Live>{raw(page)}</Live><ClientScript reads=Reads::Catalogue/> }.into_any()
         } else {
             view! { <PageTitle text=title/>{raw(page)} }.into_any()
         }
@@ -223,7 +224,7 @@ impl ListPage<'_> {
             today: comparison.stamp.seed.to_string(),
             page,
         };
-        view! { <PageTitle text=title/><Live>{raw(html! { (browser.markup()) (body) })}</Live><ClientScript/> }
+        view! { <PageTitle text=title/><Live>{raw(html! { (browser.markup()) (body) })}</Live><ClientScript reads=Reads::Catalogue/> }
             .into_any()
     }
 

@@ -6,12 +6,13 @@ use std::cell::Cell;
 use leptos::prelude::set_timeout;
 use leptos::task::spawn_local;
 use maud::html;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
-use super::form::PLACE;
+use crate::need::api::suggest_places;
+use crate::need::form::PLACE;
 use crate::text::{NeedWords as W, Words};
-use crate::ui::browser::{all, announce_change, around, by_id, fetch, listen, set_html, set_text};
+use crate::ui::browser::{all, announce_change, around, by_id, listen, set_html, set_text};
 
 const LIST: &str = "lieu-propositions";
 const STATUS: &str = "lieu-nombre";
@@ -103,16 +104,8 @@ async fn suggest(t: Words, turn: u32) {
 
 /// Arrondissement and label of the places that our server knows for what is typed.
 pub async fn places_like(typed: &str) -> Vec<(String, String)> {
-    let query: String = form_urlencoded::byte_serialize(typed.as_bytes()).collect();
-    let answer = fetch(&format!("/adresses?q={query}")).await.unwrap_or_default();
-    places_of(&String::from_utf8(answer).unwrap_or_default()).unwrap_or_default()
-}
-
-/// Arrondissement and label of each place of the answer, `[{"label": …, "short": …}]`.
-fn places_of(answer: &str) -> Option<Vec<(String, String)>> {
-    let places = js_sys::JSON::parse(answer).ok()?.dyn_into::<js_sys::Array>().ok()?;
-    let text = |place: &JsValue, name: &str| js_sys::Reflect::get(place, &name.into()).ok()?.as_string();
-    Some(places.iter().filter_map(|place| Some((text(&place, "short")?, text(&place, "label")?))).collect())
+    let places = suggest_places(typed.to_owned()).await.unwrap_or_default();
+    places.into_iter().map(|place| (place.short, place.label)).collect()
 }
 
 fn open(open: bool) {

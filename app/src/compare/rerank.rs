@@ -16,7 +16,6 @@ use web_sys::{Element, Event};
 use super::answer::{answer, page_part, status_words};
 use super::entry;
 use super::fields::hidden_need;
-use super::form::{CHOICE_FORM, CHOSEN, NEED_FORM, NeedForm, PAGE_SIZE, PLACE, START};
 use super::list::{
     ADDRESS_FIELDS, CatalogueFile, HIDDEN_NEED, LIST, NEED_BAR, SITUATION_FORM, STATUS, SUMMARY, WEEK_ERROR,
 };
@@ -26,6 +25,7 @@ use super::summary::{need_bar, need_summary};
 use crate::aids::fields::show_in_browser;
 use crate::aids::form::{AGE, NAMES, SituationForm, day_error};
 use crate::error::FieldError;
+use crate::need::form::{CHOICE_FORM, CHOSEN, NEED_FORM, NeedForm, PAGE_SIZE, PLACE, START};
 use crate::routes::Page;
 use crate::text::{Aids, Lang, NeedWords, Words};
 use crate::ui::browser::{

@@ -6,8 +6,8 @@ use domain::{Catalogue, Finess, Listing};
 use maud::{Markup, html};
 
 use super::entry;
-use super::form::{NEED_FORM, NeedForm, PAGE_SIZE};
 use crate::format;
+use crate::need::form::{NEED_FORM, NeedForm, PAGE_SIZE};
 use crate::routes::Page;
 use crate::text::{Aids, Common, Results as W, Words};
 

@@ -14,15 +14,16 @@ use maud::{Markup, html};
 use super::answer::MOST_CHOSEN;
 use super::departure::possible_start;
 use super::entry::headline_words;
-use super::form::{CHOSEN, NeedForm};
 use super::summary::need_summary;
 use crate::error::PageError;
 use crate::format;
+use crate::markup::{error_summary, raw};
+use crate::need::form::{CHOSEN, NeedForm};
 use crate::ports::Ports;
 use crate::query;
 use crate::routes::Page;
 use crate::text::{Common, Pages as P, Results, Words};
-use crate::ui::{PageTitle, error_summary, raw};
+use crate::ui::PageTitle;
 
 #[component]
 pub fn SideBySidePage() -> impl IntoView {

@@ -6,7 +6,7 @@ use domain::values::closed_list::ClosedList;
 use domain::{Mode, Territory};
 use maud::{Markup, html};
 
-use super::form::{PLACE, START};
+use crate::need::form::{PLACE, START};
 use crate::text::{Common, NeedWords as W, Words};
 
 /// Visits of one time and kind, with their days.

@@ -8,9 +8,9 @@ use domain::time::hours::{DAY, Interval, Weekday, parse_time};
 use domain::values::closed_list::ClosedList;
 use maud::{Markup, html};
 
-use super::form::{MOST_SLOTS, SlotForm, weekday_code};
 use crate::error::FieldError;
 use crate::format::clock;
+use crate::need::form::{MOST_SLOTS, SlotForm, weekday_code};
 use crate::text::{Common, NeedWords as W, Words};
 
 /// Id of the grid, of the rows, and of the choice of what a touched hour is for.

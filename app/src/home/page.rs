@@ -5,13 +5,14 @@ use leptos_router::hooks::use_location;
 use maud::html;
 
 use crate::compare::fields::Fields;
-use crate::compare::form::{NEED_FORM, NeedForm};
-use crate::compare::place::settle_place;
 use crate::live::{ForBrowser, Live};
+use crate::markup::raw;
+use crate::need::form::{NEED_FORM, NeedForm};
+use crate::need::place_resolution::settle_place;
 use crate::ports::Ports;
 use crate::routes::{Page, words_href};
 use crate::text::{Common, NeedWords, Pages as P, Words};
-use crate::ui::{ClientScript, PageTitle, raw};
+use crate::ui::{ClientScript, PageTitle, Reads};
 
 #[component]
 pub fn HomePage() -> impl IntoView {
@@ -55,7 +56,7 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <PageTitle text=t.say(P::HomeTitle)/>
         <Live>{raw(page)}</Live>
-        <ClientScript/>
+        <ClientScript reads=Reads::Words/>
     }
     .into_any()
 }

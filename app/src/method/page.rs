@@ -9,10 +9,11 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
+use crate::markup::raw;
 use crate::ports::{Ports, Sources};
 use crate::routes::Page;
 use crate::text::{Aids, Common, MethodWords as W, Words};
-use crate::ui::{PageTitle, raw};
+use crate::ui::PageTitle;
 
 /// Article R232-11 of the CASF (read 2026-11-28).
 const PARTICIPATION_SCALE: &str = "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038681713";

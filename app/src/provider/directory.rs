@@ -11,12 +11,13 @@ use leptos_router::hooks::use_location;
 use maud::{Markup, html};
 
 use crate::error::{FieldError, PageError};
+use crate::markup::{error_summary, field_message, invalid, raw};
 use crate::ports::{Ports, Publication};
 use crate::query;
 use crate::routes::Page;
 use crate::text::{Common, Pages as P, Results, Words};
 use crate::ui::map::{Area, map};
-use crate::ui::{NoSuchPage, PageTitle, error_summary, field_message, invalid, raw};
+use crate::ui::{NoSuchPage, PageTitle};
 
 const PAGE_SIZE: usize = 25;
 

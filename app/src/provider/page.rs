@@ -16,12 +16,13 @@ use super::prices::{distribution, history};
 use super::report::Report;
 use super::tariffs::tariffs;
 use crate::format;
+use crate::markup::{error_summary, raw};
 use crate::ports::{Ports, Publication};
 use crate::query;
 use crate::routes::Page;
 use crate::text::{Common, NeedWords, Pages as P, ProviderWords as W, Results, Words};
 use crate::ui::map::{Area, map};
-use crate::ui::{NotFound, PageTitle, error_summary, raw};
+use crate::ui::{NotFound, PageTitle};
 
 #[component]
 pub fn ServicePage() -> impl IntoView {

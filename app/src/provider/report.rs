@@ -7,10 +7,10 @@ use domain::values::closed_list::ClosedList;
 use maud::{Markup, html};
 
 use crate::error::FieldError;
+use crate::markup::{field_message, invalid};
 use crate::ports::{ReportOutcome, Submitted, WrongReportField, report_field};
 use crate::routes::Page;
 use crate::text::{ProviderWords as W, Words};
-use crate::ui::{field_message, invalid};
 
 /// Id of the part of the page, and of its form.
 pub const REPORT: &str = "signaler";

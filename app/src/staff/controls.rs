@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::typed::Typed;
 use crate::error::FieldError;
-use crate::ui::{field_message, invalid};
+use crate::markup::{field_message, invalid};
 
 /// A form as it was typed, with what is wrong in it.
 pub struct Controls<'a> {

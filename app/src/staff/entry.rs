@@ -6,10 +6,10 @@ use maud::{Markup, html};
 use super::{Screen, field, french};
 use crate::access::{Role, Staff};
 use crate::error::FieldError;
+use crate::markup::{error_summary, field_message, invalid};
 use crate::routes::StaffPage;
 use crate::text::staff as say;
 use crate::ui::qr::{self, Squares};
-use crate::ui::{error_summary, field_message, invalid};
 
 /// What is said above the form of the sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,10 +10,10 @@ use super::paging::{Paging, pagination};
 use super::{Screen, french};
 use crate::access::Staff;
 use crate::error::FieldError;
+use crate::markup::{error_summary, field_message, invalid};
 use crate::routes::StaffPage;
 use crate::text::office as say;
 use crate::text::staff::fill;
-use crate::ui::{error_summary, field_message, invalid};
 
 /// Names of the fields.
 pub const FILE: &str = "fichier";

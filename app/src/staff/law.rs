@@ -13,9 +13,9 @@ use super::typed::line_wrong;
 use super::{Screen, french};
 use crate::access::Staff;
 use crate::error::FieldError;
+use crate::markup::{error_summary, field_message, invalid};
 use crate::routes::StaffPage;
 use crate::text::staff as say;
-use crate::ui::{error_summary, field_message, invalid};
 
 /// Names of the fields.
 pub const PARAMETER: &str = "valeur";

@@ -13,6 +13,7 @@ use super::typed::Typed;
 use super::{Screen, french};
 use crate::access::Staff;
 use crate::error::FieldError;
+use crate::markup::error_summary;
 use crate::ports::Publication;
 use crate::routes::StaffPage;
 use crate::staff::controls::Controls;
@@ -20,7 +21,6 @@ use crate::staff::field;
 use crate::text::editor;
 use crate::text::office as say;
 use crate::text::staff::{SERVICE, fill};
-use crate::ui::error_summary;
 
 /// Names of the fields.
 pub const MONTHS: &str = "mois";

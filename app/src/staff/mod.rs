@@ -15,16 +15,18 @@ pub mod shortages;
 pub mod typed;
 pub mod unreadable;
 
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
 use crate::access::{Role, Staff};
+use crate::markup::raw;
 use crate::ports::Ports;
 use crate::routes::StaffPage;
 use crate::text::shortages as shortages_words;
 use crate::text::staff as say;
 use crate::text::{Lang, Words, editor, office};
-use crate::ui::{NotFound, PageTitle, raw};
+use crate::ui::{NotFound, PageTitle};
 
 /// Names of the fields of the forms.
 pub mod field {
@@ -94,7 +96,7 @@ pub fn ScreenOrNotFound() -> impl IntoView {
                 Some(src) => view! {
                     <PageTitle text=title/>
                     {body}
-                    <script type="module" src=src></script>
+                    <script type="module" nonce=use_nonce() src=src></script>
                 }
                 .into_any(),
                 None => view! {

@@ -6,9 +6,9 @@ use super::entry::input;
 use super::{Screen, field, french};
 use crate::access::Staff;
 use crate::error::FieldError;
+use crate::markup::error_summary;
 use crate::routes::StaffPage;
 use crate::text::staff as say;
-use crate::ui::error_summary;
 
 /// Why someone does not come in this way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

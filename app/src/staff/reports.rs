@@ -9,10 +9,10 @@ use maud::{Markup, html};
 use super::{Screen, french};
 use crate::access::Staff;
 use crate::error::FieldError;
+use crate::markup::{error_summary, field_message, invalid};
 use crate::routes::{Page, StaffPage};
 use crate::text::Lang;
 use crate::text::staff as say;
-use crate::ui::{error_summary, field_message, invalid};
 
 /// Names of the fields of an answer.
 pub const OUTCOME: &str = "suite-donnee";

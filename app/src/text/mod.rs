@@ -24,6 +24,7 @@ use std::fmt::{Display, Write};
 #[cfg(not(feature = "hydrate"))]
 use std::sync::LazyLock;
 
+use leptos::prelude::{AnyView, IntoAny};
 use maud::{Markup, PreEscaped, html};
 use serde::{Deserialize, Serialize};
 
@@ -198,10 +199,17 @@ impl Words {
         Self { lang, tables: TABLES[lang as usize] }
     }
 
-    /// The words of the page being rendered.
+    /// The words of the page: on the server those of its language, in the browser those that it fetched.
     #[cfg(feature = "ssr")]
     pub fn from_context() -> Self {
         leptos::prelude::use_context().unwrap_or_else(|| Self::of(Lang::French))
+    }
+
+    /// The words of the page: on the server those of its language, in the browser those that it fetched.
+    #[cfg(feature = "hydrate")]
+    pub fn from_context() -> Self {
+        // No island starts before they are there.
+        crate::browser::page_data().map_or(Self { lang: Lang::French, tables: &[] }, |data| data.t)
     }
 
     /// The sentence.
@@ -216,6 +224,18 @@ impl Words {
     /// The sentence with its values.
     pub fn fill(self, sentence: impl Sentence, values: &[&dyn Display]) -> String {
         filled(self.find(sentence_of(sentence)), values)
+    }
+
+    /// The sentence with views as its values, each used once.
+    pub fn view(self, sentence: impl Sentence, values: Vec<AnyView>) -> AnyView {
+        let mut values: Vec<Option<AnyView>> = values.into_iter().map(Some).collect();
+        let mut parts: Vec<AnyView> = Vec::new();
+        pieces(self.find(sentence_of(sentence)), &mut |piece| match piece {
+            Ok("") => {}
+            Ok(words) => parts.push(words.to_owned().into_any()),
+            Err(at) => parts.extend(values.get_mut(at).and_then(Option::take)),
+        });
+        parts.into_any()
     }
 
     /// The sentence with pieces of HTML as values.

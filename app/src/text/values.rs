@@ -12,7 +12,7 @@ use domain::ranking::scan::{Exclusion, Missing};
 use domain::time::hours::Weekday;
 
 use super::{Common, ProviderWords, Words};
-use crate::compare::form::UsualWeek;
+use crate::need::form::UsualWeek;
 
 /// The sentence that names a value.
 pub trait Named: Copy {

@@ -1,17 +1,19 @@
 //! Header, banner of the demonstration, footer; the page that does not exist.
 
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::aids::form::NAMES;
-use crate::compare::form::{NeedForm, PLACE};
 use crate::error::PageError;
+use crate::markup::raw;
+use crate::need::form::{NeedForm, PLACE};
 use crate::ports::{Ports, Submitted};
 use crate::query;
 use crate::routes::Page;
 use crate::staff::{Screen, menu as menu_of_staff};
 use crate::text::{AssistWords, Lang, Pages, SITE, Words};
-use crate::ui::{PageTitle, raw};
+use crate::ui::PageTitle;
 
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
@@ -86,18 +88,11 @@ fn languages(current: Lang) -> impl IntoView {
     })
 }
 
-/// The module that starts the islands; only on pages that have one.
-#[component]
-pub fn ClientScript() -> impl IntoView {
-    let start = Ports::from_context().assets.start.clone();
-    start.map(|src| view! { <script type="module" src=src></script> })
-}
-
 /// The module that starts the page of social workers, which has no island.
 #[component]
 pub fn AssistScript() -> impl IntoView {
     let start = Ports::from_context().assets.assist.clone();
-    start.map(|src| view! { <script type="module" src=src></script> })
+    start.map(|src| view! { <script type="module" nonce=use_nonce() src=src></script> })
 }
 
 /// A page of a list beyond its end.

@@ -3,20 +3,19 @@
 
 #[cfg(feature = "hydrate")]
 pub mod browser;
-mod errors;
+pub mod client_script;
+pub mod forms;
 #[cfg(feature = "ssr")]
 mod frame;
-mod html;
 #[cfg(feature = "ssr")]
 pub mod map;
-pub mod pictograms;
 pub mod qr;
 #[cfg(feature = "ssr")]
 mod title;
 
-pub use errors::{error_summary, field_message, invalid};
 #[cfg(feature = "ssr")]
-pub use frame::{AssistScript, ClientScript, Frame, NoSuchPage, NotFound};
-pub use html::raw;
+pub use client_script::{ClientScript, Reads};
+#[cfg(feature = "ssr")]
+pub use frame::{AssistScript, Frame, NoSuchPage, NotFound};
 #[cfg(feature = "ssr")]
 pub use title::{PageTitle, SiteTitle};

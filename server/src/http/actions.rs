@@ -7,8 +7,8 @@ use tokio::sync::oneshot;
 use tokio_util::task::TaskTracker;
 use tracing::Instrument;
 
+use super::errors::broken;
 use super::request_log::{Cause, unread};
-use super::router::broken;
 
 /// The actions that are under way, and other work that must not be cut off.
 #[derive(Clone, Default)]

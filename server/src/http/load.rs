@@ -18,7 +18,7 @@ use tokio::time::timeout;
 
 use super::connections::Coming;
 use super::request_log::Cause;
-use super::router::BODY_LIMIT;
+use super::state::BODY_LIMIT;
 
 /// From the first byte of a form to its last.
 pub(super) const BODY_TIME: Duration = Duration::from_secs(30);

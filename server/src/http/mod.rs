@@ -5,6 +5,7 @@ pub mod assets;
 pub mod client;
 pub mod connections;
 pub mod desk;
+mod errors;
 mod headers;
 pub mod health;
 pub mod hosts;
@@ -20,6 +21,8 @@ mod router;
 #[cfg(feature = "pdf")]
 mod sheet_pdf;
 pub mod staff;
+mod state;
 
 pub(crate) use request_log::note_panic;
-pub use router::{SiteState, router};
+pub use router::router;
+pub use state::SiteState;

@@ -1,31 +1,57 @@
-//! Pages as they leave the server: whole documents, and nothing after them.
+//! Pages as they leave the server: whole documents of Leptos, with a policy that admits the scripts of this answer alone.
 
-use axum::body::{Body, to_bytes};
+use std::future::ready;
+use std::pin::Pin;
+
+use app::shell::document;
+use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{StatusCode, header};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use futures_util::{Stream, StreamExt, stream};
+use leptos::IntoView;
+use leptos::nonce::use_nonce;
+use leptos::prelude::{expect_context, provide_context};
+use leptos_axum::{ResponseOptions, handle_response_inner};
 
-use super::request_log::Cause;
+use super::headers::policy;
 
-/// Bytes of the largest page.
-const PAGE_LIMIT: usize = 16 * 1024 * 1024;
+/// Pieces of a document, as Leptos passes them on.
+type Pieces = Pin<Box<dyn Stream<Item = String> + Send>>;
 
-/// Leptos writes scripts for resources after `</html>`, which is not valid and which our policy refuses to run. No page
-/// and no island here has a resource, so what follows the document is cut off.
-pub async fn only_the_document(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
-    let (mut parts, body) = response.into_parts();
-    let is_page = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    if !is_page {
-        return Response::from_parts(parts, body);
-    }
-    let Ok(bytes) = to_bytes(body, PAGE_LIMIT).await else {
-        let failed = StatusCode::INTERNAL_SERVER_ERROR.into_response();
-        return Cause::text("a page could not be rendered whole").of_answer(failed);
+/// Renders the page of a request. `context`: what it finds there.
+pub async fn page(context: impl Fn() + Clone + Send + 'static, request: Request) -> Response {
+    let context = move || {
+        context();
+        let policy = use_nonce().and_then(|nonce| HeaderValue::from_str(&policy(Some(&nonce))).ok());
+        if let Some(policy) = policy {
+            expect_context::<ResponseOptions>().insert_header(header::CONTENT_SECURITY_POLICY, policy);
+        }
     };
-    let close = b"</html>";
-    let end = bytes.windows(close.len()).rposition(|part| part == close).map_or(bytes.len(), |at| at + close.len());
-    parts.headers.remove(header::CONTENT_LENGTH);
-    Response::from_parts(parts, Body::from(bytes.slice(..end)))
+    handle_response_inner(context, document, request.map(Body::new), whole).await
+}
+
+/// The same with something more in context.
+pub async fn page_with<T: Clone + Send + Sync + 'static>(
+    context: impl Fn() + Clone + Send + 'static,
+    more: T,
+    request: Request,
+) -> Response {
+    let context = move || {
+        context();
+        provide_context(more.clone());
+    };
+    page(context, request).await
+}
+
+/// The document in one piece. `_scripts` would write the values of resources after it: no page here has one.
+fn whole<V: IntoView + 'static>(
+    app: V,
+    _scripts: Box<dyn FnOnce() -> Pieces + Send>,
+    _out_of_order: bool,
+) -> Pin<Box<dyn Future<Output = Pieces> + Send>> {
+    Box::pin(async move {
+        let html = app.to_html_stream_in_order().collect::<String>().await;
+        Box::pin(stream::once(ready(html))) as Pieces
+    })
 }

@@ -12,7 +12,7 @@ use domain::values::closed_list::ClosedList;
 use domain::{Finess, Zone};
 
 use super::desk::NotKept;
-use super::router::{BODY_LIMIT, SiteState};
+use super::state::{BODY_LIMIT, SiteState};
 
 /// 204 when it was counted; else 422 for the first wrong field, 429 or 503, with a sentence.
 pub(super) async fn count(State(state): State<SiteState>, request: Request) -> Response {

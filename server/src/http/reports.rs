@@ -3,7 +3,6 @@
 
 use app::ports::{ReportOutcome, Submitted, WrongReportField, report_field};
 use app::routes::Page;
-use app::shell::document;
 use app::text::Lang;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Request};
@@ -16,8 +15,9 @@ use leptos::prelude::provide_context;
 
 use super::desk::NotKept;
 use super::limits::Wait;
+use super::pages::{page as render, page_with};
 use super::request_log::Cause;
-use super::router::{BODY_LIMIT, SiteState};
+use super::state::{BODY_LIMIT, SiteState};
 
 /// What is said of a report that was not kept, and what goes with the answer.
 enum Why {
@@ -88,8 +88,7 @@ pub(super) async fn report(
     let finess = finess.parse::<Finess>().ok();
     let listed = finess.filter(|finess| state.shelf.catalogue().catalogue.find(*finess).is_some());
     let Some(finess) = listed else {
-        let page = leptos_axum::render_app_async_with_context(context, document);
-        return page(Request::from_parts(parts, Body::empty())).await.into_response();
+        return render(context, Request::from_parts(parts, Body::empty())).await;
     };
     let page = Page::Service(finess).href(lang);
     let form = Form::read(&body);
@@ -114,11 +113,9 @@ pub(super) async fn report(
     let submitted = Submitted(String::from_utf8_lossy(&body).into());
     let context = move || {
         context();
-        provide_context(submitted.clone());
         provide_context(outcome.clone());
     };
-    let render = leptos_axum::render_app_async_with_context(context, document);
-    let mut response = render(Request::from_parts(parts, Body::empty())).await.into_response();
+    let mut response = page_with(context, submitted, Request::from_parts(parts, Body::empty())).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
     }

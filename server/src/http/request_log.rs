@@ -13,8 +13,8 @@ use axum::response::Response;
 use futures_util::FutureExt;
 use tracing::Instrument;
 
+use super::errors::broken;
 use super::metrics;
-use super::router::broken;
 
 /// Tells one request from all others, in the log and to whoever asks about it. Always ours: what a client sends is dropped.
 const ID: HeaderName = HeaderName::from_static("x-request-id");

@@ -2,145 +2,34 @@
 
 use std::sync::Arc;
 
-use app::ports::{Addresses, Assets, Clock, NoAddresses, PageResponse, Ports, Submitted};
+use app::ports::Submitted;
 use app::routes::{Page, REFUSALS};
-use app::shell::{Site, document};
-use app::text::{Lang, Words};
+use app::shell::Site;
+use app::text::Lang;
 use axum::Router;
 use axum::body::Body;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, Request, State};
-use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use domain::Zone;
-use leptos::config::LeptosOptions;
-use leptos::prelude::{expect_context, provide_context, use_context};
-use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list_with_exclusions_and_ssg_and_context};
-use serde::{Deserialize, Serialize};
+use leptos::prelude::provide_context;
+use leptos::server_fn::axum::server_fn_paths;
+use leptos_axum::{generate_route_list_with_exclusions_and_ssg_and_context, handle_server_fns_with_context};
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
-use super::actions::{Actions, finish};
-use super::desk::Desk;
+use super::actions::finish;
 use super::headers::Encrypted;
 use super::health::{Readiness, alive};
 use super::load::{Queue, in_turn, whole_body};
-use super::request_log::{Cause, caught, watch};
+use super::pages::{page, page_with};
+use super::request_log::{caught, watch};
 #[cfg(feature = "pdf")]
 use super::sheet_pdf;
 use super::staff::{self, Office, OfficeStore};
-use super::{assets, headers, hosts, mended, pages, refusals, reports};
-use crate::catalogue::Shelf;
-
-/// The address of a site that nobody gave one: `serve` on this machine.
-const LOCAL: &str = "http://127.0.0.1:3000";
-
-/// Bytes a request may carry. No form of the site comes near it.
-pub(super) const BODY_LIMIT: usize = 256 * 1024;
-
-/// What the routes share.
-#[derive(Clone)]
-pub struct SiteState {
-    pub shelf: Arc<Shelf>,
-    pub clock: Arc<dyn Clock>,
-    addresses: Arc<dyn Addresses>,
-    pub desk: Arc<Desk>,
-    /// What is being written.
-    pub actions: Actions,
-    assets: Arc<Assets>,
-    /// Public address of the site, without a slash at its end.
-    address: Arc<str>,
-    options: LeptosOptions,
-}
-
-impl axum::extract::FromRef<SiteState> for LeptosOptions {
-    fn from_ref(state: &SiteState) -> Self {
-        state.options.clone()
-    }
-}
-
-impl SiteState {
-    pub fn new(shelf: Arc<Shelf>, clock: Arc<dyn Clock>, desk: Arc<Desk>) -> Self {
-        let options = LeptosOptions::builder().output_name("client").build();
-        let assets = Arc::new(assets::addresses());
-        Self {
-            shelf,
-            clock,
-            desk,
-            actions: Actions::default(),
-            addresses: Arc::new(NoAddresses),
-            assets,
-            address: LOCAL.into(),
-            options,
-        }
-    }
-
-    /// The same with the addresses that were imported.
-    pub fn with_addresses(self, addresses: Arc<dyn Addresses>) -> Self {
-        Self { addresses, ..self }
-    }
-
-    /// What a page finds in context.
-    pub(super) fn context(&self) -> impl Fn() + Clone + Send + Sync + 'static {
-        let serving = self.clone();
-        move || {
-            let response = expect_context::<ResponseOptions>();
-            let parts = use_context::<Parts>();
-            provide_context(serving.ports(Arc::new(LeptosResponse(response))));
-            // The language is in the path.
-            let lang = parts.as_ref().map_or(Lang::French, |parts| Lang::split(parts.uri.path()).0);
-            provide_context(Words::of(lang));
-        }
-    }
-
-    /// This site as people reach it, by its settings: what a request calls it is nobody's word but its sender's.
-    pub(super) fn address(&self) -> &str {
-        &self.address
-    }
-
-    /// The ports of one request.
-    pub(super) fn ports(&self, response: Arc<dyn PageResponse>) -> Ports {
-        Ports {
-            publications: Arc::clone(&self.shelf) as Arc<dyn app::ports::Publications>,
-            clock: Arc::clone(&self.clock),
-            response,
-            assets: Arc::clone(&self.assets),
-            addresses: Arc::clone(&self.addresses),
-            site: Arc::clone(&self.address),
-            pdf: cfg!(feature = "pdf"),
-        }
-    }
-}
-
-/// The status of a page, through Leptos.
-struct LeptosResponse(ResponseOptions);
-
-impl PageResponse for LeptosResponse {
-    fn set_status(&self, status: u16) {
-        if let Ok(status) = StatusCode::from_u16(status) {
-            self.0.set_status(status);
-        }
-    }
-
-    fn send_on(&self, href: &str) {
-        if let Ok(href) = HeaderValue::from_str(href) {
-            self.0.insert_header(header::LOCATION, href);
-            self.0.set_status(StatusCode::SEE_OTHER);
-        }
-    }
-}
-
-/// While routes are listed there is no response.
-struct NoResponse;
-
-impl PageResponse for NoResponse {
-    fn set_status(&self, _: u16) {}
-
-    fn send_on(&self, _: &str) {}
-}
+use super::state::{BODY_LIMIT, NoResponse, SiteState};
+use super::{assets, headers, hosts, mended, refusals, reports};
 
 /// The whole site.
 pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
@@ -159,7 +48,10 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
     });
     let context = state.context();
     let actions = state.actions.clone();
-    let missing = leptos_axum::render_app_async_with_context(context.clone(), document);
+    let rendered = {
+        let context = context.clone();
+        move |request: Request| page(context.clone(), request)
+    };
     let submitted = {
         let context = context.clone();
         post(move |request: Request| answer_once(context.clone(), request))
@@ -187,10 +79,13 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         let route = format!("{}/services/{{finess}}/signaler", lang.prefix());
         kept = kept.route(&route, post(file).get(move |finess| reports::show(lang, finess)));
     }
-    forms
-        .route("/adresses", get(addresses))
-        .leptos_routes_with_context(&state, routes, context, document)
-        .fallback(missing)
+    let pages = routes.iter().fold(forms, |pages, route| pages.route(route.path(), get(rendered.clone())));
+    let pages = server_fn_paths().fold(pages, |pages, (path, method)| match method {
+        Method::GET => pages.route(path, get(function)),
+        _ => pages.route(path, post(function)),
+    });
+    pages
+        .fallback(rendered)
         .layer(from_fn_with_state(Queue::of_pages(), in_turn))
         .merge(kept.layer(from_fn_with_state(Queue::of_what_is_kept(), in_turn)))
         .merge(sheets)
@@ -201,7 +96,6 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         .route("/sante/pret", get(ready))
         .with_state(state)
         .merge(staff)
-        .layer(from_fn(pages::only_the_document))
         .layer(CompressionLayer::new())
         .layer(from_fn(caught))
         .layer(from_fn_with_state(actions, finish))
@@ -221,12 +115,7 @@ async fn answer_once(context: impl Fn() + Clone + Send + Sync + 'static, request
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let submitted = Submitted(String::from_utf8_lossy(&body).into());
-    let context = move || {
-        context();
-        provide_context(submitted.clone());
-    };
-    let page = leptos_axum::render_app_async_with_context(context, document);
-    let mut response = page(Request::from_parts(parts, Body::empty())).await.into_response();
+    let mut response = page_with(context, submitted, Request::from_parts(parts, Body::empty())).await;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
@@ -245,49 +134,7 @@ async fn catalogue(State(state): State<SiteState>, Path(name): Path<String>) -> 
     }
 }
 
-/// Places offered at a time.
-const SUGGESTIONS: usize = 6;
-
-/// Characters read of what is typed.
-const TYPED_LIMIT: usize = 100;
-
-/// What `/adresses` is asked. It has no `Debug`: what is typed is nobody's business.
-#[derive(Deserialize)]
-struct AddressQuery {
-    #[serde(default)]
-    q: String,
-}
-
-/// One place offered: what to write, its INSEE code, and "6e".
-#[derive(Serialize)]
-struct Place {
-    label: String,
-    zone: Zone,
-    short: String,
-}
-
-/// `GET /adresses?q=12 bd st mi`: places that match what is being typed, best first. Nothing of it is kept.
-async fn addresses(State(state): State<SiteState>, query: Result<Query<AddressQuery>, QueryRejection>) -> Response {
-    let typed: String = query.map(|Query(query)| query.q).unwrap_or_default().chars().take(TYPED_LIMIT).collect();
-    let publication = state.shelf.catalogue();
-    let places = state.addresses.suggest(&typed, SUGGESTIONS).into_iter().map(|place| {
-        let zone = publication.territory.find_zone(place.zone);
-        Place { label: place.label, zone: place.zone, short: zone.map(|zone| zone.short.clone()).unwrap_or_default() }
-    });
-    let Ok(body) = serde_json::to_string(&places.collect::<Vec<_>>()) else {
-        return Cause::text("places cannot be written").of_answer(StatusCode::INTERNAL_SERVER_ERROR.into_response());
-    };
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    (headers, body).into_response()
-}
-
-/// The page of a failure of ours; its cause is in the log.
-pub(super) fn broken() -> Response {
-    let page = "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Erreur – Quelleaideadom</title></head>\
-                <body><main><h1>Une erreur est survenue chez nous</h1><p>Ce n’est pas votre faute, et rien de ce que vous avez saisi \
-                n’est conservé. Réessayez, ou revenez à <a href=\"/\">la comparaison</a>.</p></main></body></html>";
-    (StatusCode::INTERNAL_SERVER_ERROR, Html(page)).into_response()
+/// A server function, with what a page finds in context.
+async fn function(State(state): State<SiteState>, request: Request) -> Response {
+    handle_server_fns_with_context(state.context(), request).await.into_response()
 }

@@ -6,18 +6,18 @@ use app::assist::form::AssistForm;
 use app::assist::page::sheet;
 use app::ports::{PageResponse, Submitted};
 use app::routes::Page;
-use app::shell::document;
 use app::text::{AssistWords, Lang, Words};
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use leptos::prelude::provide_context;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
+use super::errors::broken;
+use super::pages::page_with;
 use super::request_log::Cause;
-use super::router::{BODY_LIMIT, SiteState, broken};
+use super::state::{BODY_LIMIT, SiteState};
 use crate::pdf::{PdfError, sheet_pdf};
 
 /// How many sheets may wait, and whose turn it is.
@@ -57,12 +57,7 @@ pub(super) async fn pdf(
             return Cause::text("the sheet has no address").of_answer(broken());
         };
         parts.uri = uri;
-        let context = move || {
-            context();
-            provide_context(submitted.clone());
-        };
-        let page = leptos_axum::render_app_async_with_context(context, document);
-        return unkept(page(Request::from_parts(parts, Body::empty())).await.into_response());
+        return unkept(page_with(context, submitted, Request::from_parts(parts, Body::empty())).await);
     };
     // Sheets are made one at a time: those that wait hold no thread, and a crowd is told to come back.
     let crowded = || {

@@ -15,6 +15,7 @@ use super::words::{label, sourced};
 use super::{Section, tariff_form};
 use crate::access::{Role, Staff};
 use crate::error::FieldError;
+use crate::markup::error_summary;
 use crate::ports::Publication;
 use crate::provider::page::preview as public_page;
 use crate::routes::StaffPage;
@@ -24,7 +25,6 @@ use crate::staff::typed::Typed;
 use crate::staff::{Screen, french};
 use crate::text::editor as say;
 use crate::text::staff::fill;
-use crate::ui::error_summary;
 
 /// Names of what goes with the form.
 pub const ACTION: &str = "action";
@@ -276,7 +276,7 @@ impl<'a> Editing<'a> {
             html! {
                 input type="time" id=(name) name=(name) value=(self.typed.get(name)) aria-label=(label) aria-invalid=[wrong.then_some("true")]
                     aria-describedby=[wrong.then(|| format!("{name}-erreur"))];
-                @if wrong { (crate::ui::field_message(self.errors, name)) }
+                @if wrong { (crate::markup::field_message(self.errors, name)) }
             }
         };
         html! {

@@ -8,12 +8,12 @@ use super::edit::{EDITION, VERSION};
 use super::words::{label, sourced};
 use crate::access::Staff;
 use crate::error::FieldError;
+use crate::markup::{error_summary, field_message};
 use crate::routes::StaffPage;
 use crate::staff::typed::Typed;
 use crate::staff::{Screen, french};
 use crate::text::editor as say;
 use crate::text::staff::fill;
-use crate::ui::{error_summary, field_message};
 
 domain::closed_list! {
     /// Whose version of a part is taken.

@@ -19,7 +19,6 @@ use std::sync::Arc;
 
 use app::access::{Access, Role, Staff, of_staff};
 use app::routes::StaffPage;
-use app::shell::document;
 use app::staff::typed::Typed;
 use app::staff::unreadable::UnreadableRow;
 use app::staff::{Screen, refused, unreadable_page};
@@ -33,15 +32,16 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::Source;
 use jiff::Timestamp;
-use leptos::prelude::provide_context;
 use tokio::sync::Notify;
 
 use self::session::Signed;
 use super::client::ClientAddress;
+use super::errors::broken;
 use super::limits::SignInGate;
 use super::load::{Queue, in_turn};
+use super::pages::page_with;
 use super::request_log::Cause;
-use super::router::{BODY_LIMIT, SiteState, broken};
+use super::state::{BODY_LIMIT, SiteState};
 use crate::catalogue::record_completeness;
 use crate::openid::IdentityProvider;
 use crate::passwords::Passwords;
@@ -218,15 +218,9 @@ impl<S> Desk<S> {
     /// A screen in the frame of the site.
     async fn show(&self, screen: Screen) -> Response {
         let status = StatusCode::from_u16(screen.status).unwrap_or(StatusCode::OK);
-        let context = self.site.context();
-        let context = move || {
-            context();
-            provide_context(screen.clone());
-        };
         let mut request = Request::new(Body::empty());
         *request.uri_mut() = Uri::from_static("/gestion");
-        let render = leptos_axum::render_app_async_with_context(context, document);
-        let mut response = render(request).await.into_response();
+        let mut response = page_with(self.site.context(), screen, request).await;
         if response.status() == StatusCode::OK {
             *response.status_mut() = status;
         }

@@ -1,0 +1,72 @@
+//! What the islands of a page read in the browser, fetched once before any of them starts: the words of its language, the
+//! day, the law, and where it has a list the catalogue. On the server the same comes from the context.
+
+use std::cell::Cell;
+
+use domain::law::parameters::Published;
+use domain::{Catalogue, Parameters, Territory};
+use jiff::civil::Date;
+
+use crate::aids::simulation::unpacked;
+use crate::compare::list::CatalogueFile;
+use crate::text::{Words, words_of};
+use crate::ui::browser::{by_id, fetch};
+use crate::ui::client_script;
+
+/// It lives as long as the page.
+pub struct PageData {
+    pub t: Words,
+    /// Today, as the server knows it.
+    pub today: Date,
+    pub parameters: Parameters,
+    /// On a page with a list.
+    pub listings: Option<Listings>,
+}
+
+/// The open listings and their territory.
+pub struct Listings {
+    pub catalogue: Catalogue,
+    pub territory: Territory,
+}
+
+thread_local! {
+    static DATA: Cell<Option<&'static PageData>> = const { Cell::new(None) };
+}
+
+/// What `prepare` has fetched.
+pub fn page_data() -> Option<&'static PageData> {
+    DATA.get()
+}
+
+/// Fetches what the islands of this page need. False where something of it is not to be had: no island starts then, and the
+/// forms go to the server.
+pub async fn prepare() -> bool {
+    match load().await {
+        Some(data) => {
+            DATA.set(Some(Box::leak(Box::new(data))));
+            true
+        }
+        None => false,
+    }
+}
+
+async fn load() -> Option<PageData> {
+    let script = by_id(client_script::ID)?;
+    let attribute = |name: &str| script.get_attribute(name);
+    let t = words_of(fetch(&attribute(client_script::WORDS)?).await?)?;
+    let today = domain::time::calendar::parse_date(&attribute(client_script::TODAY)?)?;
+    let mut added: Vec<Published> =
+        attribute(client_script::VALUES).map(|values| unpacked(&values)).unwrap_or_default();
+    let listings = match attribute(client_script::CATALOGUE) {
+        Some(href) => {
+            let file: CatalogueFile = postcard::from_bytes(&fetch(&href).await?).ok()?;
+            added = file.values;
+            Some(Listings {
+                catalogue: Catalogue::with_version(file.listings, file.version),
+                territory: file.territory,
+            })
+        }
+        None => None,
+    };
+    Some(PageData { t, today, parameters: Parameters::embedded().with(added), listings })
+}

@@ -1,0 +1,6 @@
+//! The need of one person: its form, its place, and the fields of both.
+
+pub mod api;
+pub mod form;
+#[cfg(feature = "ssr")]
+pub mod place_resolution;

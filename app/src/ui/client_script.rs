@@ -1,0 +1,51 @@
+//! The module that starts the islands of a page, and the addresses of what they read.
+
+/// Id of the element of the script.
+pub const ID: &str = "client";
+/// Its attributes: addresses of the words and of the catalogue, values of the law that staff added, and the day.
+pub const WORDS: &str = "data-words";
+pub const CATALOGUE: &str = "data-catalogue";
+pub const VALUES: &str = "data-values";
+pub const TODAY: &str = "data-today";
+
+#[cfg(feature = "ssr")]
+pub use on_the_server::{ClientScript, Reads};
+
+#[cfg(feature = "ssr")]
+mod on_the_server {
+    use leptos::nonce::use_nonce;
+    use leptos::prelude::*;
+
+    use crate::aids::simulation::packed;
+    use crate::ports::Ports;
+    use crate::routes::{catalogue_href, words_href};
+    use crate::text::Words;
+
+    /// What the islands of a page read beside the words of its language.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Reads {
+        Words,
+        /// The values of the law that staff added to those of the program.
+        Law,
+        /// The open listings, and the law with them.
+        Catalogue,
+    }
+
+    /// Only on pages that have an island.
+    #[component]
+    pub fn ClientScript(reads: Reads) -> impl IntoView {
+        let ports = Ports::from_context();
+        let t = Words::from_context();
+        let publication = ports.publications.current();
+        let words = words_href(t.lang, &ports.assets.words);
+        let values = (reads == Reads::Law).then(|| packed(publication.parameters.added()));
+        let catalogue = (reads == Reads::Catalogue).then(|| catalogue_href(&publication.version()));
+        let today = ports.clock.today().to_string();
+        ports.assets.start.clone().map(|src| {
+            view! {
+                <script type="module" id=super::ID nonce=use_nonce() src=src data-words=words data-values=values
+                    data-catalogue=catalogue data-today=today></script>
+            }
+        })
+    }
+}

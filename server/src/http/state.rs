@@ -1,0 +1,113 @@
+//! What the routes share, and what a page finds in context.
+
+use std::sync::Arc;
+
+use app::ports::{Addresses, Assets, Clock, NoAddresses, PageResponse, Ports};
+use app::text::{Lang, Words};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use leptos::prelude::{expect_context, provide_context, use_context};
+use leptos_axum::ResponseOptions;
+
+use super::actions::Actions;
+use super::assets;
+use super::desk::Desk;
+use crate::catalogue::Shelf;
+
+/// Bytes a request may carry. No form of the site comes near it.
+pub(super) const BODY_LIMIT: usize = 256 * 1024;
+
+/// The address of a site that nobody gave one: `serve` on this machine.
+const LOCAL: &str = "http://127.0.0.1:3000";
+
+/// What the routes share.
+#[derive(Clone)]
+pub struct SiteState {
+    pub shelf: Arc<Shelf>,
+    pub clock: Arc<dyn Clock>,
+    pub(super) addresses: Arc<dyn Addresses>,
+    pub desk: Arc<Desk>,
+    /// What is being written.
+    pub actions: Actions,
+    pub(super) assets: Arc<Assets>,
+    /// Public address of the site, without a slash at its end.
+    pub(super) address: Arc<str>,
+}
+
+impl SiteState {
+    pub fn new(shelf: Arc<Shelf>, clock: Arc<dyn Clock>, desk: Arc<Desk>) -> Self {
+        let assets = Arc::new(assets::addresses());
+        Self {
+            shelf,
+            clock,
+            desk,
+            actions: Actions::default(),
+            addresses: Arc::new(NoAddresses),
+            assets,
+            address: LOCAL.into(),
+        }
+    }
+
+    /// The same with the addresses that were imported.
+    pub fn with_addresses(self, addresses: Arc<dyn Addresses>) -> Self {
+        Self { addresses, ..self }
+    }
+
+    /// What a page finds in context.
+    pub(super) fn context(&self) -> impl Fn() + Clone + Send + Sync + 'static {
+        let serving = self.clone();
+        move || {
+            let response = expect_context::<ResponseOptions>();
+            let parts = use_context::<Parts>();
+            provide_context(serving.ports(Arc::new(LeptosResponse(response))));
+            // The language is in the path.
+            let lang = parts.as_ref().map_or(Lang::French, |parts| Lang::split(parts.uri.path()).0);
+            provide_context(Words::of(lang));
+        }
+    }
+
+    /// This site as people reach it, by its settings: what a request calls it is nobody's word but its sender's.
+    pub(super) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// The ports of one request.
+    pub(super) fn ports(&self, response: Arc<dyn PageResponse>) -> Ports {
+        Ports {
+            publications: Arc::clone(&self.shelf) as Arc<dyn app::ports::Publications>,
+            clock: Arc::clone(&self.clock),
+            response,
+            assets: Arc::clone(&self.assets),
+            addresses: Arc::clone(&self.addresses),
+            site: Arc::clone(&self.address),
+            pdf: cfg!(feature = "pdf"),
+        }
+    }
+}
+
+/// The status of a page, through Leptos.
+struct LeptosResponse(ResponseOptions);
+
+impl PageResponse for LeptosResponse {
+    fn set_status(&self, status: u16) {
+        if let Ok(status) = StatusCode::from_u16(status) {
+            self.0.set_status(status);
+        }
+    }
+
+    fn send_on(&self, href: &str) {
+        if let Ok(href) = HeaderValue::from_str(href) {
+            self.0.insert_header(header::LOCATION, href);
+            self.0.set_status(StatusCode::SEE_OTHER);
+        }
+    }
+}
+
+/// Where nothing is answered: while routes are listed.
+pub(super) struct NoResponse;
+
+impl PageResponse for NoResponse {
+    fn set_status(&self, _: u16) {}
+
+    fn send_on(&self, _: &str) {}
+}
