@@ -75,12 +75,6 @@ mod in_browser {
         if let Some(values) = said("data-values") {
             aids::simulator::start(words, &values, today);
         }
-        if let Some(catalogue) = said("data-catalogue") {
-            let page = said("data-page").and_then(|page| page.parse().ok()).unwrap_or(1);
-            if !compare::rerank::start(words, &catalogue, today, page).await {
-                return;
-            }
-        }
         say_started();
     }
 }

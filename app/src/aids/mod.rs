@@ -9,3 +9,4 @@ pub mod page;
 pub mod simulation;
 #[cfg(feature = "hydrate")]
 pub mod simulator;
+pub mod situation_fields;

@@ -1,20 +1,22 @@
 //! `/accompagner` and its sheet on the server: the empty interview to whoever asks, and the screens of a form that was sent,
 //! which is answered and forgotten.
 
+use domain::provider::listing::Standing;
+use jiff::civil::Date;
 use leptos::prelude::*;
-use maud::{PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::form::AssistForm;
 use super::persons::panel;
 use super::screens::{MENTION, SCREEN, Screen, Screens, Shown};
 use super::sheet::Sheet;
-use crate::compare::page::mention;
 use crate::error::{FieldError, PageError};
 use crate::live::ForBrowser;
 use crate::markup::raw;
 use crate::ports::{Ports, Publication, Submitted};
+use crate::provider::directory::completeness;
 use crate::routes::{Page, all_words_href, catalogue_href};
-use crate::text::Words;
+use crate::text::{Pages as P, Words};
 use crate::ui::{AssistScript, PageTitle};
 
 #[component]
@@ -89,4 +91,19 @@ fn page(sent: Screen) -> impl IntoView {
         template id=(MENTION) { (PreEscaped(&mention)) }
     };
     view! { <PageTitle text=title/>{raw(page)}<AssistScript/> }.into_any()
+}
+
+/// What the law asks above every list (Code de la consommation D111-11 and D111-12, read 2026-11-23).
+fn mention(t: Words, publication: &Publication, today: Date) -> Markup {
+    let listed = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open).count();
+    let complete = completeness(t, publication, today);
+    html! {
+        aside.mention aria-label=(t.say(P::HowListMade)) {
+            p {
+                (t.count(listed as u32, P::Compared, P::ComparedMany)) ". " (complete) " "
+                (t.say(P::DefaultOrder)) (t.say(P::NobodyPays))
+                a href=(Page::Method.href(t.lang)) { (t.say(P::HowWeRank)) }
+            }
+        }
+    }
 }

@@ -5,16 +5,22 @@ pub mod departure;
 pub mod entry;
 pub mod fields;
 pub mod list;
+pub mod list_form;
 #[cfg(feature = "hydrate")]
 pub mod need_help;
+pub mod outcome;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "hydrate")]
 mod places;
-#[cfg(feature = "hydrate")]
-pub mod rerank;
+mod ranking;
+mod result_card;
+mod result_groups;
 pub mod results;
+pub mod results_section;
 #[cfg(feature = "ssr")]
 pub mod side_by_side;
 pub mod summary;
 pub mod week;
+#[cfg(feature = "ssr")]
+mod weights;

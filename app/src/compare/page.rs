@@ -1,31 +1,29 @@
-//! `/comparer`: reads the need from the address, ranks, and shows the list with what the law asks above it.
+//! `/comparer`: reads what is asked from the address, or with a situation from the body of a POST, ranks, and shows the list
+//! with what the law asks above it.
 
-use domain::Need;
-use domain::aids::AidRules;
-use domain::need::Weights;
 use domain::provider::listing::Standing;
-use domain::ranking::comparison::{Comparison, compare};
-use jiff::civil::Date;
+use domain::ranking::comparison::Answer;
+use domain::readers::dates;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use maud::{Markup, html};
 
-use super::answer::{answer, page_part, status_words};
-use super::fields::{Fields, hidden_need, weight_fields, weight_sliders};
-use super::list::{HIDDEN_NEED, LIST, NEED_BAR, SITUATION_FORM, STATUS, SUMMARY};
-use super::results::{Shown, Turn};
-use super::summary::{need_bar, need_summary};
-use crate::aids::fields::SituationFields;
-use crate::aids::form::{SituationForm, day_error};
+use super::list::SITUATION_FORM;
+use super::list_form::{ListForm, MOST_CHOSEN};
+use super::outcome::{Answered, Published, answer};
+use super::ranking::Comparator;
+use super::results_section::{CHIPS, HEAD, LIST, ListView, SHARES, STATUS, TRAY, shares, tray};
+use super::weights::weight_sliders;
+use crate::aids::form::SituationForm;
+use crate::aids::situation_fields::Situation;
 use crate::error::{FieldError, PageError};
-use crate::live::{ForBrowser, Live};
-use crate::markup::{error_summary, raw};
-use crate::need::form::{NEED_FORM, NeedForm, START};
+use crate::need::fields::NeedFields;
+use crate::need::form::{NEED_FORM, NeedForm, PAGE_SIZE};
 use crate::need::place_resolution::settle_place;
 use crate::ports::{Ports, Publication, Submitted};
 use crate::provider::directory::completeness;
-use crate::routes::{Page, catalogue_href, words_href};
-use crate::text::{Aids, Common, NeedWords, Pages as P, Words};
+use crate::routes::Page;
+use crate::text::{Aids, Common, ListWords as W, NeedWords, Pages as P, Words};
+use crate::ui::forms::{error_summary, hidden_fields};
 use crate::ui::{ClientScript, NoSuchPage, PageTitle, Reads};
 
 #[component]
@@ -34,250 +32,227 @@ pub fn ComparePage() -> impl IntoView {
     let ports = Ports::from_context();
     let publication = ports.publications.current();
     let today = ports.clock.today();
-    let mut asked = match use_context::<Submitted>() {
-        Some(Submitted(body)) => {
-            Asked { form: NeedForm::from_query(&body), situation: Some(SituationForm::from_body(&body)) }
-        }
-        None => Asked { form: NeedForm::from_query(&use_location().search.get_untracked()), situation: None },
+    let submitted = use_context::<Submitted>();
+    let query = match &submitted {
+        Some(Submitted(body)) => body.to_string(),
+        None => use_location().search.get_untracked(),
     };
-    let page = NeedPage { t, ports: &ports, publication: &publication, today };
-    if asked.form == NeedForm::default() && asked.situation.is_none() {
-        return page.view(&asked, &[]).into_any();
+    let mut form = ListForm::from_query(&query);
+    let situation = submitted.map(|Submitted(body)| SituationForm::from_body(&body));
+    let place = settle_place(t, &mut form.need, &publication.territory, &*ports.addresses);
+    let start = dates::read(&form.need.start).unwrap_or(today);
+    form = form.after_switch(&query, start, today);
+    let too_many = form.chosen.len() > MOST_CHOSEN;
+    form.chosen.truncate(MOST_CHOSEN);
+    let asked = Asked { t, ports: &ports, publication: &publication, form, situation };
+    if asked.form == ListForm::default() && asked.situation.is_none() {
+        return asked.form_alone(&[]);
     }
-    let place = settle_place(t, &mut asked.form, &publication.territory, &*ports.addresses);
-    if place == Ok(true) && asked.situation.is_none() {
-        // The address stays out of the bar, of the history and of what is shared.
+    // An address stays out of the bar, of the history and of what is shared; and a short link is one that people copy.
+    if asked.situation.is_none() && (place == Ok(true) || asked.form.is_wordy(&query)) {
         ports.response.send_on(&Page::Compare(asked.form.to_query()).href(t.lang));
         return ().into_any();
     }
-    match asked.parse(t, &publication, today, place.err()) {
-        Ok((need, aids)) => {
-            let first = || Page::Compare(asked.form.on_page(1).to_query());
-            let Some(number) = asked.form.page_number() else {
-                return view! { <NoSuchPage first=first()/> }.into_any();
-            };
-            let Publication { catalogue, territory, parameters, .. } = &*publication;
-            let comparison = compare(catalogue, territory, &need, aids.as_ref(), parameters, today, page_part(number));
-            let listed = (comparison.counts.ranked() + comparison.counts.to_confirm) as usize;
-            if comparison.first as usize >= listed.max(1) {
-                return view! { <NoSuchPage first=first()/> }.into_any();
-            }
-            let list =
-                ListPage { t, ports: &ports, publication: &publication, asked: &asked, need: &need, page: number };
-            list.view(&comparison).into_any()
+    match asked.answered(place.err()) {
+        Ok(answered) if answered.page > answered.pages() => {
+            view! { <NoSuchPage first=Page::Compare(asked.form.on_page(1).to_query())/> }.into_any()
         }
+        Ok(answered) => asked.list(&answered, too_many),
         Err(errors) => {
             ports.response.set_status(PageError::Invalid.status());
-            page.view(&asked, &errors).into_any()
+            asked.form_alone(&errors)
         }
     }
 }
 
-/// What was asked: the need in the address, or with a situation in the body of a POST.
-#[derive(Clone)]
-struct Asked {
-    form: NeedForm,
+/// What was asked, and what it is asked of.
+struct Asked<'a> {
+    t: Words,
+    ports: &'a Ports,
+    publication: &'a Publication,
+    form: ListForm,
+    /// As it was sent.
     situation: Option<SituationForm>,
 }
 
-impl Asked {
+impl Asked<'_> {
+    fn published(&self) -> Published<'_> {
+        let Publication { catalogue, territory, parameters, .. } = self.publication;
+        Published { catalogue, territory, parameters, today: self.ports.clock.today() }
+    }
+
     /// `doubt`: why the place is no zone, where more is known than that.
-    fn parse(
-        &self,
-        t: Words,
-        publication: &Publication,
-        today: Date,
-        doubt: Option<FieldError>,
-    ) -> Result<(Need, Option<AidRules>), Vec<FieldError>> {
-        let mut need = self.form.parse(t, &publication.territory, today);
-        if let (Some(doubt), Err(wrong)) = (doubt, &mut need) {
+    fn answered(&self, doubt: Option<FieldError>) -> Result<Answered, Vec<FieldError>> {
+        let situation = self.situation.as_ref().map(|situation| situation.parse(self.t)).transpose();
+        let counted = situation.as_ref().ok().and_then(Option::as_ref);
+        let mut answered = answer(self.t, &self.form, counted, self.published(), PAGE_SIZE);
+        if let (Some(doubt), Err(wrong)) = (doubt, &mut answered) {
             wrong.retain(|error| error.field != doubt.field);
             wrong.insert(0, doubt);
         }
-        let situation = self.situation.as_ref().map(|situation| situation.parse(t)).transpose();
-        let (need, situation) = match (need, situation) {
-            (Ok(need), Ok(situation)) => (need, situation),
-            (need, situation) => {
-                let wrong = need.err().into_iter().chain(situation.err()).flatten();
-                return Err(wrong.collect());
-            }
-        };
-        let start = need.terms().start;
-        let aids = situation.map(|situation| AidRules::on(&publication.parameters, start, &situation)).transpose();
-        aids.map(|aids| (need, aids)).map_err(|error| vec![day_error(t, START, error)])
+        match (answered, situation) {
+            (Ok(answered), Ok(_)) => Ok(answered),
+            (answered, situation) => Err(answered.err().into_iter().chain(situation.err()).flatten().collect()),
+        }
     }
 
     fn method(&self) -> &'static str {
         if self.situation.is_some() { "post" } else { "get" }
     }
 
-    /// The situation as it was sent, to be changed or sent again.
-    fn situation_fields(&self, t: Words, errors: &[FieldError]) -> Markup {
-        html! {
-            @if let Some(typed) = &self.situation {
-                h2 { (t.say(Aids::Situation)) }
-                (SituationFields { t, typed, errors }.markup(false))
-            }
-        }
+    /// The fields of the need, for a form of this page.
+    fn need_fields<'b>(&'b self, form: &'b NeedForm, errors: &'b [FieldError]) -> NeedFields<'b> {
+        NeedFields { t: self.t, form, errors, publication: self.publication, start: self.ports.clock.today() }
     }
-}
 
-/// The form alone: the first visit, or a form to correct.
-struct NeedPage<'a> {
-    t: Words,
-    ports: &'a Ports,
-    publication: &'a Publication,
-    today: Date,
-}
-
-impl NeedPage<'_> {
-    fn view(&self, asked: &Asked, errors: &[FieldError]) -> impl IntoView + use<> {
+    /// The form alone: the first visit, or a form to correct.
+    fn form_alone(&self, errors: &[FieldError]) -> AnyView {
         let t = self.t;
         let title = if errors.is_empty() {
             t.say(P::CompareTitle).to_owned()
         } else {
             t.fill(Common::ErrorTitle, &[&t.say(P::CompareTitle)])
         };
-        let browser = ForBrowser {
-            words: words_href(t.lang, &self.ports.assets.words),
-            today: self.today.to_string(),
-            ..ForBrowser::default()
-        };
-        let languages = &self.publication.languages;
-        // A situation that was sent is read by no script.
-        let live = asked.situation.is_none();
-        let fields = Fields { t, form: &asked.form, errors, start: self.today, languages, fill: None, live };
-        let page = html! {
-            h1 { (t.say(P::CompareHeading)) }
-            (error_summary(t, errors))
-            @if live { (browser.markup()) }
-            form.need method=(asked.method()) action=(Page::Compare(String::new()).href(t.lang)) id=(NEED_FORM) {
-                (fields.need())
-                (weight_fields(t, &asked.form, errors))
-                (asked.situation_fields(t, errors))
-                button type="submit" { (t.say(NeedWords::Compare)) }
+        let situation = self.situation.as_ref().map(|typed| {
+            view! {
+                <h2>{t.say(Aids::Situation)}</h2>
+                {Situation { t, typed, errors }.fields()}
             }
-        };
-        if live {
-            view! { <PageTitle text=title/><Live>{raw(page)}</Live><ClientScript reads=Reads::Catalogue/> }.into_any()
-        } else {
-            view! { <PageTitle text=title/>{raw(page)} }.into_any()
+        });
+        let weights = self.form.need.given_weights();
+        let wrong_weights = errors.iter().any(|error| error.field.starts_with("poids-"));
+        let weights = wrong_weights.then(|| weight_sliders(t, &weights, errors));
+        view! {
+            <PageTitle text=title/>
+            <h1>{t.say(P::CompareHeading)}</h1>
+            {error_summary(t, errors)}
+            <form class="need" method=self.method() action=Page::Compare(String::new()).href(t.lang) id=NEED_FORM>
+                {self.need_fields(&self.form.need, errors).all()}
+                {weights}
+                {hidden_fields(self.form.view_pairs())}
+                {situation}
+                <button type="submit">{t.say(NeedWords::Compare)}</button>
+            </form>
+            <ClientScript reads=Reads::Words/>
         }
-    }
-}
-
-/// The list.
-struct ListPage<'a> {
-    t: Words,
-    ports: &'a Ports,
-    publication: &'a Publication,
-    asked: &'a Asked,
-    need: &'a Need,
-    page: usize,
-}
-
-impl ListPage<'_> {
-    fn view(&self, comparison: &Comparison) -> impl IntoView + use<> {
-        let Self { t, publication, asked, need, page, .. } = *self;
-        let form = &asked.form;
-        let sent = asked.situation.is_some();
-        let turn = if sent { Turn::Submit } else { Turn::Link(form) };
-        let shown = Shown {
-            t,
-            comparison,
-            catalogue: &publication.catalogue,
-            language: &form.language,
-            folded: false,
-            beside: None,
-        };
-        let body = html! {
-            h1 { (t.say(P::ListHeading)) }
-            section aria-labelledby="titre-besoin" {
-                h2 id="titre-besoin" { (t.say(P::YourNeed)) }
-                div id=(SUMMARY) { (need_summary(t, need.terms(), &publication.territory, &form.language)) }
-                (self.form())
-            }
-            // Not inside the section: it stays on the screen for as long as what is around it.
-            nav.need-bar id=(NEED_BAR) aria-label=(t.say(P::ChangeNeed)) {
-                (need_bar(t, need.terms(), &publication.territory, &form.language))
-            }
-            (mention(t, publication, self.ports.clock.today()))
-            @if sent {
-                p.privacy {
-                    (t.say(Aids::Sent)) " "
-                    a href=(Page::Compare(form.on_page(1).to_query()).href(t.lang)) { (t.say(Aids::BackWithout)) }
-                }
-            }
-            (weight_sliders(t, &need.terms().weights))
-            @if !sent { (self.situation(&need.terms().weights)) }
-            p.status role="status" id=(STATUS) { (status_words(t, comparison)) }
-            div id=(LIST) tabindex="-1" { (answer(&shown, &publication.territory, form, &turn, page)) }
-        };
-        let title = t.say(P::ListTitle);
-        if sent {
-            return view! { <PageTitle text=title/>{raw(body)} }.into_any();
-        }
-        let browser = ForBrowser {
-            words: words_href(t.lang, &self.ports.assets.words),
-            catalogue: Some(catalogue_href(&publication.version())),
-            values: None,
-            today: comparison.stamp.seed.to_string(),
-            page,
-        };
-        view! { <PageTitle text=title/><Live>{raw(html! { (browser.markup()) (body) })}</Live><ClientScript reads=Reads::Catalogue/> }
-            .into_any()
+        .into_any()
     }
 
-    /// The need again, folded. The sliders belong to this form too: one demand, one address.
-    fn form(&self) -> Markup {
-        let Self { t, publication, asked, need, .. } = *self;
-        let form = asked.form.without_weights();
-        let label = if asked.situation.is_some() { P::ChangeNeedAndSituation } else { P::ChangeNeed };
-        let languages = &publication.languages;
-        let live = asked.situation.is_none();
-        let fields = Fields { t, form: &form, errors: &[], start: need.terms().start, languages, fill: None, live };
-        html! {
-            details.edit {
-                summary { (t.say(label)) }
-                form.need method=(asked.method()) action=(Page::Compare(String::new()).href(t.lang)) id=(NEED_FORM) {
-                    (fields.need())
-                    (asked.situation_fields(t, &[]))
-                    button type="submit" { (t.say(NeedWords::Compare)) }
-                }
-            }
-        }
-    }
-
-    /// The situation, folded and empty.
-    fn situation(&self, weights: &Weights) -> Markup {
+    /// The list.
+    fn list(&self, answered: &Answered, too_many: bool) -> AnyView {
         let t = self.t;
-        let need = self.asked.form.with_weights(weights);
-        let typed = SituationForm::default();
-        html! {
-            details.situation {
-                summary { (t.say(Aids::SituationOpen)) }
-                form.need method="post" action=(Page::Compare(String::new()).href(t.lang)) autocomplete="off" id=(SITUATION_FORM) {
-                    div id=(HIDDEN_NEED) { (hidden_need(&need)) }
-                    (SituationFields { t, typed: &typed, errors: &[] }.markup(false))
-                    button type="submit" { (t.say(Aids::ComputeToPay)) }
-                    button.secondary type="reset" data-forgets hidden { (t.say(Aids::Forget)) }
-                }
-            }
+        let view = ListView { t, published: self.published(), answered };
+        let here: Vec<_> = answered.comparison.answers().map(|Answer { finess, .. }| *finess).collect();
+        let page = view! {
+            <div id=HEAD class="list-head">{view.head()}</div>
+            {self.controls(answered)}
+            <div id=CHIPS>{view.chips()}</div>
+            {self.law(answered)}
+            <p class="visually-hidden" role="status" id=STATUS>{view.status()}</p>
+            <div id=LIST class="list" tabindex="-1">{view.list()}</div>
+            {self.beside()}
+            <div id=TRAY>{tray(t, &self.form.chosen, &here, too_many)}</div>
+        };
+        let title = view.title();
+        // A situation that was sent is read by no script.
+        if self.situation.is_some() {
+            return view! { <PageTitle text=title/><div class="list-page">{page}</div> }.into_any();
         }
+        view! {
+            <PageTitle text=title/>
+            <Comparator>{page}</Comparator>
+            <ClientScript reads=Reads::Catalogue/>
+        }
+        .into_any()
     }
-}
 
-/// What the law asks above every list (Code de la consommation D111-11 and D111-12, read 2026-11-23).
-pub fn mention(t: Words, publication: &Publication, today: Date) -> Markup {
-    let listed = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open).count();
-    let complete = completeness(t, publication, today);
-    html! {
-        aside.mention aria-label=(t.say(P::HowListMade)) {
-            p {
-                (t.count(listed as u32, P::Compared, P::ComparedMany)) ". " (complete) " "
-                (t.say(P::DefaultOrder)) (t.say(P::NobodyPays))
-                a href=(Page::Method.href(t.lang)) { (t.say(P::HowWeRank)) }
-            }
+    /// The need and what matters, folded, as they may be changed.
+    fn controls(&self, answered: &Answered) -> AnyView {
+        let t = self.t;
+        let form = answered.form.need.without_weights();
+        let situation = self.situation.as_ref().map(|situation| hidden_fields(situation.pairs()));
+        let weights = &answered.comparison.need.weights;
+        view! {
+            <div class="controls">
+                <details id="modifier">
+                    <summary>{t.say(W::Modify)}</summary>
+                    <form class="need" method=self.method() action=Page::Compare(String::new()).href(t.lang) id=NEED_FORM>
+                        {self.need_fields(&form, &[]).all()}
+                        {hidden_fields(self.form.view_pairs().into_iter().filter(|(name, _)| name != super::list_form::SORT))}
+                        {situation}
+                        <button type="submit">{t.say(W::Update)}</button>
+                    </form>
+                </details>
+                <details id="importance">
+                    <summary>{t.say(W::Importance)}</summary>
+                    {weight_sliders(t, weights, &[])}
+                    <button class="secondary without-script" type="submit" form=NEED_FORM>{t.say(W::Update)}</button>
+                </details>
+            </div>
         }
+        .into_any()
+    }
+
+    /// What the law asks above every list (Code de la consommation D111-11 and D111-12, read 2026-11-23).
+    fn law(&self, answered: &Answered) -> AnyView {
+        let Self { t, publication, .. } = *self;
+        let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
+        let listed = t.count(open.count() as u32, P::Compared, P::ComparedMany);
+        let complete = completeness(t, publication, self.ports.clock.today());
+        let shares = view! { <span id=SHARES>{shares(t, &answered.comparison.need)}</span> };
+        let listed = format!("{listed}. {complete}");
+        view! {
+            <aside class="law" aria-label=t.say(W::LawLabel)>
+                <p>
+                    {t.view(W::Law, vec![shares.into_any(), listed.into_any()])}
+                    <a href=Page::Method.href(t.lang)>{t.say(W::LawHow)}</a>
+                </p>
+            </aside>
+        }
+        .into_any()
+    }
+
+    /// Beside the list: the situation.
+    fn beside(&self) -> AnyView {
+        let t = self.t;
+        let form = match &self.situation {
+            Some(typed) => {
+                let back = Page::Compare(self.form.on_page(1).to_query()).href(t.lang);
+                view! {
+                    <p class="privacy">{t.say(Aids::Sent)}" "<a href=back>{t.say(Aids::BackWithout)}</a></p>
+                    {self.situation_form(typed)}
+                }
+                .into_any()
+            }
+            None => self.situation_form(&SituationForm::default()),
+        };
+        view! {
+            <aside class="beside" aria-label=t.say(W::YourAids)>
+                <details id="aides" open=self.situation.is_some()>
+                    <summary>{t.say(W::YourAids)}</summary>
+                    <p class="hint">{t.say(W::YourAidsWhy)}</p>
+                    {form}
+                </details>
+            </aside>
+        }
+        .into_any()
+    }
+
+    fn situation_form(&self, typed: &SituationForm) -> AnyView {
+        let t = self.t;
+        let need = self.form.on_page(1).pairs();
+        let forget = self.situation.is_none();
+        let forget = forget.then(|| {
+            view! { <button class="secondary with-script" type="reset">{t.say(Aids::Forget)}</button> }
+        });
+        view! {
+            <form class="need" method="post" action=Page::Compare(String::new()).href(t.lang) autocomplete="off" id=SITUATION_FORM>
+                {hidden_fields(need)}
+                {Situation { t, typed, errors: &[] }.fields()}
+                <button type="submit">{t.say(Aids::ComputeToPay)}</button>
+                {forget}
+            </form>
+        }
+        .into_any()
     }
 }

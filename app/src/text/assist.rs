@@ -2,7 +2,7 @@
 
 super::sentences! {
     /// The pages of social workers.
-    AssistWords at 7 {
+    AssistWords at 8 {
         Footer: "Travailleurs sociaux : accompagner une personne", "Social workers: helping someone choose", "Professionnels : aider une personne à choisir";
         Title: "Accompagner une personne", "Helping someone choose", "Aider une personne à choisir";
         Lead: "Un entretien dans l’ordre habituel, les services classés, puis une fiche à remettre. Rien n’est enregistré sur nos serveurs : ni nom, ni situation, ni choix.", "An interview in the usual order, the services ranked, then a sheet to hand over. Nothing is stored on our servers: no name, no situation, no choice.", "Répondez aux questions. Choisissez des services. Imprimez la fiche. Nous ne gardons pas vos réponses.";

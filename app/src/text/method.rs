@@ -2,7 +2,7 @@
 
 super::sentences! {
     /// The method page.
-    MethodWords at 6 {
+    MethodWords at 7 {
         Title: "Comment nous classons", "How we rank", =;
         Heading: "Comment nous classons les services", "How we rank the services", =;
         Lead: "Méthode, version {0}. Chaque résultat peut être recalculé à l’identique.", "Method, version {0}. Every result can be computed again exactly.", =;

@@ -6,6 +6,7 @@ mod assist;
 mod common;
 #[cfg(feature = "ssr")]
 pub mod editor;
+mod list;
 mod method;
 mod need;
 #[cfg(feature = "ssr")]
@@ -31,6 +32,7 @@ use serde::{Deserialize, Serialize};
 pub use aids::{Aids, is_deducted};
 pub use assist::AssistWords;
 pub use common::Common;
+pub use list::ListWords;
 pub use method::MethodWords;
 pub use need::NeedWords;
 pub use pages::Pages;
@@ -142,7 +144,7 @@ pub struct Words {
 
 /// Tables that the islands use: the first ones.
 #[cfg(not(feature = "hydrate"))]
-const IN_BROWSER: usize = 4;
+const IN_BROWSER: usize = 5;
 
 /// The tables of a language.
 #[cfg(not(feature = "hydrate"))]
@@ -158,6 +160,7 @@ static TABLES: LazyLock<[Tables; 3]> = LazyLock::new(|| {
                 NeedWords::$language,
                 Results::$language,
                 Aids::$language,
+                ListWords::$language,
                 Pages::$language,
                 ProviderWords::$language,
                 MethodWords::$language,
@@ -166,7 +169,7 @@ static TABLES: LazyLock<[Tables; 3]> = LazyLock::new(|| {
             ]
         };
     }
-    let kept = |tables: [&'static [&'static str]; 9]| -> Tables { Box::leak(Box::new(tables)) };
+    let kept = |tables: [&'static [&'static str]; 10]| -> Tables { Box::leak(Box::new(tables)) };
     [unbreakable(&tables!(FRENCH)), kept(tables!(ENGLISH)), unbreakable(&tables!(PLAIN))]
 });
 
@@ -245,12 +248,16 @@ impl Words {
 
     /// A number with one of two sentences, which say `{0}`: for one (in French none too), and for more.
     pub fn count(self, number: u32, one: impl Sentence, many: impl Sentence) -> String {
-        let few = match self.lang {
+        let shown = self.points(number);
+        filled(self.find(if self.is_one(number) { sentence_of(one) } else { sentence_of(many) }), &[&shown])
+    }
+
+    /// Whether a number takes the singular: in French none does too.
+    pub fn is_one(self, number: u32) -> bool {
+        match self.lang {
             Lang::French | Lang::Plain => number < 2,
             Lang::English => number == 1,
-        };
-        let shown = self.points(number);
-        filled(self.find(if few { sentence_of(one) } else { sentence_of(many) }), &[&shown])
+        }
     }
 }
 

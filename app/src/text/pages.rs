@@ -6,7 +6,7 @@ use super::Words;
 
 super::sentences! {
     /// Pages around the comparison.
-    Pages at 4 {
+    Pages at 5 {
         Description: "Comparer les services d’aide à domicile pour un besoin précis : prix, horaires, prestations.", "Compare home-care services for a precise need: price, hours, tasks.", "Comparer les services qui aident à la maison.";
         Demonstration: "Démonstration : les services affichés sont fictifs. Aucun prix ni aucune information ne concerne un service réel.", "Demonstration: the services shown are fictitious. No price and no information is about a real service.", "Attention : c’est un exemple. Ces services n’existent pas.";
         DemonstrationLabel: "Démonstration", "Demonstration", "Exemple";

@@ -2,7 +2,7 @@
 
 super::sentences! {
     /// A provider's page.
-    ProviderWords at 5 {
+    ProviderWords at 6 {
         Published: " ; nom publié : {0}", "; published name: {0}", " ; nom officiel : {0}";
         ClosedByCity: "La Ville de Paris indique que ce service est fermé depuis le {0}.", "The City of Paris says that this service has been closed since {0}.", "Ce service est fermé depuis le {0}.";
         ClosedSince: "Ce service n’est plus dans le registre FINESS depuis le fichier du {0}.", "This service is no longer in the FINESS register since the file of {0}.", "Ce service n’est plus dans la liste officielle depuis le {0}. Il a peut-être fermé.";

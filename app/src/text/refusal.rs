@@ -6,7 +6,7 @@ use super::Words;
 
 super::sentences! {
     /// Refusals.
-    RefusalWords at 8 {
+    RefusalWords at 9 {
         ReasonFull: "plus aucune place", "no place left", =;
         ReasonHours: "pas à ces horaires", "not at these hours", "pas à ces heures";
         ReasonAct: "ne fait pas cette prestation", "does not do this task", "ne fait pas cette aide";

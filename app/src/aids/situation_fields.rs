@@ -1,0 +1,139 @@
+//! The fields of the situation: plain inputs with names, for a form that the browser reads or that is sent by POST.
+
+use domain::aids::{Age, Disability, Gir, Household};
+use domain::values::closed_list::ClosedList;
+use leptos::prelude::*;
+
+use super::form::{
+    AGE, DISABILITY, GIR, HOURS, HOUSEHOLD, MEMBERS, MTP, PCH, PLAN, RESOURCES, START, SituationForm, TICKED, UNFIT,
+    UNKNOWN_GIR, WORKS,
+};
+use crate::error::FieldError;
+use crate::text::{Aids as W, Words};
+use crate::ui::forms::{Field, invalid};
+
+/// Id of the note that says who computes.
+pub const PRIVACY: &str = "qui-calcule";
+
+/// The fields of a situation, with what was typed and what is wrong with it.
+#[derive(Clone, Copy)]
+pub struct Situation<'a> {
+    pub t: Words,
+    pub typed: &'a SituationForm,
+    pub errors: &'a [FieldError],
+}
+
+impl Situation<'_> {
+    /// Every field of a situation that a comparison needs.
+    pub fn fields(self) -> AnyView {
+        (self.privacy(), self.autonomy(), self.means(), self.more()).into_any()
+    }
+
+    /// The same with the hours and the day, which a comparison has already.
+    pub fn fields_of_simulator(self) -> AnyView {
+        let Self { t, typed, errors } = self;
+        let start =
+            Field { name: START, label: t.say(W::Day).to_owned(), hint: Some(t.say(W::DayHint).to_owned()), errors };
+        let (described, wrong) = (start.described_by(), invalid(errors, START));
+        let day = view! {
+            <input type="date" id=START name=START value=typed.start.clone() autocomplete="off" aria-invalid=wrong
+                aria-describedby=described/>
+        };
+        let hours = self.line(HOURS, W::Hours, W::HoursHint, &typed.hours);
+        (self.privacy(), self.autonomy(), self.means(), hours, self.more(), start.around(day.into_any())).into_any()
+    }
+
+    /// Who computes, and that nothing is kept.
+    fn privacy(self) -> AnyView {
+        view! { <p class="privacy" role="note" id=PRIVACY>{self.t.say(W::ByServer)}</p> }.into_any()
+    }
+
+    /// Age and GIR.
+    fn autonomy(self) -> AnyView {
+        let Self { t, typed, .. } = self;
+        let ages = Age::ALL.iter().map(|age| (age.code().to_owned(), t.age(*age).to_owned()));
+        let unknown = [(UNKNOWN_GIR.to_owned(), t.say(W::GirUnknown).to_owned())].into_iter();
+        let girs = unknown.chain(Gir::ALL.iter().map(|gir| (gir.code().to_owned(), t.gir(*gir))));
+        view! {
+            {self.choice(AGE, W::Age, &typed.age, ages.collect())}
+            {self.choice(GIR, W::Gir, &typed.gir, girs.collect())}
+            <details class="explained">
+                <summary>{t.say(W::GirQuestion)}</summary>
+                <p>{t.say(W::GirExplained)}</p>
+                <p>{t.say(W::GirObtained)}</p>
+            </details>
+        }
+        .into_any()
+    }
+
+    /// What the person lives on, and the plan that was notified.
+    fn means(self) -> AnyView {
+        let Self { t, typed, .. } = self;
+        let households =
+            Household::ALL.iter().map(|household| (household.code().to_owned(), t.household(*household).to_owned()));
+        view! {
+            {self.choice(HOUSEHOLD, W::Household, &typed.household, households.collect())}
+            {self.line(RESOURCES, W::Resources, W::ResourcesHint, &typed.resources)}
+            {self.line(PLAN, W::Plan, W::PlanHint, &typed.plan)}
+        }
+        .into_any()
+    }
+
+    /// What few people need: a disability, hours of PCH, other members of the household over 65, the MTP, work.
+    fn more(self) -> AnyView {
+        let Self { t, typed, .. } = self;
+        let disabilities =
+            Disability::ALL.iter().map(|level| (level.code().to_owned(), t.disability(*level).to_owned()));
+        let boxes: Vec<AnyView> = [
+            (MTP, W::DrawsMtp, &typed.draws_mtp),
+            (UNFIT, W::UnfitForWork, &typed.unfit_for_work),
+            (WORKS, W::StillWorks, &typed.works),
+        ]
+        .into_iter()
+        .map(|(name, label, value)| {
+            view! {
+                <label class="box">
+                    <input type="checkbox" id=name name=name value=TICKED checked=value == TICKED/>
+                    <span>{t.say(label)}</span>
+                </label>
+            }
+            .into_any()
+        })
+        .collect();
+        view! {
+            <details class="explained" open=self.says_more()>
+                <summary>{t.say(W::More)}</summary>
+                {self.choice(DISABILITY, W::Disability, &typed.disability, disabilities.collect())}
+                {self.line(PCH, W::Pch, W::PchHint, &typed.pch)}
+                {self.line(MEMBERS, W::Members, W::MembersHint, &typed.members_over_65)}
+                <fieldset>
+                    <legend>{t.say(W::MoreTicks)}</legend>
+                    {boxes}
+                </fieldset>
+            </details>
+        }
+        .into_any()
+    }
+
+    /// Whether the fields that few people need hold something.
+    fn says_more(self) -> bool {
+        let Self { typed, errors, .. } = self;
+        let rest = [DISABILITY, PCH, MEMBERS];
+        errors.iter().any(|error| rest.contains(&error.field.as_str()))
+            || !["", Disability::None.code()].contains(&typed.disability.as_str())
+            || !typed.pch.is_empty()
+            || !typed.members_over_65.is_empty()
+            || [&typed.draws_mtp, &typed.unfit_for_work, &typed.works].iter().any(|ticked| !ticked.is_empty())
+    }
+
+    fn line(self, name: &str, label: W, hint: W, value: &str) -> AnyView {
+        let Self { t, errors, .. } = self;
+        let field = Field { name, label: t.say(label).to_owned(), hint: Some(t.say(hint).to_owned()), errors };
+        field.text(value.to_owned(), true)
+    }
+
+    fn choice(self, name: &str, label: W, value: &str, options: Vec<(String, String)>) -> AnyView {
+        let Self { t, errors, .. } = self;
+        Field { name, label: t.say(label).to_owned(), hint: None, errors }.select(value, options)
+    }
+}

@@ -1,0 +1,88 @@
+//! A list form answered: what was asked, and the comparison that answers it. Computed alike by the server and in the
+//! browser.
+
+use domain::aids::{AidRules, Situation};
+use domain::ranking::comparison::{Comparison, Part};
+use domain::ranking::selection::{Filter, Selection};
+use domain::{Catalogue, Parameters, Territory, compare};
+use jiff::civil::Date;
+
+use super::list_form::ListForm;
+use crate::aids::form::day_error;
+use crate::error::FieldError;
+use crate::need::form::{PAGE_SIZE, START};
+use crate::text::Words;
+
+/// The excluded are counted by reason, not named: the page of a service says why it does not suit.
+const EXCLUDED_NAMED: usize = 0;
+
+/// What a list is made of: one publication and the day.
+#[derive(Clone, Copy)]
+pub struct Published<'a> {
+    pub catalogue: &'a Catalogue,
+    pub territory: &'a Territory,
+    pub parameters: &'a Parameters,
+    pub today: Date,
+}
+
+/// What was asked and what answers it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered {
+    pub form: ListForm,
+    pub comparison: Comparison,
+    pub selection: Selection,
+    /// From 1.
+    pub page: usize,
+}
+
+impl Answered {
+    /// How many services the list has, on all its pages.
+    pub fn listed(&self) -> u32 {
+        self.comparison.filtered.all()
+    }
+
+    /// How many it would have without filters.
+    pub fn possible(&self) -> u32 {
+        self.comparison.counts.ranked() + self.comparison.counts.to_confirm
+    }
+
+    pub fn pages(&self) -> usize {
+        (self.listed() as usize).div_ceil(PAGE_SIZE).max(1)
+    }
+
+    /// "14e"
+    pub fn place<'a>(&self, territory: &'a Territory) -> &'a str {
+        territory.find_zone(self.comparison.need.zone).map_or("", |zone| zone.short.as_str())
+    }
+
+    /// Whether a start that is near leaves out who takes nobody.
+    pub fn leaves_out_full(&self, today: Date) -> bool {
+        self.selection.filters.contains(Filter::FreePlaces)
+            && self.form.view.leaves_out_full(self.comparison.need.start, today)
+    }
+}
+
+/// Answers a form, with the reasons of the first `count` services of its page.
+///
+/// # Errors
+/// Every wrong field.
+pub fn answer(
+    t: Words,
+    form: &ListForm,
+    situation: Option<&Situation>,
+    published: Published<'_>,
+    count: usize,
+) -> Result<Answered, Vec<FieldError>> {
+    let Published { catalogue, territory, parameters, today } = published;
+    let need = form.need.parse(t, territory, today)?;
+    let start = need.terms().start;
+    let aids = situation.map(|situation| AidRules::on(parameters, start, situation)).transpose();
+    let aids = aids.map_err(|error| vec![day_error(t, START, error)])?;
+    // A page that is no number is beyond every list.
+    let page = form.need.page_number().unwrap_or(usize::MAX / PAGE_SIZE);
+    let selection = form.view.selection(start, today);
+    let part = Part { first: (page - 1) * PAGE_SIZE, count: count.min(PAGE_SIZE), excluded: EXCLUDED_NAMED, selection };
+    let comparison = compare(catalogue, territory, &need, aids.as_ref(), parameters, today, part);
+    let form = ListForm { need: form.need.with_weights(&need.terms().weights).on_page(page), ..form.clone() };
+    Ok(Answered { form, comparison, selection, page })
+}

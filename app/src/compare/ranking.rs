@@ -1,0 +1,515 @@
+//! The island of the list. It wraps the page that the server wrote and hears its forms; whatever changes in the need, what
+//! matters, the filters, the page or the situation, the same engine ranks again, without asking the server. The situation
+//! stays in the memory of the page.
+//!
+//! What the server wrote is never hydrated: a translation by the browser wraps its texts in elements of its own. At the first
+//! change the parts that an answer writes are emptied and built here, and each later answer makes their nodes anew.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+/// Wraps the page of a list.
+#[island]
+pub fn Comparator(children: Children) -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    in_browser::start();
+    view! {
+        <div class="list-page" on:input=move |event| hear(event.as_ref()) on:change=move |event| hear(event.as_ref())
+            on:click=move |event| hear(event.as_ref()) on:submit=move |event| hear(event.as_ref())
+            on:reset=move |event| hear(event.as_ref())>
+            {children()}
+        </div>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+fn hear(event: &Event) {
+    in_browser::hear(event);
+}
+
+/// The server hears nothing.
+#[cfg(not(feature = "hydrate"))]
+fn hear(_: &Event) {}
+
+#[cfg(feature = "hydrate")]
+mod in_browser {
+    use std::cell::Cell;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::time::Duration;
+
+    use domain::Finess;
+    use domain::aids::Situation;
+    use domain::ranking::selection::{Filter, Sort};
+    use domain::readers::dates;
+    use domain::values::closed_list::ClosedList;
+    use leptos::ev::Event;
+    use leptos::mount::mount_to;
+    use leptos::prelude::*;
+    use leptos::task::spawn_local;
+    use wasm_bindgen::JsCast;
+    use web_sys::{Element, HtmlElement, HtmlInputElement, SubmitEvent};
+
+    use crate::aids::form::{AGE, GIR, NAMES, SituationForm};
+    use crate::browser::{Listings, PageData, page_data};
+    use crate::compare::list::{ADDRESS_FIELDS, SITUATION_FORM};
+    use crate::compare::list_form::{CHOSEN, ListForm, MOST_CHOSEN, SORT, SWITCH, SWITCH_CHOSEN, View};
+    use crate::compare::outcome::{Answered, Published, answer};
+    use crate::compare::results_section::{CHIPS, HEAD, LIST, ListView, SHARES, STATUS, TRAY, shares, tray};
+    use crate::error::FieldError;
+    use crate::need::api::suggest_places;
+    use crate::need::form::{NEED_FORM, NeedForm, PAGE_SIZE, PLACE};
+    use crate::routes::Page;
+    use crate::text::{Lang, NeedWords, SITE, Words};
+    use crate::ui::browser::{
+        address_query, all, announce_change, around, by_id, focus, forget_on_leaving, form_by_id, query_of,
+        replace_address, set_text, set_value, show_errors, target, value_of,
+    };
+
+    /// What is asked of a situation besides its fields.
+    const REST: Duration = Duration::from_millis(60);
+
+    /// What a person sets on the page, and what follows.
+    #[derive(Clone, Copy)]
+    struct List {
+        data: &'static PageData,
+        listings: &'static Listings,
+        /// The need, with what matters.
+        need: RwSignal<NeedForm>,
+        view: RwSignal<View>,
+        page: RwSignal<usize>,
+        situation: RwSignal<Option<Situation>>,
+        chosen: RwSignal<Vec<Finess>>,
+        /// A service too many was ticked.
+        full: RwSignal<bool>,
+        outcome: Memo<Result<Arc<Answered>, Vec<FieldError>>>,
+        /// The last answer there was.
+        answered: Memo<Option<Arc<Answered>>>,
+    }
+
+    thread_local! {
+        static LIST_OF_PAGE: Cell<Option<List>> = const { Cell::new(None) };
+    }
+
+    /// Follows the page. Without a catalogue its forms go to the server.
+    pub fn start() {
+        let Some(data) = page_data() else { return };
+        let Some(listings) = &data.listings else { return };
+        // The list of the server answers the address, whatever was changed since.
+        let form = ListForm::from_query(&address_query());
+        let page = form.need.page_number().unwrap_or(1);
+        let (need, view) = (RwSignal::new(form.need), RwSignal::new(form.view));
+        let (page, situation) = (RwSignal::new(page), RwSignal::new(None::<Situation>));
+        let chosen = RwSignal::new(form.chosen);
+        let published = published(data, listings);
+        let outcome = Memo::new(move |_| {
+            let form =
+                ListForm { need: need.get().on_page(page.get()), view: view.get(), chosen: chosen.get_untracked() };
+            answer(data.t, &form, situation.get().as_ref(), published, PAGE_SIZE).map(Arc::new)
+        });
+        let answered = Memo::new(move |before: Option<&Option<Arc<Answered>>>| match outcome.get() {
+            Ok(answered) => Some(answered),
+            Err(_) => before.cloned().flatten(),
+        });
+        let full = RwSignal::new(false);
+        let list = List { data, listings, need, view, page, situation, chosen, full, outcome, answered };
+        LIST_OF_PAGE.set(Some(list));
+        list.follow();
+        // What was changed before the script had started counts.
+        list.read_need();
+        list.read_chosen();
+        forget_on_leaving(SITUATION_FORM);
+    }
+
+    /// An event of the page.
+    pub fn hear(event: &Event) {
+        let Some(list) = LIST_OF_PAGE.get() else { return };
+        let focused = document().active_element().map(|element| element.id()).unwrap_or_default();
+        match event.type_().as_str() {
+            "input" => list.input(event),
+            "change" => list.changed(event),
+            "click" => list.clicked(event),
+            "submit" => list.submitted(event),
+            "reset" => list.reset(event),
+            _ => {}
+        }
+        // What had the focus may have been made anew.
+        // Without frames the focus is lost, and nothing else.
+        let _ = request_animation_frame(move || {
+            let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+            if lost && !focused.is_empty() {
+                focus(&focused);
+            }
+        });
+    }
+
+    fn published(data: &'static PageData, listings: &'static Listings) -> Published<'static> {
+        Published {
+            catalogue: &listings.catalogue,
+            territory: &listings.territory,
+            parameters: &data.parameters,
+            today: data.today,
+        }
+    }
+
+    impl List {
+        fn t(self) -> Words {
+            self.data.t
+        }
+
+        /// What the page shows follows what was set.
+        fn follow(self) {
+            let t = self.t();
+            // The first answer is the one that the server wrote.
+            Effect::new(move |before: Option<bool>| {
+                let Some(answered) = self.answered.get() else { return false };
+                let mounted = before == Some(true);
+                if before.is_none() {
+                    return false;
+                }
+                if !mounted {
+                    self.mount();
+                }
+                let view = ListView { t, published: published(self.data, self.listings), answered: &answered };
+                set_text(STATUS, &view.status());
+                set_text(SHARES, &shares(t, &answered.comparison.need));
+                document().set_title(&format!("{} – {SITE}", view.title()));
+                true
+            });
+            Effect::new(move |before: Option<()>| {
+                let errors = self.outcome.with(|outcome| outcome.as_ref().err().cloned()).unwrap_or_default();
+                if before.is_some() || !errors.is_empty() {
+                    self.show_wrong(&errors);
+                }
+            });
+            Effect::new(move |before: Option<()>| {
+                let query = self.query();
+                if before.is_some() {
+                    // After the list: the browser keeps the state of every field with an address.
+                    // Without a timer the address stays behind, and the list is right.
+                    let _ = set_timeout(move || keep_in_step(t, &query), REST);
+                }
+            });
+            // What was chosen changes without another answer.
+            Effect::new(move |before: Option<bool>| {
+                self.chosen.track();
+                self.full.track();
+                match before {
+                    None => false,
+                    Some(true) => true,
+                    Some(false) => {
+                        let source = move || {
+                            let here = self.answered.with(|answered| answered.as_deref().map(finess_of));
+                            (self.chosen.get(), here.unwrap_or_default(), self.full.get())
+                        };
+                        anew(TRAY, source, move |(chosen, here, full)| tray(t, &chosen, &here, full));
+                        true
+                    }
+                }
+            });
+        }
+
+        /// Empties what the server wrote of its answer, and builds it here from now on.
+        fn mount(self) {
+            let parts: [(&str, fn(&ListView<'_>) -> AnyView); 3] =
+                [(HEAD, |view| view.head()), (CHIPS, |view| view.chips()), (LIST, |view| view.list())];
+            for (id, part) in parts {
+                let content = move |answered: Option<Arc<Answered>>| match answered {
+                    Some(answered) => {
+                        let published = published(self.data, self.listings);
+                        part(&ListView { t: self.t(), published, answered: &answered })
+                    }
+                    None => ().into_any(),
+                };
+                anew(id, move || self.answered.get(), content);
+            }
+        }
+
+        /// What is asked, as an address says it.
+        fn query(self) -> String {
+            let need = match self.answered.get() {
+                Some(answered) => answered.form.need.clone(),
+                None => self.need.get(),
+            };
+            ListForm { need, view: self.view.get(), chosen: self.chosen.get() }.to_query()
+        }
+
+        /// The need as its form holds it now. A row of the week that is still being filled says nothing yet.
+        fn read_need(self) {
+            let t = self.t();
+            let query = form_by_id(NEED_FORM).and_then(|form| query_of(&form)).unwrap_or_default();
+            let mut form = NeedForm::from_query(&query);
+            let unfinished = form.unfinished(t);
+            form.slots.retain(|slot| !unfinished.contains(slot) || slot.is_told());
+            // "75014 Paris, 12 rue Daguerre": the rest of an address goes no further.
+            if let Some(zone) = self.listings.territory.find_by_text(&form.zone) {
+                form.zone = zone.short.clone();
+            }
+            let read = |form: &NeedForm| form.parse(t, &self.listings.territory, self.data.today).ok();
+            let same = self.need.with_untracked(|before| {
+                let (before_read, now) = (read(before), read(&form));
+                before_read.is_some() && before_read == now && before.language == form.language
+            });
+            if !same {
+                batch(move || {
+                    self.page.set(1);
+                    self.need.set(form);
+                });
+            }
+        }
+
+        /// The boxes that are ticked on the page, beside what was ticked elsewhere.
+        fn read_chosen(self) {
+            for ticked in all(&format!("input[type=checkbox][name={CHOSEN}]:checked")) {
+                let finess = ticked.get_attribute("value").and_then(|value| value.parse::<Finess>().ok());
+                let is_new = |finess: &Finess| self.chosen.with_untracked(|chosen| !chosen.contains(finess));
+                if let Some(finess) = finess.filter(is_new) {
+                    self.chosen.update(|chosen| chosen.push(finess));
+                }
+            }
+        }
+
+        fn input(self, event: &Event) {
+            let Some(slider) = around(event, "input[type=range]") else { return };
+            if let (Some(value), Some(words)) = (value_of(&slider), slider.next_element_sibling()) {
+                words.set_text_content(Some(&value));
+            }
+            self.read_need();
+        }
+
+        fn changed(self, event: &Event) {
+            let Some(field) = target(event) else { return };
+            let is_in = |selector: &str| field.closest(selector).ok().flatten().is_some();
+            match field.get_attribute("name").as_deref() {
+                Some(CHOSEN) => self.tick(&field),
+                Some(SORT) => {
+                    let sort = Sort::from_code(&value_of(&field).unwrap_or_default()).unwrap_or_default();
+                    batch(move || {
+                        self.page.set(1);
+                        self.view.update(|view| view.sort = sort);
+                    });
+                }
+                _ if is_in(&format!("#{SITUATION_FORM}")) => {
+                    if self.situation.with_untracked(Option::is_some) {
+                        self.reckon(false);
+                    }
+                }
+                _ if is_in(&format!("#{NEED_FORM}")) => self.read_need(),
+                _ => {}
+            }
+        }
+
+        /// A service is chosen or no longer; a fifth is refused with words.
+        fn tick(self, field: &Element) {
+            let Some(field) = field.dyn_ref::<HtmlInputElement>() else { return };
+            let Ok(finess) = field.value().parse::<Finess>() else { return };
+            let is_full = field.checked() && self.chosen.with_untracked(Vec::len) >= MOST_CHOSEN;
+            self.full.set(is_full);
+            if is_full {
+                field.set_checked(false);
+            } else {
+                self.chosen.update(|chosen| {
+                    chosen.retain(|other| *other != finess);
+                    if field.checked() {
+                        chosen.push(finess);
+                    }
+                });
+            }
+        }
+
+        fn clicked(self, event: &Event) {
+            let Some(button) = around(event, "button") else { return };
+            let value = button.get_attribute("value").unwrap_or_default();
+            match (button.get_attribute("name").as_deref(), button.id().as_str()) {
+                (Some(SWITCH), _) => {
+                    event.prevent_default();
+                    self.switch(&value);
+                }
+                (Some("page"), _) => {
+                    event.prevent_default();
+                    if let Ok(page) = value.parse() {
+                        self.page.set(page);
+                        to_the_list();
+                    }
+                }
+                (Some(GIR), _) => {
+                    event.prevent_default();
+                    if let Some(field) = by_id(GIR) {
+                        set_value(&field, &value);
+                    }
+                    self.reckon(true);
+                }
+                (name, "comparer-choisis" | "imprimer-choisis") => {
+                    event.prevent_default();
+                    let print = if name.is_some() { "&imprimer=oui" } else { "" };
+                    let href = Page::SideBySide(format!("{}{print}", self.query())).href(self.t().lang);
+                    // Refused only for what is no address.
+                    let _ = window().location().assign(&href);
+                }
+                _ => {}
+            }
+        }
+
+        fn switch(self, code: &str) {
+            if code == SWITCH_CHOSEN {
+                for ticked in all(&format!("input[type=checkbox][name={CHOSEN}]")) {
+                    if let Some(ticked) = ticked.dyn_ref::<HtmlInputElement>() {
+                        ticked.set_checked(false);
+                    }
+                }
+                self.full.set(false);
+                self.chosen.set(Vec::new());
+            } else if let Some(filter) = Filter::from_code(code) {
+                let today = self.data.today;
+                let start = self.need.with_untracked(|need| dates::read(&need.start)).unwrap_or(today);
+                batch(move || {
+                    self.page.set(1);
+                    self.view.update(|view| *view = view.switched(filter, start, today));
+                });
+            }
+        }
+
+        fn submitted(self, event: &Event) {
+            let Some(form) = around(event, "form") else { return };
+            match form.id().as_str() {
+                NEED_FORM => {
+                    let submitter = event.dyn_ref::<SubmitEvent>().and_then(SubmitEvent::submitter);
+                    if submitter.is_some_and(|button| button.has_attribute("formaction")) {
+                        return;
+                    }
+                    event.prevent_default();
+                    self.read_need();
+                    match self.outcome.get_untracked() {
+                        Ok(_) => to_the_list(),
+                        Err(errors) if errors.iter().any(|error| error.field == PLACE) => {
+                            spawn_local(self.find_place());
+                        }
+                        Err(errors) => focus_first(&errors),
+                    }
+                }
+                SITUATION_FORM => {
+                    event.prevent_default();
+                    self.reckon(true);
+                }
+                _ => {}
+            }
+        }
+
+        /// An address that was typed and not chosen: our server may know its arrondissement.
+        async fn find_place(self) {
+            let Some(field) = by_id(PLACE) else { return };
+            let places = suggest_places(value_of(&field).unwrap_or_default()).await.unwrap_or_default();
+            let mut zones: Vec<String> = places.into_iter().map(|place| place.short).collect();
+            zones.sort_unstable();
+            zones.dedup();
+            match zones.as_slice() {
+                [zone] => {
+                    set_value(&field, zone);
+                    announce_change(&field);
+                    to_the_list();
+                }
+                _ => focus(PLACE),
+            }
+        }
+
+        fn reset(self, event: &Event) {
+            if around(event, "form").is_some_and(|form| form.id() == SITUATION_FORM) {
+                show_errors(NAMES, &[]);
+                self.situation.set(None);
+                focus(AGE);
+            }
+        }
+
+        /// The situation counts from now on; or its wrong fields are named, and nothing of it counts. `asked`: by its
+        /// button, else while it is being changed.
+        fn reckon(self, asked: bool) {
+            let Some(form) = form_by_id(SITUATION_FORM) else { return };
+            match SituationForm::from_element(&form).parse(self.t()) {
+                Ok(situation) => {
+                    show_errors(NAMES, &[]);
+                    batch(move || {
+                        self.page.set(1);
+                        self.situation.set(Some(situation));
+                    });
+                    if asked {
+                        to_the_list();
+                    }
+                }
+                Err(errors) if asked => {
+                    show_errors(NAMES, &errors);
+                    focus_first(&errors);
+                    self.situation.set(None);
+                }
+                Err(_) => {}
+            }
+        }
+
+        /// What is wrong with the need, beside its fields and in the status.
+        fn show_wrong(self, errors: &[FieldError]) {
+            let errors: Vec<FieldError> = errors.iter().map(|error| self.here(error)).collect();
+            show_errors(ADDRESS_FIELDS, &errors);
+            let week = errors.iter().find(|error| error.field.contains('-') && !error.field.starts_with("poids"));
+            set_text(crate::compare::list::WEEK_ERROR, week.map_or("", |error| &error.message));
+            if !errors.is_empty() {
+                let words: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+                set_text(STATUS, &words.join(" "));
+            }
+        }
+
+        /// An unknown place may be an address, which only the server knows.
+        fn here(self, error: &FieldError) -> FieldError {
+            let typed = by_id(PLACE).and_then(|field| value_of(&field)).unwrap_or_default();
+            if error.field == PLACE && !typed.trim().is_empty() {
+                FieldError::new(PLACE, self.t().fill(NeedWords::PlaceHere, &[&typed]))
+            } else {
+                error.clone()
+            }
+        }
+    }
+
+    /// The services that a page of an answer lists.
+    fn finess_of(answered: &Answered) -> Vec<Finess> {
+        answered.comparison.answers().map(|answer| answer.finess).collect()
+    }
+
+    /// Empties a part of the page and builds it here: whenever its source changes its content is made of new nodes, whatever
+    /// became of the last ones.
+    fn anew<T: Send + 'static>(
+        id: &str,
+        source: impl Fn() -> T + Send + Sync + 'static,
+        content: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+    ) {
+        let Some(part) = by_id(id) else { return };
+        part.replace_children_with_node_0();
+        let turn = AtomicU64::new(0);
+        let each = move || [(turn.fetch_add(1, Ordering::Relaxed), source())];
+        let children = move |(_, value): (u64, T)| content(value);
+        mount_to(part, move || view! { <For each=each key=|(turn, _)| *turn children=children/> }).forget();
+    }
+
+    /// Writes what is asked into the address and the links to other languages.
+    fn keep_in_step(t: Words, query: &str) {
+        replace_address(&Page::Compare(query.to_owned()).href(t.lang));
+        for (link, lang) in all("nav.languages a").iter().zip(Lang::ALL) {
+            // The name is one that attributes may have.
+            let _ = link.set_attribute("href", &Page::Compare(query.to_owned()).href(lang));
+        }
+    }
+
+    /// Puts the focus where the first mistake is.
+    fn focus_first(errors: &[FieldError]) {
+        if let Some(error) = errors.first() {
+            focus(&error.field);
+        }
+    }
+
+    /// Another list is read from its start, once it is there.
+    fn to_the_list() {
+        let _ = request_animation_frame(|| {
+            if let Some(list) = by_id(LIST) {
+                list.scroll_into_view();
+                let _ = list.unchecked_ref::<HtmlElement>().focus();
+            }
+        });
+    }
+}

@@ -1,0 +1,344 @@
+//! All that changes with an answer: the words above the list, its filters and order, its groups, what was chosen. The same
+//! from the server and in the browser; nothing here reads a port.
+
+use domain::need::{Criterion, NeedTerms, Weights};
+use domain::ranking::scan::Exclusion;
+use domain::ranking::selection::{Filter, Sort};
+use domain::values::closed_list::ClosedList;
+use domain::values::money::allocate;
+use leptos::prelude::*;
+
+use super::list_form::{CHOSEN, ListForm, SORT, SWITCH, SWITCH_CHOSEN};
+use super::outcome::{Answered, Published};
+use super::result_card::Card;
+use crate::need::form::{NEED_FORM, NeedForm};
+use crate::routes::Page;
+use crate::text::{Common, ListWords as W, Results, Words};
+
+/// Ids of the parts of the page that an answer writes.
+pub const HEAD: &str = "entete";
+pub const CHIPS: &str = "choix";
+pub const LIST: &str = "resultats";
+pub const TRAY: &str = "selection";
+/// What the law asks to be said of the order: the shares of the criteria.
+pub const SHARES: &str = "parts";
+/// The one status region of the page.
+pub const STATUS: &str = "etat";
+
+/// One answer as a page shows it.
+#[derive(Clone, Copy)]
+pub struct ListView<'a> {
+    pub t: Words,
+    pub published: Published<'a>,
+    pub answered: &'a Answered,
+}
+
+impl ListView<'_> {
+    /// The answer in a sentence, and under it the need in a line.
+    pub fn head(&self) -> AnyView {
+        view! {
+            <h1>{self.heading()}</h1>
+            <p class="need-line">{self.need_line()}</p>
+        }
+        .into_any()
+    }
+
+    /// "84 services possibles dans le 14e"
+    pub fn heading(&self) -> String {
+        let Self { t, answered, published } = *self;
+        let place = answered.place(published.territory);
+        match answered.possible() {
+            0 => t.fill(W::HeadingNone, &[&place]),
+            count => {
+                let sentence = if t.is_one(count) { W::Heading } else { W::HeadingMany };
+                t.fill(sentence, &[&t.points(count), &place])
+            }
+        }
+    }
+
+    /// "14e, toilette : 84 services"
+    pub fn title(&self) -> String {
+        let Self { t, answered, published } = *self;
+        let terms = &answered.comparison.need;
+        let place = answered.place(published.territory);
+        let what = match terms.wished.iter().next() {
+            Some(_) => format!("{place}, {}", t.acts(terms.wished)),
+            None => place.to_owned(),
+        };
+        t.fill(W::Title, &[&what, &t.count(answered.possible(), Common::Service, Common::Services)])
+    }
+
+    fn need_line(&self) -> String {
+        crate::need::summary::line(self.t, &self.answered.comparison.need)
+    }
+
+    /// How the list is ordered, and what is left out of it at a touch.
+    pub fn chips(&self) -> AnyView {
+        let Self { t, answered, .. } = *self;
+        let sorts: Vec<AnyView> = Sort::ALL
+            .iter()
+            .filter(|sort| self.offers(**sort))
+            .map(|sort| {
+                let selected = *sort == answered.selection.sort;
+                view! { <option value=sort.code() selected=selected>{t.say(sort_name(*sort))}</option> }.into_any()
+            })
+            .collect();
+        let filters: Vec<AnyView> =
+            Filter::ALL.iter().filter(|filter| self.has_use(**filter)).map(|filter| self.filter(*filter)).collect();
+        view! {
+            <div class="chips" role="group" aria-label=t.say(W::Chips)>
+                <label class="chip sort">
+                    <span class="visually-hidden">{t.say(W::Sort)}</span>
+                    <select id=SORT name=SORT form=NEED_FORM autocomplete="off">{sorts}</select>
+                </label>
+                {filters}
+                <a class="chip" href="#aides">{t.say(W::AidsChip)}</a>
+                <button class="chip without-script" type="submit" form=NEED_FORM>{t.say(W::Update)}</button>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// Whether an order means something here.
+    fn offers(&self, sort: Sort) -> bool {
+        let terms = &self.answered.comparison.need;
+        match sort {
+            Sort::ToPay => self.answered.comparison.aids.is_some(),
+            Sort::Hours => !terms.visits.is_empty(),
+            Sort::Criteria | Sort::Price | Sort::Distance | Sort::Start => true,
+        }
+    }
+
+    /// Whether a filter means something here.
+    fn has_use(&self, filter: Filter) -> bool {
+        let terms = &self.answered.comparison.need;
+        match filter {
+            Filter::AllHours => !terms.visits.is_empty(),
+            Filter::AllActs => !terms.wished.is_empty(),
+            Filter::FreePlaces | Filter::Employs | Filter::Approved => true,
+        }
+    }
+
+    fn filter(&self, filter: Filter) -> AnyView {
+        let Self { t, answered, .. } = *self;
+        let on = answered.selection.filters.contains(filter);
+        let counts = answered.comparison.filter_counts.iter();
+        let count = counts.filter(|count| count.filter == filter).map(|count| count.count).sum::<u32>();
+        let words = t.fill(W::FilterCount, &[&t.say(filter_name(filter)), &t.points(count)]);
+        view! {
+            <button class="chip" type="submit" id=format!("filtre-{}", filter.code()) form=NEED_FORM name=SWITCH
+                value=filter.code() aria-pressed=on.to_string()>{words}</button>
+        }
+        .into_any()
+    }
+
+    /// What filters leave, where some are on: said once above the groups.
+    pub fn note(&self) -> AnyView {
+        let Self { t, answered, published } = *self;
+        let soon = answered
+            .leaves_out_full(published.today)
+            .then(|| view! { <p class="note" id="bientot">{t.say(W::Soon)}</p> });
+        let (listed, possible) = (answered.listed(), answered.possible());
+        let filtered = (listed < possible).then(|| {
+            let words = match listed {
+                0 => t.say(W::FilteredNone).to_owned(),
+                listed => t.fill(W::FilteredSome, &[&t.points(listed), &t.points(possible)]),
+            };
+            view! { <p class="note">{words}</p> }
+        });
+        (soon, filtered).into_any()
+    }
+
+    /// The list: its groups, or the ways out of an empty one, and what gives it again.
+    pub fn list(&self) -> AnyView {
+        let nobody = (self.answered.possible() == 0).then(|| self.ways_out());
+        view! {
+            {self.note()}
+            {nobody}
+            {self.groups()}
+            <p class="stamp">{self.stamp()}</p>
+        }
+        .into_any()
+    }
+
+    fn stamp(&self) -> String {
+        let stamp = &self.answered.comparison.stamp;
+        self.t.fill(Results::Stamp, &[&stamp.method, &stamp.catalogue, &stamp.parameters, &self.t.date(stamp.seed)])
+    }
+
+    /// "84 services possibles dans le 14e. 12 sur 84 avec ces filtres."
+    pub fn status(&self) -> String {
+        let Self { t, answered, .. } = *self;
+        let (listed, possible) = (answered.listed(), answered.possible());
+        if listed == possible {
+            self.heading()
+        } else {
+            format!("{} {}", self.heading(), t.fill(W::FilteredSome, &[&t.points(listed), &t.points(possible)]))
+        }
+    }
+
+    /// What a card reads.
+    pub fn card(&self) -> Card<'_> {
+        Card {
+            t: self.t,
+            comparison: &self.answered.comparison,
+            catalogue: self.published.catalogue,
+            language: &self.answered.form.need.language,
+            need_query: self.answered.form.need.on_page(1).to_query(),
+            chosen: &self.answered.form.chosen,
+            tick_form: NEED_FORM,
+        }
+    }
+
+    /// No service is possible: which condition leaves them all out, and a link that drops it.
+    fn ways_out(&self) -> AnyView {
+        let Self { t, answered, .. } = *self;
+        let mut links: Vec<AnyView> = Vec::new();
+        for by in answered.comparison.excluded_by.iter().filter(|by| by.alone > 0) {
+            let back = t.count(by.alone, Common::Service, Common::Services);
+            let more = if by.reason == Exclusion::Zone { String::new() } else { t.fill(Results::MoreOf, &[&back]) };
+            for (label, need) in self.relaxed(by.reason) {
+                let href = self.query_of(&ListForm { need, ..answered.form.clone() });
+                links.push(view! { <li><a href=href>{label}</a>{more.clone()}</li> }.into_any());
+            }
+        }
+        let ways = if links.is_empty() {
+            let place = Page::Compare(format!("lieu={}", answered.form.need.zone)).href(t.lang);
+            view! { <p>{t.say(Results::SeveralReasons)}<a href=place>{t.say(Results::KeepPlace)}</a>"."</p> }.into_any()
+        } else {
+            view! { <p>{t.say(Results::YouCan)}</p><ul>{links}</ul> }.into_any()
+        };
+        view! {
+            <section class="empty" aria-labelledby="titre-vide">
+                <h2 id="titre-vide">{t.say(Results::Nobody)}</h2>
+                {self.reasons()}
+                {ways}
+            </section>
+        }
+        .into_any()
+    }
+
+    /// Needs that a reason to leave out no longer meets.
+    fn relaxed(&self, reason: Exclusion) -> Vec<(String, NeedForm)> {
+        let Self { t, answered, published } = *self;
+        let form = &answered.form.need;
+        let zone = answered.comparison.need.zone;
+        let mut relaxed = form.clone();
+        let label = match reason {
+            Exclusion::Zone => {
+                let territory = published.territory;
+                let neighbours = territory.find_zone(zone).map_or(&[][..], |zone| &zone.neighbours);
+                let zones = neighbours.iter().filter_map(|code| territory.find_zone(*code));
+                let near = zones.map(|near| {
+                    let need = NeedForm { zone: near.short.clone(), ..form.clone() };
+                    (t.fill(Results::RelaxZone, &[&near.short]), need)
+                });
+                return near.collect();
+            }
+            Exclusion::Mode => {
+                relaxed.modes.clear();
+                Results::RelaxMode
+            }
+            Exclusion::Habilitation => {
+                relaxed.habilitation.clear();
+                Results::RelaxHabilitation
+            }
+            Exclusion::RequiredActs => {
+                relaxed.wished.append(&mut relaxed.required);
+                Results::RelaxActs
+            }
+            Exclusion::Publics => {
+                relaxed.publics.clear();
+                Results::RelaxPublics
+            }
+            Exclusion::NoCoverage => {
+                relaxed.slots.clear();
+                Results::RelaxHours
+            }
+            Exclusion::NoWishedAct => {
+                relaxed.wished.clear();
+                relaxed.required.clear();
+                Results::RelaxWishes
+            }
+            Exclusion::NursingOnly => {
+                relaxed.wished.push("soins-infirmiers".to_owned());
+                Results::RelaxNursing
+            }
+        };
+        vec![(t.say(label).to_owned(), relaxed)]
+    }
+}
+
+/// "prix 40 %, horaires 30 %, tâches 30 %": what each criterion in play counts for.
+pub fn shares(t: Words, terms: &NeedTerms) -> String {
+    let weights: &Weights = &terms.weights;
+    let in_play: Vec<Criterion> =
+        Criterion::ALL_WEIGHTED.into_iter().filter(|criterion| terms.weighs(*criterion)).collect();
+    let parts: Vec<u64> = in_play.iter().map(|criterion| u64::from(weights.of(*criterion))).collect();
+    let words = in_play
+        .iter()
+        .zip(allocate(100, &parts))
+        .map(|(criterion, share)| t.fill(W::LawShare, &[&share_name(t, *criterion), &t.percent(share as u16 * 100)]));
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// What was chosen, at the bottom of the screen. `here`: services of the page, whose boxes the form has already.
+pub fn tray(t: Words, chosen: &[domain::Finess], here: &[domain::Finess], full: bool) -> AnyView {
+    let count = chosen.len();
+    let words = t.count(count as u32, W::TrayOne, W::TrayMany);
+    let elsewhere: Vec<AnyView> = chosen
+        .iter()
+        .filter(|finess| !here.contains(finess))
+        .map(|finess| view! { <input type="hidden" name=CHOSEN form=NEED_FORM value=finess.to_string()/> }.into_any())
+        .collect();
+    let side = Page::SideBySide(String::new()).href(t.lang);
+    let full = full.then(|| view! { <p class="tray-full">{t.say(W::TrayFull)}</p> });
+    view! {
+        <div class="tray" role="region" aria-label=t.say(W::Tray) data-chosen=count>
+            {full}
+            <p class="tray-count">{words}</p>
+            {elsewhere}
+            <button type="submit" id="comparer-choisis" form=NEED_FORM formaction=side.clone()>{t.say(W::TrayCompare)}</button>
+            <button class="secondary" type="submit" id="imprimer-choisis" form=NEED_FORM formaction=side name="imprimer" value="oui">
+                {t.say(W::TrayPrint)}
+            </button>
+            <button class="secondary" type="submit" id="effacer-choisis" form=NEED_FORM name=SWITCH value=SWITCH_CHOSEN>
+                {t.say(W::TrayClear)}
+            </button>
+            <button class="secondary without-script" type="submit" form=NEED_FORM>{t.say(W::TrayKeep)}</button>
+        </div>
+    }
+    .into_any()
+}
+
+fn sort_name(sort: Sort) -> W {
+    match sort {
+        Sort::Criteria => W::SortCriteria,
+        Sort::Price => W::SortPrice,
+        Sort::ToPay => W::SortToPay,
+        Sort::Hours => W::SortHours,
+        Sort::Distance => W::SortDistance,
+        Sort::Start => W::SortStart,
+    }
+}
+
+fn filter_name(filter: Filter) -> W {
+    match filter {
+        Filter::FreePlaces => W::FilterPlaces,
+        Filter::AllHours => W::FilterHours,
+        Filter::Employs => W::FilterEmploys,
+        Filter::Approved => W::FilterApproved,
+        Filter::AllActs => W::FilterTasks,
+    }
+}
+
+/// "prix", "horaires", …
+pub(super) fn share_name(t: Words, criterion: Criterion) -> &'static str {
+    t.say(match criterion {
+        Criterion::Price => W::SharePrice,
+        Criterion::Coverage => W::ShareCoverage,
+        Criterion::Services => W::ShareServices,
+        Criterion::Quality => W::ShareQuality,
+        Criterion::Availability => W::ShareAvailability,
+    })
+}
