@@ -194,7 +194,7 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         .layer(from_fn_with_state(Queue::of_pages(), in_turn))
         .merge(kept.layer(from_fn_with_state(Queue::of_what_is_kept(), in_turn)))
         .merge(sheets)
-        .route("/assets/{name}", get(assets::serve))
+        .route("/assets/{name}", assets::serve())
         .route("/mots/{lang}/{version}", get(words))
         .route("/catalogue/{version}", get(catalogue))
         .route("/sante", get(alive))
