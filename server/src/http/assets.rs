@@ -81,7 +81,8 @@ pub fn address(name: &str) -> Option<String> {
 /// `GET /assets/{name}`: the file, in the compressed form that the browser prefers among those it accepts.
 pub fn serve<S: Clone + Send + Sync + 'static>() -> MethodRouter<S> {
     let files = ServeDir::with_backend("", Embedded).append_index_html_on_directories(false);
-    let immutable = |response: &HttpResponse<_>| response.status().is_success().then_some(IMMUTABLE);
+    let is_kept = |status: StatusCode| status.is_success() || status == StatusCode::NOT_MODIFIED;
+    let immutable = move |response: &HttpResponse<_>| is_kept(response.status()).then_some(IMMUTABLE);
     let served = ServiceBuilder::new()
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, immutable))
         .service(files.precompressed_br().precompressed_gzip());

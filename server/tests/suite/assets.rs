@@ -30,7 +30,9 @@ async fn ask(site: &Router, method: Method, address: &str, accepted: &str) -> (S
     let request = Request::builder().method(method).uri(address).header("host", "127.0.0.1:3000");
     let request = request.header("sec-fetch-site", "same-origin").header("accept-encoding", accepted);
     let response = tower::ServiceExt::oneshot(site.clone(), request.body(Body::empty()).unwrap()).await.unwrap();
-    let (parts, body) = response.into_parts();
+    let (mut parts, body) = response.into_parts();
+    // Each request has its number.
+    parts.headers.remove("x-request-id");
     (parts.status, parts.headers, axum::body::to_bytes(body, 10_000_000).await.unwrap().to_vec())
 }
 
@@ -99,6 +101,15 @@ async fn a_head_of_an_asset_says_what_a_get_sends() {
         assert_eq!(of_head["content-length"], body.len().to_string(), "{accepted}");
         assert_eq!(of_head, headers, "{accepted}");
     }
+}
+
+#[tokio::test]
+async fn an_asset_that_a_browser_asks_about_again_stays_kept() {
+    let site = site(demonstration(), None).await;
+    let address = packed("style.css");
+    let tag = get(&site, &address).await.headers["etag"].clone();
+    let again = send(&site, Request::get(&address).header("if-none-match", tag).body(Body::empty()).unwrap()).await;
+    assert_eq!((again.status, &again.headers["cache-control"]), (StatusCode::NOT_MODIFIED, &IMMUTABLE));
 }
 
 #[tokio::test]
