@@ -20,6 +20,7 @@ use leptos::config::LeptosOptions;
 use leptos::prelude::{expect_context, provide_context, use_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list_with_exclusions_and_ssg_and_context};
 use serde::{Deserialize, Serialize};
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
@@ -202,7 +203,7 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         .with_state(state)
         .merge(staff)
         .layer(from_fn(pages::only_the_document))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().quality(PAGE_COMPRESSION))
         .layer(from_fn(caught))
         .layer(from_fn_with_state(actions, finish))
         .layer(from_fn(whole_body))
@@ -244,6 +245,10 @@ async fn catalogue(State(state): State<SiteState>, Path(name): Path<String>) -> 
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
+
+/// How hard an answer is compressed, by the scales of brotli and gzip. A page of twenty services, 134 kB: 13.8 kB in 1.4 ms.
+/// The fastest would send 40 kB, one step more costs half as much time again for a fourteenth of the bytes.
+const PAGE_COMPRESSION: CompressionLevel = CompressionLevel::Precise(4);
 
 /// Places offered at a time.
 const SUGGESTIONS: usize = 6;
