@@ -79,9 +79,9 @@ $(CLIENTS)/client.wasm: $(WASM_TARGET) $(RUST_SOURCES)
 	@touch $@
 
 .PHONY: site
-site: $(SITE)/names ## Build the browser clients and the style sheets into target/site
+site: $(SITE)/names ## Build the browser clients, the style sheets and the pictures into target/site
 
-$(SITE)/names: $(CLIENTS)/client.wasm $(WASM_BINDGEN) $(shell find style -name '*.css') $(shell find app/client app/assist-client -name '*.js') $(shell find server/assets -name '*.rs') $(if $(OPTIMISE),$(NPM))
+$(SITE)/names: $(CLIENTS)/client.wasm $(WASM_BINDGEN) $(shell find style -type f) $(shell find app/client app/assist-client -name '*.js') $(shell find server/assets -name '*.rs') $(if $(OPTIMISE),$(NPM))
 	@mkdir -p target/client
 	$(WASM_BINDGEN) $(BINDGEN_FLAGS) --out-name client $(CLIENTS)/client.wasm
 	$(WASM_BINDGEN) $(BINDGEN_FLAGS) --out-name assist $(CLIENTS)/assist_client.wasm

@@ -1,5 +1,7 @@
 // Starts the page of social workers. CLIENT_JS and CLIENT_WASM are replaced by hashed names when the site is packed.
-import init, { start } from "CLIENT_JS";
+// Both are fetched at the same time.
+const wasm = fetch("CLIENT_WASM");
+const client = await import("CLIENT_JS");
 
-await init({ module_or_path: "CLIENT_WASM" });
-start();
+await client.default({ module_or_path: wasm });
+client.start();

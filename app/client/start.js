@@ -1,7 +1,9 @@
 // Starts the islands of a page. CLIENT_JS and CLIENT_WASM are replaced by hashed names when the site is packed.
-import init, * as client from "CLIENT_JS";
+// Both are fetched at the same time: on a mobile network that is a round trip less.
+const wasm = fetch("CLIENT_WASM");
+const client = await import("CLIENT_JS");
 
-await init({ module_or_path: "CLIENT_WASM" });
+await client.default({ module_or_path: wasm });
 // Without what they read the page stays as the server wrote it, and its forms go to the server.
 if (await client.prepare()) {
   client.hydrate();

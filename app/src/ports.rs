@@ -139,6 +139,13 @@ pub struct Assets {
     pub assist: Option<String>,
     /// The script of the forms of the back office.
     pub staff: Option<String>,
+    /// The drawings of the acts, each a symbol named by its code: `{pictograms}#toilette`.
+    pub pictograms: Option<String>,
+    pub icon: Option<String>,
+    /// The icon of a telephone's first screen, 180 pixels wide.
+    pub touch_icon: Option<String>,
+    /// The picture of a shared link, 1200 by 630 pixels.
+    pub social_card: Option<String>,
     /// Version of the words that the browser reads.
     pub words: String,
 }

@@ -1,23 +1,32 @@
-//! The built assets, embedded: immutable under hashed names, sent compressed as they were packed.
+//! The built assets, part of the program: immutable under hashed names, sent compressed as they were packed.
+//!
+//! tower-http serves the folder: which compressed form a browser wants, types, HEAD and ranges are its affair. Here it is
+//! only told how to read a folder that is in memory. Of the alternatives, `memory-serve` compresses again at each start,
+//! and `rust-embed` leaves the choice of the form to its caller.
+
+use std::future::{Ready, ready};
+use std::io::{self, Cursor};
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::SystemTime;
 
 use app::ports::Assets;
 use app::routes::{all_words_href, words_href};
 use app::text::{Lang, all_words_file, words_file};
-use axum::extract::Path;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Response as HttpResponse, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get_service};
 use domain::values::fingerprint::Fnv;
+use include_dir::{Dir, include_dir};
+use tokio::io::{AsyncRead, AsyncSeek, ReadBuf};
+use tower::ServiceBuilder;
+use tower_http::services::ServeDir;
+use tower_http::services::fs::{Backend, File, Metadata};
+use tower_http::set_header::SetResponseHeaderLayer;
 
-/// One embedded file and its compressed forms.
-pub struct Asset {
-    pub name: &'static str,
-    pub plain: &'static [u8],
-    pub brotli: Option<&'static [u8]>,
-    pub gzip: Option<&'static [u8]>,
-}
-
-pub static ASSETS: &[Asset] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
-const NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/asset_names.txt"));
+/// What `make site` packed: the folder `assets`, and `names`.
+static SITE: Dir<'static> = include_dir!("$PACKED_SITE");
 
 /// A year, and never asked again: another content has another name.
 pub const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -49,80 +58,110 @@ pub async fn words(uri: Uri, version: &str) -> Response {
 
 /// Addresses of the assets that pages link to.
 pub fn addresses() -> Assets {
-    let find = |what: &str| {
-        let mut names = NAMES.lines().filter_map(|line| line.split_once(' '));
-        names.find(|(kind, _)| *kind == what).map(|(_, name)| format!("/assets/{name}"))
-    };
     Assets {
-        style: find("style"),
-        start: find("start"),
-        assist: find("assist-start"),
-        staff: find("staff"),
+        style: address("style.css"),
+        start: address("start.js"),
+        assist: address("assist-start.js"),
+        staff: address("staff.js"),
+        pictograms: address("pictograms.svg"),
+        icon: address("icon.svg"),
+        touch_icon: address("touch-icon.png"),
+        social_card: address("social-card.png"),
         words: words_version(),
     }
 }
 
-/// `GET /assets/{name}`
-pub async fn serve(Path(name): Path<String>, request: HeaderMap) -> Response {
-    let Some(asset) = ASSETS.iter().find(|asset| asset.name == name) else {
-        return (StatusCode::NOT_FOUND, "no such asset").into_response();
-    };
-    let lines = request.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    let accepted = lines.collect::<Vec<_>>().join(",");
-    let accepts = |coding: &str| accepts(&accepted, coding);
-    let packed = [("br", asset.brotli), ("gzip", asset.gzip)];
-    let chosen =
-        packed.into_iter().find_map(|(coding, bytes)| bytes.filter(|_| accepts(coding)).map(|bytes| (coding, bytes)));
-    let common: [(HeaderName, HeaderValue); 3] = [
-        (header::CONTENT_TYPE, content_type(asset.name)),
-        (header::CACHE_CONTROL, IMMUTABLE),
-        (header::VARY, HeaderValue::from_static("accept-encoding")),
-    ];
-    match chosen {
-        Some((coding, bytes)) => (common, [(header::CONTENT_ENCODING, coding)], bytes).into_response(),
-        None => (common, asset.plain).into_response(),
+/// Where a file is served, by the name that it had before it was packed: `style.css`.
+pub fn address(name: &str) -> Option<String> {
+    let names = SITE.get_file("names")?.contents_utf8()?;
+    let mut pairs = names.lines().filter_map(|line| line.split_once(' '));
+    pairs.find(|(plain, _)| *plain == name).map(|(_, hashed)| format!("/assets/{hashed}"))
+}
+
+/// `GET /assets/{name}`: the file, in the compressed form that the browser prefers among those it accepts.
+pub fn serve<S: Clone + Send + Sync + 'static>() -> MethodRouter<S> {
+    let files = ServeDir::with_backend("", Embedded).append_index_html_on_directories(false);
+    let is_kept = |status: StatusCode| status.is_success() || status == StatusCode::NOT_MODIFIED;
+    let immutable = move |response: &HttpResponse<_>| is_kept(response.status()).then_some(IMMUTABLE);
+    let served = ServiceBuilder::new()
+        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, immutable))
+        .service(files.precompressed_br().precompressed_gzip());
+    get_service(served)
+}
+
+/// The packed site, read as a file system.
+#[derive(Clone)]
+struct Embedded;
+
+impl Embedded {
+    fn find(path: &Path) -> io::Result<EmbeddedFile> {
+        let file = path.strip_prefix(".").ok().and_then(|path| SITE.get_file(path));
+        file.map(|file| EmbeddedFile(Cursor::new(file.contents()))).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 }
 
-/// Whether `Accept-Encoding` admits a coding (RFC 9110, 12.5.3): it is named with a weight above zero, or is not named
-/// and `*` is, with one.
-fn accepts(accepted: &str, coding: &str) -> bool {
-    let weight = |wanted: &str| {
-        accepted.split(',').find_map(|entry| {
-            let mut parts = entry.split(';').map(str::trim);
-            if !parts.next()?.eq_ignore_ascii_case(wanted) {
-                return None;
-            }
-            let weight = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
-            // What is no number is no wish for it.
-            Some(weight.is_none_or(|weight| weight.trim().parse::<f32>().is_ok_and(|weight| weight > 0.0)))
-        })
-    };
-    weight(coding).or_else(|| weight("*")).unwrap_or(false)
+impl Backend for Embedded {
+    type File = EmbeddedFile;
+    type Metadata = Size;
+    type OpenFuture = Ready<io::Result<EmbeddedFile>>;
+    type MetadataFuture = Ready<io::Result<Size>>;
+
+    fn open(&self, path: PathBuf) -> Self::OpenFuture {
+        ready(Self::find(&path))
+    }
+
+    fn metadata(&self, path: PathBuf) -> Self::MetadataFuture {
+        ready(Self::find(&path).map(|file| file.size()))
+    }
 }
 
-fn content_type(name: &str) -> HeaderValue {
-    HeaderValue::from_static(match name.rsplit('.').next() {
-        Some("css") => "text/css; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("wasm") => "application/wasm",
-        Some(_) | None => "application/octet-stream",
-    })
+struct EmbeddedFile(Cursor<&'static [u8]>);
+
+impl EmbeddedFile {
+    fn size(&self) -> Size {
+        Size(self.0.get_ref().len() as u64)
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::accepts;
+impl File for EmbeddedFile {
+    type Metadata = Size;
+    type MetadataFuture<'a> = Ready<io::Result<Size>>;
 
-    #[test]
-    fn a_coding_is_sent_only_to_a_browser_that_wants_it() {
-        for accepted in ["br", "gzip, br", "gzip;q=0.5, br;q=0.1", "BR", "*", "gzip;q=0, *", "br ; q=1.0"] {
-            assert!(accepts(accepted, "br"), "{accepted}");
-        }
-        for accepted in
-            ["", "gzip", "br;q=0", "br;q=0.000", "br; q=0, gzip", "*;q=0", "br;q=0, *", "identity", "br;q=x"]
-        {
-            assert!(!accepts(accepted, "br"), "{accepted}");
-        }
+    fn metadata(&self) -> Self::MetadataFuture<'_> {
+        ready(Ok(self.size()))
+    }
+}
+
+impl AsyncRead for EmbeddedFile {
+    fn poll_read(mut self: Pin<&mut Self>, context: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_read(context, into)
+    }
+}
+
+impl AsyncSeek for EmbeddedFile {
+    fn start_seek(mut self: Pin<&mut Self>, position: io::SeekFrom) -> io::Result<()> {
+        Pin::new(&mut self.0).start_seek(position)
+    }
+
+    fn poll_complete(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<u64>> {
+        Pin::new(&mut self.0).poll_complete(context)
+    }
+}
+
+/// Bytes of a file.
+struct Size(u64);
+
+impl Metadata for Size {
+    fn is_dir(&self) -> bool {
+        false
+    }
+
+    /// The oldest time there is: what stands under a hashed name never changes.
+    fn modified(&self) -> io::Result<SystemTime> {
+        Ok(SystemTime::UNIX_EPOCH)
+    }
+
+    fn len(&self) -> u64 {
+        self.0
     }
 }

@@ -4,6 +4,7 @@
 mod access;
 mod addresses;
 mod architecture;
+mod assets;
 mod assist;
 mod backup;
 mod command_line;

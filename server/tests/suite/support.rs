@@ -84,6 +84,11 @@ pub async fn get(site: &Router, address: &str) -> Answer {
     send(site, Request::get(address).body(Body::empty()).unwrap()).await
 }
 
+/// Address of a packed asset, by the name that it had before; the site is packed before the tests run.
+pub fn packed(name: &str) -> String {
+    server::http::assets::address(name).expect("the site is not packed: run `make site`")
+}
+
 /// A form of the site, sent.
 pub async fn post(site: &Router, path: &str, body: &str) -> Answer {
     let request = Request::post(path).header("sec-fetch-site", "same-origin");

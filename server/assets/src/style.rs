@@ -1,0 +1,140 @@
+//! The style sheets as one: `main.css` and what it imports, checked, minified, written for the oldest browsers that we serve.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+use lightningcss::printer::PrinterOptions;
+use lightningcss::rules::{CssRule, CssRuleList};
+use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
+use lightningcss::targets::{Browsers, Targets};
+
+/// The first browsers that read `@layer`, in which every rule of ours stands: those of Android 6 and of an iPhone of 2015.
+/// Older ones show the pages without style.
+const OLDEST: Browsers = Browsers {
+    android: Some(99 << 16),
+    chrome: Some(99 << 16),
+    edge: Some(99 << 16),
+    firefox: Some(97 << 16),
+    ie: None,
+    ios_saf: Some(15 << 16 | 4 << 8),
+    opera: Some(85 << 16),
+    safari: Some(15 << 16 | 4 << 8),
+    samsung: Some(18 << 16),
+};
+
+const MAIN: &str = "main.css";
+
+/// The bundle of a folder of style sheets.
+pub fn bundle(folder: &Path) -> Result<String> {
+    let main = read(&folder.join(MAIN))?;
+    let imported = imports(&main)?;
+    for file in style_sheets(folder)? {
+        let is_used = file == folder.join(MAIN) || imported.iter().any(|name| file == folder.join(name));
+        ensure!(is_used, "{} is not imported by {MAIN}", file.display());
+    }
+    let texts: Vec<String> = imported.iter().map(|name| read(&folder.join(name))).collect::<Result<_>>()?;
+    let mut rules = Vec::new();
+    for (name, text) in imported.iter().zip(&texts) {
+        rules.extend(parse(name, text)?.rules.0);
+    }
+    let mut sheet = StyleSheet::new(vec![MAIN.to_owned()], CssRuleList(rules), ParserOptions::default());
+    let targets = Targets::from(OLDEST);
+    sheet
+        .minify(MinifyOptions { targets, ..MinifyOptions::default() })
+        .context("the style sheets cannot be minified")?;
+    let options = PrinterOptions { minify: true, targets, ..PrinterOptions::default() };
+    Ok(sheet.to_css(options).context("the style sheets cannot be written")?.code)
+}
+
+/// Names of the files that `main.css` imports, in its order. It holds nothing else.
+fn imports(main: &str) -> Result<Vec<String>> {
+    let named = parse(MAIN, main)?.rules.0.into_iter().map(|rule| match rule {
+        CssRule::Import(import) => Ok(import.url.to_string()),
+        _ => bail!("{MAIN} only imports: a rule belongs in a file of its layer"),
+    });
+    named.collect()
+}
+
+fn parse<'a>(name: &str, text: &'a str) -> Result<StyleSheet<'a>> {
+    let options = ParserOptions { filename: name.to_owned(), ..ParserOptions::default() };
+    StyleSheet::parse(text, options).map_err(|error| anyhow::anyhow!("{error}"))
+}
+
+fn read(file: &Path) -> Result<String> {
+    fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))
+}
+
+/// Every style sheet of the folder and of the folders in it.
+fn style_sheets(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(style_sheets(&path)?);
+        } else if path.extension().is_some_and(|extension| extension == "css") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::path::Path;
+
+    use super::bundle;
+
+    /// A folder of style sheets for one test.
+    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("components")).unwrap();
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn the_style_sheets_follow_each_other_in_the_order_of_the_imports() {
+        let folder = folder(&[
+            ("main.css", "@import \"tokens.css\";\n@import \"components/b.css\";\n@import \"components/a.css\";"),
+            ("tokens.css", "@layer base, components; /* why */ :root { --colour: #aabbcc }"),
+            ("components/a.css", "@layer components { .a { color: red; } }"),
+            ("components/b.css", "@layer components { .b { color: red; & > p { margin: 0px 0px } } }"),
+        ]);
+        let css = bundle(folder.path()).unwrap();
+        assert_eq!(
+            css,
+            "@layer base,components;:root{--colour:#abc}@layer components{.b{color:red}.b>p{margin:0}.a{color:red}}"
+        );
+    }
+
+    #[test]
+    fn a_style_sheet_that_is_not_imported_stops_the_packing() {
+        let folder = folder(&[
+            ("main.css", "@import \"tokens.css\";"),
+            ("tokens.css", ":root { --space: 1rem }"),
+            ("components/new.css", ".new { color: red }"),
+        ]);
+        let error = bundle(folder.path()).unwrap_err().to_string();
+        assert!(error.ends_with("components/new.css is not imported by main.css"), "{error}");
+    }
+
+    #[test]
+    fn an_error_names_its_file_and_line() {
+        let folder =
+            folder(&[("main.css", "@import \"base.css\";"), ("base.css", ".a { color: red; }\n.b { color: red; } }")]);
+        let error = bundle(folder.path()).unwrap_err().to_string();
+        assert!(error.contains("base.css:2"), "{error}");
+    }
+
+    #[test]
+    fn every_style_sheet_of_the_site_is_in_the_bundle() {
+        let css = bundle(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../style")).unwrap();
+        assert!(css.starts_with("@layer tokens,base,layout,components,utilities,print;"), "{css:.80}");
+    }
+}
