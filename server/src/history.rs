@@ -19,19 +19,11 @@ pub fn fields(listing: &Listing) -> Map<String, Value> {
     }
 }
 
-/// A listing from fields, those that nothing was ever said of being unknown.
+/// A listing from fields: a fact that nothing was ever stated of is unknown.
 ///
 /// # Errors
 /// A field is missing that every listing has, or one holds what this program cannot read.
-pub fn listing_of(mut fields: Map<String, Value>) -> Result<Listing, serde_json::Error> {
-    for field in Field::ALL {
-        let unknown = match field {
-            Field::LegalEntity => Value::Null,
-            Field::Name | Field::Kind | Field::Standing => continue,
-            _ => Value::from("unknown"),
-        };
-        fields.entry(field.code()).or_insert(unknown);
-    }
+pub fn listing_of(fields: Map<String, Value>) -> Result<Listing, serde_json::Error> {
     serde_json::from_value(Value::Object(fields))
 }
 
@@ -62,75 +54,55 @@ pub struct Merge {
 }
 
 /// Brings a draft together with what was published since it was begun. `base` is what it was begun from; where the journal
-/// does not say it, whatever differs is to be chosen.
-///
-/// # Errors
-/// None but those of a listing that this program cannot read.
-pub fn merge(base: Option<&Listing>, draft: &Listing, published: &Listing) -> Result<Merge, serde_json::Error> {
-    let (base, draft, mut merged) = (base.map(fields), fields(draft), fields(published));
+/// does not tell it, whatever differs is to be chosen.
+pub fn merge(base: Option<&Listing>, draft: &Listing, published: &Listing) -> Merge {
+    let mut listing = published.clone();
     let mut disputed = Vec::new();
     for field in Field::ALL.iter().copied() {
-        let of = |fields: &Map<String, Value>| fields.get(field.code()).cloned().unwrap_or_default();
-        let (was, mine, theirs) = (base.as_ref().map(of), of(&draft), of(&merged));
-        if was.as_ref() == Some(&mine) || mine == theirs {
+        let is_untouched = |side: &Listing| base.is_some_and(|base| side.agrees_with(field, base));
+        if is_untouched(draft) || draft.agrees_with(field, published) {
             continue;
         }
-        // Said again by both, from two sources: what is published stays.
-        let value = |fact: &Value| fact.get("known").and_then(|known| known.get("value")).cloned();
-        if value(&mine).is_some() && value(&mine) == value(&theirs) && was.as_ref() != Some(&theirs) {
-            continue;
-        }
-        if was == Some(theirs) {
-            merged.insert(field.code().to_owned(), mine);
-        } else {
+        if is_untouched(published) {
+            listing.take(field, draft);
+        } else if !draft.has_value_of(field, published) {
             disputed.push(field);
         }
+        // Stated again by both, from two sources: what is published stays.
     }
-    Ok(Merge { listing: listing_of(merged)?, disputed })
+    Merge { listing, disputed }
 }
 
 /// A listing whose parts that were put back to the published value have the published source again. `base`: what the form
 /// was filled from.
-///
-/// # Errors
-/// None but those of a listing that this program cannot read.
-pub fn put_back(listing: &Listing, base: &Listing, published: &Listing) -> Result<Listing, serde_json::Error> {
-    let (own, base, published) = (fields(listing), fields(base), fields(published));
-    let mut settled = own.clone();
-    let value = |fields: &Map<String, Value>, field: Field| {
-        let fact = fields.get(field.code()).cloned().unwrap_or_default();
-        fact.get("known").and_then(|known| known.get("value")).cloned().unwrap_or(fact)
-    };
+pub fn put_back(listing: &Listing, base: &Listing, published: &Listing) -> Listing {
+    let mut settled = listing.clone();
     for field in Field::ALL.iter().copied() {
-        let now = value(&own, field);
-        if now == value(&published, field) && now != value(&base, field) {
-            settled.insert(field.code().to_owned(), published.get(field.code()).cloned().unwrap_or_default());
+        if listing.has_value_of(field, published) && !listing.has_value_of(field, base) {
+            settled.take(field, published);
         }
     }
-    listing_of(settled)
+    settled
 }
 
-/// Who said what a revision changed: the one source of all its parts, else the City.
+/// Who stated what a revision changed: the one source of all its parts, else the City.
 pub fn source_of<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Source {
-    let said = |change: &Change| {
+    let stated_by = |change: &Change| {
         let source = change.after.get("known")?.get("provenance")?.get("source")?.as_str()?;
         Source::from_code(source)
     };
-    let mut sources = changes.into_iter().map(|change| said(change).unwrap_or(Source::City));
+    let mut sources = changes.into_iter().map(|change| stated_by(change).unwrap_or(Source::City));
     let first = sources.next().unwrap_or(Source::City);
     if sources.all(|source| source == first) { first } else { Source::City }
 }
 
 /// A listing with some fields of another.
-///
-/// # Errors
-/// None but those of a listing that this program cannot read.
-pub fn with_fields(listing: &Listing, from: &Listing, taken: &[Field]) -> Result<Listing, serde_json::Error> {
-    let (mut own, from) = (fields(listing), fields(from));
+pub fn with_fields(listing: &Listing, from: &Listing, taken: &[Field]) -> Listing {
+    let mut combined = listing.clone();
     for field in taken {
-        own.insert(field.code().to_owned(), from.get(field.code()).cloned().unwrap_or_default());
+        combined.take(*field, from);
     }
-    listing_of(own)
+    combined
 }
 
 /// A listing without what one revision changed, where that still stands; the fields that someone changed since are named
@@ -139,18 +111,18 @@ pub fn with_fields(listing: &Listing, from: &Listing, taken: &[Field]) -> Result
 /// # Errors
 /// None but those of a listing that this program cannot read.
 pub fn without(listing: &Listing, changes: &[Change]) -> Result<(Listing, Vec<Field>), serde_json::Error> {
-    let mut own = fields(listing);
+    let mut kept = fields(listing);
     let mut later = Vec::new();
     for change in changes {
-        if own.get(&change.field) != Some(&change.after) {
+        if kept.get(&change.field) != Some(&change.after) {
             later.extend(Field::from_code(&change.field));
         } else if change.before.is_null() {
-            own.remove(&change.field);
+            kept.remove(&change.field);
         } else {
-            own.insert(change.field.clone(), change.before.clone());
+            kept.insert(change.field.clone(), change.before.clone());
         }
     }
-    Ok((listing_of(own)?, later))
+    Ok((listing_of(kept)?, later))
 }
 
 /// A listing of which one field alone is real, to put that field into words. None where it cannot be read.
@@ -158,11 +130,11 @@ pub fn alone(finess: Finess, field: Field, value: &Value) -> Option<Listing> {
     // A day that can be read back.
     let provenance = Provenance { source: Source::City, observed: date(2000, 1, 1), verified: None };
     let name = Known { value: String::new(), provenance };
-    let mut own = fields(&Listing::bare(finess, Kind::HomeHelp, name));
+    let mut kept = fields(&Listing::bare(finess, Kind::HomeHelp, name));
     if !value.is_null() {
-        own.insert(field.code().to_owned(), value.clone());
+        kept.insert(field.code().to_owned(), value.clone());
     }
-    listing_of(own).ok()
+    listing_of(kept).ok()
 }
 
 /// What the journal says each listing is: its document must say the same. Fed row by row.
@@ -184,12 +156,12 @@ impl Replay {
     /// The first field in which a document differs from what was written of it.
     pub fn differs(&self, listing: &Listing) -> Option<Field> {
         let nothing = Map::new();
-        let said = self.0.get(listing.finess.as_str()).map_or(&nothing, |(_, fields)| fields);
-        let own = fields(listing);
+        let written = self.0.get(listing.finess.as_str()).map_or(&nothing, |(_, fields)| fields);
+        let stored = fields(listing);
         let known = |fields: &Map<String, Value>, field: Field| {
             fields.get(field.code()).filter(|value| !value.is_null() && *value != "unknown").cloned()
         };
-        Field::ALL.iter().copied().find(|field| known(said, *field) != known(&own, *field))
+        Field::ALL.iter().copied().find(|field| known(written, *field) != known(&stored, *field))
     }
 }
 
@@ -203,7 +175,7 @@ mod tests {
     use jiff::Timestamp;
     use jiff::civil::date;
 
-    use super::{Replay, alone, at_version, merge, with_fields, without};
+    use super::{Merge, Replay, alone, at_version, merge, put_back, with_fields, without};
     use crate::storage::{Revision, changes_between};
 
     fn listing() -> Listing {
@@ -212,27 +184,27 @@ mod tests {
 
     #[test]
     fn each_field_of_a_listing_is_read_back_alone() {
-        let own = listing();
-        for change in changes_between(None, &own) {
+        let whole = listing();
+        for change in changes_between(None, &whole) {
             if change.field == "finess" {
                 continue;
             }
             let field = Field::from_code(&change.field).unwrap();
-            let alone = alone(own.finess, field, &change.after).unwrap();
-            assert_eq!(alone.provenance(field), own.provenance(field), "{}", change.field);
+            let alone = alone(whole.finess, field, &change.after).unwrap();
+            assert_eq!(alone.provenance(field), whole.provenance(field), "{}", change.field);
         }
     }
 
-    fn said() -> Provenance {
+    fn stated() -> Provenance {
         Provenance { source: Source::City, observed: date(2026, 11, 20), verified: None }
     }
 
     fn with_form(listing: &Listing, form: LegalForm) -> Listing {
-        Listing { legal_form: Fact::new(form, said()), ..listing.clone() }
+        Listing { legal_form: Fact::new(form, stated()), ..listing.clone() }
     }
 
     fn with_website(listing: &Listing, site: &str) -> Listing {
-        Listing { website: Fact::new(site.to_owned(), said()), ..listing.clone() }
+        Listing { website: Fact::new(site.to_owned(), stated()), ..listing.clone() }
     }
 
     fn revision(version: u32, before: Option<&Listing>, after: &Listing) -> Revision {
@@ -258,7 +230,11 @@ mod tests {
             assert_eq!(&at_version(&revisions, version).unwrap(), state);
         }
         let mut replay = Replay::default();
-        assert!(revisions.iter().all(|own| replay.follow(own.finess.as_str(), own.version, &own.changes)));
+        assert!(revisions.iter().all(|revision| replay.follow(
+            revision.finess.as_str(),
+            revision.version,
+            &revision.changes
+        )));
         assert_eq!(replay.differs(&third), None);
         assert_eq!(replay.differs(&with_form(&third, LegalForm::Company)), Some(Field::LegalForm));
         assert!(!replay.follow(first.finess.as_str(), 5, &[]), "version 4 is missing");
@@ -269,12 +245,31 @@ mod tests {
         let base = listing();
         let mine = with_website(&with_form(&base, LegalForm::PublicBody), "https://a.fr");
         let theirs = Listing { phone: Fact::Unknown, ..with_form(&base, LegalForm::Association) };
-        let merged = merge(Some(&base), &mine, &theirs).unwrap();
+        let merged = merge(Some(&base), &mine, &theirs);
         assert_eq!(merged.disputed, [Field::LegalForm]);
         assert_eq!(merged.listing, with_website(&theirs, "https://a.fr"));
-        let chosen = with_fields(&merged.listing, &mine, &merged.disputed).unwrap();
+        let chosen = with_fields(&merged.listing, &mine, &merged.disputed);
         assert_eq!(chosen.legal_form, mine.legal_form);
-        assert_eq!(merge(Some(&base), &theirs, &theirs).unwrap().disputed, []);
+        assert_eq!(merge(Some(&base), &theirs, &theirs).disputed, []);
+    }
+
+    #[test]
+    fn what_both_stated_from_two_sources_stays_as_published() {
+        let base = listing();
+        let mine = with_website(&base, "https://a.fr");
+        let by_provider = Provenance { source: Source::Provider, ..stated() };
+        let theirs = Listing { website: Fact::new("https://a.fr".to_owned(), by_provider), ..base.clone() };
+        assert_eq!(merge(Some(&base), &mine, &theirs), Merge { listing: theirs, disputed: Vec::new() });
+    }
+
+    #[test]
+    fn a_part_put_back_to_its_published_value_has_its_published_source_again() {
+        let published = with_website(&listing(), "https://a.fr");
+        let draft = with_website(&published, "https://b.fr");
+        let by_provider = Provenance { source: Source::Provider, ..stated() };
+        let typed = Listing { website: Fact::new("https://a.fr".to_owned(), by_provider), ..draft.clone() };
+        assert_eq!(put_back(&typed, &draft, &published), published);
+        assert_eq!(put_back(&draft, &draft, &published), draft);
     }
 
     #[test]

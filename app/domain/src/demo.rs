@@ -216,6 +216,16 @@ fn zones(territory: &Territory, home: usize, draw: &mut Draw) -> Vec<Zone> {
     served
 }
 
+/// Of a hundred services, how many do an act; of those that stand in no line, one in four.
+const FREQUENCIES: [(&[Act], u64); 5] = [
+    (&[Act::RiseAndBed, Act::Washing, Act::Meals, Act::Cleaning, Act::Shopping], 92),
+    (&[Act::Presence, Act::Outings, Act::Laundry, Act::Transfers, Act::Changing], 75),
+    (&[Act::Paperwork, Act::Respite], 50),
+    (&[Act::NightWatch], 18),
+    (&[Act::Nursing], 0),
+];
+const USUAL_FREQUENCY: u64 = 25;
+
 fn acts(kind: Kind, draw: &mut Draw) -> ActSet {
     let mut acts = ActSet::EMPTY;
     if kind != Kind::HomeHelp {
@@ -225,15 +235,8 @@ fn acts(kind: Kind, draw: &mut Draw) -> ActSet {
         return acts.with(Act::Washing);
     }
     for act in Act::ALL.iter().copied() {
-        let percent = match act {
-            Act::RiseAndBed | Act::Washing | Act::Meals | Act::Cleaning | Act::Shopping => 92,
-            Act::Presence | Act::Outings | Act::Laundry | Act::Transfers | Act::Changing => 75,
-            Act::Paperwork | Act::Respite => 50,
-            Act::NightWatch => 18,
-            Act::Driving | Act::Handiwork | Act::Computing | Act::MealDelivery | Act::RemoteAlarm => 25,
-            Act::Nursing => 0,
-        };
-        if draw.chance(percent) {
+        let frequent = FREQUENCIES.iter().find(|(alike, _)| alike.contains(&act));
+        if draw.chance(frequent.map_or(USUAL_FREQUENCY, |(_, percent)| *percent)) {
             acts = acts.with(act);
         }
     }

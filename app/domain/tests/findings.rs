@@ -6,7 +6,7 @@ use domain::law::parameters::{Parameter, Published, State};
 use domain::provider::acts::HourKind;
 use domain::provider::listing::{Fact, Habilitation, Kind, Known, Listing, Provenance, Source};
 use domain::provider::price_rules::{Finding, Rule, findings, of_terms};
-use domain::provider::tariff::{Surcharges, TariffError};
+use domain::provider::tariff::{Surcharges, TariffError, Term};
 use domain::readers::amounts::number;
 use domain::time::hours::{Interval, OpenHours};
 use domain::{BasisPoints, Cents, Mode, Parameters, Tariff, TariffTerms};
@@ -116,7 +116,7 @@ fn a_fee_in_prestataire_mode_is_remarked_and_is_the_one_thing_refused() {
     let unlawful = TariffTerms { monthly_fee: Cents(1500), ..terms(Mode::Prestataire, TODAY, 2800) };
     let said = of_terms(&unlawful, &Parameters::embedded(), TODAY);
     assert_eq!((said[0].rule, said[0].stated), (Rule::FeeInPrestataire, Some(Cents(1500))));
-    assert_eq!(Tariff::try_from(unlawful.clone()), Err(TariffError::FeeInPrestataire));
+    assert_eq!(Tariff::try_from(unlawful.clone()), Err(TariffError::FeeInPrestataire(Term::MonthlyFee)));
     let lawful = TariffTerms { mode: Mode::Mandataire, ..unlawful };
     assert_eq!(rules(&listing([lawful])), []);
     assert!(Tariff::try_from(terms(Mode::Prestataire, TODAY, 1200)).is_ok(), "a low price may be true");

@@ -1,12 +1,13 @@
-//! Changes that were read, set into their listing. What is said again unchanged leaves the fact and its verification alone.
+//! Changes that were read, set into their listing. What is stated again unchanged leaves the fact and its verification alone.
 
 use std::fmt;
 
 use domain::provider::listing::{Fact, ListingError, Provenance, Source};
-use domain::{Listing, Tariff};
+use domain::{Listing, Tariff, Zone};
 
+use super::columns::Part;
 use super::values::date_text;
-use super::{ApplyError, PartChange, RowChange, Sheet};
+use super::{ApplyError, RowChange, Sheet};
 
 /// A row that its listing refuses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,18 +34,13 @@ pub fn apply<'a>(
     let mut refusals: Vec<Refusal> =
         rows.clone().filter_map(|row| Some(refused(row, set_part(&mut changed, listing, row).err()?))).collect();
     if let Err(error) = changed.check() {
-        let reason = match error {
-            ListingError::NursingAct => ApplyError::NursingAct,
-            ListingError::NursingTariff => ApplyError::NursingTariff,
-            ListingError::TariffTwice => ApplyError::TariffTwice,
-            ListingError::NoZone => ApplyError::NoZone,
+        let (reason, part) = match error {
+            ListingError::NursingAct => (ApplyError::NursingAct, Part::Acts),
+            ListingError::NursingTariff => (ApplyError::NursingTariff, Part::Tariff),
+            ListingError::TariffTwice => (ApplyError::TariffTwice, Part::Tariff),
+            ListingError::NoZone => (ApplyError::NoZone, Part::Zones),
         };
-        let concerned = |row: &&RowChange| match &row.what {
-            PartChange::Acts(_) => error == ListingError::NursingAct,
-            PartChange::Tariff(_) => matches!(error, ListingError::NursingTariff | ListingError::TariffTwice),
-            PartChange::Zones(_) => error == ListingError::NoZone,
-            PartChange::Publics(_) | PartChange::Hours(_) | PartChange::Availability(_) => false,
-        };
+        let concerned = |row: &&RowChange| row.what.part() == part;
         // A listing that was impossible before these rows is refused under the first of them.
         let mut at_fault: Vec<&RowChange> = rows.clone().filter(concerned).collect();
         if at_fault.is_empty() {
@@ -59,22 +55,34 @@ fn set_part(listing: &mut Listing, before: &Listing, row: &RowChange) -> Result<
     if row.finess != listing.finess {
         return Err(ApplyError::OtherListing(row.finess));
     }
-    match &row.what {
-        PartChange::Acts(acts) => set(&mut listing.acts, *acts, row),
-        PartChange::Publics(publics) => set(&mut listing.publics, *publics, row),
-        PartChange::Hours(hours) => set(&mut listing.hours, hours.clone(), row),
-        PartChange::Availability(availability) => set(&mut listing.availability, *availability, row),
-        PartChange::Tariff(tariff) => set_tariff(&mut listing.tariffs, &before.tariffs, tariff, row),
-        PartChange::Zones(zones) => {
-            let mut current = listing.zones.value().cloned().unwrap_or_default();
-            current.sort_unstable();
-            current.dedup();
-            // The same zones in another order are the same.
-            let same = current == *zones && listing.zones.known().is_some();
-            let zones = if same { listing.zones.value().cloned().unwrap_or_default() } else { zones.clone() };
-            set(&mut listing.zones, zones, row)
-        }
-    }
+    row.what.set(listing, before, row)
+}
+
+/// The value of a row in the place of the one that is there.
+pub(super) fn replace<T: Clone + PartialEq>(
+    fact: &mut Fact<T>,
+    _before: &Fact<T>,
+    value: &T,
+    row: &RowChange,
+) -> Result<(), ApplyError> {
+    set(fact, value.clone(), row)
+}
+
+/// The same zones in another order are the same.
+pub(super) fn replace_zones(
+    fact: &mut Fact<Vec<Zone>>,
+    _before: &Fact<Vec<Zone>>,
+    zones: &Vec<Zone>,
+    row: &RowChange,
+) -> Result<(), ApplyError> {
+    let current = fact.value().cloned();
+    let sorted = current.clone().map(|mut zones| {
+        zones.sort_unstable();
+        zones.dedup();
+        zones
+    });
+    let zones = current.filter(|_| sorted.as_ref() == Some(zones)).unwrap_or_else(|| zones.clone());
+    set(fact, zones, row)
 }
 
 fn set<T: PartialEq>(fact: &mut Fact<T>, value: T, row: &RowChange) -> Result<(), ApplyError> {
@@ -92,7 +100,7 @@ fn set<T: PartialEq>(fact: &mut Fact<T>, value: T, row: &RowChange) -> Result<()
     Ok(())
 }
 
-/// The provenance of a value said again: a newer sight of it keeps who verified it; an older one changes nothing.
+/// The provenance of a value stated again: a newer sight of it keeps who verified it; an older one changes nothing.
 fn refreshed(current: &Provenance, row: &RowChange) -> Result<Option<Provenance>, ApplyError> {
     if row.observed <= current.observed {
         return Ok(None);
@@ -101,7 +109,7 @@ fn refreshed(current: &Provenance, row: &RowChange) -> Result<Option<Provenance>
     Ok(Some(Provenance { source, observed: row.observed, verified: current.verified.clone() }))
 }
 
-/// The provenance of a value that was not there: only a service or the City can have said it.
+/// The provenance of a value that was not there: only a service or the City can have stated it.
 fn stated(row: &RowChange) -> Result<Provenance, ApplyError> {
     match row.source {
         Source::Provider | Source::City => {
@@ -113,7 +121,7 @@ fn stated(row: &RowChange) -> Result<Provenance, ApplyError> {
 
 /// Adds a tariff, or replaces the one of the same mode and first day; the others stay. `before` is the fact as it was before
 /// the file: its rows may be of different days. An old tariff found late does not make the others look older.
-fn set_tariff(
+pub(super) fn replace_tariff(
     fact: &mut Fact<Vec<Tariff>>,
     before: &Fact<Vec<Tariff>>,
     tariff: &Tariff,
@@ -123,20 +131,20 @@ fn set_tariff(
         *fact = Fact::new(vec![tariff.clone()], stated(row)?);
         return Ok(());
     };
-    let start = |own: &Tariff| (own.terms().mode, own.terms().from);
+    let start = |tariff: &Tariff| (tariff.terms().mode, tariff.terms().from);
     let mut tariffs = known.value.clone();
-    match tariffs.iter_mut().find(|own| start(own) == start(tariff)) {
-        Some(own) if own == tariff => {
+    match tariffs.iter_mut().find(|known| start(known) == start(tariff)) {
+        Some(same) if same == tariff => {
             if let Some(provenance) = refreshed(&known.provenance, row)? {
                 *fact = Fact::new(tariffs, provenance);
             }
             return Ok(());
         }
-        Some(own) => {
+        Some(changed) => {
             if let Some(newer) = before.provenance().filter(|before| row.observed < before.observed) {
                 return Err(ApplyError::Older(date_text(newer.observed)));
             }
-            *own = tariff.clone();
+            *changed = tariff.clone();
         }
         None => tariffs.push(tariff.clone()),
     }

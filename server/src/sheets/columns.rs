@@ -1,59 +1,161 @@
-//! The columns of each sheet: their headers, the part of a listing that each states, and how a header row is recognised.
+//! The columns of the sheets, and the parts of a listing that they state: one line each. A part of one column is read and
+//! written in its line; the others name the functions of `rows` and `write`.
 
-use domain::time::hours::Weekday;
+use std::borrow::Cow;
+
+use app::staff::french;
+use domain::provider::listing::Availability;
+use domain::readers::amounts::Per;
+use domain::time::hours::{OpenHours, Weekday};
 use domain::values::closed_list::ClosedList;
 use domain::values::search::fold;
-use domain::{Act, Public};
+use domain::{Act, ActSet, Listing, Provenance, Public, PublicSet, Tariff, Territory, Zone};
 
-use super::{ReadError, Sheet};
+use super::apply::{replace, replace_tariff, replace_zones};
+use super::rows::{self, Cells};
+use super::write::{self, Cell, Written};
+use super::{ApplyError, RowChange, Sheet, values};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Column {
-    Finess,
-    /// For the eye: never read.
-    Service,
-    Source,
-    Observed,
-    Act(Act),
-    Public(Public),
-    Zones,
-    Day(Weekday),
-    Holidays,
-    Mode,
-    From,
-    CareHour,
-    CareVat,
-    HouseholdHour,
-    HouseholdVat,
-    Saturday,
-    Sunday,
-    Holiday,
-    MayDay,
-    Evening,
-    EveningFrom,
-    EveningTo,
-    Night,
-    NightFrom,
-    NightTo,
-    Cumulate,
-    Minimum,
-    MonthlyFee,
-    OpeningFee,
-    Meal,
-    RemoteAlarm,
-    Intake,
-    Delay,
+/// What the cells of a column hold: how they look in a template, what they propose.
+pub(super) enum Content {
+    /// A text, in a column of this width.
+    Text(u16),
+    Date,
+    Euros(Per),
+    /// A percentage, a rate of VAT, a count.
+    Number,
+    Choice(Vec<&'static str>),
 }
 
-/// The part of a listing that some columns state together: a file has all of them or none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Part {
-    Acts,
-    Publics,
-    Zones,
-    Hours,
-    Tariff,
-    Availability,
+/// Declares the columns that stand for no value of a closed list: a name, the header, what the cells hold.
+macro_rules! columns {
+    ($($(#[$meta:meta])* $column:ident = $header:literal, $content:expr;)+) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub(super) enum Column {
+            Act(Act),
+            Public(Public),
+            Day(Weekday),
+            $($(#[$meta])* $column),+
+        }
+
+        impl Column {
+            /// As the templates write it.
+            pub(super) fn header(self) -> Cow<'static, str> {
+                match self {
+                    Self::Act(act) => capitalised(french().name(act)),
+                    Self::Public(public) => capitalised(french().name(public)),
+                    Self::Day(day) => capitalised(french().name(day)),
+                    $(Self::$column => $header.into()),+
+                }
+            }
+
+            pub(super) fn content(self) -> Content {
+                match self {
+                    Self::Act(_) | Self::Public(_) => Content::Choice(vec!["oui"]),
+                    Self::Day(_) => Content::Text(24),
+                    $(Self::$column => $content),+
+                }
+            }
+        }
+    };
+}
+
+columns! {
+    Finess = "FINESS", Content::Text(12);
+    /// For the eye: never read.
+    Service = "Service", Content::Text(38);
+    Source = "Source", Content::Choice(vec!["service", "ville"]);
+    Observed = "Observé le", Content::Date;
+    Zones = "Zones", Content::Text(24);
+    Holidays = "Jours fériés", yes_or_no();
+    Mode = "Mode", Content::Choice(values::choices(values::mode_text));
+    From = "À partir du", Content::Date;
+    CareHour = "Heure d'aide", Content::Euros(Per::Hour);
+    CareVat = "TVA aide", Content::Number;
+    HouseholdHour = "Heure de ménage", Content::Euros(Per::Hour);
+    HouseholdVat = "TVA ménage", Content::Number;
+    Saturday = "Samedi %", Content::Number;
+    Sunday = "Dimanche %", Content::Number;
+    Holiday = "Férié %", Content::Number;
+    MayDay = "1er mai %", Content::Number;
+    Evening = "Soir %", Content::Number;
+    EveningFrom = "Soir de", Content::Text(12);
+    EveningTo = "Soir à", Content::Text(12);
+    Night = "Nuit %", Content::Number;
+    NightFrom = "Nuit de", Content::Text(12);
+    NightTo = "Nuit à", Content::Text(12);
+    Cumulate = "Cumul", yes_or_no();
+    Minimum = "Minimum (minutes)", Content::Number;
+    MonthlyFee = "Frais mensuels", Content::Euros(Per::Month);
+    OpeningFee = "Frais d'ouverture", Content::Euros(Per::Once);
+    Meal = "Repas", Content::Euros(Per::Once);
+    RemoteAlarm = "Téléassistance", Content::Euros(Per::Month);
+    Intake = "Accueil", Content::Choice(values::choices(values::intake_text));
+    Delay = "Délai (jours)", Content::Number;
+}
+
+/// Declares the parts: a name with what one row states of it, the fact of the listing and the sheet, its columns (a file has
+/// all of them or none), how a row is read, how a cell is written, and how what was read is set into the fact.
+macro_rules! parts {
+    ($($part:ident($value:ty) of $fact:ident on $sheet:ident: $columns:expr, $read:expr, $write:expr, $set:expr;)+) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub(super) enum Part { $($part),+ }
+
+        /// What one row states of one part. Zones are sorted, none twice; a tariff is added, or put in the place of the
+        /// one of the same mode and first day.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum PartChange { $($part($value)),+ }
+
+        impl PartChange {
+            pub(super) fn part(&self) -> Part {
+                match self { $(Self::$part(_) => Part::$part),+ }
+            }
+
+            /// Sets it into a listing. `before` is the listing as it was before the file.
+            pub(super) fn set(&self, listing: &mut Listing, before: &Listing, row: &RowChange) -> Result<(), ApplyError> {
+                match self { $(Self::$part(value) => $set(&mut listing.$fact, &before.$fact, value, row)),+ }
+            }
+        }
+
+        impl Part {
+            const ALL: &'static [Self] = &[$(Self::$part),+];
+
+            fn sheet(self) -> Sheet {
+                match self { $(Self::$part => Sheet::$sheet),+ }
+            }
+
+            pub(super) fn columns(self) -> Vec<Column> {
+                match self { $(Self::$part => $columns),+ }
+            }
+
+            pub(super) fn provenance(self, listing: &Listing) -> Option<&Provenance> {
+                match self { $(Self::$part => listing.$fact.provenance()),+ }
+            }
+
+            /// None where the row leaves it as it is, or is wrong.
+            pub(super) fn read(self, cells: &mut Cells<'_>, territory: &Territory) -> Option<PartChange> {
+                match self { $(Self::$part => $read(cells, territory).map(PartChange::$part)),+ }
+            }
+
+            /// None where it is unknown, or the column another part's.
+            pub(super) fn cell(self, column: Column, written: &Written<'_>) -> Option<Cell> {
+                match self { $(Self::$part => $write(column, written)),+ }
+            }
+        }
+    };
+}
+
+parts! {
+    Acts(ActSet) of acts on Services:
+        Act::ALL.iter().copied().map(Column::Act).collect(), rows::acts, write::act, replace;
+    Publics(PublicSet) of publics on Services:
+        Public::ALL.iter().copied().map(Column::Public).collect(), rows::publics, write::public, replace;
+    Zones(Vec<Zone>) of zones on Coverage: vec![Column::Zones], rows::zones, write::zones, replace_zones;
+    Hours(OpenHours) of hours on Coverage:
+        Weekday::ALL.into_iter().map(Column::Day).chain([Column::Holidays]).collect(), rows::hours, write::hours, replace;
+    Tariff(Tariff) of tariffs on Tariffs: TARIFF.to_vec(), rows::tariff, write::tariff, replace_tariff;
+    Availability(Availability) of availability on Availability:
+        vec![Column::Intake, Column::Delay], rows::availability, write::availability, replace;
 }
 
 const TARIFF: [Column; 22] = [
@@ -82,211 +184,36 @@ const TARIFF: [Column; 22] = [
 ];
 
 /// The columns before those of the parts.
-const COMMON: [Column; 4] = [Column::Finess, Column::Service, Column::Source, Column::Observed];
-
-impl Part {
-    pub(super) fn columns(self) -> Vec<Column> {
-        match self {
-            Self::Acts => Act::ALL.iter().copied().map(Column::Act).collect(),
-            Self::Publics => Public::ALL.iter().copied().map(Column::Public).collect(),
-            Self::Zones => vec![Column::Zones],
-            Self::Hours => Weekday::ALL.into_iter().map(Column::Day).chain([Column::Holidays]).collect(),
-            Self::Tariff => TARIFF.to_vec(),
-            Self::Availability => vec![Column::Intake, Column::Delay],
-        }
-    }
-}
+pub(super) const COMMON: [Column; 4] = [Column::Finess, Column::Service, Column::Source, Column::Observed];
 
 impl Sheet {
-    pub(super) fn parts(self) -> &'static [Part] {
-        match self {
-            Self::Services => &[Part::Acts, Part::Publics],
-            Self::Coverage => &[Part::Zones, Part::Hours],
-            Self::Tariffs => &[Part::Tariff],
-            Self::Availability => &[Part::Availability],
-        }
+    pub(super) fn parts(self) -> impl Iterator<Item = Part> {
+        Part::ALL.iter().copied().filter(move |part| part.sheet() == self)
     }
 
     pub(super) fn columns(self) -> Vec<Column> {
-        COMMON.into_iter().chain(self.parts().iter().flat_map(|part| part.columns())).collect()
+        COMMON.into_iter().chain(self.parts().flat_map(Part::columns)).collect()
     }
 }
 
 impl Column {
-    pub(super) fn header(self) -> &'static str {
-        match self {
-            Self::Finess => "FINESS",
-            Self::Service => "Service",
-            Self::Source => "Source",
-            Self::Observed => "Observé le",
-            Self::Act(act) => act_header(act),
-            Self::Public(public) => public_header(public),
-            Self::Zones => "Zones",
-            Self::Day(day) => day_header(day),
-            Self::Holidays => "Jours fériés",
-            Self::Mode => "Mode",
-            Self::From => "À partir du",
-            Self::CareHour => "Heure d'aide",
-            Self::CareVat => "TVA aide",
-            Self::HouseholdHour => "Heure de ménage",
-            Self::HouseholdVat => "TVA ménage",
-            Self::Saturday => "Samedi %",
-            Self::Sunday => "Dimanche %",
-            Self::Holiday => "Férié %",
-            Self::MayDay => "1er mai %",
-            Self::Evening => "Soir %",
-            Self::EveningFrom => "Soir de",
-            Self::EveningTo => "Soir à",
-            Self::Night => "Nuit %",
-            Self::NightFrom => "Nuit de",
-            Self::NightTo => "Nuit à",
-            Self::Cumulate => "Cumul",
-            Self::Minimum => "Minimum (minutes)",
-            Self::MonthlyFee => "Frais mensuels",
-            Self::OpeningFee => "Frais d'ouverture",
-            Self::Meal => "Repas",
-            Self::RemoteAlarm => "Téléassistance",
-            Self::Intake => "Accueil",
-            Self::Delay => "Délai (jours)",
-        }
-    }
-}
-
-fn act_header(act: Act) -> &'static str {
-    match act {
-        Act::RiseAndBed => "Lever et coucher",
-        Act::Washing => "Toilette et habillage",
-        Act::Meals => "Repas (préparer, aider à manger)",
-        Act::Changing => "Change",
-        Act::Transfers => "Transferts (lit, fauteuil)",
-        Act::Presence => "Présence et stimulation",
-        Act::NightWatch => "Garde de nuit",
-        Act::Outings => "Accompagnement dehors",
-        Act::Driving => "Conduite du véhicule",
-        Act::Respite => "Relais de l'aidant",
-        Act::Nursing => "Soins infirmiers",
-        Act::Cleaning => "Ménage",
-        Act::Laundry => "Linge",
-        Act::Shopping => "Courses",
-        Act::Handiwork => "Petit bricolage",
-        Act::Paperwork => "Aide administrative",
-        Act::Computing => "Aide informatique",
-        Act::MealDelivery => "Portage de repas",
-        Act::RemoteAlarm => "Téléassistance",
-    }
-}
-
-fn public_header(public: Public) -> &'static str {
-    match public {
-        Public::Older => "Personnes âgées",
-        Public::DisabledAdults => "Adultes handicapés",
-        Public::DisabledChildren => "Enfants handicapés",
-        Public::Neurodegenerative => "Maladies neuro-dégénératives",
-        Public::EndOfLife => "Fin de vie",
-    }
-}
-
-fn day_header(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "Lundi",
-        Weekday::Tuesday => "Mardi",
-        Weekday::Wednesday => "Mercredi",
-        Weekday::Thursday => "Jeudi",
-        Weekday::Friday => "Vendredi",
-        Weekday::Saturday => "Samedi",
-        Weekday::Sunday => "Dimanche",
-    }
-}
-
-/// The header row of a sheet that was recognised: where each of its columns stands.
-#[derive(Debug)]
-pub(super) struct Header {
-    pub(super) sheet: Sheet,
-    /// By position in the file.
-    pub(super) columns: Vec<Option<Column>>,
-    /// As the file has them.
-    pub(super) texts: Vec<String>,
-    /// The parts of which the file has the columns.
-    pub(super) parts: Vec<Part>,
-}
-
-/// How many columns a sheet would recognise in a row, those common to all sheets apart. None without a FINESS column.
-fn likeness(sheet: Sheet, folded: &[String]) -> Option<usize> {
-    let stands = |column: &Column| folded.contains(&fold(column.header()));
-    let own = sheet.columns().iter().filter(|column| !COMMON.contains(column)).filter(|column| stands(column)).count();
-    (own > 0 && stands(&Column::Finess)).then_some(own)
-}
-
-/// The sheet that a row is most likely the header of, and how many of its own columns it has.
-pub(super) fn recognise(cells: &[&str]) -> Option<(Sheet, usize)> {
-    let folded: Vec<String> = cells.iter().map(|cell| fold(cell)).collect();
-    let likely = Sheet::ALL.iter().filter_map(|sheet| Some((*sheet, likeness(*sheet, &folded)?)));
-    // Of equals, the first.
-    likely.reduce(|best, other| if other.1 > best.1 { other } else { best })
-}
-
-impl Header {
-    pub(super) fn new(sheet: Sheet, cells: &[&str]) -> Result<Self, ReadError> {
-        let known: Vec<(String, Column)> =
-            sheet.columns().into_iter().map(|column| (fold(column.header()), column)).collect();
-        let find = |cell: &&str| {
-            let folded = fold(cell);
-            known.iter().find(|(header, _)| *header == folded).map(|(_, column)| *column)
+    /// What a file may call it, folded: its header; of an act or a public also the code, which no change of words changes.
+    pub(super) fn names(self) -> Vec<String> {
+        let code = match self {
+            Self::Act(act) => Some(act.code()),
+            Self::Public(public) => Some(public.code()),
+            _ => None,
         };
-        let columns: Vec<Option<Column>> = cells.iter().map(find).collect();
-        for (at, column) in columns.iter().enumerate() {
-            if let Some(column) = column.filter(|_| columns[..at].contains(column)) {
-                return Err(ReadError::ColumnTwice { sheet, header: column.header() });
-            }
-        }
-        let has = |column: &Column| columns.contains(&Some(*column));
-        let parts: Vec<Part> = sheet.parts().iter().copied().filter(|part| part.columns().iter().any(has)).collect();
-        let required = [Column::Finess, Column::Source, Column::Observed].into_iter();
-        let required = required.chain(parts.iter().flat_map(|part| part.columns()));
-        let missing: Vec<&str> = required.filter(|column| !has(column)).map(Column::header).collect();
-        if !missing.is_empty() {
-            return Err(ReadError::MissingColumns { sheet, headers: missing.join(", ") });
-        }
-        Ok(Self { sheet, columns, texts: cells.iter().map(|cell| cell.trim().to_owned()).collect(), parts })
-    }
-
-    pub(super) fn position(&self, column: Column) -> Option<usize> {
-        self.columns.iter().position(|own| *own == Some(column))
+        [fold(&self.header())].into_iter().chain(code.map(fold)).collect()
     }
 }
 
-/// "A" for 0, "Z" for 25, "AA" for 26.
-pub(super) fn letter(mut position: usize) -> String {
-    let mut letters = Vec::new();
-    loop {
-        letters.push(char::from(b'A' + (position % 26) as u8));
-        match (position / 26).checked_sub(1) {
-            Some(next) => position = next,
-            None => return letters.into_iter().rev().collect(),
-        }
-    }
+fn yes_or_no() -> Content {
+    Content::Choice(vec!["oui", "non"])
 }
 
-#[cfg(test)]
-mod tests {
-    use domain::values::closed_list::ClosedList;
-
-    use super::{letter, recognise};
-    use crate::sheets::Sheet;
-
-    #[test]
-    fn columns_are_lettered_as_in_a_spreadsheet() {
-        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letter), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
-    }
-
-    #[test]
-    fn each_sheet_is_recognised_by_its_own_headers_and_none_has_two_alike() {
-        for sheet in Sheet::ALL {
-            let headers: Vec<&str> = sheet.columns().iter().map(|column| column.header()).collect();
-            assert_eq!(recognise(&headers), Some((*sheet, headers.len() - 4)));
-            assert!(super::Header::new(*sheet, &headers).is_ok());
-        }
-        assert_eq!(recognise(&["FINESS", "Nom"]), None);
-        assert_eq!(recognise(&["Mode", "Repas"]), None);
-    }
+/// "Toilette et habillage"
+fn capitalised(name: &'static str) -> Cow<'static, str> {
+    let mut letters = name.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>().into()
 }

@@ -5,6 +5,7 @@ mod apply;
 mod columns;
 mod extract;
 mod grid;
+mod header;
 mod number_format;
 mod ods;
 mod read;
@@ -17,13 +18,13 @@ mod write;
 
 use std::fmt;
 
+use domain::Finess;
 use domain::closed_list;
-use domain::provider::listing::{Availability, Source};
-use domain::time::hours::OpenHours;
-use domain::{ActSet, Finess, PublicSet, Tariff, Zone};
+use domain::provider::listing::Source;
 use jiff::civil::Date;
 
 pub use apply::{Refusal, apply};
+pub use columns::PartChange;
 pub use extract::columns_of_workbook;
 pub use read::read;
 pub use words::{ApplyError, CellError, ReadError, WriteError};
@@ -79,18 +80,6 @@ pub struct RowChange {
     pub what: PartChange,
     pub source: Source,
     pub observed: Date,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PartChange {
-    Acts(ActSet),
-    Publics(PublicSet),
-    /// Sorted, none twice.
-    Zones(Vec<Zone>),
-    Hours(OpenHours),
-    /// Added, or put in the place of the one of the same mode and first day.
-    Tariff(Tariff),
-    Availability(Availability),
 }
 
 /// Why something of the file was left aside, and where it stands.

@@ -6,8 +6,8 @@ use domain::Territory;
 use domain::values::search::fold;
 use jiff::civil::Date;
 
-use super::columns::{Header, letter, recognise};
 use super::grid::Row;
+use super::header::{Header, letter, recognise};
 use super::rows::RowReader;
 use super::text::{self, HEADER_WITHIN};
 use super::words::READ_ME;

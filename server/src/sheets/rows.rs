@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 
 use domain::provider::listing::Availability;
-use domain::provider::tariff::{Surcharges, TariffError, TariffTerms, TimeSurcharge, USUAL_EVENING, USUAL_NIGHT};
-use domain::readers::amounts::Per;
+use domain::provider::tariff::{Surcharges, TariffError, TariffTerms, Term, TimeSurcharge, USUAL_EVENING, USUAL_NIGHT};
 use domain::time::hours::{OpenHours, Weekday, Window};
 use domain::values::closed_list::{ClosedList, Set};
-use domain::{BasisPoints, Cents, Finess, Mode, Tariff, Territory};
+use domain::{ActSet, Finess, Mode, PublicSet, Tariff, Territory, Zone};
 use jiff::civil::Date;
 
-use super::columns::{Column, Header, Part};
+use super::columns::{Column, Content, Part};
 use super::grid::{Cell, Row};
+use super::header::Header;
 use super::{CellError, PartChange, RowChange, values};
 
 /// What a row states, for telling that two rows state the same.
@@ -30,7 +30,7 @@ pub(super) struct RowReader<'a> {
 }
 
 /// A row under its header, and the remarks made so far. None stands for the whole row.
-struct Cells<'a> {
+pub(super) struct Cells<'a> {
     header: &'a Header,
     row: &'a Row,
     remarks: Vec<(Option<Column>, CellError)>,
@@ -115,14 +115,8 @@ impl RowReader<'_> {
         let (sheet, line) = (header.sheet, cells.row.line);
         let mut changes = Vec::with_capacity(parts.len());
         for (part, what) in parts {
-            let tariff = match &what {
-                PartChange::Tariff(tariff) => Some((tariff.terms().mode, tariff.terms().from)),
-                PartChange::Acts(_)
-                | PartChange::Publics(_)
-                | PartChange::Zones(_)
-                | PartChange::Hours(_)
-                | PartChange::Availability(_) => None,
-            };
+            let tariff = if let PartChange::Tariff(tariff) = &what { Some(tariff.terms()) } else { None };
+            let tariff = tariff.map(|terms| (terms.mode, terms.from));
             let (table, first) = *self.seen.entry(Key(finess, part, tariff)).or_insert((self.table, line));
             if table != self.table {
                 self.conflict = Some((table, finess));
@@ -138,38 +132,32 @@ impl RowReader<'_> {
     /// None where the part is left as it is, or has a remark.
     fn part(&self, part: Part, cells: &mut Cells<'_>) -> Option<PartChange> {
         let before = cells.remarks.len();
-        let territory = self.territory;
-        let change = match part {
-            Part::Acts => ticked(part, cells, |column| if let Column::Act(act) = column { Some(act) } else { None })
-                .map(PartChange::Acts),
-            Part::Publics => ticked(part, cells, |column| match column {
-                Column::Public(public) => Some(public),
-                _ => None,
-            })
-            .map(PartChange::Publics),
-            Part::Zones => cells.value(Column::Zones, |text| values::zones(text, territory)).map(PartChange::Zones),
-            Part::Hours => hours(cells).map(PartChange::Hours),
-            Part::Tariff => tariff(cells).map(PartChange::Tariff),
-            Part::Availability => availability(cells).map(PartChange::Availability),
-        };
+        let change = part.read(cells, self.territory);
         change.filter(|_| cells.remarks.len() == before)
     }
 }
 
+pub(super) fn acts(cells: &mut Cells<'_>, _: &Territory) -> Option<ActSet> {
+    ticked(cells, Column::Act)
+}
+
+pub(super) fn publics(cells: &mut Cells<'_>, _: &Territory) -> Option<PublicSet> {
+    ticked(cells, Column::Public)
+}
+
+pub(super) fn zones(cells: &mut Cells<'_>, territory: &Territory) -> Option<Vec<Zone>> {
+    cells.value(Column::Zones, |text| values::zones(text, territory))
+}
+
 /// The values whose column says yes; None where no column does.
-fn ticked<T: ClosedList>(part: Part, cells: &mut Cells<'_>, of: impl Fn(Column) -> Option<T>) -> Option<Set<T>> {
+fn ticked<T: ClosedList>(cells: &mut Cells<'_>, column: fn(T) -> Column) -> Option<Set<T>> {
     let yes = |text: &str| values::yes(text).ok_or_else(|| CellError::YesOrEmpty(text.to_owned()));
-    let mut set = Set::EMPTY;
-    for column in part.columns() {
-        if let (Some(value), Some(true)) = (of(column), cells.value(column, yes)) {
-            set = set.with(value);
-        }
-    }
+    let set: Set<T> = T::ALL.iter().copied().filter(|value| cells.value(column(*value), yes) == Some(true)).collect();
     (!set.is_empty()).then_some(set)
 }
 
 /// Seven days and the holidays, or nothing at all.
-fn hours(cells: &mut Cells<'_>) -> Option<OpenHours> {
+pub(super) fn hours(cells: &mut Cells<'_>, _: &Territory) -> Option<OpenHours> {
     if Part::Hours.columns().into_iter().all(|column| cells.is_empty(column)) {
         return None;
     }
@@ -184,7 +172,7 @@ fn yes_or_no(text: &str) -> Result<bool, CellError> {
     values::yes(text).ok_or(CellError::YesOrNo)
 }
 
-fn availability(cells: &mut Cells<'_>) -> Option<Availability> {
+pub(super) fn availability(cells: &mut Cells<'_>, _: &Territory) -> Option<Availability> {
     let days_to_start = cells.value(Column::Delay, values::days);
     if cells.is_empty(Column::Intake) && !cells.is_empty(Column::Delay) {
         cells.remark(Column::Intake, CellError::NoIntake);
@@ -193,14 +181,17 @@ fn availability(cells: &mut Cells<'_>) -> Option<Availability> {
     Some(Availability { intake, days_to_start })
 }
 
-fn tariff(cells: &mut Cells<'_>) -> Option<Tariff> {
+pub(super) fn tariff(cells: &mut Cells<'_>, _: &Territory) -> Option<Tariff> {
     if Part::Tariff.columns().into_iter().all(|column| cells.is_empty(column)) {
         return None;
     }
     let before = cells.remarks.len();
     let mode = cells.required(Column::Mode, CellError::NoMode, values::mode);
     let from = cells.required(Column::From, CellError::NoFrom, values::date);
-    let euros = |cells: &mut Cells<'_>, column| cells.value(column, |text| values::euros(text, paid_per(column)));
+    let euros = |cells: &mut Cells<'_>, column: Column| {
+        let Content::Euros(per) = column.content() else { return None };
+        cells.value(column, |text| values::euros(text, per))
+    };
     let percent = |cells: &mut Cells<'_>, column| cells.value(column, values::percent);
     let evening = [Column::Evening, Column::EveningFrom, Column::EveningTo];
     let night = [Column::Night, Column::NightFrom, Column::NightTo];
@@ -237,8 +228,8 @@ fn tariff(cells: &mut Cells<'_>) -> Option<Tariff> {
         meal,
         remote_alarm_month,
     };
-    let remark = |error| cells.remark(at_fault(error, &terms), CellError::Tariff(error));
-    Tariff::try_from(terms.clone()).map_err(remark).ok()
+    let remark = |error: TariffError| cells.remark(column_of(error.term()), CellError::Tariff(error));
+    Tariff::try_from(terms).map_err(remark).ok()
 }
 
 fn time_surcharge(cells: &mut Cells<'_>, [rate, from, to]: [Column; 3], usual: Window) -> Option<TimeSurcharge> {
@@ -260,48 +251,21 @@ fn time_surcharge(cells: &mut Cells<'_>, [rate, from, to]: [Column; 3], usual: W
     }
 }
 
-/// What the amounts of a column are paid for.
-fn paid_per(column: Column) -> Per {
-    match column {
-        Column::CareHour | Column::HouseholdHour => Per::Hour,
-        Column::MonthlyFee | Column::RemoteAlarm => Per::Month,
-        _ => Per::Once,
-    }
-}
-
-/// The column whose value a tariff was refused for.
-fn at_fault(error: TariffError, terms: &TariffTerms) -> Column {
-    let said = terms.surcharges;
-    let outside =
-        |price: Option<Cents>, low: i64, high: i64| price.is_some_and(|price| !(low..=high).contains(&price.0));
-    let high = |rate: Option<BasisPoints>| rate.is_some_and(|rate| rate.0 > 30_000);
-    let first =
-        |columns: &[(bool, Column)], last| columns.iter().find(|(fault, _)| *fault).map_or(last, |(_, column)| *column);
-    match error {
-        TariffError::FeeInPrestataire => first(&[(terms.monthly_fee.0 != 0, Column::MonthlyFee)], Column::OpeningFee),
-        TariffError::HourPrice => {
-            first(&[(outside(terms.care_hour, 100, 50_000), Column::CareHour)], Column::HouseholdHour)
-        }
-        TariffError::FlatPrice => {
-            let flat = |price| outside(price, 0, 1_000_000);
-            let columns = [
-                (flat(Some(terms.monthly_fee)), Column::MonthlyFee),
-                (flat(Some(terms.opening_fee)), Column::OpeningFee),
-                (flat(terms.meal), Column::Meal),
-            ];
-            first(&columns, Column::RemoteAlarm)
-        }
-        TariffError::Surcharge => {
-            let columns = [
-                (high(said.saturday), Column::Saturday),
-                (high(said.sunday), Column::Sunday),
-                (high(said.holiday), Column::Holiday),
-                (high(said.may_day), Column::MayDay),
-                (high(said.evening.map(|time| time.rate)), Column::Evening),
-            ];
-            first(&columns, Column::Night)
-        }
-        TariffError::Window => Column::EveningFrom,
-        TariffError::Minimum => Column::Minimum,
+/// The column of a term.
+fn column_of(term: Term) -> Column {
+    match term {
+        Term::CareHour => Column::CareHour,
+        Term::HouseholdHour => Column::HouseholdHour,
+        Term::MonthlyFee => Column::MonthlyFee,
+        Term::OpeningFee => Column::OpeningFee,
+        Term::Meal => Column::Meal,
+        Term::RemoteAlarm => Column::RemoteAlarm,
+        Term::Saturday => Column::Saturday,
+        Term::Sunday => Column::Sunday,
+        Term::Holiday => Column::Holiday,
+        Term::MayDay => Column::MayDay,
+        Term::Evening => Column::Evening,
+        Term::Night => Column::Night,
+        Term::Minimum => Column::Minimum,
     }
 }

@@ -3,8 +3,8 @@
 use domain::values::search::fold;
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::columns::recognise;
 use super::grid::{COLUMNS, Cell, Row};
+use super::header::recognise;
 use super::{CellError, ROWS, ReadError};
 
 /// Rows in which a header is looked for.

@@ -48,13 +48,21 @@ pub(super) fn yes(text: &str) -> Option<bool> {
     }
 }
 
+/// One value of a closed list, by its code or by what `written` makes of it.
+pub(super) fn choice<T: ClosedList>(text: &str, written: fn(T) -> &'static str) -> Value<T> {
+    let folded = fold(text);
+    let is_it = |value: &T| [written(*value), value.code()].iter().any(|name| fold(name) == folded);
+    let found = T::ALL.iter().copied().find(is_it);
+    found.ok_or_else(|| CellError::Choice { text: text.to_owned(), choices: choices(written) })
+}
+
+/// What a cell of a closed list may hold.
+pub(super) fn choices<T: ClosedList>(written: fn(T) -> &'static str) -> Vec<&'static str> {
+    T::ALL.iter().copied().map(written).collect()
+}
+
 pub(super) fn mode(text: &str) -> Value<Mode> {
-    match fold(text).as_str() {
-        "prestataire" => Ok(Mode::Prestataire),
-        "mandataire" => Ok(Mode::Mandataire),
-        "mise a disposition" => Ok(Mode::Placement),
-        _ => Err(CellError::Mode(text.to_owned())),
-    }
+    choice(text, mode_text)
 }
 
 pub(super) fn mode_text(mode: Mode) -> &'static str {
@@ -66,12 +74,7 @@ pub(super) fn mode_text(mode: Mode) -> &'static str {
 }
 
 pub(super) fn intake(text: &str) -> Value<Intake> {
-    match fold(text).as_str() {
-        "ouvert" => Ok(Intake::Open),
-        "liste d attente" | "liste attente" => Ok(Intake::WaitingList),
-        "complet" => Ok(Intake::Closed),
-        _ => Err(CellError::Intake(text.to_owned())),
-    }
+    if fold(text) == "liste attente" { Ok(Intake::WaitingList) } else { choice(text, intake_text) }
 }
 
 pub(super) fn intake_text(intake: Intake) -> &'static str {

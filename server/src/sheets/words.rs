@@ -1,7 +1,12 @@
 //! Every sentence of the spreadsheets, in French only: their readers are the staff of the City. A sentence says what is
 //! wrong and what to do.
 
-use domain::provider::tariff::TariffError;
+use std::ops::RangeInclusive;
+
+use app::staff::french;
+use domain::Cents;
+use domain::provider::tariff::{FLAT_PRICES, HIGHEST_SURCHARGE, HOUR_PRICES, LONGEST_MINIMUM, TariffError};
+use domain::readers::durations::LONGEST_DELAY;
 use domain::values::closed_list::ClosedList;
 use thiserror::Error;
 
@@ -35,7 +40,7 @@ pub enum ReadError {
     #[error("Feuille « {} » : il manque des colonnes : {headers}. Remettez-les, avec les titres du modèle.", sheet.title())]
     MissingColumns { sheet: Sheet, headers: String },
     #[error("Feuille « {} » : la colonne « {header} » y est deux fois. Gardez-en une.", sheet.title())]
-    ColumnTwice { sheet: Sheet, header: &'static str },
+    ColumnTwice { sheet: Sheet, header: String },
     #[error(
         "Les feuilles « {first} » et « {second} » parlent toutes deux du service {finess}. Gardez l’une des deux, puis renvoyez le fichier."
     )]
@@ -95,8 +100,6 @@ pub enum CellError {
     WindowAlone,
     #[error("le mode manque : écrivez « prestataire », « mandataire » ou « mise à disposition ».")]
     NoMode,
-    #[error("« {0} » n’est pas un mode : écrivez « prestataire », « mandataire » ou « mise à disposition ».")]
-    Mode(String),
     #[error("le premier jour du tarif manque.")]
     NoFrom,
     #[error("« {0} » n’est pas un montant : écrivez-le comme 28,50.")]
@@ -115,10 +118,10 @@ pub enum CellError {
     Minutes(String),
     #[error("« {0} » n’est pas un nombre de jours : écrivez-le comme 15, « 2 semaines » ou « immédiat ».")]
     Days(String),
-    #[error("« {0} » est plus long qu’un an : un délai est de 365 jours au plus.")]
+    #[error("« {0} » est plus long qu’un an : un délai est de {LONGEST_DELAY} jours au plus.")]
     LongDelay(String),
-    #[error("« {0} » n’est pas compris : écrivez « ouvert », « liste d’attente » ou « complet ».")]
-    Intake(String),
+    #[error("« {text} » n’est pas compris : écrivez {}.", one_of(choices))]
+    Choice { text: String, choices: Vec<&'static str> },
     #[error("le délai est donné sans l’accueil : écrivez « ouvert », « liste d’attente » ou « complet ».")]
     NoIntake,
     #[error("{}", tariff_sentence(*.0))]
@@ -155,16 +158,29 @@ pub enum WriteError {
     Csv(#[from] csv::Error),
 }
 
-fn tariff_sentence(error: TariffError) -> &'static str {
+fn tariff_sentence(error: TariffError) -> String {
+    let t = french();
+    let between = |prices: RangeInclusive<Cents>| {
+        format!("entre {} et {}", t.whole_euros(*prices.start()), t.whole_euros(*prices.end()))
+    };
     match error {
-        TariffError::FeeInPrestataire => {
-            "en mode prestataire, les frais mensuels et les frais d’ouverture sont interdits, sauf demande écrite particulière (CASF D311-0-4-1)."
+        TariffError::FeeInPrestataire(_) => {
+            "en mode prestataire, les frais mensuels et les frais d’ouverture sont interdits, sauf demande écrite particulière (CASF D311-0-4-1).".to_owned()
         }
-        TariffError::HourPrice => "le prix d’une heure est compris entre 1 et 500 €.",
-        TariffError::FlatPrice => "un forfait ou des frais sont compris entre 0 et 10 000 €.",
-        TariffError::Surcharge => "une majoration est de 300 % au plus.",
-        TariffError::Window => "une plage est comprise entre 00:00 et 24:00.",
-        TariffError::Minimum => "le minimum facturé d’une visite est de 480 minutes au plus.",
+        TariffError::HourPrice(_) => format!("le prix d’une heure est compris {}.", between(HOUR_PRICES)),
+        TariffError::FlatPrice(_) => format!("un forfait ou des frais sont compris {}.", between(FLAT_PRICES)),
+        TariffError::Surcharge(_) => format!("une majoration est de {} au plus.", t.percent(HIGHEST_SURCHARGE.0)),
+        TariffError::Window(_) => "une plage est comprise entre 00:00 et 24:00.".to_owned(),
+        TariffError::Minimum => format!("le minimum facturé d’une visite est de {LONGEST_MINIMUM} minutes au plus."),
+    }
+}
+
+/// « ouvert », « liste d'attente » ou « complet »
+fn one_of(choices: &[&str]) -> String {
+    let quoted: Vec<String> = choices.iter().map(|choice| format!("« {choice} »")).collect();
+    match quoted.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} ou {last}", others.join(", ")),
+        _ => quoted.concat(),
     }
 }
 

@@ -11,12 +11,20 @@ use rust_xlsxwriter::{DataValidation, ExcelDateTime, Format, FormatAlign, Workbo
 
 use domain::values::closed_list::ClosedList;
 
-use super::columns::Column;
+use super::columns::{Column, Content};
 use super::words::{INSTRUCTIONS, READ_ME};
 use super::{Sheet, WriteError, values};
 
+/// What a row of a template is written from.
+pub(super) struct Written<'a> {
+    pub listing: &'a Listing,
+    /// Of the sheet of tariffs, where there is one.
+    pub tariff: Option<&'a Tariff>,
+    pub territory: &'a Territory,
+}
+
 /// What a cell of a template holds.
-enum Cell {
+pub(super) enum Cell {
     Empty,
     Text(Cow<'static, str>),
     Date(Date),
@@ -71,10 +79,11 @@ pub fn template_csv<'a>(
     let mut writer =
         csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
     let columns = sheet.columns();
-    writer.write_record(columns.iter().map(|column| column.header()))?;
+    writer.write_record(columns.iter().map(|column| column.header().into_owned()))?;
     for listing in open(listings) {
         for tariff in rows_of(sheet, listing) {
-            let texts = columns.iter().map(|column| neutral(text(cell(*column, sheet, listing, tariff, territory))));
+            let written = Written { listing, tariff, territory };
+            let texts = columns.iter().map(|column| neutral(text(cell(*column, sheet, &written))));
             writer.write_record(texts.map(|text| text.into_owned()))?;
         }
     }
@@ -103,31 +112,52 @@ fn rows_of(sheet: Sheet, listing: &Listing) -> Vec<Option<&Tariff>> {
 
 /// The provenance of a row: of its parts, the oldest, so that none looks fresher than it is.
 fn provenance(sheet: Sheet, listing: &Listing) -> Option<&Provenance> {
-    let parts = match sheet {
-        Sheet::Services => [listing.acts.provenance(), listing.publics.provenance()],
-        Sheet::Coverage => [listing.zones.provenance(), listing.hours.provenance()],
-        Sheet::Tariffs => [listing.tariffs.provenance(), None],
-        Sheet::Availability => [listing.availability.provenance(), None],
-    };
-    parts.into_iter().flatten().min_by_key(|provenance| provenance.observed)
+    sheet.parts().filter_map(|part| part.provenance(listing)).min_by_key(|provenance| provenance.observed)
 }
 
-fn cell(column: Column, sheet: Sheet, listing: &Listing, tariff: Option<&Tariff>, territory: &Territory) -> Cell {
+fn cell(column: Column, sheet: Sheet, written: &Written<'_>) -> Cell {
+    let listing = written.listing;
     let known = match column {
         Column::Finess => Some(listing.finess.to_string().into()),
         Column::Service => Some(domain::values::search::readable(&listing.name.value).into()),
         Column::Source => provenance(sheet, listing).map(|provenance| provenance.source.code().into()),
         Column::Observed => provenance(sheet, listing).map(|provenance| Cell::Date(provenance.observed)),
-        Column::Act(act) => listing.acts.value().filter(|acts| acts.contains(act)).map(|_| "oui".into()),
-        Column::Public(public) => listing.publics.value().filter(|own| own.contains(public)).map(|_| "oui".into()),
-        Column::Zones => listing.zones.value().map(|zones| values::zones_text(zones, territory).into()),
-        Column::Day(day) => listing.hours.value().map(|hours| values::spans_text(hours.on(day)).into()),
-        Column::Holidays => listing.hours.value().map(|hours| yes_or_no(hours.works_on_holidays())),
-        Column::Intake => listing.availability.value().map(|own| values::intake_text(own.intake).into()),
-        Column::Delay => listing.availability.value().and_then(|own| own.days_to_start).map(Cell::Whole),
-        column => tariff.and_then(|tariff| tariff_cell(column, tariff)),
+        column => sheet.parts().find_map(|part| part.cell(column, written)),
     };
     known.unwrap_or(Cell::Empty)
+}
+
+pub(super) fn act(column: Column, written: &Written<'_>) -> Option<Cell> {
+    let Column::Act(act) = column else { return None };
+    written.listing.acts.value().filter(|acts| acts.contains(act)).map(|_| "oui".into())
+}
+
+pub(super) fn public(column: Column, written: &Written<'_>) -> Option<Cell> {
+    let Column::Public(public) = column else { return None };
+    written.listing.publics.value().filter(|publics| publics.contains(public)).map(|_| "oui".into())
+}
+
+pub(super) fn zones(column: Column, written: &Written<'_>) -> Option<Cell> {
+    let zones = written.listing.zones.value().filter(|_| column == Column::Zones)?;
+    Some(values::zones_text(zones, written.territory).into())
+}
+
+pub(super) fn hours(column: Column, written: &Written<'_>) -> Option<Cell> {
+    let hours = written.listing.hours.value()?;
+    match column {
+        Column::Day(day) => Some(values::spans_text(hours.on(day)).into()),
+        Column::Holidays => Some(yes_or_no(hours.works_on_holidays())),
+        _ => None,
+    }
+}
+
+pub(super) fn availability(column: Column, written: &Written<'_>) -> Option<Cell> {
+    let availability = written.listing.availability.value()?;
+    match column {
+        Column::Intake => Some(values::intake_text(availability.intake).into()),
+        Column::Delay => availability.days_to_start.map(Cell::Whole),
+        _ => None,
+    }
 }
 
 fn yes_or_no(yes: bool) -> Cell {
@@ -135,9 +165,9 @@ fn yes_or_no(yes: bool) -> Cell {
 }
 
 /// None where the tariff does not state it, or for a column of another part.
-fn tariff_cell(column: Column, tariff: &Tariff) -> Option<Cell> {
-    let terms = tariff.terms();
-    let said = &terms.surcharges;
+pub(super) fn tariff(column: Column, written: &Written<'_>) -> Option<Cell> {
+    let terms = written.tariff?.terms();
+    let stated = &terms.surcharges;
     let rate = |time: Option<TimeSurcharge>| time.map(|time| Cell::Percent(time.rate));
     let from = |time: Option<TimeSurcharge>| time.map(|time| values::time_text(time.window.start).into());
     let to = |time: Option<TimeSurcharge>| time.map(|time| values::time_text(time.window.end.min(DAY)).into());
@@ -148,33 +178,23 @@ fn tariff_cell(column: Column, tariff: &Tariff) -> Option<Cell> {
         Column::CareVat => terms.care_vat.map(Cell::Vat),
         Column::HouseholdHour => terms.household_hour.map(Cell::Euros),
         Column::HouseholdVat => terms.household_vat.map(Cell::Vat),
-        Column::Saturday => said.saturday.map(Cell::Percent),
-        Column::Sunday => said.sunday.map(Cell::Percent),
-        Column::Holiday => said.holiday.map(Cell::Percent),
-        Column::MayDay => said.may_day.map(Cell::Percent),
-        Column::Evening => rate(said.evening),
-        Column::EveningFrom => from(said.evening),
-        Column::EveningTo => to(said.evening),
-        Column::Night => rate(said.night),
-        Column::NightFrom => from(said.night),
-        Column::NightTo => to(said.night),
-        Column::Cumulate => Some(yes_or_no(said.cumulate)),
+        Column::Saturday => stated.saturday.map(Cell::Percent),
+        Column::Sunday => stated.sunday.map(Cell::Percent),
+        Column::Holiday => stated.holiday.map(Cell::Percent),
+        Column::MayDay => stated.may_day.map(Cell::Percent),
+        Column::Evening => rate(stated.evening),
+        Column::EveningFrom => from(stated.evening),
+        Column::EveningTo => to(stated.evening),
+        Column::Night => rate(stated.night),
+        Column::NightFrom => from(stated.night),
+        Column::NightTo => to(stated.night),
+        Column::Cumulate => Some(yes_or_no(stated.cumulate)),
         Column::Minimum => Some(Cell::Whole(terms.minimum_minutes)),
         Column::MonthlyFee => Some(Cell::Euros(terms.monthly_fee)),
         Column::OpeningFee => Some(Cell::Euros(terms.opening_fee)),
         Column::Meal => terms.meal.map(Cell::Euros),
         Column::RemoteAlarm => terms.remote_alarm_month.map(Cell::Euros),
-        Column::Finess
-        | Column::Service
-        | Column::Source
-        | Column::Observed
-        | Column::Act(_)
-        | Column::Public(_)
-        | Column::Zones
-        | Column::Day(_)
-        | Column::Holidays
-        | Column::Intake
-        | Column::Delay => None,
+        _ => None,
     }
 }
 
@@ -193,32 +213,22 @@ fn text(cell: Cell) -> Cow<'static, str> {
 
 /// How a column looks and what its cells propose.
 fn dress(worksheet: &mut Worksheet, at: u16, column: Column, last: u32) -> Result<Format, WriteError> {
-    let (width, format) = match column {
-        Column::Service => (38, "@"),
-        Column::Observed | Column::From => (12, "dd/mm/yyyy"),
-        Column::Zones | Column::Day(_) => (24, "@"),
-        Column::Finess | Column::Source | Column::EveningFrom | Column::EveningTo => (12, "@"),
-        Column::NightFrom | Column::NightTo | Column::Act(_) | Column::Public(_) => (12, "@"),
-        Column::Mode | Column::Intake => (18, "@"),
-        Column::Holidays | Column::Cumulate => (9, "@"),
-        Column::CareHour | Column::HouseholdHour | Column::MonthlyFee | Column::OpeningFee => (12, "0.00"),
-        Column::Meal | Column::RemoteAlarm => (12, "0.00"),
-        Column::CareVat | Column::HouseholdVat | Column::Minimum | Column::Delay => (10, "General"),
-        Column::Saturday | Column::Sunday | Column::Holiday | Column::MayDay => (10, "General"),
-        Column::Evening | Column::Night => (10, "General"),
+    let (width, format) = match column.content() {
+        Content::Text(width) => (width, "@"),
+        Content::Choice(choices) => {
+            let longest = choices.iter().map(|choice| choice.chars().count() as u16).max().unwrap_or_default();
+            (longest.clamp(12, 18), "@")
+        }
+        Content::Date => (12, "dd/mm/yyyy"),
+        Content::Euros(_) => (12, "0.00"),
+        Content::Number => (10, "General"),
     };
     let format = Format::new().set_num_format(format);
     worksheet.set_column_width(at, width)?.set_column_format(at, &format)?;
-    let choice: &[&str] = match column {
-        Column::Source => &["service", "ville"],
-        Column::Act(_) | Column::Public(_) => &["oui"],
-        Column::Holidays | Column::Cumulate => &["oui", "non"],
-        Column::Mode => &["prestataire", "mandataire", "mise à disposition"],
-        Column::Intake => &["ouvert", "liste d'attente", "complet"],
-        _ => return Ok(format),
-    };
-    let validation = DataValidation::new().allow_list_strings(choice)?;
-    worksheet.add_data_validation(1, at, last, at, &validation)?;
+    if let Content::Choice(choices) = column.content() {
+        let validation = DataValidation::new().allow_list_strings(&choices)?;
+        worksheet.add_data_validation(1, at, last, at, &validation)?;
+    }
     Ok(format)
 }
 
@@ -242,9 +252,10 @@ fn fill<'a>(
     let listed =
         open(listings).flat_map(|listing| rows_of(sheet, listing).into_iter().map(move |tariff| (listing, tariff)));
     for (line, (listing, tariff)) in (1..).zip(listed) {
+        let written = Written { listing, tariff, territory };
         for (at, column, format) in &columns {
             let (line, at) = (line, *at);
-            match cell(*column, sheet, listing, tariff, territory) {
+            match cell(*column, sheet, &written) {
                 Cell::Empty => continue,
                 Cell::Text(text) => worksheet.write_string_with_format(line, at, text, format)?,
                 Cell::Date(day) => write_date(worksheet, line, at, day, format)?,

@@ -69,7 +69,9 @@ fn every_wrong_cell_of_a_tariff_is_named_at_once() {
     }
     let high = [("Mode", "mandataire"), ("À partir du", "01/01/2027"), ("Férié %", "301"), ("Heure d'aide", "28")];
     assert!(
-        said(&read_text(&tariff(&high)).remarks)[0].contains("colonne M « Férié % » : une majoration est de 300 %")
+        said(&read_text(&tariff(&high)).remarks)[0]
+            .replace(['\u{a0}', '\u{202f}'], " ")
+            .contains("colonne M « Férié % » : une majoration est de 300 %")
     );
 }
 
@@ -168,7 +170,7 @@ fn a_column_that_is_missing_or_stands_twice_refuses_the_file() {
     let headers = server_headers(Sheet::Services).join(";").replace(";Linge", "");
     assert!(refusal(&headers).to_string().contains("il manque des colonnes : Linge."));
     let twice = refusal("FINESS;Source;Observé le;Zones;ZONES\n");
-    assert_eq!(twice, ReadError::ColumnTwice { sheet: Sheet::Coverage, header: "Zones" });
+    assert_eq!(twice, ReadError::ColumnTwice { sheet: Sheet::Coverage, header: "Zones".to_owned() });
 }
 
 #[test]

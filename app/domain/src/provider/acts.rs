@@ -3,32 +3,45 @@
 use crate::closed_list;
 use crate::values::closed_list::Set;
 
-closed_list! {
-    /// An act (prestation) offered by a provider or wished by a person.
-    Act {
-        RiseAndBed = "lever-coucher",
-        Washing = "toilette",
-        Meals = "repas",
-        Changing = "change",
-        Transfers = "transferts",
-        Presence = "presence",
-        NightWatch = "garde-de-nuit",
-        Outings = "accompagnement",
-        Driving = "conduite",
-        Respite = "relais-aidant",
-        /// Providers of kind 209 and 354 only.
-        Nursing = "soins-infirmiers",
-        Cleaning = "menage",
-        Laundry = "linge",
-        Shopping = "courses",
-        Handiwork = "bricolage",
-        Paperwork = "administratif",
-        Computing = "informatique",
-        /// Priced per meal.
-        MealDelivery = "portage-repas",
-        /// Priced per month.
-        RemoteAlarm = "teleassistance",
-    }
+/// Declares the acts: a name, the code of files and addresses, and how it is priced.
+macro_rules! acts {
+    ($($(#[$meta:meta])* $act:ident = $code:literal, $kind:ident;)+) => {
+        closed_list! {
+            /// An act (prestation) offered by a provider or wished by a person.
+            Act { $($(#[$meta])* $act = $code),+ }
+        }
+
+        impl Act {
+            pub fn price_kind(self) -> PriceKind {
+                match self { $(Self::$act => PriceKind::$kind),+ }
+            }
+        }
+    };
+}
+
+acts! {
+    RiseAndBed = "lever-coucher", Care;
+    Washing = "toilette", Care;
+    Meals = "repas", Care;
+    Changing = "change", Care;
+    Transfers = "transferts", Care;
+    Presence = "presence", Care;
+    NightWatch = "garde-de-nuit", Care;
+    Outings = "accompagnement", Care;
+    Driving = "conduite", Care;
+    Respite = "relais-aidant", Care;
+    /// Providers of kind 209 and 354 only.
+    Nursing = "soins-infirmiers", Care;
+    Cleaning = "menage", Household;
+    Laundry = "linge", Household;
+    Shopping = "courses", Household;
+    Handiwork = "bricolage", Household;
+    Paperwork = "administratif", Household;
+    Computing = "informatique", Household;
+    /// Priced per meal.
+    MealDelivery = "portage-repas", Flat;
+    /// Priced per month.
+    RemoteAlarm = "teleassistance", Flat;
 }
 pub type ActSet = Set<Act>;
 
@@ -38,28 +51,6 @@ pub enum PriceKind {
     Care,
     Household,
     Flat,
-}
-
-impl Act {
-    pub fn price_kind(self) -> PriceKind {
-        match self {
-            Self::RiseAndBed
-            | Self::Washing
-            | Self::Meals
-            | Self::Changing
-            | Self::Transfers
-            | Self::Presence
-            | Self::NightWatch
-            | Self::Outings
-            | Self::Driving
-            | Self::Respite
-            | Self::Nursing => PriceKind::Care,
-            Self::Cleaning | Self::Laundry | Self::Shopping | Self::Handiwork | Self::Paperwork | Self::Computing => {
-                PriceKind::Household
-            }
-            Self::MealDelivery | Self::RemoteAlarm => PriceKind::Flat,
-        }
-    }
 }
 
 closed_list! {

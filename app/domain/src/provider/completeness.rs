@@ -2,24 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::provider::listing::{Field, Kind, Listing};
+use crate::provider::listing::{Counted, Field, Kind, Listing};
 use crate::values::closed_list::ClosedList;
-
-/// The parts that count, each for one. Who a service is comes from the register and is always known.
-const COUNTED: [Field; 12] = [
-    Field::Habilitation,
-    Field::Phone,
-    Field::Email,
-    Field::OfficeHours,
-    Field::Languages,
-    Field::Acts,
-    Field::Publics,
-    Field::Zones,
-    Field::Hours,
-    Field::Tariffs,
-    Field::Quality,
-    Field::Availability,
-];
 
 /// Parts known, of the parts that could be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,31 +21,31 @@ impl Completeness {
 
 impl std::iter::Sum for Completeness {
     fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
-        parts.fold(Self::default(), |sum, own| Self { known: sum.known + own.known, of: sum.of + own.of })
+        parts.fold(Self::default(), |sum, part| Self { known: sum.known + part.known, of: sum.of + part.of })
     }
 }
 
-/// Whether a part counts for a kind of service: a 354 has no price of its own, and needs no habilitation.
-fn counts(kind: Kind, field: Field) -> bool {
-    kind != Kind::Nursing || !matches!(field, Field::Tariffs | Field::Habilitation)
+/// The parts that count for a kind of service, each for one, in the order of a page.
+fn counted(kind: Kind) -> impl Iterator<Item = Field> {
+    let counts = move |part: &Field| match part.counted() {
+        Counted::Yes => true,
+        Counted::UnlessNursing => kind != Kind::Nursing,
+        Counted::No => false,
+    };
+    Field::ALL.iter().copied().filter(counts)
 }
 
 /// The parts that a listing lacks on a day, in the order of a page. An availability that has expired is lacking.
 pub fn missing(listing: &Listing, on: Date) -> Vec<Field> {
-    let lacks = |field: &Field| match field {
+    let lacks = |part: &Field| match part {
         Field::Availability => listing.availability_on(on).is_none(),
-        field => listing.provenance(*field).is_none(),
+        part => listing.provenance(*part).is_none(),
     };
-    Field::ALL
-        .iter()
-        .copied()
-        .filter(|field| COUNTED.contains(field) && counts(listing.kind, *field))
-        .filter(lacks)
-        .collect()
+    counted(listing.kind).filter(lacks).collect()
 }
 
 pub fn completeness(listing: &Listing, on: Date) -> Completeness {
-    let of = COUNTED.iter().filter(|field| counts(listing.kind, **field)).count() as u32;
+    let of = counted(listing.kind).count() as u32;
     Completeness { known: of - missing(listing, on).len() as u32, of }
 }
 

@@ -5,87 +5,15 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::closed_list;
-use crate::provider::acts::{Act, ActSet, PublicSet};
+pub use crate::provider::knowledge::{Fact, Known, Provenance, Source, Verification};
+
+use crate::provider::acts::{Act, ActSet, Mode, PublicSet};
 use crate::provider::tariff::Tariff;
 use crate::provider::territory::Point;
 use crate::time::calendar::day_number;
 use crate::time::hours::OpenHours;
 use crate::values::closed_list::ClosedList;
 use crate::values::ids::{Finess, Phone, Siret, Zone};
-
-closed_list! {
-    /// Who said a fact.
-    Source {
-        Finess = "finess",
-        /// The Haute Autorité de santé, which publishes the evaluations.
-        Has = "has",
-        Provider = "service",
-        City = "ville",
-        /// A fictitious fact of the demonstration catalogue.
-        Demonstration = "demonstration",
-    }
-}
-
-/// Where a fact comes from and how fresh it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Provenance {
-    pub source: Source,
-    #[serde(with = "crate::time::calendar::iso")]
-    pub observed: Date,
-    pub verified: Option<Verification>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Verification {
-    pub by: String,
-    #[serde(with = "crate::time::calendar::iso")]
-    pub on: Date,
-}
-
-/// A value and where it comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Known<T> {
-    pub value: T,
-    pub provenance: Provenance,
-}
-
-/// A part of a listing. Unknown is never zero.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Fact<T> {
-    #[default]
-    #[serde(rename = "unknown")]
-    Unknown,
-    #[serde(rename = "known")]
-    Known(Known<T>),
-}
-
-impl<T> Fact<T> {
-    pub fn new(value: T, provenance: Provenance) -> Self {
-        Self::Known(Known { value, provenance })
-    }
-
-    pub fn value(&self) -> Option<&T> {
-        self.known().map(|known| &known.value)
-    }
-
-    pub fn provenance(&self) -> Option<&Provenance> {
-        self.known().map(|known| &known.provenance)
-    }
-
-    pub fn provenance_mut(&mut self) -> Option<&mut Provenance> {
-        match self {
-            Self::Known(known) => Some(&mut known.provenance),
-            Self::Unknown => None,
-        }
-    }
-
-    pub fn known(&self) -> Option<&Known<T>> {
-        match self {
-            Self::Known(known) => Some(known),
-            Self::Unknown => None,
-        }
-    }
-}
 
 closed_list! {
     /// FINESS category of the establishment.
@@ -213,83 +141,142 @@ impl Standing {
     }
 }
 
-closed_list! {
-    /// The parts of a listing, by the names that documents and the journal give them, in the order of a page.
-    Field {
-        Name = "name",
-        Kind = "kind",
-        Standing = "standing",
-        LegalEntity = "legal_entity",
-        Siret = "siret",
-        LegalForm = "legal_form",
-        Habilitation = "habilitation",
-        Address = "address",
-        Point = "point",
-        Phone = "phone",
-        Email = "email",
-        Website = "website",
-        OfficeHours = "office_hours",
-        Languages = "languages",
-        Acts = "acts",
-        Publics = "publics",
-        Zones = "zones",
-        Hours = "hours",
-        Tariffs = "tariffs",
-        Evaluation = "evaluation",
-        Quality = "quality",
-        Availability = "availability",
-    }
+/// Whether a part counts in how complete a listing is. It ranks nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    Yes,
+    /// Of whoever sells hours: a 354 has no price and needs no habilitation.
+    UnlessNursing,
+    No,
 }
 
-/// All that is published about one provider. A document that an earlier release stored lacks what was added since: every
-/// fact that is absent is unknown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Listing {
-    pub finess: Finess,
-    #[serde(default)]
-    pub legal_entity: Option<Finess>,
-    pub kind: Kind,
-    pub standing: Standing,
-    /// As published; `search::readable` gives it legible.
-    pub name: Known<String>,
-    #[serde(default)]
-    pub siret: Fact<Siret>,
-    #[serde(default)]
-    pub legal_form: Fact<LegalForm>,
-    #[serde(default)]
-    pub habilitation: Fact<Habilitation>,
-    #[serde(default)]
-    pub address: Fact<Address>,
-    #[serde(default)]
-    pub point: Fact<Point>,
-    #[serde(default)]
-    pub phone: Fact<Phone>,
-    #[serde(default)]
-    pub email: Fact<String>,
-    #[serde(default)]
-    pub website: Fact<String>,
-    #[serde(default)]
-    pub office_hours: Fact<String>,
+/// Declares what can be known of a listing, one line a fact: its name among the parts, its field with what it holds, and
+/// whether it counts. From it come the struct, the parts with their codes (the names of the fields, in documents and in
+/// the journal), the default of a document that lacks one, and every way to reach a part by its name.
+macro_rules! listing {
+    ($($(#[$meta:meta])* $part:ident $field:ident: $value:ty, counted: $counted:ident;)+) => {
+        /// The parts of a listing, in the order of a page: who it is, then the facts.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Field { Name, Kind, Standing, LegalEntity, $($part),+ }
+
+        impl ClosedList for Field {
+            const ALL: &'static [Self] = &[Self::Name, Self::Kind, Self::Standing, Self::LegalEntity, $(Self::$part),+];
+            fn code(self) -> &'static str {
+                match self {
+                    Self::Name => "name",
+                    Self::Kind => "kind",
+                    Self::Standing => "standing",
+                    Self::LegalEntity => "legal_entity",
+                    $(Self::$part => stringify!($field)),+
+                }
+            }
+            fn position(self) -> u32 {
+                self as u32
+            }
+        }
+
+        impl Field {
+            /// Whether it counts in how complete a listing is. Who a service is comes from the register.
+            pub fn counted(self) -> Counted {
+                match self {
+                    Self::Name | Self::Kind | Self::Standing | Self::LegalEntity => Counted::No,
+                    $(Self::$part => Counted::$counted),+
+                }
+            }
+        }
+
+        /// All that is published about one provider. A document that an earlier release stored lacks what was added
+        /// since: a fact that is absent is unknown. What tells who it is, is never absent.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub struct Listing {
+            pub finess: Finess,
+            #[serde(default)]
+            pub legal_entity: Option<Finess>,
+            pub kind: Kind,
+            pub standing: Standing,
+            /// As published; `search::readable` gives it legible.
+            pub name: Known<String>,
+            $($(#[$meta])* #[serde(default)] pub $field: Fact<$value>,)+
+        }
+
+        impl Listing {
+            /// A listing of which only the identity is known.
+            pub fn bare(finess: Finess, kind: Kind, name: Known<String>) -> Self {
+                Self {
+                    finess,
+                    legal_entity: None,
+                    kind,
+                    standing: Standing::Open,
+                    name,
+                    $($field: Fact::Unknown),+
+                }
+            }
+
+            /// Where a part comes from; none where it is unknown, or is what the register alone says.
+            pub fn provenance(&self, part: Field) -> Option<&Provenance> {
+                match part {
+                    Field::LegalEntity | Field::Kind | Field::Standing => None,
+                    Field::Name => Some(&self.name.provenance),
+                    $(Field::$part => self.$field.provenance()),+
+                }
+            }
+
+            /// The same, to be changed.
+            pub fn provenance_mut(&mut self, part: Field) -> Option<&mut Provenance> {
+                match part {
+                    Field::LegalEntity | Field::Kind | Field::Standing => None,
+                    Field::Name => Some(&mut self.name.provenance),
+                    $(Field::$part => self.$field.provenance_mut()),+
+                }
+            }
+
+            /// Takes a part of another listing, with its provenance.
+            pub fn take(&mut self, part: Field, other: &Self) {
+                match part {
+                    Field::LegalEntity => self.legal_entity = other.legal_entity,
+                    Field::Kind => self.kind = other.kind,
+                    Field::Standing => self.standing = other.standing,
+                    Field::Name => self.name = other.name.clone(),
+                    $(Field::$part => self.$field = other.$field.clone()),+
+                }
+            }
+
+            /// Whether two listings have the same value of a part, wherever each comes from.
+            pub fn has_value_of(&self, part: Field, other: &Self) -> bool {
+                match part {
+                    Field::LegalEntity => self.legal_entity == other.legal_entity,
+                    Field::Kind => self.kind == other.kind,
+                    Field::Standing => self.standing == other.standing,
+                    Field::Name => self.name.value == other.name.value,
+                    $(Field::$part => self.$field.value() == other.$field.value()),+
+                }
+            }
+        }
+    };
+}
+
+listing! {
+    Siret siret: Siret, counted: No;
+    LegalForm legal_form: LegalForm, counted: No;
+    Habilitation habilitation: Habilitation, counted: UnlessNursing;
+    Address address: Address, counted: No;
+    Point point: Point, counted: No;
+    Phone phone: Phone, counted: Yes;
+    Email email: String, counted: Yes;
+    Website website: String, counted: No;
+    OfficeHours office_hours: String, counted: Yes;
     /// Names of languages in French.
-    #[serde(default)]
-    pub languages: Fact<Vec<String>>,
-    #[serde(default)]
-    pub acts: Fact<ActSet>,
-    #[serde(default)]
-    pub publics: Fact<PublicSet>,
-    #[serde(default)]
-    pub zones: Fact<Vec<Zone>>,
-    #[serde(default)]
-    pub hours: Fact<OpenHours>,
+    Languages languages: Vec<String>, counted: Yes;
+    Acts acts: ActSet, counted: Yes;
+    Publics publics: PublicSet, counted: Yes;
+    Zones zones: Vec<Zone>, counted: Yes;
+    Hours hours: OpenHours, counted: Yes;
     /// Every tariff ever published, any order.
-    #[serde(default)]
-    pub tariffs: Fact<Vec<Tariff>>,
-    #[serde(default)]
-    pub evaluation: Fact<Evaluation>,
-    #[serde(default)]
-    pub quality: Fact<Quality>,
-    #[serde(default)]
-    pub availability: Fact<Availability>,
+    Tariffs tariffs: Vec<Tariff>, counted: UnlessNursing;
+    Evaluation evaluation: Evaluation, counted: No;
+    Quality quality: Quality, counted: Yes;
+    Availability availability: Availability, counted: Yes;
 }
 
 /// What makes a listing impossible, as opposed to incomplete.
@@ -314,40 +301,11 @@ impl Listing {
     }
 
     /// The first day on which its help can begin, asked for on a day: it counts its delay from the request. Absent where
-    /// it takes nobody at the moment, names no delay, or said so too long ago.
+    /// it takes nobody at the moment, names no delay, or stated it too long ago.
     pub fn possible_start(&self, asked: Date) -> Option<Date> {
         let Availability { intake, days_to_start } = self.availability_on(asked)?.value;
         let delay = days_to_start.filter(|_| intake == Intake::Open)?;
         asked.checked_add(jiff::Span::new().days(delay)).ok()
-    }
-
-    /// A listing of which only the identity is known.
-    pub fn bare(finess: Finess, kind: Kind, name: Known<String>) -> Self {
-        Self {
-            finess,
-            legal_entity: None,
-            kind,
-            standing: Standing::Open,
-            name,
-            siret: Fact::Unknown,
-            legal_form: Fact::Unknown,
-            habilitation: Fact::Unknown,
-            address: Fact::Unknown,
-            point: Fact::Unknown,
-            phone: Fact::Unknown,
-            email: Fact::Unknown,
-            website: Fact::Unknown,
-            office_hours: Fact::Unknown,
-            languages: Fact::Unknown,
-            acts: Fact::Unknown,
-            publics: Fact::Unknown,
-            zones: Fact::Unknown,
-            hours: Fact::Unknown,
-            tariffs: Fact::Unknown,
-            evaluation: Fact::Unknown,
-            quality: Fact::Unknown,
-            availability: Fact::Unknown,
-        }
     }
 
     /// The grade of the HAS: the one that it publishes, else the one that is stated. What someone states never replaces
@@ -362,56 +320,9 @@ impl Listing {
         Field::ALL.iter().filter_map(|field| self.provenance(*field))
     }
 
-    /// Where a part comes from; none where it is unknown, or is what the register alone says.
-    pub fn provenance(&self, field: Field) -> Option<&Provenance> {
-        match field {
-            Field::LegalEntity | Field::Kind | Field::Standing => None,
-            Field::Name => Some(&self.name.provenance),
-            Field::Siret => self.siret.provenance(),
-            Field::LegalForm => self.legal_form.provenance(),
-            Field::Habilitation => self.habilitation.provenance(),
-            Field::Address => self.address.provenance(),
-            Field::Point => self.point.provenance(),
-            Field::Phone => self.phone.provenance(),
-            Field::Email => self.email.provenance(),
-            Field::Website => self.website.provenance(),
-            Field::OfficeHours => self.office_hours.provenance(),
-            Field::Languages => self.languages.provenance(),
-            Field::Acts => self.acts.provenance(),
-            Field::Publics => self.publics.provenance(),
-            Field::Zones => self.zones.provenance(),
-            Field::Hours => self.hours.provenance(),
-            Field::Tariffs => self.tariffs.provenance(),
-            Field::Evaluation => self.evaluation.provenance(),
-            Field::Quality => self.quality.provenance(),
-            Field::Availability => self.availability.provenance(),
-        }
-    }
-
-    /// The same, to be changed.
-    pub fn provenance_mut(&mut self, field: Field) -> Option<&mut Provenance> {
-        match field {
-            Field::LegalEntity | Field::Kind | Field::Standing => None,
-            Field::Name => Some(&mut self.name.provenance),
-            Field::Siret => self.siret.provenance_mut(),
-            Field::LegalForm => self.legal_form.provenance_mut(),
-            Field::Habilitation => self.habilitation.provenance_mut(),
-            Field::Address => self.address.provenance_mut(),
-            Field::Point => self.point.provenance_mut(),
-            Field::Phone => self.phone.provenance_mut(),
-            Field::Email => self.email.provenance_mut(),
-            Field::Website => self.website.provenance_mut(),
-            Field::OfficeHours => self.office_hours.provenance_mut(),
-            Field::Languages => self.languages.provenance_mut(),
-            Field::Acts => self.acts.provenance_mut(),
-            Field::Publics => self.publics.provenance_mut(),
-            Field::Zones => self.zones.provenance_mut(),
-            Field::Hours => self.hours.provenance_mut(),
-            Field::Tariffs => self.tariffs.provenance_mut(),
-            Field::Evaluation => self.evaluation.provenance_mut(),
-            Field::Quality => self.quality.provenance_mut(),
-            Field::Availability => self.availability.provenance_mut(),
-        }
+    /// Whether two listings say the same of a part, from the same source.
+    pub fn agrees_with(&self, part: Field, other: &Self) -> bool {
+        self.has_value_of(part, other) && self.provenance(part) == other.provenance(part)
     }
 
     /// Whether it is one of the fictitious listings: they have numbers that no department has.
@@ -441,8 +352,8 @@ impl Listing {
         provenance.verified = Some(Verification { by: by.to_owned(), on });
     }
 
-    /// The provider says on a day that nothing has changed. What it said itself is said again; of what others said, it
-    /// is the provider who confirms it, unless the City has verified it.
+    /// The provider says on a day that nothing has changed. What it stated itself it states again; what others stated, it
+    /// confirms, unless the City has verified it.
     #[must_use]
     pub fn confirmed_by_provider(mut self, by: &str, on: Date) -> Self {
         for field in Field::ALL {
@@ -457,15 +368,15 @@ impl Listing {
         self
     }
 
-    /// The last day on which someone said or verified any of it; without one, the day of its name. A register or the HAS is
-    /// nobody who looked: what they say later does not put off that someone does.
+    /// The last day on which someone stated or verified any of it; without one, the day of its name. A register or the HAS
+    /// is nobody who looked: what they publish later does not put off that someone does.
     pub fn last_seen(&self) -> Date {
-        let seen = |own: &Provenance| {
-            let is_file = matches!(own.source, Source::Finess | Source::Has);
-            let said = (!is_file).then_some(own.observed);
-            said.max(own.verified.as_ref().map(|verified| verified.on))
+        let last_look = |provenance: &Provenance| {
+            let is_file = matches!(provenance.source, Source::Finess | Source::Has);
+            let observed = (!is_file).then_some(provenance.observed);
+            observed.max(provenance.verified.as_ref().map(|verified| verified.on))
         };
-        self.provenances().filter_map(seen).max().unwrap_or(self.name.provenance.observed)
+        self.provenances().filter_map(last_look).max().unwrap_or(self.name.provenance.observed)
     }
 
     /// Checks what no single part can check alone.
@@ -491,7 +402,7 @@ impl Listing {
     }
 
     /// The tariff of a mode in force on a day: the last one that started by then.
-    pub fn tariff_on(&self, mode: crate::provider::acts::Mode, day: Date) -> Option<&Tariff> {
+    pub fn tariff_on(&self, mode: Mode, day: Date) -> Option<&Tariff> {
         let tariffs = self.tariffs.value()?;
         tariffs
             .iter()

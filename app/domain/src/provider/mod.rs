@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod completeness;
+pub mod knowledge;
 pub mod listing;
 pub mod price_distribution;
 pub mod price_rules;

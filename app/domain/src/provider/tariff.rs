@@ -1,5 +1,7 @@
 //! A dated price grid. A surcharge is stated (possibly none) or not stated; a fee is lawful outside prestataire mode only.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -67,22 +69,62 @@ pub struct TariffTerms {
     pub remote_alarm_month: Option<Cents>,
 }
 
+/// Prices of an hour that are no slip.
+pub const HOUR_PRICES: RangeInclusive<Cents> = Cents(100)..=Cents(50_000);
+/// Fees, and prices of a meal or of a month, that are no slip.
+pub const FLAT_PRICES: RangeInclusive<Cents> = Cents(0)..=Cents(1_000_000);
+pub const HIGHEST_SURCHARGE: BasisPoints = BasisPoints(30_000);
+/// Minutes billed at least for a visit, at most.
+pub const LONGEST_MINIMUM: u16 = 480;
+
+/// A term of a tariff that can be refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Term {
+    CareHour,
+    HouseholdHour,
+    MonthlyFee,
+    OpeningFee,
+    Meal,
+    RemoteAlarm,
+    Saturday,
+    Sunday,
+    Holiday,
+    MayDay,
+    Evening,
+    Night,
+    Minimum,
+}
+
+/// Why a tariff is refused, with the first of its terms that is at fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum TariffError {
     #[error(
         "a prestataire tariff may carry no monthly or opening fee without a written special request (CASF D311-0-4-1)"
     )]
-    FeeInPrestataire,
-    #[error("an hourly price lies between 1 and 500 euros")]
-    HourPrice,
-    #[error("a fee or a flat price lies between 0 and 10 000 euros")]
-    FlatPrice,
-    #[error("a surcharge is at most 300 %")]
-    Surcharge,
+    FeeInPrestataire(Term),
+    #[error("an hourly price lies between {} and {} euros", HOUR_PRICES.start().euros(), HOUR_PRICES.end().euros())]
+    HourPrice(Term),
+    #[error("a fee or a flat price lies between {} and {} euros", FLAT_PRICES.start().euros(), FLAT_PRICES.end().euros())]
+    FlatPrice(Term),
+    #[error("a surcharge is at most {} %", HIGHEST_SURCHARGE.0 / 100)]
+    Surcharge(Term),
     #[error("a surcharge window lies between 00:00 and 24:00")]
-    Window,
-    #[error("the minimum billed for a visit is at most 480 minutes")]
+    Window(Term),
+    #[error("the minimum billed for a visit is at most {LONGEST_MINIMUM} minutes")]
     Minimum,
+}
+
+impl TariffError {
+    pub fn term(self) -> Term {
+        match self {
+            Self::FeeInPrestataire(term)
+            | Self::HourPrice(term)
+            | Self::FlatPrice(term)
+            | Self::Surcharge(term)
+            | Self::Window(term) => term,
+            Self::Minimum => Term::Minimum,
+        }
+    }
 }
 
 /// A tariff whose terms were checked.
@@ -118,32 +160,47 @@ impl TryFrom<TariffTerms> for Tariff {
     type Error = TariffError;
 
     fn try_from(terms: TariffTerms) -> Result<Self, TariffError> {
-        let within = |price: Cents, low: i64, high: i64| (low..=high).contains(&price.0);
-        if terms.mode == Mode::Prestataire && (terms.monthly_fee.0 != 0 || terms.opening_fee.0 != 0) {
-            return Err(TariffError::FeeInPrestataire);
+        let fees = [(Term::MonthlyFee, terms.monthly_fee), (Term::OpeningFee, terms.opening_fee)];
+        let fee = fees.iter().find(|(_, fee)| terms.mode == Mode::Prestataire && fee.0 != 0);
+        if let Some((term, _)) = fee {
+            return Err(TariffError::FeeInPrestataire(*term));
         }
-        if [terms.care_hour, terms.household_hour].into_iter().flatten().any(|price| !within(price, 100, 50_000)) {
-            return Err(TariffError::HourPrice);
+        let hours = [(Term::CareHour, terms.care_hour), (Term::HouseholdHour, terms.household_hour)];
+        if let Some(term) = first_at_fault(&hours, |price| HOUR_PRICES.contains(&price)) {
+            return Err(TariffError::HourPrice(term));
         }
-        let flat = [terms.meal, terms.remote_alarm_month, Some(terms.monthly_fee), Some(terms.opening_fee)];
-        if flat.into_iter().flatten().any(|price| !within(price, 0, 1_000_000)) {
-            return Err(TariffError::FlatPrice);
+        let fees = fees.map(|(term, fee)| (term, Some(fee)));
+        let flat = [fees[0], fees[1], (Term::Meal, terms.meal), (Term::RemoteAlarm, terms.remote_alarm_month)];
+        if let Some(term) = first_at_fault(&flat, |price| FLAT_PRICES.contains(&price)) {
+            return Err(TariffError::FlatPrice(term));
         }
-        let said = terms.surcharges;
-        let times = [said.evening, said.night];
-        let days = [said.saturday, said.sunday, said.holiday, said.may_day];
-        let rates = times.into_iter().flatten().map(|time| time.rate).chain(days.into_iter().flatten());
-        if rates.into_iter().any(|rate| rate.0 > 30_000) {
-            return Err(TariffError::Surcharge);
+        let stated = terms.surcharges;
+        let days = [
+            (Term::Saturday, stated.saturday),
+            (Term::Sunday, stated.sunday),
+            (Term::Holiday, stated.holiday),
+            (Term::MayDay, stated.may_day),
+        ];
+        let times = [(Term::Evening, stated.evening), (Term::Night, stated.night)];
+        let rates = times.map(|(term, time)| (term, time.map(|time| time.rate)));
+        let is_lawful = |rate: BasisPoints| rate <= HIGHEST_SURCHARGE;
+        if let Some(term) = first_at_fault(&days, is_lawful).or_else(|| first_at_fault(&rates, is_lawful)) {
+            return Err(TariffError::Surcharge(term));
         }
-        if times.into_iter().flatten().any(|time| time.window.start > DAY || time.window.end > DAY) {
-            return Err(TariffError::Window);
+        let in_a_day = |time: TimeSurcharge| time.window.start <= DAY && time.window.end <= DAY;
+        if let Some(term) = first_at_fault(&times, in_a_day) {
+            return Err(TariffError::Window(term));
         }
-        if terms.minimum_minutes > 480 {
+        if terms.minimum_minutes > LONGEST_MINIMUM {
             return Err(TariffError::Minimum);
         }
         Ok(Self(terms))
     }
+}
+
+/// The first term of which the value is stated and not right.
+fn first_at_fault<T: Copy>(terms: &[(Term, Option<T>)], is_right: impl Fn(T) -> bool) -> Option<Term> {
+    terms.iter().find(|(_, value)| value.is_some_and(|value| !is_right(value))).map(|(term, _)| *term)
 }
 
 impl From<Tariff> for TariffTerms {
@@ -156,13 +213,16 @@ impl From<Tariff> for TariffTerms {
 mod tests {
     use jiff::civil::date;
 
-    use super::{Surcharges, Tariff, TariffError, TariffTerms};
+    use super::{
+        FLAT_PRICES, HIGHEST_SURCHARGE, HOUR_PRICES, LONGEST_MINIMUM, Surcharges, Tariff, TariffError, TariffTerms,
+        Term, TimeSurcharge, USUAL_NIGHT,
+    };
     use crate::provider::acts::Mode;
-    use crate::values::money::Cents;
+    use crate::time::hours::{DAY, Window};
+    use crate::values::money::{BasisPoints, Cents};
 
-    #[test]
-    fn a_fee_is_refused_in_prestataire_mode_only() {
-        let terms = |mode| TariffTerms {
+    fn terms(mode: Mode) -> TariffTerms {
+        TariffTerms {
             from: date(2026, 1, 1),
             mode,
             care_hour: Some(Cents(2800)),
@@ -171,12 +231,64 @@ mod tests {
             household_vat: None,
             surcharges: Surcharges::default(),
             minimum_minutes: 60,
-            monthly_fee: Cents(1500),
+            monthly_fee: Cents(0),
             opening_fee: Cents(0),
             meal: None,
             remote_alarm_month: None,
+        }
+    }
+
+    #[test]
+    fn a_fee_is_refused_in_prestataire_mode_only() {
+        let with_fee = |mode| Tariff::try_from(TariffTerms { opening_fee: Cents(1500), ..terms(mode) });
+        assert_eq!(with_fee(Mode::Prestataire), Err(TariffError::FeeInPrestataire(Term::OpeningFee)));
+        assert!(with_fee(Mode::Mandataire).is_ok());
+    }
+
+    #[test]
+    fn what_passes_a_limit_is_refused_with_its_term_and_what_reaches_it_is_not() {
+        let checked = |change: &dyn Fn(&mut TariffTerms)| {
+            let mut terms = terms(Mode::Mandataire);
+            change(&mut terms);
+            Tariff::try_from(terms).err()
         };
-        assert_eq!(Tariff::try_from(terms(Mode::Prestataire)), Err(TariffError::FeeInPrestataire));
-        assert!(Tariff::try_from(terms(Mode::Mandataire)).is_ok());
+        let (low, high) = (HOUR_PRICES.start().0, HOUR_PRICES.end().0);
+        for (price, error) in [
+            (low - 1, Some(TariffError::HourPrice(Term::HouseholdHour))),
+            (low, None),
+            (high, None),
+            (high + 1, Some(TariffError::HourPrice(Term::HouseholdHour))),
+        ] {
+            assert_eq!(checked(&|terms| terms.household_hour = Some(Cents(price))), error, "{price}");
+        }
+        let high = *FLAT_PRICES.end();
+        assert_eq!(checked(&|terms| (terms.meal, terms.monthly_fee) = (Some(high), high)), None);
+        type Change<'a> = &'a dyn Fn(&mut TariffTerms);
+        let above: [(Term, Change<'_>); 3] = [
+            (Term::Meal, &|terms| terms.meal = Some(Cents(high.0 + 1))),
+            (Term::RemoteAlarm, &|terms| terms.remote_alarm_month = Some(Cents(-1))),
+            (Term::MonthlyFee, &|terms| terms.monthly_fee = Cents(-1)),
+        ];
+        for (term, change) in above {
+            assert_eq!(checked(change), Some(TariffError::FlatPrice(term)));
+        }
+        let above = BasisPoints(HIGHEST_SURCHARGE.0 + 1);
+        assert_eq!(checked(&|terms| terms.surcharges.sunday = Some(HIGHEST_SURCHARGE)), None);
+        assert_eq!(
+            checked(&|terms| terms.surcharges.may_day = Some(above)),
+            Some(TariffError::Surcharge(Term::MayDay))
+        );
+        let night = |rate, window| Some(TimeSurcharge { window, rate });
+        assert_eq!(
+            checked(&|terms| terms.surcharges.night = night(above, USUAL_NIGHT)),
+            Some(TariffError::Surcharge(Term::Night))
+        );
+        let past_midnight = Window { start: 22 * 60, end: DAY + 1 };
+        assert_eq!(
+            checked(&|terms| terms.surcharges.night = night(BasisPoints(0), past_midnight)),
+            Some(TariffError::Window(Term::Night))
+        );
+        assert_eq!(checked(&|terms| terms.minimum_minutes = LONGEST_MINIMUM), None);
+        assert_eq!(checked(&|terms| terms.minimum_minutes = LONGEST_MINIMUM + 1), Some(TariffError::Minimum));
     }
 }

@@ -1,25 +1,22 @@
 //! The form of a listing: its sections, the preview of what families would see, and what can be done with it.
 
-use domain::provider::listing::{CertificationName, Habilitation, HasGrade, Intake, Kind, LegalForm};
 use domain::provider::price_rules::findings;
-use domain::time::hours::Weekday;
 use domain::values::closed_list::ClosedList;
-use domain::{Act, Field, Listing, Public, Territory};
+use domain::{Field, Listing, Territory};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::form::{
-    CERTIFICATIONS, Teller, certification_names, names as n, reviewed_name, seen_name, source_name, span_names, spans,
-};
+use super::Section;
+use super::form::{Teller, names as n, reviewed_name, seen_name, source_name};
+use super::parts::part;
 use super::words::{label, sourced};
-use super::{Section, tariff_form};
 use crate::access::{Role, Staff};
 use crate::error::FieldError;
 use crate::markup::error_summary;
 use crate::ports::Publication;
 use crate::provider::page::preview as public_page;
 use crate::routes::StaffPage;
-use crate::staff::controls::{Controls, choices};
+use crate::staff::controls::Controls;
 use crate::staff::findings::finding_words;
 use crate::staff::typed::Typed;
 use crate::staff::{Screen, french};
@@ -142,7 +139,7 @@ impl<'a> Editing<'a> {
         Screen::new(Some(staff), &title, body).with_status(if self.errors.is_empty() { 200 } else { 422 }).with_script()
     }
 
-    fn controls(&self) -> Controls<'_> {
+    pub(super) fn controls(&self) -> Controls<'_> {
         Controls { typed: self.typed, errors: self.errors }
     }
 
@@ -168,39 +165,36 @@ impl<'a> Editing<'a> {
     }
 
     pub fn sections(&self, teller: Teller) -> Markup {
-        let section = |section: Section, body: &Markup| {
-            html! {
+        let asked = || Section::ALL.iter().copied().filter(|section| section.is_asked(self.base, teller));
+        html! {
+            nav.parts aria-label=(say::SECTIONS) {
+                ul { @for section in asked() { li { a href={ "#partie-" (section.code()) } { (section.title()) } } } }
+            }
+            @for section in asked() {
                 section.block aria-labelledby={ "partie-" (section.code()) } {
                     h2 id={ "partie-" (section.code()) } { (section.title()) }
-                    (body)
+                    (self.fields(section, teller))
                     @if teller == Teller::City { (self.provenance(section)) }
                 }
             }
-        };
+        }
+    }
+
+    /// The parts of a section: those that are not wide stand side by side.
+    fn fields(&self, section: Section, teller: Teller) -> Markup {
+        let forms: Vec<_> = section.fields().map(|field| part(field).form).collect();
         html! {
-            nav.parts aria-label=(say::SECTIONS) { ul { @for own in Section::ALL.iter().filter(|own| self.shows(**own, teller)) { li { a href={ "#partie-" (own.code()) } { (own.title()) } } } } }
-            @if teller == Teller::City { (section(Section::Identity, &self.identity())) }
-            (section(Section::Contact, &self.contact()))
-            (section(Section::Acts, &self.acts()))
-            (section(Section::Coverage, &self.coverage()))
-            @if self.shows(Section::Tariffs, teller) {
-                (section(Section::Tariffs, &tariff_form::section(&self.controls(), self.base, self.today)))
+            @for alike in forms.chunk_by(|one, next| one.is_wide() == next.is_wide()) {
+                @if alike[0].is_wide() {
+                    @for form in alike { (form.controls(self, teller)) }
+                } @else {
+                    div.field-columns { @for form in alike { (form.controls(self, teller)) } }
+                }
             }
-            (section(Section::Quality, &self.quality(teller)))
-            (section(Section::Availability, &self.availability()))
         }
     }
 
-    /// Whether the form has a section: a 354 has no tariff, and a provider does not say who it is.
-    fn shows(&self, section: Section, teller: Teller) -> bool {
-        match section {
-            Section::Tariffs => self.base.kind != Kind::Nursing,
-            Section::Identity => teller == Teller::City,
-            Section::Contact | Section::Acts | Section::Coverage | Section::Quality | Section::Availability => true,
-        }
-    }
-
-    /// Who said it, when, and whether the rest was checked.
+    /// Who stated it, when, and whether the rest was checked.
     fn provenance(&self, section: Section) -> Markup {
         let controls = self.controls();
         let sources = [("service", say::SAID_BY_PROVIDER), ("ville", say::SAID_BY_CITY)]
@@ -212,152 +206,6 @@ impl<'a> Editing<'a> {
                     (controls.input(&seen_name(section), say::SEEN_ON, "", "date"))
                 }
                 (controls.tick(&reviewed_name(section), say::REVIEWED))
-            }
-        }
-    }
-
-    fn identity(&self) -> Markup {
-        let (t, controls) = (french(), self.controls());
-        html! {
-            (controls.text(n::NAME, say::NAME))
-            div.field-columns {
-                (controls.select(n::LEGAL_FORM, say::LEGAL_FORM, say::UNKNOWN, &choices::<LegalForm>(|own| t.name(own))))
-                (controls.select(n::HABILITATION, say::HABILITATION, say::UNKNOWN, &choices::<Habilitation>(|own| t.name(own))))
-                (controls.text(n::SIRET, say::SIRET))
-                (controls.input(n::CLOSED, say::CLOSED_ON, say::CLOSED_HINT, "date"))
-            }
-        }
-    }
-
-    fn contact(&self) -> Markup {
-        let controls = self.controls();
-        let territory = &self.publication.territory;
-        let mut zones: Vec<(String, String)> =
-            territory.zones.iter().map(|zone| (zone.code.to_string(), zone.name.clone())).collect();
-        // An office may stand outside the territory.
-        if let Some(address) = self.base.address.value().filter(|own| territory.find_zone(own.zone).is_none()) {
-            zones.push((address.zone.to_string(), address.zone.to_string()));
-        }
-        html! {
-            div.field-columns {
-                (controls.text(n::STREET, say::STREET))
-                (controls.text(n::POSTCODE, say::POSTCODE))
-                (controls.text(n::CITY, say::CITY))
-                (controls.select(n::ADDRESS_ZONE, say::ADDRESS_ZONE, say::UNKNOWN, &zones))
-                (controls.text(n::PHONE, say::PHONE))
-                (controls.text(n::EMAIL, say::EMAIL))
-                (controls.input(n::WEBSITE, say::WEBSITE, say::WEBSITE_HINT, "text"))
-                (controls.text(n::OFFICE_HOURS, say::OFFICE_HOURS))
-                (controls.input(n::LANGUAGES, say::LANGUAGES, say::LANGUAGES_HINT, "text"))
-            }
-        }
-    }
-
-    fn acts(&self) -> Markup {
-        let (t, controls) = (french(), self.controls());
-        html! {
-            (controls.boxes(n::ACT, say::OFFERED, &choices::<Act>(|own| t.name(own))))
-            (controls.boxes(n::PUBLIC, say::PUBLICS, &choices::<Public>(|own| t.name(own))))
-        }
-    }
-
-    fn coverage(&self) -> Markup {
-        html! {
-            (zones(&self.publication.territory, self.typed))
-            (self.week())
-            (self.controls().tick(n::HOLIDAYS, say::HOLIDAYS))
-        }
-    }
-
-    fn week(&self) -> Markup {
-        let t = french();
-        let time = |name: &str, label: &str| {
-            let wrong = self.errors.iter().any(|error| error.field == name);
-            html! {
-                input type="time" id=(name) name=(name) value=(self.typed.get(name)) aria-label=(label) aria-invalid=[wrong.then_some("true")]
-                    aria-describedby=[wrong.then(|| format!("{name}-erreur"))];
-                @if wrong { (crate::markup::field_message(self.errors, name)) }
-            }
-        };
-        html! {
-            p.hint { (say::WEEK_HINT) }
-            table.week-form {
-                caption { (say::WEEK) }
-                thead { tr { th scope="col" { (say::DAY) } @for at in 1..=spans(self.base) { th scope="col" { (fill(say::SPAN, &[&at])) } } } }
-                tbody {
-                    @for day in Weekday::ALL {
-                        tr {
-                            th scope="row" { (t.name(day)) }
-                            @for at in 1..=spans(self.base) {
-                                @let (from, to) = span_names(day, at);
-                                td {
-                                    (time(&from, &fill(say::SPAN_FROM, &[&t.name(day), &at])))
-                                    " – "
-                                    (time(&to, &fill(say::SPAN_TO, &[&t.name(day), &at])))
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    fn quality(&self, teller: Teller) -> Markup {
-        let (t, controls) = (french(), self.controls());
-        html! {
-            @if teller == Teller::City { div.field-columns {
-                (controls.select(n::GRADE, say::GRADE, say::UNKNOWN, &choices::<HasGrade>(|own| t.name(own))))
-                (controls.input(n::GRADED_ON, say::GRADED_ON, "", "date"))
-            } }
-            @for at in 1..=CERTIFICATIONS {
-                @let [name, number, expires] = certification_names(at);
-                fieldset {
-                    legend.visually-hidden { (fill(say::CERTIFICATION, &[&at])) }
-                    div.field-columns {
-                        (controls.select(&name, &fill(say::CERTIFICATION, &[&at]), say::NO_CERTIFICATION, &choices::<CertificationName>(|own| t.name(own))))
-                        (controls.text(&number, say::NUMBER))
-                        (controls.input(&expires, say::EXPIRES, "", "date"))
-                    }
-                }
-            }
-        }
-    }
-
-    fn availability(&self) -> Markup {
-        let (t, controls) = (french(), self.controls());
-        html! {
-            p.hint { (say::AVAILABILITY_HINT) }
-            div.field-columns {
-                (controls.select(n::INTAKE, say::INTAKE, say::UNKNOWN, &choices::<Intake>(|own| t.name(own))))
-                (controls.text(n::DELAY, say::DELAY))
-            }
-        }
-    }
-}
-
-/// The zones as boxes that stand as on the schematic map.
-fn zones(territory: &Territory, typed: &Typed) -> Markup {
-    let columns = territory.zones.iter().map(|zone| zone.place.0).max().unwrap_or_default() + 1;
-    let rows = territory.zones.iter().map(|zone| zone.place.1).max().unwrap_or_default() + 1;
-    let at = |column: u8, row: u8| territory.zones.iter().find(|zone| zone.place == (column, row));
-    html! {
-        fieldset.field id=(n::ZONE) tabindex="-1" {
-            legend { (say::ZONES) }
-            div.zone-boxes {
-                @for row in 0..rows {
-                    div.zone-row {
-                        @for column in 0..columns {
-                            @match at(column, row) {
-                                Some(zone) => label.zone-box {
-                                    input type="checkbox" name=(n::ZONE) value=(zone.code) checked[typed.has(n::ZONE, zone.code.as_str())];
-                                    span { (zone.short) }
-                                },
-                                None => span.zone-gap {},
-                            }
-                        }
-                    }
-                }
             }
         }
     }

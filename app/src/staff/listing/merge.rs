@@ -28,7 +28,7 @@ pub fn choice(field: Field) -> String {
     format!("choix-{}", field.code())
 }
 
-/// Parts taken from the draft, or those that were left unchosen.
+/// Parts taken from the draft, or those of which nothing was chosen.
 ///
 /// # Errors
 /// A message for each part that nothing was chosen for.
@@ -61,7 +61,7 @@ pub struct Meeting<'a> {
 impl Meeting<'_> {
     pub fn screen(&self, staff: &Staff) -> Screen {
         let t = french();
-        let said = |listing: &Listing, field: Field| sourced(t, self.territory, listing, field);
+        let sourced = |listing: &Listing, field: Field| sourced(t, self.territory, listing, field);
         let way = |field: Field, side: Side, whose: &str, words: &str| {
             let name = choice(field);
             html! {
@@ -83,11 +83,11 @@ impl Meeting<'_> {
                 @for field in self.disputed.iter().copied() {
                     fieldset.field {
                         legend { (label(field)) }
-                        p.hint { (fill(say::MERGE_BASE, &[&said(self.base.0, field)])) }
+                        p.hint { (fill(say::MERGE_BASE, &[&sourced(self.base.0, field)])) }
                         (field_message(self.errors, &choice(field)))
                         div {
-                            (way(field, Side::Draft, say::MERGE_MINE, &said(self.draft, field)))
-                            (way(field, Side::Published, say::MERGE_THEIRS, &said(self.published.0, field)))
+                            (way(field, Side::Draft, say::MERGE_MINE, &sourced(self.draft, field)))
+                            (way(field, Side::Published, say::MERGE_THEIRS, &sourced(self.published.0, field)))
                         }
                     }
                 }

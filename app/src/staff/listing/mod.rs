@@ -1,17 +1,23 @@
 //! Listings in the back office: found, read whole, changed by a form, brought together where two people changed them,
-//! and followed through their history.
+//! and followed through their history. `parts` has one line for each part of a listing.
 
 pub mod directory;
 pub mod edit;
 pub mod form;
 pub mod history;
 pub mod merge;
+mod parts;
 pub mod queue;
 pub mod sheet;
 mod tariff_form;
 pub mod words;
 
-use domain::Field;
+use domain::provider::listing::Kind;
+use domain::values::closed_list::ClosedList;
+use domain::{Field, Listing};
+
+use self::form::Teller;
+use self::parts::part;
 
 use crate::text::editor as say;
 
@@ -41,18 +47,17 @@ impl Section {
         }
     }
 
-    /// The parts of a listing that it holds.
-    pub fn fields(self) -> &'static [Field] {
+    /// The parts of a listing that it asks for.
+    pub fn fields(self) -> impl Iterator<Item = Field> {
+        Field::ALL.iter().copied().filter(move |field| part(*field).section == Some(self))
+    }
+
+    /// Whether the form of a listing has it: a 354 has no tariff, and a provider does not say who it is.
+    fn is_asked(self, listing: &Listing, teller: Teller) -> bool {
         match self {
-            Self::Identity => &[Field::Name, Field::LegalForm, Field::Habilitation, Field::Siret, Field::Standing],
-            Self::Contact => {
-                &[Field::Address, Field::Phone, Field::Email, Field::Website, Field::OfficeHours, Field::Languages]
-            }
-            Self::Acts => &[Field::Acts, Field::Publics],
-            Self::Coverage => &[Field::Zones, Field::Hours],
-            Self::Tariffs => &[Field::Tariffs],
-            Self::Quality => &[Field::Quality],
-            Self::Availability => &[Field::Availability],
+            Self::Tariffs => listing.kind != Kind::Nursing,
+            Self::Identity => teller == Teller::City,
+            Self::Contact | Self::Acts | Self::Coverage | Self::Quality | Self::Availability => true,
         }
     }
 }

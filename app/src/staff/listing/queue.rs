@@ -12,15 +12,15 @@ use crate::text::staff::fill;
 
 pub fn screen(staff: &Staff, drafts: &[DraftLine], done: Option<&str>) -> Screen {
     let table = |title: &str, submitted: bool| {
-        let own: Vec<&DraftLine> = drafts.iter().filter(|draft| draft.submitted == submitted).collect();
+        let lines: Vec<&DraftLine> = drafts.iter().filter(|draft| draft.submitted == submitted).collect();
         html! {
             h2 { (title) }
-            @if own.is_empty() { p { (common::NONE_LEFT) } } @else {
+            @if lines.is_empty() { p { (common::NONE_LEFT) } } @else {
                 table.lines {
                     caption.visually-hidden { (title) }
                     thead { tr { @for column in [say::QUEUE, common::SERVICE, say::BY, say::SAVED_ON, say::NOTE] { th scope="col" { (column) } } } }
                     tbody {
-                        @for draft in own {
+                        @for draft in lines {
                             tr {
                                 th scope="row" { a href=(StaffPage::Draft(draft.number).href()) { (fill(say::DRAFT, &[&draft.number])) } }
                                 td { a href=(StaffPage::Listing(draft.listing).href()) { (draft.service) } }

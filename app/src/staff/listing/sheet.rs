@@ -37,8 +37,8 @@ impl DraftLine {
 
     fn link(&self) -> Markup {
         let state = if self.submitted { say::SUBMITTED } else { say::WRITING };
-        let said = fill(say::DRAFT_LINE, &[&state, &self.who(), &french().date(self.saved)]);
-        html! { a href=(StaffPage::Draft(self.number).href()) { (fill(say::DRAFT, &[&self.number])) } " – " (said) }
+        let state_and_author = fill(say::DRAFT_LINE, &[&state, &self.who(), &french().date(self.saved)]);
+        html! { a href=(StaffPage::Draft(self.number).href()) { (fill(say::DRAFT, &[&self.number])) } " – " (state_and_author) }
     }
 }
 

@@ -1,7 +1,11 @@
 //! The tariffs of a listing as fields of its form: each known one, and a new one taken from the one in force.
 
+use std::ops::RangeInclusive;
+
 use domain::provider::listing::Kind;
-use domain::provider::tariff::{Surcharges, TariffError, TimeSurcharge, Vat};
+use domain::provider::tariff::{
+    FLAT_PRICES, HIGHEST_SURCHARGE, HOUR_PRICES, LONGEST_MINIMUM, Surcharges, TariffError, Term, TimeSurcharge, Vat,
+};
 use domain::readers::amounts::{Per, euros_per};
 use domain::readers::durations;
 use domain::readers::rates::{RateError, percent, percent_text};
@@ -74,20 +78,20 @@ fn fill_terms(typed: &mut Typed, at: usize, terms: &TariffTerms) {
     put("aide", terms.care_hour.map(euros));
     put("menage", terms.household_hour.map(euros));
     let vat =
-        |vat: Option<Vat>| vat.and_then(|own| VATS.iter().find(|line| line.0 == own).map(|line| line.1.to_owned()));
+        |vat: Option<Vat>| vat.and_then(|vat| VATS.iter().find(|line| line.0 == vat).map(|line| line.1.to_owned()));
     put("tva-aide", vat(terms.care_vat));
     put("tva-menage", vat(terms.household_vat));
-    let said = &terms.surcharges;
-    put("samedi", said.saturday.map(percent_text));
-    put("dimanche", said.sunday.map(percent_text));
-    put("ferie", said.holiday.map(percent_text));
-    put("mai", said.may_day.map(percent_text));
-    for (what, time) in [("soir", said.evening), ("nuit", said.night)] {
+    let stated = &terms.surcharges;
+    put("samedi", stated.saturday.map(percent_text));
+    put("dimanche", stated.sunday.map(percent_text));
+    put("ferie", stated.holiday.map(percent_text));
+    put("mai", stated.may_day.map(percent_text));
+    for (what, time) in [("soir", stated.evening), ("nuit", stated.night)] {
         put(what, time.map(|time| percent_text(time.rate)));
         put(&format!("{what}-de"), time.map(|time| clock(time.window.start % 1440)));
         put(&format!("{what}-a"), time.map(|time| clock(time.window.end % 1440)));
     }
-    put("cumul", said.cumulate.then(|| "oui".to_owned()));
+    put("cumul", stated.cumulate.then(|| "oui".to_owned()));
     put("minimum", Some(terms.minimum_minutes.to_string()));
     put("mensuel", (terms.monthly_fee.0 != 0).then(|| euros(terms.monthly_fee)));
     put("ouverture", (terms.opening_fee.0 != 0).then(|| euros(terms.opening_fee)));
@@ -117,7 +121,7 @@ pub fn read(reader: &mut Reader<'_>) -> Option<Vec<Tariff>> {
         match read_one(reader, at, before) {
             Some(tariff) => {
                 let (mode, from) = (tariff.terms().mode, tariff.terms().from);
-                if tariffs.iter().any(|own| own.terms().mode == mode && own.terms().from == from) {
+                if tariffs.iter().any(|other| other.terms().mode == mode && other.terms().from == from) {
                     reader.wrong(name(at, "debut"), say::TARIFF_TWICE);
                     right = false;
                 }
@@ -132,29 +136,32 @@ pub fn read(reader: &mut Reader<'_>) -> Option<Vec<Tariff>> {
 /// Whether nothing was typed into the new tariff: it is as it was offered.
 fn is_as_offered(reader: &Reader<'_>, at: usize) -> bool {
     let mut offered = Typed::default();
-    fill(&mut offered, reader.base, reader.today());
-    let own = name(at, "");
-    offered.pairs().filter(|(field, _)| field.starts_with(&own)).all(|(field, value)| reader.typed.get(field) == value)
+    fill(&mut offered, reader.base, reader.today);
+    let prefix = name(at, "");
+    offered
+        .pairs()
+        .filter(|(field, _)| field.starts_with(&prefix))
+        .all(|(field, value)| reader.typed.get(field) == value)
 }
 
 fn read_one(reader: &mut Reader<'_>, at: usize, before: Option<&TariffTerms>) -> Option<Tariff> {
-    let own = |what: &str| name(at, what);
-    let mode = reader.choice::<Mode>(&own("mode"));
+    let field = |what: &str| name(at, what);
+    let mode = reader.choice::<Mode>(&field("mode"));
     if mode.is_none() {
-        reader.wrong(own("mode"), say::CHOICE_WRONG);
+        reader.wrong(field("mode"), say::CHOICE_WRONG);
     }
-    let from = reader.date(&own("debut"));
+    let from = reader.date(&field("debut"));
     if from.is_none() {
-        reader.wrong(own("debut"), say::DATE_WRONG);
+        reader.wrong(field("debut"), say::DATE_WRONG);
     }
     let mut right = true;
     let mut amount = |what: &str, per: Per| {
-        let field = own(what);
+        let field = field(what);
         let text = reader.typed.get(&field);
         if text.is_empty() {
             return None;
         }
-        let amount = euros_per(text, per).ok().filter(|amount| amount.0 >= 0);
+        let amount = euros_per(text, per).ok();
         if amount.is_none() {
             reader.wrong(field, say::AMOUNT_WRONG);
             right = false;
@@ -165,14 +172,14 @@ fn read_one(reader: &mut Reader<'_>, at: usize, before: Option<&TariffTerms>) ->
     let (monthly_fee, opening_fee) = (amount("mensuel", Per::Month), amount("ouverture", Per::Once));
     let (meal, remote_alarm_month) = (amount("repas", Per::Once), amount("alarme", Per::Month));
     let mut rate = |what: &str| {
-        let field = own(what);
+        let field = field(what);
         let text = reader.typed.get(&field);
         if text.is_empty() {
             return None;
         }
         let wrong = match percent(text) {
-            Ok(rate) if rate.0 <= 30_000 => return Some(rate),
-            Ok(_) | Err(RateError::Unreadable) => say::PERCENT_WRONG,
+            Ok(rate) => return Some(rate),
+            Err(RateError::Unreadable) => say::PERCENT_WRONG,
             Err(RateError::Coefficient) => say::PERCENT_SMALL,
         };
         reader.wrong(field, wrong);
@@ -183,20 +190,20 @@ fn read_one(reader: &mut Reader<'_>, at: usize, before: Option<&TariffTerms>) ->
     let (evening, night) = (rate("soir"), rate("nuit"));
     let (evening, night) = (time(reader, at, "soir", evening), time(reader, at, "nuit", night));
     let vat = |reader: &Reader<'_>, what: &str| {
-        let text = reader.typed.get(&own(what));
+        let text = reader.typed.get(&field(what));
         VATS.iter().find(|line| line.1 == text).map(|line| line.0)
     };
     let (care_vat, household_vat) = (vat(reader, "tva-aide"), vat(reader, "tva-menage"));
-    let minimum = match reader.typed.get(&own("minimum")) {
+    let minimum = match reader.typed.get(&field("minimum")) {
         "" => Some(0),
-        text => durations::minutes(text).ok().filter(|minutes| *minutes <= 480),
+        text => durations::minutes(text).ok(),
     };
     if minimum.is_none() {
-        reader.wrong(own("minimum"), say::MINIMUM_WRONG);
+        reader.wrong(field("minimum"), refusal(TariffError::Minimum));
     }
     let (Ok(evening), Ok(night)) = (evening, night) else { return None };
     let [saturday, sunday, holiday, may_day] = days;
-    let cumulate = reader.typed.ticked(&own("cumul"));
+    let cumulate = reader.typed.ticked(&field("cumul"));
     let terms = TariffTerms {
         from: from?,
         mode: mode?,
@@ -221,20 +228,44 @@ fn read_one(reader: &mut Reader<'_>, at: usize, before: Option<&TariffTerms>) ->
     match Tariff::try_from(terms) {
         Ok(tariff) => Some(tariff),
         Err(error) => {
-            let (what, message) = match error {
-                TariffError::FeeInPrestataire if monthly_fee.is_some_and(|fee| fee.0 > 0) => {
-                    ("mensuel", say::FEE_WRONG)
-                }
-                TariffError::FeeInPrestataire => ("ouverture", say::FEE_WRONG),
-                TariffError::HourPrice => ("aide", say::HOUR_PRICE_WRONG),
-                TariffError::FlatPrice => ("repas", say::FLAT_PRICE_WRONG),
-                TariffError::Surcharge => ("samedi", say::SURCHARGE_WRONG),
-                TariffError::Window => ("soir", say::WINDOW_WRONG),
-                TariffError::Minimum => ("minimum", say::MINIMUM_WRONG),
-            };
-            reader.wrong(own(what), message);
+            reader.wrong(field(what(error.term())), refusal(error));
             None
         }
+    }
+}
+
+/// The field of a term.
+fn what(term: Term) -> &'static str {
+    match term {
+        Term::CareHour => "aide",
+        Term::HouseholdHour => "menage",
+        Term::MonthlyFee => "mensuel",
+        Term::OpeningFee => "ouverture",
+        Term::Meal => "repas",
+        Term::RemoteAlarm => "alarme",
+        Term::Saturday => "samedi",
+        Term::Sunday => "dimanche",
+        Term::Holiday => "ferie",
+        Term::MayDay => "mai",
+        Term::Evening => "soir",
+        Term::Night => "nuit",
+        Term::Minimum => "minimum",
+    }
+}
+
+/// Why a tariff is refused, with the limit that it passes.
+fn refusal(error: TariffError) -> String {
+    let t = french();
+    let between = |sentence: &str, prices: RangeInclusive<Cents>| {
+        with(sentence, &[&t.whole_euros(*prices.start()), &t.whole_euros(*prices.end())])
+    };
+    match error {
+        TariffError::FeeInPrestataire(_) => say::FEE_WRONG.to_owned(),
+        TariffError::HourPrice(_) => between(say::HOUR_PRICE_WRONG, HOUR_PRICES),
+        TariffError::FlatPrice(_) => between(say::FLAT_PRICE_WRONG, FLAT_PRICES),
+        TariffError::Surcharge(_) => with(say::SURCHARGE_WRONG, &[&t.percent(HIGHEST_SURCHARGE.0)]),
+        TariffError::Window(_) => say::WINDOW_WRONG.to_owned(),
+        TariffError::Minimum => with(say::MINIMUM_WRONG, &[&LONGEST_MINIMUM]),
     }
 }
 
@@ -272,7 +303,8 @@ fn time(
 pub fn section(controls: &Controls<'_>, listing: &Listing, today: Date) -> Markup {
     let known = sorted(listing);
     let past = |terms: &&TariffTerms| {
-        terms.from <= today && listing.tariff_on(terms.mode, today).is_none_or(|own| own.terms().from != terms.from)
+        terms.from <= today
+            && listing.tariff_on(terms.mode, today).is_none_or(|tariff| tariff.terms().from != terms.from)
     };
     let count = known.iter().filter(|terms| past(terms)).count();
     html! {
@@ -298,14 +330,14 @@ fn title(terms: &TariffTerms) -> String {
 fn one(controls: &Controls<'_>, at: usize, title: &str) -> Markup {
     let t = french();
     let new = controls.typed.ticked(&name(at, NEW));
-    let own = |what: &str| name(at, what);
+    let field = |what: &str| name(at, what);
     let vats: Vec<(String, String)> = VATS.iter().map(|line| (line.1.to_owned(), line.2.to_owned())).collect();
-    let rate = |what: &str, label: &str| controls.text(&own(what), label);
+    let rate = |what: &str, label: &str| controls.text(&field(what), label);
     let window = |what: &str, label: &str| {
         html! {
             (rate(what, label))
-            (controls.input(&own(&format!("{what}-de")), &with(say::WINDOW_FROM, &[&label]), "", "time"))
-            (controls.input(&own(&format!("{what}-a")), &with(say::WINDOW_TO, &[&label]), "", "time"))
+            (controls.input(&field(&format!("{what}-de")), &with(say::WINDOW_FROM, &[&label]), "", "time"))
+            (controls.input(&field(&format!("{what}-a")), &with(say::WINDOW_TO, &[&label]), "", "time"))
         }
     };
     html! {
@@ -313,15 +345,15 @@ fn one(controls: &Controls<'_>, at: usize, title: &str) -> Markup {
             legend { (title) }
             @if new {
                 p.hint { (say::NEW_TARIFF_HINT) }
-                input type="hidden" name=(own(NEW)) value="oui";
+                input type="hidden" name=(field(NEW)) value="oui";
             }
             div.field-columns {
-                (controls.select(&own("mode"), say::MODE, say::CHOOSE, &choices::<Mode>(|mode| t.name(mode))))
-                (controls.input(&own("debut"), say::FROM, "", "date"))
-                (controls.text(&own("aide"), say::CARE_HOUR))
-                (controls.select(&own("tva-aide"), say::CARE_VAT, say::VAT_UNKNOWN, &vats))
-                (controls.text(&own("menage"), say::HOUSEHOLD_HOUR))
-                (controls.select(&own("tva-menage"), say::HOUSEHOLD_VAT, say::VAT_UNKNOWN, &vats))
+                (controls.select(&field("mode"), say::MODE, say::CHOOSE, &choices::<Mode>(|mode| t.name(mode))))
+                (controls.input(&field("debut"), say::FROM, "", "date"))
+                (controls.text(&field("aide"), say::CARE_HOUR))
+                (controls.select(&field("tva-aide"), say::CARE_VAT, say::VAT_UNKNOWN, &vats))
+                (controls.text(&field("menage"), say::HOUSEHOLD_HOUR))
+                (controls.select(&field("tva-menage"), say::HOUSEHOLD_VAT, say::VAT_UNKNOWN, &vats))
             }
             p.hint { (say::SURCHARGES) }
             div.field-columns {
@@ -332,15 +364,15 @@ fn one(controls: &Controls<'_>, at: usize, title: &str) -> Markup {
             }
             div.field-columns { (window("soir", say::EVENING)) }
             div.field-columns { (window("nuit", say::NIGHT)) }
-            (controls.tick(&own("cumul"), say::CUMULATE))
+            (controls.tick(&field("cumul"), say::CUMULATE))
             div.field-columns {
-                (controls.text(&own("minimum"), say::MINIMUM))
-                (controls.text(&own("mensuel"), say::MONTHLY_FEE))
-                (controls.text(&own("ouverture"), say::OPENING_FEE))
-                (controls.text(&own("repas"), say::MEAL))
-                (controls.text(&own("alarme"), say::ALARM))
+                (controls.text(&field("minimum"), say::MINIMUM))
+                (controls.text(&field("mensuel"), say::MONTHLY_FEE))
+                (controls.text(&field("ouverture"), say::OPENING_FEE))
+                (controls.text(&field("repas"), say::MEAL))
+                (controls.text(&field("alarme"), say::ALARM))
             }
-            @if !new { (controls.tick(&own("retirer"), say::REMOVE_TARIFF)) }
+            @if !new { (controls.tick(&field("retirer"), say::REMOVE_TARIFF)) }
         }
     }
 }

@@ -28,7 +28,7 @@ use crate::clock::paris;
 use crate::export::{BOM, JOURNAL_HEADER, journal_lines};
 use crate::history::{alone, at_version, merge, with_fields};
 use crate::storage::drafts::{Draft, DraftContent};
-use crate::storage::{Change, Listed, Save, StoreError, Versioned};
+use crate::storage::{Change, Listed, Save, Versioned};
 
 /// What a revision changed, in words.
 pub(super) fn in_words(territory: &Territory, finess: Finess, changes: &[Change]) -> Vec<(Field, String, String)> {
@@ -114,8 +114,7 @@ async fn meeting<S: OfficeStore>(
 ) -> Answer {
     let content = &draft.draft.content;
     let base = begun_from(desk, current, content.based_on).await?;
-    let merged = merge(base.as_ref(), &content.listing, &current.listing)
-        .map_err(|cause| StoreError::unreadable_listing(draft.finess(), cause))?;
+    let merged = merge(base.as_ref(), &content.listing, &current.listing);
     let taken = match parse(typed, &merged.disputed) {
         Ok(taken) => taken,
         Err(errors) => {
@@ -134,8 +133,7 @@ async fn meeting<S: OfficeStore>(
             return Ok(desk.show(meeting.screen(&signed.staff)).await);
         }
     };
-    let listing = with_fields(&merged.listing, &content.listing, &taken)
-        .map_err(|cause| StoreError::unreadable_listing(draft.finess(), cause))?;
+    let listing = with_fields(&merged.listing, &content.listing, &taken);
     let content = DraftContent { based_on: current.version, state: content.state, listing, note: content.note.clone() };
     let saved = desk.office.store.save_draft(draft, &content, desk.now()).await?;
     let state = if saved { done::SAVED } else { done::MOVED_ON };

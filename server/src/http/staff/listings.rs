@@ -275,7 +275,7 @@ async fn act<S: OfficeStore>(
     let parsed = parse(typed, base, &publication.territory, Teller::City, today);
     let note = parse_note(typed);
     let listing = match parsed {
-        Ok(listing) => Some(put_back(&listing, base, &published).unwrap_or(listing)),
+        Ok(listing) => Some(put_back(&listing, base, &published)),
         Err(wrong) => {
             errors.extend(wrong);
             None

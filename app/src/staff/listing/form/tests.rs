@@ -136,6 +136,9 @@ fn a_tariff_is_added_with_its_first_day_changed_or_refused_at_its_field() {
         (&[("tarif-1-aide", "31,20")], "tarif-1-debut"),
         (&[("tarif-0-dimanche", "400")], "tarif-0-dimanche"),
         (&[("tarif-0-nuit", "20"), ("tarif-0-nuit-de", ""), ("tarif-0-nuit-a", "")], "tarif-0-nuit"),
+        (&[("tarif-0-nuit", "400"), ("tarif-0-nuit-de", "22:00"), ("tarif-0-nuit-a", "06:00")], "tarif-0-nuit"),
+        (&[("tarif-0-alarme", "10001")], "tarif-0-alarme"),
+        (&[("tarif-0-menage", "-5")], "tarif-0-menage"),
         (&[("tarif-0-minimum", "9999")], "tarif-0-minimum"),
     ] {
         let errors = with(fields).unwrap_err();

@@ -1,0 +1,108 @@
+//! What a service, or the City after it, states of its quality: the grade, the certifications.
+
+use domain::provider::listing::{Certification, CertificationName, HasGrade, Quality};
+use domain::values::closed_list::ClosedList;
+use domain::{Listing, Territory};
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::super::edit::Editing;
+use super::super::form::{Reader, Teller, names as n};
+use super::PartForm;
+use crate::staff::controls::choices;
+use crate::staff::french;
+use crate::staff::typed::Typed;
+use crate::text::staff::fill;
+use crate::text::{Words, editor as say};
+
+/// Certifications that the form has.
+const CERTIFICATIONS: usize = 4;
+
+/// "certification-1-nom", "…-numero", "…-echeance"
+fn certification_names(at: usize) -> [String; 3] {
+    ["nom", "numero", "echeance"].map(|what| format!("certification-{at}-{what}"))
+}
+
+pub(super) struct QualityStated;
+
+impl PartForm for QualityStated {
+    fn words(&self, t: Words, _: &Territory, listing: &Listing) -> Option<String> {
+        let quality = listing.quality.value()?;
+        let grade = match quality.graded_on {
+            Some(day) => fill(say::GRADED, &[&t.name(quality.grade), &t.date(day)]),
+            None => t.name(quality.grade).to_owned(),
+        };
+        let certified = quality.certifications.iter().map(|certification| {
+            let Certification { name, number, expires } = certification;
+            fill(say::CERTIFIED, &[&t.name(*name), number, &t.date(*expires)])
+        });
+        Some([grade].into_iter().chain(certified).collect::<Vec<_>>().join(" ; "))
+    }
+
+    fn fill(&self, typed: &mut Typed, listing: &Listing, _: Date) {
+        let Some(quality) = listing.quality.value() else { return };
+        typed.put(n::GRADE, quality.grade.code());
+        typed.put(n::GRADED_ON, quality.graded_on.map(|day| day.to_string()).unwrap_or_default());
+        for (at, certification) in quality.certifications.iter().enumerate() {
+            let [name, number, expires] = certification_names(at + 1);
+            typed.put(name, certification.name.code());
+            typed.put(number, &certification.number);
+            typed.put(expires, certification.expires);
+        }
+    }
+
+    fn read(&self, reader: &mut Reader<'_>, listing: &mut Listing) {
+        let mut certifications = Vec::new();
+        for at in 1..=CERTIFICATIONS {
+            let [name_field, number_field, expires_field] = certification_names(at);
+            let name = reader.choice::<CertificationName>(&name_field);
+            let (number, expires) = (reader.short(&number_field, say::NUMBER), reader.date(&expires_field));
+            match (name, number, expires) {
+                (None, None, None) => {}
+                (Some(name), Some(number), Some(expires)) => {
+                    certifications.push(Certification { name, number, expires });
+                }
+                _ => reader.wrong(name_field, say::CERTIFICATION_WRONG),
+            }
+        }
+        // The evaluation is the HAS's; a provider does not grade itself.
+        let (grade, graded_on) = match (reader.teller, listing.quality.value()) {
+            (Teller::City, _) => (reader.choice::<HasGrade>(n::GRADE), reader.date(n::GRADED_ON)),
+            (Teller::Provider, Some(known)) => (Some(known.grade), known.graded_on),
+            (Teller::Provider, None) => (None, None),
+        };
+        let quality = match grade {
+            None if graded_on.is_some() => return reader.wrong(n::GRADE, say::GRADE_ALONE),
+            None if certifications.is_empty() => None,
+            None => Some(Quality { grade: HasGrade::NotYet, graded_on, certifications }),
+            Some(grade) => Some(Quality { grade, graded_on, certifications }),
+        };
+        reader.put(&mut listing.quality, quality);
+    }
+
+    fn controls(&self, editing: &Editing<'_>, teller: Teller) -> Markup {
+        let (t, controls) = (french(), editing.controls());
+        let names = choices::<CertificationName>(|name| t.name(name));
+        html! {
+            @if teller == Teller::City { div.field-columns {
+                (controls.select(n::GRADE, say::GRADE, say::UNKNOWN, &choices::<HasGrade>(|grade| t.name(grade))))
+                (controls.input(n::GRADED_ON, say::GRADED_ON, "", "date"))
+            } }
+            @for at in 1..=CERTIFICATIONS {
+                @let [name, number, expires] = certification_names(at);
+                fieldset {
+                    legend.visually-hidden { (fill(say::CERTIFICATION, &[&at])) }
+                    div.field-columns {
+                        (controls.select(&name, &fill(say::CERTIFICATION, &[&at]), say::NO_CERTIFICATION, &names))
+                        (controls.text(&number, say::NUMBER))
+                        (controls.input(&expires, say::EXPIRES, "", "date"))
+                    }
+                }
+            }
+        }
+    }
+
+    fn is_wide(&self) -> bool {
+        true
+    }
+}
