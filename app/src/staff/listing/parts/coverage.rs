@@ -13,7 +13,7 @@ use crate::staff::french;
 use crate::staff::typed::Typed;
 use crate::text::staff::fill;
 use crate::text::{Words, editor as say};
-use crate::ui::field_message;
+use crate::markup::field_message;
 
 pub(super) struct Zones;
 
