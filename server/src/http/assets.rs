@@ -59,6 +59,7 @@ pub fn addresses() -> Assets {
         assist: find("assist-start"),
         staff: find("staff"),
         words: words_version(),
+        ..Assets::default()
     }
 }
 

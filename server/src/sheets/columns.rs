@@ -181,7 +181,7 @@ fn public_header(public: Public) -> &'static str {
         Public::Older => "Personnes âgées",
         Public::DisabledAdults => "Adultes handicapés",
         Public::DisabledChildren => "Enfants handicapés",
-        Public::Neurodegenerative => "Maladies neuro-dégénératives",
+        Public::Neurodegenerative => "Maladies neurodégénératives",
         Public::EndOfLife => "Fin de vie",
     }
 }
