@@ -5,7 +5,7 @@ use std::fmt;
 
 use domain::values::closed_list::ClosedList;
 
-use crate::routes::{PAGES, REFUSALS};
+use crate::routes::{PAGES, REFUSALS, ROBOTS, SECURITY, SITEMAP};
 use crate::text::Lang;
 
 domain::closed_list! {
@@ -67,9 +67,6 @@ pub enum Access {
     Signed(Role),
 }
 
-/// Pages that a form is sent to: a situation is computed with and forgotten.
-const SENT: [&str; 4] = ["/comparer", "/aides", "/accompagner", "/accompagner/fiche"];
-
 /// Where a report is sent; asked for, it leads to the page of the service.
 const REPORT: &str = "/services/{finess}/signaler";
 
@@ -77,7 +74,16 @@ const REPORT: &str = "/services/{finess}/signaler";
 const SHEET_FILE: &str = "/accompagner/fiche.pdf";
 
 /// What is not a page.
-const FILES: [&str; 5] = ["/catalogue/{version}", "/mots/{lang}/{version}", "/assets/{name}", "/sante", "/sante/pret"];
+const FILES: [&str; 8] = [
+    "/catalogue/{version}",
+    "/mots/{lang}/{version}",
+    "/assets/{name}",
+    "/sante",
+    "/sante/pret",
+    ROBOTS,
+    SITEMAP,
+    SECURITY,
+];
 
 /// The server functions: what an island asks.
 pub const FUNCTIONS: &[(&str, &str, Access)] = &[
@@ -149,15 +155,15 @@ pub fn of_staff(method: &str, route: &str) -> Option<Access> {
 pub fn table() -> Vec<(&'static str, String, Access)> {
     let mut table = Vec::new();
     for lang in Lang::ALL {
-        let in_language = |path: &str| match (lang, path) {
-            (Lang::French, path) => path.to_owned(),
-            (lang, "/") => lang.prefix().to_owned(),
-            (lang, path) => format!("{}{path}", lang.prefix()),
-        };
-        table.extend(PAGES.map(|path| ("GET", in_language(path), Access::Everyone)));
-        table.extend(SENT.map(|path| ("POST", in_language(path), Access::Everyone)));
+        for page in PAGES {
+            table.push(("GET", page.route(lang), Access::Everyone));
+            if page.takes_form {
+                table.push(("POST", page.route(lang), Access::Everyone));
+            }
+        }
         for path in [REPORT, SHEET_FILE] {
-            table.extend(["GET", "POST"].map(|method| (method, in_language(path), Access::Everyone)));
+            let path = format!("{}{path}", lang.prefix());
+            table.extend(["GET", "POST"].map(|method| (method, path.clone(), Access::Everyone)));
         }
     }
     table.push(("POST", REFUSALS.to_owned(), Access::Everyone));

@@ -3,6 +3,8 @@
 
 pub mod access;
 pub mod aids;
+#[cfg(feature = "ssr")]
+pub mod app;
 pub mod assist;
 #[cfg(feature = "hydrate")]
 mod browser;
@@ -11,6 +13,8 @@ pub mod error;
 pub mod format;
 #[cfg(feature = "ssr")]
 pub mod home;
+#[cfg(feature = "ssr")]
+pub mod legal;
 pub mod live;
 pub mod markup;
 #[cfg(feature = "ssr")]
@@ -20,8 +24,6 @@ pub mod ports;
 pub mod provider;
 mod query;
 pub mod routes;
-#[cfg(feature = "ssr")]
-pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod staff;
 pub mod text;

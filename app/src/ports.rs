@@ -199,6 +199,55 @@ pub enum ReportOutcome {
     Unavailable,
 }
 
+/// What only those who publish the site know of it, by its settings. None: the page says that it is still to be filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SiteFacts {
+    /// Who publishes the site and answers for the data.
+    pub publisher: Option<String>,
+    /// The director of the publication.
+    pub director: Option<String>,
+    /// Name, address and telephone of the host.
+    pub host: Option<String>,
+    pub email: Option<String>,
+    pub telephone: Option<String>,
+    /// Where a letter is sent.
+    pub postal_address: Option<String>,
+    /// How the data protection officer is reached.
+    pub data_protection: Option<String>,
+    /// Who is told that a page cannot be used.
+    pub accessibility_contact: Option<String>,
+    /// What an audit found, where there was one.
+    pub accessibility: Option<AccessibilityAudit>,
+}
+
+/// The last audit of the RGAA that is in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessibilityAudit {
+    /// Share of the criteria that are met, in whole percents.
+    pub percent: u8,
+    /// Who did it, and when.
+    pub by: String,
+}
+
+/// The words that the law has for it (arrêté of 20 September 2019, read 2026-11-28): without an audit in force, none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conformity {
+    Full,
+    /// At least half of the criteria.
+    Partial,
+    None,
+}
+
+impl SiteFacts {
+    pub fn conformity(&self) -> Conformity {
+        match self.accessibility.as_ref().map(|audit| audit.percent) {
+            Some(100..) => Conformity::Full,
+            Some(50..100) => Conformity::Partial,
+            Some(..50) | None => Conformity::None,
+        }
+    }
+}
+
 /// Everything a page may ask for.
 #[derive(Clone)]
 pub struct Ports {
@@ -209,6 +258,7 @@ pub struct Ports {
     pub addresses: Arc<dyn Addresses>,
     /// This site as people reach it, `https://…`, without a slash at its end.
     pub site: Arc<str>,
+    pub facts: Arc<SiteFacts>,
     /// Whether it makes sheets as PDF.
     pub pdf: bool,
 }

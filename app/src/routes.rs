@@ -1,4 +1,4 @@
-//! Every public address of the site, in one place: pages and links are built from here.
+//! Every public address of the site, in one place: pages, links and the access table are built from here.
 
 use domain::Finess;
 
@@ -18,6 +18,13 @@ pub enum Page {
     Report(Finess),
     Aids,
     Method,
+    Accessibility,
+    LegalNotice,
+    /// What is computed and forgotten, and what is kept.
+    Privacy,
+    SiteMap,
+    Contact,
+    OpenData,
     /// For those who accompany someone.
     Assist,
     /// The sheet that the person leaves with, as a page and as a file.
@@ -41,6 +48,12 @@ impl Page {
             Self::Report(finess) => format!("/services/{finess}/signaler"),
             Self::Aids => "/aides".to_owned(),
             Self::Method => "/methode".to_owned(),
+            Self::Accessibility => "/accessibilite".to_owned(),
+            Self::LegalNotice => "/mentions-legales".to_owned(),
+            Self::Privacy => "/confidentialite".to_owned(),
+            Self::SiteMap => "/plan-du-site".to_owned(),
+            Self::Contact => "/contact".to_owned(),
+            Self::OpenData => "/donnees".to_owned(),
             Self::Assist => "/accompagner".to_owned(),
             Self::AssistSheet => "/accompagner/fiche".to_owned(),
             Self::AssistPdf => "/accompagner/fiche.pdf".to_owned(),
@@ -131,18 +144,75 @@ impl StaffPage {
     }
 }
 
-/// Paths of the pages that are rendered on a GET, without their language, as the router writes them.
-pub const PAGES: [&str; 9] = [
-    "/",
-    "/comparer",
-    "/cote-a-cote",
-    "/services",
-    "/services/{finess}",
-    "/aides",
-    "/methode",
-    "/accompagner",
-    "/accompagner/fiche",
+/// A page that anyone may open, in each language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PublicPage {
+    /// Without its language, as the router writes it.
+    pub path: &'static str,
+    /// Class of its frame: the style sheets give some pages more room.
+    pub class: &'static str,
+    /// Whether a form is sent to it by POST: a situation is computed with and forgotten.
+    pub takes_form: bool,
+    /// Whether search engines are told of it. A page that answers one person's question is not.
+    pub is_listed: bool,
+}
+
+impl PublicPage {
+    const fn listed(path: &'static str, class: &'static str) -> Self {
+        Self { path, class, takes_form: false, is_listed: true }
+    }
+
+    const fn with_form(self) -> Self {
+        Self { takes_form: true, ..self }
+    }
+
+    const fn unlisted(self) -> Self {
+        Self { is_listed: false, ..self }
+    }
+
+    /// Its address in a language, as the router writes it.
+    pub fn route(&self, lang: Lang) -> String {
+        match (lang, self.path) {
+            (Lang::French, path) => path.to_owned(),
+            (lang, "/") => lang.prefix().to_owned(),
+            (lang, path) => format!("{}{path}", lang.prefix()),
+        }
+    }
+
+    /// The page of an address without its language.
+    pub fn find(path: &str) -> Option<&'static Self> {
+        let same = |(written, asked): (&str, &str)| written == asked || written.starts_with('{');
+        PAGES.iter().find(|page| {
+            let (written, asked) = (page.path.split('/'), path.split('/'));
+            written.clone().count() == asked.clone().count() && written.zip(asked).all(same)
+        })
+    }
+}
+
+/// The pages that are rendered on a GET.
+pub const PAGES: [PublicPage; 15] = [
+    PublicPage::listed("/", "page-home"),
+    PublicPage::listed("/comparer", "page-list").with_form(),
+    PublicPage::listed("/cote-a-cote", "page-side-by-side").unlisted(),
+    PublicPage::listed("/services", "page-directory"),
+    PublicPage::listed("/services/{finess}", "page-service"),
+    PublicPage::listed("/aides", "page-aids").with_form(),
+    PublicPage::listed("/methode", "page-reading"),
+    PublicPage::listed("/accessibilite", "page-reading"),
+    PublicPage::listed("/mentions-legales", "page-reading"),
+    PublicPage::listed("/confidentialite", "page-reading"),
+    PublicPage::listed("/plan-du-site", "page-reading"),
+    PublicPage::listed("/contact", "page-reading"),
+    PublicPage::listed("/donnees", "page-reading"),
+    PublicPage::listed("/accompagner", "page-assist").with_form().unlisted(),
+    PublicPage::listed("/accompagner/fiche", "page-assist").with_form().unlisted(),
 ];
+
+/// What programs read of the site: which addresses they may follow, the list of its pages, whom to tell of a weakness
+/// (RFC 9309, sitemaps.org, RFC 9116).
+pub const ROBOTS: &str = "/robots.txt";
+pub const SITEMAP: &str = "/sitemap.xml";
+pub const SECURITY: &str = "/.well-known/security.txt";
 
 /// Where a refusal is counted, in no language: `ports::refusal_field` names what is sent.
 pub const REFUSALS: &str = "/accompagner/refus";
@@ -168,5 +238,20 @@ fn words_folder(lang: Lang) -> &'static str {
         Lang::French => "fr",
         Lang::English => "en",
         Lang::Plain => "falc",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PublicPage;
+
+    #[test]
+    fn an_address_is_that_of_one_page_or_of_none() {
+        let class = |path: &str| PublicPage::find(path).map(|page| page.class);
+        assert_eq!(class("/"), Some("page-home"));
+        assert_eq!(class("/services"), Some("page-directory"));
+        assert_eq!(class("/services/990000001"), Some("page-service"));
+        assert_eq!(class("/services/990000001/signaler"), None);
+        assert_eq!(class("/gestion"), None);
     }
 }

@@ -47,7 +47,7 @@ super::sentences! {
         PublicOlder: "personnes âgées", "older people", =;
         PublicDisabledAdults: "adultes handicapés", "disabled adults", =;
         PublicDisabledChildren: "enfants handicapés", "disabled children", =;
-        PublicNeurodegenerative: "maladies neuro-dégénératives", "neurodegenerative diseases", "maladies comme Alzheimer ou Parkinson";
+        PublicNeurodegenerative: "maladies neurodégénératives", "neurodegenerative diseases", "maladies comme Alzheimer ou Parkinson";
         PublicEndOfLife: "fin de vie", "end of life", =;
 
         ModePrestataire: "prestataire", "prestataire", =;

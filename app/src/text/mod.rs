@@ -7,6 +7,7 @@ mod common;
 #[cfg(feature = "ssr")]
 pub mod editor;
 mod list;
+mod legal;
 mod method;
 mod need;
 #[cfg(feature = "ssr")]
@@ -33,6 +34,7 @@ pub use aids::{Aids, is_deducted};
 pub use assist::AssistWords;
 pub use common::Common;
 pub use list::ListWords;
+pub use legal::Legal;
 pub use method::MethodWords;
 pub use need::NeedWords;
 pub use pages::Pages;
@@ -166,29 +168,23 @@ static TABLES: LazyLock<[Tables; 3]> = LazyLock::new(|| {
                 MethodWords::$language,
                 AssistWords::$language,
                 RefusalWords::$language,
+                Legal::$language,
             ]
         };
     }
-    let kept = |tables: [&'static [&'static str]; 10]| -> Tables { Box::leak(Box::new(tables)) };
+    let kept = |tables: [&'static [&'static str]; 11]| -> Tables { Box::leak(Box::new(tables)) };
     [unbreakable(&tables!(FRENCH)), kept(tables!(ENGLISH)), unbreakable(&tables!(PLAIN))]
 });
 
-/// French with the spaces that no line may break at: before « : ; ? ! » and inside guillemets.
+/// French with the spaces that no line may break at: narrow ones before « : ; ? ! % », and inside guillemets.
 #[cfg(not(feature = "hydrate"))]
 fn unbreakable(tables: &[&'static [&'static str]]) -> Tables {
     let sentence = |sentence: &&'static str| -> &'static str {
         let mut text = (*sentence).to_owned();
-        for (breakable, kept) in [
-            (" :", "\u{a0}:"),
-            (" ;", "\u{a0};"),
-            (" ?", "\u{a0}?"),
-            (" !", "\u{a0}!"),
-            ("« ", "«\u{a0}"),
-            (" »", "\u{a0}»"),
-        ] {
-            text = text.replace(breakable, kept);
+        for mark in [':', ';', '?', '!', '%', '»'] {
+            text = text.replace(&format!(" {mark}"), &format!("\u{202f}{mark}"));
         }
-        text.leak()
+        text.replace("« ", "«\u{202f}").leak()
     };
     let table = |table: &&'static [&'static str]| -> &'static [&'static str] {
         table.iter().map(sentence).collect::<Vec<_>>().leak()
@@ -359,6 +355,34 @@ mod tests {
                 assert!(!long || french != english, "not translated: {french}");
                 assert!(!english.contains(" : ") && !english.contains(" ;") && !english.contains('«'), "{english}");
             }
+        }
+    }
+
+    #[test]
+    fn no_sentence_has_a_straight_quote_nor_a_line_that_begins_with_a_sign() {
+        let [french, english, plain] = *TABLES;
+        for sentence in [french, english, plain].into_iter().flatten().flat_map(|table| table.iter()) {
+            assert!(!sentence.contains(['\'', '"']), "{sentence}");
+            for orphan in [" ,", " .", " )", "( ", "  "] {
+                assert!(!sentence.contains(orphan), "{sentence}");
+            }
+        }
+        for sentence in [french, plain].into_iter().flatten().flat_map(|table| table.iter()) {
+            let signs = sentence.char_indices().filter(|(_, sign)| ":;?!%»".contains(*sign));
+            for (at, sign) in signs {
+                let before = sentence[..at].chars().next_back();
+                // A sentence that goes on after a name begins with its sign.
+                let kept = before.is_none_or(|before| "\u{202f}\u{a0}".contains(before));
+                assert!(kept, "before {sign}: {sentence}");
+            }
+            assert!(!sentence.contains("« "), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_written_in_one_way() {
+        for sentence in TABLES.iter().copied().flatten().flat_map(|table| table.iter()) {
+            assert!(!sentence.contains("neuro-d"), "{sentence}");
         }
     }
 

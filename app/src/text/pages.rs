@@ -8,9 +8,11 @@ super::sentences! {
     /// Pages around the comparison.
     Pages at 5 {
         Description: "Comparer les services d’aide à domicile pour un besoin précis : prix, horaires, prestations.", "Compare home-care services for a precise need: price, hours, tasks.", "Comparer les services qui aident à la maison.";
-        Demonstration: "Démonstration : les services affichés sont fictifs. Aucun prix ni aucune information ne concerne un service réel.", "Demonstration: the services shown are fictitious. No price and no information is about a real service.", "Attention : c’est un exemple. Ces services n’existent pas.";
+        Demonstration: "Démonstration : services et prix fictifs.", "Demonstration: fictitious services and prices.", "Exemple : ces services n’existent pas.";
         DemonstrationLabel: "Démonstration", "Demonstration", "Exemple";
         Skip: "Aller au contenu", "Skip to content", =;
+        SkipToResults: "Aller aux résultats", "Skip to the results", "Aller à la liste";
+        Menu: "Menu", "Menu", =;
         MainMenu: "Principale", "Main", =;
         MenuCompare: "Comparer", "Compare", =;
         MenuServices: "Services", "Services", "Tous les services";
@@ -21,6 +23,19 @@ super::sentences! {
         DataRegister: "Données : FINESS du {0}, Licence Ouverte.", "Data: FINESS of {0}, Licence Ouverte (open licence).", "Informations : liste FINESS du {0}, Licence Ouverte.";
         DataNone: "Aucun service n’est encore publié.", "No service is published yet.", "Il n’y a pas encore de service.";
         PublicService: " Service public gratuit, sans publicité ni traceur.", " A free public service, without advertising or trackers.", " C’est gratuit. Il n’y a pas de publicité.";
+        HelpTitle: "Besoin d’aide ?", "Need help?", =;
+        HelpCall: "Appelez le {0} (Ville de Paris).", "Call {0} (City of Paris).", =;
+        HelpHouse: "Ou adressez-vous à la Maison des aînés et des aidants de votre arrondissement.", "Or turn to the Maison des aînés et des aidants of your district.", "Ou allez à la Maison des aînés et des aidants près de chez vous.";
+        HelpGir: "Le GIR en cinq questions", "The GIR in five questions", =;
+        FooterSite: "Le site", "The site", =;
+        FooterLaw: "Vos droits", "Your rights", =;
+        FooterData: "Données ouvertes", "Open data", =;
+        FooterSiteMap: "Plan du site", "Site map", =;
+        FooterContact: "Contact", "Contact", =;
+        FooterAccessibility: "Accessibilité : {0}", "Accessibility: {0}", =;
+        FooterLegal: "Mentions légales", "Legal notice", =;
+        FooterPrivacy: "Données personnelles", "Personal data", =;
+        FooterCookies: "Cookies : aucun traceur", "Cookies: no tracker", =;
         NotFoundTitle: "Page introuvable", "Page not found", =;
         NotFound: "Cette page n’existe pas", "This page does not exist", =;
         NotFoundWhy: "L’adresse est peut-être incomplète, ou le service n’est pas dans la liste.", "The address may be incomplete, or the service is not in the list.", "L’adresse est peut-être fausse.";

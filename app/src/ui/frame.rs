@@ -6,67 +6,166 @@ use leptos_router::hooks::use_location;
 
 use crate::aids::form::NAMES;
 use crate::error::PageError;
+use crate::legal::privacy::COOKIES;
 use crate::markup::raw;
 use crate::need::form::{NeedForm, PLACE};
-use crate::ports::{Ports, Submitted};
+use crate::ports::{Conformity, Ports, Submitted};
 use crate::query;
-use crate::routes::Page;
+use crate::routes::{Page, PublicPage};
 use crate::staff::{Screen, menu as menu_of_staff};
-use crate::text::{AssistWords, Lang, Pages, SITE, Words};
-use crate::ui::PageTitle;
+use crate::text::{AssistWords, Lang, Legal, Pages, SITE, Words};
+use crate::ui::PageHead;
+
+/// Where the five questions on dependence stand, on the page of the aids.
+const GIR: &str = "gir";
 
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
     let t = Words::from_context();
-    let publication = Ports::from_context().publications.current();
-    let data = match (publication.demonstration, publication.sources.register) {
-        (true, _) => t.say(Pages::DataDemonstration).to_owned(),
-        (false, Some(seen)) => t.fill(Pages::DataRegister, &[&t.date(seen.on)]),
-        (false, None) => t.say(Pages::DataNone).to_owned(),
+    let path = path_without_language();
+    let screen = use_context::<Screen>();
+    let class = match (&screen, PublicPage::find(&path)) {
+        (Some(_), _) => "page-staff",
+        (None, Some(page)) => page.class,
+        (None, None) => "page-none",
     };
-    let menu = [
+    let demonstration = Ports::from_context().publications.current().demonstration;
+    view! {
+        <div class=format!("frame {class}")>
+            <a class="skip" href="#contenu">{t.say(Pages::Skip)}</a>
+            <header class="site">
+                <div class="wrap">
+                    <a class="brand" href=Page::Home.href(t.lang)>{mark()}{SITE}</a>
+                    {match screen {
+                        Some(screen) => raw(menu_of_staff(screen.staff.as_ref())).into_any(),
+                        None => menu(t, &path),
+                    }}
+                </div>
+            </header>
+            {demonstration.then(|| view! {
+                <aside class="demonstration" aria-label=t.say(Pages::DemonstrationLabel)>
+                    <p class="wrap">{t.say(Pages::Demonstration)}</p>
+                </aside>
+            })}
+            <main id="contenu" tabindex="-1">{children()}</main>
+            {footer(t)}
+        </div>
+    }
+}
+
+/// The address of this page without its language: "/services".
+fn path_without_language() -> String {
+    let path = use_location().pathname.get_untracked();
+    // One slash: two would be another site.
+    format!("/{}", Lang::split(&path).1.trim_start_matches('/'))
+}
+
+/// The mark of the site: a Q under a roof.
+fn mark() -> AnyView {
+    view! {
+        <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+            <rect class="ground" width="32" height="32" rx="7"/>
+            <path class="lines" d="M5 14.5 16 5l11 9.5"/>
+            <circle class="lines" cx="16" cy="19" r="6"/>
+            <path class="lines tail" d="m19.5 22.5 4.5 4"/>
+        </svg>
+    }
+    .into_any()
+}
+
+/// The pages and the languages. Folded on a telephone, without a script.
+fn menu(t: Words, path: &str) -> AnyView {
+    // What follows the first page.
+    const COMPARISON: [Page; 2] = [Page::Compare(String::new()), Page::SideBySide(String::new())];
+    let pages = [
         (Page::Home, t.say(Pages::MenuCompare)),
         (Page::Services(String::new()), t.say(Pages::MenuServices)),
         (Page::Aids, t.say(Pages::MenuAids)),
         (Page::Method, t.say(Pages::MenuMethod)),
     ];
-    let menu = menu.map(|(page, label)| view! { <li><a href=page.href(t.lang)>{label}</a></li> });
+    let pages = pages.map(|(page, label)| {
+        let place = page.href(Lang::French);
+        // The page itself, or one that belongs to it.
+        let compares = page == Page::Home && COMPARISON.iter().any(|page| page.href(Lang::French) == path);
+        let here = match path.strip_prefix(place.as_str()) {
+            Some("") => Some("page"),
+            Some(rest) if rest.starts_with('/') => Some("true"),
+            Some(_) | None => compares.then_some("true"),
+        };
+        view! { <li><a href=page.href(t.lang) aria-current=here>{label}</a></li> }
+    });
     view! {
-        <a class="skip" href="#contenu">{t.say(Pages::Skip)}</a>
-        <header class="site">
-            <a class="brand" href=Page::Home.href(t.lang)>{SITE}</a>
-            {match use_context::<Screen>() {
-                Some(screen) => raw(menu_of_staff(screen.staff.as_ref())).into_any(),
-                None => view! {
-                    <nav aria-label=t.say(Pages::MainMenu)><ul>{menu}</ul></nav>
-                    <nav class="languages" aria-label=t.say(Pages::LanguageMenu)><ul>{languages(t.lang)}</ul></nav>
-                }.into_any(),
-            }}
-        </header>
-        {publication.demonstration.then(|| view! {
-            <aside class="demonstration" aria-label=t.say(Pages::DemonstrationLabel)>{t.say(Pages::Demonstration)}</aside>
-        })}
-        <main id="contenu" tabindex="-1">{children()}</main>
+        <details class="menu">
+            <summary>{t.say(Pages::Menu)}</summary>
+            <div class="panel">
+                <nav aria-label=t.say(Pages::MainMenu)><ul>{pages}</ul></nav>
+                <nav class="languages" aria-label=t.say(Pages::LanguageMenu)><ul>{languages(t.lang, path)}</ul></nav>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+/// Whom to call, the pages that the law asks for, and where the data come from.
+fn footer(t: Words) -> AnyView {
+    let ports = Ports::from_context();
+    let publication = ports.publications.current();
+    let data = match (publication.demonstration, publication.sources.register) {
+        (true, _) => t.say(Pages::DataDemonstration).to_owned(),
+        (false, Some(seen)) => t.fill(Pages::DataRegister, &[&t.date(seen.on)]),
+        (false, None) => t.say(Pages::DataNone).to_owned(),
+    };
+    let conformity = t.say(match ports.facts.conformity() {
+        Conformity::Full => Legal::ConformityFull,
+        Conformity::Partial => Legal::ConformityPartial,
+        Conformity::None => Legal::ConformityNone,
+    });
+    let link = |href: String, label: String| view! { <li><a href=href>{label}</a></li> }.into_any();
+    let pages = |pages: &[(Page, Pages)]| -> Vec<AnyView> {
+        pages.iter().map(|(page, label)| link(page.href(t.lang), t.say(*label).to_owned())).collect()
+    };
+    let mut site = pages(&[
+        (Page::Method, Pages::MenuMethod),
+        (Page::OpenData, Pages::FooterData),
+        (Page::SiteMap, Pages::FooterSiteMap),
+        (Page::Contact, Pages::FooterContact),
+    ]);
+    site.push(link(Page::Assist.href(t.lang), t.say(AssistWords::Footer).to_owned()));
+    let law = vec![
+        link(Page::Accessibility.href(t.lang), t.fill(Pages::FooterAccessibility, &[&conformity])),
+        link(Page::LegalNotice.href(t.lang), t.say(Pages::FooterLegal).to_owned()),
+        link(Page::Privacy.href(t.lang), t.say(Pages::FooterPrivacy).to_owned()),
+        link(format!("{}#{COOKIES}", Page::Privacy.href(t.lang)), t.say(Pages::FooterCookies).to_owned()),
+    ];
+    let call = view! { <a href="tel:3975">"3975"</a> }.into_any();
+    view! {
         <footer class="site">
-            <p>{data + t.say(Pages::PublicService)}</p>
-            <p><a href=Page::Assist.href(t.lang)>{t.say(AssistWords::Footer)}</a></p>
+            <div class="wrap">
+                <div class="parts">
+                    <section aria-labelledby="pied-aide">
+                        <h2 id="pied-aide">{t.say(Pages::HelpTitle)}</h2>
+                        <p>{t.view(Pages::HelpCall, vec![call])}</p>
+                        <p>{t.say(Pages::HelpHouse)}</p>
+                        <p><a href=format!("{}#{GIR}", Page::Aids.href(t.lang))>{t.say(Pages::HelpGir)}</a></p>
+                    </section>
+                    <nav aria-label=t.say(Pages::FooterSite)><h2>{t.say(Pages::FooterSite)}</h2><ul>{site}</ul></nav>
+                    <nav aria-label=t.say(Pages::FooterLaw)><h2>{t.say(Pages::FooterLaw)}</h2><ul>{law}</ul></nav>
+                </div>
+                <p class="data">{data + t.say(Pages::PublicService)}</p>
+            </div>
         </footer>
     }
+    .into_any()
 }
 
 /// The same page in each language: its path under another prefix, with its query.
-fn languages(current: Lang) -> impl IntoView {
-    let location = use_location();
-    let path = location.pathname.get_untracked();
-    let (_, path) = Lang::split(&path);
-    // One slash: two would be another site.
-    let path = format!("/{}", path.trim_start_matches('/'));
+fn languages(current: Lang, path: &str) -> impl IntoView + use<> {
     let query = match use_context::<Submitted>() {
         // What was said of someone who is accompanied has no address at all.
         _ if path.starts_with(&Page::Assist.href(Lang::French)) => String::new(),
         // The need of a page that was sent; the situation stays.
         Some(Submitted(body)) => NeedForm::from_query(&body).to_query(),
-        None => location.search.get_untracked(),
+        None => use_location().search.get_untracked(),
     };
     let territory = &Ports::from_context().publications.current().territory;
     let pairs = query::pairs(&query);
@@ -77,7 +176,7 @@ fn languages(current: Lang) -> impl IntoView {
     });
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     Lang::ALL.map(|lang| {
-        let path = match (lang, path.as_str()) {
+        let path = match (lang, path) {
             (Lang::French, path) => path.to_owned(),
             (other, "/") => other.prefix().to_owned(),
             (other, path) => format!("{}{path}", other.prefix()),
@@ -101,7 +200,7 @@ pub fn NoSuchPage(first: Page) -> impl IntoView {
     let t = Words::from_context();
     Ports::from_context().response.set_status(PageError::NotFound.status());
     view! {
-        <PageTitle text=t.say(Pages::NotFoundTitle)/>
+        <PageHead title=t.say(Pages::NotFoundTitle) description=t.say(Pages::Description) hidden=true/>
         <h1>{t.say(Pages::NoSuchPage)}</h1>
         <p>{t.say(Pages::NoSuchPageWhy)}<a href=first.href(t.lang)>{t.say(Pages::NoSuchPageBack)}</a></p>
     }
@@ -113,12 +212,28 @@ pub fn NotFound() -> impl IntoView {
     let t = Words::from_context();
     Ports::from_context().response.set_status(PageError::NotFound.status());
     view! {
-        <PageTitle text=t.say(Pages::NotFoundTitle)/>
+        <PageHead title=t.say(Pages::NotFoundTitle) description=t.say(Pages::Description) hidden=true/>
         <h1>{t.say(Pages::NotFound)}</h1>
         <p>{t.say(Pages::NotFoundWhy)}</p>
+        <form class="search" method="get" action=Page::Services(String::new()).href(t.lang)>
+            <div class="field">
+                <label for="nom">{t.say(Pages::SearchName)}</label>
+                <input type="search" id="nom" name="nom"/>
+            </div>
+            <button type="submit">{t.say(Pages::SearchButton)}</button>
+        </form>
         <ul>
             <li><a href=Page::Home.href(t.lang)>{t.say(Pages::NotFoundCompare)}</a></li>
             <li><a href=Page::Services(String::new()).href(t.lang)>{t.say(Pages::NotFoundSearch)}</a></li>
+            <li><a href=Page::SiteMap.href(t.lang)>{t.say(Pages::FooterSiteMap)}</a></li>
         </ul>
     }
+}
+
+/// The way past what stands above a list, for the keyboard: first thing in the page of a list, whose list has this id.
+pub const RESULTS: &str = "resultats";
+
+#[component]
+pub fn SkipToResults() -> impl IntoView {
+    view! { <a class="skip" href=format!("#{RESULTS}")>{Words::from_context().say(Pages::SkipToResults)}</a> }
 }

@@ -16,6 +16,6 @@ mod title;
 #[cfg(feature = "ssr")]
 pub use client_script::{ClientScript, Reads};
 #[cfg(feature = "ssr")]
-pub use frame::{AssistScript, Frame, NoSuchPage, NotFound};
+pub use frame::{AssistScript, Frame, NoSuchPage, NotFound, RESULTS, SkipToResults};
 #[cfg(feature = "ssr")]
-pub use title::{PageTitle, SiteTitle};
+pub use title::{PageHead, PageTitle, SiteTitle};

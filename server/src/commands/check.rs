@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use app::ports::{Clock, Sources};
 use app::staff::unreadable::{RowKind, UnreadableRow};
+use clap::Args;
 use domain::feedback::refusal::Month;
 use domain::law::parameters::State;
 use domain::provider::listing::Standing;
@@ -14,6 +15,7 @@ use domain::{Cents, Listing, Parameters};
 use jiff::civil::{Date, date};
 
 use super::import::{kind_words, warnings};
+use super::settings::SiteOptions;
 use crate::clock::SystemClock;
 use crate::history::Replay;
 use crate::storage::accounts::AccountStore;
@@ -27,7 +29,24 @@ use crate::storage::{
     AddressStore, Change, ListingStore, OutlineStore, ParameterStore, ReportStore, StoreError, standing,
 };
 
-pub(super) async fn run(store: &SqliteStore) -> anyhow::Result<ExitCode> {
+#[derive(Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    facts: SiteOptions,
+}
+
+impl Check {
+    pub(super) async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
+        let outcome = check(store).await?;
+        // Known to those who publish the site alone, and no problem of the database.
+        for name in self.facts.missing() {
+            println!("{name} is not set: a page of the law says so in its place");
+        }
+        Ok(outcome)
+    }
+}
+
+async fn check(store: &SqliteStore) -> anyhow::Result<ExitCode> {
     let today = SystemClock.today();
     let mut unreadable = Vec::new();
     let entered = store.list_values().await?.naming(&mut unreadable);

@@ -75,7 +75,7 @@ enum Stored {
     #[command(subcommand)]
     User(user::Users),
     /// Check the database and say what is wrong; exits with 1 if anything is.
-    Check,
+    Check(check::Check),
     /// Write listings, journal or values of the law into a file.
     Export(export::Export),
 }
@@ -95,7 +95,7 @@ impl Stored {
             Self::Serve(_) => Opening::Write,
             Self::Import(import) => import.opening(),
             Self::User(user) => user.opening(),
-            Self::Rank(_) | Self::Report(_) | Self::Check | Self::Export(_) => Opening::Read,
+            Self::Rank(_) | Self::Report(_) | Self::Check(_) | Self::Export(_) => Opening::Read,
         }
     }
 
@@ -108,7 +108,7 @@ impl Stored {
             Self::Rank(rank) => rank.run(&store, &territory).await,
             Self::Report(report) => report.run(&store).await,
             Self::User(user) => user.run(&store).await,
-            Self::Check => check::run(&store).await,
+            Self::Check(check) => check.run(&store).await,
             Self::Export(export) => export.run(&store).await,
         };
         store.close().await;

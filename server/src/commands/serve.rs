@@ -16,6 +16,7 @@ use governor::clock::MonotonicClock;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use super::settings::SiteOptions;
 use crate::addresses::AddressBook;
 use crate::catalogue::{Current, Shelf};
 use crate::clock::SystemClock;
@@ -70,6 +71,8 @@ pub(super) struct Serve {
     )]
     second_factor_from: Role,
     #[command(flatten)]
+    facts: SiteOptions,
+    #[command(flatten)]
     mail: MailOptions,
     #[cfg(feature = "oidc")]
     #[command(flatten)]
@@ -118,8 +121,9 @@ impl Serve {
         let office = office.at(&site);
         let told = Arc::new(Notify::new());
         let office = if mail.is_some() { office.with_mail(Arc::clone(&told)) } else { office };
-        let state =
-            SiteState::new(Arc::clone(&shelf), Arc::new(SystemClock), desk).with_addresses(Arc::clone(&addresses) as _);
+        let state = SiteState::new(Arc::clone(&shelf), Arc::new(SystemClock), desk)
+            .with_addresses(Arc::clone(&addresses) as _)
+            .with_facts(self.facts.facts());
         let actions = state.actions.clone();
         let stop = CancellationToken::new();
         tokio::spawn({

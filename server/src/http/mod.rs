@@ -6,6 +6,7 @@ pub mod client;
 pub mod connections;
 pub mod desk;
 mod errors;
+mod for_programs;
 mod headers;
 pub mod health;
 pub mod hosts;

@@ -3,7 +3,7 @@
 use std::future::ready;
 use std::pin::Pin;
 
-use app::shell::document;
+use app::app::document;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};

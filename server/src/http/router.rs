@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use app::ports::Submitted;
-use app::routes::{Page, REFUSALS};
-use app::shell::Site;
+use app::routes::{PAGES, Page, REFUSALS, ROBOTS, SECURITY, SITEMAP};
+use app::app::Site;
 use app::text::Lang;
 use axum::Router;
 use axum::body::Body;
@@ -30,7 +30,7 @@ use super::request_log::{caught, watch};
 use super::sheet_pdf;
 use super::staff::{self, Office, OfficeStore};
 use super::state::{BODY_LIMIT, NoResponse, SiteState};
-use super::{assets, headers, hosts, mended, refusals, reports};
+use super::{assets, for_programs, headers, hosts, mended, refusals, reports};
 
 /// The whole site.
 pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
@@ -65,8 +65,8 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
     #[cfg_attr(not(feature = "pdf"), expect(unused_mut))]
     let mut sheets = Router::new();
     for lang in Lang::ALL {
-        for page in [Page::Compare(String::new()), Page::Aids, Page::Assist, Page::AssistSheet] {
-            forms = forms.route(&page.href(lang), submitted.clone());
+        for page in PAGES.iter().filter(|page| page.takes_form) {
+            forms = forms.route(&page.route(lang), submitted.clone());
         }
         // Sheets have a queue of their own.
         #[cfg(feature = "pdf")]
@@ -93,6 +93,9 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         .route("/assets/{name}", assets::serve())
         .route("/mots/{lang}/{version}", get(words))
         .route("/catalogue/{version}", get(catalogue))
+        .route(ROBOTS, get(for_programs::robots))
+        .route(SITEMAP, get(for_programs::sitemap))
+        .route(SECURITY, get(for_programs::security))
         .route("/sante", get(alive))
         .route("/sante/pret", get(ready))
         .with_state(state)

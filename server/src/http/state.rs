@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::ports::{Addresses, Assets, Clock, NoAddresses, PageResponse, Ports};
+use app::ports::{Addresses, Assets, Clock, NoAddresses, PageResponse, Ports, SiteFacts};
 use app::text::{Lang, Words};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -32,6 +32,7 @@ pub struct SiteState {
     pub(super) assets: Arc<Assets>,
     /// Public address of the site, without a slash at its end.
     pub(super) address: Arc<str>,
+    pub(super) facts: Arc<SiteFacts>,
 }
 
 impl SiteState {
@@ -45,7 +46,13 @@ impl SiteState {
             addresses: Arc::new(NoAddresses),
             assets,
             address: LOCAL.into(),
+            facts: Arc::default(),
         }
+    }
+
+    /// The same with what is known of those who publish the site.
+    pub fn with_facts(self, facts: SiteFacts) -> Self {
+        Self { facts: facts.into(), ..self }
     }
 
     /// The same with the addresses that were imported.
@@ -80,6 +87,7 @@ impl SiteState {
             assets: Arc::clone(&self.assets),
             addresses: Arc::clone(&self.addresses),
             site: Arc::clone(&self.address),
+            facts: Arc::clone(&self.facts),
             pdf: cfg!(feature = "pdf"),
         }
     }

@@ -64,8 +64,8 @@ fn the_site_knows_no_database_and_no_http_framework() {
 
 #[test]
 fn every_route_waits_for_its_page() {
-    let shell = fs::read_to_string(root().join("app/src/shell.rs")).unwrap();
-    let routes = shell.lines().filter(|line| line.contains("<Route "));
+    let router = fs::read_to_string(root().join("app/src/app.rs")).unwrap();
+    let routes = router.lines().filter(|line| line.contains("<Route "));
     assert!(routes.clone().count() >= 5);
     assert!(routes.into_iter().all(|line| line.contains("ssr=SsrMode::Async")));
 }
@@ -74,7 +74,7 @@ fn every_route_waits_for_its_page() {
 fn links_are_built_in_one_place() {
     for path in sources(&root().join("app/src")) {
         let text = fs::read_to_string(&path).unwrap();
-        let own = path.ends_with("routes.rs") || path.ends_with("access.rs") || path.ends_with("shell.rs");
+        let own = path.ends_with("routes.rs") || path.ends_with("access.rs") || path.ends_with("app.rs");
         assert!(own || !text.contains("href=\"/"), "{} writes an address by hand", path.display());
     }
 }

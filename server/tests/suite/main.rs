@@ -9,6 +9,7 @@ mod assist;
 mod backup;
 mod command_line;
 mod connections;
+mod contrast;
 mod damaged;
 mod deeds;
 mod field;

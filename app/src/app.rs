@@ -1,6 +1,7 @@
-//! The document around the pages, and the routes: each page once for each language. The back office has its routes in
+//! The document around the pages, and the router: each page once for each language. The back office has its routes in
 //! `server`, which hands its screens over; here they are what no route matches.
 
+use leptos::html;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
@@ -11,28 +12,44 @@ use crate::assist::page::{AssistPage, AssistSheetPage};
 use crate::compare::page::ComparePage;
 use crate::compare::side_by_side::SideBySidePage;
 use crate::home::page::HomePage;
+use crate::legal::accessibility::AccessibilityPage;
+use crate::legal::contact::ContactPage;
+use crate::legal::notice::LegalNoticePage;
+use crate::legal::open_data::OpenDataPage;
+use crate::legal::privacy::PrivacyPage;
+use crate::legal::site_map::SiteMapPage;
 use crate::method::page::MethodPage;
 use crate::ports::Ports;
 use crate::provider::directory::DirectoryPage;
 use crate::provider::page::ServicePage;
 use crate::staff::ScreenOrNotFound;
-use crate::text::{Pages, Words};
+use crate::text::Words;
 use crate::ui::{Frame, SiteTitle};
+
+/// What a browser paints around the page: the colour of the header, by day and by night (`style/tokens.css`).
+const THEME: [(&str, &str); 2] =
+    [("(prefers-color-scheme: light)", "#0b4750"), ("(prefers-color-scheme: dark)", "#0d3036")];
 
 /// The whole HTML document. Needs `Ports` in context, and `Words` for another language than French.
 pub fn document() -> impl IntoView {
     provide_meta_context();
     let t = Words::from_context();
-    let style = use_context::<Ports>().and_then(|ports| ports.assets.style.clone());
+    let assets = use_context::<Ports>().map(|ports| ports.assets).unwrap_or_default();
+    let theme =
+        THEME.map(|(media, colour)| html::meta().name("theme-color").attr("media", media).content(colour));
+    let link = |rel: &'static str, href: Option<&String>| href.map(|href| view! { <link rel=rel href=href.clone()/> });
+    // Without one, a browser asks for an icon that is not there.
+    let icon = assets.icon.clone().unwrap_or_else(|| "data:,".to_owned());
     view! {
         <!DOCTYPE html>
         <html lang=t.lang.tag()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="description" content=t.say(Pages::Description)/>
-                <link rel="icon" href="data:,"/>
-                {style.map(|href| view! { <link rel="stylesheet" href=href/> })}
+                {theme}
+                <link rel="icon" href=icon/>
+                {link("apple-touch-icon", assets.touch_icon.as_ref())}
+                {link("stylesheet", assets.style.as_ref())}
                 <MetaTags/>
             </head>
             <body>
@@ -72,9 +89,29 @@ fn InLanguage(prefix: &'static str) -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/services/:finess") view=ServicePage ssr=SsrMode::Async/>
             <Route path=path!("/aides") view=AidsPage ssr=SsrMode::Async/>
             <Route path=path!("/methode") view=MethodPage ssr=SsrMode::Async/>
+            <Route path=path!("/accessibilite") view=AccessibilityPage ssr=SsrMode::Async/>
+            <Route path=path!("/mentions-legales") view=LegalNoticePage ssr=SsrMode::Async/>
+            <Route path=path!("/confidentialite") view=PrivacyPage ssr=SsrMode::Async/>
+            <Route path=path!("/plan-du-site") view=SiteMapPage ssr=SsrMode::Async/>
+            <Route path=path!("/contact") view=ContactPage ssr=SsrMode::Async/>
+            <Route path=path!("/donnees") view=OpenDataPage ssr=SsrMode::Async/>
             <Route path=path!("/accompagner") view=AssistPage ssr=SsrMode::Async/>
             <Route path=path!("/accompagner/fiche") view=AssistSheetPage ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::THEME;
+
+    #[test]
+    fn the_colour_around_the_page_is_that_of_its_header() {
+        let tokens = include_str!("../../style/tokens.css");
+        let (day, night) = tokens.split_once("prefers-color-scheme: dark").unwrap_or_default();
+        for ((_, colour), theme) in THEME.iter().zip([day, night]) {
+            assert!(theme.contains(&format!("--colour-brand: {colour};")), "{colour}");
+        }
+    }
 }

@@ -1,0 +1,31 @@
+//! `/contact`: whom to turn to, by what one comes for.
+
+use leptos::prelude::*;
+
+use super::parts::{call, email, fact, page_link, paragraph, part, telephone};
+use crate::ports::Ports;
+use crate::routes::Page;
+use crate::text::{Legal as L, Words};
+use crate::ui::PageHead;
+
+#[component]
+pub fn ContactPage() -> impl IntoView {
+    let t = Words::from_context();
+    let facts = Ports::from_context().facts;
+    let urgent = ["15", "112", "3977"].map(call).into();
+    let services = page_link(t, &Page::Services(String::new()), L::MapServices);
+    let lines = [
+        (L::NoticeEmail, email(t, facts.email.as_ref())),
+        (L::NoticeTelephone, telephone(t, facts.telephone.as_ref())),
+        (L::NoticePostal, fact(t, facts.postal_address.as_ref(), L::WhatPostal)),
+    ];
+    let lines = lines.map(|(name, value)| view! { <div><dt>{t.say(name)}</dt><dd>{value}</dd></div> });
+    view! {
+        <PageHead title=t.say(L::ContactTitle) description=t.say(L::ContactDescription)/>
+        <h1>{t.say(L::ContactHeading)}</h1>
+        {part(t.say(L::ContactFind), paragraph(t.view(L::ContactFindWhat, vec![call("3975")])))}
+        {part(t.say(L::ContactUrgent), paragraph(t.view(L::ContactUrgentWhat, urgent)))}
+        {part(t.say(L::ContactMistake), paragraph(t.view(L::ContactMistakeWhat, vec![services])))}
+        {part(t.say(L::ContactSite), view! { <dl class="facts">{lines}</dl> }.into_any())}
+    }
+}
