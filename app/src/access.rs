@@ -83,6 +83,8 @@ const FILES: [&str; 5] = ["/catalogue/{version}", "/mots/{lang}/{version}", "/as
 pub const FUNCTIONS: &[(&str, &str, Access)] = &[
     // Nothing of what is typed is kept.
     ("POST", "/fonctions/lieux", Access::Everyone),
+    // The report alone is kept, with nothing of who sent it.
+    ("POST", "/fonctions/signaler", Access::Everyone),
 ];
 
 /// The back office, in French only.

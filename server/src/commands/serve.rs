@@ -21,7 +21,7 @@ use crate::catalogue::{Current, Shelf};
 use crate::clock::SystemClock;
 use crate::http::client::ClientAddress;
 use crate::http::connections::{ConnectionLimits, serve};
-use crate::http::desk::Desk;
+use crate::http::visitor_intake::VisitorIntake;
 use crate::http::hosts::parse_site;
 use crate::http::limits::{Limits, SignInLimits};
 use crate::http::metrics;
@@ -108,7 +108,7 @@ impl Serve {
         ));
         let now = || SystemClock.now();
         let limits = Limits::new(MonotonicClock);
-        let desk = Arc::new(Desk::new(store.clone(), limits, now, self.client_address_header.clone()));
+        let intake = Arc::new(VisitorIntake::new(store.clone(), limits, now, self.client_address_header.clone()));
         let client = ClientAddress { header: self.client_address_header.clone() };
         let office = Office::new(store.clone(), SignInLimits::new(MonotonicClock), now, client)
             .with_second_factor_from(self.second_factor_from);
@@ -119,7 +119,7 @@ impl Serve {
         let told = Arc::new(Notify::new());
         let office = if mail.is_some() { office.with_mail(Arc::clone(&told)) } else { office };
         let state =
-            SiteState::new(Arc::clone(&shelf), Arc::new(SystemClock), desk).with_addresses(Arc::clone(&addresses) as _);
+            SiteState::new(Arc::clone(&shelf), Arc::new(SystemClock), intake).with_addresses(Arc::clone(&addresses) as _);
         let actions = state.actions.clone();
         let stop = CancellationToken::new();
         tokio::spawn({
