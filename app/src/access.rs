@@ -89,6 +89,8 @@ const FILES: [&str; 8] = [
 pub const FUNCTIONS: &[(&str, &str, Access)] = &[
     // Nothing of what is typed is kept.
     ("POST", "/fonctions/lieux", Access::Everyone),
+    // The report alone is kept, with nothing of who sent it.
+    ("POST", "/fonctions/signaler", Access::Everyone),
 ];
 
 /// The back office, in French only.

@@ -1,5 +1,7 @@
 //! Errors that a page shows, and their status. A fault of ours is no page's: `server` answers it (500).
 
+use serde::{Deserialize, Serialize};
+
 /// What went wrong, as far as the visitor is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageError {
@@ -18,7 +20,7 @@ impl PageError {
 }
 
 /// What is wrong in a form, and where. `field` is the id of the field on the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldError {
     pub field: String,
     pub message: String,

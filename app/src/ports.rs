@@ -2,11 +2,13 @@
 //! response's status.
 
 use std::collections::BTreeSet;
+use std::pin::Pin;
 use std::sync::Arc;
 
+use domain::feedback::report::{ReportAbout, ReportMessage};
 use domain::provider::listing::{Listing, Standing};
 use domain::provider::register::RegisterSeen;
-use domain::{Catalogue, Parameters, Territory};
+use domain::{Catalogue, Finess, Parameters, Territory};
 use jiff::civil::Date;
 
 /// One publication: replaced whole, never in part.
@@ -187,16 +189,26 @@ pub enum WrongReportField {
 }
 
 /// Why a report was not kept. In context beside `Submitted`, which holds what was typed, while the page of the service
-/// is rendered again with the status named here; absent on any other request. A report that was kept is answered by a
-/// redirect to the page, with `?signale=oui`.
+/// is rendered again with its status; absent on any other request. A report that was kept is answered by a redirect to
+/// the page, with `?signale=oui`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ReportOutcome {
-    /// 422. In the order of the form; never empty.
+pub enum ReportRejection {
+    /// In the order of the form; never empty.
     Wrong(Vec<WrongReportField>),
-    /// 429. Too many reports from one address, or on the whole site: try again in an hour, or call.
+    /// Too many reports from one address, or on the whole site: try again in an hour, or call.
     TooMany,
-    /// 503. The store did not answer: try again.
+    /// The store did not answer: try again.
     Unavailable,
+}
+
+impl ReportRejection {
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Wrong(_) => 422,
+            Self::TooMany => 429,
+            Self::Unavailable => 503,
+        }
+    }
 }
 
 /// What only those who publish the site know of it, by its settings. None: the page says that it is still to be filled in.
@@ -246,6 +258,17 @@ impl SiteFacts {
             Some(..50) | None => Conformity::None,
         }
     }
+}
+
+/// Where one visitor's report goes: it knows whose request this is, for the limits alone, and keeps nothing of it.
+pub trait Reports: Send + Sync {
+    /// Keeps a report of a service that exists.
+    fn report(
+        &self,
+        finess: Finess,
+        about: ReportAbout,
+        message: ReportMessage,
+    ) -> Pin<Box<dyn Future<Output = Result<(), ReportRejection>> + Send + '_>>;
 }
 
 /// Everything a page may ask for.

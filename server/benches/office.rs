@@ -22,9 +22,9 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use server::catalogue::{Current, Shelf};
 use server::http::client::ClientAddress;
-use server::http::desk::Desk;
 use server::http::limits::{Limits, SignInLimits};
 use server::http::staff::Office;
+use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
 use server::secrets::{Hashed, Token};
 use server::storage::accounts::{AccountStore, Link, NewSession, SignIn};
@@ -205,9 +205,9 @@ async fn measure() -> Outcome<()> {
     let start = Instant::now();
     let shelf = Arc::new(Shelf::new(Current::load(&store, &territory).await?));
     println!("the catalogue of a start in {} ms\n", start.elapsed().as_millis());
-    let desk = Arc::new(Desk::new(store.clone(), Limits::new(MonotonicClock), now, None));
+    let intake = Arc::new(VisitorIntake::new(store.clone(), Limits::new(MonotonicClock), now, None));
     let office = Office::new(store.clone(), SignInLimits::new(MonotonicClock), now, ClientAddress::default());
-    let state = SiteState::new(Arc::clone(&shelf), Arc::new(FixedClock), desk);
+    let state = SiteState::new(Arc::clone(&shelf), Arc::new(FixedClock), intake);
     let bench = Bench { site: router(state, office), cookie };
 
     println!("{:<58} {:>3} {:>9} {:>9} {:>10}", "screen", "", "median ms", "worst ms", "bytes");

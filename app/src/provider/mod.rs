@@ -6,7 +6,6 @@ pub mod directory;
 pub mod page;
 #[cfg(feature = "ssr")]
 mod prices;
-#[cfg(feature = "ssr")]
-mod report;
+pub mod report;
 #[cfg(feature = "ssr")]
 pub(crate) mod tariffs;

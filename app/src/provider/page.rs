@@ -13,7 +13,7 @@ use leptos_router::hooks::{use_location, use_params_map};
 use maud::{Markup, html};
 
 use super::prices::{distribution, history};
-use super::report::Report;
+use super::report::{ReportState, report_section};
 use super::tariffs::tariffs;
 use crate::format;
 use crate::markup::{error_summary, raw};
@@ -22,7 +22,7 @@ use crate::query;
 use crate::routes::Page;
 use crate::text::{Common, NeedWords, Pages as P, ProviderWords as W, Results, Words};
 use crate::ui::map::{Area, map};
-use crate::ui::{NotFound, PageTitle};
+use crate::ui::{ClientScript, NotFound, PageTitle, Reads};
 
 #[component]
 pub fn ServicePage() -> impl IntoView {
@@ -37,12 +37,13 @@ pub fn ServicePage() -> impl IntoView {
     let name = search::readable(&listing.name.value);
     let query = use_location().search.get_untracked();
     let kept = query::pairs(&query).any(|(name, value)| name == "signale" && value == "oui");
-    let report = Report { outcome: use_context(), typed: use_context(), kept };
+    let report = ReportState { rejection: use_context(), typed: use_context(), kept };
     let errors = report.errors(t);
     let title = if errors.is_empty() { name } else { t.fill(Common::ErrorTitle, &[&name]) };
     let page = ProviderPage { t, publication: &publication, listing, today: ports.clock.today() };
-    let page = html! { (page.markup(&error_summary(t, &errors))) (report.markup(t, listing.finess)) };
-    view! { <PageTitle text=title/>{raw(page)} }.into_any()
+    let section = report_section(t, listing.finess, &report);
+    let page = page.markup(&error_summary(t, &errors));
+    view! { <PageTitle text=title/>{raw(page)}{section}<ClientScript reads=Reads::Words/> }.into_any()
 }
 
 /// The page of a listing that is not published yet, without its title.

@@ -22,6 +22,7 @@ super::sentences! {
         HoursAMonth: "{0}\u{a0}heures par mois", "{0} hours a month", =;
         FormWrong: "Il y a un problème dans la demande", "There is a problem with your answers", "Il y a une erreur";
         FormKept: "Rien n’est perdu : corrigez, puis envoyez de nouveau.", "Nothing is lost: correct it, then send it again.", "Rien n’est perdu. Corrigez. Puis recommencez.";
+        NotReached: "Le site n’a pas répondu. Rien n’est perdu : réessayez dans un moment.", "The site did not answer. Nothing is lost: try again in a moment.", "Le site ne répond pas. Recommencez plus tard.";
         ErrorTitle: "Erreur – {0}", "Error – {0}", =;
 
         ActRiseAndBed: "lever et coucher", "getting up and going to bed", "aider à se lever et à se coucher";

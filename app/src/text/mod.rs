@@ -6,8 +6,8 @@ mod assist;
 mod common;
 #[cfg(feature = "ssr")]
 pub mod editor;
-mod list;
 mod legal;
+mod list;
 mod method;
 mod need;
 #[cfg(feature = "ssr")]
@@ -33,8 +33,8 @@ use serde::{Deserialize, Serialize};
 pub use aids::{Aids, is_deducted};
 pub use assist::AssistWords;
 pub use common::Common;
-pub use list::ListWords;
 pub use legal::Legal;
+pub use list::ListWords;
 pub use method::MethodWords;
 pub use need::NeedWords;
 pub use pages::Pages;

@@ -22,11 +22,11 @@ use crate::catalogue::{Current, Shelf};
 use crate::clock::SystemClock;
 use crate::http::client::ClientAddress;
 use crate::http::connections::{ConnectionLimits, serve};
-use crate::http::desk::Desk;
 use crate::http::hosts::parse_site;
 use crate::http::limits::{Limits, SignInLimits};
 use crate::http::metrics;
 use crate::http::staff::Office;
+use crate::http::visitor_intake::VisitorIntake;
 use crate::http::{SiteState, router};
 use crate::mail::{MailOptions, SmtpMailer, deliver};
 use crate::storage::sqlite::SqliteStore;
@@ -111,7 +111,7 @@ impl Serve {
         ));
         let now = || SystemClock.now();
         let limits = Limits::new(MonotonicClock);
-        let desk = Arc::new(Desk::new(store.clone(), limits, now, self.client_address_header.clone()));
+        let intake = Arc::new(VisitorIntake::new(store.clone(), limits, now, self.client_address_header.clone()));
         let client = ClientAddress { header: self.client_address_header.clone() };
         let office = Office::new(store.clone(), SignInLimits::new(MonotonicClock), now, client)
             .with_second_factor_from(self.second_factor_from);
@@ -121,7 +121,7 @@ impl Serve {
         let office = office.at(&site);
         let told = Arc::new(Notify::new());
         let office = if mail.is_some() { office.with_mail(Arc::clone(&told)) } else { office };
-        let state = SiteState::new(Arc::clone(&shelf), Arc::new(SystemClock), desk)
+        let state = SiteState::new(Arc::clone(&shelf), Arc::new(SystemClock), intake)
             .with_addresses(Arc::clone(&addresses) as _)
             .with_facts(self.facts.facts());
         let actions = state.actions.clone();

@@ -4,7 +4,6 @@ pub mod actions;
 pub mod assets;
 pub mod client;
 pub mod connections;
-pub mod desk;
 mod errors;
 mod for_programs;
 mod headers;
@@ -23,6 +22,7 @@ mod router;
 mod sheet_pdf;
 pub mod staff;
 mod state;
+pub mod visitor_intake;
 
 pub(crate) use request_log::note_panic;
 pub use router::router;

@@ -11,8 +11,8 @@ use domain::feedback::refusal::{Refusal, RefusalReason};
 use domain::values::closed_list::ClosedList;
 use domain::{Finess, Zone};
 
-use super::desk::NotKept;
 use super::state::{BODY_LIMIT, SiteState};
+use super::visitor_intake::NotKept;
 
 /// 204 when it was counted; else 422 for the first wrong field, 429 or 503, with a sentence.
 pub(super) async fn count(State(state): State<SiteState>, request: Request) -> Response {
@@ -21,7 +21,7 @@ pub(super) async fn count(State(state): State<SiteState>, request: Request) -> R
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let mut answer = match parse(&body, &state) {
-        Ok(refusal) => match state.desk.count(&parts, refusal).await {
+        Ok(refusal) => match state.intake.count(&parts, refusal).await {
             Ok(()) => StatusCode::NO_CONTENT.into_response(),
             Err(NotKept::TooMany(wait)) => wait.on((StatusCode::TOO_MANY_REQUESTS, say::TOO_MANY).into_response()),
             Err(NotKept::Unavailable(cause)) => {

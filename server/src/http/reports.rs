@@ -1,66 +1,43 @@
-//! `POST {page of a service}/signaler`: a visitor reports an error. Kept for staff with nothing of who sent it; neither
-//! what is typed nor an address reaches a log.
+//! `POST {page of a service}/signaler`, and the same by the server function `report_error`: a visitor reports an error.
+//! Kept for staff with nothing of who sent it; neither what is typed nor an address reaches a log.
 
-use app::ports::{ReportOutcome, Submitted, WrongReportField, report_field};
+use std::sync::Arc;
+
+use app::ports::{ReportRejection, Reports, Submitted};
+use app::provider::report::TypedReport;
 use app::routes::Page;
 use app::text::Lang;
 use axum::body::{Body, to_bytes};
-use axum::extract::{Path, Request};
+use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Finess;
-use domain::feedback::report::{ReportAbout, ReportMessage};
-use domain::values::closed_list::ClosedList;
 use leptos::prelude::provide_context;
+use leptos_axum::handle_server_fns_with_context;
 
-use super::desk::NotKept;
-use super::limits::Wait;
 use super::pages::{page as render, page_with};
 use super::request_log::Cause;
 use super::state::{BODY_LIMIT, SiteState};
+use super::visitor_intake::ReportsOfRequest;
 
-/// What is said of a report that was not kept, and what goes with the answer.
-enum Why {
-    Wait(Wait),
-    Failed(Cause),
-    Wrong,
-}
+/// Path of the server function that reports.
+pub(super) const FUNCTION: &str = "/fonctions/signaler";
 
-fn outcome_of(why: NotKept) -> (ReportOutcome, Why) {
-    match why {
-        NotKept::TooMany(wait) => (ReportOutcome::TooMany, Why::Wait(wait)),
-        NotKept::Unavailable(cause) => (ReportOutcome::Unavailable, Why::Failed(cause)),
-    }
-}
-
-/// The form as it was sent. Of a field sent twice the first counts.
-#[derive(Default)]
-struct Form {
-    subject: String,
-    message: String,
-    trap: String,
-}
-
-impl Form {
-    fn read(body: &[u8]) -> Self {
-        let field = |name: &str| {
-            let found = form_urlencoded::parse(body).find(|(own, _)| own == name);
-            found.map(|(_, value)| value.into_owned()).unwrap_or_default()
-        };
-        Self {
-            subject: field(report_field::SUBJECT),
-            message: field(report_field::MESSAGE),
-            trap: field(report_field::TRAP),
-        }
-    }
-
-    fn parse(&self) -> Result<(ReportAbout, ReportMessage), ReportOutcome> {
-        let about = ReportAbout::from_code(&self.subject).ok_or(WrongReportField::Subject);
-        let message = ReportMessage::parse(&self.message).map_err(WrongReportField::Message);
-        match (about, message) {
-            (Ok(about), Ok(message)) => Ok((about, message)),
-            (about, message) => Err(ReportOutcome::Wrong(about.err().into_iter().chain(message.err()).collect())),
-        }
+/// The server function that reports, with its way to the intake.
+pub(super) async fn function(State(state): State<SiteState>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let reports = Arc::new(ReportsOfRequest::new(Arc::clone(&state.intake), parts.clone()));
+    let (context, given) = (state.context(), Arc::clone(&reports));
+    let context = move || {
+        context();
+        provide_context(Arc::clone(&given) as Arc<dyn Reports>);
+    };
+    let request = Request::from_parts(parts, body);
+    let mut answer = handle_server_fns_with_context(context, request).await.into_response();
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    match reports.not_kept() {
+        Some(not_kept) => not_kept.on(answer),
+        None => answer,
     }
 }
 
@@ -91,20 +68,19 @@ pub(super) async fn report(
         return render(context, Request::from_parts(parts, Body::empty())).await;
     };
     let page = Page::Service(finess).href(lang);
-    let form = Form::read(&body);
-    let brought = match form.parse() {
-        _ if !form.trap.is_empty() => Ok(()),
-        Ok((about, message)) => state.desk.report(&parts, finess, about, message).await.map_err(outcome_of),
-        Err(wrong) => Err((wrong, Why::Wrong)),
+    let form = TypedReport::from_body(&String::from_utf8_lossy(&body));
+    let kept = match form.parse() {
+        _ if form.is_of_a_program() => Ok(()),
+        Ok((about, message)) => {
+            let kept = state.intake.report(&parts, finess, about, message).await;
+            kept.map_err(|not_kept| (not_kept.rejection(), Some(not_kept)))
+        }
+        Err(wrong) => Err((ReportRejection::Wrong(wrong), None)),
     };
-    let Err((outcome, why)) = brought else {
+    let Err((rejection, not_kept)) = kept else {
         return Redirect::to(&format!("{page}?signale=oui#signaler")).into_response();
     };
-    let status = match &outcome {
-        ReportOutcome::Wrong(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        ReportOutcome::TooMany => StatusCode::TOO_MANY_REQUESTS,
-        ReportOutcome::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-    };
+    let status = StatusCode::from_u16(rejection.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     // A checked number after a fixed prefix is always an address.
     let Ok(uri) = page.parse::<Uri>() else {
         return Cause::text("a service has no address").of_answer(StatusCode::INTERNAL_SERVER_ERROR.into_response());
@@ -113,16 +89,15 @@ pub(super) async fn report(
     let submitted = Submitted(String::from_utf8_lossy(&body).into());
     let context = move || {
         context();
-        provide_context(outcome.clone());
+        provide_context(rejection.clone());
     };
     let mut response = page_with(context, submitted, Request::from_parts(parts, Body::empty())).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    match why {
-        Why::Wait(wait) => wait.on(response),
-        Why::Failed(cause) => cause.of_answer(response),
-        Why::Wrong => response,
+    match not_kept {
+        Some(not_kept) => not_kept.on(response),
+        None => response,
     }
 }

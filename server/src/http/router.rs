@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use app::app::Site;
 use app::ports::Submitted;
 use app::routes::{PAGES, Page, REFUSALS, ROBOTS, SECURITY, SITEMAP};
-use app::app::Site;
 use app::text::Lang;
 use axum::Router;
 use axum::body::Body;
@@ -81,7 +81,9 @@ pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
         kept = kept.route(&route, post(file).get(move |finess| reports::show(lang, finess)));
     }
     let pages = routes.iter().fold(forms, |pages, route| pages.route(route.path(), get(rendered.clone())));
-    let pages = server_fn_paths().fold(pages, |pages, (path, method)| match method {
+    kept = kept.route(reports::FUNCTION, post(reports::function));
+    let functions = server_fn_paths().filter(|(path, _)| *path != reports::FUNCTION);
+    let pages = functions.fold(pages, |pages, (path, method)| match method {
         Method::GET => pages.route(path, get(function)),
         _ => pages.route(path, post(function)),
     });

@@ -11,7 +11,7 @@ use leptos_axum::ResponseOptions;
 
 use super::actions::Actions;
 use super::assets;
-use super::desk::Desk;
+use super::visitor_intake::VisitorIntake;
 use crate::catalogue::Shelf;
 
 /// Bytes a request may carry. No form of the site comes near it.
@@ -26,7 +26,7 @@ pub struct SiteState {
     pub shelf: Arc<Shelf>,
     pub clock: Arc<dyn Clock>,
     pub(super) addresses: Arc<dyn Addresses>,
-    pub desk: Arc<Desk>,
+    pub intake: Arc<VisitorIntake>,
     /// What is being written.
     pub actions: Actions,
     pub(super) assets: Arc<Assets>,
@@ -36,12 +36,12 @@ pub struct SiteState {
 }
 
 impl SiteState {
-    pub fn new(shelf: Arc<Shelf>, clock: Arc<dyn Clock>, desk: Arc<Desk>) -> Self {
+    pub fn new(shelf: Arc<Shelf>, clock: Arc<dyn Clock>, intake: Arc<VisitorIntake>) -> Self {
         let assets = Arc::new(assets::addresses());
         Self {
             shelf,
             clock,
-            desk,
+            intake,
             actions: Actions::default(),
             addresses: Arc::new(NoAddresses),
             assets,

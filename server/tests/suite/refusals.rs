@@ -17,8 +17,8 @@ use governor::clock::FakeRelativeClock;
 use jiff::Timestamp;
 use jiff::civil::date;
 use server::catalogue::{Current, Shelf};
-use server::http::desk::Desk;
 use server::http::limits::Limits;
+use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
 use server::storage::refusals::RefusalStore;
 use server::storage::sqlite::SqliteStore;
@@ -39,9 +39,9 @@ struct Counting {
 
 async fn counting(now: fn() -> Timestamp) -> Counting {
     let (store, clock) = (store().await, FakeRelativeClock::default());
-    let desk = Desk::new(store.clone(), Limits::new(clock.clone()), now, None);
+    let intake = VisitorIntake::new(store.clone(), Limits::new(clock.clone()), now, None);
     let shelf = Arc::new(Shelf::new(Current::of(demonstration(), paris(), Parameters::embedded(), None)));
-    let site = router(SiteState::new(shelf, Arc::new(FixedClock), Arc::new(desk)), office().await);
+    let site = router(SiteState::new(shelf, Arc::new(FixedClock), Arc::new(intake)), office().await);
     Counting { site, store, clock }
 }
 

@@ -13,8 +13,8 @@ use domain::feedback::report::ReportAbout;
 use governor::clock::FakeRelativeClock;
 use jiff::Timestamp;
 use server::catalogue::{Current, Shelf};
-use server::http::desk::Desk;
 use server::http::limits::Limits;
+use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
 use server::storage::ReportStore;
 use server::storage::sqlite::SqliteStore;
@@ -42,7 +42,7 @@ async fn reporting(header: Option<&'static str>) -> Reporting {
     let store =
         SqliteStore::open(&format!("sqlite:{}", folder.path().join("listings.sqlite").display())).await.unwrap();
     let clock = FakeRelativeClock::default();
-    let desk = Desk::new(store.clone(), Limits::new(clock.clone()), noon, header.map(HeaderName::from_static));
+    let desk = VisitorIntake::new(store.clone(), Limits::new(clock.clone()), noon, header.map(HeaderName::from_static));
     let shelf = Arc::new(Shelf::new(Current::of(demonstration(), paris(), Parameters::embedded(), None)));
     let site = router(SiteState::new(shelf, Arc::new(FixedClock), Arc::new(desk)), office().await);
     Reporting { site, store, clock, folder }

@@ -14,9 +14,9 @@ use jiff::Timestamp;
 use server::catalogue::{Current, Shelf};
 use server::http::actions::Actions;
 use server::http::client::ClientAddress;
-use server::http::desk::Desk;
 use server::http::limits::{Limits, SignInLimits};
 use server::http::staff::Office;
+use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
 use server::secrets::{Token, step_of};
 use server::storage::accounts::{AccountAdded, AccountStore, Link};
@@ -85,9 +85,9 @@ pub(crate) async fn bureau_in(
     let instant = move || Timestamp::from_second(clock.load(Ordering::Relaxed)).unwrap();
     let office = Office::new(store.clone(), SignInLimits::new(limits.clone()), instant, ClientAddress::default());
     let shelf = Arc::new(Shelf::new(Current::load(&store, &paris()).await.unwrap()));
-    let now_of_desk = || Timestamp::from_second(1_795_431_600).unwrap();
-    let desk = Desk::new(store.clone(), Limits::new(limits.clone()), now_of_desk, None);
-    let state = SiteState::new(Arc::clone(&shelf), Arc::new(FixedClock), Arc::new(desk));
+    let now_of_intake = || Timestamp::from_second(1_795_431_600).unwrap();
+    let intake = VisitorIntake::new(store.clone(), Limits::new(limits.clone()), now_of_intake, None);
+    let state = SiteState::new(Arc::clone(&shelf), Arc::new(FixedClock), Arc::new(intake));
     let actions = state.actions.clone();
     let site = router(state, change(office));
     Bureau { site, store, shelf, actions, now, limits, folder }

@@ -14,9 +14,9 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use server::catalogue::{Current, Shelf};
 use server::http::client::ClientAddress;
-use server::http::desk::Desk;
 use server::http::limits::{Limits, SignInLimits};
 use server::http::staff::Office;
+use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
 use server::storage::Origin;
 use server::storage::sqlite::SqliteStore;
@@ -47,13 +47,13 @@ pub async fn store() -> SqliteStore {
 
 pub async fn site(listings: Vec<Listing>, register_date: Option<Date>) -> Router {
     let shelf = Arc::new(Shelf::new(Current::of(listings, paris(), Parameters::embedded(), register_date)));
-    router(SiteState::new(shelf, Arc::new(FixedClock), desk().await), office().await)
+    router(SiteState::new(shelf, Arc::new(FixedClock), intake().await), office().await)
 }
 
-/// A desk whose reports nobody reads.
-pub async fn desk() -> Arc<Desk> {
+/// An intake whose reports nobody reads.
+pub async fn intake() -> Arc<VisitorIntake> {
     let limits = Limits::new(FakeRelativeClock::default());
-    Arc::new(Desk::new(store().await, limits, || Timestamp::UNIX_EPOCH, None))
+    Arc::new(VisitorIntake::new(store().await, limits, || Timestamp::UNIX_EPOCH, None))
 }
 
 /// A back office over an empty store.

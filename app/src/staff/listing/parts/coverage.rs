@@ -9,11 +9,11 @@ use super::super::edit::Editing;
 use super::super::form::{Reader, Teller, names as n};
 use super::PartForm;
 use crate::format::clock;
+use crate::markup::field_message;
 use crate::staff::french;
 use crate::staff::typed::Typed;
 use crate::text::staff::fill;
 use crate::text::{Words, editor as say};
-use crate::markup::field_message;
 
 pub(super) struct Zones;
 

@@ -1,11 +1,13 @@
-//! Where visitors bring what they say: reports, and refusals to count. Limited by address; what is brought is kept with
+//! What visitors send in: reports, and refusals to count. Limited by address; what is brought is kept with
 //! nothing of who brought it, and what could not be kept does not count.
 
-use std::future::Future;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use app::ports::{ReportRejection, Reports};
 use axum::http::HeaderName;
 use axum::http::request::Parts;
+use axum::response::Response;
 use domain::Finess;
 use domain::feedback::refusal::{Month, Refusal};
 use domain::feedback::report::{ReportAbout, ReportMessage};
@@ -45,15 +47,33 @@ pub(super) enum NotKept {
     Unavailable(Cause),
 }
 
+impl NotKept {
+    /// As the page says it.
+    pub(super) fn rejection(&self) -> ReportRejection {
+        match self {
+            Self::TooMany(_) => ReportRejection::TooMany,
+            Self::Unavailable(_) => ReportRejection::Unavailable,
+        }
+    }
+
+    /// The answer that says when to come back, or takes the cause to the log.
+    pub(super) fn on(self, answer: Response) -> Response {
+        match self {
+            Self::TooMany(wait) => wait.on(answer),
+            Self::Unavailable(cause) => cause.of_answer(answer),
+        }
+    }
+}
+
 /// The store, the limits and the clock.
-pub struct Desk {
+pub struct VisitorIntake {
     store: Box<dyn Keeping>,
     gate: Box<dyn Gate>,
     now: fn() -> Timestamp,
     client: ClientAddress,
 }
 
-impl Desk {
+impl VisitorIntake {
     pub fn new(
         store: impl ReportStore + RefusalStore + 'static,
         gate: impl Gate + 'static,
@@ -88,6 +108,41 @@ impl Desk {
         self.store.count_refusal(refusal, month).await.map_err(|error| {
             self.gate.give_back(Brought::Refusal, address);
             NotKept::Unavailable(Cause::of(&error))
+        })
+    }
+}
+
+/// The way of one request to the intake, for the server function that reports. Why a report was not kept stays here for
+/// the answer: when to come back, or what to log.
+pub(super) struct ReportsOfRequest {
+    intake: Arc<VisitorIntake>,
+    request: Parts,
+    not_kept: Mutex<Option<NotKept>>,
+}
+
+impl ReportsOfRequest {
+    pub(super) fn new(intake: Arc<VisitorIntake>, request: Parts) -> Self {
+        Self { intake, request, not_kept: Mutex::new(None) }
+    }
+
+    pub(super) fn not_kept(&self) -> Option<NotKept> {
+        self.not_kept.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl Reports for ReportsOfRequest {
+    fn report(
+        &self,
+        finess: Finess,
+        about: ReportAbout,
+        message: ReportMessage,
+    ) -> Pin<Box<dyn Future<Output = Result<(), ReportRejection>> + Send + '_>> {
+        Box::pin(async move {
+            self.intake.report(&self.request, finess, about, message).await.map_err(|not_kept| {
+                let rejection = not_kept.rejection();
+                *self.not_kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(not_kept);
+                rejection
+            })
         })
     }
 }

@@ -1,0 +1,61 @@
+//! The server function by which a browser reports an error without leaving the page. The same limits, the same trap and
+//! the same sentences as the form.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+use crate::error::FieldError;
+use crate::text::Lang;
+
+/// Why a report was not kept: sentences of the language of the page, each with its field. None of them where the server
+/// gave no answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportRefused {
+    pub errors: Vec<FieldError>,
+}
+
+impl FromServerFnError for ReportRefused {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
+        Self { errors: Vec::new() }
+    }
+}
+
+/// Keeps a report, and gives the thanks in the language of the page. Nothing of the sender is kept, logged or stored.
+#[server(prefix = "/fonctions", endpoint = "signaler")]
+pub async fn report_error(
+    #[server(default)] finess: String,
+    #[server(default)] lang: Lang,
+    #[server(default)] subject: String,
+    #[server(default)] message: String,
+    #[server(default)] trap: String,
+) -> Result<String, ReportRefused> {
+    use std::sync::Arc;
+
+    use super::{REPORT, TypedReport, rejection_errors};
+    use crate::error::PageError;
+    use crate::ports::{Ports, ReportRejection, Reports};
+    use crate::text::{Pages, ProviderWords, Words};
+
+    let t = Words::of(lang);
+    let ports = Ports::from_context();
+    let publication = ports.publications.current();
+    let listed = finess.parse::<domain::Finess>().ok();
+    let Some(finess) = listed.filter(|finess| publication.catalogue.find(*finess).is_some()) else {
+        ports.response.set_status(PageError::NotFound.status());
+        return Err(ReportRefused { errors: vec![FieldError::new(REPORT, t.say(Pages::NotFoundWhy))] });
+    };
+    let typed = TypedReport { subject, message, trap };
+    let kept = match typed.parse() {
+        _ if typed.is_of_a_program() => Ok(()),
+        Ok((about, message)) => expect_context::<Arc<dyn Reports>>().report(finess, about, message).await,
+        Err(wrong) => Err(ReportRejection::Wrong(wrong)),
+    };
+    kept.map(|()| t.say(ProviderWords::ReportThanks).to_owned()).map_err(|rejection| {
+        ports.response.set_status(rejection.status());
+        ReportRefused { errors: rejection_errors(t, &rejection) }
+    })
+}

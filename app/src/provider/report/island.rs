@@ -1,0 +1,64 @@
+//! The form that reports an error, in the browser: it is sent without leaving the page. The form itself is the one that
+//! the server wrote, and goes to the server where no script runs.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+/// Its children are the form.
+#[island]
+pub fn ReportForm(children: Children) -> impl IntoView {
+    let sending = RwSignal::new(false);
+    view! { <div on:submit=move |event| submit(event, sending)>{children()}</div> }
+}
+
+/// On the server nobody submits.
+#[cfg(not(feature = "hydrate"))]
+fn submit(_: SubmitEvent, _: RwSignal<bool>) {}
+
+#[cfg(feature = "hydrate")]
+fn submit(event: SubmitEvent, sending: RwSignal<bool>) {
+    use leptos::task::spawn_local;
+    use leptos::wasm_bindgen::JsCast;
+    use web_sys::HtmlFormElement;
+
+    use super::api::report_error;
+    use super::{REPORT, THANKS, TypedReport};
+    use crate::error::FieldError;
+    use crate::ports::report_field::{MESSAGE, SUBJECT};
+    use crate::text::{Common, Words};
+    use crate::ui::browser::{focus, query_of, set_text, show_errors};
+
+    let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+    let Some((form, body)) = form.and_then(|form| query_of(&form).map(|body| (form, body))) else { return };
+    event.prevent_default();
+    if sending.get_untracked() {
+        return;
+    }
+    sending.set(true);
+    let t = Words::from_context();
+    let TypedReport { subject, message, trap } = TypedReport::from_body(&body);
+    let finess = form.get_attribute("data-finess").unwrap_or_default();
+    spawn_local(async move {
+        let sent = report_error(finess, t.lang, subject, message, trap).await;
+        sending.set(false);
+        let fields = [REPORT, SUBJECT, MESSAGE];
+        let mut errors = match sent {
+            Ok(thanks) => {
+                show_errors(fields, &[]);
+                set_text(THANKS, &thanks);
+                form.reset();
+                focus(THANKS);
+                return;
+            }
+            Err(refused) => refused.errors,
+        };
+        if errors.is_empty() {
+            errors.push(FieldError::new(REPORT, t.say(Common::NotReached)));
+        }
+        set_text(THANKS, "");
+        show_errors(fields, &errors);
+        if let Some(first) = errors.first() {
+            focus(&first.field);
+        }
+    });
+}
