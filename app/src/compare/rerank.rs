@@ -103,7 +103,7 @@ impl List {
     fn form(&self) -> NeedForm {
         let query = form_by_id(NEED_FORM).and_then(|form| query_of(&form)).unwrap_or_default();
         let mut form = NeedForm::from_query(&query);
-        let unfinished = form.unfinished(self.t);
+        let unfinished = form.unfinished();
         form.slots.retain(|slot| !unfinished.contains(slot) || slot.is_told());
         // "75014 Paris, 12 rue Daguerre": the rest of an address goes no further.
         if let Some(zone) = self.territory.find_by_text(&form.zone) {
