@@ -93,6 +93,11 @@ pub trait Addresses: Send + Sync {
 
     /// The zone, when what is typed leaves no doubt about it.
     fn zone_of(&self, typed: &str) -> Option<domain::Zone>;
+
+    /// Whether any address was imported: only then does a page offer to type one.
+    fn are_known(&self) -> bool {
+        true
+    }
 }
 
 /// Where no address was imported: nothing is offered, nothing is found.
@@ -105,6 +110,10 @@ impl Addresses for NoAddresses {
 
     fn zone_of(&self, _: &str) -> Option<domain::Zone> {
         None
+    }
+
+    fn are_known(&self) -> bool {
+        false
     }
 }
 

@@ -89,7 +89,7 @@ fn place_of(cell: &HtmlElement) -> Option<(usize, u16)> {
 fn write(t: Words, visits: Vec<Visit>) {
     let mut slots = slots_of(&visits);
     // What is being typed by hand is not lost.
-    slots.extend(form().unfinished(t));
+    slots.extend(form().unfinished());
     if slots.len() > MOST_SLOTS {
         set_text(WEEK_ERROR, &t.fill(W::GridFull, &[&MOST_SLOTS]));
         return;

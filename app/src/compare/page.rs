@@ -102,7 +102,9 @@ impl Asked<'_> {
 
     /// The fields of the need, for a form of this page.
     fn need_fields<'b>(&'b self, form: &'b NeedForm, errors: &'b [FieldError]) -> NeedFields<'b> {
-        NeedFields { t: self.t, form, errors, publication: self.publication, start: self.ports.clock.today() }
+        let Publication { languages, territory, .. } = self.publication;
+        let (t, today, addresses) = (self.t, self.ports.clock.today(), self.ports.addresses.are_known());
+        NeedFields { t, form, errors, today, languages, territory, addresses, counts: &[], fill: None }
     }
 
     /// The form alone: the first visit, or a form to correct.

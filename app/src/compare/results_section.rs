@@ -12,6 +12,7 @@ use super::list_form::{CHOSEN, ListForm, SORT, SWITCH, SWITCH_CHOSEN};
 use super::outcome::{Answered, Published};
 use super::result_card::Card;
 use crate::need::form::{NEED_FORM, NeedForm};
+use crate::need::summary::need_line;
 use crate::routes::Page;
 use crate::text::{Common, ListWords as W, Results, Words};
 
@@ -69,7 +70,8 @@ impl ListView<'_> {
     }
 
     fn need_line(&self) -> String {
-        crate::need::summary::line(self.t, &self.answered.comparison.need)
+        let need = &self.answered.comparison.need;
+        need_line(self.t, need.wished, &need.visits)
     }
 
     /// How the list is ordered, and what is left out of it at a touch.

@@ -1,16 +1,17 @@
 //! The need as strings: what a query string or a form holds, before it is certain. Parsing names the wrong field.
 
-use domain::closed_list;
 use domain::need::{Criterion, MOST_VISITS, NeedTerms, Visit, Weights};
-use domain::provider::acts::HourKind;
+use domain::provider::acts::{ActSet, HourKind};
 use domain::provider::territory::WrittenPlace;
 use domain::readers::dates;
 use domain::time::calendar::iso_date;
-use domain::time::hours::{DAY, Interval, Weekday, parse_time};
 use domain::values::closed_list::{ClosedList, Set};
 use domain::{Act, Mode, Need, NeedError, Public, Territory, Zone};
 use jiff::civil::Date;
 
+use super::help::{ACT, HELP, Help};
+use super::week::{Cell, SlotError, meet, slots_of_cells};
+pub use super::week::{NO_WEEK, SlotForm, USUAL_WEEK, UsualWeek, weekday_code};
 use crate::error::FieldError;
 use crate::query;
 use crate::text::{NeedWords as W, Words};
@@ -22,70 +23,17 @@ pub const MOST_SLOTS: usize = 12;
 /// Entries shown on one page of results.
 pub const PAGE_SIZE: usize = 20;
 
-closed_list! {
-    /// Usual weeks, offered as a start: a press fills the slots, and nothing else of the form changes.
-    UsualWeek {
-        Mornings = "matins",
-        MiddayAndEvening = "midi-et-soir",
-        Cleaning = "menage",
-        Nights = "nuits",
-    }
-}
-
-/// Name of the buttons of the usual weeks.
-pub const USUAL_WEEK: &str = "semaine";
-
-impl UsualWeek {
-    /// The slots that it fills.
-    pub fn slots(self) -> Vec<SlotForm> {
-        let slot = |days: &[Weekday], from: &str, to: &str, kind: HourKind| SlotForm {
-            days: days.iter().map(|day| weekday_code(*day).to_owned()).collect(),
-            from: from.to_owned(),
-            to: to.to_owned(),
-            kind: kind.code().to_owned(),
-        };
-        let every = &Weekday::ALL[..];
-        match self {
-            Self::Mornings => vec![slot(every, "08:00", "09:00", HourKind::Care)],
-            Self::MiddayAndEvening => {
-                vec![slot(every, "12:00", "13:00", HourKind::Care), slot(every, "19:00", "20:00", HourKind::Care)]
-            }
-            Self::Cleaning => {
-                vec![slot(&[Weekday::Tuesday, Weekday::Friday], "14:00", "16:00", HourKind::Household)]
-            }
-            Self::Nights => vec![slot(every, "21:00", "07:00", HourKind::Care)],
-        }
-    }
-}
-
-/// Visits of one time on several weekdays.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SlotForm {
-    pub days: Vec<String>,
-    pub from: String,
-    pub to: String,
-    pub kind: String,
-}
-
-impl SlotForm {
-    /// Whether its times and its days are all given, right or wrong.
-    #[cfg(feature = "hydrate")]
-    pub fn is_told(&self) -> bool {
-        !(self.days.is_empty() || self.from.is_empty() || self.to.is_empty())
-    }
-
-    fn is_empty(&self) -> bool {
-        self.days.is_empty() && self.from.is_empty() && self.to.is_empty()
-    }
-}
-
 /// Everything the form holds, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NeedForm {
     pub zone: String,
     pub start: String,
+    /// Those that are no cells of the grid first, as the rows of the page are numbered.
     pub slots: Vec<SlotForm>,
+    /// Those of the tiles among them.
     pub wished: Vec<String>,
+    /// Someone comes home from hospital.
+    pub hospital: bool,
     pub required: Vec<String>,
     pub modes: Vec<String>,
     pub habilitation: String,
@@ -105,8 +53,18 @@ pub const CHOICE_FORM: &str = "ensemble";
 
 /// Id of the field of the start date.
 pub const START: &str = "debut";
+/// Name of the choice between "as soon as possible" and a day.
+pub const START_CHOICE: &str = "depart";
+pub const SOONEST: &str = "tot";
 /// Id of the field of the place.
 pub const PLACE: &str = "lieu";
+/// Name of the tiles of the map: what is written in the field goes before them.
+pub const ZONE: &str = "zone";
+/// Name of the cells of the week, and of the kind of those that say none.
+pub const CELL: &str = "case";
+pub const CELL_KIND: &str = "pour";
+/// Name of a slot in a short address.
+pub const SLOT: &str = "quand";
 /// Characters of a language's name.
 const LONGEST_LANGUAGE: usize = 40;
 
@@ -121,24 +79,15 @@ pub fn weight_field(criterion: Criterion) -> String {
     format!("poids-{}", criterion.code())
 }
 
-pub fn weekday_code(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "lun",
-        Weekday::Tuesday => "mar",
-        Weekday::Wednesday => "mer",
-        Weekday::Thursday => "jeu",
-        Weekday::Friday => "ven",
-        Weekday::Saturday => "sam",
-        Weekday::Sunday => "dim",
-    }
-}
-
 impl NeedForm {
-    /// Reads a query string. Unknown names are ignored (a campaign tag is no mistake); empty values count as absent.
+    /// Reads a query string, short or as a form without a script sends it. Unknown names are ignored (a campaign tag is no
+    /// mistake); empty values count as absent.
     pub fn from_query(query: &str) -> Self {
         let mut form = Self::default();
-        let mut slots = vec![SlotForm::default(); MOST_SLOTS];
-        let mut usual = None;
+        let mut rows = vec![SlotForm::default(); MOST_SLOTS];
+        let mut short = Vec::new();
+        let (mut cells, mut kind) = (Vec::new(), HourKind::Care);
+        let (mut usual, mut empties, mut zone, mut soonest) = (None, false, String::new(), false);
         for (name, value) in query::pairs(query) {
             let value = value.trim().to_owned();
             if value.is_empty() {
@@ -146,43 +95,89 @@ impl NeedForm {
             }
             match name.as_ref() {
                 PLACE => form.zone = value,
+                ZONE => zone = value,
+                START_CHOICE => soonest = value == SOONEST,
                 // A field of dates shows no other form, and would be empty.
                 START => form.start = dates::read(&value).map_or(value, iso_date),
-                "acte" => form.wished.push(value),
+                HELP => form.add_help(value),
+                ACT => form.add_act(value),
                 "indispensable" => form.required.push(value),
                 "mode" => form.modes.push(value),
                 "habilitation" => form.habilitation = value,
                 "public" => form.publics.push(value),
                 "langue" => form.language = value,
                 "page" => form.page = value,
-                USUAL_WEEK => usual = UsualWeek::from_code(&value),
+                SLOT => short.push(SlotForm::from_compact(&value)),
+                CELL => cells.push(value),
+                CELL_KIND => kind = HourKind::from_code(&value).unwrap_or(kind),
+                USUAL_WEEK => {
+                    empties = value == NO_WEEK;
+                    usual = UsualWeek::from_code(&value);
+                }
                 name => {
                     if let Some(at) = Criterion::ALL.iter().position(|criterion| weight_field(*criterion) == name) {
                         form.weights[at] = value;
-                    } else if let Some((part, number)) = name.split_once('-')
-                        && matches!(part, "jour" | "de" | "a" | "pour")
-                        && let Ok(number) = number.parse::<usize>()
-                    {
-                        let Some(slot) = slots.get_mut(number.wrapping_sub(1)) else {
-                            form.too_many_slots = true;
-                            continue;
-                        };
-                        match part {
-                            "jour" => slot.days.push(value),
-                            "de" => slot.from = value,
-                            "a" => slot.to = value,
-                            "pour" => slot.kind = value,
-                            _ => {}
-                        }
+                    } else {
+                        form.too_many_slots |= !read_row(&mut rows, name, value);
                     }
                 }
             }
         }
+        if form.zone.is_empty() {
+            form.zone = zone;
+        }
+        if soonest {
+            form.start = String::new();
+        }
+        if form.hospital && form.wished.is_empty() {
+            Help::Hospital.acts().iter().for_each(|act| form.add_act(act.code().to_owned()));
+        }
+        let exact = short.into_iter().chain(rows.into_iter().filter(|slot| !slot.is_empty())).collect();
         form.slots = match usual {
             Some(week) => week.slots(),
-            None => slots.into_iter().filter(|slot| !slot.is_empty()).collect(),
+            None if empties => Vec::new(),
+            None => with_cells(exact, cells.iter().filter_map(|cell| Cell::read(cell, kind))),
         };
+        form.too_many_slots |= form.rows().count() > MOST_SLOTS;
         form
+    }
+
+    fn add_act(&mut self, act: String) {
+        if !self.wished.contains(&act) {
+            self.wished.push(act);
+        }
+    }
+
+    fn add_help(&mut self, code: String) {
+        match Help::from_code(&code) {
+            Some(Help::Hospital) => self.hospital = true,
+            Some(help) => help.acts().iter().for_each(|act| self.add_act(act.code().to_owned())),
+            // Named as what it is not when the form is parsed.
+            None => self.add_act(code),
+        }
+    }
+
+    /// The acts that are wished, as far as they are right.
+    pub fn acts(&self) -> ActSet {
+        codes(&self.wished, &mut |_| {})
+    }
+
+    /// The tiles that are ticked.
+    pub fn tiles(&self) -> Vec<Help> {
+        let acts = self.acts();
+        let all = |help: &Help| help.acts().iter().all(|act| acts.contains(*act));
+        let hospital = self.hospital.then_some(Help::Hospital);
+        Help::groups().filter(all).chain(hospital).collect()
+    }
+
+    /// The slots that are cells of the grid, as cells.
+    pub fn cells(&self) -> Vec<Cell> {
+        self.slots.iter().filter_map(SlotForm::cells).flatten().collect()
+    }
+
+    /// The others, in the order of the rows of the page.
+    pub fn rows(&self) -> impl Iterator<Item = &SlotForm> {
+        self.slots.iter().filter(|slot| slot.cells().is_none())
     }
 
     /// The query string that gives this form back.
@@ -194,7 +189,7 @@ impl NeedForm {
         query.finish()
     }
 
-    /// Names and values, for a query string or hidden fields.
+    /// Names and values, for a query string or hidden fields: what is empty or usual is left out.
     pub fn pairs(&self) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
         let mut add = |name: &str, value: &str| {
@@ -204,23 +199,36 @@ impl NeedForm {
         };
         add(PLACE, &self.zone);
         add(START, &self.start);
-        for (at, slot) in self.slots.iter().enumerate() {
+        let (short, typed): (Vec<_>, Vec<_>) = self.slots.iter().partition(|slot| slot.compact().is_some());
+        short.iter().filter_map(|slot| slot.compact()).for_each(|slot| add(SLOT, &slot));
+        // What is wrong comes back as it was typed.
+        for (at, slot) in typed.into_iter().enumerate() {
             let number = at + 1;
             slot.days.iter().for_each(|day| add(&format!("jour-{number}"), day));
             add(&format!("de-{number}"), &slot.from);
             add(&format!("a-{number}"), &slot.to);
             add(&format!("pour-{number}"), &slot.kind);
         }
-        self.wished.iter().for_each(|act| add("acte", act));
+        let mut acts: Vec<&str> = self.wished.iter().map(String::as_str).collect();
+        let usual_of_hospital = self.acts() == Help::Hospital.acts().iter().copied().collect();
+        for help in self.tiles().into_iter().filter(|help| help.field().0 == HELP) {
+            add(HELP, help.code());
+            if help != Help::Hospital || usual_of_hospital {
+                acts.retain(|act| help.acts().iter().all(|own| own.code() != *act));
+            }
+        }
+        acts.iter().for_each(|act| add(ACT, act));
         self.required.iter().for_each(|act| add("indispensable", act));
-        self.modes.iter().for_each(|mode| add("mode", mode));
+        let every_mode = codes::<Mode>(&self.modes, &mut |_| {}) == Set::all();
+        self.modes.iter().filter(|_| !every_mode).for_each(|mode| add("mode", mode));
         add("habilitation", &self.habilitation);
         self.publics.iter().for_each(|public| add("public", public));
         add("langue", &self.language);
         for (at, criterion) in Criterion::ALL.iter().enumerate() {
-            add(&weight_field(*criterion), &self.weights[at]);
+            let usual = self.weights[at] == Weights::default().of(*criterion).to_string();
+            add(&weight_field(*criterion), if usual { "" } else { &self.weights[at] });
         }
-        add("page", &self.page);
+        add("page", if self.page == "1" { "" } else { &self.page });
         pairs
     }
 
@@ -333,63 +341,65 @@ impl NeedForm {
     }
 
     /// The rows that say no visit yet: a time or the days are missing, or wrong.
-    pub fn unfinished(&self, t: Words) -> Vec<SlotForm> {
-        let rows = self.slots.iter().filter(|slot| slot_visits(t, slot, 1).is_err());
-        rows.cloned().collect()
+    pub fn unfinished(&self) -> Vec<SlotForm> {
+        self.slots.iter().filter(|slot| slot.visits().is_err()).cloned().collect()
     }
 
-    /// The visits of the rows; wrong rows are named and left out.
+    /// The visits of the slots; wrong ones are named by their row, and left out.
     pub fn visits(&self, t: Words, errors: &mut Vec<FieldError>) -> Vec<Visit> {
         let mut visits = Vec::new();
         if self.too_many_slots {
             errors.push(FieldError::new("jour-1", t.fill(W::SlotsTooMany, &[&MOST_SLOTS])));
         }
         for (at, slot) in self.slots.iter().enumerate() {
-            match slot_visits(t, slot, at + 1) {
+            let number = at + 1;
+            match slot.visits() {
                 Ok(more) => visits.extend(more),
-                Err(error) => errors.push(error),
+                Err(SlotError { part, sentence, typed }) => {
+                    errors.push(FieldError::new(format!("{part}-{number}"), t.fill(sentence, &[&number, &typed])));
+                }
             }
         }
         visits
     }
+
+    /// What to say of a start that is possible and yet hardly meant: a day that has passed, or one that is years away.
+    pub fn start_notice(&self, t: Words, today: Date) -> Option<String> {
+        let start = dates::read(&self.start)?;
+        if start < today {
+            return Some(t.fill(W::StartPast, &[&t.date(start), &t.date(today)]));
+        }
+        (start.year() > today.year() + 1).then(|| t.fill(W::StartFar, &[&t.date(start)]))
+    }
 }
 
-/// Visits of one row; one that passes midnight is two visits, the second on the next weekday.
-fn slot_visits(t: Words, slot: &SlotForm, number: usize) -> Result<Vec<Visit>, FieldError> {
-    let wrong = |part: &str, sentence: W, text: &str| {
-        FieldError::new(format!("{part}-{number}"), t.fill(sentence, &[&number, &text]))
+/// Writes a value of a row of visits. False if its row is beyond the last one that the form has.
+fn read_row(rows: &mut [SlotForm], name: &str, value: String) -> bool {
+    let Some((part, number)) = name.split_once('-') else { return true };
+    let (true, Ok(number)) = (matches!(part, "jour" | "de" | "a" | "pour"), number.parse::<usize>()) else {
+        return true;
     };
-    let time = |text: &str, part: &str| {
-        let sentence = if text.is_empty() { W::SlotTimeMissing } else { W::SlotTimeWrong };
-        parse_time(text).map_err(|_| wrong(part, sentence, text))
-    };
-    let (from, to) = (time(&slot.from, "de")?, time(&slot.to, "a")?);
-    if slot.days.is_empty() {
-        return Err(wrong("jour", W::SlotNoDay, ""));
+    let Some(row) = rows.get_mut(number.wrapping_sub(1)) else { return false };
+    match part {
+        "jour" => row.days.push(value),
+        "de" => row.from = value,
+        "a" => row.to = value,
+        _ => row.kind = value,
     }
-    let kind = match slot.kind.as_str() {
-        "" => HourKind::Care,
-        text => HourKind::from_code(text).ok_or_else(|| wrong("pour", W::SlotKindWrong, ""))?,
+    true
+}
+
+/// The slots with the cells that are ticked. A cell gives way to a slot of exact times that it meets: whoever types the
+/// minutes of a cell says that cell more exactly. Slots that are no cells stand first.
+fn with_cells(exact: Vec<SlotForm>, cells: impl Iterator<Item = Cell>) -> Vec<SlotForm> {
+    let taken: Vec<Visit> = exact.iter().filter_map(|slot| slot.visits().ok()).flatten().collect();
+    let free = |cell: &Cell| {
+        let visits = slots_of_cells([*cell]).first().and_then(|slot| slot.visits().ok());
+        visits.is_some_and(|visits| !meet(&visits, &taken))
     };
-    let mut visits = Vec::new();
-    for day in &slot.days {
-        let at = Weekday::ALL.iter().position(|weekday| weekday_code(*weekday) == day);
-        let at = at.ok_or_else(|| wrong("jour", W::SlotDayWrong, day))?;
-        let mut add = |at: usize, start: u16, end: u16| -> Result<(), FieldError> {
-            let time = Interval::new(start, end).map_err(|_| wrong("a", W::SlotEmpty, ""))?;
-            visits.push(Visit { weekday: Weekday::ALL[at % 7], time, kind });
-            Ok(())
-        };
-        // Midnight as an end is that of the same day.
-        let end = if to == 0 { DAY } else { to };
-        if end < from {
-            add(at, from, DAY)?;
-            add(at + 1, 0, end)?;
-        } else {
-            add(at, from, end)?;
-        }
-    }
-    Ok(visits)
+    let ticked = slots_of_cells(cells.filter(free));
+    let (usual, rows): (Vec<_>, Vec<_>) = exact.into_iter().chain(ticked).partition(|slot| slot.cells().is_some());
+    rows.into_iter().chain(usual).collect()
 }
 
 /// The values of some codes; each that is none is handed to `unknown`.
@@ -417,7 +427,7 @@ fn need_error(t: Words, error: NeedError) -> FieldError {
 
 #[cfg(test)]
 mod tests {
-    use domain::Territory;
+    use domain::{Need, Territory};
     use jiff::civil::{Date, date};
 
     use super::NeedForm;
@@ -435,11 +445,112 @@ mod tests {
         parsed.err().into_iter().flatten().map(|error| error.field).collect()
     }
 
+    fn parsed(query: &str) -> Option<Need> {
+        let paris = Territory::paris().expect("the embedded territory is valid");
+        NeedForm::from_query(query).parse(french(), &paris, TODAY).ok()
+    }
+
     #[test]
     fn a_query_comes_back_as_it_was() {
-        let query = "lieu=14e&debut=2026-12-01&jour-1=lun&jour-1=dim&de-1=08%3A00&a-1=09%3A30&pour-1=aide&acte=toilette\
-                     &indispensable=toilette&mode=prestataire&habilitation=oui&public=fin-de-vie&langue=arabe&poids-prix=7&page=2";
+        let query = "lieu=14e&debut=2026-12-01&quand=lun_dim.0800-0930&quand=lun-ven.1200-1300.menage&aide=compagnie\
+                     &acte=toilette&indispensable=toilette&mode=prestataire&habilitation=oui&public=fin-de-vie&langue=arabe\
+                     &poids-prix=7&page=2";
         assert_eq!(NeedForm::from_query(query).to_query(), query);
+    }
+
+    #[test]
+    fn an_address_of_before_is_the_same_need_and_a_shorter_address() {
+        for (before, now) in [
+            (
+                "lieu=14e&debut=2026-12-01&jour-1=lun&jour-1=dim&de-1=08%3A00&a-1=09%3A30&pour-1=aide&acte=toilette",
+                "lieu=14e&debut=2026-12-01&quand=lun_dim.0800-0930&acte=toilette",
+            ),
+            (
+                "lieu=14e&debut=&jour-1=mar&de-1=14:00&a-1=16:00&pour-1=menage&de-2=&a-2=&pour-2=aide&acte=menage&acte=courses",
+                "lieu=14e&quand=mar.1400-1600.menage&aide=menage",
+            ),
+            (
+                "lieu=19e&acte=garde-de-nuit&jour-3=ven&de-3=21:00&a-3=07:00&poids-prix=4&poids-horaires=3&page=1&mode=prestataire\
+              &mode=mandataire&mode=mise-a-disposition",
+                "lieu=19e&quand=ven.2100-0700&acte=garde-de-nuit",
+            ),
+            ("lieu=75014&semaine=menage&langue=", "lieu=75014&quand=mar_ven.1400-1600.menage"),
+            (
+                "lieu=14e&jour-1=lun&de-1=8h&a-1=09:00&pour-1=aide",
+                "lieu=14e&jour-1=lun&de-1=8h&a-1=09%3A00&pour-1=aide",
+            ),
+        ] {
+            assert_eq!(NeedForm::from_query(before).to_query(), now);
+            assert_eq!(parsed(now), parsed(before), "{before}");
+        }
+    }
+
+    #[test]
+    fn what_a_form_without_a_script_sends_is_the_same_need() {
+        for (sent, now) in [
+            (
+                "lieu=&zone=14e&depart=tot&debut=2026-12-01&pour=aide&case=lun-matin&case=mar-matin&jour-1=&de-1=&a-1=",
+                "lieu=14e&quand=lun_mar.0800-0900",
+            ),
+            ("lieu=75014&zone=15e&depart=date&debut=2026-12-01", "lieu=75014&debut=2026-12-01"),
+            (
+                "lieu=14e&pour=menage&case=lun-soir&case=mar-soir.aide",
+                "lieu=14e&quand=lun.1900-2000.menage&quand=mar.1900-2000",
+            ),
+            ("lieu=14e&case=ven-nuit&case=sam-nuit", "lieu=14e&quand=ven_sam.2100-0700"),
+            (
+                "lieu=14e&case=lun-matin&case=mar-matin&jour-1=lun&de-1=07:30&a-1=08:15",
+                "lieu=14e&quand=lun.0730-0815&quand=mar.0800-0900",
+            ),
+            ("lieu=14e&case=ven-nuit&jour-1=sam&de-1=06:00&a-1=08:00", "lieu=14e&quand=sam.0600-0800"),
+            ("lieu=14e&case=lun-minuit&semaine=aucune", "lieu=14e"),
+            ("lieu=14e&case=lun-matin&semaine=aucune", "lieu=14e"),
+        ] {
+            assert_eq!(NeedForm::from_query(sent).to_query(), now, "{sent}");
+        }
+    }
+
+    #[test]
+    fn a_tile_is_its_acts_and_hospital_is_what_is_usual_then() {
+        let codes = |query: &str| NeedForm::from_query(query).wished.join(" ");
+        assert_eq!(codes("aide=menage&acte=toilette"), "menage courses toilette");
+        assert_eq!(codes("aide=hopital"), "toilette repas transferts");
+        assert_eq!(codes("aide=hopital&acte=toilette"), "toilette", "what is ticked beside it is what is meant");
+        assert_eq!(codes("acte=menage&aide=menage"), "menage courses");
+        for query in [
+            "aide=hopital",
+            "aide=hopital&acte=toilette",
+            "aide=menage&aide=hopital",
+            "aide=menage&aide=compagnie&acte=repas",
+        ] {
+            let form = NeedForm::from_query(&format!("lieu=14e&{query}"));
+            assert_eq!(form.to_query(), format!("lieu=14e&{query}"));
+            assert_eq!(NeedForm::from_query(&form.to_query()), form);
+        }
+        assert_eq!(errors("lieu=14e&aide=danse"), ["acte"]);
+    }
+
+    #[test]
+    fn a_start_that_is_hardly_meant_gets_a_word_and_still_opens() {
+        let notice = |start: &str| {
+            let form = NeedForm::from_query(&format!("lieu=14e&debut={start}"));
+            assert!(form.parse(french(), &Territory::paris().expect("the embedded territory is valid"), TODAY).is_ok());
+            form.start_notice(french(), TODAY)
+        };
+        assert!(notice("2022-01-01").is_some_and(|words| words.contains("déjà passé")));
+        assert!(notice("2026-11-22").is_some_and(|words| words.contains("23 novembre 2026")));
+        assert!(notice("2099-12-31").is_some_and(|words| words.contains("est loin")));
+        for usual in ["", "2026-11-23", "2027-12-31"] {
+            assert_eq!(notice(usual), None, "{usual}");
+        }
+    }
+
+    #[test]
+    fn rows_are_numbered_as_the_page_writes_them() {
+        assert_eq!(errors("lieu=14e&case=lun-matin&jour-2=mar&de-2=8h&a-2=09:00"), ["de-1"]);
+        assert_eq!(errors("lieu=14e&quand=lun.0800-0900&quand=mar.8h-9h"), ["de-1"]);
+        let many: String = (10..24).map(|hour| format!("&quand=lun.{hour}00-{hour}30")).collect();
+        assert_eq!(errors(&format!("lieu=14e{many}")), ["jour-1"]);
     }
 
     #[test]

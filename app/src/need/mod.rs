@@ -1,9 +1,14 @@
-//! The need of one person: its form, its place, and the fields of both.
+//! What the person needs: the form, its fields, the place that is typed, the need in words, what the browser asks the server.
 
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod fields;
 pub mod form;
+pub mod help;
+pub mod place_input;
 #[cfg(feature = "ssr")]
 pub mod place_resolution;
 pub mod summary;
+pub mod week;
+pub mod week_fields;
+pub mod week_grid;

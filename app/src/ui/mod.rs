@@ -9,6 +9,8 @@ pub mod forms;
 mod frame;
 #[cfg(feature = "ssr")]
 pub mod map;
+#[cfg(feature = "ssr")]
+pub mod pictogram;
 pub mod qr;
 #[cfg(feature = "ssr")]
 mod title;
