@@ -239,7 +239,7 @@ mod in_browser {
             let t = self.t();
             let query = form_by_id(NEED_FORM).and_then(|form| query_of(&form)).unwrap_or_default();
             let mut form = NeedForm::from_query(&query);
-            let unfinished = form.unfinished(t);
+            let unfinished = form.unfinished();
             form.slots.retain(|slot| !unfinished.contains(slot) || slot.is_told());
             // "75014 Paris, 12 rue Daguerre": the rest of an address goes no further.
             if let Some(zone) = self.listings.territory.find_by_text(&form.zone) {
