@@ -39,7 +39,7 @@ pub fn by_gir_table(t: Words, rows: &[GirAmounts]) -> AnyView {
         .collect();
     view! {
         <table class="by-gir">
-            <caption>{t.say(W::GirTable)} <small>{t.say(W::GirTableWhat)}</small></caption>
+            <caption>{t.say(W::GirTable)} " " <small>{t.say(W::GirTableWhat)}</small></caption>
             <tbody>{rows}</tbody>
         </table>
     }

@@ -12,6 +12,7 @@ pub mod need_help;
 pub mod page;
 #[cfg(feature = "hydrate")]
 mod places;
+pub mod reasons;
 #[cfg(feature = "hydrate")]
 pub mod rerank;
 pub mod result_card;

@@ -1,6 +1,7 @@
 //! One service in the list: its price among the others, the week it covers, what it does and does not, how to reach it.
 //! The same view from the server and in the browser.
 
+use domain::aids::{Lacking, OutOfPocket, Reckoning};
 use domain::cost::{Cost, NoCost};
 use domain::need::Headline;
 use domain::provider::acts::{Act, HourKind, Mode};
@@ -14,7 +15,7 @@ use domain::{Catalogue, Cents, Finess};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::why::card_reasons;
+use super::why::{card_reasons, distribution};
 use crate::format;
 use crate::need::form::CHOSEN;
 use crate::routes::Page;
@@ -57,14 +58,13 @@ impl Card<'_> {
         let Some(listing) = self.catalogue.find(answer.finess) else { return ().into_any() };
         let name = readable(&listing.name.value);
         let href = self.href(answer.finess);
-        let rank = rank.map(|rank| view! { <b>{rank.to_string()}</b> });
+        let rank = rank.map(|rank| view! { <b>{format!("{rank} ")}</b> });
         view! {
             <li class="card" data-finess=answer.finess.to_string()>
-                <h3>{rank}<a href=href.clone()>{name.clone()}</a></h3>
-                {self.state(listing, answer)}
+                <div><h3>{rank}<a href=href.clone()>{name.clone()}</a></h3>{self.state(listing, answer)}</div>
                 {self.price(answer)}
                 {self.week(answer)}
-                <div class="actions">
+                <div class="contact">
                     {call(t, listing)}
                     <a href=href>{t.say(W::CardDetails)}</a>
                     {self.tick(answer.finess, &name)}
@@ -131,61 +131,72 @@ impl Card<'_> {
         let t = self.t;
         let unknown = |words: W| view! { <p class="price ask">{t.say(words)}</p> }.into_any();
         let Some(offer) = answer.offers.first() else { return unknown(W::CardPriceAsk) };
-        let spark = || {
-            let all = self.comparison.prices.as_ref()?;
-            Some(spark(&all.bins, Some(all.bin_of(answer.price()?)?)))
-        };
         match (&offer.cost, offer.headline) {
-            (Some(Ok(cost)), _) => self.cost(answer, offer, cost, spark()),
+            (Some(Ok(cost)), _) => match offer.reckoning.as_ref().and_then(Reckoning::exact) {
+                Some(case) => self.to_pay(cost, case),
+                None => self.cost(answer, offer, cost),
+            },
             (Some(Err(NoCost::HourPriceNotStated)), _) => unknown(W::CardPriceOfHoursAsk),
             (Some(Err(NoCost::NothingCovered)), _) => ().into_any(),
             (None, None) => unknown(W::CardPriceAsk),
             (None, Some(price)) => {
-                let price = view! { <strong>{t.euros(price)}</strong> }.into_any();
+                let price = strong(t.euros(price));
                 let words = match flat_acts(self.comparison.need.headline()) {
                     None => t.view(W::CardWeekday, vec![price]),
                     Some(acts) => t.view(W::FlatMonth, vec![price, t.say(acts).into_any()]),
                 };
-                let fees = [(offer.monthly_fee, W::CardMonthlyFee), (offer.opening_fee, W::CardOpeningFee)];
-                view! { <p class="price">{words} <span>{fee_words(t, fees)}</span> {spark()}</p> }.into_any()
+                view! { <div class="price"><p>{words}</p>{self.spark(answer)}</div> }.into_any()
             }
         }
     }
 
-    fn cost(&self, answer: &Answer, offer: &OfferCost, cost: &Cost, spark: Option<AnyView>) -> AnyView {
+    fn cost(&self, answer: &Answer, offer: &OfferCost, cost: &Cost) -> AnyView {
         let t = self.t;
         let from = if cost.at_least { t.say(W::From) } else { "" };
-        let strong = |amount: String| view! { <strong>{amount}</strong> }.into_any();
-        let hour = format!("{from}{}", t.fill(W::CardHour, &[&t.euros(cost.average_hour)]));
-        let fee = fee_words(t, [(cost.opening_fee, W::CardOpeningFee)]);
-        if let Some(case) = offer.reckoning.as_ref().and_then(domain::aids::Reckoning::exact) {
-            let aids = Cents(case.apa.0 + case.pch.0);
-            let mut small = Vec::new();
-            if aids.0 > 0 {
-                small.push(t.fill(W::CardAids, &[&rounded(t, aids)]));
-            }
-            small.push(hour);
-            small.push(t.fill(W::CardAfterCredit, &[&rounded(t, case.after_credit)]));
-            let to_pay = t.view(W::CardToPay, vec![strong(format!("{from}{}", rounded(t, case.monthly)))]);
-            return view! {
-                <p class="price">{to_pay} {spark}</p>
-                <p class="paid">{money_bar(aids, case.monthly)} {small.join(" · ") + &fee}</p>
-            }
-            .into_any();
-        }
-        let covered = answer.covered_minutes.is_none_or(|covered| covered == self.comparison.needed_minutes);
-        let month = format!("{from}{}", rounded(t, cost.monthly));
-        let (large, small) = if covered {
-            (t.view(Common::EurosAMonth, vec![strong(month)]), t.fill(W::CardHour, &[&t.euros(cost.average_hour)]))
+        let (month, hour) = (rounded(t, cost.monthly), t.euros(cost.average_hour));
+        let all = answer.covered_minutes.is_none_or(|covered| covered == self.comparison.needed_minutes);
+        let (large, mut small) = if all {
+            let month = strong(format!("{from}{month}"));
+            (t.view(Common::EurosAMonth, vec![month]), t.fill(W::CardHour, &[&hour]))
         } else {
-            let hour = format!("{from}{}", t.euros(cost.average_hour));
-            (t.view(W::CardHour, vec![strong(hour)]), t.fill(W::CardMonthOfThese, &[&rounded(t, cost.monthly)]))
+            // A month of a part of the hours is no price of the need: it would look cheap beside a whole one.
+            let hour = strong(format!("{from}{hour}"));
+            (t.view(W::CardHour, vec![hour]), t.fill(W::CardMonthOfThese, &[&month]))
         };
         // One table above the list says what each GIR would leave to pay.
-        let unsettled = offer.reckoning.as_ref().and_then(|reckoning| reckoning.lacking);
-        let unsettled = unsettled.filter(|lacking| *lacking != domain::aids::Lacking::Gir);
-        let unsettled = unsettled.map_or(String::new(), |_| format!(" {}", t.say(W::CardToPayUnknown)));
-        view! { <p class="price">{large} <span>{small + &fee + &unsettled}</span> {spark}</p> }.into_any()
+        let lacking = offer.reckoning.as_ref().and_then(|reckoning| reckoning.lacking);
+        if lacking.is_some_and(|lacking| lacking != Lacking::Gir) {
+            small = format!("{small} · {}", t.say(W::CardToPayUnknown));
+        }
+        view! { <div class="price"><p>{large} " " <small>{small}</small></p>{self.spark(answer)}</div> }.into_any()
+    }
+
+    /// What is left to pay each month, with the bar of who pays what. The tax credit comes later and stands apart, smaller.
+    fn to_pay(&self, cost: &Cost, case: &OutOfPocket) -> AnyView {
+        let t = self.t;
+        let from = if cost.at_least { t.say(W::From) } else { "" };
+        let aids = Cents(case.apa.0 + case.pch.0);
+        let large = t.view(W::CardToPay, vec![strong(format!("{from}{}", rounded(t, case.monthly)))]);
+        let hour = t.fill(W::CardHour, &[&t.euros(cost.average_hour)]);
+        let after = t.fill(W::CardAfterCredit, &[&rounded(t, case.after_credit)]);
+        let small = match aids.0 {
+            0 => after,
+            _ => format!("{} · {after}", t.fill(W::CardAids, &[&rounded(t, aids)])),
+        };
+        view! {
+            <div class="price paid">
+                <p>{large} " " <small>{hour}</small></p>
+                {money_bar(aids, case.monthly)}
+                <small>{small}</small>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// Its price among those of the list.
+    fn spark(&self, answer: &Answer) -> Option<AnyView> {
+        let all = distribution(self.comparison)?;
+        Some(spark(&all.bins, Some(all.bin_of(answer.price()?)?)))
     }
 
     /// The days it covers, the tasks it does, and what to ask it.
@@ -201,6 +212,18 @@ impl Card<'_> {
             lines.push(line(kind, &cover_words(t, week)));
         }
         lines.extend(tasks(t, answer));
+        if let Some(offer) = answer.offers.first() {
+            // A cost has its monthly fee in it already.
+            let monthly = offer.monthly_fee.0 > 0 && offer.cost.is_none();
+            let fees = [
+                (monthly, offer.monthly_fee, W::CardMonthlyFee),
+                (offer.opening_fee.0 > 0, offer.opening_fee, W::CardOpeningFee),
+            ];
+            for (_, fee, words) in fees.into_iter().filter(|(due, ..)| *due) {
+                let words = t.fill(words, &[&rounded(t, fee)]);
+                lines.push(view! { <li>{words}</li> }.into_any());
+            }
+        }
         let unstated = answer.offers.first().map_or(Set::EMPTY, |offer| offer.unstated);
         if !unstated.is_empty() {
             let facts: Vec<&str> = unstated.iter().map(|fact| price_fact(t, fact)).collect();
@@ -279,11 +302,8 @@ fn call(t: Words, listing: &Listing) -> Option<AnyView> {
     Some(view! { <a class="call" href=href>{t.say(W::CardCall)}<span>{number}</span></a> }.into_any())
 }
 
-fn fee_words<const N: usize>(t: Words, fees: [(Cents, W); N]) -> String {
-    fees.into_iter()
-        .filter(|(fee, _)| fee.0 > 0)
-        .map(|(fee, what)| format!(" {}", t.fill(what, &[&t.euros(fee)])))
-        .collect()
+fn strong(words: String) -> AnyView {
+    view! { <strong>{words}</strong> }.into_any()
 }
 
 fn flat_acts(headline: Headline) -> Option<W> {
@@ -329,3 +349,5 @@ fn asked(missing: Missing) -> Option<W> {
     }
 }
 
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

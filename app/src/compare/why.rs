@@ -1,19 +1,16 @@
-//! Why a service stands where it does: bars and short sentences on its card; on its page also the lines of its price, the
-//! aids counted and where each fact comes from.
+//! Why a service stands where it does, in bars and short sentences: what its card opens.
 
-use domain::aids::{OutOfPocket, Reckoning};
-use domain::cost::{CostLine, TimePart};
 use domain::need::Criterion;
 use domain::provider::acts::Mode;
-use domain::provider::listing::{Listing, Provenance};
-use domain::ranking::comparison::{Answer, Comparison, Contribution, OfferCost, Ranked};
+use domain::provider::price_distribution::LEAST_KNOWN;
+use domain::ranking::comparison::{Answer, Comparison, Contribution, Ranked};
 use domain::ranking::robustness::Robustness;
 use domain::ranking::spread::PriceSpread;
 use domain::values::search::readable;
 use domain::{Catalogue, Cents};
 use leptos::prelude::*;
 
-use crate::text::{Aids, Common, Lang, Results as W, Words, is_deducted};
+use crate::text::{Common, Lang, Results as W, Words};
 
 /// Services named in the sentence of those that one beats.
 const NAMED: usize = 2;
@@ -67,6 +64,11 @@ pub fn employer(mode: Mode) -> W {
         Mode::Mandataire => W::Employer,
         Mode::Placement => W::Placement,
     }
+}
+
+/// The prices of the list, where they are enough to be compared with: fewer would point at single services.
+pub fn distribution(comparison: &Comparison) -> Option<&PriceSpread> {
+    comparison.prices.as_ref().filter(|prices| prices.count as usize >= LEAST_KNOWN)
 }
 
 /// Whether a price is low or high among those of its list: its third of the services.
@@ -128,11 +130,12 @@ pub fn card_reasons(
     answer: &Answer,
     ranked: Option<&Ranked>,
 ) -> AnyView {
-    let price = answer.price().zip(comparison.prices.as_ref());
+    let price = answer.price().zip(distribution(comparison));
     // On the card, "le service emploie" says all there is to say.
     let mode = answer.offers.first().map(|offer| offer.mode).filter(|mode| *mode != Mode::Prestataire);
     let sentences = [
         price.and_then(|(price, all)| place_among(all, price)).map(|words| t.say(words).to_owned()),
+        ranked.filter(|ranked| ranked.tied).map(|_| t.say(W::TiedCheaperFirst).to_owned()),
         ranked.and_then(|ranked| dominance(t, catalogue, ranked)),
         ranked.and_then(|ranked| ranked.robustness).and_then(|robustness| robust(t, robustness)),
         mode.map(|mode| format!("{}.", t.say(employer(mode)))),
@@ -145,174 +148,58 @@ pub fn card_reasons(
     .into_any()
 }
 
-/// The lines of the price of one offer: hours of each rate, what one costs, what they cost a month.
-pub fn cost_table(t: Words, offer: &OfferCost) -> AnyView {
-    let Some(Ok(cost)) = &offer.cost else { return ().into_any() };
-    let row = |what: String, hours: String, price: String, month: String| {
-        view! { <tr><th scope="row">{what}</th><td>{hours}</td><td>{price}</td><td>{month}</td></tr> }.into_any()
-    };
-    let mut rows: Vec<AnyView> = cost
-        .lines
-        .iter()
-        .map(|line| row(line_words(t, line), t.duration(line.minutes), hour_words(t, line), t.euros(line.monthly)))
-        .collect();
-    if cost.monthly_fee.0 > 0 {
-        let fee = t.say(W::ManagementFee).to_owned();
-        rows.push(row(fee, String::new(), String::new(), t.euros(cost.monthly_fee)));
-    }
-    let total = row(
-        t.say(W::TotalRow).to_owned(),
-        t.duration(cost.billed_minutes),
-        String::new(),
-        format!("{}{}", if cost.at_least { t.say(W::AtLeast) } else { "" }, t.euros(cost.monthly)),
-    );
-    let columns = [W::ColumnHours, W::AYear, W::HourPrice, W::AMonth]
-        .map(|column| view! { <th scope="col">{t.say(column)}</th> }.into_any());
-    let extra = cost.billed_minutes - cost.covered_minutes;
-    let extra = (extra > 0).then(|| view! { <p>{t.fill(W::BilledExtra, &[&t.duration(extra)])}</p> });
-    let opening =
-        (cost.opening_fee.0 > 0).then(|| view! { <p>{t.fill(W::OpeningOnce, &[&t.euros(cost.opening_fee)])}</p> });
-    view! {
-        <table class="cost">
-            <caption>{t.fill(W::CostCaption, &[&t.date(offer.tariff_from)])}</caption>
-            <thead><tr>{columns}</tr></thead>
-            <tbody>{rows}</tbody>
-            <tfoot>{total}</tfoot>
-        </table>
-        {extra}
-        {opening}
-    }
-    .into_any()
-}
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use domain::Cents;
+    use domain::need::Criterion;
+    use domain::ranking::comparison::Contribution;
+    use domain::ranking::robustness::Robustness;
+    use domain::ranking::spread::{BINS, PriceSpread};
+    use leptos::prelude::RenderHtml;
 
-/// "aide à la personne en semaine, soirée"
-fn line_words(t: Words, line: &CostLine) -> String {
-    let words = format!("{} {}", t.name(line.kind), t.name(line.day));
-    if line.time == TimePart::Day { words } else { format!("{words}, {}", t.name(line.time)) }
-}
+    use super::{bars, place_among, robustness_words};
+    use crate::text::{Lang, Results as W, Words};
 
-/// The price of its hour, with the surcharge.
-fn hour_words(t: Words, line: &CostLine) -> String {
-    let hour = t.euros(line.hour_price);
-    match (line.stated, line.surcharge.0) {
-        (false, _) => t.fill(W::SurchargeUnknown, &[&hour]),
-        (true, 0) => t.fill(W::SurchargeNone, &[&hour]),
-        (true, surcharge) => t.fill(W::SurchargeIs, &[&hour, &t.percent(surcharge)]),
+    fn french() -> Words {
+        Words::of(Lang::French)
     }
-}
 
-/// Every line of what is left to pay, with the values of the law behind each.
-pub fn aids_table(t: Words, case: &OutOfPocket, year: i16) -> AnyView {
-    let rows: Vec<AnyView> = case
-        .lines
-        .iter()
-        .map(|line| {
-            let minus = if is_deducted(line.step) { "− " } else { "" };
-            let values: Vec<AnyView> = line
-                .used
-                .iter()
-                .map(|used| {
-                    let outdated = used.outdated.then(|| {
-                        view! { <strong class="outdated">{t.provisional(used, year)}</strong> " " }
-                    });
-                    view! {
-                        <span class="law-value">
-                            {outdated} {t.value(used)} " – "
-                            <a href=used.url.clone() rel="noreferrer">{used.article.clone()}</a>
-                            {t.fill(Aids::ReadOn, &[&t.date(used.read)])}
-                        </span>
-                    }
-                    .into_any()
-                })
-                .collect();
-            view! {
-                <tr><th scope="row">{t.step(line)} {values}</th><td>{format!("{minus}{}", t.euros(line.amount))}</td></tr>
-            }
-            .into_any()
-        })
-        .collect();
-    let caption = match case.gir {
-        Some(_) => t.fill(Aids::ReferenceIs, &[&t.reference(case.reference)]),
-        None => t.say(Aids::WithoutApa).to_owned(),
-    };
-    view! {
-        <table class="breakdown">
-            <caption>{caption}</caption>
-            <thead>
-                <tr><th scope="col">{t.say(Aids::Calculation)}</th><th scope="col">{t.say(Aids::Amount)}</th></tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
+    fn contribution(criterion: Criterion, score: Option<u16>) -> Contribution {
+        Contribution { criterion, weight: 3, score, points: score.map(|score| 3 * u32::from(score)) }
     }
-    .into_any()
-}
 
-/// Where the facts of a listing that a comparison reads come from, each with its date.
-pub fn sources(t: Words, listing: &Listing) -> String {
-    let named = |(what, provenance): (W, Option<&Provenance>)| Some((t.say(what), t.provenance(provenance?)));
-    let facts = [
-        (W::SourceName, Some(&listing.name.provenance)),
-        (W::SourceTariff, listing.tariffs.provenance()),
-        (W::SourceHours, listing.hours.provenance()),
-        (W::SourceTasks, listing.acts.provenance()),
-        (W::SourceZones, listing.zones.provenance()),
-        (W::SourceAddress, listing.address.provenance()),
-        (W::SourcePhone, listing.phone.provenance()),
-    ];
-    let mut by_source: Vec<(String, Vec<&str>)> = Vec::new();
-    for (what, source) in facts.into_iter().filter_map(named) {
-        match by_source.iter_mut().find(|(other, _)| *other == source) {
-            Some((_, facts)) => facts.push(what),
-            None => by_source.push((source, vec![what])),
-        }
+    #[test]
+    fn a_bar_says_its_score_out_of_a_hundred_and_how_much_it_matters() {
+        let lines = [contribution(Criterion::Price, Some(987)), contribution(Criterion::Coverage, None)];
+        let html = bars(french(), &lines).to_html();
+        assert!(html.contains(r#"Prix<meter max="100" value="99"></meter>99 sur 100, importance 3"#), "{html}");
+        assert!(html.contains(r#"value="0"></meter>on ne sait pas encore, importance 3"#), "{html}");
+        let plain = bars(Words::of(Lang::Plain), &lines).to_html();
+        assert!(plain.contains("très bien, importance 3"), "{plain}");
     }
-    let words = by_source.into_iter().map(|(source, facts)| t.fill(Common::Colon, &[&facts.join(", "), &source]));
-    t.fill(W::Sources, &[&words.collect::<Vec<_>>().join(t.say(Common::Then))])
-}
 
-/// Everything behind the figures of one service, for its page: bars, dominance, robustness, each offer with the lines of
-/// its price and of what is left to pay, dates and sources.
-pub fn all_reasons(
-    t: Words,
-    comparison: &Comparison,
-    catalogue: &Catalogue,
-    listing: &Listing,
-    answer: &Answer,
-    ranked: Option<&Ranked>,
-) -> AnyView {
-    let year = comparison.need.start.year();
-    let sentences = [
-        ranked.and_then(|ranked| dominance(t, catalogue, ranked)),
-        ranked
-            .and_then(|ranked| ranked.robustness)
-            .map(|robustness| robustness_words(t, robustness, answer.contributions.len())),
-    ];
-    let sentences: Vec<AnyView> =
-        sentences.into_iter().flatten().map(|words| view! { <p>{words}</p> }.into_any()).collect();
-    let offers: Vec<AnyView> = answer.offers.iter().map(|offer| offer_reasons(t, offer, year)).collect();
-    view! {
-        {bars(t, &answer.contributions)}
-        {sentences}
-        {offers}
-        <p class="sources">{sources(t, listing)}</p>
+    #[test]
+    fn a_price_is_low_high_or_between_by_thirds_of_the_services() {
+        let mut bins = [0; BINS];
+        (bins[0], bins[1], bins[11]) = (30, 30, 30);
+        let prices = PriceSpread { count: 90, lowest: Cents(2_000), highest: Cents(3_199), bins };
+        assert_eq!(place_among(&prices, Cents(2_000)), Some(W::PriceAmongLow));
+        assert_eq!(place_among(&prices, Cents(2_150)), Some(W::PriceAmongMiddle));
+        assert_eq!(place_among(&prices, Cents(3_199)), Some(W::PriceAmongHigh));
+        assert_eq!(place_among(&prices, Cents(3_200)), None);
+        let mut first = [0; BINS];
+        first[0] = 9;
+        let alike = PriceSpread { count: 9, lowest: Cents(2_000), highest: Cents(2_000), bins: first };
+        assert_eq!(place_among(&alike, Cents(2_000)), Some(W::PriceAmongMiddle));
     }
-    .into_any()
-}
 
-fn offer_reasons(t: Words, offer: &OfferCost, year: i16) -> AnyView {
-    let Some(Ok(cost)) = &offer.cost else { return ().into_any() };
-    let at_least = if cost.at_least { t.say(W::AtLeast) } else { "" };
-    let summary = t.fill(W::WhyPrice, &[&t.name(offer.mode), &at_least, &t.euros(cost.monthly)]);
-    let to_pay = offer.reckoning.as_ref().and_then(Reckoning::exact).map(|case| {
-        let month = t.fill(Common::EurosAMonth, &[&t.euros(case.monthly)]);
-        view! {
-            <details><summary>{t.fill(W::CaseOf, &[&month])}</summary>{aids_table(t, case, year)}</details>
-        }
-    });
-    view! {
-        <p>{t.say(employer(offer.mode))}</p>
-        <details><summary>{summary}</summary>{cost_table(t, offer)}</details>
-        {to_pay}
+    #[test]
+    fn how_a_rank_holds_is_a_sentence() {
+        let stays = Robustness { weightings: 231, in_first_three: 231, best_rank: 1, worst_rank: 1 };
+        assert!(robustness_words(french(), stays, 3).ends_with("sa place dans le groupe reste 1."));
+        let moves = Robustness { worst_rank: 6, in_first_three: 140, ..stays };
+        assert!(robustness_words(french(), moves, 3).ends_with("sa place dans le groupe va de 1 à 6."));
+        let one = Robustness { weightings: 1, ..stays };
+        assert_eq!(robustness_words(french(), one, 1), french().say(W::RobustOne));
     }
-    .into_any()
 }

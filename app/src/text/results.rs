@@ -193,6 +193,7 @@ super::sentences! {
         AsGoodAs: "Aussi bien ou mieux sur tout que {0}.", "As good or better on everything than {0}.", =;
         AsGoodAsOneMore: "Aussi bien ou mieux sur tout que {0} et un autre service de cette page.", "As good or better on everything than {0} and one other service on this page.", =;
         AsGoodAsMore: "Aussi bien ou mieux sur tout que {0} et {1} autres services de cette page.", "As good or better on everything than {0} and {1} other services on this page.", =;
+        TiedCheaperFirst: "À égalité avec d’autres : le moins cher est devant.", "Equal with others: the cheaper one comes first.", "D’autres sont aussi bien. Le moins cher est devant.";
         RobustShort: "Avec d’autres importances, dans les 3 premiers de son groupe {0} fois sur {1}.", "With other importances, among the first 3 of its group {0} times out of {1}.", "Nous avons essayé {1} façons de compter. Il est {0} fois dans les 3 premiers.";
         PriceAmongLow: "Prix parmi les moins chers de la liste.", "Price among the lowest of the list.", "C’est un des moins chers de la liste.";
         PriceAmongMiddle: "Prix au milieu de ceux de la liste.", "Price in the middle of the list.", "Le prix est au milieu de la liste.";

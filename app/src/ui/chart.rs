@@ -6,20 +6,21 @@ use crate::text::{Results as W, Words};
 
 /// Units from one column to the next.
 const STEP: usize = 5;
-/// Height of the highest column.
-const HEIGHT: u32 = 20;
-/// Room for the pointer under the columns.
-const POINTER: u32 = 6;
+
+/// In units: the highest column, the room under the columns, and the arrow in it.
+struct Size {
+    height: u32,
+    under: u32,
+    half_arrow: u32,
+    arrow: u32,
+}
+
+const SMALL: Size = Size { height: 20, under: 6, half_arrow: 2, arrow: 5 };
+const LARGE: Size = Size { height: 16, under: 3, half_arrow: 1, arrow: 2 };
 
 /// The columns alone, for the eye: the price stands beside them. `mark` is the place of a column.
 pub fn spark(bins: &[u32], mark: Option<usize>) -> AnyView {
-    let frame = format!("0 0 {} {}", bins.len() * STEP, HEIGHT + POINTER);
-    let marked = mark.filter(|at| *at < bins.len());
-    let here = marked.map(|at| view! { <path class="here" d=pointed(at, height(bins, at))></path> });
-    view! {
-        <svg class="spark" viewBox=frame aria-hidden="true"><path d=columns(bins, marked)></path>{here}</svg>
-    }
-    .into_any()
+    drawing("spark", &SMALL, bins, mark)
 }
 
 /// What a large chart shows.
@@ -35,43 +36,57 @@ pub struct Chart<'a> {
 }
 
 impl Chart<'_> {
-    /// Columns with both ends and the marked price under them: words in a line of their own, which no column can cover
-    /// and which wrap where letters are large.
+    /// Columns, both ends under them, then the marked price in a line of its own: words that no column can cover and that
+    /// wrap where letters are large.
     pub fn view(self, t: Words) -> AnyView {
         let Self { bins, ends: [low, high], mark, words } = self;
-        let columns = spark(bins, mark.as_ref().map(|(at, _)| *at));
-        let here = mark.map(|(_, price)| view! { <strong>{format!("▲ {}", t.fill(W::ChartHere, &[&price]))}</strong> });
+        let columns = drawing("spark", &LARGE, bins, mark.as_ref().map(|(at, _)| *at));
+        let here = mark.map(|(_, price)| {
+            view! { <strong>{format!("▲ {}", t.fill(W::ChartHere, &[&price]))}</strong> }
+        });
         view! {
             <figure class="chart">
                 {columns}
-                <div class="ends"><span>{low}</span>{here}<span>{high}</span></div>
-                <figcaption>{words}</figcaption>
+                <div class="ends"><span>{low}</span><span>{high}</span></div>
+                <figcaption>{here} {words}</figcaption>
             </figure>
         }
         .into_any()
     }
 }
 
+fn drawing(class: &'static str, size: &Size, bins: &[u32], mark: Option<usize>) -> AnyView {
+    let frame = format!("0 0 {} {}", bins.len() * STEP, size.height + size.under);
+    let marked = mark.filter(|at| *at < bins.len());
+    let here = marked.map(|at| view! { <path class="here" d=pointed(size, bins, at)></path> });
+    view! { <svg class=class viewBox=frame aria-hidden="true"><path d=columns(size, bins, marked)></path>{here}</svg> }
+        .into_any()
+}
+
 /// A column that counts something is seen, however few it counts.
-fn height(bins: &[u32], at: usize) -> u32 {
+fn height(size: &Size, bins: &[u32], at: usize) -> u32 {
     let highest = bins.iter().copied().max().unwrap_or_default().max(1);
     match bins.get(at).copied().unwrap_or_default() {
         0 => 0,
-        count => (count * HEIGHT / highest).max(1),
+        count => (count * size.height / highest).max(1),
     }
 }
 
 /// Every column but the marked one, as lines of one path.
-fn columns(bins: &[u32], marked: Option<usize>) -> String {
+fn columns(size: &Size, bins: &[u32], marked: Option<usize>) -> String {
     let drawn = (0..bins.len()).filter(|at| Some(*at) != marked && bins[*at] > 0);
-    drawn.map(|at| format!("M{} {HEIGHT}v-{}", at * STEP + STEP / 2, height(bins, at))).collect()
+    drawn.map(|at| format!("M{} {}v-{}", at * STEP + STEP / 2, size.height, height(size, bins, at))).collect()
 }
 
 /// The marked column, a little wider, and an arrow under it: filled.
-fn pointed(at: usize, height: u32) -> String {
+fn pointed(size: &Size, bins: &[u32], at: usize) -> String {
+    let Size { height: bottom, under, half_arrow: half, arrow } = *size;
     let left = at * STEP;
-    let column = if height == 0 { String::new() } else { format!("M{left} {HEIGHT}v-{height}h4v{height}z") };
-    format!("{column}M{left} {}l2-5 2 5z", HEIGHT + POINTER)
+    let column = match height(size, bins, at) {
+        0 => String::new(),
+        height => format!("M{left} {bottom}v-{height}h4v{height}z"),
+    };
+    format!("{column}M{} {}l{half}-{arrow} {half} {arrow}z", left + 2 - half as usize, bottom + under)
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -116,20 +116,16 @@ pub fn week_grid(t: Words, hours: &OpenHours, visits: &[Visit]) -> AnyView {
     let rows: Vec<AnyView> = Weekday::ALL
         .into_iter()
         .map(|day| {
-            let open = t.opening(hours, day).unwrap_or_else(|| t.say(Common::NoHours).to_owned());
+            let mut words = t.opening(hours, day).unwrap_or_else(|| t.say(Common::NoHours).to_owned());
             let needed: Vec<Interval> =
                 visits.iter().filter(|visit| visit.weekday == day).map(|visit| visit.time).collect();
             let yours = needed.iter().map(|time| t.fill(Common::To, &[&t.time(time.start()), &t.time(time.end())]));
             let yours = yours.collect::<Vec<_>>().join(t.say(Common::And));
-            let yours = (!yours.is_empty()).then(|| view! { <small>{t.fill(W::GridYours, &[&yours])}</small> });
-            view! {
-                <tr>
-                    <th scope="row">{t.name(day)}</th>
-                    <td>{open} " " {yours}</td>
-                    <td class="bar">{day_bar(hours.on(day), &needed)}</td>
-                </tr>
+            if !yours.is_empty() {
+                words = format!("{words} · {}", t.fill(W::GridYours, &[&yours]));
             }
-            .into_any()
+            view! { <tr><th scope="row">{t.name(day)}</th><td>{words}{day_bar(hours.on(day), &needed)}</td></tr> }
+                .into_any()
         })
         .collect();
     let caption = if visits.is_empty() { W::GridCaption } else { W::GridCaptionNeed };
@@ -141,13 +137,12 @@ pub fn week_grid(t: Words, hours: &OpenHours, visits: &[Visit]) -> AnyView {
             <thead>
                 <tr>
                     <th scope="col">{t.say(W::GridDay)}</th>
-                    <th scope="col">{t.say(W::ColumnHours)}</th>
-                    <th class="bar" scope="col"><span class="ends">{scale}</span></th>
+                    <th scope="col">{t.say(W::ColumnHours)}<span class="ends" aria-hidden="true">{scale}</span></th>
                 </tr>
             </thead>
             <tbody>
                 {rows}
-                <tr><th scope="row">{t.say(W::GridHolidays)}</th><td colspan="2">{holidays}</td></tr>
+                <tr><th scope="row">{t.say(W::GridHolidays)}</th><td>{holidays}</td></tr>
             </tbody>
         </table>
     }
@@ -159,9 +154,10 @@ fn day_bar(open: &[Interval], needed: &[Interval]) -> AnyView {
     let block = |time: &Interval| format!("M{} 80h{}", time.start(), time.minutes());
     let outline = |time: &Interval| format!("M{} 14h{}v132h-{}z", time.start(), time.minutes(), time.minutes());
     let (open, needed): (String, String) = (open.iter().map(block).collect(), needed.iter().map(outline).collect());
+    // A little wider than the day: its outlines are lines with a thickness.
     let frame = format!("-12 0 {} 160", DAY + 24);
     view! {
-        <svg class="day" viewBox=frame preserveAspectRatio="none" aria-hidden="true">
+        <svg class="hours" viewBox=frame preserveAspectRatio="none" aria-hidden="true">
             <path class="closed" d=format!("M0 80h{DAY}")></path>
             {(!open.is_empty()).then(|| view! { <path class="open" d=open></path> })}
             <path class="hour" d="M360 30v100M720 30v100M1080 30v100"></path>
