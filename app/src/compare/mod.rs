@@ -1,6 +1,7 @@
 //! The comparison: the form of the need, the list, the side by side. `rerank` and `need_help` run in the browser only.
 
 pub mod answer;
+pub mod by_gir;
 pub mod departure;
 pub mod entry;
 pub mod fields;
@@ -14,7 +15,8 @@ pub mod page;
 #[cfg(feature = "hydrate")]
 mod places;
 mod ranking;
-mod result_card;
+pub mod reasons;
+pub mod result_card;
 mod result_groups;
 pub mod results;
 pub mod results_section;
@@ -24,3 +26,4 @@ pub mod summary;
 pub mod week;
 #[cfg(feature = "ssr")]
 mod weights;
+pub mod why;

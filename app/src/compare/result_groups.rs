@@ -19,7 +19,8 @@ impl ListView<'_> {
     pub fn groups(&self) -> AnyView {
         let Self { t, answered, .. } = *self;
         let comparison = &answered.comparison;
-        let (listed, card) = (comparison.filtered, self.card());
+        let need_query = answered.form.need.on_page(1).to_query();
+        let (listed, card) = (comparison.filtered, self.card(&need_query));
         let suitable: Vec<AnyView> = comparison.suitable.iter().map(|entry| card.ranked(entry)).collect();
         let partly: Vec<AnyView> = comparison.partly_suitable.iter().map(|entry| card.ranked(entry)).collect();
         let to_confirm: Vec<AnyView> = comparison.to_confirm.iter().map(|entry| card.to_confirm(entry)).collect();

@@ -180,13 +180,13 @@ impl ListView<'_> {
     }
 
     /// What a card reads.
-    pub fn card(&self) -> Card<'_> {
+    pub fn card<'b>(&'b self, need_query: &'b str) -> Card<'b> {
         Card {
             t: self.t,
             comparison: &self.answered.comparison,
             catalogue: self.published.catalogue,
             language: &self.answered.form.need.language,
-            need_query: self.answered.form.need.on_page(1).to_query(),
+            need_query,
             chosen: &self.answered.form.chosen,
             tick_form: NEED_FORM,
         }

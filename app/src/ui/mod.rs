@@ -3,6 +3,7 @@
 
 #[cfg(feature = "hydrate")]
 pub mod browser;
+pub mod chart;
 pub mod client_script;
 pub mod forms;
 #[cfg(feature = "ssr")]
@@ -11,9 +12,11 @@ mod frame;
 pub mod map;
 #[cfg(feature = "ssr")]
 pub mod pictogram;
+pub mod money_bar;
 pub mod qr;
 #[cfg(feature = "ssr")]
 mod title;
+pub mod week_strip;
 
 #[cfg(feature = "ssr")]
 pub use client_script::{ClientScript, Reads};
