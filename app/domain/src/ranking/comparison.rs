@@ -17,8 +17,14 @@ use crate::ranking::catalogue::Catalogue;
 use crate::ranking::order::{TieOrder, insertion_sort};
 use crate::ranking::robustness::{Robustness, robustness};
 use crate::ranking::scan::{
-    Exclusion, Missing, Pass, Scored, Scores, Unsure, Yardstick, dominates, is_tied_in, rank_in, ranked_page, scan,
+    Exclusion, Missing, Pass, Scored, Scores, Unsure, Yardstick, dominates, is_tied_in, rank_in, scan,
 };
+use crate::ranking::selection::{
+    FilterCount, GroupCounts, Listed, Selection, SortFacts, Sorter, filter_counts, taking_nobody,
+};
+use crate::ranking::spread::{GirAmounts, PriceSpread, by_gir};
+use crate::ranking::unstated::{PriceFact, unstated_of_headline, unstated_of_visits};
+use crate::ranking::week::WeekCover;
 use crate::time::calendar::ReferenceYear;
 use crate::time::hours::OpenHours;
 use crate::values::closed_list::{ClosedList, Set};
@@ -38,6 +44,8 @@ pub struct Stamp {
 /// Which part of the answer is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
+    /// What is listed of the groups, and in which order: the part is one of that list.
+    pub selection: Selection,
     /// Place of the first entry in the list: those that suit, those that suit in part, those to confirm.
     pub first: usize,
     pub count: usize,
@@ -46,7 +54,8 @@ pub struct Part {
 }
 
 impl Part {
-    pub const EVERYTHING: Self = Self { first: 0, count: usize::MAX, excluded: usize::MAX };
+    pub const EVERYTHING: Self =
+        Self { selection: Selection::WHOLE, first: 0, count: usize::MAX, excluded: usize::MAX };
 }
 
 /// One criterion of one provider: `points` is weight × score.
@@ -71,6 +80,8 @@ pub struct OfferCost {
     pub opening_fee: Cents,
     /// Absent when the need has no visit.
     pub cost: Option<Result<Cost, NoCost>>,
+    /// What the need meets and the tariff does not state.
+    pub unstated: Set<PriceFact>,
     /// What the person would pay of that cost, where their situation is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reckoning: Option<Reckoning>,
@@ -83,6 +94,8 @@ pub struct Answer {
     pub contributions: Vec<Contribution>,
     /// Needed minutes covered over the year; absent when its hours are unknown.
     pub covered_minutes: Option<u32>,
+    /// The same day by day; absent when the need has no visit.
+    pub week: Option<WeekCover>,
     /// Acts offered among the wished; absent when its acts are unknown.
     pub offered: Option<ActSet>,
     /// Wished acts it is known not to offer.
@@ -92,6 +105,18 @@ pub struct Answer {
     pub missing: Vec<Missing>,
     /// From the middle of the need's zone to its office.
     pub metres: Option<u32>,
+}
+
+impl Answer {
+    /// Its price in `Comparison::prices`: what a covered hour costs on average with the offer that counts; without visits
+    /// the headline price. None where it is not known, or known as "at least".
+    pub fn price(&self) -> Option<Cents> {
+        let offer = self.offers.first()?;
+        match &offer.cost {
+            Some(cost) => cost.as_ref().ok().filter(|cost| !cost.at_least).map(|cost| cost.average_hour),
+            None => offer.headline,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -195,9 +220,22 @@ pub struct Comparison {
     pub needed_minutes: u32,
     /// Sum of the weights in play: points are out of this × 1000.
     pub weight_sum: u32,
+    /// Before any filter.
     pub counts: Counts,
     pub excluded_by: Vec<ExclusionCount>,
-    /// Place of the first shown entry.
+    pub selection: Selection,
+    /// What the filters leave of each group: pages run over these.
+    pub filtered: GroupCounts,
+    /// Each filter of the list, with what would be listed if it were on too.
+    pub filter_counts: Vec<FilterCount>,
+    /// Of the ranked and those to confirm, before any filter, those known to take nobody at the moment.
+    pub taking_nobody: u32,
+    /// The prices of all that is listed, on this page or another; absent where none is known.
+    pub prices: Option<PriceSpread>,
+    /// What is left to pay by GIR over the services of this page, where the situation is given without its GIR.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_gir: Option<Vec<GirAmounts>>,
+    /// Place of the first shown entry in what is listed.
     pub first: u32,
     /// Every weighted criterion is known, hours and acts in full.
     pub suitable: Vec<Ranked>,
@@ -235,31 +273,33 @@ pub fn compare(
     let columns = catalogue.columns();
     let ties = TieOrder::of(today);
     let pass = scan(columns, need, aids, parameters, today);
-    let sizes = [pass.suitable.len(), pass.partly_suitable.len()];
-    let [suitable, partly_suitable, to_confirm] = windows(part, sizes);
-    let of_group = |group: &[Scored], window: &Range<usize>| ranked_page(group, columns, ties, window.clone());
-    let suitable_page = of_group(&pass.suitable, &suitable);
-    let partly_page = of_group(&pass.partly_suitable, &partly_suitable);
-    let to_confirm = pass.to_confirm_page(columns, ties, to_confirm);
+    let explain =
+        Explain { catalogue, territory, need, aids, pass: &pass, year: ReferenceYear::from(need.terms().start) };
+    let Selection { sort, filters } = part.selection;
+    let listed = Listed::of(&pass, columns, need, today, filters);
+    let [suitable, partly_suitable, to_confirm] = windows(part, listed.sizes());
+    let sorter = Sorter { sort, pass: &pass, columns, ties, today, facts: &explain };
+    let suitable_page = sorter.page(&listed.suitable, suitable.clone());
+    let partly_page = sorter.page(&listed.partly_suitable, partly_suitable.clone());
+    let to_confirm_page = sorter.page(&listed.to_confirm, to_confirm);
+    let place = |window: Range<usize>| (part.selection == Selection::WHOLE).then_some(window.start as u32);
     let partly_places = RankedPage {
         group: &pass.partly_suitable,
         before: pass.suitable.len() as u32,
-        first: partly_suitable.start as u32,
+        first: place(partly_suitable),
         entries: &partly_page,
         next: &[],
     };
     let suitable_places = RankedPage {
         group: &pass.suitable,
         before: 0,
-        first: suitable.start as u32,
+        first: place(suitable),
         entries: &suitable_page,
         next: &partly_page,
     };
-    let explain =
-        Explain { catalogue, territory, need, aids, pass: &pass, year: ReferenceYear::from(need.terms().start) };
     let floor = parameters.floor_price(need.terms().start);
     let nursing = pass.nursing.iter().map(|at| explain.nursing(*at)).collect();
-    Comparison {
+    let mut comparison = Comparison {
         stamp: Stamp {
             method: crate::METHOD_VERSION,
             catalogue: catalogue.version().to_owned(),
@@ -285,17 +325,25 @@ pub fn compare(
             nursing: pass.nursing.len() as u32,
         },
         excluded_by: exclusion_counts(&pass),
+        selection: part.selection,
+        filtered: listed.counts(),
+        filter_counts: filter_counts(&listed.tallies, filters),
+        taking_nobody: taking_nobody(&listed.tallies),
+        prices: PriceSpread::of(&listed.prices(&pass)),
+        by_gir: None,
         first: part.first as u32,
         suitable: explain.ranked(&suitable_places),
         partly_suitable: explain.ranked(&partly_places),
-        to_confirm: to_confirm.iter().map(|entry| explain.to_confirm(entry)).collect(),
+        to_confirm: to_confirm_page.iter().map(|entry| explain.to_confirm(entry)).collect(),
         excluded: pass
             .excluded_page(columns, ties, part.excluded)
             .into_iter()
             .map(|(at, reasons)| Excluded { finess: columns.finess[at as usize], reasons })
             .collect(),
         nursing,
-    }
+    };
+    comparison.by_gir = by_gir(comparison.answers());
+    comparison
 }
 
 fn applied(aids: &AidRules, pass: &Pass) -> AidsApplied {
@@ -323,8 +371,8 @@ struct RankedPage<'a> {
     group: &'a [Scored],
     /// Ranks of the group before it.
     before: u32,
-    /// Place of the first entry in the group.
-    first: u32,
+    /// Place of the first entry in the group, where the page has its entries in the order of their ranks, without gap.
+    first: Option<u32>,
     entries: &'a [Scored],
     /// What the page shows of the next group.
     next: &'a [Scored],
@@ -345,6 +393,21 @@ struct Explain<'a> {
     year: ReferenceYear,
 }
 
+impl SortFacts for Explain<'_> {
+    fn listing(&self, at: u32) -> &Listing {
+        self.catalogue.listing_at(at as usize)
+    }
+
+    fn covered_minutes(&self, listing: &Listing) -> Option<u32> {
+        listing.hours.value().map(|hours| self.count(hours, None).covered)
+    }
+
+    fn metres(&self, listing: &Listing) -> Option<u32> {
+        let centre = self.territory.find_zone(self.need.terms().zone).map(|zone| zone.centre);
+        centre.zip(listing.point.value()).map(|(from, to)| self.territory.metres_between(from, *to))
+    }
+}
+
 impl Explain<'_> {
     fn ranked(&self, page: &RankedPage<'_>) -> Vec<Ranked> {
         let RankedPage { group, before, first, entries, next } = *page;
@@ -355,8 +418,8 @@ impl Explain<'_> {
             // The first entry of the page may tie with one before it; after that, places tell.
             let rank = match ranked.last() {
                 Some(last) if last.points == entry.points => last.rank,
-                Some(_) => before + first + place as u32 + 1,
-                None => before + rank_in(group, entry.points),
+                Some(_) if let Some(first) = first => before + first + place as u32 + 1,
+                Some(_) | None => before + rank_in(group, entry.points),
             };
             let beaten = |other: &&Scored| several && dominates(&entry.scores, &other.scores, self.pass.in_play);
             ranked.push(Ranked {
@@ -395,15 +458,6 @@ impl Explain<'_> {
         }
     }
 
-    fn metres(&self, listing: &Listing) -> Option<u32> {
-        let centre = self.territory.find_zone(self.need.terms().zone).map(|zone| zone.centre);
-        centre.zip(listing.point.value()).map(|(from, to)| self.territory.metres_between(from, *to))
-    }
-
-    fn listing(&self, at: u32) -> &Listing {
-        self.catalogue.listing_at(at as usize)
-    }
-
     /// `known` and `missing` are bits of `Criterion` and of `Missing`.
     fn answer(&self, at: u32, scores: &Scores, known: u8, missing: u16) -> Answer {
         let listing = self.listing(at);
@@ -419,12 +473,14 @@ impl Explain<'_> {
                 points: known.then(|| self.pass.weights[at] * u32::from(scores[at])),
             }
         };
-        let covered = listing.hours.value().map(|hours| self.count(hours, None).covered);
+        let covered = self.covered_minutes(listing);
         let acts = listing.acts.value();
+        let week = || WeekCover::of(&terms.visits, &self.year, listing.hours.value());
         Answer {
             finess: listing.finess,
             contributions: Criterion::ALL.iter().copied().filter(in_play).map(contribution).collect(),
             covered_minutes: covered.filter(|_| !terms.visits.is_empty()),
+            week: (!terms.visits.is_empty()).then(week),
             offered: acts.map(|acts| acts.intersection(terms.wished)),
             not_offered: acts.map_or(ActSet::EMPTY, |acts| terms.wished.minus(*acts)),
             offers: self.offers(listing),
@@ -457,7 +513,7 @@ impl Explain<'_> {
                 let minutes = || self.count(hours, Some(Billing::of(stated)));
                 let billed = (!terms.visits.is_empty()).then(minutes);
                 let cost = billed.as_ref().map(|billed| Cost::of(stated, billed));
-                let reckoning = self.aids.zip(billed.zip(cost.as_ref())).and_then(|(aids, (billed, cost))| {
+                let reckoning = self.aids.zip(billed.as_ref().zip(cost.as_ref())).and_then(|(aids, (billed, cost))| {
                     let own = HourKind::ALL.iter().map(|kind| {
                         let price = tariff.hour_price(*kind).unwrap_or_default();
                         Yearly::of_hours(billed.covered_of[*kind as usize], price).0
@@ -476,25 +532,26 @@ impl Explain<'_> {
                     monthly_fee: stated.monthly_fee,
                     opening_fee: stated.opening_fee,
                     headline: tariff.headline(terms.headline()),
+                    unstated: match &billed {
+                        Some(billed) => unstated_of_visits(stated, billed),
+                        None => unstated_of_headline(stated, terms.headline()),
+                    },
                     cost,
                     reckoning,
                 }
             })
             .collect();
+        let settled = self.pass.yardstick.is_out_of_pocket();
         insertion_sort(&mut offers, |offer| match &offer.cost {
             Some(Ok(cost)) => {
-                let left = offer.reckoning.as_ref().map(Reckoning::exact);
-                match left {
-                    // What the person pays counts, and is known only where the reckoning is.
-                    Some(Some(left)) if self.pass.yardstick.is_out_of_pocket() => {
-                        (u8::from(cost.at_least), left.monthly)
-                    }
-                    Some(None) if self.pass.yardstick.is_out_of_pocket() => (1, cost.monthly),
-                    Some(_) | None => (u8::from(cost.at_least), cost.monthly),
-                }
+                // What the person pays counts, and is known only where the reckoning is.
+                let left = offer.reckoning.as_ref().and_then(Reckoning::exact).filter(|_| settled);
+                let aids = left.map_or(Yearly(0), |left| Yearly::of_month(Cents(left.apa.0 + left.pch.0)));
+                let to_pay = cost.annual().0.saturating_sub(aids.0);
+                (2 * u8::from(cost.at_least) + u8::from(settled && left.is_none()), to_pay)
             }
-            Some(Err(_)) => (2, Cents(0)),
-            None => (u8::from(offer.headline.is_none()), offer.headline.unwrap_or_default()),
+            Some(Err(_)) => (4, 0),
+            None => (u8::from(offer.headline.is_none()), offer.headline.unwrap_or_default().0 as u64),
         });
         offers
     }

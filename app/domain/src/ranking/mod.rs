@@ -7,3 +7,7 @@ mod coverage;
 pub mod order;
 pub mod robustness;
 pub mod scan;
+pub mod selection;
+pub mod spread;
+pub mod unstated;
+pub mod week;

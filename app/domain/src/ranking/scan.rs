@@ -17,7 +17,7 @@ use crate::ranking::coverage::{DAY_PARTS, Run, Schedule, TIME_PARTS};
 use crate::ranking::order::{TieOrder, page};
 use crate::time::calendar::{ReferenceYear, day_number};
 use crate::values::closed_list::{ClosedList, Set};
-use crate::values::money::{Yearly, round_half_up};
+use crate::values::money::{Cents, Yearly, round_half_up};
 
 closed_list! {
     /// A fact known to fail the need.
@@ -68,7 +68,17 @@ pub struct ExactPrice {
 }
 
 impl ExactPrice {
-    const UNKNOWN: Self = Self { amount: Yearly(1), minutes: 0 };
+    pub(crate) const UNKNOWN: Self = Self { amount: Yearly(1), minutes: 0 };
+
+    pub(crate) fn is_known(self) -> bool {
+        self.minutes > 0
+    }
+
+    /// Of one hour, rounded half up to the cent.
+    pub(crate) fn hour(self) -> Option<Cents> {
+        let per_cent = 10_000 * u64::from(self.minutes);
+        self.is_known().then(|| Cents(round_half_up(self.amount.0, per_cent) as i64))
+    }
 }
 
 impl Ord for ExactPrice {
@@ -106,8 +116,14 @@ pub struct Scored {
 }
 
 impl Scored {
-    fn price(&self) -> ExactPrice {
+    /// The price that the method ranks on: what is left to pay where that is one amount, else what it costs.
+    pub(crate) fn price(&self) -> ExactPrice {
         ExactPrice { amount: self.amount, minutes: self.minutes }
+    }
+
+    /// The order of the method: greatest total first, then the cheapest.
+    pub(crate) fn merit(&self) -> (Reverse<u32>, ExactPrice) {
+        (Reverse(self.points), self.price())
     }
 }
 
@@ -123,6 +139,16 @@ pub struct Unsure {
     pub known: u8,
     /// Bits of `Missing`.
     pub missing: u16,
+    /// As `Scored::price`, where it is known.
+    pub(crate) price: ExactPrice,
+}
+
+impl Unsure {
+    /// The order of the method: most known criteria first, then most known points.
+    pub(crate) fn merit(&self) -> Reverse<u32> {
+        // Points are at most 5 criteria × weight 10 × score 1000.
+        Reverse(self.known.count_ones() << 16 | self.points)
+    }
 }
 
 /// The whole outcome of a pass, unordered. `order` and `page` give it an order.
@@ -133,6 +159,8 @@ pub struct Pass {
     pub weights: [u32; 5],
     pub needed_minutes: u32,
     pub yardstick: Yardstick,
+    /// By position in the columns, the cost of the offer that counts; empty where cost is what the method ranks on.
+    pub(crate) costs: Vec<ExactPrice>,
     /// All that is weighed is known, and all the hours and acts asked for are covered, where they are weighed.
     pub suitable: Vec<Scored>,
     /// All that is weighed is known; some of the hours or acts are lacking.
@@ -233,6 +261,32 @@ impl Price {
     }
 }
 
+/// The offer that counts for a person whose aids are known, as `Answer::offers` has it first: the one that leaves least to
+/// pay, else the cheapest; of equal ones the first mode.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct CountingCost {
+    is_unsettled: bool,
+    compared: Yearly,
+    mode: u32,
+    annual: Yearly,
+}
+
+impl CountingCost {
+    const NONE: Self =
+        Self { is_unsettled: true, compared: Yearly(u64::MAX), mode: u32::MAX, annual: Yearly(u64::MAX) };
+
+    fn of(price: Price, mode: u32, annual: Yearly) -> Self {
+        match price {
+            Price::Exact(compared) => Self { is_unsettled: false, compared, mode, annual },
+            Price::Lacking(_) => Self { is_unsettled: true, compared: annual, mode, annual },
+        }
+    }
+
+    fn exact(self, minutes: u32) -> ExactPrice {
+        if self == Self::NONE { ExactPrice::UNKNOWN } else { ExactPrice { amount: self.annual, minutes } }
+    }
+}
+
 /// Ranks every provider of the columns for a need, on what it costs, or on what is left to pay where a situation gives
 /// one amount. `today` decides which availabilities still hold.
 pub fn scan(columns: &Columns, need: &Need, aids: Option<&AidRules>, parameters: &Parameters, today: Date) -> Pass {
@@ -244,6 +298,7 @@ pub fn scan(columns: &Columns, need: &Need, aids: Option<&AidRules>, parameters:
         weights: prepared.weights,
         needed_minutes: prepared.needed_minutes,
         yardstick: prepared.yardstick,
+        costs: if prepared.aids.is_some() { vec![ExactPrice::UNKNOWN; count] } else { Vec::new() },
         suitable: Vec::with_capacity(count),
         partly_suitable: Vec::with_capacity(count),
         to_confirm: Vec::with_capacity(count),
@@ -361,15 +416,22 @@ impl<'a> Prepared<'a> {
         }
         let accepted = offers.filter(|offer| offer.mode & self.modes != 0);
         let runs = schedule.runs(worked);
-        let priced = |offer: &Offer| match (self.price(schedule, runs, offer), self.aids) {
+        let mut counting = CountingCost::NONE;
+        let mut priced = |offer: &Offer| match (self.price(schedule, runs, offer), self.aids) {
             (Price::Exact(annual), Some(aids)) if worked.covered > 0 => {
                 let own =
                     runs.iter().map(|run| u64::from(offer.hour_price[run.kind as usize]) * run.minutes() * 10_000);
-                left(aids, offer, flags, annual, worked.covered, Yearly(own.sum()))
+                let price = left(aids, offer, flags, annual, worked.covered, Yearly(own.sum()));
+                counting = counting.min(CountingCost::of(price, offer.mode, annual));
+                price
             }
             (price, _) => price,
         };
         let price = accepted.fold(Price::Lacking(Missing::Tariff), |best, offer| best.or_cheaper(priced(offer)));
+
+        if let Some(cost) = pass.costs.get_mut(at) {
+            *cost = counting.exact(worked.covered);
+        }
 
         let mut scores: Scores = [0; 5];
         let mut known = 0_u8;
@@ -405,7 +467,7 @@ impl<'a> Prepared<'a> {
         let points = (0..5).map(|at| self.weights[at] * u32::from(scores[at])).sum();
         let at = at as u32;
         if missing != 0 {
-            pass.to_confirm.push(Unsure { at, points, scores, known, missing });
+            pass.to_confirm.push(Unsure { at, points, scores, known, missing, price: exact_price });
             return;
         }
         // The scores are rounded: a thousand is not yet all of it.
@@ -501,11 +563,14 @@ impl Pass {
         self.weights.iter().sum()
     }
 
+    /// The exact cost of the offer that counts of a provider whose price, as the method ranks on it, is `price`.
+    pub(crate) fn cost(&self, at: u32, price: ExactPrice) -> ExactPrice {
+        self.costs.get(at as usize).copied().unwrap_or(price)
+    }
+
     /// Most known criteria first, then most known points.
     pub fn to_confirm_page(&self, columns: &Columns, ties: TieOrder, window: Range<usize>) -> Vec<Unsure> {
-        // Points are at most 5 criteria × weight 10 × score 1000.
-        let merit = |entry: &Unsure| Reverse(entry.known.count_ones() << 16 | entry.points);
-        page(&self.to_confirm, columns, ties, window, merit, |entry| entry.at)
+        page(&self.to_confirm, columns, ties, window, Unsure::merit, |entry| entry.at)
     }
 
     /// The excluded nearest to fit first (fewest reasons), then by the day's seed.
@@ -541,7 +606,7 @@ pub fn is_tied_in(group: &[Scored], points: u32) -> bool {
 
 /// Places `window` of a ranked group: greatest total first, then the cheapest, then by the day's seed.
 pub fn ranked_page(group: &[Scored], columns: &Columns, ties: TieOrder, window: Range<usize>) -> Vec<Scored> {
-    page(group, columns, ties, window, |entry| (Reverse(entry.points), entry.price()), |entry| entry.at)
+    page(group, columns, ties, window, Scored::merit, |entry| entry.at)
 }
 
 fn exclusions(bits: u8) -> Set<Exclusion> {

@@ -1,0 +1,327 @@
+//! What a person wants to see of a list and in which order. A filter leaves entries out of what is listed, never out of the
+//! ranks; a sort changes the order inside each group, never the groups.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::closed_list;
+use crate::need::Need;
+use crate::provider::acts::Mode;
+use crate::provider::listing::Listing;
+use crate::ranking::catalogue::{Columns, Flags};
+use crate::ranking::order::{TieOrder, page};
+use crate::ranking::scan::{ExactPrice, Pass, Scored, Unsure};
+use crate::ranking::week::WeekCover;
+use crate::time::calendar::{ReferenceYear, day_number};
+use crate::values::closed_list::{ClosedList, Set};
+use crate::values::money::Cents;
+
+closed_list! {
+    /// The order inside each group. Where two are equal, or nothing is known, the order of the method holds; what is not
+    /// known comes last.
+    #[derive(Default)]
+    Sort {
+        #[default]
+        Criteria = "criteres",
+        /// Cost of a covered hour.
+        Price = "prix",
+        /// What is left to pay of a covered hour; the cost where that is not one amount.
+        ToPay = "a-payer",
+        /// Most covered minutes first.
+        Hours = "horaires",
+        /// From the middle of the zone to its office.
+        Distance = "distance",
+        /// The first day on which its help can begin.
+        Start = "debut",
+    }
+}
+
+closed_list! {
+    /// What a listed service must meet. A fact that is not known meets none.
+    Filter {
+        /// It takes new people, as far as an availability that still holds says.
+        FreePlaces = "places",
+        /// It covers every needed minute of the year.
+        AllHours = "horaires",
+        /// It has a tariff as an employer (prestataire) on the day the need starts.
+        Employs = "emploie",
+        /// Habilité à l'aide sociale.
+        Approved = "habilite",
+        /// It does every act wished.
+        AllActs = "taches",
+    }
+}
+
+/// The order and the filters of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Selection {
+    #[serde(default)]
+    pub sort: Sort,
+    #[serde(default)]
+    pub filters: Set<Filter>,
+}
+
+impl Selection {
+    /// The order of the method, of all.
+    pub const WHOLE: Self = Self { sort: Sort::Criteria, filters: Set::EMPTY };
+}
+
+/// How many would be listed if a filter were on, beside those that are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilterCount {
+    pub filter: Filter,
+    pub count: u32,
+}
+
+/// How many of each group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupCounts {
+    pub suitable: u32,
+    pub partly_suitable: u32,
+    pub to_confirm: u32,
+}
+
+impl GroupCounts {
+    pub fn ranked(&self) -> u32 {
+        self.suitable + self.partly_suitable
+    }
+
+    pub fn all(&self) -> u32 {
+        self.ranked() + self.to_confirm
+    }
+}
+
+/// An entry of a group that can be listed.
+pub(crate) trait Entry: Copy {
+    /// Its place in the order of the method.
+    type Merit: Ord + Copy;
+    fn at(&self) -> u32;
+    fn merit(&self) -> Self::Merit;
+    /// The price that the method ranks on.
+    fn price(&self) -> ExactPrice;
+}
+
+impl Entry for Scored {
+    type Merit = (std::cmp::Reverse<u32>, ExactPrice);
+    fn at(&self) -> u32 {
+        self.at
+    }
+    fn merit(&self) -> Self::Merit {
+        Self::merit(self)
+    }
+    fn price(&self) -> ExactPrice {
+        Self::price(self)
+    }
+}
+
+impl Entry for Unsure {
+    type Merit = std::cmp::Reverse<u32>;
+    fn at(&self) -> u32 {
+        self.at
+    }
+    fn merit(&self) -> Self::Merit {
+        Self::merit(self)
+    }
+    fn price(&self) -> ExactPrice {
+        self.price
+    }
+}
+
+/// Reads which filters a provider meets.
+pub(crate) struct FilterReader<'a> {
+    columns: &'a Columns,
+    need: &'a Need,
+    year: ReferenceYear,
+    day: i32,
+    today: i32,
+    /// By distinct hours, whether they cover all of the need, once found.
+    full: Vec<Option<bool>>,
+}
+
+const COMBINATIONS: usize = 1 << Filter::ALL.len();
+
+/// How many providers of one group meet each combination of filters, and how many of them take nobody.
+pub(crate) struct Tally {
+    by_met: [u32; COMBINATIONS],
+    closed: u32,
+}
+
+impl Tally {
+    /// How many meet all of some filters.
+    pub fn meeting(&self, filters: Set<Filter>) -> u32 {
+        let wanted = filters.bits() as usize;
+        (0..COMBINATIONS).filter(|met| met & wanted == wanted).map(|met| self.by_met[met]).sum()
+    }
+}
+
+/// What a group counts, over the three.
+pub(crate) fn filter_counts(tallies: &[Tally; 3], on: Set<Filter>) -> Vec<FilterCount> {
+    let count = |filter| tallies.iter().map(|tally| tally.meeting(on.with(filter))).sum();
+    Filter::ALL.iter().map(|filter| FilterCount { filter: *filter, count: count(*filter) }).collect()
+}
+
+pub(crate) fn taking_nobody(tallies: &[Tally; 3]) -> u32 {
+    tallies.iter().map(|tally| tally.closed).sum()
+}
+
+impl<'a> FilterReader<'a> {
+    pub fn new(columns: &'a Columns, need: &'a Need, today: Date) -> Self {
+        let start = need.terms().start;
+        Self {
+            columns,
+            need,
+            year: ReferenceYear::from(start),
+            day: day_number(start),
+            today: day_number(today),
+            full: vec![None; columns.hours.len()],
+        }
+    }
+
+    /// Counts a group, and keeps of it what meets the filters that are on.
+    pub fn keep<'g, E: Entry>(&mut self, group: &'g [E], on: Set<Filter>) -> (Cow<'g, [E]>, Tally) {
+        let mut tally = Tally { by_met: [0; COMBINATIONS], closed: 0 };
+        let mut kept = Vec::new();
+        for entry in group {
+            let at = entry.at() as usize;
+            let met = self.met(at);
+            tally.by_met[met.bits() as usize] += 1;
+            tally.closed += u32::from(self.intake(at) == Some(0));
+            if !on.is_empty() && on.minus(met).is_empty() {
+                kept.push(*entry);
+            }
+        }
+        (if on.is_empty() { Cow::Borrowed(group) } else { Cow::Owned(kept) }, tally)
+    }
+
+    /// Score of the availability that holds today.
+    fn intake(&self, at: usize) -> Option<u16> {
+        self.columns.flags[at].intake_score().filter(|_| self.today < self.columns.available_until[at])
+    }
+
+    fn met(&mut self, at: usize) -> Set<Filter> {
+        let columns = self.columns;
+        let flags = columns.flags[at];
+        let terms = self.need.terms();
+        let wished = terms.wished.bits();
+        let offers = &columns.offers[columns.first_offer[at] as usize..columns.first_offer[at + 1] as usize];
+        let employs = 1 << Mode::Prestataire.position();
+        let in_force = |offer: &&crate::ranking::catalogue::Offer| offer.from <= self.day && self.day < offer.until;
+        let employs = offers.iter().filter(in_force).any(|offer| offer.mode == employs);
+        let all_hours = terms.visits.is_empty() || flags.has(Flags::HOURS_KNOWN) && self.are_full(columns.hours_of[at]);
+        let all_acts = wished == 0 || flags.has(Flags::ACTS_KNOWN) && wished & !columns.acts[at] == 0;
+        let mut met = Set::EMPTY;
+        for (filter, is_met) in [
+            (Filter::FreePlaces, self.intake(at) == Some(1000)),
+            (Filter::AllHours, all_hours),
+            (Filter::Employs, employs),
+            (Filter::Approved, flags.has(Flags::HABILITATED)),
+            (Filter::AllActs, all_acts),
+        ] {
+            if is_met {
+                met = met.with(filter);
+            }
+        }
+        met
+    }
+
+    fn are_full(&mut self, hours: u32) -> bool {
+        let at = hours as usize;
+        if let Some(full) = self.full[at] {
+            return full;
+        }
+        let full = WeekCover::of(&self.need.terms().visits, &self.year, Some(&self.columns.hours[at])).is_full();
+        self.full[at] = Some(full);
+        full
+    }
+}
+
+/// What the filters leave of the groups, and what they count.
+pub(crate) struct Listed<'a> {
+    pub suitable: Cow<'a, [Scored]>,
+    pub partly_suitable: Cow<'a, [Scored]>,
+    pub to_confirm: Cow<'a, [Unsure]>,
+    pub tallies: [Tally; 3],
+}
+
+impl<'a> Listed<'a> {
+    pub fn of(pass: &'a Pass, columns: &'a Columns, need: &'a Need, today: Date, on: Set<Filter>) -> Self {
+        let mut reader = FilterReader::new(columns, need, today);
+        let (suitable, first) = reader.keep(&pass.suitable, on);
+        let (partly_suitable, second) = reader.keep(&pass.partly_suitable, on);
+        let (to_confirm, third) = reader.keep(&pass.to_confirm, on);
+        Self { suitable, partly_suitable, to_confirm, tallies: [first, second, third] }
+    }
+
+    pub fn counts(&self) -> GroupCounts {
+        GroupCounts {
+            suitable: self.suitable.len() as u32,
+            partly_suitable: self.partly_suitable.len() as u32,
+            to_confirm: self.to_confirm.len() as u32,
+        }
+    }
+
+    /// Of the two ranked groups.
+    pub fn sizes(&self) -> [usize; 2] {
+        [self.suitable.len(), self.partly_suitable.len()]
+    }
+
+    /// The known prices of all of it, in cents of an hour, or of the headline.
+    pub fn prices(&self, pass: &Pass) -> Vec<Cents> {
+        let ranked = self.suitable.iter().chain(&*self.partly_suitable).map(|entry| (entry.at, entry.price()));
+        let all = ranked.chain(self.to_confirm.iter().map(|entry| (entry.at, entry.price)));
+        all.filter_map(|(at, price)| pass.cost(at, price).hour()).collect()
+    }
+}
+
+/// What a sort compares. One list has one kind of known values.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum SortKey {
+    Price(ExactPrice),
+    Number(u32),
+    Day(Date),
+    Unknown,
+}
+
+/// What the sorts read of a listing.
+pub(crate) trait SortFacts {
+    fn listing(&self, at: u32) -> &Listing;
+    fn covered_minutes(&self, listing: &Listing) -> Option<u32>;
+    fn metres(&self, listing: &Listing) -> Option<u32>;
+}
+
+/// Puts the entries of a group in the order asked for.
+pub(crate) struct Sorter<'a, F> {
+    pub sort: Sort,
+    pub pass: &'a Pass,
+    pub columns: &'a Columns,
+    pub ties: TieOrder,
+    pub today: Date,
+    pub facts: &'a F,
+}
+
+impl<F: SortFacts> Sorter<'_, F> {
+    /// Places `window` of what is kept of a group.
+    pub fn page<E: Entry>(&self, kept: &[E], window: Range<usize>) -> Vec<E> {
+        if self.sort == Sort::Criteria {
+            return page(kept, self.columns, self.ties, window, E::merit, E::at);
+        }
+        page(kept, self.columns, self.ties, window, |entry| (self.key(entry), entry.merit()), E::at)
+    }
+
+    fn key<E: Entry>(&self, entry: &E) -> SortKey {
+        let known = |price: ExactPrice| if price.is_known() { SortKey::Price(price) } else { SortKey::Unknown };
+        let listing = || self.facts.listing(entry.at());
+        let number = |number: Option<u32>| number.map_or(SortKey::Unknown, SortKey::Number);
+        match self.sort {
+            Sort::Criteria => SortKey::Unknown,
+            Sort::Price => known(self.pass.cost(entry.at(), entry.price())),
+            Sort::ToPay => known(entry.price()),
+            Sort::Hours => number(self.facts.covered_minutes(listing()).map(|minutes| u32::MAX - minutes)),
+            Sort::Distance => number(self.facts.metres(listing())),
+            Sort::Start => listing().possible_start(self.today).map_or(SortKey::Unknown, SortKey::Day),
+        }
+    }
+}
