@@ -1,6 +1,7 @@
 //! The comparison: the form of the need, the list, the side by side. `rerank` and `need_help` run in the browser only.
 
 pub mod answer;
+pub mod by_gir;
 pub mod departure;
 pub mod entry;
 pub mod fields;
@@ -13,8 +14,10 @@ pub mod page;
 mod places;
 #[cfg(feature = "hydrate")]
 pub mod rerank;
+pub mod result_card;
 pub mod results;
 #[cfg(feature = "ssr")]
 pub mod side_by_side;
 pub mod summary;
 pub mod week;
+pub mod why;

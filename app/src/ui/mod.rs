@@ -3,15 +3,18 @@
 
 #[cfg(feature = "hydrate")]
 pub mod browser;
+pub mod chart;
 pub mod client_script;
 pub mod forms;
 #[cfg(feature = "ssr")]
 mod frame;
 #[cfg(feature = "ssr")]
 pub mod map;
+pub mod money_bar;
 pub mod qr;
 #[cfg(feature = "ssr")]
 mod title;
+pub mod week_strip;
 
 #[cfg(feature = "ssr")]
 pub use client_script::{ClientScript, Reads};

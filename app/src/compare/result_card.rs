@@ -1,0 +1,331 @@
+//! One service in the list: its price among the others, the week it covers, what it does and does not, how to reach it.
+//! The same view from the server and in the browser.
+
+use domain::cost::{Cost, NoCost};
+use domain::need::Headline;
+use domain::provider::acts::{Act, HourKind, Mode};
+use domain::provider::listing::{Intake, Listing};
+use domain::ranking::comparison::{Answer, Comparison, OfferCost, Ranked, ToConfirm};
+use domain::ranking::scan::Missing;
+use domain::ranking::unstated::PriceFact;
+use domain::values::closed_list::Set;
+use domain::values::search::readable;
+use domain::{Catalogue, Cents, Finess};
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use super::why::card_reasons;
+use crate::format;
+use crate::need::form::CHOSEN;
+use crate::routes::Page;
+use crate::text::{Common, Results as W, Words};
+use crate::ui::chart::spark;
+use crate::ui::money_bar::money_bar;
+use crate::ui::week_strip::{cover_words, week_strip};
+
+/// What the cards of a list read.
+#[derive(Clone, Copy)]
+pub struct Card<'a> {
+    pub t: Words,
+    pub comparison: &'a Comparison,
+    pub catalogue: &'a Catalogue,
+    /// A language asked for, or nothing.
+    pub language: &'a str,
+    /// The need as the query of an address.
+    pub need_query: &'a str,
+    /// Services that are ticked.
+    pub chosen: &'a [Finess],
+    /// Id of the form that the ticks belong to.
+    pub tick_form: &'a str,
+}
+
+impl Card<'_> {
+    /// A service with its rank.
+    pub fn ranked(&self, entry: &Ranked) -> AnyView {
+        let reasons = card_reasons(self.t, self.comparison, self.catalogue, &entry.answer, Some(entry));
+        self.view(&entry.answer, Some(entry.rank), W::CardWhy, reasons)
+    }
+
+    /// A service of which something is not known.
+    pub fn to_confirm(&self, entry: &ToConfirm) -> AnyView {
+        let reasons = card_reasons(self.t, self.comparison, self.catalogue, &entry.answer, None);
+        self.view(&entry.answer, None, W::CardKnown, reasons)
+    }
+
+    fn view(&self, answer: &Answer, rank: Option<u32>, summary: W, reasons: AnyView) -> AnyView {
+        let Self { t, .. } = *self;
+        let Some(listing) = self.catalogue.find(answer.finess) else { return ().into_any() };
+        let name = readable(&listing.name.value);
+        let href = self.href(answer.finess);
+        let rank = rank.map(|rank| view! { <b>{rank.to_string()}</b> });
+        view! {
+            <li class="card" data-finess=answer.finess.to_string()>
+                <h3>{rank}<a href=href.clone()>{name.clone()}</a></h3>
+                {self.state(listing, answer)}
+                {self.price(answer)}
+                {self.week(answer)}
+                <div class="actions">
+                    {call(t, listing)}
+                    <a href=href>{t.say(W::CardDetails)}</a>
+                    {self.tick(answer.finess, &name)}
+                </div>
+                <details><summary>{t.say(summary)}</summary>{reasons}</details>
+            </li>
+        }
+        .into_any()
+    }
+
+    /// The page of a service, which speaks of the need.
+    fn href(&self, finess: Finess) -> String {
+        let page = Page::Service(finess).href(self.t.lang);
+        if self.need_query.is_empty() { page } else { format!("{page}?{}", self.need_query) }
+    }
+
+    fn tick(&self, finess: Finess, name: &str) -> AnyView {
+        let label = self.t.say(W::CardCompare);
+        let ticked = self.chosen.contains(&finess);
+        view! {
+            <label>
+                <input type="checkbox" name=CHOSEN value=finess.to_string() form=self.tick_form.to_owned()
+                    checked=ticked aria-label=format!("{label} {name}")/>
+                {label}
+            </label>
+        }
+        .into_any()
+    }
+
+    /// Whether it takes people, who would be the employer, how far its office is.
+    fn state(&self, listing: &Listing, answer: &Answer) -> AnyView {
+        let t = self.t;
+        let (class, places) = places(t, listing, self.comparison.stamp.seed);
+        let mut facts = Vec::new();
+        let start = listing.possible_start(self.comparison.stamp.seed);
+        if let Some(start) = start.filter(|start| *start > self.comparison.need.start) {
+            facts.push(t.fill(W::CardStart, &[&short_date(t, start)]));
+        }
+        if let Some(offer) = answer.offers.first() {
+            facts.push(t.say(employer_short(offer.mode)).to_owned());
+        }
+        if let Some(metres) = answer.metres {
+            facts.push(t.fill(W::CardAway, &[&t.distance(metres)]));
+        }
+        let facts: String = facts.into_iter().map(|fact| format!(" · {fact}")).collect();
+        view! { <p class="state"><b class=class>{places}</b>{facts}{self.languages(listing)}</p> }.into_any()
+    }
+
+    /// The languages it speaks, where one is asked for. Their names are French: so they are entered.
+    fn languages(&self, listing: &Listing) -> Option<AnyView> {
+        let t = self.t;
+        if self.language.is_empty() {
+            return None;
+        }
+        let Some(spoken) = listing.languages.value() else {
+            return Some(format!(" · {}", t.say(W::CardLanguages)).into_any());
+        };
+        let spoken = view! { <span lang="fr">{spoken.join(", ")}</span> }.into_any();
+        Some((" · ", t.view(W::CardSpeaks, vec![spoken])).into_any())
+    }
+
+    /// What it costs: a month where all hours are covered, else an hour; what is left to pay where that is known.
+    fn price(&self, answer: &Answer) -> AnyView {
+        let t = self.t;
+        let unknown = |words: W| view! { <p class="price ask">{t.say(words)}</p> }.into_any();
+        let Some(offer) = answer.offers.first() else { return unknown(W::CardPriceAsk) };
+        let spark = || {
+            let all = self.comparison.prices.as_ref()?;
+            Some(spark(&all.bins, Some(all.bin_of(answer.price()?)?)))
+        };
+        match (&offer.cost, offer.headline) {
+            (Some(Ok(cost)), _) => self.cost(answer, offer, cost, spark()),
+            (Some(Err(NoCost::HourPriceNotStated)), _) => unknown(W::CardPriceOfHoursAsk),
+            (Some(Err(NoCost::NothingCovered)), _) => ().into_any(),
+            (None, None) => unknown(W::CardPriceAsk),
+            (None, Some(price)) => {
+                let price = view! { <strong>{t.euros(price)}</strong> }.into_any();
+                let words = match flat_acts(self.comparison.need.headline()) {
+                    None => t.view(W::CardWeekday, vec![price]),
+                    Some(acts) => t.view(W::FlatMonth, vec![price, t.say(acts).into_any()]),
+                };
+                let fees = [(offer.monthly_fee, W::CardMonthlyFee), (offer.opening_fee, W::CardOpeningFee)];
+                view! { <p class="price">{words} <span>{fee_words(t, fees)}</span> {spark()}</p> }.into_any()
+            }
+        }
+    }
+
+    fn cost(&self, answer: &Answer, offer: &OfferCost, cost: &Cost, spark: Option<AnyView>) -> AnyView {
+        let t = self.t;
+        let from = if cost.at_least { t.say(W::From) } else { "" };
+        let strong = |amount: String| view! { <strong>{amount}</strong> }.into_any();
+        let hour = format!("{from}{}", t.fill(W::CardHour, &[&t.euros(cost.average_hour)]));
+        let fee = fee_words(t, [(cost.opening_fee, W::CardOpeningFee)]);
+        if let Some(case) = offer.reckoning.as_ref().and_then(domain::aids::Reckoning::exact) {
+            let aids = Cents(case.apa.0 + case.pch.0);
+            let mut small = Vec::new();
+            if aids.0 > 0 {
+                small.push(t.fill(W::CardAids, &[&rounded(t, aids)]));
+            }
+            small.push(hour);
+            small.push(t.fill(W::CardAfterCredit, &[&rounded(t, case.after_credit)]));
+            let to_pay = t.view(W::CardToPay, vec![strong(format!("{from}{}", rounded(t, case.monthly)))]);
+            return view! {
+                <p class="price">{to_pay} {spark}</p>
+                <p class="paid">{money_bar(aids, case.monthly)} {small.join(" · ") + &fee}</p>
+            }
+            .into_any();
+        }
+        let covered = answer.covered_minutes.is_none_or(|covered| covered == self.comparison.needed_minutes);
+        let month = format!("{from}{}", rounded(t, cost.monthly));
+        let (large, small) = if covered {
+            (t.view(Common::EurosAMonth, vec![strong(month)]), t.fill(W::CardHour, &[&t.euros(cost.average_hour)]))
+        } else {
+            let hour = format!("{from}{}", t.euros(cost.average_hour));
+            (t.view(W::CardHour, vec![strong(hour)]), t.fill(W::CardMonthOfThese, &[&rounded(t, cost.monthly)]))
+        };
+        // One table above the list says what each GIR would leave to pay.
+        let unsettled = offer.reckoning.as_ref().and_then(|reckoning| reckoning.lacking);
+        let unsettled = unsettled.filter(|lacking| *lacking != domain::aids::Lacking::Gir);
+        let unsettled = unsettled.map_or(String::new(), |_| format!(" {}", t.say(W::CardToPayUnknown)));
+        view! { <p class="price">{large} <span>{small + &fee + &unsettled}</span> {spark}</p> }.into_any()
+    }
+
+    /// The days it covers, the tasks it does, and what to ask it.
+    fn week(&self, answer: &Answer) -> AnyView {
+        let t = self.t;
+        let mut lines = Vec::new();
+        if let Some(week) = &answer.week {
+            let kind = match answer.covered_minutes {
+                None => Line::Ask,
+                Some(_) if week.is_full() => Line::Yes,
+                Some(_) => Line::No,
+            };
+            lines.push(line(kind, &cover_words(t, week)));
+        }
+        lines.extend(tasks(t, answer));
+        let unstated = answer.offers.first().map_or(Set::EMPTY, |offer| offer.unstated);
+        if !unstated.is_empty() {
+            let facts: Vec<&str> = unstated.iter().map(|fact| price_fact(t, fact)).collect();
+            lines.push(line(Line::Ask, &t.fill(W::CardAskPrice, &[&facts.join(", ")])));
+        }
+        let asked: Vec<&str> =
+            answer.missing.iter().filter_map(|missing| asked(*missing)).map(|words| t.say(words)).collect();
+        if !asked.is_empty() {
+            lines.push(line(Line::Ask, &t.fill(W::CardAsk, &[&asked.join(", ")])));
+        }
+        let strip = answer.week.as_ref().map(|week| week_strip(t, week));
+        view! { <div class="covers">{strip}<ul>{lines}</ul></div> }.into_any()
+    }
+}
+
+/// What a line says: what the person wishes, what is missing, or what is not known.
+enum Line {
+    Yes,
+    No,
+    Ask,
+}
+
+/// A short line with its sign: the sign and the words say the same as the colour.
+fn line(kind: Line, words: &str) -> AnyView {
+    match kind {
+        Line::Yes => view! { <li>{format!("✓ {words}")}</li> }.into_any(),
+        Line::No => view! { <li class="no">{format!("✗ {words}")}</li> }.into_any(),
+        Line::Ask => view! { <li class="ask">{format!("? {words}")}</li> }.into_any(),
+    }
+}
+
+/// Which of the tasks that are wished it does and does not; nothing where none are.
+fn tasks(t: Words, answer: &Answer) -> Option<AnyView> {
+    let Some(offered) = answer.offered else { return Some(line(Line::Ask, t.say(W::TasksNotYet))) };
+    if !answer.not_offered.is_empty() {
+        return Some(line(Line::No, &t.fill(W::NotDone, &[&t.acts(answer.not_offered)])));
+    }
+    match offered.len() {
+        0 => None,
+        1 => Some(line(Line::Yes, &t.acts(offered))),
+        many => Some(line(Line::Yes, &t.fill(W::AllYourTasks, &[&many]))),
+    }
+}
+
+/// Whether it takes people, with the day on which that was said: a class for its colour, and words.
+fn places(t: Words, listing: &Listing, today: Date) -> (&'static str, String) {
+    let Some(known) = listing.availability_on(today) else { return ("ask", t.say(W::CardPlacesAsk).to_owned()) };
+    let (class, words) = match known.value.intake {
+        Intake::Open => ("open", W::CardPlaces),
+        Intake::WaitingList => ("list", W::CardWaiting),
+        Intake::Closed => ("full", W::CardNobody),
+    };
+    (class, t.fill(words, &[&short_date(t, known.provenance.observed)]))
+}
+
+/// "22 nov."
+fn short_date(t: Words, day: Date) -> String {
+    let month = t.say(W::CardMonths).split(' ').nth(day.month() as usize - 1).unwrap_or_default();
+    format!("{}\u{a0}{month}", day.day())
+}
+
+/// Who employs the one who comes, in a few words: no family becomes an employer without being told.
+fn employer_short(mode: Mode) -> W {
+    match mode {
+        Mode::Prestataire => W::EmploysShort,
+        Mode::Mandataire => W::EmployerShort,
+        Mode::Placement => W::PlacementShort,
+    }
+}
+
+/// A link that calls, its number in words where there is room for it.
+fn call(t: Words, listing: &Listing) -> Option<AnyView> {
+    let phone = listing.phone.value()?;
+    let number = format!(" {}", format::phone(phone.as_str()));
+    let href = format!("tel:{phone}");
+    Some(view! { <a class="call" href=href>{t.say(W::CardCall)}<span>{number}</span></a> }.into_any())
+}
+
+fn fee_words<const N: usize>(t: Words, fees: [(Cents, W); N]) -> String {
+    fees.into_iter()
+        .filter(|(fee, _)| fee.0 > 0)
+        .map(|(fee, what)| format!(" {}", t.fill(what, &[&t.euros(fee)])))
+        .collect()
+}
+
+fn flat_acts(headline: Headline) -> Option<W> {
+    match headline {
+        Headline::Hour(_) => None,
+        Headline::Flat { meals: true, remote_alarm: true } => Some(W::FlatBoth),
+        Headline::Flat { meals: true, .. } => Some(W::FlatMeals),
+        Headline::Flat { .. } => Some(W::FlatAlarm),
+    }
+}
+
+/// Whole euros, half up: the page of the service has the cents.
+fn rounded(t: Words, amount: Cents) -> String {
+    t.whole_euros(Cents(amount.0 + 50))
+}
+
+/// What a price is of.
+fn price_fact(t: Words, fact: PriceFact) -> &'static str {
+    match fact {
+        PriceFact::CareHour => t.name(HourKind::Care),
+        PriceFact::HouseholdHour => t.name(HourKind::Household),
+        PriceFact::Saturday => t.say(Common::Saturday),
+        PriceFact::Sunday => t.say(Common::Sunday),
+        PriceFact::Holiday => t.say(W::FactHolidays),
+        PriceFact::Evening => t.say(W::FactEvening),
+        PriceFact::Night => t.say(Common::AtNight),
+        PriceFact::Meal => t.name(Act::MealDelivery),
+        PriceFact::RemoteAlarm => t.name(Act::RemoteAlarm),
+    }
+}
+
+/// What to ask of a missing fact that no other line of the card names.
+fn asked(missing: Missing) -> Option<W> {
+    match missing {
+        Missing::Zone => Some(W::AskedZone),
+        Missing::Mode => Some(W::AskedMode),
+        Missing::Publics => Some(W::AskedPublics),
+        Missing::Habilitation => Some(W::AskedHabilitation),
+        Missing::Grade => Some(W::AskedGrade),
+        Missing::Availability => Some(W::AskedPlaces),
+        Missing::AidTariff => Some(W::AskedAidTariff),
+        Missing::Tariff | Missing::Surcharge | Missing::Hours | Missing::Acts => None,
+    }
+}
+
