@@ -328,4 +328,3 @@ fn asked(missing: Missing) -> Option<W> {
         Missing::Tariff | Missing::Surcharge | Missing::Hours | Missing::Acts => None,
     }
 }
-

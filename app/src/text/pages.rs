@@ -71,7 +71,7 @@ super::sentences! {
         Alphabetical: "Par ordre alphabétique. {0} Aucun service ne paie pour figurer ici. ", "In alphabetical order. {0} No service pays to be listed here. ", "De A à Z. {0} Aucun service ne paie pour être ici. ";
         OurSources: "Nos sources", "Our sources", "D’où viennent les informations";
         PageList: "Pages", "Pages", =;
-        AddressUnknown: "adresse non communiquée", "address not stated", "on ne sait pas l’adresse";
+        AddressUnknown: "on ne sait pas encore son adresse", "address not known yet", "on ne sait pas l’adresse";
         ZoneWrong: "« {0} » n’est pas un arrondissement de {1}.", "“{0}” is not a district of {1}.", =;
         KindWrong: "« {0} » n’est pas un type de service.", "“{0}” is not a type of service.", =;
         MapTitle: "Chercher sur la carte", "Search on the map", =;

@@ -11,6 +11,8 @@ mod frame;
 #[cfg(feature = "ssr")]
 pub mod map;
 pub mod money_bar;
+#[cfg(feature = "ssr")]
+pub mod pictogram;
 pub mod qr;
 #[cfg(feature = "ssr")]
 mod title;

@@ -21,11 +21,11 @@ use crate::catalogue::{Current, Shelf};
 use crate::clock::SystemClock;
 use crate::http::client::ClientAddress;
 use crate::http::connections::{ConnectionLimits, serve};
-use crate::http::visitor_intake::VisitorIntake;
 use crate::http::hosts::parse_site;
 use crate::http::limits::{Limits, SignInLimits};
 use crate::http::metrics;
 use crate::http::staff::Office;
+use crate::http::visitor_intake::VisitorIntake;
 use crate::http::{SiteState, router};
 use crate::mail::{MailOptions, SmtpMailer, deliver};
 use crate::storage::sqlite::SqliteStore;
@@ -118,8 +118,8 @@ impl Serve {
         let office = office.at(&site);
         let told = Arc::new(Notify::new());
         let office = if mail.is_some() { office.with_mail(Arc::clone(&told)) } else { office };
-        let state =
-            SiteState::new(Arc::clone(&shelf), Arc::new(SystemClock), intake).with_addresses(Arc::clone(&addresses) as _);
+        let state = SiteState::new(Arc::clone(&shelf), Arc::new(SystemClock), intake)
+            .with_addresses(Arc::clone(&addresses) as _);
         let actions = state.actions.clone();
         let stop = CancellationToken::new();
         tokio::spawn({

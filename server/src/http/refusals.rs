@@ -11,8 +11,8 @@ use domain::feedback::refusal::{Refusal, RefusalReason};
 use domain::values::closed_list::ClosedList;
 use domain::{Finess, Zone};
 
-use super::visitor_intake::NotKept;
 use super::state::{BODY_LIMIT, SiteState};
+use super::visitor_intake::NotKept;
 
 /// 204 when it was counted; else 422 for the first wrong field, 429 or 503, with a sentence.
 pub(super) async fn count(State(state): State<SiteState>, request: Request) -> Response {

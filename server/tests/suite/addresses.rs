@@ -11,7 +11,7 @@ use server::http::{SiteState, router};
 use server::import::addresses::read;
 use server::storage::AddressStore;
 
-use crate::support::{FixedClock, addresses, intake, get, office, origin, paris, real_data, store};
+use crate::support::{FixedClock, addresses, get, intake, office, origin, paris, real_data, store};
 
 fn index() -> Index {
     Index::new(read(Cursor::new(addresses()), &paris()).unwrap().streets, &paris())
@@ -306,7 +306,8 @@ fn rubbish_is_answered_with_nothing_and_the_same_twice() {
 async fn the_site_answers_json_that_nobody_stores_and_reads_no_more_than_an_address() {
     let shelf = || Arc::new(Shelf::new(Current::of(Vec::new(), paris(), Parameters::embedded(), None)));
     let book: Arc<dyn Addresses> = Arc::new(AddressBook::new(index()));
-    let site = router(SiteState::new(shelf(), Arc::new(FixedClock), intake().await).with_addresses(book), office().await);
+    let site =
+        router(SiteState::new(shelf(), Arc::new(FixedClock), intake().await).with_addresses(book), office().await);
     let answer = get(&site, "/adresses?q=150+r.+de+vaugirard").await;
     assert_eq!(answer.body, r#"[{"label":"150 Rue de Vaugirard, 75015 Paris","zone":"75115","short":"15e"}]"#);
     assert_eq!(

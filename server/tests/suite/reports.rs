@@ -14,8 +14,8 @@ use domain::feedback::report::ReportAbout;
 use governor::clock::FakeRelativeClock;
 use jiff::Timestamp;
 use server::catalogue::{Current, Shelf};
-use server::http::visitor_intake::VisitorIntake;
 use server::http::limits::Limits;
+use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
 use server::storage::ReportStore;
 use server::storage::sqlite::SqliteStore;
@@ -43,7 +43,8 @@ async fn reporting(header: Option<&'static str>) -> Reporting {
     let store =
         SqliteStore::open(&format!("sqlite:{}", folder.path().join("listings.sqlite").display())).await.unwrap();
     let clock = FakeRelativeClock::default();
-    let intake = VisitorIntake::new(store.clone(), Limits::new(clock.clone()), noon, header.map(HeaderName::from_static));
+    let intake =
+        VisitorIntake::new(store.clone(), Limits::new(clock.clone()), noon, header.map(HeaderName::from_static));
     let shelf = Arc::new(Shelf::new(Current::of(demonstration(), paris(), Parameters::embedded(), None)));
     let site = router(SiteState::new(shelf, Arc::new(FixedClock), Arc::new(intake)), office().await);
     Reporting { site, store, clock, folder }
@@ -104,7 +105,11 @@ async fn a_wrong_report_gives_the_page_of_the_service_back_and_nothing_is_kept()
         assert_eq!(texts(&answer.body, "h1"), [name.as_str()], "{body}");
     }
     assert_eq!(reporting.kept().await, 0);
-    assert_eq!(reporting.post(RIGHT, "192.0.2.1:50000").await.status, StatusCode::SEE_OTHER, "a wrong one is not counted");
+    assert_eq!(
+        reporting.post(RIGHT, "192.0.2.1:50000").await.status,
+        StatusCode::SEE_OTHER,
+        "a wrong one is not counted"
+    );
 }
 
 #[tokio::test]

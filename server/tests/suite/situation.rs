@@ -11,7 +11,7 @@ use server::catalogue::{Current, Shelf};
 use server::http::{SiteState, router};
 use std::sync::Arc;
 
-use crate::support::{Answer, FixedClock, demonstration, intake, get, office, paris, post, site, texts};
+use crate::support::{Answer, FixedClock, demonstration, get, intake, office, paris, post, site, texts};
 
 const NEED: &str = "lieu=14e&debut=2026-12-01&acte=toilette&jour-1=lun&jour-1=mar&jour-1=mer&jour-1=jeu&jour-1=ven&de-1=08:00&a-1=09:00";
 

@@ -184,7 +184,10 @@ mod tests {
             assert_eq!(week(text).as_deref(), Some(weekdays), "{text}");
         }
         assert_eq!(week("lundi 9h-12h et 14h-17h").as_deref(), Some("1: 540-720 840-1020"));
-        assert_eq!(week("mardi 9h-12h, 14h-17h ; samedi 10 h – 12 h").as_deref(), Some("2: 540-720 840-1020, 6: 600-720"));
+        assert_eq!(
+            week("mardi 9h-12h, 14h-17h ; samedi 10 h – 12 h").as_deref(),
+            Some("2: 540-720 840-1020, 6: 600-720")
+        );
         assert_eq!(week("le samedi de 9 h à 12 h").as_deref(), Some("6: 540-720"));
         assert_eq!(week("tous les jours 0h-24h").map(|week| week.len()), Some(7 * 9 + 6 * 2));
     }
