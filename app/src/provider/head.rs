@@ -35,9 +35,9 @@ fn badge(t: Words, listing: &Listing, today: Date) -> AnyView {
     let (class, words) = match listing.availability_on(today) {
         Some(known) => {
             let class = match known.value.intake {
-                Intake::Open => "badge open",
-                Intake::WaitingList => "badge waiting",
-                Intake::Closed => "badge full",
+                Intake::Open => "badge good open",
+                Intake::WaitingList => "badge notice waiting",
+                Intake::Closed => "badge notice full",
             };
             (class, badge_words(t, known))
         }
