@@ -258,6 +258,7 @@ fn search_by_map(t: Words, publication: &Publication) -> AnyView {
             value: here.to_string(),
             words: t.fill(P::MapZone, &[&zone.short, &count]),
             marked: false,
+            office: false,
         }
     });
     let areas: Vec<Area> = areas.collect();

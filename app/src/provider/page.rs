@@ -213,17 +213,15 @@ impl ServiceView<'_> {
         let areas = zones.iter().map(|zone| {
             let marked = served.contains(&zone.code);
             let words = t.say(if marked { P::MapServed } else { P::MapNotServed });
-            let value = match (office == Some(zone.code), marked) {
-                (true, _) => "⌂",
-                (false, true) => "✓",
-                (false, false) => "",
-            };
+            let office = office == Some(zone.code);
             Area {
                 zone: zone.code,
                 href: None,
-                value: value.to_owned(),
+                // The house stands in the place of the sign.
+                value: if marked && !office { "✓".to_owned() } else { String::new() },
                 words: t.fill(P::MapZone, &[&zone.short, &words]),
                 marked,
+                office,
             }
         });
         let areas: Vec<Area> = areas.collect();
@@ -234,12 +232,11 @@ impl ServiceView<'_> {
         } else {
             names.join(", ")
         };
-        let label = t.fill(P::MapLabelOf, &[&publication.territory.name]);
         let office = office.and_then(|office| publication.territory.find_zone(office));
         let office = office.map(|zone| view! { <p class="hint">{t.fill(W::OfficeIn, &[&zone.short])}</p> });
         view! {
             <p>{names}</p>
-            {map_beside_words(t, publication, &label, &areas)}
+            {map_beside_words(t, publication, &areas)}
             {office}
             {provenance(t, source)}
         }

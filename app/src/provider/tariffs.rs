@@ -68,29 +68,24 @@ fn table(t: Words, in_force: &[&TariffTerms]) -> AnyView {
             t.say(if terms.surcharges.cumulate { W::Cumulate } else { W::Largest }).into_any()
         }),
     ];
-    let mut where_any =
-        |label_of: W, is: &dyn Fn(&TariffTerms) -> bool, words: &dyn Fn(&TariffTerms) -> Option<String>| {
-            if in_force.iter().any(|terms| is(terms)) {
-                rows.push(row(label(label_of), &|terms| match words(terms) {
-                    Some(words) => words.into_any(),
-                    None => "–".into_any(),
-                }));
-            }
-        };
     let fees = |terms: &TariffTerms| {
         let fees = [(W::MonthFee, terms.monthly_fee), (W::OpeningFee, terms.opening_fee)];
         let due = fees.into_iter().filter(|(_, fee)| fee.0 > 0).map(|(what, fee)| t.fill(what, &[&t.euros(fee)]));
         let due = due.collect::<Vec<_>>().join(t.say(Common::Then));
-        Some(if due.is_empty() { t.say(W::NoFee).to_owned() } else { due })
+        if due.is_empty() { t.say(W::NoFee).into_any() } else { due.into_any() }
     };
-    where_any(W::Fees, &|_| true, &fees);
-    where_any(W::MinimumVisit, &|terms| terms.minimum_minutes > 0, &|terms| {
+    rows.push(row(label(W::Fees), &fees));
+    // What few services have: no row where none of the modes states it.
+    let mut where_stated = |title: W, words: &dyn Fn(&TariffTerms) -> Option<String>| {
+        if in_force.iter().any(|terms| words(terms).is_some()) {
+            rows.push(row(label(title), &|terms| words(terms).unwrap_or_else(|| "–".to_owned()).into_any()));
+        }
+    };
+    where_stated(W::MinimumVisit, &|terms| {
         (terms.minimum_minutes > 0).then(|| t.duration(terms.minimum_minutes.into()))
     });
-    where_any(W::MealPrice, &|terms| terms.meal.is_some(), &|terms| Some(t.euros(terms.meal?)));
-    where_any(W::AlarmPrice, &|terms| terms.remote_alarm_month.is_some(), &|terms| {
-        Some(t.fill(Common::EurosAMonth, &[&t.euros(terms.remote_alarm_month?)]))
-    });
+    where_stated(W::MealPrice, &|terms| Some(t.euros(terms.meal?)));
+    where_stated(W::AlarmPrice, &|terms| Some(t.fill(Common::EurosAMonth, &[&t.euros(terms.remote_alarm_month?)])));
     view! {
         <table class="tariffs">
             <caption>{t.say(W::TariffCaption)}</caption>

@@ -76,7 +76,6 @@ super::sentences! {
         KindWrong: "« {0} » n’est pas un type de service.", "“{0}” is not a type of service.", =;
         MapTitle: "Chercher sur la carte", "Search on the map", =;
         MapLabel: "Carte de {0} : chaque arrondissement mène à ses services", "Map of {0}: each district leads to its services", =;
-        MapLabelOf: "Carte de {0} : arrondissements où vient ce service", "Map of {0}: districts that this service serves", =;
         MapZone: "{0} : {1}", "{0}: {1}", =;
         MapList: "La même carte en liste", "The same map as a list", "La liste des arrondissements";
         MapNote: "Un service compte là où il a son bureau, et là où il est connu pour intervenir.", "A service counts where it has its office, and where it is known to work.", "Nous comptons les services qui ont un bureau ici, ou qui viennent ici.";

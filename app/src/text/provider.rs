@@ -40,7 +40,7 @@ super::sentences! {
         TaskNotDone: "(ne le fait pas)", "(does not do it)", =;
         TaskUnknown: "(on ne sait pas encore)", "(not known yet)", "(on ne sait pas)";
         EveryZone: "Tous les arrondissements de {0}", "Every district of {0}", =;
-        OfficeIn: "⌂ : son bureau, dans le {0}", "⌂: its office, in the {0}", =;
+        OfficeIn: "La maison sur la carte : son bureau, dans le {0}", "The house on the map: its office, in the {0}", "La maison sur la carte : c’est son bureau, dans le {0}";
         Identity: "Identité", "Identity", "Qui est ce service ?";
         Type: "Type", "Type", =;
         ClosedByCity: "La Ville de Paris indique que ce service est fermé depuis le {0}.", "The City of Paris says that this service has been closed since {0}.", "Ce service est fermé depuis le {0}.";

@@ -8,6 +8,7 @@ use crate::ports::{Outlines, Publication};
 use crate::text::{Pages as P, Words};
 
 /// One zone on the map.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Area {
     pub zone: Zone,
     /// Where it leads, if it is a link.
@@ -18,6 +19,8 @@ pub struct Area {
     pub words: String,
     /// Drawn in the colour of action; its value says the same, never the colour alone.
     pub marked: bool,
+    /// An office stands there: drawn as a house.
+    pub office: bool,
 }
 
 /// Side of a square of the schematic map.
@@ -34,12 +37,13 @@ enum Outlined {
     Square(i32, i32),
 }
 
-/// The map and its list, folded.
+/// The map and its list, folded. `label` names it to those who hear it.
 pub fn map(t: Words, publication: &Publication, label: &str, areas: &[Area]) -> AnyView {
+    let drawing = drawing(publication, areas, Some(label));
     let list = list(areas);
     view! {
         <div class="map">
-            {drawing(publication, label, areas)}
+            {drawing}
             <details>
                 <summary>{t.say(P::MapList)}</summary>
                 {list}
@@ -50,9 +54,10 @@ pub fn map(t: Words, publication: &Publication, label: &str, areas: &[Area]) -> 
     .into_any()
 }
 
-/// The map alone, where the page says the same in words beside it.
-pub fn map_beside_words(t: Words, publication: &Publication, label: &str, areas: &[Area]) -> AnyView {
-    view! { <div class="map small">{drawing(publication, label, areas)} {source(t, publication)}</div> }.into_any()
+/// A small map that leads nowhere, for the eye alone: the page says the same in words beside it.
+pub fn map_beside_words(t: Words, publication: &Publication, areas: &[Area]) -> AnyView {
+    let areas: Vec<Area> = areas.iter().map(|area| Area { href: None, ..area.clone() }).collect();
+    view! { <div class="map small">{drawing(publication, &areas, None)} {source(t, publication)}</div> }.into_any()
 }
 
 fn source(t: Words, publication: &Publication) -> AnyView {
@@ -72,7 +77,8 @@ fn list(areas: &[Area]) -> AnyView {
     view! { <ul class="zone-list">{lines}</ul> }.into_any()
 }
 
-fn drawing(publication: &Publication, label: &str, areas: &[Area]) -> AnyView {
+/// Without a label it is hidden from those who hear the page.
+fn drawing(publication: &Publication, areas: &[Area], label: Option<&str>) -> AnyView {
     let (left, width, height) = match &publication.outlines {
         Some(outlines) => (0, outlines.width as i32, outlines.height as i32),
         None => schematic_frame(publication),
@@ -80,15 +86,20 @@ fn drawing(publication: &Publication, label: &str, areas: &[Area]) -> AnyView {
     let class = if publication.outlines.is_some() { "zones outlined" } else { "zones" };
     let drawn = |area: &Area| {
         let drawn = drawn(publication, area, shape(publication, area.zone)?);
-        let words = area.words.clone();
+        let words = label.map(|_| area.words.clone());
         Some(match area.href.clone() {
             Some(href) => view! { <a href=href aria-label=words>{drawn}</a> }.into_any(),
-            None => view! { <g role="img" aria-label=words>{drawn}</g> }.into_any(),
+            None => {
+                let role = words.as_ref().map(|_| "img");
+                view! { <g role=role aria-label=words>{drawn}</g> }.into_any()
+            }
         })
     };
     let areas: Vec<AnyView> = areas.iter().filter_map(drawn).collect();
+    let (role, hidden) = (label.map(|_| "group"), label.is_none().then_some("true"));
+    let label = label.map(str::to_owned);
     view! {
-        <svg class=class viewBox=format!("{left} 0 {width} {height}") role="group" aria-label=label.to_owned()>{areas}</svg>
+        <svg class=class viewBox=format!("{left} 0 {width} {height}") role=role aria-label=label aria-hidden=hidden>{areas}</svg>
     }
     .into_any()
 }
@@ -111,10 +122,16 @@ fn drawn(publication: &Publication, area: &Area, shape: Shape) -> AnyView {
         let (x, y, value) = (x.to_string(), (y + 26).to_string(), area.value.clone());
         view! { <text class="zone-value" x=x y=y>{value}</text> }
     });
+    let office = area.office.then(|| {
+        // A house in the place of the value, 24 units wide.
+        let house = format!("M{} {}l14-12 14 12h-4v12h-20v-12z", x - 14, y + 16);
+        view! { <path class="office" d=house></path> }
+    });
     view! {
         {outline}
         <text class="zone-name" x=x.to_string() y=(y - 4).to_string()>{short}</text>
         {value}
+        {office}
     }
     .into_any()
 }
