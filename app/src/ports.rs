@@ -9,7 +9,7 @@ use domain::feedback::report::{ReportAbout, ReportMessage};
 use domain::provider::listing::{Listing, Standing};
 use domain::provider::register::RegisterSeen;
 use domain::{Catalogue, Finess, Parameters, Territory};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 /// One publication: replaced whole, never in part.
 pub struct Publication {
@@ -130,7 +130,12 @@ pub trait Publications: Send + Sync {
 }
 
 pub trait Clock: Send + Sync {
-    fn today(&self) -> Date;
+    /// The day and the time in Paris.
+    fn paris_time(&self) -> DateTime;
+
+    fn today(&self) -> Date {
+        self.paris_time().date()
+    }
 }
 
 /// Says how the page being rendered is answered.

@@ -19,7 +19,7 @@ use domain::{Finess, Listing, Territory};
 use futures_util::StreamExt;
 use governor::clock::MonotonicClock;
 use jiff::Timestamp;
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, DateTime, date};
 use server::catalogue::{Current, Shelf};
 use server::http::client::ClientAddress;
 use server::http::limits::{Limits, SignInLimits};
@@ -48,8 +48,8 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 struct FixedClock;
 
 impl Clock for FixedClock {
-    fn today(&self) -> Date {
-        TODAY
+    fn paris_time(&self) -> DateTime {
+        TODAY.at(10, 0, 0, 0)
     }
 }
 

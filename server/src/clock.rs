@@ -13,8 +13,8 @@ impl SystemClock {
 }
 
 impl app::ports::Clock for SystemClock {
-    fn today(&self) -> Date {
-        paris_day(self.now())
+    fn paris_time(&self) -> DateTime {
+        paris(self.now())
     }
 }
 

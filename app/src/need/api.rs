@@ -21,7 +21,7 @@ pub struct Place {
 
 /// Places that match what is being typed, best first. Personal: nothing of it is kept, logged or stored.
 #[server(prefix = "/fonctions", endpoint = "lieux")]
-pub async fn suggest_places(typed: String) -> Result<Vec<Place>, ServerFnError> {
+pub async fn suggest_places(#[server(default)] typed: String) -> Result<Vec<Place>, ServerFnError> {
     let ports = crate::ports::Ports::from_context();
     let typed: String = typed.chars().take(LONGEST_TYPED).collect();
     let territory = &ports.publications.current().territory;

@@ -8,14 +8,13 @@ use domain::values::search;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use maud::{Markup, html};
 
 use crate::error::{FieldError, PageError};
-use crate::markup::{error_summary, field_message, invalid, raw};
 use crate::ports::{Ports, Publication};
 use crate::query;
 use crate::routes::Page;
 use crate::text::{Common, Pages as P, Results, Words};
+use crate::ui::forms::{Field, error_summary};
 use crate::ui::map::{Area, map};
 use crate::ui::{NoSuchPage, PageTitle};
 
@@ -127,71 +126,100 @@ pub fn DirectoryPage() -> impl IntoView {
         1 => t.say(P::DirectoryTitle).to_owned(),
         _ => t.fill(P::DirectoryTitlePage, &[&page]),
     };
-    let shown = found.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE);
-    let body = html! {
-        h1 { (t.say(P::DirectoryHeading)) }
-        (error_summary(t, &errors))
-        (search_form(t, &form, &errors))
-        @if errors.is_empty() {
-            p.status role="status" { (t.count(found.len() as u32, P::Found, P::FoundMany)) }
-            (mention(t, &publication, ports.clock.today()))
-            @if found.is_empty() {
-                p { (t.say(P::TryOneWord)) a href=(Page::Services(String::new()).href(t.lang)) { (t.say(P::SeeAll)) } "." }
-            } @else {
-                ul.directory { @for (_, listing) in shown { (row(t, listing)) } }
-            }
-        }
-        @if pages > 1 { (pagination(t, &form, page, pages)) }
-        (search_by_map(t, &publication))
-    };
-    view! { <PageTitle text=title/>{raw(body)} }.into_any()
+    let rows: Vec<AnyView> =
+        found.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE).map(|(_, listing)| row(t, listing)).collect();
+    let list =
+        if errors.is_empty() { answer(t, &publication, ports.clock.today(), found.len(), rows) } else { ().into_any() };
+    view! {
+        <PageTitle text=title/>
+        <h1>{t.say(P::DirectoryHeading)}</h1>
+        {error_summary(t, &errors)}
+        {search_form(t, &form, &errors)}
+        {list}
+        {(pages > 1).then(|| pagination(t, &form, page, pages))}
+        {search_by_map(t, &publication)}
+    }
+    .into_any()
 }
 
-fn search_form(t: Words, form: &SearchForm, errors: &[FieldError]) -> Markup {
-    html! {
-        form.search method="get" action=(Page::Services(String::new()).href(t.lang)) role="search" {
-            div.field { label for="nom" { (t.say(P::SearchName)) } input type="search" id="nom" name="nom" value=(form.name); }
-            div.field {
-                label for="zone" { (t.say(P::SearchZone)) }
-                (field_message(errors, "zone"))
-                input type="text" id="zone" name="zone" value=(form.zone) aria-invalid=[invalid(errors, "zone")] aria-describedby="zone-erreur";
-            }
-            div.field {
-                label for="type" { (t.say(P::SearchKind)) }
-                (field_message(errors, "type"))
-                select id="type" name="type" aria-invalid=[invalid(errors, "type")] aria-describedby="type-erreur" {
-                    option value="" { (t.say(P::SearchAllKinds)) }
-                    @for kind in Kind::ALL { option value=(kind.code()) selected[form.kind == kind.code()] { (t.name(*kind)) } }
-                }
-            }
-            button type="submit" { (t.say(P::SearchButton)) }
-        }
+/// The search of a service by its name alone, for a page that leads nowhere.
+#[component]
+pub fn SearchBox() -> impl IntoView {
+    let t = Words::from_context();
+    let name = name_field(t, String::new());
+    view! {
+        <form class="search" method="get" action=Page::Services(String::new()).href(t.lang) role="search">
+            {name}
+            <button type="submit">{t.say(P::SearchButton)}</button>
+        </form>
     }
 }
 
-fn pagination(t: Words, form: &SearchForm, page: usize, pages: usize) -> Markup {
+fn name_field(t: Words, typed: String) -> AnyView {
+    let input = view! { <input type="search" id="nom" name="nom" value=typed/> };
+    Field { name: "nom", label: t.say(P::SearchName).to_owned(), hint: None, errors: &[] }.around(input.into_any())
+}
+
+fn search_form(t: Words, form: &SearchForm, errors: &[FieldError]) -> AnyView {
+    let zone = Field { name: "zone", label: t.say(P::SearchZone).to_owned(), hint: None, errors };
+    let zone = zone.text(form.zone.clone(), false);
+    let mut kinds = vec![(String::new(), t.say(P::SearchAllKinds).to_owned())];
+    kinds.extend(Kind::ALL.iter().map(|kind| (kind.code().to_owned(), t.name(*kind).to_owned())));
+    let kind = Field { name: "type", label: t.say(P::SearchKind).to_owned(), hint: None, errors };
+    let kind = kind.select(&form.kind, kinds);
+    view! {
+        <form class="search" method="get" action=Page::Services(String::new()).href(t.lang) role="search">
+            {name_field(t, form.name.clone())}
+            {zone}
+            {kind}
+            <button type="submit">{t.say(P::SearchButton)}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// How many were found, what the law asks above every list, and a page of it.
+fn answer(t: Words, publication: &Publication, today: Date, found: usize, rows: Vec<AnyView>) -> AnyView {
+    let list = if found == 0 {
+        let all = Page::Services(String::new()).href(t.lang);
+        view! { <p>{t.say(P::TryOneWord)}<a href=all>{t.say(P::SeeAll)}</a>"."</p> }.into_any()
+    } else {
+        view! { <ul class="directory">{rows}</ul> }.into_any()
+    };
+    view! {
+        <p class="status" role="status">{t.count(found as u32, P::Found, P::FoundMany)}</p>
+        {mention(t, publication, today)}
+        {list}
+    }
+    .into_any()
+}
+
+fn pagination(t: Words, form: &SearchForm, page: usize, pages: usize) -> AnyView {
     let link = |to: usize, label: Results| {
-        html! { li { a href=(Page::Services(form.to_query(to)).href(t.lang)) { (t.say(label)) } } }
+        let href = Page::Services(form.to_query(to)).href(t.lang);
+        view! { <li><a href=href>{t.say(label)}</a></li> }.into_any()
     };
-    html! {
-        nav.pagination aria-label=(t.say(P::PageList)) {
-            ul {
-                @if page > 1 { (link(page - 1, Results::Previous)) }
-                li aria-current="page" { (t.fill(Results::PageOf, &[&page, &pages])) }
-                @if page < pages { (link(page + 1, Results::Next)) }
-            }
-        }
+    view! {
+        <nav class="pagination" aria-label=t.say(P::PageList)>
+            <ul>
+                {(page > 1).then(|| link(page - 1, Results::Previous))}
+                <li aria-current="page">{t.fill(Results::PageOf, &[&page, &pages])}</li>
+                {(page < pages).then(|| link(page + 1, Results::Next))}
+            </ul>
+        </nav>
     }
+    .into_any()
 }
 
 /// What the law asks above every list (Code de la consommation D111-11, read 2026-11-23).
-fn mention(t: Words, publication: &Publication, today: Date) -> Markup {
-    html! {
-        p.mention {
-            (t.fill(P::Alphabetical, &[&completeness(t, publication, today)]))
-            a href=(Page::Method.href(t.lang)) { (t.say(P::OurSources)) }
-        }
+fn mention(t: Words, publication: &Publication, today: Date) -> AnyView {
+    view! {
+        <p class="mention">
+            {t.fill(P::Alphabetical, &[&completeness(t, publication, today)])}
+            <a href=Page::Method.href(t.lang)>{t.say(P::OurSources)}</a>
+        </p>
     }
+    .into_any()
 }
 
 /// Whether the list is complete, and as of when.
@@ -204,19 +232,21 @@ pub fn completeness(t: Words, publication: &Publication, today: Date) -> String 
     }
 }
 
-fn row(t: Words, listing: &Listing) -> Markup {
+fn row(t: Words, listing: &Listing) -> AnyView {
     let place = listing.address.value().map(|address| format!("{} {}", address.postcode, address.city));
-    html! {
-        li {
-            a href=(Page::Service(listing.finess).href(t.lang)) { (search::readable(&listing.name.value)) }
-            span.directory-kind { (t.name(listing.kind)) }
-            span { (place.unwrap_or_else(|| t.say(P::AddressUnknown).to_owned())) }
-        }
+    let href = Page::Service(listing.finess).href(t.lang);
+    view! {
+        <li>
+            <a href=href>{search::readable(&listing.name.value)}</a>
+            <span class="directory-kind">{t.name(listing.kind)}</span>
+            <span>{place.unwrap_or_else(|| t.say(P::AddressUnknown).to_owned())}</span>
+        </li>
     }
+    .into_any()
 }
 
 /// The zones as a map and as a list, each with its number of services.
-fn search_by_map(t: Words, publication: &Publication) -> Markup {
+fn search_by_map(t: Words, publication: &Publication) -> AnyView {
     let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
     let open: Vec<&Listing> = open.collect();
     let areas = publication.territory.zones.iter().map(|zone| {
@@ -228,14 +258,17 @@ fn search_by_map(t: Words, publication: &Publication) -> Markup {
             value: here.to_string(),
             words: t.fill(P::MapZone, &[&zone.short, &count]),
             marked: false,
+            office: false,
         }
     });
     let areas: Vec<Area> = areas.collect();
-    html! {
-        section aria-labelledby="carte" {
-            h2 id="carte" { (t.say(P::MapTitle)) }
-            p.hint { (t.say(P::MapNote)) }
-            (map(t, publication, &t.fill(P::MapLabel, &[&publication.territory.name]), &areas))
-        }
+    let label = t.fill(P::MapLabel, &[&publication.territory.name]);
+    view! {
+        <section aria-labelledby="carte">
+            <h2 id="carte">{t.say(P::MapTitle)}</h2>
+            <p class="hint">{t.say(P::MapNote)}</p>
+            {map(t, publication, &label, &areas)}
+        </section>
     }
+    .into_any()
 }

@@ -3,9 +3,16 @@
 #[cfg(feature = "ssr")]
 pub mod directory;
 #[cfg(feature = "ssr")]
+mod facts;
+#[cfg(feature = "ssr")]
+mod for_need;
+#[cfg(feature = "ssr")]
+mod head;
+#[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
-mod prices;
+mod price_chart;
+mod print_button;
 pub mod report;
 #[cfg(feature = "ssr")]
 pub(crate) mod tariffs;

@@ -1,28 +1,37 @@
-//! `/services/{finess}`: everything published about one provider, each fact with its source and date.
+//! `/services/{finess}`: everything published about one provider, first what it means for the need that one comes with.
 
 use domain::Finess;
-use domain::provider::listing::{Fact, Kind, Known, Listing, Quality, Standing};
+use domain::provider::acts::Act;
+use domain::provider::listing::{HasGrade, Kind, Known, Listing, Quality, Standing};
 use domain::provider::questions::questions;
-use domain::readers::emails;
-use domain::time::hours::{DAY, OpenHours, Weekday};
-use domain::values::search;
-use domain::values::website::is_website;
-use jiff::civil::Date;
+use domain::values::closed_list::ClosedList;
+use domain::values::search::readable;
+use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped};
 
-use super::prices::{distribution, history};
+use super::facts::{Block, provenance, unknown};
+use super::for_need::{AskedNeed, for_need};
+use super::head::{contact, kind_line, state};
+use super::price_chart::{distribution, history};
 use super::report::{ReportState, report_section};
 use super::tariffs::tariffs;
-use crate::format;
-use crate::markup::{error_summary, raw};
-use crate::ports::{Ports, Publication};
+use crate::aids::form::NAMES;
+use crate::error::FieldError;
+use crate::need::form::{CHOSEN, NeedForm, PLACE};
+use crate::ports::{Ports, Publication, Submitted};
 use crate::query;
 use crate::routes::Page;
-use crate::text::{Common, NeedWords, Pages as P, ProviderWords as W, Results, Words};
-use crate::ui::map::{Area, map};
+use crate::text::{Common, Pages as P, ProviderWords as W, Words};
+use crate::ui::forms::error_summary;
+use crate::ui::map::{Area, map_beside_words};
+use crate::ui::pictogram::{pictogram, sprite};
+use crate::ui::week_strip::week_grid;
 use crate::ui::{ClientScript, NotFound, PageTitle, Reads};
+
+/// In the query: the report was kept.
+const REPORTED: &str = "signale";
 
 #[component]
 pub fn ServicePage() -> impl IntoView {
@@ -34,242 +43,270 @@ pub fn ServicePage() -> impl IntoView {
     let Some(listing) = finess.and_then(|finess| publication.catalogue.find(finess)) else {
         return view! { <NotFound/> }.into_any();
     };
-    let name = search::readable(&listing.name.value);
+    let name = readable(&listing.name.value);
+    // The body of a report that was refused is in context, and no query.
+    let typed: Option<Submitted> = use_context();
     let query = use_location().search.get_untracked();
-    let kept = query::pairs(&query).any(|(name, value)| name == "signale" && value == "oui");
-    let report = ReportState { rejection: use_context(), typed: use_context(), kept };
+    let kept = query::pairs(&query).any(|(name, value)| name == REPORTED && value == "oui");
+    let report = ReportState { rejection: use_context(), typed, kept };
     let errors = report.errors(t);
-    let title = if errors.is_empty() { name } else { t.fill(Common::ErrorTitle, &[&name]) };
-    let page = ProviderPage { t, publication: &publication, listing, today: ports.clock.today() };
-    let section = report_section(t, listing.finess, &report);
-    let page = page.markup(&error_summary(t, &errors));
-    view! { <PageTitle text=title/>{raw(page)}{section}<ClientScript reads=Reads::Words/> }.into_any()
+    let title = if errors.is_empty() { name.clone() } else { t.fill(Common::ErrorTitle, &[&name]) };
+    let now = ports.clock.paris_time();
+    let asked = asked_need(t, &publication, &query, now.date());
+    let page = ServiceView { t, publication: &publication, listing, today: now.date(), asked: asked.as_ref() };
+    let body = page.view(name, &errors, now);
+    let report = report_section(t, listing.finess, &report);
+    view! { <PageTitle text=title/>{body}{report}<ClientScript reads=Reads::Words/> }.into_any()
+}
+
+/// The need of an address, where it has one that is certain.
+fn asked_need(t: Words, publication: &Publication, query: &str, today: Date) -> Option<AskedNeed> {
+    let form = NeedForm::from_query(query);
+    if form.zone.is_empty() {
+        return None;
+    }
+    let need = form.parse(t, &publication.territory, today).ok()?;
+    let zone = publication.territory.find_zone(need.terms().zone)?;
+    // All that the list has in its address, but for a place that is someone's address, and a situation, which has none.
+    let pairs = query::pairs(query).filter(|(name, _)| {
+        let name = name.as_ref();
+        !(name == PLACE || name == REPORTED || NAMES.contains(&name))
+    });
+    let mut back = form_urlencoded::Serializer::new(String::new());
+    back.append_pair(PLACE, &zone.short).extend_pairs(pairs);
+    Some(AskedNeed { place: zone.short.clone(), query: back.finish(), need })
 }
 
 /// The page of a listing that is not published yet, without its title.
 pub fn preview(t: Words, publication: &Publication, listing: &Listing, today: Date) -> Markup {
-    ProviderPage { t, publication, listing, today }.parts()
+    let page = ServiceView { t, publication, listing, today, asked: None };
+    let view = view! {
+        {sprite()}
+        {kind_line(t, listing)}
+        {state(t, listing, today)}
+        {contact(t, listing, None, None)}
+        {page.sections()}
+    };
+    // A view writes its texts escaped.
+    PreEscaped(view.to_html())
 }
 
-struct ProviderPage<'a> {
+struct ServiceView<'a> {
     t: Words,
     publication: &'a Publication,
     listing: &'a Listing,
     today: Date,
+    asked: Option<&'a AskedNeed>,
 }
 
-impl ProviderPage<'_> {
-    /// `errors`: the summary of what is wrong in a report, under the title.
-    fn markup(&self, errors: &Markup) -> Markup {
-        let name = search::readable(&self.listing.name.value);
-        html! {
-            h1 { (name) }
-            (errors)
-            (self.parts())
+impl ServiceView<'_> {
+    /// `errors`: what is wrong in a report, under the title.
+    fn view(&self, name: String, errors: &[FieldError], now: DateTime) -> AnyView {
+        let Self { t, listing, asked, .. } = *self;
+        let back = asked.map(|asked| {
+            let href = Page::Compare(asked.query.clone()).href(t.lang);
+            let words = t.fill(W::BackToList, &[&asked.short_words(t)]);
+            view! { <p class="back"><a href=href><span aria-hidden="true">"← "</span>{words}</a></p> }
+        });
+        view! {
+            <div class="service">
+                {sprite()}
+                <div class="service-head">
+                    {back}
+                    <h1>{name}</h1>
+                    {error_summary(t, errors)}
+                    {kind_line(t, listing)}
+                    {state(t, listing, self.today)}
+                </div>
+                <aside class="contact" aria-labelledby="titre-joindre">
+                    <h2 id="titre-joindre">{t.say(W::Reach)}</h2>
+                    {contact(t, listing, Some(now), self.select())}
+                </aside>
+                <div class="service-body">{self.sections()}</div>
+            </div>
         }
+        .into_any()
     }
 
-    /// All that follows the title.
-    fn parts(&self) -> Markup {
+    /// The list with this service ticked.
+    fn select(&self) -> Option<String> {
+        let asked = self.asked.filter(|_| self.listing.standing == Standing::Open)?;
+        let finess = self.listing.finess.to_string();
+        let ticked = query::pairs(&asked.query).any(|(name, value)| name == CHOSEN && value == finess);
+        let mut list = form_urlencoded::Serializer::new(asked.query.clone());
+        if !ticked {
+            list.append_pair(CHOSEN, &finess);
+        }
+        Some(Page::Compare(list.finish()).href(self.t.lang))
+    }
+
+    /// All that follows the head.
+    fn sections(&self) -> AnyView {
         let Self { t, listing, .. } = *self;
-        let name = search::readable(&listing.name.value);
-        html! {
-            p.lead {
-                (t.name(listing.kind))
-                @if name != listing.name.value { (t.fill(W::Published, &[&listing.name.value])) }
-            }
-            @match listing.standing {
-                Standing::Open => {}
-                Standing::ClosedSince(date) => p.warning { (t.fill(W::ClosedSince, &[&t.date(date)])) },
-                Standing::ClosedByCity(date) => p.warning { (t.fill(W::ClosedByCity, &[&t.date(date)])) },
-            }
-            h2 { (t.say(W::Reach)) }
-            (self.reach())
-            h2 { (t.say(W::WhatItDoes)) }
-            (self.does())
-            h2 { (t.say(W::Hours)) }
-            (hours(t, &listing.hours))
-            h2 { (t.say(W::Zones)) }
-            (self.zones())
-            h2 { (t.say(W::Tariffs)) }
-            (tariffs(t, listing, self.today))
-            @if listing.kind != Kind::Nursing {
-                h3 { (t.say(W::Distribution)) }
-                (distribution(t, &self.publication.catalogue, listing, self.today))
-                @if listing.tariffs.known().is_some() { h3 { (t.say(W::History)) } (history(t, listing, self.today)) }
-            }
-            h2 { (t.say(W::Quality)) }
-            (self.quality())
-            (self.questions())
-            p { a href=(Page::Compare(String::new()).href(t.lang)) { (t.say(W::CompareForNeed)) } }
-        }
-    }
-
-    /// One line: the value, then its source and date; or that it is not stated.
-    fn fact<T>(&self, label: &str, value: Option<Markup>, fact: &Fact<T>) -> Markup {
-        let t = self.t;
-        html! {
-            div {
-                dt { (label) }
-                dd {
-                    @match value { Some(value) => (value), None => span.unknown { (t.say(Common::Unknown)) } }
-                    @if let Some(provenance) = fact.provenance() { small.source { (t.provenance(provenance)) } }
-                }
-            }
-        }
-    }
-
-    fn words<T>(&self, label: &str, fact: &Fact<T>, words: impl Fn(&T) -> String) -> Markup {
-        self.fact(label, fact.value().map(|value| html! { (words(value)) }), fact)
-    }
-
-    fn reach(&self) -> Markup {
-        let Self { t, listing, .. } = *self;
-        let link = |href: String, words: String| html! { a href=(href) rel="external" { (words) } };
-        let phone = listing.phone.value().map(|phone| link(format!("tel:{phone}"), format::phone(phone.as_str())));
-        let email = listing.email.value().map(|email| link(emails::link(email), email.clone()));
-        let website =
-            listing.website.value().filter(|site| is_website(site)).map(|site| link(site.clone(), site.clone()));
-        html! {
-            dl.listing {
-                (self.words(t.say(W::Address), &listing.address, |own| format!("{}, {} {}", own.street, own.postcode, own.city)))
-                (self.fact(t.say(Results::Phone), phone, &listing.phone))
-                (self.fact(t.say(W::Email), email, &listing.email))
-                (self.fact(t.say(W::Website), website, &listing.website))
-                (self.words(t.say(W::OfficeHours), &listing.office_hours, Clone::clone))
-                (self.words(t.say(NeedWords::Languages), &listing.languages, |own| own.join(", ")))
-            }
-        }
-    }
-
-    fn does(&self) -> Markup {
-        let Self { t, listing, .. } = *self;
-        html! {
-            dl.listing {
-                (self.words(t.say(Results::Tasks), &listing.acts, |acts| t.acts(*acts)))
-                (self.words(t.say(W::Publics), &listing.publics, |publics| t.list(publics.iter())))
-                (self.fact(t.say(W::Availability), self.availability().map(|words| html! { (words) }), &listing.availability))
-            }
-        }
-    }
-
-    fn availability(&self) -> Option<String> {
-        let t = self.t;
-        let known = self.listing.availability.known()?;
-        let words = t.name(known.value.intake).to_owned();
-        let words = match known.value.days_to_start {
-            Some(1) => t.fill(W::StartsTomorrow, &[&words]),
-            Some(days) => t.fill(W::StartsWithin, &[&words, &days]),
-            None => words,
+        let asked = self.asked.filter(|_| listing.standing == Standing::Open);
+        let for_need = asked.map(|asked| for_need(t, self.publication, listing, asked, self.today));
+        let (for_need, has_week) = match for_need {
+            Some(need_box) => (Some(need_box.view), need_box.has_week),
+            None => (None, false),
         };
-        let expired = self.listing.availability_on(self.today).is_none();
-        Some(if expired { t.fill(W::AvailabilityExpired, &[&t.say(Common::Unknown), &words]) } else { words })
+        let compare = asked.is_none().then(|| {
+            let href = Page::Compare(String::new()).href(t.lang);
+            view! { <p><a href=href>{t.say(W::CompareForNeed)}</a></p> }
+        });
+        let hours = (!has_week).then(|| self.section("titre-horaires", W::Hours, self.hours()));
+        let prices = (listing.kind != Kind::Nursing).then(|| {
+            let chart = distribution(t, &self.publication.catalogue, listing, self.today);
+            view! { {history(t, listing, self.today)} <h3>{t.say(W::Distribution)}</h3>{chart} }
+        });
+        let tariffs = view! { {tariffs(t, listing, self.today)} {prices} }.into_any();
+        view! {
+            {for_need}
+            {self.section("titre-tarifs", W::Tariffs, tariffs)}
+            {hours}
+            {self.section("titre-taches", W::WhatItDoes, self.does())}
+            {self.section("titre-zones", W::Zones, self.zones())}
+            {self.section("titre-qualite", W::Quality, self.quality())}
+            {self.questions()}
+            {self.section("titre-identite", W::Identity, self.identity())}
+            {compare}
+        }
+        .into_any()
     }
 
-    fn zones(&self) -> Markup {
+    fn section(&self, id: &'static str, title: W, body: AnyView) -> AnyView {
+        view! { <section aria-labelledby=id><h2 id=id>{self.t.say(title)}</h2>{body}</section> }.into_any()
+    }
+
+    fn hours(&self) -> AnyView {
+        let t = self.t;
+        match self.listing.hours.known() {
+            Some(Known { value, provenance: source }) => {
+                view! { {week_grid(t, value, &[])} {provenance(t, source)} }.into_any()
+            }
+            None => view! { <p>{unknown(t)}</p> }.into_any(),
+        }
+    }
+
+    /// Every task that it does, with its drawing; the people whom it helps.
+    fn does(&self) -> AnyView {
+        let Self { t, listing, .. } = *self;
+        let task = |act: Act| view! { <li>{pictogram(act)} <span>{t.name(act)}</span></li> }.into_any();
+        let tasks = listing.acts.value().map(|acts| {
+            let tasks: Vec<AnyView> = acts.iter().map(task).collect();
+            view! { <ul class="tasks all">{tasks}</ul> }
+        });
+        let tasks = match (tasks, listing.acts.provenance()) {
+            (Some(tasks), Some(source)) => view! { {tasks} {provenance(t, source)} }.into_any(),
+            _ => view! { <p>{unknown(t)}</p> }.into_any(),
+        };
+        let publics = Block::new(t).words(W::Publics, &listing.publics, |publics| t.list(publics.iter()));
+        view! { {tasks} {publics.view()} }.into_any()
+    }
+
+    fn zones(&self) -> AnyView {
         let Self { t, publication, listing, .. } = *self;
-        let Some(Known { value: served, provenance }) = listing.zones.known() else {
-            return html! { p.unknown { (t.say(Common::Unknown)) } };
+        let Some(Known { value: served, provenance: source }) = listing.zones.known() else {
+            return view! { <p>{unknown(t)}</p> }.into_any();
         };
-        let areas = publication.territory.zones.iter().map(|zone| {
+        let office = listing.address.value().map(|address| address.zone);
+        let zones = &publication.territory.zones;
+        let areas = zones.iter().map(|zone| {
             let marked = served.contains(&zone.code);
             let words = t.say(if marked { P::MapServed } else { P::MapNotServed });
+            let office = office == Some(zone.code);
             Area {
                 zone: zone.code,
                 href: None,
-                value: if marked { "✓".to_owned() } else { String::new() },
+                // The house stands in the place of the sign.
+                value: if marked && !office { "✓".to_owned() } else { String::new() },
                 words: t.fill(P::MapZone, &[&zone.short, &words]),
                 marked,
+                office,
             }
         });
         let areas: Vec<Area> = areas.collect();
-        let names = publication.territory.zones.iter().filter(|zone| served.contains(&zone.code));
-        let names: Vec<&str> = names.map(|zone| zone.short.as_str()).collect();
-        html! {
-            p { (names.join(", ")) }
-            (map(t, publication, &t.fill(P::MapLabelOf, &[&publication.territory.name]), &areas))
-            p.sources { (t.provenance(provenance)) }
+        let names: Vec<&str> =
+            zones.iter().filter(|zone| served.contains(&zone.code)).map(|zone| zone.short.as_str()).collect();
+        let names = if names.len() == zones.len() {
+            t.fill(W::EveryZone, &[&publication.territory.name])
+        } else {
+            names.join(", ")
+        };
+        let office = office.and_then(|office| publication.territory.find_zone(office));
+        let office = office.map(|zone| view! { <p class="hint">{t.fill(W::OfficeIn, &[&zone.short])}</p> });
+        view! {
+            <p>{names}</p>
+            {map_beside_words(t, publication, &areas)}
+            {office}
+            {provenance(t, source)}
         }
+        .into_any()
     }
 
-    fn quality(&self) -> Markup {
+    /// The grade as one of four steps, the certifications, the approval.
+    fn quality(&self) -> AnyView {
         let Self { t, listing, .. } = *self;
-        let grade = |quality: &Quality| match quality.graded_on {
+        let steps = listing.grade().filter(|grade| *grade != HasGrade::NotYet).map(|grade| {
+            let letters = HasGrade::ALL.iter().filter(|step| **step != HasGrade::NotYet).map(|step| {
+                let class = (*step == grade).then_some("here");
+                view! { <li class=class>{step.code()}</li> }.into_any()
+            });
+            view! { <ol class="grades" aria-hidden="true">{letters.collect::<Vec<_>>()}</ol> }
+        });
+        let stated = |quality: &Quality| match quality.graded_on {
             Some(date) => t.fill(W::GradeOn, &[&t.name(quality.grade), &t.date(date)]),
             None => t.name(quality.grade).to_owned(),
         };
-        html! {
-            dl.listing {
-                (self.words(t.say(W::LegalForm), &listing.legal_form, |form| t.name(*form).to_owned()))
-                (self.words(t.say(W::Habilitation), &listing.habilitation, |held| t.name(*held).to_owned()))
-                // The grade that the HAS publishes stands alone: what is stated beside it is not the public's.
-                @if listing.evaluation.known().is_some() {
-                    (self.words(t.say(W::Grade), &listing.evaluation, |own| t.evaluation(own)))
-                } @else {
-                    (self.words(t.say(W::Grade), &listing.quality, grade))
-                }
-                (self.words(t.say(W::Certifications), &listing.quality, |quality| self.certifications(quality)))
-                (self.words(t.say(W::Siret), &listing.siret, ToString::to_string))
-                div { dt { (t.say(W::Finess)) } dd { (listing.finess) } }
-            }
-        }
-    }
-
-    /// What to ask: all that is unknown here, then what no page can say.
-    fn questions(&self) -> Markup {
-        let questions = questions(self.listing, self.today);
-        html! {
-            @if !questions.is_empty() {
-                h2 id="questions" { (self.t.say(W::Questions)) }
-                p.hint { (self.t.say(W::QuestionsWhy)) }
-                ul.questions { @for question in questions { li { (self.t.question(question)) } } }
-            }
-        }
+        let block = Block::new(t);
+        // The grade that the HAS publishes stands alone: what is stated beside it is not the public's.
+        let block = match listing.evaluation.known() {
+            Some(_) => block.words(W::Grade, &listing.evaluation, |evaluation| t.evaluation(evaluation)),
+            None => block.words(W::Grade, &listing.quality, stated),
+        };
+        let block = block.words(W::Certifications, &listing.quality, |quality| self.certifications(quality)).words(
+            W::Habilitation,
+            &listing.habilitation,
+            |held| t.name(*held).to_owned(),
+        );
+        view! { {steps} {block.view()} }.into_any()
     }
 
     fn certifications(&self, quality: &Quality) -> String {
         let t = self.t;
-        let words = quality.certifications.iter().map(|own| {
-            let sentence = if own.expires < self.today { W::CertificationExpired } else { W::Certified };
-            t.fill(sentence, &[&t.name(own.name), &own.number, &t.date(own.expires)])
+        let words = quality.certifications.iter().map(|held| {
+            let sentence = if held.expires < self.today { W::CertificationExpired } else { W::Certified };
+            t.fill(sentence, &[&t.name(held.name), &held.number, &t.date(held.expires)])
         });
         let words = words.collect::<Vec<_>>().join(t.say(Common::Then));
         if words.is_empty() { t.say(W::NoCertification).to_owned() } else { words }
     }
-}
 
-/// The week, each day as words and as a bar from 0 to 24 h.
-fn hours(t: Words, fact: &Fact<OpenHours>) -> Markup {
-    let Some(Known { value: hours, provenance }) = fact.known() else {
-        return html! { p.unknown { (t.say(Common::Unknown)) } };
-    };
-    let holidays = if hours.works_on_holidays() { t.say(W::SameHours) } else { t.say(Common::NoHours) };
-    html! {
-        table.week-hours {
-            caption { (t.say(W::HoursCaption)) }
-            thead { tr { th scope="col" { (t.say(W::Day)) } th scope="col" { (t.say(Results::ColumnHours)) } th.bar scope="col" { (t.say(W::DayGrid)) } } }
-            tbody {
-                @for day in Weekday::ALL {
-                    tr {
-                        th scope="row" { (t.name(day)) }
-                        td { (t.opening(hours, day).unwrap_or_else(|| t.say(Common::NoHours).to_owned())) }
-                        td.bar { (bar(hours, day)) }
-                    }
-                }
-                tr { th scope="row" { (t.say(W::Holidays)) } td { (holidays) } td.bar {} }
-            }
+    /// What to ask: all that is unknown here, then what no page can say.
+    fn questions(&self) -> AnyView {
+        let t = self.t;
+        let questions = questions(self.listing, self.today);
+        if questions.is_empty() {
+            return ().into_any();
         }
-        p.sources { (t.provenance(provenance)) }
+        let lines: Vec<AnyView> =
+            questions.into_iter().map(|question| view! { <li>{t.question(question)}</li> }.into_any()).collect();
+        view! {
+            <section aria-labelledby="questions">
+                <h2 id="questions">{t.say(W::Questions)}</h2>
+                <p class="hint">{t.say(W::QuestionsWhy)}</p>
+                <ul class="questions">{lines}</ul>
+            </section>
+        }
+        .into_any()
     }
-}
 
-/// A day as a bar, six hours between two marks. The words beside it say the same.
-fn bar(hours: &OpenHours, day: Weekday) -> Markup {
-    html! {
-        svg.day-bar viewBox={ "0 0 " (DAY) " 120" } preserveAspectRatio="none" aria-hidden="true" focusable="false" {
-            rect.closed x="0" y="0" width=(DAY) height="120" {}
-            @for open in hours.on(day) { rect.open x=(open.start()) y="0" width=(open.end() - open.start()) height="120" {} }
-            @for mark in [360, 720, 1080] { rect.mark x=(mark - 3) y="0" width="6" height="120" {} }
-        }
+    fn identity(&self) -> AnyView {
+        let Self { t, listing, .. } = *self;
+        Block::new(t)
+            .words(W::LegalForm, &listing.legal_form, |form| t.name(*form).to_owned())
+            .given(W::Type, t.name(listing.kind).to_owned())
+            .words(W::Siret, &listing.siret, ToString::to_string)
+            .given(W::Finess, listing.finess.to_string())
+            .view()
     }
 }

@@ -1,46 +1,119 @@
-//! The prices of a provider: every dated tariff, with its surcharges and fees.
+//! The prices of a provider: the tariffs in force as a table, those to come, and one tariff in one line.
 
 use domain::provider::listing::{Kind, Known, Listing};
 use domain::provider::tariff::{TariffTerms, TimeSurcharge};
-use domain::{BasisPoints, Cents, Tariff};
+use domain::values::closed_list::ClosedList;
+use domain::values::money::round_half_up;
+use domain::{BasisPoints, Cents, Mode, Tariff};
 use jiff::civil::Date;
-use maud::{Markup, html};
+use leptos::prelude::*;
 
+use super::facts::{provenance, unknown};
 use crate::text::{Common, ProviderWords as W, Words};
 
-/// All that is known of the prices, the newest first.
-pub fn tariffs(t: Words, listing: &Listing, today: Date) -> Markup {
+/// All that is known of the prices of a day and after.
+pub fn tariffs(t: Words, listing: &Listing, today: Date) -> AnyView {
     if listing.kind == Kind::Nursing {
-        return html! { p { (t.say(W::NursingFree)) } };
+        return view! { <p>{t.say(W::NursingFree)}</p> }.into_any();
     }
-    let Some(Known { value: tariffs, provenance }) = listing.tariffs.known() else {
-        return html! { p { (t.say(W::AskQuote)) } };
+    let Some(Known { value: tariffs, provenance: source }) = listing.tariffs.known() else {
+        return view! { <p>{t.say(W::AskQuote)}</p> }.into_any();
     };
-    let mut sorted: Vec<&TariffTerms> = tariffs.iter().map(Tariff::terms).collect();
-    sorted.sort_by_key(|terms| (terms.mode, std::cmp::Reverse(terms.from)));
-    let price = |price: Option<Cents>| price.map_or_else(|| t.say(Common::Unknown).to_owned(), |price| t.euros(price));
-    html! {
-        table.tariffs {
-            caption { (t.say(W::TariffCaption)) }
-            thead {
-                tr {
-                    @for column in [W::Tariff, W::CareColumn, W::HouseholdColumn] { th scope="col" { (t.say(column)) } }
-                }
-            }
-            tbody {
-                @for terms in sorted {
-                    @let since = if terms.from > today { W::ModeFrom } else { W::ModeSince };
-                    tr {
-                        th scope="row" { (t.fill(since, &[&t.name(terms.mode), &t.date(terms.from)])) }
-                        td { (price(terms.care_hour)) }
-                        td { (price(terms.household_hour)) }
-                    }
-                    tr.surcharges { td colspan="3" { strong { (t.say(W::Surcharges)) } " – " (surcharges(t, terms)) } }
-                }
-            }
+    let in_force = Mode::ALL.iter().filter_map(|mode| listing.tariff_on(*mode, today));
+    let in_force: Vec<&TariffTerms> = in_force.map(Tariff::terms).collect();
+    let mut to_come: Vec<&TariffTerms> = tariffs.iter().map(Tariff::terms).filter(|terms| terms.from > today).collect();
+    to_come.sort_by_key(|terms| (terms.from, terms.mode));
+    let to_come: Vec<AnyView> =
+        to_come.into_iter().map(|terms| view! { <li>{tariff_words(t, terms)}</li> }.into_any()).collect();
+    let to_come =
+        (!to_come.is_empty()).then(|| view! { <h3>{t.say(W::PricesToCome)}</h3><ul class="to-come">{to_come}</ul> });
+    let table = match in_force.as_slice() {
+        [] => view! { <p>{t.say(W::AskQuote)}</p> }.into_any(),
+        in_force => table(t, in_force),
+    };
+    view! { {table} {to_come} {provenance(t, source)} }.into_any()
+}
+
+/// One column a mode, one row a price.
+fn table(t: Words, in_force: &[&TariffTerms]) -> AnyView {
+    let modes: Vec<AnyView> = in_force
+        .iter()
+        .map(|terms| {
+            let since = t.fill(W::InForceSince, &[&t.date(terms.from)]);
+            view! { <th scope="col">{t.mode_explained(terms.mode)} " " <small>{since}</small></th> }.into_any()
+        })
+        .collect();
+    let row = |label: String, cell: &dyn Fn(&TariffTerms) -> AnyView| {
+        let cells: Vec<AnyView> = in_force.iter().map(|terms| view! { <td>{cell(terms)}</td> }.into_any()).collect();
+        view! { <tr><th scope="row">{label}</th>{cells}</tr> }.into_any()
+    };
+    let label = |label: W| t.say(label).to_owned();
+    let hour = |price: Option<Cents>| match price {
+        Some(price) => view! { <strong>{t.euros(price)}</strong> }.into_any(),
+        None => unknown(t),
+    };
+    let mut rows = vec![
+        row(label(W::CareHour), &|terms| hour(terms.care_hour)),
+        row(label(W::HouseholdHour), &|terms| hour(terms.household_hour)),
+        row(label(W::Saturday), &|terms| surcharge(t, terms, terms.surcharges.saturday)),
+        row(label(W::Sunday), &|terms| surcharge(t, terms, terms.surcharges.sunday)),
+        row(label(W::Holiday), &|terms| surcharge(t, terms, terms.surcharges.holiday)),
+        row(label(W::MayDay), &|terms| match (terms.surcharges.may_day, terms.surcharges.holiday) {
+            (None, Some(_)) => t.say(W::LikeHolidays).into_any(),
+            (stated, _) => surcharge(t, terms, stated),
+        }),
+        row(label(W::Evening), &|terms| time_surcharge(t, terms, terms.surcharges.evening)),
+        row(label(W::Night), &|terms| time_surcharge(t, terms, terms.surcharges.night)),
+        row(label(W::SeveralSurcharges), &|terms| {
+            t.say(if terms.surcharges.cumulate { W::Cumulate } else { W::Largest }).into_any()
+        }),
+    ];
+    let fees = |terms: &TariffTerms| {
+        let fees = [(W::MonthFee, terms.monthly_fee), (W::OpeningFee, terms.opening_fee)];
+        let due = fees.into_iter().filter(|(_, fee)| fee.0 > 0).map(|(what, fee)| t.fill(what, &[&t.euros(fee)]));
+        let due = due.collect::<Vec<_>>().join(t.say(Common::Then));
+        if due.is_empty() { t.say(W::NoFee).into_any() } else { due.into_any() }
+    };
+    rows.push(row(label(W::Fees), &fees));
+    // What few services have: no row where none of the modes states it.
+    let mut where_stated = |title: W, words: &dyn Fn(&TariffTerms) -> Option<String>| {
+        if in_force.iter().any(|terms| words(terms).is_some()) {
+            rows.push(row(label(title), &|terms| words(terms).unwrap_or_else(|| "–".to_owned()).into_any()));
         }
-        p.sources { (t.provenance(provenance)) }
+    };
+    where_stated(W::MinimumVisit, &|terms| {
+        (terms.minimum_minutes > 0).then(|| t.duration(terms.minimum_minutes.into()))
+    });
+    where_stated(W::MealPrice, &|terms| Some(t.euros(terms.meal?)));
+    where_stated(W::AlarmPrice, &|terms| Some(t.fill(Common::EurosAMonth, &[&t.euros(terms.remote_alarm_month?)])));
+    view! {
+        <table class="tariffs">
+            <caption>{t.say(W::TariffCaption)}</caption>
+            <thead><tr><th scope="col">{t.say(W::Tariff)}</th>{modes}</tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
+    .into_any()
+}
+
+/// "+ 25 %", and what an hour of care costs with it.
+fn surcharge(t: Words, terms: &TariffTerms, stated: Option<BasisPoints>) -> AnyView {
+    let Some(rate) = stated else { return unknown(t) };
+    if rate.0 == 0 {
+        return t.say(W::NoSurcharge).into_any();
+    }
+    let whole = terms.care_hour.map(|hour| {
+        let price = round_half_up(hour.0.unsigned_abs() * (10_000 + u64::from(rate.0)), 10_000);
+        let price = t.euros(Cents(i64::try_from(price).unwrap_or_default()));
+        view! { " " <small>{t.fill(W::CareHourIs, &[&price])}</small> }
+    });
+    view! { {t.fill(W::PlusRate, &[&t.percent(rate.0)])} {whole} }.into_any()
+}
+
+fn time_surcharge(t: Words, terms: &TariffTerms, stated: Option<TimeSurcharge>) -> AnyView {
+    let Some(stated) = stated else { return unknown(t) };
+    let window = t.fill(Common::To, &[&t.time(stated.window.start), &t.time(stated.window.end)]);
+    view! { <small>{window}</small> " " {surcharge(t, terms, Some(stated.rate))} }.into_any()
 }
 
 /// A tariff in one line: mode, first day, prices, surcharges and fees.
@@ -51,7 +124,7 @@ pub fn tariff_words(t: Words, terms: &TariffTerms) -> String {
     };
     let since = t.fill(W::ModeFrom, &[&t.name(terms.mode), &t.date(terms.from)]);
     let prices = [price(W::CareColumn, terms.care_hour), price(W::HouseholdColumn, terms.household_hour)];
-    format!("{since} : {}, {}", prices.join(", "), surcharges(t, terms))
+    t.fill(Common::Colon, &[&since, &format!("{}, {}", prices.join(", "), surcharges(t, terms))])
 }
 
 fn surcharges(t: Words, terms: &TariffTerms) -> String {

@@ -86,12 +86,11 @@ super::sentences! {
         Alphabetical: "Par ordre alphabétique. {0} Aucun service ne paie pour figurer ici. ", "In alphabetical order. {0} No service pays to be listed here. ", "De A à Z. {0} Aucun service ne paie pour être ici. ";
         OurSources: "Nos sources", "Our sources", "D’où viennent les informations";
         PageList: "Pages", "Pages", =;
-        AddressUnknown: "adresse non communiquée", "address not stated", "on ne sait pas l’adresse";
+        AddressUnknown: "on ne sait pas encore son adresse", "address not known yet", "on ne sait pas l’adresse";
         ZoneWrong: "« {0} » n’est pas un arrondissement de {1}.", "“{0}” is not a district of {1}.", =;
         KindWrong: "« {0} » n’est pas un type de service.", "“{0}” is not a type of service.", =;
         MapTitle: "Chercher sur la carte", "Search on the map", =;
         MapLabel: "Carte de {0} : chaque arrondissement mène à ses services", "Map of {0}: each district leads to its services", =;
-        MapLabelOf: "Carte de {0} : arrondissements où vient ce service", "Map of {0}: districts that this service serves", =;
         MapZone: "{0} : {1}", "{0}: {1}", =;
         MapList: "La même carte en liste", "The same map as a list", "La liste des arrondissements";
         MapNote: "Un service compte là où il a son bureau, et là où il est connu pour intervenir.", "A service counts where it has its office, and where it is known to work.", "Nous comptons les services qui ont un bureau ici, ou qui viennent ici.";

@@ -13,6 +13,8 @@ pub mod map;
 #[cfg(feature = "ssr")]
 pub mod pictogram;
 pub mod money_bar;
+#[cfg(feature = "ssr")]
+pub mod pictogram;
 pub mod qr;
 #[cfg(feature = "ssr")]
 mod title;

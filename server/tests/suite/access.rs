@@ -1,6 +1,6 @@
 //! The access table names every route, and no route is open that it does not name.
 
-use app::access::table;
+use app::access::{FUNCTIONS, table};
 use app::ports::{Assets, NoAddresses, PageResponse, Ports};
 use app::routes::{PAGES, REFUSALS};
 use axum::body::Body;
@@ -41,8 +41,13 @@ fn every_page_of_the_site_stands_in_the_table() {
     for page in pages {
         assert!(table.iter().any(|(method, path, _)| *method == "GET" && path == page.path()), "{}", page.path());
     }
-    let functions = leptos::server_fn::axum::server_fn_paths().count();
-    assert_eq!(functions, 0, "a server function needs its line in the table");
+    let mut functions: Vec<(String, &str)> =
+        leptos::server_fn::axum::server_fn_paths().map(|(path, method)| (method.to_string(), path)).collect();
+    let mut lines: Vec<(String, &str)> =
+        FUNCTIONS.iter().map(|(method, path, _)| ((*method).to_owned(), *path)).collect();
+    functions.sort_unstable();
+    lines.sort_unstable();
+    assert_eq!(functions, lines, "a server function needs its line in the table");
 }
 
 /// The bodies that the forms of the site send by POST.
@@ -63,15 +68,16 @@ async fn every_line_of_the_table_answers_as_it_says_and_nothing_else_does() {
             .replace("{name}", "none")
             .replace("{lang}", "fr");
         let path = path.split('?').next().unwrap();
-        // A refusal is sent by a script, and has no page.
+        // A refusal is sent by a script, and a server function is called by one: they have no page.
         let counts = path == REFUSALS;
-        assert!(counts || admits("GET", path), "{path}: what is sent by POST has a page of its own");
+        let function = FUNCTIONS.iter().any(|line| line.1 == path);
+        assert!(counts || function || admits("GET", path), "{path}: what is sent by POST has a page of its own");
         let answer = get(&site, &address).await;
         // Reports and sheets are sent to addresses whose page is another; the body below is none of them, nor a refusal.
-        let reports = path.ends_with("/signaler") || path.contains("/fiche");
+        let reports = !function && (path.ends_with("/signaler") || path.contains("/fiche"));
         let expected = match path {
             _ if reports => StatusCode::SEE_OTHER,
-            _ if counts => StatusCode::METHOD_NOT_ALLOWED,
+            _ if counts || function => StatusCode::METHOD_NOT_ALLOWED,
             path if path.contains("{version}") || path.contains("{name}") => StatusCode::NOT_FOUND,
             _ => StatusCode::OK,
         };
@@ -81,6 +87,8 @@ async fn every_line_of_the_table_answers_as_it_says_and_nothing_else_does() {
             request.header("content-type", "application/x-www-form-urlencoded").body(Body::from(SITUATION)).unwrap()
         };
         let expected = match admits("POST", path) {
+            // The body names no service.
+            true if path == "/fonctions/signaler" => StatusCode::NOT_FOUND,
             true if reports || counts => StatusCode::UNPROCESSABLE_ENTITY,
             true => StatusCode::OK,
             false => StatusCode::METHOD_NOT_ALLOWED,

@@ -38,6 +38,7 @@ mod refusals;
 mod register_merge;
 mod register_screens;
 mod reports;
+mod service_page;
 mod settings;
 mod sheets;
 mod sheets_refused;

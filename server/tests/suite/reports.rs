@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::provider::report::api::ReportRefused;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -42,9 +43,10 @@ async fn reporting(header: Option<&'static str>) -> Reporting {
     let store =
         SqliteStore::open(&format!("sqlite:{}", folder.path().join("listings.sqlite").display())).await.unwrap();
     let clock = FakeRelativeClock::default();
-    let desk = VisitorIntake::new(store.clone(), Limits::new(clock.clone()), noon, header.map(HeaderName::from_static));
+    let intake =
+        VisitorIntake::new(store.clone(), Limits::new(clock.clone()), noon, header.map(HeaderName::from_static));
     let shelf = Arc::new(Shelf::new(Current::of(demonstration(), paris(), Parameters::embedded(), None)));
-    let site = router(SiteState::new(shelf, Arc::new(FixedClock), Arc::new(desk)), office().await);
+    let site = router(SiteState::new(shelf, Arc::new(FixedClock), Arc::new(intake)), office().await);
     Reporting { site, store, clock, folder }
 }
 
@@ -69,15 +71,15 @@ impl Reporting {
 
 #[tokio::test]
 async fn a_report_is_kept_and_answered_by_a_redirect_to_its_service() {
-    let desk = reporting(None).await;
-    let answer = desk.post(RIGHT, "192.0.2.1:50000").await;
+    let reporting = reporting(None).await;
+    let answer = reporting.post(RIGHT, "192.0.2.1:50000").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(answer.headers["location"], "/services/990000001?signale=oui#signaler");
-    let kept = desk.store.list_reports().await.unwrap().rows;
+    let kept = reporting.store.list_reports().await.unwrap().rows;
     let report = &kept[0].report;
     assert_eq!((kept.len(), report.about, report.recorded_at), (1, ReportAbout::Price, noon()));
     assert_eq!((report.finess.as_str(), report.message.as_str()), ("990000001", "le prix a changé\nen janvier"));
-    let again = get(&desk.site, &format!("{SERVICE}/signaler")).await;
+    let again = get(&reporting.site, &format!("{SERVICE}/signaler")).await;
     assert_eq!((again.status, &again.headers["location"]), (StatusCode::SEE_OTHER, &answer_to(SERVICE)));
 }
 
@@ -87,8 +89,8 @@ fn answer_to(service: &str) -> axum::http::HeaderValue {
 
 #[tokio::test]
 async fn a_wrong_report_gives_the_page_of_the_service_back_and_nothing_is_kept() {
-    let desk = reporting(None).await;
-    let name = texts(&get(&desk.site, SERVICE).await.body, "h1").remove(0);
+    let reporting = reporting(None).await;
+    let name = texts(&get(&reporting.site, SERVICE).await.body, "h1").remove(0);
     for body in [
         "",
         "sujet=tarif&message=court",
@@ -97,33 +99,37 @@ async fn a_wrong_report_gives_the_page_of_the_service_back_and_nothing_is_kept()
         "sujet=tarif&message=%FF",
         &format!("sujet=tarif&message={}", "a".repeat(1001)),
     ] {
-        let answer = desk.post(body, "192.0.2.1:50000").await;
+        let answer = reporting.post(body, "192.0.2.1:50000").await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{body}");
         assert_eq!(answer.headers["cache-control"], "no-store");
         assert_eq!(texts(&answer.body, "h1"), [name.as_str()], "{body}");
     }
-    assert_eq!(desk.kept().await, 0);
-    assert_eq!(desk.post(RIGHT, "192.0.2.1:50000").await.status, StatusCode::SEE_OTHER, "a wrong one is not counted");
+    assert_eq!(reporting.kept().await, 0);
+    assert_eq!(
+        reporting.post(RIGHT, "192.0.2.1:50000").await.status,
+        StatusCode::SEE_OTHER,
+        "a wrong one is not counted"
+    );
 }
 
 #[tokio::test]
 async fn the_sixth_report_of_an_address_is_refused_and_another_address_still_may() {
-    let desk = reporting(None).await;
+    let reporting = reporting(None).await;
     for port in 0..5 {
-        assert_eq!(desk.post(RIGHT, &format!("192.0.2.1:{}", 50_000 + port)).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(reporting.post(RIGHT, &format!("192.0.2.1:{}", 50_000 + port)).await.status, StatusCode::SEE_OTHER);
     }
-    let refused = desk.post(RIGHT, "192.0.2.1:50009").await;
+    let refused = reporting.post(RIGHT, "192.0.2.1:50009").await;
     assert_eq!(
         (refused.status, &refused.headers["retry-after"]),
         (StatusCode::TOO_MANY_REQUESTS, &"720".parse().unwrap())
     );
     assert_eq!(refused.headers["cache-control"], "no-store");
     assert_eq!(texts(&refused.body, "h1").len(), 1, "the page of the service");
-    assert_eq!(desk.kept().await, 5);
-    assert_eq!(desk.post(RIGHT, "192.0.2.2:50000").await.status, StatusCode::SEE_OTHER);
-    desk.clock.advance(Duration::from_secs(3600));
-    assert_eq!(desk.post(RIGHT, "192.0.2.1:50000").await.status, StatusCode::SEE_OTHER);
-    assert_eq!(desk.kept().await, 7);
+    assert_eq!(reporting.kept().await, 5);
+    assert_eq!(reporting.post(RIGHT, "192.0.2.2:50000").await.status, StatusCode::SEE_OTHER);
+    reporting.clock.advance(Duration::from_secs(3600));
+    assert_eq!(reporting.post(RIGHT, "192.0.2.1:50000").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(reporting.kept().await, 7);
 }
 
 #[tokio::test]
@@ -144,56 +150,116 @@ async fn only_the_header_that_is_configured_says_an_address_and_only_by_its_last
 
 #[tokio::test]
 async fn a_program_that_fills_the_hidden_field_is_answered_as_if_its_report_was_kept() {
-    let desk = reporting(None).await;
-    let answer = desk.post(&format!("{RIGHT}http%3A%2F%2Fspam"), "192.0.2.1:50000").await;
+    let reporting = reporting(None).await;
+    let answer = reporting.post(&format!("{RIGHT}http%3A%2F%2Fspam"), "192.0.2.1:50000").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(answer.headers["location"], "/services/990000001?signale=oui#signaler");
-    assert_eq!(desk.kept().await, 0);
+    assert_eq!(reporting.kept().await, 0);
 }
 
 #[tokio::test]
 async fn a_report_of_no_service_or_from_another_site_is_refused() {
-    let desk = reporting(None).await;
+    let reporting = reporting(None).await;
     for finess in ["750000000", "abc", "%0D%0A"] {
-        let answer = desk.send(&format!("/services/{finess}/signaler"), RIGHT, "192.0.2.1:50000", &[]).await;
+        let answer = reporting.send(&format!("/services/{finess}/signaler"), RIGHT, "192.0.2.1:50000", &[]).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{finess}");
     }
     let request = Request::post(format!("{SERVICE}/signaler")).header("sec-fetch-site", "cross-site");
-    assert_eq!(send(&desk.site, request.body(Body::from(RIGHT)).unwrap()).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(desk.kept().await, 0);
+    assert_eq!(send(&reporting.site, request.body(Body::from(RIGHT)).unwrap()).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(reporting.kept().await, 0);
 }
 
 #[tokio::test]
 async fn a_store_that_does_not_answer_is_said_and_nothing_is_lost() {
-    let desk = reporting(None).await;
-    desk.store.close().await;
-    let answer = desk.post(RIGHT, "192.0.2.1:50000").await;
+    let reporting = reporting(None).await;
+    reporting.store.close().await;
+    let answer = reporting.post(RIGHT, "192.0.2.1:50000").await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(texts(&answer.body, "h1").len(), 1);
 }
 
 #[tokio::test]
 async fn what_could_not_be_kept_does_not_use_up_the_limit() {
-    let desk = reporting(None).await;
-    let url = format!("sqlite:{}", desk.folder.path().join("listings.sqlite").display());
+    let reporting = reporting(None).await;
+    let url = format!("sqlite:{}", reporting.folder.path().join("listings.sqlite").display());
     let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
     sqlx::query("alter table reports rename to away").execute(&pool).await.unwrap();
     for _ in 0..20 {
-        assert_eq!(desk.post(RIGHT, "192.0.2.1:50000").await.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(reporting.post(RIGHT, "192.0.2.1:50000").await.status, StatusCode::SERVICE_UNAVAILABLE);
     }
     sqlx::query("alter table away rename to reports").execute(&pool).await.unwrap();
     for n in 0..6 {
-        let answer = desk.post(RIGHT, "192.0.2.1:50000").await;
+        let answer = reporting.post(RIGHT, "192.0.2.1:50000").await;
         assert_eq!(answer.status == StatusCode::SEE_OTHER, n < 5, "{n}");
     }
 }
 
+const FUNCTION: &str = "/fonctions/signaler";
+const CALL: &str = "finess=990000001&lang=French&subject=tarif&message=le+prix+a+chang%C3%A9%0Aen+janvier&trap=";
+
+/// The errors of a refused call, each as its field and its sentence.
+fn refused(answer: &Answer) -> Vec<(String, String)> {
+    let refused: ReportRefused = serde_json::from_str(&answer.body).unwrap();
+    refused.errors.into_iter().map(|error| (error.field, error.message)).collect()
+}
+
+#[tokio::test]
+async fn a_report_that_a_script_sends_is_kept_and_thanked_in_the_language_of_the_page() {
+    let reporting = reporting(None).await;
+    let answer = reporting.send(FUNCTION, CALL, "192.0.2.1:50000", &[]).await;
+    assert_eq!((answer.status, &answer.headers["cache-control"]), (StatusCode::OK, &"no-store".parse().unwrap()));
+    assert!(answer.body.contains("Merci : votre signalement est enregistré"), "{}", answer.body);
+    let kept = reporting.store.list_reports().await.unwrap().rows;
+    let report = &kept[0].report;
+    assert_eq!((kept.len(), report.about, report.finess.as_str()), (1, ReportAbout::Price, "990000001"));
+    assert_eq!(report.message.as_str(), "le prix a changé\nen janvier");
+    let english = CALL.replace("French", "English");
+    let answer = reporting.send(FUNCTION, &english, "192.0.2.1:50000", &[]).await;
+    assert!(answer.body.contains("Thank you"), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn a_wrong_report_of_a_script_names_its_fields_and_is_not_kept() {
+    let reporting = reporting(None).await;
+    let wrong = CALL.replace("tarif", "danse").replace("le+prix+a+chang%C3%A9%0Aen+janvier", "court");
+    let answer = reporting.send(FUNCTION, &wrong, "192.0.2.1:50000", &[]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let errors = refused(&answer);
+    assert_eq!(errors.iter().map(|(field, _)| field.as_str()).collect::<Vec<_>>(), ["sujet", "message"]);
+    assert!(errors[0].1.contains("Choisissez ce qui est faux"), "{errors:?}");
+    assert!(!answer.body.contains("danse") && !answer.body.contains("court"), "nothing typed comes back");
+    let unknown = reporting.send(FUNCTION, &CALL.replace("990000001", "750000000"), "192.0.2.1:50000", &[]).await;
+    assert_eq!((unknown.status, refused(&unknown)[0].0.as_str()), (StatusCode::NOT_FOUND, "signaler"));
+    let program = reporting.send(FUNCTION, &format!("{CALL}http"), "192.0.2.1:50000", &[]).await;
+    assert_eq!(program.status, StatusCode::OK, "a program is answered as if its report was kept");
+    assert_eq!(reporting.kept().await, 0);
+}
+
+#[tokio::test]
+async fn a_script_has_the_same_limits_as_the_form() {
+    let reporting = reporting(None).await;
+    for n in 0..5 {
+        let answer = match n % 2 {
+            0 => reporting.send(FUNCTION, CALL, "192.0.2.1:50000", &[]).await,
+            _ => reporting.post(RIGHT, "192.0.2.1:50000").await,
+        };
+        assert!(answer.status == StatusCode::OK || answer.status == StatusCode::SEE_OTHER, "{}", answer.status);
+    }
+    let late = reporting.send(FUNCTION, CALL, "192.0.2.1:50000", &[]).await;
+    assert_eq!((late.status, &late.headers["retry-after"]), (StatusCode::TOO_MANY_REQUESTS, &"720".parse().unwrap()));
+    assert!(refused(&late)[0].1.contains("Rien n’est perdu"), "{}", late.body);
+    reporting.store.close().await;
+    let closed = reporting.send(FUNCTION, CALL, "192.0.2.2:50000", &[]).await;
+    assert_eq!(closed.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(refused(&closed)[0].0, "signaler");
+}
+
 #[tokio::test]
 async fn a_row_holds_nothing_of_who_sent_it() {
-    let desk = reporting(Some("x-forwarded-for")).await;
+    let reporting = reporting(Some("x-forwarded-for")).await;
     let headers = [("x-forwarded-for", "203.0.113.7"), ("user-agent", "Mozilla/5.0 of somebody"), ("cookie", "who=me")];
-    desk.send(&format!("{SERVICE}/signaler"), RIGHT, "192.0.2.1:50000", &headers).await;
-    let url = format!("sqlite:{}", desk.folder.path().join("listings.sqlite").display());
+    reporting.send(&format!("{SERVICE}/signaler"), RIGHT, "192.0.2.1:50000", &headers).await;
+    let url = format!("sqlite:{}", reporting.folder.path().join("listings.sqlite").display());
     let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
     let row = sqlx::query("select * from reports").fetch_one(&pool).await.unwrap();
     let columns: Vec<&str> = row.columns().iter().map(|column| column.name()).collect();
@@ -217,6 +283,11 @@ fn nothing_that_is_typed_in_a_report_is_logged_with_every_log_on() {
     assert!(right.starts_with("HTTP/1.1 303"), "{right}");
     let wrong = privacy::post(&server, &path, "sujet=zyxw&message=Xylander");
     assert!(wrong.starts_with("HTTP/1.1 422"), "{}", &wrong[..200]);
+    let called = "finess=990000001&lang=French&subject=ferme&message=Rachel+Xylander+les+a+vus+partir&trap=";
+    let called = privacy::post(&server, FUNCTION, called);
+    assert!(called.starts_with("HTTP/1.1 200"), "{called}");
+    let called = privacy::post(&server, FUNCTION, "finess=990000001&lang=French&subject=zyxw&message=Xylander");
+    assert!(called.starts_with("HTTP/1.1 422"), "{called}");
     server.child.kill().unwrap();
     server.child.wait().unwrap();
     let log = reader.join().unwrap();

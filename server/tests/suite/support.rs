@@ -11,7 +11,7 @@ use domain::demo::shipped;
 use domain::{Listing, Parameters, Territory};
 use governor::clock::FakeRelativeClock;
 use jiff::Timestamp;
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, DateTime, date};
 use server::catalogue::{Current, Shelf};
 use server::http::client::ClientAddress;
 use server::http::limits::{Limits, SignInLimits};
@@ -27,8 +27,8 @@ pub const TODAY: Date = date(2026, 11, 23);
 pub struct FixedClock;
 
 impl Clock for FixedClock {
-    fn today(&self) -> Date {
-        TODAY
+    fn paris_time(&self) -> DateTime {
+        TODAY.at(10, 0, 0, 0)
     }
 }
 

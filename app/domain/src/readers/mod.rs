@@ -5,6 +5,7 @@ pub mod amounts;
 pub mod dates;
 pub mod durations;
 pub mod emails;
+pub mod office_hours;
 pub mod rates;
 pub mod telephones;
 pub mod times;
