@@ -35,8 +35,7 @@ pub fn document() -> impl IntoView {
     provide_meta_context();
     let t = Words::from_context();
     let assets = use_context::<Ports>().map(|ports| ports.assets).unwrap_or_default();
-    let theme =
-        THEME.map(|(media, colour)| html::meta().name("theme-color").attr("media", media).content(colour));
+    let theme = THEME.map(|(media, colour)| html::meta().name("theme-color").attr("media", media).content(colour));
     let link = |rel: &'static str, href: Option<&String>| href.map(|href| view! { <link rel=rel href=href.clone()/> });
     // Without one, a browser asks for an icon that is not there.
     let icon = assets.icon.clone().unwrap_or_else(|| "data:,".to_owned());

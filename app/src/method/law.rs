@@ -44,7 +44,7 @@ fn known(t: Words, parameter: Parameter, used: &Used, parameters: &Parameters, t
     if let Some(ceiling) = ceiling(parameter, parameters, today) {
         amount.push_str(&t.fill(W::CeilingIs, &[&t.euros(ceiling)]));
     }
-    amount.push_str(t.state(used.state));
+    amount.push_str(&t.state(used.state));
     let amount = match used.outdated {
         true => view! { {amount}<strong class="outdated">{t.provisional(used, today.year())}</strong> }.into_any(),
         false => amount.into_any(),

@@ -29,9 +29,8 @@ pub fn MethodPage() -> impl IntoView {
     let publication = ports.publications.current();
     let today = ports.clock.today();
     let parts = parts(t, &publication.parameters, &publication.sources, today);
-    let contents = parts.iter().map(|part| {
-        view! { <li><a href=format!("#{}", part.id)>{t.say(part.title)}</a></li> }.into_any()
-    });
+    let contents =
+        parts.iter().map(|part| view! { <li><a href=format!("#{}", part.id)>{t.say(part.title)}</a></li> }.into_any());
     let contents = contents.collect::<Vec<_>>();
     let parts = parts.into_iter().map(|Part { id, title, content }| {
         view! { <section><h2 id=id>{t.say(title)}</h2>{content}</section> }.into_any()
@@ -55,7 +54,11 @@ fn parts(t: Words, parameters: &Parameters, sources: &Sources, today: Date) -> V
         part("ecarte", W::OutTitle, paragraphs(t, &[W::Out, W::Unknown, W::Nursing])),
         part("criteres", W::CriteriaTitle, criteria(t, parameters, today)),
         part("ordre", W::GroupsTitle, groups(t, today)),
-        part("cout", W::CostTitle, paragraphs(t, &[W::Cost, W::CostUnknown, W::CostModes, W::CostWithoutHours, W::CostRounding])),
+        part(
+            "cout",
+            W::CostTitle,
+            paragraphs(t, &[W::Cost, W::CostUnknown, W::CostModes, W::CostWithoutHours, W::CostRounding]),
+        ),
         part("aides", W::AidsTitle, aids(t, parameters, today)),
         part("priorites", W::RobustTitle, paragraph(t.say(W::Robust))),
         part("informations", W::SourcesTitle, information(t, sources, today)),
@@ -139,17 +142,18 @@ fn information(t: Words, sources: &Sources, today: Date) -> AnyView {
             Freshness::Stale => Some(t.say(W::RegisterStale).to_owned()),
         };
         let frozen = seen.is_frozen().then(|| t.fill(W::RegisterFrozen, &[&t.date(EXTRACTS_FROZEN_ON)]));
-        let warnings = age.into_iter().chain(frozen).map(|warning| {
-            view! { " "<strong class="outdated">{warning}</strong> }.into_any()
-        });
+        let warnings = age
+            .into_iter()
+            .chain(frozen)
+            .map(|warning| view! { " "<strong class="outdated">{warning}</strong> }.into_any());
         let file = t.fill(W::RegisterOf, &[&kind_words(t, seen.kind), &t.date(seen.on)]);
         view! { <li>{file}{warnings.collect::<Vec<_>>()}</li> }.into_any()
     };
     let activities = sources.activities.map(|on| RegisterSeen { kind: RegisterKind::Activities, on });
     let mut files: Vec<AnyView> = [sources.register, activities].iter().flatten().map(read).collect();
-    files.extend(sources.evaluations.map(|on| {
-        view! { <li>{t.fill(W::EvaluationsUntil, &[&t.date(on)])}</li> }.into_any()
-    }));
+    files.extend(
+        sources.evaluations.map(|on| view! { <li>{t.fill(W::EvaluationsUntil, &[&t.date(on)])}</li> }.into_any()),
+    );
     let words = [W::Register, W::Evaluations, W::Rest].map(|sentence| t.say(sentence)).concat();
     if files.is_empty() {
         return paragraph(words);

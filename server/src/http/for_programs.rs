@@ -29,8 +29,7 @@ pub(super) async fn robots(State(state): State<SiteState>) -> impl IntoResponse 
 pub(super) async fn sitemap(State(state): State<SiteState>) -> impl IntoResponse {
     let publication = state.shelf.current();
     let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
-    let services: Vec<Finess> =
-        open.filter(|_| !publication.demonstration).map(|listing| listing.finess).collect();
+    let services: Vec<Finess> = open.filter(|_| !publication.demonstration).map(|listing| listing.finess).collect();
     let mut list = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );

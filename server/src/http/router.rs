@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use app::app::Site;
 use app::ports::Submitted;
 use app::routes::{PAGES, Page, REFUSALS, ROBOTS, SECURITY, SITEMAP};
-use app::app::Site;
 use app::text::Lang;
 use axum::Router;
 use axum::body::Body;

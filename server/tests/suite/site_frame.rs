@@ -110,13 +110,13 @@ async fn the_menu_says_where_one_is() {
         ("/falc", "Comparer", "page"),
     ] {
         let page = get(&site, address).await.body;
-        let here = "nav:not(.languages) [aria-current]";
+        let here = "header nav:not(.languages) [aria-current]";
         assert_eq!(texts(&page, here), [name], "{address}");
         assert_eq!(attributes(&page, here, "aria-current"), [how], "{address}");
         assert_eq!(attributes(&page, ".languages [aria-current]", "aria-current"), ["true"], "{address}");
     }
     for address in ["/contact", "/nulle-part"] {
-        assert!(texts(&get(&site, address).await.body, "nav:not(.languages) [aria-current]").is_empty());
+        assert!(texts(&get(&site, address).await.body, "header nav:not(.languages) [aria-current]").is_empty());
     }
 }
 
@@ -193,9 +193,12 @@ async fn what_only_the_city_knows_is_named_where_it_is_missing_and_shown_where_i
 
 #[tokio::test]
 async fn the_footer_has_the_words_that_an_audit_allows() {
-    for (percent, words) in
-        [(None, "non conforme"), (Some(49), "non conforme"), (Some(50), "partiellement conforme"), (Some(100), "totalement conforme")]
-    {
+    for (percent, words) in [
+        (None, "non conforme"),
+        (Some(49), "non conforme"),
+        (Some(50), "partiellement conforme"),
+        (Some(100), "totalement conforme"),
+    ] {
         let audit = percent.map(|percent| AccessibilityAudit { percent, by: "Cabinet, mars 2027".to_owned() });
         let site = site_of(SiteFacts { accessibility: audit, ..SiteFacts::default() }, demonstration()).await;
         let page = get(&site, "/accessibilite").await.body;
@@ -209,7 +212,9 @@ async fn the_footer_has_the_words_that_an_audit_allows() {
 async fn programs_are_told_what_they_may_follow_and_where_the_pages_are() {
     let site = site_of(SiteFacts::default(), demonstration()).await;
     let robots = get(&site, "/robots.txt").await.body;
-    for line in ["User-agent: *", "Disallow: /gestion", "Disallow: /en/accompagner", &format!("Sitemap: {SITE}/sitemap.xml")] {
+    for line in
+        ["User-agent: *", "Disallow: /gestion", "Disallow: /en/accompagner", &format!("Sitemap: {SITE}/sitemap.xml")]
+    {
         assert!(robots.lines().any(|found| found == line), "{line} in {robots}");
     }
     let answer = get(&site, "/sitemap.xml").await;
