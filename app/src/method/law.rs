@@ -23,7 +23,7 @@ pub fn law_table(t: Words, parameters: &Parameters, today: Date) -> AnyView {
         view! { <tr><th scope="row">{t.parameter(*parameter)}</th>{cells}</tr> }.into_any()
     });
     view! {
-        <table class="law">
+        <table class="law lines">
             <caption>{t.fill(W::LawCaption, &[&t.date(today)])}</caption>
             <thead><tr>{columns}</tr></thead>
             <tbody>{rows.collect::<Vec<_>>()}</tbody>
