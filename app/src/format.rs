@@ -93,7 +93,7 @@ impl Words {
     }
 
     fn percents(self, number: &str) -> String {
-        if self.english() { format!("{number}%") } else { self.with_unit(number, "%") }
+        if self.english() { format!("{number}%") } else { format!("{number}{THIN}%") }
     }
 
     /// A twelfth of some minutes of a year, in hours and tenths: "30,4 heures par mois".
@@ -206,7 +206,7 @@ mod tests {
         assert_eq!(words.euros(Cents(-50)), "−0,50\u{a0}€");
         assert_eq!(words.duration(90), "1\u{a0}h\u{a0}30");
         assert_eq!(words.duration(45), "45\u{a0}min");
-        assert_eq!(words.percent(250), "2,50\u{a0}%");
+        assert_eq!(words.percent(250), "2,50\u{202f}%");
         assert_eq!(words.distance(2480), "2,4\u{a0}km");
         assert_eq!(words.date(day(2026, 5, 1)), "1er mai 2026");
         assert_eq!(words.law_value(Parameter::Mtp, dec("1288.13")), "1\u{202f}288,13\u{a0}€ par mois");
@@ -215,8 +215,8 @@ mod tests {
         assert_eq!(words.law_value(Parameter::FloorCoefficient, dec("0.01941")), "× 0,01941");
         assert_eq!(words.law_value(Parameter::FloorHour, dec("25")), "25,00\u{a0}€ l’heure");
         assert_eq!(words.law_value(Parameter::HospitalReturn, dec("1800")), "1\u{202f}800\u{a0}€");
-        assert_eq!(words.law_value(Parameter::YearlyRise, dec("3.84")), "3,84\u{a0}%");
-        assert_eq!(words.law_value(Parameter::TaxCreditRate, dec("50")), "50\u{a0}%");
+        assert_eq!(words.law_value(Parameter::YearlyRise, dec("3.84")), "3,84\u{202f}%");
+        assert_eq!(words.law_value(Parameter::TaxCreditRate, dec("50")), "50\u{202f}%");
         assert_eq!(words.law_value(Parameter::TaxCreditBase, dec("12000")), "12\u{202f}000\u{a0}€ par an");
         assert_eq!(words.hours_a_month(365 * 60), "30,4\u{a0}heures par mois");
     }

@@ -76,7 +76,7 @@ const SECOND_WORDS: [&str; 24] = [
     "des Lilas",
     "du Belvédère",
     "des Mésanges",
-    "de l'Aurore",
+    "de l’Aurore",
     "des Marronniers",
     "du Passage",
     "de la Verrière",
@@ -86,14 +86,14 @@ const SECOND_WORDS: [&str; 24] = [
     "de la Source",
     "des Amandiers",
     "du Grand Cèdre",
-    "de l'Ormeau",
+    "de l’Ormeau",
     "des Cerisiers",
     "du Pont Bleu",
     "de la Fontaine",
     "des Acacias",
     "du Clos Fleuri",
     "des Pervenches",
-    "de l'Horizon",
+    "de l’Horizon",
 ];
 
 /// The catalogue that the program ships: its open services, and one that has closed.
@@ -170,7 +170,7 @@ fn contacts(listing: &mut Listing, territory: &Territory, home: usize, number: u
     let shift = |draw: &mut Draw| draw.below(12_000) as i32 - 6_000;
     let point = Point { latitude: zone.centre.latitude + shift(draw), longitude: zone.centre.longitude + shift(draw) };
     let address = Address {
-        street: format!("{} rue de l'Exemple", draw.below(120) + 1),
+        street: format!("{} rue de l’Exemple", draw.below(120) + 1),
         postcode: zone.postcodes.first().cloned().unwrap_or_default(),
         city: territory.name.clone(),
         zone: zone.code,

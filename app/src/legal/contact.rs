@@ -26,6 +26,6 @@ pub fn ContactPage() -> impl IntoView {
         {part(t.say(L::ContactFind), paragraph(t.view(L::ContactFindWhat, vec![call("3975")])))}
         {part(t.say(L::ContactUrgent), paragraph(t.view(L::ContactUrgentWhat, urgent)))}
         {part(t.say(L::ContactMistake), paragraph(t.view(L::ContactMistakeWhat, vec![services])))}
-        {part(t.say(L::ContactSite), view! { <dl class="facts">{lines}</dl> }.into_any())}
+        {part(t.say(L::ContactSite), view! { <dl class="about">{lines}</dl> }.into_any())}
     }
 }

@@ -27,7 +27,7 @@ pub fn LegalNoticePage() -> impl IntoView {
     view! {
         <PageHead title=t.say(L::NoticeTitle) description=t.say(L::NoticeDescription)/>
         <h1>{t.say(L::NoticeHeading)}</h1>
-        {part(t.say(L::NoticeWho), view! { <dl class="facts">{lines}</dl> }.into_any())}
+        {part(t.say(L::NoticeWho), view! { <dl class="about">{lines}</dl> }.into_any())}
         {part(
             t.say(L::NoticeWorth),
             view! {

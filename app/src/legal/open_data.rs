@@ -89,7 +89,7 @@ pub fn OpenDataPage() -> impl IntoView {
         <PageHead title=t.say(L::DataTitle) description=t.say(L::DataDescription)/>
         <h1>{t.say(L::DataHeading)}</h1>
         <p class="lead">{t.say(lead)}</p>
-        <table class="stacked">
+        <table class="lines">
             <caption>{t.say(L::DataCaption)}</caption>
             <thead><tr>{columns}</tr></thead>
             <tbody>{rows}</tbody>

@@ -1,4 +1,4 @@
 //! `/methode`: how the ranking is made, in words anyone can check.
 
-#[cfg(feature = "ssr")]
+mod law;
 pub mod page;

@@ -1,22 +1,26 @@
 //! The method page. What it says is what `domain` does: change both together, and the method's version.
 
-use domain::aids::{ApaRules, Gir};
+use domain::Parameters;
 use domain::law::parameters::{DEAREST_HOUR, InForce, Parameter, Used};
 use domain::provider::register::{EXTRACTS_FROZEN_ON, Freshness, RegisterKind, RegisterSeen};
-use domain::values::closed_list::ClosedList;
-use domain::{Cents, Parameters};
 use jiff::civil::Date;
 use leptos::prelude::*;
-use maud::{Markup, html};
 
-use crate::markup::raw;
+use super::law::law_table;
 use crate::ports::{Ports, Sources};
 use crate::routes::Page;
-use crate::text::{Aids, Common, MethodWords as W, Words};
-use crate::ui::PageTitle;
+use crate::text::{Common, MethodWords as W, Words};
+use crate::ui::PageHead;
 
 /// Article R232-11 of the CASF (read 2026-11-28).
 const PARTICIPATION_SCALE: &str = "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038681713";
+
+/// One part of the page, which the table of contents leads to.
+struct Part {
+    id: &'static str,
+    title: W,
+    content: AnyView,
+}
 
 #[component]
 pub fn MethodPage() -> impl IntoView {
@@ -24,79 +28,141 @@ pub fn MethodPage() -> impl IntoView {
     let ports = Ports::from_context();
     let publication = ports.publications.current();
     let today = ports.clock.today();
-    let parameters = &publication.parameters;
+    let parts = parts(t, &publication.parameters, &publication.sources, today);
+    let contents =
+        parts.iter().map(|part| view! { <li><a href=format!("#{}", part.id)>{t.say(part.title)}</a></li> }.into_any());
+    let contents = contents.collect::<Vec<_>>();
+    let parts = parts.into_iter().map(|Part { id, title, content }| {
+        view! { <section><h2 id=id>{t.say(title)}</h2>{content}</section> }.into_any()
+    });
+    view! {
+        <PageHead title=t.say(W::Title) description=t.say(W::Description)/>
+        <h1>{t.say(W::Heading)}</h1>
+        <p class="lead">{t.fill(W::Lead, &[&domain::METHOD_VERSION])}</p>
+        <nav class="contents" aria-labelledby="sommaire">
+            <h2 id="sommaire">{t.say(W::Contents)}</h2>
+            <ul>{contents}</ul>
+        </nav>
+        {parts.collect::<Vec<_>>()}
+    }
+}
+
+fn parts(t: Words, parameters: &Parameters, sources: &Sources, today: Date) -> Vec<Part> {
+    let part = |id, title, content| Part { id, title, content };
+    vec![
+        part("en-bref", W::InShort, paragraph(t.say(W::Short))),
+        part("ecarte", W::OutTitle, paragraphs(t, &[W::Out, W::Unknown, W::Nursing])),
+        part("criteres", W::CriteriaTitle, criteria(t, parameters, today)),
+        part("ordre", W::GroupsTitle, groups(t, today)),
+        part(
+            "cout",
+            W::CostTitle,
+            paragraphs(t, &[W::Cost, W::CostUnknown, W::CostModes, W::CostWithoutHours, W::CostRounding]),
+        ),
+        part("aides", W::AidsTitle, aids(t, parameters, today)),
+        part("priorites", W::RobustTitle, paragraph(t.say(W::Robust))),
+        part("informations", W::SourcesTitle, information(t, sources, today)),
+        part("liens", W::TiesTitle, paragraph(t.say(W::Ties))),
+        part("textes", W::LawTitle, texts(t, parameters, today)),
+    ]
+}
+
+fn paragraph(words: impl IntoView + 'static) -> AnyView {
+    view! { <p>{words}</p> }.into_any()
+}
+
+fn paragraphs(t: Words, sentences: &[W]) -> AnyView {
+    sentences.iter().map(|sentence| paragraph(t.say(*sentence))).collect::<Vec<_>>().into_any()
+}
+
+/// A line that begins with the name of what it is about.
+fn line(name: &'static str, rest: String) -> AnyView {
+    view! { <li><strong>{name}</strong>{rest}</li> }.into_any()
+}
+
+fn criteria(t: Words, parameters: &Parameters, today: Date) -> AnyView {
     let floor = parameters.floor_price(today);
     let (least, most) = (floor_words(t, &floor), t.euros(DEAREST_HOUR));
     let year = floor.published.from.year();
-    let strong = |label: &str, rest: String| html! { li { strong { (label) } (rest) } };
-    let page = html! {
-        h1 { (t.say(W::Heading)) }
-        p.lead { (t.fill(W::Lead, &[&domain::METHOD_VERSION])) }
-        h2 { (t.say(W::InShort)) }
-        p { (t.say(W::Short)) }
-        h2 { (t.say(W::OutTitle)) }
-        p { (t.say(W::Out)) }
-        h2 { (t.say(W::CriteriaTitle)) }
-        ul {
-            (strong(t.say(Common::CriterionPrice), t.fill(W::Price, &[&least, &year, &most])))
-            (strong(t.say(Common::CriterionCoverage), t.say(W::Coverage).to_owned()))
-            (strong(t.say(Common::CriterionServices), t.say(W::Services).to_owned()))
-        }
-        p { (t.say(W::Weights)) }
-        p { (t.say(W::Anchors)) }
-        h2 { (t.say(W::CostTitle)) }
-        p { (t.say(W::Cost)) }
-        h2 id="aides" { (t.say(W::AidsTitle)) }
-        p { (t.fill(W::Aids, &[&least, &most])) }
-        ul {
-            (strong("APA", t.fill(W::Apa, &[&department(t, parameters, today)])))
-            (strong("PCH", t.say(W::Pch).to_owned()))
-            (strong(t.say(W::Others), t.say(W::OthersAre).to_owned()))
-            (strong(t.say(W::Credit), t.say(W::CreditIs).to_owned()))
-            (strong(t.say(W::Gir), t.say(W::GirIs).to_owned()))
-        }
-        p { (t.say(W::Rounding)) a href=(Page::Aids.href(t.lang)) { (t.say(W::Simulate)) } }
-        h2 { (t.say(W::RobustTitle)) }
-        p { (t.say(W::Robust)) }
-        h2 { (t.say(W::SourcesTitle)) }
-        p {
-            (t.say(W::Register))
-            (t.say(W::Evaluations))
-            (t.say(W::Rest))
-        }
-        (files(t, &publication.sources, today))
-        h2 { (t.say(W::TiesTitle)) }
-        p { (t.say(W::Ties)) }
-        h2 { (t.say(W::LawTitle)) }
-        (law(t, parameters, today))
-        p { (t.mark(W::ScaleIs, &[html! { a href=(PARTICIPATION_SCALE) { "CASF R232-11" } }])) }
-        p { (t.say(W::OtherLaw)) }
-    };
-    view! { <PageTitle text=t.say(W::Title)/>{raw(page)} }
+    let lines = vec![
+        line(t.say(Common::CriterionPrice), t.fill(W::Price, &[&least, &year, &most])),
+        line(t.say(Common::CriterionCoverage), t.say(W::Coverage).to_owned()),
+        line(t.say(Common::CriterionServices), t.say(W::Services).to_owned()),
+    ];
+    view! {
+        <ul>{lines}</ul>
+        {paragraphs(t, &[W::Weights, W::OtherCriteria, W::Anchors])}
+    }
+    .into_any()
+}
+
+/// The order of the list, and what may change it.
+fn groups(t: Words, today: Date) -> AnyView {
+    let names = [
+        (W::Suits, W::SuitsAre),
+        (W::PartlySuits, W::PartlySuitsAre),
+        (W::ToCheck, W::ToCheckAre),
+        (W::DoesNotSuit, W::DoesNotSuitAre),
+    ];
+    let lines = names.map(|(name, rest)| line(t.say(name), t.say(rest).to_owned()));
+    view! {
+        <ol>{lines}</ol>
+        <p>{t.say(W::EqualPoints)}</p>
+        <p>{t.fill(W::Draw, &[&t.date(today)])}</p>
+        <p>{t.say(W::FreePlaces)}</p>
+        <p>{t.say(W::Sorts)}</p>
+    }
+    .into_any()
+}
+
+fn aids(t: Words, parameters: &Parameters, today: Date) -> AnyView {
+    let least = floor_words(t, &parameters.floor_price(today));
+    let apa = t.fill(W::Apa, &[&department(t, parameters, today)]);
+    let lines = vec![
+        line("APA", [apa, t.say(W::ApaScale).to_owned(), t.say(W::ApaUsed).to_owned()].concat()),
+        line("PCH", t.say(W::Pch).to_owned()),
+        line(t.say(W::Others), t.say(W::OthersAre).to_owned()),
+        line(t.say(W::Credit), t.say(W::CreditIs).to_owned()),
+        line(t.say(W::Gir), t.say(W::GirIs).to_owned()),
+    ];
+    view! {
+        <p>{t.fill(W::Aids, &[&least, &t.euros(DEAREST_HOUR)])}</p>
+        <ul>{lines}</ul>
+        <p>{t.say(W::Rounding)}<a href=Page::Aids.href(t.lang)>{t.say(W::Simulate)}</a></p>
+    }
+    .into_any()
 }
 
 /// The files that the listings come from, with their days and what is to be known of them.
-fn files(t: Words, sources: &Sources, today: Date) -> Markup {
-    let line = |seen: &RegisterSeen| {
+fn information(t: Words, sources: &Sources, today: Date) -> AnyView {
+    let read = |seen: &RegisterSeen| {
         let age = match seen.freshness(today) {
-            Freshness::Fresh => "",
-            Freshness::Old => t.say(W::RegisterOld),
-            Freshness::Stale => t.say(W::RegisterStale),
+            Freshness::Fresh => None,
+            Freshness::Old => Some(t.say(W::RegisterOld).to_owned()),
+            Freshness::Stale => Some(t.say(W::RegisterStale).to_owned()),
         };
-        let frozen =
-            if seen.is_frozen() { t.fill(W::RegisterFrozen, &[&t.date(EXTRACTS_FROZEN_ON)]) } else { String::new() };
-        let said = t.fill(W::RegisterOf, &[&kind_words(t, seen.kind), &t.date(seen.on)]);
-        html! { li { (said) @if !age.is_empty() { " " strong.outdated { (age) } } @if !frozen.is_empty() { " " strong.outdated { (frozen) } } } }
+        let frozen = seen.is_frozen().then(|| t.fill(W::RegisterFrozen, &[&t.date(EXTRACTS_FROZEN_ON)]));
+        let warnings = age
+            .into_iter()
+            .chain(frozen)
+            .map(|warning| view! { " "<strong class="outdated">{warning}</strong> }.into_any());
+        let file = t.fill(W::RegisterOf, &[&kind_words(t, seen.kind), &t.date(seen.on)]);
+        view! { <li>{file}{warnings.collect::<Vec<_>>()}</li> }.into_any()
     };
     let activities = sources.activities.map(|on| RegisterSeen { kind: RegisterKind::Activities, on });
-    html! {
-        @if *sources != Sources::default() {
-            ul {
-                @for seen in [sources.register, activities].iter().flatten() { (line(seen)) }
-                @if let Some(on) = sources.evaluations { li { (t.fill(W::EvaluationsUntil, &[&t.date(on)])) } }
-            }
-        }
+    let mut files: Vec<AnyView> = [sources.register, activities].iter().flatten().map(read).collect();
+    files.extend(
+        sources.evaluations.map(|on| view! { <li>{t.fill(W::EvaluationsUntil, &[&t.date(on)])}</li> }.into_any()),
+    );
+    let words = [W::Register, W::Evaluations, W::Rest].map(|sentence| t.say(sentence)).concat();
+    if files.is_empty() {
+        return paragraph(words);
     }
+    view! {
+        <p>{words}</p>
+        <ul>{files}</ul>
+    }
+    .into_any()
 }
 
 fn kind_words(t: Words, kind: RegisterKind) -> &'static str {
@@ -105,6 +171,16 @@ fn kind_words(t: Words, kind: RegisterKind) -> &'static str {
         RegisterKind::Activities => W::KindActivities,
         RegisterKind::Etalab => W::KindEtalab,
     })
+}
+
+fn texts(t: Words, parameters: &Parameters, today: Date) -> AnyView {
+    let scale = view! { <a href=PARTICIPATION_SCALE rel="noreferrer">"CASF R232-11"</a> }.into_any();
+    view! {
+        {law_table(t, parameters, today)}
+        <p>{t.view(W::ScaleIs, vec![scale])}</p>
+        <p>{t.say(W::OtherLaw)}</p>
+    }
+    .into_any()
 }
 
 /// "25,20 € (calculé, pas encore publié)"
@@ -119,51 +195,6 @@ fn department(t: Words, parameters: &Parameters, today: Date) -> String {
         None => {
             let floor = parameters.floor_price(today);
             t.fill(W::DepartmentUnknown, &[&floor_words(t, &floor)])
-        }
-    }
-}
-
-/// The amount of a ceiling that is a multiple of the MTP.
-fn ceiling(parameter: Parameter, parameters: &Parameters, today: Date) -> Option<Cents> {
-    let gir = Gir::ALL.iter().find(|gir| gir.ceiling() == Some(parameter))?;
-    ApaRules::on(parameters, today).ok()?.ceiling(*gir)
-}
-
-/// Whether a value counts on the days of its validity alone, and none stands in for it afterwards.
-fn is_counted_in_force_only(parameter: Parameter) -> bool {
-    use Parameter::{PchDirectHour, PchMandataireHour, PchPrestataireHour, PensionFundHour};
-    matches!(parameter, PchDirectHour | PchMandataireHour | PchPrestataireHour | PensionFundHour)
-}
-
-/// Every value of the law on a day, with its year, its article and its source; those that are not known are said so.
-fn law(t: Words, parameters: &Parameters, today: Date) -> Markup {
-    html! {
-        table.law {
-            caption { (t.fill(W::LawCaption, &[&t.date(today)])) }
-            thead { tr { @for column in [W::Value, W::AmountYear, W::Text] { th scope="col" { (t.say(column)) } } } }
-            tbody {
-                @for parameter in Parameter::ALL {
-                    tr {
-                        th scope="row" { (t.parameter(*parameter)) }
-                        // A tariff of the past says nothing of today's: nothing is counted with it.
-                        @let unused = |used: &Used| used.outdated && is_counted_in_force_only(*parameter);
-                        @match parameters.find(*parameter, today).filter(|found| !unused(&Used::from(found))) {
-                            Some(found) => {
-                                @let used = Used::from(&found);
-                                @let year = if used.until.is_none() { W::Since } else { W::Year };
-                                td {
-                                    (t.fill(year, &[&t.law_value(*parameter, used.value), &used.from.year()]))
-                                    @if let Some(amount) = ceiling(*parameter, parameters, today) { (t.fill(W::CeilingIs, &[&t.euros(amount)])) }
-                                    (t.state(used.state))
-                                    @if used.outdated { strong.outdated { (t.provisional(&used, today.year())) } }
-                                }
-                                td { a href=(used.url) rel="noreferrer" { (used.article) } (t.fill(Aids::ReadOn, &[&t.date(used.read)])) }
-                            }
-                            None => { td.unknown { (t.say(W::NotKnown)) } td {} }
-                        }
-                    }
-                }
-            }
         }
     }
 }

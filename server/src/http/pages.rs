@@ -52,6 +52,9 @@ fn whole<V: IntoView + 'static>(
 ) -> Pin<Box<dyn Future<Output = Pieces> + Send>> {
     Box::pin(async move {
         let html = app.to_html_stream_in_order().collect::<String>().await;
+        // How Leptos marks what may be absent is an empty comment to a browser, and an error to HTML. Texts and attributes
+        // are escaped: none holds this.
+        let html = html.replace("<!>", "<!---->");
         Box::pin(stream::once(ready(html))) as Pieces
     })
 }

@@ -44,6 +44,7 @@ mod sheets;
 mod sheets_refused;
 mod sign_in;
 mod site;
+mod site_frame;
 mod situation;
 mod staff;
 mod storage_contract;

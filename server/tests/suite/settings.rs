@@ -72,3 +72,57 @@ fn a_filter_of_logs_that_cannot_be_read_is_said() {
     assert!(!output.status.success());
     assert!(String::from_utf8_lossy(&output.stderr).contains("--log"));
 }
+
+/// Settings without which a page of the law has a place that is still to be filled in.
+const OF_THE_LAW: [(&str, &str); 8] = [
+    ("QUELLEAIDEADOM_PUBLISHER", "Ville de Paris"),
+    ("QUELLEAIDEADOM_PUBLICATION_DIRECTOR", "Jeanne Martin, directrice"),
+    ("QUELLEAIDEADOM_HOST", "Hôte, 1 rue du Nord, 01 42 76 00 00"),
+    ("QUELLEAIDEADOM_CONTACT_EMAIL", "aide@paris.fr"),
+    ("QUELLEAIDEADOM_CONTACT_PHONE", "3975"),
+    ("QUELLEAIDEADOM_POSTAL_ADDRESS", "1 place de l’Hôtel-de-Ville, 75004 Paris"),
+    ("QUELLEAIDEADOM_DATA_PROTECTION_OFFICER", "dpo@paris.fr"),
+    ("QUELLEAIDEADOM_ACCESSIBILITY_OFFICER", "Paul Durand"),
+];
+
+#[test]
+fn check_names_one_by_one_the_settings_that_the_pages_of_the_law_wait_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str], environment: &[(&str, &str)]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_quelleaideadom"))
+            .args(arguments)
+            .current_dir(folder.path())
+            .envs(environment.iter().copied())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    std::fs::write(folder.path().join("register.csv"), crate::support::register("2026-11-08")).unwrap();
+    run(&["import", "finess", "register.csv"], &[]);
+    let missing = run(&["check"], &[]);
+    for (name, _) in OF_THE_LAW {
+        assert!(missing.lines().any(|line| line.starts_with(&format!("{name} is not set"))), "{name} in {missing}");
+    }
+    assert!(!run(&["check"], &OF_THE_LAW).contains("is not set"));
+    let one = run(&["check"], &OF_THE_LAW[1..]);
+    assert_eq!(one.matches("is not set").count(), 1, "{one}");
+}
+
+#[test]
+fn a_setting_that_a_page_could_not_show_is_refused() {
+    for (name, wrong) in [
+        ("QUELLEAIDEADOM_PUBLISHER", ""),
+        ("QUELLEAIDEADOM_HOST", "<b>Hôte</b>"),
+        ("QUELLEAIDEADOM_CONTACT_EMAIL", "aide"),
+        ("QUELLEAIDEADOM_CONTACT_PHONE", "39"),
+        ("QUELLEAIDEADOM_ACCESSIBILITY_PERCENT", "101"),
+        // A percentage without the audit that found it.
+        ("QUELLEAIDEADOM_ACCESSIBILITY_PERCENT", "60"),
+    ] {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_quelleaideadom")).arg("config").env(name, wrong).output().unwrap();
+        assert!(!output.status.success(), "{name}={wrong}");
+        assert!(!output.stderr.is_empty(), "{name}={wrong}");
+    }
+}

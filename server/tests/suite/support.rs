@@ -76,7 +76,11 @@ pub async fn send(site: &Router, mut request: Request<Body>) -> Answer {
     let response = site.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, 10_000_000).await.unwrap();
-    let body = String::from_utf8_lossy(&bytes).replace('\u{a0}', " ");
+    let mut body = String::from_utf8_lossy(&bytes).replace('\u{a0}', " ").replace("«\u{202f}", "« ");
+    // Inside numbers the narrow ones stay.
+    for sign in [':', ';', '?', '!', '%', '»'] {
+        body = body.replace(&format!("\u{202f}{sign}"), &format!(" {sign}"));
+    }
     Answer { status: parts.status, headers: parts.headers, body }
 }
 
