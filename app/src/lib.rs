@@ -9,7 +9,6 @@ mod browser;
 pub mod compare;
 pub mod error;
 pub mod format;
-#[cfg(feature = "ssr")]
 pub mod home;
 pub mod live;
 pub mod markup;
