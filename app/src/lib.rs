@@ -11,7 +11,6 @@ mod browser;
 pub mod compare;
 pub mod error;
 pub mod format;
-#[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod legal;

@@ -1,25 +1,28 @@
-//! The first page.
+//! The first page: where, which help, when. One question a screen in plain French.
 
+use domain::Zone;
+use domain::provider::listing::Standing;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use maud::html;
 
-use crate::compare::fields::Fields;
-use crate::live::{ForBrowser, Live};
-use crate::markup::raw;
+use super::live_summary::{LiveSummary, SO_FAR};
+use super::so_far;
+use crate::need::fields::{NeedFields, drawings};
 use crate::need::form::{NEED_FORM, NeedForm};
 use crate::need::place_resolution::settle_place;
-use crate::ports::Ports;
-use crate::routes::{Page, words_href};
-use crate::text::{Common, NeedWords, Pages as P, Words};
+use crate::ports::{Ports, Publication};
+use crate::routes::Page;
+use crate::text::{Common, Lang, NeedWords, Pages as P, Words};
 use crate::ui::{ClientScript, PageTitle, Reads};
+
+/// The number of the City for those who need help, and how it is read.
+const HELP_LINE: &str = "3975";
 
 #[component]
 pub fn HomePage() -> impl IntoView {
     let t = Words::from_context();
     let ports = Ports::from_context();
     let publication = ports.publications.current();
-    let today = ports.clock.today();
     let count = t.count(publication.catalogue.open_count() as u32, Common::Service, Common::Services);
     // Filled only by a usual week that was pressed here.
     let mut form = NeedForm::from_query(&use_location().search.get_untracked());
@@ -28,35 +31,79 @@ pub fn HomePage() -> impl IntoView {
         ports.response.send_on(&format!("{}?{}#quand", Page::Home.href(t.lang), form.to_query()));
         return ().into_any();
     }
-    let fields = Fields {
+    let counts = counts(&publication);
+    let fields = NeedFields {
         t,
         form: &form,
         errors: &[],
-        start: today,
+        today: ports.clock.today(),
         languages: &publication.languages,
+        territory: &publication.territory,
+        addresses: ports.addresses.are_known(),
+        counts: &counts,
         fill: Some(format!("{}#quand", Page::Home.href(t.lang))),
-        live: true,
     };
-    let browser = ForBrowser {
-        words: words_href(t.lang, &ports.assets.words),
-        today: today.to_string(),
-        ..ForBrowser::default()
-    };
-    let page = html! {
-        h1 { (t.fill(P::HomeHeading, &[&publication.territory.name])) }
-        p.lead { (t.fill(P::HomeLead, &[&count])) }
-        (browser.markup())
-        form.need method="get" action=(Page::Compare(String::new()).href(t.lang)) id=(NEED_FORM) {
-            (fields.need())
-            p.hint { (t.say(NeedWords::SituationLater)) }
-            button type="submit" { (t.say(NeedWords::Compare)) }
-        }
-        p { (t.say(P::HomeKnown)) a href=(Page::Services(String::new()).href(t.lang)) { (t.say(P::HomeSearch)) } "." }
+    let zone = publication.territory.zones.iter().find(|zone| zone.short == form.zone).map(|zone| zone.code);
+    let count_there = counts.iter().find(|(code, _)| Some(*code) == zone).map(|(_, count)| *count);
+    let call = view! { <a href=format!("tel:{HELP_LINE}")>{HELP_LINE}</a> };
+    let search = view! { <a href=Page::Services(String::new()).href(t.lang)>{t.say(P::HomeSearch)}</a> };
+    let page = view! {
+        {drawings()}
+        <h1>{t.fill(P::HomeHeading, &[&publication.territory.name])}</h1>
+        <p class="lead">{t.view(P::HomeLead, vec![count.into_any(), call.into_any()])}</p>
+        <form class=if t.lang == Lang::Plain { "steps screens" } else { "steps" } method="get"
+            action=Page::Compare(String::new()).href(t.lang) id=NEED_FORM>
+            {fields.first_button()}
+            {steps(t, &fields)}
+            <aside class="so-far" aria-labelledby="titre-jusqu-ici">
+                <h2 id="titre-jusqu-ici">{t.say(NeedWords::SoFar)}</h2>
+                <p id=SO_FAR aria-live="polite">{so_far(t, &form, count_there)}</p>
+                <button type="submit">{t.say(NeedWords::Compare)}</button>
+            </aside>
+        </form>
+        <p class="hint">{t.say(NeedWords::SituationLater)}</p>
+        <p>{t.say(P::HomeKnown)}{search}"."</p>
     };
     view! {
         <PageTitle text=t.say(P::HomeTitle)/>
-        <Live>{raw(page)}</Live>
+        <LiveSummary>{page.into_any()}</LiveSummary>
         <ClientScript reads=Reads::Words/>
     }
     .into_any()
+}
+
+/// The three steps; in plain French each is a screen with a way to the next.
+fn steps(t: Words, fields: &NeedFields<'_>) -> AnyView {
+    let last = view! { {fields.week()} {fields.start()} {fields.conditions()} }.into_any();
+    let steps = [fields.place(), fields.acts(), last];
+    let count = steps.len();
+    let step = |(at, fields): (usize, AnyView)| {
+        let number = at + 1;
+        let link = |to: usize, words: P| {
+            view! { <a class="step-link" href=format!("#etape-{to}")>{t.say(words)}</a> }.into_any()
+        };
+        let links = (t.lang == Lang::Plain).then(|| {
+            let back = (number > 1).then(|| link(number - 1, P::HomeBack));
+            let next = (number < count).then(|| link(number + 1, P::HomeNext));
+            view! { <p class="step-links">{back}{next}</p> }
+        });
+        view! {
+            <section class="step" id=format!("etape-{number}")>
+                <p class="step-number">{t.fill(P::HomeStep, &[&number, &count])}</p>
+                {fields}
+                {links}
+            </section>
+        }
+        .into_any()
+    };
+    let steps = steps.into_iter().enumerate().map(step).collect::<Vec<_>>();
+    view! { <div class="step-list">{steps}</div> }.into_any()
+}
+
+/// How many open services are known to come to each zone.
+fn counts(publication: &Publication) -> Vec<(Zone, u32)> {
+    let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
+    let zones: Vec<&Vec<Zone>> = open.filter_map(|listing| listing.zones.value()).collect();
+    let count = |zone: Zone| zones.iter().filter(|zones| zones.contains(&zone)).count() as u32;
+    publication.territory.zones.iter().map(|zone| (zone.code, count(zone.code))).collect()
 }

@@ -31,7 +31,7 @@ pub fn week(t: Words, form: &NeedForm, errors: &[FieldError], fill: Option<&str>
         <p class="hint">{t.say(W::NightIs)}</p>
         <p class="field-error" id=WEEK_ERROR aria-live="polite"></p>
         <p class="visually-hidden" id=WEEK_STATUS aria-live="polite"></p>
-        <details class="by-hand" open=by_hand>
+        <details class="exact-times" open=by_hand>
             <summary>{t.say(W::WhenByHand)}</summary>
             <p class="hint">{t.say(W::WhenByHandHint)}</p>
             <div id=ROWS>{slot_rows(t, &rows, errors)}</div>
@@ -75,7 +75,7 @@ fn kinds(t: Words) -> AnyView {
             .into_any()
         })
         .collect();
-    view! { <fieldset class="week-kind"><legend>{t.say(W::GridKind)}</legend>{kinds}</fieldset> }.into_any()
+    view! { <fieldset class="hour-kind"><legend>{t.say(W::GridKind)}</legend>{kinds}</fieldset> }.into_any()
 }
 
 /// "matin"
@@ -100,7 +100,7 @@ fn grid(t: Words, cells: &[Cell]) -> AnyView {
         .collect();
     let rows: Vec<AnyView> = Weekday::ALL.into_iter().map(|day| grid_row(t, day, cells)).collect();
     view! {
-        <table class="week-grid" id=GRID>
+        <table class="moments" id=GRID>
             <thead><tr><td></td>{heads}</tr></thead>
             <tbody>{rows}</tbody>
         </table>

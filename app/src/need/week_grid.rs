@@ -21,7 +21,7 @@ pub fn WeekGrid(children: Children) -> impl IntoView {
         #[cfg(feature = "hydrate")]
         in_browser::pressed(&_event);
     };
-    view! { <div class="week" on:change=changed on:click=clicked on:keydown=pressed>{children()}</div> }
+    view! { <div class="need-week" on:change=changed on:click=clicked on:keydown=pressed>{children()}</div> }
 }
 
 #[cfg(feature = "hydrate")]
@@ -73,7 +73,7 @@ mod in_browser {
 
     pub fn clicked(event: &Event) {
         let t = Words::from_context();
-        if around(event, ".by-hand > summary").is_some() {
+        if around(event, ".exact-times > summary").is_some() {
             // It is not open yet, or still.
             let opens = by_hand().is_some_and(|details| !details.has_attribute("open"));
             write_rows(t, &form().slots, opens);
@@ -209,7 +209,7 @@ mod in_browser {
 
     /// What a cell that is ticked now is for.
     fn chosen_kind() -> HourKind {
-        let kinds = by_id(GRID).and_then(|grid| grid.closest(".week").ok()?);
+        let kinds = by_id(GRID).and_then(|grid| grid.closest(".need-week").ok()?);
         let kinds = kinds.map(|week| all_in(&week, &format!("[name={CELL_KIND}]:checked"))).unwrap_or_default();
         let code = kinds.first().and_then(|kind| kind.get_attribute("value")).unwrap_or_default();
         HourKind::from_code(&code).unwrap_or(HourKind::Care)

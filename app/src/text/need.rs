@@ -84,8 +84,7 @@ super::sentences! {
         StartFar: "Le {0} est loin : les prix et les aides d’alors ne sont pas connus. Nous comptons avec ceux d’aujourd’hui.", "{0} is far away: prices and aids of that time are not known. We count with those of today.", "Le {0} est loin. Les prix vont changer.";
         SoFar: "Votre demande", "Your request", "Ce que vous demandez";
         SoFarNothing: "Rien n’est encore choisi.", "Nothing is chosen yet.", "Vous n’avez rien choisi.";
-        ZoneService: "{0} service vient dans le {1}", "{0} service comes to the {1}", =;
-        ZoneServices: "{0} services viennent dans le {1}", "{0} services come to the {1}", =;
+        ZoneServices: "{0} : {1} dans cet arrondissement", "{0}: {1} in this district", "{0} : {1}";
         HoursAWeek: "{0} par semaine", "{0} a week", =;
         DaysRange: "du {0} au {1}", "{0} to {1}", =;
         LineTimes: "{0} {1}–{2}", "{0} {1}–{2}", "{0} de {1} à {2}";

@@ -48,9 +48,12 @@ super::sentences! {
         Overloaded: "Trop de demandes en ce moment", "Too many requests at the moment", "Il y a trop de monde en ce moment";
         OverloadedWhat: "Réessayez dans quelques secondes : rien de ce que vous avez saisi n’est conservé ici, et la page précédente l’a encore.", "Try again in a few seconds: nothing you typed is kept here, and the previous page still has it.", "Attendez un peu. Puis essayez encore.";
 
-        HomeTitle: "Comparer les services d’aide à domicile", "Compare home-care services", "Trouver une aide à la maison";
-        HomeHeading: "Quelle aide à domicile à {0} ?", "Which home care in {0}?", "Trouver une aide à la maison à {0}";
-        HomeLead: "Dites de quoi vous avez besoin. Nous comparons {0} sur le prix, les horaires et les prestations quand ils sont connus, et nous disons ce qu’on ne sait pas.", "Say what you need. We compare {0} on price, hours and tasks where they are known, and we say what is not known.", "Dites de quoi vous avez besoin. Nous comparons {0}. Nous vous disons les prix. Nous disons aussi ce que nous ne savons pas.";
+        HomeTitle: "Trouver une aide à domicile", "Find home care", "Trouver une aide à la maison";
+        HomeHeading: "Trouver une aide à domicile à {0}", "Find home care in {0}", "Trouver une aide à la maison à {0}";
+        HomeLead: "Gratuit, sans compte, en cinq minutes : nous comparons {0} et nous disons ce qu’on ne sait pas. Besoin d’aide ? {1}", "Free, no account, five minutes: we compare {0} and we say what is not known. Need help? {1}", "C’est gratuit. Répondez à 3 questions. Nous comparons {0}. Besoin d’aide ? {1}";
+        HomeStep: "Étape {0} sur {1}", "Step {0} of {1}", "Question {0} sur {1}";
+        HomeNext: "Question suivante", "Next question", =;
+        HomeBack: "Question d’avant", "Previous question", =;
         HomeKnown: "Vous connaissez déjà un service ? ", "Do you already know a service? ", =;
         HomeSearch: "Cherchez-le par son nom", "Search for it by name", =;
 
