@@ -13,7 +13,8 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::facts::provenance;
-use crate::compare::why::{all_reasons, employer};
+use crate::compare::reasons::all_reasons;
+use crate::compare::why::employer;
 use crate::ports::Publication;
 use crate::routes::Page;
 use crate::text::{ProviderWords as W, Results, Words};

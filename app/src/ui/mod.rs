@@ -10,8 +10,6 @@ pub mod forms;
 mod frame;
 #[cfg(feature = "ssr")]
 pub mod map;
-#[cfg(feature = "ssr")]
-pub mod pictogram;
 pub mod money_bar;
 #[cfg(feature = "ssr")]
 pub mod pictogram;
