@@ -1,6 +1,7 @@
 //! `/comparer`: reads what is asked from the address, or with a situation from the body of a POST, ranks, and shows the list
 //! with what the law asks above it.
 
+use domain::Zone;
 use domain::provider::listing::Standing;
 use domain::ranking::comparison::Answer;
 use domain::readers::dates;
@@ -11,7 +12,7 @@ use super::list::SITUATION_FORM;
 use super::list_form::{ListForm, MOST_CHOSEN};
 use super::outcome::{Answered, Published, answer};
 use super::ranking::Comparator;
-use super::results_section::{CHIPS, HEAD, LIST, ListView, SHARES, STATUS, TRAY, shares, tray};
+use super::results_section::{CHIPS, HEAD, LIST, ListView, MAP, PRICES, SHARES, STATUS, TRAY, shares, tray};
 use super::weights::weight_sliders;
 use crate::aids::form::SituationForm;
 use crate::aids::situation_fields::Situation;
@@ -24,6 +25,7 @@ use crate::provider::directory::completeness;
 use crate::routes::Page;
 use crate::text::{Aids, Common, ListWords as W, NeedWords, Pages as P, Words};
 use crate::ui::forms::{error_summary, hidden_fields};
+use crate::ui::map::{Area, map};
 use crate::ui::{ClientScript, NoSuchPage, PageTitle, Reads};
 
 #[component]
@@ -152,7 +154,7 @@ impl Asked<'_> {
             {self.law(answered)}
             <p class="visually-hidden" role="status" id=STATUS>{view.status()}</p>
             <div id=LIST class="list" tabindex="-1">{view.list()}</div>
-            {self.beside()}
+            {self.beside(&view)}
             <div id=TRAY>{tray(t, &self.form.chosen, &here, too_many)}</div>
         };
         let title = view.title();
@@ -214,8 +216,8 @@ impl Asked<'_> {
         .into_any()
     }
 
-    /// Beside the list: the situation.
-    fn beside(&self) -> AnyView {
+    /// Beside the list: its prices, where its services have their offices, the situation.
+    fn beside(&self, view: &ListView<'_>) -> AnyView {
         let t = self.t;
         let form = match &self.situation {
             Some(typed) => {
@@ -229,13 +231,49 @@ impl Asked<'_> {
             None => self.situation_form(&SituationForm::default()),
         };
         view! {
-            <aside class="beside" aria-label=t.say(W::YourAids)>
+            <aside class="beside" aria-label=t.say(W::Beside)>
+                <details id="prix">
+                    <summary>{t.say(W::PricesTitle)}</summary>
+                    <div id=PRICES>{view.prices()}</div>
+                </details>
+                {self.map(view.answered)}
                 <details id="aides" open=self.situation.is_some()>
                     <summary>{t.say(W::YourAids)}</summary>
                     <p class="hint">{t.say(W::YourAidsWhy)}</p>
                     {form}
                 </details>
             </aside>
+        }
+        .into_any()
+    }
+
+    /// How many of the services of the page have their office in each zone.
+    fn map(&self, answered: &Answered) -> AnyView {
+        let Self { t, publication, .. } = *self;
+        let catalogue = &publication.catalogue;
+        let offices: Vec<Zone> = answered
+            .comparison
+            .answers()
+            .filter_map(|answer| catalogue.find(answer.finess)?.address.value().map(|address| address.zone))
+            .collect();
+        let areas = publication.territory.zones.iter().map(|zone| {
+            let here = offices.iter().filter(|office| **office == zone.code).count() as u32;
+            let words = t.count(here, Common::Service, Common::Services);
+            Area {
+                zone: zone.code,
+                href: None,
+                value: if here > 0 { here.to_string() } else { String::new() },
+                words: t.fill(W::MapZone, &[&zone.short, &words]),
+                marked: zone.code == answered.comparison.need.zone,
+                office: false,
+            }
+        });
+        let areas: Vec<Area> = areas.collect();
+        view! {
+            <details id=MAP>
+                <summary>{t.say(W::MapTitle)}</summary>
+                {map(t, publication, t.say(W::MapLabel), &areas)}
+            </details>
         }
         .into_any()
     }

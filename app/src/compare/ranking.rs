@@ -55,7 +55,9 @@ mod in_browser {
     use crate::compare::list::{ADDRESS_FIELDS, SITUATION_FORM};
     use crate::compare::list_form::{CHOSEN, ListForm, MOST_CHOSEN, SORT, SWITCH, SWITCH_CHOSEN, View};
     use crate::compare::outcome::{Answered, Published, answer};
-    use crate::compare::results_section::{CHIPS, HEAD, LIST, ListView, SHARES, STATUS, TRAY, shares, tray};
+    use crate::compare::results_section::{
+        CHIPS, HEAD, LIST, ListView, MAP, PRICES, SHARES, STATUS, TRAY, shares, tray,
+    };
     use crate::error::FieldError;
     use crate::need::api::suggest_places;
     use crate::need::form::{NEED_FORM, NeedForm, PAGE_SIZE, PLACE};
@@ -173,6 +175,10 @@ mod in_browser {
                 let view = ListView { t, published: published(self.data, self.listings), answered: &answered };
                 set_text(STATUS, &view.status());
                 set_text(SHARES, &shares(t, &answered.comparison.need));
+                // The map of the server says nothing of another need.
+                if let Some(map) = by_id(MAP) {
+                    map.set_hidden(true);
+                }
                 document().set_title(&format!("{} – {SITE}", view.title()));
                 true
             });
@@ -211,8 +217,12 @@ mod in_browser {
 
         /// Empties what the server wrote of its answer, and builds it here from now on.
         fn mount(self) {
-            let parts: [(&str, fn(&ListView<'_>) -> AnyView); 3] =
-                [(HEAD, |view| view.head()), (CHIPS, |view| view.chips()), (LIST, |view| view.list())];
+            let parts: [(&str, fn(&ListView<'_>) -> AnyView); 4] = [
+                (HEAD, |view| view.head()),
+                (CHIPS, |view| view.chips()),
+                (LIST, |view| view.list()),
+                (PRICES, |view| view.prices()),
+            ];
             for (id, part) in parts {
                 let content = move |answered: Option<Arc<Answered>>| match answered {
                     Some(answered) => {

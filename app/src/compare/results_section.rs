@@ -8,19 +8,25 @@ use domain::values::closed_list::ClosedList;
 use domain::values::money::allocate;
 use leptos::prelude::*;
 
+use super::by_gir::by_gir_table;
 use super::list_form::{CHOSEN, ListForm, SORT, SWITCH, SWITCH_CHOSEN};
 use super::outcome::{Answered, Published};
 use super::result_card::Card;
+use super::why::distribution;
 use crate::need::form::{NEED_FORM, NeedForm};
 use crate::need::summary::need_line;
 use crate::routes::Page;
 use crate::text::{Common, ListWords as W, Results, Words};
+use crate::ui::chart::Chart;
 
 /// Ids of the parts of the page that an answer writes.
 pub const HEAD: &str = "entete";
 pub const CHIPS: &str = "choix";
 pub const LIST: &str = "resultats";
 pub const TRAY: &str = "selection";
+/// The prices of the list, and the map of the zone that the server was asked for.
+pub const PRICES: &str = "prix-liste";
+pub const MAP: &str = "carte";
 /// What the law asks to be said of the order: the shares of the criteria.
 pub const SHARES: &str = "parts";
 /// The one status region of the page.
@@ -137,25 +143,31 @@ impl ListView<'_> {
     /// What filters leave, where some are on: said once above the groups.
     pub fn note(&self) -> AnyView {
         let Self { t, answered, published } = *self;
-        let soon = answered
-            .leaves_out_full(published.today)
-            .then(|| view! { <p class="note" id="bientot">{t.say(W::Soon)}</p> });
         let (listed, possible) = (answered.listed(), answered.possible());
-        let filtered = (listed < possible).then(|| {
-            let words = match listed {
-                0 => t.say(W::FilteredNone).to_owned(),
-                listed => t.fill(W::FilteredSome, &[&t.points(listed), &t.points(possible)]),
-            };
-            view! { <p class="note">{words}</p> }
-        });
-        (soon, filtered).into_any()
+        if listed == possible {
+            return ().into_any();
+        }
+        let sentence = if answered.leaves_out_full(published.today) { W::Soon } else { W::FilteredSome };
+        let none = (listed == 0).then(|| t.say(W::FilteredNone));
+        view! { <p class="note">{t.fill(sentence, &[&t.points(listed), &t.points(possible)])}" "{none}</p> }.into_any()
+    }
+
+    /// The prices of this list, as columns.
+    pub fn prices(&self) -> AnyView {
+        let Self { t, answered, .. } = *self;
+        let Some(prices) = distribution(&answered.comparison) else { return ().into_any() };
+        let (low, high) = (t.euros(prices.lowest), t.euros(prices.highest));
+        let words = t.fill(Results::ChartWords, &[&t.points(prices.count), &low, &high]);
+        Chart { bins: &prices.bins, ends: [low, high], mark: None, words }.view(t)
     }
 
     /// The list: its groups, or the ways out of an empty one, and what gives it again.
     pub fn list(&self) -> AnyView {
         let nobody = (self.answered.possible() == 0).then(|| self.ways_out());
+        let by_gir = self.answered.comparison.by_gir.as_ref().map(|rows| by_gir_table(self.t, rows));
         view! {
             {self.note()}
+            {by_gir}
             {nobody}
             {self.groups()}
             <p class="stamp">{self.stamp()}</p>

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_location;
 
 use super::live_summary::{LiveSummary, SO_FAR};
 use super::so_far;
-use crate::need::fields::{NeedFields, drawings};
+use crate::need::fields::NeedFields;
 use crate::need::form::{NEED_FORM, NeedForm};
 use crate::need::place_resolution::settle_place;
 use crate::ports::{Ports, Publication};
@@ -48,7 +48,6 @@ pub fn HomePage() -> impl IntoView {
     let call = view! { <a href=format!("tel:{HELP_LINE}")>{HELP_LINE}</a> };
     let search = view! { <a href=Page::Services(String::new()).href(t.lang)>{t.say(P::HomeSearch)}</a> };
     let page = view! {
-        {drawings()}
         <h1>{t.fill(P::HomeHeading, &[&publication.territory.name])}</h1>
         <p class="lead">{t.view(P::HomeLead, vec![count.into_any(), call.into_any()])}</p>
         <form class=if t.lang == Lang::Plain { "steps screens" } else { "steps" } method="get"

@@ -16,7 +16,7 @@ use crate::error::FieldError;
 use crate::routes::Page;
 use crate::text::{NeedWords as W, Words};
 use crate::ui::forms::{checkbox, field_message, hint_id, invalid, message_id};
-use crate::ui::pictogram::{pictogram, sprite};
+use crate::ui::pictogram::pictogram;
 
 /// What the fields are written with.
 pub struct NeedFields<'a> {
@@ -296,11 +296,6 @@ impl NeedFields<'_> {
         }
         .into_any()
     }
-}
-
-/// The drawings that the fields use. Once in a page.
-pub fn drawings() -> AnyView {
-    sprite()
 }
 
 fn help_words(help: Help) -> W {

@@ -26,7 +26,7 @@ use crate::routes::Page;
 use crate::text::{Common, Pages as P, ProviderWords as W, Words};
 use crate::ui::forms::error_summary;
 use crate::ui::map::{Area, map_beside_words};
-use crate::ui::pictogram::{pictogram, sprite};
+use crate::ui::pictogram::pictogram;
 use crate::ui::week_strip::week_grid;
 use crate::ui::{ClientScript, NotFound, PageTitle, Reads};
 
@@ -81,7 +81,6 @@ fn asked_need(t: Words, publication: &Publication, query: &str, today: Date) -> 
 pub fn preview(t: Words, publication: &Publication, listing: &Listing, today: Date) -> Markup {
     let page = ServiceView { t, publication, listing, today, asked: None };
     let view = view! {
-        {sprite()}
         {kind_line(t, listing)}
         {state(t, listing, today)}
         {contact(t, listing, None, None)}
@@ -110,7 +109,6 @@ impl ServiceView<'_> {
         });
         view! {
             <div class="service">
-                {sprite()}
                 <div class="service-head">
                     {back}
                     <h1>{name}</h1>

@@ -24,7 +24,7 @@ super::sentences! {
         FilterApproved: "Accepte l’aide sociale", "Accepts social assistance", =;
         FilterTasks: "Toutes mes tâches", "All my tasks", "Tout ce que je veux";
         FilterCount: "{0} ({1})", "{0} ({1})", =;
-        Soon: "Vous commencez dans les 14 jours : les services qui ne prennent personne ne sont pas montrés. Touchez « Places libres » pour les voir.", "You start within 14 days: services that take nobody are not listed. Tap “Free places” to see them.", "Vous commencez bientôt. Nous montrons seulement les services qui ont de la place.";
+        Soon: "{0} sur {1} : places libres seulement, car vous commencez bientôt.", "{0} of {1}: free places only, as you start soon.", "{0} sur {1}. Nous montrons seulement les services qui ont de la place.";
         FilteredNone: "Aucun service ne reste avec ces filtres : retirez-en un.", "No service is left with these filters: take one off.", "Il ne reste aucun service. Enlevez un choix.";
         FilteredSome: "{0} sur {1} avec ces filtres.", "{0} of {1} with these filters.", "{0} sur {1} avec vos choix.";
         AidsChip: "Aides", "Financial help", "Les aides";
@@ -59,10 +59,13 @@ super::sentences! {
         TrayKeep: "Garder mes choix", "Keep my choices", =;
         TrayFull: "Quatre services au plus : décochez-en un d’abord.", "Four services at most: untick one first.", "Pas plus de 4 services. Enlevez-en un d’abord.";
 
-        Importance: "Ce qui compte pour vous", "What matters to you", =;
+        Importance: "Importance", "Importance", "Ce qui compte pour vous";
         ImportanceHint: "De 0 (ne compte pas) à 10. Qualité et disponibilité ne comptent que si vous leur donnez de l’importance.", "From 0 (does not count) to 10. Quality and availability count only if you give them importance.", "0 : cela ne compte pas. 10 : cela compte beaucoup.";
         PricesTitle: "Les prix de cette liste", "The prices of this list", =;
         MapTitle: "Carte", "Map", =;
+        MapLabel: "Où les services de cette page ont leur bureau", "Where the services of this page have their office", =;
+        MapZone: "{0} : {1}", "{0}: {1}", =;
+        Beside: "Prix, carte et aides", "Prices, map and financial help", =;
         YourAids: "Vos aides", "Your financial help", =;
         YourAidsWhy: "Le degré d’autonomie (GIR) et les ressources donnent ce qui resterait à payer. Rien n’en quitte cette page.", "How much help the person needs (GIR) and their resources tell what would be left to pay. Nothing of it leaves this page.", "Répondez à quelques questions. Vous verrez ce que vous payez vraiment.";
         Results: "Résultats", "Results", =;

@@ -1,18 +1,15 @@
-//! Line drawings of the acts. They repeat a label that stands beside them, and never replace it.
+//! Line drawings of the acts, each a symbol of one file that every page shares. They repeat a label that stands beside them,
+//! and never replace it.
 
 use domain::Act;
 use domain::values::closed_list::ClosedList;
 use leptos::prelude::*;
 
-use crate::markup::{pictograms, raw};
+use crate::ports::Ports;
 
-/// The drawings of a page, hidden, for `pictogram` to use. Once in a page.
-pub fn sprite() -> AnyView {
-    raw(pictograms::sprite()).into_any()
-}
-
-/// The drawing of an act.
+/// The drawing of an act. None where the site was not packed.
 pub fn pictogram(act: Act) -> AnyView {
-    let href = format!("#picto-{}", act.code());
+    let Some(file) = &Ports::from_context().assets.pictograms else { return ().into_any() };
+    let href = format!("{file}#{}", act.code());
     view! { <svg class="pictogram" width="24" height="24" aria-hidden="true"><use href=href></use></svg> }.into_any()
 }
