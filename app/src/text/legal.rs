@@ -110,9 +110,9 @@ super::sentences! {
         DataLicence: "Licence", "Licence", =;
         DataDay: "État repris ici", "State used here", "Date";
         DataRegister: "Registre FINESS des établissements : existence, nom, adresse, type, zones", "FINESS register of establishments: existence, name, address, type, zones", "La liste officielle des services (FINESS)";
-        DataRegisterBy: "Agence du numérique en santé", "Agence du numérique en santé", =;
+        DataRegisterBy: "Agence du numérique en santé", "Agence du numérique en santé (digital health agency)", =;
         DataEvaluations: "Évaluations de la qualité", "Quality evaluations", "Les notes de qualité";
-        DataEvaluationsBy: "Haute Autorité de santé", "Haute Autorité de santé", =;
+        DataEvaluationsBy: "Haute Autorité de santé", "Haute Autorité de santé (health authority)", =;
         DataAddresses: "Base Adresse Nationale : rues et numéros", "National address base: streets and numbers", "Les rues";
         DataAddressesBy: "IGN, La Poste, communes", "IGN, La Poste, municipalities", =;
         DataOutlines: "Contours des arrondissements", "Outlines of the districts", "La carte";
