@@ -70,7 +70,7 @@ super::sentences! {
         PrivacyNeed: "Votre besoin (lieu, horaires, tâches)", "Your need (place, hours, tasks)", "L’aide que vous cherchez";
         PrivacyNeedWhat: "Il est écrit dans l’adresse de la page, pour que vous puissiez la garder ou l’envoyer. D’une adresse postale, seul l’arrondissement y reste. Le journal du serveur n’écrit pas ces adresses.", "It is written in the address of the page, so that you can keep it or send it. Of a postal address only the district stays in it. The log of the server does not write these addresses.", "Il est écrit dans l’adresse de la page. Vous pouvez l’envoyer à quelqu’un. Nous gardons seulement l’arrondissement, pas votre rue.";
         PrivacyKept: "Ce qui est gardé", "What is kept", "Ce que nous gardons";
-        PrivacyReports: "Les erreurs signalées : le service, le sujet, votre message et le jour. Rien de vous : n’écrivez pas de nom ni de numéro dans le message.", "Mistakes that are reported: the service, the subject, your message and the day. Nothing of you: write no name or number in the message.", "Vos messages sur une erreur. N’écrivez pas votre nom dedans.";
+        PrivacyReports: "Les erreurs signalées : le service, le sujet, votre message et la date. Rien de vous : n’écrivez pas de nom ni de numéro dans le message.", "Mistakes that are reported: the service, the subject, your message and the date. Nothing of you: write no name or number in the message.", "Vos messages sur une erreur. N’écrivez pas votre nom dedans.";
         PrivacyRefusals: "Les refus que des professionnels comptent : un nombre par mois, par arrondissement et par motif, sans rien sur la personne.", "Refusals that professionals count: a number for each month, district and reason, with nothing about the person.", "Le nombre de fois où un service dit non. Sans votre nom.";
         PrivacyLogs: "Le journal technique du serveur : le type de page, le résultat, la durée. Ni votre adresse IP, ni ce que vous avez saisi.", "The technical log of the server: the kind of page, the outcome, the time it took. Neither your IP address nor what you typed.", "Un journal du serveur. Il ne dit pas qui vous êtes.";
         PrivacyLimits: "Pour limiter les abus des formulaires, les adresses IP de ceux qui en envoient sont comptées en mémoire pendant une heure, jamais écrites.", "To limit the abuse of forms, the IP addresses of those who send one are counted in memory for an hour, never written.", =;
@@ -110,9 +110,9 @@ super::sentences! {
         DataLicence: "Licence", "Licence", =;
         DataDay: "État repris ici", "State used here", "Date";
         DataRegister: "Registre FINESS des établissements : existence, nom, adresse, type, zones", "FINESS register of establishments: existence, name, address, type, zones", "La liste officielle des services (FINESS)";
-        DataRegisterBy: "Agence du numérique en santé", "Agence du numérique en santé", =;
+        DataRegisterBy: "Agence du numérique en santé", "Agence du numérique en santé (digital health agency)", =;
         DataEvaluations: "Évaluations de la qualité", "Quality evaluations", "Les notes de qualité";
-        DataEvaluationsBy: "Haute Autorité de santé", "Haute Autorité de santé", =;
+        DataEvaluationsBy: "Haute Autorité de santé", "Haute Autorité de santé (health authority)", =;
         DataAddresses: "Base Adresse Nationale : rues et numéros", "National address base: streets and numbers", "Les rues";
         DataAddressesBy: "IGN, La Poste, communes", "IGN, La Poste, municipalities", =;
         DataOutlines: "Contours des arrondissements", "Outlines of the districts", "La carte";

@@ -60,14 +60,14 @@ fn path_without_language() -> String {
     format!("/{}", Lang::split(&path).1.trim_start_matches('/'))
 }
 
-/// The mark of the site: a Q under a roof.
+/// The mark of the site: the drawing of `style/icon.svg`, in the colours of the header.
 fn mark() -> AnyView {
+    const HOUSE: &str = "M16 1.5 1.5 14.2a1.6 1.6 0 0 0 1 2.8H5v11a2.5 2.5 0 0 0 2.5 2.5h17A2.5 2.5 0 0 0 27 28V17h2.5a1.6 1.6 0 0 0 1-2.8z";
+    const HEART: &str = "M16 26.5s-7.5-4.6-7.5-9.7A4.2 4.2 0 0 1 16 14.3a4.2 4.2 0 0 1 7.5 2.5c0 5.1-7.5 9.7-7.5 9.7z";
     view! {
         <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-            <rect class="ground" width="32" height="32" rx="7"/>
-            <path class="lines" d="M5 14.5 16 5l11 9.5"/>
-            <circle class="lines" cx="16" cy="19" r="6"/>
-            <path class="lines tail" d="m19.5 22.5 4.5 4"/>
+            <path class="house" d=HOUSE></path>
+            <path class="heart" d=HEART></path>
         </svg>
     }
     .into_any()

@@ -30,7 +30,9 @@ fn addresses() -> Vec<String> {
         "/cote-a-cote" => format!("{}/cote-a-cote?lieu=14e", lang.prefix()),
         path => path.replace("{finess}", "990000001"),
     };
-    let pages = |lang: Lang| PAGES.into_iter().map(move |page| address(lang, &page.route(lang)));
+    // A sheet is only made of what is sent: asked for, it leads to the interview.
+    let shown = || PAGES.into_iter().filter(|page| page.path != "/accompagner/fiche");
+    let pages = |lang: Lang| shown().map(move |page| address(lang, &page.route(lang)));
     Lang::ALL.into_iter().flat_map(pages).collect()
 }
 
