@@ -10,7 +10,7 @@ use domain::values::closed_list::{ClosedList, Set};
 use domain::{Cents, Fact, Listing, Tariff, Zone};
 use serde::Serialize;
 
-/// Codes as in the README, dates like 2026-11-23, amounts in cents, rates in hundredths of a percent, times in minutes.
+/// Codes of the closed lists, dates like 2026-11-23, amounts in cents, rates in hundredths of a percent, times in minutes.
 #[derive(Serialize)]
 pub struct ExportedListing<'a> {
     finess: &'a str,
