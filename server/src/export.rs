@@ -1,14 +1,17 @@
 //! What is stored as a file that other programs read: listings, journal and values of the law, as CSV for a spreadsheet or
 //! as JSON. Nothing of accounts, sessions or links is ever in it.
 
+mod listing;
+
 use std::io::{self, Write};
 
-use domain::Field;
 use domain::law::parameters::Published;
 use domain::values::closed_list::ClosedList;
+use domain::{Field, Listing};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use self::listing::ExportedListing;
 use crate::storage::journal::Entry;
 use crate::storage::sqlite::StoredRow;
 use crate::storage::{EnteredValue, StoreError};
@@ -123,8 +126,14 @@ pub fn journal_value(entry: &Entry) -> Value {
     Value::Object(value)
 }
 
-/// A listing as it is stored, whether this program can read it as one or not.
+/// A listing in the form of exports; as it is stored where this program cannot read it.
 pub fn listing_value(row: &StoredRow) -> Value {
+    let listing = serde_json::from_str::<Listing>(&row.document);
+    let exported = listing.ok().and_then(|listing| serde_json::to_value(ExportedListing::from(&listing)).ok());
+    exported.unwrap_or_else(|| as_stored(row))
+}
+
+fn as_stored(row: &StoredRow) -> Value {
     serde_json::from_str(&row.document).unwrap_or_else(|_| Value::from(row.document.as_str()))
 }
 

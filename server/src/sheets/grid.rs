@@ -1,6 +1,10 @@
-//! What both kinds of files are read into: rows of cells, each a text or a reason why it has none.
+//! What all kinds of files are read into: tables of rows of cells, each a text or a reason why it has none; and how much of
+//! a file is read.
 
-use super::CellError;
+use super::{CellError, ROWS, ReadError};
+
+/// Bytes of the texts kept of a workbook: one long text may be that of a million cells.
+const TEXTS: usize = 32 << 20;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Cell {
@@ -55,4 +59,45 @@ impl Row {
         }
         self.cells.iter().map(text).collect()
     }
+}
+
+/// One sheet: its name and its rows that are not blank.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) title: String,
+    /// Whether the spreadsheet hides it: it is not read.
+    pub(super) is_hidden: bool,
+    pub(super) rows: Vec<Row>,
+}
+
+/// How much more of a workbook is read.
+pub(super) struct Allowance {
+    rows: u32,
+    texts: usize,
+}
+
+impl Default for Allowance {
+    fn default() -> Self {
+        Self { rows: ROWS + 1, texts: TEXTS }
+    }
+}
+
+impl Allowance {
+    pub(super) fn take_row(&mut self) -> Result<(), ReadError> {
+        self.rows = self.rows.checked_sub(1).ok_or(ReadError::TooManyRows(ROWS))?;
+        Ok(())
+    }
+
+    pub(super) fn take(&mut self, cell: &Cell) -> Result<(), ReadError> {
+        if let Cell::Text(text) = cell {
+            self.texts = self.texts.checked_sub(text.len()).ok_or(ReadError::TooLarge)?;
+        }
+        Ok(())
+    }
+}
+
+/// To the millionth: what a sum of binary numbers has beyond is noise.
+pub(super) fn decimal(number: f64) -> String {
+    let text = format!("{number:.6}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -1,6 +1,6 @@
 //! How a workbook shows a number, as far as it says what the number means: a percent sign, and words written after it.
 
-use super::workbook::decimal;
+use super::grid::decimal;
 
 /// The format of a cell, of which the first section counts.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion, escape};
 
-use super::grid::{COLUMNS, Cell, Row};
-use super::workbook::{Left, Table, decimal};
+use super::grid::{Allowance, COLUMNS, Cell, Row, Table, decimal};
 use super::{CellError, ReadError};
 
 /// A place in the tables of a document.
@@ -41,7 +40,7 @@ struct Value {
 }
 
 /// The sheets of `content.xml`.
-pub(super) fn tables(content: &str, left: &mut Left) -> Result<Vec<Table>, ReadError> {
+pub(super) fn tables(content: &str, allowance: &mut Allowance) -> Result<Vec<Table>, ReadError> {
     let mut reader = Reader::from_str(content);
     let mut reading = Reading::default();
     loop {
@@ -49,9 +48,9 @@ pub(super) fn tables(content: &str, left: &mut Left) -> Result<Vec<Table>, ReadE
             Event::Start(element) => reading.start(&element),
             Event::Empty(element) => {
                 reading.start(&element);
-                reading.end(element.name().as_ref(), left)?;
+                reading.end(element.name().as_ref(), allowance)?;
             }
-            Event::End(element) => reading.end(element.name().as_ref(), left)?,
+            Event::End(element) => reading.end(element.name().as_ref(), allowance)?,
             Event::Text(text) => reading.text(&text.xml10_content()),
             Event::CData(text) => reading.text(&text.xml10_content()),
             Event::GeneralRef(entity) => match entity.resolve_char_ref() {
@@ -98,14 +97,14 @@ impl Reading {
                 self.row_repeats = repeats(element, "table:number-rows-repeated");
             }
             "table:table-cell" | "table:covered-table-cell" => {
-                let own = |name| attribute(element, name);
-                let error = own("calcext:value-type").filter(|kind| kind == "error");
+                let stated = |name| attribute(element, name);
+                let error = stated("calcext:value-type").filter(|kind| kind == "error");
                 let value = ["office:value", "office:date-value", "office:time-value", "office:boolean-value"];
                 self.cell = Some(Value {
                     repeats: repeats(element, "table:number-columns-repeated") as usize,
-                    is_formula: own("table:formula").is_some(),
-                    kind: error.or_else(|| own("office:value-type")).unwrap_or_default(),
-                    value: value.into_iter().find_map(own).unwrap_or_default(),
+                    is_formula: stated("table:formula").is_some(),
+                    kind: error.or_else(|| stated("office:value-type")).unwrap_or_default(),
+                    value: value.into_iter().find_map(stated).unwrap_or_default(),
                     text: String::new(),
                 });
             }
@@ -121,7 +120,7 @@ impl Reading {
         }
     }
 
-    fn end(&mut self, name: &str, left: &mut Left) -> Result<(), ReadError> {
+    fn end(&mut self, name: &str, allowance: &mut Allowance) -> Result<(), ReadError> {
         match name {
             "office:annotation" => self.in_comment = false,
             "table:dde-links" => self.links = self.links.saturating_sub(1),
@@ -140,7 +139,7 @@ impl Reading {
                 if cell == Cell::Empty || first >= COLUMNS {
                     return Ok(());
                 }
-                left.take(&cell)?;
+                allowance.take(&cell)?;
                 self.row.resize(first, Cell::Empty);
                 self.row.resize(next.min(COLUMNS), cell);
             }
@@ -150,7 +149,7 @@ impl Reading {
                 self.line = self.line.saturating_add(self.row_repeats);
                 // Rows that are the same say the same: the first is enough.
                 if let Some(table) = self.tables.last_mut().filter(|_| !cells.is_empty()) {
-                    left.take_row()?;
+                    allowance.take_row()?;
                     table.rows.push(Row { line, cells });
                 }
             }

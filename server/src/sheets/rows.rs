@@ -46,7 +46,7 @@ impl Cells<'_> {
     }
 
     /// The value of a cell. None, and a remark unless it is empty, where there is none.
-    fn value<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, CellError>) -> Option<T> {
+    pub(super) fn value<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, CellError>) -> Option<T> {
         let value = match self.cell(column) {
             Cell::Empty => return None,
             Cell::Text(text) => read(text),

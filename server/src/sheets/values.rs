@@ -208,7 +208,8 @@ pub(super) fn zones_text(zones: &[Zone], territory: &Territory) -> String {
     let mut zones = zones.to_vec();
     zones.sort_unstable();
     let short = |zone: &Zone| {
-        let short = territory.find_zone(*zone).map(|own| own.short.trim_end_matches(char::is_alphabetic).to_owned());
+        let short =
+            territory.find_zone(*zone).map(|found| found.short.trim_end_matches(char::is_alphabetic).to_owned());
         short.filter(|short| territory.find_by_text(short).is_some_and(|found| found.code == *zone))
     };
     zones.iter().map(|zone| short(zone).unwrap_or_else(|| zone.to_string())).collect::<Vec<_>>().join(" ")

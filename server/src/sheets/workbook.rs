@@ -8,25 +8,14 @@ use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Xlsx, XlsxError, op
 use jiff::civil::Date;
 use zip::ZipArchive;
 
-use super::grid::{COLUMNS, Cell, Row};
+use super::grid::{Allowance, COLUMNS, Cell, Row, Table, decimal};
 use super::number_format::NumberFormat;
-use super::{CellError, ROWS, ReadError};
+use super::{CellError, ReadError};
 
 /// Bytes of a workbook once unpacked. Twelve thousand listings take half of it; at most some 300 MB of memory are needed to read as much.
 const UNPACKED: u64 = 64 << 20;
 /// Bytes of any part of it that is neither a sheet nor the texts of the sheets: styles swell most once in memory.
 const OTHER_PART: u64 = 4 << 20;
-/// Bytes of the texts kept of it: one long text may be that of a million cells.
-const TEXTS: usize = 32 << 20;
-
-/// One sheet: its name and its rows that are not blank.
-#[derive(Debug)]
-pub(super) struct Table {
-    pub(super) title: String,
-    /// Whether the spreadsheet hides it: it is not read.
-    pub(super) is_hidden: bool,
-    pub(super) rows: Vec<Row>,
-}
 
 /// Whether these bytes are those of a workbook, of whatever format.
 pub(super) fn is_workbook(bytes: &[u8]) -> bool {
@@ -58,26 +47,26 @@ pub(super) enum Kind {
 /// Refuses what is no workbook and what is too large, whatever size it declares.
 pub(super) fn measure(bytes: &[u8], unpacked: u64) -> Result<Kind, ReadError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadError::Damaged)?;
-    let holds = |name: &str| archive.file_names().any(|own| own.is_ok_and(|own| own.eq_ignore_ascii_case(name)));
+    let holds = |name: &str| archive.file_names().any(|file| file.is_ok_and(|file| file.eq_ignore_ascii_case(name)));
     let kind = match (holds("xl/workbook.xml"), holds("xl/workbook.bin"), holds("content.xml")) {
         (true, _, _) => Kind::Excel,
         (_, true, _) => return Err(ReadError::OtherFormat),
         (_, _, true) => Kind::LibreOffice,
         (false, false, false) => return Err(ReadError::NotASpreadsheet),
     };
-    let mut left = unpacked;
+    let mut remaining = unpacked;
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(|_| ReadError::Damaged)?;
         let name = file.name().map_err(|_| ReadError::Damaged)?.to_ascii_lowercase();
-        let own = name.rsplit(['/', '\\']).next().unwrap_or_default();
-        let read_whole = own.ends_with(".xml") || own.ends_with(".rels");
-        let large = own.starts_with("sheet") || own == "sharedstrings.xml" || own == "content.xml" || !read_whole;
-        let most = if large { left } else { left.min(OTHER_PART) };
+        let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let read_whole = last.ends_with(".xml") || last.ends_with(".rels");
+        let large = last.starts_with("sheet") || last == "sharedstrings.xml" || last == "content.xml" || !read_whole;
+        let most = if large { remaining } else { remaining.min(OTHER_PART) };
         let read = io::copy(&mut file.take(most + 1), &mut io::sink()).map_err(|_| ReadError::Damaged)?;
         if read > most {
             return Err(ReadError::TooLarge);
         }
-        left -= read;
+        remaining -= read;
     }
     Ok(kind)
 }
@@ -96,7 +85,7 @@ fn libre_office(bytes: &[u8]) -> Result<Vec<Table>, ReadError> {
     if text("META-INF/manifest.xml").is_ok_and(|manifest| manifest.contains("encryption-data")) {
         return Err(ReadError::Encrypted);
     }
-    super::ods::tables(&text("content.xml")?, &mut Left::default())
+    super::ods::tables(&text("content.xml")?, &mut Allowance::default())
 }
 
 pub(super) fn refusal(error: XlsxError) -> ReadError {
@@ -108,7 +97,7 @@ pub(super) fn refusal(error: XlsxError) -> ReadError {
 
 fn sheets(bytes: &[u8]) -> Result<Vec<Table>, ReadError> {
     let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(refusal)?;
-    let mut left = Left::default();
+    let mut allowance = Allowance::default();
     let mut tables = Vec::new();
     let sheets: Vec<_> = workbook.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible)).collect();
     for (title, visible) in sheets {
@@ -116,7 +105,7 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Table>, ReadError> {
             tables.push(Table { title, is_hidden: true, rows: Vec::new() });
             continue;
         }
-        let rows = match rows(&mut workbook, &title, &mut left) {
+        let rows = match rows(&mut workbook, &title, &mut allowance) {
             Ok(rows) => rows,
             // A sheet of charts has no cells.
             Err(Stop::NoCells) => continue,
@@ -127,45 +116,20 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Table>, ReadError> {
     Ok(tables)
 }
 
-/// How much more of a workbook is read.
-pub(super) struct Left {
-    rows: u32,
-    texts: usize,
-}
-
-impl Default for Left {
-    fn default() -> Self {
-        Self { rows: ROWS + 1, texts: TEXTS }
-    }
-}
-
-impl Left {
-    pub(super) fn take_row(&mut self) -> Result<(), ReadError> {
-        self.rows = self.rows.checked_sub(1).ok_or(ReadError::TooManyRows(ROWS))?;
-        Ok(())
-    }
-
-    pub(super) fn take(&mut self, cell: &Cell) -> Result<(), ReadError> {
-        if let Cell::Text(text) = cell {
-            self.texts = self.texts.checked_sub(text.len()).ok_or(ReadError::TooLarge)?;
-        }
-        Ok(())
-    }
-}
-
 enum Stop {
     NoCells,
     Refused(ReadError),
 }
 
-fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, title: &str, left: &mut Left) -> Result<Vec<Row>, Stop> {
+fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, title: &str, allowance: &mut Allowance) -> Result<Vec<Row>, Stop> {
     let refused = |error| match error {
         XlsxError::NotAWorksheet(_) => Stop::NoCells,
         error => Stop::Refused(refusal(error)),
     };
     let formulas = formulas(workbook, title).map_err(refused)?;
     let mut reader = workbook.worksheet_cells_reader(title).map_err(refused)?;
-    let code = |style: &calamine::Style| style.number_format.as_ref().map(|own| NumberFormat::of(&own.format_code));
+    let code =
+        |style: &calamine::Style| style.number_format.as_ref().map(|format| NumberFormat::of(&format.format_code));
     let formats: Vec<NumberFormat> = reader.styles().iter().map(|style| code(style).unwrap_or_default()).collect();
     let plain = NumberFormat::default();
     let mut rows: Vec<Row> = Vec::new();
@@ -180,10 +144,10 @@ fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, title: &str, left: &mut Left) -> Res
         if read == Cell::Empty || column as usize >= COLUMNS {
             continue;
         }
-        left.take(&read).map_err(Stop::Refused)?;
+        allowance.take(&read).map_err(Stop::Refused)?;
         let line = row.saturating_add(1);
         if rows.last().is_none_or(|last| last.line != line) {
-            left.take_row().map_err(Stop::Refused)?;
+            allowance.take_row().map_err(Stop::Refused)?;
             rows.push(Row { line, cells: Vec::with_capacity(rows.last().map_or(0, |last| last.cells.len())) });
         }
         if let Some(last) = rows.last_mut() {
@@ -225,12 +189,6 @@ pub(super) fn read_cell(value: &DataRef<'_>, format: &NumberFormat) -> Cell {
         DataRef::DurationIso(text) => Cell::text(text),
         DataRef::Error(error) => Cell::Wrong(CellError::Formula(error.to_string())),
     }
-}
-
-/// To the millionth: what a sum of binary numbers has beyond is noise.
-pub(super) fn decimal(number: f64) -> String {
-    let text = format!("{number:.6}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn moment_text(moment: &ExcelDateTime) -> Cell {

@@ -192,22 +192,3 @@ fn the_site_is_served_without_a_listing_that_cannot_be_read_and_says_so() {
     assert!(get(&format!("/services/{gone}")).starts_with("HTTP/1.1 404"));
     server.child.kill().unwrap();
 }
-
-#[test]
-fn a_document_of_an_earlier_release_is_read_with_what_it_lacks_unknown() {
-    // As the first release wrote it, and before the website, the languages and the availability were there.
-    let first = r#"{"finess":"750000011","legal_entity":null,"kind":"460","standing":"open",
-        "name":{"value":"AIDE DU CANAL","provenance":{"source":"finess","observed":"2026-01-08","verified":null}}}"#;
-    let listing: domain::Listing = serde_json::from_str(first).unwrap();
-    assert_eq!(listing.finess.as_str(), "750000011");
-    let whole = serde_json::to_value(crate::support::demonstration().remove(0)).unwrap();
-    let fields: Vec<String> = whole.as_object().unwrap().keys().cloned().collect();
-    for field in fields.iter().filter(|field| !["finess", "kind", "name", "standing"].contains(&field.as_str())) {
-        let mut without = whole.clone();
-        without.as_object_mut().unwrap().remove(field);
-        let listing: domain::Listing =
-            serde_json::from_value(without).unwrap_or_else(|error| panic!("{field}: {error}"));
-        let again = serde_json::to_value(&listing).unwrap();
-        assert!(again[field] == "unknown" || again[field].is_null(), "{field}");
-    }
-}

@@ -340,9 +340,17 @@ fn coverage_is_set_by_its_two_parts_each_left_alone_when_empty() {
 
 #[test]
 fn publics_are_ticked_beside_acts() {
-    let mut cells = vec![""; 4 + Act::ALL.len() + Public::ALL.len()];
-    (cells[0], cells[2], cells[3], cells[4], cells[23]) = ("750000011", "ville", "20/11/2026", "non", "X");
-    let read = read_text(&format!("{}\n{}", server_headers(Sheet::Services).join(";"), cells.join(";")));
+    let headers = server_headers(Sheet::Services);
+    let cells = headers.iter().map(|header| match header.as_str() {
+        "FINESS" => "750000011",
+        "Source" => "ville",
+        "Observé le" => "20/11/2026",
+        "Toilette et habillage" => "non",
+        "Personnes âgées" => "X",
+        _ => "",
+    });
+    let cells: Vec<&str> = cells.collect();
+    let read = read_text(&format!("{}\n{}", headers.join(";"), cells.join(";")));
     assert_eq!(read.rows.len(), 1);
     assert_eq!(read.rows[0].what, PartChange::Publics([Public::Older].into_iter().collect()));
 }
