@@ -308,7 +308,16 @@ impl<F: SortFacts> Sorter<'_, F> {
         if self.sort == Sort::Criteria {
             return page(kept, self.columns, self.ties, window, E::merit, E::at);
         }
-        page(kept, self.columns, self.ties, window, |entry| (self.key(entry), entry.merit()), E::at)
+        let keyed: Vec<(SortKey, E)> = kept.iter().map(|entry| (self.key(entry), *entry)).collect();
+        let sorted = page(
+            &keyed,
+            self.columns,
+            self.ties,
+            window,
+            |(key, entry)| (*key, entry.merit()),
+            |(_, entry)| entry.at(),
+        );
+        sorted.into_iter().map(|(_, entry)| entry).collect()
     }
 
     fn key<E: Entry>(&self, entry: &E) -> SortKey {
