@@ -5,7 +5,7 @@
 use domain::aids::{Age, AidRules, Disability, Gir, Household, Situation, SituationTerms};
 use domain::cost::NoCost;
 use domain::demo::fictitious;
-use domain::need::NeedTerms;
+use domain::need::{Criterion, NeedTerms};
 use domain::provider::acts::HourKind;
 use domain::provider::listing::{Habilitation, Intake, Listing};
 use domain::ranking::comparison::{Answer, Comparison, Part, Ranked};
@@ -55,7 +55,7 @@ prop_compose! {
         visits in visits(),
         wished in prop_oneof![1 => Just(0_u32), 4 => 0..1_u32 << 19],
         modes in prop_oneof![3 => Just(7_u32), 1 => 1..8_u32],
-        weights in (1..=10_u8, 0..=10_u8, 0..=10_u8, 0..=1_u8, 0..=1_u8),
+        weights in [1..=10_u8, 0..=10_u8, 0..=10_u8, 0..=1_u8, 0..=1_u8],
     ) -> Need {
         Need::try_from(NeedTerms {
             zone: paris().zones[zone].code,
@@ -66,7 +66,7 @@ prop_compose! {
             modes: some(modes),
             habilitation_required: false,
             publics: PublicSet::EMPTY,
-            weights: Weights { price: weights.0, coverage: weights.1, services: weights.2, quality: weights.3, availability: weights.4 },
+            weights: weights.into_iter().zip(Criterion::ALL).fold(Weights::default(), |all, (weight, criterion)| all.with(*criterion, weight)),
         }).unwrap()
     }
 }

@@ -133,7 +133,7 @@ impl Card<'_> {
         let Some(offer) = answer.offers.first() else { return unknown(W::CardPriceAsk) };
         match (&offer.cost, offer.headline) {
             (Some(Ok(cost)), _) => match offer.reckoning.as_ref().and_then(Reckoning::exact) {
-                Some(case) => self.to_pay(cost, case),
+                Some(case) => self.out_of_pocket(cost, case),
                 None => self.cost(answer, offer, cost),
             },
             (Some(Err(NoCost::HourPriceNotStated)), _) => unknown(W::CardPriceOfHoursAsk),
@@ -172,7 +172,7 @@ impl Card<'_> {
     }
 
     /// What is left to pay each month, with the bar of who pays what. The tax credit comes later and stands apart, smaller.
-    fn to_pay(&self, cost: &Cost, case: &OutOfPocket) -> AnyView {
+    fn out_of_pocket(&self, cost: &Cost, case: &OutOfPocket) -> AnyView {
         let t = self.t;
         let from = if cost.at_least { t.say(W::From) } else { "" };
         let aids = Cents(case.apa.0 + case.pch.0);

@@ -276,7 +276,7 @@ pub fn compare(
     let explain =
         Explain { catalogue, territory, need, aids, pass: &pass, year: ReferenceYear::from(need.terms().start) };
     let Selection { sort, filters } = part.selection;
-    let listed = Listed::of(&pass, columns, need, today, filters);
+    let listed = Listed::of(&pass, columns, need, &explain.year, today, filters);
     let [suitable, partly_suitable, to_confirm] = windows(part, listed.sizes());
     let sorter = Sorter { sort, pass: &pass, columns, ties, today, facts: &explain };
     let suitable_page = sorter.page(&listed.suitable, suitable.clone());

@@ -8,13 +8,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::closed_list;
-use crate::need::Need;
+use crate::need::{Need, Visit};
 use crate::provider::acts::Mode;
 use crate::provider::listing::Listing;
-use crate::ranking::catalogue::{Columns, Flags};
+use crate::ranking::catalogue::{Columns, Flags, Offer};
 use crate::ranking::order::{TieOrder, page};
 use crate::ranking::scan::{ExactPrice, Pass, Scored, Unsure};
-use crate::ranking::week::WeekCover;
+use crate::ranking::week::has_holiday;
 use crate::time::calendar::{ReferenceYear, day_number};
 use crate::values::closed_list::{ClosedList, Set};
 use crate::values::money::Cents;
@@ -131,10 +131,12 @@ impl Entry for Unsure {
 }
 
 /// Reads which filters a provider meets.
-pub(crate) struct FilterReader<'a> {
+struct FilterReader<'a> {
     columns: &'a Columns,
-    need: &'a Need,
-    year: ReferenceYear,
+    visits: &'a [Visit],
+    /// Whether some public holiday of the year falls on a weekday with a visit.
+    meets_holidays: bool,
+    wished: u32,
     day: i32,
     today: i32,
     /// By distinct hours, whether they cover all of the need, once found.
@@ -168,73 +170,64 @@ pub(crate) fn taking_nobody(tallies: &[Tally; 3]) -> u32 {
 }
 
 impl<'a> FilterReader<'a> {
-    pub fn new(columns: &'a Columns, need: &'a Need, today: Date) -> Self {
-        let start = need.terms().start;
+    fn new(columns: &'a Columns, need: &'a Need, year: &ReferenceYear, today: Date) -> Self {
+        let terms = need.terms();
         Self {
             columns,
-            need,
-            year: ReferenceYear::from(start),
-            day: day_number(start),
+            visits: &terms.visits,
+            meets_holidays: terms.visits.iter().any(|visit| has_holiday(year, visit.weekday)),
+            wished: terms.wished.bits(),
+            day: day_number(terms.start),
             today: day_number(today),
             full: vec![None; columns.hours.len()],
         }
     }
 
     /// Counts a group, and keeps of it what meets the filters that are on.
-    pub fn keep<'g, E: Entry>(&mut self, group: &'g [E], on: Set<Filter>) -> (Cow<'g, [E]>, Tally) {
+    fn keep<'g, E: Entry>(&mut self, group: &'g [E], on: Set<Filter>) -> (Cow<'g, [E]>, Tally) {
         let mut tally = Tally { by_met: [0; COMBINATIONS], closed: 0 };
         let mut kept = Vec::new();
         for entry in group {
             let at = entry.at() as usize;
-            let met = self.met(at);
-            tally.by_met[met.bits() as usize] += 1;
-            tally.closed += u32::from(self.intake(at) == Some(0));
-            if !on.is_empty() && on.minus(met).is_empty() {
+            let intake = self.columns.flags[at].intake_score();
+            let intake = intake.filter(|_| self.today < self.columns.available_until[at]);
+            let met = self.met(at, intake == Some(1000));
+            tally.by_met[met as usize] += 1;
+            tally.closed += u32::from(intake == Some(0));
+            if !on.is_empty() && on.bits() & !met == 0 {
                 kept.push(*entry);
             }
         }
         (if on.is_empty() { Cow::Borrowed(group) } else { Cow::Owned(kept) }, tally)
     }
 
-    /// Score of the availability that holds today.
-    fn intake(&self, at: usize) -> Option<u16> {
-        self.columns.flags[at].intake_score().filter(|_| self.today < self.columns.available_until[at])
-    }
-
-    fn met(&mut self, at: usize) -> Set<Filter> {
+    /// The filters that a provider meets, as bits.
+    fn met(&mut self, at: usize, is_open: bool) -> u32 {
         let columns = self.columns;
         let flags = columns.flags[at];
-        let terms = self.need.terms();
-        let wished = terms.wished.bits();
         let offers = &columns.offers[columns.first_offer[at] as usize..columns.first_offer[at + 1] as usize];
-        let employs = 1 << Mode::Prestataire.position();
-        let in_force = |offer: &&crate::ranking::catalogue::Offer| offer.from <= self.day && self.day < offer.until;
-        let employs = offers.iter().filter(in_force).any(|offer| offer.mode == employs);
-        let all_hours = terms.visits.is_empty() || flags.has(Flags::HOURS_KNOWN) && self.are_full(columns.hours_of[at]);
-        let all_acts = wished == 0 || flags.has(Flags::ACTS_KNOWN) && wished & !columns.acts[at] == 0;
-        let mut met = Set::EMPTY;
-        for (filter, is_met) in [
-            (Filter::FreePlaces, self.intake(at) == Some(1000)),
-            (Filter::AllHours, all_hours),
-            (Filter::Employs, employs),
-            (Filter::Approved, flags.has(Flags::HABILITATED)),
-            (Filter::AllActs, all_acts),
-        ] {
-            if is_met {
-                met = met.with(filter);
-            }
-        }
-        met
+        let prestataire = 1 << Mode::Prestataire.position();
+        let employs = |offer: &Offer| offer.mode == prestataire && offer.from <= self.day && self.day < offer.until;
+        let employs = offers.iter().any(employs);
+        let all_acts = self.wished == 0 || flags.has(Flags::ACTS_KNOWN) && self.wished & !columns.acts[at] == 0;
+        let all_hours = self.visits.is_empty() || flags.has(Flags::HOURS_KNOWN) && self.is_full(columns.hours_of[at]);
+        let bit = |filter: Filter, is_met: bool| u32::from(is_met) << filter.position();
+        bit(Filter::FreePlaces, is_open)
+            | bit(Filter::AllHours, all_hours)
+            | bit(Filter::Employs, employs)
+            | bit(Filter::Approved, flags.has(Flags::HABILITATED))
+            | bit(Filter::AllActs, all_acts)
     }
 
-    fn are_full(&mut self, hours: u32) -> bool {
-        let at = hours as usize;
-        if let Some(full) = self.full[at] {
-            return full;
-        }
-        let full = WeekCover::of(&self.need.terms().visits, &self.year, Some(&self.columns.hours[at])).is_full();
-        self.full[at] = Some(full);
-        full
+    /// Whether some hours cover every needed minute: intervals of a day neither overlap nor touch, so that what covers a
+    /// visit is one of them.
+    fn is_full(&mut self, hours: u32) -> bool {
+        let Self { columns, visits, meets_holidays, ref mut full, .. } = *self;
+        let open = &columns.hours[hours as usize];
+        let covers =
+            |visit: &Visit| open.on(visit.weekday).iter().any(|open| open.intersection(visit.time) == Some(visit.time));
+        *full[hours as usize]
+            .get_or_insert_with(|| (open.works_on_holidays() || !meets_holidays) && visits.iter().all(covers))
     }
 }
 
@@ -247,8 +240,15 @@ pub(crate) struct Listed<'a> {
 }
 
 impl<'a> Listed<'a> {
-    pub fn of(pass: &'a Pass, columns: &'a Columns, need: &'a Need, today: Date, on: Set<Filter>) -> Self {
-        let mut reader = FilterReader::new(columns, need, today);
+    pub fn of(
+        pass: &'a Pass,
+        columns: &'a Columns,
+        need: &'a Need,
+        year: &ReferenceYear,
+        today: Date,
+        on: Set<Filter>,
+    ) -> Self {
+        let mut reader = FilterReader::new(columns, need, year, today);
         let (suitable, first) = reader.keep(&pass.suitable, on);
         let (partly_suitable, second) = reader.keep(&pass.partly_suitable, on);
         let (to_confirm, third) = reader.keep(&pass.to_confirm, on);
@@ -308,7 +308,16 @@ impl<F: SortFacts> Sorter<'_, F> {
         if self.sort == Sort::Criteria {
             return page(kept, self.columns, self.ties, window, E::merit, E::at);
         }
-        page(kept, self.columns, self.ties, window, |entry| (self.key(entry), entry.merit()), E::at)
+        let keyed: Vec<(SortKey, E)> = kept.iter().map(|entry| (self.key(entry), *entry)).collect();
+        let sorted = page(
+            &keyed,
+            self.columns,
+            self.ties,
+            window,
+            |(key, entry)| (*key, entry.merit()),
+            |(_, entry)| entry.at(),
+        );
+        sorted.into_iter().map(|(_, entry)| entry).collect()
     }
 
     fn key<E: Entry>(&self, entry: &E) -> SortKey {

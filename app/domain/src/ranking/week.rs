@@ -79,6 +79,7 @@ fn worked_minutes(visit: Interval, open: &[Interval]) -> u16 {
     open.iter().filter_map(|open| visit.intersection(*open)).map(Interval::minutes).sum()
 }
 
-fn has_holiday(year: &ReferenceYear, weekday: Weekday) -> bool {
+/// Whether a public holiday of the year, 1 May included, falls on this weekday.
+pub(crate) fn has_holiday(year: &ReferenceYear, weekday: Weekday) -> bool {
     [DayKind::Holiday, DayKind::MayDay].iter().any(|kind| year.days(weekday, *kind) > 0)
 }

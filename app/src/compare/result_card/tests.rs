@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use super::Card;
 use crate::aids::form::SituationForm;
 use crate::need::form::NeedForm;
+use crate::routes::Page;
 use crate::text::{Lang, Words};
 
 const TODAY: Date = date(2026, 11, 23);
@@ -173,11 +174,12 @@ fn a_service_leads_to_its_page_with_the_need_and_can_be_ticked() {
     let of = list(vec![service()], MORNINGS, None);
     let html = of.html(french());
     assert!(html.contains(r#"data-finess="990000001""#), "{html}");
-    assert_eq!(html.matches(r#"href="/services/990000001?lieu=14e&amp;"#).count(), 2, "{html}");
+    let page = |lang| Page::Service(finess()).href(lang);
+    assert_eq!(html.matches(&format!("href=\"{}?lieu=14e&amp;", page(Lang::French))).count(), 2, "{html}");
     assert!(html.contains(r#"name="service" value="990000001" form="besoin""#) && !html.contains("checked"), "{html}");
     let chosen = [finess()];
     let ticked = of.html_for(Card { chosen: &chosen, need_query: "", ..of.card(Words::of(Lang::English)) });
-    assert!(ticked.contains("checked") && ticked.contains(r#"href="/en/services/990000001""#), "{ticked}");
+    assert!(ticked.contains("checked") && ticked.contains(&format!("href=\"{}\"", page(Lang::English))), "{ticked}");
 }
 
 #[test]
