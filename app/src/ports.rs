@@ -95,9 +95,7 @@ pub trait Addresses: Send + Sync {
     fn zone_of(&self, typed: &str) -> Option<domain::Zone>;
 
     /// Whether any address was imported: only then does a page offer to type one.
-    fn are_known(&self) -> bool {
-        true
-    }
+    fn are_known(&self) -> bool;
 }
 
 /// Where no address was imported: nothing is offered, nothing is found.

@@ -13,11 +13,13 @@ pub fn LiveSummary(children: Children) -> impl IntoView {
         #[cfg(feature = "hydrate")]
         in_browser::write();
     };
+    // A place is typed letter by letter; the rest changes at once.
+    let typed = changed;
     let submitted = move |_event: ev::SubmitEvent| {
         #[cfg(feature = "hydrate")]
         in_browser::submitted(&_event);
     };
-    view! { <div class="home" on:change=changed on:submit=submitted>{children()}</div> }
+    view! { <div class="home" on:change=changed on:input=typed on:submit=submitted>{children()}</div> }
 }
 
 #[cfg(feature = "hydrate")]

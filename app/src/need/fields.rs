@@ -309,7 +309,7 @@ fn help_words(help: Help) -> W {
     }
 }
 
-/// Acts as boxes with a pictogram, by the kind of their price.
+/// Acts as boxes, by the kind of their price; with a pictogram where they are chosen, once in a page.
 fn act_boxes(t: Words, name: &'static str, ticked: &[String], shown: impl Fn(Act) -> bool) -> AnyView {
     let groups =
         [(PriceKind::Care, W::CareTasks), (PriceKind::Household, W::HouseholdTasks), (PriceKind::Flat, W::FlatTasks)];
@@ -317,7 +317,8 @@ fn act_boxes(t: Words, name: &'static str, ticked: &[String], shown: impl Fn(Act
         let acts = Act::ALL.iter().copied().filter(|act| act.price_kind() == kind && shown(*act));
         let boxes: Vec<AnyView> = acts
             .map(|act| {
-                let label = view! { {pictogram(act)} {t.name(act)} };
+                let drawing = (name == ACT).then(|| pictogram(act));
+                let label = view! { {drawing} {t.name(act)} };
                 checkbox(name, act.code(), ticked.iter().any(|own| own == act.code()), label.into_any())
             })
             .collect();

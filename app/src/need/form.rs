@@ -639,4 +639,38 @@ mod tests {
             .expect("a need");
         assert_eq!(whole_day.terms().visits[0].time.minutes(), 1440);
     }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    mod round_trip {
+        use proptest::prelude::*;
+
+        use super::{NeedForm, parsed};
+
+        /// A name and a value that a form may send, right or wrong.
+        fn pair() -> impl Strategy<Value = String> {
+            prop_oneof![
+                "case=(lun|mar|ven|dim)-(matin|midi|soir|nuit)(\\.(aide|menage))?",
+                "quand=(lun-ven|sam_dim|mer)\\.(0800-0900|2100-0700|0715-0800)(\\.menage)?",
+                "jour-[123]=(lun|mar|dim|x)",
+                "(de|a)-[123]=(07:30|09:00|22:00|24:00|8h)?",
+                "pour(-[12])?=(aide|menage)",
+                "acte=(toilette|repas|menage|courses|danse)",
+                "aide=(hopital|menage|compagnie)",
+                "(lieu|zone)=(14e|15e)?",
+                "(depart=(tot|date)|debut=(2026-12-01|1er mars 2027)?)",
+                "(mode=(prestataire|mandataire|mise-a-disposition)|poids-prix=(4|7)|page=[12]|semaine=(nuits|aucune))",
+            ]
+        }
+
+        proptest! {
+            #[test]
+            fn an_address_made_short_is_the_same_form(pairs in proptest::collection::vec(pair(), 0..12)) {
+                let sent = pairs.join("&");
+                let short = NeedForm::from_query(&sent).to_query();
+                prop_assert_eq!(NeedForm::from_query(&short).to_query(), short.clone(), "{}", sent);
+                prop_assert_eq!(parsed(&short), parsed(&sent), "{} {}", sent, short);
+                prop_assert!(!short.contains("=&") && !short.ends_with('='));
+            }
+        }
+    }
 }

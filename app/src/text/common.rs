@@ -28,13 +28,13 @@ super::sentences! {
         ActRiseAndBed: "lever et coucher", "getting up and going to bed", "aider à se lever et à se coucher";
         ActWashing: "toilette et habillage", "washing and dressing", "aider à se laver et à s’habiller";
         ActMeals: "repas (préparer, aider à manger)", "meals (cooking, help with eating)", "préparer les repas, aider à manger";
-        ActChanging: "change", "continence care", "changer les protections";
-        ActTransfers: "transferts (lit, fauteuil)", "transfers (bed, chair)", "aider à passer du lit au fauteuil";
-        ActPresence: "présence et stimulation", "company and stimulation", "tenir compagnie";
+        ActChanging: "change (protections)", "continence care", "changer les protections";
+        ActTransfers: "passer du lit au fauteuil", "moving from bed to chair", "aider à passer du lit au fauteuil";
+        ActPresence: "compagnie, activités", "company, activities", "tenir compagnie";
         ActNightWatch: "garde de nuit", "night watch", "être là la nuit";
         ActOutings: "accompagnement dehors", "going out together", "aider à sortir";
         ActDriving: "conduite du véhicule", "driving", "conduire la voiture";
-        ActRespite: "relais de l’aidant", "respite for the carer", "remplacer un proche qui aide";
+        ActRespite: "vous remplacer quelques heures", "standing in for you a few hours", "remplacer un proche qui aide";
         ActNursing: "soins infirmiers", "nursing care", "soins faits par un infirmier";
         ActCleaning: "ménage", "cleaning", "faire le ménage";
         ActLaundry: "linge", "laundry", "laver et repasser le linge";

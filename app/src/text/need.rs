@@ -66,7 +66,7 @@ super::sentences! {
         HelpNights: "Nuit", "Nights", "La nuit";
         HelpHospital: "Sortie d’hôpital", "Back from hospital", "Je sors de l’hôpital";
         ActsMore: "Préciser les tâches", "All tasks", "Voir toutes les aides";
-        HospitalHint: "Si vous ne cochez rien d’autre, nous comptons la toilette, les repas et les transferts, dès que possible. Avant la sortie, demandez l’aide au retour à domicile : {0}", "If you tick nothing else, we count washing, meals and transfers, as soon as possible. Before leaving hospital, ask for help with the return home: {0}", "Nous comptons la toilette, les repas et l’aide pour se lever. Avant de sortir, demandez une aide : {0}";
+        HospitalHint: "Si vous ne cochez rien d’autre, nous comptons la toilette, les repas et le passage du lit au fauteuil, dès que possible. Avant la sortie, demandez l’aide au retour à domicile : {0}", "If you tick nothing else, we count washing, meals and transfers, as soon as possible. Before leaving hospital, ask for help with the return home: {0}", "Nous comptons la toilette, les repas et l’aide pour se lever. Avant de sortir, demandez une aide : {0}";
         HospitalLink: "comment la demander (ARDH)", "how to ask for it (ARDH)", "comment la demander";
         OnlyFlat: "Le portage de repas et la téléassistance ont un prix par repas ou par mois : c’est ce prix qui est comparé, pas celui d’une heure.", "Meal delivery and the alarm pendant are priced per meal or per month: that price is compared, not that of an hour.", "Le prix est par repas ou par mois.";
         OnlyNursing: "Les soins infirmiers se font sur ordonnance et sont payés par l’assurance maladie : appelez d’abord les services de soins, qui n’ont pas de prix à l’heure.", "Nursing care needs a prescription and is paid by health insurance: call the nursing services first; they have no price by the hour.", "Il faut une ordonnance du médecin. Vous ne payez pas. Appelez un service de soins.";
@@ -84,7 +84,7 @@ super::sentences! {
         StartFar: "Le {0} est loin : les prix et les aides d’alors ne sont pas connus. Nous comptons avec ceux d’aujourd’hui.", "{0} is far away: prices and aids of that time are not known. We count with those of today.", "Le {0} est loin. Les prix vont changer.";
         SoFar: "Votre demande", "Your request", "Ce que vous demandez";
         SoFarNothing: "Rien n’est encore choisi.", "Nothing is chosen yet.", "Vous n’avez rien choisi.";
-        ZoneServices: "{0} : {1} dans cet arrondissement", "{0}: {1} in this district", "{0} : {1}";
+        ZoneServices: "{0} : {1}", "{0}: {1}", =;
         HoursAWeek: "{0} par semaine", "{0} a week", =;
         DaysRange: "du {0} au {1}", "{0} to {1}", =;
         LineTimes: "{0} {1}–{2}", "{0} {1}–{2}", "{0} de {1} à {2}";

@@ -127,6 +127,11 @@ impl Index {
         Self { territory: territory.clone(), entries }
     }
 
+    /// Whether it knows no street at all.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// At most `most` places that match what is typed, best first.
     pub fn suggest(&self, typed: &str, most: usize) -> Vec<Suggestion> {
         let read = Typed::read(typed, &self.territory);

@@ -143,4 +143,8 @@ impl Addresses for AddressBook {
     fn zone_of(&self, typed: &str) -> Option<Zone> {
         self.current.load().zone_of(typed)
     }
+
+    fn are_known(&self) -> bool {
+        !self.current.load().is_empty()
+    }
 }

@@ -122,6 +122,29 @@ async fn a_wrong_field_gives_the_form_back_with_the_field_named_and_nothing_lost
 }
 
 #[tokio::test]
+async fn the_first_page_asks_in_three_steps_and_offers_no_address_that_it_does_not_know() {
+    let site = site(demonstration(), None).await;
+    let home = get(&site, "/").await;
+    assert_eq!(texts(&home.body, "h1"), ["Trouver une aide à domicile à Paris"]);
+    assert_eq!(texts(&home.body, ".step-number"), ["Étape 1 sur 3", "Étape 2 sur 3", "Étape 3 sur 3"]);
+    let page = scraper::Html::parse_document(&home.body);
+    let count = |selector: &str| page.select(&scraper::Selector::parse(selector).unwrap()).count();
+    assert_eq!((count("[name=zone][data-count]"), count("[name=case]"), count(".tile")), (20, 35, 6));
+    assert_eq!(count("form#besoin [checked]"), 2, "care, and as soon as possible");
+    assert!(home.body.contains("href=\"tel:3975\"") && !home.body.contains("Daguerre"));
+    let nights = get(&site, "/?lieu=14e&zone=&case=lun-matin&semaine=nuits").await;
+    let page = scraper::Html::parse_document(&nights.body);
+    let count = |selector: &str| page.select(&scraper::Selector::parse(selector).unwrap()).count();
+    assert_eq!((count("[name=case][value$='-nuit.aide'][checked]"), count("[name=case][checked]")), (7, 7));
+    assert_eq!(
+        (count("[name=zone][value='14e'][checked]"), count("#lieu[value='14e']")),
+        (1, 0),
+        "the place is sent once"
+    );
+    assert!(texts(&nights.body, "#jusqu-ici")[0].contains("tous les jours"));
+}
+
+#[tokio::test]
 async fn a_nursing_service_is_listed_apart_and_costs_nothing() {
     let site = site(demonstration(), None).await;
     let catalogue = Catalogue::new(demonstration());
