@@ -50,7 +50,7 @@ pub fn HomePage() -> impl IntoView {
     let page = view! {
         <h1>{t.fill(P::HomeHeading, &[&publication.territory.name])}</h1>
         <p class="lead">{t.view(P::HomeLead, vec![count.into_any(), call.into_any()])}</p>
-        <form class=if t.lang == Lang::Plain { "steps screens" } else { "steps" } method="get"
+        <form class=if t.lang == Lang::Plain { "home-steps screens" } else { "home-steps" } method="get"
             action=Page::Compare(String::new()).href(t.lang) id=NEED_FORM>
             {fields.first_button()}
             {steps(t, &fields)}

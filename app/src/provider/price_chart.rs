@@ -121,7 +121,7 @@ fn step_line(steps: &[Step]) -> Option<AnyView> {
     }
     path += &format!("H{WIDTH}");
     let frame = format!("0 0 {WIDTH} {HEIGHT}");
-    Some(view! { <svg class="steps" viewBox=frame aria-hidden="true"><path d=path></path></svg> }.into_any())
+    Some(view! { <svg class="price-steps" viewBox=frame aria-hidden="true"><path d=path></path></svg> }.into_any())
 }
 
 fn history_table(t: Words, mode: Mode, steps: &[Step], today: Date) -> AnyView {
