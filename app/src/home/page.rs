@@ -71,10 +71,15 @@ pub fn HomePage() -> impl IntoView {
     .into_any()
 }
 
-/// The three steps; in plain French each is a screen with a way to the next.
+/// The three steps; in plain French each question is a screen with a way to the next.
 fn steps(t: Words, fields: &NeedFields<'_>) -> AnyView {
-    let last = view! { {fields.week()} {fields.start()} {fields.conditions()} }.into_any();
-    let steps = [fields.place(), fields.acts(), last];
+    let (week, start, conditions) = (fields.week(), fields.start(), fields.conditions());
+    let when = if t.lang == Lang::Plain {
+        vec![week, start, conditions]
+    } else {
+        vec![view! { {week} {start} {conditions} }.into_any()]
+    };
+    let steps: Vec<AnyView> = [fields.place(), fields.acts()].into_iter().chain(when).collect();
     let count = steps.len();
     let step = |(at, fields): (usize, AnyView)| {
         let number = at + 1;

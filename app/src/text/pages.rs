@@ -50,7 +50,7 @@ super::sentences! {
 
         HomeTitle: "Trouver une aide à domicile", "Find home care", "Trouver une aide à la maison";
         HomeHeading: "Trouver une aide à domicile à {0}", "Find home care in {0}", "Trouver une aide à la maison à {0}";
-        HomeLead: "Gratuit, sans compte, en cinq minutes : nous comparons {0} et nous disons ce qu’on ne sait pas. Besoin d’aide ? {1}", "Free, no account, five minutes: we compare {0} and we say what is not known. Need help? {1}", "C’est gratuit. Répondez à 3 questions. Nous comparons {0}. Besoin d’aide ? {1}";
+        HomeLead: "Gratuit, sans compte, en cinq minutes : nous comparons {0} et nous disons ce qu’on ne sait pas. Besoin d’aide ? {1}", "Free, no account, five minutes: we compare {0} and we say what is not known. Need help? {1}", "C’est gratuit. Répondez à 5 questions. Nous comparons {0}. Besoin d’aide ? {1}";
         HomeStep: "Étape {0} sur {1}", "Step {0} of {1}", "Question {0} sur {1}";
         HomeNext: "Question suivante", "Next question", =;
         HomeBack: "Question d’avant", "Previous question", =;
