@@ -19,6 +19,7 @@ super::sentences! {
         Select: "Ajouter à ma sélection", "Add to my selection", "Garder ce service";
         OpenNow: "ouvert maintenant", "open now", =;
         ClosedNow: "fermé en ce moment", "closed at the moment", =;
+        AddressAndHours: "Adresse, horaires du bureau, langues", "Address, office hours, languages", "Adresse, heures du bureau";
         PhoneNumber: "Téléphone", "Telephone", =;
         Languages: "Langues parlées", "Languages spoken", =;
         ForYourNeed: "Pour votre besoin", "For your need", "Pour vous";
