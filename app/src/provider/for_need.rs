@@ -123,7 +123,7 @@ fn body(
             let reasons: Vec<AnyView> =
                 reasons.iter().map(|reason| view! { <li>{t.name(reason)}</li> }.into_any()).collect();
             return view! {
-                <p class="verdict no">{t.say(W::DoesNotSuit)}</p>
+                <p class="standing no">{t.say(W::DoesNotSuit)}</p>
                 <ul>{reasons}</ul>
             }
             .into_any();
@@ -134,7 +134,7 @@ fn body(
         }
         Standing::ToConfirm(answer) => (t.say(W::SuitsIfConfirmed).to_owned(), answer, None),
     };
-    let class = if ranked.is_some() { "verdict" } else { "verdict ask" };
+    let class = if ranked.is_some() { "standing" } else { "standing ask" };
     let reasons = all_reasons(t, comparison, &publication.catalogue, listing, answer, ranked);
     let missing: Vec<AnyView> =
         answer.missing.iter().map(|fact| view! { <li>{t.name(*fact)}</li> }.into_any()).collect();
@@ -174,7 +174,7 @@ fn price(t: Words, comparison: &Comparison, answer: &Answer) -> AnyView {
             let month = [from.into_any(), strong(t.euros(cost.monthly)), what.into_any()];
             let hour = t.fill(W::HourOnAverage, &[&t.euros(cost.average_hour)]);
             view! {
-                <p class="price">{t.view(Results::MonthBeforeAids, month.into())} " " <span>{hour}</span></p>
+                <p class="price">{t.view(Results::MonthBeforeAids, month.into())} {hour}</p>
                 {employer}
             }
             .into_any()

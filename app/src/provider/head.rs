@@ -85,7 +85,14 @@ pub fn contact(t: Words, listing: &Listing, now: Option<DateTime>, select: Optio
             <li><PrintButton><button class="secondary" type="button" id=PRINT hidden>{t.say(W::Print)}</button></PrintButton></li>
         }
     });
-    view! { <ul class="reach">{phone}{email}{website}{select}{print}</ul> {details(t, listing)} }.into_any()
+    view! {
+        <ul class="reach">{phone}{email}{website}{select}{print}</ul>
+        <details>
+            <summary>{t.say(W::AddressAndHours)}</summary>
+            {details(t, listing)}
+        </details>
+    }
+    .into_any()
 }
 
 fn details(t: Words, listing: &Listing) -> AnyView {

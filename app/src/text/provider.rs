@@ -19,6 +19,7 @@ super::sentences! {
         Select: "Ajouter à ma sélection", "Add to my selection", "Garder ce service";
         OpenNow: "ouvert maintenant", "open now", =;
         ClosedNow: "fermé en ce moment", "closed at the moment", =;
+        AddressAndHours: "Adresse, horaires du bureau, langues", "Address, office hours, languages", "Adresse, heures du bureau";
         PhoneNumber: "Téléphone", "Telephone", =;
         Languages: "Langues parlées", "Languages spoken", =;
         ForYourNeed: "Pour votre besoin", "For your need", "Pour vous";
@@ -33,7 +34,7 @@ super::sentences! {
         WhyThisRank: "Pourquoi ce rang, et d’où vient ce prix", "Why this rank, and where this price comes from", "Pourquoi cette place, et pourquoi ce prix";
         WhatIsKnown: "Ce que l’on sait, et d’où vient ce prix", "What is known, and where this price comes from", "Ce que nous savons";
         ForHoursCovered: "pour les heures qu’il peut faire", "for the hours that it can do", "pour les heures possibles";
-        HourOnAverage: "soit {0} l’heure en moyenne", "that is {0} an hour on average", "{0} pour une heure";
+        HourOnAverage: ", soit {0} l’heure en moyenne", ", that is {0} an hour on average", ", soit {0} pour une heure";
         YourHours: "Vos heures", "Your hours", =;
         YourTasks: "Vos tâches", "Your tasks", "Ce que vous voulez";
         TaskDone: "(le fait)", "(does it)", =;
