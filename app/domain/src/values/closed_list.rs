@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A closed list of values, each with a stable code used in files, URLs and JSON.
+/// A closed list: as many values as a `Set` has bits at most, each with a stable code used in files, URLs and JSON.
 pub trait ClosedList: Copy + Eq + 'static {
     const ALL: &'static [Self];
     fn code(self) -> &'static str;
@@ -32,10 +32,12 @@ macro_rules! closed_list {
             }
             fn position(self) -> u32 { self as u32 }
         }
+
+        const _: () = assert!(<$name as $crate::values::closed_list::ClosedList>::ALL.len() <= u32::BITS as usize);
     };
 }
 
-/// A set of values of a closed list, in the list's order: one bit each, so that a list of more than 32 does not compile.
+/// A set of values of a closed list, in the list's order.
 pub struct Set<T> {
     bits: u32,
     of: PhantomData<T>,
@@ -70,14 +72,6 @@ impl<T> Set<T> {
 }
 
 impl<T: ClosedList> Set<T> {
-    const FITS: () = assert!(T::ALL.len() <= u32::BITS as usize);
-
-    /// The bits in one byte, for columns of many sets. A list of more than eight does not compile.
-    pub fn byte(self) -> u8 {
-        const { assert!(T::ALL.len() <= u8::BITS as usize) }
-        self.bits as u8
-    }
-
     pub fn all() -> Self {
         T::ALL.iter().copied().collect()
     }
@@ -88,7 +82,6 @@ impl<T: ClosedList> Set<T> {
 
     #[must_use]
     pub fn with(self, value: T) -> Self {
-        let () = Self::FITS;
         Self { bits: self.bits | 1 << value.position(), of: PhantomData }
     }
 
