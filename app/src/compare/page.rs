@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::list::SITUATION_FORM;
-use super::list_form::{ListForm, MOST_CHOSEN};
+use super::list_form::{ListForm, MOST_CHOSEN, SORT};
 use super::outcome::{Answered, Published, answer};
 use super::ranking::Comparator;
 use super::results_section::{CHIPS, HEAD, LIST, ListView, MAP, PRICES, SHARES, STATUS, TRAY, shares, tray};
@@ -149,11 +149,12 @@ impl Asked<'_> {
         let here: Vec<_> = answered.comparison.answers().map(|Answer { finess, .. }| *finess).collect();
         let page = view! {
             <div id=HEAD class="list-head">{view.head()}</div>
-            {self.controls(answered)}
+            {self.form(answered)}
             <div id=CHIPS>{view.chips()}</div>
             {self.law(answered)}
             <p class="visually-hidden" role="status" id=STATUS>{view.status()}</p>
             <div id=LIST class="list" tabindex="-1">{view.list()}</div>
+            {self.importance(answered)}
             {self.beside(&view)}
             <div id=TRAY>{tray(t, &self.form.chosen, &here, too_many)}</div>
         };
@@ -170,29 +171,32 @@ impl Asked<'_> {
         .into_any()
     }
 
-    /// The need and what matters, folded, as they may be changed.
-    fn controls(&self, answered: &Answered) -> AnyView {
-        let t = self.t;
-        let form = answered.form.need.without_weights();
+    /// The form that every button of the page belongs to: the need, the filters, and a situation that was sent.
+    fn form(&self, answered: &Answered) -> AnyView {
+        let need = answered.form.need.without_weights().pairs();
+        let view = self.form.view_pairs().into_iter().filter(|(name, _)| name != SORT);
         let situation = self.situation.as_ref().map(|situation| hidden_fields(situation.pairs()));
-        let weights = &answered.comparison.need.weights;
         view! {
-            <div class="controls">
-                <details id="modifier">
-                    <summary>{t.say(W::Modify)}</summary>
-                    <form class="need" method=self.method() action=Page::Compare(String::new()).href(t.lang) id=NEED_FORM>
-                        {self.need_fields(&form, &[]).all()}
-                        {hidden_fields(self.form.view_pairs().into_iter().filter(|(name, _)| name != super::list_form::SORT))}
-                        {situation}
-                        <button type="submit">{t.say(W::Update)}</button>
-                    </form>
-                </details>
-                <details id="importance">
-                    <summary>{t.say(W::Importance)}</summary>
-                    {weight_sliders(t, weights, &[])}
-                    <button class="secondary without-script" type="submit" form=NEED_FORM>{t.say(W::Update)}</button>
-                </details>
-            </div>
+            <form method=self.method() action=Page::Compare(String::new()).href(self.t.lang) id=NEED_FORM>
+                // The button that Enter presses in a field of this form.
+                <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">{self.t.say(W::Update)}</button>
+                {hidden_fields(need)}
+                {hidden_fields(view)}
+                {situation}
+            </form>
+        }
+        .into_any()
+    }
+
+    /// What matters, as sliders.
+    fn importance(&self, answered: &Answered) -> AnyView {
+        let t = self.t;
+        view! {
+            <details id="importance">
+                <summary>{t.say(W::Importance)}</summary>
+                {weight_sliders(t, &answered.comparison.need.weights, &[])}
+                <button class="secondary without-script" type="submit" form=NEED_FORM>{t.say(W::Update)}</button>
+            </details>
         }
         .into_any()
     }

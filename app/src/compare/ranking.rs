@@ -46,26 +46,24 @@ mod in_browser {
     use leptos::ev::Event;
     use leptos::mount::mount_to;
     use leptos::prelude::*;
-    use leptos::task::spawn_local;
     use wasm_bindgen::JsCast;
     use web_sys::{Element, HtmlElement, HtmlInputElement, SubmitEvent};
 
     use crate::aids::form::{AGE, GIR, NAMES, SituationForm};
     use crate::browser::{Listings, PageData, page_data};
-    use crate::compare::list::{ADDRESS_FIELDS, SITUATION_FORM};
+    use crate::compare::list::SITUATION_FORM;
     use crate::compare::list_form::{CHOSEN, ListForm, MOST_CHOSEN, SORT, SWITCH, SWITCH_CHOSEN, View};
     use crate::compare::outcome::{Answered, Published, answer};
     use crate::compare::results_section::{
         CHIPS, HEAD, LIST, ListView, MAP, PRICES, SHARES, STATUS, TRAY, shares, tray,
     };
     use crate::error::FieldError;
-    use crate::need::api::suggest_places;
-    use crate::need::form::{NEED_FORM, NeedForm, PAGE_SIZE, PLACE};
+    use crate::need::form::{NEED_FORM, NeedForm, PAGE_SIZE};
     use crate::routes::Page;
-    use crate::text::{Lang, NeedWords, SITE, Words};
+    use crate::text::{Lang, SITE, Words};
     use crate::ui::browser::{
-        address_query, all, announce_change, around, by_id, focus, forget_on_leaving, form_by_id, query_of,
-        replace_address, set_text, set_value, show_errors, target, value_of,
+        address_query, all, around, by_id, focus, forget_on_leaving, form_by_id, query_of, replace_address, set_text,
+        set_value, show_errors, target, value_of,
     };
 
     /// What is asked of a situation besides its fields.
@@ -244,21 +242,15 @@ mod in_browser {
             ListForm { need, view: self.view.get(), chosen: self.chosen.get() }.to_query()
         }
 
-        /// The need as its form holds it now. A row of the week that is still being filled says nothing yet.
+        /// The need as its form holds it now, with what matters.
         fn read_need(self) {
             let t = self.t();
             let query = form_by_id(NEED_FORM).and_then(|form| query_of(&form)).unwrap_or_default();
-            let mut form = NeedForm::from_query(&query);
-            let unfinished = form.unfinished();
-            form.slots.retain(|slot| !unfinished.contains(slot) || slot.is_told());
-            // "75014 Paris, 12 rue Daguerre": the rest of an address goes no further.
-            if let Some(zone) = self.listings.territory.find_by_text(&form.zone) {
-                form.zone = zone.short.clone();
-            }
+            let form = NeedForm::from_query(&query);
             let read = |form: &NeedForm| form.parse(t, &self.listings.territory, self.data.today).ok();
             let same = self.need.with_untracked(|before| {
-                let (before_read, now) = (read(before), read(&form));
-                before_read.is_some() && before_read == now && before.language == form.language
+                let (before, now) = (read(before), read(&form));
+                before.is_some() && before == now
             });
             if !same {
                 batch(move || {
@@ -391,9 +383,6 @@ mod in_browser {
                     self.read_need();
                     match self.outcome.get_untracked() {
                         Ok(_) => to_the_list(),
-                        Err(errors) if errors.iter().any(|error| error.field == PLACE) => {
-                            spawn_local(self.find_place());
-                        }
                         Err(errors) => focus_first(&errors),
                     }
                 }
@@ -402,23 +391,6 @@ mod in_browser {
                     self.reckon(true);
                 }
                 _ => {}
-            }
-        }
-
-        /// An address that was typed and not chosen: our server may know its arrondissement.
-        async fn find_place(self) {
-            let Some(field) = by_id(PLACE) else { return };
-            let places = suggest_places(value_of(&field).unwrap_or_default()).await.unwrap_or_default();
-            let mut zones: Vec<String> = places.into_iter().map(|place| place.short).collect();
-            zones.sort_unstable();
-            zones.dedup();
-            match zones.as_slice() {
-                [zone] => {
-                    set_value(&field, zone);
-                    announce_change(&field);
-                    to_the_list();
-                }
-                _ => focus(PLACE),
             }
         }
 
@@ -454,25 +426,11 @@ mod in_browser {
             }
         }
 
-        /// What is wrong with the need, beside its fields and in the status.
+        /// What is wrong with what is asked, in the status: of the need only what matters is changed here.
         fn show_wrong(self, errors: &[FieldError]) {
-            let errors: Vec<FieldError> = errors.iter().map(|error| self.here(error)).collect();
-            show_errors(ADDRESS_FIELDS, &errors);
-            let week = errors.iter().find(|error| error.field.contains('-') && !error.field.starts_with("poids"));
-            set_text(crate::compare::list::WEEK_ERROR, week.map_or("", |error| &error.message));
-            if !errors.is_empty() {
-                let words: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+            let words: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+            if !words.is_empty() {
                 set_text(STATUS, &words.join(" "));
-            }
-        }
-
-        /// An unknown place may be an address, which only the server knows.
-        fn here(self, error: &FieldError) -> FieldError {
-            let typed = by_id(PLACE).and_then(|field| value_of(&field)).unwrap_or_default();
-            if error.field == PLACE && !typed.trim().is_empty() {
-                FieldError::new(PLACE, self.t().fill(NeedWords::PlaceHere, &[&typed]))
-            } else {
-                error.clone()
             }
         }
     }

@@ -45,9 +45,18 @@ impl ListView<'_> {
     pub fn head(&self) -> AnyView {
         view! {
             <h1>{self.heading()}</h1>
-            <p class="need-line">{self.need_line()}</p>
+            <p class="need-line">
+                <span>{self.need_line()}</span>
+                <a href=self.modify() id="modifier">{self.t.say(W::Modify)}</a>
+            </p>
         }
         .into_any()
+    }
+
+    /// The first page, filled with this need.
+    fn modify(&self) -> String {
+        let query = self.answered.form.need.on_page(1).to_query();
+        format!("{}?{query}", Page::Home.href(self.t.lang))
     }
 
     /// "84 services possibles dans le 14e"
@@ -101,6 +110,7 @@ impl ListView<'_> {
                 </label>
                 {filters}
                 <a class="chip" href="#aides">{t.say(W::AidsChip)}</a>
+                <a class="chip to-importance" href="#importance">{t.say(W::Importance)}</a>
                 <button class="chip without-script" type="submit" form=NEED_FORM>{t.say(W::Update)}</button>
             </div>
         }

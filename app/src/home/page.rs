@@ -13,6 +13,7 @@ use crate::need::place_resolution::settle_place;
 use crate::ports::{Ports, Publication};
 use crate::routes::Page;
 use crate::text::{Common, Lang, NeedWords, Pages as P, Words};
+use crate::ui::forms::hidden_fields;
 use crate::ui::{ClientScript, PageTitle, Reads};
 
 /// The number of the City for those who need help, and how it is read.
@@ -53,6 +54,7 @@ pub fn HomePage() -> impl IntoView {
         <form class=if t.lang == Lang::Plain { "home-steps screens" } else { "home-steps" } method="get"
             action=Page::Compare(String::new()).href(t.lang) id=NEED_FORM>
             {fields.first_button()}
+            {hidden_fields(form.weight_pairs())}
             {steps(t, &fields)}
             <aside class="so-far" aria-labelledby="titre-jusqu-ici">
                 <h2 id="titre-jusqu-ici">{t.say(NeedWords::SoFar)}</h2>

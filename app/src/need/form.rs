@@ -232,6 +232,12 @@ impl NeedForm {
         pairs
     }
 
+    /// Names and values of the weights that are given.
+    pub fn weight_pairs(&self) -> Vec<(String, String)> {
+        let weights = Self { weights: self.weights.clone(), ..Self::default() };
+        weights.pairs()
+    }
+
     /// The same without the weights, and on the first page.
     #[must_use]
     pub fn without_weights(&self) -> Self {

@@ -24,7 +24,7 @@ super::sentences! {
         FilterApproved: "Accepte l’aide sociale", "Accepts social assistance", =;
         FilterTasks: "Toutes mes tâches", "All my tasks", "Tout ce que je veux";
         FilterCount: "{0} ({1})", "{0} ({1})", =;
-        Soon: "{0} sur {1} : places libres seulement, car vous commencez bientôt.", "{0} of {1}: free places only, as you start soon.", "{0} sur {1}. Nous montrons seulement les services qui ont de la place.";
+        Soon: "Début proche : {0} sur {1}, places libres.", "Early start: {0} of {1}, free places.", "{0} sur {1}. Nous montrons seulement les services qui ont de la place.";
         FilteredNone: "Aucun service ne reste avec ces filtres : retirez-en un.", "No service is left with these filters: take one off.", "Il ne reste aucun service. Enlevez un choix.";
         FilteredSome: "{0} sur {1} avec ces filtres.", "{0} of {1} with these filters.", "{0} sur {1} avec vos choix.";
         AidsChip: "Aides", "Financial help", "Les aides";
