@@ -90,7 +90,7 @@ super::sentences! {
         MapProfessionals: "Pour les professionnels", "For professionals", =;
 
         ContactTitle: "Contact", "Contact", "Nous parler";
-        ContactDescription: "Qui appeler pour trouver une aide à domicile, signaler une erreur, ou parler du site.", "Whom to call to find home care, report a mistake, or speak about the site.", "Qui appeler.";
+        ContactDescription: "Qui appeler pour trouver une aide à domicile, signaler une erreur, ou parler du site.", "Whom to call to find home care, report a mistake, or speak about the site.", "Qui appeler pour trouver une aide à la maison.";
         ContactHeading: "À qui s’adresser", "Whom to turn to", "À qui parler";
         ContactFind: "Pour trouver une aide ou demander une allocation", "To find help or apply for a benefit", "Pour trouver une aide";
         ContactFindWhat: "Appelez le {0} (Ville de Paris), ou la Maison des aînés et des aidants de votre arrondissement : l’une et l’autre vous orientent, gratuitement.", "Call {0} (City of Paris), or the Maison des aînés et des aidants of your district: both guide you, free of charge.", "Appelez le {0}. Ou allez à la Maison des aînés et des aidants. C’est gratuit.";

@@ -55,14 +55,14 @@ enum Command {
     /// Put a copy in the place of the database. What is there is kept under another name.
     Restore(backup::Restore),
     /// Print the settings in force, given as to `serve`, and where each comes from.
-    Config(config::Config),
+    Config(Box<config::Config>),
 }
 
 /// Commands that work on the database, opened for them.
 #[derive(Subcommand)]
 enum Stored {
     /// Serve the web site.
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
     /// Import a file of the City.
     #[command(subcommand)]
     Import(import::Import),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::access::table;
 use app::ports::{AccessibilityAudit, SiteFacts};
-use app::routes::PAGES;
+use app::routes::{PAGES, PublicPage};
 use app::text::Lang;
 use axum::Router;
 use axum::http::StatusCode;
@@ -25,15 +25,13 @@ async fn site_of(facts: SiteFacts, listings: Vec<Listing>) -> Router {
 
 /// Every page that anyone opens, with what it needs in its address.
 fn addresses() -> Vec<String> {
-    let address = |lang: Lang, path: &str| match path {
-        "/comparer" => format!("{}/comparer?lieu=14e", lang.prefix()),
-        "/cote-a-cote" => format!("{}/cote-a-cote?lieu=14e", lang.prefix()),
-        path => path.replace("{finess}", "990000001"),
+    let address = |page: PublicPage, lang: Lang| match page.path {
+        "/comparer" | "/cote-a-cote" => format!("{}?lieu=14e", page.route(lang)),
+        _ => page.route(lang).replace("{finess}", "990000001"),
     };
     // A sheet is only made of what is sent: asked for, it leads to the interview.
-    let shown = || PAGES.into_iter().filter(|page| page.path != "/accompagner/fiche");
-    let pages = |lang: Lang| shown().map(move |page| address(lang, &page.route(lang)));
-    Lang::ALL.into_iter().flat_map(pages).collect()
+    let shown = PAGES.into_iter().filter(|page| page.path != "/accompagner/fiche");
+    shown.flat_map(|page| Lang::ALL.map(|lang| address(page, lang))).collect()
 }
 
 /// An attribute of the elements that a selector finds.
@@ -235,7 +233,7 @@ async fn programs_are_told_what_they_may_follow_and_where_the_pages_are() {
 
 #[tokio::test]
 async fn the_open_services_of_a_register_are_found_in_three_languages() {
-    let mut listings: Vec<Listing> = ["750000011", "750000022"].map(|finess| real(finess)).into();
+    let mut listings: Vec<Listing> = ["750000011", "750000022"].map(real).into();
     listings[1].standing = domain::provider::listing::Standing::ClosedByCity(crate::support::TODAY);
     let list = get(&site_of(SiteFacts::default(), listings).await, "/sitemap.xml").await.body;
     let found = texts(&list, "loc").into_iter().filter(|address| address.contains("/services/")).collect::<Vec<_>>();
