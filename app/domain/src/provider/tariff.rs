@@ -1,5 +1,6 @@
 //! A dated price grid. A surcharge is stated (possibly none) or not stated; a fee is lawful outside prestataire mode only.
 
+use enum_map::EnumMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -100,6 +101,11 @@ impl Tariff {
             HourKind::Care => self.0.care_hour,
             HourKind::Household => self.0.household_hour,
         }
+    }
+
+    /// Hourly prices in cents; 0 where not stated.
+    pub fn hour_prices(&self) -> EnumMap<HourKind, u32> {
+        EnumMap::from_fn(|kind| self.hour_price(kind).map_or(0, |price| price.0 as u32))
     }
 
     /// The price that stands for a need without visits, where all of it is stated.

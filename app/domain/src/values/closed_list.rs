@@ -1,12 +1,13 @@
 //! Closed lists of the field (acts, publics, modes…): an enum, its published codes, and sets of it as bits.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A closed list: at most 32 values, each with a stable code used in files, URLs and JSON.
+/// A closed list: as many values as a `Set` has bits at most, each with a stable code used in files, URLs and JSON.
 pub trait ClosedList: Copy + Eq + 'static {
     const ALL: &'static [Self];
     fn code(self) -> &'static str;
@@ -32,6 +33,8 @@ macro_rules! closed_list {
             }
             fn position(self) -> u32 { self as u32 }
         }
+
+        const _: () = assert!(<$name as $crate::values::closed_list::ClosedList>::ALL.len() <= u32::BITS as usize);
     };
 }
 
@@ -100,6 +103,16 @@ impl<T> PartialEq for Set<T> {
     }
 }
 impl<T> Eq for Set<T> {}
+impl<T> PartialOrd for Set<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<T> Ord for Set<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.bits.cmp(&other.bits)
+    }
+}
 impl<T> Default for Set<T> {
     fn default() -> Self {
         Self::EMPTY
