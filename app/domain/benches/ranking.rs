@@ -79,7 +79,7 @@ fn ranking(c: &mut Criterion) {
     let mut group = c.benchmark_group("answer");
     for count in [154_u32, 10_000] {
         let catalogue = Catalogue::new(fictitious(&paris, 1, count, TODAY).collect());
-        let part = Part { first: 0, count: PAGE, excluded: PAGE };
+        let part = Part { count: PAGE, excluded: PAGE, ..Part::EVERYTHING };
         group.bench_function(BenchmarkId::from_parameter(count), |b| {
             b.iter(|| compare(&catalogue, &paris, black_box(&need), None, &parameters, TODAY, part));
         });

@@ -52,7 +52,7 @@ impl ServiceList<'_> {
         let first = approved.as_ref().unwrap_or(need);
         let comparison = screens.compare(screens.catalogue, first, rules, page_part(page));
         let all = approved.as_ref().map(|_| {
-            let part = Part { first: 0, count: OTHERS_AMONG, excluded: 0 };
+            let part = Part { count: OTHERS_AMONG, excluded: 0, ..Part::EVERYTHING };
             screens.compare(screens.catalogue, need, rules, part)
         });
         let others: Vec<&Ranked> = all.iter().flat_map(|all| self.not_approved(all)).collect();

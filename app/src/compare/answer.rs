@@ -5,6 +5,7 @@ use domain::Territory;
 use domain::law::parameters::State;
 use domain::ranking::comparison::{Comparison, Part};
 use domain::ranking::reasons::Exclusion;
+use domain::ranking::selection::Selection;
 use maud::{Markup, html};
 
 use super::fields::hidden_need;
@@ -20,7 +21,8 @@ pub const EXCLUDED_NAMED: usize = 200;
 
 /// The part of the answer that a page shows.
 pub fn page_part(page: usize) -> Part {
-    Part { first: (page - 1) * PAGE_SIZE, count: PAGE_SIZE, excluded: EXCLUDED_NAMED }
+    let selection = Selection::default();
+    Part { selection, first: (page - 1) * PAGE_SIZE, count: PAGE_SIZE, excluded: EXCLUDED_NAMED }
 }
 
 /// "12 services conviennent, 5 en partie, 30 à confirmer, 8 écartés."

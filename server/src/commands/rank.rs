@@ -47,7 +47,7 @@ impl Rank {
         let parameters = Parameters::embedded().with(standing(&snapshot.values));
         let part = match self.first {
             None => Part::EVERYTHING,
-            Some(count) => Part { first: 0, count, excluded: count },
+            Some(count) => Part { count, excluded: count, ..Part::EVERYTHING },
         };
         let today = self.on.unwrap_or_else(|| SystemClock.today());
         let answer = compare(&Catalogue::new(listings), territory, &need, None, &parameters, today, part);

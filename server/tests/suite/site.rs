@@ -43,7 +43,7 @@ async fn the_list_of_the_page_is_the_answer_of_the_engine() {
     )
     .unwrap();
     let catalogue = Catalogue::new(demonstration());
-    let part = Part { first: 0, count: 20, excluded: 0 };
+    let part = Part { count: 20, excluded: 0, ..Part::EVERYTHING };
     let answer = compare(&catalogue, &paris(), &need, None, &Parameters::embedded(), TODAY, part);
     let shown = answer.answers().map(|answer| answer.finess);
     let expected: Vec<String> = shown.map(|finess| catalogue.find(finess).unwrap().name.value.clone()).collect();

@@ -47,6 +47,10 @@ impl YearOfVisits {
         Self { visits, year }
     }
 
+    pub fn year(&self) -> &ReferenceYear {
+        &self.year
+    }
+
     /// Minutes needed, covered or not.
     pub fn needed_minutes(&self) -> u32 {
         let days = |weekday| DayKind::ALL.map(|kind| self.year.days(weekday, kind)).iter().sum::<u32>();

@@ -20,7 +20,7 @@ pub(crate) struct Facts {
     pub(crate) acts_known: bool,
     pub(crate) habilitation: Option<Habilitation>,
     grade: Option<HasGrade>,
-    intake: Option<Intake>,
+    pub(crate) intake: Option<Intake>,
 }
 
 impl Facts {

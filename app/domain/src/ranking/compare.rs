@@ -12,9 +12,11 @@ use crate::ranking::catalogue::Catalogue;
 use crate::ranking::comparison::{AidsApplied, Comparison, Counts, Excluded, ExclusionCount, FloorUsed, Part, Stamp};
 use crate::ranking::explain::{Explain, RankedPage};
 use crate::ranking::order::TieOrder;
-use crate::ranking::pass::{Pass, Scored, ranked_page};
+use crate::ranking::pass::Pass;
 use crate::ranking::price::Yardstick;
 use crate::ranking::scan::scan;
+use crate::ranking::selection::{Listed, Selection, Sorter, filter_counts, taking_nobody};
+use crate::ranking::spread::{PriceSpread, by_gir};
 use crate::values::money::{Cents, Yearly, round_half_up};
 
 /// Compares every open listing for a need. `aids` are the law of the need's start date for the person's situation,
@@ -31,30 +33,32 @@ pub fn compare(
     let columns = catalogue.columns();
     let ties = TieOrder::of(today);
     let pass = scan(columns, need, aids, parameters, today);
-    let sizes = [pass.suitable.len(), pass.partly_suitable.len()];
-    let [suitable, partly_suitable, to_confirm] = windows(part, sizes);
-    let of_group = |group: &[Scored], window: &Range<usize>| ranked_page(group, columns, ties, window.clone());
-    let suitable_page = of_group(&pass.suitable, &suitable);
-    let partly_page = of_group(&pass.partly_suitable, &partly_suitable);
-    let to_confirm = pass.to_confirm_page(columns, ties, to_confirm);
+    let explain = Explain::new(catalogue, territory, need, aids, &pass);
+    let Selection { sort, filters } = part.selection;
+    let listed = Listed::of(&pass, columns, need, explain.year(), today, filters);
+    let [suitable, partly_suitable, to_confirm] = windows(part, listed.sizes());
+    let sorter = Sorter { sort, pass: &pass, columns, ties, today, facts: &explain };
+    let suitable_page = sorter.page(&listed.suitable, suitable.clone());
+    let partly_page = sorter.page(&listed.partly_suitable, partly_suitable.clone());
+    let to_confirm_page = sorter.page(&listed.to_confirm, to_confirm);
+    let place = |window: Range<usize>| (part.selection == Selection::WHOLE).then_some(window.start as u32);
     let partly_places = RankedPage {
         group: &pass.partly_suitable,
         before: pass.suitable.len() as u32,
-        first: partly_suitable.start as u32,
+        first: place(partly_suitable),
         entries: &partly_page,
         next: &[],
     };
     let suitable_places = RankedPage {
         group: &pass.suitable,
         before: 0,
-        first: suitable.start as u32,
+        first: place(suitable),
         entries: &suitable_page,
         next: &partly_page,
     };
-    let explain = Explain::new(catalogue, territory, need, aids, &pass);
     let floor = parameters.floor_price(need.terms().start);
     let nursing = pass.nursing.iter().map(|at| explain.nursing(*at)).collect();
-    Comparison {
+    let mut comparison = Comparison {
         stamp: Stamp {
             method: crate::METHOD_VERSION,
             catalogue: catalogue.version().to_owned(),
@@ -80,17 +84,25 @@ pub fn compare(
             nursing: pass.nursing.len() as u32,
         },
         excluded_by: exclusion_counts(&pass),
+        selection: part.selection,
+        filtered: listed.counts(),
+        filter_counts: filter_counts(&listed.tallies, filters),
+        taking_nobody: taking_nobody(&listed.tallies),
+        prices: PriceSpread::of(&listed.prices(&pass)),
+        by_gir: None,
         first: part.first as u32,
         suitable: explain.ranked(&suitable_places),
         partly_suitable: explain.ranked(&partly_places),
-        to_confirm: to_confirm.iter().map(|entry| explain.to_confirm(entry)).collect(),
+        to_confirm: to_confirm_page.iter().map(|entry| explain.to_confirm(entry)).collect(),
         excluded: pass
             .excluded_page(columns, ties, part.excluded)
             .into_iter()
             .map(|(at, reasons)| Excluded { finess: columns.finess[at as usize], reasons })
             .collect(),
         nursing,
-    }
+    };
+    comparison.by_gir = by_gir(comparison.answers());
+    comparison
 }
 
 fn applied(aids: &AidRules, pass: &Pass) -> AidsApplied {

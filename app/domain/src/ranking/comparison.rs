@@ -11,6 +11,10 @@ use crate::need::{Criterion, NeedTerms};
 use crate::provider::acts::{ActSet, Mode};
 use crate::ranking::reasons::{Exclusion, Missing};
 use crate::ranking::robustness::Robustness;
+use crate::ranking::selection::{FilterCount, GroupCounts, Selection};
+use crate::ranking::spread::{GirAmounts, PriceSpread};
+use crate::ranking::unstated::PriceFact;
+use crate::ranking::week::WeekCover;
 use crate::values::closed_list::Set;
 use crate::values::ids::Finess;
 use crate::values::money::Cents;
@@ -28,6 +32,8 @@ pub struct Stamp {
 /// Which part of the answer is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
+    /// What is listed of the groups, and in which order: the part is one of that list.
+    pub selection: Selection,
     /// Place of the first entry in the list: those that suit, those that suit in part, those to confirm.
     pub first: usize,
     pub count: usize,
@@ -36,7 +42,8 @@ pub struct Part {
 }
 
 impl Part {
-    pub const EVERYTHING: Self = Self { first: 0, count: usize::MAX, excluded: usize::MAX };
+    pub const EVERYTHING: Self =
+        Self { selection: Selection::WHOLE, first: 0, count: usize::MAX, excluded: usize::MAX };
 }
 
 /// One criterion of one provider: `points` is weight × score.
@@ -61,6 +68,8 @@ pub struct OfferCost {
     pub opening_fee: Cents,
     /// Absent when the need has no visit.
     pub cost: Option<Result<Cost, NoCost>>,
+    /// What the need meets and the tariff does not state.
+    pub unstated: Set<PriceFact>,
     /// What the person would pay of that cost, where their situation is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reckoning: Option<Reckoning>,
@@ -73,6 +82,8 @@ pub struct Answer {
     pub contributions: Vec<Contribution>,
     /// Needed minutes covered over the year; absent when its hours are unknown.
     pub covered_minutes: Option<u32>,
+    /// The same day by day; absent when the need has no visit.
+    pub week: Option<WeekCover>,
     /// Acts offered among the wished; absent when its acts are unknown.
     pub offered: Option<ActSet>,
     /// Wished acts it is known not to offer.
@@ -82,6 +93,18 @@ pub struct Answer {
     pub missing: Vec<Missing>,
     /// From the middle of the need's zone to its office.
     pub metres: Option<u32>,
+}
+
+impl Answer {
+    /// Its price in `Comparison::prices`: what a covered hour costs on average with the offer that counts; without visits
+    /// the headline price. None where it is not known, or known as "at least".
+    pub fn price(&self) -> Option<Cents> {
+        let offer = self.offers.first()?;
+        match &offer.cost {
+            Some(cost) => cost.as_ref().ok().filter(|cost| !cost.at_least).map(|cost| cost.average_hour),
+            None => offer.headline,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -185,9 +208,22 @@ pub struct Comparison {
     pub needed_minutes: u32,
     /// Sum of the weights in play: points are out of this × 1000.
     pub weight_sum: u32,
+    /// Before any filter.
     pub counts: Counts,
     pub excluded_by: Vec<ExclusionCount>,
-    /// Place of the first shown entry.
+    pub selection: Selection,
+    /// What the filters leave of each group: pages run over these.
+    pub filtered: GroupCounts,
+    /// Each filter of the list, with what would be listed if it were on too.
+    pub filter_counts: Vec<FilterCount>,
+    /// Of the ranked and those to confirm, before any filter, those known to take nobody at the moment.
+    pub taking_nobody: u32,
+    /// The prices of all that is listed, on this page or another; absent where none is known.
+    pub prices: Option<PriceSpread>,
+    /// What is left to pay by GIR over the services of this page, where the situation is given without its GIR.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_gir: Option<Vec<GirAmounts>>,
+    /// Place of the first shown entry in what is listed.
     pub first: u32,
     /// Every weighted criterion is known, hours and acts in full.
     pub suitable: Vec<Ranked>,

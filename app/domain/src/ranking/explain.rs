@@ -12,18 +12,21 @@ use crate::ranking::comparison::{Answer, Contribution, NursingService, OfferCost
 use crate::ranking::pass::{Pass, Scored, Scores, Unsure, dominates, is_tied_in, rank_in};
 use crate::ranking::reasons::Missing;
 use crate::ranking::robustness::robustness;
+use crate::ranking::selection::SortFacts;
+use crate::ranking::unstated::{unstated_of_headline, unstated_of_visits};
+use crate::ranking::week::WeekCover;
 use crate::time::hours::OpenHours;
 use crate::time::reference_year::ReferenceYear;
 use crate::values::closed_list::Set;
-use crate::values::money::Cents;
+use crate::values::money::{Cents, Yearly};
 
 /// The part of a ranked group that a page shows.
 pub(crate) struct RankedPage<'a> {
     pub(crate) group: &'a [Scored],
     /// Ranks of the group before it.
     pub(crate) before: u32,
-    /// Place of the first entry in the group.
-    pub(crate) first: u32,
+    /// Place of the first entry in the group, where the page has its entries in the order of their ranks, without gap.
+    pub(crate) first: Option<u32>,
     pub(crate) entries: &'a [Scored],
     /// What the page shows of the next group.
     pub(crate) next: &'a [Scored],
@@ -39,6 +42,21 @@ pub(crate) struct Explain<'a> {
     visits: YearOfVisits,
 }
 
+impl SortFacts for Explain<'_> {
+    fn listing(&self, at: u32) -> &Listing {
+        self.catalogue.listing_at(at as usize)
+    }
+
+    fn covered_minutes(&self, listing: &Listing) -> Option<u32> {
+        listing.hours.value().map(|hours| self.visits.covered_by(hours).total())
+    }
+
+    fn metres(&self, listing: &Listing) -> Option<u32> {
+        let centre = self.territory.find_zone(self.need.terms().zone).map(|zone| zone.centre);
+        centre.zip(listing.point.value()).map(|(from, to)| self.territory.metres_between(from, *to))
+    }
+}
+
 impl<'a> Explain<'a> {
     pub(crate) fn new(
         catalogue: &'a Catalogue,
@@ -52,6 +70,10 @@ impl<'a> Explain<'a> {
         Self { catalogue, territory, need, aids, pass, visits }
     }
 
+    pub(crate) fn year(&self) -> &ReferenceYear {
+        self.visits.year()
+    }
+
     pub(crate) fn ranked(&self, page: &RankedPage<'_>) -> Vec<Ranked> {
         let RankedPage { group, before, first, entries, next } = *page;
         let robust = robustness(self.pass.in_play, group, entries);
@@ -61,8 +83,8 @@ impl<'a> Explain<'a> {
             // The first entry of the page may tie with one before it; after that, places tell.
             let rank = match ranked.last() {
                 Some(last) if last.points == entry.points => last.rank,
-                Some(_) => before + first + place as u32 + 1,
-                None => before + rank_in(group, entry.points),
+                Some(_) if let Some(first) = first => before + first + place as u32 + 1,
+                Some(_) | None => before + rank_in(group, entry.points),
             };
             let beaten = |other: &&Scored| several && dominates(&entry.scores, &other.scores, self.pass.in_play);
             ranked.push(Ranked {
@@ -101,15 +123,6 @@ impl<'a> Explain<'a> {
         }
     }
 
-    fn metres(&self, listing: &Listing) -> Option<u32> {
-        let centre = self.territory.find_zone(self.need.terms().zone).map(|zone| zone.centre);
-        centre.zip(listing.point.value()).map(|(from, to)| self.territory.metres_between(from, *to))
-    }
-
-    fn listing(&self, at: u32) -> &Listing {
-        self.catalogue.listing_at(at as usize)
-    }
-
     fn answer(&self, at: u32, scores: &Scores, known: CriterionSet, missing: Set<Missing>) -> Answer {
         let listing = self.listing(at);
         let terms = self.need.terms();
@@ -123,10 +136,12 @@ impl<'a> Explain<'a> {
         let hours = listing.hours.value();
         let coverage = self.visits.covered_by(hours.unwrap_or(&always));
         let acts = listing.acts.value();
+        let week = || WeekCover::of(&terms.visits, self.year(), hours);
         Answer {
             finess: listing.finess,
             contributions: self.pass.in_play.iter().map(contribution).collect(),
             covered_minutes: hours.filter(|_| !terms.visits.is_empty()).map(|_| coverage.total()),
+            week: (!terms.visits.is_empty()).then(week),
             offered: acts.map(|acts| acts.intersection(terms.wished)),
             not_offered: acts.map_or(ActSet::EMPTY, |acts| terms.wished.minus(*acts)),
             offers: self.offers(listing, &coverage),
@@ -165,27 +180,29 @@ impl<'a> Explain<'a> {
             monthly_fee: stated.monthly_fee,
             opening_fee: stated.opening_fee,
             headline: tariff.headline(terms.headline()),
+            unstated: if terms.visits.is_empty() {
+                unstated_of_headline(stated, terms.headline())
+            } else {
+                unstated_of_visits(stated, coverage)
+            },
             cost,
             reckoning,
         }
     }
 
-    /// Smaller first.
-    fn rank_of_offer(&self, offer: &OfferCost) -> (u8, Cents) {
+    /// Smaller first: exact amounts, so that the first offer is the one that the pass counts.
+    fn rank_of_offer(&self, offer: &OfferCost) -> (u8, u64) {
         match &offer.cost {
             Some(Ok(cost)) => {
-                let to_pay = offer.reckoning.as_ref().map(Reckoning::exact);
-                match to_pay {
-                    // What the person pays counts, and is known only where the reckoning is.
-                    Some(Some(to_pay)) if self.pass.yardstick.is_out_of_pocket() => {
-                        (u8::from(cost.at_least), to_pay.monthly)
-                    }
-                    Some(None) if self.pass.yardstick.is_out_of_pocket() => (1, cost.monthly),
-                    Some(_) | None => (u8::from(cost.at_least), cost.monthly),
-                }
+                // What the person pays counts, and is known only where the reckoning is.
+                let settles = self.pass.yardstick.is_out_of_pocket();
+                let case = offer.reckoning.as_ref().and_then(Reckoning::exact).filter(|_| settles);
+                let aids = case.map_or(Yearly(0), |case| Yearly::of_month(Cents(case.apa.0 + case.pch.0)));
+                let to_pay = cost.annual().0.saturating_sub(aids.0);
+                (2 * u8::from(cost.at_least) + u8::from(settles && case.is_none()), to_pay)
             }
-            Some(Err(_)) => (2, Cents(0)),
-            None => (u8::from(offer.headline.is_none()), offer.headline.unwrap_or_default()),
+            Some(Err(_)) => (4, 0),
+            None => (u8::from(offer.headline.is_none()), offer.headline.unwrap_or_default().0 as u64),
         }
     }
 }

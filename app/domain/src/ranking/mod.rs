@@ -13,3 +13,7 @@ pub mod price;
 pub mod reasons;
 pub mod robustness;
 pub mod scan;
+pub mod selection;
+pub mod spread;
+pub mod unstated;
+pub mod week;

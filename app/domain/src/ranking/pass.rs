@@ -30,8 +30,14 @@ pub struct Scored {
 }
 
 impl Scored {
-    fn price(&self) -> ExactPrice {
+    /// The price that the method ranks on: what remains to pay where that is one amount, else what it costs.
+    pub(crate) fn price(&self) -> ExactPrice {
         ExactPrice { amount: self.amount, minutes: self.minutes }
+    }
+
+    /// The order of the method: greatest total first, then the cheapest.
+    pub(crate) fn merit(&self) -> (Reverse<u32>, ExactPrice) {
+        (Reverse(self.points), self.price())
     }
 }
 
@@ -46,6 +52,15 @@ pub struct Unsure {
     /// Criteria in play that are known.
     pub known: CriterionSet,
     pub missing: Set<Missing>,
+    /// As `Scored::price`, where it is known.
+    pub(crate) price: ExactPrice,
+}
+
+impl Unsure {
+    /// The order of the method: most known criteria first, then most known points.
+    pub(crate) fn merit(&self) -> Reverse<(u32, u32)> {
+        Reverse((self.known.len(), self.points))
+    }
 }
 
 /// The whole outcome of a pass, unordered. `order` and `page` give it an order.
@@ -57,6 +72,8 @@ pub struct Pass {
     pub weights: ByCriterion<u32>,
     pub needed_minutes: u32,
     pub yardstick: Yardstick,
+    /// By position in the columns, the cost of the offer that counts; empty where cost is what the method ranks on.
+    pub(crate) costs: Vec<ExactPrice>,
     /// All that is weighed is known, and all the hours and acts asked for are covered, where they are weighed.
     pub suitable: Vec<Scored>,
     /// All that is weighed is known; some of the hours or acts are lacking.
@@ -74,10 +91,14 @@ impl Pass {
         self.weights.values().sum()
     }
 
+    /// The exact cost of the offer that counts of a provider whose price, as the method ranks on it, is `price`.
+    pub(crate) fn cost(&self, at: u32, price: ExactPrice) -> ExactPrice {
+        self.costs.get(at as usize).copied().unwrap_or(price)
+    }
+
     /// Most known criteria first, then most known points.
     pub fn to_confirm_page(&self, columns: &Columns, ties: TieOrder, window: Range<usize>) -> Vec<Unsure> {
-        let merit = |entry: &Unsure| Reverse((entry.known.len(), entry.points));
-        page(&self.to_confirm, columns, ties, window, merit, |entry| entry.at)
+        page(&self.to_confirm, columns, ties, window, Unsure::merit, |entry| entry.at)
     }
 
     /// The excluded nearest to fit first (fewest reasons), then by the day's seed.
@@ -116,7 +137,7 @@ pub fn is_tied_in(group: &[Scored], points: u32) -> bool {
 
 /// Places `window` of a ranked group: greatest total first, then the cheapest, then by the day's seed.
 pub fn ranked_page(group: &[Scored], columns: &Columns, ties: TieOrder, window: Range<usize>) -> Vec<Scored> {
-    page(group, columns, ties, window, |entry| (Reverse(entry.points), entry.price()), |entry| entry.at)
+    page(group, columns, ties, window, Scored::merit, |entry| entry.at)
 }
 
 /// Whether `a` is at least as good as `b` on every criterion in play, and better on one.

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::values::money::{Yearly, round_half_up};
+use crate::values::money::{Cents, Yearly, round_half_up};
 
 /// The exact price of a minute that counts, for ties: an amount over some minutes.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +14,16 @@ pub struct ExactPrice {
 
 impl ExactPrice {
     pub(crate) const UNKNOWN: Self = Self { amount: Yearly(1), minutes: 0 };
+
+    pub(crate) fn is_known(self) -> bool {
+        self.minutes > 0
+    }
+
+    /// Of one hour, rounded half up to the cent.
+    pub(crate) fn hour(self) -> Option<Cents> {
+        let per_cent = 10_000 * u64::from(self.minutes);
+        self.is_known().then(|| Cents(round_half_up(self.amount.0, per_cent) as i64))
+    }
 }
 
 impl Ord for ExactPrice {

@@ -7,7 +7,7 @@ use crate::aids::{AidRules, Bill, Lacking, Settled};
 use crate::cost::{BilledCells, Coverage};
 use crate::law::parameters::{DEAREST_HOUR, Parameters};
 use crate::need::{ByCriterion, Criterion, CriterionSet, Headline, MEALS_A_MONTH, Need};
-use crate::provider::acts::{Act, ActSet, HourKind, ModeSet, PublicSet};
+use crate::provider::acts::{Act, ActSet, HourKind, Mode, ModeSet, PublicSet};
 use crate::provider::listing::{Habilitation, Kind};
 use crate::ranking::columns::{Columns, Facts, Offer};
 use crate::ranking::coverage::{Covered, Covers};
@@ -87,6 +87,25 @@ impl Price {
     }
 }
 
+/// The offer that counts for a person whose aids are known, as `Answer::offers` has it first: the one that leaves least to
+/// pay, else the cheapest; of equal ones the first mode.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct CountingCost {
+    is_unsettled: bool,
+    compared: Yearly,
+    mode: Mode,
+    annual: Yearly,
+}
+
+impl CountingCost {
+    fn of(price: Price, mode: Mode, annual: Yearly) -> Self {
+        match price {
+            Price::Exact(compared) => Self { is_unsettled: false, compared, mode, annual },
+            Price::Lacking(_) => Self { is_unsettled: true, compared: annual, mode, annual },
+        }
+    }
+}
+
 /// Ranks every provider of the columns for a need, on what it costs, or on what remains to pay where a situation gives
 /// one amount. `today` decides which availabilities still hold.
 pub fn scan(columns: &Columns, need: &Need, aids: Option<&AidRules>, parameters: &Parameters, today: Date) -> Pass {
@@ -98,6 +117,7 @@ pub fn scan(columns: &Columns, need: &Need, aids: Option<&AidRules>, parameters:
         weights: prepared.weights,
         needed_minutes: prepared.needed_minutes,
         yardstick: prepared.yardstick,
+        costs: if prepared.aids.is_some() { vec![ExactPrice::UNKNOWN; count] } else { Vec::new() },
         suitable: Vec::with_capacity(count),
         partly_suitable: Vec::with_capacity(count),
         to_confirm: Vec::with_capacity(count),
@@ -185,9 +205,13 @@ impl<'a> Prepared<'a> {
             return;
         }
         let accepted = offers.filter(|offer| self.modes.contains(offer.mode));
+        let mut counting = None;
         let price = accepted.fold(Price::Lacking(Missing::Tariff), |best, offer| {
-            best.or_cheaper(self.price(covered, offer, facts.habilitation))
+            best.or_cheaper(self.price(covered, offer, facts.habilitation, &mut counting))
         });
+        if let (Some(cost), Some(counting)) = (pass.costs.get_mut(at), counting) {
+            *cost = ExactPrice { amount: counting.annual, minutes: covered.minutes };
+        }
         self.score(at, covered, price, findings.missing, pass);
     }
 
@@ -259,7 +283,7 @@ impl<'a> Prepared<'a> {
         }
         let at = at as u32;
         if !missing.is_empty() {
-            pass.to_confirm.push(Unsure { at, points, scores, known, missing });
+            pass.to_confirm.push(Unsure { at, points, scores, known, missing, price: exact_price });
             return;
         }
         // The scores are rounded: a thousand is not yet all of it.
@@ -270,9 +294,16 @@ impl<'a> Prepared<'a> {
         group.push(Scored { at, points, amount, minutes, scores });
     }
 
-    /// The exact annual amount of one offer, aids deducted; of the headline without visits.
+    /// The exact annual amount of one offer, aids deducted; of the headline without visits. Where aids are deducted,
+    /// `counting` becomes this offer if it counts before.
     #[inline]
-    fn price(&self, covered: &Covered, offer: &Offer, habilitation: Option<Habilitation>) -> Price {
+    fn price(
+        &self,
+        covered: &Covered,
+        offer: &Offer,
+        habilitation: Option<Habilitation>,
+        counting: &mut Option<CountingCost>,
+    ) -> Price {
         if !self.has_visits {
             let headline = self.headline_price(offer);
             return headline.map_or(Price::Lacking(Missing::Tariff), |price| {
@@ -280,16 +311,14 @@ impl<'a> Prepared<'a> {
             });
         }
         match (self.cost(&covered.coverage, offer), self.aids) {
-            (Price::Exact(annual), Some(aids)) if covered.minutes > 0 => to_pay(
-                aids,
-                &Bill {
-                    mode: offer.mode,
-                    habilitation,
-                    annual,
-                    covered: covered.minutes,
-                    own: covered.coverage.at_hour_prices(&offer.hour_price),
-                },
-            ),
+            (Price::Exact(annual), Some(aids)) if covered.minutes > 0 => {
+                let own = covered.coverage.at_hour_prices(&offer.hour_price);
+                let price =
+                    to_pay(aids, &Bill { mode: offer.mode, habilitation, annual, covered: covered.minutes, own });
+                let cost = CountingCost::of(price, offer.mode, annual);
+                *counting = Some(counting.map_or(cost, |before| before.min(cost)));
+                price
+            }
             (price, _) => price,
         }
     }

@@ -1,0 +1,72 @@
+//! Which prices and surcharges a need meets that a tariff does not state: what to ask a service for.
+
+use crate::closed_list;
+use crate::cost::{BilledCells, Billing, BillingTable, Coverage, DayPart, Rates, TimePart};
+use crate::need::Headline;
+use crate::provider::acts::HourKind;
+use crate::provider::tariff::TariffTerms;
+use crate::values::closed_list::{ClosedList, Set};
+
+closed_list! {
+    /// A price or a surcharge of a tariff.
+    PriceFact {
+        CareHour = "heure-aide",
+        HouseholdHour = "heure-menage",
+        Saturday = "samedi",
+        Sunday = "dimanche",
+        /// Of public holidays, and of 1 May where nothing is stated of it.
+        Holiday = "jours-feries",
+        Evening = "soir",
+        Night = "nuit",
+        Meal = "repas",
+        RemoteAlarm = "teleassistance",
+    }
+}
+
+/// Of the minutes of a need that are covered.
+pub(crate) fn unstated_of_visits(terms: &TariffTerms, coverage: &Coverage) -> Set<PriceFact> {
+    let rates = Rates::of(&terms.surcharges);
+    let cells = BilledCells::of(coverage, &BillingTable::from(Billing::of(terms)));
+    let kinds = HourKind::ALL.iter().copied().filter(|kind| coverage.minutes[*kind] > 0);
+    let days = rates.unstated_days.intersection(cells.days);
+    let times = rates.unstated_times.intersection(cells.times);
+    let hours = kinds.filter_map(|kind| hour(terms, kind));
+    hours.chain(days.iter().filter_map(of_day)).chain(times.iter().filter_map(of_time)).collect()
+}
+
+/// Of the price that stands for a need without visits.
+pub(crate) fn unstated_of_headline(terms: &TariffTerms, headline: Headline) -> Set<PriceFact> {
+    let missing = |fact: PriceFact, stated: bool| (!stated).then_some(fact);
+    match headline {
+        Headline::Hour(kind) => hour(terms, kind).into_iter().collect(),
+        Headline::Flat { meals, remote_alarm } => {
+            let meal = missing(PriceFact::Meal, !meals || terms.meal.is_some());
+            let alarm = missing(PriceFact::RemoteAlarm, !remote_alarm || terms.remote_alarm_month.is_some());
+            meal.into_iter().chain(alarm).collect()
+        }
+    }
+}
+
+fn hour(terms: &TariffTerms, kind: HourKind) -> Option<PriceFact> {
+    match kind {
+        HourKind::Care => terms.care_hour.is_none().then_some(PriceFact::CareHour),
+        HourKind::Household => terms.household_hour.is_none().then_some(PriceFact::HouseholdHour),
+    }
+}
+
+fn of_day(day: DayPart) -> Option<PriceFact> {
+    match day {
+        DayPart::Weekday => None,
+        DayPart::Saturday => Some(PriceFact::Saturday),
+        DayPart::Sunday => Some(PriceFact::Sunday),
+        DayPart::Holiday | DayPart::MayDay => Some(PriceFact::Holiday),
+    }
+}
+
+fn of_time(time: TimePart) -> Option<PriceFact> {
+    match time {
+        TimePart::Day => None,
+        TimePart::Evening => Some(PriceFact::Evening),
+        TimePart::Night => Some(PriceFact::Night),
+    }
+}
