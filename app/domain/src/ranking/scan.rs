@@ -287,7 +287,7 @@ impl<'a> Prepared<'a> {
                     habilitation,
                     annual,
                     covered: covered.minutes,
-                    own: covered.coverage.at_hour_prices(&offer.hour_price),
+                    at_hour_prices: covered.coverage.at_hour_prices(&offer.hour_price),
                 },
             ),
             (price, _) => price,
