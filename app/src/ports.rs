@@ -6,8 +6,11 @@ use std::sync::Arc;
 
 use domain::provider::listing::{Listing, Standing};
 use domain::provider::register::RegisterSeen;
+use domain::values::fingerprint::fingerprint;
 use domain::{Catalogue, Parameters, Territory};
 use jiff::civil::Date;
+
+use crate::compare::list::CatalogueFile;
 
 /// One publication: replaced whole, never in part.
 pub struct Publication {
@@ -24,6 +27,7 @@ pub struct Publication {
     pub languages: Vec<String>,
     /// None until outlines were imported: then the schematic map stands in.
     pub outlines: Option<Outlines>,
+    version: String,
 }
 
 impl Publication {
@@ -33,7 +37,24 @@ impl Publication {
         let folded_names =
             catalogue.listings().iter().map(|listing| domain::values::search::fold(&listing.name.value)).collect();
         let languages = languages(&catalogue);
-        Self { catalogue, territory, parameters, demonstration, folded_names, sources, languages, outlines: None }
+        let version = format!(
+            "{}-{}-{}-{}",
+            CatalogueFile::FORMAT,
+            catalogue.version(),
+            fingerprint(&territory),
+            parameters.version()
+        );
+        Self {
+            catalogue,
+            territory,
+            parameters,
+            demonstration,
+            folded_names,
+            sources,
+            languages,
+            outlines: None,
+            version,
+        }
     }
 
     /// The same with the outlines of its zones.
@@ -41,9 +62,9 @@ impl Publication {
         Self { outlines, ..self }
     }
 
-    /// Changes with anything that the island reads.
-    pub fn version(&self) -> String {
-        format!("{}-{}", self.catalogue.version(), self.parameters.version())
+    /// Changes with anything that the island reads, and with the layout of the file that it reads it from.
+    pub fn version(&self) -> &str {
+        &self.version
     }
 }
 

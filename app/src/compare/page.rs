@@ -219,7 +219,7 @@ impl ListPage<'_> {
         }
         let browser = ForBrowser {
             words: words_href(t.lang, &self.ports.assets.words),
-            catalogue: Some(catalogue_href(&publication.version())),
+            catalogue: Some(catalogue_href(publication.version())),
             values: None,
             today: comparison.stamp.seed.to_string(),
             page,

@@ -1,10 +1,8 @@
 //! The catalogue: listings in order of FINESS, and the same facts as columns, built once.
 
-use serde::Serialize;
-
 use crate::provider::listing::{Listing, Standing};
 use crate::ranking::columns::Columns;
-use crate::values::fingerprint::Fnv;
+use crate::values::fingerprint::fingerprint;
 use crate::values::ids::Finess;
 
 /// Listings and their columns, immutable: a new publication makes a new catalogue.
@@ -61,12 +59,4 @@ impl Catalogue {
     pub fn open_count(&self) -> usize {
         self.open.len()
     }
-}
-
-fn fingerprint(listings: &[impl Serialize]) -> String {
-    let mut hash = Fnv::default();
-    // Writing to a hash cannot fail, nor can the serialisation of listings (no map with non-text keys).
-    let written = serde_json::to_writer(&mut hash, listings);
-    debug_assert!(written.is_ok());
-    format!("{:016x}", hash.finish())
 }

@@ -171,7 +171,7 @@ impl<'a> Explain<'a> {
                 habilitation: listing.habilitation.value().copied(),
                 annual: cost.annual(),
                 covered: cost.covered_minutes,
-                own: coverage.at_hour_prices(&tariff.hour_prices()),
+                at_hour_prices: coverage.at_hour_prices(&tariff.hour_prices()),
             })
         });
         OfferCost {

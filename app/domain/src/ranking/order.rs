@@ -35,13 +35,20 @@ pub fn page<T: Copy, K: Ord>(
     if window.start >= end {
         return Vec::new();
     }
-    let tie = |entry: &T| ties.key(columns, at(entry));
-    let order = |a: &T, b: &T| key(a).cmp(&key(b)).then_with(|| tie(a).cmp(&tie(b)));
-    let mut best = entries.to_vec();
+    // The day's draw is made for those alone that a page may show: the best, and who ties with the last of them.
+    let mut keys: Vec<K> = entries.iter().map(&key).collect();
+    let (_, last, _) = keys.select_nth_unstable(end - 1);
+    let mut best: Vec<(K, (u64, u32), T)> = entries
+        .iter()
+        .map(|entry| (key(entry), entry))
+        .filter(|(key, _)| key <= last)
+        .map(|(key, entry)| (key, ties.key(columns, at(entry)), *entry))
+        .collect();
+    let order = |a: &(K, (u64, u32), T), b: &(K, (u64, u32), T)| (&a.0, a.1).cmp(&(&b.0, b.1));
     if end < best.len() {
         best.select_nth_unstable_by(end, order);
         best.truncate(end);
     }
     best.sort_unstable_by(order);
-    best.split_off(window.start)
+    best.into_iter().skip(window.start).map(|(_, _, entry)| entry).collect()
 }

@@ -312,9 +312,9 @@ impl<'a> Prepared<'a> {
         }
         match (self.cost(&covered.coverage, offer), self.aids) {
             (Price::Exact(annual), Some(aids)) if covered.minutes > 0 => {
-                let own = covered.coverage.at_hour_prices(&offer.hour_price);
-                let price =
-                    to_pay(aids, &Bill { mode: offer.mode, habilitation, annual, covered: covered.minutes, own });
+                let at_hour_prices = covered.coverage.at_hour_prices(&offer.hour_price);
+                let bill = Bill { mode: offer.mode, habilitation, annual, covered: covered.minutes, at_hour_prices };
+                let price = to_pay(aids, &bill);
                 let cost = CountingCost::of(price, offer.mode, annual);
                 *counting = Some(counting.map_or(cost, |before| before.min(cost)));
                 price
