@@ -91,7 +91,12 @@ prop_compose! {
             modes: some::<Mode>(modes),
             habilitation_required,
             publics: some::<Public>(publics),
-            weights: Weights::from(ByCriterion::from_array([weights.0, weights.1, weights.2, weights.3, weights.4])),
+            weights: Weights::default()
+                .with(Criterion::Price, weights.0)
+                .with(Criterion::Coverage, weights.1)
+                .with(Criterion::Services, weights.2)
+                .with(Criterion::Quality, weights.3)
+                .with(Criterion::Availability, weights.4),
         }).unwrap()
     }
 }
