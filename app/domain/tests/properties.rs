@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::cost::{Cost, NoCost, YearOfVisits};
+use domain::cost::{Cost, Coverages, NoCost};
 use domain::demo::fictitious;
 use domain::need::{ByCriterion, Criterion, CriterionSet, Headline, NeedTerms};
 use domain::provider::acts::HourKind;
@@ -91,7 +91,12 @@ prop_compose! {
             modes: some::<Mode>(modes),
             habilitation_required,
             publics: some::<Public>(publics),
-            weights: Weights::from(ByCriterion::from_array([weights.0, weights.1, weights.2, weights.3, weights.4])),
+            weights: Weights::default()
+                .with(Criterion::Price, weights.0)
+                .with(Criterion::Coverage, weights.1)
+                .with(Criterion::Services, weights.2)
+                .with(Criterion::Quality, weights.3)
+                .with(Criterion::Availability, weights.4),
         }).unwrap()
     }
 }
@@ -157,9 +162,10 @@ proptest! {
             let hours = listing.hours.value().unwrap_or(&always);
             for tariff in listing.tariffs.value().into_iter().flatten() {
                 let (amount, covered) = walked(tariff.terms(), hours, visits, start);
-                let coverage = YearOfVisits::new(visits.clone(), ReferenceYear::from(start)).covered_by(hours);
+                let mut coverages = Coverages::new(visits.clone(), ReferenceYear::from(start));
+                let coverage = coverages.find(hours);
                 prop_assert_eq!(coverage.total(), covered);
-                match Cost::of(tariff, &coverage) {
+                match Cost::of(tariff, &coverages, &coverage) {
                     Ok(cost) => {
                         prop_assert_eq!(u128::from(cost.annual().0), amount);
                         let twelfth = (2 * amount + 12 * 600_000) / (2 * 12 * 600_000);

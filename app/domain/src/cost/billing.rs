@@ -76,16 +76,17 @@ impl From<Billing> for BillingTable {
 }
 
 impl BillingTable {
-    /// The billed minutes of one visit of which `pieces` are covered, in their order.
+    /// The billed minutes of one visit of which some pieces are covered, in their order: `covered` minutes together.
     #[inline]
-    pub(crate) fn bill(&self, first: Interval, others: &[Interval]) -> EnumMap<TimePart, u32> {
+    pub(crate) fn bill(&self, first: Interval, others: &[Interval], covered: u16) -> EnumMap<TimePart, u32> {
         let mut minutes = enum_map! { _ => 0 };
-        self.add(first, &mut minutes);
+        self.add_late(first, &mut minutes);
         for piece in others {
-            self.add(*piece, &mut minutes);
+            self.add_late(*piece, &mut minutes);
         }
+        let covered = u32::from(covered);
+        minutes[TimePart::Day] = covered - minutes[TimePart::Evening] - minutes[TimePart::Night];
         // A visit shorter than the minimum is billed the minimum, at its first covered minute's rate.
-        let covered: u32 = minutes.values().sum();
         if covered < self.minimum_minutes {
             minutes[self.time_part(first.start())] += self.minimum_minutes - covered;
         }
@@ -93,19 +94,21 @@ impl BillingTable {
     }
 
     #[inline]
-    fn add(&self, piece: Interval, minutes: &mut EnumMap<TimePart, u32>) {
-        let mut plain = u32::from(piece.minutes());
-        if piece.start() < self.plain.0 || self.plain.1 < piece.end() {
-            for stretch in &self.late {
-                let late = u32::from(piece.end().min(stretch.end).saturating_sub(piece.start().max(stretch.start)));
-                minutes[stretch.time] += late;
-                plain -= late;
-            }
+    fn add_late(&self, piece: Interval, minutes: &mut EnumMap<TimePart, u32>) {
+        if self.plain.0 <= piece.start() && piece.end() <= self.plain.1 {
+            return;
         }
-        minutes[TimePart::Day] += plain;
+        for stretch in &self.late {
+            let late = piece.end().min(stretch.end).saturating_sub(piece.start().max(stretch.start));
+            minutes[stretch.time] += u32::from(late);
+        }
     }
 
+    #[inline]
     fn time_part(&self, minute: u16) -> TimePart {
+        if self.plain.0 <= minute && minute < self.plain.1 {
+            return TimePart::Day;
+        }
         let within = |stretch: &&Stretch| (stretch.start..stretch.end).contains(&minute);
         self.late.iter().find(within).map_or(TimePart::Day, |stretch| stretch.time)
     }

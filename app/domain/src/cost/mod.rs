@@ -15,7 +15,7 @@ use crate::values::money::{BasisPoints, Cents, Yearly, allocate, round_half_up};
 
 pub use billing::{Billing, BillingTable};
 pub use cells::BilledCells;
-pub use coverage::{Coverage, YearOfVisits};
+pub use coverage::{Billed, Coverage, Coverages};
 pub use rates::{ByCell, DayPart, Rates, TimePart};
 
 /// One line of a cost: minutes of one rate.
@@ -68,13 +68,13 @@ impl Cost {
     ///
     /// # Errors
     /// Nothing is covered, or the price of an hour that is covered is not stated.
-    pub fn of(tariff: &Tariff, coverage: &Coverage) -> Result<Self, NoCost> {
+    pub fn of(tariff: &Tariff, coverages: &Coverages, coverage: &Coverage) -> Result<Self, NoCost> {
         let terms = tariff.terms();
         let covered_minutes = coverage.total();
         if covered_minutes == 0 {
             return Err(NoCost::NothingCovered);
         }
-        let cells = BilledCells::of(coverage, &BillingTable::from(Billing::of(terms)));
+        let cells = BilledCells::of(coverages, coverage, &BillingTable::from(Billing::of(terms)));
         let mut lines = cells.lines(tariff, &Rates::of(&terms.surcharges))?;
         let amounts: Vec<u64> = lines.iter().map(|line| line.annual().0).collect();
         let annual = Yearly(amounts.iter().sum::<u64>() + Yearly::of_month(terms.monthly_fee).0);
@@ -123,7 +123,7 @@ impl BilledCells {
                         minutes: cells[time][day],
                         hour_price: tariff.hour_price(kind).ok_or(NoCost::HourPriceNotStated)?,
                         surcharge: BasisPoints(rates.surcharge[time][day]),
-                        stated: rates.states(Set::EMPTY.with(day), Set::EMPTY.with(time)),
+                        stated: rates.states(Set::EMPTY.with(day), time),
                         monthly: Cents(0),
                     });
                 }

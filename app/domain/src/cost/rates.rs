@@ -85,8 +85,9 @@ impl Rates {
         }
     }
 
-    /// Whether all that minutes on these days and at these times are surcharged is stated.
-    pub fn states(&self, days: Set<DayPart>, times: Set<TimePart>) -> bool {
-        self.unstated_days.intersection(days).is_empty() && self.unstated_times.intersection(times).is_empty()
+    /// Whether all that minutes on some of these days and at this time are surcharged is stated.
+    #[inline]
+    pub fn states(&self, days: Set<DayPart>, time: TimePart) -> bool {
+        self.unstated_days.intersection(days).is_empty() && !self.unstated_times.contains(time)
     }
 }

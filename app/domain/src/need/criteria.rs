@@ -38,6 +38,15 @@ impl Criterion {
         }
     }
 
+    /// Whether a need gives it something to measure.
+    pub(super) fn measures(self, has_visits: bool, has_wishes: bool) -> bool {
+        match self {
+            Self::Price | Self::Quality | Self::Availability => true,
+            Self::Coverage => has_visits,
+            Self::Services => has_wishes,
+        }
+    }
+
     fn default_weight(self) -> u8 {
         match self {
             Self::Price => 4,

@@ -64,11 +64,7 @@ pub enum NeedError {
 impl NeedTerms {
     /// Whether a criterion counts: it has weight, and the need gives it something to measure.
     pub fn weighs(&self, criterion: Criterion) -> bool {
-        let measured = match criterion {
-            Criterion::Price | Criterion::Quality | Criterion::Availability => true,
-            Criterion::Coverage => !self.visits.is_empty(),
-            Criterion::Services => !self.wished.is_empty(),
-        };
+        let measured = criterion.measures(!self.visits.is_empty(), !self.wished.is_empty());
         measured && self.weights.of(criterion) > 0
     }
 

@@ -1,7 +1,7 @@
 //! The reasons of the entries that a page shows: points, costs line by line, dominance, robustness.
 
 use crate::aids::{AidRules, Bill, Reckoning};
-use crate::cost::{Cost, Coverage, YearOfVisits};
+use crate::cost::{Cost, Coverage, Coverages};
 use crate::need::{Criterion, CriterionSet, Need};
 use crate::provider::acts::ActSet;
 use crate::provider::listing::Listing;
@@ -39,7 +39,7 @@ pub(crate) struct Explain<'a> {
     need: &'a Need,
     aids: Option<&'a AidRules>,
     pass: &'a Pass,
-    visits: YearOfVisits,
+    coverages: Coverages,
 }
 
 impl SortFacts for Explain<'_> {
@@ -48,7 +48,7 @@ impl SortFacts for Explain<'_> {
     }
 
     fn covered_minutes(&self, listing: &Listing) -> Option<u32> {
-        listing.hours.value().map(|hours| self.visits.covered_by(hours).total())
+        listing.hours.value().map(|hours| self.coverages.clone().find(hours).total())
     }
 
     fn metres(&self, listing: &Listing) -> Option<u32> {
@@ -66,12 +66,12 @@ impl<'a> Explain<'a> {
         pass: &'a Pass,
     ) -> Self {
         let terms = need.terms();
-        let visits = YearOfVisits::new(terms.visits.clone(), ReferenceYear::from(terms.start));
-        Self { catalogue, territory, need, aids, pass, visits }
+        let coverages = Coverages::new(terms.visits.clone(), ReferenceYear::from(terms.start));
+        Self { catalogue, territory, need, aids, pass, coverages }
     }
 
     pub(crate) fn year(&self) -> &ReferenceYear {
-        self.visits.year()
+        self.coverages.year()
     }
 
     pub(crate) fn ranked(&self, page: &RankedPage<'_>) -> Vec<Ranked> {
@@ -134,7 +134,8 @@ impl<'a> Explain<'a> {
         };
         let always = OpenHours::always();
         let hours = listing.hours.value();
-        let coverage = self.visits.covered_by(hours.unwrap_or(&always));
+        let mut coverages = self.coverages.clone();
+        let coverage = coverages.find(hours.unwrap_or(&always));
         let acts = listing.acts.value();
         let week = || WeekCover::of(&terms.visits, self.year(), hours);
         Answer {
@@ -144,7 +145,7 @@ impl<'a> Explain<'a> {
             week: (!terms.visits.is_empty()).then(week),
             offered: acts.map(|acts| acts.intersection(terms.wished)),
             not_offered: acts.map_or(ActSet::EMPTY, |acts| terms.wished.minus(*acts)),
-            offers: self.offers(listing, &coverage),
+            offers: self.offers(listing, &coverages, &coverage),
             missing: missing.iter().collect(),
             metres: self.metres(listing),
         }
@@ -152,18 +153,19 @@ impl<'a> Explain<'a> {
 
     /// Accepted modes with a tariff in force: exact costs first, cheapest first (for the person, where one amount remains to
     /// pay); then "at least"; then none.
-    fn offers(&self, listing: &Listing, coverage: &Coverage) -> Vec<OfferCost> {
+    fn offers(&self, listing: &Listing, coverages: &Coverages, coverage: &Coverage) -> Vec<OfferCost> {
         let terms = self.need.terms();
         let tariffs = terms.modes.iter().filter_map(|mode| listing.tariff_on(mode, terms.start));
-        let mut offers: Vec<OfferCost> = tariffs.map(|tariff| self.offer(listing, tariff, coverage)).collect();
+        let mut offers: Vec<OfferCost> =
+            tariffs.map(|tariff| self.offer(listing, tariff, coverages, coverage)).collect();
         offers.sort_by_key(|offer| self.rank_of_offer(offer));
         offers
     }
 
-    fn offer(&self, listing: &Listing, tariff: &Tariff, coverage: &Coverage) -> OfferCost {
+    fn offer(&self, listing: &Listing, tariff: &Tariff, coverages: &Coverages, coverage: &Coverage) -> OfferCost {
         let terms = self.need.terms();
         let stated = tariff.terms();
-        let cost = (!terms.visits.is_empty()).then(|| Cost::of(tariff, coverage));
+        let cost = (!terms.visits.is_empty()).then(|| Cost::of(tariff, coverages, coverage));
         let exact = cost.as_ref().and_then(|cost| cost.as_ref().ok());
         let reckoning = self.aids.zip(exact).map(|(aids, cost)| {
             aids.explain(&Bill {
@@ -183,7 +185,7 @@ impl<'a> Explain<'a> {
             unstated: if terms.visits.is_empty() {
                 unstated_of_headline(stated, terms.headline())
             } else {
-                unstated_of_visits(stated, coverage)
+                unstated_of_visits(stated, coverages, coverage)
             },
             cost,
             reckoning,

@@ -4,7 +4,7 @@ use enum_map::{EnumMap, enum_map};
 use jiff::civil::Date;
 
 use crate::aids::{AidRules, Bill, Lacking, Settled};
-use crate::cost::{BilledCells, Coverage};
+use crate::cost::{Coverage, Coverages};
 use crate::law::parameters::{DEAREST_HOUR, Parameters};
 use crate::need::{ByCriterion, Criterion, CriterionSet, Headline, MEALS_A_MONTH, Need};
 use crate::provider::acts::{Act, ActSet, HourKind, Mode, ModeSet, PublicSet};
@@ -62,16 +62,12 @@ impl Findings {
 
     #[inline]
     fn exclude_if(&mut self, fails: bool, reason: Exclusion) {
-        if fails {
-            self.excluded = self.excluded.with(reason);
-        }
+        self.excluded = self.excluded.with_if(fails, reason);
     }
 
     #[inline]
     fn lack_if(&mut self, unknown: bool, fact: Missing) {
-        if unknown {
-            self.missing = self.missing.with(fact);
-        }
+        self.missing = self.missing.with_if(unknown, fact);
     }
 }
 
@@ -195,7 +191,8 @@ impl<'a> Prepared<'a> {
             }
             return;
         }
-        let covered = covers.of(columns.hours_of[at]);
+        let covered = &covers.find(columns.hours_of[at]);
+        let coverages = &covers.coverages;
         let offers = &columns.offers[columns.first_offer[at] as usize..columns.first_offer[at + 1] as usize];
         let offers = offers.iter().filter(|offer| offer.from <= self.day && self.day < offer.until);
         let modes = offers.clone().fold(ModeSet::EMPTY, |modes, offer| modes.with(offer.mode));
@@ -207,7 +204,7 @@ impl<'a> Prepared<'a> {
         let accepted = offers.filter(|offer| self.modes.contains(offer.mode));
         let mut counting = None;
         let price = accepted.fold(Price::Lacking(Missing::Tariff), |best, offer| {
-            best.or_cheaper(self.price(covered, offer, facts.habilitation, &mut counting))
+            best.or_cheaper(self.price(coverages, covered, offer, facts.habilitation, &mut counting))
         });
         if let (Some(cost), Some(counting)) = (pass.costs.get_mut(at), counting) {
             *cost = ExactPrice { amount: counting.annual, minutes: covered.minutes };
@@ -271,14 +268,15 @@ impl<'a> Prepared<'a> {
             Criterion::Availability => intake.ok_or(Missing::Availability),
         };
         let (mut scores, mut known, mut points) = (Scores::default(), CriterionSet::EMPTY, 0);
-        for criterion in self.in_play.iter() {
+        for criterion in Criterion::ALL.iter().copied() {
+            let weighed = self.in_play.contains(criterion);
             match measured[criterion] {
                 Ok(score) => {
-                    scores[criterion] = score;
-                    known = known.with(criterion);
+                    scores[criterion] = if weighed { score } else { 0 };
+                    known = known.with_if(weighed, criterion);
                     points += self.weights[criterion] * u32::from(score);
                 }
-                Err(fact) => missing = missing.with(fact),
+                Err(fact) => missing = missing.with_if(weighed, fact),
             }
         }
         let at = at as u32;
@@ -299,6 +297,7 @@ impl<'a> Prepared<'a> {
     #[inline]
     fn price(
         &self,
+        coverages: &Coverages,
         covered: &Covered,
         offer: &Offer,
         habilitation: Option<Habilitation>,
@@ -310,7 +309,7 @@ impl<'a> Prepared<'a> {
                 Price::Exact(Yearly::of_hours(60, Cents(i64::from(price))))
             });
         }
-        match (self.cost(&covered.coverage, offer), self.aids) {
+        match (self.cost(coverages, &covered.coverage, offer), self.aids) {
             (Price::Exact(annual), Some(aids)) if covered.minutes > 0 => {
                 let at_hour_prices = covered.coverage.at_hour_prices(&offer.hour_price);
                 let bill = Bill { mode: offer.mode, habilitation, annual, covered: covered.minutes, at_hour_prices };
@@ -325,18 +324,19 @@ impl<'a> Prepared<'a> {
 
     /// The exact annual cost of one offer.
     #[inline]
-    fn cost(&self, coverage: &Coverage, offer: &Offer) -> Price {
+    fn cost(&self, coverages: &Coverages, coverage: &Coverage, offer: &Offer) -> Price {
         let unstated = |kind: &HourKind| coverage.minutes[*kind] > 0 && offer.hour_price[*kind] == 0;
         if HourKind::ALL.iter().any(unstated) {
             return Price::Lacking(Missing::Tariff);
         }
-        let cells = BilledCells::of(coverage, &self.columns.billings[offer.billing as usize]);
         let rates = &self.columns.rates[offer.rates as usize];
-        if !rates.states(cells.days, cells.times) {
-            return Price::Lacking(Missing::Surcharge);
-        }
-        let fee = Yearly::of_month(Cents(i64::from(offer.monthly_fee)));
-        Price::Exact(Yearly(cells.amount(&offer.hour_price, rates).0 + fee.0))
+        let mut annual = Yearly::of_month(Cents(i64::from(offer.monthly_fee)));
+        let mut stated = true;
+        coverages.bill(coverage, &self.columns.billings[offer.billing as usize], |billed| {
+            annual.0 += u64::from(offer.hour_price[billed.kind]) * billed.rated(rates);
+            stated &= rates.states(billed.days, billed.time);
+        });
+        if stated { Price::Exact(annual) } else { Price::Lacking(Missing::Surcharge) }
     }
 
     /// Cents of one weekday hour, or of a month of the flat acts; none where the tariff does not state all of it.

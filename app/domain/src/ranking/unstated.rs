@@ -1,11 +1,11 @@
 //! Which prices and surcharges a need meets that a tariff does not state: what to ask a service for.
 
 use crate::closed_list;
-use crate::cost::{BilledCells, Billing, BillingTable, Coverage, DayPart, Rates, TimePart};
+use crate::cost::{Billing, BillingTable, Coverage, Coverages, DayPart, Rates, TimePart};
 use crate::need::Headline;
 use crate::provider::acts::HourKind;
 use crate::provider::tariff::TariffTerms;
-use crate::values::closed_list::{ClosedList, Set};
+use crate::values::closed_list::Set;
 
 closed_list! {
     /// A price or a surcharge of a tariff.
@@ -23,15 +23,16 @@ closed_list! {
     }
 }
 
-/// Of the minutes of a need that are covered.
-pub(crate) fn unstated_of_visits(terms: &TariffTerms, coverage: &Coverage) -> Set<PriceFact> {
+/// Of the minutes of a need that are billed.
+pub(crate) fn unstated_of_visits(terms: &TariffTerms, coverages: &Coverages, coverage: &Coverage) -> Set<PriceFact> {
     let rates = Rates::of(&terms.surcharges);
-    let cells = BilledCells::of(coverage, &BillingTable::from(Billing::of(terms)));
-    let kinds = HourKind::ALL.iter().copied().filter(|kind| coverage.minutes[*kind] > 0);
-    let days = rates.unstated_days.intersection(cells.days);
-    let times = rates.unstated_times.intersection(cells.times);
-    let hours = kinds.filter_map(|kind| hour(terms, kind));
-    hours.chain(days.iter().filter_map(of_day)).chain(times.iter().filter_map(of_time)).collect()
+    let mut unstated = Set::EMPTY;
+    coverages.bill(coverage, &BillingTable::from(Billing::of(terms)), |billed| {
+        let days = rates.unstated_days.intersection(billed.days).iter().filter_map(of_day);
+        let time = of_time(billed.time).filter(|_| rates.unstated_times.contains(billed.time));
+        unstated = days.chain(time).chain(hour(terms, billed.kind)).fold(unstated, Set::with);
+    });
+    unstated
 }
 
 /// Of the price that stands for a need without visits.

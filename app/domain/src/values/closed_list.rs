@@ -86,6 +86,13 @@ impl<T: ClosedList> Set<T> {
         Self { bits: self.bits | 1 << value.position(), of: PhantomData }
     }
 
+    /// With the value where a condition holds. Without a branch: the ranking asks it for every fact of every provider.
+    #[must_use]
+    #[inline]
+    pub fn with_if(self, condition: bool, value: T) -> Self {
+        Self { bits: self.bits | u32::from(condition) << value.position(), of: PhantomData }
+    }
+
     pub fn iter(self) -> impl Iterator<Item = T> {
         T::ALL.iter().copied().filter(move |value| self.contains(*value))
     }
