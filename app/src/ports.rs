@@ -8,8 +8,11 @@ use std::sync::Arc;
 use domain::feedback::report::{ReportAbout, ReportMessage};
 use domain::provider::listing::{Listing, Standing};
 use domain::provider::register::RegisterSeen;
+use domain::values::fingerprint::fingerprint;
 use domain::{Catalogue, Finess, Parameters, Territory};
 use jiff::civil::{Date, DateTime};
+
+use crate::compare::list::CatalogueFile;
 
 /// One publication: replaced whole, never in part.
 pub struct Publication {
@@ -26,6 +29,7 @@ pub struct Publication {
     pub languages: Vec<String>,
     /// None until outlines were imported: then the schematic map stands in.
     pub outlines: Option<Outlines>,
+    version: String,
 }
 
 impl Publication {
@@ -35,7 +39,24 @@ impl Publication {
         let folded_names =
             catalogue.listings().iter().map(|listing| domain::values::search::fold(&listing.name.value)).collect();
         let languages = languages(&catalogue);
-        Self { catalogue, territory, parameters, demonstration, folded_names, sources, languages, outlines: None }
+        let version = format!(
+            "{}-{}-{}-{}",
+            CatalogueFile::FORMAT,
+            catalogue.version(),
+            fingerprint(&territory),
+            parameters.version()
+        );
+        Self {
+            catalogue,
+            territory,
+            parameters,
+            demonstration,
+            folded_names,
+            sources,
+            languages,
+            outlines: None,
+            version,
+        }
     }
 
     /// The same with the outlines of its zones.
@@ -43,9 +64,9 @@ impl Publication {
         Self { outlines, ..self }
     }
 
-    /// Changes with anything that the island reads.
-    pub fn version(&self) -> String {
-        format!("{}-{}", self.catalogue.version(), self.parameters.version())
+    /// Changes with anything that the island reads, and with the layout of the file that it reads it from.
+    pub fn version(&self) -> &str {
+        &self.version
     }
 }
 

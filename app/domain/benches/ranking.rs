@@ -4,11 +4,12 @@
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use domain::aids::{Age, AidRules, Disability, Gir, Household, Situation, SituationTerms};
 use domain::demo::fictitious;
-use domain::ranking::catalogue::Columns;
+use domain::ranking::columns::Columns;
 use domain::ranking::comparison::Part;
 use domain::ranking::order::TieOrder;
+use domain::ranking::pass::{Scored, ranked_page};
 use domain::ranking::robustness::robustness;
-use domain::ranking::scan::{Scored, ranked_page, scan};
+use domain::ranking::scan::scan;
 use domain::{Catalogue, Cents, Need, Parameters, Territory, compare};
 use jiff::civil::{Date, date};
 use std::hint::black_box;

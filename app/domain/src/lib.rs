@@ -20,9 +20,10 @@ pub use provider::listing::{Fact, Field, Known, Listing, Provenance, Source};
 pub use provider::tariff::{Tariff, TariffTerms};
 pub use provider::territory::Territory;
 pub use ranking::catalogue::Catalogue;
-pub use ranking::comparison::{Comparison, compare};
-pub use time::calendar::ReferenceYear;
+pub use ranking::compare::compare;
+pub use ranking::comparison::Comparison;
 pub use time::hours::{Interval, OpenHours, Weekday};
+pub use time::reference_year::ReferenceYear;
 pub use values::ids::{Finess, Phone, Siret, Zone};
 pub use values::money::{BasisPoints, Cents, Yearly};
 

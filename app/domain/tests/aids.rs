@@ -186,7 +186,7 @@ fn aid_rules(terms: SituationTerms) -> AidRules {
 
 fn bill(mode: Mode, habilitation: Option<Habilitation>) -> Bill {
     let annual = Yearly::of_hours(365 * 60, Cents(2800));
-    Bill { mode, habilitation, annual, covered: 365 * 60, own: annual }
+    Bill { mode, habilitation, annual, covered: 365 * 60, at_hour_prices: annual }
 }
 
 /// Eligibility and reason of an aid.
@@ -498,8 +498,8 @@ proptest! {
         });
         let habilitation = held.map(|held| if held { Habilitation::Held } else { Habilitation::NotHeld });
         let annual = Yearly(u64::from(minutes) * price as u64 * (10_000 + surcharge));
-        let own = Yearly::of_hours(minutes, Cents(price));
-        let bill = Bill { mode: Mode::Prestataire, habilitation, annual, covered: minutes, own };
+        let at_hour_prices = Yearly::of_hours(minutes, Cents(price));
+        let bill = Bill { mode: Mode::Prestataire, habilitation, annual, covered: minutes, at_hour_prices };
         let reckoning = rules.explain(&bill);
         for case in &reckoning.cases {
             prop_assert_eq!(case.cost.0, case.apa.0 + case.pch.0 + case.monthly.0);

@@ -4,16 +4,17 @@
 
 use std::collections::BTreeMap;
 
-use domain::cost::{BilledMinutes, Billing, Cost, NoCost};
+use domain::cost::{Cost, Coverages, NoCost};
 use domain::demo::fictitious;
-use domain::need::{Criterion, Headline, NeedTerms};
+use domain::need::{ByCriterion, Criterion, CriterionSet, Headline, NeedTerms};
 use domain::provider::acts::HourKind;
 use domain::provider::listing::{Fact, Listing, Source};
 use domain::provider::tariff::{USUAL_EVENING, USUAL_NIGHT};
 use domain::ranking::comparison::{Answer, Comparison, Part, Ranked};
+use domain::ranking::pass::{Scored, dominates};
 use domain::ranking::robustness::robustness;
-use domain::ranking::scan::{Scored, dominates, scan};
-use domain::time::calendar::{DayKind, day_kind};
+use domain::ranking::scan::scan;
+use domain::time::holidays::{DayKind, day_kind};
 use domain::time::hours::{Interval, OpenHours, Weekday};
 use domain::values::closed_list::ClosedList;
 use domain::{
@@ -90,7 +91,12 @@ prop_compose! {
             modes: some::<Mode>(modes),
             habilitation_required,
             publics: some::<Public>(publics),
-            weights: Weights { price: weights.0, coverage: weights.1, services: weights.2, quality: weights.3, availability: weights.4 },
+            weights: Weights::default()
+                .with(Criterion::Price, weights.0)
+                .with(Criterion::Coverage, weights.1)
+                .with(Criterion::Services, weights.2)
+                .with(Criterion::Quality, weights.3)
+                .with(Criterion::Availability, weights.4),
         }).unwrap()
     }
 }
@@ -156,10 +162,12 @@ proptest! {
             let hours = listing.hours.value().unwrap_or(&always);
             for tariff in listing.tariffs.value().into_iter().flatten() {
                 let (amount, covered) = walked(tariff.terms(), hours, visits, start);
-                let minutes = BilledMinutes::count(visits, &ReferenceYear::from(start), hours, &Billing::of(tariff.terms()));
-                prop_assert_eq!(minutes.covered, covered);
-                match Cost::of(tariff.terms(), &minutes) {
+                let mut coverages = Coverages::new(visits.clone(), ReferenceYear::from(start));
+                let coverage = coverages.find(hours);
+                prop_assert_eq!(coverage.total(), covered);
+                match Cost::of(tariff, &coverages, &coverage) {
                     Ok(cost) => {
+                        prop_assert_eq!(u128::from(cost.annual().0), amount);
                         let twelfth = (2 * amount + 12 * 600_000) / (2 * 12 * 600_000);
                         prop_assert_eq!(cost.monthly.0 as u128, twelfth);
                         let lines: i64 = cost.lines.iter().map(|line| line.monthly.0).sum();
@@ -300,7 +308,7 @@ proptest! {
         (terms.required, terms.wished) = (ActSet::EMPTY, ActSet::EMPTY);
         terms.modes = ModeSet::all();
         terms.publics = PublicSet::EMPTY;
-        terms.weights = Weights { price: 0, coverage: 5, services: 0, quality: 0, availability: 0 };
+        terms.weights = Weights::from(ByCriterion::default()).with(Criterion::Coverage, 5);
         let need = Need::try_from(terms).unwrap();
         let full = listings(seed, 60);
         let mut bare = full.clone();
@@ -352,15 +360,22 @@ fn cheapest(listing: &Listing, answer: &Answer, need: &Need) -> Option<(u128, u3
     prices.min()
 }
 
-fn ranked_under_each(in_play: u8, group: &[Scored], entry: &Scored) -> domain::ranking::robustness::Robustness {
+fn ranked_under_each(
+    in_play: CriterionSet,
+    group: &[Scored],
+    entry: &Scored,
+) -> domain::ranking::robustness::Robustness {
     let mut ranks = BTreeMap::<u32, u16>::new();
     for price in 0..=20_u32 {
         for coverage in 0..=20 - price {
-            let weights = [price, coverage, 20 - price - coverage];
-            if (0..3).any(|at| weights[at] > 0 && in_play >> at & 1 == 0) {
+            let criteria = [Criterion::Price, Criterion::Coverage, Criterion::Services];
+            let weighted: Vec<_> = criteria.into_iter().zip([price, coverage, 20 - price - coverage]).collect();
+            if weighted.iter().any(|(criterion, weight)| *weight > 0 && !in_play.contains(*criterion)) {
                 continue;
             }
-            let total = |scores: &[u16; 5]| (0..3).map(|at| weights[at] * u32::from(scores[at])).sum::<u32>();
+            let total = |scores: &ByCriterion<u16>| {
+                weighted.iter().map(|(criterion, weight)| weight * u32::from(scores[*criterion])).sum::<u32>()
+            };
             let rank = 1 + group.iter().filter(|other| total(&other.scores) > total(&entry.scores)).count() as u32;
             *ranks.entry(rank).or_default() += 1;
         }
@@ -380,7 +395,7 @@ fn robustness_of_a_large_catalogue_is_counted_the_same_way() {
             "visits": [{"weekday": "lundi", "time": [480, 540], "kind": "aide"}, {"weekday": "dimanche", "time": [480, 540], "kind": "aide"}]}"#,
     )
     .unwrap();
-    let columns = domain::ranking::catalogue::Columns::build(fictitious(&paris(), 3, 20_000, TODAY));
+    let columns = domain::ranking::columns::Columns::build(fictitious(&paris(), 3, 20_000, TODAY));
     let pass = scan(&columns, &need, None, &Parameters::embedded(), TODAY);
     let group = &pass.partly_suitable;
     assert!(group.len() > 2_500, "enough to use the tables: {}", group.len());

@@ -79,7 +79,7 @@ fn page(sent: Screen) -> impl IntoView {
     }
     let browser = ForBrowser {
         words: all_words_href(t.lang, &ports.assets.words),
-        catalogue: Some(catalogue_href(&publication.version())),
+        catalogue: Some(catalogue_href(publication.version())),
         today: screens.today.to_string(),
         ..ForBrowser::default()
     };

@@ -194,7 +194,7 @@ impl Questions<'_> {
         let weights = form.need.given_weights();
         let given = weights != Weights::default();
         html! {
-            @for criterion in Criterion::ALL_WEIGHTED {
+            @for criterion in Criterion::ALL.iter().copied() {
                 @if given || criterion == Criterion::Availability {
                     (field_message(errors, &weight_field(criterion)))
                     (weight_slider(screens.t, criterion, &weights))

@@ -2,7 +2,8 @@
 //! server and the browser show the same.
 
 use domain::aids::AidRules;
-use domain::ranking::comparison::{Comparison, Part, compare};
+use domain::ranking::compare::compare;
+use domain::ranking::comparison::{Comparison, Part};
 use domain::{Catalogue, Finess, Listing, Need, Parameters, Territory};
 use jiff::civil::Date;
 use maud::{Markup, html};

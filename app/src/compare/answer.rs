@@ -4,7 +4,7 @@
 use domain::Territory;
 use domain::law::parameters::State;
 use domain::ranking::comparison::{Comparison, Part};
-use domain::ranking::scan::Exclusion;
+use domain::ranking::reasons::Exclusion;
 use domain::ranking::selection::Selection;
 use maud::{Markup, html};
 

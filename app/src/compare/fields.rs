@@ -236,7 +236,7 @@ pub fn weight_sliders(t: Words, weights: &Weights) -> Markup {
         fieldset.weights {
             legend { (t.say(W::Weights)) }
             p.hint { (t.say(W::WeightsHint)) }
-            @for criterion in Criterion::ALL_WEIGHTED { (weight_slider(t, criterion, weights)) }
+            @for criterion in Criterion::ALL { (weight_slider(t, *criterion, weights)) }
             button.secondary type="submit" form=(NEED_FORM) { (t.say(W::Recompare)) }
         }
     }
@@ -257,12 +257,12 @@ pub fn weight_slider(t: Words, criterion: Criterion, weights: &Weights) -> Marku
 
 /// The weights as numbers, in a form that has no results yet: only where the address gave some.
 pub fn weight_fields(t: Words, form: &NeedForm, errors: &[FieldError]) -> Markup {
-    let wanted = form.weights.iter().any(|weight| !weight.is_empty());
+    let wanted = form.weights.values().any(|weight| !weight.is_empty());
     html! {
         @if wanted {
             fieldset.field {
                 legend { (t.say(W::WeightsFrom0)) }
-                @for (criterion, typed) in Criterion::ALL_WEIGHTED.into_iter().zip(&form.weights) {
+                @for (criterion, typed) in &form.weights {
                     @let id = weight_field(criterion);
                     @let default = Weights::default().of(criterion).to_string();
                     @let value = if typed.is_empty() { &default } else { typed };

@@ -33,3 +33,38 @@ pub struct CatalogueFile {
     /// Values of the law that staff added to those of the program.
     pub values: Vec<Published>,
 }
+
+impl CatalogueFile {
+    /// The number of its layout, part of its name: browsers keep the file for a year, and an older client must not read a
+    /// newer one. To be raised with every change of what is written, or of its order.
+    pub const FORMAT: u16 = 1;
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::law::parameters::Published;
+    use domain::values::fingerprint::Fnv;
+    use domain::{Listing, Territory};
+    use serde::Deserialize;
+
+    use super::CatalogueFile;
+
+    /// The facts of a file, in JSON: what is written of them must not change without a new number.
+    #[derive(Deserialize)]
+    struct Sample {
+        territory: Territory,
+        listings: Vec<Listing>,
+        values: Vec<Published>,
+    }
+
+    #[test]
+    fn a_change_of_the_layout_raises_the_number_of_the_format() {
+        let sample = serde_json::from_str(include_str!("list/sample.json")).expect("the sample is valid");
+        let Sample { territory, listings, values } = sample;
+        let file = CatalogueFile { territory, version: "sample".to_owned(), listings, values };
+        let bytes = postcard::to_stdvec(&file).expect("a file is written");
+        let hash = format!("{:016x}", Fnv::default().chain(&bytes).finish());
+        // Where the hash differs, raise the number, and write both anew.
+        assert_eq!((CatalogueFile::FORMAT, hash.as_str()), (1, "d3cd4033af933d47"));
+    }
+}

@@ -7,7 +7,7 @@ use domain::need::Headline;
 use domain::provider::acts::{Act, HourKind, Mode};
 use domain::provider::listing::{Intake, Listing};
 use domain::ranking::comparison::{Answer, Comparison, OfferCost, Ranked, ToConfirm};
-use domain::ranking::scan::Missing;
+use domain::ranking::reasons::Missing;
 use domain::ranking::unstated::PriceFact;
 use domain::values::closed_list::Set;
 use domain::values::search::readable;

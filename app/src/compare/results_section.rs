@@ -2,7 +2,7 @@
 //! from the server and in the browser; nothing here reads a port.
 
 use domain::need::{Criterion, NeedTerms, Weights};
-use domain::ranking::scan::Exclusion;
+use domain::ranking::reasons::Exclusion;
 use domain::ranking::selection::{Filter, Sort};
 use domain::values::closed_list::ClosedList;
 use domain::values::money::allocate;
@@ -296,8 +296,7 @@ impl ListView<'_> {
 /// "prix 40 %, horaires 30 %, tâches 30 %": what each criterion in play counts for.
 pub fn shares(t: Words, terms: &NeedTerms) -> String {
     let weights: &Weights = &terms.weights;
-    let in_play: Vec<Criterion> =
-        Criterion::ALL_WEIGHTED.into_iter().filter(|criterion| terms.weighs(*criterion)).collect();
+    let in_play: Vec<Criterion> = Criterion::ALL.iter().copied().filter(|criterion| terms.weighs(*criterion)).collect();
     let parts: Vec<u64> = in_play.iter().map(|criterion| u64::from(weights.of(*criterion))).collect();
     let words = in_play
         .iter()

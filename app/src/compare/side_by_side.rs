@@ -4,7 +4,8 @@
 use domain::cost::NoCost;
 use domain::need::Headline;
 use domain::provider::listing::Listing;
-use domain::ranking::comparison::{Answer, Comparison, Part, compare};
+use domain::ranking::compare::compare;
+use domain::ranking::comparison::{Answer, Comparison, Part};
 use domain::values::search;
 use domain::{Catalogue, Finess};
 use leptos::prelude::*;

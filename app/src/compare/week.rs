@@ -3,7 +3,6 @@
 
 use domain::need::Visit;
 use domain::provider::acts::HourKind;
-use domain::ranking::order::insertion_sort;
 use domain::time::hours::{DAY, Interval, Weekday, parse_time};
 use domain::values::closed_list::ClosedList;
 use maud::{Markup, html};
@@ -47,7 +46,7 @@ pub fn toggled(visits: &[Visit], day: Weekday, hour: u16, kind: HourKind) -> Vec
 
 /// Visits that touch each other made one.
 fn joined(mut visits: Vec<Visit>) -> Vec<Visit> {
-    insertion_sort(&mut visits, |visit| (visit.weekday, visit.time.start()));
+    visits.sort_by_key(|visit| (visit.weekday, visit.time.start()));
     let mut joined: Vec<Visit> = Vec::new();
     for visit in visits {
         if let Some(last) = joined.last_mut()

@@ -1,6 +1,7 @@
 //! What matters to the person: one slider for each criterion, plain inputs of the form of the need.
 
 use domain::need::{Criterion, Weights};
+use domain::values::closed_list::ClosedList;
 use leptos::prelude::*;
 
 use super::results_section::share_name;
@@ -11,10 +12,8 @@ use crate::ui::forms::{field_message, hint_id, invalid, message_id};
 
 /// The sliders, wherever they stand on the page.
 pub fn weight_sliders(t: Words, weights: &Weights, errors: &[FieldError]) -> AnyView {
-    let sliders: Vec<AnyView> = Criterion::ALL_WEIGHTED
-        .into_iter()
-        .map(|criterion| slider(t, criterion, weights.of(criterion), errors))
-        .collect();
+    let sliders: Vec<AnyView> =
+        Criterion::ALL.iter().map(|criterion| slider(t, *criterion, weights.of(*criterion), errors)).collect();
     view! {
         <fieldset class="weights">
             <legend>{t.say(W::Importance)}</legend>

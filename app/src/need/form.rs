@@ -1,6 +1,6 @@
 //! The need as strings: what a query string or a form holds, before it is certain. Parsing names the wrong field.
 
-use domain::need::{Criterion, MOST_VISITS, NeedTerms, Visit, Weights};
+use domain::need::{ByCriterion, Criterion, MOST_VISITS, NeedTerms, Visit, Weights};
 use domain::provider::acts::{ActSet, HourKind};
 use domain::provider::territory::WrittenPlace;
 use domain::readers::dates;
@@ -40,8 +40,7 @@ pub struct NeedForm {
     pub publics: Vec<String>,
     /// A language that someone should speak: shown at each service, it neither excludes nor ranks.
     pub language: String,
-    /// By `Criterion::ALL`.
-    pub weights: [String; 5],
+    pub weights: ByCriterion<String>,
     pub page: String,
     /// A row of visits beyond the last one that the form has.
     pub too_many_slots: bool,
@@ -67,12 +66,6 @@ pub const CELL_KIND: &str = "pour";
 pub const SLOT: &str = "quand";
 /// Characters of a language's name.
 const LONGEST_LANGUAGE: usize = 40;
-
-/// Weights from their values in the order of `Criterion::ALL_WEIGHTED`.
-pub fn weights_of(values: [u8; 5]) -> Weights {
-    let pairs = Criterion::ALL_WEIGHTED.iter().zip(values);
-    pairs.fold(Weights::default(), |weights, (criterion, weight)| weights.with(*criterion, weight))
-}
 
 /// Name of a weight's field.
 pub fn weight_field(criterion: Criterion) -> String {
@@ -115,8 +108,8 @@ impl NeedForm {
                     usual = UsualWeek::from_code(&value);
                 }
                 name => {
-                    if let Some(at) = Criterion::ALL.iter().position(|criterion| weight_field(*criterion) == name) {
-                        form.weights[at] = value;
+                    if let Some(criterion) = Criterion::ALL.iter().find(|criterion| weight_field(**criterion) == name) {
+                        form.weights[*criterion] = value;
                     } else {
                         form.too_many_slots |= !read_row(&mut rows, name, value);
                     }
@@ -224,9 +217,9 @@ impl NeedForm {
         add("habilitation", &self.habilitation);
         self.publics.iter().for_each(|public| add("public", public));
         add("langue", &self.language);
-        for (at, criterion) in Criterion::ALL.iter().enumerate() {
-            let usual = self.weights[at] == Weights::default().of(*criterion).to_string();
-            add(&weight_field(*criterion), if usual { "" } else { &self.weights[at] });
+        for (criterion, weight) in &self.weights {
+            let usual = *weight == Weights::default().of(criterion).to_string();
+            add(&weight_field(criterion), if usual { "" } else { weight });
         }
         add("page", if self.page == "1" { "" } else { &self.page });
         pairs
@@ -241,7 +234,7 @@ impl NeedForm {
     /// The same without the weights, and on the first page.
     #[must_use]
     pub fn without_weights(&self) -> Self {
-        Self { weights: Default::default(), page: String::new(), ..self.clone() }
+        Self { weights: ByCriterion::default(), page: String::new(), ..self.clone() }
     }
 
     #[must_use]
@@ -256,13 +249,12 @@ impl NeedForm {
             let weight = weights.of(criterion);
             if weight == default.of(criterion) { String::new() } else { weight.to_string() }
         };
-        Self { weights: Criterion::ALL_WEIGHTED.map(text), page: String::new(), ..self.clone() }
+        Self { weights: ByCriterion::from_fn(text), page: String::new(), ..self.clone() }
     }
 
     /// The weights, as far as they are right.
     pub fn given_weights(&self) -> Weights {
-        let typed = Criterion::ALL_WEIGHTED.into_iter().zip(&self.weights);
-        typed.fold(Weights::default(), |weights, (criterion, typed)| match typed.parse() {
+        self.weights.iter().fold(Weights::default(), |weights, (criterion, typed)| match typed.parse() {
             Ok(weight) if weight <= Weights::HIGHEST => weights.with(criterion, weight),
             Ok(_) | Err(_) => weights,
         })
@@ -294,7 +286,7 @@ impl NeedForm {
             errors.push(FieldError::new("langue", t.say(W::LanguageLong)));
         }
         let mut weights = Weights::default();
-        for (text, criterion) in self.weights.iter().zip(Criterion::ALL_WEIGHTED) {
+        for (criterion, text) in &self.weights {
             match text.parse::<u8>() {
                 _ if text.is_empty() => {}
                 Ok(weight) if weight <= Weights::HIGHEST => weights = weights.with(criterion, weight),
@@ -433,6 +425,7 @@ fn need_error(t: Words, error: NeedError) -> FieldError {
 
 #[cfg(test)]
 mod tests {
+    use domain::need::Criterion;
     use domain::{Need, Territory};
     use jiff::civil::{Date, date};
 
@@ -573,7 +566,10 @@ mod tests {
             let form = NeedForm::from_query(&query);
             let need = form.parse(french(), &paris, TODAY).expect("a need");
             assert_eq!(need.terms().visits.len(), visits, "{week}");
-            assert_eq!((form.zone.as_str(), form.wished.len(), form.weights[0].as_str()), ("14e", 1, "7"));
+            assert_eq!(
+                (form.zone.as_str(), form.wished.len(), form.weights[Criterion::Price].as_str()),
+                ("14e", 1, "7")
+            );
             assert!(!form.to_query().contains("semaine"), "the address has the slots themselves");
         }
         assert_eq!(NeedForm::from_query("lieu=14e&semaine=x").slots.len(), 0);

@@ -1,12 +1,13 @@
 //! "Pour votre besoin": what one provider means for the need that is in the address, computed over the whole catalogue as
 //! the list is: price, week, tasks, what to ask, and why it stands where it does.
 
+use domain::compare;
 use domain::cost::NoCost;
 use domain::need::{Headline, NeedTerms};
 use domain::provider::acts::ActSet;
 use domain::provider::listing::{Kind, Listing};
-use domain::ranking::comparison::{Answer, Comparison, OfferCost, Part, Ranked, compare};
-use domain::ranking::scan::Exclusion;
+use domain::ranking::comparison::{Answer, Comparison, OfferCost, Part, Ranked};
+use domain::ranking::reasons::Exclusion;
 use domain::values::closed_list::Set;
 use domain::{Act, Need};
 use jiff::civil::Date;

@@ -2,7 +2,7 @@
 
 use domain::provider::listing::{Availability, Intake, Known, Listing, Standing};
 use domain::readers::{emails, office_hours};
-use domain::time::calendar::{DayKind, day_kind};
+use domain::time::holidays::{DayKind, day_kind};
 use domain::time::hours::Weekday;
 use domain::values::search::readable;
 use domain::values::website::is_website;

@@ -8,7 +8,7 @@ use domain::provider::listing::{
     CertificationName, Evaluation, Habilitation, HasGrade, Intake, Kind, LegalForm, Provenance, Source,
 };
 use domain::provider::questions::Question;
-use domain::ranking::scan::{Exclusion, Missing};
+use domain::ranking::reasons::{Exclusion, Missing};
 use domain::time::hours::Weekday;
 
 use super::{Common, ProviderWords, Words};

@@ -45,7 +45,17 @@ fn assert_absent(folder: &str, words: &[&str]) {
 fn the_domain_has_no_io_clock_chance_float_or_framework() {
     assert_eq!(
         dependencies("app/domain/Cargo.toml"),
-        ["ethnum", "jiff", "rust_decimal", "serde", "serde_json", "thiserror", "unicode-normalization"]
+        [
+            "enum-map",
+            "ethnum",
+            "fixedbitset",
+            "jiff",
+            "rust_decimal",
+            "serde",
+            "serde_json",
+            "thiserror",
+            "unicode-normalization"
+        ]
     );
     assert_absent(
         "app/domain/src",

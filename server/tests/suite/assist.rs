@@ -5,6 +5,7 @@ use app::assist::fragment;
 use app::text::{Lang, Words};
 use axum::http::StatusCode;
 use domain::Listing;
+use domain::need::Criterion;
 use domain::provider::listing::{Availability, Fact, Habilitation, Intake};
 
 use crate::support::{Answer, TODAY, demonstration, filled, form, get, paris, post, site, texts};
@@ -323,7 +324,7 @@ async fn the_form_of_each_screen_carries_all_that_was_said() {
         assert!(again.situation.gir == "3" && again.situation.resources == "900", "{path}");
         assert!(again.notes == asked.notes && again.general_note == "g", "{path}");
         assert!(again.social_aid && again.one_question && again.shares_situation, "{path}");
-        assert_eq!(again.need.weights[0], "7", "{path}");
+        assert_eq!(again.need.weights[Criterion::Price], "7", "{path}");
         assert_eq!(again.need.zone, "19e", "{path}");
     }
 }

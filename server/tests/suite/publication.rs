@@ -27,8 +27,8 @@ async fn a_page_being_served_keeps_its_catalogue_while_the_next_one_sees_the_new
     assert_eq!(served.catalogue.open_count(), 0);
     assert_eq!(shelf.current().catalogue.open_count(), 200);
     assert!(shelf.current().demonstration);
-    let version = shelf.current().version();
-    assert!(shelf.file(&version).is_some() && shelf.file(&served.version()).is_none());
+    let version = shelf.current().version().to_owned();
+    assert!(shelf.file(&version).is_some() && shelf.file(served.version()).is_none());
 }
 
 fn by() -> Authorship {
@@ -53,7 +53,7 @@ async fn is_as_if_read_whole(shelf: &Shelf, store: &SqliteStore) {
     assert_eq!(shown.catalogue.listings(), whole_shown.catalogue.listings());
     assert_eq!(shown.folded_names, whole_shown.folded_names);
     assert_eq!(shown.version(), whole_shown.version());
-    assert_eq!(shelf.file(&shown.version()), whole.file(&shown.version()));
+    assert_eq!(shelf.file(shown.version()), whole.file(shown.version()));
 }
 
 #[tokio::test]
@@ -106,4 +106,17 @@ async fn what_its_writer_published_is_not_published_again_by_who_watches_the_sto
     change(&store, "https://ailleurs.fr").await;
     shelf.refresh(&store, seen).await.unwrap();
     is_as_if_read_whole(&shelf, &store).await;
+}
+
+#[test]
+fn the_file_of_the_catalogue_has_another_name_for_another_territory_or_format() {
+    let of = |territory| Current::of(demonstration(), territory, domain::Parameters::embedded(), None);
+    let (whole, mut smaller) = (paris(), paris());
+    smaller.zones.truncate(19);
+    let [shelf, other] = [whole, smaller].map(|territory| Shelf::new(of(territory)));
+    let (name, other_name) = (shelf.current().version().to_owned(), other.current().version().to_owned());
+    assert_ne!(name, other_name);
+    assert!(shelf.file(&name).is_some() && shelf.file(&other_name).is_none());
+    let format = name.split('-').next().unwrap();
+    assert_eq!(format, app::compare::list::CatalogueFile::FORMAT.to_string());
 }

@@ -1,8 +1,9 @@
 //! The page of one service, with and without a need, and whatever is known of it.
 
 use axum::http::StatusCode;
+use domain::compare;
 use domain::provider::listing::{Availability, Fact, Intake, Kind, Known, Provenance, Source, Standing};
-use domain::ranking::comparison::{Part, compare};
+use domain::ranking::comparison::Part;
 use domain::{Catalogue, Listing, Need, Parameters};
 use jiff::civil::date;
 

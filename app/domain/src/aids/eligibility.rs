@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::estimate::Bill;
+use super::bill::Bill;
 use super::situation::{Age, Gir, SituationTerms};
 use crate::closed_list;
 use crate::law::parameters::{InForce, Parameter, Parameters, Used};

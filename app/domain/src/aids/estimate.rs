@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::apa::{Payer, Plan};
+use super::bill::Bill;
 use super::eligibility::{OtherRules, Verdict};
 use super::situation::{Age, Disability, Gir, Situation};
 use super::{AidError, ApaRules, CreditRules, Line, Step};
@@ -13,19 +14,6 @@ use crate::law::parameters::{DEAREST_HOUR, InForce, Parameter, Parameters, Used}
 use crate::provider::acts::Mode;
 use crate::provider::listing::Habilitation;
 use crate::values::money::{Cents, Yearly};
-
-/// One month of home help to be paid, as far as aids care.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bill {
-    pub mode: Mode,
-    /// None: unknown.
-    pub habilitation: Option<Habilitation>,
-    pub annual: Yearly,
-    /// Covered minutes of the reference year.
-    pub covered: u32,
-    /// Covered minutes at the hourly prices of the tariff: no surcharge, no minimum, no fee.
-    pub own: Yearly,
-}
 
 closed_list! {
     /// The hourly price that an APA plan counts with.
@@ -211,7 +199,7 @@ impl AidRules {
                 habilitation: Some(Habilitation::NotHeld),
                 annual: Yearly::of_hours(needed_minutes, hour),
                 covered: needed_minutes,
-                own: Yearly::of_hours(needed_minutes, hour),
+                at_hour_prices: Yearly::of_hours(needed_minutes, hour),
             };
             match self.settle(&bill) {
                 Settled::Exact(amount) => Some(amount),
@@ -301,7 +289,7 @@ impl AidRules {
                 habilitation: Some(Habilitation::NotHeld),
                 annual,
                 covered: hours.unwrap_or(0),
-                own: annual,
+                at_hour_prices: annual,
             };
             let pch = self.pch(&bill)?;
             let apa = gir.and_then(|gir| self.apa.explain(self.payer(gir), Plan { exact: plan, line }, annual));
@@ -331,7 +319,7 @@ impl AidRules {
 
     fn plan_and_use(&self, bill: &Bill, held: Habilitation) -> (Yearly, Yearly) {
         let payable = match held {
-            Habilitation::Held => bill.own,
+            Habilitation::Held => bill.at_hour_prices,
             Habilitation::NotHeld => {
                 // Where it is not known `blocked` has answered before, unless there is no APA to count.
                 let hour = self.reference_of(bill.mode).map_or(Cents(0), |reference| reference.published.amount());
@@ -412,5 +400,5 @@ fn estimate(reference: &InForce, annual: Yearly, minutes: u32) -> Line {
 /// For display: the hourly price of the tariff, an average where the need has both kinds of hours.
 fn own_hour(bill: &Bill) -> Cents {
     let unit = 10_000 * u64::from(bill.covered.max(1));
-    Cents(crate::values::money::round_half_up(bill.own.0, unit) as i64)
+    Cents(crate::values::money::round_half_up(bill.at_hour_prices.0, unit) as i64)
 }

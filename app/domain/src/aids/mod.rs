@@ -2,6 +2,7 @@
 //! rounding to the cent. A result names each value it used, with its year; a value that is missing gives no amount.
 
 mod apa;
+mod bill;
 mod eligibility;
 mod estimate;
 mod situation;
@@ -15,8 +16,9 @@ use crate::law::parameters::Used;
 use crate::values::money::Cents;
 
 pub use apa::{Apa, ApaRequest, ApaRules};
+pub use bill::Bill;
 pub use eligibility::{Aid, AidReason, Eligibility, Verdict};
-pub use estimate::{AidRules, Bill, Lacking, OutOfPocket, Reckoning, Reference, Settled};
+pub use estimate::{AidRules, Lacking, OutOfPocket, Reckoning, Reference, Settled};
 pub use situation::{Age, Disability, Gir, Household, Situation, SituationError, SituationTerms};
 pub use tax_credit::{CreditRules, TaxCredit};
 

@@ -1,14 +1,17 @@
 //! The need of one person: where, from when, which visits and acts, under which conditions, and what matters most.
 
+mod criteria;
+
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::closed_list;
 use crate::provider::acts::{Act, ActSet, HourKind, ModeSet, PriceKind, PublicSet};
-use crate::ranking::order::insertion_sort;
 use crate::time::hours::{Interval, Weekday};
+use crate::values::closed_list::ClosedList;
 use crate::values::ids::Zone;
+
+pub use criteria::{ByCriterion, Criterion, CriterionSet, Weights};
 
 /// One weekly slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -16,62 +19,6 @@ pub struct Visit {
     pub weekday: Weekday,
     pub time: Interval,
     pub kind: HourKind,
-}
-
-closed_list! {
-    /// A criterion of the method.
-    Criterion {
-        Price = "prix",
-        Coverage = "horaires",
-        Services = "prestations",
-        Quality = "qualite",
-        Availability = "disponibilite",
-    }
-}
-
-/// The weight of each criterion, from 0 (no effect) to 10.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Weights {
-    pub price: u8,
-    pub coverage: u8,
-    pub services: u8,
-    #[serde(default)]
-    pub quality: u8,
-    #[serde(default)]
-    pub availability: u8,
-}
-
-impl Weights {
-    pub const HIGHEST: u8 = 10;
-
-    pub fn of(&self, criterion: Criterion) -> u8 {
-        match criterion {
-            Criterion::Price => self.price,
-            Criterion::Coverage => self.coverage,
-            Criterion::Services => self.services,
-            Criterion::Quality => self.quality,
-            Criterion::Availability => self.availability,
-        }
-    }
-
-    #[must_use]
-    pub fn with(mut self, criterion: Criterion, weight: u8) -> Self {
-        match criterion {
-            Criterion::Price => self.price = weight,
-            Criterion::Coverage => self.coverage = weight,
-            Criterion::Services => self.services = weight,
-            Criterion::Quality => self.quality = weight,
-            Criterion::Availability => self.availability = weight,
-        }
-        self
-    }
-}
-
-impl Default for Weights {
-    fn default() -> Self {
-        Self { price: 4, coverage: 3, services: 3, quality: 0, availability: 0 }
-    }
 }
 
 /// A need as stated, before it is checked. Also its JSON form.
@@ -117,12 +64,13 @@ pub enum NeedError {
 impl NeedTerms {
     /// Whether a criterion counts: it has weight, and the need gives it something to measure.
     pub fn weighs(&self, criterion: Criterion) -> bool {
-        let measured = match criterion {
-            Criterion::Price | Criterion::Quality | Criterion::Availability => true,
-            Criterion::Coverage => !self.visits.is_empty(),
-            Criterion::Services => !self.wished.is_empty(),
-        };
+        let measured = criterion.measures(!self.visits.is_empty(), !self.wished.is_empty());
         measured && self.weights.of(criterion) > 0
+    }
+
+    /// The criteria that count.
+    pub fn criteria(&self) -> CriterionSet {
+        Criterion::ALL.iter().copied().filter(|criterion| self.weighs(*criterion)).collect()
     }
 
     /// The price that stands for the need when it has no visit: flat if only flat acts are wished, of a household hour if
@@ -178,7 +126,7 @@ impl TryFrom<NeedTerms> for Need {
         if terms.visits.len() > MOST_VISITS {
             return Err(NeedError::TooManyVisits);
         }
-        insertion_sort(&mut terms.visits, |visit| *visit);
+        terms.visits.sort_unstable();
         let overlap = |pair: &[Visit]| pair[0].weekday == pair[1].weekday && pair[1].time.start() < pair[0].time.end();
         if terms.visits.windows(2).any(overlap) {
             return Err(NeedError::VisitsOverlap);
@@ -187,21 +135,14 @@ impl TryFrom<NeedTerms> for Need {
             return Err(NeedError::NoMode);
         }
         terms.wished = terms.wished.union(terms.required);
-        let weights = Criterion::ALL_WEIGHTED.map(|criterion| terms.weights.of(criterion));
-        if weights.iter().any(|weight| *weight > Weights::HIGHEST) {
+        if Criterion::ALL.iter().any(|criterion| terms.weights.of(*criterion) > Weights::HIGHEST) {
             return Err(NeedError::Weight);
         }
-        if !Criterion::ALL_WEIGHTED.iter().any(|criterion| terms.weighs(*criterion)) {
+        if terms.criteria().is_empty() {
             return Err(NeedError::NoWeight);
         }
         Ok(Self(terms))
     }
-}
-
-impl Criterion {
-    /// Every criterion, in the order of the method.
-    pub const ALL_WEIGHTED: [Self; 5] =
-        [Self::Price, Self::Coverage, Self::Services, Self::Quality, Self::Availability];
 }
 
 impl From<Need> for NeedTerms {

@@ -1,5 +1,7 @@
 //! What a provider does (acts), for whom (publics), and under which contract (modes). Closed lists.
 
+use enum_map::Enum;
+
 use crate::closed_list;
 use crate::values::closed_list::Set;
 
@@ -78,6 +80,7 @@ pub type ModeSet = Set<Mode>;
 
 closed_list! {
     /// The two hourly prices of a tariff.
+    #[derive(Enum)]
     HourKind {
         Care = "aide",
         Household = "menage",

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use enum_map::EnumMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -142,6 +143,11 @@ impl Tariff {
             HourKind::Care => self.0.care_hour,
             HourKind::Household => self.0.household_hour,
         }
+    }
+
+    /// Hourly prices in cents; 0 where not stated.
+    pub fn hour_prices(&self) -> EnumMap<HourKind, u32> {
+        EnumMap::from_fn(|kind| self.hour_price(kind).map_or(0, |price| price.0 as u32))
     }
 
     /// The price that stands for a need without visits, where all of it is stated.

@@ -5,7 +5,6 @@ use thiserror::Error;
 
 pub use self::place::WrittenPlace;
 use crate::values::ids::Zone;
-use crate::values::letters::{is_letter_or_number, lower};
 
 mod place;
 
@@ -45,11 +44,11 @@ pub enum TerritoryError {
 
 /// In lower case, the sign of an ordinal as a letter.
 fn plain(text: &str) -> String {
-    text.chars().map(|c| if matches!(c, '°' | 'º') { 'e' } else { lower(c) }).collect()
+    text.replace(['°', 'º'], "e").to_lowercase()
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !is_letter_or_number(c)).filter(|word| !word.is_empty())
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The territory a site serves.

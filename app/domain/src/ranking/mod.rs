@@ -2,9 +2,15 @@
 //! its reasons.
 
 pub mod catalogue;
+pub mod columns;
+pub mod compare;
 pub mod comparison;
 mod coverage;
+mod explain;
 pub mod order;
+pub mod pass;
+pub mod price;
+pub mod reasons;
 pub mod robustness;
 pub mod scan;
 pub mod selection;

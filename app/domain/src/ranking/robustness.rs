@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ranking::scan::Scored;
+use crate::need::{Criterion, CriterionSet};
+use crate::ranking::pass::Scored;
 
 /// The ranks of one provider inside its group over every weighting, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,24 +16,26 @@ pub struct Robustness {
     pub worst_rank: u32,
 }
 
-const STEPS: u16 = 20;
+/// The criteria that are weighted in turn.
+const WEIGHTED: [Criterion; 3] = [Criterion::Price, Criterion::Coverage, Criterion::Services];
+/// Steps of 5 %.
+const STEPS: i16 = 20;
 /// Up to this many providers, comparing every pair (eight at a time) costs less than building look-up tables.
 const PAIRWISE_LIMIT: usize = 2_048;
 
-/// Robustness of the `shown` entries inside their `group`. Criteria not in play, as bits, keep weight 0.
-pub fn robustness(in_play: u8, group: &[Scored], shown: &[Scored]) -> Vec<Robustness> {
-    let in_play: [bool; 3] = std::array::from_fn(|at| in_play >> at & 1 == 1);
+/// Robustness of some `entries` of their `group`. Criteria not in play keep weight 0.
+pub fn robustness(in_play: CriterionSet, group: &[Scored], entries: &[Scored]) -> Vec<Robustness> {
     let weightings = weightings(in_play);
     let start =
         Robustness { weightings: weightings.len() as u16, in_first_three: 0, best_rank: u32::MAX, worst_rank: 1 };
-    let mut all = vec![start; shown.len()];
-    if shown.is_empty() {
+    let mut all = vec![start; entries.len()];
+    if entries.is_empty() {
         return all;
     }
-    let mut better = vec![0_u32; shown.len()];
+    let mut better = vec![0_u32; entries.len()];
     let mut rivals = Rivals::of(group);
     for weights in weightings {
-        rivals.count_better(weights, shown, &mut better);
+        rivals.count_better(weights, entries, &mut better);
         for (better, robustness) in better.iter().zip(&mut all) {
             let rank = 1 + better;
             robustness.in_first_three += u16::from(rank <= 3);
@@ -62,13 +65,13 @@ struct Alike {
 impl Rivals {
     fn of(group: &[Scored]) -> Self {
         if group.len() <= PAIRWISE_LIMIT {
-            let column = |at: usize| group.iter().map(|entry| entry.scores[at] as i16).collect();
-            return Self::Few { scores: [column(0), column(1), column(2)], totals: vec![0; group.len()] };
+            let column = |criterion| group.iter().map(|entry| entry.scores[criterion] as i16).collect();
+            return Self::Few { scores: WEIGHTED.map(column), totals: vec![0; group.len()] };
         }
         let mut places = vec![0_u32; 1001 * 1001];
         let mut groups: Vec<Alike> = Vec::new();
         for entry in group {
-            let [price, coverage, services] = [entry.scores[0], entry.scores[1], entry.scores[2]];
+            let [price, coverage, services] = WEIGHTED.map(|criterion| entry.scores[criterion]);
             let place = &mut places[usize::from(services) * 1001 + usize::from(coverage)];
             if *place == 0 {
                 let (coverage, services) = (i32::from(coverage), i32::from(services));
@@ -88,36 +91,31 @@ impl Rivals {
         Self::Many(groups)
     }
 
-    /// For each shown entry, how many of the group have a greater total under these weights.
-    fn count_better(&mut self, weights: [i16; 3], shown: &[Scored], better: &mut [u32]) {
+    /// For each entry, how many of the group have a greater total under these weights.
+    fn count_better(&mut self, weights: [i16; 3], entries: &[Scored], better: &mut [u32]) {
         let total = |scores: [i16; 3]| weights[0] * scores[0] + weights[1] * scores[1] + weights[2] * scores[2];
-        let own = |entry: &Scored| total([0, 1, 2].map(|at: usize| entry.scores[at] as i16));
+        let total_of = |entry: &Scored| total(WEIGHTED.map(|criterion| entry.scores[criterion] as i16));
         match self {
             Self::Few { scores: [price, coverage, services], totals } => {
                 for (((sum, price), coverage), services) in totals.iter_mut().zip(price).zip(coverage).zip(services) {
                     *sum = total([*price, *coverage, *services]);
                 }
-                for (entry, better) in shown.iter().zip(better) {
-                    let own = own(entry);
-                    *better = totals.iter().map(|total| u16::from(*total > own)).sum::<u16>().into();
+                for (entry, better) in entries.iter().zip(better) {
+                    let beaten = total_of(entry);
+                    *better = totals.iter().map(|total| u16::from(*total > beaten)).sum::<u16>().into();
                 }
             }
             Self::Many(groups) => {
                 let [price, coverage, services] = weights.map(i32::from);
-                // Exact for dividends up to 20 000 and divisors up to 20: multiplication instead of division.
-                let inverse = if price == 0 { 0 } else { (1_u64 << 20) / price as u64 + 1 };
-                for (entry, better) in shown.iter().zip(better) {
-                    let own = i32::from(own(entry));
+                for (entry, better) in entries.iter().zip(better) {
+                    let beaten = i32::from(total_of(entry));
                     *better = groups
                         .iter()
-                        .map(|group| match own - coverage * group.coverage - services * group.services {
+                        .map(|group| match beaten - coverage * group.coverage - services * group.services {
                             // A rival is better when weight × price score exceeds what remains to be exceeded.
                             remainder if remainder < 0 => group.count,
                             _ if price == 0 => 0,
-                            remainder => {
-                                let needed = (remainder as u64 * inverse) >> 20;
-                                group.above.get(needed as usize).copied().unwrap_or(0)
-                            }
+                            remainder => group.above.get((remainder / price) as usize).copied().unwrap_or(0),
                         })
                         .sum();
                 }
@@ -127,13 +125,13 @@ impl Rivals {
 }
 
 /// Weights in twentieths that sum to 1 over the criteria in play.
-fn weightings(in_play: [bool; 3]) -> Vec<[i16; 3]> {
-    let steps = STEPS as i16;
+fn weightings(in_play: CriterionSet) -> Vec<[i16; 3]> {
     let mut all = Vec::with_capacity(231);
-    for price in 0..=steps {
-        for coverage in 0..=steps - price {
-            let weights = [price, coverage, steps - price - coverage];
-            if (0..3).all(|at| in_play[at] || weights[at] == 0) {
+    for price in 0..=STEPS {
+        for coverage in 0..=STEPS - price {
+            let weights = [price, coverage, STEPS - price - coverage];
+            let mut of_criteria = WEIGHTED.into_iter().zip(weights);
+            if of_criteria.all(|(criterion, weight)| weight == 0 || in_play.contains(criterion)) {
                 all.push(weights);
             }
         }
@@ -144,12 +142,14 @@ fn weightings(in_play: [bool; 3]) -> Vec<[i16; 3]> {
 #[cfg(test)]
 mod tests {
     use super::weightings;
+    use crate::need::{Criterion, CriterionSet};
 
     #[test]
     fn there_are_231_weightings_of_three_criteria() {
-        assert_eq!(weightings([true; 3]).len(), 231);
-        assert_eq!(weightings([true, false, true]).len(), 21);
-        assert_eq!(weightings([true, false, false]), [[20, 0, 0]]);
-        assert!(weightings([false; 3]).is_empty());
+        assert_eq!(weightings(CriterionSet::all()).len(), 231);
+        let two = CriterionSet::EMPTY.with(Criterion::Price).with(Criterion::Services);
+        assert_eq!(weightings(two).len(), 21);
+        assert_eq!(weightings(CriterionSet::EMPTY.with(Criterion::Price)), [[20, 0, 0]]);
+        assert!(weightings(CriterionSet::EMPTY.with(Criterion::Quality)).is_empty());
     }
 }

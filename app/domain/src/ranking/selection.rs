@@ -9,13 +9,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::closed_list;
 use crate::need::{Need, Visit};
-use crate::provider::acts::Mode;
-use crate::provider::listing::Listing;
-use crate::ranking::catalogue::{Columns, Flags, Offer};
+use crate::provider::acts::{ActSet, Mode};
+use crate::provider::listing::{Habilitation, Intake, Listing};
+use crate::ranking::columns::{Columns, Offer};
 use crate::ranking::order::{TieOrder, page};
-use crate::ranking::scan::{ExactPrice, Pass, Scored, Unsure};
+use crate::ranking::pass::{Pass, Scored, Unsure};
+use crate::ranking::price::ExactPrice;
 use crate::ranking::week::has_holiday;
-use crate::time::calendar::{ReferenceYear, day_number};
+use crate::time::calendar::day_number;
+use crate::time::reference_year::ReferenceYear;
 use crate::values::closed_list::{ClosedList, Set};
 use crate::values::money::Cents;
 
@@ -118,7 +120,7 @@ impl Entry for Scored {
 }
 
 impl Entry for Unsure {
-    type Merit = std::cmp::Reverse<u32>;
+    type Merit = std::cmp::Reverse<(u32, u32)>;
     fn at(&self) -> u32 {
         self.at
     }
@@ -136,7 +138,7 @@ struct FilterReader<'a> {
     visits: &'a [Visit],
     /// Whether some public holiday of the year falls on a weekday with a visit.
     meets_holidays: bool,
-    wished: u32,
+    wished: ActSet,
     day: i32,
     today: i32,
     /// By distinct hours, whether they cover all of the need, once found.
@@ -176,7 +178,7 @@ impl<'a> FilterReader<'a> {
             columns,
             visits: &terms.visits,
             meets_holidays: terms.visits.iter().any(|visit| has_holiday(year, visit.weekday)),
-            wished: terms.wished.bits(),
+            wished: terms.wished,
             day: day_number(terms.start),
             today: day_number(today),
             full: vec![None; columns.hours.len()],
@@ -189,11 +191,11 @@ impl<'a> FilterReader<'a> {
         let mut kept = Vec::new();
         for entry in group {
             let at = entry.at() as usize;
-            let intake = self.columns.flags[at].intake_score();
+            let intake = self.columns.facts[at].intake;
             let intake = intake.filter(|_| self.today < self.columns.available_until[at]);
-            let met = self.met(at, intake == Some(1000));
+            let met = self.met(at, intake == Some(Intake::Open));
             tally.by_met[met as usize] += 1;
-            tally.closed += u32::from(intake == Some(0));
+            tally.closed += u32::from(intake == Some(Intake::Closed));
             if !on.is_empty() && on.bits() & !met == 0 {
                 kept.push(*entry);
             }
@@ -204,18 +206,18 @@ impl<'a> FilterReader<'a> {
     /// The filters that a provider meets, as bits.
     fn met(&mut self, at: usize, is_open: bool) -> u32 {
         let columns = self.columns;
-        let flags = columns.flags[at];
+        let facts = columns.facts[at];
         let offers = &columns.offers[columns.first_offer[at] as usize..columns.first_offer[at + 1] as usize];
-        let prestataire = 1 << Mode::Prestataire.position();
-        let employs = |offer: &Offer| offer.mode == prestataire && offer.from <= self.day && self.day < offer.until;
+        let employs =
+            |offer: &Offer| offer.mode == Mode::Prestataire && offer.from <= self.day && self.day < offer.until;
         let employs = offers.iter().any(employs);
-        let all_acts = self.wished == 0 || flags.has(Flags::ACTS_KNOWN) && self.wished & !columns.acts[at] == 0;
-        let all_hours = self.visits.is_empty() || flags.has(Flags::HOURS_KNOWN) && self.is_full(columns.hours_of[at]);
+        let all_acts = self.wished.is_empty() || facts.acts_known && self.wished.minus(columns.acts[at]).is_empty();
+        let all_hours = self.visits.is_empty() || facts.hours_known && self.is_full(columns.hours_of[at]);
         let bit = |filter: Filter, is_met: bool| u32::from(is_met) << filter.position();
         bit(Filter::FreePlaces, is_open)
             | bit(Filter::AllHours, all_hours)
             | bit(Filter::Employs, employs)
-            | bit(Filter::Approved, flags.has(Flags::HABILITATED))
+            | bit(Filter::Approved, facts.habilitation == Some(Habilitation::Held))
             | bit(Filter::AllActs, all_acts)
     }
 

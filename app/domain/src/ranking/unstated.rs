@@ -1,11 +1,11 @@
 //! Which prices and surcharges a need meets that a tariff does not state: what to ask a service for.
 
 use crate::closed_list;
-use crate::cost::{BilledMinutes, DayPart, TimePart, cell};
+use crate::cost::{Billing, BillingTable, Coverage, Coverages, DayPart, Rates, TimePart};
 use crate::need::Headline;
 use crate::provider::acts::HourKind;
-use crate::provider::tariff::{Surcharges, TariffTerms};
-use crate::values::closed_list::{ClosedList, Set};
+use crate::provider::tariff::TariffTerms;
+use crate::values::closed_list::Set;
 
 closed_list! {
     /// A price or a surcharge of a tariff.
@@ -23,19 +23,15 @@ closed_list! {
     }
 }
 
-/// Of the billed minutes of a need.
-pub(crate) fn unstated_of_visits(terms: &TariffTerms, minutes: &BilledMinutes) -> Set<PriceFact> {
+/// Of the minutes of a need that are billed.
+pub(crate) fn unstated_of_visits(terms: &TariffTerms, coverages: &Coverages, coverage: &Coverage) -> Set<PriceFact> {
+    let rates = Rates::of(&terms.surcharges);
     let mut unstated = Set::EMPTY;
-    for kind in HourKind::ALL.iter().copied() {
-        for day in DayPart::ALL.iter().copied() {
-            for time in TimePart::ALL.iter().copied() {
-                if minutes.cells[kind as usize][cell(day, time)] > 0 {
-                    let facts = [hour(terms, kind), of_day(&terms.surcharges, day), of_time(&terms.surcharges, time)];
-                    unstated = facts.into_iter().flatten().fold(unstated, Set::with);
-                }
-            }
-        }
-    }
+    coverages.bill(coverage, &BillingTable::from(Billing::of(terms)), |billed| {
+        let days = rates.unstated_days.intersection(billed.days).iter().filter_map(of_day);
+        let time = of_time(billed.time).filter(|_| rates.unstated_times.contains(billed.time));
+        unstated = days.chain(time).chain(hour(terms, billed.kind)).fold(unstated, Set::with);
+    });
     unstated
 }
 
@@ -59,22 +55,19 @@ fn hour(terms: &TariffTerms, kind: HourKind) -> Option<PriceFact> {
     }
 }
 
-fn of_day(surcharges: &Surcharges, day: DayPart) -> Option<PriceFact> {
-    let (stated, fact) = match day {
-        DayPart::Weekday => return None,
-        DayPart::Saturday => (surcharges.saturday, PriceFact::Saturday),
-        DayPart::Sunday => (surcharges.sunday, PriceFact::Sunday),
-        DayPart::Holiday => (surcharges.holiday, PriceFact::Holiday),
-        DayPart::MayDay => (surcharges.may_day.or(surcharges.holiday), PriceFact::Holiday),
-    };
-    stated.is_none().then_some(fact)
+fn of_day(day: DayPart) -> Option<PriceFact> {
+    match day {
+        DayPart::Weekday => None,
+        DayPart::Saturday => Some(PriceFact::Saturday),
+        DayPart::Sunday => Some(PriceFact::Sunday),
+        DayPart::Holiday | DayPart::MayDay => Some(PriceFact::Holiday),
+    }
 }
 
-fn of_time(surcharges: &Surcharges, time: TimePart) -> Option<PriceFact> {
-    let (stated, fact) = match time {
-        TimePart::Day => return None,
-        TimePart::Evening => (surcharges.evening, PriceFact::Evening),
-        TimePart::Night => (surcharges.night, PriceFact::Night),
-    };
-    stated.is_none().then_some(fact)
+fn of_time(time: TimePart) -> Option<PriceFact> {
+    match time {
+        TimePart::Day => None,
+        TimePart::Evening => Some(PriceFact::Evening),
+        TimePart::Night => Some(PriceFact::Night),
+    }
 }

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::closed_list;
 use crate::need::Visit;
-use crate::time::calendar::{DayKind, ReferenceYear};
+use crate::time::holidays::DayKind;
 use crate::time::hours::{Interval, OpenHours, Weekday};
+use crate::time::reference_year::ReferenceYear;
 
 closed_list! {
     /// What is covered of the minutes needed on one day.

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use crate::time::calendar::parse_date;
-use crate::values::letters::lower;
 
 /// Months, as far as they are written: any beginning of three letters or more that no other month has.
 pub const MONTHS: [&str; 12] = [
@@ -44,12 +43,7 @@ fn in_words(text: &str) -> Option<Date> {
     let mut parts = text.split_whitespace();
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     let day = if day == "1er" { 1 } else { figures(day, 2)? };
-    let plain = |c: char| match lower(c) {
-        'é' => 'e',
-        'û' => 'u',
-        c => c,
-    };
-    let month: String = month.strip_suffix('.').unwrap_or(month).chars().map(plain).collect();
+    let month = month.strip_suffix('.').unwrap_or(month).to_lowercase().replace('é', "e").replace('û', "u");
     let mut months = (1..).zip(MONTHS).filter(|(_, name)| month.len() > 2 && name.starts_with(month.as_str()));
     let first = months.next()?;
     if months.next().is_some() || parts.next().is_some() { None } else { date(day, first.0, year) }

@@ -1,5 +1,7 @@
 //! French telephone numbers as people write them.
 
+use std::str::FromStr;
+
 use crate::values::ids::{IdentityError, Phone};
 
 /// What a text says: its first number, and whether other numbers follow it.
@@ -20,6 +22,16 @@ pub fn read(text: &str) -> Result<Telephones, IdentityError> {
     }
     let has_more = follows(rest).is_some_and(|rest| first_of_more(rest, first).is_some());
     if has_more { Ok(Telephones { first, has_more }) } else { Err(IdentityError::Phone) }
+}
+
+impl FromStr for Phone {
+    type Err = IdentityError;
+
+    /// One number and no other, in any of the ways of `read`.
+    fn from_str(text: &str) -> Result<Self, IdentityError> {
+        let telephones = read(text)?;
+        if telephones.has_more { Err(IdentityError::Phone) } else { Ok(telephones.first) }
+    }
 }
 
 /// What stands between the digits of a number.

@@ -4,8 +4,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::ranking::order::insertion_sort;
-
 /// A weekday, Monday first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Weekday {
@@ -123,7 +121,7 @@ impl OpenHours {
     /// Overlapping or touching intervals of a day are merged.
     pub fn new(mut week: [Vec<Interval>; 7], holidays: bool) -> Self {
         for day in &mut week {
-            insertion_sort(day, |interval| *interval);
+            day.sort_unstable();
             let mut merged: Vec<Interval> = Vec::with_capacity(day.len());
             for interval in day.drain(..) {
                 match merged.last_mut() {

@@ -1,5 +1,6 @@
 //! Closed lists of the field (acts, publics, modes…): an enum, its published codes, and sets of it as bits.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -85,6 +86,13 @@ impl<T: ClosedList> Set<T> {
         Self { bits: self.bits | 1 << value.position(), of: PhantomData }
     }
 
+    /// With the value where a condition holds. Without a branch: the ranking asks it for every fact of every provider.
+    #[must_use]
+    #[inline]
+    pub fn with_if(self, condition: bool, value: T) -> Self {
+        Self { bits: self.bits | u32::from(condition) << value.position(), of: PhantomData }
+    }
+
     pub fn iter(self) -> impl Iterator<Item = T> {
         T::ALL.iter().copied().filter(move |value| self.contains(*value))
     }
@@ -102,6 +110,16 @@ impl<T> PartialEq for Set<T> {
     }
 }
 impl<T> Eq for Set<T> {}
+impl<T> PartialOrd for Set<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<T> Ord for Set<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.bits.cmp(&other.bits)
+    }
+}
 impl<T> Default for Set<T> {
     fn default() -> Self {
         Self::EMPTY

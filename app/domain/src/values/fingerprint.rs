@@ -2,6 +2,8 @@
 
 use std::io;
 
+use serde::Serialize;
+
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
@@ -27,6 +29,15 @@ impl Fnv {
     pub fn finish(self) -> u64 {
         self.0
     }
+}
+
+/// The hash of a value's JSON, in hexadecimal: two values with one fingerprint hold the same facts.
+pub fn fingerprint(value: &impl Serialize) -> String {
+    let mut hash = Fnv::default();
+    // Writing to a hash cannot fail, nor can the serialisation of our values (no map with keys that are not texts).
+    let written = serde_json::to_writer(&mut hash, value);
+    debug_assert!(written.is_ok());
+    format!("{:016x}", hash.finish())
 }
 
 impl io::Write for Fnv {

@@ -6,8 +6,6 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::readers::telephones;
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum IdentityError {
     #[error("a FINESS number has 9 characters: digits, or 2A / 2B at the start")]
@@ -167,21 +165,11 @@ impl Zone {
     }
 }
 
-/// A French telephone number, ten digits.
+/// A French telephone number, ten digits. `readers::telephones` reads it from a text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Phone([u8; 10]);
 text_form!(Phone);
-
-impl FromStr for Phone {
-    type Err = IdentityError;
-
-    /// One number, in any of the ways of `readers::telephones`.
-    fn from_str(text: &str) -> Result<Self, IdentityError> {
-        let read = telephones::read(text)?;
-        if read.has_more { Err(IdentityError::Phone) } else { Ok(read.first) }
-    }
-}
 
 impl Phone {
     /// Ten digits and nothing else.

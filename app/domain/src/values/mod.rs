@@ -3,7 +3,6 @@
 pub mod closed_list;
 pub mod fingerprint;
 pub mod ids;
-pub(crate) mod letters;
 pub mod money;
 pub mod names;
 pub mod search;

@@ -3,7 +3,6 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::values::letters::{is_letter, is_letter_or_number, is_lower, lower, upper};
 use crate::values::names::is_invisible;
 
 /// Folds case, accents, ligatures, apostrophes and punctuation; the letters of a dotted acronym are joined.
@@ -61,7 +60,7 @@ pub fn readable(name: &str) -> String {
         }
         joined.push_str(word);
     }
-    if joined.chars().any(is_lower) { joined } else { lowered(&joined, true) }
+    if joined.chars().any(char::is_lowercase) { joined } else { lowered(&joined, true) }
 }
 
 /// A street of which the name is in capitals: "127 bis rue D'AVRON".
@@ -69,7 +68,7 @@ pub fn readable_street(street: &str) -> String {
     let street = street.replace("' ", "'");
     let words = street
         .split_whitespace()
-        .map(|word| if word.chars().any(is_lower) { word.to_owned() } else { lowered(word, false) });
+        .map(|word| if word.chars().any(char::is_lowercase) { word.to_owned() } else { lowered(word, false) });
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -78,7 +77,7 @@ fn lowered(capitals: &str, start: bool) -> String {
     let mut readable = String::with_capacity(capitals.len());
     let mut word = String::new();
     for c in capitals.chars().chain([' ']) {
-        if is_letter_or_number(c) || c == '.' {
+        if c.is_alphanumeric() || c == '.' {
             word.push(c);
             continue;
         }
@@ -92,10 +91,10 @@ fn lowered(capitals: &str, start: bool) -> String {
 }
 
 fn readable_word(word: &str, first: bool, elided: bool) -> String {
-    let lower: String = word.chars().map(lower).collect();
+    let lower = word.to_lowercase();
     let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
     let vowelless = !lower.chars().any(is_vowel);
-    let letters = word.chars().filter(|c| is_letter(*c)).count();
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let saint = matches!(word, "ST" | "STE" | "STS");
     let number = ["eme", "ème", "ieme", "ième"].into_iter().find_map(|ending| lower.strip_suffix(ending));
     if let Some(number) = number.filter(|rest| rest.parse::<u16>().is_ok()) {
@@ -111,9 +110,15 @@ fn readable_word(word: &str, first: bool, elided: bool) -> String {
         return word.to_owned();
     }
     // Capital at the start and after each dot ("DOM.ASSAD").
-    let mut capital = true;
-    let capitalised = |c: char| if std::mem::replace(&mut capital, c == '.') { upper(c) } else { c };
-    lower.chars().map(capitalised).collect()
+    let mut readable = String::with_capacity(lower.len());
+    for c in lower.chars() {
+        if readable.is_empty() || readable.ends_with('.') {
+            readable.extend(c.to_uppercase());
+        } else {
+            readable.push(c);
+        }
+    }
+    readable
 }
 
 /// "XIV", "XIVe" of "XIVEME". Numerals of kings, wars and arrondissements only: "DIX" and "MI" are words, and so is "VIE".

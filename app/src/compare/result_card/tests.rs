@@ -1,11 +1,12 @@
 //! The card of each group, in each case.
 
 use domain::aids::{AidRules, Situation};
+use domain::compare;
 use domain::demo::shipped;
 use domain::provider::acts::{Act, Mode};
 use domain::provider::listing::{Availability, Fact, Habilitation, Intake, Kind, Known, Listing, Provenance, Source};
 use domain::provider::tariff::{Surcharges, Tariff, TariffTerms};
-use domain::ranking::comparison::{Comparison, Part, compare};
+use domain::ranking::comparison::{Comparison, Part};
 use domain::time::hours::{DAY, Interval, OpenHours};
 use domain::{ActSet, BasisPoints, Catalogue, Cents, Finess, Need, Parameters, Phone, Territory};
 use jiff::civil::{Date, date};

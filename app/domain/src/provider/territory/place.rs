@@ -2,7 +2,6 @@
 //! guesses: two zones are two, and another town is elsewhere.
 
 use super::{Territory, TerritoryZone};
-use crate::values::letters::{is_letter, lower};
 
 /// What is written for a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,7 +161,7 @@ fn add<'a>(zones: &mut Vec<&'a TerritoryZone>, zone: &'a TerritoryZone) {
 /// Letters and digits, in lower case and without accents.
 fn words_of(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
-    for c in text.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).map(lower) {
+    for c in text.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).flat_map(char::to_lowercase) {
         let plain = match c {
             'à' | 'â' | 'ä' => 'a',
             'è' | 'é' | 'ê' | 'ë' => 'e',
@@ -175,7 +174,7 @@ fn words_of(text: &str) -> Vec<String> {
             other => other,
         };
         match words.last_mut() {
-            Some(last) if is_letter(plain) || plain.is_ascii_digit() => last.push(plain),
+            Some(last) if plain.is_alphabetic() || plain.is_ascii_digit() => last.push(plain),
             _ => words.push(String::new()),
         }
     }

@@ -1,0 +1,18 @@
+//! What aids are counted on.
+
+use crate::provider::acts::Mode;
+use crate::provider::listing::Habilitation;
+use crate::values::money::Yearly;
+
+/// One month of home help to be paid, as far as aids care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bill {
+    pub mode: Mode,
+    /// None: unknown.
+    pub habilitation: Option<Habilitation>,
+    pub annual: Yearly,
+    /// Covered minutes of the reference year.
+    pub covered: u32,
+    /// Covered minutes at the hourly prices of the tariff: no surcharge, no minimum, no fee.
+    pub at_hour_prices: Yearly,
+}

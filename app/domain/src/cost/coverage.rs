@@ -1,0 +1,164 @@
+//! What opening hours cover of the visits of a need over its reference year, and what is billed of it.
+
+use enum_map::EnumMap;
+
+use crate::cost::billing::BillingTable;
+use crate::cost::rates::{DayPart, Rates, TimePart};
+use crate::need::Visit;
+use crate::provider::acts::HourKind;
+use crate::time::holidays::DayKind;
+use crate::time::hours::{Interval, OpenHours};
+use crate::time::reference_year::ReferenceYear;
+use crate::values::closed_list::Set;
+use crate::values::money::{Cents, Yearly};
+
+/// What some opening hours cover: an entry of `Coverages`.
+#[derive(Clone, Copy, Debug)]
+pub struct Coverage {
+    /// Covered minutes of the reference year.
+    pub minutes: EnumMap<HourKind, u32>,
+    runs: (u32, u32),
+}
+
+/// The visits of a need, and all that was found to be covered of them, side by side: the ranking reads many at random.
+#[derive(Clone, Debug)]
+pub struct Coverages {
+    /// Those that are alike but for their weekday beside each other.
+    visits: Vec<Visit>,
+    year: ReferenceYear,
+    runs: Vec<Run>,
+    pieces: Vec<Interval>,
+}
+
+/// Visits of one time and kind that some hours cover alike on several weekdays.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    kind: HourKind,
+    /// What is covered of one visit: most often one piece, …
+    first: Interval,
+    /// … else these too, a range in `Coverages::pieces`.
+    others: (u32, u32),
+    /// Covered minutes of one visit.
+    minutes: u16,
+    /// Visits of the year.
+    visits: EnumMap<DayPart, u16>,
+    days: Set<DayPart>,
+}
+
+/// The minutes of some visits that are billed at one time of day: what costs are made of. Each kind of day among them is a
+/// cell, of which the minutes have one rate.
+#[derive(Clone, Copy, Debug)]
+pub struct Billed {
+    pub kind: HourKind,
+    pub time: TimePart,
+    /// Of each visit.
+    pub minutes: u32,
+    /// Visits of the year.
+    pub visits: EnumMap<DayPart, u16>,
+    pub days: Set<DayPart>,
+}
+
+impl Coverage {
+    /// Covered minutes of every kind.
+    pub fn total(&self) -> u32 {
+        self.minutes.values().sum()
+    }
+
+    /// The covered minutes at some hourly prices in cents: no surcharge, no minimum, no fee.
+    pub fn at_hour_prices(&self, hour_price: &EnumMap<HourKind, u32>) -> Yearly {
+        let of_kind = |(kind, minutes): (HourKind, &u32)| {
+            let price = Cents(i64::from(hour_price[kind]));
+            Yearly::of_hours(*minutes, price).0
+        };
+        Yearly(self.minutes.iter().map(of_kind).sum())
+    }
+}
+
+impl Billed {
+    /// Minutes of the year, each at its rate in basis points.
+    #[inline]
+    pub fn rated(&self, rates: &Rates) -> u64 {
+        let surcharges = rates.surcharge[self.time].values();
+        let of_day = |(visits, surcharge): (&u16, &u16)| u32::from(*visits) * (10_000 + u32::from(*surcharge));
+        u64::from(self.minutes) * u64::from(self.visits.values().zip(surcharges).map(of_day).sum::<u32>())
+    }
+}
+
+impl Coverages {
+    pub fn new(mut visits: Vec<Visit>, year: ReferenceYear) -> Self {
+        visits.sort_unstable_by_key(|visit| (visit.kind, visit.time, visit.weekday));
+        Self { visits, year, runs: Vec::new(), pieces: Vec::new() }
+    }
+
+    pub fn year(&self) -> &ReferenceYear {
+        &self.year
+    }
+
+    /// Minutes needed, covered or not.
+    pub fn needed_minutes(&self) -> u32 {
+        let days = |weekday| DayKind::ALL.map(|kind| self.year.days(weekday, kind)).iter().sum::<u32>();
+        self.visits.iter().map(|visit| u32::from(visit.time.minutes()) * days(visit.weekday)).sum()
+    }
+
+    /// Finds what some hours cover.
+    pub fn find(&mut self, hours: &OpenHours) -> Coverage {
+        let first_run = self.runs.len();
+        let mut minutes = EnumMap::default();
+        let mut previous: Option<(Visit, &[Interval], Option<usize>)> = None;
+        for at in 0..self.visits.len() {
+            let visit = self.visits[at];
+            let open = hours.on(visit.weekday);
+            let alike = previous.filter(|(other, other_open, _)| {
+                other.time == visit.time && other.kind == visit.kind && *other_open == open
+            });
+            let run = match alike {
+                Some((_, _, run)) => run,
+                None => self.begin_run(visit, open),
+            };
+            previous = Some((visit, open, run));
+            let Some(run) = run.map(|run| &mut self.runs[run]) else { continue };
+            for kind in DayKind::ALL {
+                let days = self.year.days(visit.weekday, kind);
+                if days > 0 && (kind == DayKind::Ordinary || hours.works_on_holidays()) {
+                    let day = DayPart::of(visit.weekday, kind);
+                    run.visits[day] += days as u16;
+                    run.days = run.days.with(day);
+                    minutes[visit.kind] += days * u32::from(run.minutes);
+                }
+            }
+        }
+        Coverage { minutes, runs: (first_run as u32, self.runs.len() as u32) }
+    }
+
+    /// A run without any day yet; none where nothing of the visit is covered.
+    fn begin_run(&mut self, visit: Visit, open: &[Interval]) -> Option<usize> {
+        let mut pieces = open.iter().filter_map(|open| visit.time.intersection(*open));
+        let first = pieces.next()?;
+        let before = self.pieces.len();
+        self.pieces.extend(pieces);
+        let others = self.pieces[before..].iter();
+        self.runs.push(Run {
+            kind: visit.kind,
+            first,
+            others: (before as u32, self.pieces.len() as u32),
+            minutes: first.minutes() + others.map(|piece| piece.minutes()).sum::<u16>(),
+            visits: EnumMap::default(),
+            days: Set::EMPTY,
+        });
+        Some(self.runs.len() - 1)
+    }
+
+    /// All that is billed of a coverage. The ranking adds it up, the explained cost sorts it into cells.
+    #[inline]
+    pub fn bill(&self, coverage: &Coverage, billing: &BillingTable, mut each: impl FnMut(Billed)) {
+        for run in &self.runs[coverage.runs.0 as usize..coverage.runs.1 as usize] {
+            let others = &self.pieces[run.others.0 as usize..run.others.1 as usize];
+            for (time, minutes) in billing.bill(run.first, others, run.minutes).iter() {
+                if *minutes > 0 {
+                    let Run { kind, visits, days, .. } = *run;
+                    each(Billed { kind, time, minutes: *minutes, visits, days });
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The outcome of one pass over the columns: its groups, and the order inside each.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use enum_map::EnumMap;
+
+use crate::need::{ByCriterion, CriterionSet};
+use crate::ranking::columns::Columns;
+use crate::ranking::order::{TieOrder, page};
+use crate::ranking::price::{ExactPrice, Yardstick};
+use crate::ranking::reasons::{Exclusion, Missing};
+use crate::values::closed_list::Set;
+use crate::values::money::Yearly;
+
+/// Scores, 0 to 1000. Meaningful for the criteria that are known.
+pub type Scores = ByCriterion<u16>;
+
+/// A provider of which all that is weighed is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scored {
+    /// Position in the columns.
+    pub at: u32,
+    /// Σ weight × score over the criteria in play.
+    pub points: u32,
+    // An `ExactPrice` in two fields: in one it would make an entry a quarter larger: there are a million of them in the benchmark.
+    pub(crate) amount: Yearly,
+    pub(crate) minutes: u32,
+    pub scores: Scores,
+}
+
+impl Scored {
+    /// The price that the method ranks on: what remains to pay where that is one amount, else what it costs.
+    pub(crate) fn price(&self) -> ExactPrice {
+        ExactPrice { amount: self.amount, minutes: self.minutes }
+    }
+
+    /// The order of the method: greatest total first, then the cheapest.
+    pub(crate) fn merit(&self) -> (Reverse<u32>, ExactPrice) {
+        (Reverse(self.points), self.price())
+    }
+}
+
+/// A provider of which something that is weighed or asked for is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unsure {
+    /// Position in the columns.
+    pub at: u32,
+    /// Σ weight × score over known criteria in play.
+    pub points: u32,
+    pub scores: Scores,
+    /// Criteria in play that are known.
+    pub known: CriterionSet,
+    pub missing: Set<Missing>,
+    /// As `Scored::price`, where it is known.
+    pub(crate) price: ExactPrice,
+}
+
+impl Unsure {
+    /// The order of the method: most known criteria first, then most known points.
+    pub(crate) fn merit(&self) -> Reverse<(u32, u32)> {
+        Reverse((self.known.len(), self.points))
+    }
+}
+
+/// The whole outcome of a pass, unordered. `order` and `page` give it an order.
+#[derive(Clone, Debug)]
+pub struct Pass {
+    /// Criteria that can be measured for this need, with a weight above 0.
+    pub in_play: CriterionSet,
+    /// 0 for those that are not in play.
+    pub weights: ByCriterion<u32>,
+    pub needed_minutes: u32,
+    pub yardstick: Yardstick,
+    /// By position in the columns, the cost of the offer that counts; empty where cost is what the method ranks on.
+    pub(crate) costs: Vec<ExactPrice>,
+    /// All that is weighed is known, and all the hours and acts asked for are covered, where they are weighed.
+    pub suitable: Vec<Scored>,
+    /// All that is weighed is known; some of the hours or acts are lacking.
+    pub partly_suitable: Vec<Scored>,
+    pub to_confirm: Vec<Unsure>,
+    /// Positions, with the reasons.
+    pub excluded: Vec<(u32, Set<Exclusion>)>,
+    /// Nursing services listed apart.
+    pub nursing: Vec<u32>,
+}
+
+impl Pass {
+    /// Σ of the weights in play.
+    pub fn weight_sum(&self) -> u32 {
+        self.weights.values().sum()
+    }
+
+    /// The exact cost of the offer that counts of a provider whose price, as the method ranks on it, is `price`.
+    pub(crate) fn cost(&self, at: u32, price: ExactPrice) -> ExactPrice {
+        self.costs.get(at as usize).copied().unwrap_or(price)
+    }
+
+    /// Most known criteria first, then most known points.
+    pub fn to_confirm_page(&self, columns: &Columns, ties: TieOrder, window: Range<usize>) -> Vec<Unsure> {
+        page(&self.to_confirm, columns, ties, window, Unsure::merit, |entry| entry.at)
+    }
+
+    /// The excluded nearest to fit first (fewest reasons), then by the day's seed.
+    pub fn excluded_page(&self, columns: &Columns, ties: TieOrder, limit: usize) -> Vec<(u32, Set<Exclusion>)> {
+        page(&self.excluded, columns, ties, 0..limit, |(_, reasons)| reasons.len(), |(at, _)| *at)
+    }
+
+    /// How many were excluded for each reason (one provider may count for several), and how many for it alone.
+    pub fn exclusion_counts(&self) -> Vec<(Exclusion, u32, u32)> {
+        let mut counts: EnumMap<Exclusion, (u32, u32)> = EnumMap::default();
+        for (_, reasons) in &self.excluded {
+            let alone = u32::from(reasons.len() == 1);
+            for reason in reasons.iter() {
+                let (count, count_alone) = &mut counts[reason];
+                *count += 1;
+                *count_alone += alone;
+            }
+        }
+        counts
+            .into_iter()
+            .filter(|(_, (count, _))| *count > 0)
+            .map(|(reason, (count, alone))| (reason, count, alone))
+            .collect()
+    }
+}
+
+/// Rank of a total in its group: equal totals share a rank.
+pub fn rank_in(group: &[Scored], points: u32) -> u32 {
+    1 + group.iter().map(|entry| u32::from(entry.points > points)).sum::<u32>()
+}
+
+/// Whether several of a group have this total.
+pub fn is_tied_in(group: &[Scored], points: u32) -> bool {
+    group.iter().filter(|entry| entry.points == points).nth(1).is_some()
+}
+
+/// Places `window` of a ranked group: greatest total first, then the cheapest, then by the day's seed.
+pub fn ranked_page(group: &[Scored], columns: &Columns, ties: TieOrder, window: Range<usize>) -> Vec<Scored> {
+    page(group, columns, ties, window, Scored::merit, |entry| entry.at)
+}
+
+/// Whether `a` is at least as good as `b` on every criterion in play, and better on one.
+pub fn dominates(a: &Scores, b: &Scores, in_play: CriterionSet) -> bool {
+    in_play.iter().all(|criterion| a[criterion] >= b[criterion])
+        && in_play.iter().any(|criterion| a[criterion] > b[criterion])
+}
