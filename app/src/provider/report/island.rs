@@ -27,6 +27,7 @@ fn submit(event: SubmitEvent, sending: RwSignal<bool>) {
     use crate::ports::report_field::{MESSAGE, SUBJECT};
     use crate::text::{Common, Words};
     use crate::ui::browser::{focus, query_of, set_text, show_errors};
+    use crate::ui::forms::message_id;
 
     let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
     let Some((form, body)) = form.and_then(|form| query_of(&form).map(|body| (form, body))) else { return };
@@ -41,10 +42,14 @@ fn submit(event: SubmitEvent, sending: RwSignal<bool>) {
     spawn_local(async move {
         let sent = report_error(finess, t.lang, subject, message, trap).await;
         sending.set(false);
-        let fields = [REPORT, SUBJECT, MESSAGE];
+        let show = |errors: &[FieldError]| {
+            show_errors([SUBJECT, MESSAGE], errors);
+            // What is wrong with the whole has no field to mark.
+            set_text(&message_id(REPORT), &FieldError::message(errors, REPORT).unwrap_or_default());
+        };
         let mut errors = match sent {
             Ok(thanks) => {
-                show_errors(fields, &[]);
+                show(&[]);
                 set_text(THANKS, &thanks);
                 form.reset();
                 focus(THANKS);
@@ -56,7 +61,7 @@ fn submit(event: SubmitEvent, sending: RwSignal<bool>) {
             errors.push(FieldError::new(REPORT, t.say(Common::NotReached)));
         }
         set_text(THANKS, "");
-        show_errors(fields, &errors);
+        show(&errors);
         if let Some(first) = errors.first() {
             focus(&first.field);
         }
