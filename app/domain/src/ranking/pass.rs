@@ -13,6 +13,9 @@ use crate::ranking::reasons::{Exclusion, Missing};
 use crate::values::closed_list::Set;
 use crate::values::money::Yearly;
 
+// Every combination of reasons has a counter.
+const _: () = assert!(Exclusion::ALL.len() <= 12);
+
 /// Scores, 0 to 1000. Meaningful for the criteria that are known.
 pub type Scores = ByCriterion<u16>;
 
