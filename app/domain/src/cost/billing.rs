@@ -76,39 +76,37 @@ impl From<Billing> for BillingTable {
 }
 
 impl BillingTable {
-    /// The billed minutes of one visit of which some pieces are covered, in their order: `covered` minutes together.
+    /// The billed minutes of one visit of which some pieces are covered, in their order: `covered` minutes together. A visit
+    /// shorter than the minimum is billed the minimum, the rest of it at its first covered minute's rate.
     #[inline]
     pub(crate) fn bill(&self, first: Interval, others: &[Interval], covered: u16) -> EnumMap<TimePart, u32> {
-        let mut minutes = enum_map! { _ => 0 };
-        self.add_late(first, &mut minutes);
-        for piece in others {
-            self.add_late(*piece, &mut minutes);
-        }
         let covered = u32::from(covered);
+        let billed = covered.max(self.minimum_minutes);
+        if others.is_empty() && self.is_plain(first) {
+            return enum_map! { TimePart::Day => billed, TimePart::Evening | TimePart::Night => 0 };
+        }
+        let mut minutes = self.late_minutes(first, others);
         minutes[TimePart::Day] = covered - minutes[TimePart::Evening] - minutes[TimePart::Night];
-        // A visit shorter than the minimum is billed the minimum, at its first covered minute's rate.
-        if covered < self.minimum_minutes {
-            minutes[self.time_part(first.start())] += self.minimum_minutes - covered;
+        minutes[self.time_part(first.start())] += billed - covered;
+        minutes
+    }
+
+    fn is_plain(&self, piece: Interval) -> bool {
+        self.plain.0 <= piece.start() && piece.end() <= self.plain.1
+    }
+
+    fn late_minutes(&self, first: Interval, others: &[Interval]) -> EnumMap<TimePart, u32> {
+        let mut minutes = enum_map! { _ => 0 };
+        for piece in others.iter().chain([&first]) {
+            for stretch in &self.late {
+                let late = piece.end().min(stretch.end).saturating_sub(piece.start().max(stretch.start));
+                minutes[stretch.time] += u32::from(late);
+            }
         }
         minutes
     }
 
-    #[inline]
-    fn add_late(&self, piece: Interval, minutes: &mut EnumMap<TimePart, u32>) {
-        if self.plain.0 <= piece.start() && piece.end() <= self.plain.1 {
-            return;
-        }
-        for stretch in &self.late {
-            let late = piece.end().min(stretch.end).saturating_sub(piece.start().max(stretch.start));
-            minutes[stretch.time] += u32::from(late);
-        }
-    }
-
-    #[inline]
     fn time_part(&self, minute: u16) -> TimePart {
-        if self.plain.0 <= minute && minute < self.plain.1 {
-            return TimePart::Day;
-        }
         let within = |stretch: &&Stretch| (stretch.start..stretch.end).contains(&minute);
         self.late.iter().find(within).map_or(TimePart::Day, |stretch| stretch.time)
     }

@@ -7,7 +7,7 @@ use crate::cost::rates::{DayPart, Rates, TimePart};
 use crate::need::Visit;
 use crate::provider::acts::HourKind;
 use crate::time::holidays::DayKind;
-use crate::time::hours::{Interval, OpenHours};
+use crate::time::hours::{Interval, OpenHours, Weekday};
 use crate::time::reference_year::ReferenceYear;
 use crate::values::closed_list::Set;
 use crate::values::money::{Cents, Yearly};
@@ -25,9 +25,18 @@ pub struct Coverage {
 pub struct Coverages {
     /// Those that are alike but for their weekday beside each other.
     visits: Vec<Visit>,
-    year: ReferenceYear,
+    /// By weekday: without the public holidays, and with them.
+    year: [[Days; 2]; 7],
     runs: Vec<Run>,
     pieces: Vec<Interval>,
+}
+
+/// Days of the reference year.
+#[derive(Clone, Copy, Debug)]
+struct Days {
+    by_part: EnumMap<DayPart, u16>,
+    parts: Set<DayPart>,
+    total: u32,
 }
 
 /// Visits of one time and kind that some hours cover alike on several weekdays.
@@ -74,6 +83,17 @@ impl Coverage {
     }
 }
 
+impl Days {
+    fn of(year: &ReferenceYear, weekday: Weekday, kinds: &[DayKind]) -> Self {
+        let mut by_part = EnumMap::default();
+        for kind in kinds {
+            by_part[DayPart::of(weekday, *kind)] += year.days(weekday, *kind) as u16;
+        }
+        let parts = by_part.iter().filter(|(_, days)| **days > 0).map(|(part, _)| part).collect();
+        Self { by_part, parts, total: by_part.values().map(|days| u32::from(*days)).sum() }
+    }
+}
+
 impl Billed {
     /// Minutes of the year, each at its rate in basis points.
     #[inline]
@@ -87,6 +107,10 @@ impl Billed {
 impl Coverages {
     pub fn new(mut visits: Vec<Visit>, year: ReferenceYear) -> Self {
         visits.sort_unstable_by_key(|visit| (visit.kind, visit.time, visit.weekday));
+        let year = Weekday::ALL.map(|weekday| {
+            let ordinary = Days::of(&year, weekday, &[DayKind::Ordinary]);
+            [ordinary, Days::of(&year, weekday, &DayKind::ALL)]
+        });
         Self { visits, year, runs: Vec::new(), pieces: Vec::new() }
     }
 
@@ -96,7 +120,7 @@ impl Coverages {
 
     /// Minutes needed, covered or not.
     pub fn needed_minutes(&self) -> u32 {
-        let days = |weekday| DayKind::ALL.map(|kind| self.year.days(weekday, kind)).iter().sum::<u32>();
+        let days = |weekday: Weekday| self.year[weekday.position()][1].total;
         self.visits.iter().map(|visit| u32::from(visit.time.minutes()) * days(visit.weekday)).sum()
     }
 
@@ -117,15 +141,12 @@ impl Coverages {
             };
             previous = Some((visit, open, run));
             let Some(run) = run.map(|run| &mut self.runs[run]) else { continue };
-            for kind in DayKind::ALL {
-                let days = self.year.days(visit.weekday, kind);
-                if days > 0 && (kind == DayKind::Ordinary || hours.works_on_holidays()) {
-                    let day = DayPart::of(visit.weekday, kind);
-                    run.visits[day] += days as u16;
-                    run.days = run.days.with(day);
-                    minutes[visit.kind] += days * u32::from(run.minutes);
-                }
+            let days = &self.year[visit.weekday.position()][usize::from(hours.works_on_holidays())];
+            for (visits, days) in run.visits.values_mut().zip(days.by_part.values()) {
+                *visits += days;
             }
+            run.days = run.days.union(days.parts);
+            minutes[visit.kind] += days.total * u32::from(run.minutes);
         }
         Coverage { minutes, runs: (first_run as u32, self.runs.len() as u32) }
     }
