@@ -1,7 +1,6 @@
-//! The one island: it wraps a page whose HTML is complete, and in the browser listens to its forms. What the listeners
-//! need stands in the attributes of one element; nothing that a person typed does.
+//! What the page of social workers hands to its listeners in the browser: attributes of one element. Nothing that a person
+//! typed is among them.
 
-use leptos::prelude::*;
 use maud::{Markup, html};
 
 /// Id of the element that carries what the browser needs.
@@ -31,14 +30,6 @@ impl ForBrowser {
     }
 }
 
-/// Brings a page to life. Its children are the page as the server wrote it.
-#[island]
-pub fn Live(children: Children) -> impl IntoView {
-    #[cfg(feature = "hydrate")]
-    leptos::task::spawn_local(in_browser::start());
-    children()
-}
-
 #[cfg(feature = "hydrate")]
 pub use in_browser::{data, say_started};
 
@@ -48,9 +39,7 @@ mod in_browser {
     use web_sys::HtmlElement;
 
     use super::DATA;
-    use crate::text::words_of;
-    use crate::ui::browser::{by_id, fetch};
-    use crate::{aids, compare};
+    use crate::ui::browser::by_id;
 
     /// The element that carries what the page hands over.
     pub fn data() -> Option<HtmlElement> {
@@ -61,20 +50,5 @@ mod in_browser {
     pub fn say_started() {
         // The name is one that attributes may have.
         let _ = document().document_element().map(|page| page.set_attribute("data-islands", "started"));
-    }
-
-    /// Without the words the forms still submit to the server.
-    pub async fn start() {
-        let Some(data) = data() else { return };
-        let said = |name: &str| data.get_attribute(name);
-        let Some(words) = fetch(&said("data-words").unwrap_or_default()).await.and_then(words_of) else { return };
-        let Some(today) = said("data-today").and_then(|today| domain::time::calendar::parse_date(&today)) else {
-            return;
-        };
-        compare::need_help::start(words);
-        if let Some(values) = said("data-values") {
-            aids::simulator::start(words, &values, today);
-        }
-        say_started();
     }
 }

@@ -193,7 +193,7 @@ impl PublicPage {
 pub const PAGES: [PublicPage; 15] = [
     PublicPage::listed("/", "page-home"),
     PublicPage::listed("/comparer", "page-list").with_form(),
-    PublicPage::listed("/cote-a-cote", "page-side-by-side").unlisted(),
+    PublicPage::listed("/cote-a-cote", "page-side-by-side").with_form().unlisted(),
     PublicPage::listed("/services", "page-directory"),
     PublicPage::listed("/services/{finess}", "page-service"),
     PublicPage::listed("/aides", "page-aids").with_form(),

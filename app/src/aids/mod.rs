@@ -2,11 +2,16 @@
 //! here is health and money: never in an address, a log, a table or an attribute of the page.
 
 pub mod breakdown;
+pub mod estimate_view;
 pub mod fields;
 pub mod form;
+pub mod kept;
 #[cfg(feature = "ssr")]
 pub mod page;
 pub mod simulation;
-#[cfg(feature = "hydrate")]
 pub mod simulator;
 pub mod situation_fields;
+
+/// Id of the five questions about the GIR on `/aides`, to which every page links. It stands inside a folded part, which a
+/// browser opens around what an address names.
+pub const GIR_QUESTIONS: &str = "questions-gir";

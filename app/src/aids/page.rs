@@ -1,23 +1,22 @@
-//! `/aides`: the simulator alone, and what each aid is, whom to ask in Paris, what to bring.
+//! `/aides`: the simulator alone, five questions about the GIR, what each aid is, whom to ask in Paris, what to bring.
 
 use domain::Parameters;
 use domain::aids::{Aid, ApaRules};
 use domain::law::parameters::{Parameter, Used};
 use jiff::civil::Date;
 use leptos::prelude::*;
-use maud::{Markup, html};
 
-use super::breakdown::values;
-use super::fields::SituationFields;
+use super::GIR_QUESTIONS;
+use super::estimate_view::{estimate, values};
 use super::form::SituationForm;
-use super::simulation::{RESULT, packed, simulate, simulated};
+use super::simulator::{RESULT, Simulator};
+use super::situation_fields::Situation;
 use crate::compare::list::SITUATION_FORM;
-use crate::error::PageError;
-use crate::live::{ForBrowser, Live};
-use crate::markup::{error_summary, raw};
+use crate::error::{FieldError, PageError};
 use crate::ports::{Ports, Submitted};
-use crate::routes::{Page, words_href};
+use crate::routes::Page;
 use crate::text::{Aids as W, Common, Pages as P, Words};
+use crate::ui::forms::error_summary;
 use crate::ui::{ClientScript, PageTitle, Reads};
 
 /// Id of what can be had at once.
@@ -30,89 +29,148 @@ pub fn AidsPage() -> impl IntoView {
     let publication = ports.publications.current();
     let today = ports.clock.today();
     let place = publication.territory.name.as_str();
+    let rest = rest(t, &publication.parameters, today);
     let Some(Submitted(body)) = use_context::<Submitted>() else {
-        let browser = ForBrowser {
-            words: words_href(t.lang, &ports.assets.words),
-            values: Some(packed(publication.parameters.added())),
-            today: today.to_string(),
-            ..ForBrowser::default()
-        };
-        let form = form(t, &SituationForm::default(), &[]);
-        let simulator = html! { (browser.markup()) (form) div id=(RESULT) tabindex="-1" {} };
-        let page = page(t, place, &simulator, &urgent(t, &publication.parameters, today));
+        let form = form(t, &SituationForm::default(), &[], true);
         return view! {
             <PageTitle text=t.say(P::AidsTitle)/>
-            <Live>{raw(page)}</Live>
+            {lead(t, place)}
+            <Simulator>{form}<div id=RESULT></div></Simulator>
+            {rest}
             <ClientScript reads=Reads::Law/>
         }
         .into_any();
     };
     let typed = SituationForm::from_body(&body);
-    let (title, simulator) = match simulate(t, &typed, &publication.parameters, today) {
-        Ok(simulation) => {
-            (t.say(P::AidsTitleYours).to_owned(), html! { (simulated(t, &simulation)) (form(t, &typed, &[])) })
+    match estimate(t, &typed, &publication.parameters, today) {
+        Ok(estimate) => view! {
+            <PageTitle text=t.say(P::AidsTitleYours)/>
+            {lead(t, place)}
+            <div id=RESULT>{estimate.view(t)}</div>
+            {form(t, &typed, &[], false)}
+            {rest}
         }
+        .into_any(),
         Err(errors) => {
             ports.response.set_status(PageError::Invalid.status());
-            let title = t.fill(Common::ErrorTitle, &[&t.say(P::AidsTitle)]);
-            (title, html! { (error_summary(t, &errors)) (form(t, &typed, &errors)) })
-        }
-    };
-    view! { <PageTitle text=title/>{raw(page(t, place, &simulator, &urgent(t, &publication.parameters, today)))} }
-        .into_any()
-}
-
-fn form(t: Words, typed: &SituationForm, errors: &[crate::error::FieldError]) -> Markup {
-    html! {
-        form.need method="post" action=(Page::Aids.href(t.lang)) autocomplete="off" id=(SITUATION_FORM) {
-            (SituationFields { t, typed, errors }.markup(true))
-            button type="submit" { (t.say(W::ComputeAids)) }
+            view! {
+                <PageTitle text=t.fill(Common::ErrorTitle, &[&t.say(P::AidsTitle)])/>
+                {lead(t, place)}
+                {error_summary(t, &errors)}
+                {form(t, &typed, &errors, false)}
+                {rest}
+            }
+            .into_any()
         }
     }
 }
 
+fn lead(t: Words, place: &str) -> AnyView {
+    view! {
+        <h1>{t.fill(P::AidsHeading, &[&place])}</h1>
+        <p class="lead">
+            {t.say(P::AidsLead)}<a href=Page::Home.href(t.lang)>{t.say(P::AidsLeadLink)}</a>{t.say(P::AidsLeadEnd)}
+        </p>
+    }
+    .into_any()
+}
+
+/// `in_browser`: a script may compute it where it is typed.
+fn form(t: Words, typed: &SituationForm, errors: &[FieldError], in_browser: bool) -> AnyView {
+    let fields = Situation { t, typed, errors };
+    let (keep, forget) = if in_browser {
+        let forget = view! { <button class="secondary with-script" type="reset">{t.say(W::Forget)}</button> };
+        (Some(fields.keep()), Some(forget))
+    } else {
+        (None, None)
+    };
+    view! {
+        <form class="need" method="post" action=Page::Aids.href(t.lang) autocomplete="off" id=SITUATION_FORM>
+            {fields.fields_of_simulator()}
+            {keep}
+            <button type="submit">{t.say(W::ComputeAids)}</button>
+            {forget}
+        </form>
+    }
+    .into_any()
+}
+
+/// All that stands under the simulator.
+fn rest(t: Words, parameters: &Parameters, today: Date) -> AnyView {
+    let aids = [Aid::Apa, Aid::Pch, Aid::Housekeeping, Aid::PensionFund, Aid::TaxCredit].map(|aid| {
+        let explained = t.explained(aid);
+        view! {
+            <section class="aid">
+                <h3>{t.aid(aid)}</h3>
+                <p>{explained.what}</p>
+                <p><strong>{t.say(P::AidsAsk)}</strong>{explained.ask}</p>
+                <p><strong>{t.say(P::AidsBring)}</strong>{explained.bring}</p>
+            </section>
+        }
+        .into_any()
+    });
+    view! {
+        {gir_questions(t)}
+        {urgent(t, parameters, today)}
+        <h2>{t.say(P::AidsWhat)}</h2>
+        {aids.into_iter().collect::<Vec<_>>()}
+    }
+    .into_any()
+}
+
+/// Five plain questions, with what each answer suggests. A professional fills the grille AGGIR (CASF R232-3): nothing here
+/// is a decision.
+fn gir_questions(t: Words) -> AnyView {
+    let questions = [
+        (P::GirMind, P::GirMindMeans),
+        (P::GirBed, P::GirBedMeans),
+        (P::GirWash, P::GirWashMeans),
+        (P::GirMeals, P::GirMealsMeans),
+        (P::GirOnce, P::GirOnceMeans),
+    ]
+    .map(|(asked, means)| view! { <li><strong>{t.say(asked)}</strong><br/>{t.say(means)}</li> }.into_any());
+    view! {
+        <details class="gir-questions">
+            <summary><h2>{t.say(P::HelpGir)}</h2></summary>
+            <div id=GIR_QUESTIONS>
+                <p>{t.say(P::GirHow)}</p>
+                <ol>{questions.into_iter().collect::<Vec<_>>()}</ol>
+                <p>{t.say(P::GirNone)}</p>
+                <p class="note">{t.say(P::GirNoDecision)}</p>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
 /// What can be had at once, or on leaving hospital, with the values of the day.
-fn urgent(t: Words, parameters: &Parameters, today: Date) -> Markup {
+fn urgent(t: Words, parameters: &Parameters, today: Date) -> AnyView {
     let share = parameters.find(Parameter::EmergencyShare, today);
     let ceiling = parameters.find(Parameter::ApaCeilingGir1, today);
     let most = parameters.find(Parameter::HospitalReturn, today);
     let emergency = ApaRules::on(parameters, today).ok().and_then(|rules| rules.emergency(parameters, today));
-    let behind = [share, ceiling].into_iter().flatten().map(|found| Used::from(&found));
-    html! {
-        h2 id=(URGENT) { (t.say(P::UrgentTitle)) }
-        section.urgent {
-            h3 { (t.say(P::UrgentApa)) }
-            p { (t.say(P::UrgentApaWhat)) }
-            @if let Some(amount) = emergency { p { (t.fill(P::UrgentApaAmount, &[&t.euros(amount), &today.year()])) } }
-            (values(t, &behind.collect::<Vec<_>>(), today.year()))
-        }
-        section.urgent {
-            h3 { (t.say(P::HospitalTitle)) }
-            p { (t.say(P::HospitalWhat)) }
-            @if let Some(most) = most { (values(t, &[Used::from(&most)], today.year())) }
-        }
-        section.urgent {
-            h3 { (t.say(P::ParisSolidarity)) }
-            p { (t.say(P::ParisSolidarityWhat)) }
-        }
+    let behind: Vec<Used> = [share, ceiling].into_iter().flatten().map(|found| Used::from(&found)).collect();
+    let emergency = emergency.map(|amount| {
+        view! { <p>{t.fill(P::UrgentApaAmount, &[&t.euros(amount), &today.year()])}</p> }
+    });
+    let most = most.map(|most| values(t, &[Used::from(&most)], today.year()));
+    view! {
+        <h2 id=URGENT>{t.say(P::UrgentTitle)}</h2>
+        <section class="urgent">
+            <h3>{t.say(P::UrgentApa)}</h3>
+            <p>{t.say(P::UrgentApaWhat)}</p>
+            {emergency}
+            {values(t, &behind, today.year())}
+        </section>
+        <section class="urgent">
+            <h3>{t.say(P::HospitalTitle)}</h3>
+            <p>{t.say(P::HospitalWhat)}</p>
+            {most}
+        </section>
+        <section class="urgent">
+            <h3>{t.say(P::ParisSolidarity)}</h3>
+            <p>{t.say(P::ParisSolidarityWhat)}</p>
+        </section>
     }
-}
-
-fn page(t: Words, place: &str, simulator: &Markup, urgent: &Markup) -> Markup {
-    html! {
-        h1 { (t.fill(P::AidsHeading, &[&place])) }
-        p.lead { (t.say(P::AidsLead)) a href=(Page::Home.href(t.lang)) { (t.say(P::AidsLeadLink)) } (t.say(P::AidsLeadEnd)) }
-        (simulator)
-        (urgent)
-        h2 { (t.say(P::AidsWhat)) }
-        @for aid in [Aid::Apa, Aid::Pch, Aid::Housekeeping, Aid::PensionFund, Aid::TaxCredit] {
-            @let explained = t.explained(aid);
-            section.aid {
-                h3 { (t.aid(aid)) }
-                p { (explained.what) }
-                p { strong { (t.say(P::AidsAsk)) } (explained.ask) }
-                p { strong { (t.say(P::AidsBring)) } (explained.bring) }
-            }
-        }
-    }
+    .into_any()
 }

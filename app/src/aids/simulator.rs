@@ -1,41 +1,108 @@
-//! The simulator in the browser: the same result as the page that the server answers to a POST, computed where it was
-//! typed, and gone with the page.
+//! The island of the simulator: the same result as the page that the server answers to a POST, computed where it was typed,
+//! and gone with the page unless the person keeps it for the visit.
 
-use domain::Parameters;
-use jiff::civil::Date;
+use leptos::ev::Event;
+use leptos::prelude::*;
 
-use super::fields::show_in_browser;
-use super::form::{NAMES, SituationForm};
-use super::simulation::{RESULT, simulate, simulated, unpacked};
-use crate::compare::list::SITUATION_FORM;
-use crate::text::{Aids, Words};
-use crate::ui::browser::{around, focus, forget_on_leaving, form_by_id, listen, set_html, show_errors};
+/// Id of the place of the result.
+pub const RESULT: &str = "resultat";
 
-/// Follows the form. `values` are those that staff added to the law of the program, packed.
-pub fn start(t: Words, values: &str, today: Date) {
-    let parameters = Parameters::embedded().with(unpacked(values));
-    listen("submit", move |event| {
-        if around(&event, "form").is_none_or(|form| form.id() != SITUATION_FORM) {
+/// Wraps the form and the place of the result.
+#[island]
+pub fn Simulator(children: Children) -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    in_browser::start();
+    view! {
+        <div on:submit=move |event| hear(event.as_ref()) on:click=move |event| hear(event.as_ref())>{children()}</div>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+fn hear(event: &Event) {
+    in_browser::hear(event);
+}
+
+/// The server hears nothing.
+#[cfg(not(feature = "hydrate"))]
+fn hear(_: &Event) {}
+
+#[cfg(feature = "hydrate")]
+mod in_browser {
+    use std::cell::RefCell;
+
+    use leptos::ev::Event;
+    use leptos::mount::{UnmountHandle, mount_to};
+
+    use super::RESULT;
+    use crate::aids::estimate_view::{TITLE, estimate};
+    use crate::aids::form::{NAMES, SituationForm};
+    use crate::aids::kept;
+    use crate::aids::situation_fields::PRIVACY;
+    use crate::browser::page_data;
+    use crate::compare::list::SITUATION_FORM;
+    use crate::text::Aids;
+    use crate::ui::browser::{around, by_id, focus, forget_on_leaving, form_by_id, listen, set_text, show_errors};
+
+    thread_local! {
+        /// What stands in the place of the result: dropped when another takes it.
+        static SHOWN: RefCell<Option<Box<dyn std::any::Any>>> = const { RefCell::new(None) };
+    }
+
+    pub fn start() {
+        let Some(data) = page_data() else { return };
+        set_text(PRIVACY, data.t.say(Aids::InBrowser));
+        kept::fill(data.t);
+        forget_on_leaving(SITUATION_FORM);
+        listen("pagehide", |_| clear());
+        // A page that comes back as it was has lost its fields.
+        listen("pageshow", move |_| {
+            kept::fill(data.t);
+        });
+    }
+
+    pub fn hear(event: &Event) {
+        match event.type_().as_str() {
+            "submit" => compute(event),
+            "click" if around(event, "button[type=reset]").is_some() => {
+                kept::forget();
+                clear();
+                show_errors(NAMES, &[]);
+            }
+            _ => {}
+        }
+    }
+
+    fn compute(event: &Event) {
+        if around(event, "form").is_none_or(|form| form.id() != SITUATION_FORM) {
             return;
         }
-        let Some(form) = form_by_id(SITUATION_FORM) else { return };
+        let (Some(data), Some(form)) = (page_data(), form_by_id(SITUATION_FORM)) else { return };
         event.prevent_default();
-        match simulate(t, &SituationForm::from_element(&form), &parameters, today) {
-            Ok(simulation) => {
+        let t = data.t;
+        let typed = SituationForm::from_element(&form);
+        match estimate(t, &typed, &data.parameters, data.today) {
+            Ok(estimate) => {
                 show_errors(NAMES, &[]);
-                set_html(RESULT, &simulated(t, &simulation).into_string());
-                focus(RESULT);
+                kept::follow(&typed);
+                clear();
+                if let Some(place) = by_id(RESULT) {
+                    let mounted: UnmountHandle<_> = mount_to(place, move || estimate.view(t));
+                    SHOWN.set(Some(Box::new(mounted)));
+                }
+                focus(TITLE);
             }
             Err(errors) => {
-                set_html(RESULT, "");
+                clear();
                 show_errors(NAMES, &errors);
                 if let Some(error) = errors.first() {
                     focus(&error.field);
                 }
             }
         }
-    });
-    forget_on_leaving(SITUATION_FORM);
-    listen("pagehide", |_| set_html(RESULT, ""));
-    show_in_browser(t.say(Aids::InBrowser));
+    }
+
+    /// Takes the result away.
+    fn clear() {
+        SHOWN.take();
+    }
 }

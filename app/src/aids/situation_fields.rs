@@ -8,12 +8,15 @@ use super::form::{
     AGE, DISABILITY, GIR, HOURS, HOUSEHOLD, MEMBERS, MTP, PCH, PLAN, RESOURCES, START, SituationForm, TICKED, UNFIT,
     UNKNOWN_GIR, WORKS,
 };
+use super::kept::KEEP;
 use crate::error::FieldError;
 use crate::text::{Aids as W, Words};
 use crate::ui::forms::{Field, invalid};
 
 /// Id of the note that says who computes.
 pub const PRIVACY: &str = "qui-calcule";
+
+const KEEP_HINT: &str = "garder-aide";
 
 /// The fields of a situation, with what was typed and what is wrong with it.
 #[derive(Clone, Copy)]
@@ -46,6 +49,21 @@ impl Situation<'_> {
     /// Who computes, and that nothing is kept.
     fn privacy(self) -> AnyView {
         view! { <p class="privacy" role="note" id=PRIVACY>{self.t.say(W::ByServer)}</p> }.into_any()
+    }
+
+    /// The box by which a script keeps the situation for the visit. It has no name: nothing of it is sent.
+    pub fn keep(self) -> AnyView {
+        let t = self.t;
+        view! {
+            <div class="keep with-script">
+                <label class="box">
+                    <input type="checkbox" id=KEEP autocomplete="off" aria-describedby=KEEP_HINT/>
+                    <span>{t.say(W::Keep)}</span>
+                </label>
+                <p class="hint" id=KEEP_HINT>{t.say(W::KeepHint)}</p>
+            </div>
+        }
+        .into_any()
     }
 
     /// Age and GIR.

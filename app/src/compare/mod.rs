@@ -22,7 +22,10 @@ pub mod results;
 pub mod results_section;
 #[cfg(feature = "ssr")]
 pub mod side_by_side;
+#[cfg(feature = "ssr")]
+mod side_table;
 pub mod summary;
+pub mod to_pay;
 pub mod week;
 #[cfg(feature = "ssr")]
 mod weights;

@@ -285,14 +285,17 @@ impl Asked<'_> {
     fn situation_form(&self, typed: &SituationForm) -> AnyView {
         let t = self.t;
         let need = self.form.on_page(1).pairs();
+        let fields = Situation { t, typed, errors: &[] };
         let forget = self.situation.is_none();
+        let keep = forget.then(|| fields.keep());
         let forget = forget.then(|| {
             view! { <button class="secondary with-script" type="reset">{t.say(Aids::Forget)}</button> }
         });
         view! {
             <form class="need" method="post" action=Page::Compare(String::new()).href(t.lang) autocomplete="off" id=SITUATION_FORM>
                 {hidden_fields(need)}
-                {Situation { t, typed, errors: &[] }.fields()}
+                {fields.fields()}
+                {keep}
                 <button type="submit">{t.say(Aids::ComputeToPay)}</button>
                 {forget}
             </form>

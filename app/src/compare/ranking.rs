@@ -50,6 +50,7 @@ mod in_browser {
     use web_sys::{Element, HtmlElement, HtmlInputElement, SubmitEvent};
 
     use crate::aids::form::{AGE, GIR, NAMES, SituationForm};
+    use crate::aids::kept;
     use crate::browser::{Listings, PageData, page_data};
     use crate::compare::list::SITUATION_FORM;
     use crate::compare::list_form::{CHOSEN, ListForm, MOST_CHOSEN, SORT, SWITCH, SWITCH_CHOSEN, View};
@@ -62,8 +63,8 @@ mod in_browser {
     use crate::routes::Page;
     use crate::text::{Lang, SITE, Words};
     use crate::ui::browser::{
-        address_query, all, around, by_id, focus, forget_on_leaving, form_by_id, query_of, replace_address, set_text,
-        set_value, show_errors, target, value_of,
+        address_query, all, around, by_id, focus, forget_on_leaving, form_by_id, listen, query_of, replace_address,
+        set_text, set_value, show_errors, target, value_of,
     };
 
     /// What is asked of a situation besides its fields.
@@ -119,6 +120,9 @@ mod in_browser {
         list.read_need();
         list.read_chosen();
         forget_on_leaving(SITUATION_FORM);
+        list.take_kept();
+        // A page that comes back as it was has lost its fields.
+        listen("pageshow", move |_| list.take_kept());
     }
 
     /// An event of the page.
@@ -321,6 +325,10 @@ mod in_browser {
 
         fn clicked(self, event: &Event) {
             let Some(button) = around(event, "button") else { return };
+            // Not with the event of the reset: leaving the page resets the form too, and forgets nothing.
+            if button.get_attribute("type").as_deref() == Some("reset") {
+                kept::forget();
+            }
             let value = button.get_attribute("value").unwrap_or_default();
             match (button.get_attribute("name").as_deref(), button.id().as_str()) {
                 (Some(SWITCH), _) => {
@@ -402,13 +410,22 @@ mod in_browser {
             }
         }
 
+        /// Counts with the situation that is kept for the visit, where one is and none counts yet.
+        fn take_kept(self) {
+            if self.situation.with_untracked(Option::is_none) && kept::fill(self.t()) {
+                self.reckon(false);
+            }
+        }
+
         /// The situation counts from now on; or its wrong fields are named, and nothing of it counts. `asked`: by its
         /// button, else while it is being changed.
         fn reckon(self, asked: bool) {
             let Some(form) = form_by_id(SITUATION_FORM) else { return };
-            match SituationForm::from_element(&form).parse(self.t()) {
+            let typed = SituationForm::from_element(&form);
+            match typed.parse(self.t()) {
                 Ok(situation) => {
                     show_errors(NAMES, &[]);
+                    kept::follow(&typed);
                     batch(move || {
                         self.page.set(1);
                         self.situation.set(Some(situation));

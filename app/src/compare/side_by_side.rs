@@ -1,274 +1,272 @@
-//! `/cote-a-cote`: up to four services chosen in the list, as a table whose differing lines are marked. The address holds
-//! the need and the choice: it survives a reload, can be shared, and prints on one sheet.
+//! `/cote-a-cote`: up to four services chosen in the list, as a table. A GET holds the need and the choice, so that it can be
+//! shared; a POST holds the situation too, which is computed with and forgotten. `imprimer=oui` is a page to print.
 
-use domain::cost::NoCost;
-use domain::need::Headline;
+use domain::aids::AidRules;
 use domain::provider::listing::Listing;
-use domain::ranking::compare::compare;
-use domain::ranking::comparison::{Answer, Comparison, Part};
-use domain::values::search;
-use domain::{Catalogue, Finess};
+use domain::provider::questions::Question;
+use domain::ranking::comparison::{Comparison, Part};
+use domain::{Catalogue, Finess, Need, compare};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use maud::{Markup, html};
 
-use super::answer::MOST_CHOSEN;
-use super::departure::possible_start;
-use super::entry::headline_words;
-use super::summary::need_summary;
-use crate::error::PageError;
-use crate::format;
-use crate::markup::{error_summary, raw};
-use crate::need::form::{CHOSEN, NeedForm};
-use crate::ports::Ports;
+use super::list_form::{ListForm, MOST_CHOSEN};
+use super::side_table::SideTable;
+use super::to_pay::{KeptToPay, kept_note};
+use crate::aids::form::{SituationForm, day_error};
+use crate::error::{FieldError, PageError};
+use crate::need::form::START;
+use crate::need::place_resolution::settle_place;
+use crate::need::summary::need_line;
+use crate::ports::{Ports, Publication, Submitted};
+use crate::provider::print_button::{PRINT, PrintButton};
 use crate::query;
 use crate::routes::Page;
-use crate::text::{Common, Pages as P, Results, Words};
-use crate::ui::PageTitle;
+use crate::text::{Aids, Common, ListWords, Pages as P, SITE, Words};
+use crate::ui::forms::{error_summary, hidden_fields};
+use crate::ui::{ClientScript, PageTitle, Reads};
+
+/// In the query: a page to print. The button of the list sends it.
+const TO_PRINT: &str = "imprimer";
+/// Name of the buttons that take a service off, where the situation was sent.
+pub const REMOVE: &str = "retirer";
+/// Id of the form that those buttons belong to, and that leads back to the list with the situation.
+pub const WITH_SITUATION: &str = "suite";
+
+/// What is asked of every service, whatever its listing says.
+const ALWAYS_ASKED: [Question; 4] =
+    [Question::Replacement, Question::SameHelper, Question::WrittenEstimate, Question::Termination];
 
 #[component]
 pub fn SideBySidePage() -> impl IntoView {
     let t = Words::from_context();
     let ports = Ports::from_context();
     let publication = ports.publications.current();
-    let today = ports.clock.today();
-    let query = use_location().search.get_untracked();
-    let form = NeedForm::from_query(&query);
-    let back = Page::Compare(form.to_query()).href(t.lang);
-    let title = t.say(P::SideTitle);
-    let need = match form.parse(t, &publication.territory, today) {
-        Ok(need) => need,
-        Err(errors) => {
-            ports.response.set_status(PageError::Invalid.status());
-            let page = html! {
-                h1 { (title) }
-                (error_summary(t, &errors))
-                p { a href=(back) { (t.say(P::SideCorrect)) } }
-            };
-            return view! { <PageTitle text=t.fill(Common::ErrorTitle, &[&title])/>{raw(page)} }.into_any();
-        }
+    let submitted = use_context::<Submitted>();
+    let query = match &submitted {
+        Some(Submitted(body)) => body.to_string(),
+        None => use_location().search.get_untracked(),
     };
-    let chosen = chosen(&query);
-    let listings: Vec<Listing> =
-        chosen.iter().take(MOST_CHOSEN).filter_map(|finess| publication.catalogue.find(*finess).cloned()).collect();
-    let found = listings.len();
-    let catalogue = Catalogue::with_version(listings, publication.catalogue.version().to_owned());
-    let comparison =
-        compare(&catalogue, &publication.territory, &need, None, &publication.parameters, today, Part::EVERYTHING);
-    let order: Vec<Finess> = chosen.iter().copied().filter(|finess| catalogue.find(*finess).is_some()).collect();
-    let without = |finess: Finess| {
-        let others = order.iter().filter(|other| **other != finess);
-        Page::SideBySide(with_chosen(&form, others.copied())).href(t.lang)
-    };
-    let table = Table { t, catalogue: &catalogue, comparison: &comparison };
-    let page = html! {
-        h1 { (title) }
-        section aria-labelledby="titre-besoin" {
-            h2 id="titre-besoin" { (t.say(P::YourNeed)) }
-            (need_summary(t, need.terms(), &publication.territory, &form.language))
-        }
-        p.back { a href=(back) { (t.say(P::SideBack)) } " " span.hint { (t.say(P::SidePrint)) } }
-        @if chosen.len() > MOST_CHOSEN { p.warning { (t.fill(P::SideTooMany, &[&MOST_CHOSEN])) } }
-        @if found < chosen.len().min(MOST_CHOSEN) { p.warning { (t.say(P::SideGone)) } }
-        @if found == 0 { p { (t.say(P::SideNone)) } } @else { (table.markup(&order, without)) }
-    };
-    view! { <PageTitle text=title/>{raw(page)} }.into_any()
-}
-
-/// The FINESS numbers of a query, each once, in their order.
-fn chosen(query: &str) -> Vec<Finess> {
-    let mut chosen = Vec::new();
-    for (name, value) in query::pairs(query) {
-        if name == CHOSEN
-            && let Ok(finess) = value.parse::<Finess>()
-            && !chosen.contains(&finess)
-        {
-            chosen.push(finess);
-        }
+    let mut form = ListForm::from_query(&query);
+    let situation = submitted.map(|Submitted(body)| SituationForm::from_body(&body));
+    let situation = situation.filter(|situation| !situation.is_empty());
+    let doubt = settle_place(t, &mut form.need, &publication.territory, &*ports.addresses);
+    let named =
+        |wanted: &str| query::pairs(&query).find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned());
+    let to_print = named(TO_PRINT).is_some_and(|value| value == "oui");
+    if let Some(removed) = named(REMOVE).and_then(|finess| finess.parse::<Finess>().ok()) {
+        form.chosen.retain(|finess| *finess != removed);
     }
-    chosen
-}
-
-fn with_chosen(form: &NeedForm, chosen: impl Iterator<Item = Finess>) -> String {
-    let mut query = form_urlencoded::Serializer::new(form.to_query());
-    for finess in chosen {
-        query.append_pair(CHOSEN, &finess.to_string());
+    let page = Asked { t, ports: &ports, publication: &publication, form, situation, to_print };
+    // An address stays out of the bar, of the history and of what is shared; and a short link is one that people copy.
+    if use_context::<Submitted>().is_none() && (doubt == Ok(true) || page.form.is_wordy(&query)) {
+        ports.response.send_on(&page.href(&page.form));
+        return ().into_any();
     }
-    query.finish()
+    match page.need(doubt.err()) {
+        Ok((need, aids)) => page.view(&need, aids.as_ref()),
+        Err(errors) => page.wrong(&errors),
+    }
 }
 
-struct Table<'a> {
+/// What was asked, and what it is asked of.
+struct Asked<'a> {
     t: Words,
-    /// The chosen services alone.
-    catalogue: &'a Catalogue,
-    comparison: &'a Comparison,
+    ports: &'a Ports,
+    publication: &'a Publication,
+    form: ListForm,
+    /// As it was sent.
+    situation: Option<SituationForm>,
+    to_print: bool,
 }
 
-type Row = (P, Vec<String>);
-
-impl Table<'_> {
-    fn markup(&self, order: &[Finess], without: impl Fn(Finess) -> String) -> Markup {
-        let t = self.t;
-        let listings: Vec<&Listing> = order.iter().filter_map(|finess| self.catalogue.find(*finess)).collect();
-        let mut rows: Vec<(&str, Vec<String>)> = Vec::new();
-        rows.extend(self.of_answers(order).into_iter().map(|(label, cells)| (t.say(label), cells)));
-        rows.extend(self.of_listings(&listings).into_iter().map(|(label, cells)| (t.say(label), cells)));
-        rows.extend(self.to_reach(&listings));
-        html! {
-            // Wider than a phone: it scrolls by itself, by keyboard too.
-            section.side-by-side aria-labelledby="titre-tableau" tabindex="0" {
-                table {
-                    caption id="titre-tableau" { (t.say(P::SideCaption)) }
-                    thead {
-                        tr {
-                            td {}
-                            @for listing in &listings {
-                                @let name = search::readable(&listing.name.value);
-                                th scope="col" {
-                                    a href=(Page::Service(listing.finess).href(t.lang)) { (name) }
-                                    @if listings.len() > 1 {
-                                        " " a.drop href=(without(listing.finess)) {
-                                            (t.say(P::SideDrop)) span.visually-hidden { " " (name) }
-                                        }
-                                    }
-                                }
-                            }
-                        }
-                    }
-                    tbody {
-                        @for (label, cells) in &rows {
-                            @let differs = cells.iter().any(|cell| *cell != cells[0]);
-                            tr.differs[differs] {
-                                th scope="row" {
-                                    (label)
-                                    @if differs { span.mark { " ≠" span.visually-hidden { (t.say(P::SideDiffers)) } } }
-                                }
-                                @for cell in cells { td { (cell) } }
-                            }
-                        }
-                    }
-                }
+impl Asked<'_> {
+    /// `doubt`: why the place is no zone, where more is known than that.
+    fn need(&self, doubt: Option<FieldError>) -> Result<(Need, Option<AidRules>), Vec<FieldError>> {
+        let Self { t, publication, .. } = *self;
+        let need = self.form.need.parse(t, &publication.territory, self.ports.clock.today()).map_err(|mut wrong| {
+            if let Some(doubt) = doubt {
+                wrong.retain(|error| error.field != doubt.field);
+                wrong.insert(0, doubt);
             }
-            p.sources { (t.fill(P::SideNote, &[&self.comparison.stamp.catalogue])) }
-        }
+            wrong
+        })?;
+        let situation = self.situation.as_ref().map(|situation| situation.parse(t)).transpose()?;
+        let aids = situation
+            .map(|situation| AidRules::on(&publication.parameters, need.terms().start, &situation))
+            .transpose()
+            .map_err(|error| vec![day_error(t, START, error)])?;
+        Ok((need, aids))
     }
 
-    fn answer(&self, finess: Finess) -> Option<&Answer> {
-        self.comparison.answers().find(|answer| answer.finess == finess)
+    /// The address of this page for another form.
+    fn href(&self, form: &ListForm) -> String {
+        let print = if self.to_print { format!("&{TO_PRINT}=oui") } else { String::new() };
+        Page::SideBySide(format!("{}{print}", form.to_query())).href(self.t.lang)
     }
 
-    fn known(&self, words: Option<String>) -> String {
-        words.unwrap_or_else(|| self.t.say(Common::Unknown).to_owned())
+    fn without(&self, removed: Finess) -> ListForm {
+        let mut form = self.form.clone();
+        form.chosen.retain(|finess| *finess != removed);
+        form
     }
 
-    /// What the comparison says of each.
-    fn of_answers(&self, order: &[Finess]) -> Vec<Row> {
-        let Self { t, comparison, .. } = *self;
-        let of = |words: &dyn Fn(&Answer) -> String| -> Vec<String> {
-            order.iter().map(|finess| self.answer(*finess).map_or_else(|| "–".to_owned(), words)).collect()
-        };
-        let excluded = |finess: Finess| {
-            let entry = comparison.excluded.iter().find(|entry| entry.finess == finess)?;
-            Some(t.list(entry.reasons.iter()))
-        };
-        let needed = comparison.needed_minutes;
-        let mut rows: Vec<Row> = Vec::new();
-        if !comparison.excluded.is_empty() {
-            let cells = order.iter().map(|finess| excluded(*finess).unwrap_or_else(|| t.say(Common::No).to_owned()));
-            rows.push((P::SideExcluded, cells.collect()));
-        }
-        rows.push((P::SidePrice, of(&|answer| self.price(answer))));
-        rows.push((
-            P::SideHour,
-            of(&|answer| match answer.offers.first().map(|offer| (&offer.cost, offer.headline)) {
-                Some((Some(Ok(cost)), _)) => t.euros(cost.average_hour),
-                Some((None, price)) => {
-                    let hour = price.filter(|_| matches!(comparison.need.headline(), Headline::Hour(_)));
-                    self.known(hour.map(|hour| t.euros(hour)))
-                }
-                Some((Some(Err(_)), _)) | None => self.known(None),
-            }),
-        ));
-        let mode = |answer: &Answer| self.known(answer.offers.first().map(|offer| t.name(offer.mode).to_owned()));
-        rows.push((P::SideMode, of(&mode)));
-        let fee = |offer: &domain::ranking::comparison::OfferCost| match offer.opening_fee.0 {
-            0 => t.say(P::SideNoFee).to_owned(),
-            _ => t.euros(offer.opening_fee),
-        };
-        rows.push((P::SideOpening, of(&|answer| self.known(answer.offers.first().map(fee)))));
-        if needed > 0 {
-            let covered = |answer: &Answer| match answer.covered_minutes {
-                None => self.known(None),
-                Some(covered) if covered == needed => t.say(P::SideAll).to_owned(),
-                Some(covered) => t.fill(Results::HoursSome, &[&t.duration(covered), &t.duration(needed)]),
-            };
-            rows.push((P::SideCoverage, of(&covered)));
-        }
-        if !comparison.need.wished.is_empty() {
-            let not_done = |answer: &Answer| match answer.offered {
-                None => self.known(None),
-                Some(_) if answer.not_offered.is_empty() => t.say(P::SideDoesAll).to_owned(),
-                Some(_) => t.acts(answer.not_offered),
-            };
-            rows.push((P::SideNotDone, of(&not_done)));
-        }
-        let ask = |answer: &Answer| match answer.missing.is_empty() {
-            true => t.say(P::SideNothing).to_owned(),
-            false => t.list(answer.missing.iter().copied()),
-        };
-        rows.push((P::SideAsk, of(&ask)));
-        rows
-    }
-
-    /// What each listing says.
-    fn of_listings(&self, listings: &[&Listing]) -> Vec<Row> {
+    fn wrong(&self, errors: &[FieldError]) -> AnyView {
         let t = self.t;
-        let of = |words: &dyn Fn(&Listing) -> Option<String>| -> Vec<String> {
-            listings.iter().map(|listing| self.known(words(listing))).collect()
-        };
-        let held = |listing: &Listing| listing.habilitation.value().map(|held| t.name(*held).to_owned());
-        let grade = |listing: &Listing| listing.grade().map(|grade| t.name(grade).to_owned());
-        vec![
-            (P::SideHabilitation, of(&held)),
-            (P::SideGrade, of(&grade)),
-            (P::SideAvailability, of(&|listing| self.availability(listing))),
-            (P::SideStart, of(&|listing| possible_start(t, listing, self.comparison))),
-            (P::SideLanguages, of(&|listing| listing.languages.value().map(|own| own.join(", ")))),
-        ]
+        self.ports.response.set_status(PageError::Invalid.status());
+        let title = t.say(P::SideTitle);
+        view! {
+            <PageTitle text=t.fill(Common::ErrorTitle, &[&title])/>
+            <h1>{title}</h1>
+            {error_summary(t, errors)}
+            <p><a href=Page::Compare(self.form.to_query()).href(t.lang)>{t.say(P::SideCorrect)}</a></p>
+        }
+        .into_any()
     }
 
-    fn to_reach(&self, listings: &[&Listing]) -> Vec<(&'static str, Vec<String>)> {
-        let t = self.t;
-        let of = |words: &dyn Fn(&Listing) -> Option<String>| -> Vec<String> {
-            listings.iter().map(|listing| self.known(words(listing))).collect()
+    fn view(&self, need: &Need, aids: Option<&AidRules>) -> AnyView {
+        let Self { t, publication, .. } = *self;
+        let today = self.ports.clock.today();
+        let listings: Vec<Listing> = self
+            .form
+            .chosen
+            .iter()
+            .take(MOST_CHOSEN)
+            .filter_map(|finess| publication.catalogue.find(*finess).cloned())
+            .collect();
+        let order: Vec<Finess> = listings.iter().map(|listing| listing.finess).collect();
+        let catalogue = Catalogue::with_version(listings, publication.catalogue.version().to_owned());
+        let comparison =
+            compare(&catalogue, &publication.territory, need, aids, &publication.parameters, today, Part::EVERYTHING);
+        let title = t.say(P::SideTitle);
+        let too_many = (self.form.chosen.len() > MOST_CHOSEN)
+            .then(|| view! { <p class="warning">{t.fill(P::SideTooMany, &[&MOST_CHOSEN])}</p> });
+        let gone = (order.len() < self.form.chosen.len().min(MOST_CHOSEN))
+            .then(|| view! { <p class="warning">{t.say(P::SideGone)}</p> });
+        let sent = self.situation.as_ref().map(|_| view! { <p class="privacy">{t.say(Aids::Sent)}</p> });
+        let body = match order.as_slice() {
+            [] => view! { <p>{t.say(P::SideNone)}</p> }.into_any(),
+            _ => self.services(&order, &catalogue, &comparison),
         };
-        let office = |listing: &Listing| {
-            let address = listing.address.value()?;
-            Some(format!("{}, {} {}", address.street, address.postcode, address.city))
-        };
-        vec![
-            (t.say(Results::Type), of(&|listing| Some(t.name(listing.kind).to_owned()))),
-            (t.say(Results::Office), of(&office)),
-            (t.say(Results::Phone), of(&|listing| listing.phone.value().map(|phone| format::phone(phone.as_str())))),
-        ]
+        view! {
+            <PageTitle text=title/>
+            {self.back()}
+            <h1>{title}</h1>
+            <p class="need-line">{self.need_words(&comparison)}</p>
+            {sent}
+            {too_many}
+            {gone}
+            {body}
+        }
+        .into_any()
     }
 
-    fn price(&self, answer: &Answer) -> String {
+    /// "14e, toilette, tous les jours 8 h–9 h"
+    fn need_words(&self, comparison: &Comparison) -> String {
+        let terms = &comparison.need;
+        let zone = self.publication.territory.find_zone(terms.zone).map_or("", |zone| zone.short.as_str());
+        match need_line(self.t, terms.wished, &terms.visits) {
+            words if words.is_empty() => zone.to_owned(),
+            words => format!("{zone}, {words}"),
+        }
+    }
+
+    /// Back to the list, with what was ticked; with the situation where it was sent.
+    fn back(&self) -> AnyView {
         let t = self.t;
-        match answer.offers.first().map(|offer| (&offer.cost, offer.headline)) {
-            Some((Some(Ok(cost)), _)) => {
-                let from = if cost.at_least { t.say(Results::From) } else { "" };
-                format!("{from}{}", t.fill(Common::EurosAMonth, &[&t.euros(cost.monthly)]))
+        let words = t.say(ListWords::Results);
+        let arrow = view! { <span aria-hidden="true">"← "</span> };
+        match &self.situation {
+            None => {
+                let href = Page::Compare(self.form.to_query()).href(t.lang);
+                view! { <p class="back"><a href=href>{arrow}{words}</a></p> }.into_any()
             }
-            Some((None, Some(price))) => headline_words(t, self.comparison.need.headline(), price),
-            Some((Some(Err(NoCost::NothingCovered)), _)) => t.say(P::SideNoHour).to_owned(),
-            Some((Some(Err(NoCost::HourPriceNotStated)) | None, _)) | None => self.known(None),
+            Some(situation) => view! {
+                <form class="back" method="post" action=Page::Compare(String::new()).href(t.lang) id=WITH_SITUATION>
+                    {hidden_fields(self.form.pairs())}
+                    {hidden_fields(situation.pairs())}
+                    <button class="secondary" type="submit">{arrow}{words}</button>
+                </form>
+            }
+            .into_any(),
         }
     }
 
-    /// Availability, while it holds.
-    fn availability(&self, listing: &Listing) -> Option<String> {
-        let known = listing.availability_on(self.comparison.stamp.seed)?;
-        Some(self.t.name(known.value.intake).to_owned())
+    fn services(&self, order: &[Finess], catalogue: &Catalogue, comparison: &Comparison) -> AnyView {
+        let t = self.t;
+        let is_sent = self.situation.is_some();
+        let need_query = self.form.need.on_page(1).to_query();
+        let remove = |finess: Finess, name: &str| {
+            let hidden = view! { <span class="visually-hidden">{format!(" {name}")}</span> };
+            if is_sent {
+                let here = Page::SideBySide(String::new()).href(t.lang);
+                view! {
+                    <button class="secondary drop" type="submit" form=WITH_SITUATION formaction=here name=REMOVE
+                        value=finess.to_string()>{t.say(P::SideDrop)}{hidden}</button>
+                }
+                .into_any()
+            } else {
+                let href = self.href(&self.without(finess));
+                view! { <a class="drop" href=href>{t.say(P::SideDrop)}{hidden}</a> }.into_any()
+            }
+        };
+        let table = SideTable { t, catalogue, comparison, need_query: &need_query, to_print: self.to_print };
+        let table = table.view(order, &remove);
+        let print = (!is_sent).then(|| {
+            view! {
+                <PrintButton>
+                    <button class="secondary" type="button" id=PRINT hidden>{t.say(ListWords::TrayPrint)}</button>
+                </PrintButton>
+            }
+        });
+        let questions = self.to_print.then(|| self.questions());
+        let note = if is_sent { P::SideNoteAids } else { P::SideNote };
+        let content = view! {
+            {print}
+            {kept_note(t)}
+            {table}
+            {questions}
+            <p class="sources">{t.fill(note, &[&comparison.stamp.catalogue])}</p>
+        };
+        if is_sent {
+            // A situation that was sent is read by no script.
+            return content.into_any();
+        }
+        let now = self.to_print.then(|| view! { <PrintNow/> });
+        view! {
+            <KeptToPay>{content}</KeptToPay>
+            {now}
+            <ClientScript reads=Reads::Catalogue/>
+        }
+        .into_any()
     }
+
+    /// What the sheet of paper says besides: questions, the day and the address of the site.
+    fn questions(&self) -> AnyView {
+        let t = self.t;
+        let lines: Vec<AnyView> =
+            ALWAYS_ASKED.into_iter().map(|question| view! { <li>{t.question(question)}</li> }.into_any()).collect();
+        let made = t.fill(P::SideMade, &[&t.date(self.ports.clock.today()), &SITE, &self.ports.site]);
+        view! {
+            <section class="to-ask" aria-labelledby="a-demander">
+                <h2 id="a-demander">{t.say(P::SideQuestions)}</h2>
+                <ul>{lines}</ul>
+                <p class="made">{made}</p>
+            </section>
+        }
+        .into_any()
+    }
+}
+
+/// Opens the window that prints, once.
+#[island]
+fn PrintNow() -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    // Two frames: what other islands add is drawn by then.
+    let _ = request_animation_frame(|| {
+        let _ = request_animation_frame(|| {
+            // Refused where the browser cannot print.
+            let _ = window().print();
+        });
+    });
+    view! { <span hidden></span> }
 }

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use super::facts::provenance;
 use crate::compare::reasons::all_reasons;
+use crate::compare::to_pay::{KeptToPay, OF_SERVICE, kept_note};
 use crate::compare::why::employer;
 use crate::ports::Publication;
 use crate::routes::Page;
@@ -141,11 +142,12 @@ fn body(
         answer.missing.iter().map(|fact| view! { <li>{t.name(*fact)}</li> }.into_any()).collect();
     let missing =
         (!missing.is_empty()).then(|| view! { <h3>{t.say(W::AskBefore)}</h3><ul class="asked">{missing}</ul> });
+    let to_pay = view! { <div id=TO_PAY></div> }.attr(OF_SERVICE, listing.finess.to_string());
     view! {
         <p class=class>{verdict}</p>
         {price(t, comparison, answer)}
         // Filled by a script, where the situation is kept in this tab.
-        <div id=TO_PAY></div>
+        <KeptToPay>{to_pay}{kept_note(t)}</KeptToPay>
         {week(t, listing, &comparison.need, answer)}
         {tasks(t, comparison.need.wished, answer)}
         {missing}

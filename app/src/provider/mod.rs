@@ -12,7 +12,7 @@ mod head;
 pub mod page;
 #[cfg(feature = "ssr")]
 mod price_chart;
-mod print_button;
+pub(crate) mod print_button;
 pub mod report;
 #[cfg(feature = "ssr")]
 pub(crate) mod tariffs;

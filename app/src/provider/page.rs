@@ -56,7 +56,9 @@ pub fn ServicePage() -> impl IntoView {
     let page = ServiceView { t, publication: &publication, listing, today: now.date(), asked: asked.as_ref() };
     let body = page.view(name, &errors, now);
     let report = report_section(t, listing.finess, &report);
-    view! { <PageTitle text=title/>{body}{report}<ClientScript reads=Reads::Words/> }.into_any()
+    // What is left to pay there is computed in the browser, where a situation is kept.
+    let reads = if asked.is_some() { Reads::Catalogue } else { Reads::Words };
+    view! { <PageTitle text=title/>{body}{report}<ClientScript reads=reads/> }.into_any()
 }
 
 /// The need of an address, where it has one that is certain.

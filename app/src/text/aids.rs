@@ -23,7 +23,7 @@ super::sentences! {
         Plan: "Plan d’aide APA déjà notifié, en euros par mois", "APA care plan already granted, in euros a month", "Montant du plan d’aide APA, en euros par mois";
         PlanHint: "Le montant mensuel du plan écrit sur le courrier. Vide si aucun plan n’est notifié, ou si vous ne savez pas : il est alors estimé.", "The monthly amount of the plan, as written on the letter. Empty if no plan was granted, or if you do not know: it is then estimated.", "Il est écrit sur la lettre de l’APA. Vous ne savez pas ? N’écrivez rien.";
         Hours: "Heures d’aide envisagées par mois", "Hours of help planned each month", "Nombre d’heures d’aide par mois";
-        HoursHint: "Facultatif. Sans plan ni heures, le calcul prend le plan le plus élevé que la loi permet.", "Optional. Without a plan or hours, the largest plan the law allows is counted.", "Pas obligatoire.";
+        HoursHint: "Facultatif. Sans heures, on ne peut pas dire ce que l’aide coûterait.", "Optional. Without hours, what the help would cost cannot be told.", "Pas obligatoire.";
         More: "Handicap, PCH, impôts (facultatif)", "Disability, PCH, taxes (optional)", "Handicap et impôts (pas obligatoire)";
         Disability: "Handicap", "Disability", =;
         Pch: "Heures d’aide humaine accordées par la PCH, par mois", "Hours of human help granted by the PCH, each month", "Heures d’aide payées par la PCH, par mois";
@@ -49,6 +49,10 @@ super::sentences! {
         SituationOpen: "Calculer ce qui resterait à payer, aides déduites", "Work out what would be left to pay after financial help", "Calculer ce que vous payez avec les aides";
         ComputeToPay: "Calculer le reste à payer", "Work out what is left to pay", "Calculer";
         Forget: "Effacer ma situation", "Erase my situation", "Effacer mes réponses";
+        Keep: "Garder pendant cette visite", "Keep for this visit", "Garder mes réponses pendant ma visite";
+        KeepHint: "Dans cet onglet seulement, jusqu’à ce que vous le fermiez ou que vous effaciez votre situation.", "In this tab only, until you close it or erase your situation.", "Tout s’efface quand vous fermez la page.";
+        KeptHere: "Calculé avec la situation que vous gardez pendant cette visite. ", "Worked out with the situation you keep for this visit. ", "Calculé avec vos réponses. ";
+        ForgetKept: "Effacer", "Erase", =;
         BackWithout: "Revenir à la comparaison sans la situation", "Go back to the comparison without the situation", "Revenir sans mes réponses";
 
         ChoiceWrong: "Choisissez une des réponses proposées.", "Choose one of the answers offered.", =;
@@ -207,6 +211,11 @@ super::sentences! {
         NoAmount: "Aucun montant ne peut être calculé : {0}.", "No amount can be worked out: {0}.", "On ne peut pas calculer : {0}.";
         SeveralAmounts: "Plusieurs montants sont possibles, {0}.", "Several amounts are possible, {0}.", "Il y a plusieurs réponses : {0}.";
         GiveHours: "Sans APA ni PCH, indiquez les heures d’aide envisagées pour savoir ce qui resterait à payer.", "Without APA or PCH, give the hours of help planned to know what would be left to pay.", "Écrivez le nombre d’heures d’aide. Puis recommencez.";
+        NoCostWithoutHours: "Vous n’avez pas indiqué d’heures d’aide : on ne peut dire ni ce que l’aide coûterait, ni ce que rendrait le crédit d’impôt. Voici le plan d’aide et ce que l’APA en paie.", "You gave no hours of help: neither what the help would cost nor what the tax credit would give back can be told. Here are the care plan and what the APA pays of it.", "Vous n’avez pas indiqué d’heures d’aide. Nous ne savons pas le prix. Voici ce que paie l’APA.";
+        PlanIs: "Plan d’aide retenu", "Care plan counted", "Plan d’aide";
+        PlanAtMost: "Plan d’aide, le plus élevé que la loi permet", "Care plan, the largest the law allows", "Plan d’aide le plus grand possible";
+        AtMost: "au plus {0}", "at most {0}", =;
+        YourPart: "Votre participation au plan, par mois", "Your contribution to the plan, each month", "Ce que vous payez du plan, chaque mois";
         IfGir: "Si la personne est en {0}", "If the person is in {0}", "Avec un {0}";
         KeepingMtpTitle: "En gardant la MTP, sans APA", "Keeping the MTP, without APA", =;
         WithoutApaTitle: "Sans APA (GIR 5 ou 6)", "Without APA (GIR 5 or 6)", =;

@@ -4,6 +4,7 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use crate::aids::GIR_QUESTIONS;
 use crate::aids::form::NAMES;
 use crate::error::PageError;
 use crate::legal::privacy::COOKIES;
@@ -15,9 +16,6 @@ use crate::routes::{Page, PublicPage};
 use crate::staff::{Screen, menu as menu_of_staff};
 use crate::text::{AssistWords, Lang, Legal, Pages, SITE, Words};
 use crate::ui::PageHead;
-
-/// Where the five questions on dependence stand, on the page of the aids.
-const GIR: &str = "gir";
 
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
@@ -146,7 +144,7 @@ fn footer(t: Words) -> AnyView {
                         <h2 id="pied-aide">{t.say(Pages::HelpTitle)}</h2>
                         <p>{t.view(Pages::HelpCall, vec![call])}</p>
                         <p>{t.say(Pages::HelpHouse)}</p>
-                        <p><a href=format!("{}#{GIR}", Page::Aids.href(t.lang))>{t.say(Pages::HelpGir)}</a></p>
+                        <p><a href=format!("{}#{GIR_QUESTIONS}", Page::Aids.href(t.lang))>{t.say(Pages::HelpGir)}</a></p>
                     </section>
                     <nav aria-label=t.say(Pages::FooterSite)><h2>{t.say(Pages::FooterSite)}</h2><ul>{site}</ul></nav>
                     <nav aria-label=t.say(Pages::FooterLaw)><h2>{t.say(Pages::FooterLaw)}</h2><ul>{law}</ul></nav>

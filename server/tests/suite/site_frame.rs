@@ -132,7 +132,7 @@ async fn every_link_of_the_frame_leads_to_a_page() {
             assert_eq!(get(&site, path).await.status, StatusCode::OK, "{link}");
         }
         assert!(links.iter().any(|link| link == "tel:3975"), "whom to call stands on every page");
-        assert!(links.iter().any(|link| link.ends_with("/aides#gir")), "{links:?}");
+        assert!(links.iter().any(|link| link.ends_with("/aides#questions-gir")), "{links:?}");
     }
 }
 

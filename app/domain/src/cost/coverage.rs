@@ -114,10 +114,6 @@ impl Coverages {
         Self { visits, year, runs: Vec::new(), pieces: Vec::new() }
     }
 
-    pub fn year(&self) -> &ReferenceYear {
-        &self.year
-    }
-
     /// Minutes needed, covered or not.
     pub fn needed_minutes(&self) -> u32 {
         let days = |weekday: Weekday| self.year[weekday.position()][1].total;

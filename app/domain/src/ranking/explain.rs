@@ -40,6 +40,7 @@ pub(crate) struct Explain<'a> {
     aids: Option<&'a AidRules>,
     pass: &'a Pass,
     coverages: Coverages,
+    year: ReferenceYear,
 }
 
 impl SortFacts for Explain<'_> {
@@ -66,12 +67,13 @@ impl<'a> Explain<'a> {
         pass: &'a Pass,
     ) -> Self {
         let terms = need.terms();
-        let coverages = Coverages::new(terms.visits.clone(), ReferenceYear::from(terms.start));
-        Self { catalogue, territory, need, aids, pass, coverages }
+        let year = || ReferenceYear::from(terms.start);
+        let coverages = Coverages::new(terms.visits.clone(), year());
+        Self { catalogue, territory, need, aids, pass, coverages, year: year() }
     }
 
     pub(crate) fn year(&self) -> &ReferenceYear {
-        self.coverages.year()
+        &self.year
     }
 
     pub(crate) fn ranked(&self, page: &RankedPage<'_>) -> Vec<Ranked> {

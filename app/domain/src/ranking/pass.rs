@@ -10,7 +10,7 @@ use crate::ranking::columns::Columns;
 use crate::ranking::order::{TieOrder, page};
 use crate::ranking::price::{ExactPrice, Yardstick};
 use crate::ranking::reasons::{Exclusion, Missing};
-use crate::values::closed_list::Set;
+use crate::values::closed_list::{ClosedList, Set};
 use crate::values::money::Yearly;
 
 // Every combination of reasons has a counter.
