@@ -3,15 +3,16 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use enum_map::EnumMap;
-
 use crate::need::{ByCriterion, CriterionSet};
 use crate::ranking::columns::Columns;
 use crate::ranking::order::{TieOrder, page};
 use crate::ranking::price::{ExactPrice, Yardstick};
 use crate::ranking::reasons::{Exclusion, Missing};
-use crate::values::closed_list::Set;
+use crate::values::closed_list::{ClosedList, Set};
 use crate::values::money::Yearly;
+
+// Every combination of reasons has a counter.
+const _: () = assert!(Exclusion::ALL.len() <= 12);
 
 /// Scores, 0 to 1000. Meaningful for the criteria that are known.
 pub type Scores = ByCriterion<u16>;
@@ -87,20 +88,17 @@ impl Pass {
 
     /// How many were excluded for each reason (one provider may count for several), and how many for it alone.
     pub fn exclusion_counts(&self) -> Vec<(Exclusion, u32, u32)> {
-        let mut counts: EnumMap<Exclusion, (u32, u32)> = EnumMap::default();
+        // Few combinations of reasons, many providers: each combination is counted first.
+        let mut combinations = [0_u32; 1 << Exclusion::ALL.len()];
         for (_, reasons) in &self.excluded {
-            let alone = u32::from(reasons.len() == 1);
-            for reason in reasons.iter() {
-                let (count, count_alone) = &mut counts[reason];
-                *count += 1;
-                *count_alone += alone;
-            }
+            combinations[reasons.bits() as usize] += 1;
         }
-        counts
-            .into_iter()
-            .filter(|(_, (count, _))| *count > 0)
-            .map(|(reason, (count, alone))| (reason, count, alone))
-            .collect()
+        let counts = Exclusion::ALL.iter().map(|reason| {
+            let alone = Set::EMPTY.with(*reason).bits() as usize;
+            let with_it = combinations.iter().enumerate().filter(|(reasons, _)| reasons & alone != 0);
+            (*reason, with_it.map(|(_, count)| count).sum(), combinations[alone])
+        });
+        counts.filter(|(_, count, _)| *count > 0).collect()
     }
 }
 

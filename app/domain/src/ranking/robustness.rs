@@ -22,6 +22,8 @@ const WEIGHTED: [Criterion; 3] = [Criterion::Price, Criterion::Coverage, Criteri
 const STEPS: i16 = 20;
 /// Up to this many providers, comparing every pair (eight at a time) costs less than building look-up tables.
 const PAIRWISE_LIMIT: usize = 2_048;
+// Totals and counts of a small group are numbers of 16 bits.
+const _: () = assert!(STEPS as i32 * 1000 <= i16::MAX as i32 && PAIRWISE_LIMIT <= u16::MAX as usize);
 
 /// Robustness of some `entries` of their `group`. Criteria not in play keep weight 0.
 pub fn robustness(in_play: CriterionSet, group: &[Scored], entries: &[Scored]) -> Vec<Robustness> {
