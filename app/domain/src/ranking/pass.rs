@@ -3,8 +3,6 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use enum_map::EnumMap;
-
 use crate::need::{ByCriterion, CriterionSet};
 use crate::ranking::columns::Columns;
 use crate::ranking::order::{TieOrder, page};
@@ -111,20 +109,17 @@ impl Pass {
 
     /// How many were excluded for each reason (one provider may count for several), and how many for it alone.
     pub fn exclusion_counts(&self) -> Vec<(Exclusion, u32, u32)> {
-        let mut counts: EnumMap<Exclusion, (u32, u32)> = EnumMap::default();
+        // Few combinations of reasons, many providers: each combination is counted first.
+        let mut combinations = [0_u32; 1 << Exclusion::ALL.len()];
         for (_, reasons) in &self.excluded {
-            let alone = u32::from(reasons.len() == 1);
-            for reason in reasons.iter() {
-                let (count, count_alone) = &mut counts[reason];
-                *count += 1;
-                *count_alone += alone;
-            }
+            combinations[reasons.bits() as usize] += 1;
         }
-        counts
-            .into_iter()
-            .filter(|(_, (count, _))| *count > 0)
-            .map(|(reason, (count, alone))| (reason, count, alone))
-            .collect()
+        let counts = Exclusion::ALL.iter().map(|reason| {
+            let alone = Set::EMPTY.with(*reason).bits() as usize;
+            let with_it = combinations.iter().enumerate().filter(|(reasons, _)| reasons & alone != 0);
+            (*reason, with_it.map(|(_, count)| count).sum(), combinations[alone])
+        });
+        counts.filter(|(_, count, _)| *count > 0).collect()
     }
 }
 

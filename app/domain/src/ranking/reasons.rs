@@ -1,12 +1,9 @@
 //! Why a provider is left out, and what is not known of it.
 
-use enum_map::Enum;
-
 use crate::closed_list;
 
 closed_list! {
     /// A fact known to fail the need.
-    #[derive(Enum)]
     Exclusion {
         Zone = "zone-non-desservie",
         Mode = "mode-non-propose",
