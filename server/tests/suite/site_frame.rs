@@ -12,14 +12,14 @@ use domain::{Listing, Parameters};
 use server::catalogue::{Current, Shelf};
 use server::http::{SiteState, router};
 
-use crate::support::{FixedClock, demonstration, desk, get, office, paris, post, site, texts};
+use crate::support::{FixedClock, demonstration, get, intake, office, paris, post, site, texts};
 
 const SITE: &str = "https://aide.paris.fr";
 
 /// A site whose publishers are known.
 async fn site_of(facts: SiteFacts, listings: Vec<Listing>) -> Router {
     let shelf = Arc::new(Shelf::new(Current::of(listings, paris(), Parameters::embedded(), None)));
-    let state = SiteState::new(shelf, Arc::new(FixedClock), desk().await).with_facts(facts);
+    let state = SiteState::new(shelf, Arc::new(FixedClock), intake().await).with_facts(facts);
     router(state, office().await.at(SITE))
 }
 
