@@ -202,7 +202,7 @@ async fn up_to_four_services_stand_side_by_side_with_what_differs_marked() {
     let chosen: Vec<String> = demonstration().iter().take(5).map(|listing| listing.finess.to_string()).collect();
     let address = |count: usize| {
         let services: String = chosen[..count].iter().map(|finess| format!("&service={finess}")).collect();
-        format!("/cote-a-cote?lieu=14e&debut=2026-12-01&acte=toilette&quand=lun-ven.0800-0900{services}")
+        format!("/cote-a-cote?lieu=14e&debut=2026-12-01&quand=lun-ven.0800-0900&acte=toilette{services}")
     };
     let three = get(&site, &address(3)).await;
     assert_eq!(three.status, StatusCode::OK);

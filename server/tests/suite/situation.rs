@@ -244,7 +244,7 @@ async fn side_by_side_says_what_is_left_to_pay_and_keeps_the_situation_out_of_ev
     assert_eq!(page.headers["cache-control"], "no-store");
     let rows = texts(&page.body, ".side-by-side tbody tr");
     let to_pay = rows.iter().find(|row| row.starts_with("Ce que vous payez")).unwrap();
-    assert!(to_pay.contains("à payer"), "{to_pay}");
+    assert!(to_pay.contains("À payer 1\u{202f}113 € par mois"), "{to_pay}");
     assert!(!page.body.contains("<script") && !page.body.contains("leptos-island"));
     let document = scraper::Html::parse_document(&page.body);
     let links = scraper::Selector::parse("[href], [action], [formaction]").unwrap();
