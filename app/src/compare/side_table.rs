@@ -427,7 +427,7 @@ mod tests {
     fn row(cells: &[(Option<&str>, Option<i64>)]) -> Row {
         let cells = cells.iter().map(|(says, worth)| match says {
             Some(words) => Cell::words((*words).to_owned()).worth(*worth),
-            None => Cell::unknown(crate::text::Words::default()).worth(*worth),
+            None => Cell::unknown(crate::text::Words::of(crate::text::Lang::French)).worth(*worth),
         });
         Row { label: P::SidePrice, best: None, cells: cells.collect() }
     }
