@@ -14,6 +14,7 @@ pub mod outcome;
 pub mod page;
 #[cfg(feature = "hydrate")]
 mod places;
+pub mod print_now;
 mod ranking;
 pub mod reasons;
 pub mod result_card;

@@ -120,7 +120,8 @@ mod in_browser {
         list.read_need();
         list.read_chosen();
         forget_on_leaving(SITUATION_FORM);
-        list.take_kept();
+        // After the first answer, which is the one of the server, has been seen. Without frames nothing is counted.
+        let _ = request_animation_frame(move || list.take_kept());
         // A page that comes back as it was has lost its fields.
         listen("pageshow", move |_| list.take_kept());
     }

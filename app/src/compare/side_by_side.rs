@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::list_form::{ListForm, MOST_CHOSEN};
+use super::print_now::PrintNow;
 use super::side_table::SideTable;
 use super::to_pay::{KeptToPay, kept_note};
 use crate::aids::form::{SituationForm, day_error};
@@ -255,18 +256,4 @@ impl Asked<'_> {
         }
         .into_any()
     }
-}
-
-/// Opens the window that prints, once.
-#[island]
-fn PrintNow() -> impl IntoView {
-    #[cfg(feature = "hydrate")]
-    // Two frames: what other islands add is drawn by then.
-    let _ = request_animation_frame(|| {
-        let _ = request_animation_frame(|| {
-            // Refused where the browser cannot print.
-            let _ = window().print();
-        });
-    });
-    view! { <span hidden></span> }
 }

@@ -175,7 +175,7 @@ impl SideTable<'_> {
                 let mark = best_words
                     .filter(|_| best.is_some() && cell.worth == best)
                     .map(|words| view! { <span class="best">{format!("★ {}", t.say(words))}</span> });
-                view! { <td class=column(at, count)>{cell.view} {mark}</td> }.into_any()
+                view! { <td class=column(at, count)>{cell.view}" "{mark}</td> }.into_any()
             })
             .collect();
         let mark = differs.then(|| {

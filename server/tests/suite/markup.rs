@@ -200,7 +200,7 @@ async fn pages(bureau: &Bureau) -> Vec<(String, String)> {
     }
     // What is typed is shown again.
     let body = format!("lieu=14e&acte=toilette&service={finess}&note={0}&note-{finess}={0}", "%3Cscript%3E");
-    for path in ["/accompagner", "/accompagner/fiche", "/comparer", "/aides"] {
+    for path in ["/accompagner", "/accompagner/fiche", "/comparer", "/cote-a-cote", "/aides"] {
         pages.push((format!("POST {path}"), bureau.post(path, "", &body).await.body));
     }
     pages

@@ -78,8 +78,10 @@ fn a_situation_that_is_sent_is_neither_logged_nor_stored_whether_right_or_wrong(
     });
     let need = "lieu=14e&acte=toilette&jour-1=lun&de-1=08:00&a-1=09:00&debut=2026-12-01";
     let list = post(&server, "/comparer", &format!("{need}&ressources=48731%2C97&gir=2"));
-    assert!(list.starts_with("HTTP/1.1 200") && list.contains("À payer chaque mois"), "{}", &list[..400]);
+    assert!(list.starts_with("HTTP/1.1 200") && list.contains("À payer"), "{}", &list[..400]);
     assert!(list.to_lowercase().contains("cache-control: no-store"));
+    let side = post(&server, "/cote-a-cote", &format!("{need}&service=990000003&ressources=48731%2C97&gir=2"));
+    assert!(side.starts_with("HTTP/1.1 200") && side.to_lowercase().contains("cache-control: no-store"));
     let aids = post(&server, "/aides", "ressources=48731%2C97&gir=2&plan=500");
     assert!(aids.starts_with("HTTP/1.1 200") && aids.to_lowercase().contains("cache-control: no-store"));
     let wrong = post(&server, "/aides", "ressources=4873197x&gir=2&plan=500");

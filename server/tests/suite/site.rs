@@ -223,23 +223,30 @@ async fn an_empty_result_says_which_condition_emptied_it_and_relaxes_it() {
 #[tokio::test]
 async fn up_to_four_services_stand_side_by_side_with_what_differs_marked() {
     let site = site(demonstration(), None).await;
-    let list = get(&site, MORNINGS).await;
-    let document = scraper::Html::parse_document(&list.body);
-    let boxes = scraper::Selector::parse("input[name=service][form=ensemble]").unwrap();
-    let chosen: Vec<&str> = document.select(&boxes).filter_map(|choice| choice.value().attr("value")).collect();
-    assert_eq!(chosen.len(), 20, "each service of the page can be chosen");
+    let chosen: Vec<String> = demonstration().iter().take(5).map(|listing| listing.finess.to_string()).collect();
     let address = |count: usize| {
         let services: String = chosen[..count].iter().map(|finess| format!("&service={finess}")).collect();
-        format!("{}{services}", MORNINGS.replace("/comparer", "/cote-a-cote"))
+        format!("/cote-a-cote?lieu=14e&debut=2026-12-01&quand=lun-ven.0800-0900&acte=toilette{services}")
     };
     let three = get(&site, &address(3)).await;
     assert_eq!(three.status, StatusCode::OK);
-    let names = texts(&list.body, ".result h3");
-    let columns = texts(&three.body, ".side-by-side thead th a:first-child");
-    assert_eq!(columns, names[..3], "in the order of the list");
-    let price = texts(&list.body, ".price strong").remove(0);
-    assert!(texts(&three.body, ".side-by-side tr.differs").iter().any(|row| row.contains(&price)), "{price}");
-    assert!(texts(&three.body, ".side-by-side tr.differs th").iter().all(|label| label.contains('≠')));
+    let columns = texts(&three.body, ".side-by-side thead th > a:first-child");
+    let names: Vec<String> =
+        demonstration().iter().take(3).map(|listing| domain::values::search::readable(&listing.name.value)).collect();
+    assert_eq!(columns, names, "in the order in which they were ticked");
+    assert_eq!(texts(&three.body, ".side-by-side thead a[href^='tel:']").len(), 3);
+    let differing = texts(&three.body, ".side-by-side tr.differs th[scope=row]");
+    assert!(!differing.is_empty() && differing.iter().all(|label| label.contains('≠')), "{differing:?}");
+    // The middle one of three stands in both pairs that a telephone shows.
+    assert_eq!(texts(&three.body, ".side-by-side thead th.first").len(), 1);
+    assert!(three.body.contains("id=\"paire-2\""));
+    assert!(three.body.contains("<tr id=\"ligne-a-payer\" hidden>"), "filled only where a situation is kept");
+    let wordy = get(&site, &format!("{}&tri=&page=", address(2))).await;
+    assert_eq!(wordy.headers["location"], address(2));
+    let printed = get(&site, &format!("{}&imprimer=oui", address(4))).await;
+    assert_eq!(texts(&printed.body, ".to-ask li").len(), 4);
+    assert!(texts(&printed.body, ".made").remove(0).contains("28 novembre 2026"));
+    assert!(!printed.body.contains("id=\"paire-1\"") && texts(&printed.body, ".drop").is_empty());
     let five = get(&site, &address(5)).await;
     assert_eq!(texts(&five.body, ".side-by-side thead th").len(), 4);
     assert!(texts(&five.body, ".warning").remove(0).starts_with("Au plus 4 services"));
@@ -266,10 +273,12 @@ async fn the_day_on_which_help_can_begin_stands_side_by_side() {
     let chosen: String = (1..=4).map(|number| format!("&service=7500000{number:02}")).collect();
     let page = get(&site, &format!("/cote-a-cote?lieu=14e&debut=2026-12-01{chosen}")).await;
     let rows = texts(&page.body, ".side-by-side tbody tr");
-    let row = rows.iter().find(|row| row.starts_with("Départ possible")).unwrap();
-    let cells = row.split_once("service à l’autre").map_or(row.as_str(), |(_, cells)| cells);
-    let expected = "26 novembre 202613 décembre 2026, après le début souhaité–non communiqué";
-    assert!(cells.ends_with(expected), "a service with a waiting list names no day: {row}");
+    let row = rows.iter().find(|row| row.starts_with("Peut commencer le")).unwrap();
+    let expected = ["26 novembre 2026", "13 décembre 2026, après le début souhaité", "–", "on ne sait pas encore"];
+    let mut rest = row.as_str();
+    for part in expected {
+        rest = rest.split_once(part).unwrap_or_else(|| panic!("{part} in {row}: a waiting list names no day")).1;
+    }
 }
 
 #[tokio::test]

@@ -211,13 +211,21 @@ async fn the_simulator_explains_each_aid_whom_to_ask_and_what_to_bring() {
         assert!(aid.contains("À qui la demander") && aid.contains("À apporter"), "{aid}");
     }
     assert!(page.body.contains("Qu’est-ce que le GIR, et comment l’obtenir"));
+    assert_eq!(texts(&page.body, "details #questions-gir li").len(), 5);
+    assert!(texts(&page.body, "#questions-gir").remove(0).contains("Seul un professionnel détermine le GIR"));
     assert!(
         texts(&page.body, ".privacy").remove(0).contains("notre serveur"),
         "without JavaScript the server computes"
     );
     let result = post(&site, "/aides", "ressources=1500&gir=3&plan=800").await;
     let simulation = texts(&result.body, ".simulation").remove(0);
-    for part in ["APA − 679,29", "120,71", "Crédit d’impôt de l’année", "R232-11"] {
+    for part in ["679,29", "120,71", "Votre participation au plan", "R232-11"] {
+        assert!(simulation.contains(part), "{part} in {simulation}");
+    }
+    assert!(!simulation.contains("Coût") && !simulation.contains("Crédit d’impôt de l’année"), "{simulation}");
+    let hours = post(&site, "/aides", "ressources=1500&gir=3&heures=30").await;
+    let simulation = texts(&hours.body, ".simulation").remove(0);
+    for part in ["Coût de l’aide à domicile", "APA − ", "Crédit d’impôt de l’année"] {
         assert!(simulation.contains(part), "{part} in {simulation}");
     }
     assert_eq!(texts(&result.body, ".verdict").len(), 5);
@@ -225,4 +233,34 @@ async fn the_simulator_explains_each_aid_whom_to_ask_and_what_to_bring() {
     assert!(texts(&none.body, ".simulation").remove(0).contains("indiquez les heures"));
     let unpublished = post(&site, "/aides", "ressources=1500&pch=10&debut-aides=2028-02-01").await;
     assert!(texts(&unpublished.body, ".warning").join(" ").contains("tarif de la PCH en vigueur"));
+}
+
+#[tokio::test]
+async fn side_by_side_says_what_is_left_to_pay_and_keeps_the_situation_out_of_every_address() {
+    let site = site(demonstration(), None).await;
+    let chosen = "service=990000001&service=990000003&service=990000111";
+    let page = post(&site, "/cote-a-cote", &format!("{NEED}&{chosen}&ressources=1873&gir=3")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert_eq!(page.headers["cache-control"], "no-store");
+    let rows = texts(&page.body, ".side-by-side tbody tr");
+    let to_pay = rows.iter().find(|row| row.starts_with("Ce que vous payez")).unwrap();
+    assert!(to_pay.contains("À payer 1\u{202f}113 € par mois"), "{to_pay}");
+    assert!(!page.body.contains("<script") && !page.body.contains("leptos-island"));
+    let document = scraper::Html::parse_document(&page.body);
+    let links = scraper::Selector::parse("[href], [action], [formaction]").unwrap();
+    for element in document.select(&links) {
+        for name in ["href", "action", "formaction"] {
+            let address = element.value().attr(name).unwrap_or_default();
+            assert!(!address.contains("1873") && !address.contains("gir="), "{address}");
+        }
+    }
+    // A service is taken off, and the list is led back to, with the situation.
+    let fewer = post(&site, "/cote-a-cote", &format!("{NEED}&{chosen}&ressources=1873&gir=3&retirer=990000003")).await;
+    assert_eq!(texts(&fewer.body, ".side-by-side thead th").len(), 2);
+    assert!(fewer.body.contains("name=\"ressources\" value=\"1873\""));
+    // What is wrong is named, and in an address a situation means nothing.
+    let wrong = post(&site, "/cote-a-cote", &format!("{NEED}&{chosen}&ressources=beaucoup&gir=3")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let address = get(&site, "/cote-a-cote?lieu=14e&service=990000001&ressources=1873&gir=3").await;
+    assert!(!address.body.contains("1873"));
 }
