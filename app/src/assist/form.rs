@@ -265,7 +265,7 @@ mod tests {
     use super::{AssistForm, Kept};
     use crate::assist::seen::Seen;
 
-    const BODY: &str = "lieu=19e&debut=2026-11-25&jour-1=lun&jour-1=mar&de-1=21%3A00&a-1=07%3A00&acte=garde-de-nuit\
+    const BODY: &str = "lieu=19e&debut=2026-11-25&quand=lun-mar.2100-0700&acte=garde-de-nuit\
                         &age=65-et-plus&gir=2&ressources=1200&aide-sociale=oui&vue=une&service=990000001&service=990000002\
                         &service=990000001&note-990000001=appeler%0D%0Aavant+18+h&note-990000002=&note=sortie+demain";
 

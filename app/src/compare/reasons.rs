@@ -235,7 +235,7 @@ mod tests {
         let html = cost_table(french(), &offer).to_html();
         for words in [
             "aide à la personne le dimanche, soirée",
-            "+ 25\u{a0}%",
+            "+ 25\u{202f}%",
             "frais de gestion",
             "160,42\u{a0}€",
             "Dont 2\u{a0}h facturées sans être faites",

@@ -115,7 +115,7 @@ mod tests {
             words: "4 services".to_owned(),
         };
         let html = chart.view(Words::of(Lang::French)).to_html();
-        for words in ["24,60 €", "47,00 €", "▲ ce service\u{a0}: 25,56 €", "4 services"] {
+        for words in ["24,60 €", "47,00 €", "▲ ce service\u{202f}: 25,56 €", "4 services"] {
             assert!(html.contains(words), "{words} in {html}");
         }
         assert!(!html.contains("style="), "{html}");

@@ -197,7 +197,7 @@ mod tests {
         assert_eq!(french(weekend(Partly), Partly), "en partie le samedi et le dimanche");
         assert_eq!(french([Partly; 7], Partly), "une partie de vos heures");
         assert_eq!(french([Partly; 7], Nothing), "pas les jours fériés, une partie de vos heures");
-        assert_eq!(french([Unknown; 7], Unknown), "horaires\u{a0}: on ne sait pas encore");
+        assert_eq!(french([Unknown; 7], Unknown), "horaires\u{202f}: on ne sait pas encore");
         let sunday = [Full, NotNeeded, Full, NotNeeded, NotNeeded, Partly, Nothing];
         assert_eq!(french(sunday, Full), "pas le dimanche, en partie le samedi");
     }
@@ -244,7 +244,7 @@ mod tests {
         let html = week_grid(Words::of(Lang::French), &OpenHours::new(open, false), &[visit]).to_html();
         assert!(html.contains(r#"d="M480 80h720" class="open""#), "{html}");
         assert!(html.contains(r#"d="M420 14h120v132h-120z" class="needed""#), "{html}");
-        assert!(html.contains("vous\u{a0}: 7\u{a0}h – 9\u{a0}h"), "{html}");
+        assert!(html.contains("vous\u{202f}: 7\u{a0}h – 9\u{a0}h"), "{html}");
         assert!(html.contains("aucune intervention") && !html.contains("style="), "{html}");
     }
 }

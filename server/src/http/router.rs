@@ -144,7 +144,9 @@ async fn catalogue(State(state): State<SiteState>, Path(name): Path<String>) -> 
 /// The fastest would send 40 kB, one step more costs half as much time again for a fourteenth of the bytes.
 const PAGE_COMPRESSION: CompressionLevel = CompressionLevel::Precise(4);
 
-/// A server function, with what a page finds in context.
+/// A server function, with what a page finds in context. What it answers is about what was typed: nobody may store it.
 async fn function(State(state): State<SiteState>, request: Request) -> Response {
-    handle_server_fns_with_context(state.context(), request).await.into_response()
+    let mut response = handle_server_fns_with_context(state.context(), request).await.into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }

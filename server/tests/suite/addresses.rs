@@ -11,7 +11,7 @@ use server::http::{SiteState, router};
 use server::import::addresses::read;
 use server::storage::AddressStore;
 
-use crate::support::{FixedClock, addresses, get, intake, office, origin, paris, real_data, store};
+use crate::support::{FixedClock, addresses, intake, office, origin, paris, post, real_data, store};
 
 fn index() -> Index {
     Index::new(read(Cursor::new(addresses()), &paris()).unwrap().streets, &paris())
@@ -308,23 +308,26 @@ async fn the_site_answers_json_that_nobody_stores_and_reads_no_more_than_an_addr
     let book: Arc<dyn Addresses> = Arc::new(AddressBook::new(index()));
     let site =
         router(SiteState::new(shelf(), Arc::new(FixedClock), intake().await).with_addresses(book), office().await);
-    let answer = get(&site, "/adresses?q=150+r.+de+vaugirard").await;
-    assert_eq!(answer.body, r#"[{"label":"150 Rue de Vaugirard, 75015 Paris","zone":"75115","short":"15e"}]"#);
-    assert_eq!(
-        (&answer.headers["cache-control"], &answer.headers["content-type"]),
-        (&"no-store".parse().unwrap(), &"application/json".parse().unwrap())
-    );
+    let answer = post(&site, "/fonctions/lieux", "typed=150+r.+de+vaugirard").await;
+    assert_eq!(answer.body, r#"[{"label":"150 Rue de Vaugirard, 75015 Paris","short":"15e"}]"#);
+    assert_eq!(answer.headers["cache-control"], "no-store");
+    assert_eq!(answer.headers["content-type"], "application/json");
     let offered = |body: &str| serde_json::from_str::<Vec<serde_json::Value>>(body).unwrap().len();
-    assert_eq!(offered(&get(&site, "/adresses?q=r").await.body), 3, "streets, one for each of their zones");
-    assert_eq!(offered(&get(&site, "/adresses?q=1+b").await.body), 2);
-    for query in ["", "?q=", "?q=%ff", "?q=a&q=b", "?autre=1"] {
-        let answer = get(&site, &format!("/adresses{query}")).await;
-        assert_eq!((answer.status.as_u16(), answer.body.as_str()), (200, "[]"), "{query}");
+    assert_eq!(
+        offered(&post(&site, "/fonctions/lieux", "typed=r").await.body),
+        3,
+        "streets, one for each of their zones"
+    );
+    assert_eq!(offered(&post(&site, "/fonctions/lieux", "typed=1+b").await.body), 2);
+    for body in ["", "typed=", "autre=1"] {
+        let answer = post(&site, "/fonctions/lieux", body).await;
+        assert_eq!((answer.status.as_u16(), answer.body.as_str()), (200, "[]"), "{body}");
     }
-    let long = format!("/adresses?q={}", "nation".to_owned() + &"+".repeat(95) + "rue");
-    assert_eq!(offered(&get(&site, &long).await.body), 2, "the hundredth character is the last one read");
+    let long = format!("typed={}", "nation".to_owned() + &"+".repeat(95) + "rue");
+    let answer = post(&site, "/fonctions/lieux", &long).await;
+    assert_eq!(offered(&answer.body), 2, "the hundredth character is the last one read");
     let without = router(SiteState::new(shelf(), Arc::new(FixedClock), intake().await), office().await);
-    assert_eq!(get(&without, "/adresses?q=nation").await.body, "[]");
+    assert_eq!(post(&without, "/fonctions/lieux", "typed=nation").await.body, "[]");
     assert_eq!((NoAddresses.zone_of("14e"), NoAddresses.suggest("14e", 6)), (None, Vec::new()));
 }
 

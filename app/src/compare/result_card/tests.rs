@@ -316,7 +316,7 @@ fn a_language_that_is_asked_for_is_answered() {
     assert!(html.contains(r#"Speaks <span lang="fr">arabe, portugais</span>"#), "{html}");
     let of = list(vec![service()], MORNINGS, None);
     let html = of.html_for(Card { language: "arabe", ..of.card(french()) });
-    assert!(html.contains("Langues\u{a0}: on ne sait pas encore"), "{html}");
+    assert!(html.contains("Langues\u{202f}: on ne sait pas encore"), "{html}");
 }
 
 #[test]
