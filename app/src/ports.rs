@@ -169,6 +169,10 @@ pub trait PageResponse: Send + Sync {
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
     pub style: Option<String>,
+    /// Beside it, on the pages that show services and what they cost.
+    pub services_style: Option<String>,
+    /// Beside both, in the back office and on the pages of social workers.
+    pub office_style: Option<String>,
     pub start: Option<String>,
     /// The script of the page of social workers.
     pub assist: Option<String>,

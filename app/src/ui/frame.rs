@@ -2,6 +2,7 @@
 
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
+use leptos_meta::Stylesheet;
 use leptos_router::hooks::use_location;
 
 use crate::aids::GIR_QUESTIONS;
@@ -17,6 +18,18 @@ use crate::staff::{Screen, menu as menu_of_staff};
 use crate::text::{AssistWords, Lang, Legal, Pages, SITE, Words};
 use crate::ui::PageHead;
 
+/// The style sheets of a page beside those of every page, in the head.
+fn styles_beside(class: &str) -> Vec<AnyView> {
+    let assets = Ports::from_context().assets;
+    let (services, office) = match class {
+        "page-home" | "page-directory" | "page-reading" | "page-none" => (None, None),
+        "page-assist" | "page-staff" => (assets.services_style.clone(), assets.office_style.clone()),
+        _ => (assets.services_style.clone(), None),
+    };
+    let link = |href: String| view! { <Stylesheet href=href/> }.into_any();
+    services.into_iter().chain(office).map(link).collect()
+}
+
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
     let t = Words::from_context();
@@ -29,6 +42,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     };
     let demonstration = Ports::from_context().publications.current().demonstration;
     view! {
+        {styles_beside(class)}
         <div class=format!("frame {class}")>
             <a class="skip" href="#contenu">{t.say(Pages::Skip)}</a>
             <header class="site">

@@ -1,4 +1,4 @@
-//! Packs the site: the style sheets in one, the pictures and the browser clients, under names that carry the hash of their
+//! Packs the site: the style sheets in bundles, the pictures and the browser clients, under names that carry the hash of their
 //! content, each with its brotli and gzip form beside it when that is smaller. Writes `assets` and `names` in its folder.
 
 mod style;
@@ -31,7 +31,10 @@ fn main() -> Result<()> {
         anyhow::bail!("usage: assets STYLE_FOLDER CLIENT_FOLDER SITE_FOLDER");
     };
     let mut packed = Packed::empty(site.join("assets"))?;
-    packed.add("style", "css", style::bundle(&style)?.as_bytes())?;
+    style::check(&style)?;
+    for (name, bundle) in style::BUNDLES {
+        packed.add(name, "css", style::bundle(&style, bundle)?.as_bytes())?;
+    }
     for (name, file) in PICTURES {
         let file = style.join(file);
         packed.add(name, extension(&file), &read(&file)?)?;

@@ -1,4 +1,5 @@
-//! The style sheets as one: `main.css` and what it imports, checked, minified, written for the oldest browsers that we serve.
+//! The style sheets as a few bundles: files that only import others, checked, minified, written for the oldest browsers that
+//! we serve.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,22 +24,32 @@ const OLDEST: Browsers = Browsers {
     samsung: Some(18 << 16),
 };
 
-const MAIN: &str = "main.css";
+/// The bundles: what pages know each by, and the file that imports its style sheets. The order of the layers is that of the first.
+pub const BUNDLES: [(&str, &str); 3] = [("style", "main.css"), ("services", "services.css"), ("office", "office.css")];
 
-/// The bundle of a folder of style sheets.
-pub fn bundle(folder: &Path) -> Result<String> {
-    let main = read(&folder.join(MAIN))?;
-    let imported = imports(&main)?;
-    for file in style_sheets(folder)? {
-        let is_used = file == folder.join(MAIN) || imported.iter().any(|name| file == folder.join(name));
-        ensure!(is_used, "{} is not imported by {MAIN}", file.display());
+/// Every style sheet of a folder is in some bundle.
+pub fn check(folder: &Path) -> Result<()> {
+    let mut imported = Vec::new();
+    for (_, bundle) in BUNDLES {
+        imported.push(bundle.to_owned());
+        imported.extend(imports(bundle, &read(&folder.join(bundle))?)?);
     }
+    for file in style_sheets(folder)? {
+        let is_used = imported.iter().any(|name| file == folder.join(name));
+        ensure!(is_used, "{} is not imported by a bundle", file.display());
+    }
+    Ok(())
+}
+
+/// The bundle of a folder of style sheets that a file imports.
+pub fn bundle(folder: &Path, name: &str) -> Result<String> {
+    let imported = imports(name, &read(&folder.join(name))?)?;
     let texts: Vec<String> = imported.iter().map(|name| read(&folder.join(name))).collect::<Result<_>>()?;
     let mut rules = Vec::new();
     for (name, text) in imported.iter().zip(&texts) {
         rules.extend(parse(name, text)?.rules.0);
     }
-    let mut sheet = StyleSheet::new(vec![MAIN.to_owned()], CssRuleList(rules), ParserOptions::default());
+    let mut sheet = StyleSheet::new(vec![name.to_owned()], CssRuleList(rules), ParserOptions::default());
     let targets = Targets::from(OLDEST);
     sheet
         .minify(MinifyOptions { targets, ..MinifyOptions::default() })
@@ -47,11 +58,11 @@ pub fn bundle(folder: &Path) -> Result<String> {
     Ok(sheet.to_css(options).context("the style sheets cannot be written")?.code)
 }
 
-/// Names of the files that `main.css` imports, in its order. It holds nothing else.
-fn imports(main: &str) -> Result<Vec<String>> {
-    let named = parse(MAIN, main)?.rules.0.into_iter().map(|rule| match rule {
+/// Names of the files that a bundle imports, in its order. It holds nothing else.
+fn imports(name: &str, bundle: &str) -> Result<Vec<String>> {
+    let named = parse(name, bundle)?.rules.0.into_iter().map(|rule| match rule {
         CssRule::Import(import) => Ok(import.url.to_string()),
-        _ => bail!("{MAIN} only imports: a rule belongs in a file of its layer"),
+        _ => bail!("{name} only imports: a rule belongs in a file of its layer"),
     });
     named.collect()
 }
@@ -90,7 +101,7 @@ mod tests {
 
     use std::path::Path;
 
-    use super::bundle;
+    use super::{bundle, check};
 
     /// A folder of style sheets for one test.
     fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
@@ -110,7 +121,7 @@ mod tests {
             ("components/a.css", "@layer components { .a { color: red; } }"),
             ("components/b.css", "@layer components { .b { color: red; & > p { margin: 0px 0px } } }"),
         ]);
-        let css = bundle(folder.path()).unwrap();
+        let css = bundle(folder.path(), "main.css").unwrap();
         assert_eq!(css, "@layer base;@layer components{.b{color:red}.b>p{margin:0}.a{color:red}}:root{--colour:#abc}");
     }
 
@@ -120,22 +131,24 @@ mod tests {
             ("main.css", "@import \"tokens.css\";"),
             ("tokens.css", ":root { --space: 1rem }"),
             ("components/new.css", ".new { color: red }"),
+            ("services.css", ""),
+            ("office.css", ""),
         ]);
-        let error = bundle(folder.path()).unwrap_err().to_string();
-        assert!(error.ends_with("components/new.css is not imported by main.css"), "{error}");
+        let error = check(folder.path()).unwrap_err().to_string();
+        assert!(error.ends_with("components/new.css is not imported by a bundle"), "{error}");
     }
 
     #[test]
     fn an_error_names_its_file_and_line() {
         let folder =
             folder(&[("main.css", "@import \"base.css\";"), ("base.css", ".a { color: red; }\n.b { color: red; } }")]);
-        let error = bundle(folder.path()).unwrap_err().to_string();
+        let error = bundle(folder.path(), "main.css").unwrap_err().to_string();
         assert!(error.contains("base.css:2"), "{error}");
     }
 
     #[test]
     fn the_layers_of_the_site_are_in_the_order_of_its_tokens() {
-        let css = bundle(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../style")).unwrap();
+        let css = bundle(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../style"), "main.css").unwrap();
         let layers = ["tokens", "base", "layout", "components", "utilities", "print"];
         let places: Vec<usize> = layers.map(|layer| css.find(&format!("@layer {layer}{{")).unwrap()).into();
         assert!(places.is_sorted(), "{places:?}");

@@ -60,6 +60,8 @@ pub async fn words(uri: Uri, version: &str) -> Response {
 pub fn addresses() -> Assets {
     Assets {
         style: address("style.css"),
+        services_style: address("services.css"),
+        office_style: address("office.css"),
         start: address("start.js"),
         assist: address("assist-start.js"),
         staff: address("staff.js"),

@@ -44,11 +44,11 @@ async fn assets(names: &[&str]) -> usize {
 async fn no_page_weighs_more_than_its_budget() {
     let text = include_str!("../budget.toml");
     let budget: Budget = toml::from_str(text).unwrap();
-    let style = assets(&["style.css"]).await;
+    let (style, services) = (assets(&["style.css"]).await, assets(&["services.css"]).await);
     for (what, measured, most) in [
         (
             "/comparer and its style",
-            weight(&format!("/comparer?lieu=14e&acte=toilette&{DAYS}")).await + style,
+            weight(&format!("/comparer?lieu=14e&acte=toilette&{DAYS}")).await + style + services,
             budget.comparer_first_view,
         ),
         ("/ and its style", weight("/").await + style, budget.home),
