@@ -1,85 +1,134 @@
 // A daughter looks for washing every morning, Sundays too, for her mother in the 14e.
-import { expect, expectAccessible, expectNoSidewaysScroll, started, test } from "./support.js";
+import { cards, expect, expectAccessible, expectAsServer, expectNoSidewaysScroll, started, test } from "./support.js";
+import { paper } from "./paper.js";
 
 const DAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+const ADDRESS = "/comparer?lieu=14e&acte=toilette&quand=lun-dim.0800-0900";
+// What such an address asks for, wherever its parts stand.
+const MORNINGS = /\/comparer\?(?=.*lieu=14e)(?=.*acte=toilette)(?=.*quand=lun-dim\.0800-0900)/;
 
-// With JavaScript on the grid of the week, without it in plain fields.
+// In three steps, on the grid of moments.
 async function describeTheNeed(page, javaScriptEnabled) {
   await page.goto("/");
+  if (javaScriptEnabled) await started(page);
   await page.getByLabel("Où habite la personne ?").fill("14e");
-  await page.getByRole("group", { name: "Pour faire quoi ?" }).getByLabel("toilette et habillage").check();
-  if (javaScriptEnabled) {
-    await started(page);
-    for (const day of DAYS) {
-      const hour = page.getByRole("button", { name: `${day} de 8 h à 9 h` });
-      await hour.click();
-      await expect(hour).toHaveAttribute("aria-pressed", "true");
-      await expect(hour, "not told by its colour alone").toHaveText("A");
-    }
-  } else {
-    const slot = page.getByRole("group", { name: "Créneau 1" });
-    for (const day of DAYS) await slot.getByRole("checkbox", { name: day }).check();
-    await slot.getByLabel("de", { exact: true }).fill("08:00");
-    await slot.getByLabel("à", { exact: true }).fill("09:00");
-  }
-  await page.getByRole("button", { name: "Comparer" }).click();
-  await page.waitForURL(/\/comparer/);
+  await page.getByLabel("Se laver, s’habiller").check();
+  for (const day of DAYS) await page.getByRole("checkbox", { name: `${day} matin` }).check();
 }
 
-test("she describes the need and reads the list, its prices and its reasons", async ({ page, javaScriptEnabled }) => {
+async function compare(page) {
+  await page.locator("#besoin").getByRole("button", { name: "Voir les services" }).last().click();
+  await page.waitForURL(/\/comparer\?/);
+}
+
+test("she describes the need in three steps and reads the list, its prices and its reasons", async ({ page, javaScriptEnabled }) => {
   await describeTheNeed(page, javaScriptEnabled);
-  await expect(page).toHaveURL(/\/comparer\?lieu=14e/);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Services comparés pour ce besoin");
-  await expect(page.locator("#resume").getByText("tous les jours : de 8 h à 9 h")).toBeVisible();
-  await expect(page.getByRole("complementary", { name: "Comment cette liste est faite" })).toContainText("Aucun service ne paie pour figurer ici");
+  if (javaScriptEnabled) {
+    await expect(page.locator("#jusqu-ici")).toContainText("14e");
+    await expect(page.locator("#jusqu-ici")).toContainText("7 h par semaine");
+  }
+  await expectNoSidewaysScroll(page, javaScriptEnabled);
+  await expectAccessible(page, javaScriptEnabled);
+  await compare(page);
+  await expect(page).toHaveURL(MORNINGS);
+  expect(page.url(), "what she did not say is not in the address").not.toMatch(/=(&|$)/);
+  if (javaScriptEnabled) await started(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^\d+ services possibles dans le 14e$/);
+  await expect(page.locator("#entete")).toContainText("toilette et habillage, tous les jours 8 h–9 h");
+  await expect(page).toHaveTitle(/^14e, toilette et habillage : \d+ services/);
+  const law = page.getByRole("complementary", { name: "Comment cette liste est faite" });
+  await expect(law).toContainText("prix 40 %, horaires 30 %, tâches 30 %");
+  await expect(law).toContainText("Personne ne paie pour y figurer");
   await expect(page.getByRole("complementary", { name: "Démonstration" })).toContainText("fictifs");
 
-  const first = page.locator(".result").first();
-  await expect(first.locator(".rank")).toContainText(/^1er/);
-  await expect(first.locator(".price")).toContainText("par mois pour ce besoin, avant les aides");
-  await first.getByText("D’où vient ce prix").first().click();
-  await expect(first.getByRole("rowheader", { name: "aide à la personne le dimanche" }).first()).toBeVisible();
-  await first.getByText("Pourquoi ce classement").click();
-  await expect(first.getByText("231 réglages essayés")).toBeVisible();
-  await expect(page.getByRole("heading", { name: /^À confirmer|^Écartés/ }).last()).toBeVisible();
+  const first = page.locator(".card").first();
+  await expect(first.locator("h3")).toHaveText(/^\d+ /);
+  await expect(first.locator(".price")).toContainText("par mois");
+  await expect(first.locator(".covers")).toContainText("✓ toutes vos heures");
+  await expect(first.locator(".call")).toHaveAttribute("href", /^tel:/);
+  await first.getByText("Pourquoi ce rang").click();
+  await expect(first.getByText("fois sur 231")).toBeVisible();
+  await expect(first.getByRole("listitem").filter({ hasText: /^Horaires/ })).toContainText("100 sur 100");
   await expectNoSidewaysScroll(page, javaScriptEnabled);
   await expectAccessible(page, javaScriptEnabled);
 
   await first.getByRole("link").first().click();
+  await expect(page.getByRole("heading", { name: "Pour votre besoin" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Horaires d’intervention" })).toBeVisible();
   await expectAccessible(page, javaScriptEnabled);
+  await page.locator(".back").getByRole("link", { name: /Résultats/ }).click();
+  await expect(page).toHaveURL(MORNINGS);
 });
 
-test("a usual week fills the slots, and Enter still compares", async ({ page, javaScriptEnabled }) => {
+test("the groups stand in their order, and what does not suit is folded under its reasons", async ({ page }) => {
+  await page.goto(`${ADDRESS}&complets=oui`);
+  const ids = [];
+  for (let last = false; !last;) {
+    for (const id of await page.locator("#resultats section.group").evaluateAll((all) => all.map((one) => one.id))) {
+      if (!ids.includes(id)) ids.push(id);
+    }
+    const excluded = page.locator("details.excluded");
+    await expect(excluded).not.toHaveAttribute("open", "");
+    await excluded.locator("summary").click();
+    await expect(excluded).toContainText("n’intervient pas dans cet arrondissement : 98 sur 118");
+    await expect(excluded).toContainText("Un service peut avoir plusieurs raisons");
+    const next = page.locator("#page-suivante");
+    last = (await next.count()) === 0;
+    if (!last) {
+      const page1 = await page.locator(".pagination [aria-current]").innerText();
+      await next.click();
+      await expect(page.locator(".pagination [aria-current]")).not.toHaveText(page1);
+    }
+  }
+  expect(ids).toEqual(["conviennent", "en-partie", "a-verifier"]);
+});
+
+test("a usual week fills the moments, and Enter still compares", async ({ page, javaScriptEnabled }) => {
   await page.goto("/");
   if (javaScriptEnabled) await started(page);
   await page.getByLabel("Où habite la personne ?").fill("14e");
-  await page.getByRole("group", { name: "Pour faire quoi ?" }).getByLabel("toilette et habillage").check();
+  await page.getByLabel("Se laver, s’habiller").check();
   await page.getByRole("button", { name: "Midi et soir" }).click();
-  if (javaScriptEnabled) await page.getByText("Écrire les heures à la minute").click();
   await expect(page.getByLabel("Où habite la personne ?"), "nothing is lost").toHaveValue("14e");
-  await expect(page.getByRole("group", { name: "Pour faire quoi ?" }).getByLabel("toilette et habillage")).toBeChecked();
-  await expect(page.getByRole("group", { name: "Créneau 2" }).getByLabel("de", { exact: true })).toHaveValue("19:00");
+  await expect(page.getByLabel("Se laver, s’habiller")).toBeChecked();
+  for (const moment of ["midi", "soir"]) await expect(page.getByRole("checkbox", { name: `dimanche ${moment}` })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "dimanche matin" })).not.toBeChecked();
   await expectAccessible(page, javaScriptEnabled);
   await page.getByLabel("Où habite la personne ?").press("Enter");
   await page.waitForURL(/\/comparer/);
-  await expect(page.locator("#resume").getByText("tous les jours : de 12 h à 13 h")).toBeVisible();
-  await expect(page.locator("#resume").getByText("tous les jours : de 19 h à 20 h")).toBeVisible();
+  await expect(page).toHaveURL(/quand=lun-dim\.1200-1300/);
+  await expect(page).toHaveURL(/quand=lun-dim\.1900-2000/);
+  await page.locator("#modifier").click();
+  await expect(page.getByLabel("Où habite la personne ?"), "the form holds the need").toHaveValue("14e");
+  await expect(page.getByLabel("Se laver, s’habiller")).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "lundi soir" })).toBeChecked();
   if (javaScriptEnabled) await started(page);
-  await page.getByText("Changer la demande").click();
   await page.getByRole("button", { name: "Les nuits" }).click();
-  await expect(page.locator("#resume").getByText("tous les jours : de 21 h à 24 h")).toBeVisible();
-  await expect(page).toHaveURL(/de-2=00%3A00&a-2=07%3A00|semaine=nuits/);
+  await expect(page.getByRole("checkbox", { name: "lundi nuit" })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "lundi soir" })).not.toBeChecked();
+  await compare(page);
+  await expect(page).toHaveURL(/quand=lun-dim\.2100-0700/);
+});
+
+test("hours to the minute are written in fields, past midnight too", async ({ page, javaScriptEnabled }) => {
+  await page.goto("/");
+  if (javaScriptEnabled) await started(page);
+  await page.getByLabel("Où habite la personne ?").fill("75014");
+  await page.getByText("Préciser l’heure").click();
+  const slot = page.getByRole("group", { name: "Créneau 1" });
+  await slot.getByRole("checkbox", { name: "vendredi" }).check();
+  await slot.getByLabel("de", { exact: true }).fill("22:30");
+  await slot.getByLabel("à", { exact: true }).fill("06:15");
+  await compare(page);
+  await expect(page).toHaveURL(/quand=ven\.2230-0615/);
+  await expect(page.locator("#entete .need-line")).toContainText("vendredi 22 h 30–6 h 15");
 });
 
 test("she says what matters most and the list follows", async ({ page, javaScriptEnabled }) => {
-  await describeTheNeed(page, javaScriptEnabled);
-  if (javaScriptEnabled) {
-    await started(page);
-  }
-  const status = page.getByRole("status");
-  await expect(status).toContainText(/services conviennent/);
-  const price = page.getByRole("slider", { name: "Prix" });
+  await page.goto(ADDRESS);
+  if (javaScriptEnabled) await started(page);
+  await page.locator("#importance > summary").click();
+  const price = page.getByRole("slider", { name: "prix" });
   const navigations = [];
   page.on("request", (request) => request.isNavigationRequest() && navigations.push(request.url()));
   await price.focus();
@@ -90,97 +139,124 @@ test("she says what matters most and the list follows", async ({ page, javaScrip
     await expect(price).toBeFocused();
     expect(navigations).toEqual([]);
   } else {
-    await page.getByRole("button", { name: "Reclasser" }).click();
+    await page.locator("#importance").getByRole("button", { name: "Mettre à jour la liste" }).click();
     await expect(page).toHaveURL(/poids-prix=0/);
   }
-  const first = page.locator(".result:visible").first();
-  await first.getByText("Pourquoi ce classement").click();
-  await expect(first.getByRole("rowheader", { name: "Prix" })).toHaveCount(0);
-  await expect(first.getByRole("rowheader", { name: "Horaires couverts" })).toBeVisible();
+  await expect(page.locator("#parts")).toHaveText("horaires 50 %, tâches 50 %");
+  const first = page.locator(".card").first();
+  await first.getByText("Pourquoi ce rang").click();
+  await expect(first.getByRole("listitem").filter({ hasText: /^Prix/ })).toHaveCount(0);
+  await expect(first.getByRole("listitem").filter({ hasText: /^Horaires/ })).toBeVisible();
 });
 
 test("the list ranked in the browser is the one the server sends", async ({ page, javaScriptEnabled }) => {
   test.skip(!javaScriptEnabled, "nothing is ranked in the browser without JavaScript");
-  await describeTheNeed(page, javaScriptEnabled);
+  await page.goto(`${ADDRESS}&complets=oui`);
   await started(page);
-  const price = page.getByRole("slider", { name: "Prix" });
+  await page.locator("#importance > summary").click();
+  const price = page.getByRole("slider", { name: "prix" });
   await price.focus();
   for (let step = 0; step < 3; step += 1) await price.press("ArrowRight");
   await expect(page).toHaveURL(/poids-prix=7/);
-  const shown = () => page.locator(".result:visible").allInnerTexts();
-  const ranked = await shown();
-  const status = await page.getByRole("status").innerText();
+  await expectAsServer(page);
+  const ranked = await cards(page);
+  const status = await page.locator("#etat").textContent();
   expect(ranked).toHaveLength(20);
   await expect(page.locator("#titre-conviennent"), "the server's list is gone").toHaveCount(1);
   await expectAccessible(page, javaScriptEnabled);
   await page.reload();
   await started(page);
-  expect(await shown()).toEqual(ranked);
-  await expect(page.getByRole("status")).toHaveText(status);
-  await expect(price).toHaveValue("7");
+  expect(await cards(page)).toEqual(ranked);
+  await expect(page.locator("#etat")).toHaveText(status);
+  await expect(page.locator("#poids-prix")).toHaveValue("7");
 });
 
 test("weights that leave nothing to measure are said so, and the list stays", async ({ page, javaScriptEnabled }) => {
-  test.skip(!javaScriptEnabled, "without JavaScript the server answers: see the next journey");
+  test.skip(!javaScriptEnabled, "without JavaScript the server answers with the form");
   await page.goto("/comparer?lieu=14e&acte=menage&poids-prix=1&poids-horaires=0&poids-prestations=0");
   await started(page);
-  const shown = await page.locator(".result:visible").count();
-  await page.getByRole("slider", { name: "Prix" }).press("ArrowLeft");
-  await expect(page.getByRole("status")).toContainText("Donnez un poids au-dessus de 0");
-  await expect(page.locator(".result:visible")).toHaveCount(shown);
+  const listed = await cards(page);
+  await page.locator("#importance > summary").click();
+  await page.getByRole("slider", { name: "prix" }).press("ArrowLeft");
+  await expect(page.locator("#etat")).toContainText("donnez une importance au-dessus de 0");
+  expect(await cards(page)).toEqual(listed);
 });
 
 test("she puts three services side by side, and the choice survives a reload", async ({ page, javaScriptEnabled }) => {
-  await describeTheNeed(page, javaScriptEnabled);
+  await page.goto(ADDRESS);
   if (javaScriptEnabled) {
     // The boxes are there in a list that the browser ranked too.
     await started(page);
-    await page.getByRole("slider", { name: "Prix" }).press("ArrowRight");
+    await page.locator("#importance > summary").click();
+    await page.getByRole("slider", { name: "prix" }).press("ArrowRight");
     await expect(page).toHaveURL(/poids-prix=5/);
   }
-  const boxes = page.getByRole("checkbox", { name: /^Comparer côte à côte/ });
-  const names = [];
+  const numbers = [];
   for (const at of [0, 2, 4]) {
-    await boxes.nth(at).check();
-    names.push(await page.locator(".result:visible h3").nth(at).innerText());
+    const card = page.locator(".card").nth(at);
+    await card.getByRole("checkbox", { name: /^Comparer / }).check();
+    numbers.push(await card.getAttribute("data-finess"));
   }
-  await page.getByRole("button", { name: "Comparer les services cochés" }).click();
+  await page.locator("#comparer-choisis").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Services côte à côte");
-  const columns = page.getByRole("columnheader");
-  for (const name of names) await expect(columns.filter({ hasText: name })).toHaveCount(1);
+  const heads = page.locator("thead th a[href*='/services/']");
+  for (const number of numbers) await expect(page.locator(`thead a[href*="/services/${number}"]`)).toHaveCount(1);
   await expect(page.getByRole("rowheader", { name: /^Prix pour ce besoin ≠ \(diffère\)/ })).toBeVisible();
+  await expect(page.locator("thead a[href^='tel:']")).toHaveCount(3);
   await expectNoSidewaysScroll(page, javaScriptEnabled);
   await expectAccessible(page, javaScriptEnabled);
-  const sheet = await page.pdf({ preferCSSPageSize: true });
-  expect(sheet.toString("latin1").match(/\/Type \/Page[^s]/g), "on paper it is one sheet").toHaveLength(1);
   await page.reload();
-  await expect(columns).toHaveCount(3);
-  await page.getByRole("link", { name: `retirer ${names[1]}` }).click();
-  await expect(columns).toHaveCount(2);
-  await page.getByRole("link", { name: "Revenir à la liste" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Services comparés pour ce besoin");
+  await expect(heads).toHaveCount(3);
+  await page.locator("thead .drop").first().click();
+  await expect(heads).toHaveCount(2);
+  await page.getByRole("link", { name: "Résultats" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/services possibles dans le 14e/);
+  await expect(page.locator(".tray-count"), "the others stay chosen").toHaveText("2 choisis");
+});
+
+test("a shortlist of four is printed on one sheet of A4, with the day and what to ask", async ({ page, javaScriptEnabled }) => {
+  await page.goto(ADDRESS);
+  if (javaScriptEnabled) await started(page);
+  const names = [];
+  for (const at of [0, 1, 2, 3]) {
+    const card = page.locator(".card").nth(at);
+    await card.getByRole("checkbox", { name: /^Comparer / }).check();
+    names.push(await card.locator("h3 a").textContent());
+  }
+  await page.locator("#imprimer-choisis").click();
+  await expect(page).toHaveURL(/\/cote-a-cote\?.*imprimer=oui/);
+  await expect(page.getByRole("heading", { name: "Questions à poser" })).toBeVisible();
+  const sheet = await paper(await page.pdf({ preferCSSPageSize: true }));
+  expect(sheet.pages, "one page").toHaveLength(1);
+  expect([...sheet.pages[0]].sort((one, other) => one - other), "of A4").toEqual([210, 297]);
+  for (const words of [...names, "Prix pour ce besoin", "Questions à poser", "devis écrit", "Fait le", "Quelleaideadom"]) {
+    expect(sheet.text).toContain(words);
+  }
+  for (const control of ["Imprimer", "Résultats", "retirer", "Menu", "Effacer"]) expect(sheet.text).not.toContain(control);
 });
 
 test("when nobody fits, the condition that empties the list can be dropped", async ({ page, javaScriptEnabled }) => {
   await page.goto("/comparer?lieu=14e&mode=mise-a-disposition&indispensable=garde-de-nuit&indispensable=conduite&habilitation=oui");
   const empty = page.getByRole("region", { name: "Aucun service ne répond à toutes ces conditions" });
   await expect(empty).toContainText("ne propose pas le mode d’intervention demandé");
-  await expect(page.locator(".result")).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Aucun service possible dans le 14e");
+  await expect(page.locator(".card")).toHaveCount(0);
   await expectAccessible(page, javaScriptEnabled);
   await empty.getByRole("link", { name: "accepter tous les modes d’intervention" }).click();
-  await expect(page.locator(".result").first()).toBeVisible();
-  await expect(page.getByText("habilité à l’aide sociale").first(), "the other conditions stay").toBeVisible();
+  await expect(page.locator(".card").first()).toBeVisible();
+  await expect(page, "the other conditions stay").toHaveURL(/habilitation=oui/);
 });
 
 test("a mistake is named at its field and the rest is kept", async ({ page, javaScriptEnabled }) => {
-  await page.goto("/comparer?lieu=Lyon&acte=menage&jour-1=lun&de-1=08:00&a-1=09:00");
+  await page.goto("/comparer?lieu=Lyon&acte=menage&quand=lun.0800-0900");
   await expect(page.getByRole("alert")).toContainText("« Lyon » n’est pas un arrondissement ni une adresse connue de Paris");
   await expectAccessible(page, javaScriptEnabled);
   await page.getByRole("link", { name: /« Lyon »/ }).click();
+  await expect(page.getByLabel("Où habite la personne ?")).toBeFocused();
   await page.getByLabel("Où habite la personne ?").fill("75014");
-  await page.getByRole("button", { name: "Comparer" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Services comparés pour ce besoin");
-  await expect(page.locator("#resume").getByText("lundi : de 8 h à 9 h")).toBeVisible();
+  await compare(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/services possibles dans le 14e/);
+  await expect(page.locator("#entete .need-line")).toContainText("ménage, lundi 8 h–9 h");
 });
 
 test("the other pages are complete and accessible", async ({ page, javaScriptEnabled }) => {

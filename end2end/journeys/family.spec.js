@@ -1,31 +1,37 @@
 // What a family does around the list: another language, an address, the map, a link sent to a brother, paper, a mistake.
-import { expect, expectAccessible, expectNoSidewaysScroll, started, test } from "./support.js";
+import { cards, expect, expectAccessible, expectAsServer, expectNoSidewaysScroll, started, test } from "./support.js";
 
-const MORNINGS = "lieu=14e&acte=toilette&debut=2026-12-01&semaine=matins";
+const MORNINGS = "lieu=14e&acte=toilette&quand=lun-dim.0800-0900";
 
 test("she reads the same list in English and in plain French", async ({ page, javaScriptEnabled }) => {
+  const order = () => page.locator(".card").evaluateAll((all) => all.map((card) => card.dataset.finess));
+  // On a phone the languages are folded in the menu.
+  const language = async (name) => {
+    const link = page.getByRole("navigation", { name: /^(Langue|Language)/ }).getByRole("link", { name });
+    if (!(await link.isVisible())) await page.locator(".menu > summary").click();
+    await link.click();
+  };
   await page.goto(`/comparer?${MORNINGS}`);
-  const french = await page.locator(".result h3").allTextContents();
-  await page.getByRole("link", { name: "English" }).click();
+  const french = await order();
+  await language("English");
   await expect(page).toHaveURL(/\/en\/comparer\?lieu=14e/);
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Services compared for this need");
-  await expect(page.locator("#resume").getByText("every day: from 08:00 to 09:00, personal care")).toBeVisible();
-  expect(await page.locator(".result h3").allTextContents(), "the order is no matter of language").toEqual(french);
-  await expect(page.locator(".result").first().locator(".price")).toContainText(/€[0-9,]+\.[0-9]{2} a month for this need/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^\d+ possible services in the 14e$/);
+  expect(await order(), "the order is no matter of language").toEqual(french);
+  await expect(page.locator(".card").first().locator(".price")).toContainText(/€[0-9,]+ a month/);
   if (javaScriptEnabled) {
     await started(page);
-    await page.getByRole("slider", { name: "Price" }).press("ArrowRight");
+    await page.locator("#importance > summary").click();
+    await page.getByRole("slider", { name: "price" }).press("ArrowRight");
     await expect(page).toHaveURL(/\/en\/comparer.*poids-prix=5/);
-    await expect(page.locator(".result").first().locator(".rank")).toContainText("1st of");
+    await expectAsServer(page);
   }
   await expectAccessible(page, javaScriptEnabled);
-  await page.getByRole("link", { name: "Facile à lire" }).click();
+  await language("Facile à lire");
   await expect(page).toHaveURL(/\/falc\/comparer\?lieu=14e/);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Les services qui peuvent vous aider");
-  await expect(page.getByText("aider à se laver et à s’habiller").first()).toBeVisible();
-  await page.getByRole("link", { name: "Les aides", exact: true }).click();
-  await expect(page).toHaveURL(/\/falc\/aides$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^\d+ services peuvent vous aider dans le 14e$/);
+  if (javaScriptEnabled) await expect(page, "what she set goes along").toHaveURL(/poids-prix=5/);
+  await expect(page.locator(".card .covers").first()).toContainText("aider à se laver et à s’habiller");
   await expectAccessible(page, javaScriptEnabled);
 });
 
@@ -46,8 +52,8 @@ test("she types an address, and only its arrondissement goes on", async ({ page,
   } else {
     await place.fill("12 rue daguerre");
   }
-  await page.getByRole("button", { name: "Comparer" }).click();
-  await expect(page.getByText("Paris, 14e arrondissement")).toBeVisible();
+  await page.locator("#besoin").getByRole("button", { name: "Voir les services" }).last().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/dans le 14e$/);
   const links = await page.locator("a, input[type=hidden]").evaluateAll((all) => all.map((one) => one.href ?? one.value));
   expect([...links, page.url()].join(" ").toLowerCase(), "the address is in no link").not.toContain("daguerre");
 });
@@ -57,11 +63,25 @@ test("a street of several arrondissements asks which one", async ({ page, javaSc
   await expect(page.getByRole("alert")).toContainText("existe dans plusieurs arrondissements : 6e, 15e");
   await expectAccessible(page, javaScriptEnabled);
   await page.getByLabel("Où habite la personne ?").fill("150 rue de vaugirard");
-  await page.getByRole("button", { name: "Comparer" }).click();
-  await expect(page.getByText("Paris, 15e arrondissement")).toBeVisible();
+  await page.locator("#besoin").getByRole("button", { name: "Voir les services" }).last().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/dans le 15e$/);
 });
 
-test("she finds the services of an arrondissement on the map", async ({ page, javaScriptEnabled }) => {
+test("she touches an arrondissement instead of writing it", async ({ page, javaScriptEnabled }) => {
+  await page.goto("/");
+  if (javaScriptEnabled) await started(page);
+  const tile = page.getByRole("radio", { name: "14e" });
+  await tile.check();
+  if (javaScriptEnabled) {
+    await expect(page.getByLabel("Où habite la personne ?")).toHaveValue("14e");
+    await expect(page.locator("#jusqu-ici")).toContainText("14e");
+  }
+  await page.locator("#besoin").getByRole("button", { name: "Voir les services" }).last().click();
+  await expect(page).toHaveURL(/\/comparer\?lieu=14e$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/dans le 14e$/);
+});
+
+test("she finds the services of an arrondissement by name or on the map", async ({ page, javaScriptEnabled }) => {
   await page.goto("/services");
   const map = page.getByRole("group", { name: /^Carte de Paris/ });
   const zone = map.getByRole("link", { name: /^14e : \d+ services/ });
@@ -75,162 +95,54 @@ test("she finds the services of an arrondissement on the map", async ({ page, ja
   await expectAccessible(page, javaScriptEnabled);
 });
 
-test("whatever she changes in the need ranks again at once", async ({ page, javaScriptEnabled }) => {
-  test.skip(!javaScriptEnabled, "without JavaScript the button sends the form");
-  await page.goto(`/comparer?${MORNINGS}`);
-  await started(page);
-  const asked = [];
-  page.on("request", (request) => asked.push(request.url()));
-  const summary = page.locator("#resume");
-  await page.getByRole("navigation", { name: "Changer la demande" }).getByRole("link", { name: /^changer Quoi/ }).click();
-  const laundry = page.locator("#acte").getByLabel("linge");
-  await laundry.check();
-  await expect(summary).toContainText("toilette et habillage, linge");
-  await expect(page).toHaveURL(/acte=toilette&acte=linge/);
-  await expect(laundry, "the focus stays").toBeFocused();
-  const evening = page.getByRole("button", { name: /^lundi de 19 h à 20 h/ });
-  await evening.click();
-  await expect(summary).toContainText("lundi : de 19 h à 20 h, aide à la personne");
-  await expect(evening).toBeFocused();
+test("she changes her need and comes back to the list, with what she had set", async ({ page, javaScriptEnabled }) => {
+  await page.goto(`/comparer?${MORNINGS}&debut=2027-02-01`);
+  await page.locator("#modifier").click();
+  if (javaScriptEnabled) await started(page);
+  await expect(page.getByLabel("À une date")).toBeChecked();
+  await expect(page.getByLabel("Date de début")).toHaveValue("2027-02-01");
+  await page.getByText("Préciser les tâches").click();
+  await page.getByRole("checkbox", { name: "linge" }).first().check();
+  await page.getByRole("checkbox", { name: "lundi soir" }).check();
   await page.getByText("Conditions particulières (facultatif)").click();
-  await page.locator("#mode").getByLabel(/^mise à disposition/).check();
-  await page.locator("#indispensable").getByLabel("garde de nuit").check();
-  await page.locator("#indispensable").getByLabel("conduite du véhicule").check();
-  await page.locator("#habilitation").getByRole("checkbox").check();
-  await expect(page.getByRole("status")).toContainText("0 service convient");
-  const empty = page.getByRole("region", { name: "Aucun service ne répond à toutes ces conditions" });
-  await expect(empty).toBeVisible();
-  await page.locator("#habilitation").getByRole("checkbox").uncheck();
-  await page.locator("#indispensable").getByLabel("conduite du véhicule").uncheck();
-  await page.locator("#indispensable").getByLabel("garde de nuit").uncheck();
-  await page.locator("#mode").getByLabel(/^mise à disposition/).uncheck();
-  // The first services are written at once, the rest of the page after the frame that shows them.
-  await expect(page.locator(".result")).toHaveCount(20);
-  // A language is shown, and changes no rank.
-  const order = await page.locator(".result h3").allTextContents();
+  await page.locator("#mode").getByLabel(/^prestataire/).check();
   await page.getByLabel("Langue parlée par l’intervenant").selectOption("arabe");
-  await expect(page.locator(".result").first().getByText("Langues parlées")).toBeVisible();
-  await expect(page.locator(".result h3")).toHaveText(order);
-  expect(asked, "nothing was asked of the server").toEqual([]);
+  await page.locator("#besoin").getByRole("button", { name: "Voir les services" }).last().click();
+  await expect(page.locator("#entete .need-line")).toContainText("toilette et habillage, linge");
+  for (const part of [/acte=linge/, /mode=prestataire/, /langue=arabe/, /debut=2027-02-01/, /quand=lun\.1900-2000/]) {
+    await expect(page).toHaveURL(part);
+  }
+  await expect(page.locator(".card .state").first(), "a language is said, and leaves nobody out").toContainText("· ");
+  await expect(page.locator("#filtre-places"), "the start is far").toHaveAttribute("aria-pressed", "false");
 });
 
-test("her need stays on the screen, and each part of it leads to its fields", async ({ page, javaScriptEnabled }) => {
+test("the chosen services stay at hand at the bottom of the screen", async ({ page, javaScriptEnabled }) => {
   await page.goto(`/comparer?${MORNINGS}`);
   if (javaScriptEnabled) await started(page);
-  const bar = page.getByRole("navigation", { name: "Changer la demande" });
-  const last = page.locator(".result h3 a").last();
+  await page.locator(".card").first().getByRole("checkbox", { name: /^Comparer / }).check();
+  const tray = page.getByRole("region", { name: "Services choisis" });
+  const last = page.locator(".card h3 a").last();
   await last.scrollIntoViewIfNeeded();
-  await expect(bar).toBeInViewport({ ratio: 1 });
-  const { height } = await bar.boundingBox();
-  expect(height / page.viewportSize().height, "it leaves the screen to the list").toBeLessThan(0.15);
-  for (const [part, words, field] of [
-    ["Où", "14e", "#lieu"], ["Quoi", "toilette et habillage", "#acte"], ["Quand", "tous les jours", "#quand"],
-    ["À partir du", "1er décembre 2026", "#debut"], ["Conditions", "aucune", "#conditions"],
-  ]) {
-    await last.scrollIntoViewIfNeeded();
-    const link = bar.getByRole("link", { name: new RegExp(`^changer ${part}`) });
-    await expect(link).toContainText(words);
-    await link.click();
-    await expect(page.locator(field), `the fields of ${part}`).toBeInViewport();
-  }
-});
-
-test("what she changes before the page is ready counts once it is", async ({ page, javaScriptEnabled }) => {
-  test.skip(!javaScriptEnabled, "without JavaScript a page is ready at once");
-  let start;
-  const held = new Promise((resolve) => { start = resolve; });
-  await page.route("**/catalogue/*", async (route) => {
-    await held;
-    await route.continue();
-  });
-  await page.goto(`/comparer?${MORNINGS}`);
-  await page.getByText("Changer la demande").click();
-  await page.locator("#acte").getByLabel("linge").check();
-  start();
-  await started(page);
-  await expect(page.locator("#resume")).toContainText("toilette et habillage, linge");
-  await expect(page).toHaveURL(/acte=linge/);
-});
-
-test("what is below the screen follows at once, whole and unfolded where it is asked", async ({ page, javaScriptEnabled }) => {
-  test.skip(!javaScriptEnabled, "without JavaScript the server answers");
-  await page.goto(`/comparer?${MORNINGS}`);
-  await started(page);
-  await page.getByRole("checkbox", { name: /^Comparer côte à côte/ }).nth(12).check();
-  const chosen = await page.locator(".result h3").nth(12).innerText();
-  // In one turn: a weight is moved, and the reasons of the first service are opened before the rest is there.
-  const [written, opened] = await page.evaluate(() => {
-    const slider = document.querySelector("input[type=range]");
-    slider.value = "5";
-    slider.dispatchEvent(new Event("input", { bubbles: true }));
-    const services = document.querySelectorAll("#resultats .result");
-    services[0].querySelector("article > details:last-of-type > summary").click();
-    return [services.length, document.querySelectorAll("#resultats .result").length];
-  });
-  expect(written).toBeLessThan(20);
-  expect(opened, "opening writes the rest first").toBe(20);
-  await expect(page.locator(".result").first().getByText("231 réglages essayés")).toBeVisible();
-  await page.getByRole("slider", { name: "Prix" }).press("ArrowRight");
-  await expect(page.locator(".result")).toHaveCount(20);
-  await expect(page).toHaveURL(/poids-prix=6/);
-  const box = page.locator(".result").filter({ has: page.getByRole("heading", { name: chosen, exact: true }) }).getByRole("checkbox");
-  await expect(box, "it stays chosen").toBeChecked();
-  const shown = () => page.locator(".result h3, .result .rank, .result .price, .result .sources").allTextContents();
-  const ranked = await shown();
-  await page.reload();
-  expect(await shown()).toEqual(ranked);
-});
-
-test("services she ticked on one page of the list stay chosen on the next", async ({ page, javaScriptEnabled }) => {
-  test.skip(!javaScriptEnabled, "without JavaScript a page is a page of its own");
-  await page.goto(`/comparer?${MORNINGS}`);
-  await started(page);
-  const boxes = page.getByRole("checkbox", { name: /^Comparer côte à côte/ });
-  await boxes.nth(1).check();
-  const first = await page.locator(".result h3").nth(1).innerText();
-  await page.getByText("Page suivante").click();
-  await expect(page.getByText(/^Page 2 sur/)).toBeVisible();
-  await boxes.nth(0).check();
-  const second = await page.locator(".result h3").nth(0).innerText();
-  await page.getByText("Page précédente").click();
-  await expect(boxes.nth(1)).toBeChecked();
-  await page.getByRole("button", { name: "Comparer les services cochés" }).click();
-  for (const name of [first, second]) await expect(page.getByRole("columnheader", { name })).toHaveCount(1);
-});
-
-test("a situation she erases is gone, even while the need is wrong", async ({ page, javaScriptEnabled }) => {
-  test.skip(!javaScriptEnabled, "without JavaScript nothing of it is on a page that she has left");
-  await page.goto(`/comparer?${MORNINGS}`);
-  await started(page);
-  await page.getByText("Calculer ce qui resterait à payer, aides déduites").click();
-  await page.getByLabel("Ressources du foyer, en euros par mois").fill("1500");
-  await page.getByRole("button", { name: "Calculer le reste à payer" }).click();
-  await expect(page.locator(".to-pay").first()).toBeVisible();
-  // What is changed in it counts at once.
-  const before = await page.locator(".to-pay").first().innerText();
-  await page.getByLabel("GIR (degré d’autonomie)").selectOption("2");
-  await expect(page.locator(".to-pay").first()).not.toHaveText(before);
-  await page.getByText("Changer la demande").click();
-  await page.getByLabel("Où habite la personne ?").fill("Lyon");
-  await page.getByLabel("Où habite la personne ?").blur();
-  await expect(page.locator("#lieu-erreur")).toContainText("« Lyon » n’est pas un arrondissement");
-  await page.getByRole("button", { name: "Effacer ma situation" }).click();
-  await expect(page.locator(".to-pay")).toHaveCount(0);
-  await expect(page.getByLabel("Âge de la personne")).toBeFocused();
+  await expect(tray).toBeInViewport({ ratio: 1 });
+  const { height } = await tray.boundingBox();
+  expect(height / page.viewportSize().height, "it leaves the screen to the list").toBeLessThan(0.2);
 });
 
 test("she sends the link, and her brother sees the same list", async ({ page, browser, javaScriptEnabled, baseURL }) => {
   await page.goto(`/comparer?${MORNINGS}`);
   if (javaScriptEnabled) {
     await started(page);
-    await page.getByRole("slider", { name: "Prix" }).press("ArrowRight");
+    await page.locator("#importance > summary").click();
+    await page.getByRole("slider", { name: "prix" }).press("ArrowRight");
     await expect(page).toHaveURL(/poids-prix=5/);
   }
-  const hers = await page.locator(".result h3, .result .rank").allTextContents();
+  await page.locator("#filtre-taches").click();
+  await expect(page).toHaveURL(/filtre=taches/);
+  const hers = await cards(page);
   const elsewhere = await browser.newContext({ baseURL, javaScriptEnabled: false, viewport: { width: 800, height: 600 } });
   const brothers = await elsewhere.newPage();
   await brothers.goto(page.url());
-  expect(await brothers.locator(".result h3, .result .rank").allTextContents()).toEqual(hers);
+  expect(await cards(brothers)).toEqual(hers);
   await elsewhere.close();
 });
 
@@ -238,10 +150,10 @@ test("on paper the list has its services and none of its controls", async ({ pag
   await page.goto(`/comparer?${MORNINGS}`);
   if (javaScriptEnabled) await started(page);
   await page.emulateMedia({ media: "print" });
-  await expect(page.locator(".result").first()).toBeVisible();
-  await expect(page.locator("#resume")).toBeVisible();
-  for (const control of [page.getByRole("slider"), page.getByRole("button"), page.getByRole("navigation")]) {
-    await expect(control.filter({ visible: true })).toHaveCount(0);
+  await expect(page.locator(".card").first()).toBeVisible();
+  await expect(page.locator("#entete .need-line")).toBeVisible();
+  for (const control of ["slider", "button", "navigation", "combobox", "checkbox"]) {
+    await expect(page.getByRole(control).filter({ visible: true }), control).toHaveCount(0);
   }
 });
 

@@ -9,7 +9,13 @@ export async function paper(file) {
   const { info } = await document.getMetadata();
   // Words, whatever spaces hold them together.
   const words = (said) => said.replace(/\s+/g, " ");
-  return { text: words(text), title: words(info.Title ?? ""), language: info.Language };
+  // Width and height of each page, in millimetres.
+  const pages = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const [left, bottom, right, top] = (await document.getPage(number)).view;
+    pages.push([right - left, top - bottom].map((points) => Math.round((points * 25.4) / 72)));
+  }
+  return { text: words(text), title: words(info.Title ?? ""), language: info.Language, pages };
 }
 
 // The places of some words in a text, which must be there, in this order.

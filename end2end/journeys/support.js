@@ -44,3 +44,57 @@ export async function expectNoSidewaysScroll(page, javaScriptEnabled) {
   const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
   expect(content).toBeLessThanOrEqual(window);
 }
+
+// What the cards of a list say, in their order: rank and name, price, hours and tasks.
+export const cards = (page) => page.locator(".card").evaluateAll((all) => all.map((card) => {
+  const words = (part) => (card.querySelector(part)?.textContent ?? "").replace(/\s+/g, " ").trim();
+  return [words("h3"), words(".price"), words(".covers"), words(".state")].join(" | ");
+}));
+
+// The list that the server writes for the address where a page stands: read without a script, on a page of its own.
+export async function cardsOfServer(page) {
+  const context = await page.context().browser().newContext({ javaScriptEnabled: false, locale: "fr-FR" });
+  try {
+    const other = await context.newPage();
+    await other.goto(page.url());
+    return await cards(other);
+  } finally {
+    await context.close();
+  }
+}
+
+// The screen and the server say the same of the same address.
+export async function expectAsServer(page) {
+  const server = await cardsOfServer(page);
+  expect(server.length, "the server lists services").toBeGreaterThan(0);
+  await expect.poll(() => cards(page), "the list on the screen is the server's").toEqual(server);
+}
+
+// Every text of the page in an element of its own, its node a new one, as the translator of a browser does.
+export async function translate(page) {
+  const wrapped = await page.evaluate(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) {
+      if (!texts.currentNode.parentElement.closest("script, style, textarea, svg")) found.push(texts.currentNode);
+    }
+    for (const text of found) {
+      const font = document.createElement("font");
+      font.textContent = text.data;
+      text.replaceWith(font);
+    }
+    return found.length;
+  });
+  expect(wrapped, "texts that were wrapped").toBeGreaterThan(50);
+}
+
+// Holds a file back until the function that this gives is called.
+export async function hold(page, files) {
+  let release;
+  const released = new Promise((resolve) => { release = resolve; });
+  await page.route(files, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}

@@ -26,7 +26,7 @@ use crate::routes::Page;
 use crate::text::{Aids, Common, ListWords as W, NeedWords, Pages as P, Words};
 use crate::ui::forms::{error_summary, hidden_fields};
 use crate::ui::map::{Area, map};
-use crate::ui::{ClientScript, NoSuchPage, PageTitle, Reads};
+use crate::ui::{ClientScript, NoSuchPage, PageTitle, Reads, SkipToResults};
 
 #[component]
 pub fn ComparePage() -> impl IntoView {
@@ -148,6 +148,7 @@ impl Asked<'_> {
         let view = ListView { t, published: self.published(), answered };
         let here: Vec<_> = answered.comparison.answers().map(|Answer { finess, .. }| *finess).collect();
         let page = view! {
+            <SkipToResults/>
             <div id=HEAD class="list-head">{view.head()}</div>
             {self.form(answered)}
             <div id=CHIPS>{view.chips()}</div>

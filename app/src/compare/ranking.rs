@@ -165,13 +165,18 @@ mod in_browser {
         /// What the page shows follows what was set.
         fn follow(self) {
             let t = self.t();
-            // The first answer is the one that the server wrote.
+            // What the server wrote. An effect runs for the first time only once the island has started: what was changed
+            // before, or a situation that is kept, may have given another answer by then.
+            let written_answer = self.answered.get_untracked();
+            let written_query = untrack(move || self.query());
+            let written_choice = self.chosen.get_untracked();
             Effect::new(move |before: Option<bool>| {
-                let Some(answered) = self.answered.get() else { return false };
-                let mounted = before == Some(true);
-                if before.is_none() {
+                let answered = self.answered.get();
+                if before.is_none() && answered == written_answer {
                     return false;
                 }
+                let Some(answered) = answered else { return false };
+                let mounted = before == Some(true);
                 if !mounted {
                     self.mount();
                 }
@@ -193,7 +198,7 @@ mod in_browser {
             });
             Effect::new(move |before: Option<()>| {
                 let query = self.query();
-                if before.is_some() {
+                if before.is_some() || query != written_query {
                     // After the list: the browser keeps the state of every field with an address.
                     // Without a timer the address stays behind, and the list is right.
                     let _ = set_timeout(move || keep_in_step(t, &query), REST);
@@ -201,12 +206,12 @@ mod in_browser {
             });
             // What was chosen changes without another answer.
             Effect::new(move |before: Option<bool>| {
-                self.chosen.track();
+                let is_as_written = self.chosen.get() == written_choice;
                 self.full.track();
                 match before {
-                    None => false,
+                    None if is_as_written => false,
                     Some(true) => true,
-                    Some(false) => {
+                    None | Some(false) => {
                         let source = move || {
                             let here = self.answered.with(|answered| answered.as_deref().map(finess_of));
                             (self.chosen.get(), here.unwrap_or_default(), self.full.get())
