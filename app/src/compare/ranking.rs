@@ -51,6 +51,7 @@ mod in_browser {
 
     use crate::aids::form::{AGE, GIR, NAMES, SituationForm};
     use crate::aids::kept;
+    use crate::aids::situation_fields::PRIVACY;
     use crate::browser::{Listings, PageData, page_data};
     use crate::compare::list::SITUATION_FORM;
     use crate::compare::list_form::{CHOSEN, ListForm, MOST_CHOSEN, SORT, SWITCH, SWITCH_CHOSEN, View};
@@ -61,7 +62,7 @@ mod in_browser {
     use crate::error::FieldError;
     use crate::need::form::{NEED_FORM, NeedForm, PAGE_SIZE};
     use crate::routes::Page;
-    use crate::text::{Lang, SITE, Words};
+    use crate::text::{Aids, Lang, SITE, Words};
     use crate::ui::browser::{
         address_query, all, around, by_id, focus, forget_on_leaving, form_by_id, listen, query_of, replace_address,
         set_text, set_value, show_errors, target, value_of,
@@ -119,6 +120,7 @@ mod in_browser {
         // What was changed before the script had started counts.
         list.read_need();
         list.read_chosen();
+        set_text(PRIVACY, data.t.say(Aids::InBrowser));
         forget_on_leaving(SITUATION_FORM);
         list.take_kept();
         // A page that comes back as it was has lost its fields.
