@@ -432,7 +432,8 @@ mod in_browser {
                         self.page.set(1);
                         self.situation.set(Some(situation));
                     });
-                    if asked {
+                    // Where the day of the need is before the values of the law, the status says so.
+                    if asked && self.outcome.with_untracked(Result::is_ok) {
                         to_the_list();
                     }
                 }
@@ -448,8 +449,12 @@ mod in_browser {
         /// What is wrong with what is asked, in the status: of the need only what matters is changed here.
         fn show_wrong(self, errors: &[FieldError]) {
             let words: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+            let Some(status) = by_id(STATUS) else { return };
+            // It is for the eyes too while the list answers something else.
+            status.set_class_name(if words.is_empty() { "visually-hidden" } else { "warning" });
             if !words.is_empty() {
                 set_text(STATUS, &words.join(" "));
+                status.scroll_into_view();
             }
         }
     }
