@@ -57,7 +57,7 @@ impl Situation<'_> {
         view! {
             <div class="keep with-script">
                 <label class="box">
-                    <input type="checkbox" id=KEEP autocomplete="off" aria-describedby=KEEP_HINT/>
+                    <input type="checkbox" id=KEEP aria-describedby=KEEP_HINT/>
                     <span>{t.say(W::Keep)}</span>
                 </label>
                 <p class="hint" id=KEEP_HINT>{t.say(W::KeepHint)}</p>

@@ -51,6 +51,7 @@ mod in_browser {
 
     use crate::aids::form::{AGE, GIR, NAMES, SituationForm};
     use crate::aids::kept;
+    use crate::aids::situation_fields::PRIVACY;
     use crate::browser::{Listings, PageData, page_data};
     use crate::compare::list::SITUATION_FORM;
     use crate::compare::list_form::{CHOSEN, ListForm, MOST_CHOSEN, SORT, SWITCH, SWITCH_CHOSEN, View};
@@ -61,7 +62,7 @@ mod in_browser {
     use crate::error::FieldError;
     use crate::need::form::{NEED_FORM, NeedForm, PAGE_SIZE};
     use crate::routes::Page;
-    use crate::text::{Lang, SITE, Words};
+    use crate::text::{Aids, Lang, SITE, Words};
     use crate::ui::browser::{
         address_query, all, around, by_id, focus, forget_on_leaving, form_by_id, listen, query_of, replace_address,
         set_text, set_value, show_errors, target, value_of,
@@ -119,6 +120,7 @@ mod in_browser {
         // What was changed before the script had started counts.
         list.read_need();
         list.read_chosen();
+        set_text(PRIVACY, data.t.say(Aids::InBrowser));
         forget_on_leaving(SITUATION_FORM);
         // After the first answer, which is the one of the server, has been seen. Without frames nothing is counted.
         let _ = request_animation_frame(move || list.take_kept());
@@ -436,7 +438,8 @@ mod in_browser {
                         self.page.set(1);
                         self.situation.set(Some(situation));
                     });
-                    if asked {
+                    // Where the day of the need is before the values of the law, the status says so.
+                    if asked && self.outcome.with_untracked(Result::is_ok) {
                         to_the_list();
                     }
                 }
@@ -452,8 +455,12 @@ mod in_browser {
         /// What is wrong with what is asked, in the status: of the need only what matters is changed here.
         fn show_wrong(self, errors: &[FieldError]) {
             let words: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+            let Some(status) = by_id(STATUS) else { return };
+            // It is for the eyes too while the list answers something else.
+            status.set_class_name(if words.is_empty() { "visually-hidden" } else { "warning" });
             if !words.is_empty() {
                 set_text(STATUS, &words.join(" "));
+                status.scroll_into_view();
             }
         }
     }

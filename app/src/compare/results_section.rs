@@ -317,7 +317,7 @@ pub fn tray(t: Words, chosen: &[domain::Finess], here: &[domain::Finess], full: 
     let side = Page::SideBySide(String::new()).href(t.lang);
     let full = full.then(|| view! { <p class="tray-full">{t.say(W::TrayFull)}</p> });
     view! {
-        <div class="tray" role="region" aria-label=t.say(W::Tray) data-chosen=count>
+        <section class="tray" aria-label=t.say(W::Tray) data-chosen=count>
             {full}
             <p class="tray-count">{words}</p>
             {elsewhere}
@@ -329,7 +329,7 @@ pub fn tray(t: Words, chosen: &[domain::Finess], here: &[domain::Finess], full: 
                 {t.say(W::TrayClear)}
             </button>
             <button class="secondary without-script" type="submit" form=NEED_FORM>{t.say(W::TrayKeep)}</button>
-        </div>
+        </section>
     }
     .into_any()
 }

@@ -119,7 +119,7 @@ impl SideTable<'_> {
         let pair = |id: &'static str, at: usize, checked: bool| {
             let words = self.t.fill(P::SidePair, &[&at, &(at + 1)]);
             view! {
-                <input type="radio" name="paire" id=id checked=checked autocomplete="off"/>
+                <input type="radio" name="paire" id=id checked=checked/>
                 <label class="chip" for=id>{words}</label>
             }
         };

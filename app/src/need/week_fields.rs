@@ -68,7 +68,7 @@ fn kinds(t: Words) -> AnyView {
             let checked = *kind == HourKind::Care;
             view! {
                 <label class="box">
-                    <input type="radio" name=CELL_KIND value=kind.code() checked=checked autocomplete="off"/>
+                    <input type="radio" name=CELL_KIND value=kind.code() checked=checked/>
                     <span>{t.name(*kind)}</span>
                 </label>
             }

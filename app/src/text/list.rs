@@ -67,7 +67,7 @@ super::sentences! {
         MapZone: "{0} : {1}", "{0}: {1}", =;
         Beside: "Prix, carte et aides", "Prices, map and financial help", =;
         YourAids: "Vos aides", "Your financial help", =;
-        YourAidsWhy: "Le degré d’autonomie (GIR) et les ressources donnent ce qui resterait à payer. Rien n’en quitte cette page.", "How much help the person needs (GIR) and their resources tell what would be left to pay. Nothing of it leaves this page.", "Répondez à quelques questions. Vous verrez ce que vous payez vraiment.";
+        YourAidsWhy: "Le degré d’autonomie (GIR) et les ressources donnent ce qui resterait à payer.", "How much help the person needs (GIR) and their resources tell what would be left to pay.", "Répondez à quelques questions. Vous verrez ce que vous payez vraiment.";
         Results: "Résultats", "Results", =;
     }
 }
