@@ -14,7 +14,6 @@ pub mod format;
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod legal;
-pub mod live;
 pub mod markup;
 #[cfg(feature = "ssr")]
 pub mod method;

@@ -1,9 +1,7 @@
 //! What the person would really pay: the situation as a form, its breakdowns, and the simulator `/aides`. What is typed
 //! here is health and money: never in an address, a log, a table or an attribute of the page.
 
-pub mod breakdown;
 pub mod estimate_view;
-pub mod fields;
 pub mod form;
 pub mod kept;
 #[cfg(feature = "ssr")]

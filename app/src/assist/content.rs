@@ -17,10 +17,11 @@ use super::changes;
 use super::form::{AssistForm, NOTE, note_field};
 use super::screens::{Screens, answer_of};
 use super::sheet::{Block, Section, Sheet, SheetAct, SheetFact, SheetLink, SheetNote, SheetTable};
-use crate::compare::answer::stamp_words;
+use crate::assist::templates::answer::stamp_words;
+use crate::assist::templates::entry::{acts_words, coverage_words, hour_words, line_words, sources_with};
+use crate::assist::templates::summary::{need_parts, slot_words, slots};
 use crate::compare::departure::start_words;
-use crate::compare::entry::{acts_words, coverage_words, headline_words, hour_words, line_words, sources_with};
-use crate::compare::summary::{need_parts, slot_words, slots};
+use crate::compare::why::headline_words;
 use crate::format;
 use crate::text::{
     Aids, AssistWords as W, Common, Lang, NeedWords, Pages as P, ProviderWords, Results, Words, is_deducted,
@@ -356,7 +357,7 @@ impl Content<'_> {
     fn cases_table(&self, reckoning: &Reckoning) -> SheetTable {
         let t = self.screens.t;
         let rows = reckoning.cases.iter().map(|case| {
-            let name = crate::aids::breakdown::case_name(t, reckoning, case);
+            let name = crate::assist::templates::breakdown::case_name(t, reckoning, case);
             vec![name, t.euros(case.apa), t.euros(case.monthly), t.euros(case.after_credit)]
         });
         let head = [t.say(Aids::Case), "APA", t.say(Aids::ColumnToPay), t.say(Aids::ColumnAfter)];

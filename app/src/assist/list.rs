@@ -15,13 +15,13 @@ use super::form::AssistForm;
 use super::print::share;
 use super::questions::{Questions, hidden};
 use super::screens::{CHOSEN_COUNT, ELSEWHERE, REQUEST, Screens};
-use crate::compare::answer::{MOST_CHOSEN, floor_warning, page_part, stamp_words, status_words};
+use crate::assist::templates::answer::{MOST_CHOSEN, floor_warning, page_part, stamp_words, status_words};
+use crate::assist::templates::entry::coverage_words;
+use crate::assist::templates::fields::weight_sliders;
+use crate::assist::templates::results::{Shown, pagination};
+use crate::assist::templates::summary::need_summary;
 use crate::compare::departure::start_words;
-use crate::compare::entry::coverage_words;
-use crate::compare::fields::weight_sliders;
 use crate::compare::list::{LIST, STATUS};
-use crate::compare::results::{Shown, Turn, pagination};
-use crate::compare::summary::need_summary;
 use crate::need::form::{CHOSEN, NEED_FORM};
 use crate::routes::Page;
 use crate::text::{AssistWords as W, Common, Pages as P, Results, Words};
@@ -97,7 +97,7 @@ impl ServiceList<'_> {
                     }
                 }
                 (list.results())
-                (pagination(t, counts, &Turn::Submit, page))
+                (pagination(t, counts, page))
                 @if let Some(all) = all.as_ref().filter(|_| !others.is_empty()) { (self.others(all, &others)) }
                 @if screens.live { p.hint { (t.say(W::NewTab)) } }
                 p.stamp { (stamp_words(t, &comparison)) }

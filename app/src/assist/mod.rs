@@ -19,4 +19,5 @@ mod questions;
 pub mod screens;
 pub mod seen;
 pub mod sheet;
+mod templates;
 pub mod work_list;

@@ -7,7 +7,7 @@ use super::form::{AssistForm, LONGEST_NOTE, NOTE, SHARED_SITUATION};
 use super::questions::hidden;
 use super::screens::{SHEET_END, Screens};
 use super::sheet::{Block, Section, Sheet, SheetNote, SheetTable};
-use crate::compare::answer::MOST_CHOSEN;
+use crate::assist::templates::answer::MOST_CHOSEN;
 use crate::error::FieldError;
 use crate::markup::pictograms::sprite;
 use crate::markup::{field_message, invalid};

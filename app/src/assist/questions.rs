@@ -8,8 +8,8 @@ use maud::{Markup, html};
 
 use super::form::{AssistForm, ONE_QUESTION, SOCIAL_AID, VIEW, VIEW_ONE};
 use super::screens::Screens;
-use crate::aids::fields::SituationFields;
-use crate::compare::fields::{Fields, weight_slider};
+use crate::assist::templates::fields::{Fields, weight_slider};
+use crate::assist::templates::situation_fields::SituationFields;
 use crate::error::FieldError;
 use crate::markup::pictograms::sprite;
 use crate::markup::{field_message, invalid};

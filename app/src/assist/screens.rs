@@ -16,7 +16,7 @@ use super::print::sheet_markup;
 use super::questions::Questions;
 use super::seen::Seen;
 use super::sheet::Sheet;
-use crate::compare::answer::MOST_CHOSEN;
+use crate::assist::templates::answer::MOST_CHOSEN;
 use crate::compare::list::LIST;
 use crate::error::FieldError;
 use crate::markup::error_summary;

@@ -10,9 +10,9 @@ use domain::{Catalogue, Cents, Finess};
 use leptos::prelude::*;
 
 use super::departure::possible_start;
-use super::entry::headline_words;
 use super::to_pay::{OF_SERVICE, ROW, to_pay};
 use super::why::employer;
+use super::why::headline_words;
 use crate::format;
 use crate::routes::Page;
 use crate::text::{Common, Pages as P, Results, Words};

@@ -1,6 +1,6 @@
 //! Why a service stands where it does, in bars and short sentences: what its card opens.
 
-use domain::need::Criterion;
+use domain::need::{Criterion, Headline};
 use domain::provider::acts::Mode;
 use domain::provider::price_distribution::LEAST_KNOWN;
 use domain::ranking::comparison::{Answer, Comparison, Contribution, Ranked};
@@ -201,5 +201,23 @@ mod tests {
         assert!(robustness_words(french(), moves, 3).ends_with("sa place dans le groupe va de 1 à 6."));
         let one = Robustness { weightings: 1, ..stays };
         assert_eq!(robustness_words(french(), one, 1), french().say(W::RobustOne));
+    }
+}
+
+/// "28 € l’heure en semaine, avant les aides", or "320 € par mois (30 repas livrés et téléassistance)".
+pub fn headline_words(t: Words, headline: Headline, price: Cents) -> String {
+    match flat_acts(headline) {
+        None => t.fill(W::WeekdayHour, &[&t.euros(price)]),
+        Some(acts) => t.fill(W::FlatMonth, &[&t.euros(price), &t.say(acts)]),
+    }
+}
+
+/// What a month of flat acts is made of.
+pub fn flat_acts(headline: Headline) -> Option<W> {
+    match headline {
+        Headline::Hour(_) => None,
+        Headline::Flat { meals: true, remote_alarm: true } => Some(W::FlatBoth),
+        Headline::Flat { meals: true, .. } => Some(W::FlatMeals),
+        Headline::Flat { .. } => Some(W::FlatAlarm),
     }
 }

@@ -8,9 +8,9 @@ use maud::{Markup, html};
 
 use super::week::{ROWS, grid, rows};
 use crate::error::FieldError;
-use crate::markup::pictograms::{act_pictogram, sprite};
+use crate::markup::pictograms::act_pictogram;
 use crate::markup::{field_message, invalid};
-use crate::need::form::{NEED_FORM, NeedForm, PLACE, START, USUAL_WEEK, UsualWeek, weight_field};
+use crate::need::form::{NEED_FORM, NeedForm, START, USUAL_WEEK, UsualWeek, weight_field};
 use crate::text::{NeedWords as W, Words};
 
 /// What the fields are shown with.
@@ -29,38 +29,6 @@ pub struct Fields<'a> {
 }
 
 impl Fields<'_> {
-    /// Every field of the need but the weights.
-    pub fn need(&self) -> Markup {
-        let Self { t, .. } = *self;
-        html! {
-            (sprite())
-            // The first button is the one that Enter presses: it must not be a usual week.
-            button.first-button type="submit" tabindex="-1" aria-hidden="true" { (t.say(W::Compare)) }
-            (self.place())
-            (self.acts())
-            (self.week())
-            (self.start())
-            (self.options())
-        }
-    }
-
-    fn place(&self) -> Markup {
-        let Self { t, form, errors, .. } = *self;
-        html! {
-            div.field {
-                label for=(PLACE) { (t.say(W::Where)) }
-                p.hint id="lieu-aide" { (t.say(W::WhereHint)) }
-                (field_message(errors, PLACE))
-                div.place {
-                    input type="text" id=(PLACE) name=(PLACE) value=(form.zone) autocomplete="off" required
-                        aria-invalid=[invalid(errors, PLACE)] aria-describedby="lieu-aide lieu-erreur";
-                    ul.suggestions id="lieu-propositions" hidden {}
-                    p.visually-hidden id="lieu-nombre" aria-live="polite" {}
-                }
-            }
-        }
-    }
-
     /// The tasks wished for. The page has the `sprite` of their pictograms.
     pub fn acts(&self) -> Markup {
         let Self { t, form, errors, .. } = *self;
@@ -110,25 +78,6 @@ impl Fields<'_> {
                 p.hint id="debut-aide" { (t.say(W::StartHint)) }
                 (field_message(errors, START))
                 input type="date" id=(START) name=(START) value=(start) aria-invalid=[invalid(errors, START)] aria-describedby="debut-aide debut-erreur";
-            }
-        }
-    }
-
-    fn options(&self) -> Markup {
-        let Self { t, form, errors, .. } = *self;
-        let lists = [&form.modes, &form.publics, &form.required];
-        let told = lists.iter().any(|list| !list.is_empty())
-            || [&form.habilitation, &form.language].iter().any(|text| !text.is_empty());
-        let fields = ["mode", "public", "habilitation", "indispensable", "langue"];
-        let wrong = errors.iter().any(|error| fields.contains(&error.field.as_str()));
-        html! {
-            details.field.options id="conditions" open[told || wrong] {
-                summary { (t.say(W::Options)) }
-                (self.required())
-                (self.modes())
-                (self.habilitation())
-                (self.publics())
-                (self.language())
             }
         }
     }
@@ -253,31 +202,4 @@ pub fn weight_slider(t: Words, criterion: Criterion, weights: &Weights) -> Marku
             span.weight-value aria-hidden="true" { (weight) }
         }
     }
-}
-
-/// The weights as numbers, in a form that has no results yet: only where the address gave some.
-pub fn weight_fields(t: Words, form: &NeedForm, errors: &[FieldError]) -> Markup {
-    let wanted = form.weights.values().any(|weight| !weight.is_empty());
-    html! {
-        @if wanted {
-            fieldset.field {
-                legend { (t.say(W::WeightsFrom0)) }
-                @for (criterion, typed) in &form.weights {
-                    @let id = weight_field(criterion);
-                    @let default = Weights::default().of(criterion).to_string();
-                    @let value = if typed.is_empty() { &default } else { typed };
-                    div.weight {
-                        label for=(id) { (t.name(criterion)) }
-                        (field_message(errors, &id))
-                        input type="text" inputmode="numeric" id=(id) name=(id) value=(value) aria-invalid=[invalid(errors, &id)] aria-describedby={ (id) "-erreur" };
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// The need as hidden fields of another form.
-pub fn hidden_need(form: &NeedForm) -> Markup {
-    html! { @for (name, value) in form.pairs() { input type="hidden" name=(name) value=(value); } }
 }

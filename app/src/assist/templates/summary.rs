@@ -6,7 +6,6 @@ use domain::values::closed_list::ClosedList;
 use domain::{Mode, Territory};
 use maud::{Markup, html};
 
-use crate::need::form::{PLACE, START};
 use crate::text::{Common, NeedWords as W, Words};
 
 /// Visits of one time and kind, with their days.
@@ -34,8 +33,6 @@ pub fn slot_words(t: Words, visit: &Visit, days: &[Weekday]) -> String {
 /// One part of the need.
 pub struct NeedPart {
     pub label: W,
-    /// Id of the fields that say it.
-    field: &'static str,
     /// In words, one line each.
     pub words: Vec<String>,
 }
@@ -60,14 +57,14 @@ fn parts(t: Words, need: &NeedTerms, place: String, language: &str) -> Vec<NeedP
         conditions.push(language.to_owned());
     }
     let conditions = if conditions.is_empty() { t.say(W::NoCondition).to_owned() } else { conditions.join(", ") };
-    let part = |label: W, field: &'static str, words: String| NeedPart { label, field, words: vec![words] };
-    let mut parts = vec![part(W::SummaryWhere, PLACE, place), part(W::SummaryWhat, "acte", wished)];
+    let part = |label: W, words: String| NeedPart { label, words: vec![words] };
+    let mut parts = vec![part(W::SummaryWhere, place), part(W::SummaryWhat, wished)];
     if !need.required.is_empty() {
-        parts.push(part(W::SummaryRequired, "indispensable", t.acts(need.required)));
+        parts.push(part(W::SummaryRequired, t.acts(need.required)));
     }
-    parts.push(NeedPart { label: W::SummaryWhen, field: "quand", words: when });
-    parts.push(part(W::SummaryStart, START, t.date(need.start)));
-    parts.push(part(W::SummaryConditions, "conditions", conditions));
+    parts.push(NeedPart { label: W::SummaryWhen, words: when });
+    parts.push(part(W::SummaryStart, t.date(need.start)));
+    parts.push(part(W::SummaryConditions, conditions));
     parts
 }
 
@@ -85,24 +82,6 @@ pub fn need_summary(t: Words, need: &NeedTerms, territory: &Territory, language:
                 div {
                     dt { (t.say(part.label)) }
                     dd { @for words in &part.words { span.line { (words) } } }
-                }
-            }
-        }
-    }
-}
-
-/// The need in one line, each part a link to its fields on the same page. What is too long for the line is cut by style,
-/// and stands whole in the summary and in the fields.
-pub fn need_bar(t: Words, need: &NeedTerms, territory: &Territory, language: &str) -> Markup {
-    let place = territory.find_zone(need.zone).map_or_else(|| need.zone.to_string(), |zone| zone.short.clone());
-    html! {
-        ul {
-            @for part in parts(t, need, place, language) {
-                li {
-                    a href={ "#" (part.field) } data-opens {
-                        span.visually-hidden { (t.say(W::Change)) " " }
-                        span.part { (t.say(part.label)) } " " span.words { (part.words.join(", ")) }
-                    }
                 }
             }
         }

@@ -20,6 +20,7 @@ pub const GRID_KIND: &str = "semaine-pour";
 const FIRST_HOUR: u16 = 6;
 
 /// The visits with one hour of a weekday taken, or given back if it is taken already.
+#[cfg(any(test, feature = "hydrate"))]
 pub fn toggled(visits: &[Visit], day: Weekday, hour: u16, kind: HourKind) -> Vec<Visit> {
     let (start, end) = (hour * 60, hour * 60 + 60);
     let meets = |visit: &Visit| visit.weekday == day && visit.time.start() < end && visit.time.end() > start;
@@ -45,6 +46,7 @@ pub fn toggled(visits: &[Visit], day: Weekday, hour: u16, kind: HourKind) -> Vec
 }
 
 /// Visits that touch each other made one.
+#[cfg(any(test, feature = "hydrate"))]
 fn joined(mut visits: Vec<Visit>) -> Vec<Visit> {
     visits.sort_by_key(|visit| (visit.weekday, visit.time.start()));
     let mut joined: Vec<Visit> = Vec::new();
@@ -62,6 +64,7 @@ fn joined(mut visits: Vec<Visit>) -> Vec<Visit> {
 }
 
 /// Rows that say these visits, those of one time on one row.
+#[cfg(any(test, feature = "hydrate"))]
 pub fn slots_of(visits: &[Visit]) -> Vec<SlotForm> {
     let mut slots: Vec<SlotForm> = Vec::new();
     for visit in visits {

@@ -4,7 +4,7 @@ use domain::aids::{Age, Disability, Gir, Household};
 use domain::values::closed_list::ClosedList;
 use maud::{Markup, html};
 
-use super::form::{
+use crate::aids::form::{
     AGE, DISABILITY, GIR, HOURS, HOUSEHOLD, MEMBERS, MTP, PCH, PLAN, RESOURCES, START, SituationForm, TICKED, UNFIT,
     UNKNOWN_GIR, WORKS,
 };
@@ -29,42 +29,6 @@ pub struct SituationFields<'a> {
 }
 
 impl SituationFields<'_> {
-    /// Every field. `simulator` adds the hours and the day, which a comparison has of its own.
-    pub fn markup(&self, simulator: bool) -> Markup {
-        let Self { t, typed, errors } = *self;
-        html! {
-            (self.privacy())
-            (self.autonomy())
-            (self.means())
-            @if simulator { (self.line(HOURS, W::Hours, W::HoursHint, &typed.hours)) }
-            details.explained open[self.says_more()] {
-                summary { (t.say(W::More)) }
-                (self.disability())
-                (self.more_means())
-            }
-            @if simulator {
-                div.field {
-                    label for=(START) { (t.say(W::Day)) }
-                    p.hint id={ (START) "-aide" } { (t.say(W::DayHint)) }
-                    (field_message(errors, START))
-                    input type="date" id=(START) name=(START) value=(typed.start) autocomplete="off" aria-invalid=[invalid(errors, START)]
-                        aria-describedby={ (START) "-aide " (START) "-erreur" };
-                }
-            }
-        }
-    }
-
-    /// Whether the fields that few people need hold something.
-    fn says_more(&self) -> bool {
-        let Self { typed, errors, .. } = *self;
-        let rest = [DISABILITY, PCH, MEMBERS];
-        errors.iter().any(|error| rest.contains(&error.field.as_str()))
-            || !["", Disability::None.code()].contains(&typed.disability.as_str())
-            || !typed.pch.is_empty()
-            || !typed.members_over_65.is_empty()
-            || [&typed.draws_mtp, &typed.unfit_for_work, &typed.works].iter().any(|ticked| !ticked.is_empty())
-    }
-
     /// Who computes, and that nothing is kept.
     pub fn privacy(&self) -> Markup {
         html! { p.privacy role="note" id=(PRIVACY) { (self.t.say(W::ByServer)) } }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::entry;
 use crate::format;
-use crate::need::form::{NEED_FORM, NeedForm, PAGE_SIZE};
+use crate::need::form::{NEED_FORM, PAGE_SIZE};
 use crate::routes::Page;
 use crate::text::{Aids, Common, Results as W, Words};
 
@@ -173,37 +173,20 @@ fn aids_note(t: Words, aids: &AidsApplied, year: i16) -> Markup {
     }
 }
 
-/// How one goes to another page of the list.
-pub enum Turn<'a> {
-    /// A link with the need in its address.
-    Link(&'a NeedForm),
-    /// A button of the form that was sent: a situation has no address.
-    Submit,
-    /// A button that the browser follows, by its `data-turns`.
-    Follow,
-}
-
 /// Ways to the other pages of the list.
-pub fn pagination(t: Words, counts: &Counts, turn: &Turn<'_>, page: usize) -> Markup {
+pub fn pagination(t: Words, counts: &Counts, page: usize) -> Markup {
     let pages = ((counts.ranked() + counts.to_confirm) as usize).div_ceil(PAGE_SIZE);
-    let way = |to: usize, label: &str, rel: &str| {
-        html! {
-            li {
-                @match turn {
-                    Turn::Link(form) => a href=(Page::Compare(form.on_page(to).to_query()).href(t.lang)) rel=(rel) { (label) },
-                    Turn::Submit => button.secondary type="submit" form=(NEED_FORM) name="page" value=(to) { (label) },
-                    Turn::Follow => button.secondary type="button" data-turns=(to) { (label) },
-                }
-            }
-        }
+    // A situation has no address: the form that was sent goes on.
+    let way = |to: usize, label: &str| {
+        html! { li { button.secondary type="submit" form=(NEED_FORM) name="page" value=(to) { (label) } } }
     };
     html! {
         @if pages > 1 {
             nav.pagination aria-label=(t.say(W::Pages)) {
                 ul {
-                    @if page > 1 { (way(page - 1, t.say(W::Previous), "prev")) }
+                    @if page > 1 { (way(page - 1, t.say(W::Previous))) }
                     li aria-current="page" { (t.fill(W::PageOf, &[&page, &pages])) }
-                    @if page < pages { (way(page + 1, t.say(W::Next), "next")) }
+                    @if page < pages { (way(page + 1, t.say(W::Next))) }
                 }
             }
         }

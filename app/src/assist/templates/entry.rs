@@ -5,11 +5,12 @@ use domain::need::Headline;
 use domain::provider::listing::{Listing, Provenance};
 use domain::ranking::comparison::{Answer, Contribution, OfferCost, Ranked, ToConfirm};
 use domain::ranking::robustness::Robustness;
-use domain::values::money::Cents;
 use maud::{Markup, html};
 
+use crate::compare::why::flat_acts;
+
 use super::results::Shown;
-use crate::aids::breakdown::{bill, breakdown, breakdowns, verdicts};
+use crate::assist::templates::breakdown::{bill, breakdown, breakdowns, verdicts};
 use crate::format;
 use crate::need::form::{CHOICE_FORM, CHOSEN};
 use crate::routes::Page;
@@ -149,23 +150,6 @@ fn headline(t: Words, headline: Headline, price: &Markup) -> Markup {
     match flat_acts(headline) {
         None => t.mark(W::WeekdayHour, std::slice::from_ref(price)),
         Some(acts) => t.mark(W::FlatMonth, &[price.clone(), html! { (t.say(acts)) }]),
-    }
-}
-
-/// The same as text.
-pub fn headline_words(t: Words, headline: Headline, price: Cents) -> String {
-    match flat_acts(headline) {
-        None => t.fill(W::WeekdayHour, &[&t.euros(price)]),
-        Some(acts) => t.fill(W::FlatMonth, &[&t.euros(price), &t.say(acts)]),
-    }
-}
-
-fn flat_acts(headline: Headline) -> Option<W> {
-    match headline {
-        Headline::Hour(_) => None,
-        Headline::Flat { meals: true, remote_alarm: true } => Some(W::FlatBoth),
-        Headline::Flat { meals: true, .. } => Some(W::FlatMeals),
-        Headline::Flat { .. } => Some(W::FlatAlarm),
     }
 }
 
