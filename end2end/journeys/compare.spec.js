@@ -1,5 +1,5 @@
 // A daughter looks for washing every morning, Sundays too, for her mother in the 14e.
-import { cards, expect, expectAccessible, expectAsServer, expectNoSidewaysScroll, started, test } from "./support.js";
+import { cards, expect, expectAccessible, expectAsServer, expectNoSidewaysScroll, started, test, unfold } from "./support.js";
 import { paper } from "./paper.js";
 
 const DAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
@@ -35,7 +35,7 @@ test("she describes the need in three steps and reads the list, its prices and i
   if (javaScriptEnabled) await started(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^\d+ services possibles dans le 14e$/);
   await expect(page.locator("#entete")).toContainText("toilette et habillage, tous les jours 8 h–9 h");
-  await expect(page).toHaveTitle(/^14e, toilette et habillage : \d+ services/);
+  await expect(page).toHaveTitle(/^14e, toilette et habillage\s:\s\d+\sservices/);
   const law = page.getByRole("complementary", { name: "Comment cette liste est faite" });
   await expect(law).toContainText("prix 40 %, horaires 30 %, tâches 30 %");
   await expect(law).toContainText("Personne ne paie pour y figurer");
@@ -127,7 +127,7 @@ test("hours to the minute are written in fields, past midnight too", async ({ pa
 test("she says what matters most and the list follows", async ({ page, javaScriptEnabled }) => {
   await page.goto(ADDRESS);
   if (javaScriptEnabled) await started(page);
-  await page.locator("#importance > summary").click();
+  await unfold(page, "#importance");
   const price = page.getByRole("slider", { name: "prix" });
   const navigations = [];
   page.on("request", (request) => request.isNavigationRequest() && navigations.push(request.url()));
@@ -153,7 +153,7 @@ test("the list ranked in the browser is the one the server sends", async ({ page
   test.skip(!javaScriptEnabled, "nothing is ranked in the browser without JavaScript");
   await page.goto(`${ADDRESS}&complets=oui`);
   await started(page);
-  await page.locator("#importance > summary").click();
+  await unfold(page, "#importance");
   const price = page.getByRole("slider", { name: "prix" });
   await price.focus();
   for (let step = 0; step < 3; step += 1) await price.press("ArrowRight");
@@ -176,7 +176,7 @@ test("weights that leave nothing to measure are said so, and the list stays", as
   await page.goto("/comparer?lieu=14e&acte=menage&poids-prix=1&poids-horaires=0&poids-prestations=0");
   await started(page);
   const listed = await cards(page);
-  await page.locator("#importance > summary").click();
+  await unfold(page, "#importance");
   await page.getByRole("slider", { name: "prix" }).press("ArrowLeft");
   await expect(page.locator("#etat")).toContainText("donnez une importance au-dessus de 0");
   expect(await cards(page)).toEqual(listed);
@@ -187,7 +187,7 @@ test("she puts three services side by side, and the choice survives a reload", a
   if (javaScriptEnabled) {
     // The boxes are there in a list that the browser ranked too.
     await started(page);
-    await page.locator("#importance > summary").click();
+    await unfold(page, "#importance");
     await page.getByRole("slider", { name: "prix" }).press("ArrowRight");
     await expect(page).toHaveURL(/poids-prix=5/);
   }
