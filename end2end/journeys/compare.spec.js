@@ -21,6 +21,12 @@ async function compare(page) {
   await page.waitForURL(/\/comparer\?/);
 }
 
+// The form holds the place: on its tile, and with a script in the field too.
+async function expectPlace(page, javaScriptEnabled) {
+  await expect(page.getByRole("radio", { name: "14e" }), "nothing is lost").toBeChecked();
+  if (javaScriptEnabled) await expect(page.getByLabel("Où habite la personne ?")).toHaveValue("14e");
+}
+
 test("she describes the need in three steps and reads the list, its prices and its reasons", async ({ page, javaScriptEnabled }) => {
   await describeTheNeed(page, javaScriptEnabled);
   if (javaScriptEnabled) {
@@ -89,7 +95,7 @@ test("a usual week fills the moments, and Enter still compares", async ({ page, 
   await page.getByLabel("Où habite la personne ?").fill("14e");
   await page.getByLabel("Se laver, s’habiller").check();
   await page.getByRole("button", { name: "Midi et soir" }).click();
-  await expect(page.getByLabel("Où habite la personne ?"), "nothing is lost").toHaveValue("14e");
+  await expectPlace(page, javaScriptEnabled);
   await expect(page.getByLabel("Se laver, s’habiller")).toBeChecked();
   for (const moment of ["midi", "soir"]) await expect(page.getByRole("checkbox", { name: `dimanche ${moment}` })).toBeChecked();
   await expect(page.getByRole("checkbox", { name: "dimanche matin" })).not.toBeChecked();
@@ -99,7 +105,7 @@ test("a usual week fills the moments, and Enter still compares", async ({ page, 
   await expect(page).toHaveURL(/quand=lun-dim\.1200-1300/);
   await expect(page).toHaveURL(/quand=lun-dim\.1900-2000/);
   await page.locator("#modifier").click();
-  await expect(page.getByLabel("Où habite la personne ?"), "the form holds the need").toHaveValue("14e");
+  await expectPlace(page, javaScriptEnabled);
   await expect(page.getByLabel("Se laver, s’habiller")).toBeChecked();
   await expect(page.getByRole("checkbox", { name: "lundi soir" })).toBeChecked();
   if (javaScriptEnabled) await started(page);
