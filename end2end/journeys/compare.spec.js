@@ -60,7 +60,7 @@ test("she describes the need in three steps and reads the list, its prices and i
 
   await first.getByRole("link").first().click();
   await expect(page.getByRole("heading", { name: "Pour votre besoin" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Horaires d’intervention" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Tarifs" })).toBeVisible();
   await expectAccessible(page, javaScriptEnabled);
   await page.locator(".back").getByRole("link", { name: /Résultats/ }).click();
   await expect(page).toHaveURL(MORNINGS);

@@ -27,7 +27,7 @@ test("what is left to pay is computed in the page, and the situation goes nowher
   // What is changed in it counts at once.
   const third = await page.locator(".card .price.paid").first().textContent();
   await unfold(page, "#aides");
-  await page.getByLabel("GIR (degré d’autonomie)").selectOption("2");
+  await page.getByLabel("GIR (degré d’autonomie)").selectOption("5");
   await expect(page.locator(".card .price.paid").first()).not.toHaveText(third);
   expect(page.url()).not.toMatch(SITUATION);
   expect(await kept(page), "nothing is kept unasked").toBe("{}");
