@@ -1,5 +1,5 @@
 // A daughter looks for washing every morning, Sundays too, for her mother in the 14e.
-import { cards, expect, expectAccessible, expectAsServer, expectNoSidewaysScroll, started, test } from "./support.js";
+import { cards, expect, expectAccessible, expectAsServer, expectNoSidewaysScroll, started, test, unfold } from "./support.js";
 import { paper } from "./paper.js";
 
 const DAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
@@ -21,6 +21,12 @@ async function compare(page) {
   await page.waitForURL(/\/comparer\?/);
 }
 
+// The form holds the place: on its tile, and with a script in the field too.
+async function expectPlace(page, javaScriptEnabled) {
+  await expect(page.getByRole("radio", { name: "14e" }), "nothing is lost").toBeChecked();
+  if (javaScriptEnabled) await expect(page.getByLabel("Où habite la personne ?")).toHaveValue("14e");
+}
+
 test("she describes the need in three steps and reads the list, its prices and its reasons", async ({ page, javaScriptEnabled }) => {
   await describeTheNeed(page, javaScriptEnabled);
   if (javaScriptEnabled) {
@@ -35,7 +41,7 @@ test("she describes the need in three steps and reads the list, its prices and i
   if (javaScriptEnabled) await started(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^\d+ services possibles dans le 14e$/);
   await expect(page.locator("#entete")).toContainText("toilette et habillage, tous les jours 8 h–9 h");
-  await expect(page).toHaveTitle(/^14e, toilette et habillage : \d+ services/);
+  await expect(page).toHaveTitle(/^14e, toilette et habillage\s:\s\d+\sservices/);
   const law = page.getByRole("complementary", { name: "Comment cette liste est faite" });
   await expect(law).toContainText("prix 40 %, horaires 30 %, tâches 30 %");
   await expect(law).toContainText("Personne ne paie pour y figurer");
@@ -54,7 +60,7 @@ test("she describes the need in three steps and reads the list, its prices and i
 
   await first.getByRole("link").first().click();
   await expect(page.getByRole("heading", { name: "Pour votre besoin" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Horaires d’intervention" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Tarifs" })).toBeVisible();
   await expectAccessible(page, javaScriptEnabled);
   await page.locator(".back").getByRole("link", { name: /Résultats/ }).click();
   await expect(page).toHaveURL(MORNINGS);
@@ -89,7 +95,7 @@ test("a usual week fills the moments, and Enter still compares", async ({ page, 
   await page.getByLabel("Où habite la personne ?").fill("14e");
   await page.getByLabel("Se laver, s’habiller").check();
   await page.getByRole("button", { name: "Midi et soir" }).click();
-  await expect(page.getByLabel("Où habite la personne ?"), "nothing is lost").toHaveValue("14e");
+  await expectPlace(page, javaScriptEnabled);
   await expect(page.getByLabel("Se laver, s’habiller")).toBeChecked();
   for (const moment of ["midi", "soir"]) await expect(page.getByRole("checkbox", { name: `dimanche ${moment}` })).toBeChecked();
   await expect(page.getByRole("checkbox", { name: "dimanche matin" })).not.toBeChecked();
@@ -99,7 +105,7 @@ test("a usual week fills the moments, and Enter still compares", async ({ page, 
   await expect(page).toHaveURL(/quand=lun-dim\.1200-1300/);
   await expect(page).toHaveURL(/quand=lun-dim\.1900-2000/);
   await page.locator("#modifier").click();
-  await expect(page.getByLabel("Où habite la personne ?"), "the form holds the need").toHaveValue("14e");
+  await expectPlace(page, javaScriptEnabled);
   await expect(page.getByLabel("Se laver, s’habiller")).toBeChecked();
   await expect(page.getByRole("checkbox", { name: "lundi soir" })).toBeChecked();
   if (javaScriptEnabled) await started(page);
@@ -127,7 +133,7 @@ test("hours to the minute are written in fields, past midnight too", async ({ pa
 test("she says what matters most and the list follows", async ({ page, javaScriptEnabled }) => {
   await page.goto(ADDRESS);
   if (javaScriptEnabled) await started(page);
-  await page.locator("#importance > summary").click();
+  await unfold(page, "#importance");
   const price = page.getByRole("slider", { name: "prix" });
   const navigations = [];
   page.on("request", (request) => request.isNavigationRequest() && navigations.push(request.url()));
@@ -153,7 +159,7 @@ test("the list ranked in the browser is the one the server sends", async ({ page
   test.skip(!javaScriptEnabled, "nothing is ranked in the browser without JavaScript");
   await page.goto(`${ADDRESS}&complets=oui`);
   await started(page);
-  await page.locator("#importance > summary").click();
+  await unfold(page, "#importance");
   const price = page.getByRole("slider", { name: "prix" });
   await price.focus();
   for (let step = 0; step < 3; step += 1) await price.press("ArrowRight");
@@ -176,7 +182,7 @@ test("weights that leave nothing to measure are said so, and the list stays", as
   await page.goto("/comparer?lieu=14e&acte=menage&poids-prix=1&poids-horaires=0&poids-prestations=0");
   await started(page);
   const listed = await cards(page);
-  await page.locator("#importance > summary").click();
+  await unfold(page, "#importance");
   await page.getByRole("slider", { name: "prix" }).press("ArrowLeft");
   await expect(page.locator("#etat")).toContainText("donnez une importance au-dessus de 0");
   expect(await cards(page)).toEqual(listed);
@@ -187,7 +193,7 @@ test("she puts three services side by side, and the choice survives a reload", a
   if (javaScriptEnabled) {
     // The boxes are there in a list that the browser ranked too.
     await started(page);
-    await page.locator("#importance > summary").click();
+    await unfold(page, "#importance");
     await page.getByRole("slider", { name: "prix" }).press("ArrowRight");
     await expect(page).toHaveURL(/poids-prix=5/);
   }

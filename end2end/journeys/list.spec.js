@@ -1,5 +1,5 @@
 // The list as one uses it: sorted, filtered, ticked, translated by the browser, with a keyboard, on a small screen.
-import { cards, expect, expectAsServer, hold, started, test, translate } from "./support.js";
+import { cards, expect, expectAsServer, hold, started, test, translate, unfold } from "./support.js";
 
 const ADDRESS = "/comparer?lieu=14e&acte=toilette&quand=lun-dim.0800-0900";
 
@@ -28,7 +28,7 @@ for (const [moment, before] of [["before its script starts", true], ["once its s
     const navigations = [];
     page.on("request", (request) => request.isNavigationRequest() && navigations.push(request.url()));
 
-    await page.locator("#importance > summary").click();
+    await unfold(page, "#importance");
     await page.locator("#poids-prix").press("ArrowRight");
     await expect(page).toHaveURL(/poids-prix=5/);
     await expectAsServer(page);
@@ -171,7 +171,7 @@ test("what was ticked and set before the script starts counts once it has", asyn
   const start = await hold(page, "**/*.wasm");
   await page.goto(ADDRESS);
   const first = await tick(page, 1);
-  await page.locator("#importance > summary").click();
+  await unfold(page, "#importance");
   await page.locator("#poids-prix").press("ArrowRight");
   start();
   await started(page);

@@ -1,16 +1,11 @@
 // What the person says of dependence and income: counted in the page, in no address and in no request, gone when erased.
-import { cards, expect, started, test } from "./support.js";
+import { cards, expect, started, test, unfold } from "./support.js";
 
 const ADDRESS = "/comparer?lieu=14e&acte=toilette&quand=lun-dim.0800-0900";
 const SITUATION = /ressources|1850|gir=|age=|foyer|handicap|plan=/;
 
-async function unfold(page) {
-  const aids = page.locator("#aides");
-  if ((await aids.getAttribute("open")) === null) await aids.locator("> summary").click();
-}
-
 async function say(page) {
-  await unfold(page);
+  await unfold(page, "#aides");
   await page.getByLabel("Ressources du foyer, en euros par mois").fill("1850");
   await page.getByLabel("GIR (degré d’autonomie)").selectOption("3");
 }
@@ -31,8 +26,8 @@ test("what is left to pay is computed in the page, and the situation goes nowher
   await expect(page.locator("#tri option[value=a-payer]")).toHaveCount(1);
   // What is changed in it counts at once.
   const third = await page.locator(".card .price.paid").first().textContent();
-  await unfold(page);
-  await page.getByLabel("GIR (degré d’autonomie)").selectOption("2");
+  await unfold(page, "#aides");
+  await page.getByLabel("GIR (degré d’autonomie)").selectOption("5");
   await expect(page.locator(".card .price.paid").first()).not.toHaveText(third);
   expect(page.url()).not.toMatch(SITUATION);
   expect(await kept(page), "nothing is kept unasked").toBe("{}");
@@ -98,7 +93,7 @@ test("erased on the list, a situation that was kept is kept no more", async ({ p
   await compute(page);
   await expect(page.locator(".card .price.paid").first()).toBeVisible();
   expect(await kept(page)).toContain("1850");
-  await unfold(page);
+  await unfold(page, "#aides");
   await page.getByRole("button", { name: "Effacer ma situation" }).click();
   await expect(page.locator(".card .price.paid")).toHaveCount(0);
   expect(await kept(page)).toBe("{}");
@@ -111,7 +106,7 @@ test("without a GIR one table above the list says what each would leave to pay",
   test.skip(!javaScriptEnabled, "the journey without JavaScript gives a GIR");
   await page.goto(ADDRESS);
   await started(page);
-  await unfold(page);
+  await unfold(page, "#aides");
   await page.getByLabel("Ressources du foyer, en euros par mois").fill("1850");
   await compute(page);
   const grade = page.locator("#resultats").getByRole("button", { name: /GIR 3/ });
@@ -123,7 +118,7 @@ test("without a GIR one table above the list says what each would leave to pay",
 
 test("a situation without its resources is refused at its field", async ({ page }) => {
   await page.goto(ADDRESS);
-  await unfold(page);
+  await unfold(page, "#aides");
   if (await page.locator("html[data-islands]").count()) await started(page);
   await page.getByLabel("Ressources du foyer, en euros par mois").fill("beaucoup");
   await compute(page);
@@ -152,7 +147,7 @@ test("without a script the situation is posted, computed with, and stays out of 
   expect(page.url()).not.toMatch(SITUATION);
   await page.getByRole("button", { name: "Résultats" }).click();
   await expect(page.locator(".card .price.paid").first()).toContainText("À payer");
-  await unfold(page);
+  await unfold(page, "#aides");
   await page.locator("#aides .privacy").getByRole("link").click();
   await expect(page).toHaveURL(/\/comparer\?lieu=14e/);
   await expect(page.locator(".card .price.paid")).toHaveCount(0);

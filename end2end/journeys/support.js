@@ -98,3 +98,11 @@ export async function hold(page, files) {
   });
   return release;
 }
+
+// Opens what is folded on a phone: beside the list of a desk it is open.
+export async function unfold(page, part) {
+  const summary = page.locator(`${part} > summary`);
+  const content = page.locator(`${part} > summary + *`);
+  if (!(await content.isVisible())) await summary.click();
+  await expect(content).toBeVisible();
+}

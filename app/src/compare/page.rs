@@ -50,8 +50,9 @@ pub fn ComparePage() -> impl IntoView {
     if asked.form == ListForm::default() && asked.situation.is_none() {
         return asked.form_alone(&[]);
     }
-    // An address stays out of the bar, of the history and of what is shared; and a short link is one that people copy.
-    if asked.situation.is_none() && (place == Ok(true) || asked.form.is_wordy(&query)) {
+    // An address stays out of the bar, of the history and of what is shared; and a short link is one that people copy. It
+    // would not say that a service too many was ticked.
+    if asked.situation.is_none() && (place == Ok(true) || (!too_many && asked.form.is_wordy(&query))) {
         ports.response.send_on(&Page::Compare(asked.form.to_query()).href(t.lang));
         return ().into_any();
     }
