@@ -7,9 +7,11 @@ use leptos::prelude::*;
 
 use crate::ports::Ports;
 
-/// The drawing of an act. None where the site was not packed.
+/// The drawing of an act. None where the site was not packed, nor in the preview of the back office, which is no page of
+/// the site and has no ports.
 pub fn pictogram(act: Act) -> AnyView {
-    let Some(file) = &Ports::from_context().assets.pictograms else { return ().into_any() };
+    let file = use_context::<Ports>().and_then(|ports| ports.assets.pictograms.clone());
+    let Some(file) = file else { return ().into_any() };
     let href = format!("{file}#{}", act.code());
     view! { <svg class="pictogram" width="24" height="24" aria-hidden="true"><use href=href></use></svg> }.into_any()
 }
