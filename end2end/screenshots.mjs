@@ -2,7 +2,7 @@
 import { chromium } from "@playwright/test";
 
 const [base, folder] = process.argv.slice(2);
-const mornings = "lieu=14e&acte=toilette&acte=repas&indispensable=toilette&semaine=matins";
+const mornings = "lieu=14e&acte=toilette&acte=repas&quand=lun-dim.0800-0900&debut=2027-03-01";
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
@@ -14,21 +14,19 @@ async function home(page) {
   await page.goto(`${base}/`);
   await ready(page);
   await page.getByRole("button", { name: "Tous les matins" }).click();
-  await page.locator("#quand").scrollIntoViewIfNeeded();
-  await page.locator("#quand").evaluate((part) => part.scrollIntoView());
+  await page.evaluate(() => scrollTo(0, 0));
 }
 
 async function list(page) {
   await page.goto(`${base}/comparer?${mornings}`);
   await ready(page);
-  await page.locator("#etat").evaluate((part) => part.scrollIntoView());
 }
 
 async function sideBySide(page) {
   await list(page);
-  const boxes = page.getByRole("checkbox", { name: /^Comparer côte à côte/ });
+  const boxes = page.locator(".card input[name=service]");
   for (const at of [0, 1, 2]) await boxes.nth(at).check();
-  await page.getByRole("button", { name: "Comparer les services cochés" }).click();
+  await page.locator("#comparer-choisis").click();
   await page.locator(".side-by-side").evaluate((part) => part.scrollIntoView());
 }
 
@@ -38,8 +36,8 @@ async function map(page) {
 }
 
 async function service(page) {
-  await page.goto(`${base}/services/990000001`);
-  await page.locator("table.tariffs").evaluate((part) => part.scrollIntoView());
+  await page.goto(`${base}/services/990000030?${mornings}`);
+  await ready(page);
 }
 
 const shots = [

@@ -27,14 +27,14 @@ test("a spreadsheet is downloaded, corrected, sent back, accepted and undone", a
 
   await sendFile(page, changed(csv, "990000002", { ...said, "Heure d'aide": "26,10" }).text);
   await expect(page.getByText("Changées : 1.")).toBeVisible();
-  const line = page.getByRole("region", { name: "Aide de l'Horizon (fictif)" }).getByRole("cell");
+  const line = page.getByRole("region", { name: "Aide de l’Horizon (fictif)" }).getByRole("cell");
   await expect(line.first()).toContainText("25,50 €");
   await expect(line.last()).toContainText("26,10 €");
   await expectWell(page, javaScriptEnabled);
   await page.getByRole("button", { name: "Accepter tout le fichier" }).click();
   await expect(page.getByRole("status")).toContainText("est accepté. Fiches écrites : 1.");
   await expectWell(page, javaScriptEnabled);
-  const price = page.getByRole("row", { name: /^prestataire, depuis le 1er janvier 2026/ });
+  const price = page.locator("table.tariffs").getByRole("row", { name: /^Une heure d’aide/ });
   await page.goto("/services/990000002");
   await expect(price).toContainText("26,10 €");
   await page.goto("/gestion/imports");

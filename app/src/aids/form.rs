@@ -59,6 +59,10 @@ impl SituationForm {
     pub fn from_body(body: &str) -> Self {
         let mut form = Self::default();
         for (name, value) in form_urlencoded::parse(body.as_bytes()) {
+            // A button that chooses a GIR is sent with the field that still says that none is known.
+            if name == GIR && value == UNKNOWN_GIR && !form.gir.is_empty() {
+                continue;
+            }
             form.set(&name, value.trim());
         }
         form
@@ -285,6 +289,13 @@ mod tests {
     fn errors(body: &str) -> Vec<String> {
         let parsed = SituationForm::from_body(body).parse(french());
         parsed.err().into_iter().flatten().map(|error| error.field).collect()
+    }
+
+    #[test]
+    fn a_button_that_chooses_a_gir_wins_over_a_field_that_knows_none() {
+        assert!(SituationForm::from_body("gir=2&gir=inconnu&ressources=1200").gir == "2");
+        assert!(SituationForm::from_body("gir=inconnu&gir=2&ressources=1200").gir == "2");
+        assert!(SituationForm::from_body("gir=inconnu&ressources=1200").gir == "inconnu");
     }
 
     #[test]
