@@ -1,12 +1,14 @@
 //! What the page of social workers hands to its listeners in the browser: attributes of one element. Nothing that a person
 //! typed is among them.
 
+#[cfg(feature = "ssr")]
 use maud::{Markup, html};
 
 /// Id of the element that carries what the browser needs.
 const DATA: &str = "pour-le-navigateur";
 
 /// What a page hands to the browser: addresses, numbers and a date.
+#[cfg(feature = "ssr")]
 #[derive(Default)]
 pub struct ForBrowser {
     /// Address of the words.
@@ -21,6 +23,7 @@ pub struct ForBrowser {
     pub page: usize,
 }
 
+#[cfg(feature = "ssr")]
 impl ForBrowser {
     pub fn markup(&self) -> Markup {
         html! {

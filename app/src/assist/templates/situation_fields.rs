@@ -5,8 +5,8 @@ use domain::values::closed_list::ClosedList;
 use maud::{Markup, html};
 
 use crate::aids::form::{
-    AGE, DISABILITY, GIR, HOURS, HOUSEHOLD, MEMBERS, MTP, PCH, PLAN, RESOURCES, START, SituationForm, TICKED, UNFIT,
-    UNKNOWN_GIR, WORKS,
+    AGE, DISABILITY, GIR, HOUSEHOLD, MEMBERS, MTP, PCH, PLAN, RESOURCES, SituationForm, TICKED, UNFIT, UNKNOWN_GIR,
+    WORKS,
 };
 use crate::error::FieldError;
 use crate::markup::{field_message, invalid};

@@ -3,7 +3,9 @@
 
 use domain::need::Visit;
 use domain::provider::acts::HourKind;
-use domain::time::hours::{DAY, Interval, Weekday, parse_time};
+#[cfg(any(test, feature = "hydrate"))]
+use domain::time::hours::Interval;
+use domain::time::hours::{DAY, Weekday, parse_time};
 use domain::values::closed_list::ClosedList;
 use maud::{Markup, html};
 
