@@ -39,7 +39,7 @@ mod on_the_server {
         let publication = ports.publications.current();
         let words = words_href(t.lang, &ports.assets.words);
         let values = (reads == Reads::Law).then(|| packed(publication.parameters.added()));
-        let catalogue = (reads == Reads::Catalogue).then(|| catalogue_href(&publication.version()));
+        let catalogue = (reads == Reads::Catalogue).then(|| catalogue_href(publication.version()));
         let today = ports.clock.today().to_string();
         ports.assets.start.clone().map(|src| {
             view! {
