@@ -125,9 +125,10 @@ impl Asked<'_> {
         });
         let weights = self.form.need.given_weights();
         let wrong_weights = errors.iter().any(|error| error.field.starts_with("poids-"));
-        let weights = match wrong_weights {
-            true => weight_sliders(t, &weights, errors),
-            false => hidden_fields(self.form.need.weight_pairs()),
+        let weights = if wrong_weights {
+            weight_sliders(t, &weights, errors)
+        } else {
+            hidden_fields(self.form.need.weight_pairs())
         };
         view! {
             <PageTitle text=title/>
