@@ -126,7 +126,11 @@ impl Asked<'_> {
         });
         let weights = self.form.need.given_weights();
         let wrong_weights = errors.iter().any(|error| error.field.starts_with("poids-"));
-        let weights = wrong_weights.then(|| weight_sliders(t, &weights, errors));
+        let weights = if wrong_weights {
+            weight_sliders(t, &weights, errors)
+        } else {
+            hidden_fields(self.form.need.weight_pairs())
+        };
         view! {
             <PageTitle text=title/>
             <h1>{t.say(P::CompareHeading)}</h1>
