@@ -70,7 +70,6 @@ pub fn addresses() -> Assets {
         touch_icon: address("touch-icon.png"),
         social_card: address("social-card.png"),
         words: words_version(),
-        ..Assets::default()
     }
 }
 
