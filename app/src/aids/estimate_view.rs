@@ -231,7 +231,8 @@ mod tests {
     fn html(body: &str) -> String {
         let t = Words::of(Lang::French);
         let form = SituationForm::from_body(body);
-        let estimate = estimate(t, &form, &Parameters::embedded(), date(2026, 11, 28)).unwrap_or_else(|_| panic!("a situation"));
+        let estimate =
+            estimate(t, &form, &Parameters::embedded(), date(2026, 11, 28)).unwrap_or_else(|_| panic!("a situation"));
         estimate.view(t).to_html()
     }
 

@@ -89,6 +89,9 @@ mod in_browser {
         answered: Memo<Option<Arc<Answered>>>,
     }
 
+    /// A part of the page that an answer writes.
+    type Part = fn(&ListView<'_>) -> AnyView;
+
     thread_local! {
         static LIST_OF_PAGE: Cell<Option<List>> = const { Cell::new(None) };
     }
@@ -227,7 +230,7 @@ mod in_browser {
 
         /// Empties what the server wrote of its answer, and builds it here from now on.
         fn mount(self) {
-            let parts: [(&str, fn(&ListView<'_>) -> AnyView); 4] = [
+            let parts: [(&str, Part); 4] = [
                 (HEAD, |view| view.head()),
                 (CHIPS, |view| view.chips()),
                 (LIST, |view| view.list()),
@@ -303,11 +306,7 @@ mod in_browser {
                         self.view.update(|view| view.sort = sort);
                     });
                 }
-                _ if is_in(&format!("#{SITUATION_FORM}")) => {
-                    if self.situation.with_untracked(Option::is_some) {
-                        self.reckon(false);
-                    }
-                }
+                _ if is_in(&format!("#{SITUATION_FORM}")) => self.reckon_again(),
                 _ if is_in(&format!("#{NEED_FORM}")) => self.read_need(),
                 _ => {}
             }
@@ -421,6 +420,13 @@ mod in_browser {
         /// Counts with the situation that is kept for the visit, where one is and none counts yet.
         fn take_kept(self) {
             if self.situation.with_untracked(Option::is_none) && kept::fill(self.t()) {
+                self.reckon(false);
+            }
+        }
+
+        /// While a situation counts, what is changed in it counts as soon as it is right.
+        fn reckon_again(self) {
+            if self.situation.with_untracked(Option::is_some) {
                 self.reckon(false);
             }
         }

@@ -1,6 +1,7 @@
 //! All that changes with an answer: the words above the list, its filters and order, its groups, what was chosen. The same
 //! from the server and in the browser; nothing here reads a port.
 
+use domain::law::parameters::State;
 use domain::need::{Criterion, NeedTerms, Weights};
 use domain::ranking::reasons::Exclusion;
 use domain::ranking::selection::{Filter, Sort};
@@ -16,7 +17,7 @@ use super::why::distribution;
 use crate::need::form::{NEED_FORM, NeedForm};
 use crate::need::summary::need_line;
 use crate::routes::Page;
-use crate::text::{Common, ListWords as W, Results, Words};
+use crate::text::{Aids, Common, ListWords as W, Results, Words};
 use crate::ui::chart::Chart;
 
 /// Ids of the parts of the page that an answer writes.
@@ -162,6 +163,46 @@ impl ListView<'_> {
         view! { <p class="note">{t.fill(sentence, &[&t.points(listed), &t.points(possible)])}" "{none}</p> }.into_any()
     }
 
+    /// What the figures count with: the aids of a situation, and values of the law that stand in for those of another year.
+    fn counted_with(&self) -> AnyView {
+        let Self { t, answered, .. } = *self;
+        let comparison = &answered.comparison;
+        let (year, floor) = (comparison.need.start.year(), &comparison.floor);
+        let floor = if floor.outdated {
+            Some(t.fill(Results::FloorOutdated, &[&year, &floor.from.year(), &t.euros(floor.amount)]))
+        } else if floor.state == State::Computed {
+            Some(t.fill(Results::FloorComputed, &[&floor.from.year(), &t.euros(floor.amount)]))
+        } else {
+            None
+        };
+        let floor = floor.map(|words| view! { <p class="note">{words}</p> });
+        let aids = comparison.aids.as_ref().map(|aids| {
+            let anchors = match aids.anchors {
+                Some((best, worst)) => t.fill(Results::AnchorsAids, &[&t.euros(best), &t.euros(worst)]),
+                None => t.say(Results::NoAnchors).to_owned(),
+            };
+            let reference = [t.reference(aids.reference).to_string(), t.value(&aids.reference_value)];
+            let plan = t.fill(Results::PlanCountedWith, &[&reference[0], &reference[1]]);
+            let outdated: Vec<AnyView> = aids
+                .outdated
+                .iter()
+                .map(|used| {
+                    let words = [t.parameter(used.parameter).to_string(), t.provisional(used, year).to_string()];
+                    let words = t.fill(Aids::OutdatedOf, &[&words[0], &words[1]]);
+                    view! { <p class="note">{words}</p> }.into_any()
+                })
+                .collect();
+            view! {
+                <section class="aids-note" aria-labelledby="titre-aides">
+                    <h2 id="titre-aides">{t.say(Results::AidsCounted)}</h2>
+                    <p>{anchors}{plan}</p>
+                    {outdated}
+                </section>
+            }
+        });
+        (floor, aids).into_any()
+    }
+
     /// The prices of this list, as columns.
     pub fn prices(&self) -> AnyView {
         let Self { t, answered, .. } = *self;
@@ -177,6 +218,7 @@ impl ListView<'_> {
         let by_gir = self.answered.comparison.by_gir.as_ref().map(|rows| by_gir_table(self.t, rows));
         view! {
             {self.note()}
+            {self.counted_with()}
             {by_gir}
             {nobody}
             {self.groups()}
