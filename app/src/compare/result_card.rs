@@ -15,6 +15,7 @@ use domain::{Catalogue, Cents, Finess};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use super::reasons::aids_table;
 use super::why::{card_reasons, distribution};
 use crate::format;
 use crate::need::form::CHOSEN;
@@ -44,6 +45,11 @@ impl Card<'_> {
     /// A service with its rank.
     pub fn ranked(&self, entry: &Ranked) -> AnyView {
         let reasons = card_reasons(self.t, self.comparison, self.catalogue, &entry.answer, Some(entry));
+        // With a situation every figure's law stands here: its page has no situation where there is no script.
+        let year = self.comparison.need.start.year();
+        let offer = entry.answer.offers.first().and_then(|offer| offer.reckoning.as_ref()?.exact());
+        let aids = offer.map(|case| aids_table(self.t, case, year));
+        let reasons = (reasons, aids).into_any();
         self.view(&entry.answer, Some(entry.rank), W::CardWhy, reasons)
     }
 

@@ -75,7 +75,7 @@ async fn the_list_is_answered_and_forgotten_and_says_when_each_service_can_begin
         }
     }
     let entries = texts(&page.body, ".result");
-    assert!(!entries.is_empty() && entries.iter().all(|entry| entry.contains("Départ possible")));
+    assert!(!entries.is_empty() && entries.iter().all(|entry| entry.contains("Peut commencer le")));
     assert!(entries[0].contains("À payer chaque mois") && entries[0].contains("Mettre sur la fiche"));
     let mention = texts(&page.body, ".mention").remove(0);
     assert!(mention.contains("Aucun service ne paie"), "{mention}");
@@ -123,7 +123,7 @@ async fn where_social_assistance_applies_approved_services_come_first_and_the_ot
     assert!(numbers(&all).iter().any(|number| held(number) == Some(Habilitation::NotHeld)));
     assert!(numbers(&page).iter().all(|number| held(number) != Some(Habilitation::NotHeld)));
     let others = texts(&page.body, ".others li");
-    assert!(!others.is_empty() && others[0].contains(" sur ") && others[0].contains("Départ possible"), "{others:?}");
+    assert!(!others.is_empty() && others[0].contains(" sur ") && others[0].contains("Peut commencer le"), "{others:?}");
     let (list, after) = (page.body.find("titre-a-confirmer"), page.body.find("titre-autres"));
     assert!(list < after && after.is_some(), "below those that are approved");
 }

@@ -98,8 +98,11 @@ fn a_situation_that_is_sent_is_neither_logged_nor_stored_whether_right_or_wrong(
     assert!(post(&server, "/accompagner/fiche.pdf", &sheet).contains("%PDF-"));
     let long = post(&server, "/accompagner/fiche", &format!("{sheet}{}", "x".repeat(2_000)));
     assert!(long.starts_with("HTTP/1.1 422"));
-    let get =
-        format!("GET /adresses?q=7+vercingetorix HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", server.address);
+    let ask = format!(
+        "POST /fonctions/lieux HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncontent-type: application/x-www-form-urlencoded\r\n\
+             content-length: 21\r\n\r\ntyped=7+vercingetorix",
+        server.address
+    );
     // A gateway of mail wrote the `#` of a link as `%23`: what it carries comes to us, and stays nowhere.
     for path in ["/accompagner%231.vercingetorix", "/falc/accompagner/%231.vercingetorix"] {
         let link = format!("GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", server.address);
@@ -109,7 +112,7 @@ fn a_situation_that_is_sent_is_neither_logged_nor_stored_whether_right_or_wrong(
     }
     let nowhere = format!("GET /vercingetorix HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", server.address);
     assert!(exchange(&server, &nowhere).starts_with("HTTP/1.1 404"));
-    let offered = exchange(&server, &get);
+    let offered = exchange(&server, &ask);
     assert!(offered.starts_with("HTTP/1.1 200") && offered.to_lowercase().contains("cache-control: no-store"));
 
     server.child.kill().unwrap();

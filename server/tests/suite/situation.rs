@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::support::{Answer, FixedClock, demonstration, get, intake, office, paris, post, site, texts};
 
-const NEED: &str = "lieu=14e&debut=2026-12-01&acte=toilette&jour-1=lun&jour-1=mar&jour-1=mer&jour-1=jeu&jour-1=ven&de-1=08:00&a-1=09:00";
+const NEED: &str = "lieu=14e&debut=2026-12-01&acte=toilette&quand=lun-ven.0800-0900&complets=oui";
 
 async fn site_with(parameters: Parameters) -> Router {
     let shelf = Arc::new(Shelf::new(Current::of(demonstration(), paris(), parameters, None)));
@@ -26,15 +26,13 @@ async fn each_service_shows_price_aids_what_is_to_be_paid_and_apart_the_tax_cred
     let page = post(&site, "/comparer", &format!("{NEED}&ressources=1500&gir=3")).await;
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(page.headers["cache-control"], "no-store");
-    let first = texts(&page.body, ".result").remove(0);
-    for part in ["par mois pour ce besoin", "APA − ", "À payer chaque mois", "Après crédit d’impôt", "est rendu à part"]
-    {
+    let first = texts(&page.body, ".card").remove(0);
+    for part in ["À payer ", " par mois", "aides ", "après crédit d’impôt "] {
         assert!(first.contains(part), "{part} in {first}");
     }
-    assert!(texts(&page.body, "p.price").is_empty(), "one price only");
-    let credit = texts(&page.body, ".result .after-credit").remove(0);
-    assert!(!texts(&page.body, ".to-pay").remove(0).contains(&credit), "apart from what is to be paid");
-    let breakdown = texts(&page.body, ".result .breakdown").remove(0);
+    let paid = texts(&page.body, ".card .paid strong").remove(0);
+    assert!(paid.contains('€') && !paid.contains("crédit"), "apart from what is to be paid: {paid}");
+    let breakdown = texts(&page.body, ".card .breakdown").remove(0);
     for part in [
         "R232-11",
         "Majoration pour tierce personne (MTP) 2026 : 1\u{202f}288,13 € par mois",
@@ -46,7 +44,6 @@ async fn each_service_shows_price_aids_what_is_to_be_paid_and_apart_the_tax_cred
     let note = texts(&page.body, ".aids-note").remove(0);
     assert!(note.contains("Le critère du prix compte ce qui reste à payer"), "{note}");
     assert!(note.contains("le tarif plancher national, faute du tarif APA du département"), "{note}");
-    assert!(texts(&page.body, "[role=status]").remove(0).contains("reste à payer chaque mois"));
 }
 
 #[tokio::test]
@@ -59,7 +56,7 @@ async fn no_address_of_the_page_holds_the_situation_and_no_script_reads_it() {
     for element in document.select(&links) {
         for name in ["href", "action", "src"] {
             let address = element.value().attr(name).unwrap_or_default();
-            assert!(!address.contains("1873") && !address.contains("421") && !address.contains("gir"), "{address}");
+            assert!(!address.contains("1873") && !address.contains("421") && !address.contains("gir="), "{address}");
         }
     }
     // The situation is kept in the form, so that the next page is computed with it too.
@@ -67,22 +64,24 @@ async fn no_address_of_the_page_holds_the_situation_and_no_script_reads_it() {
     let turned = scraper::Selector::parse("nav.pagination button[form=besoin][name=page]").unwrap();
     let next = document.select(&turned).next().unwrap().value().attr("value").unwrap();
     let second = post(&site, "/comparer", &format!("{NEED}&ressources=1873&gir=3&page={next}")).await;
-    assert!(second.body.contains("Page 2 sur") && second.body.contains("À payer chaque mois"));
+    assert!(second.body.contains("Page 2 sur") && texts(&second.body, ".card .paid").len() > 1);
     // In an address it means nothing, and comes back nowhere.
     let address = get(&site, &format!("/comparer?{NEED}&ressources=1873&gir=3")).await;
-    assert!(!address.body.contains("1873") && !address.body.contains("class=\"to-pay\""));
+    assert!(!address.body.contains("1873") && texts(&address.body, ".card .paid").is_empty());
 }
 
 #[tokio::test]
 async fn an_unknown_gir_gives_every_amount_and_leaves_the_order_to_the_price() {
     let site = site(demonstration(), None).await;
     let page = post(&site, "/comparer", &format!("{NEED}&ressources=1500&gir=inconnu")).await;
-    let first = texts(&page.body, ".result").remove(0);
-    for part in ["entre ", "selon le GIR, qui n’est pas connu", "GIR 1", "GIR 4", "sans APA (GIR 5 ou 6)"] {
-        assert!(first.contains(part), "{part} in {first}");
+    let table = texts(&page.body, "table.by-gir");
+    assert_eq!(table.len(), 1, "once, above the list");
+    for part in ["GIR 1", "GIR 4", "GIR 5 ou 6", "de ", " à "] {
+        assert!(table[0].contains(part), "{part} in {}", table[0]);
     }
-    assert!(first.contains("Le calcul : GIR 2") && first.contains("Valeurs de la loi dans ces calculs"), "{first}");
-    let names = |page: &Answer| texts(&page.body, ".result h3");
+    assert_eq!(texts(&page.body, "table.by-gir button[form=situation][name=gir]").len(), 5, "each counts with it");
+    assert!(texts(&page.body, ".aids-note").remove(0).contains("le prix avant les aides"));
+    let names = |page: &Answer| texts(&page.body, ".card h3");
     assert_eq!(names(&page), names(&get(&site, &format!("/comparer?{NEED}")).await));
 }
 
@@ -91,10 +90,8 @@ async fn a_service_that_does_not_say_whether_it_is_habilite_is_to_be_asked() {
     let page =
         post(&site(demonstration_of_unknown(), None).await, "/comparer", &format!("{NEED}&ressources=1500&gir=3"))
             .await;
-    let missing = texts(&page.body, ".missing").join(" ");
-    assert!(missing.contains("s’il est habilité à l’aide sociale"), "{missing}");
-    assert!(texts(&page.body, ".to-pay").join(" ").contains("selon que ce service est habilité"));
-    assert!(texts(&page.body, ".cases th").iter().any(|case| case == "si le service n’est pas habilité"));
+    let cards = texts(&page.body, ".card");
+    assert!(cards.iter().any(|card| card.contains("aide sociale")), "{}", cards[0]);
     // Where it changes nothing, nobody is called habilité.
     let none =
         post(&site(demonstration_of_unknown(), None).await, "/comparer", &format!("{NEED}&ressources=1500&gir=6"))
@@ -115,15 +112,13 @@ async fn a_year_without_its_values_says_so_beside_the_figures() {
     let page = post(&site, "/comparer", &format!("{need}&ressources=1500&gir=3")).await;
     let outdated = "valeur 2027 non publiée : calcul sur 2026";
     assert!(texts(&page.body, ".aids-note").remove(0).contains(outdated));
-    let said = texts(&page.body, ".result .breakdown .outdated");
+    let said = texts(&page.body, ".card .breakdown .outdated");
     let (unsettled, computed) = ("non fixé pour 2027", "calculé, pas encore publié");
     assert!(!said.is_empty() && said.iter().all(|said| said == outdated || said.starts_with(unsettled)));
-    assert!(texts(&page.body, ".result .breakdown").join(" ").contains(computed));
-    let figure = texts(&page.body, ".result .to-pay").remove(0);
-    assert!(figure.contains(computed), "beside the figure too: {figure}");
+    assert!(texts(&page.body, ".card .breakdown").join(" ").contains(computed));
     let aids = post(&site, "/aides", "ressources=1500&gir=3&debut-aides=2027-02-01").await;
     assert!(texts(&aids.body, ".warning").join(" ").contains(outdated));
-    assert!(texts(&aids.body, ".to-pay").remove(0).contains(computed));
+    assert!(texts(&aids.body, ".simulation").remove(0).contains(computed));
     assert!(texts(&aids.body, ".verdicts").join(" ").contains("le projet de loi de finances est en débat"));
 }
 
@@ -175,7 +170,8 @@ async fn what_is_wrong_is_named_at_its_field_nothing_is_computed_and_nothing_is_
             let typed = body.split('&').next().unwrap().split_once('=').unwrap().1;
             assert!(page.body.contains(&format!("name=\"ressources\" value=\"{typed}\"")), "{path} {body}");
             if path == "/comparer" {
-                assert!(page.body.contains("value=\"14e\"") && page.body.contains("value=\"08:00\""));
+                assert!(page.body.contains("value=\"14e\""), "{body}");
+                assert!(texts(&page.body, "#semaine-dite, #quand").len() > 0 && page.body.contains("8 h"), "{body}");
             }
         }
     }

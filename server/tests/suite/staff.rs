@@ -325,7 +325,7 @@ async fn a_report_is_closed_once_with_who_and_why() {
         (answers.len(), answers[0].author.as_str(), answers[0].reason.as_str()),
         (1, "jeanne", "appel au service")
     );
-    assert_eq!(texts(&bureau.get("/gestion/signalements", &own).await.body, "h2 ~ p"), ["Rien à voir ici."]);
+    assert_eq!(texts(&bureau.get("/gestion/signalements", &own).await.body, "main h2 ~ p"), ["Rien à voir ici."]);
     assert_eq!(bureau.get("/gestion/signalements/9", &own).await.status, StatusCode::NOT_FOUND);
     assert_eq!(
         bureau.post("/gestion/signalements/9", &own, "suite-donnee=corrige&motif=appel+au+service").await.status,
