@@ -6,7 +6,8 @@ const ADDRESS = "/comparer?lieu=14e&acte=toilette&quand=lun-dim.0800-0900";
 // Ticks the box of a service, by its place on the page, and gives its number: two services may have one name.
 async function tick(page, at) {
   const card = page.locator(".card").nth(at);
-  await card.getByRole("checkbox", { name: /^Comparer / }).click();
+  // By the keyboard: cards that are laid out as they come into view may move under a pointer.
+  await card.getByRole("checkbox", { name: /^Comparer / }).press("Space");
   return card.getAttribute("data-finess");
 }
 

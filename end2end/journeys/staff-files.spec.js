@@ -62,7 +62,7 @@ test("listings that were checked are verified together", async ({ publisher: pag
   await expect(page.getByRole("status")).toHaveText("Fiches vérifiées aujourd’hui : 2.");
   await expect(page.getByRole("link", { name, exact: true }).and(page.locator(`[href="${sheet}"]`))).toHaveCount(0);
   await page.goto(sheet.replace("/gestion", ""));
-  await expect(page.getByText(/vérifié.* par la Ville de Paris/).first()).toBeVisible();
+  await expect(page.getByText(/vérifié.* par la Ville de Paris/).filter({ visible: true }).first()).toBeVisible();
   await page.goto("/gestion/a-voir?motif=jamais-verifie");
   await page.getByRole("link", { name: "Tout cocher" }).click();
   await expect(page.getByRole("checkbox", { checked: false })).toHaveCount(0);
@@ -115,6 +115,6 @@ test("providers answer a campaign by their link, and a publisher takes it up", a
   await publisher.getByRole("button", { name: "Publier" }).click();
   await expect(publisher.getByRole("status").first()).toContainText("La fiche est publiée");
   await publisher.getByRole("link", { name: "Voir la page publique" }).click();
-  await expect(publisher.getByText(/01.99.00.77.77/)).toBeVisible();
+  await expect(publisher.getByRole("link", { name: /01.99.00.77.77/ })).toBeVisible();
   await expect(publisher.getByText("arabe, wolof")).toBeVisible();
 });
