@@ -338,7 +338,9 @@ fn twenty_cards_are_light_and_bear_no_inline_style() {
             let html = of.html(Words::of(lang));
             println!("{what}, {}: {} bytes", lang.name(), html.len());
             assert!(html.matches("<li data-finess=").count() >= 15, "a whole page");
-            assert!(html.len() <= 48_000, "{what}: {} bytes", html.len());
+            // With a situation each card holds the law behind its figures.
+            let most = if situation.is_some() { 160_000 } else { 48_000 };
+            assert!(html.len() <= most, "{what}: {} bytes", html.len());
             assert!(!html.contains("style=") && !html.contains("class=\"\""), "{html}");
         }
     }
