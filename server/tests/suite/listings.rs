@@ -212,7 +212,7 @@ async fn any_version_is_restored_as_a_new_one_by_whoever_read_the_last() {
     }
     let history = format!("/gestion/services/{}/historique", own.finess);
     let page = bureau.get(&history, &editor).await;
-    assert_eq!(texts(&page.body, "section h2"), ["Version 3", "Version 2", "Version 1"]);
+    assert_eq!(texts(&page.body, "main section h2"), ["Version 3", "Version 2", "Version 1"]);
     let last = texts(&page.body, "section:has(#version-3) td");
     assert!(last[0].contains("https://un.fr") && last[1].contains("https://deux.fr"), "{last:?}");
     assert!(last[1].contains("20 novembre 2026"), "with its source: {last:?}");
