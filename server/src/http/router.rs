@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use app::app::Site;
 use app::ports::Submitted;
-use app::routes::{PAGES, Page, REFUSALS, ROBOTS, SECURITY, SITEMAP};
+#[cfg(feature = "pdf")]
+use app::routes::Page;
+use app::routes::{PAGES, REFUSALS, ROBOTS, SECURITY, SITEMAP};
 use app::text::Lang;
 use axum::Router;
 use axum::body::Body;
