@@ -140,7 +140,7 @@ pub fn query(bytes: &[u8]) {
     let form = NeedForm::from_query(&text);
     let _ = NeedForm::from_query(&form.to_query());
     let _ = form.parse(words(), paris, TODAY);
-    let _ = form.unfinished(words());
+    let _ = form.unfinished();
     let _ = SituationForm::from_body(&text).parse(words());
     interview(&text);
 }
