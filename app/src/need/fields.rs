@@ -179,10 +179,9 @@ impl NeedFields<'_> {
                 <div class="start-day">
                     {field_message(errors, START)}
                     {notice}
-                    <label class="visually-hidden" for=START>{t.say(W::StartDay)}</label>
                     <p class="visually-hidden" id=hint_id(START)>{t.say(W::StartHint)}</p>
-                    <input type="date" id=START name=START value=form.start.clone() aria-invalid=invalid(errors, START)
-                        aria-describedby=described/>
+                    <input type="date" id=START name=START value=form.start.clone() aria-label=t.say(W::StartDay)
+                        aria-invalid=invalid(errors, START) aria-describedby=described/>
                 </div>
             </fieldset>
         }
