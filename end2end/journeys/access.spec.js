@@ -52,7 +52,9 @@ function smallTargets() {
   const size = 24;
   const targets = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary")].filter((target) =>
     target.tabIndex >= 0 && target.checkVisibility({ visibilityProperty: true }) && !target.closest("svg") && !target.matches(".skip"));
-  const box = (target) => (target.matches("input") && target.labels.length > 0 ? target.labels[0] : target).getBoundingClientRect();
+  // A box is pressed by its label; a field that is typed in is its own target.
+  const boxed = (target) => target.matches("input[type=checkbox], input[type=radio]") && target.labels.length > 0;
+  const box = (target) => (boxed(target) ? target.labels[0] : target).getBoundingClientRect();
   const inSentence = (target) => getComputedStyle(target).display === "inline"
     && target.parentElement.textContent.trim().length > target.textContent.trim().length;
   const boxes = targets.map(box);
