@@ -267,7 +267,7 @@ proptest! {
         let mut ranked = Vec::new();
         let mut to_confirm = Vec::new();
         for page in 0..=whole.filtered.all() as usize / count {
-            let part = Part { selection: Selection { sort, filters }, first: page * count, count, excluded: 0 };
+            let part = Part { selection: Selection { sort, filters }, first: page * count, count, excluded: 0, ..Part::EVERYTHING };
             let page = asked.part(part);
             prop_assert_eq!((page.filtered, &page.filter_counts, &page.prices), (whole.filtered, &whole.filter_counts, &whole.prices));
             ranked.extend(page.ranked().map(alone));
@@ -275,6 +275,24 @@ proptest! {
         }
         prop_assert_eq!(ranked, whole.ranked().map(alone).collect::<Vec<_>>());
         prop_assert_eq!(to_confirm, whole.to_confirm);
+    }
+
+    #[test]
+    fn one_service_alone_is_answered_as_in_the_whole_list(seed in 0..5_000_u64, need in needs()) {
+        let asked = Asked::new(seed, 40, need, None);
+        let whole = asked.part(Part::EVERYTHING);
+        for listing in asked.catalogue.listings() {
+            let one = asked.part(Part::of(listing.finess));
+            prop_assert_eq!((one.counts, &one.prices), (whole.counts, &whole.prices));
+            let is_it = |answer: &Answer| answer.finess == listing.finess;
+            prop_assert!(one.answers().all(is_it));
+            let ranked = |list: &Comparison| list.ranked().find(|entry| is_it(&entry.answer)).map(alone);
+            prop_assert_eq!(ranked(&one), ranked(&whole));
+            let unsure = |list: &Comparison| list.to_confirm.iter().find(|entry| is_it(&entry.answer)).cloned();
+            prop_assert_eq!(unsure(&one), unsure(&whole));
+            let out = |list: &Comparison| list.excluded.iter().find(|entry| entry.finess == listing.finess).cloned();
+            prop_assert_eq!(out(&one), out(&whole));
+        }
     }
 
     #[test]

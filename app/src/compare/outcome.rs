@@ -81,7 +81,13 @@ pub fn answer(
     // A page that is no number is beyond every list.
     let page = form.need.page_number().unwrap_or(usize::MAX / PAGE_SIZE);
     let selection = form.view.selection(start, today);
-    let part = Part { first: (page - 1) * PAGE_SIZE, count: count.min(PAGE_SIZE), excluded: EXCLUDED_NAMED, selection };
+    let part = Part {
+        selection,
+        first: (page - 1) * PAGE_SIZE,
+        count: count.min(PAGE_SIZE),
+        excluded: EXCLUDED_NAMED,
+        ..Part::EVERYTHING
+    };
     let comparison = compare(catalogue, territory, &need, aids.as_ref(), parameters, today, part);
     let form = ListForm { need: form.need.with_weights(&need.terms().weights).on_page(page), ..form.clone() };
     Ok(Answered { form, comparison, selection, page })

@@ -68,7 +68,7 @@ mod in_browser {
         set_text, set_value, show_errors, target, value_of,
     };
 
-    /// What is asked of a situation besides its fields.
+    /// How long after the list the address is written: the browser keeps the state of every field with it.
     const REST: Duration = Duration::from_millis(60);
 
     /// What a person sets on the page, and what follows.
@@ -143,8 +143,7 @@ mod in_browser {
             "reset" => list.reset(event),
             _ => {}
         }
-        // What had the focus may have been made anew.
-        // Without frames the focus is lost, and nothing else.
+        // What had the focus may have been made anew. Without frames the focus is lost, and nothing else.
         let _ = request_animation_frame(move || {
             let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
             if lost && !focused.is_empty() {

@@ -1,4 +1,4 @@
-//! "Pour votre besoin": what one provider means for the need that is in the address, computed over the whole catalogue as
+//! "Pour votre besoin": what one provider means for the need that is in the address, ranked among the whole catalogue as
 //! the list is: price, week, tasks, what to ask, and why it stands where it does.
 
 use domain::compare;
@@ -75,7 +75,7 @@ pub struct NeedBox {
 /// The box of an open service.
 pub fn for_need(t: Words, publication: &Publication, listing: &Listing, asked: &AskedNeed, today: Date) -> NeedBox {
     let Publication { catalogue, territory, parameters, .. } = publication;
-    let comparison = compare(catalogue, territory, &asked.need, None, parameters, today, Part::EVERYTHING);
+    let comparison = compare(catalogue, territory, &asked.need, None, parameters, today, Part::of(listing.finess));
     let change = Page::Compare(asked.query.clone()).href(t.lang);
     let (body, has_week) = match standing(&comparison, listing) {
         _ if listing.kind == Kind::Nursing => (view! { <p>{t.say(W::NursingFree)}</p> }.into_any(), false),

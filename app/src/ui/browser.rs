@@ -62,20 +62,6 @@ pub fn append_html(selector: &str, html: &str) {
     }
 }
 
-/// How high an element is, in pixels.
-pub fn height_of(id: &str) -> i32 {
-    by_id(id).map_or(0, |element| element.offset_height())
-}
-
-/// Keeps an element at least so high, or lets it be as high as what it holds.
-pub fn keep_height(id: &str, pixels: Option<i32>) {
-    if let Some(element) = by_id(id) {
-        let height = pixels.map(|pixels| format!("{pixels}px")).unwrap_or_default();
-        // The name is one that styles have.
-        let _ = element.style().set_property("min-height", &height);
-    }
-}
-
 /// Writes a text, unless it stands there already: what is written is read aloud again.
 pub fn set_text(id: &str, text: &str) {
     if let Some(element) = by_id(id).filter(|element| element.text_content().as_deref() != Some(text)) {

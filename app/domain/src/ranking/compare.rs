@@ -38,10 +38,22 @@ pub fn compare(
     let listed = Listed::of(&pass, columns, need, explain.year(), today, filters);
     let [suitable, partly_suitable, to_confirm] = windows(part, listed.sizes());
     let sorter = Sorter { sort, pass: &pass, columns, ties, today, facts: &explain };
-    let suitable_page = sorter.page(&listed.suitable, suitable.clone());
-    let partly_page = sorter.page(&listed.partly_suitable, partly_suitable.clone());
-    let to_confirm_page = sorter.page(&listed.to_confirm, to_confirm);
-    let place = |window: Range<usize>| (part.selection == Selection::WHOLE).then_some(window.start as u32);
+    let only = part.only.map(|finess| columns.finess.binary_search(&finess).map(|at| at as u32));
+    let is_wanted = |at: u32| only.is_none_or(|only| only == Ok(at));
+    let (suitable_page, partly_page, to_confirm_page) = match only {
+        None => (
+            sorter.page(&listed.suitable, suitable.clone()),
+            sorter.page(&listed.partly_suitable, partly_suitable.clone()),
+            sorter.page(&listed.to_confirm, to_confirm),
+        ),
+        Some(_) => (
+            listed.suitable.iter().copied().filter(|entry| is_wanted(entry.at)).collect(),
+            listed.partly_suitable.iter().copied().filter(|entry| is_wanted(entry.at)).collect(),
+            listed.to_confirm.iter().copied().filter(|entry| is_wanted(entry.at)).collect(),
+        ),
+    };
+    let is_whole = part.selection == Selection::WHOLE && only.is_none();
+    let place = |window: Range<usize>| is_whole.then_some(window.start as u32);
     let partly_places = RankedPage {
         group: &pass.partly_suitable,
         before: pass.suitable.len() as u32,
@@ -97,6 +109,7 @@ pub fn compare(
         excluded: pass
             .excluded_page(columns, ties, part.excluded)
             .into_iter()
+            .filter(|(at, _)| is_wanted(*at))
             .map(|(at, reasons)| Excluded { finess: columns.finess[at as usize], reasons })
             .collect(),
         nursing,

@@ -39,11 +39,18 @@ pub struct Part {
     pub count: usize,
     /// How many of the excluded to name.
     pub excluded: usize,
+    /// The reasons of this provider alone, at its rank among all.
+    pub only: Option<Finess>,
 }
 
 impl Part {
     pub const EVERYTHING: Self =
-        Self { selection: Selection::WHOLE, first: 0, count: usize::MAX, excluded: usize::MAX };
+        Self { selection: Selection::WHOLE, first: 0, count: usize::MAX, excluded: usize::MAX, only: None };
+
+    /// One provider among all.
+    pub fn of(finess: Finess) -> Self {
+        Self { only: Some(finess), ..Self::EVERYTHING }
+    }
 }
 
 /// One criterion of one provider: `points` is weight × score.

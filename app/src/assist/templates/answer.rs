@@ -16,7 +16,7 @@ pub const EXCLUDED_NAMED: usize = 200;
 /// The part of the answer that a page shows.
 pub fn page_part(page: usize) -> Part {
     let selection = Selection::default();
-    Part { selection, first: (page - 1) * PAGE_SIZE, count: PAGE_SIZE, excluded: EXCLUDED_NAMED }
+    Part { selection, first: (page - 1) * PAGE_SIZE, count: PAGE_SIZE, excluded: EXCLUDED_NAMED, ..Part::EVERYTHING }
 }
 
 /// "12 services conviennent, 5 en partie, 30 à confirmer, 8 écartés."
