@@ -357,7 +357,7 @@ impl Content<'_> {
     fn cases_table(&self, reckoning: &Reckoning) -> SheetTable {
         let t = self.screens.t;
         let rows = reckoning.cases.iter().map(|case| {
-            let name = crate::assist::templates::breakdown::case_name(t, reckoning, case);
+            let name = crate::compare::reasons::case_name(t, reckoning, case);
             vec![name, t.euros(case.apa), t.euros(case.monthly), t.euros(case.after_credit)]
         });
         let head = [t.say(Aids::Case), "APA", t.say(Aids::ColumnToPay), t.say(Aids::ColumnAfter)];

@@ -2,7 +2,7 @@
 //! fact comes from with its date.
 
 use domain::Catalogue;
-use domain::aids::{OutOfPocket, Reckoning};
+use domain::aids::{Lacking, OutOfPocket, Reckoning, Reference};
 use domain::cost::{CostLine, TimePart};
 use domain::provider::listing::{Listing, Provenance};
 use domain::ranking::comparison::{Answer, Comparison, OfferCost, Ranked};
@@ -111,6 +111,39 @@ pub fn aids_table(t: Words, case: &OutOfPocket, year: i16) -> AnyView {
         </table>
     }
     .into_any()
+}
+
+/// What is left to pay with the aids, line by line: of the one case there is, or of each where something of the service is
+/// not known. An unknown GIR has its table above the list.
+pub fn aids_tables(t: Words, reckoning: &Reckoning, year: i16) -> AnyView {
+    if let Some(case) = reckoning.exact() {
+        return aids_table(t, case, year);
+    }
+    if reckoning.lacking == Some(Lacking::Gir) {
+        return ().into_any();
+    }
+    let cases = reckoning.cases.iter().map(|case| {
+        let month = t.fill(Common::EurosAMonth, &[&t.euros(case.monthly)]);
+        let words = t.fill(Common::Colon, &[&case_name(t, reckoning, case), &month]);
+        view! { <p class="case">{words}</p> {aids_table(t, case, year)} }.into_any()
+    });
+    cases.collect::<Vec<_>>().into_any()
+}
+
+/// The name of one of several cases: its GIR, and the habilitation where both are possible.
+pub fn case_name(t: Words, reckoning: &Reckoning, case: &OutOfPocket) -> String {
+    let twice = reckoning.cases.iter().filter(|other| other.gir == case.gir).count() > 1;
+    let habilitation = match case.reference {
+        Reference::OwnPrice => t.say(Aids::IfHabilitated),
+        Reference::Department | Reference::Floor => t.say(Aids::IfNotHabilitated),
+    };
+    let without = if reckoning.lacking == Some(Lacking::Mtp) { Aids::KeepingMtpCase } else { Aids::WithoutApaCase };
+    let gir = case.gir.map_or_else(|| t.say(without).to_owned(), |gir| t.gir(gir));
+    match (reckoning.lacking, twice) {
+        (Some(Lacking::Habilitation), true) => habilitation.to_owned(),
+        (_, true) => format!("{gir}, {habilitation}"),
+        (_, false) => gir,
+    }
 }
 
 /// Where the facts of a listing that a comparison reads come from, each with its date.

@@ -15,7 +15,7 @@ use domain::{Catalogue, Cents, Finess};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::reasons::aids_table;
+use super::reasons::aids_tables;
 use super::why::{card_reasons, distribution};
 use crate::format;
 use crate::need::form::CHOSEN;
@@ -45,11 +45,6 @@ impl Card<'_> {
     /// A service with its rank.
     pub fn ranked(&self, entry: &Ranked) -> AnyView {
         let reasons = card_reasons(self.t, self.comparison, self.catalogue, &entry.answer, Some(entry));
-        // With a situation every figure's law stands here: its page has no situation where there is no script.
-        let year = self.comparison.need.start.year();
-        let offer = entry.answer.offers.first().and_then(|offer| offer.reckoning.as_ref()?.exact());
-        let aids = offer.map(|case| aids_table(self.t, case, year));
-        let reasons = (reasons, aids).into_any();
         self.view(&entry.answer, Some(entry.rank), W::CardWhy, reasons)
     }
 
@@ -64,6 +59,10 @@ impl Card<'_> {
         let Some(listing) = self.catalogue.find(answer.finess) else { return ().into_any() };
         let name = readable(&listing.name.value);
         let href = self.href(answer.finess);
+        // With a situation the law behind every figure stands here: its page has no situation where there is no script.
+        let year = self.comparison.need.start.year();
+        let reckoning = answer.offers.first().and_then(|offer| offer.reckoning.as_ref());
+        let aids = reckoning.map(|reckoning| aids_tables(t, reckoning, year));
         let rank = rank.map(|rank| view! { <b>{format!("{rank} ")}</b> });
         view! {
             <li class="card" data-finess=answer.finess.to_string()>
@@ -75,7 +74,7 @@ impl Card<'_> {
                     <a href=href>{t.say(W::CardDetails)}</a>
                     {self.tick(answer.finess, &name)}
                 </div>
-                <details><summary>{t.say(summary)}</summary>{reasons}</details>
+                <details><summary>{t.say(summary)}</summary>{reasons}{aids}</details>
             </li>
         }
         .into_any()

@@ -91,7 +91,9 @@ async fn a_service_that_does_not_say_whether_it_is_habilite_is_to_be_asked() {
         post(&site(demonstration_of_unknown(), None).await, "/comparer", &format!("{NEED}&ressources=1500&gir=3"))
             .await;
     let cards = texts(&page.body, ".card");
-    assert!(cards.iter().any(|card| card.contains("aide sociale")), "{}", cards[0]);
+    assert!(cards.iter().any(|card| card.contains("à demander : s’il accepte l’aide sociale")), "{}", cards[0]);
+    assert!(cards.iter().any(|card| card.contains("reste à payer : à vérifier")), "{}", cards[0]);
+    assert!(texts(&page.body, ".card .case").iter().any(|case| case.starts_with("si le service n’est pas habilité")));
     // Where it changes nothing, nobody is called habilité.
     let none =
         post(&site(demonstration_of_unknown(), None).await, "/comparer", &format!("{NEED}&ressources=1500&gir=6"))
@@ -171,7 +173,7 @@ async fn what_is_wrong_is_named_at_its_field_nothing_is_computed_and_nothing_is_
             assert!(page.body.contains(&format!("name=\"ressources\" value=\"{typed}\"")), "{path} {body}");
             if path == "/comparer" {
                 assert!(page.body.contains("value=\"14e\""), "{body}");
-                assert!(!texts(&page.body, "#quand").is_empty() && page.body.contains("8 h"), "{body}");
+                assert_eq!(texts(&page.body, "input[name=case][checked]").len(), 5, "the week: {body}");
             }
         }
     }

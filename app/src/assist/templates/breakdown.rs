@@ -2,10 +2,11 @@
 //! the law. Templates that give HTML, the same from the server and in the browser.
 
 use domain::Cents;
-use domain::aids::{Eligibility, Lacking, OutOfPocket, Reckoning, Reference, Step, Verdict};
+use domain::aids::{Eligibility, OutOfPocket, Reckoning, Step, Verdict};
 use domain::law::parameters::Used;
 use maud::{Markup, html};
 
+use crate::compare::reasons::case_name;
 use crate::text::{Aids as W, Common, Results, Words, is_deducted};
 
 /// What is paid each month: cost, aids, what is left, and smaller, apart, what the tax credit gives back.
@@ -100,22 +101,6 @@ fn range(t: Words, reckoning: &Reckoning, least: Cents, most: Cents, at_least: b
                 }
             }
         }
-    }
-}
-
-/// The name of one of several cases: its GIR, and the habilitation where both are possible.
-pub fn case_name(t: Words, reckoning: &Reckoning, case: &OutOfPocket) -> String {
-    let twice = reckoning.cases.iter().filter(|other| other.gir == case.gir).count() > 1;
-    let habilitation = match case.reference {
-        Reference::OwnPrice => t.say(W::IfHabilitated),
-        Reference::Department | Reference::Floor => t.say(W::IfNotHabilitated),
-    };
-    let without = if reckoning.lacking == Some(Lacking::Mtp) { W::KeepingMtpCase } else { W::WithoutApaCase };
-    let gir = case.gir.map_or_else(|| t.say(without).to_owned(), |gir| t.gir(gir));
-    match (reckoning.lacking, twice) {
-        (Some(Lacking::Habilitation), true) => habilitation.to_owned(),
-        (_, true) => format!("{gir}, {habilitation}"),
-        (_, false) => gir,
     }
 }
 
