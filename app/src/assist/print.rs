@@ -14,7 +14,7 @@ use crate::markup::{field_message, invalid};
 use crate::need::form::{CHOSEN, NEED_FORM};
 use crate::routes::Page;
 use crate::text::{AssistWords as W, Lang, Pages as P, Results, Words};
-use crate::ui::qr;
+use crate::ui::qr::squares;
 
 /// Ids of the buttons that need a script: what prints, what makes a link and copies it; and of the link.
 pub const PRINT: &str = "imprimer";
@@ -118,7 +118,7 @@ fn article(t: Words, screens: &Screens<'_>, form: &AssistForm, sheet: &Sheet, er
             }
             footer.sheet-end id=(SHEET_END) {
                 @if let Some(link) = &sheet.link {
-                    @if let Some(squares) = qr::squares(&link.url) { (qr::drawing(&squares, &link.label)) }
+                    @if let Some(squares) = squares(&link.url) { (crate::markup::drawing(&squares, &link.label)) }
                     p { a href=(link.url) { (link.label) } }
                 }
                 @for words in &sheet.stamp { p.stamp { (words) } }

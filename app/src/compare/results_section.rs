@@ -335,7 +335,7 @@ impl ListView<'_> {
     }
 }
 
-/// "prix 40 %, horaires 30 %, tâches 30 %": what each criterion in play counts for.
+/// "par défaut, prix 40 %, horaires 30 %, tâches 30 %": what each criterion in play counts for.
 pub fn shares(t: Words, terms: &NeedTerms) -> String {
     let weights: &Weights = &terms.weights;
     let in_play: Vec<Criterion> = Criterion::ALL.iter().copied().filter(|criterion| terms.weighs(*criterion)).collect();
@@ -344,7 +344,8 @@ pub fn shares(t: Words, terms: &NeedTerms) -> String {
         .iter()
         .zip(allocate(100, &parts))
         .map(|(criterion, share)| t.fill(W::LawShare, &[&share_name(t, *criterion), &t.percent(share as u16 * 100)]));
-    words.collect::<Vec<_>>().join(", ")
+    let words = words.collect::<Vec<_>>().join(", ");
+    if *weights == Weights::default() { t.fill(W::LawDefault, &[&words]) } else { words }
 }
 
 /// What was chosen, at the bottom of the screen. `here`: services of the page, whose boxes the form has already.

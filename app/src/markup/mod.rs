@@ -3,9 +3,11 @@
 
 mod errors;
 pub mod pictograms;
+mod qr;
 #[cfg(feature = "ssr")]
 mod raw;
 
 pub use errors::{error_summary, field_message, invalid};
+pub use qr::drawing;
 #[cfg(feature = "ssr")]
 pub use raw::raw;

@@ -9,7 +9,6 @@ use domain::values::search::readable;
 use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
-use maud::{Markup, PreEscaped};
 
 use super::facts::{Block, provenance, unknown};
 use super::for_need::{AskedNeed, for_need};
@@ -80,16 +79,15 @@ fn asked_need(t: Words, publication: &Publication, query: &str, today: Date) -> 
 }
 
 /// The page of a listing that is not published yet, without its title.
-pub fn preview(t: Words, publication: &Publication, listing: &Listing, today: Date) -> Markup {
+pub fn preview(t: Words, publication: &Publication, listing: &Listing, today: Date) -> AnyView {
     let page = ServiceView { t, publication, listing, today, asked: None };
-    let view = view! {
+    view! {
         {kind_line(t, listing)}
         {state(t, listing, today)}
         {contact(t, listing, None, None)}
         {page.sections()}
-    };
-    // A view writes its texts escaped.
-    PreEscaped(view.to_html())
+    }
+    .into_any()
 }
 
 struct ServiceView<'a> {

@@ -9,7 +9,7 @@ use crate::error::FieldError;
 use crate::markup::{error_summary, field_message, invalid};
 use crate::routes::StaffPage;
 use crate::text::staff as say;
-use crate::ui::qr::{self, Squares};
+use crate::ui::qr::Squares;
 
 /// What is said above the form of the sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,7 +172,7 @@ pub fn second_factor(staff: &Staff, offer: Option<&Offer>, wrong: bool) -> Scree
                 p { (if offer.needed { say::SECOND_MUST } else { say::SECOND_MAY }) }
                 p { (say::SECOND_SCAN) }
                 p { code.secret { (offer.secret) } }
-                (qr::drawing(&offer.drawing, say::SECOND_DRAWING))
+                (crate::markup::drawing(&offer.drawing, say::SECOND_DRAWING))
                 form.need method="post" action=(StaffPage::SecondFactor.href()) {
                     (input(field::CODE, say::SECOND_CODE, None, "text", "one-time-code", &errors))
                     button type="submit" { (say::SECOND_BUTTON) }

@@ -30,6 +30,7 @@ super::sentences! {
         AidsChip: "Aides", "Financial help", "Les aides";
 
         Law: "Classement : {0}. {1} Personne ne paie pour y figurer. ", "Ranking: {0}. {1} Nobody pays to be listed. ", "Ce qui compte : {0}. {1} Personne ne paie pour être ici. ";
+        LawDefault: "par défaut, {0}", "by default, {0}", =;
         LawShare: "{0} {1}", "{0} {1}", =;
         LawHow: "Comment ?", "How?", "Comment ça marche ?";
         LawLabel: "Comment cette liste est faite", "How this list is made", =;

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use maud::{Markup, html};
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 /// Squares of a larger code would be too small on paper for the camera of a telephone.
@@ -36,15 +35,6 @@ pub fn squares(text: &str) -> Option<Squares> {
         }
     }
     Some(Squares { side, path })
-}
-
-/// The drawing, named for those who do not see it.
-pub fn drawing(squares: &Squares, label: &str) -> Markup {
-    let Squares { side, path } = squares;
-    html! {
-        // Four light squares around, as cameras need.
-        svg.qr role="img" aria-label=(label) viewBox={ "-4 -4 " (side + 8) " " (side + 8) } { path d=(path) {} }
-    }
 }
 
 #[cfg(test)]

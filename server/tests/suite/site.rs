@@ -99,7 +99,7 @@ async fn above_the_list_stands_what_the_law_asks() {
     for part in [
         "200 services comparés",
         "n’est pas complète",
-        "Classement : prix 40 %, horaires 30 %, tâches 30 %",
+        "Classement : par défaut, prix 40 %, horaires 30 %, tâches 30 %",
         "Personne ne paie",
     ] {
         assert!(mention.contains(part), "{part} in {mention}");

@@ -4,7 +4,8 @@ use domain::provider::price_rules::findings;
 use domain::values::closed_list::ClosedList;
 use domain::{Field, Listing, Territory};
 use jiff::civil::Date;
-use maud::{Markup, html};
+use leptos::prelude::RenderHtml;
+use maud::{Markup, PreEscaped, html};
 
 use super::Section;
 use super::form::{Teller, names as n, reviewed_name, seen_name, source_name};
@@ -154,7 +155,8 @@ impl<'a> Editing<'a> {
                         (changes(&self.publication.territory, self.published, listing))
                         h3 { (say::FINDINGS) }
                         (remarks(listing, self.publication, self.today))
-                        div.public-page { (public_page(french(), self.publication, listing, self.today)) }
+                        // A view writes its texts escaped.
+                        div.public-page { (PreEscaped(public_page(french(), self.publication, listing, self.today).to_html())) }
                     }
                     None => p.warning {
                         @if self.errors.len() == 1 { (say::PREVIEW_WRONG_ONE) } @else { (fill(say::PREVIEW_WRONG, &[&self.errors.len()])) }
