@@ -151,7 +151,7 @@ impl ServiceView<'_> {
             let href = Page::Compare(String::new()).href(t.lang);
             view! { <p><a href=href>{t.say(W::CompareForNeed)}</a></p> }
         });
-        let hours = (!has_week).then(|| self.section("titre-horaires", W::Hours, self.hours()));
+        let hours = (!has_week).then(|| self.section("service-horaires", W::Hours, self.hours()));
         let prices = (listing.kind != Kind::Nursing).then(|| {
             let chart = distribution(t, &self.publication.catalogue, listing, self.today);
             view! { {history(t, listing, self.today)} <h3>{t.say(W::Distribution)}</h3>{chart} }
@@ -159,20 +159,20 @@ impl ServiceView<'_> {
         let tariffs = view! { {tariffs(t, listing, self.today)} {prices} }.into_any();
         view! {
             {for_need}
-            {self.section("titre-tarifs", W::Tariffs, tariffs)}
+            {self.section("service-tarifs", W::Tariffs, tariffs)}
             {hours}
-            {self.section("titre-taches", W::WhatItDoes, self.does())}
-            {self.section("titre-zones", W::Zones, self.zones())}
-            {self.section("titre-qualite", W::Quality, self.quality())}
+            {self.section("service-taches", W::WhatItDoes, self.does())}
+            {self.section("service-zones", W::Zones, self.zones())}
+            {self.section("service-qualite", W::Quality, self.quality())}
             {self.questions()}
-            {self.section("titre-identite", W::Identity, self.identity())}
+            {self.section("service-identite", W::Identity, self.identity())}
             {compare}
         }
         .into_any()
     }
 
     fn section(&self, id: &'static str, title: W, body: AnyView) -> AnyView {
-        view! { <section aria-labelledby=id><h2 id=id>{self.t.say(title)}</h2>{body}</section> }.into_any()
+        view! { <section id=id><h2>{self.t.say(title)}</h2>{body}</section> }.into_any()
     }
 
     fn hours(&self) -> AnyView {
@@ -289,7 +289,7 @@ impl ServiceView<'_> {
         let lines: Vec<AnyView> =
             questions.into_iter().map(|question| view! { <li>{t.question(question)}</li> }.into_any()).collect();
         view! {
-            <section aria-labelledby="questions">
+            <section>
                 <h2 id="questions">{t.say(W::Questions)}</h2>
                 <p class="hint">{t.say(W::QuestionsWhy)}</p>
                 <ul class="questions">{lines}</ul>

@@ -46,8 +46,8 @@ async fn every_block_of_facts_has_its_source_or_is_said_unknown() {
         // The date of every known part stands on the page, though not beside each fact.
         let words = plain(&texts(&page.body, "main").concat());
         assert!(words.contains("information fictive, datée du"), "{}", listing.finess);
-        for section in ["titre-horaires", "titre-taches", "titre-zones", "titre-tarifs"] {
-            let words = texts(&page.body, &format!("section[aria-labelledby={section}]")).concat();
+        for section in ["service-horaires", "service-taches", "service-zones", "service-tarifs"] {
+            let words = texts(&page.body, &format!("section[id={section}]")).concat();
             let sourced =
                 ["datée du", "on ne sait pas encore", "On ne sait pas encore", "payés par l’assurance maladie"];
             assert!(sourced.iter().any(|part| words.contains(part)), "{} {section}: {words}", listing.finess);
