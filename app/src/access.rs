@@ -1,11 +1,11 @@
-//! Who may call what. A route or server function that is not here makes a test fail; a staff route that is not here is
-//! closed.
+//! Who may call what. A server function that is not here makes a test fail; a staff route without its line does not
+//! compile.
 
 use std::fmt;
 
 use domain::values::closed_list::ClosedList;
 
-use crate::routes::{PAGES, REFUSALS, ROBOTS, SECURITY, SITEMAP};
+use crate::routes::{PAGES, REFUSALS, ROBOTS, SECURITY, SITEMAP, StaffRoute};
 use crate::text::Lang;
 
 domain::closed_list! {
@@ -93,64 +93,37 @@ pub const FUNCTIONS: &[(&str, &str, Access)] = &[
     ("POST", "/fonctions/signaler", Access::Everyone),
 ];
 
-/// The back office, in French only.
-pub const STAFF: &[(&str, &str, Access)] = &[
-    ("GET", "/gestion/connexion", Access::Everyone),
-    ("POST", "/gestion/connexion", Access::Everyone),
-    ("GET", "/gestion/mot-de-passe", Access::Everyone),
-    ("POST", "/gestion/mot-de-passe", Access::Everyone),
-    // Without a provider of identities they say so.
-    ("GET", "/gestion/openid", Access::Everyone),
-    ("GET", "/gestion/openid/retour", Access::Everyone),
-    ("GET", "/gestion/openid/code", Access::Everyone),
-    ("POST", "/gestion/openid/code", Access::Everyone),
-    ("GET", "/gestion", Access::Signed(Role::Reader)),
-    ("GET", "/gestion/a-voir", Access::Signed(Role::Reader)),
-    ("POST", "/gestion/a-voir", Access::Signed(Role::Publisher)),
-    ("GET", "/gestion/services", Access::Signed(Role::Reader)),
-    ("GET", "/gestion/services/{finess}", Access::Signed(Role::Reader)),
-    ("POST", "/gestion/services/{finess}", Access::Signed(Role::Editor)),
-    ("GET", "/gestion/services/{finess}/modifier", Access::Signed(Role::Editor)),
-    ("POST", "/gestion/services/{finess}/modifier", Access::Signed(Role::Editor)),
-    ("GET", "/gestion/services/{finess}/historique", Access::Signed(Role::Reader)),
-    ("POST", "/gestion/services/{finess}/historique", Access::Signed(Role::Publisher)),
-    ("GET", "/gestion/brouillons", Access::Signed(Role::Editor)),
-    ("GET", "/gestion/brouillons/{number}", Access::Signed(Role::Editor)),
-    ("POST", "/gestion/brouillons/{number}", Access::Signed(Role::Editor)),
-    ("GET", "/gestion/brouillons/{number}/reunir", Access::Signed(Role::Editor)),
-    ("POST", "/gestion/brouillons/{number}/reunir", Access::Signed(Role::Editor)),
-    ("GET", "/gestion/journal.csv", Access::Signed(Role::Reader)),
-    ("GET", "/gestion/imports", Access::Signed(Role::Publisher)),
-    ("POST", "/gestion/imports", Access::Signed(Role::Publisher)),
-    ("GET", "/gestion/imports/lus/{number}", Access::Signed(Role::Publisher)),
-    ("POST", "/gestion/imports/lus/{number}", Access::Signed(Role::Publisher)),
-    ("GET", "/gestion/imports/{number}", Access::Signed(Role::Reader)),
-    ("POST", "/gestion/imports/{number}", Access::Signed(Role::Publisher)),
-    ("GET", "/gestion/tableurs/{name}", Access::Signed(Role::Editor)),
-    ("GET", "/gestion/campagnes", Access::Signed(Role::Publisher)),
-    ("POST", "/gestion/campagnes", Access::Signed(Role::Publisher)),
-    ("GET", "/gestion/campagnes/{number}", Access::Signed(Role::Publisher)),
-    // Whoever bears the link of one listing.
-    ("GET", "/gestion/fiche", Access::Everyone),
-    ("POST", "/gestion/fiche", Access::Everyone),
-    ("GET", "/gestion/compte", Access::Signed(Role::Reader)),
-    ("POST", "/gestion/compte", Access::Signed(Role::Reader)),
-    ("GET", "/gestion/code", Access::Signed(Role::Reader)),
-    ("POST", "/gestion/code", Access::Signed(Role::Reader)),
-    ("GET", "/gestion/deconnexion", Access::Signed(Role::Reader)),
-    ("POST", "/gestion/deconnexion", Access::Signed(Role::Reader)),
-    ("GET", "/gestion/signalements", Access::Signed(Role::Editor)),
-    ("GET", "/gestion/signalements/{number}", Access::Signed(Role::Editor)),
-    ("POST", "/gestion/signalements/{number}", Access::Signed(Role::Editor)),
-    ("GET", "/gestion/manques", Access::Signed(Role::Reader)),
-    ("GET", "/gestion/parametres", Access::Signed(Role::Publisher)),
-    ("POST", "/gestion/parametres", Access::Signed(Role::Publisher)),
-];
+/// Who is admitted to an address of the back office: to open it, and to send something to it, where it takes anything.
+pub fn of_staff(route: StaffRoute) -> (Access, Option<Access>) {
+    use Role::{Editor, Publisher, Reader};
+    let opens = |role| (Access::Signed(role), None);
+    let takes = |reads, sends| (Access::Signed(reads), Some(Access::Signed(sends)));
+    match route {
+        // A link of one listing admits whoever bears it; without a provider of identities its pages say so.
+        StaffRoute::SignIn | StaffRoute::Password | StaffRoute::OpenIdCode | StaffRoute::OwnListing => {
+            (Access::Everyone, Some(Access::Everyone))
+        }
+        StaffRoute::OpenId | StaffRoute::OpenIdReturn => (Access::Everyone, None),
+        StaffRoute::SignOut | StaffRoute::Account | StaffRoute::SecondFactor => takes(Reader, Reader),
+        StaffRoute::Home | StaffRoute::Listings | StaffRoute::Shortages | StaffRoute::Journal => opens(Reader),
+        StaffRoute::ToSee | StaffRoute::History | StaffRoute::Import => takes(Reader, Publisher),
+        StaffRoute::Listing => takes(Reader, Editor),
+        StaffRoute::Edit | StaffRoute::Draft | StaffRoute::Merge | StaffRoute::Report => takes(Editor, Editor),
+        StaffRoute::Drafts | StaffRoute::Template | StaffRoute::Reports => opens(Editor),
+        StaffRoute::Imports | StaffRoute::Preview | StaffRoute::Campaigns | StaffRoute::Law => {
+            takes(Publisher, Publisher)
+        }
+        StaffRoute::Campaign => opens(Publisher),
+    }
+}
 
-/// Who is admitted to a route of the back office, as the router writes it. None: nobody.
-pub fn of_staff(method: &str, route: &str) -> Option<Access> {
-    let method = if method == "HEAD" { "GET" } else { method };
-    STAFF.iter().find(|line| line.0 == method && line.1 == route).map(|line| line.2)
+/// The routes of the back office: method, path as the router writes it, who is admitted.
+pub fn staff_table() -> impl Iterator<Item = (&'static str, &'static str, Access)> {
+    StaffRoute::ALL.iter().flat_map(|route| {
+        let (opens, takes) = of_staff(*route);
+        let takes = takes.map(|access| ("POST", route.code(), access));
+        [("GET", route.code(), opens)].into_iter().chain(takes)
+    })
 }
 
 /// Every route of the site and of the server: method, path as the router writes it, who is admitted.
@@ -171,7 +144,7 @@ pub fn table() -> Vec<(&'static str, String, Access)> {
     table.push(("POST", REFUSALS.to_owned(), Access::Everyone));
     table.extend(FUNCTIONS.iter().map(|(method, path, access)| (*method, (*path).to_owned(), *access)));
     table.extend(FILES.map(|path| ("GET", path.to_owned(), Access::Everyone)));
-    table.extend(STAFF.iter().map(|(method, path, access)| (*method, (*path).to_owned(), *access)));
+    table.extend(staff_table().map(|(method, path, access)| (method, path.to_owned(), access)));
     table
 }
 

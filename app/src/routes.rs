@@ -1,6 +1,7 @@
 //! Every public address of the site, in one place: pages, links and the access table are built from here.
 
 use domain::Finess;
+use domain::values::closed_list::ClosedList;
 
 use crate::text::Lang;
 
@@ -62,6 +63,54 @@ impl Page {
     }
 }
 
+domain::closed_list! {
+    /// An address of the back office, as the router writes it. Who is admitted stands in `access`, what answers in the server.
+    StaffRoute {
+        SignIn = "/gestion/connexion",
+        Password = "/gestion/mot-de-passe",
+        SignOut = "/gestion/deconnexion",
+        Account = "/gestion/compte",
+        SecondFactor = "/gestion/code",
+        OpenId = "/gestion/openid",
+        OpenIdReturn = "/gestion/openid/retour",
+        OpenIdCode = "/gestion/openid/code",
+        Home = "/gestion",
+        ToSee = "/gestion/a-voir",
+        Listings = "/gestion/services",
+        Listing = "/gestion/services/{finess}",
+        Edit = "/gestion/services/{finess}/modifier",
+        History = "/gestion/services/{finess}/historique",
+        Drafts = "/gestion/brouillons",
+        Draft = "/gestion/brouillons/{number}",
+        Merge = "/gestion/brouillons/{number}/reunir",
+        Campaigns = "/gestion/campagnes",
+        Campaign = "/gestion/campagnes/{number}",
+        OwnListing = "/gestion/fiche",
+        Journal = "/gestion/journal.csv",
+        Imports = "/gestion/imports",
+        Preview = "/gestion/imports/lus/{number}",
+        Import = "/gestion/imports/{number}",
+        Template = "/gestion/tableurs/{name}",
+        Reports = "/gestion/signalements",
+        Report = "/gestion/signalements/{number}",
+        Shortages = "/gestion/manques",
+        Law = "/gestion/parametres",
+    }
+}
+
+impl StaffRoute {
+    /// The address of one thing: a number, a FINESS or a name in the place of the braces.
+    fn of(self, thing: impl std::fmt::Display) -> String {
+        let (before, after) = self.code().split_once('{').unwrap_or((self.code(), "}"));
+        let after = after.split_once('}').map_or("", |(_, after)| after);
+        format!("{before}{thing}{after}")
+    }
+
+    fn with(self, query: &str) -> String {
+        if query.is_empty() { self.code().to_owned() } else { format!("{}?{query}", self.code()) }
+    }
+}
+
 /// A page of the back office: in French only, under no language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StaffPage {
@@ -110,36 +159,35 @@ pub enum StaffPage {
 impl StaffPage {
     pub fn href(&self) -> String {
         match self {
-            Self::SignIn => "/gestion/connexion".to_owned(),
-            Self::OpenId => "/gestion/openid".to_owned(),
-            Self::OpenIdReturn => "/gestion/openid/retour".to_owned(),
-            Self::OpenIdCode => "/gestion/openid/code".to_owned(),
-            Self::SignOut => "/gestion/deconnexion".to_owned(),
-            Self::Password => "/gestion/mot-de-passe".to_owned(),
-            Self::SecondFactor => "/gestion/code".to_owned(),
-            Self::Account => "/gestion/compte".to_owned(),
-            Self::Home => "/gestion".to_owned(),
-            Self::ToSee(query) => format!("/gestion/a-voir?{query}"),
-            Self::Listings(query) if query.is_empty() => "/gestion/services".to_owned(),
-            Self::Listings(query) => format!("/gestion/services?{query}"),
-            Self::Listing(finess) => format!("/gestion/services/{finess}"),
-            Self::Edit(finess) => format!("/gestion/services/{finess}/modifier"),
-            Self::History(finess) => format!("/gestion/services/{finess}/historique"),
-            Self::Drafts => "/gestion/brouillons".to_owned(),
-            Self::Draft(number) => format!("/gestion/brouillons/{number}"),
-            Self::Merge(number) => format!("/gestion/brouillons/{number}/reunir"),
-            Self::Journal => "/gestion/journal.csv".to_owned(),
-            Self::Imports => "/gestion/imports".to_owned(),
-            Self::Preview(number, page) => format!("/gestion/imports/lus/{number}?page={page}"),
-            Self::Import(number) => format!("/gestion/imports/{number}"),
-            Self::Template(name) => format!("/gestion/tableurs/{name}"),
-            Self::Campaigns => "/gestion/campagnes".to_owned(),
-            Self::Campaign(number) => format!("/gestion/campagnes/{number}"),
-            Self::OwnListing => "/gestion/fiche".to_owned(),
-            Self::Reports => "/gestion/signalements".to_owned(),
-            Self::Report(number) => format!("/gestion/signalements/{number}"),
-            Self::Shortages => "/gestion/manques".to_owned(),
-            Self::Law => "/gestion/parametres".to_owned(),
+            Self::SignIn => StaffRoute::SignIn.code().to_owned(),
+            Self::OpenId => StaffRoute::OpenId.code().to_owned(),
+            Self::OpenIdReturn => StaffRoute::OpenIdReturn.code().to_owned(),
+            Self::OpenIdCode => StaffRoute::OpenIdCode.code().to_owned(),
+            Self::SignOut => StaffRoute::SignOut.code().to_owned(),
+            Self::Password => StaffRoute::Password.code().to_owned(),
+            Self::SecondFactor => StaffRoute::SecondFactor.code().to_owned(),
+            Self::Account => StaffRoute::Account.code().to_owned(),
+            Self::Home => StaffRoute::Home.code().to_owned(),
+            Self::ToSee(query) => StaffRoute::ToSee.with(query),
+            Self::Listings(query) => StaffRoute::Listings.with(query),
+            Self::Listing(finess) => StaffRoute::Listing.of(finess),
+            Self::Edit(finess) => StaffRoute::Edit.of(finess),
+            Self::History(finess) => StaffRoute::History.of(finess),
+            Self::Drafts => StaffRoute::Drafts.code().to_owned(),
+            Self::Draft(number) => StaffRoute::Draft.of(number),
+            Self::Merge(number) => StaffRoute::Merge.of(number),
+            Self::Journal => StaffRoute::Journal.code().to_owned(),
+            Self::Imports => StaffRoute::Imports.code().to_owned(),
+            Self::Preview(number, page) => format!("{}?page={page}", StaffRoute::Preview.of(number)),
+            Self::Import(number) => StaffRoute::Import.of(number),
+            Self::Template(name) => StaffRoute::Template.of(name),
+            Self::Campaigns => StaffRoute::Campaigns.code().to_owned(),
+            Self::Campaign(number) => StaffRoute::Campaign.of(number),
+            Self::OwnListing => StaffRoute::OwnListing.code().to_owned(),
+            Self::Reports => StaffRoute::Reports.code().to_owned(),
+            Self::Report(number) => StaffRoute::Report.of(number),
+            Self::Shortages => StaffRoute::Shortages.code().to_owned(),
+            Self::Law => StaffRoute::Law.code().to_owned(),
         }
     }
 }

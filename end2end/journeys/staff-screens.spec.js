@@ -8,9 +8,9 @@ const NARROW = { width: 360, height: 740 };
 const DESK = { width: 1280, height: 900 };
 const FINESS = "990000004";
 
-// The addresses of the access table that a browser opens, as the router writes them.
-const TABLE = readFileSync(new URL("../../app/src/access.rs", import.meta.url), "utf8");
-const ROUTES = [...TABLE.matchAll(/\("GET", "(\/gestion[^"]*)"/g)].map(([, route]) => route)
+// The addresses of the back office, as the router writes them.
+const TABLE = readFileSync(new URL("../../app/src/routes.rs", import.meta.url), "utf8");
+const ROUTES = [...TABLE.matchAll(/= "(\/gestion[^"]*)",/g)].map(([, route]) => route)
   // A file is no screen; signing out leads back; without a provider of identities one screen says so for all.
   .filter((route) => !/csv|tableurs|deconnexion|openid\/(retour|code)/.test(route));
 

@@ -20,10 +20,10 @@ use futures_util::StreamExt;
 use governor::clock::MonotonicClock;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, date};
-use server::catalogue::{Current, Shelf};
+use server::catalogue::{Current, PublishedCatalogue};
 use server::http::client::ClientAddress;
 use server::http::limits::{Limits, SignInLimits};
-use server::http::staff::Office;
+use server::http::staff::StaffServices;
 use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
 use server::secrets::{Hashed, Token};
@@ -203,11 +203,12 @@ async fn measure() -> Outcome<()> {
     println!("{LISTINGS} listings of {REVISIONS} revisions written in {:.0} s", start.elapsed().as_secs_f64());
     let cookie = sign_in(&store).await?;
     let start = Instant::now();
-    let shelf = Arc::new(Shelf::new(Current::load(&store, &territory).await?));
+    let published = Arc::new(PublishedCatalogue::new(Current::load(&store, &territory).await?));
     println!("the catalogue of a start in {} ms\n", start.elapsed().as_millis());
-    let intake = Arc::new(VisitorIntake::new(store.clone(), Limits::new(MonotonicClock), now, None));
-    let office = Office::new(store.clone(), SignInLimits::new(MonotonicClock), now, ClientAddress::default());
-    let state = SiteState::new(Arc::clone(&shelf), Arc::new(FixedClock), intake);
+    let intake = Arc::new(VisitorIntake::new(Arc::new(store.clone()), Limits::new(MonotonicClock), now, None));
+    let office =
+        StaffServices::new(Arc::new(store.clone()), SignInLimits::new(MonotonicClock), now, ClientAddress::default());
+    let state = SiteState::new(Arc::clone(&published), Arc::new(FixedClock), intake);
     let bench = Bench { site: router(state, office), cookie };
 
     println!("{:<58} {:>3} {:>9} {:>9} {:>10}", "screen", "", "median ms", "worst ms", "bytes");
@@ -258,7 +259,7 @@ async fn measure() -> Outcome<()> {
     let own = store.find(finess).await?.ok_or("a listing")?;
     let by = Authorship { author: "banc".to_owned(), source: Source::City, recorded_at: now() };
     store.save(vec![Save::new(Some(&own), changed(&own.listing, 700))], &by, None).await?;
-    shelf.refresh(&store, seen).await?;
+    published.refresh(&store, seen).await?;
     line(
         "a write of another process, until shown (after its second)",
         StatusCode::OK,

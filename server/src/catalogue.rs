@@ -15,7 +15,7 @@ use domain::{Parameters, Territory};
 use jiff::civil::Date;
 
 use crate::storage::journal::{CompletenessOfDay, JournalStore};
-use crate::storage::{ListingStore, Snapshot, StoreError, standing};
+use crate::storage::{ListingStore, Snapshot, Store, StoreError, standing};
 
 /// How often the database is asked whether someone wrote to it (an import on the command line, say). What is written is to
 /// be shown within one second, building included.
@@ -42,20 +42,20 @@ pub struct PublicationState {
 }
 
 /// Holds the current publication.
-pub struct Shelf {
+pub struct PublishedCatalogue {
     current: ArcSwap<Current>,
     /// Held while one is put in the place of another.
     putting: Mutex<()>,
 }
 
 impl Current {
-    pub async fn load(store: &impl ListingStore, territory: &Territory) -> Result<Self, StoreError> {
+    pub async fn load(store: &dyn ListingStore, territory: &Territory) -> Result<Self, StoreError> {
         let snapshot = store.snapshot().await?;
         Self::built(move |territory| Self::shown(snapshot, Vec::new(), &[], territory), territory).await
     }
 
     /// What the store holds now, of which only what was written since this one is read.
-    pub async fn next(&self, store: &impl ListingStore) -> Result<Self, StoreError> {
+    pub async fn next(&self, store: &dyn ListingStore) -> Result<Self, StoreError> {
         let (before, territory) = (Arc::clone(&self.publication), &self.publication.territory);
         let unreadable = self.unreadable.clone();
         let Some(snapshot) = store.snapshot_since(self.revision).await? else {
@@ -145,7 +145,7 @@ impl Current {
     }
 }
 
-impl Shelf {
+impl PublishedCatalogue {
     pub fn new(current: Current) -> Self {
         Self { current: ArcSwap::from_pointee(current), putting: Mutex::new(()) }
     }
@@ -165,7 +165,7 @@ impl Shelf {
     }
 
     /// Shows what the store holds now.
-    pub async fn renew(&self, store: &impl ListingStore) -> Result<(), StoreError> {
+    pub async fn renew(&self, store: &dyn ListingStore) -> Result<(), StoreError> {
         let shown = self.current.load_full();
         self.publish(shown.next(store).await?);
         Ok(())
@@ -184,7 +184,7 @@ impl Shelf {
 
     /// Publishes again whenever the store has grown, and records each day how much is known. Ends with the task that runs
     /// it.
-    pub async fn follow(&self, store: &(impl ListingStore + JournalStore), mut seen: u64, clock: &dyn Clock) {
+    pub async fn follow(&self, store: &dyn Store, mut seen: u64, clock: &dyn Clock) {
         let mut recorded = None;
         loop {
             let now = Some((seen, clock.today()));
@@ -204,7 +204,7 @@ impl Shelf {
 
     /// Publishes again if the store has grown since `seen` and what is shown is not that already, published by whoever
     /// wrote; returns its generation.
-    pub async fn refresh(&self, store: &impl ListingStore, seen: u64) -> Result<u64, StoreError> {
+    pub async fn refresh(&self, store: &dyn ListingStore, seen: u64) -> Result<u64, StoreError> {
         let generation = store.generation().await?;
         if generation != seen && generation > self.current.load().generation {
             self.renew(store).await?;
@@ -220,7 +220,7 @@ impl Shelf {
 
 /// Records how much is known of the open listings on a day.
 pub async fn record_completeness(
-    store: &impl JournalStore,
+    store: &dyn JournalStore,
     publication: &Publication,
     today: Date,
 ) -> Result<(), StoreError> {
@@ -229,7 +229,7 @@ pub async fn record_completeness(
     store.record_completeness(CompletenessOfDay { day: today, listings, known, possible: of }).await
 }
 
-impl Publications for Shelf {
+impl Publications for PublishedCatalogue {
     fn current(&self) -> Arc<Publication> {
         Arc::clone(&self.current.load().publication)
     }

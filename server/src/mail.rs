@@ -176,7 +176,7 @@ const LOOK: Duration = Duration::from_secs(30);
 /// Mails the letters that wait, the oldest first, until it is told to stop: then the one that is on its way is finished, and
 /// the others wait in the store for the next start.
 pub async fn deliver(
-    store: &impl OutboxStore,
+    store: &dyn OutboxStore,
     mailer: &dyn Mailer,
     told: &Notify,
     now: impl Fn() -> Timestamp + Send,
@@ -204,7 +204,7 @@ pub async fn deliver(
 /// Sends one letter, and writes what came of it. Its page goes on saying that the link is to be copied until it has left.
 /// The next try is written first: where nothing can be written nothing is sent, or it would be sent again and again.
 async fn try_letter(
-    store: &impl OutboxStore,
+    store: &dyn OutboxStore,
     mailer: &dyn Mailer,
     Letter { number, letter, tries }: &Letter,
     now: Seconds,

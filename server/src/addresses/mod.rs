@@ -88,7 +88,7 @@ pub struct AddressBook {
 }
 
 impl AddressBook {
-    pub async fn load(store: &impl AddressStore, territory: &Territory) -> Result<Self, StoreError> {
+    pub async fn load(store: &dyn AddressStore, territory: &Territory) -> Result<Self, StoreError> {
         Ok(Self::new(Index::new(readable_streets(store).await?, territory)))
     }
 
@@ -97,7 +97,7 @@ impl AddressBook {
     }
 
     /// Loads again whenever addresses were imported. Ends with the task that runs it.
-    pub async fn follow(&self, store: &impl AddressStore, territory: &Territory, mut seen: u64) {
+    pub async fn follow(&self, store: &dyn AddressStore, territory: &Territory, mut seen: u64) {
         loop {
             tokio::time::sleep(POLL).await;
             match self.refresh(store, territory, seen).await {
@@ -108,12 +108,7 @@ impl AddressBook {
     }
 
     /// Loads again if addresses were imported since `seen`; returns the number of the last import.
-    pub async fn refresh(
-        &self,
-        store: &impl AddressStore,
-        territory: &Territory,
-        seen: u64,
-    ) -> Result<u64, StoreError> {
+    pub async fn refresh(&self, store: &dyn AddressStore, territory: &Territory, seen: u64) -> Result<u64, StoreError> {
         let generation = store.address_generation().await?;
         if generation != seen {
             let streets = readable_streets(store).await?;
@@ -125,7 +120,7 @@ impl AddressBook {
 }
 
 /// The streets; those that cannot be read are counted in the log, and not suggested.
-async fn readable_streets(store: &impl AddressStore) -> Result<Vec<Street>, StoreError> {
+async fn readable_streets(store: &dyn AddressStore) -> Result<Vec<Street>, StoreError> {
     let mut unreadable = Vec::new();
     let streets = store.list_streets().await?.naming(&mut unreadable);
     if let Some(first) = unreadable.first() {

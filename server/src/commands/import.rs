@@ -18,7 +18,7 @@ pub(super) use self::finess::{kind_words, warnings};
 use super::Opening;
 use crate::sheets::neutral;
 use crate::storage::ImportCounts;
-use crate::storage::sqlite::SqliteStore;
+use crate::storage::Store;
 
 #[derive(Subcommand)]
 pub(super) enum Import {
@@ -42,7 +42,7 @@ impl Import {
         }
     }
 
-    pub(super) async fn run(&self, store: &SqliteStore, territory: &domain::Territory) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(&self, store: &dyn Store, territory: &domain::Territory) -> anyhow::Result<ExitCode> {
         match self {
             Self::Finess(finess) => finess.run(store, territory).await,
             Self::Has(has) => has.run(store).await,

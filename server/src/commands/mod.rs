@@ -14,12 +14,13 @@ mod settings;
 mod user;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use domain::Territory;
 
 use crate::storage::sqlite::{Place, SqliteStore};
-use crate::storage::{EnteredValue, Listed, ParameterStore, StoreError};
+use crate::storage::{EnteredValue, Listed, ParameterStore, Store, StoreError};
 use crate::telemetry::LogOptions;
 
 /// Compare home-care providers: the web site and its tools.
@@ -103,7 +104,7 @@ impl Stored {
         let store = open(url, self.opening()).await?;
         let territory = Territory::paris()?;
         let outcome = match self {
-            Self::Serve(serve) => serve.run(&store, territory, url).await,
+            Self::Serve(serve) => serve.run(&(Arc::new(store.clone()) as Arc<dyn Store>), territory, url).await,
             Self::Import(import) => import.run(&store, &territory).await,
             Self::Rank(rank) => rank.run(&store, &territory).await,
             Self::Report(report) => report.run(&store).await,

@@ -16,8 +16,8 @@ use rust_decimal::Decimal;
 
 use super::{Opening, open, readable, values_added};
 use crate::clock::SystemClock;
-use crate::storage::sqlite::SqliteStore;
-use crate::storage::{EnteredValue, ParameterStore, standing};
+use crate::storage::Store;
+use crate::storage::{EnteredValue, standing};
 
 #[derive(Subcommand)]
 pub(super) enum Parameters {
@@ -106,7 +106,7 @@ impl Parameters {
 }
 
 impl Add {
-    async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
+    async fn run(&self, store: &dyn Store) -> anyhow::Result<ExitCode> {
         let today = SystemClock.today();
         let read = self.read.unwrap_or(today);
         let published = Published {
@@ -146,7 +146,7 @@ impl Add {
 }
 
 impl Withdraw {
-    async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
+    async fn run(&self, store: &dyn Store) -> anyhow::Result<ExitCode> {
         let author = author(&self.author)?;
         let standing = standing(&readable(store.list_values().await?)).into_iter();
         let value = { standing }.find(|value| (value.parameter, value.from) == (self.parameter, self.from));
@@ -165,7 +165,7 @@ fn author(text: &str) -> anyhow::Result<String> {
     Ok(author)
 }
 
-async fn keep(store: &SqliteStore, published: Published, withdrawn: bool, author: String) -> anyhow::Result<()> {
+async fn keep(store: &dyn Store, published: Published, withdrawn: bool, author: String) -> anyhow::Result<()> {
     Ok(store.add_value(EnteredValue { published, withdrawn, author, recorded_at: SystemClock.now() }).await?)
 }
 

@@ -13,8 +13,8 @@ use domain::{Catalogue, Need, Parameters, Territory};
 use jiff::civil::Date;
 
 use crate::clock::SystemClock;
-use crate::storage::sqlite::SqliteStore;
-use crate::storage::{ListingStore, standing};
+use crate::storage::Store;
+use crate::storage::standing;
 
 #[derive(Args)]
 pub(super) struct Rank {
@@ -34,7 +34,7 @@ fn parse_day(text: &str) -> Result<Date, String> {
 }
 
 impl Rank {
-    pub(super) async fn run(&self, store: &SqliteStore, territory: &Territory) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(&self, store: &dyn Store, territory: &Territory) -> anyhow::Result<ExitCode> {
         let file = self.need.display();
         let text = std::fs::read_to_string(&self.need).with_context(|| format!("cannot read {file}"))?;
         let need: Need = serde_json::from_str(&text).with_context(|| format!("{file} is not a need"))?;

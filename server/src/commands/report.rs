@@ -6,8 +6,8 @@ use clap::Subcommand;
 use domain::values::closed_list::ClosedList;
 
 use crate::clock::paris_day;
-use crate::storage::sqlite::SqliteStore;
-use crate::storage::{Report, ReportStore};
+use crate::storage::Report;
+use crate::storage::Store;
 
 #[derive(Subcommand)]
 pub(super) enum Reports {
@@ -16,7 +16,7 @@ pub(super) enum Reports {
 }
 
 impl Reports {
-    pub(super) async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(&self, store: &dyn Store) -> anyhow::Result<ExitCode> {
         match self {
             Self::List => {
                 for report in super::readable(store.list_reports().await?) {

@@ -18,19 +18,19 @@ use tokio_util::sync::CancellationToken;
 
 use super::settings::SiteOptions;
 use crate::addresses::AddressBook;
-use crate::catalogue::{Current, Shelf};
+use crate::catalogue::{Current, PublishedCatalogue};
 use crate::clock::SystemClock;
 use crate::http::client::ClientAddress;
 use crate::http::connections::{ConnectionLimits, serve};
 use crate::http::hosts::parse_site;
 use crate::http::limits::{Limits, SignInLimits};
 use crate::http::metrics;
-use crate::http::staff::Office;
+use crate::http::staff::StaffServices;
 use crate::http::visitor_intake::VisitorIntake;
 use crate::http::{SiteState, router};
 use crate::mail::{MailOptions, SmtpMailer, deliver};
-use crate::storage::sqlite::SqliteStore;
-use crate::storage::{AddressStore, Authorship, ListingStore, Save};
+use crate::storage::Store;
+use crate::storage::{Authorship, Save};
 use crate::telemetry;
 
 /// Files that are open beside connections: the database, its log, the program itself.
@@ -80,7 +80,12 @@ pub(super) struct Serve {
 }
 
 impl Serve {
-    pub(super) async fn run(&self, store: &SqliteStore, territory: Territory, url: &str) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(
+        &self,
+        store: &Arc<dyn Store>,
+        territory: Territory,
+        url: &str,
+    ) -> anyhow::Result<ExitCode> {
         anyhow::ensure!(
             self.addr.ip().is_loopback() || self.site_url.is_some(),
             "others than this machine reach {}: give the public address of the site with --site-url https://…, to which links, codes and mail lead",
@@ -88,32 +93,32 @@ impl Serve {
         );
         let clock = SystemClock;
         if self.demonstration && store.load_all().await?.is_empty() {
-            load_demonstration(store, &territory, &clock).await?;
+            load_demonstration(&**store, &territory, &clock).await?;
         }
         let generation = store.generation().await?;
-        let shelf = Arc::new(Shelf::new(Current::load(store, &territory).await?));
+        let published = Arc::new(PublishedCatalogue::new(Current::load(&**store, &territory).await?));
         let imported = store.address_generation().await?;
-        let addresses = Arc::new(AddressBook::load(store, &territory).await?);
+        let addresses = Arc::new(AddressBook::load(&**store, &territory).await?);
         let listener = tokio::net::TcpListener::bind(self.addr)
             .await
             .with_context(|| format!("cannot listen on {}: choose another with --addr", self.addr))?;
         let address = listener.local_addr()?;
-        let published = shelf.catalogue();
-        for row in shelf.unreadable() {
+        let publication = published.catalogue();
+        for row in published.unreadable() {
             telemetry::say(&format!("WARNING: {row} cannot be read and is left out; `quelleaideadom check` says more"));
         }
-        self.count(store, &shelf).await?;
+        self.count(store, &published).await?;
         telemetry::say(&format!(
             "serving {} listings{} from {url} on http://{}",
-            published.catalogue.open_count(),
-            if published.demonstration { " (fictitious)" } else { "" },
+            publication.catalogue.open_count(),
+            if publication.demonstration { " (fictitious)" } else { "" },
             address,
         ));
         let now = || SystemClock.now();
         let limits = Limits::new(MonotonicClock);
-        let intake = Arc::new(VisitorIntake::new(store.clone(), limits, now, self.client_address_header.clone()));
+        let intake = Arc::new(VisitorIntake::new(Arc::clone(store), limits, now, self.client_address_header.clone()));
         let client = ClientAddress { header: self.client_address_header.clone() };
-        let office = Office::new(store.clone(), SignInLimits::new(MonotonicClock), now, client)
+        let office = StaffServices::new(Arc::clone(store), SignInLimits::new(MonotonicClock), now, client)
             .with_second_factor_from(self.second_factor_from);
         let mail = self.mailer()?;
         let office = self.with_openid(office)?;
@@ -121,7 +126,7 @@ impl Serve {
         let office = office.at(&site);
         let told = Arc::new(Notify::new());
         let office = if mail.is_some() { office.with_mail(Arc::clone(&told)) } else { office };
-        let state = SiteState::new(Arc::clone(&shelf), Arc::new(SystemClock), intake)
+        let state = SiteState::new(Arc::clone(&published), Arc::new(SystemClock), intake)
             .with_addresses(Arc::clone(&addresses) as _)
             .with_facts(self.facts.facts());
         let actions = state.actions.clone();
@@ -134,15 +139,15 @@ impl Serve {
             }
         });
         if let Some(mailer) = mail {
-            let (store, told, stop) = (store.clone(), Arc::clone(&told), stop.clone());
+            let (store, told, stop) = (Arc::clone(store), Arc::clone(&told), stop.clone());
             // The letter that is on its way is finished; the others wait in the store.
-            actions.spawn(async move { deliver(&store, &mailer, &told, now, &stop).await });
+            actions.spawn(async move { deliver(&*store, &mailer, &told, now, &stop).await });
         }
         let site = router(state, office);
         let ended = tokio::select! {
             ended = serve(listener, site, &actions, self.connections(), stop.clone()) => ended,
-            () = shelf.follow(store, generation, &clock) => true,
-            () = addresses.follow(store, &territory, imported) => true,
+            () = published.follow(&**store, generation, &clock) => true,
+            () = addresses.follow(&**store, &territory, imported) => true,
         };
         if !ended {
             tracing::warn!("stopped at the deadline, with something under way");
@@ -168,13 +173,13 @@ impl Serve {
 
 impl Serve {
     /// Counts, and gives what was counted on an address of its own, where one is set.
-    async fn count(&self, store: &SqliteStore, shelf: &Arc<Shelf>) -> anyhow::Result<()> {
+    async fn count(&self, store: &Arc<dyn Store>, published: &Arc<PublishedCatalogue>) -> anyhow::Result<()> {
         let Some(address) = self.metrics_addr else { return Ok(()) };
         let listener = tokio::net::TcpListener::bind(address)
             .await
             .with_context(|| format!("cannot listen on {address}: choose another with --metrics-addr"))?;
         telemetry::say(&format!("counters on http://{}/metrics", listener.local_addr()?));
-        let serving = metrics::serve(listener, metrics::start()?, store.clone(), Arc::clone(shelf));
+        let serving = metrics::serve(listener, metrics::start()?, Arc::clone(store), Arc::clone(published));
         tokio::spawn(async move {
             if let Err(error) = serving.await {
                 tracing::error!(%error, "counters are not given any more");
@@ -192,14 +197,14 @@ impl Serve {
 
     /// The provider is asked nothing yet: the site serves without it.
     #[cfg(feature = "oidc")]
-    fn with_openid(&self, office: Office<SqliteStore>) -> anyhow::Result<Office<SqliteStore>> {
+    fn with_openid(&self, office: StaffServices) -> anyhow::Result<StaffServices> {
         let Some(config) = self.openid.config(self.site_url.as_deref())? else { return Ok(office) };
         Ok(office.with_openid(Arc::new(crate::openid::OpenId::new(config)?)))
     }
 
     /// A program built without the feature says so rather than serve without what it was told to use.
     #[cfg(not(feature = "oidc"))]
-    fn with_openid(&self, office: Office<SqliteStore>) -> anyhow::Result<Office<SqliteStore>> {
+    fn with_openid(&self, office: StaffServices) -> anyhow::Result<StaffServices> {
         let set =
             ["QUELLEAIDEADOM_OIDC_ISSUER", "OIDC_ISSUER"].into_iter().find(|name| std::env::var_os(name).is_some());
         if let Some(name) = set {
@@ -210,7 +215,7 @@ impl Serve {
 }
 
 /// Writes the shipped fictitious listings into an empty store.
-async fn load_demonstration(store: &SqliteStore, territory: &Territory, clock: &SystemClock) -> anyhow::Result<()> {
+async fn load_demonstration(store: &dyn Store, territory: &Territory, clock: &SystemClock) -> anyhow::Result<()> {
     let saves = shipped(territory, clock.today()).map(|listing| Save::new(None, listing)).collect();
     let authorship =
         Authorship { author: "demonstration".to_owned(), source: Source::Demonstration, recorded_at: clock.now() };

@@ -10,8 +10,8 @@ use super::Opening;
 use crate::clock::SystemClock;
 use crate::mail::EmailAddress;
 use crate::secrets::Token;
-use crate::storage::accounts::{AccountAdded, AccountStore, EmailSet, Link};
-use crate::storage::sqlite::SqliteStore;
+use crate::storage::Store;
+use crate::storage::accounts::{AccountAdded, EmailSet, Link};
 
 /// Seconds that a link holds: seven days.
 const LINK_SECONDS: i64 = 7 * 24 * 3600;
@@ -80,7 +80,7 @@ impl Users {
         }
     }
 
-    pub(super) async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(&self, store: &dyn Store) -> anyhow::Result<ExitCode> {
         let token = Token::random()?;
         let link = Link { token: token.hashed(), expires_at: SystemClock.now().as_second() + LINK_SECONDS };
         match self {
@@ -121,7 +121,7 @@ impl Users {
 
 const TAKEN: &str = "this address is another account's";
 
-async fn set_email(store: &SqliteStore, name: &AccountName, email: Option<&EmailAddress>) -> anyhow::Result<()> {
+async fn set_email(store: &dyn Store, name: &AccountName, email: Option<&EmailAddress>) -> anyhow::Result<()> {
     match store.set_email(name, email).await? {
         EmailSet::Done => Ok(()),
         EmailSet::NoAccount => anyhow::bail!("`{name}` has no account"),

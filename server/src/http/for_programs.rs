@@ -27,7 +27,7 @@ pub(super) async fn robots(State(state): State<SiteState>) -> impl IntoResponse 
 /// `GET /sitemap.xml`: every page that is anyone's, and the open services, in each language. Fictitious services are for
 /// nobody to find.
 pub(super) async fn sitemap(State(state): State<SiteState>) -> impl IntoResponse {
-    let publication = state.shelf.current();
+    let publication = state.published.current();
     let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
     let services: Vec<Finess> = open.filter(|_| !publication.demonstration).map(|listing| listing.finess).collect();
     let mut list = String::from(

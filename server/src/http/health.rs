@@ -12,9 +12,8 @@ use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::request_log::Cause;
-use crate::catalogue::Shelf;
-use crate::storage::watch::WatchStore;
-use crate::storage::{ListingStore, StoreError};
+use crate::catalogue::PublishedCatalogue;
+use crate::storage::{Store, StoreError};
 
 /// How long an answer counts.
 const COUNTS: Duration = Duration::from_secs(5);
@@ -44,17 +43,17 @@ pub struct Report {
 }
 
 /// Asks the database, and remembers what it answered.
-pub struct Readiness<S> {
-    store: S,
-    shelf: Arc<Shelf>,
+pub struct Readiness {
+    store: Arc<dyn Store>,
+    published: Arc<PublishedCatalogue>,
     now: fn() -> Timestamp,
     patience: Duration,
     last: Arc<Mutex<Option<(Instant, Report)>>>,
 }
 
-impl<S: ListingStore + WatchStore + Clone + 'static> Readiness<S> {
-    pub fn new(store: S, shelf: Arc<Shelf>) -> Self {
-        Self { store, shelf, now: Timestamp::now, patience: PATIENCE, last: Arc::default() }
+impl Readiness {
+    pub fn new(store: Arc<dyn Store>, published: Arc<PublishedCatalogue>) -> Self {
+        Self { store, published, now: Timestamp::now, patience: PATIENCE, last: Arc::default() }
     }
 
     /// The same, waiting less long for a database.
@@ -69,10 +68,11 @@ impl<S: ListingStore + WatchStore + Clone + 'static> Readiness<S> {
         if let Some((_, report)) = last.as_ref().filter(|(at, _)| at.elapsed() < COUNTS) {
             return report.clone();
         }
-        let (store, shelf, now, patience) = (self.store.clone(), Arc::clone(&self.shelf), self.now, self.patience);
+        let (store, published, now, patience) =
+            (Arc::clone(&self.store), Arc::clone(&self.published), self.now, self.patience);
         // In a task of its own: who asks and leaves cannot have it written again at once.
         let asked = tokio::spawn(async move {
-            let report = ask(&store, &shelf, now(), patience).await;
+            let report = ask(&*store, &published, now(), patience).await;
             *last = Some((Instant::now(), report.clone()));
             report
         });
@@ -111,11 +111,11 @@ impl Report {
     }
 }
 
-async fn ask<S: ListingStore + WatchStore>(store: &S, shelf: &Shelf, now: Timestamp, patience: Duration) -> Report {
+async fn ask(store: &dyn Store, published: &PublishedCatalogue, now: Timestamp, patience: Duration) -> Report {
     let read = in_time(patience, store.generation()).await;
     let written = in_time(patience, store.touch(now)).await;
     let fresh = match &read {
-        Ok(generation) => is_shown(shelf, *generation).await,
+        Ok(generation) => is_shown(published, *generation).await,
         Err(_) => Err("what is shown cannot be compared".to_owned()),
     };
     Report::of(read.map(drop), written, fresh)
@@ -129,9 +129,9 @@ async fn in_time<T>(patience: Duration, asked: impl Future<Output = Result<T, St
 }
 
 /// Whether a generation is shown, now or within the time of a publication.
-async fn is_shown(shelf: &Shelf, generation: u64) -> Found {
+async fn is_shown(published: &PublishedCatalogue, generation: u64) -> Found {
     let end = Instant::now() + PUBLISHED_WITHIN;
-    while shelf.state().generation < generation {
+    while published.state().generation < generation {
         if Instant::now() >= end {
             return Err(format!("generation {generation} is not shown"));
         }

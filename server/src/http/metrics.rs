@@ -15,10 +15,9 @@ use tokio::net::TcpListener;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, interval};
 
-use crate::catalogue::Shelf;
-use crate::storage::StoreError;
-use crate::storage::journal::{Import, ImportKind, JournalStore};
-use crate::storage::watch::WatchStore;
+use crate::catalogue::PublishedCatalogue;
+use crate::storage::journal::{Import, ImportKind};
+use crate::storage::{Store, StoreError};
 
 const REQUESTS: &str = "quelleaideadom_requests_total";
 const DURATION: &str = "quelleaideadom_request_duration_seconds";
@@ -92,10 +91,10 @@ pub(super) fn sign_in_refused(why: Refused) {
 }
 
 /// What `/metrics` is made of.
-struct Source<S> {
+struct Source {
     handle: PrometheusHandle,
-    store: S,
-    shelf: Arc<Shelf>,
+    store: Arc<dyn Store>,
+    published: Arc<PublishedCatalogue>,
     last: Mutex<Option<Instant>>,
 }
 
@@ -103,18 +102,15 @@ struct Source<S> {
 ///
 /// # Errors
 /// Those of the listener.
-pub async fn serve<S>(
+pub async fn serve(
     listener: TcpListener,
     handle: PrometheusHandle,
-    store: S,
-    shelf: Arc<Shelf>,
-) -> std::io::Result<()>
-where
-    S: JournalStore + WatchStore + 'static,
-{
+    store: Arc<dyn Store>,
+    published: Arc<PublishedCatalogue>,
+) -> std::io::Result<()> {
     let gathering = handle.clone();
-    let source = Arc::new(Source { handle, store, shelf, last: Mutex::new(None) });
-    let router = Router::new().route("/metrics", get(text::<S>)).with_state(source);
+    let source = Arc::new(Source { handle, store, published, last: Mutex::new(None) });
+    let router = Router::new().route("/metrics", get(text)).with_state(source);
     let gathered = async move {
         // Durations are kept one by one until they are gathered.
         let mut ticks = interval(COUNTS);
@@ -129,14 +125,14 @@ where
     }
 }
 
-async fn text<S: JournalStore + WatchStore>(State(source): State<Arc<Source<S>>>) -> Response {
-    let publication = source.shelf.state();
+async fn text(State(source): State<Arc<Source>>) -> Response {
+    let publication = source.published.state();
     metrics::gauge!(AGE).set(publication.age.as_secs_f64());
     metrics::gauge!(GENERATION).set(publication.generation as f64);
     let mut last = source.last.lock().await;
     if last.is_none_or(|at| at.elapsed() >= COUNTS) {
         *last = Some(Instant::now());
-        let read = read(&source.store).await;
+        let read = read(&*source.store).await;
         metrics::gauge!(READABLE).set(if read.is_ok() { 1.0 } else { 0.0 });
         if let Err(error) = read {
             tracing::error!(?error, "what waits cannot be counted");
@@ -148,7 +144,7 @@ async fn text<S: JournalStore + WatchStore>(State(source): State<Arc<Source<S>>>
 }
 
 /// Takes from the store what it alone knows: other processes import too.
-async fn read<S: JournalStore + WatchStore>(store: &S) -> Result<(), StoreError> {
+async fn read(store: &dyn Store) -> Result<(), StoreError> {
     let queues = store.queues().await?;
     let waiting = [
         ("drafts", queues.drafts),

@@ -41,7 +41,7 @@ fn parse(body: &[u8], state: &SiteState) -> Result<Refusal, &'static str> {
         let found = form_urlencoded::parse(body).find(|(own, _)| own == name);
         found.map(|(_, value)| value).unwrap_or_default()
     };
-    let published = state.shelf.catalogue();
+    let published = state.published.catalogue();
     let finess = field(refusal_field::SERVICE).parse::<Finess>().ok();
     let zone = field(refusal_field::ZONE).parse::<Zone>().ok();
     Ok(Refusal {

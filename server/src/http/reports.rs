@@ -63,7 +63,7 @@ pub(super) async fn report(
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let finess = finess.parse::<Finess>().ok();
-    let listed = finess.filter(|finess| state.shelf.catalogue().catalogue.find(*finess).is_some());
+    let listed = finess.filter(|finess| state.published.catalogue().catalogue.find(*finess).is_some());
     let Some(finess) = listed else {
         return render(context, Request::from_parts(parts, Body::empty())).await;
     };

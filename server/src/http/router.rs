@@ -30,13 +30,13 @@ use super::pages::{page, page_with};
 use super::request_log::{caught, watch};
 #[cfg(feature = "pdf")]
 use super::sheet_pdf;
-use super::staff::{self, Office, OfficeStore};
+use super::staff::{self, StaffServices};
 use super::state::{BODY_LIMIT, NoResponse, SiteState};
 use super::{assets, for_programs, headers, hosts, mended, refusals, reports};
 
 /// The whole site.
-pub fn router<S: OfficeStore>(state: SiteState, office: Office<S>) -> Router {
-    let readiness = Arc::new(Readiness::new(office.store().clone(), Arc::clone(&state.shelf)));
+pub fn router(state: SiteState, office: StaffServices) -> Router {
+    let readiness = Arc::new(Readiness::new(Arc::clone(office.store()), Arc::clone(&state.published)));
     let ready = move || {
         let readiness = Arc::clone(&readiness);
         async move { readiness.answer().await }
@@ -130,7 +130,7 @@ async fn answer_once(context: impl Fn() + Clone + Send + Sync + 'static, request
 
 /// `GET /catalogue/{version}.bin`: the open listings, for the island. Another version is gone: reload the page.
 async fn catalogue(State(state): State<SiteState>, Path(name): Path<String>) -> Response {
-    match name.strip_suffix(".bin").and_then(|version| state.shelf.file(version)) {
+    match name.strip_suffix(".bin").and_then(|version| state.published.file(version)) {
         Some(file) => {
             let headers = [
                 (header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),

@@ -12,7 +12,7 @@ use leptos_axum::ResponseOptions;
 use super::actions::Actions;
 use super::assets;
 use super::visitor_intake::VisitorIntake;
-use crate::catalogue::Shelf;
+use crate::catalogue::PublishedCatalogue;
 
 /// Bytes a request may carry. No form of the site comes near it.
 pub(super) const BODY_LIMIT: usize = 256 * 1024;
@@ -23,7 +23,7 @@ const LOCAL: &str = "http://127.0.0.1:3000";
 /// What the routes share.
 #[derive(Clone)]
 pub struct SiteState {
-    pub shelf: Arc<Shelf>,
+    pub published: Arc<PublishedCatalogue>,
     pub clock: Arc<dyn Clock>,
     pub(super) addresses: Arc<dyn Addresses>,
     pub intake: Arc<VisitorIntake>,
@@ -36,10 +36,10 @@ pub struct SiteState {
 }
 
 impl SiteState {
-    pub fn new(shelf: Arc<Shelf>, clock: Arc<dyn Clock>, intake: Arc<VisitorIntake>) -> Self {
+    pub fn new(published: Arc<PublishedCatalogue>, clock: Arc<dyn Clock>, intake: Arc<VisitorIntake>) -> Self {
         let assets = Arc::new(assets::addresses());
         Self {
-            shelf,
+            published,
             clock,
             intake,
             actions: Actions::default(),
@@ -81,7 +81,7 @@ impl SiteState {
     /// The ports of one request.
     pub(super) fn ports(&self, response: Arc<dyn PageResponse>) -> Ports {
         Ports {
-            publications: Arc::clone(&self.shelf) as Arc<dyn app::ports::Publications>,
+            publications: Arc::clone(&self.published) as Arc<dyn app::ports::Publications>,
             clock: Arc::clone(&self.clock),
             response,
             assets: Arc::clone(&self.assets),

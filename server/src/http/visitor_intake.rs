@@ -17,27 +17,7 @@ use super::client::ClientAddress;
 use super::limits::{Brought, Gate, Wait};
 use super::request_log::Cause;
 use crate::clock::paris_day;
-use crate::storage::refusals::RefusalStore;
-use crate::storage::{NewReport, ReportStore, StoreError};
-
-type Kept<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
-
-/// Both stores behind a pointer.
-trait Keeping: Send + Sync {
-    fn add_report(&self, report: NewReport) -> Kept<'_, u32>;
-
-    fn count_refusal(&self, refusal: Refusal, month: Month) -> Kept<'_, ()>;
-}
-
-impl<S: ReportStore + RefusalStore> Keeping for S {
-    fn add_report(&self, report: NewReport) -> Kept<'_, u32> {
-        Box::pin(ReportStore::add_report(self, report))
-    }
-
-    fn count_refusal(&self, refusal: Refusal, month: Month) -> Kept<'_, ()> {
-        Box::pin(RefusalStore::count_refusal(self, refusal, month))
-    }
-}
+use crate::storage::{NewReport, Store};
 
 /// Why nothing was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +47,7 @@ impl NotKept {
 
 /// The store, the limits and the clock.
 pub struct VisitorIntake {
-    store: Box<dyn Keeping>,
+    store: Arc<dyn Store>,
     gate: Box<dyn Gate>,
     now: fn() -> Timestamp,
     client: ClientAddress,
@@ -75,12 +55,12 @@ pub struct VisitorIntake {
 
 impl VisitorIntake {
     pub fn new(
-        store: impl ReportStore + RefusalStore + 'static,
+        store: Arc<dyn Store>,
         gate: impl Gate + 'static,
         now: fn() -> Timestamp,
         address_header: Option<HeaderName>,
     ) -> Self {
-        Self { store: Box::new(store), gate: Box::new(gate), now, client: ClientAddress { header: address_header } }
+        Self { store, gate: Box::new(gate), now, client: ClientAddress { header: address_header } }
     }
 
     /// Keeps a report of a service that exists.

@@ -1,6 +1,6 @@
 //! Accounts of the staff, their links, codes and sessions. Of a token or a code only the hash is kept.
 
-use std::future::Future;
+use async_trait::async_trait;
 
 use app::access::{AccountName, Role};
 
@@ -103,81 +103,57 @@ pub struct Session {
 }
 
 /// Keeps accounts. Every method is all or nothing; `false` says that there was nothing to do it to.
+#[async_trait]
 pub trait AccountStore: Send + Sync {
     /// With its link, and its address where it has one.
-    fn add_account(
+    async fn add_account(
         &self,
         name: &AccountName,
         role: Role,
         email: Option<&EmailAddress>,
         link: &Link,
-    ) -> impl Future<Output = Result<AccountAdded, StoreError>> + Send;
+    ) -> Result<AccountAdded, StoreError>;
 
     /// In order of name.
-    fn list_accounts(&self) -> impl Future<Output = Result<Listed<Account>, StoreError>> + Send;
+    async fn list_accounts(&self) -> Result<Listed<Account>, StoreError>;
 
-    fn find_account(&self, name: &AccountName) -> impl Future<Output = Result<Option<Account>, StoreError>> + Send;
+    async fn find_account(&self, name: &AccountName) -> Result<Option<Account>, StoreError>;
 
     /// Whose address it is.
-    fn find_account_by_email(
-        &self,
-        email: &EmailAddress,
-    ) -> impl Future<Output = Result<Option<Account>, StoreError>> + Send;
+    async fn find_account_by_email(&self, email: &EmailAddress) -> Result<Option<Account>, StoreError>;
 
     /// Gives an account its address, or takes it away.
-    fn set_email(
-        &self,
-        name: &AccountName,
-        email: Option<&EmailAddress>,
-    ) -> impl Future<Output = Result<EmailSet, StoreError>> + Send;
+    async fn set_email(&self, name: &AccountName, email: Option<&EmailAddress>) -> Result<EmailSet, StoreError>;
 
     /// A new link; the password, the second factor, its codes and every session are gone. The address stays.
-    fn reset_account(&self, name: &AccountName, link: &Link) -> impl Future<Output = Result<bool, StoreError>> + Send;
+    async fn reset_account(&self, name: &AccountName, link: &Link) -> Result<bool, StoreError>;
 
     /// With all that belongs to it. What it wrote keeps its name.
-    fn remove_account(&self, name: &AccountName) -> impl Future<Output = Result<bool, StoreError>> + Send;
+    async fn remove_account(&self, name: &AccountName) -> Result<bool, StoreError>;
 
     /// Whose link it is, while it holds.
-    fn find_link(
-        &self,
-        token: &Hashed,
-        now: Seconds,
-    ) -> impl Future<Output = Result<Option<AccountName>, StoreError>> + Send;
+    async fn find_link(&self, token: &Hashed, now: Seconds) -> Result<Option<AccountName>, StoreError>;
 
     /// Uses a link up.
-    fn choose_password(
-        &self,
-        token: &Hashed,
-        now: Seconds,
-        password: &str,
-    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+    async fn choose_password(&self, token: &Hashed, now: Seconds, password: &str) -> Result<bool, StoreError>;
 
     /// Confirms a second factor by its first code. False when there is one already.
-    fn enrol(
-        &self,
-        name: &AccountName,
-        secret: &str,
-        step: u64,
-        codes: &[Hashed],
-    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+    async fn enrol(&self, name: &AccountName, secret: &str, step: u64, codes: &[Hashed]) -> Result<bool, StoreError>;
 
     /// Uses the proof up, starts the session, and ends those that it ends. False, and nothing is done, when the proof was
     /// used before or the account changed since it was read.
-    fn sign_in(&self, sign_in: &SignIn) -> impl Future<Output = Result<bool, StoreError>> + Send;
+    async fn sign_in(&self, sign_in: &SignIn) -> Result<bool, StoreError>;
 
-    fn find_session(&self, token: &Hashed) -> impl Future<Output = Result<Option<Session>, StoreError>> + Send;
+    async fn find_session(&self, token: &Hashed) -> Result<Option<Session>, StoreError>;
 
-    fn touch_session(&self, number: u32, now: Seconds) -> impl Future<Output = Result<(), StoreError>> + Send;
+    async fn touch_session(&self, number: u32, now: Seconds) -> Result<(), StoreError>;
 
     /// Of an account, or of all. Newest first.
-    fn list_sessions(
-        &self,
-        of: Option<&AccountName>,
-    ) -> impl Future<Output = Result<Listed<Session>, StoreError>> + Send;
+    async fn list_sessions(&self, of: Option<&AccountName>) -> Result<Listed<Session>, StoreError>;
 
     /// Only one of one's own.
-    fn end_session(&self, name: &AccountName, number: u32) -> impl Future<Output = Result<bool, StoreError>> + Send;
+    async fn end_session(&self, name: &AccountName, number: u32) -> Result<bool, StoreError>;
 
     /// The key by which this site signs the cookies of known devices: the one that is kept, else this one, which is kept.
-    fn device_key(&self, new: &[u8; KEY_BYTES]) -> impl Future<Output = Result<Vec<u8>, StoreError>> + Send;
+    async fn device_key(&self, new: &[u8; KEY_BYTES]) -> Result<Vec<u8>, StoreError>;
 }

@@ -1,6 +1,6 @@
 //! Drafts: a proposed state of a listing, written by staff or by its provider, until it is published or thrown away.
 
-use std::future::Future;
+use async_trait::async_trait;
 
 use domain::{Finess, Listing, Source, closed_list};
 use jiff::Timestamp;
@@ -60,44 +60,31 @@ pub struct Kept {
 }
 
 /// Keeps drafts. Every method is all or nothing. `false` says that someone saved, published or threw it away since: nothing is written then.
+#[async_trait]
 pub trait DraftStore: Send + Sync {
     /// Returns its number.
-    fn add_draft(&self, draft: NewDraft) -> impl Future<Output = Result<u32, StoreError>> + Send;
+    async fn add_draft(&self, draft: NewDraft) -> Result<u32, StoreError>;
 
     /// Its last edition.
-    fn find_draft(&self, number: u32) -> impl Future<Output = Result<Option<Draft>, StoreError>> + Send;
+    async fn find_draft(&self, number: u32) -> Result<Option<Draft>, StoreError>;
 
     /// One edition, the last or an earlier one.
-    fn find_edition(&self, number: u32, edition: u32)
-    -> impl Future<Output = Result<Option<Draft>, StoreError>> + Send;
+    async fn find_edition(&self, number: u32, edition: u32) -> Result<Option<Draft>, StoreError>;
 
     /// The last edition of each, newest first.
-    fn list_drafts(&self) -> impl Future<Output = Result<Listed<Draft>, StoreError>> + Send;
+    async fn list_drafts(&self) -> Result<Listed<Draft>, StoreError>;
 
     /// Adds the edition that follows the one that was read.
-    fn save_draft(
-        &self,
-        read: &Draft,
-        content: &DraftContent,
-        saved_at: Timestamp,
-    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+    async fn save_draft(&self, read: &Draft, content: &DraftContent, saved_at: Timestamp) -> Result<bool, StoreError>;
 
     /// Keeps what someone typed: in the draft that it was read from, or in a new one where there is none or that one moved
     /// on. The state, the listing and the note are those of `typed`; a draft that goes on keeps its author.
-    fn keep_draft(
-        &self,
-        read: Option<&Draft>,
-        typed: NewDraft,
-    ) -> impl Future<Output = Result<Kept, StoreError>> + Send;
+    async fn keep_draft(&self, read: Option<&Draft>, typed: NewDraft) -> Result<Kept, StoreError>;
 
     /// Publishes a listing, and takes away the edition of the draft that it was in, at once. A conflict changes nothing.
-    fn publish_draft(
-        &self,
-        save: Save,
-        authorship: &Authorship,
-        draft: Option<&Draft>,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+    async fn publish_draft(&self, save: Save, authorship: &Authorship, draft: Option<&Draft>)
+    -> Result<(), StoreError>;
 
     /// With every edition.
-    fn remove_draft(&self, number: u32, edition: u32) -> impl Future<Output = Result<bool, StoreError>> + Send;
+    async fn remove_draft(&self, number: u32, edition: u32) -> Result<bool, StoreError>;
 }

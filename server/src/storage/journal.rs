@@ -1,7 +1,7 @@
 //! The journal: every revision of every listing in the order it was written, each sealed by the hash of itself and of the
 //! seal before it. A row that was changed, taken out or put in breaks the chain from there on.
 
-use std::future::Future;
+use async_trait::async_trait;
 
 use domain::closed_list;
 use domain::provider::register::RegisterKind;
@@ -107,29 +107,25 @@ pub struct CompletenessOfDay {
 }
 
 /// Reads the journal, and what belongs to it.
+#[async_trait]
 pub trait JournalStore: Send + Sync {
     /// Rows after a number, in order, at most so many.
-    fn list_entries(&self, after: u64, most: u32) -> impl Future<Output = Result<Vec<Entry>, StoreError>> + Send;
+    async fn list_entries(&self, after: u64, most: u32) -> Result<Vec<Entry>, StoreError>;
 
     /// Newest first.
-    fn list_imports(&self) -> impl Future<Output = Result<Listed<Import>, StoreError>> + Send;
+    async fn list_imports(&self) -> Result<Listed<Import>, StoreError>;
 
     /// In order of FINESS.
-    fn revisions_of_import(&self, number: u32) -> impl Future<Output = Result<Listed<Revision>, StoreError>> + Send;
+    async fn revisions_of_import(&self, number: u32) -> Result<Listed<Revision>, StoreError>;
 
     /// Marks an import as undone and writes what undoes it, at once. False when it is not there, or undone already.
-    fn undo_import(
-        &self,
-        number: u32,
-        saves: Vec<Save>,
-        authorship: &Authorship,
-    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+    async fn undo_import(&self, number: u32, saves: Vec<Save>, authorship: &Authorship) -> Result<bool, StoreError>;
 
     /// Of two on one day the last stays.
-    fn record_completeness(&self, of: CompletenessOfDay) -> impl Future<Output = Result<(), StoreError>> + Send;
+    async fn record_completeness(&self, of: CompletenessOfDay) -> Result<(), StoreError>;
 
     /// Oldest first.
-    fn list_completeness(&self) -> impl Future<Output = Result<Listed<CompletenessOfDay>, StoreError>> + Send;
+    async fn list_completeness(&self) -> Result<Listed<CompletenessOfDay>, StoreError>;
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Links by which a provider sees its own listing and answers, without an account. Of a token only the hash is kept.
 
-use std::future::Future;
+use async_trait::async_trait;
 
 use domain::{Finess, closed_list};
 
@@ -38,40 +38,29 @@ pub struct ProviderLink {
     pub answered: Option<(Seconds, LinkAnswer)>,
 }
 
+#[async_trait]
 pub trait LinkStore: Send + Sync {
     /// One link, and the letter that takes it to its provider where it is mailed. It ends the links that its listing had
     /// before.
-    fn add_link(
-        &self,
-        link: &NewLink,
-        letter: Option<&NewLetter>,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+    async fn add_link(&self, link: &NewLink, letter: Option<&NewLetter>) -> Result<(), StoreError>;
 
     /// The links of a new campaign, whose number is returned, and their letters. Each ends the links that its listing had
     /// before.
-    fn add_campaign(
-        &self,
-        links: &[NewLink],
-        letters: &[NewLetter],
-    ) -> impl Future<Output = Result<u32, StoreError>> + Send;
+    async fn add_campaign(&self, links: &[NewLink], letters: &[NewLetter]) -> Result<u32, StoreError>;
 
     /// A link that still holds. One that was answered holds until it expires: a provider may answer again.
-    fn find_provider_link(
-        &self,
-        token: &Hashed,
-        now: Seconds,
-    ) -> impl Future<Output = Result<Option<ProviderLink>, StoreError>> + Send;
+    async fn find_provider_link(&self, token: &Hashed, now: Seconds) -> Result<Option<ProviderLink>, StoreError>;
 
     /// Keeps what a provider answers as a draft, in the place of its earlier answer if that still waits as it came, and
     /// marks the link. False when the link holds no longer: nothing is written then.
-    fn answer_link(
+    async fn answer_link(
         &self,
         number: u32,
         at: Seconds,
         answer: LinkAnswer,
         draft: NewDraft,
-    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+    ) -> Result<bool, StoreError>;
 
     /// Newest first.
-    fn list_links(&self) -> impl Future<Output = Result<Listed<ProviderLink>, StoreError>> + Send;
+    async fn list_links(&self) -> Result<Listed<ProviderLink>, StoreError>;
 }

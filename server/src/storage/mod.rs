@@ -11,7 +11,7 @@ pub mod refusals;
 pub mod sqlite;
 pub mod watch;
 
-use std::future::Future;
+use async_trait::async_trait;
 
 use app::ports::{Outlines, Sources};
 use app::staff::unreadable::{RowKind, UnreadableRow};
@@ -25,7 +25,14 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use self::journal::ImportKind;
+use self::accounts::AccountStore;
+use self::drafts::DraftStore;
+use self::journal::{ImportKind, JournalStore};
+use self::links::LinkStore;
+use self::outbox::OutboxStore;
+use self::previews::PreviewStore;
+use self::refusals::RefusalStore;
+use self::watch::WatchStore;
 use crate::addresses::Street;
 use crate::import::addresses::AddressCounts;
 use crate::import::register::HabilitationHint;
@@ -326,107 +333,123 @@ pub struct StoredOutlines {
 }
 
 /// Keeps listings. Every write is all or nothing.
+#[async_trait]
 pub trait ListingStore: Send + Sync {
     /// Every listing, in order of FINESS.
-    fn load_all(&self) -> impl Future<Output = Result<Listed<Versioned>, StoreError>> + Send;
+    async fn load_all(&self) -> Result<Listed<Versioned>, StoreError>;
 
     /// Everything a publication needs, from one moment.
-    fn snapshot(&self) -> impl Future<Output = Result<Snapshot, StoreError>> + Send;
+    async fn snapshot(&self) -> Result<Snapshot, StoreError>;
 
     /// The same with only the listings that were written after a revision. None: all were replaced since, or there is no
     /// such revision, and everything is to be read again.
-    fn snapshot_since(&self, revision: u64) -> impl Future<Output = Result<Option<Snapshot>, StoreError>> + Send;
+    async fn snapshot_since(&self, revision: u64) -> Result<Option<Snapshot>, StoreError>;
 
-    fn find(&self, finess: Finess) -> impl Future<Output = Result<Option<Versioned>, StoreError>> + Send;
+    async fn find(&self, finess: Finess) -> Result<Option<Versioned>, StoreError>;
 
     /// Writes listings and their revisions, and the import they come from. Returns the import's number.
-    fn save(
+    async fn save(
         &self,
         saves: Vec<Save>,
         authorship: &Authorship,
         import: Option<&ImportRecord>,
-    ) -> impl Future<Output = Result<Option<u32>, StoreError>> + Send;
+    ) -> Result<Option<u32>, StoreError>;
 
     /// Replaces the demonstration whole by other listings; a conflict where a real listing is stored. What is about the old ones goes
     /// with them: revisions, drafts, files that wait, links, counts of refusals.
-    fn replace_all(
+    async fn replace_all(
         &self,
         saves: Vec<Save>,
         authorship: &Authorship,
         import: Option<&ImportRecord>,
-    ) -> impl Future<Output = Result<Option<u32>, StoreError>> + Send;
+    ) -> Result<Option<u32>, StoreError>;
 
     /// Oldest first.
-    fn list_revisions(&self, finess: Finess) -> impl Future<Output = Result<Listed<Revision>, StoreError>> + Send;
+    async fn list_revisions(&self, finess: Finess) -> Result<Listed<Revision>, StoreError>;
 
-    fn last_imports(&self) -> impl Future<Output = Result<LastImports, StoreError>> + Send;
+    async fn last_imports(&self) -> Result<LastImports, StoreError>;
 
     /// What the last register lets think of the habilitation of a service, and its day.
-    fn find_hint(
-        &self,
-        finess: Finess,
-    ) -> impl Future<Output = Result<Option<(HabilitationHint, Date)>, StoreError>> + Send;
+    async fn find_hint(&self, finess: Finess) -> Result<Option<(HabilitationHint, Date)>, StoreError>;
 
     /// What a register says, in one transaction: its listings, its import, and the hints that it has in place of those before.
-    fn save_register(&self, register: RegisterSave) -> impl Future<Output = Result<(), StoreError>> + Send;
+    async fn save_register(&self, register: RegisterSave) -> Result<(), StoreError>;
 
     /// Grows with every write, whoever made it: tells when the publication in memory is out of date.
-    fn generation(&self) -> impl Future<Output = Result<u64, StoreError>> + Send;
+    async fn generation(&self) -> Result<u64, StoreError>;
 }
 
 /// Keeps the values of the law that staff enter. They are only ever added.
+#[async_trait]
 pub trait ParameterStore: Send + Sync {
     /// In the order they were entered.
-    fn list_values(&self) -> impl Future<Output = Result<Listed<EnteredValue>, StoreError>> + Send;
+    async fn list_values(&self) -> Result<Listed<EnteredValue>, StoreError>;
 
     /// The value was checked; it counts from its first day.
-    fn add_value(&self, value: EnteredValue) -> impl Future<Output = Result<(), StoreError>> + Send;
+    async fn add_value(&self, value: EnteredValue) -> Result<(), StoreError>;
 }
 
 /// Keeps the outlines of the zones: those of the last file.
+#[async_trait]
 pub trait OutlineStore: Send + Sync {
-    fn load_outlines(&self) -> impl Future<Output = Result<StoredOutlines, StoreError>> + Send;
+    async fn load_outlines(&self) -> Result<StoredOutlines, StoreError>;
 
     /// Replaces them all.
-    fn replace_outlines(
-        &self,
-        outlines: &Outlines,
-        origin: &Origin,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+    async fn replace_outlines(&self, outlines: &Outlines, origin: &Origin) -> Result<(), StoreError>;
 }
 
 /// Keeps the streets of the territory: those of the last file. They belong to no publication.
+#[async_trait]
 pub trait AddressStore: Send + Sync {
     /// In order of name, then zone.
-    fn list_streets(&self) -> impl Future<Output = Result<Listed<Street>, StoreError>> + Send;
+    async fn list_streets(&self) -> Result<Listed<Street>, StoreError>;
 
     /// Replaces them all. The names are distinct within a zone.
-    fn replace_streets(
+    async fn replace_streets(
         &self,
         streets: &[Street],
         counts: &AddressCounts,
         origin: &Origin,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+    ) -> Result<(), StoreError>;
 
     /// Grows with every import of addresses, and with nothing else.
-    fn address_generation(&self) -> impl Future<Output = Result<u64, StoreError>> + Send;
+    async fn address_generation(&self) -> Result<u64, StoreError>;
 
-    fn last_address_import(&self) -> impl Future<Output = Result<Option<(AddressCounts, Origin)>, StoreError>> + Send;
+    async fn last_address_import(&self) -> Result<Option<(AddressCounts, Origin)>, StoreError>;
 }
 
 /// Keeps what visitors report. A report is no part of a publication: the generation does not grow with it.
+#[async_trait]
 pub trait ReportStore: Send + Sync {
     /// Returns its number.
-    fn add_report(&self, report: NewReport) -> impl Future<Output = Result<u32, StoreError>> + Send;
+    async fn add_report(&self, report: NewReport) -> Result<u32, StoreError>;
 
     /// Newest first.
-    fn list_reports(&self) -> impl Future<Output = Result<Listed<Report>, StoreError>> + Send;
+    async fn list_reports(&self) -> Result<Listed<Report>, StoreError>;
 
     /// Closes a report. False when it is not there, or someone answered it before: nothing is written then.
-    fn answer_report(&self, answer: ReportAnswer) -> impl Future<Output = Result<bool, StoreError>> + Send;
+    async fn answer_report(&self, answer: ReportAnswer) -> Result<bool, StoreError>;
 
     /// In order of the reports.
-    fn list_answers(&self) -> impl Future<Output = Result<Listed<ReportAnswer>, StoreError>> + Send;
+    async fn list_answers(&self) -> Result<Listed<ReportAnswer>, StoreError>;
+}
+
+/// All that is kept, behind one pointer: each aggregate has a trait of its own.
+pub trait Store:
+    AccountStore
+    + AddressStore
+    + DraftStore
+    + JournalStore
+    + LinkStore
+    + ListingStore
+    + OutboxStore
+    + OutlineStore
+    + ParameterStore
+    + PreviewStore
+    + RefusalStore
+    + ReportStore
+    + WatchStore
+{
 }
 
 /// Field by field, what differs between two states of a listing.

@@ -1,7 +1,7 @@
 //! Letters that wait to be mailed. They are kept whole until they leave, token included: once they have left, or were
 //! refused, only the hash of a token is known.
 
-use std::future::Future;
+use async_trait::async_trait;
 
 use super::StoreError;
 use super::accounts::Seconds;
@@ -28,23 +28,19 @@ pub struct Letter {
 }
 
 /// Keeps letters; they are added with their links (`LinkStore`).
+#[async_trait]
 pub trait OutboxStore: Send + Sync {
     /// The oldest that may be tried now. One that cannot be read stays where it is.
-    fn next_letter(&self, now: Seconds) -> impl Future<Output = Result<Option<Letter>, StoreError>> + Send;
+    async fn next_letter(&self, now: Seconds) -> Result<Option<Letter>, StoreError>;
 
     /// It left: it is no longer kept, and its link says to whom it went.
-    fn letter_left(
-        &self,
-        number: u32,
-        token: &Hashed,
-        recipient: &str,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+    async fn letter_left(&self, number: u32, token: &Hashed, recipient: &str) -> Result<(), StoreError>;
 
     /// It is to be tried again at a time.
-    fn postpone_letter(&self, number: u32, until: Seconds) -> impl Future<Output = Result<(), StoreError>> + Send;
+    async fn postpone_letter(&self, number: u32, until: Seconds) -> Result<(), StoreError>;
 
     /// It can never leave: its link goes on saying that it is to be copied.
-    fn drop_letter(&self, number: u32) -> impl Future<Output = Result<(), StoreError>> + Send;
+    async fn drop_letter(&self, number: u32) -> Result<(), StoreError>;
 
-    fn count_letters(&self) -> impl Future<Output = Result<u32, StoreError>> + Send;
+    async fn count_letters(&self) -> Result<u32, StoreError>;
 }

@@ -1,7 +1,7 @@
 //! Files that were read and wait to be accepted: what each would change, listing by listing.
 
+use async_trait::async_trait;
 use std::collections::{BTreeMap, BTreeSet};
-use std::future::Future;
 
 use domain::provider::listing::Standing;
 use domain::{Field, Finess, Listing, Source};
@@ -203,25 +203,26 @@ fn same_values(before: &Listing, after: &Listing) -> bool {
     values(before) == values(after)
 }
 
+#[async_trait]
 pub trait PreviewStore: Send + Sync {
     /// Returns its number.
-    fn add_preview(&self, preview: NewPreview) -> impl Future<Output = Result<u32, StoreError>> + Send;
+    async fn add_preview(&self, preview: NewPreview) -> Result<u32, StoreError>;
 
-    fn find_preview(&self, number: u32) -> impl Future<Output = Result<Option<Preview>, StoreError>> + Send;
+    async fn find_preview(&self, number: u32) -> Result<Option<Preview>, StoreError>;
 
     /// Newest first.
-    fn list_previews(&self) -> impl Future<Output = Result<Listed<Waiting>, StoreError>> + Send;
+    async fn list_previews(&self) -> Result<Listed<Waiting>, StoreError>;
 
     /// Writes the lines that are taken under one number, and keeps the others waiting, at once. None when someone accepted
     /// the file or threw it away before; nothing is written then.
-    fn accept_preview(
+    async fn accept_preview(
         &self,
         number: u32,
         taken: &Taken,
         author: &str,
         at: Timestamp,
-    ) -> impl Future<Output = Result<Option<Accepted>, StoreError>> + Send;
+    ) -> Result<Option<Accepted>, StoreError>;
 
     /// False when someone accepted it or threw it away before.
-    fn remove_preview(&self, number: u32) -> impl Future<Output = Result<bool, StoreError>> + Send;
+    async fn remove_preview(&self, number: u32) -> Result<bool, StoreError>;
 }

@@ -13,6 +13,7 @@ mod refusals;
 mod reports;
 mod watch;
 
+use async_trait::async_trait;
 use std::fs::File;
 use std::sync::Arc;
 
@@ -460,6 +461,9 @@ fn value(row: &SqliteRow) -> Result<EnteredValue, StoreError> {
     })
 }
 
+impl super::Store for SqliteStore {}
+
+#[async_trait]
 impl ParameterStore for SqliteStore {
     async fn list_values(&self) -> Result<Listed<EnteredValue>, StoreError> {
         let mut reader = self.readers.acquire().await?;
@@ -494,6 +498,7 @@ impl ParameterStore for SqliteStore {
     }
 }
 
+#[async_trait]
 impl ListingStore for SqliteStore {
     async fn load_all(&self) -> Result<Listed<Versioned>, StoreError> {
         let mut reader = self.readers.acquire().await?;

@@ -1,6 +1,6 @@
 //! What someone who watches the program asks of the store: whether it can be written, and what waits in it. Numbers alone.
 
-use std::future::Future;
+use async_trait::async_trait;
 
 use jiff::Timestamp;
 
@@ -20,9 +20,10 @@ pub struct Queues {
 }
 
 /// Answers who watches.
+#[async_trait]
 pub trait WatchStore: Send + Sync {
     /// Writes one row, always the same, to its end: an error is that of the database or its disk.
-    fn touch(&self, at: Timestamp) -> impl Future<Output = Result<(), StoreError>> + Send;
+    async fn touch(&self, at: Timestamp) -> Result<(), StoreError>;
 
-    fn queues(&self) -> impl Future<Output = Result<Queues, StoreError>> + Send;
+    async fn queues(&self) -> Result<Queues, StoreError>;
 }

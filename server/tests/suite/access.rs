@@ -19,14 +19,14 @@ impl PageResponse for NoResponse {
 #[test]
 fn every_page_of_the_site_stands_in_the_table() {
     let (pages, _) = leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(app::app::Site, None, || {
-        let shelf = server::catalogue::Shelf::new(server::catalogue::Current::of(
+        let published = server::catalogue::PublishedCatalogue::new(server::catalogue::Current::of(
             Vec::new(),
             paris(),
             domain::Parameters::embedded(),
             None,
         ));
         provide_context(Ports {
-            publications: Arc::new(shelf),
+            publications: Arc::new(published),
             clock: Arc::new(FixedClock),
             response: Arc::new(NoResponse),
             assets: Arc::new(Assets::default()),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use app::ports::{Addresses, NoAddresses};
 use domain::Parameters;
 use server::addresses::{AddressBook, House, Index, Street};
-use server::catalogue::{Current, Shelf};
+use server::catalogue::{Current, PublishedCatalogue};
 use server::http::{SiteState, router};
 use server::import::addresses::read;
 use server::storage::AddressStore;
@@ -304,10 +304,11 @@ fn rubbish_is_answered_with_nothing_and_the_same_twice() {
 
 #[tokio::test]
 async fn the_site_answers_json_that_nobody_stores_and_reads_no_more_than_an_address() {
-    let shelf = || Arc::new(Shelf::new(Current::of(Vec::new(), paris(), Parameters::embedded(), None)));
+    let published =
+        || Arc::new(PublishedCatalogue::new(Current::of(Vec::new(), paris(), Parameters::embedded(), None)));
     let book: Arc<dyn Addresses> = Arc::new(AddressBook::new(index()));
     let site =
-        router(SiteState::new(shelf(), Arc::new(FixedClock), intake().await).with_addresses(book), office().await);
+        router(SiteState::new(published(), Arc::new(FixedClock), intake().await).with_addresses(book), office().await);
     let answer = post(&site, "/fonctions/lieux", "typed=150+r.+de+vaugirard").await;
     assert_eq!(answer.body, r#"[{"label":"150 Rue de Vaugirard, 75015 Paris","short":"15e"}]"#);
     assert_eq!(answer.headers["cache-control"], "no-store");
@@ -326,7 +327,7 @@ async fn the_site_answers_json_that_nobody_stores_and_reads_no_more_than_an_addr
     let long = format!("typed={}", "nation".to_owned() + &"+".repeat(95) + "rue");
     let answer = post(&site, "/fonctions/lieux", &long).await;
     assert_eq!(offered(&answer.body), 2, "the hundredth character is the last one read");
-    let without = router(SiteState::new(shelf(), Arc::new(FixedClock), intake().await), office().await);
+    let without = router(SiteState::new(published(), Arc::new(FixedClock), intake().await), office().await);
     assert_eq!(post(&without, "/fonctions/lieux", "typed=nation").await.body, "[]");
     assert_eq!((NoAddresses.zone_of("14e"), NoAddresses.suggest("14e", 6)), (None, Vec::new()));
 }

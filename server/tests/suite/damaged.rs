@@ -121,7 +121,7 @@ async fn every_screen_of_a_list_goes_on_without_a_damaged_row_and_names_it() {
     for (_, statement, _) in DAMAGES {
         damage(&bureau, statement).await;
     }
-    bureau.shelf.renew(&bureau.store).await.unwrap();
+    bureau.published.renew(&bureau.store).await.unwrap();
     for (screen, named) in [
         ("/gestion", "signalement 1"),
         ("/gestion", "brouillon 1"),

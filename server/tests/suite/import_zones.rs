@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use app::ports::{Outline, Outlines, Publications};
 use domain::Territory;
 use jiff::Timestamp;
-use server::catalogue::{Current, Shelf};
+use server::catalogue::{Current, PublishedCatalogue};
 use server::import::zones::{FileError, ZonesFile, read};
 use server::storage::{ListingStore, Origin, OutlineStore};
 
@@ -254,14 +254,14 @@ fn outlines_that_overlap_are_refused() {
 #[tokio::test]
 async fn a_running_site_publishes_the_outlines_that_were_imported() {
     let store = store().await;
-    let shelf = Shelf::new(Current::load(&store, &paris()).await.unwrap());
+    let published = PublishedCatalogue::new(Current::load(&store, &paris()).await.unwrap());
     let seen = store.generation().await.unwrap();
-    assert_eq!(shelf.current().outlines, None);
+    assert_eq!(published.current().outlines, None);
     let outlines = read(collection(&features(true)).as_bytes(), &territory()).unwrap().outlines;
     let origin = Origin { file_name: "zones.geojson".to_owned(), recorded_at: Timestamp::UNIX_EPOCH };
     store.replace_outlines(&outlines, &origin).await.unwrap();
-    shelf.refresh(&store, seen).await.unwrap();
-    assert_eq!(shelf.current().outlines.as_ref(), Some(&outlines));
+    published.refresh(&store, seen).await.unwrap();
+    assert_eq!(published.current().outlines.as_ref(), Some(&outlines));
 }
 
 #[test]

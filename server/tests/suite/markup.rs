@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use app::access::{Access, Role, STAFF, table};
+use app::access::{Access, Role, staff_table, table};
 use app::ports::{Outline, Outlines};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -131,7 +131,7 @@ async fn bureau_of(text: &str) -> Bureau {
         houses: Vec::new(),
     };
     store.replace_streets(&[street], &AddressCounts::default(), &origin(text)).await.unwrap();
-    bureau.shelf.renew(store).await.unwrap();
+    bureau.published.renew(store).await.unwrap();
     bureau
 }
 
@@ -169,7 +169,7 @@ async fn pages(bureau: &Bureau) -> Vec<(String, String)> {
     for (method, path, access) in table() {
         let asked = method == "GET" && !path.contains("deconnexion") && !path.ends_with(".pdf");
         let staff = path.starts_with("/gestion");
-        assert_eq!(staff, STAFF.iter().any(|line| line.1 == path));
+        assert_eq!(staff, staff_table().any(|line| line.1 == path));
         if !asked || (staff && access == Access::Everyone) || path.contains("{version}") || path.contains("{name}") {
             continue;
         }

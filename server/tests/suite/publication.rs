@@ -6,7 +6,7 @@ use app::ports::Publications;
 use domain::Listing;
 use domain::provider::listing::{Fact, Provenance, Source};
 use jiff::Timestamp;
-use server::catalogue::{Current, Shelf};
+use server::catalogue::{Current, PublishedCatalogue};
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ListingStore, Save};
 
@@ -15,20 +15,20 @@ use crate::support::{TODAY, demonstration, paris, store};
 #[tokio::test]
 async fn a_page_being_served_keeps_its_catalogue_while_the_next_one_sees_the_new() {
     let store = store().await;
-    let shelf = Shelf::new(Current::load(&store, &paris()).await.unwrap());
-    let served = shelf.current();
-    let unchanged = shelf.refresh(&store, store.generation().await.unwrap()).await.unwrap();
-    assert!(Arc::ptr_eq(&served, &shelf.current()), "nothing was written, nothing is published again");
+    let published = PublishedCatalogue::new(Current::load(&store, &paris()).await.unwrap());
+    let served = published.current();
+    let unchanged = published.refresh(&store, store.generation().await.unwrap()).await.unwrap();
+    assert!(Arc::ptr_eq(&served, &published.current()), "nothing was written, nothing is published again");
 
     let authorship = Authorship { author: "test".to_owned(), source: Source::City, recorded_at: Timestamp::UNIX_EPOCH };
     let saves = demonstration().into_iter().map(|listing| Save::new(None, listing));
     store.save(saves.collect(), &authorship, None).await.unwrap();
-    shelf.refresh(&store, unchanged).await.unwrap();
+    published.refresh(&store, unchanged).await.unwrap();
     assert_eq!(served.catalogue.open_count(), 0);
-    assert_eq!(shelf.current().catalogue.open_count(), 200);
-    assert!(shelf.current().demonstration);
-    let version = shelf.current().version().to_owned();
-    assert!(shelf.file(&version).is_some() && shelf.file(served.version()).is_none());
+    assert_eq!(published.current().catalogue.open_count(), 200);
+    assert!(published.current().demonstration);
+    let version = published.current().version().to_owned();
+    assert!(published.file(&version).is_some() && published.file(served.version()).is_none());
 }
 
 fn by() -> Authorship {
@@ -47,13 +47,13 @@ async fn change(store: &SqliteStore, website: &str) {
     store.save(vec![Save::new(Some(&own), listing)], &by(), None).await.unwrap();
 }
 
-async fn is_as_if_read_whole(shelf: &Shelf, store: &SqliteStore) {
-    let whole = Shelf::new(Current::load(store, &paris()).await.unwrap());
-    let (shown, whole_shown) = (shelf.current(), whole.current());
+async fn is_as_if_read_whole(published: &PublishedCatalogue, store: &SqliteStore) {
+    let whole = PublishedCatalogue::new(Current::load(store, &paris()).await.unwrap());
+    let (shown, whole_shown) = (published.current(), whole.current());
     assert_eq!(shown.catalogue.listings(), whole_shown.catalogue.listings());
     assert_eq!(shown.folded_names, whole_shown.folded_names);
     assert_eq!(shown.version(), whole_shown.version());
-    assert_eq!(shelf.file(shown.version()), whole.file(shown.version()));
+    assert_eq!(published.file(shown.version()), whole.file(shown.version()));
 }
 
 #[tokio::test]
@@ -62,33 +62,33 @@ async fn a_publication_made_from_the_one_before_is_the_one_that_the_whole_store_
     let mut listings = demonstration();
     let (last, first) = (listings.pop().unwrap(), listings.remove(0));
     store.save(all_new(listings), &by(), None).await.unwrap();
-    let shelf = Shelf::new(Current::load(&store, &paris()).await.unwrap());
+    let published = PublishedCatalogue::new(Current::load(&store, &paris()).await.unwrap());
     change(&store, "https://exemple.fr").await;
-    shelf.renew(&store).await.unwrap();
-    is_as_if_read_whole(&shelf, &store).await;
+    published.renew(&store).await.unwrap();
+    is_as_if_read_whole(&published, &store).await;
     store.save(all_new([last, first.clone()]), &by(), None).await.unwrap();
-    shelf.renew(&store).await.unwrap();
-    is_as_if_read_whole(&shelf, &store).await;
+    published.renew(&store).await.unwrap();
+    is_as_if_read_whole(&published, &store).await;
     // Everything is replaced: nothing of before stays.
     store.replace_all(all_new([first]), &by(), None).await.unwrap();
-    shelf.renew(&store).await.unwrap();
-    is_as_if_read_whole(&shelf, &store).await;
-    assert_eq!(shelf.current().catalogue.listings().len(), 1);
+    published.renew(&store).await.unwrap();
+    is_as_if_read_whole(&published, &store).await;
+    assert_eq!(published.current().catalogue.listings().len(), 1);
 }
 
 #[tokio::test]
 async fn of_two_publications_the_one_that_was_read_first_never_stays() {
     let store = store().await;
     store.save(all_new(demonstration()), &by(), None).await.unwrap();
-    let shelf = Shelf::new(Current::load(&store, &paris()).await.unwrap());
+    let published = PublishedCatalogue::new(Current::load(&store, &paris()).await.unwrap());
     change(&store, "https://avant.fr").await;
     let slow = Current::load(&store, &paris()).await.unwrap();
     change(&store, "https://apres.fr").await;
-    shelf.renew(&store).await.unwrap();
-    let shown = shelf.current();
-    shelf.publish(slow);
-    assert!(Arc::ptr_eq(&shown, &shelf.current()));
-    is_as_if_read_whole(&shelf, &store).await;
+    published.renew(&store).await.unwrap();
+    let shown = published.current();
+    published.publish(slow);
+    assert!(Arc::ptr_eq(&shown, &published.current()));
+    is_as_if_read_whole(&published, &store).await;
 }
 
 #[tokio::test]
@@ -96,16 +96,16 @@ async fn what_its_writer_published_is_not_published_again_by_who_watches_the_sto
     let store = store().await;
     store.save(all_new(demonstration()), &by(), None).await.unwrap();
     let seen = store.generation().await.unwrap();
-    let shelf = Shelf::new(Current::load(&store, &paris()).await.unwrap());
+    let published = PublishedCatalogue::new(Current::load(&store, &paris()).await.unwrap());
     change(&store, "https://ici.fr").await;
-    shelf.renew(&store).await.unwrap();
-    let shown = shelf.current();
-    let seen = shelf.refresh(&store, seen).await.unwrap();
-    assert!(Arc::ptr_eq(&shown, &shelf.current()));
+    published.renew(&store).await.unwrap();
+    let shown = published.current();
+    let seen = published.refresh(&store, seen).await.unwrap();
+    assert!(Arc::ptr_eq(&shown, &published.current()));
     // Another process writes.
     change(&store, "https://ailleurs.fr").await;
-    shelf.refresh(&store, seen).await.unwrap();
-    is_as_if_read_whole(&shelf, &store).await;
+    published.refresh(&store, seen).await.unwrap();
+    is_as_if_read_whole(&published, &store).await;
 }
 
 #[test]
@@ -113,10 +113,10 @@ fn the_file_of_the_catalogue_has_another_name_for_another_territory_or_format() 
     let of = |territory| Current::of(demonstration(), territory, domain::Parameters::embedded(), None);
     let (whole, mut smaller) = (paris(), paris());
     smaller.zones.truncate(19);
-    let [shelf, other] = [whole, smaller].map(|territory| Shelf::new(of(territory)));
-    let (name, other_name) = (shelf.current().version().to_owned(), other.current().version().to_owned());
+    let [published, other] = [whole, smaller].map(|territory| PublishedCatalogue::new(of(territory)));
+    let (name, other_name) = (published.current().version().to_owned(), other.current().version().to_owned());
     assert_ne!(name, other_name);
-    assert!(shelf.file(&name).is_some() && shelf.file(&other_name).is_none());
+    assert!(published.file(&name).is_some() && published.file(&other_name).is_none());
     let format = name.split('-').next().unwrap();
     assert_eq!(format, app::compare::list::CatalogueFile::FORMAT.to_string());
 }

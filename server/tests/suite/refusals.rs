@@ -16,7 +16,7 @@ use domain::{Act, Parameters};
 use governor::clock::FakeRelativeClock;
 use jiff::Timestamp;
 use jiff::civil::date;
-use server::catalogue::{Current, Shelf};
+use server::catalogue::{Current, PublishedCatalogue};
 use server::http::limits::Limits;
 use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
@@ -39,9 +39,10 @@ struct Counting {
 
 async fn counting(now: fn() -> Timestamp) -> Counting {
     let (store, clock) = (store().await, FakeRelativeClock::default());
-    let intake = VisitorIntake::new(store.clone(), Limits::new(clock.clone()), now, None);
-    let shelf = Arc::new(Shelf::new(Current::of(demonstration(), paris(), Parameters::embedded(), None)));
-    let site = router(SiteState::new(shelf, Arc::new(FixedClock), Arc::new(intake)), office().await);
+    let intake = VisitorIntake::new(Arc::new(store.clone()), Limits::new(clock.clone()), now, None);
+    let published =
+        Arc::new(PublishedCatalogue::new(Current::of(demonstration(), paris(), Parameters::embedded(), None)));
+    let site = router(SiteState::new(published, Arc::new(FixedClock), Arc::new(intake)), office().await);
     Counting { site, store, clock }
 }
 
@@ -274,7 +275,7 @@ async fn a_service_that_says_it_takes_people_and_refuses_is_to_be_checked() {
         saves.push(Save::new(Some(&stored), after));
     }
     bureau.store.save(saves, &by, None).await.unwrap();
-    bureau.shelf.renew(&bureau.store).await.unwrap();
+    bureau.published.renew(&bureau.store).await.unwrap();
     let month = Month::of(TODAY);
     for (listing, reason) in listings.iter().zip([RefusalReason::Full, RefusalReason::Full, RefusalReason::Zone]) {
         bureau.count(refusal(listing.finess.as_str(), "75114", reason, None, None), month, 6).await;

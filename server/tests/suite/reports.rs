@@ -13,7 +13,7 @@ use domain::Parameters;
 use domain::feedback::report::ReportAbout;
 use governor::clock::FakeRelativeClock;
 use jiff::Timestamp;
-use server::catalogue::{Current, Shelf};
+use server::catalogue::{Current, PublishedCatalogue};
 use server::http::limits::Limits;
 use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
@@ -43,10 +43,15 @@ async fn reporting(header: Option<&'static str>) -> Reporting {
     let store =
         SqliteStore::open(&format!("sqlite:{}", folder.path().join("listings.sqlite").display())).await.unwrap();
     let clock = FakeRelativeClock::default();
-    let intake =
-        VisitorIntake::new(store.clone(), Limits::new(clock.clone()), noon, header.map(HeaderName::from_static));
-    let shelf = Arc::new(Shelf::new(Current::of(demonstration(), paris(), Parameters::embedded(), None)));
-    let site = router(SiteState::new(shelf, Arc::new(FixedClock), Arc::new(intake)), office().await);
+    let intake = VisitorIntake::new(
+        Arc::new(store.clone()),
+        Limits::new(clock.clone()),
+        noon,
+        header.map(HeaderName::from_static),
+    );
+    let published =
+        Arc::new(PublishedCatalogue::new(Current::of(demonstration(), paris(), Parameters::embedded(), None)));
+    let site = router(SiteState::new(published, Arc::new(FixedClock), Arc::new(intake)), office().await);
     Reporting { site, store, clock, folder }
 }
 

@@ -9,7 +9,7 @@ use app::text::Lang;
 use axum::Router;
 use axum::http::StatusCode;
 use domain::{Listing, Parameters};
-use server::catalogue::{Current, Shelf};
+use server::catalogue::{Current, PublishedCatalogue};
 use server::http::{SiteState, router};
 
 use crate::support::{FixedClock, demonstration, get, intake, office, paris, post, site, texts};
@@ -18,8 +18,8 @@ const SITE: &str = "https://aide.paris.fr";
 
 /// A site whose publishers are known.
 async fn site_of(facts: SiteFacts, listings: Vec<Listing>) -> Router {
-    let shelf = Arc::new(Shelf::new(Current::of(listings, paris(), Parameters::embedded(), None)));
-    let state = SiteState::new(shelf, Arc::new(FixedClock), intake().await).with_facts(facts);
+    let published = Arc::new(PublishedCatalogue::new(Current::of(listings, paris(), Parameters::embedded(), None)));
+    let state = SiteState::new(published, Arc::new(FixedClock), intake().await).with_facts(facts);
     router(state, office().await.at(SITE))
 }
 

@@ -7,7 +7,7 @@ use domain::provider::listing::Fact;
 use domain::readers::amounts::number;
 use domain::{Listing, Parameters};
 use jiff::civil::date;
-use server::catalogue::{Current, Shelf};
+use server::catalogue::{Current, PublishedCatalogue};
 use server::http::{SiteState, router};
 use std::sync::Arc;
 
@@ -16,8 +16,8 @@ use crate::support::{Answer, FixedClock, demonstration, get, intake, office, par
 const NEED: &str = "lieu=14e&debut=2026-12-01&acte=toilette&quand=lun-ven.0800-0900&complets=oui";
 
 async fn site_with(parameters: Parameters) -> Router {
-    let shelf = Arc::new(Shelf::new(Current::of(demonstration(), paris(), parameters, None)));
-    router(SiteState::new(shelf, Arc::new(FixedClock), intake().await), office().await)
+    let published = Arc::new(PublishedCatalogue::new(Current::of(demonstration(), paris(), parameters, None)));
+    router(SiteState::new(published, Arc::new(FixedClock), intake().await), office().await)
 }
 
 #[tokio::test]

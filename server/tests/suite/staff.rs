@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use app::access::{Access, AccountName, Role, STAFF};
+use app::access::{Access, AccountName, Role, staff_table};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -11,11 +11,11 @@ use domain::feedback::report::{ReportAbout, ReportMessage};
 use domain::readers::amounts::number;
 use governor::clock::FakeRelativeClock;
 use jiff::Timestamp;
-use server::catalogue::{Current, Shelf};
+use server::catalogue::{Current, PublishedCatalogue};
 use server::http::actions::Actions;
 use server::http::client::ClientAddress;
 use server::http::limits::{Limits, SignInLimits};
-use server::http::staff::Office;
+use server::http::staff::StaffServices;
 use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
 use server::secrets::{Token, step_of};
@@ -33,7 +33,7 @@ pub(crate) const PASSWORD: &str = "une+phrase+assez+longue";
 pub(crate) struct Bureau {
     pub(crate) site: Router,
     pub(crate) store: SqliteStore,
-    pub(crate) shelf: Arc<Shelf>,
+    pub(crate) published: Arc<PublishedCatalogue>,
     pub(crate) actions: Actions,
     now: Arc<AtomicI64>,
     pub(crate) limits: FakeRelativeClock,
@@ -45,7 +45,7 @@ pub(crate) async fn bureau() -> Bureau {
 }
 
 /// The same, whose office is changed first.
-pub(crate) async fn bureau_with(change: impl FnOnce(Office<SqliteStore>) -> Office<SqliteStore>) -> Bureau {
+pub(crate) async fn bureau_with(change: impl FnOnce(StaffServices) -> StaffServices) -> Bureau {
     bureau_of(
         async |store, now| {
             let saves = demonstration().into_iter().map(|listing| Save::new(None, listing)).collect();
@@ -64,7 +64,7 @@ pub(crate) async fn bureau_with(change: impl FnOnce(Office<SqliteStore>) -> Offi
 /// A back office over a store that is filled as one wishes.
 pub(crate) async fn bureau_of(
     fill: impl AsyncFnOnce(&SqliteStore, Timestamp),
-    change: impl FnOnce(Office<SqliteStore>) -> Office<SqliteStore>,
+    change: impl FnOnce(StaffServices) -> StaffServices,
 ) -> Bureau {
     bureau_in(tempfile::tempdir().unwrap(), fill, change).await
 }
@@ -73,7 +73,7 @@ pub(crate) async fn bureau_of(
 pub(crate) async fn bureau_in(
     folder: tempfile::TempDir,
     fill: impl AsyncFnOnce(&SqliteStore, Timestamp),
-    change: impl FnOnce(Office<SqliteStore>) -> Office<SqliteStore>,
+    change: impl FnOnce(StaffServices) -> StaffServices,
 ) -> Bureau {
     let url = format!("sqlite:{}", folder.path().join("listings.sqlite").display());
     let store = SqliteStore::open(&url).await.unwrap();
@@ -83,14 +83,19 @@ pub(crate) async fn bureau_in(
     let limits = FakeRelativeClock::default();
     let clock = Arc::clone(&now);
     let instant = move || Timestamp::from_second(clock.load(Ordering::Relaxed)).unwrap();
-    let office = Office::new(store.clone(), SignInLimits::new(limits.clone()), instant, ClientAddress::default());
-    let shelf = Arc::new(Shelf::new(Current::load(&store, &paris()).await.unwrap()));
+    let office = StaffServices::new(
+        Arc::new(store.clone()),
+        SignInLimits::new(limits.clone()),
+        instant,
+        ClientAddress::default(),
+    );
+    let published = Arc::new(PublishedCatalogue::new(Current::load(&store, &paris()).await.unwrap()));
     let now_of_intake = || Timestamp::from_second(1_795_431_600).unwrap();
-    let intake = VisitorIntake::new(store.clone(), Limits::new(limits.clone()), now_of_intake, None);
-    let state = SiteState::new(Arc::clone(&shelf), Arc::new(FixedClock), Arc::new(intake));
+    let intake = VisitorIntake::new(Arc::new(store.clone()), Limits::new(limits.clone()), now_of_intake, None);
+    let state = SiteState::new(Arc::clone(&published), Arc::new(FixedClock), Arc::new(intake));
     let actions = state.actions.clone();
     let site = router(state, change(office));
-    Bureau { site, store, shelf, actions, now, limits, folder }
+    Bureau { site, store, published, actions, now, limits, folder }
 }
 
 pub(crate) fn name(text: &str) -> AccountName {
@@ -163,7 +168,7 @@ async fn each_route_admits_its_role_and_sends_nobody_to_the_sign_in() {
     bureau.store.add_report(report).await.unwrap();
     let roles =
         [("reader", Role::Reader), ("editor", Role::Editor), ("publisher", Role::Publisher), ("admin", Role::Admin)];
-    for (method, route, access) in STAFF.iter().copied() {
+    for (method, route, access) in staff_table() {
         let address =
             route.replace("{number}", "1").replace("{finess}", first.finess.as_str()).replace("{name}", "fiches.xlsx");
         let call = |cookie: String| {

@@ -85,7 +85,7 @@ async fn every_answer_that_is_streamed_or_packed_arrives_to_its_last_byte() {
     let address = listener.local_addr().unwrap();
     let site = bureau.site.clone();
     let serving = tokio::spawn(async move { axum::serve(listener, site).await });
-    let catalogue = app::routes::catalogue_href(bureau.shelf.catalogue().version());
+    let catalogue = app::routes::catalogue_href(bureau.published.catalogue().version());
     for path in [
         "/gestion/journal.csv",
         "/gestion/tableurs/tarifs.csv",

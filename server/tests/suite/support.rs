@@ -12,10 +12,10 @@ use domain::{Listing, Parameters, Territory};
 use governor::clock::FakeRelativeClock;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, date};
-use server::catalogue::{Current, Shelf};
+use server::catalogue::{Current, PublishedCatalogue};
 use server::http::client::ClientAddress;
 use server::http::limits::{Limits, SignInLimits};
-use server::http::staff::Office;
+use server::http::staff::StaffServices;
 use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
 use server::storage::Origin;
@@ -46,20 +46,21 @@ pub async fn store() -> SqliteStore {
 }
 
 pub async fn site(listings: Vec<Listing>, register_date: Option<Date>) -> Router {
-    let shelf = Arc::new(Shelf::new(Current::of(listings, paris(), Parameters::embedded(), register_date)));
-    router(SiteState::new(shelf, Arc::new(FixedClock), intake().await), office().await)
+    let published =
+        Arc::new(PublishedCatalogue::new(Current::of(listings, paris(), Parameters::embedded(), register_date)));
+    router(SiteState::new(published, Arc::new(FixedClock), intake().await), office().await)
 }
 
 /// An intake whose reports nobody reads.
 pub async fn intake() -> Arc<VisitorIntake> {
     let limits = Limits::new(FakeRelativeClock::default());
-    Arc::new(VisitorIntake::new(store().await, limits, || Timestamp::UNIX_EPOCH, None))
+    Arc::new(VisitorIntake::new(Arc::new(store().await), limits, || Timestamp::UNIX_EPOCH, None))
 }
 
 /// A back office over an empty store.
-pub async fn office() -> Office<SqliteStore> {
+pub async fn office() -> StaffServices {
     let limits = SignInLimits::new(FakeRelativeClock::default());
-    Office::new(store().await, limits, || Timestamp::UNIX_EPOCH, ClientAddress::default())
+    StaffServices::new(Arc::new(store().await), limits, || Timestamp::UNIX_EPOCH, ClientAddress::default())
 }
 
 /// A page that was answered.

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use domain::feedback::report::{ReportAbout, ReportMessage, ReportOutcome};
-use server::catalogue::{Current, Shelf};
+use server::catalogue::{Current, PublishedCatalogue};
 use server::http::health::Readiness;
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
 use server::storage::journal::ImportKind;
@@ -194,9 +194,12 @@ async fn the_program_is_ready_while_its_database_is_read_and_written_and_shown()
     assert_eq!(ready.headers["cache-control"], "no-store");
 }
 
-/// What is answered of a database and a shelf.
-async fn asked(store: &SqliteStore, shelf: &Arc<Shelf>) -> (bool, bool, bool) {
-    let report = Readiness::new(store.clone(), Arc::clone(shelf)).within(Duration::from_millis(300)).report().await;
+/// What is answered of a database and a published.
+async fn asked(store: &SqliteStore, published: &Arc<PublishedCatalogue>) -> (bool, bool, bool) {
+    let report = Readiness::new(Arc::new(store.clone()), Arc::clone(published))
+        .within(Duration::from_millis(300))
+        .report()
+        .await;
     assert_eq!(report.ready, report.readable && report.writable && report.fresh);
     (report.readable, report.writable, report.fresh)
 }
@@ -204,28 +207,29 @@ async fn asked(store: &SqliteStore, shelf: &Arc<Shelf>) -> (bool, bool, bool) {
 #[tokio::test]
 async fn a_database_that_cannot_be_written_or_a_publication_that_is_behind_is_said() {
     let office = bureau().await;
-    let (store, shelf) = (&office.store, &office.shelf);
-    assert_eq!(asked(store, shelf).await, (true, true, true));
+    let (store, published) = (&office.store, &office.published);
+    assert_eq!(asked(store, published).await, (true, true, true));
     let url = format!("sqlite:{}", office.folder.path().join("listings.sqlite").display());
     let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
     let mut other = pool.acquire().await.unwrap();
     sqlx::query("begin immediate").execute(&mut *other).await.unwrap();
-    assert_eq!(asked(store, shelf).await, (true, false, true), "another program holds it");
+    assert_eq!(asked(store, published).await, (true, false, true), "another program holds it");
     sqlx::query("rollback").execute(&mut *other).await.unwrap();
     sqlx::query("drop table readiness").execute(&mut *other).await.unwrap();
     drop(other);
-    assert!(!asked(store, shelf).await.1);
+    assert!(!asked(store, published).await.1);
     // Nobody publishes here.
-    let behind = Arc::new(Shelf::new(Current::of(demonstration(), paris(), domain::Parameters::embedded(), None)));
+    let behind =
+        Arc::new(PublishedCatalogue::new(Current::of(demonstration(), paris(), domain::Parameters::embedded(), None)));
     assert!(!asked(store, &behind).await.2);
     store.close().await;
-    assert_eq!(asked(store, shelf).await, (false, false, false));
+    assert_eq!(asked(store, published).await, (false, false, false));
 }
 
 #[tokio::test]
 async fn what_was_published_a_moment_after_it_was_written_is_fresh() {
     let office = bureau().await;
-    let shelf = Arc::new(Shelf::new(Current::load(&office.store, &paris()).await.unwrap()));
+    let published = Arc::new(PublishedCatalogue::new(Current::load(&office.store, &paris()).await.unwrap()));
     let first = office.store.load_all().await.unwrap().rows.remove(0);
     let by = Authorship {
         author: "test".to_owned(),
@@ -234,7 +238,7 @@ async fn what_was_published_a_moment_after_it_was_written_is_fresh() {
     };
     let save = Save { based_on: Some(first.version), listing: first.listing, changes: Vec::new() };
     office.store.save(vec![save], &by, None).await.unwrap();
-    let (asked, renewed) = tokio::join!(asked(&office.store, &shelf), shelf.renew(&office.store));
+    let (asked, renewed) = tokio::join!(asked(&office.store, &published), published.renew(&office.store));
     renewed.unwrap();
     assert_eq!(asked, (true, true, true));
 }

@@ -11,8 +11,8 @@ use domain::Territory;
 use super::{name_of, open, write_report};
 use crate::clock::SystemClock;
 use crate::import::addresses;
-use crate::storage::sqlite::SqliteStore;
-use crate::storage::{AddressStore, Origin};
+use crate::storage::Origin;
+use crate::storage::Store;
 
 #[derive(Args)]
 pub(in crate::commands) struct Addresses {
@@ -24,7 +24,7 @@ pub(in crate::commands) struct Addresses {
 }
 
 impl Addresses {
-    pub(super) async fn run(&self, store: &SqliteStore, territory: &Territory) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(&self, store: &dyn Store, territory: &Territory) -> anyhow::Result<ExitCode> {
         let (file, bar) = open(&self.file)?;
         let read = addresses::read(BufReader::with_capacity(1 << 18, bar.wrap_read(file)), territory);
         bar.finish_and_clear();

@@ -17,9 +17,9 @@ use super::{name_of, open, print_counts, write_report};
 use crate::clock::SystemClock;
 use crate::import::merge::{self, Plan};
 use crate::import::register::{self, DepartmentFilter, HabilitationHint, Register};
+use crate::storage::Store;
 use crate::storage::journal::ImportKind;
-use crate::storage::sqlite::SqliteStore;
-use crate::storage::{Authorship, ImportRecord, ListingStore, RegisterSave, Versioned};
+use crate::storage::{Authorship, ImportRecord, RegisterSave, Versioned};
 
 #[derive(Args)]
 pub(in crate::commands) struct Finess {
@@ -50,7 +50,7 @@ struct Planned<'a> {
 }
 
 impl Finess {
-    pub(super) async fn run(&self, store: &SqliteStore, territory: &Territory) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(&self, store: &dyn Store, territory: &Territory) -> anyhow::Result<ExitCode> {
         let filter = match self.department.as_str() {
             "all" => DepartmentFilter::All,
             department => DepartmentFilter::Department(department.to_owned()),
@@ -93,7 +93,7 @@ impl Finess {
     /// Plans each file over what the one before it would leave.
     async fn plan<'a>(
         &self,
-        store: &SqliteStore,
+        store: &dyn Store,
         read: Vec<(&'a PathBuf, Register)>,
         filter: &DepartmentFilter,
     ) -> anyhow::Result<Vec<Planned<'a>>> {
@@ -131,7 +131,7 @@ fn follow(stored: &mut Vec<Versioned>, plan: &Plan) {
     }
 }
 
-async fn write(store: &SqliteStore, file: Planned<'_>) -> anyhow::Result<()> {
+async fn write(store: &dyn Store, file: Planned<'_>) -> anyhow::Result<()> {
     let Planned { path, register, plan, is_later } = file;
     if plan.replaces_demonstration {
         eprintln!("the fictitious catalogue is replaced");

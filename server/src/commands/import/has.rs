@@ -10,9 +10,9 @@ use domain::provider::listing::Source;
 use super::{name_of, print_counts, write_report};
 use crate::clock::SystemClock;
 use crate::import::{has, merge};
+use crate::storage::Store;
 use crate::storage::journal::ImportKind;
-use crate::storage::sqlite::SqliteStore;
-use crate::storage::{Authorship, ImportRecord, ListingStore};
+use crate::storage::{Authorship, ImportRecord};
 
 #[derive(Args)]
 pub(in crate::commands) struct Has {
@@ -27,7 +27,7 @@ pub(in crate::commands) struct Has {
 }
 
 impl Has {
-    pub(super) async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(&self, store: &dyn Store) -> anyhow::Result<ExitCode> {
         let refused = || format!("{} was refused", self.file.display());
         let bytes = std::fs::read(&self.file).with_context(|| format!("cannot open {}", self.file.display()))?;
         let read = has::read(&bytes).with_context(refused)?;

@@ -12,8 +12,8 @@ use domain::Territory;
 use super::name_of;
 use crate::clock::SystemClock;
 use crate::import::zones;
-use crate::storage::sqlite::SqliteStore;
-use crate::storage::{Origin, OutlineStore};
+use crate::storage::Origin;
+use crate::storage::Store;
 
 /// Bytes of the largest file, which is read whole. The twenty arrondissements have a hundredth of it.
 const LARGEST: u64 = 64 << 20;
@@ -25,7 +25,7 @@ pub(in crate::commands) struct Zones {
 }
 
 impl Zones {
-    pub(super) async fn run(&self, store: &SqliteStore, territory: &Territory) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(&self, store: &dyn Store, territory: &Territory) -> anyhow::Result<ExitCode> {
         let mut text = Vec::new();
         let opened = File::open(&self.file).with_context(|| format!("cannot open {}", self.file.display()))?;
         opened.take(LARGEST + 1).read_to_end(&mut text)?;

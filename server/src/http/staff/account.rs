@@ -10,16 +10,12 @@ use axum::response::{IntoResponse, Redirect};
 use jiff::Timestamp;
 
 use super::session::Signed;
-use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
+use super::{Answer, Form, OfficeError, Shared, StaffState, asked, too_large};
 use crate::clock::paris;
 use crate::secrets::{self, drawing, recovery_hash, step_of};
 use crate::storage::Listed;
 
-pub(super) async fn show<S: OfficeStore>(
-    State(desk): Shared<S>,
-    Extension(signed): Extension<Signed>,
-    uri: Uri,
-) -> Answer {
+pub(super) async fn show(State(desk): Shared, Extension(signed): Extension<Signed>, uri: Uri) -> Answer {
     let at = |seconds| paris(Timestamp::from_second(seconds).unwrap_or_default());
     let Listed { rows: sessions, unreadable } = desk.office.store.list_sessions(Some(&signed.staff.name)).await?;
     let lines = sessions.into_iter().map(|own| SessionLine {
@@ -34,11 +30,7 @@ pub(super) async fn show<S: OfficeStore>(
 }
 
 /// Ends one of one's own sessions.
-pub(super) async fn close<S: OfficeStore>(
-    State(desk): Shared<S>,
-    Extension(signed): Extension<Signed>,
-    request: Request,
-) -> Answer {
+pub(super) async fn close(State(desk): Shared, Extension(signed): Extension<Signed>, request: Request) -> Answer {
     let Some((_, form)) = Form::read(request).await else { return Ok(too_large()) };
     let number = form.get(field::SESSION).parse().unwrap_or_default();
     let closed = desk.office.store.end_session(&signed.staff.name, number).await?;
@@ -48,7 +40,7 @@ pub(super) async fn close<S: OfficeStore>(
 }
 
 /// The screen of the second factor: its offer, unless there is one.
-fn offered<S>(desk: &Desk<S>, signed: &Signed, wrong: bool) -> Result<Screen, OfficeError> {
+fn offered(desk: &StaffState, signed: &Signed, wrong: bool) -> Result<Screen, OfficeError> {
     if signed.enrolled {
         return Ok(screen(&signed.staff, None, false));
     }
@@ -58,19 +50,12 @@ fn offered<S>(desk: &Desk<S>, signed: &Signed, wrong: bool) -> Result<Screen, Of
     Ok(screen(&signed.staff, Some(&offer), wrong))
 }
 
-pub(super) async fn second_factor<S: OfficeStore>(
-    State(desk): Shared<S>,
-    Extension(signed): Extension<Signed>,
-) -> Answer {
+pub(super) async fn second_factor(State(desk): Shared, Extension(signed): Extension<Signed>) -> Answer {
     Ok(desk.show(offered(&desk, &signed, false)?).await)
 }
 
 /// Confirms the offered secret by a code of it, and shows the recovery codes this once.
-pub(super) async fn enrol<S: OfficeStore>(
-    State(desk): Shared<S>,
-    Extension(signed): Extension<Signed>,
-    request: Request,
-) -> Answer {
+pub(super) async fn enrol(State(desk): Shared, Extension(signed): Extension<Signed>, request: Request) -> Answer {
     let Some((_, form)) = Form::read(request).await else { return Ok(too_large()) };
     let secret = &signed.session.session.offered_secret;
     let step = step_of(secret, &form.get(field::CODE), desk.now().as_second()).filter(|_| !signed.enrolled);

@@ -11,13 +11,13 @@ use domain::values::closed_list::ClosedList;
 use domain::{Finess, Source};
 
 use super::session::Signed;
-use super::{Answer, Desk, Form, OfficeStore, Shared, asked, too_large};
+use super::{Answer, Form, Shared, StaffState, asked, too_large};
 use crate::storage::Save;
 use crate::storage::drafts::DraftState;
 use app::routes::StaffPage;
 
-pub(super) async fn show<S: OfficeStore>(State(desk): Shared<S>, Extension(signed): Extension<Signed>) -> Answer {
-    let (store, mut unreadable) = (&desk.office.store, desk.site.shelf.unreadable());
+pub(super) async fn show(State(desk): Shared, Extension(signed): Extension<Signed>) -> Answer {
+    let (store, mut unreadable) = (&desk.office.store, desk.site.published.unreadable());
     // Answers are of reports that exist, one each.
     let answers = store.list_answers().await?.naming(&mut unreadable).len();
     let open_reports = store.list_reports().await?.naming(&mut unreadable).len().saturating_sub(answers);
@@ -26,35 +26,27 @@ pub(super) async fn show<S: OfficeStore>(State(desk): Shared<S>, Extension(signe
     let days = store.list_completeness().await?.naming(&mut unreadable);
     let days = days.iter().map(|own| (own.day, Completeness { known: own.known, of: own.possible })).collect();
     let counts = Counts { open_reports, submitted, days };
-    let screen = page(&signed.staff, &desk.site.shelf.catalogue(), &counts, desk.today());
+    let screen = page(&signed.staff, &desk.site.published.catalogue(), &counts, desk.today());
     Ok(desk.show(screen.naming(&unreadable)).await)
 }
 
 /// The list of an address; a motive that is not there leads back to the first screen.
-async fn listed<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, uri: &Uri, done: Done) -> Answer {
+async fn listed(desk: &StaffState, signed: &Signed, uri: &Uri, done: Done) -> Answer {
     let number = asked(uri, PAGE).parse().unwrap_or(1);
     let all = !asked(uri, ALL).is_empty();
     let Some(motive) = Motive::from_code(&asked(uri, MOTIVE)) else {
         return Ok(Redirect::to(&StaffPage::Home.href()).into_response());
     };
-    let publication = desk.site.shelf.catalogue();
+    let publication = desk.site.published.catalogue();
     Ok(desk.show(list(&signed.staff, &publication, motive, number, all, done, desk.today())).await)
 }
 
-pub(super) async fn to_see<S: OfficeStore>(
-    State(desk): Shared<S>,
-    Extension(signed): Extension<Signed>,
-    uri: Uri,
-) -> Answer {
+pub(super) async fn to_see(State(desk): Shared, Extension(signed): Extension<Signed>, uri: Uri) -> Answer {
     listed(&desk, &signed, &uri, Done::Nothing).await
 }
 
 /// "Vérifié aujourd'hui, rien n'a changé", for each listing that is ticked.
-pub(super) async fn verify<S: OfficeStore>(
-    State(desk): Shared<S>,
-    Extension(signed): Extension<Signed>,
-    request: Request,
-) -> Answer {
+pub(super) async fn verify(State(desk): Shared, Extension(signed): Extension<Signed>, request: Request) -> Answer {
     let Some((parts, form)) = Form::read(request).await else { return Ok(too_large()) };
     let (typed, today) = (form.typed(), desk.today());
     let mut ticked: Vec<Finess> = typed.all(TICKED).filter_map(|text| text.parse().ok()).collect();

@@ -8,7 +8,7 @@ use axum::response::IntoResponse;
 use axum_extra::extract::cookie::{Cookie, Key, SignedCookieJar};
 use tokio::sync::OnceCell;
 
-use super::{Desk, OfficeError, OfficeStore};
+use super::{OfficeError, StaffState};
 use crate::http::limits::Trying;
 use crate::secrets::{Hashed, SecretError, hexadecimal, random};
 use crate::storage::accounts::Account;
@@ -28,7 +28,7 @@ pub(super) struct Guest {
     device: String,
 }
 
-async fn key<S: OfficeStore>(desk: &Desk<S>) -> Result<&Key, OfficeError> {
+async fn key(desk: &StaffState) -> Result<&Key, OfficeError> {
     let read = || async {
         let kept = desk.office.store.device_key(&random()?).await?;
         Ok(Key::try_from(&kept[..]).map_err(|_| SecretError)?)
@@ -43,8 +43,8 @@ fn stamp(account: &Account) -> Hashed {
 }
 
 /// Who sends a request, for a name that was typed and the account that has it.
-pub(super) async fn guest<S: OfficeStore>(
-    desk: &Desk<S>,
+pub(super) async fn guest(
+    desk: &StaffState,
     headers: &HeaderMap,
     address: IpAddr,
     name: &str,
@@ -66,8 +66,8 @@ pub(super) async fn guest<S: OfficeStore>(
 }
 
 /// The cookie by which the device of a guest who signed in is known from now on.
-pub(super) async fn remember<S: OfficeStore>(
-    desk: &Desk<S>,
+pub(super) async fn remember(
+    desk: &StaffState,
     guest: &Guest,
     account: &Account,
 ) -> Result<Option<HeaderValue>, OfficeError> {

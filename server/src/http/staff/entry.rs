@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::devices::{self, Guest};
 use super::session::{self, Signed};
-use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
+use super::{Answer, Form, OfficeError, Shared, StaffState, asked, too_large};
 use crate::http::limits::Wait;
 use crate::http::metrics::{Refused, sign_in_refused};
 use crate::http::request_log::Cause;
@@ -40,7 +40,7 @@ pub(super) fn ask(uri: &Uri) -> Redirect {
     Redirect::to(&format!("{}?{query}", StaffPage::SignIn.href()))
 }
 
-pub(super) async fn show<S: OfficeStore>(State(desk): Shared<S>, uri: Uri) -> Response {
+pub(super) async fn show(State(desk): Shared, uri: Uri) -> Response {
     let state = match asked(&uri, field::STATE).as_str() {
         CHOSEN => SignInState::PasswordChosen,
         LEFT => SignInState::SignedOut,
@@ -53,7 +53,7 @@ pub(super) async fn show<S: OfficeStore>(State(desk): Shared<S>, uri: Uri) -> Re
 /// Characters of a name that are sent back: no account has more.
 const NAME_SHOWN: usize = 40;
 
-pub(super) async fn sign_in<S: OfficeStore>(State(desk): Shared<S>, request: Request) -> Answer {
+pub(super) async fn sign_in(State(desk): Shared, request: Request) -> Answer {
     let Some((parts, form)) = Form::read(request).await else { return Ok(too_large()) };
     let (next, openid) = (validated(&form.get(field::NEXT)), desk.office.identities.is_some());
     let typed: String = form.get(field::NAME).chars().take(NAME_SHOWN).collect();
@@ -103,8 +103,8 @@ enum Entered {
 }
 
 /// Starts a session when name, password and code are right.
-async fn enter<S: OfficeStore>(
-    desk: &Desk<S>,
+async fn enter(
+    desk: &StaffState,
     headers: &HeaderMap,
     guest: &Guest,
     account: Option<Account>,
@@ -131,14 +131,14 @@ pub(super) fn proof_of(account: &Account, code: &str, now: Seconds) -> Proof {
 }
 
 /// The link of `user add`.
-pub(super) async fn link<S: OfficeStore>(State(desk): Shared<S>, uri: Uri) -> Answer {
+pub(super) async fn link(State(desk): Shared, uri: Uri) -> Answer {
     let token = asked(&uri, field::LINK);
     let owner = desk.office.store.find_link(&Hashed::of(&token), desk.now().as_second()).await?;
     let screen = owner.map_or_else(link_gone, |owner| choose_password(owner.as_str(), &token, None));
     Ok(desk.show(screen).await)
 }
 
-pub(super) async fn choose<S: OfficeStore>(State(desk): Shared<S>, request: Request) -> Answer {
+pub(super) async fn choose(State(desk): Shared, request: Request) -> Answer {
     let Some((_, form)) = Form::read(request).await else { return Ok(too_large()) };
     let (store, now) = (&desk.office.store, desk.now().as_second());
     let (link, password) = (form.get(field::LINK), form.get(field::PASSWORD));
@@ -169,7 +169,7 @@ pub(super) async fn leave() -> Redirect {
     Redirect::to(&StaffPage::Account.href())
 }
 
-pub(super) async fn sign_out<S: OfficeStore>(State(desk): Shared<S>, Extension(signed): Extension<Signed>) -> Answer {
+pub(super) async fn sign_out(State(desk): Shared, Extension(signed): Extension<Signed>) -> Answer {
     desk.office.store.end_session(&signed.staff.name, signed.session.number).await?;
     let there = format!("{}?{}={LEFT}", StaffPage::SignIn.href(), field::STATE);
     Ok(([(header::SET_COOKIE, session::over())], Redirect::to(&there)).into_response())

@@ -23,7 +23,7 @@ use futures_util::{StreamExt, stream};
 
 use super::listings::{begun_from, done, stored, with_state};
 use super::session::Signed;
-use super::{Answer, Desk, Form, OfficeStore, Shared, too_large};
+use super::{Answer, Form, Shared, StaffState, too_large};
 use crate::clock::paris;
 use crate::export::{BOM, JOURNAL_HEADER, journal_lines};
 use crate::history::{alone, at_version, merge, with_fields};
@@ -46,8 +46,8 @@ pub(super) fn in_words(territory: &Territory, finess: Finess, changes: &[Change]
     changes.iter().filter_map(line).collect()
 }
 
-async fn history<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, own: &Versioned, wrong: Option<&str>) -> Answer {
-    let publication = desk.site.shelf.catalogue();
+async fn history(desk: &StaffState, signed: &Signed, own: &Versioned, wrong: Option<&str>) -> Answer {
+    let publication = desk.site.published.catalogue();
     let finess = own.listing.finess;
     let Listed { rows: revisions, unreadable } = desk.office.store.list_revisions(finess).await?;
     let lines = revisions.into_iter().rev().map(|revision| VersionLine {
@@ -63,8 +63,8 @@ async fn history<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, own: &Versione
     Ok(desk.show(screen.naming(&unreadable)).await)
 }
 
-pub(super) async fn show<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn show(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(finess): Path<String>,
 ) -> Answer {
@@ -75,8 +75,8 @@ pub(super) async fn show<S: OfficeStore>(
 }
 
 /// A version as it was becomes the next one, if the history is still the one that was read.
-pub(super) async fn restore<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn restore(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(finess): Path<String>,
     request: Request,
@@ -104,8 +104,8 @@ pub(super) async fn restore<S: OfficeStore>(
 }
 
 /// Where the draft of an address and the published listing meet.
-async fn meeting<S: OfficeStore>(
-    desk: &Desk<S>,
+async fn meeting(
+    desk: &StaffState,
     signed: &Signed,
     draft: &Draft,
     current: &Versioned,
@@ -118,7 +118,7 @@ async fn meeting<S: OfficeStore>(
     let taken = match parse(typed, &merged.disputed) {
         Ok(taken) => taken,
         Err(errors) => {
-            let publication = desk.site.shelf.catalogue();
+            let publication = desk.site.published.catalogue();
             let meeting = Meeting {
                 territory: &publication.territory,
                 number: draft.number,
@@ -140,17 +140,14 @@ async fn meeting<S: OfficeStore>(
     Ok(with_state(&StaffPage::Draft(draft.number), state).into_response())
 }
 
-async fn drafted<S: OfficeStore>(
-    desk: &Desk<S>,
-    number: &str,
-) -> Result<Option<(Draft, Versioned)>, super::OfficeError> {
+async fn drafted(desk: &StaffState, number: &str) -> Result<Option<(Draft, Versioned)>, super::OfficeError> {
     let Some(draft) = desk.office.store.find_draft(number.parse().unwrap_or_default()).await? else { return Ok(None) };
     let current = desk.office.store.find(draft.finess()).await?;
     Ok(current.map(|current| (draft, current)))
 }
 
-pub(super) async fn meet<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn meet(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(number): Path<String>,
 ) -> Answer {
@@ -164,8 +161,8 @@ pub(super) async fn meet<S: OfficeStore>(
     }
 }
 
-pub(super) async fn bring_together<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn bring_together(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(number): Path<String>,
     request: Request,
@@ -185,7 +182,7 @@ pub(super) async fn bring_together<S: OfficeStore>(
 const ROWS: u32 = 2_000;
 
 /// The whole journal as a file, sent while it is read.
-pub(super) async fn journal<S: OfficeStore>(State(desk): Shared<S>) -> Response {
+pub(super) async fn journal(State(desk): Shared) -> Response {
     let start = Bytes::from([BOM, JOURNAL_HEADER].concat());
     let rows = stream::unfold(Some((desk, 0_u64)), |state| async move {
         let (desk, last) = state?;

@@ -36,7 +36,7 @@ use tokio::time::timeout;
 use super::super::load::{bounded, is_too_large};
 use super::history::in_words;
 use super::session::Signed;
-use super::{Answer, Desk, Form, OfficeStore, Shared, asked, too_large};
+use super::{Answer, Form, Shared, StaffState, asked, too_large};
 use crate::clock::{paris, paris_day};
 use crate::history::without;
 use crate::http::request_log::Cause;
@@ -67,7 +67,7 @@ fn csv_name(sheet: Sheet) -> String {
     format!("{}.csv", sheet.code())
 }
 
-async fn listed<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, errors: &[FieldError], done: Option<&str>) -> Answer {
+async fn listed(desk: &StaffState, signed: &Signed, errors: &[FieldError], done: Option<&str>) -> Answer {
     let (store, mut unreadable) = (&desk.office.store, Vec::new());
     let waiting = store.list_previews().await?.naming(&mut unreadable).into_iter().map(|own| WaitingLine {
         number: own.number,
@@ -90,11 +90,7 @@ async fn listed<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, errors: &[Field
     Ok(desk.show(screen.naming(&unreadable)).await)
 }
 
-pub(super) async fn list<S: OfficeStore>(
-    State(desk): Shared<S>,
-    Extension(signed): Extension<Signed>,
-    uri: Uri,
-) -> Answer {
+pub(super) async fn list(State(desk): Shared, Extension(signed): Extension<Signed>, uri: Uri) -> Answer {
     let done = (asked(&uri, STATE) == THROWN).then_some(say::THROWN);
     listed(&desk, &signed, &[], done).await
 }
@@ -131,11 +127,7 @@ async fn received(request: Request) -> Result<Option<Received>, MultipartError> 
     Ok(Some(received))
 }
 
-pub(super) async fn receive<S: OfficeStore>(
-    State(desk): Shared<S>,
-    Extension(signed): Extension<Signed>,
-    request: Request,
-) -> Answer {
+pub(super) async fn receive(State(desk): Shared, Extension(signed): Extension<Signed>, request: Request) -> Answer {
     let wrong = |message: &str| vec![FieldError::new(FILE, message)];
     // Held until the file is read: what waits to be read is in memory too.
     let Ok(place) = RECEIVED.try_acquire() else {
@@ -156,7 +148,7 @@ pub(super) async fn receive<S: OfficeStore>(
     let store = &desk.office.store;
     let stored = store.load_all().await?.rows;
     let last = store.last_imports().await?;
-    let publication = desk.site.shelf.catalogue();
+    let publication = desk.site.published.catalogue();
     let (today, now) = (desk.today(), desk.now());
     let Received { name, bytes, allow_closing } = received;
     let turn = READ.acquire().await;
@@ -185,8 +177,8 @@ pub(super) async fn receive<S: OfficeStore>(
 }
 
 /// A listing as a file would have it, in words.
-fn changed_line<S>(desk: &Desk<S>, line: &PreviewLine) -> ChangedLine {
-    let publication = desk.site.shelf.catalogue();
+fn changed_line(desk: &StaffState, line: &PreviewLine) -> ChangedLine {
+    let publication = desk.site.published.catalogue();
     let finess = line.after.finess;
     let changes = changes_between(line.before.as_ref(), &line.after);
     ChangedLine {
@@ -210,8 +202,8 @@ fn warnings(found: &Preview, today: Date) -> Vec<String> {
     frozen.into_iter().chain(age).collect()
 }
 
-async fn preview_screen<S: OfficeStore>(
-    desk: &Desk<S>,
+async fn preview_screen(
+    desk: &StaffState,
     signed: &Signed,
     found: &Preview,
     page: usize,
@@ -221,7 +213,7 @@ async fn preview_screen<S: OfficeStore>(
     let paging = Paging::new(content.lines.len(), PAGE_SIZE, page);
     let lines: Vec<ChangedLine> = content.lines[paging.range()].iter().map(|line| changed_line(desk, line)).collect();
     let counts = &content.counts;
-    let territory = &desk.site.shelf.catalogue().territory;
+    let territory = &desk.site.published.catalogue().territory;
     let part =
         |listing: &Listing, field| words(french(), territory, listing, field).unwrap_or_else(|| UNKNOWN.to_owned());
     let differences: Vec<_> = content
@@ -260,8 +252,8 @@ async fn preview_screen<S: OfficeStore>(
     Ok(desk.show(screen.screen(&signed.staff)).await)
 }
 
-pub(super) async fn show_preview<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn show_preview(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(number): Path<String>,
     uri: Uri,
@@ -272,8 +264,8 @@ pub(super) async fn show_preview<S: OfficeStore>(
     }
 }
 
-pub(super) async fn decide<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn decide(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(number): Path<String>,
     request: Request,
@@ -322,8 +314,8 @@ pub(super) async fn decide<S: OfficeStore>(
     }
 }
 
-async fn import_screen<S: OfficeStore>(
-    desk: &Desk<S>,
+async fn import_screen(
+    desk: &StaffState,
     signed: &Signed,
     number: u32,
     page: usize,
@@ -335,7 +327,7 @@ async fn import_screen<S: OfficeStore>(
     let Some(import) = imports.iter().find(|own| own.number == number) else {
         return Ok(desk.show(no_import(&signed.staff)).await);
     };
-    let publication = desk.site.shelf.catalogue();
+    let publication = desk.site.published.catalogue();
     let revisions = store.revisions_of_import(number).await?.naming(&mut unreadable);
     let paging = Paging::new(revisions.len(), PAGE_SIZE, page);
     let lines = revisions[paging.range()].iter().map(|revision| {
@@ -365,8 +357,8 @@ async fn import_screen<S: OfficeStore>(
     Ok(desk.show(screen.screen(&signed.staff).naming(&unreadable)).await)
 }
 
-pub(super) async fn show<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn show(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(number): Path<String>,
     uri: Uri,
@@ -377,8 +369,8 @@ pub(super) async fn show<S: OfficeStore>(
 
 /// Each listing gets back what the import changed of it, where nobody changed it since. A listing that the import brought
 /// is closed: nothing is ever taken out of the record.
-pub(super) async fn undo<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn undo(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(number): Path<String>,
 ) -> Answer {
@@ -426,12 +418,12 @@ pub(super) async fn undo<S: OfficeStore>(
 }
 
 /// A spreadsheet filled with the listings of today.
-pub(super) async fn template<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn template(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(name): Path<String>,
 ) -> Answer {
-    let publication = desk.site.shelf.catalogue();
+    let publication = desk.site.published.catalogue();
     let file = name.clone();
     let writing = move || {
         let listings = publication.catalogue.listings();

@@ -15,13 +15,13 @@ use domain::values::closed_list::ClosedList;
 use jiff::civil::Date;
 
 use super::session::Signed;
-use super::{Answer, Desk, Form, OfficeStore, Shared, asked, too_large};
+use super::{Answer, Form, Shared, StaffState, asked, too_large};
 use crate::clock::paris_day;
 use crate::storage::{EnteredValue, StoreError, standing};
 use app::error::FieldError;
 
-async fn screen<S: OfficeStore>(
-    desk: &Desk<S>,
+async fn screen(
+    desk: &StaffState,
     signed: &Signed,
     form: &ValueForm,
     errors: &[FieldError],
@@ -36,25 +36,17 @@ async fn screen<S: OfficeStore>(
         on: paris_day(own.recorded_at),
     };
     let added: Vec<AddedLine> = entered.map(line).collect();
-    let publication = desk.site.shelf.catalogue();
+    let publication = desk.site.published.catalogue();
     let screen = page(&signed.staff, &publication.parameters, &added, form, errors, done, desk.today());
     Ok(desk.show(screen.naming(&unreadable)).await)
 }
 
-pub(super) async fn show<S: OfficeStore>(
-    State(desk): Shared<S>,
-    Extension(signed): Extension<Signed>,
-    uri: Uri,
-) -> Answer {
+pub(super) async fn show(State(desk): Shared, Extension(signed): Extension<Signed>, uri: Uri) -> Answer {
     let form = ValueForm { read: desk.today().to_string(), ..ValueForm::default() };
     screen(&desk, &signed, &form, &[], Done::from_code(&asked(&uri, STATE))).await
 }
 
-pub(super) async fn add<S: OfficeStore>(
-    State(desk): Shared<S>,
-    Extension(signed): Extension<Signed>,
-    request: Request,
-) -> Answer {
+pub(super) async fn add(State(desk): Shared, Extension(signed): Extension<Signed>, request: Request) -> Answer {
     let Some((_, sent)) = Form::read(request).await else { return Ok(too_large()) };
     if let Some((parameter, from)) = read_withdrawal(&sent.get(WITHDRAWN)) {
         return withdraw(&desk, &signed, parameter, from).await;
@@ -69,7 +61,7 @@ pub(super) async fn add<S: OfficeStore>(
         read: sent.get(READ),
         confirmed: !sent.get(CONFIRMED).is_empty(),
     };
-    let publication = desk.site.shelf.catalogue();
+    let publication = desk.site.published.catalogue();
     let published = match form.parse(&publication.parameters, desk.today()) {
         Ok(published) => published,
         Err(errors) => return screen(&desk, &signed, &form, &errors, None).await,
@@ -81,29 +73,20 @@ pub(super) async fn add<S: OfficeStore>(
 }
 
 /// Makes a value unknown again, as the program has it: a row like the others, that names who and when.
-async fn withdraw<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, parameter: Parameter, from: Date) -> Answer {
+async fn withdraw(desk: &StaffState, signed: &Signed, parameter: Parameter, from: Date) -> Answer {
     let Some(published) = entered(desk, parameter, from).await? else { return Ok(back(Done::NothingToWithdraw)) };
     keep(desk, signed, published, true).await?;
     Ok(back(Done::Withdrawn))
 }
 
 /// The value that staff entered for a parameter from a day, where it counts.
-async fn entered<S: OfficeStore>(
-    desk: &Desk<S>,
-    parameter: Parameter,
-    from: Date,
-) -> Result<Option<Published>, StoreError> {
+async fn entered(desk: &StaffState, parameter: Parameter, from: Date) -> Result<Option<Published>, StoreError> {
     let mut unreadable = Vec::new();
     let values = desk.office.store.list_values().await?.naming(&mut unreadable);
     Ok(standing(&values).into_iter().find(|value| (value.parameter, value.from) == (parameter, from)))
 }
 
-async fn keep<S: OfficeStore>(
-    desk: &Desk<S>,
-    signed: &Signed,
-    published: Published,
-    withdrawn: bool,
-) -> Result<(), StoreError> {
+async fn keep(desk: &StaffState, signed: &Signed, published: Published, withdrawn: bool) -> Result<(), StoreError> {
     let author = signed.staff.name.to_string();
     desk.office.store.add_value(EnteredValue { published, withdrawn, author, recorded_at: desk.now() }).await?;
     desk.publish().await;

@@ -27,7 +27,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::listings::{begun_from, sheet, stored, version_of};
 use super::session::Signed;
-use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
+use super::{Answer, Form, OfficeError, Shared, StaffState, asked, too_large};
 use crate::clock::paris_day;
 use crate::mail::EmailAddress;
 use crate::secrets::{Hashed, Token};
@@ -53,7 +53,7 @@ struct Made {
     new: NewLink,
 }
 
-fn make<S>(desk: &Desk<S>, signed: &Signed, site: &str, listing: &Listing) -> Result<Made, OfficeError> {
+fn make(desk: &StaffState, signed: &Signed, site: &str, listing: &Listing) -> Result<Made, OfficeError> {
     let token = Token::random()?;
     let now = desk.now().as_second();
     let new = NewLink {
@@ -68,7 +68,7 @@ fn make<S>(desk: &Desk<S>, signed: &Signed, site: &str, listing: &Listing) -> Re
 }
 
 /// Where a link may be mailed: mail is set up, and the listing has an address.
-pub(super) fn mailed_to<S>(desk: &Desk<S>, listing: &Listing) -> Option<EmailAddress> {
+pub(super) fn mailed_to(desk: &StaffState, listing: &Listing) -> Option<EmailAddress> {
     desk.office.mail.as_ref()?;
     listing.email.value().and_then(|text| EmailAddress::parse(text).ok())
 }
@@ -85,15 +85,15 @@ fn letter(made: &Made, address: &EmailAddress) -> NewLetter {
 }
 
 /// Tells whoever mails that there are letters.
-fn tell<S>(desk: &Desk<S>) {
+fn tell(desk: &StaffState) {
     if let Some(told) = &desk.office.mail {
         told.notify_one();
     }
 }
 
 /// One link, for the provider of a listing.
-pub(super) async fn make_one<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn make_one(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(finess): Path<String>,
 ) -> Answer {
@@ -113,12 +113,7 @@ fn day(seconds: Seconds) -> jiff::civil::Date {
     paris_day(Timestamp::from_second(seconds).unwrap_or_default())
 }
 
-async fn campaign_list<S: OfficeStore>(
-    desk: &Desk<S>,
-    signed: &Signed,
-    typed: &Typed,
-    errors: &[FieldError],
-) -> Answer {
+async fn campaign_list(desk: &StaffState, signed: &Signed, typed: &Typed, errors: &[FieldError]) -> Answer {
     let (mut lines, mut unreadable): (Vec<CampaignLine>, _) = (Vec::new(), Vec::new());
     for own in desk.office.store.list_links().await?.naming(&mut unreadable) {
         let Some(number) = own.campaign else { continue };
@@ -133,17 +128,13 @@ async fn campaign_list<S: OfficeStore>(
     Ok(desk.show(campaigns(&signed.staff, &lines, typed, errors).naming(&unreadable)).await)
 }
 
-pub(super) async fn list<S: OfficeStore>(State(desk): Shared<S>, Extension(signed): Extension<Signed>) -> Answer {
+pub(super) async fn list(State(desk): Shared, Extension(signed): Extension<Signed>) -> Answer {
     let mut typed = Typed::default();
     typed.put(MONTHS, 6);
     campaign_list(&desk, &signed, &typed, &[]).await
 }
 
-pub(super) async fn start<S: OfficeStore>(
-    State(desk): Shared<S>,
-    Extension(signed): Extension<Signed>,
-    request: Request,
-) -> Answer {
+pub(super) async fn start(State(desk): Shared, Extension(signed): Extension<Signed>, request: Request) -> Answer {
     let Some((_, form)) = Form::read(request).await else { return Ok(too_large()) };
     let typed = form.typed();
     let months = typed.get(MONTHS).parse::<i32>().ok().filter(|months| (0..=MONTHS_MOST).contains(months));
@@ -151,7 +142,7 @@ pub(super) async fn start<S: OfficeStore>(
         return campaign_list(&desk, &signed, &typed, &[FieldError::new(MONTHS, say::MONTHS_WRONG)]).await;
     };
     let limit = desk.today().saturating_sub(months.months());
-    let publication = desk.site.shelf.catalogue();
+    let publication = desk.site.published.catalogue();
     let old = |own: &&Listing| own.standing == Standing::Open && own.last_seen() <= limit;
     let concerned: Vec<&Listing> = publication.catalogue.listings().iter().filter(old).collect();
     if concerned.is_empty() {
@@ -175,13 +166,13 @@ pub(super) async fn start<S: OfficeStore>(
     Ok(desk.show(links::campaign(&signed.staff, number, &lines.collect::<Vec<_>>(), true)).await)
 }
 
-pub(super) async fn show<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn show(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(number): Path<String>,
 ) -> Answer {
     let number = number.parse::<u32>().unwrap_or_default();
-    let publication = desk.site.shelf.catalogue();
+    let publication = desk.site.published.catalogue();
     let mut unreadable = Vec::new();
     let links = desk.office.store.list_links().await?.naming(&mut unreadable);
     let links = links.into_iter().filter(|own| own.campaign == Some(number));
@@ -204,17 +195,17 @@ pub(super) async fn show<S: OfficeStore>(
 }
 
 /// The link of a token while it holds, and its listing.
-async fn borne<S: OfficeStore>(desk: &Desk<S>, token: &str) -> Result<Option<(ProviderLink, Versioned)>, OfficeError> {
+async fn borne(desk: &StaffState, token: &str) -> Result<Option<(ProviderLink, Versioned)>, OfficeError> {
     let store = &desk.office.store;
     let found = store.find_provider_link(&Hashed::of(token), desk.now().as_second()).await?;
     let Some(link) = found else { return Ok(None) };
     Ok(store.find(link.link.finess).await?.map(|own| (link, own)))
 }
 
-pub(super) async fn own<S: OfficeStore>(State(desk): Shared<S>, uri: Uri) -> Answer {
+pub(super) async fn own(State(desk): Shared, uri: Uri) -> Answer {
     let token = asked(&uri, field::LINK);
     let Some((_, own)) = borne(&desk, &token).await? else { return Ok(desk.show(own_gone()).await) };
-    let publication = desk.site.shelf.catalogue();
+    let publication = desk.site.published.catalogue();
     if asked(&uri, CHANGE).is_empty() {
         return Ok(desk.show(own_listing(&publication, &own.listing, &token)).await);
     }
@@ -224,12 +215,12 @@ pub(super) async fn own<S: OfficeStore>(State(desk): Shared<S>, uri: Uri) -> Ans
 }
 
 /// What a provider answers is a draft that waits for someone of the City.
-pub(super) async fn answer<S: OfficeStore>(State(desk): Shared<S>, request: Request) -> Answer {
+pub(super) async fn answer(State(desk): Shared, request: Request) -> Answer {
     let Some((_, form)) = Form::read(request).await else { return Ok(too_large()) };
     let typed = form.typed();
     let token = typed.get(field::LINK);
     let Some((link, own)) = borne(&desk, token).await? else { return Ok(desk.show(own_gone()).await) };
-    let (publication, today) = (desk.site.shelf.catalogue(), desk.today());
+    let (publication, today) = (desk.site.published.catalogue(), desk.today());
     if Reply::from_code(typed.get(ACTION)) == Some(Reply::Same) {
         let listing = own.listing.clone().confirmed_by_provider(app::access::PROVIDER, today);
         let note = say::SAME_NOTE.to_owned();
@@ -255,12 +246,7 @@ pub(super) async fn answer<S: OfficeStore>(State(desk): Shared<S>, request: Requ
     take(&desk, &link, content, LinkAnswer::Proposed).await
 }
 
-async fn take<S: OfficeStore>(
-    desk: &Desk<S>,
-    link: &ProviderLink,
-    content: DraftContent,
-    answer: LinkAnswer,
-) -> Answer {
+async fn take(desk: &StaffState, link: &ProviderLink, content: DraftContent, answer: LinkAnswer) -> Answer {
     let draft = NewDraft { author: AUTHOR.to_owned(), source: Source::Provider, saved_at: desk.now(), content };
     let kept = desk.office.store.answer_link(link.number, desk.now().as_second(), answer, draft).await?;
     if !kept {

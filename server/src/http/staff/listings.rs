@@ -23,7 +23,7 @@ use domain::{Finess, Listing};
 
 use super::links::mailed_to;
 use super::session::Signed;
-use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, too_large};
+use super::{Answer, Form, OfficeError, Shared, StaffState, asked, too_large};
 use crate::clock::paris_day;
 use crate::history::{at_version, put_back, source_of};
 use crate::import::register::HabilitationHint;
@@ -61,10 +61,7 @@ pub(super) fn with_state(page: &StaffPage, state: &str) -> Redirect {
 }
 
 /// The drafts as lines of a list, newest first.
-pub(super) async fn draft_lines<S: OfficeStore>(
-    desk: &Desk<S>,
-    of: Option<Finess>,
-) -> Result<Listed<DraftLine>, OfficeError> {
+pub(super) async fn draft_lines(desk: &StaffState, of: Option<Finess>) -> Result<Listed<DraftLine>, OfficeError> {
     let Listed { rows: drafts, unreadable } = desk.office.store.list_drafts().await?;
     let line = |own: Draft| DraftLine {
         number: own.number,
@@ -80,42 +77,34 @@ pub(super) async fn draft_lines<S: OfficeStore>(
     Ok(Listed { rows: drafts.map(line).collect(), unreadable })
 }
 
-pub(super) async fn directory<S: OfficeStore>(
-    State(desk): Shared<S>,
-    Extension(signed): Extension<Signed>,
-    uri: Uri,
-) -> Answer {
+pub(super) async fn directory(State(desk): Shared, Extension(signed): Extension<Signed>, uri: Uri) -> Answer {
     let query: String = asked(&uri, directory::QUERY).chars().take(100).collect();
     let page = asked(&uri, directory::PAGE).parse().unwrap_or(1);
-    let publication = desk.site.shelf.catalogue();
+    let publication = desk.site.published.catalogue();
     Ok(desk.show(directory::screen(&signed.staff, &publication, &query, page, desk.today())).await)
 }
 
-pub(super) async fn queue<S: OfficeStore>(
-    State(desk): Shared<S>,
-    Extension(signed): Extension<Signed>,
-    uri: Uri,
-) -> Answer {
+pub(super) async fn queue(State(desk): Shared, Extension(signed): Extension<Signed>, uri: Uri) -> Answer {
     let lines = draft_lines(&desk, None).await?;
     let screen = queue::screen(&signed.staff, &lines.rows, said(&asked(&uri, STATE)));
     Ok(desk.show(screen.naming(&lines.unreadable)).await)
 }
 
 /// A listing by the number in an address.
-pub(super) async fn stored<S: OfficeStore>(desk: &Desk<S>, finess: &str) -> Result<Option<Versioned>, OfficeError> {
+pub(super) async fn stored(desk: &StaffState, finess: &str) -> Result<Option<Versioned>, OfficeError> {
     let Ok(finess) = finess.parse() else { return Ok(None) };
     Ok(desk.office.store.find(finess).await?)
 }
 
 /// The sheet of a listing. `link`: one that was just made for its provider.
-pub(super) async fn sheet<S: OfficeStore>(
-    desk: &Desk<S>,
+pub(super) async fn sheet(
+    desk: &StaffState,
     signed: &Signed,
     own: &Versioned,
     done: Option<&str>,
     link: Option<&str>,
 ) -> Answer {
-    let publication = desk.site.shelf.catalogue();
+    let publication = desk.site.published.catalogue();
     let drafts = draft_lines(desk, Some(own.listing.finess)).await?;
     let address = mailed_to(desk, &own.listing);
     let hint = desk.office.store.find_hint(own.listing.finess).await?.map(|(hint, register)| {
@@ -139,8 +128,8 @@ pub(super) async fn sheet<S: OfficeStore>(
     Ok(desk.show(sheet.screen(&signed.staff).naming(&drafts.unreadable)).await)
 }
 
-pub(super) async fn show<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn show(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(finess): Path<String>,
     uri: Uri,
@@ -151,23 +140,23 @@ pub(super) async fn show<S: OfficeStore>(
     }
 }
 
-pub(super) async fn edit<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn edit(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(finess): Path<String>,
 ) -> Answer {
     let Some(own) = stored(&desk, &finess).await? else {
         return Ok(desk.show(missing_listing(&signed.staff)).await);
     };
-    let publication = desk.site.shelf.catalogue();
+    let publication = desk.site.published.catalogue();
     let typed = filled(&own.listing, desk.today());
     let editing = Editing::untouched(&publication, &own.listing, own.version, &typed, desk.today());
     Ok(desk.show(editing.screen(&signed.staff)).await)
 }
 
 /// What a draft was begun from. Where the journal does not say it, what is published now.
-pub(super) async fn begun_from<S: OfficeStore>(
-    desk: &Desk<S>,
+pub(super) async fn begun_from(
+    desk: &StaffState,
     current: &Versioned,
     version: u32,
 ) -> Result<Option<Listing>, OfficeError> {
@@ -179,8 +168,8 @@ pub(super) async fn begun_from<S: OfficeStore>(
     Ok(revisions.whole().and_then(|revisions| at_version(&revisions, version).ok()))
 }
 
-pub(super) async fn draft<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn draft(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(number): Path<String>,
     uri: Uri,
@@ -192,7 +181,7 @@ pub(super) async fn draft<S: OfficeStore>(
     };
     let content = &found.draft.content;
     let published = begun_from(&desk, &current, content.based_on).await?.unwrap_or_else(|| current.listing.clone());
-    let publication = desk.site.shelf.catalogue();
+    let publication = desk.site.published.catalogue();
     let mut typed = filled(&content.listing, desk.today());
     typed.put(names::NOTE, &content.note);
     let editing = Editing {
@@ -211,8 +200,8 @@ pub(super) async fn draft<S: OfficeStore>(
     Ok(desk.show(editing.screen(&signed.staff)).await)
 }
 
-pub(super) async fn act_on_listing<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn act_on_listing(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(finess): Path<String>,
     request: Request,
@@ -224,8 +213,8 @@ pub(super) async fn act_on_listing<S: OfficeStore>(
     act(&desk, &signed, current, None, &form.typed()).await
 }
 
-pub(super) async fn act_on_draft<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn act_on_draft(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(number): Path<String>,
     request: Request,
@@ -259,14 +248,8 @@ pub(super) fn version_of(typed: &Typed, current: u32) -> u32 {
 }
 
 /// Does with a form what its button says. `read`: the edition of the draft that the form was filled from.
-async fn act<S: OfficeStore>(
-    desk: &Desk<S>,
-    signed: &Signed,
-    current: Versioned,
-    read: Option<Draft>,
-    typed: &Typed,
-) -> Answer {
-    let (publication, today) = (desk.site.shelf.catalogue(), desk.today());
+async fn act(desk: &StaffState, signed: &Signed, current: Versioned, read: Option<Draft>, typed: &Typed) -> Answer {
+    let (publication, today) = (desk.site.published.catalogue(), desk.today());
     let version = read.as_ref().map_or_else(|| version_of(typed, current.version), |own| own.draft.content.based_on);
     let published = begun_from(desk, &current, version).await?.unwrap_or_else(|| current.listing.clone());
     let base = read.as_ref().map_or(&published, |own| &own.draft.content.listing);
@@ -324,7 +307,7 @@ async fn act<S: OfficeStore>(
 }
 
 /// Saves what was typed as a draft: the one that it was read from, or one of its own where someone saved that since.
-async fn keep<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, read: Option<Draft>, content: DraftContent) -> Answer {
+async fn keep(desk: &StaffState, signed: &Signed, read: Option<Draft>, content: DraftContent) -> Answer {
     let told = if content.state == DraftState::Submitted { done::SUBMITTED } else { done::SAVED };
     let typed = NewDraft {
         author: signed.staff.name.to_string(),

@@ -18,7 +18,7 @@ mod waiting;
 use std::sync::Arc;
 
 use app::access::{Access, Role, Staff, of_staff};
-use app::routes::StaffPage;
+use app::routes::{StaffPage, StaffRoute};
 use app::staff::typed::Typed;
 use app::staff::unreadable::UnreadableRow;
 use app::staff::{Screen, refused, unreadable_page};
@@ -26,11 +26,12 @@ use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, Uri};
+use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
 use domain::Source;
+use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
 use tokio::sync::Notify;
 
@@ -46,53 +47,11 @@ use crate::catalogue::record_completeness;
 use crate::openid::IdentityProvider;
 use crate::passwords::Passwords;
 use crate::secrets::SecretError;
-use crate::storage::accounts::AccountStore;
-use crate::storage::drafts::DraftStore;
-use crate::storage::journal::JournalStore;
-use crate::storage::links::LinkStore;
-use crate::storage::outbox::OutboxStore;
-use crate::storage::previews::PreviewStore;
-use crate::storage::refusals::RefusalStore;
-use crate::storage::watch::WatchStore;
-use crate::storage::{Authorship, ListingStore, ParameterStore, ReportStore, Save, StoreError};
-
-/// All that the back office keeps.
-pub trait OfficeStore:
-    AccountStore
-    + DraftStore
-    + JournalStore
-    + LinkStore
-    + ListingStore
-    + OutboxStore
-    + ParameterStore
-    + PreviewStore
-    + RefusalStore
-    + ReportStore
-    + WatchStore
-    + Clone
-    + 'static
-{
-}
-impl<S> OfficeStore for S where
-    S: AccountStore
-        + DraftStore
-        + JournalStore
-        + LinkStore
-        + ListingStore
-        + OutboxStore
-        + ParameterStore
-        + PreviewStore
-        + RefusalStore
-        + ReportStore
-        + WatchStore
-        + Clone
-        + 'static
-{
-}
+use crate::storage::{Authorship, Save, Store, StoreError};
 
 /// What the back office works with.
-pub struct Office<S> {
-    store: S,
+pub struct StaffServices {
+    store: Arc<dyn Store>,
     gate: Box<dyn SignInGate>,
     passwords: Passwords,
     devices: devices::Devices,
@@ -108,9 +67,9 @@ pub struct Office<S> {
     pub(super) site: Option<String>,
 }
 
-impl<S> Office<S> {
+impl StaffServices {
     pub fn new(
-        store: S,
+        store: Arc<dyn Store>,
         gate: impl SignInGate + 'static,
         now: impl Fn() -> Timestamp + Send + Sync + 'static,
         client: ClientAddress,
@@ -135,7 +94,7 @@ impl<S> Office<S> {
         Self { second_factor_from: role, ..self }
     }
 
-    pub(super) fn store(&self) -> &S {
+    pub(super) fn store(&self) -> &Arc<dyn Store> {
         &self.store
     }
 
@@ -159,12 +118,12 @@ impl<S> Office<S> {
 }
 
 /// What its routes share.
-struct Desk<S> {
+struct StaffState {
     site: SiteState,
-    office: Office<S>,
+    office: StaffServices,
 }
 
-type Shared<S> = State<Arc<Desk<S>>>;
+type Shared = State<Arc<StaffState>>;
 
 /// The store or the system failed. Logged once, with the request; nothing that was typed is in it.
 #[derive(Debug, thiserror::Error)]
@@ -197,7 +156,7 @@ impl IntoResponse for OfficeError {
 
 type Answer = Result<Response, OfficeError>;
 
-impl<S> Desk<S> {
+impl StaffState {
     fn needs_second_factor(&self, role: Role) -> bool {
         role.admits(self.office.second_factor_from)
     }
@@ -228,7 +187,7 @@ impl<S> Desk<S> {
     }
 }
 
-impl<S: OfficeStore> Desk<S> {
+impl StaffState {
     /// Writes listings, and shows them to the public at once.
     async fn save(&self, saves: Vec<Save>, authorship: &Authorship) -> Result<(), OfficeError> {
         self.office.store.save(saves, authorship, None).await?;
@@ -239,56 +198,74 @@ impl<S: OfficeStore> Desk<S> {
     /// Shows the public what the store holds now. What was written is written: where it cannot be read again at once, the
     /// catalogue that follows the store shows it as soon as it can.
     async fn publish(&self) {
-        let shown = self.site.shelf.renew(&self.office.store).await;
-        let recorded = record_completeness(&self.office.store, &self.site.shelf.catalogue(), self.today()).await;
+        let shown = self.site.published.renew(&*self.office.store).await;
+        let recorded = record_completeness(&*self.office.store, &self.site.published.catalogue(), self.today()).await;
         for error in shown.err().into_iter().chain(recorded.err()) {
             tracing::error!(?error, "what was written is shown later");
         }
     }
 }
 
-pub(super) fn routes<S: OfficeStore>(site: SiteState, office: Office<S>) -> Router {
-    let desk = Arc::new(Desk { site, office });
-    Router::new()
-        .route("/gestion/connexion", get(entry::show::<S>).post(entry::sign_in::<S>))
-        .route("/gestion/mot-de-passe", get(entry::link::<S>).post(entry::choose::<S>))
-        .route("/gestion/deconnexion", get(entry::leave).post(entry::sign_out::<S>))
-        .route("/gestion/compte", get(account::show::<S>).post(account::close::<S>))
-        .route("/gestion/code", get(account::second_factor::<S>).post(account::enrol::<S>))
-        .route("/gestion/openid", get(openid::begin::<S>))
-        .route("/gestion/openid/retour", get(openid::finish::<S>))
-        .route("/gestion/openid/code", get(openid::show_code::<S>).post(openid::give_code::<S>))
-        .route("/gestion", get(attention::show::<S>))
-        .route("/gestion/a-voir", get(attention::to_see::<S>).post(attention::verify::<S>))
-        .route("/gestion/services", get(listings::directory::<S>))
-        .route("/gestion/services/{finess}", get(listings::show::<S>).post(links::make_one::<S>))
-        .route("/gestion/services/{finess}/modifier", get(listings::edit::<S>).post(listings::act_on_listing::<S>))
-        .route("/gestion/services/{finess}/historique", get(history::show::<S>).post(history::restore::<S>))
-        .route("/gestion/brouillons", get(listings::queue::<S>))
-        .route("/gestion/brouillons/{number}", get(listings::draft::<S>).post(listings::act_on_draft::<S>))
-        .route("/gestion/brouillons/{number}/reunir", get(history::meet::<S>).post(history::bring_together::<S>))
-        .route("/gestion/campagnes", get(links::list::<S>).post(links::start::<S>))
-        .route("/gestion/campagnes/{number}", get(links::show::<S>))
-        .route("/gestion/fiche", get(links::own::<S>).post(links::answer::<S>))
-        .route("/gestion/journal.csv", get(history::journal::<S>))
-        .route("/gestion/imports/lus/{number}", get(imports::show_preview::<S>).post(imports::decide::<S>))
-        .route("/gestion/imports/{number}", get(imports::show::<S>).post(imports::undo::<S>))
-        .route("/gestion/tableurs/{name}", get(imports::template::<S>))
-        .route("/gestion/signalements", get(reports::show::<S>))
-        .route("/gestion/signalements/{number}", get(reports::read::<S>).post(reports::answer::<S>))
-        .route("/gestion/manques", get(shortages::show::<S>))
-        .route("/gestion/parametres", get(law::show::<S>).post(law::add::<S>))
-        .layer(from_fn_with_state(Queue::of_office(), in_turn))
-        // A file is larger than any form; whoever may send one is known before it is read.
-        .route("/gestion/imports", get(imports::list::<S>).post(imports::receive::<S>))
+pub(super) fn routes(site: SiteState, office: StaffServices) -> Router {
+    let desk = Arc::new(StaffState { site, office });
+    // A file is larger than any form; whoever may send one is known before it is read.
+    let (uploads, screens): (Vec<StaffRoute>, Vec<StaffRoute>) =
+        StaffRoute::ALL.iter().partition(|route| **route == StaffRoute::Imports);
+    let add = |router: Router<Arc<StaffState>>, route: StaffRoute| router.route(route.code(), answers(route));
+    let router = screens.into_iter().fold(Router::new(), add).layer(from_fn_with_state(Queue::of_office(), in_turn));
+    uploads
+        .into_iter()
+        .fold(router, add)
         .layer(DefaultBodyLimit::disable())
-        .route_layer(from_fn_with_state(Arc::clone(&desk), guard::<S>))
+        .route_layer(from_fn_with_state(Arc::clone(&desk), guard))
         .with_state(desk)
 }
 
+/// What answers at an address.
+fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
+    match route {
+        StaffRoute::SignIn => get(entry::show).post(entry::sign_in),
+        StaffRoute::Password => get(entry::link).post(entry::choose),
+        StaffRoute::SignOut => get(entry::leave).post(entry::sign_out),
+        StaffRoute::Account => get(account::show).post(account::close),
+        StaffRoute::SecondFactor => get(account::second_factor).post(account::enrol),
+        StaffRoute::OpenId => get(openid::begin),
+        StaffRoute::OpenIdReturn => get(openid::finish),
+        StaffRoute::OpenIdCode => get(openid::show_code).post(openid::give_code),
+        StaffRoute::Home => get(attention::show),
+        StaffRoute::ToSee => get(attention::to_see).post(attention::verify),
+        StaffRoute::Listings => get(listings::directory),
+        StaffRoute::Listing => get(listings::show).post(links::make_one),
+        StaffRoute::Edit => get(listings::edit).post(listings::act_on_listing),
+        StaffRoute::History => get(history::show).post(history::restore),
+        StaffRoute::Drafts => get(listings::queue),
+        StaffRoute::Draft => get(listings::draft).post(listings::act_on_draft),
+        StaffRoute::Merge => get(history::meet).post(history::bring_together),
+        StaffRoute::Campaigns => get(links::list).post(links::start),
+        StaffRoute::Campaign => get(links::show),
+        StaffRoute::OwnListing => get(links::own).post(links::answer),
+        StaffRoute::Journal => get(history::journal),
+        StaffRoute::Imports => get(imports::list).post(imports::receive),
+        StaffRoute::Preview => get(imports::show_preview).post(imports::decide),
+        StaffRoute::Import => get(imports::show).post(imports::undo),
+        StaffRoute::Template => get(imports::template),
+        StaffRoute::Reports => get(reports::show),
+        StaffRoute::Report => get(reports::read).post(reports::answer),
+        StaffRoute::Shortages => get(shortages::show),
+        StaffRoute::Law => get(law::show).post(law::add),
+    }
+}
+
 /// Lets through who the table admits, and hands the person to the route.
-async fn guard<S: OfficeStore>(State(desk): Shared<S>, route: MatchedPath, mut request: Request, next: Next) -> Answer {
-    let needed = match of_staff(request.method().as_str(), route.as_str()) {
+async fn guard(State(desk): Shared, route: MatchedPath, mut request: Request, next: Next) -> Answer {
+    let Some(known) = StaffRoute::from_code(route.as_str()) else { return Ok(StatusCode::NOT_FOUND.into_response()) };
+    let (opens, takes) = of_staff(known);
+    let access = match *request.method() {
+        Method::GET | Method::HEAD => Some(opens),
+        Method::POST => takes,
+        _ => None,
+    };
+    let needed = match access {
         Some(Access::Everyone) => return Ok(with_named_row(&desk, None, next.run(request).await).await),
         Some(Access::Signed(role)) => role,
         None => return Ok(StatusCode::METHOD_NOT_ALLOWED.into_response()),
@@ -296,7 +273,7 @@ async fn guard<S: OfficeStore>(State(desk): Shared<S>, route: MatchedPath, mut r
     let Some(signed) = session::signed(&desk, request.headers()).await? else {
         return Ok(entry::ask(request.uri()).into_response());
     };
-    let on_the_way = ["/gestion/code", "/gestion/deconnexion"].contains(&route.as_str());
+    let on_the_way = matches!(known, StaffRoute::SecondFactor | StaffRoute::SignOut);
     if desk.needs_second_factor(signed.staff.role) && !signed.enrolled && !on_the_way {
         return Ok(Redirect::to(&StaffPage::SecondFactor.href()).into_response());
     }
@@ -309,7 +286,7 @@ async fn guard<S: OfficeStore>(State(desk): Shared<S>, route: MatchedPath, mut r
 }
 
 /// An answer; where it failed for one row that cannot be read, the screen that names the row.
-async fn with_named_row<S: OfficeStore>(desk: &Desk<S>, staff: Option<&Staff>, response: Response) -> Response {
+async fn with_named_row(desk: &StaffState, staff: Option<&Staff>, response: Response) -> Response {
     match response.extensions().get::<UnreadableRow>() {
         Some(row) => {
             let page = desk.show(unreadable_page(staff, row.clone())).await;

@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::waiting::{WAITS, Waiting};
-use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, asked, devices, entry, session, too_large};
+use super::{Answer, Form, OfficeError, Shared, StaffState, asked, devices, entry, session, too_large};
 use crate::http::metrics::{Refused, sign_in_refused};
 use crate::http::request_log::Cause;
 use crate::mail::EmailAddress;
@@ -52,7 +52,7 @@ fn over() -> HeaderValue {
 }
 
 /// Logged here, once. The words of the error are fixed: nothing of the person or the tokens is in them.
-async fn failure<S: OfficeStore>(desk: &Desk<S>, error: OpenIdError) -> Response {
+async fn failure(desk: &StaffState, error: OpenIdError) -> Response {
     match error {
         OpenIdError::Refused(_) => {
             tracing::warn!(%error, "nobody signs in by OpenID Connect");
@@ -66,7 +66,7 @@ async fn failure<S: OfficeStore>(desk: &Desk<S>, error: OpenIdError) -> Response
 }
 
 /// To the provider. The address counts as a sign-in: what waits here is kept from being flooded.
-pub(super) async fn begin<S: OfficeStore>(State(desk): Shared<S>, request: Request) -> Answer {
+pub(super) async fn begin(State(desk): Shared, request: Request) -> Answer {
     let Some(own) = &desk.office.identities else { return not_configured(&desk).await };
     let (parts, _) = request.into_parts();
     if let Err(wait) = desk.office.gate.admits_address(desk.office.client.of_parts(&parts)) {
@@ -81,12 +81,12 @@ pub(super) async fn begin<S: OfficeStore>(State(desk): Shared<S>, request: Reque
     Ok(with_cookie(Redirect::to(&begun.url).into_response(), holding(&token)))
 }
 
-async fn not_configured<S: OfficeStore>(desk: &Desk<S>) -> Answer {
+async fn not_configured(desk: &StaffState) -> Answer {
     Ok(desk.show(failed(OpenIdFailure::NotConfigured)).await)
 }
 
 /// Back from the provider, with a code that is exchanged once: what waited is taken first, whatever comes of it.
-pub(super) async fn finish<S: OfficeStore>(State(desk): Shared<S>, uri: Uri, headers: HeaderMap) -> Answer {
+pub(super) async fn finish(State(desk): Shared, uri: Uri, headers: HeaderMap) -> Answer {
     let Some(own) = &desk.office.identities else { return not_configured(&desk).await };
     let now = desk.now().as_second();
     let Some(pending) = own_token(&headers).and_then(|token| own.gone.take(&token, now)) else {
@@ -110,14 +110,14 @@ pub(super) async fn finish<S: OfficeStore>(State(desk): Shared<S>, uri: Uri, hea
 
 /// The account of an identity, unless the provider says that it did not check the address. Some say nothing of it: their
 /// addresses are those of the employer.
-async fn account_of<S: OfficeStore>(desk: &Desk<S>, identity: Identity) -> Result<Option<Account>, OfficeError> {
+async fn account_of(desk: &StaffState, identity: Identity) -> Result<Option<Account>, OfficeError> {
     let email = identity.email.filter(|_| identity.email_verified != Some(false));
     let Some(email) = email.and_then(|email| EmailAddress::parse(&email).ok()) else { return Ok(None) };
     Ok(desk.office.store.find_account_by_email(&email).await?)
 }
 
 /// The page of the code, for a browser that reloads it.
-pub(super) async fn show_code<S: OfficeStore>(State(desk): Shared<S>, headers: HeaderMap) -> Answer {
+pub(super) async fn show_code(State(desk): Shared, headers: HeaderMap) -> Answer {
     let Some(own) = &desk.office.identities else { return not_configured(&desk).await };
     let waits = own_token(&headers).and_then(|token| own.back.find(&token, desk.now().as_second()));
     let screen = if waits.is_some() { code_screen(CodeState::Asked) } else { failed(OpenIdFailure::Late) };
@@ -125,7 +125,7 @@ pub(super) async fn show_code<S: OfficeStore>(State(desk): Shared<S>, headers: H
 }
 
 /// A wrong code may be followed by another, as often as the limits of the account allow.
-pub(super) async fn give_code<S: OfficeStore>(State(desk): Shared<S>, request: Request) -> Answer {
+pub(super) async fn give_code(State(desk): Shared, request: Request) -> Answer {
     let Some(own) = &desk.office.identities else { return not_configured(&desk).await };
     let Some((parts, form)) = Form::read(request).await else { return Ok(too_large()) };
     let now = desk.now().as_second();
@@ -166,8 +166,8 @@ pub(super) async fn give_code<S: OfficeStore>(State(desk): Shared<S>, request: R
 /// Goes on with a session as after a password; without one, the account changed meanwhile, and begins again. The browser
 /// comes from another site and would not send the cookie, which is `Strict`, through a redirect: it is shown a page of
 /// ours, and goes on from there. For the same reason a session that it had is not known here, and ends by itself when idle.
-async fn enter<S: OfficeStore>(
-    desk: &Desk<S>,
+async fn enter(
+    desk: &StaffState,
     account: Account,
     session: Option<HeaderValue>,
     device: Option<HeaderValue>,

@@ -10,13 +10,13 @@ use domain::values::closed_list::ClosedList;
 use domain::values::search::readable;
 
 use super::session::Signed;
-use super::{Answer, Desk, Form, OfficeError, OfficeStore, Shared, too_large};
+use super::{Answer, Form, OfficeError, Shared, StaffState, too_large};
 use crate::clock::paris_day;
 use crate::storage::{Listed, ReportAnswer};
 
 /// Every report with its answer, newest first.
-async fn lines<S: OfficeStore>(desk: &Desk<S>) -> Result<Listed<ReportLine>, OfficeError> {
-    let (publication, mut unreadable) = (desk.site.shelf.catalogue(), Vec::new());
+async fn lines(desk: &StaffState) -> Result<Listed<ReportLine>, OfficeError> {
+    let (publication, mut unreadable) = (desk.site.published.catalogue(), Vec::new());
     let answers = desk.office.store.list_answers().await?.naming(&mut unreadable);
     let reports = desk.office.store.list_reports().await?.naming(&mut unreadable).into_iter().map(|own| {
         let answer = answers.iter().find(|answer| answer.report == own.number).map(|answer| AnswerLine {
@@ -39,29 +39,29 @@ async fn lines<S: OfficeStore>(desk: &Desk<S>) -> Result<Listed<ReportLine>, Off
     Ok(Listed { rows: reports.collect(), unreadable })
 }
 
-pub(super) async fn show<S: OfficeStore>(State(desk): Shared<S>, Extension(signed): Extension<Signed>) -> Answer {
+pub(super) async fn show(State(desk): Shared, Extension(signed): Extension<Signed>) -> Answer {
     let Listed { rows, unreadable } = lines(&desk).await?;
     Ok(desk.show(list(&signed.staff, &rows).naming(&unreadable)).await)
 }
 
 /// One report, with a form as it was typed.
-async fn one<S: OfficeStore>(desk: &Desk<S>, signed: &Signed, number: &str, form: &AnswerForm) -> Answer {
+async fn one(desk: &StaffState, signed: &Signed, number: &str, form: &AnswerForm) -> Answer {
     let Listed { rows, unreadable } = lines(desk).await?;
     let found = rows.iter().find(|line| line.number.to_string() == number);
     let screen = found.map_or_else(|| missing(&signed.staff), |line| page(&signed.staff, line, form));
     Ok(desk.show(screen.naming(&unreadable)).await)
 }
 
-pub(super) async fn read<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn read(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(number): Path<String>,
 ) -> Answer {
     one(&desk, &signed, &number, &AnswerForm::default()).await
 }
 
-pub(super) async fn answer<S: OfficeStore>(
-    State(desk): Shared<S>,
+pub(super) async fn answer(
+    State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(number): Path<String>,
     request: Request,

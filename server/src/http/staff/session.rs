@@ -3,7 +3,7 @@
 use app::access::Staff;
 use axum::http::{HeaderMap, HeaderValue, header};
 
-use super::{Desk, OfficeError, OfficeStore};
+use super::{OfficeError, StaffState};
 use crate::secrets::{Hashed, SecretError, Token, new_secret};
 use crate::storage::accounts::{Account, NewSession, Proof, Session, SignIn};
 
@@ -34,7 +34,7 @@ pub(super) fn token_of(headers: &HeaderMap, cookie: &str) -> Option<Hashed> {
 
 /// The person of a request, whose session was used now. What cannot be written of that does not keep them from reading; a
 /// session that is over is only refused here, and forgotten when someone signs in.
-pub(super) async fn signed<S: OfficeStore>(desk: &Desk<S>, headers: &HeaderMap) -> Result<Option<Signed>, OfficeError> {
+pub(super) async fn signed(desk: &StaffState, headers: &HeaderMap) -> Result<Option<Signed>, OfficeError> {
     let (store, now) = (&desk.office.store, desk.now().as_second());
     let Some(token) = token_of(headers, COOKIE) else { return Ok(None) };
     let Some(session) = store.find_session(&token).await? else { return Ok(None) };
@@ -53,8 +53,8 @@ pub(super) async fn signed<S: OfficeStore>(desk: &Desk<S>, headers: &HeaderMap) 
 
 /// A new session, and the cookie that holds it. The one that the browser had is over. None, and nothing is done, where the
 /// proof was used before, or the account changed since it was read.
-pub(super) async fn start<S: OfficeStore>(
-    desk: &Desk<S>,
+pub(super) async fn start(
+    desk: &StaffState,
     headers: &HeaderMap,
     account: &Account,
     proof: Proof,

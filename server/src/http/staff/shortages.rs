@@ -7,11 +7,11 @@ use axum::extract::State;
 use domain::feedback::refusal::Month;
 
 use super::session::Signed;
-use super::{Answer, Desk, OfficeStore, Shared};
+use super::{Answer, Shared, StaffState};
 
-pub(super) async fn show<S: OfficeStore>(State(desk): Shared<S>, Extension(signed): Extension<Signed>) -> Answer {
-    let desk: &Desk<S> = &desk;
-    let (today, publication) = (desk.today(), desk.site.shelf.catalogue());
+pub(super) async fn show(State(desk): Shared, Extension(signed): Extension<Signed>) -> Answer {
+    let desk: &StaffState = &desk;
+    let (today, publication) = (desk.today(), desk.site.published.catalogue());
     let first = Month::of(today).back(MONTHS - 1);
     let counted = desk.office.store.refusals_since(first).await?;
     let screen = page(&signed.staff, &publication, &Shortages::of(&counted.rows), today);

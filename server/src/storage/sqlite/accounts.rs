@@ -3,6 +3,7 @@
 
 use app::access::{AccountName, Role};
 use app::staff::unreadable::RowKind;
+use async_trait::async_trait;
 use domain::values::closed_list::ClosedList;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -51,6 +52,7 @@ fn session(row: &SqliteRow) -> Result<Session, StoreError> {
     })
 }
 
+#[async_trait]
 impl AccountStore for SqliteStore {
     async fn add_account(
         &self,

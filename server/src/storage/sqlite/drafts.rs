@@ -1,6 +1,7 @@
 //! Drafts in SQLite: each save is a row, which follows the edition that it names.
 
 use app::staff::unreadable::RowKind;
+use async_trait::async_trait;
 use domain::provider::listing::Source;
 use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
@@ -96,6 +97,7 @@ async fn remove(transaction: &mut Transaction<'_, Sqlite>, number: u32, edition:
     Ok(removed.rows_affected() > 0)
 }
 
+#[async_trait]
 impl DraftStore for SqliteStore {
     async fn add_draft(&self, draft: NewDraft) -> Result<u32, StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;

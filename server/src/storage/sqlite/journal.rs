@@ -1,6 +1,7 @@
 //! The journal in SQLite: seals, imports and their revisions, and how complete the listings were.
 
 use app::staff::unreadable::RowKind;
+use async_trait::async_trait;
 use domain::provider::listing::Source;
 use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
@@ -111,6 +112,7 @@ fn import(row: &SqliteRow) -> Result<Import, StoreError> {
     })
 }
 
+#[async_trait]
 impl JournalStore for SqliteStore {
     async fn list_entries(&self, after: u64, most: u32) -> Result<Vec<Entry>, StoreError> {
         let rows = sqlx::query(

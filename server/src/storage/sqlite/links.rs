@@ -1,6 +1,7 @@
 //! Links of providers in SQLite: the hash of each token, and what was answered.
 
 use app::staff::unreadable::RowKind;
+use async_trait::async_trait;
 use domain::values::closed_list::ClosedList;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, Transaction};
@@ -68,6 +69,7 @@ async fn add(
     Ok(())
 }
 
+#[async_trait]
 impl LinkStore for SqliteStore {
     async fn add_link(&self, link: &NewLink, letter: Option<&NewLetter>) -> Result<(), StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;

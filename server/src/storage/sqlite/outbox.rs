@@ -1,6 +1,7 @@
 //! Letters that wait to be mailed, in SQLite.
 
 use app::staff::unreadable::RowKind;
+use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, Transaction};
 
@@ -41,6 +42,7 @@ fn letter(row: &SqliteRow) -> Result<Letter, StoreError> {
     })
 }
 
+#[async_trait]
 impl OutboxStore for SqliteStore {
     async fn next_letter(&self, now: Seconds) -> Result<Option<Letter>, StoreError> {
         let rows = sqlx::query(

@@ -2,6 +2,7 @@
 
 use app::ports::{Outline, Outlines};
 use app::staff::unreadable::RowKind;
+use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 
@@ -66,6 +67,7 @@ fn street(row: &SqliteRow) -> Result<Street, StoreError> {
     })
 }
 
+#[async_trait]
 impl OutlineStore for SqliteStore {
     async fn load_outlines(&self) -> Result<StoredOutlines, StoreError> {
         let mut reader = self.readers.acquire().await?;
@@ -97,6 +99,7 @@ impl OutlineStore for SqliteStore {
     }
 }
 
+#[async_trait]
 impl AddressStore for SqliteStore {
     async fn list_streets(&self) -> Result<Listed<Street>, StoreError> {
         let rows = sqlx::query("select name, zone, postcode, houses from streets order by name, zone")

@@ -1,5 +1,6 @@
 //! Files that wait to be accepted, in SQLite: each whole, as JSON.
 
+use async_trait::async_trait;
 use std::collections::BTreeMap;
 
 use app::staff::unreadable::RowKind;
@@ -60,6 +61,7 @@ async fn versions(transaction: &mut Transaction<'_, Sqlite>) -> Result<BTreeMap<
     pairs.collect()
 }
 
+#[async_trait]
 impl PreviewStore for SqliteStore {
     async fn add_preview(&self, preview: NewPreview) -> Result<u32, StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;

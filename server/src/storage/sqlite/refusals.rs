@@ -1,6 +1,7 @@
 //! The counter of refusals in SQLite: one row for each kind and month, whose count grows.
 
 use app::staff::unreadable::RowKind;
+use async_trait::async_trait;
 use domain::feedback::refusal::{Counted, MONTHS_KEPT, Month, Refusal, RefusalReason};
 use domain::values::closed_list::ClosedList;
 use sqlx::Row;
@@ -25,6 +26,7 @@ fn said<T: ClosedList>(code: &str) -> Option<Option<T>> {
     if code.is_empty() { Some(None) } else { T::from_code(code).map(Some) }
 }
 
+#[async_trait]
 impl RefusalStore for SqliteStore {
     async fn count_refusal(&self, refusal: Refusal, month: Month) -> Result<(), StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;

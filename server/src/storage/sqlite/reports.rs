@@ -1,6 +1,7 @@
 //! Reports of visitors in SQLite, and what staff answered: added and listed, no more.
 
 use app::staff::unreadable::RowKind;
+use async_trait::async_trait;
 use domain::feedback::report::{ReportAbout, ReportMessage, ReportOutcome};
 use domain::values::closed_list::ClosedList;
 use sqlx::Row;
@@ -13,6 +14,7 @@ use crate::storage::{Listed, NewReport, Report, ReportAnswer, ReportStore, Store
 #[error("report {0} is stored in a form this program cannot read")]
 struct UnreadableReport(i64);
 
+#[async_trait]
 impl ReportStore for SqliteStore {
     async fn add_report(&self, report: NewReport) -> Result<u32, StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;

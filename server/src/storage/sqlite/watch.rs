@@ -1,5 +1,6 @@
 //! What who watches the program asks of SQLite: one row written, and counts of what waits.
 
+use async_trait::async_trait;
 use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
 
@@ -8,6 +9,7 @@ use crate::storage::StoreError;
 use crate::storage::drafts::DraftState;
 use crate::storage::watch::{Queues, WatchStore};
 
+#[async_trait]
 impl WatchStore for SqliteStore {
     async fn touch(&self, at: Timestamp) -> Result<(), StoreError> {
         sqlx::query(
