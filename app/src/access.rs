@@ -117,6 +117,14 @@ pub fn of_staff(route: StaffRoute) -> (Access, Option<Access>) {
     }
 }
 
+/// The server functions of the back office, and the role that each asks for.
+pub fn staff_functions() -> impl Iterator<Item = (&'static str, Role)> {
+    FUNCTIONS.iter().filter_map(|(_, path, access)| match access {
+        Access::Signed(role) => Some((*path, *role)),
+        Access::Everyone => None,
+    })
+}
+
 /// The routes of the back office: method, path as the router writes it, who is admitted.
 pub fn staff_table() -> impl Iterator<Item = (&'static str, &'static str, Access)> {
     StaffRoute::ALL.iter().flat_map(|route| {

@@ -18,6 +18,8 @@ pub mod markup;
 #[cfg(feature = "ssr")]
 pub mod method;
 pub mod need;
+#[cfg(any(feature = "ssr", feature = "office"))]
+pub mod office;
 pub mod ports;
 pub mod provider;
 mod query;

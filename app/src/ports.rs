@@ -178,6 +178,8 @@ pub struct Assets {
     pub assist: Option<String>,
     /// The script of the forms of the back office.
     pub staff: Option<String>,
+    /// The script that starts the islands of the back office.
+    pub office: Option<String>,
     /// The drawings of the acts, each a symbol named by its code: `{pictograms}#toilette`.
     pub pictograms: Option<String>,
     pub icon: Option<String>,

@@ -4,6 +4,7 @@ pub mod attention;
 mod controls;
 pub mod entry;
 mod findings;
+mod form_fields;
 pub mod imports;
 pub mod law;
 pub mod links;
@@ -15,10 +16,13 @@ pub mod shortages;
 pub mod typed;
 pub mod unreadable;
 
+use std::sync::Arc;
+
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use maud::{Markup, html};
+use maud::Markup;
 
+use self::unreadable::UnreadableRow;
 use crate::access::{Role, Staff};
 use crate::markup::raw;
 use crate::ports::Ports;
@@ -49,14 +53,37 @@ pub struct Screen {
     pub staff: Option<Staff>,
     pub title: String,
     pub status: u16,
-    /// Whether the browser follows the form of the page with a script, to show a preview as it is filled.
-    pub script: bool,
-    body: String,
+    scripts: Scripts,
+    unreadable: Vec<UnreadableRow>,
+    body: Arc<dyn Fn() -> AnyView + Send + Sync>,
+}
+
+/// What a screen has of scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scripts {
+    None,
+    /// The one that shows the preview of a form.
+    Preview,
+    /// Its islands.
+    Islands,
 }
 
 impl Screen {
+    /// A screen whose body is a component, made once the page is rendered.
+    pub fn of(staff: Option<&Staff>, title: &str, body: impl Fn() -> AnyView + Send + Sync + 'static) -> Self {
+        Self {
+            staff: staff.cloned(),
+            title: title.to_owned(),
+            status: 200,
+            scripts: Scripts::None,
+            unreadable: Vec::new(),
+            body: Arc::new(body),
+        }
+    }
+
     pub fn new(staff: Option<&Staff>, title: &str, body: Markup) -> Self {
-        Self { staff: staff.cloned(), title: title.to_owned(), status: 200, script: false, body: body.into_string() }
+        let body = body.into_string();
+        Self::of(staff, title, move || raw(maud::PreEscaped(body.clone())).into_any())
     }
 
     /// The same answered otherwise than by 200.
@@ -67,15 +94,20 @@ impl Screen {
 
     /// The same with a notice that names the rows it leaves out.
     #[must_use]
-    pub fn naming(self, unreadable: &[unreadable::UnreadableRow]) -> Self {
-        let body = unreadable::notice(unreadable).into_string() + &self.body;
-        Self { body, ..self }
+    pub fn naming(self, unreadable: &[UnreadableRow]) -> Self {
+        Self { unreadable: unreadable.to_vec(), ..self }
     }
 
     /// The same with the script of the back office.
     #[must_use]
     pub fn with_script(self) -> Self {
-        Self { script: true, ..self }
+        Self { scripts: Scripts::Preview, ..self }
+    }
+
+    /// The same, whose islands are started in the browser.
+    #[must_use]
+    pub fn with_islands(self) -> Self {
+        Self { scripts: Scripts::Islands, ..self }
     }
 }
 
@@ -86,32 +118,24 @@ pub fn french() -> Words {
 /// A page of the back office where the server hands one over; else the address leads nowhere.
 #[component]
 pub fn ScreenOrNotFound() -> impl IntoView {
-    match use_context::<Screen>() {
-        Some(screen) => {
-            let title = screen.title;
-            let script = Ports::from_context().assets.staff.clone().filter(|_| screen.script);
-            let body = raw(maud::PreEscaped(screen.body));
-            // An absent part would leave a mark of Leptos, which is not valid HTML.
-            match script {
-                Some(src) => view! {
-                    <PageTitle text=title/>
-                    {body}
-                    <script type="module" nonce=use_nonce() src=src></script>
-                }
-                .into_any(),
-                None => view! {
-                    <PageTitle text=title/>
-                    {body}
-                }
-                .into_any(),
-            }
-        }
-        None => view! { <NotFound/> }.into_any(),
+    let Some(screen) = use_context::<Screen>() else { return view! { <NotFound/> }.into_any() };
+    let assets = Ports::from_context().assets;
+    let script = match screen.scripts {
+        Scripts::None => None,
+        Scripts::Preview => assets.staff.clone(),
+        Scripts::Islands => assets.office.clone(),
+    };
+    view! {
+        <PageTitle text=screen.title.clone()/>
+        {unreadable::notice(&screen.unreadable)}
+        {(screen.body)()}
+        {script.map(|src| view! { <script type="module" nonce=use_nonce() src=src></script> })}
     }
+    .into_any()
 }
 
 /// The links of the header that someone may follow, and the way out.
-pub fn menu(staff: Option<&Staff>) -> Markup {
+pub fn menu(staff: Option<&Staff>) -> AnyView {
     let pages = [
         (StaffPage::Home, say::WHAT, Role::Reader),
         (StaffPage::Listings(String::new()), editor::SERVICES, Role::Reader),
@@ -123,33 +147,34 @@ pub fn menu(staff: Option<&Staff>) -> Markup {
         (StaffPage::Law, say::LAW, Role::Publisher),
         (StaffPage::Account, say::ACCOUNT, Role::Reader),
     ];
-    html! {
-        nav aria-label=(say::MENU) {
-            ul {
-                @if let Some(staff) = staff {
-                    @for (page, label, needed) in pages {
-                        @if staff.role.admits(needed) { li { a href=(page.href()) { (label) } } }
-                    }
-                    li {
-                        form method="post" action=(StaffPage::SignOut.href()) {
-                            button.secondary type="submit" { (say::SIGN_OUT) }
-                        }
-                    }
-                }
-                li { a href=(crate::routes::Page::Home.href(Lang::French)) { (say::PUBLIC_SITE) } }
+    let link = |href: String, label: &'static str| view! { <li><a href=href>{label}</a></li> }.into_any();
+    let mut items = Vec::new();
+    if let Some(staff) = staff {
+        let open = pages.into_iter().filter(|(_, _, needed)| staff.role.admits(*needed));
+        items.extend(open.map(|(page, label, _)| link(page.href(), label)));
+        items.push(
+            view! {
+                <li>
+                    <form method="post" action=StaffPage::SignOut.href()>
+                        <button class="secondary" type="submit">{say::SIGN_OUT}</button>
+                    </form>
+                </li>
             }
-        }
+            .into_any(),
+        );
     }
+    items.push(link(crate::routes::Page::Home.href(Lang::French), say::PUBLIC_SITE));
+    view! { <nav aria-label=say::MENU><ul>{items}</ul></nav> }.into_any()
 }
 
 /// For a page whose row cannot be read: what it is of is named.
-pub fn unreadable_page(staff: Option<&Staff>, row: unreadable::UnreadableRow) -> Screen {
-    let body = html! { h1 { (say::UNREADABLE_ONE) } };
-    Screen::new(staff, say::UNREADABLE_ONE, body).with_status(500).naming(&[row])
+pub fn unreadable_page(staff: Option<&Staff>, row: UnreadableRow) -> Screen {
+    let body = || view! { <h1>{say::UNREADABLE_ONE}</h1> }.into_any();
+    Screen::of(staff, say::UNREADABLE_ONE, body).with_status(500).naming(&[row])
 }
 
 /// For someone whose role does not admit them.
 pub fn refused(staff: &Staff) -> Screen {
-    let body = html! { h1 { (say::REFUSED) } p { (say::REFUSED_WHY) } };
-    Screen::new(Some(staff), say::REFUSED, body).with_status(403)
+    let body = || view! { <h1>{say::REFUSED}</h1><p>{say::REFUSED_WHY}</p> }.into_any();
+    Screen::of(Some(staff), say::REFUSED, body).with_status(403)
 }

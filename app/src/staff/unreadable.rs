@@ -2,7 +2,7 @@
 
 use domain::closed_list;
 use domain::values::closed_list::ClosedList;
-use maud::{Markup, html};
+use leptos::prelude::*;
 
 use crate::text::staff as say;
 
@@ -72,30 +72,38 @@ fn in_french(kind: RowKind) -> &'static str {
 const NAMED: usize = 10;
 
 /// The notice at the top of a screen that leaves rows out; nothing where there are none.
-pub fn notice(rows: &[UnreadableRow]) -> Markup {
-    html! {
-        @if !rows.is_empty() {
-            div.error-summary role="alert" {
-                h2 { (say::UNREADABLE) }
-                ul { @for row in rows.iter().take(NAMED) { li { (in_french(row.kind)) " " (row.key) } } }
-                @if rows.len() > NAMED { p { (say::fill(say::UNREADABLE_MORE, &[&(rows.len() - NAMED)])) } }
-                p { (say::UNREADABLE_WHAT) }
-            }
+pub fn notice(rows: &[UnreadableRow]) -> Option<AnyView> {
+    let (first, last) = rows.split_at(rows.len().min(NAMED));
+    let lines = first.iter().map(|row| view! { <li>{in_french(row.kind)} " " {row.key.clone()}</li> }.into_any());
+    let lines: Vec<AnyView> = lines.collect();
+    let more =
+        (!last.is_empty()).then(|| view! { <p>{say::fill(say::UNREADABLE_MORE, &[&last.len()])}</p> }.into_any());
+    (!rows.is_empty()).then(|| {
+        view! {
+            <div class="error-summary" role="alert">
+                <h2>{say::UNREADABLE}</h2>
+                <ul>{lines}</ul>
+                {more}
+                <p>{say::UNREADABLE_WHAT}</p>
+            </div>
         }
-    }
+        .into_any()
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use leptos::prelude::RenderHtml;
+
     use super::{RowKind, UnreadableRow, notice};
 
     #[test]
     fn rows_that_cannot_be_read_are_named_and_those_past_ten_counted() {
         let rows: Vec<UnreadableRow> = (1..=12).map(|number| UnreadableRow::new(RowKind::Report, number)).collect();
-        let written = notice(&rows).into_string();
+        let written = notice(&rows).map(RenderHtml::to_html).unwrap_or_default();
         assert!(written.contains("<li>signalement 1</li>") && written.contains("<li>signalement 10</li>"));
         assert!(!written.contains("signalement 11") && written.contains('2'), "{written}");
-        assert_eq!(notice(&[]).into_string(), "");
+        assert!(notice(&[]).is_none());
         assert_eq!(rows[0].to_string(), "report 1");
     }
 }

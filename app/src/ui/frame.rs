@@ -9,7 +9,6 @@ use crate::aids::GIR_QUESTIONS;
 use crate::aids::form::NAMES;
 use crate::error::PageError;
 use crate::legal::privacy::COOKIES;
-use crate::markup::raw;
 use crate::need::form::{NeedForm, PLACE};
 use crate::ports::{Conformity, Ports, Submitted};
 use crate::query;
@@ -49,7 +48,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 <div class="wrap">
                     <a class="brand" href=Page::Home.href(t.lang)>{mark()}{SITE}</a>
                     {match screen {
-                        Some(screen) => raw(menu_of_staff(screen.staff.as_ref())).into_any(),
+                        Some(screen) => menu_of_staff(screen.staff.as_ref()),
                         None => menu(t, &path),
                     }}
                 </div>

@@ -23,7 +23,7 @@ const PICTURES: [(&str, &str); 4] = [
 ];
 
 /// Browser clients: name of what wasm-bindgen wrote, and the script that starts it.
-const CLIENTS: [(&str, &str); 2] = [("client", "start"), ("assist", "assist-start")];
+const CLIENTS: [(&str, &str); 3] = [("client", "start"), ("assist", "assist-start"), ("office", "office-start")];
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);

@@ -65,6 +65,7 @@ pub fn addresses() -> Assets {
         start: address("start.js"),
         assist: address("assist-start.js"),
         staff: address("staff.js"),
+        office: address("office-start.js"),
         pictograms: address("pictograms.svg"),
         icon: address("icon.svg"),
         touch_icon: address("touch-icon.png"),

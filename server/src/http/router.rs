@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::access::staff_functions;
 use app::app::Site;
 use app::ports::Submitted;
 #[cfg(feature = "pdf")]
@@ -84,7 +85,9 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
     }
     let pages = routes.iter().fold(forms, |pages, route| pages.route(route.path(), get(rendered.clone())));
     kept = kept.route(reports::FUNCTION, post(reports::function));
-    let functions = server_fn_paths().filter(|(path, _)| *path != reports::FUNCTION);
+    // Those of the back office are called by its people alone.
+    let is_public = |path: &str| !staff_functions().any(|(staff, _)| staff == path);
+    let functions = server_fn_paths().filter(|(path, _)| *path != reports::FUNCTION && is_public(path));
     let pages = functions.fold(pages, |pages, (path, method)| match method {
         Method::GET => pages.route(path, get(function)),
         _ => pages.route(path, post(function)),

@@ -16,6 +16,7 @@ struct Budget {
     home: usize,
     client: usize,
     assist_client: usize,
+    office_client: usize,
 }
 
 /// Bytes of what an address answers, as a browser receives them.
@@ -57,6 +58,11 @@ async fn no_page_weighs_more_than_its_budget() {
             "the client of social workers",
             assets(&["assist.wasm", "assist.js", "assist-start.js"]).await,
             budget.assist_client,
+        ),
+        (
+            "the client of the back office",
+            assets(&["office.wasm", "office.js", "office-start.js"]).await,
+            budget.office_client,
         ),
     ] {
         println!("{what}: {measured} of {most} bytes");

@@ -4,6 +4,7 @@ mod account;
 mod attention;
 mod devices;
 mod entry;
+mod functions;
 mod history;
 mod imports;
 mod law;
@@ -17,7 +18,7 @@ mod waiting;
 
 use std::sync::Arc;
 
-use app::access::{Access, Role, Staff, of_staff};
+use app::access::{Access, Role, Staff, of_staff, staff_functions};
 use app::routes::{StaffPage, StaffRoute};
 use app::staff::typed::Typed;
 use app::staff::unreadable::UnreadableRow;
@@ -29,7 +30,7 @@ use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 use domain::Source;
 use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
@@ -213,6 +214,8 @@ pub(super) fn routes(site: SiteState, office: StaffServices) -> Router {
         StaffRoute::ALL.iter().partition(|route| **route == StaffRoute::Imports);
     let add = |router: Router<Arc<StaffState>>, route: StaffRoute| router.route(route.code(), answers(route));
     let router = screens.into_iter().fold(Router::new(), add).layer(from_fn_with_state(Queue::of_office(), in_turn));
+    let functions = staff_functions();
+    let router = functions.fold(router, |router, (path, _)| router.route(path, post(functions::call)));
     uploads
         .into_iter()
         .fold(router, add)
@@ -258,10 +261,15 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
 
 /// Lets through who the table admits, and hands the person to the route.
 async fn guard(State(desk): Shared, route: MatchedPath, mut request: Request, next: Next) -> Answer {
-    let Some(known) = StaffRoute::from_code(route.as_str()) else { return Ok(StatusCode::NOT_FOUND.into_response()) };
-    let (opens, takes) = of_staff(known);
+    let known = StaffRoute::from_code(route.as_str());
+    let (opens, takes) = match known {
+        Some(route) => (Some(of_staff(route).0), of_staff(route).1),
+        None => {
+            (None, staff_functions().find(|(path, _)| *path == route.as_str()).map(|(_, role)| Access::Signed(role)))
+        }
+    };
     let access = match *request.method() {
-        Method::GET | Method::HEAD => Some(opens),
+        Method::GET | Method::HEAD => opens,
         Method::POST => takes,
         _ => None,
     };
@@ -271,9 +279,13 @@ async fn guard(State(desk): Shared, route: MatchedPath, mut request: Request, ne
         None => return Ok(StatusCode::METHOD_NOT_ALLOWED.into_response()),
     };
     let Some(signed) = session::signed(&desk, request.headers()).await? else {
-        return Ok(entry::ask(request.uri()).into_response());
+        return Ok(match known {
+            Some(_) => entry::ask(request.uri()).into_response(),
+            // An island says so where it stands, and nothing typed is lost.
+            None => StatusCode::UNAUTHORIZED.into_response(),
+        });
     };
-    let on_the_way = matches!(known, StaffRoute::SecondFactor | StaffRoute::SignOut);
+    let on_the_way = matches!(known, Some(StaffRoute::SecondFactor | StaffRoute::SignOut));
     if desk.needs_second_factor(signed.staff.role) && !signed.enrolled && !on_the_way {
         return Ok(Redirect::to(&StaffPage::SecondFactor.href()).into_response());
     }

@@ -1,0 +1,11 @@
+// Starts the islands of the back office. CLIENT_JS and CLIENT_WASM are replaced by hashed names when the site is packed.
+// Both are fetched at the same time.
+const wasm = fetch("CLIENT_WASM");
+const client = await import("CLIENT_JS");
+
+await client.default({ module_or_path: wasm });
+client.hydrate();
+for (const island of document.querySelectorAll("leptos-island")) {
+  await client[island.dataset.component]?.(island);
+}
+document.documentElement.dataset.islands = "started";

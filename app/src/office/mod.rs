@@ -1,0 +1,4 @@
+//! The islands of the back office, and the server functions that they call. Compiled into its browser client alone.
+
+#[cfg(feature = "ssr")]
+pub mod actions;

@@ -1,0 +1,29 @@
+//! The server functions of the back office: called by its islands, for a person whose session the guard has checked.
+
+use std::sync::Arc;
+
+use app::office::actions::StaffActions;
+use axum::Extension;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use leptos::prelude::provide_context;
+use leptos_axum::handle_server_fns_with_context;
+
+use super::session::Signed;
+use super::{Shared, StaffState};
+
+impl StaffActions for StaffState {}
+
+/// What it answers is for one person: nobody may store it.
+pub(super) async fn call(State(desk): Shared, Extension(signed): Extension<Signed>, request: Request) -> Response {
+    let context = desk.site.context();
+    let context = move || {
+        context();
+        provide_context(signed.staff.clone());
+        provide_context(Arc::clone(&desk) as Arc<dyn StaffActions>);
+    };
+    let mut response = handle_server_fns_with_context(context, request).await.into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
