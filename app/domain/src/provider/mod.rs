@@ -4,6 +4,7 @@ pub mod acts;
 pub mod completeness;
 pub mod knowledge;
 pub mod listing;
+pub mod parts;
 pub mod price_distribution;
 pub mod price_rules;
 pub mod questions;
