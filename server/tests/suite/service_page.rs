@@ -163,9 +163,9 @@ async fn whether_it_takes_people_is_said_with_its_day_and_not_after_thirty_days(
         Fact::new(Availability { intake, days_to_start: None }, provenance)
     };
     for (availability, expected) in [
-        (badge(Intake::Closed, date(2026, 11, 20)), "Ne prend personne en ce moment, au 20 novembre 2026"),
-        (badge(Intake::Open, date(2026, 11, 20)), "Prend de nouvelles personnes, au 20 novembre 2026"),
-        (badge(Intake::WaitingList, date(2026, 11, 20)), "Liste d’attente, au 20 novembre 2026"),
+        (badge(Intake::Closed, date(2026, 11, 20)), "Ne prend personne en ce moment (information du 20 novembre 2026)"),
+        (badge(Intake::Open, date(2026, 11, 20)), "Prend de nouvelles personnes (information du 20 novembre 2026)"),
+        (badge(Intake::WaitingList, date(2026, 11, 20)), "Liste d’attente (information du 20 novembre 2026)"),
         (
             badge(Intake::Open, date(2026, 9, 1)),
             "Places libres : on ne sait pas encore – l’information avait plus de 30 jours",
