@@ -1,4 +1,4 @@
-//! The comparison: what is asked of a list, its answer, the cards and pictures of the list, the side by side.
+//! The comparison: the form of a list, its result, the cards and drawings of the list, the comparison side by side.
 
 pub mod by_gir;
 pub mod departure;

@@ -64,7 +64,7 @@ fn with_tariff(terms: TariffTerms) -> Fact<Vec<Tariff>> {
     known(vec![terms.try_into().expect("a lawful tariff")])
 }
 
-/// A service of which everything that a card shows is known, and that suits.
+/// A service that suits, of which everything that a card shows is known.
 fn service() -> Listing {
     let provenance = Provenance { source: Source::City, observed: SEEN, verified: None };
     let name = Known { value: "Domicile des Pervenches".to_owned(), provenance };
@@ -80,7 +80,7 @@ fn service() -> Listing {
     }
 }
 
-/// Every day from 0 h to 24 h but the last `closed` days of the week.
+/// Every day from 0 h to 24 h except the last `closed` days of the week.
 fn closed_at_the_end(closed: usize, holidays: bool) -> Fact<OpenHours> {
     let day = Interval::new(0, DAY).expect("a day");
     let open = |at: usize| if at < 7 - closed { vec![day] } else { Vec::new() };
@@ -338,7 +338,7 @@ fn twenty_cards_are_light_and_bear_no_inline_style() {
             let html = of.html(Words::of(lang));
             println!("{what}, {}: {} bytes", lang.name(), html.len());
             assert!(html.matches("<li data-finess=").count() >= 15, "a whole page");
-            // With a situation each card holds the law behind its figures.
+            // With a situation each card shows the law behind its figures.
             let most = if situation.is_some() { 160_000 } else { 48_000 };
             assert!(html.len() <= most, "{what}: {} bytes", html.len());
             assert!(!html.contains("style=") && !html.contains("class=\"\""), "{html}");
