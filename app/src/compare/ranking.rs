@@ -308,7 +308,7 @@ mod in_browser {
                         self.view.update(|view| view.sort = sort);
                     });
                 }
-                _ if is_in(&format!("#{SITUATION_FORM}")) => self.reckon_again(),
+                _ if is_in(&format!("#{SITUATION_FORM}")) => self.use_changed_situation(),
                 _ if is_in(&format!("#{NEED_FORM}")) => self.read_need(),
                 _ => {}
             }
@@ -356,7 +356,7 @@ mod in_browser {
                     if let Some(field) = by_id(GIR) {
                         set_value(&field, &value);
                     }
-                    self.reckon(true);
+                    self.use_situation(true);
                 }
                 (name, "comparer-choisis" | "imprimer-choisis") => {
                     event.prevent_default();
@@ -405,7 +405,7 @@ mod in_browser {
                 }
                 SITUATION_FORM => {
                     event.prevent_default();
-                    self.reckon(true);
+                    self.use_situation(true);
                 }
                 _ => {}
             }
@@ -422,26 +422,26 @@ mod in_browser {
         /// Uses the stored situation, if there is one and none is used yet.
         fn take_kept(self) {
             if self.situation.with_untracked(Option::is_none) && kept::fill(self.t()) {
-                self.reckon(false);
+                self.use_situation(false);
             }
         }
 
         /// While a situation is used, every valid change of its fields is applied.
-        fn reckon_again(self) {
+        fn use_changed_situation(self) {
             if self.situation.with_untracked(Option::is_some) {
-                self.reckon(false);
+                self.use_situation(false);
             }
         }
 
         /// Uses the situation from now on, or shows its wrong fields and uses nothing of it. `asked`: by its button,
         /// else while a field is being changed.
-        fn reckon(self, asked: bool) {
+        fn use_situation(self, asked: bool) {
             let Some(form) = form_by_id(SITUATION_FORM) else { return };
-            let situation = SituationForm::from_element(&form);
-            match situation.parse(self.t()) {
+            let form = SituationForm::from_element(&form);
+            match form.parse(self.t()) {
                 Ok(situation) => {
                     show_errors(NAMES, &[]);
-                    kept::follow(&situation);
+                    kept::follow(&form);
                     batch(move || {
                         self.page.set(1);
                         self.situation.set(Some(situation));
