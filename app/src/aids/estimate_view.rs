@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn without_hours_no_cost_and_no_tax_credit_is_said() {
+    fn without_hours_no_cost_and_no_tax_credit_is_shown() {
         for body in ["ressources=1500&gir=3", "ressources=1500&gir=inconnu", "ressources=1500&gir=2&plan=800"] {
             let html = html(body);
             assert!(!html.contains("Coût") && !html.contains("Après crédit"), "{html}");
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn hours_have_a_cost_and_something_left_to_pay() {
+    fn hours_have_a_cost_and_an_amount_to_pay() {
         let html = html("ressources=1500&gir=3&heures=20");
         assert!(html.contains("Coût de l’aide à domicile") && html.contains("À payer chaque mois"), "{html}");
         assert!(!html.contains("Vous n’avez pas indiqué d’heures"), "{html}");

@@ -1,4 +1,4 @@
-//! The catalogue in memory: whole, old or new.
+//! The catalogue in memory is always complete, either the old or the new one.
 
 use std::sync::Arc;
 
@@ -41,19 +41,19 @@ fn all_new(listings: impl IntoIterator<Item = Listing>) -> Vec<Save> {
 
 /// The first listing gets another website.
 async fn change(store: &SqliteStore, website: &str) {
-    let own = store.load_all().await.unwrap().rows.remove(0);
-    let said = Provenance { source: Source::City, observed: TODAY, verified: None };
-    let listing = Listing { website: Fact::new(website.to_owned(), said), ..own.listing.clone() };
-    store.save(vec![Save::new(Some(&own), listing)], &by(), None).await.unwrap();
+    let versioned = store.load_all().await.unwrap().rows.remove(0);
+    let provenance = Provenance { source: Source::City, observed: TODAY, verified: None };
+    let listing = Listing { website: Fact::new(website.to_owned(), provenance), ..versioned.listing.clone() };
+    store.save(vec![Save::new(Some(&versioned), listing)], &by(), None).await.unwrap();
 }
 
 async fn is_as_if_read_whole(shelf: &Shelf, store: &SqliteStore) {
     let whole = Shelf::new(Current::load(store, &paris()).await.unwrap());
-    let (shown, whole_shown) = (shelf.current(), whole.current());
-    assert_eq!(shown.catalogue.listings(), whole_shown.catalogue.listings());
-    assert_eq!(shown.folded_names, whole_shown.folded_names);
-    assert_eq!(shown.version(), whole_shown.version());
-    assert_eq!(shelf.file(shown.version()), whole.file(shown.version()));
+    let (by_parts, at_once) = (shelf.current(), whole.current());
+    assert_eq!(by_parts.catalogue.listings(), at_once.catalogue.listings());
+    assert_eq!(by_parts.folded_names, at_once.folded_names);
+    assert_eq!(by_parts.version(), at_once.version());
+    assert_eq!(shelf.file(by_parts.version()), whole.file(by_parts.version()));
 }
 
 #[tokio::test]
@@ -69,7 +69,7 @@ async fn a_publication_made_from_the_one_before_is_the_one_that_the_whole_store_
     store.save(all_new([last, first.clone()]), &by(), None).await.unwrap();
     shelf.renew(&store).await.unwrap();
     is_as_if_read_whole(&shelf, &store).await;
-    // Everything is replaced: nothing of before stays.
+    // Everything is replaced: nothing of the old catalogue stays.
     store.replace_all(all_new([first]), &by(), None).await.unwrap();
     shelf.renew(&store).await.unwrap();
     is_as_if_read_whole(&shelf, &store).await;
@@ -85,9 +85,9 @@ async fn of_two_publications_the_one_that_was_read_first_never_stays() {
     let slow = Current::load(&store, &paris()).await.unwrap();
     change(&store, "https://apres.fr").await;
     shelf.renew(&store).await.unwrap();
-    let shown = shelf.current();
+    let before = shelf.current();
     shelf.publish(slow);
-    assert!(Arc::ptr_eq(&shown, &shelf.current()));
+    assert!(Arc::ptr_eq(&before, &shelf.current()));
     is_as_if_read_whole(&shelf, &store).await;
 }
 
@@ -99,9 +99,9 @@ async fn what_its_writer_published_is_not_published_again_by_who_watches_the_sto
     let shelf = Shelf::new(Current::load(&store, &paris()).await.unwrap());
     change(&store, "https://ici.fr").await;
     shelf.renew(&store).await.unwrap();
-    let shown = shelf.current();
+    let before = shelf.current();
     let seen = shelf.refresh(&store, seen).await.unwrap();
-    assert!(Arc::ptr_eq(&shown, &shelf.current()));
+    assert!(Arc::ptr_eq(&before, &shelf.current()));
     // Another process writes.
     change(&store, "https://ailleurs.fr").await;
     shelf.refresh(&store, seen).await.unwrap();

@@ -194,7 +194,7 @@ fn where_some_hours_are_not_covered_the_hour_is_the_large_price() {
 }
 
 #[test]
-fn who_would_be_the_employer_is_said_on_the_card_and_whole_in_its_reasons() {
+fn the_card_names_the_employer_and_its_reasons_give_the_whole_sentence() {
     let of = |mode| Listing { tariffs: with_tariff(terms(mode)), ..service() };
     let mandataire = text(of(Mode::Mandataire), MORNINGS, None);
     says(&mandataire, &["· Vous êtes l’employeur", "Vous êtes l’employeur, le service vous aide (mandataire)."]);
@@ -206,7 +206,7 @@ fn who_would_be_the_employer_is_said_on_the_card_and_whole_in_its_reasons() {
 }
 
 #[test]
-fn a_price_that_is_not_known_is_said_so_in_words() {
+fn an_unknown_price_is_marked_in_words() {
     let no_tariff = text(Listing { tariffs: Fact::Unknown, ..service() }, MORNINGS, None);
     says(
         &no_tariff,
@@ -248,7 +248,7 @@ fn what_else_is_not_known_is_one_short_line() {
 }
 
 #[test]
-fn whether_it_takes_people_is_said_with_its_date_and_when_it_can_start() {
+fn whether_it_takes_people_is_shown_with_its_date_and_when_it_can_start() {
     let of = |intake, days_to_start| {
         let listing = Listing { availability: known(Availability { intake, days_to_start }), ..service() };
         text(listing, MORNINGS, None)
@@ -260,7 +260,7 @@ fn whether_it_takes_people_is_said_with_its_date_and_when_it_can_start() {
 }
 
 #[test]
-fn what_is_left_to_pay_is_the_large_figure_where_the_situation_is_given() {
+fn what_remains_to_pay_is_the_large_figure_where_the_situation_is_given() {
     let of = list(vec![service()], MORNINGS, Some("ressources=1500&gir=3"));
     let html = of.html(french());
     assert!(html.contains(r#"class="money""#) && html.contains(r#"class="aids""#), "{html}");
@@ -279,7 +279,7 @@ fn an_unknown_gir_puts_no_range_on_the_card() {
 }
 
 #[test]
-fn what_is_left_to_pay_that_is_not_known_is_said_to_be_checked() {
+fn what_remains_to_pay_is_marked_to_be_checked_where_it_is_unknown() {
     let listing = Listing { tariffs: with_tariff(terms(Mode::Mandataire)), ..service() };
     let text = text(listing, MORNINGS, Some("ressources=1500&gir=3"));
     says(&text, &["760 € par mois", "reste à payer : à vérifier"]);
