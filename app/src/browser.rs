@@ -8,7 +8,7 @@ use domain::{Catalogue, Parameters, Territory};
 use jiff::civil::Date;
 
 use crate::aids::simulation::unpacked;
-use crate::compare::list::CatalogueFile;
+use crate::compare::page_contract::CatalogueFile;
 use crate::text::{Words, words_of};
 use crate::ui::browser::{by_id, fetch};
 use crate::ui::client_script;

@@ -12,7 +12,7 @@ use domain::values::fingerprint::fingerprint;
 use domain::{Catalogue, Finess, Parameters, Territory};
 use jiff::civil::{Date, DateTime};
 
-use crate::compare::list::CatalogueFile;
+use crate::compare::page_contract::CatalogueFile;
 
 /// One publication, which is always replaced as a whole.
 pub struct Publication {

@@ -11,7 +11,7 @@ use super::estimate_view::{estimate, values};
 use super::form::SituationForm;
 use super::simulator::{RESULT, Simulator};
 use super::situation_fields::Situation;
-use crate::compare::list::SITUATION_FORM;
+use crate::compare::page_contract::SITUATION_FORM;
 use crate::error::{FieldError, PageError};
 use crate::ports::{Ports, Submitted};
 use crate::routes::Page;

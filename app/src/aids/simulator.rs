@@ -39,7 +39,7 @@ mod in_browser {
     use crate::aids::kept;
     use crate::aids::situation_fields::PRIVACY;
     use crate::browser::page_data;
-    use crate::compare::list::SITUATION_FORM;
+    use crate::compare::page_contract::SITUATION_FORM;
     use crate::text::Aids;
     use crate::ui::browser::{around, by_id, focus, forget_on_leaving, form_by_id, listen, set_text, show_errors};
 

@@ -6,7 +6,7 @@ use domain::ranking::spread::GirAmounts;
 use domain::values::closed_list::ClosedList;
 use leptos::prelude::*;
 
-use super::list::SITUATION_FORM;
+use super::page_contract::SITUATION_FORM;
 use crate::aids::form::GIR;
 use crate::text::{Results as W, Words};
 

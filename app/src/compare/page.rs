@@ -8,9 +8,9 @@ use domain::readers::dates;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::list::SITUATION_FORM;
 use super::list_form::{ListForm, MOST_CHOSEN, SORT};
 use super::outcome::{Answered, Published, answer};
+use super::page_contract::SITUATION_FORM;
 use super::ranking::Comparator;
 use super::results_section::{CHIPS, HEAD, LIST, ListView, MAP, PRICES, SHARES, STATUS, TRAY, shares, tray};
 use super::weights::weight_sliders;

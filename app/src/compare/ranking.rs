@@ -54,9 +54,9 @@ mod in_browser {
     use crate::aids::kept;
     use crate::aids::situation_fields::PRIVACY;
     use crate::browser::{Listings, PageData, page_data};
-    use crate::compare::list::SITUATION_FORM;
     use crate::compare::list_form::{CHOSEN, ListForm, MOST_CHOSEN, SORT, SWITCH, SWITCH_CHOSEN, View};
     use crate::compare::outcome::{Answered, Published, answer};
+    use crate::compare::page_contract::SITUATION_FORM;
     use crate::compare::results_section::{
         CHIPS, HEAD, LIST, ListView, MAP, PRICES, SHARES, STATUS, TRAY, shares, tray,
     };

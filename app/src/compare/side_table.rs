@@ -9,7 +9,7 @@ use domain::values::search::readable;
 use domain::{Catalogue, Cents, Finess};
 use leptos::prelude::*;
 
-use super::departure::possible_start;
+use super::start_date::possible_start;
 use super::to_pay::{OF_SERVICE, ROW, to_pay};
 use super::why::employer;
 use super::why::headline_words;

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use super::lines::excerpt;
-use crate::sheets::{ReadError, columns_of_workbook};
+use crate::spreadsheet::{ReadError, columns_of_workbook};
 
 /// The columns that are read; they are found by name, in any position.
 const COLUMNS: [&str; 4] = ["finess_geo", "eval_date_fin", "indice_qualite", "oe_nom"];

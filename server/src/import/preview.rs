@@ -12,7 +12,7 @@ use super::has;
 use super::merge::{self, Plan};
 use super::register::{self, DepartmentFilter};
 use super::words;
-use crate::sheets;
+use crate::spreadsheet;
 use crate::storage::journal::ImportKind;
 use crate::storage::previews::{PreviewContent, PreviewDifference, PreviewLine, PreviewRemark, counted};
 use crate::storage::{ImportCounts, LastImports, Save, Versioned};
@@ -122,7 +122,7 @@ fn line(save: Save, stored: &BTreeMap<Finess, Versioned>) -> PreviewLine {
 }
 
 fn spreadsheet(bytes: &[u8], with: Compared<'_>) -> Result<FileRead, String> {
-    let read = sheets::read(bytes, with.territory, with.today).map_err(|error| error.to_string())?;
+    let read = spreadsheet::read(bytes, with.territory, with.today).map_err(|error| error.to_string())?;
     let stored = by_finess(&with.stored);
     let mut content = PreviewContent::default();
     let remark = |text: String| {
@@ -130,7 +130,7 @@ fn spreadsheet(bytes: &[u8], with: Compared<'_>) -> Result<FileRead, String> {
         PreviewRemark { place: place.to_owned(), reason: reason.to_owned() }
     };
     content.remarks.extend(read.remarks.iter().map(|found| remark(found.to_string())));
-    let mut rows: BTreeMap<Finess, Vec<&sheets::RowChange>> = BTreeMap::new();
+    let mut rows: BTreeMap<Finess, Vec<&spreadsheet::RowChange>> = BTreeMap::new();
     for row in &read.rows {
         rows.entry(row.finess).or_default().push(row);
     }
@@ -146,7 +146,7 @@ fn spreadsheet(bytes: &[u8], with: Compared<'_>) -> Result<FileRead, String> {
             continue;
         };
         counts.kept += 1;
-        match sheets::apply(&versioned.listing, rows) {
+        match spreadsheet::apply(&versioned.listing, rows) {
             Ok(listing) if listing == versioned.listing => {}
             Ok(listing) => {
                 content.lines.push(line(Save::new(Some(versioned), listing), &stored));

@@ -3,7 +3,7 @@
 use domain::{BasisPoints, Cents, Finess, TariffTerms};
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 use server::addresses::{House, Index, Street};
-use server::sheets::{CellError, PartChange, Read, ReadError, Sheet, read};
+use server::spreadsheet::{CellError, PartChange, Read, ReadError, Sheet, read};
 
 use crate::sheets::{TODAY, paris, read_text, server_headers, workbook};
 use crate::sheets_refused::{ODS, archive};

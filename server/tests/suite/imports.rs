@@ -6,7 +6,7 @@ use axum::http::{Request, StatusCode};
 use domain::provider::listing::{Source, Standing};
 use domain::{Field, Finess, Listing};
 use server::import::register::{DepartmentFilter, read as read_register};
-use server::sheets::{Sheet, template_csv};
+use server::spreadsheet::{Sheet, template_csv};
 use server::storage::ListingStore;
 use server::storage::journal::{ImportKind, JournalStore};
 use server::storage::links::LinkStore;

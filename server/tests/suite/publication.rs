@@ -118,5 +118,5 @@ fn the_file_of_the_catalogue_has_another_name_for_another_territory_or_format() 
     assert_ne!(name, other_name);
     assert!(shelf.file(&name).is_some() && shelf.file(&other_name).is_none());
     let format = name.split('-').next().unwrap();
-    assert_eq!(format, app::compare::list::CatalogueFile::FORMAT.to_string());
+    assert_eq!(format, app::compare::page_contract::CatalogueFile::FORMAT.to_string());
 }

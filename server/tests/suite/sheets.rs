@@ -7,7 +7,7 @@ use domain::values::closed_list::ClosedList;
 use domain::{Act, ActSet, BasisPoints, Cents, Finess, Listing, Mode, Public, Tariff, Territory, Zone};
 use jiff::civil::{Date, date};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
-use server::sheets::{ApplyError, PartChange, Read, RowChange, Sheet, apply, read, template_csv, template_xlsx};
+use server::spreadsheet::{ApplyError, PartChange, Read, RowChange, Sheet, apply, read, template_csv, template_xlsx};
 
 use crate::sheets_refused::{ODS, archive};
 

@@ -5,7 +5,9 @@ use std::io::{Cursor, Write};
 use domain::demo::fictitious;
 use domain::provider::listing::{Intake, Source};
 use rust_xlsxwriter::{Formula, Workbook};
-use server::sheets::{CellError, CellRemark, PartChange, REMARKS, ReadError, Sheet, read, template_csv, template_xlsx};
+use server::spreadsheet::{
+    CellError, CellRemark, PartChange, REMARKS, ReadError, Sheet, read, template_csv, template_xlsx,
+};
 
 use crate::sheets::{AVAILABILITY, TODAY, paris, read_text, server_headers, workbook};
 

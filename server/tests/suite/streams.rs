@@ -106,7 +106,7 @@ async fn every_answer_that_is_streamed_or_packed_arrives_to_its_last_byte() {
         // A workbook contains the time at which it was made; it is complete if it can be opened.
         if path.ends_with(".xlsx") {
             for bytes in [plain, gzip, br] {
-                assert!(server::sheets::read(&bytes, &paris(), TODAY).is_ok(), "{path}");
+                assert!(server::spreadsheet::read(&bytes, &paris(), TODAY).is_ok(), "{path}");
             }
             continue;
         }

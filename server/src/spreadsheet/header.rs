@@ -81,7 +81,7 @@ mod tests {
     use domain::values::closed_list::ClosedList;
 
     use super::{Column, letter, recognise};
-    use crate::sheets::Sheet;
+    use crate::spreadsheet::Sheet;
 
     #[test]
     fn columns_are_lettered_as_in_a_spreadsheet() {

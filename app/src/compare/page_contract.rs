@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn a_change_of_the_layout_raises_the_number_of_the_format() {
-        let sample = serde_json::from_str(include_str!("list/sample.json")).expect("the sample is valid");
+        let sample = serde_json::from_str(include_str!("page_contract/sample.json")).expect("the sample is valid");
         let Sample { territory, listings, values } = sample;
         let file = CatalogueFile { territory, version: "sample".to_owned(), listings, values };
         let bytes = postcard::to_stdvec(&file).expect("a file is written");

@@ -223,7 +223,7 @@ mod tests {
     use domain::{BasisPoints, Cents, Territory};
 
     use super::{Per, date, days, euros, finess, minutes, percent, spans, spans_text, time, vat, zones, zones_text};
-    use crate::sheets::CellError;
+    use crate::spreadsheet::CellError;
 
     #[test]
     fn a_cell_that_is_not_sure_names_its_text_and_says_what_to_write() {
