@@ -24,7 +24,7 @@ use crate::aids::form::SituationForm;
 use crate::assist::templates::for_browser::{data, say_started};
 use crate::assist::templates::need_help;
 use crate::assist::templates::situation_fields::show_in_browser;
-use crate::compare::list::{CatalogueFile, LIST, STATUS};
+use crate::compare::page_contract::{CatalogueFile, LIST, STATUS};
 use crate::need::form::{CHOSEN, NEED_FORM};
 use crate::ports::languages;
 use crate::routes::{Page, all_words_href};

@@ -194,7 +194,7 @@ super::sentences! {
     }
 }
 
-/// What a family needs to know of an aid.
+/// Practical facts about an aid, for families.
 pub struct Explained {
     pub what: &'static str,
     /// Whom to ask in Paris.

@@ -1,4 +1,4 @@
-//! Header, banner of the demonstration, footer; the page that does not exist.
+//! Header, banner of the demonstration, footer; the page for an address that does not exist.
 
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ use crate::staff::{Screen, menu as menu_of_staff};
 use crate::text::{AssistWords, Lang, Legal, Pages, SITE, Words};
 use crate::ui::PageHead;
 
-/// The style sheets of a page beside those of every page, in the head.
+/// The style sheets that a page needs beside the common ones, in the head.
 fn styles_beside(class: &str) -> Vec<AnyView> {
     let assets = Ports::from_context().assets;
     let (services, office) = match class {
@@ -65,14 +65,14 @@ pub fn Frame(children: Children) -> impl IntoView {
     }
 }
 
-/// The address of this page without its language: "/services".
+/// The path of this page without its language: "/services".
 fn path_without_language() -> String {
     let path = use_location().pathname.get_untracked();
-    // One slash: two would be another site.
+    // Only one slash: two would lead to another site.
     format!("/{}", Lang::split(&path).1.trim_start_matches('/'))
 }
 
-/// The mark of the site: the drawing of `style/icon.svg`, in the colours of the header.
+/// The logo of the site: the drawing of `style/icon.svg`, in the colours of the header.
 fn mark() -> AnyView {
     const HOUSE: &str = "M16 1.5 1.5 14.2a1.6 1.6 0 0 0 1 2.8H5v11a2.5 2.5 0 0 0 2.5 2.5h17A2.5 2.5 0 0 0 27 28V17h2.5a1.6 1.6 0 0 0 1-2.8z";
     const HEART: &str = "M16 26.5s-7.5-4.6-7.5-9.7A4.2 4.2 0 0 1 16 14.3a4.2 4.2 0 0 1 7.5 2.5c0 5.1-7.5 9.7-7.5 9.7z";
@@ -87,7 +87,7 @@ fn mark() -> AnyView {
 
 /// The pages and the languages. Folded on a telephone, without a script.
 fn menu(t: Words, path: &str) -> AnyView {
-    // What follows the first page.
+    // Pages that the first page leads to: the menu marks it as current on them.
     const COMPARISON: [Page; 2] = [Page::Compare(String::new()), Page::SideBySide(String::new())];
     let pages = [
         (Page::Home, t.say(Pages::MenuCompare)),
@@ -97,7 +97,7 @@ fn menu(t: Words, path: &str) -> AnyView {
     ];
     let pages = pages.map(|(page, label)| {
         let place = page.href(Lang::French);
-        // The page itself, or one that belongs to it.
+        // The page itself, or the page that it belongs to.
         let compares = page == Page::Home && COMPARISON.iter().any(|page| page.href(Lang::French) == path);
         let here = match path.strip_prefix(place.as_str()) {
             Some("") => Some("page"),
@@ -118,7 +118,7 @@ fn menu(t: Words, path: &str) -> AnyView {
     .into_any()
 }
 
-/// Whom to call, the pages that the law asks for, and where the data come from.
+/// Whom to call, the pages that the law requires, and where the data come from.
 fn footer(t: Words) -> AnyView {
     let ports = Ports::from_context();
     let publication = ports.publications.current();
@@ -173,15 +173,15 @@ fn footer(t: Words) -> AnyView {
 /// The same page in each language: its path under another prefix, with its query.
 fn languages(current: Lang, path: &str) -> impl IntoView + use<> {
     let query = match use_context::<Submitted>() {
-        // What was said of someone who is accompanied has no address at all.
+        // The interview about an accompanied person is never in an address.
         _ if path.starts_with(&Page::Assist.href(Lang::French)) => String::new(),
-        // The need of a page that was sent; the situation stays.
+        // The need of a page that was sent by POST; the situation is not included.
         Some(Submitted(body)) => NeedForm::from_query(&body).to_query(),
         None => use_location().search.get_untracked(),
     };
     let territory = &Ports::from_context().publications.current().territory;
     let pairs = query::pairs(&query);
-    // Someone's situation has no address, even where a stranger's link gives it one; nor has where someone lives.
+    // A person's situation is never in an address, even if a link from elsewhere has it; nor is a postal address.
     let pairs = pairs.filter(|(name, value)| match name.as_ref() {
         PLACE => territory.find_by_text(value).is_some(),
         name => !NAMES.contains(&name),
@@ -206,7 +206,7 @@ pub fn AssistScript() -> impl IntoView {
     start.map(|src| view! { <script type="module" nonce=use_nonce() src=src></script> })
 }
 
-/// A page of a list beyond its end.
+/// The page for a page number beyond the end of a list.
 #[component]
 pub fn NoSuchPage(first: Page) -> impl IntoView {
     let t = Words::from_context();
@@ -218,7 +218,7 @@ pub fn NoSuchPage(first: Page) -> impl IntoView {
     }
 }
 
-/// An address that leads nowhere, with ways out.
+/// The page for an address that does not exist, with links to other pages.
 #[component]
 pub fn NotFound() -> impl IntoView {
     let t = Words::from_context();
@@ -242,7 +242,7 @@ pub fn NotFound() -> impl IntoView {
     }
 }
 
-/// The way past what stands above a list, for the keyboard: first thing in the page of a list, whose list has this id.
+/// The skip link to a list, for the keyboard: at the top of its page. The list has this id.
 pub const RESULTS: &str = "resultats";
 
 #[component]

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use app::ports::{ReportRejection, Reports, Submitted};
-use app::provider::report::TypedReport;
+use app::provider::report::ReportForm;
 use app::routes::Page;
 use app::text::Lang;
 use axum::body::{Body, to_bytes};
@@ -68,7 +68,7 @@ pub(super) async fn report(
         return render(context, Request::from_parts(parts, Body::empty())).await;
     };
     let page = Page::Service(finess).href(lang);
-    let form = TypedReport::from_body(&String::from_utf8_lossy(&body));
+    let form = ReportForm::from_body(&String::from_utf8_lossy(&body));
     let kept = match form.parse() {
         _ if form.is_of_a_program() => Ok(()),
         Ok((about, message)) => {

@@ -1,4 +1,5 @@
-//! An error that a visitor reports: kept for staff with nothing of who sent it, limited, and typed twice by nobody.
+//! An error that a visitor reports: stored for staff without anything about its sender, limited in number, and never to
+//! be typed again after a refusal.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -175,7 +176,7 @@ async fn a_report_of_no_service_or_from_another_site_is_refused() {
 }
 
 #[tokio::test]
-async fn a_store_that_does_not_answer_is_said_and_nothing_is_lost() {
+async fn a_database_that_does_not_answer_is_reported_and_nothing_is_lost() {
     let reporting = reporting(None).await;
     reporting.store.close().await;
     let answer = reporting.post(RIGHT, "192.0.2.1:50000").await;

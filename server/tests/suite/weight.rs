@@ -1,4 +1,4 @@
-//! What a page weighs on the wire, against `tests/budget.toml`.
+//! The size of each page on the network, compared with `tests/budget.toml`.
 
 use axum::body::Body;
 use axum::http::Request;
@@ -18,7 +18,7 @@ struct Budget {
     assist_client: usize,
 }
 
-/// Bytes of what an address answers, as a browser receives them.
+/// Bytes of the answer of an address, as a browser receives them.
 async fn weight(address: &str) -> usize {
     let site = site(demonstration(), None).await;
     let request = Request::get(address)

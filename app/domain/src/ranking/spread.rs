@@ -1,4 +1,5 @@
-//! The prices of one list, so that a card can show where its own stands, and what a person would pay by GIR.
+//! The prices of one list, so that a card can show where its price stands among them, and what a person would pay by
+//! GIR.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,11 +7,10 @@ use crate::aids::{Gir, Lacking, OutOfPocket};
 use crate::ranking::comparison::Answer;
 use crate::values::money::Cents;
 
-/// Bins of a spread, all as wide.
+/// Number of bins of a spread, all equally wide.
 pub const BINS: usize = 12;
 
-/// The prices (`Answer::price`) of the services that are listed, on this page or another. Services without a known price
-/// are not in it.
+/// The prices (`Answer::price`) of all listed services, on any page. Services without a known price are not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PriceSpread {
     pub count: u32,
@@ -32,7 +32,7 @@ impl PriceSpread {
         Some(spread)
     }
 
-    /// Cents from the lowest price to the highest, both counted.
+    /// Cents from the lowest price to the highest, both included.
     fn width(&self) -> i64 {
         self.highest.0 - self.lowest.0 + 1
     }
@@ -43,14 +43,14 @@ impl PriceSpread {
         within.then(|| ((price.0 - self.lowest.0) * BINS as i64 / self.width()) as usize)
     }
 
-    /// The lowest price of a bin, on the scale of the spread: that of bin `BINS` is the first cent above the highest.
+    /// The lowest price of a bin, on the scale of the spread. For bin `BINS` it is one cent above the highest price.
     pub fn start_of(&self, bin: usize) -> Cents {
         let twelfths = bin as i64 * self.width();
         Cents(self.lowest.0 + (twelfths + BINS as i64 - 1) / BINS as i64)
     }
 }
 
-/// What is left to pay a month under one GIR, over the services of a page.
+/// What remains to pay a month under one GIR, among the services of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GirAmounts {
     /// Absent for GIR 5 and 6, which have no APA.
@@ -59,8 +59,8 @@ pub struct GirAmounts {
     pub most: Cents,
 }
 
-/// The amounts of every GIR, the least autonomous first; none where no answer depends on an unknown GIR. An answer counts
-/// with its first offer, if its cost is known.
+/// The amounts for every GIR, the least autonomous first; none if no answer depends on an unknown GIR. Each answer is
+/// represented by its first offer, if the cost of that offer is known.
 pub(crate) fn by_gir<'a>(answers: impl Iterator<Item = &'a Answer>) -> Option<Vec<GirAmounts>> {
     let cases = answers.filter_map(|answer| {
         let offer = answer.offers.first()?;

@@ -12,7 +12,7 @@ use super::places;
 use super::week::{
     GRID, GRID_KIND, ROWS, cell_label, cell_letter, count_of_rows, kind_at, row, rows, shown_time, slots_of, toggled,
 };
-use crate::compare::list::WEEK_ERROR;
+use crate::compare::page_contract::WEEK_ERROR;
 use crate::need::form::{MOST_SLOTS, NEED_FORM, NeedForm, SlotForm, USUAL_WEEK, UsualWeek};
 use crate::text::{NeedWords as W, Words};
 use crate::ui::browser::{

@@ -41,7 +41,7 @@ use crate::clock::{paris, paris_day};
 use crate::history::without;
 use crate::http::request_log::Cause;
 use crate::import::preview::{Compared, read};
-use crate::sheets::{Sheet, template_csv, template_xlsx};
+use crate::spreadsheet::{Sheet, template_csv, template_xlsx};
 use crate::storage::journal::{Import, ImportKind};
 use crate::storage::previews::{NewPreview, Preview, PreviewLine, Taken};
 use crate::storage::{Save, StoreError, changes_between};
