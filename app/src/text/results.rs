@@ -201,6 +201,7 @@ super::sentences! {
         CaseOf: "Ce que vous payez : {0}", "What you pay: {0}", =;
 
         ChartWords: "{0} services, de {1} à {2}", "{0} services, from {1} to {2}", =;
+        ChartAndMore: "{0} et plus", "{0} and more", =;
         ChartHere: "ce service : {0}", "this service: {0}", =;
         GridCaption: "Ses horaires", "Its hours", "Ses heures";
         GridCaptionNeed: "Ses horaires ; vos heures sont encadrées", "Its hours; yours are outlined", "Ses heures. Vos heures sont dans un cadre.";
