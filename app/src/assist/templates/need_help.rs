@@ -17,8 +17,7 @@ use crate::compare::list::WEEK_ERROR;
 use crate::need::form::{MOST_SLOTS, NEED_FORM, NeedForm, SlotForm, USUAL_WEEK, UsualWeek};
 use crate::text::{NeedWords as W, Words};
 use crate::ui::browser::{
-    all, all_in, announce_change, around, by_id, form_by_id, listen, query_of, set_property,
-    set_text, set_value,
+    all, all_in, announce_change, around, by_id, form_by_id, listen, query_of, set_property, set_text, set_value,
 };
 
 /// Id of the words that say what a usual week has filled.
