@@ -20,7 +20,8 @@ use crate::ui::PageHead;
 
 /// The style sheets of a page beside the one of every page, in the head.
 fn styles_beside(class: &str) -> Vec<AnyView> {
-    let Assets { need_style, services_style, details_style, office_style, .. } = Ports::from_context().assets;
+    let assets = Ports::from_context().assets;
+    let Assets { need_style, services_style, details_style, office_style, .. } = assets.as_ref();
     let beside = match class {
         "page-directory" | "page-reading" | "page-none" => vec![],
         "page-home" => vec![need_style],
@@ -28,13 +29,13 @@ fn styles_beside(class: &str) -> Vec<AnyView> {
         "page-assist" | "page-staff" => vec![need_style, services_style, details_style, office_style],
         _ => vec![services_style, details_style],
     };
-    beside.into_iter().flatten().map(|href| view! { <Stylesheet href=href/> }.into_any()).collect()
+    beside.into_iter().flatten().map(|href| view! { <Stylesheet href=href.clone()/> }.into_any()).collect()
 }
 
 /// The style sheet of the form of a need, in the head: for a page that shows it in place of a list.
 #[component]
 pub fn NeedStyle() -> impl IntoView {
-    Ports::from_context().assets.need_style.map(|href| view! { <Stylesheet href=href/> })
+    Ports::from_context().assets.need_style.clone().map(|href| view! { <Stylesheet href=href/> })
 }
 
 #[component]

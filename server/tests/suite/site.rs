@@ -138,7 +138,7 @@ async fn a_wrong_field_gives_the_form_back_with_the_field_named_and_nothing_lost
     let sliders = scraper::Html::parse_document(&weight.body);
     assert_eq!(
         texts(&weight.body, "#poids-prix-erreur"),
-        ["«\u{202f}99\u{202f}» n’est pas une importance\u{202f}: choisissez de 0 à 10. Le curseur est mis sur 10."],
+        ["« 99 » n’est pas une importance : choisissez de 0 à 10. Le curseur est mis sur 10."],
         "the limit that it was set to is said"
     );
     for slider in ["#poids-prix[name=poids-prix][aria-invalid=true][value='10']", "[name=poids-horaires][value='2']"] {
