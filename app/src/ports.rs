@@ -169,9 +169,13 @@ pub trait PageResponse: Send + Sync {
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
     pub style: Option<String>,
-    /// Added on the pages that show services and what they cost.
+    /// Beside it, on the pages that ask for a need.
+    pub need_style: Option<String>,
+    /// Beside `style`, on the pages that show services and what they cost.
     pub services_style: Option<String>,
-    /// Added in the back office and on the pages of social workers.
+    /// Beside `services_style`, on the page of one service and on several side by side.
+    pub details_style: Option<String>,
+    /// Beside all the others, in the back office and on the pages of social workers.
     pub office_style: Option<String>,
     pub start: Option<String>,
     /// The script of the page of social workers.

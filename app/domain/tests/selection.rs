@@ -309,11 +309,13 @@ proptest! {
         prop_assert_eq!(Some(&spread.lowest), prices.iter().min());
         prop_assert_eq!(Some(&spread.highest), prices.iter().max());
         for (bin, count) in spread.bins.into_iter().enumerate() {
-            let inside = |price: &&Cents| (spread.start_of(bin)..spread.start_of(bin + 1)).contains(*price);
+            let end = if bin == BINS - 1 { Cents(spread.highest.0 + 1) } else { spread.start_of(bin + 1) };
+            let inside = |price: &&Cents| (spread.start_of(bin)..end).contains(*price);
             prop_assert_eq!(prices.iter().filter(inside).count() as u32, count);
             prop_assert_eq!(prices.iter().filter(|price| spread.bin_of(**price) == Some(bin)).count() as u32, count);
         }
-        prop_assert_eq!((spread.start_of(0), spread.start_of(BINS)), (spread.lowest, Cents(spread.highest.0 + 1)));
+        prop_assert_eq!((spread.start_of(0), spread.start_of(BINS)), (spread.lowest, Cents(spread.scale_end.0 + 1)));
+        prop_assert!((spread.lowest..=spread.highest).contains(&spread.scale_end));
     }
 
     #[test]

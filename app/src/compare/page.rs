@@ -26,7 +26,7 @@ use crate::routes::Page;
 use crate::text::{Aids, Common, ListWords as W, NeedWords, Pages as P, Words};
 use crate::ui::forms::{error_summary, hidden_fields};
 use crate::ui::map::{Area, map};
-use crate::ui::{ClientScript, NoSuchPage, PageTitle, Reads, SkipToResults};
+use crate::ui::{ClientScript, NeedStyle, NoSuchPage, PageTitle, Reads, SkipToResults};
 
 #[component]
 pub fn ComparePage() -> impl IntoView {
@@ -134,6 +134,7 @@ impl Asked<'_> {
         };
         view! {
             <PageTitle text=title/>
+            <NeedStyle/>
             <h1>{t.say(P::CompareHeading)}</h1>
             {error_summary(t, errors)}
             <form class="need" method=self.method() action=Page::Compare(String::new()).href(t.lang) id=NEED_FORM>

@@ -210,7 +210,11 @@ impl ListView<'_> {
         let Some(prices) = distribution(&answered.comparison) else { return ().into_any() };
         let (low, high) = (t.euros(prices.lowest), t.euros(prices.highest));
         let words = t.fill(Results::ChartWords, &[&t.points(prices.count), &low, &high]);
-        Chart { bins: &prices.bins, ends: [low, high], mark: None, words }.view(t)
+        let end = match prices.and_more() {
+            Some(from) => t.fill(Results::ChartAndMore, &[&t.euros(from)]),
+            None => high,
+        };
+        Chart { bins: &prices.bins, ends: [low, end], mark: None, words }.view(t)
     }
 
     /// The list: its groups, or suggestions if it is empty, and a link that gives the same list again.

@@ -182,14 +182,16 @@ mod tests {
     fn a_price_is_low_high_or_between_by_thirds_of_the_services() {
         let mut bins = [0; BINS];
         (bins[0], bins[1], bins[11]) = (30, 30, 30);
-        let prices = PriceSpread { count: 90, lowest: Cents(2_000), highest: Cents(3_199), bins };
+        let prices =
+            PriceSpread { count: 90, lowest: Cents(2_000), highest: Cents(3_199), scale_end: Cents(3_199), bins };
         assert_eq!(place_among(&prices, Cents(2_000)), Some(W::PriceAmongLow));
         assert_eq!(place_among(&prices, Cents(2_150)), Some(W::PriceAmongMiddle));
         assert_eq!(place_among(&prices, Cents(3_199)), Some(W::PriceAmongHigh));
         assert_eq!(place_among(&prices, Cents(3_200)), None);
         let mut first = [0; BINS];
         first[0] = 9;
-        let alike = PriceSpread { count: 9, lowest: Cents(2_000), highest: Cents(2_000), bins: first };
+        let alike =
+            PriceSpread { count: 9, lowest: Cents(2_000), highest: Cents(2_000), scale_end: Cents(2_000), bins: first };
         assert_eq!(place_among(&alike, Cents(2_000)), Some(W::PriceAmongMiddle));
     }
 

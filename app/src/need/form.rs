@@ -1,5 +1,7 @@
 //! The need as strings: the contents of a query string or a form, before they are checked. Parsing reports wrong fields.
 
+use std::num::IntErrorKind;
+
 use domain::need::{ByCriterion, Criterion, MOST_VISITS, NeedTerms, Visit, Weights};
 use domain::provider::acts::{ActSet, HourKind};
 use domain::provider::territory::WrittenPlace;
@@ -70,6 +72,16 @@ const LONGEST_LANGUAGE: usize = 40;
 /// Name of the field of a weight.
 pub fn weight_field(criterion: Criterion) -> String {
     format!("poids-{}", criterion.code())
+}
+
+/// The weight nearest to a number, which may be too long for any type; none where it is no number.
+fn nearest_weight(typed: &str) -> Option<u8> {
+    match typed.parse::<i64>() {
+        Ok(number) => u8::try_from(number.clamp(0, i64::from(Weights::HIGHEST))).ok(),
+        Err(error) if *error.kind() == IntErrorKind::PosOverflow => Some(Weights::HIGHEST),
+        Err(error) if *error.kind() == IntErrorKind::NegOverflow => Some(0),
+        Err(_) => None,
+    }
 }
 
 impl NeedForm {
@@ -252,11 +264,11 @@ impl NeedForm {
         Self { weights: ByCriterion::from_fn(text), page: String::new(), ..self.clone() }
     }
 
-    /// The weights; those that are wrong keep their default.
+    /// The weights that are given, a number beyond a limit as that limit; the default where it is no number.
     pub fn given_weights(&self) -> Weights {
-        self.weights.iter().fold(Weights::default(), |weights, (criterion, weight)| match weight.parse() {
-            Ok(weight) if weight <= Weights::HIGHEST => weights.with(criterion, weight),
-            Ok(_) | Err(_) => weights,
+        self.weights.iter().fold(Weights::default(), |weights, (criterion, typed)| match nearest_weight(typed) {
+            Some(weight) => weights.with(criterion, weight),
+            None => weights,
         })
     }
 
@@ -290,7 +302,11 @@ impl NeedForm {
             match text.parse::<u8>() {
                 _ if text.is_empty() => {}
                 Ok(weight) if weight <= Weights::HIGHEST => weights = weights.with(criterion, weight),
-                Ok(_) | Err(_) => errors.push(FieldError::new(weight_field(criterion), t.say(W::WeightWrong))),
+                Ok(_) | Err(_) => {
+                    let set_to = self.given_weights().of(criterion);
+                    let message = t.fill(W::WeightWrong, &[text, &set_to]);
+                    errors.push(FieldError::new(weight_field(criterion), message));
+                }
             }
         }
         let terms = zone.map(|zone| NeedTerms {

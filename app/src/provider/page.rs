@@ -54,14 +54,14 @@ pub fn ServicePage() -> impl IntoView {
     let asked = asked_need(t, &publication, &query, now.date());
     let page = ServiceView { t, publication: &publication, listing, today: now.date(), asked: asked.as_ref() };
     let body = page.view(name, &errors, now);
-    let report = report_section(t, listing.finess, &report);
+    let report = report_section(t, listing.finess, asked.as_ref().map(|asked| asked.query.as_str()), &report);
     // What remains to pay is computed in the browser, where a situation is kept.
     let reads = if asked.is_some() { Reads::Catalogue } else { Reads::Words };
     view! { <PageTitle text=title/>{body}{report}<ClientScript reads=reads/> }.into_any()
 }
 
 /// The need in an address, if it is complete and valid.
-fn asked_need(t: Words, publication: &Publication, query: &str, today: Date) -> Option<AskedNeed> {
+pub fn asked_need(t: Words, publication: &Publication, query: &str, today: Date) -> Option<AskedNeed> {
     let form = NeedForm::from_query(query);
     if form.zone.is_empty() {
         return None;

@@ -48,20 +48,6 @@ pub fn around(event: &Event, selector: &str) -> Option<HtmlElement> {
     target(event)?.closest(selector).ok()??.dyn_into().ok()
 }
 
-pub fn set_html(id: &str, html: &str) {
-    if let Some(element) = by_id(id) {
-        element.set_inner_html(html);
-    }
-}
-
-/// Appends HTML inside the first element that a selector matches.
-pub fn append_html(selector: &str, html: &str) {
-    if let Some(element) = document().query_selector(selector).ok().flatten().filter(|_| !html.is_empty()) {
-        // Fails only for a position that does not exist.
-        let _ = element.insert_adjacent_html("beforeend", html);
-    }
-}
-
 /// Writes a text, unless it is already there: a text that is written again is read aloud again.
 pub fn set_text(id: &str, text: &str) {
     if let Some(element) = by_id(id).filter(|element| element.text_content().as_deref() != Some(text)) {

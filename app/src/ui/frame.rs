@@ -11,23 +11,31 @@ use crate::error::PageError;
 use crate::legal::privacy::COOKIES;
 use crate::markup::raw;
 use crate::need::form::{NeedForm, PLACE};
-use crate::ports::{Conformity, Ports, Submitted};
+use crate::ports::{Assets, Conformity, Ports, Submitted};
 use crate::query;
 use crate::routes::{Page, PublicPage};
 use crate::staff::{Screen, menu as menu_of_staff};
 use crate::text::{AssistWords, Lang, Legal, Pages, SITE, Words};
 use crate::ui::PageHead;
 
-/// The style sheets that a page needs beside the common ones, in the head.
+/// The style sheets that a page needs beside the common one, in the head.
 fn styles_beside(class: &str) -> Vec<AnyView> {
     let assets = Ports::from_context().assets;
-    let (services, office) = match class {
-        "page-home" | "page-directory" | "page-reading" | "page-none" => (None, None),
-        "page-assist" | "page-staff" => (assets.services_style.clone(), assets.office_style.clone()),
-        _ => (assets.services_style.clone(), None),
+    let Assets { need_style, services_style, details_style, office_style, .. } = assets.as_ref();
+    let beside = match class {
+        "page-directory" | "page-reading" | "page-none" => vec![],
+        "page-home" => vec![need_style],
+        "page-list" | "page-aids" => vec![services_style],
+        "page-assist" | "page-staff" => vec![need_style, services_style, details_style, office_style],
+        _ => vec![services_style, details_style],
     };
-    let link = |href: String| view! { <Stylesheet href=href/> }.into_any();
-    services.into_iter().chain(office).map(link).collect()
+    beside.into_iter().flatten().map(|href| view! { <Stylesheet href=href.clone()/> }.into_any()).collect()
+}
+
+/// The style sheet of the form of a need, in the head: for a page that shows it in place of a list.
+#[component]
+pub fn NeedStyle() -> impl IntoView {
+    Ports::from_context().assets.need_style.clone().map(|href| view! { <Stylesheet href=href/> })
 }
 
 #[component]

@@ -136,7 +136,12 @@ async fn a_wrong_field_gives_the_form_back_with_the_field_named_and_nothing_lost
     let weight = get(&site, "/comparer?lieu=14&poids-prix=99&poids-horaires=2").await;
     assert!(weight.body.contains("href=\"#poids-prix\""), "the wrong weight is named");
     let sliders = scraper::Html::parse_document(&weight.body);
-    for slider in ["#poids-prix[name=poids-prix][aria-invalid=true]", "[name=poids-horaires][value='2']"] {
+    assert_eq!(
+        texts(&weight.body, "#poids-prix-erreur"),
+        ["« 99 » n’est pas une importance : choisissez de 0 à 10. Le curseur est mis sur 10."],
+        "the limit that it was set to is said"
+    );
+    for slider in ["#poids-prix[name=poids-prix][aria-invalid=true][value='10']", "[name=poids-horaires][value='2']"] {
         assert_eq!(sliders.select(&scraper::Selector::parse(slider).unwrap()).count(), 1, "{slider}");
     }
     let ticked = scraper::Html::parse_document(&page.body);

@@ -253,7 +253,7 @@ fn whether_it_takes_people_is_shown_with_its_date_and_when_it_can_start() {
         let listing = Listing { availability: known(Availability { intake, days_to_start }), ..service() };
         text(listing, MORNINGS, None)
     };
-    says(&of(Intake::Open, Some(12)), &["Places libres (22 nov.)", "· Peut commencer le 5 déc."]);
+    says(&of(Intake::Open, Some(12)), &["Places libres (22 nov.)", "· dès le 5 déc."]);
     assert!(!of(Intake::Open, None).contains("Peut commencer"));
     says(&of(Intake::WaitingList, None), &["Liste d’attente (22 nov.)"]);
     says(&text(Listing { availability: Fact::Unknown, ..service() }, MORNINGS, None), &["Places : à demander"]);

@@ -28,7 +28,8 @@ impl ReportState {
 }
 
 /// The form; after a refusal, with the values that were sent.
-pub fn report_section(t: Words, finess: Finess, state: &ReportState) -> AnyView {
+/// `need`: the need that the page speaks of, as a query, for the answer to speak of it too.
+pub fn report_section(t: Words, finess: Finess, need: Option<&str>, state: &ReportState) -> AnyView {
     let errors = state.errors(t);
     let form = state.submitted.as_ref().map(|Submitted(body)| ReportForm::from_body(body)).unwrap_or_default();
     let mut subjects = vec![(String::new(), t.say(W::ReportChoose).to_owned())];
@@ -43,6 +44,8 @@ pub fn report_section(t: Words, finess: Finess, state: &ReportState) -> AnyView 
             aria-invalid=invalid(&errors, name::MESSAGE) aria-describedby=described>{form.message}</textarea>
     };
     let message = message.around(text.into_any());
+    let report = Page::Report(finess).href(t.lang);
+    let action = need.map_or_else(|| report.clone(), |need| format!("{report}?{need}"));
     let thanks = state.kept.then(|| t.say(W::ReportThanks));
     view! {
         <section id=REPORT class="report" tabindex="-1" aria-labelledby="titre-signaler">
@@ -51,7 +54,7 @@ pub fn report_section(t: Words, finess: Finess, state: &ReportState) -> AnyView 
             <ReportForm>
                 {field_message(&errors, REPORT)}
                 <p class="thanks" id=THANKS role="status" tabindex="-1">{thanks}</p>
-                <form class="need" method="post" action=Page::Report(finess).href(t.lang) autocomplete="off"
+                <form class="need" method="post" action=action autocomplete="off"
                     data-finess=finess.to_string()>
                     {subject}
                     {message}
