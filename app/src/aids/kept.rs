@@ -124,7 +124,7 @@ mod tests {
         let form = SituationForm::from_body(body);
         let text = written(&form);
         assert!(read(Words::of(Lang::French), &text).is_some_and(|again| again == form), "{text}");
-        assert!(!text.contains("plan="), "what was not said is not written: {text}");
+        assert!(!text.contains("plan="), "an empty field is not written: {text}");
     }
 
     #[test]

@@ -15,22 +15,22 @@ pub fn Comparator(children: Children) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     in_browser::start();
     view! {
-        <div class="list-page" on:input=move |event| hear(event.as_ref()) on:change=move |event| hear(event.as_ref())
-            on:click=move |event| hear(event.as_ref()) on:submit=move |event| hear(event.as_ref())
-            on:reset=move |event| hear(event.as_ref())>
+        <div class="list-page" on:input=move |event| handle(event.as_ref()) on:change=move |event| handle(event.as_ref())
+            on:click=move |event| handle(event.as_ref()) on:submit=move |event| handle(event.as_ref())
+            on:reset=move |event| handle(event.as_ref())>
             {children()}
         </div>
     }
 }
 
 #[cfg(feature = "hydrate")]
-fn hear(event: &Event) {
-    in_browser::hear(event);
+fn handle(event: &Event) {
+    in_browser::handle(event);
 }
 
 /// On the server the island listens to nothing.
 #[cfg(not(feature = "hydrate"))]
-fn hear(_: &Event) {}
+fn handle(_: &Event) {}
 
 #[cfg(feature = "hydrate")]
 mod in_browser {
@@ -135,7 +135,7 @@ mod in_browser {
     }
 
     /// Handles an event of the page.
-    pub fn hear(event: &Event) {
+    pub fn handle(event: &Event) {
         let Some(list) = LIST_OF_PAGE.get() else { return };
         let focused = document().active_element().map(|element| element.id()).unwrap_or_default();
         match event.type_().as_str() {

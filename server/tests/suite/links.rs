@@ -127,7 +127,7 @@ async fn a_provider_says_that_nothing_has_changed_and_it_counts_once_published()
     let confirmed = |provenance: &domain::Provenance| {
         provenance.verified.as_ref().is_some_and(|provenance| provenance.by == "le service")
     };
-    assert!(listing.provenances().all(confirmed), "who said it stays, and it is confirmed");
+    assert!(listing.provenances().all(confirmed), "its source stays, and it is confirmed");
     assert!(
         listing
             .provenances()
@@ -198,7 +198,7 @@ async fn a_campaign_mails_whoever_has_an_address_and_shows_every_link_once() {
         .post("/gestion/a-voir?motif=prix&page=1", &publisher, &format!("fiche={}", demonstration()[159].finess))
         .await;
     let sheet = bureau.get(&format!("/gestion/services/{}", old[0]), &publisher).await;
-    assert!(sheet.body.contains("Envoyer un lien au service, à contact@un.fr"), "what the button does is said");
+    assert!(sheet.body.contains("Envoyer un lien au service, à contact@un.fr"), "the button says what it does");
     let made = bureau.post("/gestion/campagnes", &publisher, "mois=3").await;
     let rows = texts(&made.body, "tbody tr");
     let links = texts(&made.body, "code.link");

@@ -247,7 +247,10 @@ async fn listings_that_are_ticked_are_verified_today_and_leave_their_list() {
     let done = bureau.post(list, &publisher, &filled(&ticked[..2], &[])).await;
     assert_eq!(texts(&done.body, "p.thanks"), ["Fiches vérifiées aujourd’hui : 2."]);
     let after = stored(&bureau, before.1.finess).await;
-    let verified = after.1.provenances().all(|own| own.verified.as_ref().is_some_and(|own| own.on == TODAY));
+    let verified = after
+        .1
+        .provenances()
+        .all(|provenance| provenance.verified.as_ref().is_some_and(|verified| verified.on == TODAY));
     assert!(verified && after.0 == before.0 + 1);
     assert_eq!(after.1.tariffs.value(), before.1.tariffs.value());
     assert!(!done.body.contains(&format!("value=\"{}\"", before.1.finess)));

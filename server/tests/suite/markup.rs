@@ -227,7 +227,7 @@ async fn no_stored_text_becomes_markup_on_any_page() {
     let of_service = hostile.iter().find(|(address, _)| address.starts_with("/services/")).unwrap();
     let title = texts(&of_service.1, "title")[0].clone();
     assert!(title.contains("</title>") && title.contains("<script>alert(1)</script>"), "{title}");
-    assert!(!title.contains('\u{202e}') && !title.contains('\0'), "what hides is left out: {title:?}");
+    assert!(!title.contains('\u{202e}') && !title.contains('\0'), "invisible characters are removed: {title:?}");
 }
 
 #[tokio::test]
