@@ -9,7 +9,7 @@ use crate::routes::{PAGES, REFUSALS, ROBOTS, SECURITY, SITEMAP, StaffRoute};
 use crate::text::Lang;
 
 domain::closed_list! {
-    /// What a member of the staff may do. Each role may all that the ones before it may.
+    /// The role of a member of the staff. Each role may do everything that the roles before it may do.
     Role {
         Reader = "reader",
         Editor = "editor",
@@ -19,14 +19,14 @@ domain::closed_list! {
 }
 
 impl Role {
-    /// Whether someone of this role may do what another is asked for.
+    /// Whether someone with this role may do what requires another role.
     pub fn admits(self, needed: Self) -> bool {
         self >= needed
     }
 }
 
-/// The name by which a member of the staff signs in and signs what they write: 2 to 40 lower-case letters, digits, points
-/// and hyphens.
+/// The account name of a member of the staff, which also signs what they write: 2 to 40 lower-case letters, digits,
+/// points and hyphens.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AccountName(String);
 
@@ -47,33 +47,33 @@ impl fmt::Display for AccountName {
     }
 }
 
-/// Who verified a fact, as the public page names it. The journal has the account.
+/// The name of whoever verified a fact on the public page. The journal has the account.
 pub const CITY: &str = "la Ville de Paris";
-/// A provider that confirms what others said of it.
+/// A provider that confirms facts about itself that came from elsewhere.
 pub const PROVIDER: &str = "le service";
 
-/// The signed-in person. Only a checked session makes one.
+/// The signed-in person. Only a valid session creates one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Staff {
     pub name: AccountName,
     pub role: Role,
 }
 
-/// Who is admitted.
+/// Who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     Everyone,
-    /// Someone signed in with this role at least.
+    /// Someone who is signed in with at least this role.
     Signed(Role),
 }
 
-/// Where a report is sent; asked for, it leads to the page of the service.
+/// Where a report is sent; a GET leads to the page of the service.
 const REPORT: &str = "/services/{finess}/signaler";
 
-/// Where a sheet is made as a file, forgotten as it is sent; asked for, it leads to the interview.
+/// Where a sheet is made as a file, which is not kept after it was sent; a GET leads to the interview.
 const SHEET_FILE: &str = "/accompagner/fiche.pdf";
 
-/// What is not a page.
+/// Routes that are not pages.
 const FILES: [&str; 8] = [
     "/catalogue/{version}",
     "/mots/{lang}/{version}",
@@ -85,11 +85,11 @@ const FILES: [&str; 8] = [
     SECURITY,
 ];
 
-/// The server functions: what an island asks.
+/// The server functions, which the islands call.
 pub const FUNCTIONS: &[(&str, &str, Access)] = &[
-    // Nothing of what is typed is kept.
+    // Nothing that is typed is kept.
     ("POST", "/fonctions/lieux", Access::Everyone),
-    // The report alone is kept, with nothing of who sent it.
+    // Only the report is kept, with nothing about its sender.
     ("POST", "/fonctions/signaler", Access::Everyone),
 ];
 
@@ -134,7 +134,7 @@ pub fn staff_table() -> impl Iterator<Item = (&'static str, &'static str, Access
     })
 }
 
-/// Every route of the site and of the server: method, path as the router writes it, who is admitted.
+/// Every route of the site and of the server: method, path as the router writes it, who may use it.
 pub fn table() -> Vec<(&'static str, String, Access)> {
     let mut table = Vec::new();
     for lang in Lang::ALL {

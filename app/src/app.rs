@@ -1,5 +1,5 @@
 //! The document around the pages, and the router: each page once for each language. The back office has its routes in
-//! `server`, which hands its screens over; here they are what no route matches.
+//! `server`, which passes its screens in; here they are the fallback of the router.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -26,18 +26,18 @@ use crate::staff::ScreenOrNotFound;
 use crate::text::Words;
 use crate::ui::{Frame, SiteTitle};
 
-/// What a browser paints around the page: the colour of the header, by day and by night (`style/tokens.css`).
+/// The colour of the browser's own bars: that of the header, by day and by night (`style/tokens.css`).
 const THEME: [(&str, &str); 2] =
     [("(prefers-color-scheme: light)", "#0b4750"), ("(prefers-color-scheme: dark)", "#0d3036")];
 
-/// The whole HTML document. Needs `Ports` in context, and `Words` for another language than French.
+/// The whole HTML document. Needs `Ports` in context, and `Words` if the language is not French.
 pub fn document() -> impl IntoView {
     provide_meta_context();
     let t = Words::from_context();
     let assets = use_context::<Ports>().map(|ports| ports.assets).unwrap_or_default();
     let theme = THEME.map(|(media, colour)| html::meta().name("theme-color").attr("media", media).content(colour));
     let link = |rel: &'static str, href: Option<&String>| href.map(|href| view! { <link rel=rel href=href.clone()/> });
-    // Without one, a browser asks for an icon that is not there.
+    // Without this, a browser requests an icon that does not exist.
     let icon = assets.icon.clone().unwrap_or_else(|| "data:,".to_owned());
     view! {
         <!DOCTYPE html>
@@ -58,7 +58,7 @@ pub fn document() -> impl IntoView {
     }
 }
 
-/// The routes. Every one waits for its page, so that it is complete without JavaScript.
+/// The routes. Each waits until its page is complete, so that it works without JavaScript.
 #[component]
 pub fn Site() -> impl IntoView {
     provide_meta_context();

@@ -1,5 +1,5 @@
-//! What the islands of a page read in the browser, fetched once before any of them starts: the words of its language, the
-//! day, the law, and where it has a list the catalogue. On the server the same comes from the context.
+//! What the islands of a page need in the browser, fetched once before any of them starts: the words of its language,
+//! the day, the law, and on a page with a list the catalogue. On the server the same data come from the context.
 
 use std::cell::Cell;
 
@@ -8,22 +8,22 @@ use domain::{Catalogue, Parameters, Territory};
 use jiff::civil::Date;
 
 use crate::aids::simulation::unpacked;
-use crate::compare::list::CatalogueFile;
+use crate::compare::page_contract::CatalogueFile;
 use crate::text::{Words, words_of};
 use crate::ui::browser::{by_id, fetch};
 use crate::ui::client_script;
 
-/// It lives as long as the page.
+/// It exists as long as the page.
 pub struct PageData {
     pub t: Words,
-    /// Today, as the server knows it.
+    /// Today, according to the server.
     pub today: Date,
     pub parameters: Parameters,
-    /// On a page with a list.
+    /// Only on a page with a list.
     pub listings: Option<Listings>,
 }
 
-/// The open listings and their territory.
+/// The open services and their territory.
 pub struct Listings {
     pub catalogue: Catalogue,
     pub territory: Territory,
@@ -33,13 +33,13 @@ thread_local! {
     static DATA: Cell<Option<&'static PageData>> = const { Cell::new(None) };
 }
 
-/// What `prepare` has fetched.
+/// The data that `prepare` has fetched.
 pub fn page_data() -> Option<&'static PageData> {
     DATA.get()
 }
 
-/// Fetches what the islands of this page need. False where something of it is not to be had: no island starts then, and the
-/// forms go to the server.
+/// Fetches the data for the islands of this page. False if something could not be fetched: then no island starts, and
+/// the forms are sent to the server.
 pub async fn prepare() -> bool {
     match load().await {
         Some(data) => {

@@ -1,12 +1,12 @@
-//! Errors that a page shows, and their status. A fault of ours is no page's: `server` answers it (500).
+//! Errors that a page shows, and their status. A fault of the program is answered by `server` (500).
 
 use serde::{Deserialize, Serialize};
 
-/// What went wrong, as far as the visitor is concerned.
+/// What went wrong, in terms of the visitor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageError {
     NotFound,
-    /// The form has wrong fields; the page shows it again.
+    /// The form has wrong fields; the page shows it again with its messages.
     Invalid,
 }
 
@@ -19,7 +19,7 @@ impl PageError {
     }
 }
 
-/// What is wrong in a form, and where. `field` is the id of the field on the page.
+/// One error of a form. `field` is the id of the field on the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldError {
     pub field: String,

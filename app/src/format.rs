@@ -12,7 +12,7 @@ use crate::text::{Common, Lang, Words};
 /// A narrow no-break space.
 const THIN: char = '\u{202f}';
 
-/// "08:30", as inputs of type time have it.
+/// "08:30", the format of inputs of type time.
 pub fn clock(minute: u16) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
@@ -81,13 +81,13 @@ impl Words {
         }
     }
 
-    /// Every decimal of a number, and at least so many, zeros among them.
+    /// All decimals of a number, padded with zeros to a minimum number of decimals.
     fn decimal(self, value: Decimal, least: u32) -> String {
         let mut value = value.normalize();
         value.rescale(value.scale().max(least));
         let text = value.to_string();
         let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
-        // `check` keeps whole parts of the law far below what fits.
+        // `check` keeps the values of the law far below this limit.
         let whole = self.grouped(whole.parse().unwrap_or_default());
         if decimals.is_empty() { whole } else { format!("{whole}{}{decimals}", self.point()) }
     }
@@ -96,7 +96,7 @@ impl Words {
         if self.english() { format!("{number}%") } else { format!("{number}{THIN}%") }
     }
 
-    /// A twelfth of some minutes of a year, in hours and tenths: "30,4 heures par mois".
+    /// A twelfth of the minutes of a year, in hours with one decimal: "30,4 heures par mois".
     pub fn hours_a_month(self, minutes_a_year: u32) -> String {
         let tenths = (minutes_a_year * 10 + 360) / 720;
         let number = match tenths % 10 {

@@ -1,5 +1,5 @@
-//! The site: pages rendered on the server, and the listeners that improve them in the browser. Knows no SQL, no files,
-//! no sockets.
+//! The site: pages rendered on the server, and the islands that improve them in the browser. It knows no SQL, no files
+//! and no sockets.
 
 pub mod access;
 pub mod aids;
@@ -32,7 +32,7 @@ pub mod ui;
 #[cfg(feature = "hydrate")]
 pub use browser::prepare;
 
-/// Starts the islands of the page, once `prepare` has fetched what they read. Called by the browser client.
+/// Starts the islands of the page, once `prepare` has fetched their data. Called by the client in the browser.
 #[cfg(feature = "hydrate")]
 pub fn start() {
     leptos::mount::hydrate_islands();

@@ -1,5 +1,5 @@
-//! What the site needs from outside: the published catalogue, the addresses, today's date, the built assets, the
-//! response's status.
+//! What the site needs from outside: the published catalogue, the addresses, today's date, the built assets, and a way
+//! to set the status of the response.
 
 use std::collections::BTreeSet;
 use std::pin::Pin;
@@ -12,22 +12,22 @@ use domain::values::fingerprint::fingerprint;
 use domain::{Catalogue, Finess, Parameters, Territory};
 use jiff::civil::{Date, DateTime};
 
-use crate::compare::list::CatalogueFile;
+use crate::compare::page_contract::CatalogueFile;
 
-/// One publication: replaced whole, never in part.
+/// One publication, which is always replaced as a whole.
 pub struct Publication {
     pub catalogue: Catalogue,
     pub territory: Territory,
-    /// The law as the program knows it and as staff completed it.
+    /// The values of the law: those of the program and those that staff added.
     pub parameters: Parameters,
-    /// True while the listings are the fictitious ones.
+    /// True while the listings are the fictitious ones of the demonstration.
     pub demonstration: bool,
     /// Names of `catalogue.listings()`, folded for search, in the same order.
     pub folded_names: Vec<String>,
     pub sources: Sources,
     /// Languages that some open service speaks, each once.
     pub languages: Vec<String>,
-    /// None until outlines were imported: then the schematic map stands in.
+    /// None until outlines were imported: the schematic map is shown instead.
     pub outlines: Option<Outlines>,
     version: String,
 }
@@ -59,34 +59,34 @@ impl Publication {
         }
     }
 
-    /// The same with the outlines of its zones.
+    /// The same publication with the outlines of its zones.
     pub fn with_outlines(self, outlines: Option<Outlines>) -> Self {
         Self { outlines, ..self }
     }
 
-    /// Changes with anything that the island reads, and with the layout of the file that it reads it from.
+    /// Changes whenever the data for the islands change, or the layout of the file that holds them.
     pub fn version(&self) -> &str {
         &self.version
     }
 }
 
-/// The last files that the listings come from.
+/// The most recent source files of the listings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
-    /// The register of establishments.
+    /// The date of the register of establishments.
     pub register: Option<RegisterSeen>,
-    /// Day of the last register of activities.
+    /// The date of the latest register of activities.
     pub activities: Option<Date>,
-    /// Day of the last evaluation that the file of the HAS has.
+    /// The date of the latest evaluation in the file of the HAS.
     pub evaluations: Option<Date>,
 }
 
-/// The zones drawn: one map, in whole units of a view box that starts at 0 0, y downward.
+/// The drawn zones: one map, in whole units of a view box that starts at 0 0, y downward.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outlines {
     pub width: u32,
     pub height: u32,
-    /// In order of zone. Neighbours share their border point by point.
+    /// In the order of the zones. Neighbours share their border point by point.
     pub zones: Vec<Outline>,
 }
 
@@ -95,11 +95,11 @@ pub struct Outline {
     pub zone: domain::Zone,
     /// Path data of SVG: closed rings, holes turning the other way.
     pub path: String,
-    /// A point inside, far from the border: where its name stands.
+    /// A point inside, far from the border, where its name is written.
     pub label: (i32, i32),
 }
 
-/// A place offered for what is being typed.
+/// A place that is suggested while someone types.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
     /// "12 Boulevard Saint-Michel, 75005 Paris", or "Rue de Vaugirard, 6e". Typed again, it gives the same zone.
@@ -107,19 +107,19 @@ pub struct Suggestion {
     pub zone: domain::Zone,
 }
 
-/// The addresses of the territory. What is typed is personal: nobody stores or logs it.
+/// The addresses of the territory. What is typed is personal: it must not be stored or logged.
 pub trait Addresses: Send + Sync {
-    /// At most `most` places that match what is typed, best first.
-    fn suggest(&self, typed: &str, most: usize) -> Vec<Suggestion>;
+    /// At most `most` places that match a text, best first.
+    fn suggest(&self, text: &str, most: usize) -> Vec<Suggestion>;
 
-    /// The zone, when what is typed leaves no doubt about it.
-    fn zone_of(&self, typed: &str) -> Option<domain::Zone>;
+    /// The zone of an address, if there is no doubt about it.
+    fn zone_of(&self, text: &str) -> Option<domain::Zone>;
 
-    /// Whether any address was imported: only then does a page offer to type one.
+    /// Whether addresses were imported: only then does a page invite people to type one.
     fn are_known(&self) -> bool;
 }
 
-/// Where no address was imported: nothing is offered, nothing is found.
+/// Used where no addresses were imported: it suggests and finds nothing.
 pub struct NoAddresses;
 
 impl Addresses for NoAddresses {
@@ -143,7 +143,7 @@ pub fn languages(catalogue: &Catalogue) -> Vec<String> {
     spoken.into_iter().cloned().collect()
 }
 
-/// Gives the current publication. A page asks once and keeps what it got.
+/// Gives the current publication. A page asks once and uses the same one throughout.
 pub trait Publications: Send + Sync {
     fn current(&self) -> Arc<Publication>;
 }
@@ -157,21 +157,25 @@ pub trait Clock: Send + Sync {
     }
 }
 
-/// Says how the page being rendered is answered.
+/// Sets how the page that is being rendered is answered.
 pub trait PageResponse: Send + Sync {
     fn set_status(&self, status: u16);
 
-    /// Sends the browser on to another address of the site (303).
+    /// Redirects to another address of the site (303).
     fn send_on(&self, href: &str);
 }
 
-/// Addresses of the built assets, with the hash of their content. The client is absent where it was not built.
+/// Addresses of the built assets, with the hash of their content. The client is absent if it was not built.
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
     pub style: Option<String>,
-    /// Beside it, on the pages that show services and what they cost.
+    /// Beside it, on the pages that ask for a need.
+    pub need_style: Option<String>,
+    /// Beside `style`, on the pages that show services and what they cost.
     pub services_style: Option<String>,
-    /// Beside both, in the back office and on the pages of social workers.
+    /// Beside `services_style`, on the page of one service and on several side by side.
+    pub details_style: Option<String>,
+    /// Beside all the others, in the back office and on the pages of social workers.
     pub office_style: Option<String>,
     pub start: Option<String>,
     /// The script of the page of social workers.
@@ -183,7 +187,7 @@ pub struct Assets {
     /// The drawings of the acts, each a symbol named by its code: `{pictograms}#toilette`.
     pub pictograms: Option<String>,
     pub icon: Option<String>,
-    /// The icon of a telephone's first screen, 180 pixels wide.
+    /// The icon on the home screen of a telephone, 180 pixels wide.
     pub touch_icon: Option<String>,
     /// The picture of a shared link, 1200 by 630 pixels.
     pub social_card: Option<String>,
@@ -191,7 +195,7 @@ pub struct Assets {
     pub words: String,
 }
 
-/// The body of a form sent by POST: what must not be in an address. It has no `Debug`.
+/// The body of a form sent by POST, which must not be in an address. It has no `Debug`.
 #[derive(Clone)]
 pub struct Submitted(pub Arc<str>);
 
@@ -200,8 +204,8 @@ pub mod report_field {
     /// A code of `domain::feedback::report::ReportAbout`.
     pub const SUBJECT: &str = "sujet";
     pub const MESSAGE: &str = "message";
-    /// Hidden from people, out of the tab order, `autocomplete="off"`: a program that fills it is answered as if its
-    /// report was kept.
+    /// Hidden from people, out of the tab order, `autocomplete="off"`: a program that fills it gets the same answer as
+    /// for a report that was kept.
     pub const TRAP: &str = "site";
 }
 
@@ -222,21 +226,21 @@ pub mod refusal_field {
 /// A field of a report that must be corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WrongReportField {
-    /// Missing, or no code of the list.
+    /// Missing, or not a code of the list.
     Subject,
     Message(domain::feedback::report::MessageError),
 }
 
-/// Why a report was not kept. In context beside `Submitted`, which holds what was typed, while the page of the service
-/// is rendered again with its status; absent on any other request. A report that was kept is answered by a redirect to
-/// the page, with `?signale=oui`.
+/// Why a report was refused. While the page of the service is rendered again with this status, it is in context beside
+/// `Submitted`, which holds the sent form; on any other request it is absent. A report that was kept is answered by a
+/// redirect to the page, with `?signale=oui`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReportRejection {
     /// In the order of the form; never empty.
     Wrong(Vec<WrongReportField>),
-    /// Too many reports from one address, or on the whole site: try again in an hour, or call.
+    /// Too many reports from one network address, or on the whole site: try again in an hour, or call.
     TooMany,
-    /// The store did not answer: try again.
+    /// The database did not answer: try again.
     Unavailable,
 }
 
@@ -250,10 +254,11 @@ impl ReportRejection {
     }
 }
 
-/// What only those who publish the site know of it, by its settings. None: the page says that it is still to be filled in.
+/// Facts that only the publishers of the site know, from its settings. None: the page says that it is still to be
+/// filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SiteFacts {
-    /// Who publishes the site and answers for the data.
+    /// Who publishes the site and is responsible for the data.
     pub publisher: Option<String>,
     /// The director of the publication.
     pub director: Option<String>,
@@ -261,26 +266,26 @@ pub struct SiteFacts {
     pub host: Option<String>,
     pub email: Option<String>,
     pub telephone: Option<String>,
-    /// Where a letter is sent.
+    /// The postal address for letters.
     pub postal_address: Option<String>,
-    /// How the data protection officer is reached.
+    /// How to reach the data protection officer.
     pub data_protection: Option<String>,
-    /// Who is told that a page cannot be used.
+    /// Whom to tell that a page cannot be used.
     pub accessibility_contact: Option<String>,
-    /// What an audit found, where there was one.
+    /// The result of an audit, if there was one.
     pub accessibility: Option<AccessibilityAudit>,
 }
 
-/// The last audit of the RGAA that is in force.
+/// The latest audit of the RGAA that is still valid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccessibilityAudit {
     /// Share of the criteria that are met, in whole percents.
     pub percent: u8,
-    /// Who did it, and when.
+    /// Who made it, and when.
     pub by: String,
 }
 
-/// The words that the law has for it (arrêté of 20 September 2019, read 2026-11-28): without an audit in force, none.
+/// The legal words for the result (arrêté of 20 September 2019, read 2026-11-28): without a valid audit, "none".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Conformity {
     Full,
@@ -299,9 +304,10 @@ impl SiteFacts {
     }
 }
 
-/// Where one visitor's report goes: it knows whose request this is, for the limits alone, and keeps nothing of it.
+/// Receives the report of one visitor: it knows the request, only to limit how often, and keeps nothing about the
+/// visitor.
 pub trait Reports: Send + Sync {
-    /// Keeps a report of a service that exists.
+    /// Stores a report about a service that exists.
     fn report(
         &self,
         finess: Finess,
@@ -310,7 +316,7 @@ pub trait Reports: Send + Sync {
     ) -> Pin<Box<dyn Future<Output = Result<(), ReportRejection>> + Send + '_>>;
 }
 
-/// Everything a page may ask for.
+/// Everything that a page may use.
 #[derive(Clone)]
 pub struct Ports {
     pub publications: Arc<dyn Publications>,
@@ -318,16 +324,16 @@ pub struct Ports {
     pub response: Arc<dyn PageResponse>,
     pub assets: Arc<Assets>,
     pub addresses: Arc<dyn Addresses>,
-    /// This site as people reach it, `https://…`, without a slash at its end.
+    /// The public address of this site, `https://…`, without a slash at its end.
     pub site: Arc<str>,
     pub facts: Arc<SiteFacts>,
-    /// Whether it makes sheets as PDF.
+    /// Whether it can make sheets as PDF.
     pub pdf: bool,
 }
 
 #[cfg(feature = "ssr")]
 impl Ports {
-    /// The ports of the request being served.
+    /// The ports of the current request.
     pub fn from_context() -> Self {
         leptos::prelude::expect_context::<Self>()
     }

@@ -1,8 +1,8 @@
-//! The names and values of a query, as a browser sends them, or as a mail program may have changed them on the way.
+//! The names and values of a query, as a browser sends them, or as a mail program may have altered them on the way.
 
 use std::borrow::Cow;
 
-/// Pairs of a query, with or without its `?`. A link whose `&` was written `&amp;` says the same as before.
+/// Pairs of a query, with or without its `?`. A link in which `&` was written as `&amp;` is read in the same way.
 pub fn pairs(query: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
     form_urlencoded::parse(query.trim_start_matches('?').as_bytes()).map(|(name, value)| (plain(name), value))
 }

@@ -15,20 +15,20 @@ pub enum Page {
     SideBySide(String),
     Services(String),
     Service(Finess),
-    /// Where a mistake on a service's page is reported.
+    /// Where an error on a service's page is reported.
     Report(Finess),
     Aids,
     Method,
     Accessibility,
     LegalNotice,
-    /// What is computed and forgotten, and what is kept.
+    /// What is computed and not kept, and what is kept.
     Privacy,
     SiteMap,
     Contact,
     OpenData,
-    /// For those who accompany someone.
+    /// For those who accompany a person.
     Assist,
-    /// The sheet that the person leaves with, as a page and as a file.
+    /// The sheet that the person takes home, as a page and as a file.
     AssistSheet,
     AssistPdf,
 }
@@ -115,18 +115,18 @@ impl StaffRoute {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StaffPage {
     SignIn,
-    /// Leads to the provider of identities.
+    /// Leads to the identity provider.
     OpenId,
-    /// Where it sends people back to; the provider knows this address.
+    /// Where the identity provider sends people back to; it has this address in its settings.
     OpenIdReturn,
-    /// Where someone whom it sent back gives their second factor.
+    /// Where someone who comes back from it gives their second factor.
     OpenIdCode,
     SignOut,
     Password,
     SecondFactor,
     Account,
     Home,
-    /// What one thing that demands attention is about; with its query string.
+    /// The details of one thing that needs attention; with its query string.
     ToSee(String),
     /// Every listing; with its query string.
     Listings(String),
@@ -135,23 +135,23 @@ pub enum StaffPage {
     History(Finess),
     Drafts,
     Draft(u32),
-    /// Where a draft and what was published since are brought together.
+    /// Where a draft and a newer publication of the same listing are merged.
     Merge(u32),
     /// The whole journal, as a file.
     Journal,
     Imports,
-    /// A page of what a file that was read would change.
+    /// A preview of the changes in a file that was read.
     Preview(u32, usize),
     Import(u32),
-    /// A spreadsheet filled with the listings, by its file name.
+    /// A spreadsheet filled with the listings, under its file name.
     Template(String),
     Campaigns,
     Campaign(u32),
-    /// What a provider sees of its listing, by a link.
+    /// A listing as its provider sees it, through a secret link.
     OwnListing,
     Reports,
     Report(u32),
-    /// Where supply is missing, as counted refusals tell.
+    /// Where services are missing, according to the counted refusals.
     Shortages,
     Law,
 }
@@ -197,11 +197,11 @@ impl StaffPage {
 pub struct PublicPage {
     /// Without its language, as the router writes it.
     pub path: &'static str,
-    /// Class of its frame: the style sheets give some pages more room.
+    /// Class of the frame of the page: the style sheets give some pages more room.
     pub class: &'static str,
-    /// Whether a form is sent to it by POST: a situation is computed with and forgotten.
+    /// Whether a form is sent to it by POST: it uses a situation, and does not keep it.
     pub takes_form: bool,
-    /// Whether search engines are told of it. A page that answers one person's question is not.
+    /// Whether it is listed for search engines. A page that answers one person's question is not.
     pub is_listed: bool,
 }
 
@@ -256,21 +256,21 @@ pub const PAGES: [PublicPage; 15] = [
     PublicPage::listed("/accompagner/fiche", "page-assist").with_form().unlisted(),
 ];
 
-/// What programs read of the site: which addresses they may follow, the list of its pages, whom to tell of a weakness
-/// (RFC 9309, sitemaps.org, RFC 9116).
+/// What programs read about the site: which addresses they may follow, the list of its pages, and whom to tell about a
+/// vulnerability (RFC 9309, sitemaps.org, RFC 9116).
 pub const ROBOTS: &str = "/robots.txt";
 pub const SITEMAP: &str = "/sitemap.xml";
 pub const SECURITY: &str = "/.well-known/security.txt";
 
-/// Where a refusal is counted, in no language: `ports::refusal_field` names what is sent.
+/// Where a refusal is counted, without a language: `ports::refusal_field` has the names of its fields.
 pub const REFUSALS: &str = "/accompagner/refus";
 
-/// Address of a publication as the island reads it.
+/// Address of a publication that the islands read.
 pub fn catalogue_href(version: &str) -> String {
     format!("/catalogue/{version}.bin")
 }
 
-/// Address of the words that the islands of a language read. `version` changes with them.
+/// Address of the words that the islands of a language read. `version` changes whenever they change.
 pub fn words_href(lang: Lang, version: &str) -> String {
     format!("/mots/{}/{version}.bin", words_folder(lang))
 }
@@ -280,7 +280,7 @@ pub fn all_words_href(lang: Lang, version: &str) -> String {
     format!("/mots/{}/tout-{version}.bin", words_folder(lang))
 }
 
-/// A language in these addresses.
+/// The part of these addresses that names a language.
 fn words_folder(lang: Lang) -> &'static str {
     match lang {
         Lang::French => "fr",

@@ -1,6 +1,6 @@
-//! Speed of the addresses on a file of the size of Paris: 160 000 fictitious addresses of 6 400 streets. `read` is the
-//! parser of the gzip file, `database` goes on to a durable SQLite file; then one suggestion, from the best to rubbish.
-//! Where the real file of Paris is beside the project, it is used instead.
+//! Speed of the addresses with a file as large as that of Paris: 160 000 fictitious addresses in 6 400 streets. `read`
+//! is the parser of the gzip file, `database` also writes a durable SQLite file; then one suggestion, from exact texts
+//! to nonsense. If the real file of Paris is beside the project, it is used instead.
 
 use std::hint::black_box;
 use std::io::{Cursor, Write};

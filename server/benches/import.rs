@@ -1,5 +1,6 @@
-//! Speed of the import of a register of the size of the whole country: 95 000 establishments, 10 701 of them home care,
-//! fictitious. `read` is the parser, `database` goes on to a durable SQLite file; `csv` is a plain reader, for the ratio.
+//! Speed of the import with a register as large as that of the whole country: 95 000 establishments, 10 701 of them
+//! home care, fictitious. `read` is the parser, `database` also writes a durable SQLite file; `csv` is a plain reader,
+//! for comparison.
 
 use std::hint::black_box;
 use std::io::Cursor;
@@ -113,7 +114,7 @@ fn import(c: &mut Criterion) {
     group.finish();
 }
 
-/// The structures of FINESS+ as a stream: `plus` walks a document of 50 MB and keeps a department.
+/// The structures of FINESS+ as a stream: `plus` reads a document of 50 MB and keeps one département.
 fn import_plus(c: &mut Criterion) {
     let mut document = Vec::new();
     finess_plus::write(&mut document, 50).expect("writing to memory succeeds");

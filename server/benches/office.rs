@@ -1,5 +1,5 @@
-//! Speed of the back office with 12 000 fictitious listings of 20 revisions each, through the router as someone signed in
-//! has it: every screen, and what is written, until the public sees it. Prints a table; asserts no time.
+//! Speed of the back office with 12 000 fictitious listings of 20 revisions each, through the router with a signed-in
+//! account: every screen, and writing, until the public sees the change. Prints a table; asserts no time.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -57,10 +57,10 @@ fn now() -> Timestamp {
     Timestamp::from_second(1_795_431_600).unwrap_or_default()
 }
 
-/// The listing as its next revision has it: a website, as the City was told.
+/// The next revision of the listing: a website, stated by the City.
 fn changed(listing: &Listing, turn: u32) -> Listing {
-    let said = Provenance { source: Source::City, observed: TODAY, verified: None };
-    Listing { website: Fact::new(format!("https://exemple.fr/{turn}"), said), ..listing.clone() }
+    let provenance = Provenance { source: Source::City, observed: TODAY, verified: None };
+    Listing { website: Fact::new(format!("https://exemple.fr/{turn}"), provenance), ..listing.clone() }
 }
 
 async fn fill(store: &SqliteStore, territory: &Territory) -> Outcome<()> {
@@ -81,11 +81,11 @@ async fn fill(store: &SqliteStore, territory: &Territory) -> Outcome<()> {
             file_date: TODAY,
             counts: ImportCounts { changed: LISTINGS, ..ImportCounts::default() },
         };
-        // One import of them all, the others by hand.
+        // One revision by an import of all, the others by hand.
         store.save(saves, &by, (version == REVISIONS / 2).then_some(&import)).await?;
     }
     for (at, listing) in listings.iter().take(DRAFTS).enumerate() {
-        // The second one is behind what is published.
+        // The second draft is older than the publication.
         let content = DraftContent {
             based_on: if at == 1 { REVISIONS - 1 } else { REVISIONS },
             state: DraftState::Submitted,
@@ -124,7 +124,7 @@ async fn sign_in(store: &SqliteStore) -> Outcome<String> {
     Ok(format!("__Host-session={}", token.as_str()))
 }
 
-/// An answer, and how long it took to begin and to end.
+/// An answer, with the time to its start and to its end.
 struct Timed {
     status: StatusCode,
     body: Vec<u8>,
@@ -173,8 +173,8 @@ impl Bench {
         }
         took.sort();
         let Some(last) = last else { return Ok(()) };
-        let own = format!("GET {address}");
-        line(&own, last.status, took[took.len() / 2], took[took.len() - 1], last.body.len());
+        let request = format!("GET {address}");
+        line(&request, last.status, took[took.len() / 2], took[took.len() - 1], last.body.len());
         if last.whole > last.first + Duration::from_millis(20) {
             line("  its first byte", last.status, last.first, last.first, 0);
         }
@@ -183,7 +183,7 @@ impl Bench {
 }
 
 fn line(what: &str, status: StatusCode, median: Duration, worst: Duration, bytes: usize) {
-    let thousandths = |own: Duration| own.as_secs_f64() * 1000.0;
+    let thousandths = |duration: Duration| duration.as_secs_f64() * 1000.0;
     println!("{what:<58} {:>3} {:>9.1} {:>9.1} {bytes:>10}", status.as_u16(), thousandths(median), thousandths(worst));
 }
 
@@ -256,9 +256,9 @@ async fn measure() -> Outcome<()> {
     verify(&bench).await?;
     let start = Instant::now();
     let seen = store.generation().await?;
-    let own = store.find(finess).await?.ok_or("a listing")?;
+    let versioned = store.find(finess).await?.ok_or("a listing")?;
     let by = Authorship { author: "banc".to_owned(), source: Source::City, recorded_at: now() };
-    store.save(vec![Save::new(Some(&own), changed(&own.listing, 700))], &by, None).await?;
+    store.save(vec![Save::new(Some(&versioned), changed(&versioned.listing, 700))], &by, None).await?;
     published.refresh(&store, seen).await?;
     line(
         "a write of another process, until shown (after its second)",
@@ -284,13 +284,13 @@ async fn measure() -> Outcome<()> {
     Ok(())
 }
 
-/// A file that waits, of the last listings.
+/// A waiting file with the last listings.
 async fn preview(store: &SqliteStore, count: usize) -> Outcome<NewPreview> {
     let all = store.load_all().await?.rows;
-    let lines = all.into_iter().rev().take(count).map(|own| PreviewLine {
-        based_on: Some(own.version),
-        after: changed(&own.listing, 500),
-        before: Some(own.listing),
+    let lines = all.into_iter().rev().take(count).map(|versioned| PreviewLine {
+        based_on: Some(versioned.version),
+        after: changed(&versioned.listing, 500),
+        before: Some(versioned.listing),
     });
     let mut content = PreviewContent { lines: lines.collect(), ..PreviewContent::default() };
     content.lines.reverse();
@@ -304,28 +304,28 @@ async fn preview(store: &SqliteStore, count: usize) -> Outcome<NewPreview> {
     })
 }
 
-/// Publishes a listing through its form, several times; each is then looked for on the pages of the public.
+/// Publishes a listing through its form, several times; after each, looks for it on the public pages.
 async fn publish(bench: &Bench, store: &SqliteStore, finess: Finess) -> Outcome<()> {
-    let (mut answered, mut shown, mut ranked) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut answered, mut visible, mut ranked) = (Vec::new(), Vec::new(), Vec::new());
     let mut status = StatusCode::OK;
     for turn in 0..5 {
-        let own = store.find(finess).await?.ok_or("a listing")?;
-        let typed = filled(&own.listing, TODAY);
+        let versioned = store.find(finess).await?.ok_or("a listing")?;
+        let fields = filled(&versioned.listing, TODAY);
         let site = format!("https://exemple.fr/publie-{turn}");
         let mut form = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in typed.pairs() {
+        for (name, value) in fields.pairs() {
             form.append_pair(name, if name == names::WEBSITE { &site } else { value });
         }
         for section in Section::ALL {
             form.append_pair(&source_name(*section), Source::City.code());
         }
-        form.append_pair("version", &own.version.to_string()).append_pair("action", "publier");
+        form.append_pair("version", &versioned.version.to_string()).append_pair("action", "publier");
         let start = Instant::now();
         let answer = bench.post(&format!("/gestion/services/{finess}/modifier"), FORM, form.finish()).await?;
         answered.push(answer.whole);
         status = answer.status;
         let page = bench.get(&format!("/services/{finess}")).await?;
-        shown.push(start.elapsed());
+        visible.push(start.elapsed());
         if !String::from_utf8_lossy(&page.body).contains(&site) {
             println!("NOT SHOWN after its publication: {finess}");
         }
@@ -334,7 +334,7 @@ async fn publish(bench: &Bench, store: &SqliteStore, finess: Finess) -> Outcome<
     }
     for (what, mut took) in [
         ("POST publish one listing", answered),
-        ("  until /services/{finess} shows it", shown),
+        ("  until /services/{finess} shows it", visible),
         ("  until /comparer answers with it", ranked),
     ] {
         took.sort();

@@ -1,6 +1,6 @@
-//! Ten minutes of visitors and staff at a steady rate, while the program is killed every twenty seconds; then two minutes of
-//! one life. Ends with 1 if anything acknowledged was lost, anything was half done, or memory grew.
-//! `SOAK_SECONDS`: how long in all (600); `SOAK_RATE`: requests a second (225).
+//! Ten minutes of visitors and staff at a steady rate, while the program is killed every twenty seconds; then two
+//! minutes without a kill. Ends with 1 if anything acknowledged was lost, anything was half done, or memory grew.
+//! `SOAK_SECONDS`: total time (600); `SOAK_RATE`: requests a second (225).
 #![allow(clippy::unwrap_used, dead_code)]
 
 #[path = "../tests/suite/deeds.rs"]
@@ -22,14 +22,14 @@ use server::storage::sqlite::SqliteStore;
 
 use deeds::{Deed, Held, prepare, verdict};
 
-/// Seconds that a life lasts before it is ended by a kill.
+/// Seconds from a start of the program to its kill.
 const LIFE: u64 = 20;
 /// Threads that read pages.
 const READERS: u64 = 16;
-/// Writers, each with kinds of deeds of its own, and the pause of each between two.
+/// Number of writers, each with separate kinds of actions, and the pause of each between two actions.
 const WRITERS: usize = 4;
 const PAUSE: Duration = Duration::from_millis(200);
-/// What memory may grow in the last life, in hundredths.
+/// How much memory may grow in the last run, in hundredths.
 const GROWTH: u64 = 10;
 
 const PAGES: [&str; 8] = [
@@ -62,7 +62,7 @@ fn serve(folder: &Path, address: &str) -> Child {
         line.clear();
         assert!(log.read_line(&mut line).unwrap() > 0, "the program stopped before it served");
     }
-    // Whatever it says later is not kept, and does not block it.
+    // Its later output is discarded, and does not block it.
     std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
     child
 }
@@ -74,7 +74,7 @@ fn memory(child: &Child) -> u64 {
     line.split_whitespace().next().and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
-/// The status of an answer; none when the connection failed.
+/// The status of an answer; none if the connection failed.
 fn exchange(address: &str, request: &str) -> Option<u16> {
     let mut stream = TcpStream::connect(address).ok()?;
     stream.write_all(request.as_bytes()).ok()?;
@@ -83,7 +83,7 @@ fn exchange(address: &str, request: &str) -> Option<u16> {
     std::str::from_utf8(answer.get(9..12)?).ok()?.parse().ok()
 }
 
-/// An address of a network of its own for each number.
+/// An address in a separate network for each number.
 fn forwarded(number: u64) -> String {
     format!("10.{}.{}.1", number / 250 % 250, number % 250)
 }
@@ -135,13 +135,14 @@ fn read_pages(reader: u64, rate: u64, address: &str, stop: &AtomicBool, counts: 
     }
 }
 
-/// Who does a deed. A campaign ends the link by which a provider answers: both are done by one.
+/// The writer of an action. A campaign ends the link with which a provider answers, so the same writer does both.
 fn writer_of((place, deed): (usize, Deed)) -> usize {
     let campaign = Deed::ALL.iter().position(|other| *other == Deed::Campaign).unwrap_or(place);
     (if deed == Deed::AnswerOfProvider { campaign } else { place }) % WRITERS
 }
 
-/// Deeds one after the other, each looked for in the store after its answer, or after the life in which it had none.
+/// Carries out actions one after the other, and checks each in the store: after its answer, or after the restart if it
+/// had no answer.
 fn write_deeds(
     writer: usize,
     address: &str,
@@ -153,7 +154,7 @@ fn write_deeds(
 ) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let mine: Vec<Deed> =
-        Deed::ALL.into_iter().enumerate().filter(|own| writer_of(*own) == writer).map(|own| own.1).collect();
+        Deed::ALL.into_iter().enumerate().filter(|deed| writer_of(*deed) == writer).map(|deed| deed.1).collect();
     for number in 0_u64.. {
         if stop.load(Ordering::Relaxed) {
             return;
@@ -175,7 +176,7 @@ fn write_deeds(
         );
         let status = exchange(address, &request);
         if status.is_none() {
-            // What is not acknowledged is whole or absent once the life in which it was sent is over.
+            // An action without an acknowledgement must be complete or absent after the restart.
             while *lives.read().unwrap() == life && !stop.load(Ordering::Relaxed) {
                 sleep(PAUSE);
             }
@@ -210,7 +211,7 @@ fn main() -> ExitCode {
         deeds::fill(&store).await;
         deeds::session(&store, Timestamp::now().as_second()).await
     });
-    // A port that is free now, for every life.
+    // A free port, used after every restart.
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
     let (counts, times) = (Counts::default(), Mutex::new(Vec::new()));
     let (stop, lives) = (AtomicBool::new(false), RwLock::new(0));
@@ -272,7 +273,7 @@ fn report(counts: &Counts, mut times: Vec<u64>, ends: &[u64], last: &[u64], fold
         ends.iter().min().unwrap_or(&0),
         ends.iter().max().unwrap_or(&0)
     );
-    // The first third of the last life fills what is reused later.
+    // The first third of the last run fills memory that is reused later.
     let steady = &last[last.len() / 3..];
     let half = |part: &[u64]| part.iter().sum::<u64>() / part.len().max(1) as u64;
     let (before, after) = steady.split_at(steady.len() / 2);

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use app::compare::list::CatalogueFile;
+use app::compare::page_contract::CatalogueFile;
 use app::ports::{Clock, Publication, Publications, Sources};
 use app::staff::attention::completeness_of;
 use app::staff::unreadable::{RowKind, UnreadableRow};

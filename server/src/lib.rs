@@ -14,6 +14,6 @@ pub mod passwords;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod secrets;
-pub mod sheets;
+pub mod spreadsheet;
 pub mod storage;
 pub mod telemetry;

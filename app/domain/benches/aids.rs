@@ -1,4 +1,4 @@
-//! Speed of the law: APA a second, exact, over resources and plans of every band.
+//! Speed of the law: exact APA results per second, over resources and plans of every band.
 
 use std::hint::black_box;
 

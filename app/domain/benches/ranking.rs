@@ -1,5 +1,6 @@
-//! Speed of one comparison over generated providers. `ranking/…` is the whole method up to the shown page of 20 with its
-//! robustness, on cost; `what is left to pay` counts aids for one situation; `answer/…` adds the reasons of each shown provider, as the page and the JSON have them.
+//! Speed of one comparison over generated providers. `ranking/…` is the whole method up to a page of 20 with its
+//! robustness, by cost; `what remains to pay` computes aids for one situation; `answer/…` adds the reasons of each
+//! provider on the page, as the page and the JSON have them.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use domain::aids::{Age, AidRules, Disability, Gir, Household, Situation, SituationTerms};
@@ -62,12 +63,12 @@ fn ranking(c: &mut Criterion) {
                 let partly = ranked_page(&pass.partly_suitable, &columns, ties, 0..PAGE - suitable.len());
                 let later = PAGE - suitable.len() - partly.len();
                 let to_confirm = pass.to_confirm_page(&columns, ties, 0..later);
-                let robust = |group, shown: &[Scored]| robustness(pass.in_play, group, shown);
+                let robust = |group, entries: &[Scored]| robustness(pass.in_play, group, entries);
                 let robust = [robust(&pass.suitable, &suitable), robust(&pass.partly_suitable, &partly)];
                 (robust, pass.exclusion_counts(), suitable, partly, to_confirm)
             });
         });
-        group.bench_function(BenchmarkId::new("scan, what is left to pay", count), |b| {
+        group.bench_function(BenchmarkId::new("scan, what remains to pay", count), |b| {
             b.iter(|| scan(&columns, black_box(&need), Some(&aids), &parameters, TODAY));
         });
         group.bench_function(BenchmarkId::new("scan", count), |b| {
@@ -83,7 +84,7 @@ fn ranking(c: &mut Criterion) {
         group.bench_function(BenchmarkId::from_parameter(count), |b| {
             b.iter(|| compare(&catalogue, &paris, black_box(&need), None, &parameters, TODAY, part));
         });
-        group.bench_function(BenchmarkId::new("what is left to pay", count), |b| {
+        group.bench_function(BenchmarkId::new("what remains to pay", count), |b| {
             b.iter(|| compare(&catalogue, &paris, black_box(&need), Some(&aids), &parameters, TODAY, part));
         });
     }

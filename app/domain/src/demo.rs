@@ -1,5 +1,5 @@
-//! Fictitious listings, drawn from a fixed seed: what the program shows before real data, and what benchmarks rank.
-//! No real provider is among them; every fact carries the source `Demonstration`.
+//! Fictitious listings, drawn from a fixed seed: the program shows them before there are real data, and benchmarks rank
+//! them. No real provider is among them; every fact has the source `Demonstration`.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -20,7 +20,7 @@ const SEED: u64 = 75;
 /// Open services in the catalogue that the program ships.
 const COUNT: u32 = 200;
 
-/// SplitMix64: every draw follows from the seed.
+/// SplitMix64: the seed decides every draw.
 struct Draw(u64);
 
 impl Draw {
@@ -44,7 +44,7 @@ impl Draw {
     }
 }
 
-/// Quartiles and range of Paris hourly prices on which the fiction is calibrated, in cents by per mille.
+/// Quartiles and range of hourly prices in Paris that the fictitious prices follow, in cents by per mille.
 const PRICE_QUANTILES: [(u64, u64); 6] = [(0, 2460), (250, 2600), (500, 2800), (750, 3100), (960, 3800), (1000, 4700)];
 
 fn hour_price(draw: &mut Draw) -> Cents {
@@ -123,7 +123,7 @@ fn listing(territory: &Territory, seed: u64, number: u32, on: Date) -> Listing {
         _ => Kind::Nursing,
     };
     let name = format!("{} {} (fictif)", draw.pick(&FIRST_WORDS), draw.pick(&SECOND_WORDS));
-    // 99 is no department: such a number can never be a real provider's.
+    // 99 is not the number of a département: no real provider can have such a number.
     let finess = format!("99{number:07}").parse::<Finess>();
     let Ok(finess) = finess else { unreachable!("a number below ten million makes nine digits") };
     let mut listing = Listing::bare(finess, kind, Known { value: name, provenance: provenance.clone() });
@@ -177,7 +177,7 @@ fn contacts(listing: &mut Listing, territory: &Territory, home: usize, number: u
     };
     listing.address = Fact::new(address, provenance.clone());
     listing.point = Fact::new(point, provenance.clone());
-    // 01 99 00 xx xx is kept by Arcep for works of fiction.
+    // Arcep reserves 01 99 00 xx xx for works of fiction.
     if let Ok(phone) = format!("019900{:04}", number % 10_000).parse() {
         listing.phone = Fact::new(phone, provenance.clone());
     }
@@ -198,7 +198,7 @@ fn contacts(listing: &mut Listing, territory: &Territory, home: usize, number: u
     listing.legal_form = Fact::new(form, provenance);
 }
 
-/// Its own zone, its neighbours, and for some all of them.
+/// The zone of its office, the neighbouring zones, and for some services all zones.
 fn zones(territory: &Territory, home: usize, draw: &mut Draw) -> Vec<Zone> {
     if draw.chance(30) {
         return territory.zones.iter().map(|zone| zone.code).collect();
@@ -216,7 +216,7 @@ fn zones(territory: &Territory, home: usize, draw: &mut Draw) -> Vec<Zone> {
     served
 }
 
-/// Of a hundred services, how many do an act; of those that stand in no line, one in four.
+/// How many of a hundred services do an act; acts without a line have one in four.
 const FREQUENCIES: [(&[Act], u64); 5] = [
     (&[Act::RiseAndBed, Act::Washing, Act::Meals, Act::Cleaning, Act::Shopping], 92),
     (&[Act::Presence, Act::Outings, Act::Laundry, Act::Transfers, Act::Changing], 75),
@@ -256,7 +256,7 @@ fn hours(draw: &mut Draw) -> OpenHours {
     let weekday =
         (draw.pick(&[390, 420, 450, 480, 480, 510, 540]), draw.pick(&[1140, 1170, 1200, 1200, 1230, 1260, 1320]));
     let weekend = (weekday.0 + draw.pick(&[0, 0, 30, 60]), weekday.1 - draw.pick(&[0, 0, 60, 120]));
-    // With those open at all hours, about 60 % work on Sundays.
+    // Together with those open at all hours, about 60 % work on Sundays.
     let (saturday, sunday) = (draw.chance(75), draw.chance(53));
     let noon = draw.chance(10);
     let span = |(start, end): (u16, u16)| {
@@ -286,7 +286,7 @@ fn tariffs(on: Date, draw: &mut Draw) -> Vec<Tariff> {
     all.into_iter().filter_map(|terms| Tariff::try_from(terms).ok()).collect()
 }
 
-/// A service that is known to deliver meals or to lend an alarm states its price, four times out of five; one that is
+/// A service that is known to deliver meals or to lend an alarm states its price four times out of five; one that is
 /// known not to do so states none.
 fn with_flat_prices(tariff: Tariff, acts: Option<ActSet>, number: u32) -> Option<Tariff> {
     let Some(acts) = acts else { return Some(tariff) };
@@ -334,7 +334,7 @@ fn prestataire(on: Date, draw: &mut Draw) -> TariffTerms {
     }
 }
 
-/// The same service as agent: cheaper by the hour, with fees.
+/// The tariff of the same service as agent (mandataire): cheaper by the hour, with fees.
 fn mandataire(prestataire: &TariffTerms, draw: &mut Draw) -> TariffTerms {
     let cheaper = |price: Cents| Cents((price.0 * 78 / 100 / 10 * 10).max(1500));
     TariffTerms {
@@ -388,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn every_fictitious_listing_is_possible_and_its_own() {
+    fn every_fictitious_listing_is_valid_and_different() {
         let listings = shipped();
         assert!(listings.iter().all(|listing| listing.check().is_ok()));
         assert!(listings.windows(2).all(|pair| pair[0].finess < pair[1].finess));

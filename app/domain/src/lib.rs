@@ -27,5 +27,5 @@ pub use time::reference_year::ReferenceYear;
 pub use values::ids::{Finess, Phone, Siret, Zone};
 pub use values::money::{BasisPoints, Cents, Yearly};
 
-/// Version of the method (the public page `/methode` describes it). A change of result changes it.
+/// Version of the method (the public page `/methode` describes it). It changes whenever a result changes.
 pub const METHOD_VERSION: u16 = 2;

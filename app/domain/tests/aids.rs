@@ -1,4 +1,4 @@
-//! The law of aids against its published figures and an independent engine.
+//! The law of aids compared with published figures and an independent program.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
@@ -31,7 +31,7 @@ fn request(gir: Gir, resources: i64, household: Household, plan: i64) -> ApaRequ
     ApaRequest { gir, resources: Cents(resources), household, plan: Cents(plan) }
 }
 
-/// The APA of a plan used whole.
+/// The APA of a plan that is used completely.
 fn whole(on: Date, request: ApaRequest) -> Apa {
     rules(on).apa(&request, request.plan).unwrap()
 }
@@ -92,7 +92,7 @@ fn an_independent_engine_gives_the_same_768_amounts_within_a_cent() {
         let gir = Gir::from_code(fields[3]).unwrap();
         let household = if fields[4] == "1" { Household::Couple } else { Household::Single };
         let apa = whole(NOVEMBER, request(gir, cents(fields[1]), household, cents(fields[2])));
-        let near = |own: Cents, other: &str| (own.0 - cents(other)).abs() <= 1;
+        let near = |amount: Cents, other: &str| (amount.0 - cents(other)).abs() <= 1;
         assert!(
             near(apa.plan, fields[5]) && near(apa.participation, fields[6]) && near(apa.paid_amount(), fields[7]),
             "{line}: {apa:?}"
@@ -126,7 +126,7 @@ fn nothing_is_paid_up_to_three_hours_of_minimum_wage() {
 }
 
 #[test]
-fn a_plan_above_the_ceiling_is_capped_and_said_and_only_the_part_used_counts() {
+fn a_plan_above_the_ceiling_is_capped_with_a_note_and_only_the_part_used_counts() {
     let apa = whole(NOVEMBER, request(Gir::Four, 150_000, Household::Single, 200_000));
     assert_eq!((apa.capped, apa.plan), (true, Cents(81_152)));
     let half = rules(NOVEMBER).apa(&request(Gir::Three, 150_000, Household::Single, 80_000), Cents(40_000)).unwrap();
@@ -150,7 +150,7 @@ fn the_tax_credit_follows_its_ceilings() {
     // CGI 199 sexdecies: 12 000, + 1 500 a member over 65, 15 000 at most; 20 000 with invalidity; net of aids.
     let rules = CreditRules::on(&Parameters::embedded(), NOVEMBER).unwrap();
     let credit = |cost: u64, aids: u64, members_over_65, invalidity| {
-        // A cent of a year is a twelfth of one a month.
+        // A cent a year is a twelfth of a cent a month.
         let expense = Yearly(cost.saturating_sub(aids) * (Yearly::A_CENT_A_MONTH / 12));
         rules.of(expense, members_over_65, invalidity).amount.0
     };
@@ -163,7 +163,7 @@ fn the_tax_credit_follows_its_ceilings() {
     assert_eq!(credit(3, 0, 0, false), 2, "half a cent up");
 }
 
-/// A person of 65 or more, alone, whose GIR is not known.
+/// A person of 65 or more who lives alone, with an unknown GIR.
 fn someone() -> SituationTerms {
     SituationTerms {
         age: Age::From65,
@@ -189,7 +189,7 @@ fn bill(mode: Mode, habilitation: Option<Habilitation>) -> Bill {
     Bill { mode, habilitation, annual, covered: 365 * 60, at_hour_prices: annual }
 }
 
-/// Eligibility and reason of an aid.
+/// Whether an aid is open, and the reason.
 fn verdict(terms: SituationTerms, bill: Option<Bill>, aid: Aid) -> (Eligibility, AidReason) {
     let rules = aid_rules(terms);
     let reckoning = bill.map_or_else(|| rules.simulate(None), |bill| rules.explain(&bill));
@@ -227,7 +227,7 @@ fn outside_prestataire_the_apa_waits_for_the_tariff_of_the_departement() {
         assert_eq!(rules.settle(&bill), Settled::Lacking(Lacking::ReferenceTariff));
         let reckoning = rules.explain(&bill);
         assert_eq!((reckoning.lacking, reckoning.range()), (Some(Lacking::ReferenceTariff), None));
-        // Without APA nothing depends on it; an habilité provider counts with its price.
+        // Without APA nothing depends on it; for an habilité provider its price is used.
         let without = aid_rules(SituationTerms { gir: Some(Gir::Six), ..someone() });
         assert!(matches!(without.settle(&bill), Settled::Exact(_)));
         assert!(matches!(rules.settle(&self::bill(mode, Some(Habilitation::Held))), Settled::Exact(_)));
@@ -395,7 +395,7 @@ fn an_aid_shows_a_value_of_the_law_only_while_it_is_in_force() {
     };
     assert_eq!(fund(date(2025, 6, 1))[0].value, dec("26.80"));
     assert!(fund(NOVEMBER).is_empty(), "the value of 2026 is not known");
-    // In 2027 the ceiling of ASPA of 2026 decides nothing.
+    // In 2027 the ceiling of ASPA of 2026 does not decide.
     let situation = Situation::try_from(SituationTerms { gir: Some(Gir::Six), ..someone() }).unwrap();
     let later = AidRules::on(&Parameters::embedded(), date(2027, 2, 1), &situation).unwrap().simulate(None);
     let housekeeping = later.verdicts.iter().find(|verdict| verdict.aid == Aid::Housekeeping).unwrap();
@@ -408,13 +408,13 @@ fn without_a_provider_the_plan_the_hours_or_the_largest_plan_count() {
     let plan = aid_rules(SituationTerms { plan: Some(Cents(80_000)), ..gir_3.clone() }).simulate(None);
     let plan = plan.exact().unwrap();
     assert_eq!((plan.apa, plan.monthly, plan.after_credit), (Cents(67_929), Cents(12_071), Cents(6_035)));
-    // 32 hours at the floor of 2026, 25 euros, make the same plan.
+    // 32 hours at the floor of 2026, 25 euros, give the same plan.
     let hours = aid_rules(gir_3.clone()).simulate(Some(32 * 60));
     let hours = hours.exact().unwrap();
     assert_eq!((hours.cost, hours.apa), (Cents(80_000), Cents(67_929)));
     let estimate = hours.lines.iter().find(|line| line.step == Step::PlanEstimated).unwrap();
     assert_eq!((estimate.minutes, estimate.used[0].value), (Some(12 * 32 * 60), dec("25")));
-    // More hours than the plan pays: the rest is left; a plan above the ceiling pays no more than it.
+    // More hours than the plan pays: the rest remains to pay; a plan above the ceiling pays no more than the ceiling.
     let beyond = aid_rules(SituationTerms { plan: Some(Cents(80_000)), ..gir_3.clone() }).simulate(Some(60 * 60));
     let beyond = beyond.exact().unwrap();
     assert_eq!((beyond.cost, beyond.apa, beyond.monthly), (Cents(150_000), Cents(67_929), Cents(82_071)));
@@ -437,8 +437,8 @@ fn without_a_provider_the_plan_the_hours_or_the_largest_plan_count() {
 fn the_breakdown_names_every_step_with_its_values() {
     let terms = SituationTerms { gir: Some(Gir::Three), resources: Cents(150_000), ..someone() };
     let reckoning = aid_rules(terms).explain(&bill(Mode::Prestataire, Some(Habilitation::NotHeld)));
-    let left = reckoning.exact().unwrap();
-    let steps: Vec<Step> = left.lines.iter().map(|line| line.step).collect();
+    let case = reckoning.exact().unwrap();
+    let steps: Vec<Step> = case.lines.iter().map(|line| line.step).collect();
     assert_eq!(
         steps,
         [
@@ -459,12 +459,12 @@ fn the_breakdown_names_every_step_with_its_values() {
             Step::AfterCredit,
         ]
     );
-    let amount = |step| left.lines.iter().find(|line| line.step == step).unwrap().amount.0;
+    let amount = |step| case.lines.iter().find(|line| line.step == step).unwrap().amount.0;
     assert_eq!(amount(Step::FirstBand) + amount(Step::SecondBand) + amount(Step::ThirdBand), amount(Step::PlanCounted));
     assert_eq!(amount(Step::PartUsed), amount(Step::ParticipationScale) + amount(Step::Apa));
     assert_eq!(amount(Step::Cost), amount(Step::Apa) + amount(Step::ToPay));
     for step in [Step::PlanEstimated, Step::Ceiling, Step::ParticipationScale, Step::CreditCeiling, Step::Credit] {
-        let line = left.lines.iter().find(|line| line.step == step).unwrap();
+        let line = case.lines.iter().find(|line| line.step == step).unwrap();
         assert!(!line.used.is_empty() && line.used.iter().all(|used| used.from.year() >= 2024), "{step:?}");
     }
 }
@@ -479,12 +479,12 @@ proptest! {
         prop_assert!(participation(resources, plan) <= participation(resources + more, plan));
         let ceiling = 208_033;
         prop_assert!(participation(resources, plan) <= participation(resources, (plan + larger).min(ceiling)));
-        // Never above 90 %, to the cent.
+        // Never above 90 %, exact to the cent.
         prop_assert!(10 * participation(resources, plan) <= 9 * plan + 5);
     }
 
     #[test]
-    fn what_is_left_adds_up_and_is_what_the_ranking_counts(
+    fn what_remains_to_pay_adds_up_and_is_the_amount_of_the_ranking(
         minutes in 60..90_000_u32, price in 1_500..6_000_i64, surcharge in 0..5_000_u64, resources in 0..500_000_i64,
         gir in 0..5_usize, held in prop::option::of(any::<bool>()), plan in prop::option::of(1..250_000_i64),
         pch in prop::option::of(1..200_u32), members_over_65 in 0..4_u8, invalidity in any::<bool>(),
@@ -508,18 +508,18 @@ proptest! {
             prop_assert!((case.credit_year.0 - 12 * (case.monthly.0 - case.after_credit.0)).abs() <= 6);
         }
         match (rules.settle(&bill), reckoning.exact()) {
-            (Settled::Exact(left), Some(shown)) => prop_assert_eq!(left.monthly(), shown.monthly),
+            (Settled::Exact(amount), Some(explained)) => prop_assert_eq!(amount.monthly(), explained.monthly),
             (Settled::Lacking(why), None) => prop_assert_eq!(Some(why), reckoning.lacking),
-            (settled, shown) => prop_assert!(false, "{:?} and {:?}", settled, shown),
+            (settled, explained) => prop_assert!(false, "{:?} and {:?}", settled, explained),
         }
-        // More resources never leave less to pay.
+        // More resources never mean less to pay.
         let richer = aid_rules(SituationTerms {
             gir: Some(gir), resources: Cents(resources + 10_000), plan, disability, members_over_65,
             pch_minutes: pch.map(|hours| 60 * hours), ..someone()
         });
         let least = |rules: &AidRules| rules.explain(&bill).range().map(|range| range.0);
         prop_assert!(least(&rules) <= least(&richer));
-        // The worst anchor is never under the best.
+        // The worst anchor is never below the best.
         let (best, worst) = rules.anchors(minutes).unwrap();
         prop_assert!(best <= worst);
     }

@@ -1,11 +1,11 @@
-//! Listings as releases stored them: each document is read as it was written, and what it lacks is unknown.
+//! Listings as earlier releases stored them: each document can be read, and the facts that it lacks are unknown.
 #![allow(clippy::unwrap_used)]
 
 use domain::values::closed_list::ClosedList;
 use domain::{Field, Listing};
 use serde_json::{Map, Value};
 
-/// One document of each form that is stored somewhere. A fact that is added needs none: these lack it.
+/// One document of each stored form. A new fact needs no new document: these lack it.
 const RELEASES: [(&str, &str); 2] =
     [("2026-01", include_str!("documents/2026-01.json")), ("2026-11", include_str!("documents/2026-11.json"))];
 

@@ -1,4 +1,4 @@
-//! What must hold for every need and every catalogue.
+//! Properties of every need and every catalogue.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
@@ -39,7 +39,7 @@ fn answer(listings: Vec<Listing>, need: &Need) -> Comparison {
     compare(&Catalogue::new(listings), &paris(), need, None, &Parameters::embedded(), TODAY, Part::EVERYTHING)
 }
 
-/// The order of everything named, without the stamp that names the catalogue.
+/// The order of all named services, without the stamp of the catalogue.
 fn order(comparison: &Comparison) -> Vec<String> {
     let ranked = comparison.ranked().map(|entry| format!("{} {}", entry.rank, entry.answer.finess));
     let to_confirm = comparison.to_confirm.iter().map(|entry| entry.answer.finess.to_string());
@@ -101,29 +101,29 @@ prop_compose! {
     }
 }
 
-/// Annual amount in `cents × minutes × basis points` and covered minutes, walking every minute of every day.
+/// Annual amount in `cents × minutes × basis points` and covered minutes, by walking every minute of every day.
 fn walked(terms: &TariffTerms, hours: &OpenHours, visits: &[Visit], start: Date) -> (u128, u32) {
-    let said = &terms.surcharges;
-    let evening = said.evening.map_or(USUAL_EVENING, |time| time.window);
-    let night = said.night.map_or(USUAL_NIGHT, |time| time.window);
+    let surcharges = &terms.surcharges;
+    let evening = surcharges.evening.map_or(USUAL_EVENING, |time| time.window);
+    let night = surcharges.night.map_or(USUAL_NIGHT, |time| time.window);
     let surcharge = |day: Date, minute: u16| {
         let weekday = Weekday::of(day);
         let by_day = match (day_kind(day), weekday) {
-            (DayKind::MayDay, _) => said.may_day.or(said.holiday),
-            (DayKind::Holiday, _) => said.holiday,
-            (DayKind::Ordinary, Weekday::Sunday) => said.sunday,
-            (DayKind::Ordinary, Weekday::Saturday) => said.saturday,
+            (DayKind::MayDay, _) => surcharges.may_day.or(surcharges.holiday),
+            (DayKind::Holiday, _) => surcharges.holiday,
+            (DayKind::Ordinary, Weekday::Sunday) => surcharges.sunday,
+            (DayKind::Ordinary, Weekday::Saturday) => surcharges.saturday,
             (DayKind::Ordinary, _) => None,
         };
         let by_time = if night.contains(minute) {
-            said.night.map(|time| time.rate)
+            surcharges.night.map(|time| time.rate)
         } else if evening.contains(minute) {
-            said.evening.map(|time| time.rate)
+            surcharges.evening.map(|time| time.rate)
         } else {
             None
         };
         let (a, b) = (u128::from(by_day.unwrap_or_default().0), u128::from(by_time.unwrap_or_default().0));
-        10_000 + if said.cumulate { a + b } else { a.max(b) }
+        10_000 + if surcharges.cumulate { a + b } else { a.max(b) }
     };
     let (mut amount, mut covered) = (0, 0);
     let end = start.saturating_add(1.year());
@@ -183,7 +183,7 @@ proptest! {
     }
 
     #[test]
-    fn the_price_points_follow_from_the_cost_shown(seed in 0..5_000_u64, need in needs()) {
+    fn the_price_points_follow_from_the_cost_of_the_answer(seed in 0..5_000_u64, need in needs()) {
         let comparison = answer(listings(seed, 40), &need);
         let floor = comparison.floor.amount.0 as u128;
         for entry in comparison.ranked() {
@@ -233,7 +233,8 @@ proptest! {
     fn a_dominated_provider_is_never_above(seed in 0..5_000_u64, need in needs()) {
         let catalogue = Catalogue::new(listings(seed, 80));
         let pass = scan(catalogue.columns(), &need, None, &Parameters::embedded(), TODAY);
-        // Where `a` suits in part and `b` suits, only the rounding of a score to 1000 can make `a` as good: no dominance is said.
+        // If `a` suits in part and `b` suits, only the rounding of a score to 1000 can make `a` as good: dominance is
+        // not reported.
         for (group, dominated) in [
             (&pass.suitable, &pass.suitable),
             (&pass.partly_suitable, &pass.partly_suitable),
@@ -335,15 +336,15 @@ proptest! {
         let catalogue = Catalogue::new(listings(seed, 100));
         let pass = scan(catalogue.columns(), &need, None, &Parameters::embedded(), TODAY);
         for group in [&pass.suitable, &pass.partly_suitable] {
-            let shown = &group[..group.len().min(10)];
-            for (entry, found) in shown.iter().zip(robustness(pass.in_play, group, shown)) {
+            let entries = &group[..group.len().min(10)];
+            for (entry, found) in entries.iter().zip(robustness(pass.in_play, group, entries)) {
                 prop_assert_eq!(found, ranked_under_each(pass.in_play, group, entry));
             }
         }
     }
 }
 
-/// The exact price that counts, over its minutes; none where it is not known.
+/// The exact price in the method, divided by its minutes; none if it is unknown.
 fn cheapest(listing: &Listing, answer: &Answer, need: &Need) -> Option<(u128, u32)> {
     let always = OpenHours::always();
     let hours = listing.hours.value().unwrap_or(&always);
@@ -399,8 +400,8 @@ fn robustness_of_a_large_catalogue_is_counted_the_same_way() {
     let pass = scan(&columns, &need, None, &Parameters::embedded(), TODAY);
     let group = &pass.partly_suitable;
     assert!(group.len() > 2_500, "enough to use the tables: {}", group.len());
-    let shown: Vec<_> = group.iter().step_by(group.len() / 5).copied().collect();
-    for (entry, found) in shown.iter().zip(robustness(pass.in_play, group, &shown)) {
+    let entries: Vec<_> = group.iter().step_by(group.len() / 5).copied().collect();
+    for (entry, found) in entries.iter().zip(robustness(pass.in_play, group, &entries)) {
         assert_eq!(found, ranked_under_each(pass.in_play, group, entry));
     }
 }

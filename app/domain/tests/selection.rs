@@ -1,4 +1,5 @@
-//! What must hold for every selection of a list: filters and sorts change what is listed and where, never what is said of it.
+//! Properties of every selection of a list: filters and sorts change which services are listed and where, but nothing
+//! about a service.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
@@ -39,7 +40,7 @@ fn sorts() -> impl Strategy<Value = Sort> {
 }
 
 prop_compose! {
-    /// At most one visit a day, so that none overlap; sometimes none at all.
+    /// At most one visit a day, so that none overlap; sometimes no visit.
     fn visits()(days in prop_oneof![1 => Just(0_u32), 4 => 0..128_u32], start in 0..1_320_u16, length in 30..200_u16, care in any::<bool>()) -> Vec<Visit> {
         let time = Interval::new(start, (start + length).min(1440)).unwrap();
         let kind = if care { HourKind::Care } else { HourKind::Household };
@@ -89,7 +90,7 @@ prop_compose! {
     }
 }
 
-/// A catalogue and what is asked of it.
+/// A catalogue and a request.
 struct Asked {
     catalogue: Catalogue,
     need: Need,
@@ -117,7 +118,7 @@ impl Asked {
         self.catalogue.find(answer.finess).unwrap()
     }
 
-    /// Whether a service meets a filter, read from its listing and from its answer.
+    /// Whether a service passes a filter, computed from its listing and its answer.
     fn meets(&self, filter: Filter, answer: &Answer, needed: u32) -> bool {
         let (listing, terms) = (self.listing(answer), self.need.terms());
         match filter {
@@ -131,14 +132,14 @@ impl Asked {
         }
     }
 
-    /// What a sort compares, smaller first: an amount over some minutes; none where it is not known.
+    /// The value by which a sort compares, smaller first: an amount divided by minutes; none if it is unknown.
     fn key(&self, sort: Sort, answer: &Answer) -> Option<(u128, u128)> {
         let whole = |number: u32| (u128::from(number), 1);
         match sort {
             Sort::Criteria => None,
             Sort::Price => price(answer, |_| Some(Yearly(0))),
             Sort::ToPay => {
-                // Without a GIR, or without a situation, there is no one amount to pay: the cost stands for it.
+                // Without a GIR or a situation there is no one amount to pay: the cost is used instead.
                 let settled = self.aids.as_ref().is_some_and(|aids| aids.situation().terms().gir.is_some());
                 price(answer, |offer| match &offer.reckoning {
                     Some(reckoning) if settled => {
@@ -166,8 +167,8 @@ fn price(
     match &offer.cost {
         None => offer.headline.map(|price| (price.0 as u128, 1)),
         Some(Ok(cost)) if !cost.at_least => {
-            let left = cost.annual().0.saturating_sub(aids(offer)?.0);
-            Some((left.into(), cost.covered_minutes.into()))
+            let to_pay = cost.annual().0.saturating_sub(aids(offer)?.0);
+            Some((to_pay.into(), cost.covered_minutes.into()))
         }
         Some(Ok(_) | Err(_)) => None,
     }
@@ -185,7 +186,7 @@ fn names(answers: &[&Answer]) -> Vec<Finess> {
     answers.iter().map(|answer| answer.finess).collect()
 }
 
-/// An entry without what it says of the others of its page.
+/// An entry without its relation to the others of its page.
 fn alone(entry: &Ranked) -> Ranked {
     Ranked { dominates: Vec::new(), ..entry.clone() }
 }
@@ -308,11 +309,13 @@ proptest! {
         prop_assert_eq!(Some(&spread.lowest), prices.iter().min());
         prop_assert_eq!(Some(&spread.highest), prices.iter().max());
         for (bin, count) in spread.bins.into_iter().enumerate() {
-            let inside = |price: &&Cents| (spread.start_of(bin)..spread.start_of(bin + 1)).contains(*price);
+            let end = if bin == BINS - 1 { Cents(spread.highest.0 + 1) } else { spread.start_of(bin + 1) };
+            let inside = |price: &&Cents| (spread.start_of(bin)..end).contains(*price);
             prop_assert_eq!(prices.iter().filter(inside).count() as u32, count);
             prop_assert_eq!(prices.iter().filter(|price| spread.bin_of(**price) == Some(bin)).count() as u32, count);
         }
-        prop_assert_eq!((spread.start_of(0), spread.start_of(BINS)), (spread.lowest, Cents(spread.highest.0 + 1)));
+        prop_assert_eq!((spread.start_of(0), spread.start_of(BINS)), (spread.lowest, Cents(spread.scale_end.0 + 1)));
+        prop_assert!((spread.lowest..=spread.highest).contains(&spread.scale_end));
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! The aids of a situation without a service: each amount, each aid with its reason, and how it was computed. The same from
-//! the server and in the browser. Without hours there is no cost, and none is said.
+//! The aids of a situation without a service: each amount, each aid with its reason, and how it was computed. The
+//! server and the browser show the same. Without hours of help there is no cost, and no cost is shown.
 
 use domain::aids::{Eligibility, Lacking, OutOfPocket, Reckoning, Step, Verdict};
 use domain::law::parameters::Used;
@@ -14,20 +14,20 @@ use crate::error::FieldError;
 use crate::text::{Aids as W, Common, Words};
 use crate::ui::money_bar::money_bar;
 
-/// Id of the title of the result: it is focused when it is new.
+/// Id of the title of the result, which receives the focus when the result is new.
 pub const TITLE: &str = "titre-resultat";
 
-/// The aids of a form on a day.
+/// The aids of a situation form, computed for one day.
 pub struct Estimate {
     simulation: Simulation,
-    /// Hours of help are given, so that they have a cost.
+    /// Whether hours of help are given: without them there is no cost.
     has_hours: bool,
 }
 
 /// Computes the aids of a form.
 ///
 /// # Errors
-/// Every wrong field.
+/// Every field that is wrong.
 pub fn estimate(
     t: Words,
     form: &SituationForm,
@@ -105,7 +105,7 @@ fn case_title(t: Words, reckoning: &Reckoning, case: &OutOfPocket) -> String {
     }
 }
 
-/// A plan that the law cuts is said so, whether notified or estimated.
+/// A note when the law reduces a plan, whether notified or estimated.
 fn capped(t: Words, case: &OutOfPocket) -> Option<AnyView> {
     let gir = case.gir.filter(|_| case.capped)?;
     let plan = amount_of(case, Step::PlanCounted)?;
@@ -120,7 +120,7 @@ fn line(class: Option<&'static str>, what: String, amount: AnyView) -> AnyView {
     view! { <div class=class><dt>{what}</dt><dd>{amount}</dd></div> }.into_any()
 }
 
-/// The cost of the hours, the aids, and what is left; smaller, apart, what the tax credit gives back.
+/// The cost of the hours, the aids and what remains to pay; smaller and apart, what the tax credit gives back later.
 fn bill(t: Words, case: &OutOfPocket, year: i16) -> AnyView {
     let cost = t.fill(Common::EurosAMonth, &[&t.euros(case.cost)]);
     let aids = [("APA", case.apa), ("PCH", case.pch)].into_iter().filter(|(_, amount)| amount.0 > 0);
@@ -140,7 +140,7 @@ fn bill(t: Words, case: &OutOfPocket, year: i16) -> AnyView {
     .into_any()
 }
 
-/// Without hours: the plan that counts, what the APA pays of it, and the part of the person. Nothing is said of a cost.
+/// Without hours: the plan, the part that the APA pays and the part that the person pays. No cost is shown.
 fn plan_alone(t: Words, case: &OutOfPocket, year: i16) -> AnyView {
     let plan = amount_of(case, Step::PlanCounted).unwrap_or(case.cost);
     let largest = amount_of(case, Step::PlanLargest).is_some();
@@ -159,22 +159,22 @@ fn plan_alone(t: Words, case: &OutOfPocket, year: i16) -> AnyView {
     .into_any()
 }
 
-/// The same lines without those that count a cost.
+/// The same lines without those that depend on a cost.
 fn without_cost(case: &OutOfPocket) -> OutOfPocket {
     let ends = |step: Step| matches!(step, Step::ToPay);
     let lines = case.lines.iter().take_while(|line| !ends(line.step)).filter(|line| line.step != Step::Cost);
     OutOfPocket { lines: lines.cloned().collect(), ..case.clone() }
 }
 
-/// "valeur 2027 non publiée : calcul sur 2026", where the figure counts with such a value. What follows it is the tax
-/// credit, which changes nothing of what is paid each month.
+/// "valeur 2027 non publiée : calcul sur 2026", next to a figure that was computed with a value of another year. Lines
+/// after `ToPay`, about the tax credit, are ignored: they change nothing of what is paid each month.
 fn stands_in(t: Words, case: &OutOfPocket, year: i16) -> Option<AnyView> {
     let mut used = case.lines.iter().take_while(|line| line.step != Step::ToPay).flat_map(|line| &line.used);
     let used = used.find(|used| used.is_provisional())?;
     Some(view! { <span class="outdated">{format!(" ({})", t.provisional(used, year))}</span> }.into_any())
 }
 
-/// Values of the law with their year, their article, their source, and whether they are past their year.
+/// Values of the law with their year, article and source, and whether they are past their year.
 pub fn values(t: Words, used: &[Used], year: i16) -> AnyView {
     let values: Vec<AnyView> = used
         .iter()
@@ -194,7 +194,7 @@ pub fn values(t: Words, used: &[Used], year: i16) -> AnyView {
     values.into_any()
 }
 
-/// Each aid: open, to be checked, or not, with its reason.
+/// Each aid: open, to be checked or not open, with its reason.
 fn verdicts(t: Words, verdicts: &[Verdict], year: i16) -> AnyView {
     let lines: Vec<AnyView> = verdicts
         .iter()
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn without_hours_no_cost_and_no_tax_credit_is_said() {
+    fn without_hours_no_cost_and_no_tax_credit_is_shown() {
         for body in ["ressources=1500&gir=3", "ressources=1500&gir=inconnu", "ressources=1500&gir=2&plan=800"] {
             let html = html(body);
             assert!(!html.contains("Coût") && !html.contains("Après crédit"), "{html}");
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn hours_have_a_cost_and_something_left_to_pay() {
+    fn hours_have_a_cost_and_an_amount_to_pay() {
         let html = html("ressources=1500&gir=3&heures=20");
         assert!(html.contains("Coût de l’aide à domicile") && html.contains("À payer chaque mois"), "{html}");
         assert!(!html.contains("Vous n’avez pas indiqué d’heures"), "{html}");

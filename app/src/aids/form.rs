@@ -1,5 +1,5 @@
-//! The situation as strings, as typed, before it is certain. It has no `Debug` and no serde, and no message repeats what
-//! was typed: nothing writes it anywhere.
+//! The situation as the strings that were typed, before they are checked. It has no `Debug` and no serde, and no
+//! message repeats a value: nothing writes it anywhere.
 
 use domain::Cents;
 use domain::aids::{Age, AidError, Disability, Gir, Household, Situation, SituationError, SituationTerms};
@@ -11,7 +11,7 @@ use domain::values::closed_list::ClosedList;
 use crate::error::FieldError;
 use crate::text::{Aids as W, Words};
 
-/// Names of the fields. Each is also its id on the page.
+/// Names of the fields; each name is also the id of the field on the page.
 pub const AGE: &str = "age";
 pub const GIR: &str = "gir";
 pub const HOUSEHOLD: &str = "foyer";
@@ -24,17 +24,17 @@ pub const PCH: &str = "pch";
 pub const MTP: &str = "mtp";
 pub const UNFIT: &str = "inapte";
 pub const WORKS: &str = "travaille";
-/// Of the simulator alone.
+/// Fields of the simulator alone.
 pub const HOURS: &str = "heures";
 pub const START: &str = "debut-aides";
 
 pub const NAMES: [&str; 13] =
     [AGE, GIR, HOUSEHOLD, RESOURCES, MEMBERS, DISABILITY, PLAN, PCH, HOURS, START, MTP, UNFIT, WORKS];
 
-/// What a ticked box sends.
+/// The value that a ticked box sends.
 pub const TICKED: &str = "oui";
 
-/// The answer "je ne sais pas" to the GIR.
+/// The answer "je ne sais pas" to the question about the GIR.
 pub const UNKNOWN_GIR: &str = "inconnu";
 
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -55,11 +55,11 @@ pub struct SituationForm {
 }
 
 impl SituationForm {
-    /// Reads the body of a submitted form; other names are not its own.
+    /// Reads the body of a submitted form; fields of other forms are ignored.
     pub fn from_body(body: &str) -> Self {
         let mut form = Self::default();
         for (name, value) in form_urlencoded::parse(body.as_bytes()) {
-            // A button that chooses a GIR is sent with the field that still says that none is known.
+            // A button that chooses a GIR is sent together with the field, which still holds "je ne sais pas".
             if name == GIR && value == UNKNOWN_GIR && !form.gir.is_empty() {
                 continue;
             }
@@ -68,7 +68,7 @@ impl SituationForm {
         form
     }
 
-    /// Reads the form of the page as it is when it is sent, whenever it was filled.
+    /// Reads the form of the page with the values that its fields have now.
     #[cfg(feature = "hydrate")]
     pub fn from_element(sent: &web_sys::HtmlFormElement) -> Self {
         let mut form = Self::default();
@@ -80,8 +80,8 @@ impl SituationForm {
         form
     }
 
-    /// Names and values that give this form back. They go into a form that is sent, or into a link for which someone
-    /// asked: nowhere else.
+    /// Names and values from which this form can be read again. They go only into a form that is sent, or into a link
+    /// that a person asked for.
     pub fn pairs(&self) -> [(&'static str, &str); 13] {
         [
             (AGE, &self.age),
@@ -100,7 +100,7 @@ impl SituationForm {
         ]
     }
 
-    /// Whether nothing was said: what is typed is empty, what is chosen is what stands there at first.
+    /// Whether the form is still empty: nothing typed, and every choice still on its first option.
     pub fn is_empty(&self) -> bool {
         let first = |name: &str| match name {
             AGE => Age::From65.code(),
@@ -130,7 +130,7 @@ impl SituationForm {
             _ => return,
         };
         value.trim().clone_into(field);
-        // A field of dates shows no other form, and would be empty.
+        // A date field accepts only a full date, and shows nothing for anything else.
         if name == START
             && let Some(day) = dates::read(field)
         {
@@ -196,7 +196,7 @@ impl SituationForm {
         }
     }
 
-    /// Minutes of help a month that the simulator counts with, where they are given.
+    /// Minutes of help a month for the simulator, where they are given.
     pub fn minutes(&self, t: Words) -> Result<Option<u32>, Vec<FieldError>> {
         let mut errors = Vec::new();
         let minutes = hours(t, &self.hours, HOURS, &mut errors);
@@ -206,7 +206,7 @@ impl SituationForm {
         if errors.is_empty() { Ok(minutes) } else { Err(errors) }
     }
 
-    /// The day whose values of the law count: today where none is given.
+    /// The day that decides which values of the law apply: today where no day is given.
     pub fn start(&self, t: Words, today: jiff::civil::Date) -> Result<jiff::civil::Date, Vec<FieldError>> {
         match self.start.as_str() {
             "" => Ok(today),
@@ -217,7 +217,7 @@ impl SituationForm {
     }
 }
 
-/// A day for which the law has no values here.
+/// A message for a day for which the program has no values of the law.
 pub fn day_error(t: Words, field: &str, error: AidError) -> FieldError {
     match error {
         AidError::NoValue(_) => FieldError::new(field, t.say(W::DayTooEarly)),
@@ -245,7 +245,7 @@ fn amount(t: Words, text: &str, field: &str, errors: &mut Vec<FieldError>) -> Op
     None
 }
 
-/// Minutes of the hours of a month.
+/// Minutes for the given hours of a month.
 fn hours(t: Words, text: &str, field: &str, errors: &mut Vec<FieldError>) -> Option<u32> {
     if text.is_empty() {
         return None;
@@ -259,7 +259,7 @@ fn hours(t: Words, text: &str, field: &str, errors: &mut Vec<FieldError>) -> Opt
     }
 }
 
-/// Of ten thousand hours: no month has more.
+/// The minutes of ten thousand hours: no month has more.
 const MOST_MINUTES: u32 = 600_000;
 
 fn situation_error(t: Words, error: SituationError) -> FieldError {

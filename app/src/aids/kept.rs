@@ -1,25 +1,25 @@
-//! The situation kept for the visit, where the person asks for it: in the `sessionStorage` of the tab, which the browser
-//! empties when the tab is closed, and nowhere else. What is read back is checked like what is typed.
+//! The situation kept for the visit, if the person asks for it: in the `sessionStorage` of the tab, which the browser
+//! empties when the tab is closed, and nowhere else. What is read back is checked like a form that was just filled in.
 
 use domain::readers::dates;
 
 use super::form::{SituationForm, TICKED};
 use crate::text::Words;
 
-/// Id of the box by which it is kept. It has no name: it is never sent.
+/// Id of the box "keep my situation". It has no name, so it is never sent.
 pub const KEEP: &str = "garder";
-/// Where it is kept. The number changes with the form.
+/// Key in the storage. Its number changes whenever the fields of the form change.
 pub const KEY: &str = "situation-1";
-/// Letters of the longest that is read back: no field needs more.
+/// Longest text that is read back, in characters: no filled form is longer.
 const LONGEST: usize = 600;
 
-/// A form as the text that is kept.
+/// The text that is stored for a form.
 pub fn written(form: &SituationForm) -> String {
-    let said = form.pairs().into_iter().filter(|(_, value)| !value.is_empty());
-    form_urlencoded::Serializer::new(String::new()).extend_pairs(said).finish()
+    let given = form.pairs().into_iter().filter(|(_, value)| !value.is_empty());
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish()
 }
 
-/// The form of such a text; none of one that says no situation, so that nothing half right fills a form.
+/// Reads a stored text. `None` if any field of it is wrong, so that a form is never half filled.
 pub fn read(t: Words, text: &str) -> Option<SituationForm> {
     if text.len() > LONGEST {
         return None;
@@ -52,7 +52,7 @@ mod in_browser {
         window().session_storage().ok().flatten()
     }
 
-    /// What is kept. Something else than a situation is forgotten.
+    /// The stored situation. A text that is not a situation is removed.
     pub fn load(t: Words) -> Option<SituationForm> {
         let text = storage()?.get_item(KEY).ok().flatten()?;
         let form = read(t, &text);
@@ -81,18 +81,18 @@ mod in_browser {
         input(KEEP).is_some_and(|input| input.checked())
     }
 
-    /// Keeps a form that was counted with, where the box is ticked; forgets it where it is not.
+    /// Stores a situation that was just computed with if the box is ticked; removes it if not.
     pub fn follow(form: &SituationForm) {
         if is_wanted() { keep(form) } else { forget() }
     }
 
-    /// Fills the fields of the page with what is kept. False where nothing is.
+    /// Fills the fields of the page with the stored situation. False where there is none.
     pub fn fill(t: Words) -> bool {
         let Some(form) = load(t) else { return false };
         for (name, value) in form.pairs() {
             match (by_id(name), input(name).filter(|input| input.type_() == "checkbox")) {
                 (_, Some(ticked)) => ticked.set_checked(value == TICKED),
-                // A choice that was never made stays on its first answer.
+                // A choice that was never made keeps its first option.
                 (Some(field), None) if !value.is_empty() => set_value(&field, value),
                 _ => {}
             }
@@ -120,11 +120,11 @@ mod tests {
 
     #[test]
     fn what_is_kept_comes_back_as_it_was_typed() {
-        let typed = "age=60-a-64&gir=3&foyer=couple&ressources=1+500%2C50&heures=20&mtp=oui";
-        let form = SituationForm::from_body(typed);
+        let body = "age=60-a-64&gir=3&foyer=couple&ressources=1+500%2C50&heures=20&mtp=oui";
+        let form = SituationForm::from_body(body);
         let text = written(&form);
         assert!(read(Words::of(Lang::French), &text).is_some_and(|again| again == form), "{text}");
-        assert!(!text.contains("plan="), "what was not said is not written: {text}");
+        assert!(!text.contains("plan="), "an empty field is not written: {text}");
     }
 
     #[test]

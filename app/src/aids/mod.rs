@@ -1,5 +1,5 @@
-//! What the person would really pay: the situation as a form, its breakdowns, and the simulator `/aides`. What is typed
-//! here is health and money: never in an address, a log, a table or an attribute of the page.
+//! What the person would really pay: the form of the situation, the breakdown of the aids, and the simulator `/aides`.
+//! A situation is about health and money: it is never in an address, a log, a table or an attribute of the page.
 
 pub mod estimate_view;
 pub mod form;
@@ -10,6 +10,6 @@ pub mod simulation;
 pub mod simulator;
 pub mod situation_fields;
 
-/// Id of the five questions about the GIR on `/aides`, to which every page links. It stands inside a folded part, which a
-/// browser opens around what an address names.
+/// Id of the five questions about the GIR on `/aides`, to which every page links. The browser opens the folded part
+/// around it when an address names it.
 pub const GIR_QUESTIONS: &str = "questions-gir";

@@ -11,7 +11,7 @@ use super::estimate_view::{estimate, values};
 use super::form::SituationForm;
 use super::simulator::{RESULT, Simulator};
 use super::situation_fields::Situation;
-use crate::compare::list::SITUATION_FORM;
+use crate::compare::page_contract::SITUATION_FORM;
 use crate::error::{FieldError, PageError};
 use crate::ports::{Ports, Submitted};
 use crate::routes::Page;
@@ -19,7 +19,7 @@ use crate::text::{Aids as W, Common, Pages as P, Words};
 use crate::ui::forms::error_summary;
 use crate::ui::{ClientScript, PageTitle, Reads};
 
-/// Id of what can be had at once.
+/// Id of the part about help that can start at once.
 const URGENT: &str = "urgence";
 
 #[component]
@@ -41,13 +41,13 @@ pub fn AidsPage() -> impl IntoView {
         }
         .into_any();
     };
-    let typed = SituationForm::from_body(&body);
-    match estimate(t, &typed, &publication.parameters, today) {
+    let situation = SituationForm::from_body(&body);
+    match estimate(t, &situation, &publication.parameters, today) {
         Ok(estimate) => view! {
             <PageTitle text=t.say(P::AidsTitleYours)/>
             {lead(t, place)}
             <div id=RESULT>{estimate.view(t)}</div>
-            {form(t, &typed, &[], false)}
+            {form(t, &situation, &[], false)}
             {rest}
         }
         .into_any(),
@@ -57,7 +57,7 @@ pub fn AidsPage() -> impl IntoView {
                 <PageTitle text=t.fill(Common::ErrorTitle, &[&t.say(P::AidsTitle)])/>
                 {lead(t, place)}
                 {error_summary(t, &errors)}
-                {form(t, &typed, &errors, false)}
+                {form(t, &situation, &errors, false)}
                 {rest}
             }
             .into_any()
@@ -75,9 +75,9 @@ fn lead(t: Words, place: &str) -> AnyView {
     .into_any()
 }
 
-/// `in_browser`: a script may compute it where it is typed.
-fn form(t: Words, typed: &SituationForm, errors: &[FieldError], in_browser: bool) -> AnyView {
-    let fields = Situation { t, typed, errors };
+/// The form. `in_browser`: whether a script of the page may compute the result instead of the server.
+fn form(t: Words, situation: &SituationForm, errors: &[FieldError], in_browser: bool) -> AnyView {
+    let fields = Situation { t, situation, errors };
     let (keep, forget) = if in_browser {
         let forget = view! { <button class="secondary with-script" type="reset">{t.say(W::Forget)}</button> };
         (Some(fields.keep()), Some(forget))
@@ -95,7 +95,7 @@ fn form(t: Words, typed: &SituationForm, errors: &[FieldError], in_browser: bool
     .into_any()
 }
 
-/// All that stands under the simulator.
+/// The parts under the simulator.
 fn rest(t: Words, parameters: &Parameters, today: Date) -> AnyView {
     let aids = [Aid::Apa, Aid::Pch, Aid::Housekeeping, Aid::PensionFund, Aid::TaxCredit].map(|aid| {
         let explained = t.explained(aid);
@@ -118,8 +118,8 @@ fn rest(t: Words, parameters: &Parameters, today: Date) -> AnyView {
     .into_any()
 }
 
-/// Five plain questions, with what each answer suggests. A professional fills the grille AGGIR (CASF R232-3): nothing here
-/// is a decision.
+/// Five plain questions, with the GIR that each answer suggests. Only a professional fills in the grille AGGIR (CASF
+/// R232-3): nothing here is a decision.
 fn gir_questions(t: Words) -> AnyView {
     let questions = [
         (P::GirMind, P::GirMindMeans),
@@ -143,7 +143,7 @@ fn gir_questions(t: Words) -> AnyView {
     .into_any()
 }
 
-/// What can be had at once, or on leaving hospital, with the values of the day.
+/// Help that can start at once, or on leaving hospital, with the values of the law on that day.
 fn urgent(t: Words, parameters: &Parameters, today: Date) -> AnyView {
     let share = parameters.find(Parameter::EmergencyShare, today);
     let ceiling = parameters.find(Parameter::ApaCeilingGir1, today);

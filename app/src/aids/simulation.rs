@@ -1,4 +1,4 @@
-//! The aids of a situation without a provider: computed and shown alike by the server and in the browser.
+//! The aids of a situation without a provider: computed and shown in the same way by the server and in the browser.
 
 use domain::Parameters;
 use domain::aids::{AidRules, Reckoning, Reference};
@@ -9,21 +9,21 @@ use super::form::{START, SituationForm, day_error};
 use crate::error::FieldError;
 use crate::text::Words;
 
-/// Id of the result: it is focused when it is new.
+/// Id of the result, which receives the focus when it is new.
 pub const RESULT: &str = "resultat";
 
-/// The aids of a situation on a day.
+/// The aids of a situation on one day.
 #[derive(Clone, PartialEq)]
 pub struct Simulation {
     pub on: Date,
     pub reckoning: Reckoning,
-    /// The tariff that an estimated plan counts with.
+    /// The tariff by which an estimated plan is computed.
     pub reference: (Reference, Used),
-    /// Values that stand in for a year without its own.
+    /// Values of an earlier year, used where this year has none yet.
     pub outdated: Vec<Used>,
 }
 
-/// Computes the aids of a form, or names its wrong fields.
+/// Computes the aids of a form, or returns its wrong fields.
 pub fn simulate(
     t: Words,
     form: &SituationForm,
@@ -43,11 +43,11 @@ pub fn simulate(
 
 /// Values of the law that staff added, as an attribute of the page: postcard in hexadecimal.
 pub fn packed(values: &[Published]) -> String {
-    // The type has no form that postcard cannot write.
+    // postcard can write every value of this type.
     postcard::to_stdvec(values).unwrap_or_default().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The values of such an attribute.
+/// Reads the values from such an attribute.
 pub fn unpacked(values: &str) -> Vec<Published> {
     let bytes: Option<Vec<u8>> =
         values.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();

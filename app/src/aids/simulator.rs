@@ -1,13 +1,13 @@
-//! The island of the simulator: the same result as the page that the server answers to a POST, computed where it was typed,
-//! and gone with the page unless the person keeps it for the visit.
+//! The island of the simulator: it computes in the browser the result that the server would answer to a POST. The
+//! situation is gone with the page unless the person keeps it for the visit.
 
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-/// Id of the place of the result.
+/// Id of the element that receives the result.
 pub const RESULT: &str = "resultat";
 
-/// Wraps the form and the place of the result.
+/// Wraps the form and the element that receives the result.
 #[island]
 pub fn Simulator(children: Children) -> impl IntoView {
     #[cfg(feature = "hydrate")]
@@ -22,7 +22,7 @@ fn hear(event: &Event) {
     in_browser::hear(event);
 }
 
-/// The server hears nothing.
+/// On the server the island listens to nothing.
 #[cfg(not(feature = "hydrate"))]
 fn hear(_: &Event) {}
 
@@ -39,12 +39,12 @@ mod in_browser {
     use crate::aids::kept;
     use crate::aids::situation_fields::PRIVACY;
     use crate::browser::page_data;
-    use crate::compare::list::SITUATION_FORM;
+    use crate::compare::page_contract::SITUATION_FORM;
     use crate::text::Aids;
     use crate::ui::browser::{around, by_id, focus, forget_on_leaving, form_by_id, listen, set_text, show_errors};
 
     thread_local! {
-        /// What stands in the place of the result: dropped when another takes it.
+        /// The result in the page; it is dropped when another replaces it.
         static SHOWN: RefCell<Option<Box<dyn std::any::Any>>> = const { RefCell::new(None) };
     }
 
@@ -54,7 +54,7 @@ mod in_browser {
         kept::fill(data.t);
         forget_on_leaving(SITUATION_FORM);
         listen("pagehide", |_| clear());
-        // A page that comes back as it was has lost its fields.
+        // A page restored by the browser's "back" has lost its fields: fill them again.
         listen("pageshow", move |_| {
             kept::fill(data.t);
         });
@@ -79,11 +79,11 @@ mod in_browser {
         let (Some(data), Some(form)) = (page_data(), form_by_id(SITUATION_FORM)) else { return };
         event.prevent_default();
         let t = data.t;
-        let typed = SituationForm::from_element(&form);
-        match estimate(t, &typed, &data.parameters, data.today) {
+        let situation = SituationForm::from_element(&form);
+        match estimate(t, &situation, &data.parameters, data.today) {
             Ok(estimate) => {
                 show_errors(NAMES, &[]);
-                kept::follow(&typed);
+                kept::follow(&situation);
                 clear();
                 if let Some(place) = by_id(RESULT) {
                     let mounted: UnmountHandle<_> = mount_to(place, move || estimate.view(t));
@@ -101,7 +101,7 @@ mod in_browser {
         }
     }
 
-    /// Takes the result away.
+    /// Removes the result.
     fn clear() {
         SHOWN.take();
     }

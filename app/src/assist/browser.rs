@@ -21,16 +21,17 @@ use super::persons::{IMPORT, PERSONS_LIST, SAVE_FORM};
 use super::print::{COPY_LINK, LINK, MAKE_LINK, PRINT, rows_of};
 use super::screens::{CHOSEN_COUNT, ELSEWHERE, MENTION, REQUEST, SCREEN, SHEET_END, Screen, Screens, Shown};
 use crate::aids::form::SituationForm;
+use crate::assist::browser_markup::set_html;
 use crate::assist::templates::for_browser::{data, say_started};
 use crate::assist::templates::need_help;
 use crate::assist::templates::situation_fields::show_in_browser;
-use crate::compare::list::{CatalogueFile, LIST, STATUS};
+use crate::compare::page_contract::{CatalogueFile, LIST, STATUS};
 use crate::need::form::{CHOSEN, NEED_FORM};
 use crate::ports::languages;
 use crate::routes::{Page, all_words_href};
 use crate::text::{AssistWords as W, Lang, Words, words_of};
 use crate::ui::browser::{
-    all, around, by_id, element, fetch, form_by_id, listen, query_of, set_html, set_text, show_errors, target, value_of,
+    all, around, by_id, element, fetch, form_by_id, listen, query_of, set_text, show_errors, target, value_of,
 };
 
 /// The page and all that it shows.

@@ -20,7 +20,7 @@ use super::sheet::{Block, Section, Sheet, SheetAct, SheetFact, SheetLink, SheetN
 use crate::assist::templates::answer::stamp_words;
 use crate::assist::templates::entry::{acts_words, coverage_words, hour_words, line_words, sources_with};
 use crate::assist::templates::summary::{need_parts, slot_words, slots};
-use crate::compare::departure::start_words;
+use crate::compare::start_date::start_words;
 use crate::compare::why::headline_words;
 use crate::format;
 use crate::text::{

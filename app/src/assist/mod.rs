@@ -4,6 +4,8 @@
 
 #[cfg(feature = "hydrate")]
 pub mod browser;
+#[cfg(feature = "hydrate")]
+mod browser_markup;
 mod changes;
 mod content;
 pub mod form;

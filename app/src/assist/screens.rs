@@ -17,7 +17,7 @@ use super::questions::Questions;
 use super::seen::Seen;
 use super::sheet::Sheet;
 use crate::assist::templates::answer::MOST_CHOSEN;
-use crate::compare::list::LIST;
+use crate::compare::page_contract::LIST;
 use crate::error::FieldError;
 use crate::markup::error_summary;
 use crate::need::form::PAGE_SIZE;

@@ -1,21 +1,21 @@
-//! What a person would pay under each GIR while theirs is not known: one table above the list, each GIR a button that
-//! counts with it.
+//! What a person would pay under each GIR while theirs is not known: one table above the list. Each GIR is a button
+//! that computes the list with it.
 
 use domain::aids::Gir;
 use domain::ranking::spread::GirAmounts;
 use domain::values::closed_list::ClosedList;
 use leptos::prelude::*;
 
-use super::list::SITUATION_FORM;
+use super::page_contract::SITUATION_FORM;
 use crate::aids::form::GIR;
 use crate::text::{Results as W, Words};
 
-/// The table. Its buttons send the form of the situation with the GIR that was chosen.
+/// The table. Its buttons send the form of the situation with the chosen GIR.
 pub fn by_gir_table(t: Words, rows: &[GirAmounts]) -> AnyView {
     let rows: Vec<AnyView> = rows
         .iter()
         .map(|row| {
-            // GIR 5 and 6 pay the same: neither has APA.
+            // The amounts for GIR 5 and 6 are the same: neither gives a right to the APA.
             let (value, words) = match row.gir {
                 Some(gir) => (gir.code(), t.gir(gir)),
                 None => (Gir::Five.code(), t.say(W::GirNone).to_owned()),

@@ -1,5 +1,5 @@
-//! All that a list answers and that may stand in an address: the need, the filters and the order of the list, the services
-//! that were ticked. Never the situation.
+//! Everything a list depends on that may stand in an address: the need, the filters and the order of the list, and the
+//! ticked services. Never the situation.
 
 use domain::Finess;
 use domain::ranking::selection::{Filter, Selection, Sort};
@@ -9,55 +9,55 @@ use jiff::civil::Date;
 use crate::need::form::NeedForm;
 use crate::query;
 
-/// Name of the field of the order.
+/// Name of the field that chooses the order.
 pub const SORT: &str = "tri";
-/// Name of the fields of the filters.
+/// Name of the filter fields.
 pub const FILTER: &str = "filtre";
-/// Name of the field by which those who take nobody are listed too, where a start that is near would leave them out.
+/// Name of the field that also lists services that take nobody, when a near start would leave them out.
 pub const WITH_FULL: &str = "complets";
 /// Name of the boxes that choose a service.
 pub const CHOSEN: &str = "service";
-/// Name of the buttons that switch a filter, or forget what was ticked.
+/// Name of the buttons that switch a filter, or untick every service.
 pub const SWITCH: &str = "bascule";
-/// What `SWITCH` sends to forget what was ticked.
+/// Value of `SWITCH` that unticks every service.
 pub const SWITCH_CHOSEN: &str = "choix";
-/// Services that stand side by side at most.
+/// Most services that can be compared side by side.
 pub const MOST_CHOSEN: usize = 4;
-/// A start this many days away at most leaves out who takes nobody.
+/// If the need starts within this many days, services that take nobody are left out at first.
 const SOON: i32 = 14;
 
-/// What an address or the form of the list says.
+/// The contents of an address or of the form of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListForm {
     pub need: NeedForm,
     pub view: View,
-    /// In the order in which they were ticked. More than `MOST_CHOSEN` where a page without a script sent more.
+    /// In the order in which they were ticked. A page without a script may send more than `MOST_CHOSEN`.
     pub chosen: Vec<Finess>,
 }
 
-/// Which part of the answer is listed, and in which order.
+/// Which services are listed, and in which order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct View {
     pub sort: Sort,
     pub filters: Set<Filter>,
-    /// Those who take nobody are listed even where the start is near.
+    /// Services that take nobody are listed even when the start is near.
     pub with_full: bool,
 }
 
 impl View {
-    /// What is listed for a need that starts on a day.
+    /// The filters that apply to a need that starts on a given day.
     pub fn selection(&self, start: Date, today: Date) -> Selection {
         let filters =
             if self.leaves_out_full(start, today) { self.filters.with(Filter::FreePlaces) } else { self.filters };
         Selection { sort: self.sort, filters }
     }
 
-    /// Whether a start that is near switches the filter of free places on by itself.
+    /// Whether the filter "free places" is on because the need starts soon.
     pub fn leaves_out_full(&self, start: Date, today: Date) -> bool {
         !self.with_full && is_soon(start, today)
     }
 
-    /// The same with a filter the other way.
+    /// The same filters with one of them switched.
     #[must_use]
     pub fn switched(mut self, filter: Filter, start: Date, today: Date) -> Self {
         let on = self.selection(start, today).filters.contains(filter);
@@ -78,8 +78,8 @@ fn is_soon(start: Date, today: Date) -> bool {
 }
 
 impl ListForm {
-    /// Reads a query string or the body of a form. What is no code of a filter or an order counts as absent: a list in the
-    /// usual order is a better answer than an error.
+    /// Reads a query string or the body of a form. An unknown code of a filter or an order counts as absent: a list in
+    /// the usual order is more useful than an error.
     pub fn from_query(query: &str) -> Self {
         let mut form = Self { need: NeedForm::from_query(query), ..Self::default() };
         for (name, value) in query::pairs(query) {
@@ -105,7 +105,7 @@ impl ListForm {
         form
     }
 
-    /// The same after the button that was pressed without a script, if it switches something.
+    /// The form after a button of a page without a script: applies the filter that it switches.
     #[must_use]
     pub fn after_switch(mut self, query: &str, start: Date, today: Date) -> Self {
         for (_, value) in query::pairs(query).filter(|(name, _)| name == SWITCH) {
@@ -118,7 +118,7 @@ impl ListForm {
         self
     }
 
-    /// Names and values, of what is no default alone.
+    /// Names and values of everything that is not a default.
     pub fn pairs(&self) -> Vec<(String, String)> {
         let mut pairs = self.need.pairs();
         pairs.extend(self.view_pairs());
@@ -126,7 +126,7 @@ impl ListForm {
         pairs
     }
 
-    /// Those of the filters and the order.
+    /// Names and values of the filters and the order.
     pub fn view_pairs(&self) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
         let mut add = |name: &str, value: &str| pairs.push((name.to_owned(), value.to_owned()));
@@ -140,7 +140,7 @@ impl ListForm {
         pairs
     }
 
-    /// The query string that gives this form back.
+    /// The query string from which this form can be read again.
     pub fn to_query(&self) -> String {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(self.pairs()).finish()
     }
@@ -150,17 +150,17 @@ impl ListForm {
         Self { need: self.need.on_page(page), ..self.clone() }
     }
 
-    /// Whether an address says more than it must: an empty value, a default, a button that was pressed.
+    /// Whether an address is longer than needed: an empty value, a default, or the name of a pressed button.
     pub fn is_wordy(&self, query: &str) -> bool {
         let short = self.pairs();
         query::pairs(query).any(|(name, value)| {
             let value = value.trim();
-            value.is_empty() || name == SWITCH || (is_ours(&name) && !short.iter().any(|(own, _)| *own == *name))
+            value.is_empty() || name == SWITCH || (is_ours(&name) && !short.iter().any(|(kept, _)| *kept == *name))
         })
     }
 }
 
-/// Whether a name is one of the list's: those of campaigns stay where they are.
+/// Whether a name belongs to the list: parameters of campaigns stay in the address.
 fn is_ours(name: &str) -> bool {
     matches!(name, SORT | FILTER | WITH_FULL | "page") || name.starts_with("poids-")
 }

@@ -1,12 +1,11 @@
-//! The comparison: what is asked of a list, its answer, the cards and pictures of the list, the side by side.
+//! The comparison: the form of a list, its result, the cards and drawings of the list, the comparison side by side.
 
 pub mod by_gir;
-pub mod departure;
-pub mod list;
 pub mod list_form;
 pub mod outcome;
 #[cfg(feature = "ssr")]
 pub mod page;
+pub mod page_contract;
 pub mod print_now;
 mod ranking;
 pub mod reasons;
@@ -17,6 +16,7 @@ pub mod results_section;
 pub mod side_by_side;
 #[cfg(feature = "ssr")]
 mod side_table;
+pub mod start_date;
 pub mod to_pay;
 #[cfg(feature = "ssr")]
 mod weights;

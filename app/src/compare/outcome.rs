@@ -1,4 +1,4 @@
-//! A list form answered: what was asked, and the comparison that answers it. Computed alike by the server and in the
+//! The result for a list form: the need, and the comparison for it. Computed in the same way by the server and in the
 //! browser.
 
 use domain::aids::{AidRules, Situation};
@@ -13,10 +13,10 @@ use crate::error::FieldError;
 use crate::need::form::{PAGE_SIZE, START};
 use crate::text::Words;
 
-/// The excluded are counted by reason, not named: the page of a service says why it does not suit.
+/// The excluded services are counted by reason, not named: the page of a service says why it does not suit.
 const EXCLUDED_NAMED: usize = 0;
 
-/// What a list is made of: one publication and the day.
+/// The data behind a list: one publication, and the day.
 #[derive(Clone, Copy)]
 pub struct Published<'a> {
     pub catalogue: &'a Catalogue,
@@ -25,13 +25,13 @@ pub struct Published<'a> {
     pub today: Date,
 }
 
-/// What was asked and what answers it.
+/// A list form with its result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answered {
     pub form: ListForm,
     pub comparison: Comparison,
     pub selection: Selection,
-    /// From 1.
+    /// Page number, from 1.
     pub page: usize,
 }
 
@@ -41,7 +41,7 @@ impl Answered {
         self.comparison.filtered.all()
     }
 
-    /// How many it would have without filters.
+    /// How many services it would have without filters.
     pub fn possible(&self) -> u32 {
         self.comparison.counts.ranked() + self.comparison.counts.to_confirm
     }
@@ -55,17 +55,17 @@ impl Answered {
         territory.find_zone(self.comparison.need.zone).map_or("", |zone| zone.short.as_str())
     }
 
-    /// Whether a start that is near leaves out who takes nobody.
+    /// Whether the near start of the need leaves out services that take nobody.
     pub fn leaves_out_full(&self, today: Date) -> bool {
         self.selection.filters.contains(Filter::FreePlaces)
             && self.form.view.leaves_out_full(self.comparison.need.start, today)
     }
 }
 
-/// Answers a form, with the reasons of the first `count` services of its page.
+/// Computes the result of a form, with the reasons of the first `count` services of its page.
 ///
 /// # Errors
-/// Every wrong field.
+/// Every field that is wrong.
 pub fn answer(
     t: Words,
     form: &ListForm,
@@ -78,7 +78,7 @@ pub fn answer(
     let start = need.terms().start;
     let aids = situation.map(|situation| AidRules::on(parameters, start, situation)).transpose();
     let aids = aids.map_err(|error| vec![day_error(t, START, error)])?;
-    // A page that is no number is beyond every list.
+    // A page number that cannot be read counts as past the end of the list.
     let page = form.need.page_number().unwrap_or(usize::MAX / PAGE_SIZE);
     let selection = form.view.selection(start, today);
     let part = Part {

@@ -1,5 +1,5 @@
-//! `/comparer`: reads what is asked from the address, or with a situation from the body of a POST, ranks, and shows the list
-//! with what the law asks above it.
+//! `/comparer`: reads the need from the address, or with a situation from the body of a POST, ranks the services, and
+//! shows the list under the notices that the law requires.
 
 use domain::Zone;
 use domain::provider::listing::Standing;
@@ -8,9 +8,9 @@ use domain::readers::dates;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::list::SITUATION_FORM;
 use super::list_form::{ListForm, MOST_CHOSEN, SORT};
 use super::outcome::{Answered, Published, answer};
+use super::page_contract::SITUATION_FORM;
 use super::ranking::Comparator;
 use super::results_section::{CHIPS, HEAD, LIST, ListView, MAP, PRICES, SHARES, STATUS, TRAY, shares, tray};
 use super::weights::weight_sliders;
@@ -26,7 +26,7 @@ use crate::routes::Page;
 use crate::text::{Aids, Common, ListWords as W, NeedWords, Pages as P, Words};
 use crate::ui::forms::{error_summary, hidden_fields};
 use crate::ui::map::{Area, map};
-use crate::ui::{ClientScript, NoSuchPage, PageTitle, Reads, SkipToResults};
+use crate::ui::{ClientScript, NeedStyle, NoSuchPage, PageTitle, Reads, SkipToResults};
 
 #[component]
 pub fn ComparePage() -> impl IntoView {
@@ -50,8 +50,9 @@ pub fn ComparePage() -> impl IntoView {
     if asked.form == ListForm::default() && asked.situation.is_none() {
         return asked.form_alone(&[]);
     }
-    // An address stays out of the bar, of the history and of what is shared; and a short link is one that people copy. It
-    // would not say that a service too many was ticked.
+    // A postal address must not stay in the address bar, in the history or in what is shared, and a short link is one
+    // that people copy. When more services were ticked than are allowed, the long address stays, because the short one
+    // would not say so.
     if asked.situation.is_none() && (place == Ok(true) || (!too_many && asked.form.is_wordy(&query))) {
         ports.response.send_on(&Page::Compare(asked.form.to_query()).href(t.lang));
         return ().into_any();
@@ -68,13 +69,13 @@ pub fn ComparePage() -> impl IntoView {
     }
 }
 
-/// What was asked, and what it is asked of.
+/// The request, and the data it is answered from.
 struct Asked<'a> {
     t: Words,
     ports: &'a Ports,
     publication: &'a Publication,
     form: ListForm,
-    /// As it was sent.
+    /// The situation as it was sent.
     situation: Option<SituationForm>,
 }
 
@@ -84,7 +85,7 @@ impl Asked<'_> {
         Published { catalogue, territory, parameters, today: self.ports.clock.today() }
     }
 
-    /// `doubt`: why the place is no zone, where more is known than that.
+    /// `doubt`: why the place could not be resolved to a zone, where the reason is known.
     fn answered(&self, doubt: Option<FieldError>) -> Result<Answered, Vec<FieldError>> {
         let situation = self.situation.as_ref().map(|situation| situation.parse(self.t)).transpose();
         let counted = situation.as_ref().ok().and_then(Option::as_ref);
@@ -103,14 +104,14 @@ impl Asked<'_> {
         if self.situation.is_some() { "post" } else { "get" }
     }
 
-    /// The fields of the need, for a form of this page.
+    /// The fields of the need, inside the form of this page.
     fn need_fields<'b>(&'b self, form: &'b NeedForm, errors: &'b [FieldError]) -> NeedFields<'b> {
         let Publication { languages, territory, .. } = self.publication;
         let (t, today, addresses) = (self.t, self.ports.clock.today(), self.ports.addresses.are_known());
         NeedFields { t, form, errors, today, languages, territory, addresses, counts: &[], fill: None }
     }
 
-    /// The form alone: the first visit, or a form to correct.
+    /// The form alone: on the first visit, or when it must be corrected.
     fn form_alone(&self, errors: &[FieldError]) -> AnyView {
         let t = self.t;
         let title = if errors.is_empty() {
@@ -118,10 +119,10 @@ impl Asked<'_> {
         } else {
             t.fill(Common::ErrorTitle, &[&t.say(P::CompareTitle)])
         };
-        let situation = self.situation.as_ref().map(|typed| {
+        let situation = self.situation.as_ref().map(|situation| {
             view! {
                 <h2>{t.say(Aids::Situation)}</h2>
-                {Situation { t, typed, errors }.fields()}
+                {Situation { t, situation, errors }.fields()}
             }
         });
         let weights = self.form.need.given_weights();
@@ -133,6 +134,7 @@ impl Asked<'_> {
         };
         view! {
             <PageTitle text=title/>
+            <NeedStyle/>
             <h1>{t.say(P::CompareHeading)}</h1>
             {error_summary(t, errors)}
             <form class="need" method=self.method() action=Page::Compare(String::new()).href(t.lang) id=NEED_FORM>
@@ -165,7 +167,7 @@ impl Asked<'_> {
             <div id=TRAY>{tray(t, &self.form.chosen, &here, too_many)}</div>
         };
         let title = view.title();
-        // A situation that was sent is read by no script.
+        // A situation that was sent by POST is not read by any script.
         if self.situation.is_some() {
             return view! { <PageTitle text=title/><div class="list-page">{page}</div> }.into_any();
         }
@@ -184,7 +186,7 @@ impl Asked<'_> {
         let situation = self.situation.as_ref().map(|situation| hidden_fields(situation.pairs()));
         view! {
             <form method=self.method() action=Page::Compare(String::new()).href(self.t.lang) id=NEED_FORM>
-                // The button that Enter presses in a field of this form.
+                // The first button of the form is the one that Enter presses.
                 <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">{self.t.say(W::Update)}</button>
                 {hidden_fields(need)}
                 {hidden_fields(view)}
@@ -194,7 +196,7 @@ impl Asked<'_> {
         .into_any()
     }
 
-    /// What matters, as sliders.
+    /// The importance of the criteria, as sliders.
     fn importance(&self, answered: &Answered) -> AnyView {
         let t = self.t;
         view! {
@@ -207,7 +209,8 @@ impl Asked<'_> {
         .into_any()
     }
 
-    /// What the law asks above every list (Code de la consommation D111-11 and D111-12, read 2026-11-23).
+    /// The notices that the law requires above every list (Code de la consommation D111-11 and D111-12, read
+    /// 2026-11-23).
     fn law(&self, answered: &Answered) -> AnyView {
         let Self { t, publication, .. } = *self;
         let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
@@ -230,11 +233,11 @@ impl Asked<'_> {
     fn beside(&self, view: &ListView<'_>) -> AnyView {
         let t = self.t;
         let form = match &self.situation {
-            Some(typed) => {
+            Some(situation) => {
                 let back = Page::Compare(self.form.on_page(1).to_query()).href(t.lang);
                 view! {
                     <p class="privacy">{t.say(Aids::Sent)}" "<a href=back>{t.say(Aids::BackWithout)}</a></p>
-                    {self.situation_form(typed)}
+                    {self.situation_form(situation)}
                 }
                 .into_any()
             }
@@ -257,7 +260,7 @@ impl Asked<'_> {
         .into_any()
     }
 
-    /// How many of the services of the page have their office in each zone.
+    /// How many services of the page have their office in each zone.
     fn map(&self, answered: &Answered) -> AnyView {
         let Self { t, publication, .. } = *self;
         let catalogue = &publication.catalogue;
@@ -288,10 +291,10 @@ impl Asked<'_> {
         .into_any()
     }
 
-    fn situation_form(&self, typed: &SituationForm) -> AnyView {
+    fn situation_form(&self, situation: &SituationForm) -> AnyView {
         let t = self.t;
         let need = self.form.on_page(1).pairs();
-        let fields = Situation { t, typed, errors: &[] };
+        let fields = Situation { t, situation, errors: &[] };
         let forget = self.situation.is_none();
         let keep = forget.then(|| fields.keep());
         let forget = forget.then(|| {

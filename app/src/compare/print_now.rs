@@ -1,4 +1,4 @@
-//! Opens the window that prints, once, on a page that was asked for to be printed.
+//! Opens the print window once, on a page that was requested for printing.
 
 use leptos::prelude::*;
 
@@ -9,12 +9,13 @@ pub fn PrintNow() -> impl IntoView {
     view! { <span hidden></span> }
 }
 
-/// Two frames later: what other islands add is drawn by then. Without frames nothing is printed: the button is there.
+/// Two animation frames later, when the other islands have drawn. If frames are not available nothing is printed: the
+/// button remains.
 #[cfg(feature = "hydrate")]
 fn after_others() {
     let _ = request_animation_frame(|| {
         let _ = request_animation_frame(|| {
-            // Refused where the browser cannot print.
+            // Fails only in a browser that cannot print.
             let _ = window().print();
         });
     });

@@ -1,9 +1,10 @@
-//! The island of the list. It wraps the page that the server wrote and hears its forms; whatever changes in the need, what
-//! matters, the filters, the page or the situation, the same engine ranks again, without asking the server. The situation
-//! stays in the memory of the page.
+//! The island of the list. It wraps the page that the server wrote and listens to its forms. Whenever the need, the
+//! weights, the filters, the page or the situation change, the same engine ranks again without asking the server. The
+//! situation stays in the memory of the page.
 //!
-//! What the server wrote is never hydrated: a translation by the browser wraps its texts in elements of its own. At the first
-//! change the parts that an answer writes are emptied and built here, and each later answer makes their nodes anew.
+//! The HTML of the server is never hydrated, because a translation by the browser wraps its texts in extra elements. At
+//! the first change the parts that depend on the result are emptied and built here, and each later result makes their
+//! nodes anew.
 
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -14,22 +15,22 @@ pub fn Comparator(children: Children) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     in_browser::start();
     view! {
-        <div class="list-page" on:input=move |event| hear(event.as_ref()) on:change=move |event| hear(event.as_ref())
-            on:click=move |event| hear(event.as_ref()) on:submit=move |event| hear(event.as_ref())
-            on:reset=move |event| hear(event.as_ref())>
+        <div class="list-page" on:input=move |event| handle(event.as_ref()) on:change=move |event| handle(event.as_ref())
+            on:click=move |event| handle(event.as_ref()) on:submit=move |event| handle(event.as_ref())
+            on:reset=move |event| handle(event.as_ref())>
             {children()}
         </div>
     }
 }
 
 #[cfg(feature = "hydrate")]
-fn hear(event: &Event) {
-    in_browser::hear(event);
+fn handle(event: &Event) {
+    in_browser::handle(event);
 }
 
-/// The server hears nothing.
+/// On the server the island listens to nothing.
 #[cfg(not(feature = "hydrate"))]
-fn hear(_: &Event) {}
+fn handle(_: &Event) {}
 
 #[cfg(feature = "hydrate")]
 mod in_browser {
@@ -53,9 +54,9 @@ mod in_browser {
     use crate::aids::kept;
     use crate::aids::situation_fields::PRIVACY;
     use crate::browser::{Listings, PageData, page_data};
-    use crate::compare::list::SITUATION_FORM;
     use crate::compare::list_form::{CHOSEN, ListForm, MOST_CHOSEN, SORT, SWITCH, SWITCH_CHOSEN, View};
     use crate::compare::outcome::{Answered, Published, answer};
+    use crate::compare::page_contract::SITUATION_FORM;
     use crate::compare::results_section::{
         CHIPS, HEAD, LIST, ListView, MAP, PRICES, SHARES, STATUS, TRAY, shares, tray,
     };
@@ -68,39 +69,40 @@ mod in_browser {
         set_text, set_value, show_errors, target, value_of,
     };
 
-    /// How long after the list the address is written: the browser keeps the state of every field with it.
+    /// Delay between the list and the update of the address: the browser saves the state of every field with each
+    /// address, which takes time.
     const REST: Duration = Duration::from_millis(60);
 
-    /// What a person sets on the page, and what follows.
+    /// The state that a person sets on the page, and what is computed from it.
     #[derive(Clone, Copy)]
     struct List {
         data: &'static PageData,
         listings: &'static Listings,
-        /// The need, with what matters.
+        /// The need with the weights.
         need: RwSignal<NeedForm>,
         view: RwSignal<View>,
         page: RwSignal<usize>,
         situation: RwSignal<Option<Situation>>,
         chosen: RwSignal<Vec<Finess>>,
-        /// A service too many was ticked.
+        /// More services were ticked than are allowed.
         full: RwSignal<bool>,
         outcome: Memo<Result<Arc<Answered>, Vec<FieldError>>>,
-        /// The last answer there was.
+        /// The last valid result.
         answered: Memo<Option<Arc<Answered>>>,
     }
 
-    /// A part of the page that an answer writes.
+    /// A part of the page that depends on the result.
     type Part = fn(&ListView<'_>) -> AnyView;
 
     thread_local! {
         static LIST_OF_PAGE: Cell<Option<List>> = const { Cell::new(None) };
     }
 
-    /// Follows the page. Without a catalogue its forms go to the server.
+    /// Starts to listen to the page. Without a catalogue its forms go to the server.
     pub fn start() {
         let Some(data) = page_data() else { return };
         let Some(listings) = &data.listings else { return };
-        // The list of the server answers the address, whatever was changed since.
+        // The list from the server belongs to the address, whatever was changed in the fields since.
         let form = ListForm::from_query(&address_query());
         let page = form.need.page_number().unwrap_or(1);
         let (need, view) = (RwSignal::new(form.need), RwSignal::new(form.view));
@@ -120,19 +122,20 @@ mod in_browser {
         let list = List { data, listings, need, view, page, situation, chosen, full, outcome, answered };
         LIST_OF_PAGE.set(Some(list));
         list.follow();
-        // What was changed before the script had started counts.
+        // Read what was changed before the script had started.
         list.read_need();
         list.read_chosen();
         set_text(PRIVACY, data.t.say(Aids::InBrowser));
         forget_on_leaving(SITUATION_FORM);
-        // After the first answer, which is the one of the server, has been seen. Without frames nothing is counted.
+        // Only after the first result, the server's, has been painted. Where frames are not available nothing is
+        // computed.
         let _ = request_animation_frame(move || list.take_kept());
-        // A page that comes back as it was has lost its fields.
+        // A page restored by the browser's "back" has lost its fields: fill them again.
         listen("pageshow", move |_| list.take_kept());
     }
 
-    /// An event of the page.
-    pub fn hear(event: &Event) {
+    /// Handles an event of the page.
+    pub fn handle(event: &Event) {
         let Some(list) = LIST_OF_PAGE.get() else { return };
         let focused = document().active_element().map(|element| element.id()).unwrap_or_default();
         match event.type_().as_str() {
@@ -143,7 +146,7 @@ mod in_browser {
             "reset" => list.reset(event),
             _ => {}
         }
-        // What had the focus may have been made anew. Without frames the focus is lost, and nothing else.
+        // The element with the focus may have been built anew. Where frames are not available only the focus is lost.
         let _ = request_animation_frame(move || {
             let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
             if lost && !focused.is_empty() {
@@ -166,11 +169,11 @@ mod in_browser {
             self.data.t
         }
 
-        /// What the page shows follows what was set.
+        /// Keeps the page in step with the state.
         fn follow(self) {
             let t = self.t();
-            // What the server wrote. An effect runs for the first time only once the island has started: what was changed
-            // before, or a situation that is kept, may have given another answer by then.
+            // The state that the server rendered. An effect runs for the first time only after the island has started:
+            // by then a change made before, or a stored situation, may have given another result.
             let written_answer = self.answered.get_untracked();
             let written_query = untrack(move || self.query());
             let written_choice = self.chosen.get_untracked();
@@ -187,7 +190,7 @@ mod in_browser {
                 let view = ListView { t, published: published(self.data, self.listings), answered: &answered };
                 set_text(STATUS, &view.status());
                 set_text(SHARES, &shares(t, &answered.comparison.need));
-                // The map of the server says nothing of another need.
+                // The map that the server drew does not apply to another need.
                 if let Some(map) = by_id(MAP) {
                     map.set_hidden(true);
                 }
@@ -203,12 +206,12 @@ mod in_browser {
             Effect::new(move |before: Option<()>| {
                 let query = self.query();
                 if before.is_some() || query != written_query {
-                    // After the list: the browser keeps the state of every field with an address.
-                    // Without a timer the address stays behind, and the list is right.
+                    // After the list: the browser saves the state of every field with the address. If there is no timer
+                    // the address stays as it was, and the list is right.
                     let _ = set_timeout(move || keep_in_step(t, &query), REST);
                 }
             });
-            // What was chosen changes without another answer.
+            // The ticked services can change without a new result.
             Effect::new(move |before: Option<bool>| {
                 let is_as_written = self.chosen.get() == written_choice;
                 self.full.track();
@@ -227,7 +230,7 @@ mod in_browser {
             });
         }
 
-        /// Empties what the server wrote of its answer, and builds it here from now on.
+        /// Empties the parts that the server wrote for its result, and builds them here from now on.
         fn mount(self) {
             let parts: [(&str, Part); 4] = [
                 (HEAD, |view| view.head()),
@@ -247,7 +250,7 @@ mod in_browser {
             }
         }
 
-        /// What is asked, as an address says it.
+        /// The request in the form of an address.
         fn query(self) -> String {
             let need = match self.answered.get() {
                 Some(answered) => answered.form.need.clone(),
@@ -256,7 +259,7 @@ mod in_browser {
             ListForm { need, view: self.view.get(), chosen: self.chosen.get() }.to_query()
         }
 
-        /// The need as its form holds it now, with what matters.
+        /// The need as its form holds it now, with the weights.
         fn read_need(self) {
             let t = self.t();
             let query = form_by_id(NEED_FORM).and_then(|form| query_of(&form)).unwrap_or_default();
@@ -274,7 +277,7 @@ mod in_browser {
             }
         }
 
-        /// The boxes that are ticked on the page, beside what was ticked elsewhere.
+        /// The boxes that are ticked on this page, and the services ticked on other pages.
         fn read_chosen(self) {
             for ticked in all(&format!("input[type=checkbox][name={CHOSEN}]:checked")) {
                 let finess = ticked.get_attribute("value").and_then(|value| value.parse::<Finess>().ok());
@@ -305,13 +308,13 @@ mod in_browser {
                         self.view.update(|view| view.sort = sort);
                     });
                 }
-                _ if is_in(&format!("#{SITUATION_FORM}")) => self.reckon_again(),
+                _ if is_in(&format!("#{SITUATION_FORM}")) => self.use_changed_situation(),
                 _ if is_in(&format!("#{NEED_FORM}")) => self.read_need(),
                 _ => {}
             }
         }
 
-        /// A service is chosen or no longer; a fifth is refused with words.
+        /// Ticks or unticks a service; a fifth one is refused with a message.
         fn tick(self, field: &Element) {
             let Some(field) = field.dyn_ref::<HtmlInputElement>() else { return };
             let Ok(finess) = field.value().parse::<Finess>() else { return };
@@ -331,7 +334,7 @@ mod in_browser {
 
         fn clicked(self, event: &Event) {
             let Some(button) = around(event, "button") else { return };
-            // Not with the event of the reset: leaving the page resets the form too, and forgets nothing.
+            // Not the `reset` event: leaving the page resets the form too, and must not forget the ticks.
             if button.get_attribute("type").as_deref() == Some("reset") {
                 kept::forget();
             }
@@ -353,13 +356,13 @@ mod in_browser {
                     if let Some(field) = by_id(GIR) {
                         set_value(&field, &value);
                     }
-                    self.reckon(true);
+                    self.use_situation(true);
                 }
                 (name, "comparer-choisis" | "imprimer-choisis") => {
                     event.prevent_default();
                     let print = if name.is_some() { "&imprimer=oui" } else { "" };
                     let href = Page::SideBySide(format!("{}{print}", self.query())).href(self.t().lang);
-                    // Refused only for what is no address.
+                    // Fails only for a text that is not an address.
                     let _ = window().location().assign(&href);
                 }
                 _ => {}
@@ -402,7 +405,7 @@ mod in_browser {
                 }
                 SITUATION_FORM => {
                     event.prevent_default();
-                    self.reckon(true);
+                    self.use_situation(true);
                 }
                 _ => {}
             }
@@ -416,34 +419,34 @@ mod in_browser {
             }
         }
 
-        /// Counts with the situation that is kept for the visit, where one is and none counts yet.
+        /// Uses the stored situation, if there is one and none is used yet.
         fn take_kept(self) {
             if self.situation.with_untracked(Option::is_none) && kept::fill(self.t()) {
-                self.reckon(false);
+                self.use_situation(false);
             }
         }
 
-        /// While a situation counts, what is changed in it counts as soon as it is right.
-        fn reckon_again(self) {
+        /// While a situation is used, every valid change of its fields is applied.
+        fn use_changed_situation(self) {
             if self.situation.with_untracked(Option::is_some) {
-                self.reckon(false);
+                self.use_situation(false);
             }
         }
 
-        /// The situation counts from now on; or its wrong fields are named, and nothing of it counts. `asked`: by its
-        /// button, else while it is being changed.
-        fn reckon(self, asked: bool) {
+        /// Uses the situation from now on, or shows its wrong fields and uses nothing of it. `asked`: by its button,
+        /// else while a field is being changed.
+        fn use_situation(self, asked: bool) {
             let Some(form) = form_by_id(SITUATION_FORM) else { return };
-            let typed = SituationForm::from_element(&form);
-            match typed.parse(self.t()) {
+            let form = SituationForm::from_element(&form);
+            match form.parse(self.t()) {
                 Ok(situation) => {
                     show_errors(NAMES, &[]);
-                    kept::follow(&typed);
+                    kept::follow(&form);
                     batch(move || {
                         self.page.set(1);
                         self.situation.set(Some(situation));
                     });
-                    // Where the day of the need is before the values of the law, the status says so.
+                    // If the law has no values for the day of the need, the status says so.
                     if asked && self.outcome.with_untracked(Result::is_ok) {
                         to_the_list();
                     }
@@ -457,11 +460,11 @@ mod in_browser {
             }
         }
 
-        /// What is wrong with what is asked, in the status: of the need only what matters is changed here.
+        /// Shows what is wrong with the request in the status. Of the need, only the weights are changed on this page.
         fn show_wrong(self, errors: &[FieldError]) {
             let words: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
             let Some(status) = by_id(STATUS) else { return };
-            // It is for the eyes too while the list answers something else.
+            // Also visible, while the list still shows the result of an earlier request.
             status.set_class_name(if words.is_empty() { "visually-hidden" } else { "warning" });
             if !words.is_empty() {
                 set_text(STATUS, &words.join(" "));
@@ -470,13 +473,13 @@ mod in_browser {
         }
     }
 
-    /// The services that a page of an answer lists.
+    /// The services that one page of a result lists.
     fn finess_of(answered: &Answered) -> Vec<Finess> {
         answered.comparison.answers().map(|answer| answer.finess).collect()
     }
 
-    /// Empties a part of the page and builds it here: whenever its source changes its content is made of new nodes, whatever
-    /// became of the last ones.
+    /// Empties a part of the page and builds it here: whenever its source changes its content is made of new nodes,
+    /// whatever happened to the previous ones.
     fn anew<T: Send + 'static>(
         id: &str,
         source: impl Fn() -> T + Send + Sync + 'static,
@@ -490,23 +493,23 @@ mod in_browser {
         mount_to(part, move || view! { <For each=each key=|(turn, _)| *turn children=children/> }).forget();
     }
 
-    /// Writes what is asked into the address and the links to other languages.
+    /// Writes the request into the address and into the links to the other languages.
     fn keep_in_step(t: Words, query: &str) {
         replace_address(&Page::Compare(query.to_owned()).href(t.lang));
         for (link, lang) in all("nav.languages a").iter().zip(Lang::ALL) {
-            // The name is one that attributes may have.
+            // The name is a valid attribute name.
             let _ = link.set_attribute("href", &Page::Compare(query.to_owned()).href(lang));
         }
     }
 
-    /// Puts the focus where the first mistake is.
+    /// Puts the focus on the first field that is wrong.
     fn focus_first(errors: &[FieldError]) {
         if let Some(error) = errors.first() {
             focus(&error.field);
         }
     }
 
-    /// Another list is read from its start, once it is there.
+    /// Scrolls to the start of the new list, once it is in the page.
     fn to_the_list() {
         let _ = request_animation_frame(|| {
             if let Some(list) = by_id(LIST) {

@@ -1,5 +1,5 @@
-//! Everything behind the figures of one service, for its page: the lines of its price, the aids counted, and where each
-//! fact comes from with its date.
+//! The details behind the figures of one service, for its page: the lines of its price, the aids, and where each fact
+//! comes from, with its date.
 
 use domain::Catalogue;
 use domain::aids::{Lacking, OutOfPocket, Reckoning, Reference};
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::why::{bars, dominance, employer, robustness_words};
 use crate::text::{Aids, Common, Results as W, Words, is_deducted};
 
-/// The lines of the price of one offer: hours of each rate, what one costs, what they cost a month.
+/// The lines of the price of one offer: hours at each rate, the price of one hour, the cost a month.
 pub fn cost_table(t: Words, offer: &OfferCost) -> AnyView {
     let Some(Ok(cost)) = &offer.cost else { return ().into_any() };
     let row = |what: String, hours: String, price: String, month: String| {
@@ -57,7 +57,7 @@ fn line_words(t: Words, line: &CostLine) -> String {
     if line.time == TimePart::Day { words } else { format!("{words}, {}", t.name(line.time)) }
 }
 
-/// The price of its hour, with the surcharge.
+/// The price of an hour at this rate, with the surcharge.
 fn hour_words(t: Words, line: &CostLine) -> String {
     let hour = t.euros(line.hour_price);
     match (line.stated, line.surcharge.0) {
@@ -67,7 +67,7 @@ fn hour_words(t: Words, line: &CostLine) -> String {
     }
 }
 
-/// Every line of what is left to pay, with the values of the law behind each.
+/// Every line of what remains to pay, with the values of the law behind each.
 pub fn aids_table(t: Words, case: &OutOfPocket, year: i16) -> AnyView {
     let rows: Vec<AnyView> = case
         .lines
@@ -113,7 +113,7 @@ pub fn aids_table(t: Words, case: &OutOfPocket, year: i16) -> AnyView {
     .into_any()
 }
 
-/// What is left to pay with the aids, line by line: of the one case there is, or of each where something of the service is
+/// What remains to pay after the aids, line by line: for the only case, or for each case where a fact of the service is
 /// not known. An unknown GIR has its table above the list.
 pub fn aids_tables(t: Words, reckoning: &Reckoning, year: i16) -> AnyView {
     if let Some(case) = reckoning.exact() {
@@ -130,7 +130,7 @@ pub fn aids_tables(t: Words, reckoning: &Reckoning, year: i16) -> AnyView {
     cases.collect::<Vec<_>>().into_any()
 }
 
-/// The name of one of several cases: its GIR, and the habilitation where both are possible.
+/// The name of a case: its GIR, and the habilitation where both answers are possible.
 pub fn case_name(t: Words, reckoning: &Reckoning, case: &OutOfPocket) -> String {
     let twice = reckoning.cases.iter().filter(|other| other.gir == case.gir).count() > 1;
     let habilitation = match case.reference {
@@ -146,7 +146,7 @@ pub fn case_name(t: Words, reckoning: &Reckoning, case: &OutOfPocket) -> String 
     }
 }
 
-/// Where the facts of a listing that a comparison reads come from, each with its date.
+/// The sources of the facts that the comparison reads from a listing, each with its date.
 pub fn sources(t: Words, listing: &Listing) -> String {
     let named = |(what, provenance): (W, Option<&Provenance>)| Some((t.say(what), t.provenance(provenance?)));
     let facts = [
@@ -169,8 +169,8 @@ pub fn sources(t: Words, listing: &Listing) -> String {
     t.fill(W::Sources, &[&words.collect::<Vec<_>>().join(t.say(Common::Then))])
 }
 
-/// Everything behind the figures of one service, for its page: bars, dominance, robustness, each offer with the lines of
-/// its price and of what is left to pay, dates and sources.
+/// All the details of one service, for its page: bars, dominance, robustness, each offer with the lines of its price
+/// and of what remains to pay, dates and sources.
 pub fn all_reasons(
     t: Words,
     comparison: &Comparison,

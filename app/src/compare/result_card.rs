@@ -1,5 +1,5 @@
-//! One service in the list: its price among the others, the week it covers, what it does and does not, how to reach it.
-//! The same view from the server and in the browser.
+//! One service in the list: its price among the others, the week it covers, which tasks it does and does not do, how to
+//! reach it. The server and the browser write the same view.
 
 use domain::aids::{Lacking, OutOfPocket, Reckoning};
 use domain::cost::{Cost, NoCost};
@@ -25,19 +25,19 @@ use crate::ui::chart::spark;
 use crate::ui::money_bar::money_bar;
 use crate::ui::week_strip::{cover_words, week_strip};
 
-/// What the cards of a list read.
+/// Data that the cards of a list share.
 #[derive(Clone, Copy)]
 pub struct Card<'a> {
     pub t: Words,
     pub comparison: &'a Comparison,
     pub catalogue: &'a Catalogue,
-    /// A language asked for, or nothing.
+    /// The language that was asked for, or empty.
     pub language: &'a str,
     /// The need as the query of an address.
     pub need_query: &'a str,
-    /// Services that are ticked.
+    /// The ticked services.
     pub chosen: &'a [Finess],
-    /// Id of the form that the ticks belong to.
+    /// Id of the form that the boxes belong to.
     pub tick_form: &'a str,
 }
 
@@ -48,7 +48,7 @@ impl Card<'_> {
         self.view(&entry.answer, Some(entry.rank), W::CardWhy, reasons)
     }
 
-    /// A service of which something is not known.
+    /// A service with a fact that is not known.
     pub fn to_confirm(&self, entry: &ToConfirm) -> AnyView {
         let reasons = card_reasons(self.t, self.comparison, self.catalogue, &entry.answer, None);
         self.view(&entry.answer, None, W::CardKnown, reasons)
@@ -59,7 +59,8 @@ impl Card<'_> {
         let Some(listing) = self.catalogue.find(answer.finess) else { return ().into_any() };
         let name = readable(&listing.name.value);
         let href = self.href(answer.finess);
-        // With a situation the law behind every figure stands here: its page has no situation where there is no script.
+        // With a situation the law behind every figure is shown here: without a script the page of the service has no
+        // situation.
         let year = self.comparison.need.start.year();
         let reckoning = answer.offers.first().and_then(|offer| offer.reckoning.as_ref());
         let aids = reckoning.map(|reckoning| aids_tables(t, reckoning, year));
@@ -80,7 +81,7 @@ impl Card<'_> {
         .into_any()
     }
 
-    /// The page of a service, which speaks of the need.
+    /// The link to the page of the service, with the need.
     fn href(&self, finess: Finess) -> String {
         let page = Page::Service(finess).href(self.t.lang);
         if self.need_query.is_empty() { page } else { format!("{page}?{}", self.need_query) }
@@ -118,7 +119,7 @@ impl Card<'_> {
         view! { <p class="state"><b class=class>{places}</b>{facts}{self.languages(listing)}</p> }.into_any()
     }
 
-    /// The languages it speaks, where one is asked for. Their names are French: so they are entered.
+    /// The languages it speaks, where one is asked for. Their names are in French, as they were entered.
     fn languages(&self, listing: &Listing) -> Option<AnyView> {
         let t = self.t;
         if self.language.is_empty() {
@@ -131,7 +132,7 @@ impl Card<'_> {
         Some((" · ", t.view(W::CardSpeaks, vec![spoken])).into_any())
     }
 
-    /// What it costs: a month where all hours are covered, else an hour; what is left to pay where that is known.
+    /// The cost: a month where all hours are covered, else an hour; and what remains to pay, where that is known.
     fn price(&self, answer: &Answer) -> AnyView {
         let t = self.t;
         let unknown = |words: W| view! { <p class="price ask">{t.say(words)}</p> }.into_any();
@@ -164,11 +165,11 @@ impl Card<'_> {
             let month = strong(format!("{from}{month}"));
             (t.view(Common::EurosAMonth, vec![month]), t.fill(W::CardHour, &[&hour]))
         } else {
-            // A month of a part of the hours is no price of the need: it would look cheap beside a whole one.
+            // The cost of only a part of the hours would look cheap beside the cost of all of them.
             let hour = strong(format!("{from}{hour}"));
             (t.view(W::CardHour, vec![hour]), t.fill(W::CardMonthOfThese, &[&month]))
         };
-        // One table above the list says what each GIR would leave to pay.
+        // One table above the list says what remains to pay under each GIR.
         let lacking = offer.reckoning.as_ref().and_then(|reckoning| reckoning.lacking);
         if lacking.is_some_and(|lacking| lacking != Lacking::Gir) {
             small = format!("{small} · {}", t.say(W::CardToPayUnknown));
@@ -176,7 +177,8 @@ impl Card<'_> {
         view! { <div class="price"><p>{large} " " <small>{small}</small></p>{self.spark(answer)}</div> }.into_any()
     }
 
-    /// What is left to pay each month, with the bar of who pays what. The tax credit comes later and stands apart, smaller.
+    /// What remains to pay each month, with the bar of who pays what. The tax credit comes later and stands apart,
+    /// smaller.
     fn out_of_pocket(&self, cost: &Cost, case: &OutOfPocket) -> AnyView {
         let t = self.t;
         let from = if cost.at_least { t.say(W::From) } else { "" };
@@ -198,7 +200,7 @@ impl Card<'_> {
         .into_any()
     }
 
-    /// Its price among those of the list.
+    /// The position of its price among those of the list.
     fn spark(&self, answer: &Answer) -> Option<AnyView> {
         let all = distribution(self.comparison)?;
         Some(spark(&all.bins, Some(all.bin_of(answer.price()?)?)))
@@ -218,7 +220,7 @@ impl Card<'_> {
         }
         lines.extend(tasks(t, answer));
         if let Some(offer) = answer.offers.first() {
-            // A cost has its monthly fee in it already.
+            // The cost already includes the monthly fee.
             let monthly = offer.monthly_fee.0 > 0 && offer.cost.is_none();
             let fees = [
                 (monthly, offer.monthly_fee, W::CardMonthlyFee),
@@ -244,7 +246,7 @@ impl Card<'_> {
     }
 }
 
-/// What a line says: what the person wishes, what is missing, or what is not known.
+/// The state of a line: as wished, missing, or not known.
 enum Line {
     Yes,
     No,
@@ -260,7 +262,7 @@ fn line(kind: Line, words: &str) -> AnyView {
     }
 }
 
-/// Which of the tasks that are wished it does and does not; nothing where none are.
+/// Which of the wished tasks it does and does not do; nothing where no task is wished.
 fn tasks(t: Words, answer: &Answer) -> Option<AnyView> {
     let Some(offered) = answer.offered else { return Some(line(Line::Ask, t.say(W::TasksNotYet))) };
     if !answer.not_offered.is_empty() {
@@ -273,7 +275,7 @@ fn tasks(t: Words, answer: &Answer) -> Option<AnyView> {
     }
 }
 
-/// Whether it takes people, with the day on which that was said: a class for its colour, and words.
+/// Whether it takes people, with the date of that information: a class for the colour, and the words.
 fn places(t: Words, listing: &Listing, today: Date) -> (&'static str, String) {
     let Some(known) = listing.availability_on(today) else { return ("ask", t.say(W::CardPlacesAsk).to_owned()) };
     let (class, words) = match known.value.intake {
@@ -290,7 +292,7 @@ fn short_date(t: Words, day: Date) -> String {
     format!("{}\u{a0}{month}", day.day())
 }
 
-/// Who employs the one who comes, in a few words: no family becomes an employer without being told.
+/// Who employs the helper, in a few words: no family may become an employer without knowing it.
 fn employer_short(mode: Mode) -> W {
     match mode {
         Mode::Prestataire => W::EmploysShort,
@@ -299,7 +301,7 @@ fn employer_short(mode: Mode) -> W {
     }
 }
 
-/// A link that calls, its number in words where there is room for it.
+/// A link that calls; its number is shown where there is room for it.
 fn call(t: Words, listing: &Listing) -> Option<AnyView> {
     let phone = listing.phone.value()?;
     let number = format!(" {}", format::phone(phone.as_str()));
@@ -320,12 +322,12 @@ fn flat_acts(headline: Headline) -> Option<W> {
     }
 }
 
-/// Whole euros, half up: the page of the service has the cents.
+/// Whole euros, rounded half up: the page of the service has the cents.
 fn rounded(t: Words, amount: Cents) -> String {
     t.whole_euros(Cents(amount.0 + 50))
 }
 
-/// What a price is of.
+/// What a price is paid for.
 fn price_fact(t: Words, fact: PriceFact) -> &'static str {
     match fact {
         PriceFact::CareHour => t.name(HourKind::Care),
@@ -340,7 +342,7 @@ fn price_fact(t: Words, fact: PriceFact) -> &'static str {
     }
 }
 
-/// What to ask of a missing fact that no other line of the card names.
+/// The question about a missing fact that no other line of the card mentions.
 fn asked(missing: Missing) -> Option<W> {
     match missing {
         Missing::Zone => Some(W::AskedZone),

@@ -1,5 +1,5 @@
-//! The groups of a list, in their order: what suits, what suits in part, what a telephone call must verify, the nursing
-//! services, and as bars by reason what does not suit. The same from the server and in the browser.
+//! The groups of a list, in their order: services that suit, that suit in part, that must be asked by telephone, the
+//! nursing services, and as bars by reason the services that do not suit. The server and the browser write the same.
 
 use domain::ranking::comparison::NursingService;
 use leptos::prelude::*;
@@ -11,11 +11,11 @@ use crate::need::form::NEED_FORM;
 use crate::routes::Page;
 use crate::text::{Common, ListWords as W, Results, Words};
 
-/// Whole width of a bar, in units of its drawing.
+/// Full width of a bar, in units of the drawing.
 const BAR: u32 = 100;
 
 impl ListView<'_> {
-    /// Every group that the page reaches.
+    /// Every group that has services on this page.
     pub fn groups(&self) -> AnyView {
         let Self { t, answered, .. } = *self;
         let comparison = &answered.comparison;
@@ -34,7 +34,7 @@ impl ListView<'_> {
         (groups.into_iter().collect::<Vec<_>>(), self.pagination(), nursing, excluded).into_any()
     }
 
-    /// The nursing services, which have no price of their own.
+    /// The nursing services, which have no price to compare.
     fn nursing(&self) -> AnyView {
         let t = self.t;
         let services: Vec<AnyView> =
@@ -61,7 +61,7 @@ impl ListView<'_> {
         view! { <li><a href=Page::Service(service.finess).href(t.lang)>{name}</a>{phone}{away}{ask}</li> }.into_any()
     }
 
-    /// What does not suit, folded: how many by reason.
+    /// The services that do not suit, folded: how many for each reason.
     fn excluded(&self) -> AnyView {
         let Self { t, answered, .. } = *self;
         let count = answered.comparison.counts.excluded;
@@ -74,7 +74,7 @@ impl ListView<'_> {
         .into_any()
     }
 
-    /// How many are left out by each reason, as bars with their words.
+    /// How many services each reason excludes, as bars with their words.
     pub fn reasons(&self) -> AnyView {
         let Self { t, answered, .. } = *self;
         let all = answered.comparison.counts.excluded.max(1);
@@ -104,7 +104,7 @@ impl ListView<'_> {
         .into_any()
     }
 
-    /// Ways to the other pages of the list: buttons of the form, which carries what was ticked.
+    /// Links to the other pages of the list: buttons of the form, which carries the ticked services.
     fn pagination(&self) -> AnyView {
         let Self { t, answered, .. } = *self;
         let (page, pages) = (answered.page, answered.pages());
@@ -131,13 +131,13 @@ impl ListView<'_> {
         .into_any()
     }
 
-    /// The query of a list with a need that asks for less.
+    /// The address of the first page of a list for another form.
     pub fn query_of(&self, form: &ListForm) -> String {
         Page::Compare(form.on_page(1).to_query()).href(self.t.lang)
     }
 }
 
-/// One group, where it has services; its cards, where the page reaches them.
+/// One group, if it has services, with those of its cards that are on this page.
 fn group(t: Words, id: &'static str, (title, why): (W, Option<W>), count: u32, cards: Vec<AnyView>) -> AnyView {
     if cards.is_empty() {
         return ().into_any();

@@ -1,5 +1,5 @@
-//! All that changes with an answer: the words above the list, its filters and order, its groups, what was chosen. The same
-//! from the server and in the browser; nothing here reads a port.
+//! All that changes with a result: the words above the list, its filters and order, its groups, the ticked services.
+//! The server and the browser write the same; nothing here reads a port.
 
 use domain::law::parameters::State;
 use domain::need::{Criterion, NeedTerms, Weights};
@@ -20,7 +20,7 @@ use crate::routes::Page;
 use crate::text::{Aids, Common, ListWords as W, Results, Words};
 use crate::ui::chart::Chart;
 
-/// Ids of the parts of the page that an answer writes.
+/// Ids of the parts of the page that depend on the result.
 pub const HEAD: &str = "entete";
 pub const CHIPS: &str = "choix";
 pub const LIST: &str = "resultats";
@@ -28,12 +28,12 @@ pub const TRAY: &str = "selection";
 /// The prices of the list, and the map of the zone that the server was asked for.
 pub const PRICES: &str = "prix-liste";
 pub const MAP: &str = "carte";
-/// What the law asks to be said of the order: the shares of the criteria.
+/// The notice that the law requires about the order: the shares of the criteria.
 pub const SHARES: &str = "parts";
 /// The one status region of the page.
 pub const STATUS: &str = "etat";
 
-/// One answer as a page shows it.
+/// A result as the page shows it.
 #[derive(Clone, Copy)]
 pub struct ListView<'a> {
     pub t: Words,
@@ -42,7 +42,7 @@ pub struct ListView<'a> {
 }
 
 impl ListView<'_> {
-    /// The answer in a sentence, and under it the need in a line.
+    /// The result in a sentence, and under it the need in a line.
     pub fn head(&self) -> AnyView {
         view! {
             <h1>{self.heading()}</h1>
@@ -54,7 +54,7 @@ impl ListView<'_> {
         .into_any()
     }
 
-    /// The first page, filled with this need.
+    /// The first page, with its form filled with this need.
     fn modify(&self) -> String {
         let query = self.answered.form.need.on_page(1).to_query();
         format!("{}?{query}", Page::Home.href(self.t.lang))
@@ -90,7 +90,7 @@ impl ListView<'_> {
         need_line(self.t, need.wished, &need.visits)
     }
 
-    /// How the list is ordered, and what is left out of it at a touch.
+    /// How the list is ordered, and the filters that narrow it.
     pub fn chips(&self) -> AnyView {
         let Self { t, answered, .. } = *self;
         let sorts: Vec<AnyView> = Sort::ALL
@@ -118,7 +118,7 @@ impl ListView<'_> {
         .into_any()
     }
 
-    /// Whether an order means something here.
+    /// Whether an order makes a difference in this list.
     fn offers(&self, sort: Sort) -> bool {
         let terms = &self.answered.comparison.need;
         match sort {
@@ -128,7 +128,7 @@ impl ListView<'_> {
         }
     }
 
-    /// Whether a filter means something here.
+    /// Whether a filter makes a difference in this list.
     fn has_use(&self, filter: Filter) -> bool {
         let terms = &self.answered.comparison.need;
         match filter {
@@ -151,7 +151,7 @@ impl ListView<'_> {
         .into_any()
     }
 
-    /// What filters leave, where some are on: said once above the groups.
+    /// How many services pass the filters, where some are on: one sentence above the groups.
     pub fn note(&self) -> AnyView {
         let Self { t, answered, published } = *self;
         let (listed, possible) = (answered.listed(), answered.possible());
@@ -163,7 +163,8 @@ impl ListView<'_> {
         view! { <p class="note">{t.fill(sentence, &[&t.points(listed), &t.points(possible)])}" "{none}</p> }.into_any()
     }
 
-    /// What the figures count with: the aids of a situation, and values of the law that stand in for those of another year.
+    /// What the figures are computed with: the aids of a situation, and values of an earlier year where this year has
+    /// none yet.
     fn counted_with(&self) -> AnyView {
         let Self { t, answered, .. } = *self;
         let comparison = &answered.comparison;
@@ -209,10 +210,14 @@ impl ListView<'_> {
         let Some(prices) = distribution(&answered.comparison) else { return ().into_any() };
         let (low, high) = (t.euros(prices.lowest), t.euros(prices.highest));
         let words = t.fill(Results::ChartWords, &[&t.points(prices.count), &low, &high]);
-        Chart { bins: &prices.bins, ends: [low, high], mark: None, words }.view(t)
+        let end = match prices.and_more() {
+            Some(from) => t.fill(Results::ChartAndMore, &[&t.euros(from)]),
+            None => high,
+        };
+        Chart { bins: &prices.bins, ends: [low, end], mark: None, words }.view(t)
     }
 
-    /// The list: its groups, or the ways out of an empty one, and what gives it again.
+    /// The list: its groups, or suggestions if it is empty, and a link that gives the same list again.
     pub fn list(&self) -> AnyView {
         let nobody = (self.answered.possible() == 0).then(|| self.ways_out());
         let by_gir = self.answered.comparison.by_gir.as_ref().map(|rows| by_gir_table(self.t, rows));
@@ -243,7 +248,7 @@ impl ListView<'_> {
         }
     }
 
-    /// What a card reads.
+    /// Data that the cards need.
     pub fn card<'b>(&'b self, need_query: &'b str) -> Card<'b> {
         Card {
             t: self.t,
@@ -256,7 +261,7 @@ impl ListView<'_> {
         }
     }
 
-    /// No service is possible: which condition leaves them all out, and a link that drops it.
+    /// No service is possible: which condition excludes them all, and a link that drops it.
     fn ways_out(&self) -> AnyView {
         let Self { t, answered, .. } = *self;
         let mut links: Vec<AnyView> = Vec::new();
@@ -284,7 +289,7 @@ impl ListView<'_> {
         .into_any()
     }
 
-    /// Needs that a reason to leave out no longer meets.
+    /// Needs to which a reason of exclusion no longer applies.
     fn relaxed(&self, reason: Exclusion) -> Vec<(String, NeedForm)> {
         let Self { t, answered, published } = *self;
         let form = &answered.form.need;
@@ -335,7 +340,7 @@ impl ListView<'_> {
     }
 }
 
-/// "par défaut, prix 40 %, horaires 30 %, tâches 30 %": what each criterion in play counts for.
+/// "par défaut, prix 40 %, horaires 30 %, tâches 30 %": the share of each criterion that is used.
 pub fn shares(t: Words, terms: &NeedTerms) -> String {
     let weights: &Weights = &terms.weights;
     let in_play: Vec<Criterion> = Criterion::ALL.iter().copied().filter(|criterion| terms.weighs(*criterion)).collect();
@@ -348,7 +353,7 @@ pub fn shares(t: Words, terms: &NeedTerms) -> String {
     if *weights == Weights::default() { t.fill(W::LawDefault, &[&words]) } else { words }
 }
 
-/// What was chosen, at the bottom of the screen. `here`: services of the page, whose boxes the form has already.
+/// The ticked services, at the bottom of the screen. `here`: services of the page, whose boxes are already in the form.
 pub fn tray(t: Words, chosen: &[domain::Finess], here: &[domain::Finess], full: bool) -> AnyView {
     let count = chosen.len();
     let words = t.count(count as u32, W::TrayOne, W::TrayMany);

@@ -1,5 +1,6 @@
-//! `/cote-a-cote`: up to four services chosen in the list, as a table. A GET holds the need and the choice, so that it can be
-//! shared; a POST holds the situation too, which is computed with and forgotten. `imprimer=oui` is a page to print.
+//! `/cote-a-cote`: up to four services chosen in the list, as a table. A GET holds the need and the choice, so that it
+//! can be shared; a POST also holds the situation, which is used for the computation and kept nowhere. `imprimer=oui`
+//! gives a page to print.
 
 use domain::aids::AidRules;
 use domain::provider::listing::Listing;
@@ -26,14 +27,14 @@ use crate::text::{Aids, Common, ListWords, Pages as P, SITE, Words};
 use crate::ui::forms::{error_summary, hidden_fields};
 use crate::ui::{ClientScript, PageTitle, Reads};
 
-/// In the query: a page to print. The button of the list sends it.
+/// In the query: asks for the page to print. The button of the list sends it.
 const TO_PRINT: &str = "imprimer";
-/// Name of the buttons that take a service off, where the situation was sent.
+/// Name of the buttons that remove a service, where the situation was sent.
 pub const REMOVE: &str = "retirer";
 /// Id of the form that those buttons belong to, and that leads back to the list with the situation.
 pub const WITH_SITUATION: &str = "suite";
 
-/// What is asked of every service, whatever its listing says.
+/// Questions for every service, whatever its listing says.
 const ALWAYS_ASKED: [Question; 4] =
     [Question::Replacement, Question::SameHelper, Question::WrittenEstimate, Question::Termination];
 
@@ -58,7 +59,8 @@ pub fn SideBySidePage() -> impl IntoView {
         form.chosen.retain(|finess| *finess != removed);
     }
     let page = Asked { t, ports: &ports, publication: &publication, form, situation, to_print };
-    // An address stays out of the bar, of the history and of what is shared; and a short link is one that people copy.
+    // A postal address must not stay in the address bar, in the history or in what is shared, and a short link is one
+    // that people copy.
     if use_context::<Submitted>().is_none() && (doubt == Ok(true) || page.form.is_wordy(&query)) {
         ports.response.send_on(&page.href(&page.form));
         return ().into_any();
@@ -69,19 +71,19 @@ pub fn SideBySidePage() -> impl IntoView {
     }
 }
 
-/// What was asked, and what it is asked of.
+/// The request, and the data it is answered from.
 struct Asked<'a> {
     t: Words,
     ports: &'a Ports,
     publication: &'a Publication,
     form: ListForm,
-    /// As it was sent.
+    /// The situation as it was sent.
     situation: Option<SituationForm>,
     to_print: bool,
 }
 
 impl Asked<'_> {
-    /// `doubt`: why the place is no zone, where more is known than that.
+    /// `doubt`: why the place could not be resolved to a zone, where the reason is known.
     fn need(&self, doubt: Option<FieldError>) -> Result<(Need, Option<AidRules>), Vec<FieldError>> {
         let Self { t, publication, .. } = *self;
         let need = self.form.need.parse(t, &publication.territory, self.ports.clock.today()).map_err(|mut wrong| {
@@ -171,7 +173,7 @@ impl Asked<'_> {
         }
     }
 
-    /// Back to the list, with what was ticked; with the situation where it was sent.
+    /// Back to the list with the ticked services, and with the situation where it was sent.
     fn back(&self) -> AnyView {
         let t = self.t;
         let words = t.say(ListWords::Results);
@@ -229,7 +231,7 @@ impl Asked<'_> {
             <p class="sources">{t.fill(note, &[&comparison.stamp.catalogue])}</p>
         };
         if is_sent {
-            // A situation that was sent is read by no script.
+            // A situation that was sent by POST is not read by any script.
             return content.into_any();
         }
         let now = self.to_print.then(|| view! { <PrintNow/> });
@@ -241,7 +243,7 @@ impl Asked<'_> {
         .into_any()
     }
 
-    /// What the sheet of paper says besides: questions, the day and the address of the site.
+    /// Parts of the printed sheet alone: questions, the day and the address of the site.
     fn questions(&self) -> AnyView {
         let t = self.t;
         let lines: Vec<AnyView> =

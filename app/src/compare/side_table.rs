@@ -1,5 +1,5 @@
-//! The table of services side by side: a row for each fact, the best of it marked, true differences shaded. On a telephone
-//! two columns at a time, chosen by radio buttons that need no script.
+//! The table of services side by side: a row for each fact, the best value marked, true differences shaded. On a
+//! telephone two columns at a time, chosen by radio buttons that need no script.
 
 use domain::cost::NoCost;
 use domain::provider::listing::{Fact, HasGrade, Intake, Listing};
@@ -9,7 +9,7 @@ use domain::values::search::readable;
 use domain::{Catalogue, Cents, Finess};
 use leptos::prelude::*;
 
-use super::departure::possible_start;
+use super::start_date::possible_start;
 use super::to_pay::{OF_SERVICE, ROW, to_pay};
 use super::why::employer;
 use super::why::headline_words;
@@ -18,16 +18,16 @@ use crate::routes::Page;
 use crate::text::{Common, Pages as P, Results, Words};
 use crate::ui::week_strip::{cover_words, week_strip};
 
-/// Whole width of a bar, in units of its drawing.
+/// Full width of a bar, in units of the drawing.
 const BAR: i64 = 100;
 
-/// What the table is made of.
+/// Data of the table.
 pub struct SideTable<'a> {
     pub t: Words,
     /// The chosen services alone.
     pub catalogue: &'a Catalogue,
     pub comparison: &'a Comparison,
-    /// The need as the query of an address: the page of a service speaks of it.
+    /// The need as the query of an address, for the links to the pages of the services.
     pub need_query: &'a str,
     pub to_print: bool,
 }
@@ -35,9 +35,9 @@ pub struct SideTable<'a> {
 /// One fact of one service.
 struct Cell {
     view: AnyView,
-    /// What it says, to be compared with the others. None: not known, or not to be compared.
+    /// Its value, for comparison with the other services. None: not known, or not comparable.
     says: Option<String>,
-    /// The smaller the better, where one may be better than another.
+    /// The smaller, the better. None where no value is better than another.
     worth: Option<i64>,
 }
 
@@ -50,7 +50,7 @@ impl Cell {
         Self { view: view! { <span class="ask">{t.say(P::SideUnknown)}</span> }.into_any(), says: None, worth: None }
     }
 
-    /// Words, or that they are not known.
+    /// A cell with these words, or "unknown".
     fn known(t: Words, words: Option<String>) -> Self {
         words.map_or_else(|| Self::unknown(t), Self::words)
     }
@@ -62,7 +62,7 @@ impl Cell {
 
 struct Row {
     label: P,
-    /// Said beside the best of the row.
+    /// A word beside the best value of the row.
     best: Option<P>,
     cells: Vec<Cell>,
 }
@@ -74,7 +74,7 @@ impl Row {
         known.next().is_some_and(|first| known.any(|other| other != first))
     }
 
-    /// The worth of the best, where another is known to be less good.
+    /// The best value, if another service is known to have a worse one.
     fn best_worth(&self) -> Option<i64> {
         let worths = || self.cells.iter().filter_map(|cell| cell.worth);
         let (best, worst) = worths().min().zip(worths().max())?;
@@ -83,7 +83,7 @@ impl Row {
 }
 
 impl SideTable<'_> {
-    /// `remove`: what takes a service off.
+    /// `remove`: the link or button that removes a service.
     pub fn view(&self, order: &[Finess], remove: &dyn Fn(Finess, &str) -> AnyView) -> AnyView {
         let t = self.t;
         let listings: Vec<&Listing> = order.iter().filter_map(|finess| self.catalogue.find(*finess)).collect();
@@ -98,7 +98,7 @@ impl SideTable<'_> {
         view! {
             <div class="side">
                 {self.switch(count)}
-                // Wider than its window: it scrolls by itself, by keyboard too.
+                // A table wider than its window scrolls inside its frame, by keyboard too.
                 <section class="side-by-side" aria-labelledby="titre-tableau" tabindex="0" data-columns=count>
                     <table>
                         <caption id="titre-tableau">{t.say(P::SideCaption)}</caption>
@@ -148,7 +148,7 @@ impl SideTable<'_> {
         .into_any()
     }
 
-    /// Whether it takes people, while that holds: a class for its colour, and words.
+    /// Whether it takes people, while that information is valid: a class for the colour, and the words.
     fn places(&self, listing: &Listing) -> (&'static str, String) {
         let t = self.t;
         let Some(known) = listing.availability_on(self.comparison.stamp.seed) else {
@@ -188,7 +188,7 @@ impl SideTable<'_> {
         self.comparison.answers().find(|answer| answer.finess == finess)
     }
 
-    /// A row of what the comparison says; nothing of a service that it leaves out.
+    /// A row with values of the comparison; empty for a service that the comparison excludes.
     fn of_answers(&self, order: &[Finess], label: P, best: Option<P>, cell: impl Fn(&Answer) -> Cell) -> Row {
         let none = || Cell { view: "–".into_any(), says: None, worth: None };
         let cells = order.iter().map(|finess| self.answer(*finess).map_or_else(none, &cell)).collect();
@@ -200,13 +200,13 @@ impl SideTable<'_> {
         self.of_answers(order, label, None, cell)
     }
 
-    /// A row of what the listings say.
+    /// A row with values of the listings.
     fn of_listings(&self, listings: &[&Listing], label: P, words: impl Fn(&Listing) -> Option<String>) -> Row {
         let cells = listings.iter().map(|listing| Cell::known(self.t, words(listing))).collect();
         Row { label, best: None, cells }
     }
 
-    /// Why some are left out for this need.
+    /// Why some services are excluded for this need.
     fn reasons_left_out(&self, order: &[Finess]) -> Option<Row> {
         let (t, excluded) = (self.t, &self.comparison.excluded);
         let reasons = |finess: &Finess| {
@@ -218,7 +218,7 @@ impl SideTable<'_> {
         (!excluded.is_empty()).then_some(Row { label: P::SideExcluded, best: None, cells })
     }
 
-    /// What the need costs before any aid, each beside the dearest.
+    /// The cost of the need before any aid, each with a bar relative to the dearest.
     fn prices(&self, order: &[Finess]) -> Row {
         let t = self.t;
         let amount = |finess: &Finess| {
@@ -245,7 +245,7 @@ impl SideTable<'_> {
                     let says = t.fill(Common::EurosAMonth, &[&month]);
                     let strong = view! { <strong>{month}</strong> }.into_any();
                     let hour = t.fill(Common::EurosAnHour, &[&t.euros(cost.average_hour)]);
-                    // A month of a part of the hours is no price of the need.
+                    // The cost of only a part of the hours is not the cost of the need.
                     let part = (!all(answer)).then(|| format!(", {}", t.say(P::SidePartOnly)));
                     let words = view! { {t.view(Common::EurosAMonth, vec![strong])} " " <small>{hour}{part}</small> };
                     drawn(cost.monthly, words.into_any(), says, all(answer) && !cost.at_least)
@@ -261,7 +261,8 @@ impl SideTable<'_> {
         self.of_answers(order, P::SidePrice, Some(P::SideCheapest), cell)
     }
 
-    /// What is left to pay where the situation was sent; else a row that the browser fills where one is kept in the tab.
+    /// What remains to pay where the situation was sent; else a row that the browser fills if a situation is kept in
+    /// the tab.
     fn to_pay_row(&self, order: &[Finess]) -> AnyView {
         let t = self.t;
         if self.comparison.aids.is_some() {
@@ -334,7 +335,7 @@ impl SideTable<'_> {
                 true => t.say(P::SideNothing).to_owned(),
                 false => t.list(answer.missing.iter().copied()),
             };
-            // What is not known is no difference.
+            // An unknown value is no difference.
             Cell { says: None, ..Cell::words(words) }
         };
         rows.push(self.of_answers(order, P::SideAsk, None, asked));
@@ -388,7 +389,7 @@ impl SideTable<'_> {
     }
 }
 
-/// Which of the two pairs of a telephone a column belongs to: of three, the middle one stands in both.
+/// To which pair of columns on a telephone a column belongs: of three columns, the middle one is in both pairs.
 fn column(at: usize, count: usize) -> Option<&'static str> {
     match (count, at) {
         (..=2, _) | (3, 1) => None,
@@ -397,7 +398,7 @@ fn column(at: usize, count: usize) -> Option<&'static str> {
     }
 }
 
-/// A is the best. A service that has no grade yet is not less good.
+/// A is the best grade. A service without a grade is not ranked below.
 fn grade_worth(grade: HasGrade) -> Option<i64> {
     match grade {
         HasGrade::A => Some(0),
@@ -408,7 +409,7 @@ fn grade_worth(grade: HasGrade) -> Option<i64> {
     }
 }
 
-/// A part of a whole, for the eye: the figure stands beside it.
+/// A bar for a part of a whole: the figure stands beside it.
 fn bar(part: i64, whole: i64) -> AnyView {
     let width = if whole > 0 { (part * BAR / whole).clamp(0, BAR) } else { 0 };
     view! {

@@ -1,5 +1,5 @@
-//! What is left to pay at one service, in few words. The server writes it for a situation that was sent; in the browser an
-//! island computes it for one that the person keeps in the tab. The situation itself is written nowhere.
+//! What remains to pay at one service, in few words. The server writes it for a situation that was sent; in the browser
+//! an island computes it for a situation that the person keeps in the tab. The situation itself is written nowhere.
 
 use domain::Cents;
 use domain::ranking::comparison::Answer;
@@ -9,16 +9,17 @@ use leptos::prelude::*;
 use crate::text::{Aids, Results as W, Words};
 use crate::ui::money_bar::money_bar;
 
-/// Attribute of the elements that the island fills: the FINESS of their service.
+/// Attribute of the elements that the island fills; its value is the FINESS number of the service.
 pub const OF_SERVICE: &str = "data-a-payer";
-/// Id of the row that is seen only once it is filled.
+/// Id of the row that becomes visible once it is filled.
 pub const ROW: &str = "ligne-a-payer";
-/// Id of the words that say that a situation is kept, with the button that forgets it.
+/// Id of the sentence that says that a situation is kept, with the button that forgets it.
 pub const KEPT: &str = "situation-gardee";
 /// Id of that button.
 pub const FORGET: &str = "oublier";
 
-/// The amount, who pays what, and apart what the tax credit gives back. None where the need has no cost there.
+/// The amount, who pays what, and apart what the tax credit gives back. None where the need has no cost at this
+/// service.
 pub fn to_pay(t: Words, answer: &Answer) -> Option<AnyView> {
     let offer = answer.offers.first()?;
     let cost = offer.cost.as_ref()?.as_ref().ok()?;
@@ -51,7 +52,8 @@ pub fn to_pay(t: Words, answer: &Answer) -> Option<AnyView> {
     Some(words)
 }
 
-/// Says that a situation is kept, and forgets it. Hidden until the island has found one.
+/// The sentence that a situation is kept, and the button that forgets it. Hidden until the island has found a
+/// situation.
 pub fn kept_note(t: Words) -> AnyView {
     view! {
         <p class="kept" id=KEPT hidden>
@@ -62,8 +64,8 @@ pub fn kept_note(t: Words) -> AnyView {
     .into_any()
 }
 
-/// Wraps what speaks of one or more services. Where a situation is kept in this tab, it fills every element that names a
-/// service with what is left to pay there.
+/// Wraps a part of the page about one or more services. If a situation is kept in this tab, the island writes what
+/// remains to pay into every element that names a service.
 #[island]
 pub fn KeptToPay(children: Children) -> impl IntoView {
     #[cfg(feature = "hydrate")]
@@ -76,7 +78,7 @@ fn hear(event: &MouseEvent) {
     in_browser::hear(event);
 }
 
-/// The server hears nothing.
+/// On the server the island listens to nothing.
 #[cfg(not(feature = "hydrate"))]
 fn hear(_: &MouseEvent) {}
 
@@ -97,7 +99,7 @@ mod in_browser {
     use crate::compare::list_form::ListForm;
     use crate::ui::browser::{address_query, all, around, by_id};
 
-    /// Fills the page where a situation is kept and the address holds a need.
+    /// Fills the page if a situation is kept and the address holds a need.
     pub fn start() {
         if fill().is_some() {
             show(ROW, true);
@@ -117,7 +119,7 @@ mod in_browser {
         show(KEPT, false);
     }
 
-    /// None where there is nothing to fill, or nothing to fill it with.
+    /// None where there is nothing to fill, or no data to compute with.
     fn fill() -> Option<()> {
         let data = page_data()?;
         let (t, published) = (data.t, data.listings.as_ref()?);
@@ -155,9 +157,9 @@ mod in_browser {
         filled
     }
 
-    fn show(id: &str, shown: bool) {
+    fn show(id: &str, is_visible: bool) {
         if let Some(element) = by_id(id) {
-            element.set_hidden(!shown);
+            element.set_hidden(!is_visible);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What matters to the person: one slider for each criterion, plain inputs of the form of the need.
+//! The importance of the criteria: one slider for each criterion, plain inputs of the form of the need.
 
 use domain::need::{Criterion, Weights};
 use domain::values::closed_list::ClosedList;

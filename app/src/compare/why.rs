@@ -1,4 +1,4 @@
-//! Why a service stands where it does, in bars and short sentences: what its card opens.
+//! Why a service has its rank, in bars and short sentences: the details that its card opens.
 
 use domain::need::{Criterion, Headline};
 use domain::provider::acts::Mode;
@@ -12,16 +12,16 @@ use leptos::prelude::*;
 
 use crate::text::{Common, Lang, Results as W, Words};
 
-/// Services named in the sentence of those that one beats.
+/// Most services named in the sentence about those that it beats.
 const NAMED: usize = 2;
 
-/// A bar for each criterion that counts: its score out of 100, and how much it matters.
+/// A bar for each criterion that counts: its score out of 100, and its weight.
 pub fn bars(t: Words, contributions: &[Contribution]) -> AnyView {
     let bars = contributions.iter().map(|line| {
         let width = line.score.map_or(0, hundredths).to_string();
         let score = match line.score {
             None => t.say(W::NotYetKnown).to_owned(),
-            // Plain French has no points.
+            // The version in plain French shows no points.
             Some(score) if t.lang == Lang::Plain => t.say(grade(score)).to_owned(),
             Some(score) => t.fill(W::OutOfHundred, &[&hundredths(score)]),
         };
@@ -31,7 +31,7 @@ pub fn bars(t: Words, contributions: &[Contribution]) -> AnyView {
     view! { <ul class="bars">{bars.collect::<Vec<_>>()}</ul> }.into_any()
 }
 
-/// A score of 1000 in hundredths, half up.
+/// A score out of 1000 as a score out of 100, rounded half up.
 fn hundredths(score: u16) -> u16 {
     (score + 5) / 10
 }
@@ -46,7 +46,7 @@ fn grade(score: u16) -> W {
     }
 }
 
-/// A criterion in a word or two.
+/// The short name of a criterion.
 pub fn criterion(criterion: Criterion) -> W {
     match criterion {
         Criterion::Price => W::BarPrice,
@@ -57,7 +57,7 @@ pub fn criterion(criterion: Criterion) -> W {
     }
 }
 
-/// Who employs the one who comes, in a whole sentence.
+/// Who employs the helper, in a whole sentence.
 pub fn employer(mode: Mode) -> W {
     match mode {
         Mode::Prestataire => W::Employs,
@@ -66,12 +66,12 @@ pub fn employer(mode: Mode) -> W {
     }
 }
 
-/// The prices of the list, where they are enough to be compared with: fewer would point at single services.
+/// The prices of the list, if there are enough of them: fewer would single out services.
 pub fn distribution(comparison: &Comparison) -> Option<&PriceSpread> {
     comparison.prices.as_ref().filter(|prices| prices.count as usize >= LEAST_KNOWN)
 }
 
-/// Whether a price is low or high among those of its list: its third of the services.
+/// Whether a price is low or high among those of its list: which third of the services it is in.
 pub fn place_among(prices: &PriceSpread, price: Cents) -> Option<W> {
     let bin = prices.bin_of(price)?;
     let cheaper: u32 = prices.bins[..bin].iter().sum();
@@ -85,7 +85,7 @@ pub fn place_among(prices: &PriceSpread, price: Cents) -> Option<W> {
     })
 }
 
-/// The services of the page that one beats or equals on every criterion.
+/// The services of the page that this one beats or equals on every criterion.
 pub fn dominance(t: Words, catalogue: &Catalogue, ranked: &Ranked) -> Option<String> {
     let named: Vec<String> = ranked
         .dominates
@@ -104,13 +104,13 @@ pub fn dominance(t: Words, catalogue: &Catalogue, ranked: &Ranked) -> Option<Str
     }
 }
 
-/// How its rank holds when the weights change, in a few words; nothing where no other weighting is possible.
+/// How stable its rank is when the weights change, in a few words; nothing where no other weighting is possible.
 fn robust(t: Words, robustness: Robustness) -> Option<String> {
     let Robustness { weightings, in_first_three, .. } = robustness;
     (weightings > 1).then(|| t.fill(W::RobustShort, &[&in_first_three, &weightings]))
 }
 
-/// How its rank holds when the weights change.
+/// How stable its rank is when the weights change.
 pub fn robustness_words(t: Words, robustness: Robustness, criteria: usize) -> String {
     let Robustness { weightings, in_first_three, best_rank, worst_rank } = robustness;
     match (weightings, criteria) {
@@ -121,8 +121,8 @@ pub fn robustness_words(t: Words, robustness: Robustness, criteria: usize) -> St
     }
 }
 
-/// What a card opens: the bars and a few short sentences. The rest stands on the page of the service, so that a list of
-/// twenty stays light.
+/// The details that a card opens: the bars and a few short sentences. The rest stands on the page of the service, so
+/// that a list of twenty stays light.
 pub fn card_reasons(
     t: Words,
     comparison: &Comparison,
@@ -131,7 +131,7 @@ pub fn card_reasons(
     ranked: Option<&Ranked>,
 ) -> AnyView {
     let price = answer.price().zip(distribution(comparison));
-    // On the card, "le service emploie" says all there is to say.
+    // On the card the short form "le service emploie" is enough.
     let mode = answer.offers.first().map(|offer| offer.mode).filter(|mode| *mode != Mode::Prestataire);
     let sentences = [
         price.and_then(|(price, all)| place_among(all, price)).map(|words| t.say(words).to_owned()),
@@ -182,14 +182,16 @@ mod tests {
     fn a_price_is_low_high_or_between_by_thirds_of_the_services() {
         let mut bins = [0; BINS];
         (bins[0], bins[1], bins[11]) = (30, 30, 30);
-        let prices = PriceSpread { count: 90, lowest: Cents(2_000), highest: Cents(3_199), bins };
+        let prices =
+            PriceSpread { count: 90, lowest: Cents(2_000), highest: Cents(3_199), scale_end: Cents(3_199), bins };
         assert_eq!(place_among(&prices, Cents(2_000)), Some(W::PriceAmongLow));
         assert_eq!(place_among(&prices, Cents(2_150)), Some(W::PriceAmongMiddle));
         assert_eq!(place_among(&prices, Cents(3_199)), Some(W::PriceAmongHigh));
         assert_eq!(place_among(&prices, Cents(3_200)), None);
         let mut first = [0; BINS];
         first[0] = 9;
-        let alike = PriceSpread { count: 9, lowest: Cents(2_000), highest: Cents(2_000), bins: first };
+        let alike =
+            PriceSpread { count: 9, lowest: Cents(2_000), highest: Cents(2_000), scale_end: Cents(2_000), bins: first };
         assert_eq!(place_among(&alike, Cents(2_000)), Some(W::PriceAmongMiddle));
     }
 
@@ -212,7 +214,7 @@ pub fn headline_words(t: Words, headline: Headline, price: Cents) -> String {
     }
 }
 
-/// What a month of flat acts is made of.
+/// The acts with a flat price that make up the cost of a month.
 pub fn flat_acts(headline: Headline) -> Option<W> {
     match headline {
         Headline::Hour(_) => None,

@@ -1,4 +1,4 @@
-//! The island around the first page: one line says what was chosen so far, and the form goes to a short address.
+//! The island around the first page: one line says what was chosen so far, and the form is sent to a short address.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -13,13 +13,13 @@ pub fn LiveSummary(children: Children) -> impl IntoView {
         #[cfg(feature = "hydrate")]
         in_browser::write();
     };
-    // A place is typed letter by letter; the rest changes at once.
-    let typed = changed;
+    // A place is typed letter by letter; all other fields change at once.
+    let input = changed;
     let submitted = move |_event: ev::SubmitEvent| {
         #[cfg(feature = "hydrate")]
         in_browser::submitted(&_event);
     };
-    view! { <div class="home" on:change=changed on:input=typed on:submit=submitted>{children()}</div> }
+    view! { <div class="home" on:change=changed on:input=input on:submit=submitted>{children()}</div> }
 }
 
 #[cfg(feature = "hydrate")]
@@ -39,13 +39,13 @@ mod in_browser {
 
     pub fn write() {
         let Some(form) = form() else { return };
-        // The tile of the zone knows how many services come there.
+        // The tile of the zone holds the number of services that come there.
         let tile = all(&format!("[name={ZONE}]:checked"));
         let count = tile.first().and_then(|tile| tile.get_attribute("data-count")?.parse().ok());
         set_text(SO_FAR, &so_far(Words::from_context(), &form, count));
     }
 
-    /// What the form sends, without what is empty.
+    /// The query of the form, without empty values.
     pub fn submitted(event: &Event) {
         let Some((page, form)) = form_by_id(NEED_FORM).zip(form()) else { return };
         let action = page.get_attribute("action").unwrap_or_default();

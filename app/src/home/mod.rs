@@ -8,7 +8,7 @@ use crate::need::form::NeedForm;
 use crate::need::summary::{hours_a_week, need_line};
 use crate::text::{Common, NeedWords as W, Words};
 
-/// What was chosen so far. `count`: how many services come to the zone, where that is known.
+/// What was chosen so far. `count`: how many services come to the zone, if that is known.
 pub fn so_far(t: Words, form: &NeedForm, count: Option<u32>) -> String {
     let visits = form.visits(t, &mut Vec::new());
     let zone = match count {

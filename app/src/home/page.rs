@@ -16,7 +16,7 @@ use crate::text::{Common, Lang, NeedWords, Pages as P, Words};
 use crate::ui::forms::hidden_fields;
 use crate::ui::{ClientScript, PageTitle, Reads};
 
-/// The number of the City for those who need help, and how it is read.
+/// The telephone number of the City for those who need help, and how it is read aloud.
 const HELP_LINE: &str = "3975";
 
 #[component]
@@ -25,10 +25,10 @@ pub fn HomePage() -> impl IntoView {
     let ports = Ports::from_context();
     let publication = ports.publications.current();
     let count = t.count(publication.catalogue.open_count() as u32, Common::Service, Common::Services);
-    // Filled only by a usual week that was pressed here.
+    // Without a script, a usual week that is pressed here reloads this page with the form filled.
     let mut form = NeedForm::from_query(&use_location().search.get_untracked());
     if settle_place(t, &mut form, &publication.territory, &*ports.addresses) == Ok(true) {
-        // The address stays out of the bar, of the history and of what is shared.
+        // A postal address must not stay in the address bar, in the history or in what is shared.
         ports.response.send_on(&format!("{}?{}#quand", Page::Home.href(t.lang), form.to_query()));
         return ().into_any();
     }
@@ -73,7 +73,7 @@ pub fn HomePage() -> impl IntoView {
     .into_any()
 }
 
-/// The three steps; in plain French each question is a screen with a way to the next.
+/// The three steps; in plain French each question is a screen with a link to the next.
 fn steps(t: Words, fields: &NeedFields<'_>) -> AnyView {
     let (week, start, conditions) = (fields.week(), fields.start(), fields.conditions());
     let when = if t.lang == Lang::Plain {

@@ -1,4 +1,4 @@
-//! `/accessibilite`: the statement that the law asks for (decree 2019-768 and RGAA 4.1, read 2026-11-28).
+//! `/accessibilite`: the statement that the law requires (decree 2019-768 and RGAA 4.1, read 2026-11-28).
 
 use jiff::civil::{Date, date};
 use leptos::prelude::*;
@@ -8,10 +8,10 @@ use crate::ports::{Conformity, Ports, SiteFacts};
 use crate::text::{Legal as L, Words};
 use crate::ui::PageHead;
 
-/// When the lists below were last gone through, point by point.
+/// When every point of the lists below was last checked.
 const STATED_ON: Date = date(2026, 11, 28);
 
-/// Where the defender of rights is told.
+/// The form of the Défenseur des droits.
 const DEFENDER: &str = "https://formulaire.defenseurdesdroits.fr/";
 
 #[component]

@@ -1,4 +1,4 @@
-//! `/contact`: whom to turn to, by what one comes for.
+//! `/contact`: whom to contact, by the reason for the contact.
 
 use leptos::prelude::*;
 

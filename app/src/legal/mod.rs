@@ -1,5 +1,5 @@
-//! The pages of the law: who publishes the site, what it keeps, who can use it. What only its publishers know is a setting;
-//! a page says where one is missing.
+//! The pages that the law requires: who publishes the site, what it keeps, who can use it. What only its publishers
+//! know comes from the settings; a page says where one is missing.
 
 pub mod accessibility;
 pub mod contact;

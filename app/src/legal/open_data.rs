@@ -1,4 +1,4 @@
-//! `/donnees`: where the data come from, under which licence, and where anyone takes them.
+//! `/donnees`: where the data come from, under which licence, and where to download them.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What these pages are made of: parts with a heading, facts of the settings, links.
+//! The pieces of these pages: parts with a heading, facts from the settings, links.
 
 use domain::readers::emails;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use crate::format::phone;
 use crate::routes::Page;
 use crate::text::{Legal, Sentence, Words};
 
-/// A heading, and what stands under it.
+/// A heading with its content.
 pub fn part(heading: &str, content: AnyView) -> AnyView {
     view! {
         <section>
@@ -27,7 +27,7 @@ pub fn list(t: Words, lines: &[Legal]) -> AnyView {
     view! { <ul>{lines}</ul> }.into_any()
 }
 
-/// A fact of the settings, or the place where it is missing.
+/// A fact from the settings, or a note that it is missing.
 pub fn fact(t: Words, known: Option<&String>, what: Legal) -> AnyView {
     match known {
         Some(text) => text.clone().into_any(),
@@ -50,13 +50,13 @@ pub fn telephone(t: Words, known: Option<&String>) -> AnyView {
     known.map_or_else(|| missing(t, Legal::WhatTelephone), |number| call(number))
 }
 
-/// A number that a telephone calls when it is pressed.
+/// A telephone number that calls when it is pressed.
 pub fn call(number: &str) -> AnyView {
     let written = if number.len() > 4 { phone(number) } else { number.to_owned() };
     view! { <a href=format!("tel:{number}")>{written}</a> }.into_any()
 }
 
-/// A page of the site by its name.
+/// A link to a page of the site, with its name.
 pub fn page_link(t: Words, page: &Page, name: impl Sentence) -> AnyView {
     view! { <a href=page.href(t.lang)>{t.say(name)}</a> }.into_any()
 }

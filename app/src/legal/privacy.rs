@@ -1,4 +1,4 @@
-//! `/confidentialite`: what is computed and forgotten, what is kept, and the rights that people have.
+//! `/confidentialite`: what is computed and not kept, what is kept, and the rights that people have.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::ports::Ports;
 use crate::text::{Legal as L, Words};
 use crate::ui::PageHead;
 
-/// Id of the part on cookies, to which every page leads.
+/// Id of the part on cookies, to which every page links.
 pub const COOKIES: &str = "cookies";
 
 const CNIL: &str = "https://www.cnil.fr/fr/plaintes";

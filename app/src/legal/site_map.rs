@@ -1,4 +1,4 @@
-//! `/plan-du-site`: every page, by what one comes for.
+//! `/plan-du-site`: every page, by what people look for.
 
 use leptos::prelude::*;
 

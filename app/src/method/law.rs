@@ -1,4 +1,4 @@
-//! Every value of the law on a day, with its year, its article and its source; those that are not known are said so.
+//! Every value of the law on a day, with its year, its article and its source; those that are not known are named too.
 
 use domain::aids::{ApaRules, Gir};
 use domain::law::parameters::{Parameter, Used};
@@ -32,7 +32,7 @@ pub fn law_table(t: Words, parameters: &Parameters, today: Date) -> AnyView {
     .into_any()
 }
 
-/// A tariff of the past says nothing of today's: nothing is counted with it.
+/// A tariff of the past is not used for today: nothing is computed with it.
 fn find(parameter: Parameter, parameters: &Parameters, today: Date) -> Option<Used> {
     let used = parameters.find(parameter, today).map(|found| Used::from(&found))?;
     (!used.outdated || !is_counted_in_force_only(parameter)).then_some(used)
@@ -62,7 +62,7 @@ fn ceiling(parameter: Parameter, parameters: &Parameters, today: Date) -> Option
     ApaRules::on(parameters, today).ok()?.ceiling(*gir)
 }
 
-/// Whether a value counts on the days of its validity alone, and none stands in for it afterwards.
+/// Whether a value is used only on the days of its validity, and no other value replaces it afterwards.
 fn is_counted_in_force_only(parameter: Parameter) -> bool {
     use Parameter::{PchDirectHour, PchMandataireHour, PchPrestataireHour, PensionFundHour};
     matches!(parameter, PchDirectHour | PchMandataireHour | PchPrestataireHour | PensionFundHour)

@@ -1,4 +1,4 @@
-//! The method page. What it says is what `domain` does: change both together, and the method's version.
+//! The method page. It describes what `domain` does: change both together, and the number of the method.
 
 use domain::Parameters;
 use domain::law::parameters::{DEAREST_HOUR, InForce, Parameter, Used};
@@ -15,7 +15,7 @@ use crate::ui::PageHead;
 /// Article R232-11 of the CASF (read 2026-11-28).
 const PARTICIPATION_SCALE: &str = "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000038681713";
 
-/// One part of the page, which the table of contents leads to.
+/// One part of the page, with an entry in the table of contents.
 struct Part {
     id: &'static str,
     title: W,
@@ -75,7 +75,7 @@ fn paragraphs(t: Words, sentences: &[W]) -> AnyView {
     sentences.iter().map(|sentence| paragraph(t.say(*sentence))).collect::<Vec<_>>().into_any()
 }
 
-/// A line that begins with the name of what it is about.
+/// A line that begins with the name of its subject.
 fn line(name: &'static str, rest: String) -> AnyView {
     view! { <li><strong>{name}</strong>{rest}</li> }.into_any()
 }
@@ -133,7 +133,7 @@ fn aids(t: Words, parameters: &Parameters, today: Date) -> AnyView {
     .into_any()
 }
 
-/// The files that the listings come from, with their days and what is to be known of them.
+/// The files that the listings come from, with their dates and what readers must know about them.
 fn information(t: Words, sources: &Sources, today: Date) -> AnyView {
     let read = |seen: &RegisterSeen| {
         let age = match seen.freshness(today) {
@@ -188,7 +188,7 @@ fn floor_words(t: Words, floor: &InForce) -> String {
     format!("{}{}", t.euros(floor.published.amount()), t.state(floor.published.state))
 }
 
-/// What stands for the tariff of the département.
+/// A note if another value is used in place of the tariff of the département.
 fn department(t: Words, parameters: &Parameters, today: Date) -> String {
     match parameters.find(Parameter::DepartmentHour, today) {
         Some(found) => t.fill(W::DepartmentIs, &[&t.value(&Used::from(&found))]),

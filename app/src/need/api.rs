@@ -1,4 +1,4 @@
-//! What a browser asks the server about the need: places for what is being typed.
+//! What a browser asks the server about the need: places that match what is being typed.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// Places offered at a time.
 #[cfg(feature = "ssr")]
 const MOST_OFFERED: usize = 6;
-/// Characters read of what is typed.
+/// Longest text that is searched, in characters.
 #[cfg(feature = "ssr")]
 const LONGEST_TYPED: usize = 100;
 
@@ -15,11 +15,11 @@ const LONGEST_TYPED: usize = 100;
 pub struct Place {
     /// "12 Boulevard Saint-Michel, 75005 Paris"
     pub label: String,
-    /// What the field holds once it is chosen: "5e". The address itself goes no further.
+    /// The value of the field once this place is chosen: "5e". The address itself goes no further.
     pub short: String,
 }
 
-/// Places that match what is being typed, best first. Personal: nothing of it is kept, logged or stored.
+/// Places that match what is being typed, best first. What is typed is personal: it is not kept, logged or stored.
 #[server(prefix = "/fonctions", endpoint = "lieux")]
 pub async fn suggest_places(#[server(default)] typed: String) -> Result<Vec<Place>, ServerFnError> {
     let ports = crate::ports::Ports::from_context();

@@ -1,5 +1,5 @@
-//! The fields of the need, for every page that asks for it: a plain GET form, complete without a script, with what is wrong
-//! beside each field. Nothing of a page here.
+//! The fields of the need, for every page that asks for it: a plain GET form, complete without a script, with a message
+//! beside each field that is wrong. Nothing here belongs to one page.
 
 use domain::provider::acts::PriceKind;
 use domain::values::closed_list::ClosedList;
@@ -18,7 +18,7 @@ use crate::text::{NeedWords as W, Words};
 use crate::ui::forms::{checkbox, field_message, hint_id, invalid, message_id};
 use crate::ui::pictogram::pictogram;
 
-/// What the fields are written with.
+/// Data for the fields.
 pub struct NeedFields<'a> {
     pub t: Words,
     pub form: &'a NeedForm,
@@ -29,14 +29,14 @@ pub struct NeedFields<'a> {
     pub territory: &'a Territory,
     /// Whether a place may be typed as an address.
     pub addresses: bool,
-    /// How many services come to each zone, on a page that says it; else empty.
+    /// How many services come to each zone; empty on a page that does not show it.
     pub counts: &'a [(Zone, u32)],
-    /// The page where a usual week fills the slots, if it is another one than where the form goes.
+    /// The page to which a usual week sends the form, if it is not the page of the form itself.
     pub fill: Option<String>,
 }
 
 impl NeedFields<'_> {
-    /// Every field of the need but the weights.
+    /// Every field of the need except the weights.
     pub fn all(&self) -> AnyView {
         view! {
             {self.first_button()}
@@ -49,18 +49,19 @@ impl NeedFields<'_> {
         .into_any()
     }
 
-    /// The first button of a form is the one that Enter presses: it must not be a usual week.
+    /// Enter presses the first button of a form: it must not be a usual week.
     pub fn first_button(&self) -> AnyView {
         let words = self.t.say(W::Compare);
         view! { <button class="first-button" type="submit" tabindex="-1" aria-hidden="true">{words}</button> }
             .into_any()
     }
 
-    /// Where: a field, and a map of tiles. One of the two holds the place, so that a form without a script sends it once.
+    /// Where: a field, and a map of tiles. Only one of the two holds the place, so that a form without a script sends
+    /// it once.
     pub fn place(&self) -> AnyView {
         let Self { t, form, errors, .. } = *self;
         let tile = self.territory.zones.iter().find(|zone| zone.short == form.zone).map(|zone| zone.code);
-        let typed = if tile.is_some() { String::new() } else { form.zone.clone() };
+        let value = if tile.is_some() { String::new() } else { form.zone.clone() };
         let hint = t.say(if self.addresses { W::WhereHint } else { W::WhereHintZones });
         let described = format!("{} {}", hint_id(PLACE), message_id(PLACE));
         let field = view! {
@@ -68,7 +69,7 @@ impl NeedFields<'_> {
             <p class="hint" id=hint_id(PLACE)>{hint}</p>
             {field_message(errors, PLACE)}
             <div class="place">
-                <input type="text" id=PLACE name=PLACE value=typed autocomplete="off" aria-invalid=invalid(errors, PLACE)
+                <input type="text" id=PLACE name=PLACE value=value autocomplete="off" aria-invalid=invalid(errors, PLACE)
                     aria-describedby=described/>
                 <ul class="suggestions" id=OPTIONS hidden></ul>
                 <p class="visually-hidden" id=STATUS aria-live="polite"></p>
@@ -79,7 +80,7 @@ impl NeedFields<'_> {
         view! { <div class="field"><PlaceInput>{field.into_any()}</PlaceInput></div> }.into_any()
     }
 
-    /// The zones where they lie, in rows; each a choice among all.
+    /// The zones at their places on the map, in rows; each is one option.
     fn tiles(&self, chosen: Option<Zone>) -> AnyView {
         let places = || self.territory.zones.iter().map(|zone| zone.place);
         let columns =
@@ -106,7 +107,8 @@ impl NeedFields<'_> {
         rows.map(row).collect::<Vec<_>>().into_any()
     }
 
-    /// Which help: six tiles, and folded all the tasks. A task that a ticked tile holds is not ticked again.
+    /// Which help: six tiles, and folded all the tasks. A task that belongs to a ticked tile is not ticked a second
+    /// time.
     pub fn acts(&self) -> AnyView {
         let Self { t, form, errors, .. } = *self;
         let ticked = form.tiles();
@@ -134,7 +136,7 @@ impl NeedFields<'_> {
             .filter(|code| Act::from_code(code).is_none_or(|act| !held.contains(&act)))
             .cloned()
             .collect();
-        // The boxes that are tiles already are not there twice.
+        // Tasks that have a tile are not repeated here.
         let tile = |act: &Act| Help::ALL.iter().any(|help| help.field() == (ACT, act.code()));
         let open = more.iter().any(|code| Act::from_code(code).is_some_and(|act| !tile(&act)));
         view! {
@@ -159,7 +161,7 @@ impl NeedFields<'_> {
         week_fields::week(self.t, self.form, self.errors, self.fill.as_deref())
     }
 
-    /// The day on which help is to begin: as soon as possible, or a date.
+    /// The day on which help should begin: as soon as possible, or a date.
     pub fn start(&self) -> AnyView {
         let Self { t, form, errors, .. } = *self;
         let dated = !form.start.is_empty();
@@ -188,16 +190,16 @@ impl NeedFields<'_> {
         .into_any()
     }
 
-    /// What few people ask for, folded while it says nothing.
+    /// Conditions that few people need; folded while they are empty.
     pub fn conditions(&self) -> AnyView {
         let Self { t, form, errors, .. } = *self;
         let lists = [&form.modes, &form.publics, &form.required];
-        let told = lists.iter().any(|list| !list.is_empty())
+        let has_conditions = lists.iter().any(|list| !list.is_empty())
             || [&form.habilitation, &form.language].iter().any(|text| !text.is_empty());
         let fields = ["mode", "public", "habilitation", "indispensable", "langue"];
         let wrong = errors.iter().any(|error| fields.contains(&error.field.as_str()));
         view! {
-            <details class="field options" id="conditions" open=told || wrong>
+            <details class="field options" id="conditions" open=has_conditions || wrong>
                 <summary>{t.say(W::Options)}</summary>
                 {self.modes()}
                 {self.habilitation()}
@@ -237,7 +239,7 @@ impl NeedFields<'_> {
         self.boxes("habilitation", W::Habilitation, W::HabilitationHint, held, ticked)
     }
 
-    /// The people whom a service must be used to.
+    /// The kinds of people that a service must be used to helping.
     pub fn publics(&self) -> AnyView {
         let t = self.t;
         let publics = Public::ALL.iter().map(|public| (public.code(), t.name(*public)));
@@ -255,7 +257,7 @@ impl NeedFields<'_> {
         let Self { t, errors, .. } = *self;
         let boxes: Vec<AnyView> = choices
             .map(|(code, label)| {
-                checkbox(name, code, ticked.iter().any(|own| own == code), label.to_owned().into_any())
+                checkbox(name, code, ticked.iter().any(|chosen| chosen == code), label.to_owned().into_any())
             })
             .collect();
         view! {
@@ -308,17 +310,17 @@ fn help_words(help: Help) -> W {
     }
 }
 
-/// Acts as boxes, by the kind of their price; with a pictogram where they are chosen, once in a page.
-fn act_boxes(t: Words, name: &'static str, ticked: &[String], shown: impl Fn(Act) -> bool) -> AnyView {
+/// Acts as boxes, by the kind of their price. The boxes of the wished acts have a pictogram, once in a page.
+fn act_boxes(t: Words, name: &'static str, ticked: &[String], is_listed: impl Fn(Act) -> bool) -> AnyView {
     let groups =
         [(PriceKind::Care, W::CareTasks), (PriceKind::Household, W::HouseholdTasks), (PriceKind::Flat, W::FlatTasks)];
     let group = |(kind, title): (PriceKind, W)| {
-        let acts = Act::ALL.iter().copied().filter(|act| act.price_kind() == kind && shown(*act));
+        let acts = Act::ALL.iter().copied().filter(|act| act.price_kind() == kind && is_listed(*act));
         let boxes: Vec<AnyView> = acts
             .map(|act| {
                 let drawing = (name == ACT).then(|| pictogram(act));
                 let label = view! { {drawing} {t.name(act)} };
-                checkbox(name, act.code(), ticked.iter().any(|own| own == act.code()), label.into_any())
+                checkbox(name, act.code(), ticked.iter().any(|code| code == act.code()), label.into_any())
             })
             .collect();
         view! { <div class="boxes-group"><p class="boxes-title">{t.say(title)}</p><div class="boxes">{boxes}</div></div> }.into_any()

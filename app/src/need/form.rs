@@ -1,4 +1,6 @@
-//! The need as strings: what a query string or a form holds, before it is certain. Parsing names the wrong field.
+//! The need as strings: the contents of a query string or a form, before they are checked. Parsing reports wrong fields.
+
+use std::num::IntErrorKind;
 
 use domain::need::{ByCriterion, Criterion, MOST_VISITS, NeedTerms, Visit, Weights};
 use domain::provider::acts::{ActSet, HourKind};
@@ -16,37 +18,37 @@ use crate::error::FieldError;
 use crate::query;
 use crate::text::{NeedWords as W, Words};
 
-/// Id of the form that holds the need; the sliders belong to it.
+/// Id of the form that holds the need; the sliders belong to it too.
 pub const NEED_FORM: &str = "besoin";
-/// Rows of visits that a query may hold.
+/// Most rows of visits that a query may hold.
 pub const MOST_SLOTS: usize = 12;
 /// Entries shown on one page of results.
 pub const PAGE_SIZE: usize = 20;
 
-/// Everything the form holds, as typed.
+/// The values of all fields, as they were typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NeedForm {
     pub zone: String,
     pub start: String,
-    /// Those that are no cells of the grid first, as the rows of the page are numbered.
+    /// Slots that are not cells of the grid come first, in the order of the rows on the page.
     pub slots: Vec<SlotForm>,
-    /// Those of the tiles among them.
+    /// Includes the acts of the ticked tiles.
     pub wished: Vec<String>,
-    /// Someone comes home from hospital.
+    /// The need is for someone who comes home from hospital.
     pub hospital: bool,
     pub required: Vec<String>,
     pub modes: Vec<String>,
     pub habilitation: String,
     pub publics: Vec<String>,
-    /// A language that someone should speak: shown at each service, it neither excludes nor ranks.
+    /// A language that someone should speak: shown for each service, but it neither excludes nor ranks.
     pub language: String,
     pub weights: ByCriterion<String>,
     pub page: String,
-    /// A row of visits beyond the last one that the form has.
+    /// There was a row of visits beyond the last one that the form allows.
     pub too_many_slots: bool,
 }
 
-/// Name of the boxes that choose a service, and id of the form they belong to.
+/// Name of the boxes that choose a service, and id of the form that they belong to.
 pub const CHOSEN: &str = "service";
 pub const CHOICE_FORM: &str = "ensemble";
 
@@ -57,24 +59,34 @@ pub const START_CHOICE: &str = "depart";
 pub const SOONEST: &str = "tot";
 /// Id of the field of the place.
 pub const PLACE: &str = "lieu";
-/// Name of the tiles of the map: what is written in the field goes before them.
+/// Name of the tiles of the map; a text in the field takes precedence over them.
 pub const ZONE: &str = "zone";
-/// Name of the cells of the week, and of the kind of those that say none.
+/// Name of the cells of the week, and of the choice of the kind for cells that have none.
 pub const CELL: &str = "case";
 pub const CELL_KIND: &str = "pour";
 /// Name of a slot in a short address.
 pub const SLOT: &str = "quand";
-/// Characters of a language's name.
+/// Longest name of a language, in characters.
 const LONGEST_LANGUAGE: usize = 40;
 
-/// Name of a weight's field.
+/// Name of the field of a weight.
 pub fn weight_field(criterion: Criterion) -> String {
     format!("poids-{}", criterion.code())
 }
 
+/// The weight nearest to a number, which may be too long for any type; none where it is no number.
+fn nearest_weight(typed: &str) -> Option<u8> {
+    match typed.parse::<i64>() {
+        Ok(number) => u8::try_from(number.clamp(0, i64::from(Weights::HIGHEST))).ok(),
+        Err(error) if *error.kind() == IntErrorKind::PosOverflow => Some(Weights::HIGHEST),
+        Err(error) if *error.kind() == IntErrorKind::NegOverflow => Some(0),
+        Err(_) => None,
+    }
+}
+
 impl NeedForm {
-    /// Reads a query string, short or as a form without a script sends it. Unknown names are ignored (a campaign tag is no
-    /// mistake); empty values count as absent.
+    /// Reads a query string, in its short form or as a form without a script sends it. Unknown names are ignored (the
+    /// parameters of a campaign are no mistake); empty values count as absent.
     pub fn from_query(query: &str) -> Self {
         let mut form = Self::default();
         let mut rows = vec![SlotForm::default(); MOST_SLOTS];
@@ -90,7 +102,7 @@ impl NeedForm {
                 PLACE => form.zone = value,
                 ZONE => zone = value,
                 START_CHOICE => soonest = value == SOONEST,
-                // A field of dates shows no other form, and would be empty.
+                // A date field accepts only a full date, and shows nothing for anything else.
                 START => form.start = dates::read(&value).map_or(value, iso_date),
                 HELP => form.add_help(value),
                 ACT => form.add_act(value),
@@ -145,12 +157,12 @@ impl NeedForm {
         match Help::from_code(&code) {
             Some(Help::Hospital) => self.hospital = true,
             Some(help) => help.acts().iter().for_each(|act| self.add_act(act.code().to_owned())),
-            // Named as what it is not when the form is parsed.
+            // Kept as it is: parsing reports it as wrong.
             None => self.add_act(code),
         }
     }
 
-    /// The acts that are wished, as far as they are right.
+    /// The wished acts, without wrong codes.
     pub fn acts(&self) -> ActSet {
         codes(&self.wished, &mut |_| {})
     }
@@ -163,17 +175,17 @@ impl NeedForm {
         Help::groups().filter(all).chain(hospital).collect()
     }
 
-    /// The slots that are cells of the grid, as cells.
+    /// The slots that match cells of the grid, as cells.
     pub fn cells(&self) -> Vec<Cell> {
         self.slots.iter().filter_map(SlotForm::cells).flatten().collect()
     }
 
-    /// The others, in the order of the rows of the page.
+    /// The other slots, in the order of the rows of the page.
     pub fn rows(&self) -> impl Iterator<Item = &SlotForm> {
         self.slots.iter().filter(|slot| slot.cells().is_none())
     }
 
-    /// The query string that gives this form back.
+    /// The query string from which this form can be read again.
     pub fn to_query(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         for (name, value) in self.pairs() {
@@ -182,7 +194,7 @@ impl NeedForm {
         query.finish()
     }
 
-    /// Names and values, for a query string or hidden fields: what is empty or usual is left out.
+    /// Names and values, for a query string or hidden fields; empty values and defaults are omitted.
     pub fn pairs(&self) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
         let mut add = |name: &str, value: &str| {
@@ -192,10 +204,10 @@ impl NeedForm {
         };
         add(PLACE, &self.zone);
         add(START, &self.start);
-        let (short, typed): (Vec<_>, Vec<_>) = self.slots.iter().partition(|slot| slot.compact().is_some());
+        let (short, wrong): (Vec<_>, Vec<_>) = self.slots.iter().partition(|slot| slot.compact().is_some());
         short.iter().filter_map(|slot| slot.compact()).for_each(|slot| add(SLOT, &slot));
-        // What is wrong comes back as it was typed.
-        for (at, slot) in typed.into_iter().enumerate() {
+        // Slots that are wrong are written as they were typed.
+        for (at, slot) in wrong.into_iter().enumerate() {
             let number = at + 1;
             slot.days.iter().for_each(|day| add(&format!("jour-{number}"), day));
             add(&format!("de-{number}"), &slot.from);
@@ -207,7 +219,7 @@ impl NeedForm {
         for help in self.tiles().into_iter().filter(|help| help.field().0 == HELP) {
             add(HELP, help.code());
             if help != Help::Hospital || usual_of_hospital {
-                acts.retain(|act| help.acts().iter().all(|own| own.code() != *act));
+                acts.retain(|act| help.acts().iter().all(|held| held.code() != *act));
             }
         }
         acts.iter().for_each(|act| add(ACT, act));
@@ -231,7 +243,7 @@ impl NeedForm {
         weights.pairs()
     }
 
-    /// The same without the weights, and on the first page.
+    /// The same form without the weights, and on the first page.
     #[must_use]
     pub fn without_weights(&self) -> Self {
         Self { weights: ByCriterion::default(), page: String::new(), ..self.clone() }
@@ -252,15 +264,15 @@ impl NeedForm {
         Self { weights: ByCriterion::from_fn(text), page: String::new(), ..self.clone() }
     }
 
-    /// The weights, as far as they are right.
+    /// The weights that are given, a number beyond a limit as that limit; the default where it is no number.
     pub fn given_weights(&self) -> Weights {
-        self.weights.iter().fold(Weights::default(), |weights, (criterion, typed)| match typed.parse() {
-            Ok(weight) if weight <= Weights::HIGHEST => weights.with(criterion, weight),
-            Ok(_) | Err(_) => weights,
+        self.weights.iter().fold(Weights::default(), |weights, (criterion, typed)| match nearest_weight(typed) {
+            Some(weight) => weights.with(criterion, weight),
+            None => weights,
         })
     }
 
-    /// The need, or every field that is wrong. An absent start date is today.
+    /// The need, or every field that is wrong. Without a start date it starts today.
     pub fn parse(&self, t: Words, territory: &Territory, today: Date) -> Result<Need, Vec<FieldError>> {
         let mut errors = Vec::new();
         let zone = self.place(t, territory).map_err(|error| errors.push(error)).ok();
@@ -290,7 +302,11 @@ impl NeedForm {
             match text.parse::<u8>() {
                 _ if text.is_empty() => {}
                 Ok(weight) if weight <= Weights::HIGHEST => weights = weights.with(criterion, weight),
-                Ok(_) | Err(_) => errors.push(FieldError::new(weight_field(criterion), t.say(W::WeightWrong))),
+                Ok(_) | Err(_) => {
+                    let set_to = self.given_weights().of(criterion);
+                    let message = t.fill(W::WeightWrong, &[text, &set_to]);
+                    errors.push(FieldError::new(weight_field(criterion), message));
+                }
             }
         }
         let terms = zone.map(|zone| NeedTerms {
@@ -314,23 +330,23 @@ impl NeedForm {
         }
     }
 
-    /// The zone of the place, or why it is none.
+    /// The zone of the place, or why it cannot be found.
     fn place(&self, t: Words, territory: &Territory) -> Result<Zone, FieldError> {
-        let (typed, city) = (&self.zone, &territory.name);
-        let message = match territory.read_place(typed) {
+        let (place, city) = (&self.zone, &territory.name);
+        let message = match territory.read_place(place) {
             WrittenPlace::Zone(zone) => return Ok(zone.code),
             WrittenPlace::Several(zones) => {
                 let names: Vec<&str> = zones.iter().map(|zone| zone.short.as_str()).collect();
-                t.fill(W::PlacesTwo, &[typed, &names.join(", ")])
+                t.fill(W::PlacesTwo, &[place, &names.join(", ")])
             }
-            WrittenPlace::Elsewhere => t.fill(W::PlaceElsewhere, &[typed, city]),
-            WrittenPlace::Other if !typed.is_empty() => t.fill(W::PlaceUnknown, &[typed, city]),
+            WrittenPlace::Elsewhere => t.fill(W::PlaceElsewhere, &[place, city]),
+            WrittenPlace::Other if !place.is_empty() => t.fill(W::PlaceUnknown, &[place, city]),
             WrittenPlace::Whole | WrittenPlace::Other => t.fill(W::PlaceMissing, &[city]),
         };
         Err(FieldError::new(PLACE, message))
     }
 
-    /// Page number of the results, from 1; none if it is no number of a page.
+    /// The page number of the results, from 1; `None` if it is not a valid number.
     pub fn page_number(&self) -> Option<usize> {
         match self.page.as_str() {
             "" => Some(1),
@@ -338,12 +354,12 @@ impl NeedForm {
         }
     }
 
-    /// The rows that say no visit yet: a time or the days are missing, or wrong.
+    /// The rows that are not complete: the time or the days are missing, or wrong.
     pub fn unfinished(&self) -> Vec<SlotForm> {
         self.slots.iter().filter(|slot| slot.visits().is_err()).cloned().collect()
     }
 
-    /// The visits of the slots; wrong ones are named by their row, and left out.
+    /// The visits of the slots; wrong slots are reported by their row, and omitted.
     pub fn visits(&self, t: Words, errors: &mut Vec<FieldError>) -> Vec<Visit> {
         let mut visits = Vec::new();
         if self.too_many_slots {
@@ -353,15 +369,15 @@ impl NeedForm {
             let number = at + 1;
             match slot.visits() {
                 Ok(more) => visits.extend(more),
-                Err(SlotError { part, sentence, typed }) => {
-                    errors.push(FieldError::new(format!("{part}-{number}"), t.fill(sentence, &[&number, &typed])));
+                Err(SlotError { part, sentence, text }) => {
+                    errors.push(FieldError::new(format!("{part}-{number}"), t.fill(sentence, &[&number, &text])));
                 }
             }
         }
         visits
     }
 
-    /// What to say of a start that is possible and yet hardly meant: a day that has passed, or one that is years away.
+    /// A warning for a valid start that is probably a mistake: a day that has passed, or one that is years away.
     pub fn start_notice(&self, t: Words, today: Date) -> Option<String> {
         let start = dates::read(&self.start)?;
         if start < today {
@@ -371,7 +387,7 @@ impl NeedForm {
     }
 }
 
-/// Writes a value of a row of visits. False if its row is beyond the last one that the form has.
+/// Writes a value of a row of visits. False if the row is beyond the last one that the form allows.
 fn read_row(rows: &mut [SlotForm], name: &str, value: String) -> bool {
     let Some((part, number)) = name.split_once('-') else { return true };
     let (true, Ok(number)) = (matches!(part, "jour" | "de" | "a" | "pour"), number.parse::<usize>()) else {
@@ -387,8 +403,8 @@ fn read_row(rows: &mut [SlotForm], name: &str, value: String) -> bool {
     true
 }
 
-/// The slots with the cells that are ticked. A cell gives way to a slot of exact times that it meets: whoever types the
-/// minutes of a cell says that cell more exactly. Slots that are no cells stand first.
+/// The slots together with the ticked cells. A cell is dropped if it overlaps a slot of exact times, because the exact
+/// times were typed to replace it. Slots that are not cells come first.
 fn with_cells(exact: Vec<SlotForm>, cells: impl Iterator<Item = Cell>) -> Vec<SlotForm> {
     let taken: Vec<Visit> = exact.iter().filter_map(|slot| slot.visits().ok()).flatten().collect();
     let free = |cell: &Cell| {
@@ -400,7 +416,7 @@ fn with_cells(exact: Vec<SlotForm>, cells: impl Iterator<Item = Cell>) -> Vec<Sl
     rows.into_iter().chain(usual).collect()
 }
 
-/// The values of some codes; each that is none is handed to `unknown`.
+/// The values of these codes; `unknown` is called with each wrong code.
 fn codes<T: ClosedList>(texts: &[String], unknown: &mut dyn FnMut(&str)) -> Set<T> {
     let mut set = Set::EMPTY;
     for text in texts {

@@ -4,7 +4,7 @@ use domain::Act;
 use domain::closed_list;
 use domain::values::closed_list::ClosedList;
 
-/// Name of the tiles that are more than one act; a tile of one act is the box of that act.
+/// Name of the tiles with more than one act; a tile with one act is the box of that act.
 pub const HELP: &str = "aide";
 /// Name of the boxes of the acts.
 pub const ACT: &str = "acte";
@@ -17,7 +17,7 @@ closed_list! {
         Household = "menage",
         Company = "compagnie",
         Nights = "nuit",
-        /// Someone comes home from hospital: what is usual then, unless acts are ticked beside it.
+        /// Someone comes home from hospital: adds the usual acts, unless other acts are ticked.
         Hospital = "hopital",
     }
 }
@@ -42,12 +42,12 @@ impl Help {
         }
     }
 
-    /// The tiles that stand for their acts and nothing else.
+    /// The tiles that mean no more than their acts.
     pub fn groups() -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(|help| *help != Self::Hospital)
     }
 
-    /// Its drawing is that of an act.
+    /// Its drawing, which is that of an act.
     pub fn pictogram(self) -> Act {
         match self {
             Self::Washing => Act::Washing,

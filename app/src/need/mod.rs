@@ -1,4 +1,5 @@
-//! What the person needs: the form, its fields, the place that is typed, the need in words, what the browser asks the server.
+//! What the person needs: the form, its fields, finding the place that was typed, the need in words, the server
+//! function.
 
 pub mod api;
 #[cfg(feature = "ssr")]

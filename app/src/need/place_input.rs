@@ -1,11 +1,11 @@
-//! The island around the field of the place: addresses are suggested as one types, asked of our own server, which keeps
-//! nothing of what is typed. A chosen one becomes its arrondissement: the address itself stays out of the form. The field
-//! and the tiles of the map follow each other. Arrow keys, Enter and Escape work as in any combo box.
+//! The island around the field of the place: it suggests addresses while a person types, from our own server, which
+//! keeps nothing of what is typed. A chosen address becomes its arrondissement: the address itself stays out of the
+//! form. The field and the tiles of the map follow each other. Arrow keys, Enter and Escape work as in any combo box.
 
 use leptos::ev;
 use leptos::prelude::*;
 
-/// Ids of the places offered, and of how many there are.
+/// Ids of the list of suggestions, and of the sentence that says how many there are.
 pub const OPTIONS: &str = "lieu-propositions";
 pub const STATUS: &str = "lieu-nombre";
 
@@ -26,12 +26,12 @@ pub fn PlaceInput(children: Children) -> impl IntoView {
         #[cfg(feature = "hydrate")]
         in_browser::clicked(&_event);
     };
-    // The field keeps the focus while a suggestion is pressed: nothing moves under the pointer.
+    // Keeps the focus in the field while a suggestion is pressed, so that the list does not close before the click.
     let held = move |_event: ev::MouseEvent| {
         #[cfg(feature = "hydrate")]
         in_browser::held(&_event);
     };
-    let left = move |_event: ev::FocusEvent| {
+    let focus_left = move |_event: ev::FocusEvent| {
         #[cfg(feature = "hydrate")]
         in_browser::close();
     };
@@ -40,7 +40,7 @@ pub fn PlaceInput(children: Children) -> impl IntoView {
         in_browser::pressed(&_event);
     };
     view! {
-        <div class="place-input" on:input=typed on:change=changed on:click=clicked on:mousedown=held on:focusout=left
+        <div class="place-input" on:input=typed on:change=changed on:click=clicked on:mousedown=held on:focusout=focus_left
             on:keydown=pressed>
             {children()}
         </div>
@@ -64,19 +64,19 @@ mod in_browser {
     use crate::text::{NeedWords as W, Words};
     use crate::ui::browser::{all, announce_change, around, by_id, set_text, target};
 
-    /// Letters from which places are suggested.
+    /// Fewest letters for which places are suggested.
     const FEWEST: usize = 3;
-    /// How long typing must rest before the server is asked.
+    /// How long typing must pause before the server is asked.
     const REST: std::time::Duration = std::time::Duration::from_millis(120);
 
     thread_local! {
-        /// Grows with every letter and every choice: an answer to an earlier one is late.
+        /// Grows with every letter and every choice, so that the answer to an earlier request can be ignored.
         static TURN: Cell<u32> = const { Cell::new(0) };
-        /// The options that stand in the page; they leave it when others come.
+        /// The suggestions in the page; dropping them removes them.
         static WRITTEN: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
     }
 
-    /// A new turn: whatever was asked before is late.
+    /// Starts a new turn: answers to all earlier requests are ignored.
     fn next_turn() -> u32 {
         TURN.set(TURN.get().wrapping_add(1));
         TURN.get()
@@ -90,7 +90,7 @@ mod in_browser {
             ("aria-expanded", "false"),
             ("aria-controls", OPTIONS),
         ] {
-            // The names are such as attributes may have.
+            // The names are valid attribute names.
             let _ = field.set_attribute(name, value);
         }
         if let Some(list) = by_id(OPTIONS) {
@@ -127,11 +127,11 @@ mod in_browser {
                 spawn_local(suggest(turn));
             }
         };
-        // Without a timer nothing is suggested, and the field works as it is.
+        // Without a timer nothing is suggested, and the field works as usual.
         let _ = set_timeout(rested, REST);
     }
 
-    /// A tile writes its zone into the field.
+    /// Writes the zone of a tile into the field.
     pub fn changed(event: &Event) {
         let tile = target(event).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
         if let (Some(tile), Some(field)) = (tile.filter(|tile| tile.name() == ZONE), field()) {
@@ -140,11 +140,11 @@ mod in_browser {
         }
     }
 
-    /// The tile of what the field holds.
+    /// Ticks the tile of the zone in the field.
     fn follow() {
-        let typed = field().map(|field| field.value()).unwrap_or_default();
+        let text = field().map(|field| field.value()).unwrap_or_default();
         for tile in tiles() {
-            tile.set_checked(tile.value().eq_ignore_ascii_case(typed.trim()));
+            tile.set_checked(tile.value().eq_ignore_ascii_case(text.trim()));
         }
     }
 
@@ -160,14 +160,14 @@ mod in_browser {
         }
     }
 
-    /// Asks for places and shows them, unless something else was typed meanwhile.
+    /// Asks for places and shows them, unless the field has changed in the meantime.
     async fn suggest(turn: u32) {
         let t = Words::from_context();
-        let typed = field().map(|field| field.value()).unwrap_or_default();
-        if typed.trim().chars().count() < FEWEST {
+        let text = field().map(|field| field.value()).unwrap_or_default();
+        if text.trim().chars().count() < FEWEST {
             return close();
         }
-        let places = suggest_places(typed).await.unwrap_or_default();
+        let places = suggest_places(text).await.unwrap_or_default();
         if TURN.get() != turn {
             return;
         }
@@ -189,7 +189,7 @@ mod in_browser {
     }
 
     fn open(open: bool) {
-        // The names are such as attributes may have.
+        // The names are valid attribute names.
         if let Some(list) = by_id(OPTIONS) {
             let _ = if open { list.remove_attribute("hidden") } else { list.set_attribute("hidden", "") };
         }
@@ -208,7 +208,7 @@ mod in_browser {
         }
     }
 
-    /// The place becomes its arrondissement, which is all that the comparison needs.
+    /// Replaces the address by its arrondissement, which is all that the comparison needs.
     fn choose(option: &Element) {
         if let (Some(field), Some(zone)) = (field(), option.get_attribute("data-zone")) {
             field.set_value(&zone);
@@ -244,7 +244,7 @@ mod in_browser {
         };
         event.prevent_default();
         for (at, option) in options.iter().enumerate() {
-            // The names are such as attributes may have.
+            // The names are valid attribute names.
             let _ = option.set_attribute("aria-selected", if at == to { "true" } else { "false" });
         }
         if let Some(field) = field() {

@@ -1,4 +1,4 @@
-//! The place that was typed, before it is a zone: an address becomes its arrondissement, and goes no further.
+//! From the place that was typed to a zone: an address becomes its arrondissement, and goes no further.
 
 use domain::{Territory, Zone};
 
@@ -7,14 +7,14 @@ use crate::error::FieldError;
 use crate::ports::Addresses;
 use crate::text::{NeedWords as W, Words};
 
-/// Suggestions among which a doubt is looked for.
+/// How many suggestions are checked for an ambiguous place.
 const DOUBTS: usize = 12;
 
-/// Writes the place of a form as its arrondissement. True if that took an address away, which must then leave the bar,
-/// the history and what is shared.
+/// Replaces the place of a form by its arrondissement. True if it was an address, which must then leave the address
+/// bar, the history and what is shared.
 ///
 /// # Errors
-/// An address that several arrondissements have, named with them.
+/// The address exists in several arrondissements: the message names them.
 pub fn settle_place(
     t: Words,
     form: &mut NeedForm,
@@ -33,14 +33,14 @@ pub fn settle_place(
         return Ok(true);
     }
     let suggested = addresses.suggest(&form.zone, DOUBTS);
-    // A street that no file knows lies where its postcode says.
+    // A street that is not in the address file: use its postcode.
     if suggested.is_empty()
         && let Some(zone) = territory.find_in_address(&form.zone)
     {
         form.zone = zone.short.clone();
         return Ok(true);
     }
-    // Only what was written as an address: the street of a number, or a kind of way.
+    // Only for a text of several words: the street of an address, or a kind of street with a name.
     let mut zones: Vec<Zone> = suggested.into_iter().map(|found| found.zone).collect();
     zones.sort_unstable();
     zones.dedup();

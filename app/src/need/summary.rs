@@ -9,20 +9,20 @@ use domain::{Act, Mode, Territory};
 use super::form::{PLACE, START};
 use crate::text::{Common, NeedWords as W, Words};
 
-/// Acts that a line names; of more it says how many.
+/// Most acts that a line names; beyond that it says how many there are.
 const MOST_NAMED: usize = 3;
 
-/// Visits of one time and kind, with their days. A night is one of them, under its evening.
+/// Visits at the same time and of the same kind, with their days. A night is one visit, on the day of its evening.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WeeklyTime {
     pub from: u16,
-    /// Before `from` where it is on the next day.
+    /// Less than `from` if the visit ends on the next day.
     pub to: u16,
     pub kind: HourKind,
     pub days: Vec<Weekday>,
 }
 
-/// The visits by their time, those that midnight cuts made one again.
+/// The visits grouped by time; the two halves of a visit across midnight are joined again.
 pub fn weekly_times(visits: &[Visit]) -> Vec<WeeklyTime> {
     let next = |day: Weekday| Weekday::ALL[(day.position() + 1) % 7];
     let ends_at_midnight = |visit: &Visit| visit.time.end() == DAY && visit.time.start() > 0;
@@ -64,7 +64,7 @@ pub fn time_words(t: Words, time: &WeeklyTime) -> String {
     t.fill(W::LineTimes, &[&days_words(t, &time.days), &t.time(time.from), &to])
 }
 
-/// "toilette, tous les jours 8 h–9 h": nothing where neither acts nor visits are given.
+/// "toilette, tous les jours 8 h–9 h": nothing if neither acts nor visits are given.
 pub fn need_line(t: Words, wished: ActSet, visits: &[Visit]) -> String {
     let mut words: Vec<String> = Vec::new();
     let names: Vec<&str> = wished.iter().map(|act| t.name(act)).collect();
@@ -86,7 +86,7 @@ pub fn hours_a_week(t: Words, visits: &[Visit]) -> Option<String> {
     (minutes > 0).then(|| t.fill(W::HoursAWeek, &[&t.duration(minutes)]))
 }
 
-/// What to know where the acts alone decide what is compared: only flat prices, or only nursing.
+/// A note where the acts limit the comparison: only acts with a flat price, or only nursing.
 pub fn act_notice(t: Words, wished: ActSet) -> Option<&'static str> {
     if wished.is_empty() {
         return None;
@@ -102,13 +102,13 @@ pub fn act_notice(t: Words, wished: ActSet) -> Option<&'static str> {
 /// One part of the need.
 pub struct NeedPart {
     pub label: W,
-    /// Id of the fields that say it.
+    /// Id of the fields of this part.
     pub field: &'static str,
-    /// In words, one line each.
+    /// The part in words, one line each.
     pub words: Vec<String>,
 }
 
-/// The parts of a need, its zone by its whole name. `language`: the one asked for, or nothing.
+/// The parts of a need, with the full name of its zone. `language`: the one asked for, or empty.
 pub fn need_parts(t: Words, need: &NeedTerms, territory: &Territory, language: &str) -> Vec<NeedPart> {
     let part = |label: W, field: &'static str, words: Vec<String>| NeedPart { label, field, words };
     let zone = territory.find_zone(need.zone).map_or_else(|| need.zone.to_string(), |zone| zone.name.clone());

@@ -1,5 +1,5 @@
-//! The week of the need as a form holds it: slots of exact times, cells of usual moments of a day, usual weeks, and the
-//! short form in which an address writes a slot.
+//! The week of the need in a form: slots of exact times, cells for the usual moments of a day, usual weeks, and the
+//! short form of a slot in an address.
 
 use domain::closed_list;
 use domain::need::Visit;
@@ -22,7 +22,7 @@ closed_list! {
 }
 
 impl Moment {
-    /// Its first minute and its last; a night ends on the next morning.
+    /// Its start and end in minutes; a night ends on the next morning.
     pub fn times(self) -> (u16, u16) {
         match self {
             Self::Morning => (8 * 60, 9 * 60),
@@ -35,7 +35,7 @@ impl Moment {
 }
 
 closed_list! {
-    /// Usual weeks, offered as a start: a press fills the slots, and nothing else of the form changes.
+    /// Usual weeks, offered as a start: pressing one fills the slots, and changes nothing else in the form.
     UsualWeek {
         Mornings = "matins",
         MiddayAndEvening = "midi-et-soir",
@@ -44,7 +44,7 @@ closed_list! {
     }
 }
 
-/// Name of the buttons of the usual weeks, and the value of the one that empties the week.
+/// Name of the buttons of the usual weeks, and the value of the button that empties the week.
 pub const USUAL_WEEK: &str = "semaine";
 pub const NO_WEEK: &str = "aucune";
 
@@ -60,13 +60,13 @@ impl UsualWeek {
         moments.iter().flat_map(of).collect()
     }
 
-    /// The slots that it fills.
+    /// The slots of this week.
     pub fn slots(self) -> Vec<SlotForm> {
         slots_of_cells(self.cells())
     }
 }
 
-/// A cell of the grid that is ticked.
+/// A ticked cell of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
     pub day: Weekday,
@@ -75,13 +75,14 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// Its value in the form: "lun-matin" takes the kind that is chosen beside the grid, "lun-matin.menage" has its kind.
+    /// Its value in the form: "lun-matin" has the kind that is chosen beside the grid, "lun-matin.menage" has its kind
+    /// in it.
     pub fn value(day: Weekday, moment: Moment, kind: Option<HourKind>) -> String {
         let place = format!("{}-{}", weekday_code(day), moment.code());
         kind.map_or(place.clone(), |kind| format!("{place}.{}", kind.code()))
     }
 
-    /// `chosen`: the kind of a cell that has none.
+    /// `chosen`: the kind of a cell without one.
     pub fn read(value: &str, chosen: HourKind) -> Option<Self> {
         let (place, kind) = match value.split_once('.') {
             Some((place, kind)) => (place, HourKind::from_code(kind)?),
@@ -92,7 +93,7 @@ impl Cell {
     }
 }
 
-/// Slots that say these cells, one for each moment and kind.
+/// The slots for these cells, one for each moment and kind.
 pub fn slots_of_cells(cells: impl IntoIterator<Item = Cell>) -> Vec<SlotForm> {
     let mut slots: Vec<SlotForm> = Vec::new();
     for cell in cells {
@@ -107,7 +108,7 @@ pub fn slots_of_cells(cells: impl IntoIterator<Item = Cell>) -> Vec<SlotForm> {
     slots
 }
 
-/// Visits of one time on several weekdays, as typed.
+/// Visits at the same time on several weekdays, as they were typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SlotForm {
     pub days: Vec<String>,
@@ -116,16 +117,16 @@ pub struct SlotForm {
     pub kind: String,
 }
 
-/// What is wrong in a slot: the part of its name, the sentence, and what was typed.
+/// What is wrong in a slot: the field of the slot, the sentence, and the wrong text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SlotError {
     pub part: &'static str,
     pub sentence: W,
-    pub typed: String,
+    pub text: String,
 }
 
 impl SlotForm {
-    /// Whether its times and its days are all given, right or wrong.
+    /// Whether its times and days are all given, right or wrong.
     #[cfg(feature = "hydrate")]
     pub fn is_told(&self) -> bool {
         !(self.days.is_empty() || self.from.is_empty() || self.to.is_empty())
@@ -135,14 +136,14 @@ impl SlotForm {
         self.days.is_empty() && self.from.is_empty() && self.to.is_empty()
     }
 
-    /// Its times in minutes and its kind; midnight as an end is that of the same day.
+    /// Its times in minutes and its kind; midnight as an end is the end of the same day.
     fn times(&self) -> Result<(u16, u16, HourKind), SlotError> {
         let time = |part: &'static str, text: &str| {
             let sentence = if text.is_empty() { W::SlotTimeMissing } else { W::SlotTimeWrong };
-            parse_time(text).map_err(|_| SlotError { part, sentence, typed: text.to_owned() })
+            parse_time(text).map_err(|_| SlotError { part, sentence, text: text.to_owned() })
         };
         let (from, to) = (time("de", &self.from)?, time("a", &self.to)?);
-        let wrong_kind = || SlotError { part: "pour", sentence: W::SlotKindWrong, typed: String::new() };
+        let wrong_kind = || SlotError { part: "pour", sentence: W::SlotKindWrong, text: String::new() };
         let kind = match self.kind.as_str() {
             "" => HourKind::Care,
             text => HourKind::from_code(text).ok_or_else(wrong_kind)?,
@@ -150,9 +151,9 @@ impl SlotForm {
         Ok((from, if to == 0 { DAY } else { to }, kind))
     }
 
-    /// Its visits; one that passes midnight is two, the second on the next weekday.
+    /// Its visits; one that passes midnight becomes two, the second on the next weekday.
     pub fn visits(&self) -> Result<Vec<Visit>, SlotError> {
-        let wrong = |part, sentence, typed: &str| SlotError { part, sentence, typed: typed.to_owned() };
+        let wrong = |part, sentence, text: &str| SlotError { part, sentence, text: text.to_owned() };
         let (from, to, kind) = self.times()?;
         if self.days.is_empty() {
             return Err(wrong("jour", W::SlotNoDay, ""));
@@ -175,7 +176,7 @@ impl SlotForm {
         Ok(visits)
     }
 
-    /// The cells that say the same, where its times are those of a usual moment.
+    /// The cells for this slot, if its times are those of a usual moment.
     pub fn cells(&self) -> Option<Vec<Cell>> {
         let (from, to, kind) = self.times().ok()?;
         let moment = Moment::ALL.iter().copied().find(|moment| moment.times() == (from, to))?;
@@ -184,8 +185,9 @@ impl SlotForm {
         Some(days.into_iter().map(|day| Cell { day, moment, kind }).collect())
     }
 
-    /// As an address writes it: `lun-ven_dim.0800-0930`, and `.menage` behind it for an hour of household. Days are codes
-    /// or ranges of three and more, times are hours and minutes. Nothing for a slot that is wrong: it stays as typed.
+    /// The form in an address: `lun-ven_dim.0800-0930`, followed by `.menage` for hours of household help. Days are
+    /// codes or ranges of at least three days, times are hours and minutes. `None` for a slot that is wrong: it is
+    /// written as it was typed.
     pub fn compact(&self) -> Option<String> {
         let (from, to, kind) = self.times().ok()?;
         self.visits().ok()?;
@@ -205,7 +207,7 @@ impl SlotForm {
         Some(if kind == HourKind::Care { text } else { format!("{text}.{}", kind.code()) })
     }
 
-    /// Reads what `compact` wrote; anything else becomes a slot whose time is wrong.
+    /// Reads the result of `compact`; any other text becomes a slot whose time is wrong.
     pub fn from_compact(text: &str) -> Self {
         Self::read_compact(text).unwrap_or_else(|| Self { from: text.to_owned(), ..Self::default() })
     }
@@ -226,7 +228,7 @@ impl SlotForm {
     }
 }
 
-/// Whether some visit of one list is at the same time as one of the other.
+/// Whether a visit of one list overlaps a visit of the other.
 pub fn meet(visits: &[Visit], others: &[Visit]) -> bool {
     let meets = |a: &Visit, b: &Visit| a.weekday == b.weekday && a.time.intersection(b.time).is_some();
     visits.iter().any(|visit| others.iter().any(|other| meets(visit, other)))

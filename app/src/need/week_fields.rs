@@ -1,5 +1,5 @@
-//! The week of the need on a page: usual weeks, a grid whose cells are usual moments, and rows of exact times. All of them
-//! are fields of the form. The server and the browser write the same rows.
+//! The week of the need on a page: usual weeks, a grid whose cells are usual moments, and rows of exact times. All are
+//! fields of the form. The server and the browser write the same rows.
 
 use domain::provider::acts::HourKind;
 use domain::time::hours::{DAY, Weekday, parse_time};
@@ -13,13 +13,13 @@ use crate::error::FieldError;
 use crate::format::clock;
 use crate::text::{Common, NeedWords as W, Words};
 
-/// Ids of the grid, of the rows, of what is wrong, and of what a usual week has done.
+/// Ids of the grid, of the rows, of the error message, and of the note after a usual week was chosen.
 pub const GRID: &str = "grille";
 pub const ROWS: &str = "creneaux";
 pub const WEEK_ERROR: &str = "semaine-erreur";
 pub const WEEK_STATUS: &str = "semaine-dite";
 
-/// `fill`: where a usual week goes without a script, if that is not where the form goes.
+/// `fill`: the page to which a usual week sends the form without a script, if it is not the page of the form.
 pub fn week(t: Words, form: &NeedForm, errors: &[FieldError], fill: Option<&str>) -> AnyView {
     let by_hand = form.rows().next().is_some();
     let rows: Vec<SlotForm> = form.rows().cloned().collect();
@@ -60,7 +60,7 @@ fn usual_weeks(t: Words, fill: Option<&str>) -> AnyView {
     weeks.chain([(NO_WEEK, t.say(W::GridClear))]).map(button).collect::<Vec<_>>().into_any()
 }
 
-/// What the cells that are ticked from now on are for.
+/// The kind of help for the cells that are ticked next.
 fn kinds(t: Words) -> AnyView {
     let kinds: Vec<AnyView> = HourKind::ALL
         .iter()
@@ -131,7 +131,7 @@ fn grid_row(t: Words, day: Weekday, cells: &[Cell]) -> AnyView {
     view! { <tr><th scope="row">{short}</th>{boxes}</tr> }.into_any()
 }
 
-/// How many rows there are for so many that are filled: one more.
+/// Number of rows for a number of filled ones: one more.
 pub fn count_of_rows(filled: usize) -> usize {
     (filled + 1).min(MOST_SLOTS)
 }
@@ -146,13 +146,13 @@ pub fn slot_rows(t: Words, slots: &[SlotForm], errors: &[FieldError]) -> AnyView
     rows.collect::<Vec<_>>().into_any()
 }
 
-/// A time as its input has it; what is no time stays as typed.
-fn shown_time(typed: &str) -> String {
-    parse_time(typed).map_or_else(|_| typed.to_owned(), |minute| clock(minute % DAY))
+/// A time in the format of its input; a text that is no time stays as it was typed.
+fn input_time(text: &str) -> String {
+    parse_time(text).map_or_else(|_| text.to_owned(), |minute| clock(minute % DAY))
 }
 
-/// One row of visits: days, from, to, what for.
-pub fn slot_row(t: Words, number: usize, typed: &SlotForm, errors: &[FieldError]) -> AnyView {
+/// One row of visits: days, from, to, kind of help.
+pub fn slot_row(t: Words, number: usize, slot: &SlotForm, errors: &[FieldError]) -> AnyView {
     let [days, from, to, kind] = ["jour", "de", "a", "pour"].map(|part| format!("{part}-{number}"));
     let wrong = errors.iter().find(|error| [&days, &from, &to, &kind].contains(&&error.field));
     let invalid = |field: &str| wrong.filter(|error| error.field == field).map(|_| "true");
@@ -166,7 +166,7 @@ pub fn slot_row(t: Words, number: usize, typed: &SlotForm, errors: &[FieldError]
         .into_iter()
         .map(|day| {
             let code = weekday_code(day);
-            let checked = typed.days.iter().any(|other| other == code);
+            let checked = slot.days.iter().any(|other| other == code);
             let (name, short) = (days.clone(), t.name(day).chars().take(3).collect::<String>());
             view! {
                 <label class="day">
@@ -178,7 +178,7 @@ pub fn slot_row(t: Words, number: usize, typed: &SlotForm, errors: &[FieldError]
         })
         .collect();
     let time = |name: String, label: W, value: &str| {
-        let (invalid, value) = (invalid(&name), shown_time(value));
+        let (invalid, value) = (invalid(&name), input_time(value));
         view! {
             <label>
                 {t.say(label)}
@@ -191,7 +191,7 @@ pub fn slot_row(t: Words, number: usize, typed: &SlotForm, errors: &[FieldError]
     let options: Vec<AnyView> = HourKind::ALL
         .iter()
         .map(|choice| {
-            let selected = typed.kind == choice.code();
+            let selected = slot.kind == choice.code();
             view! { <option value=choice.code() selected=selected>{t.name(*choice)}</option> }.into_any()
         })
         .collect();
@@ -201,8 +201,8 @@ pub fn slot_row(t: Words, number: usize, typed: &SlotForm, errors: &[FieldError]
             {message}
             <div class="days">{boxes}</div>
             <div class="times">
-                {time(from, W::SlotFrom, &typed.from)}
-                {time(to, W::SlotTo, &typed.to)}
+                {time(from, W::SlotFrom, &slot.from)}
+                {time(to, W::SlotTo, &slot.to)}
                 <label>{t.say(W::SlotFor)}<select id=kind.clone() name=kind>{options}</select></label>
             </div>
         </fieldset>

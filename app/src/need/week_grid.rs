@@ -1,5 +1,5 @@
-//! The island around the week: a usual week fills it without leaving the page, the rows of exact times follow the cells and
-//! the cells follow the rows, arrow keys go from cell to cell. Without it all of them are plain fields.
+//! The island around the week: a usual week fills it without leaving the page, the rows of exact times and the cells
+//! follow each other, arrow keys move between cells. Without it all of them are plain fields.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -47,11 +47,11 @@ mod in_browser {
     };
 
     thread_local! {
-        /// The rows that stand in the page; they leave it when others come.
+        /// The rows in the page; dropping them removes them.
         static WRITTEN: RefCell<Vec<Box<dyn Any>>> = const { RefCell::new(Vec::new()) };
     }
 
-    /// The grid is one stop of the Tab key.
+    /// The grid is a single stop of the Tab key.
     pub fn start() {
         let cells = cells();
         if let Some(first) = cells.iter().find(|cell| cell.checked()).or(cells.first()) {
@@ -74,7 +74,7 @@ mod in_browser {
     pub fn clicked(event: &Event) {
         let t = Words::from_context();
         if around(event, ".exact-times > summary").is_some() {
-            // It is not open yet, or still.
+            // The click comes before the browser opens or closes the part.
             let opens = by_hand().is_some_and(|details| !details.has_attribute("open"));
             write_rows(t, &form().slots, opens);
             return;
@@ -96,7 +96,7 @@ mod in_browser {
         }
     }
 
-    /// Arrow keys go from cell to cell.
+    /// Arrow keys move from cell to cell.
     pub fn pressed(event: &KeyboardEvent) {
         let cells = cells();
         let Some(cell) = input(event) else { return };
@@ -114,12 +114,12 @@ mod in_browser {
         event.prevent_default();
         if let Some(next) = cells.get(to) {
             only_stop(&cells, next);
-            // Refused only for an element that takes no focus.
+            // Fails only for an element that cannot take the focus.
             let _ = next.focus();
         }
     }
 
-    /// A cell that was ticked takes the kind that is chosen; one that was emptied leaves the rows that say it.
+    /// A ticked cell gets the chosen kind; the visits of an unticked cell are removed from the rows.
     fn ticked(t: Words, input: &HtmlInputElement) {
         only_stop(&cells(), input);
         let Some(cell) = Cell::read(&input.value(), chosen_kind()) else { return };
@@ -146,7 +146,7 @@ mod in_browser {
         NeedForm::from_query(&query)
     }
 
-    /// What the rows alone say.
+    /// The slots of the rows, without the cells.
     fn slots_of_rows() -> Vec<SlotForm> {
         let query = form_by_id(NEED_FORM).and_then(|form| query_of(&form)).unwrap_or_default();
         let rows = crate::query::pairs(&query).filter(|(name, _)| name != CELL);
@@ -158,7 +158,7 @@ mod in_browser {
         slots.iter().filter_map(|slot| slot.visits().ok()).flatten().collect()
     }
 
-    /// Ticks the cells that meet some visit.
+    /// Ticks the cells that overlap a visit.
     fn paint(visits: &[Visit]) {
         for input in cells() {
             let Some(cell) = Cell::read(&input.value(), HourKind::Care) else { continue };
@@ -169,7 +169,7 @@ mod in_browser {
         }
     }
 
-    /// While the rows are open they say the whole week; folded they say what the cells cannot.
+    /// Open, the rows show the whole week; folded, only the slots that the cells cannot show.
     fn write_rows(t: Words, slots: &[SlotForm], open: bool) {
         let Some(rows) = by_id(ROWS) else { return };
         let whole = open && slots.len() <= MOST_SLOTS;
@@ -180,7 +180,7 @@ mod in_browser {
         WRITTEN.with_borrow_mut(|rows| rows.push(Box::new(written)));
     }
 
-    /// Adds an empty row under rows that are all filled.
+    /// Adds an empty row when all rows are filled.
     fn one_more_row(t: Words, filled: usize) {
         if filled == all("#creneaux .slot").len()
             && filled < MOST_SLOTS
@@ -207,7 +207,7 @@ mod in_browser {
         target(event)?.dyn_into().ok()
     }
 
-    /// What a cell that is ticked now is for.
+    /// The kind of help for a cell that is ticked now.
     fn chosen_kind() -> HourKind {
         let kinds = by_id(GRID).and_then(|grid| grid.closest(".need-week").ok()?);
         let kinds = kinds.map(|week| all_in(&week, &format!("[name={CELL_KIND}]:checked"))).unwrap_or_default();

@@ -20,7 +20,7 @@ use crate::ui::{NoSuchPage, PageTitle};
 
 const PAGE_SIZE: usize = 25;
 
-/// The search as typed.
+/// The search form, with the values that were typed.
 #[derive(Clone, Debug, Default)]
 struct SearchForm {
     name: String,
@@ -29,7 +29,7 @@ struct SearchForm {
     page: String,
 }
 
-/// A search that is certain.
+/// A search whose fields are valid.
 struct Search {
     folded: String,
     zone: Option<Zone>,
@@ -142,7 +142,7 @@ pub fn DirectoryPage() -> impl IntoView {
     .into_any()
 }
 
-/// The search of a service by its name alone, for a page that leads nowhere.
+/// The search by name alone, for the page of an address that does not exist.
 #[component]
 pub fn SearchBox() -> impl IntoView {
     let t = Words::from_context();
@@ -155,8 +155,8 @@ pub fn SearchBox() -> impl IntoView {
     }
 }
 
-fn name_field(t: Words, typed: String) -> AnyView {
-    let input = view! { <input type="search" id="nom" name="nom" value=typed/> };
+fn name_field(t: Words, value: String) -> AnyView {
+    let input = view! { <input type="search" id="nom" name="nom" value=value/> };
     Field { name: "nom", label: t.say(P::SearchName).to_owned(), hint: None, errors: &[] }.around(input.into_any())
 }
 
@@ -178,7 +178,7 @@ fn search_form(t: Words, form: &SearchForm, errors: &[FieldError]) -> AnyView {
     .into_any()
 }
 
-/// How many were found, what the law asks above every list, and a page of it.
+/// How many were found, the notice that the law requires above every list, and the rows of the page.
 fn answer(t: Words, publication: &Publication, today: Date, found: usize, rows: Vec<AnyView>) -> AnyView {
     let list = if found == 0 {
         let all = Page::Services(String::new()).href(t.lang);
@@ -211,7 +211,7 @@ fn pagination(t: Words, form: &SearchForm, page: usize, pages: usize) -> AnyView
     .into_any()
 }
 
-/// What the law asks above every list (Code de la consommation D111-11, read 2026-11-23).
+/// The notice that the law requires above every list (Code de la consommation D111-11, read 2026-11-23).
 fn mention(t: Words, publication: &Publication, today: Date) -> AnyView {
     view! {
         <p class="mention">
@@ -222,7 +222,7 @@ fn mention(t: Words, publication: &Publication, today: Date) -> AnyView {
     .into_any()
 }
 
-/// Whether the list is complete, and as of when.
+/// Whether the list is complete, and on which day.
 pub fn completeness(t: Words, publication: &Publication, today: Date) -> String {
     let Some(seen) = publication.sources.register else { return t.say(P::Incomplete).to_owned() };
     let complete = t.fill(P::Complete, &[&t.date(seen.on), &publication.territory.name]);

@@ -1,5 +1,5 @@
-//! The facts of a provider's page in blocks: each with its label and value, or said unknown. Where all that is known of a
-//! block has one source and one date, they stand once under it; else each fact has its line.
+//! The facts of a provider's page in blocks: each with its label and its value, or "unknown". Where all known facts of
+//! a block have the same source and date, these stand once under it; else each fact has its source.
 
 use domain::provider::listing::{Fact, Provenance};
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ impl Block {
         Self { t, lines: Vec::new() }
     }
 
-    /// A fact whose value is a view. None of it where the value cannot be shown.
+    /// A fact whose value is a view. If `view` gives none, the fact is shown as unknown.
     pub fn add<T>(mut self, label: W, fact: &Fact<T>, view: impl FnOnce(&T) -> Option<AnyView>) -> Self {
         let t = self.t;
         self.lines.push(Line {
@@ -39,7 +39,7 @@ impl Block {
         self.add(label, fact, |value| Some(words(value).into_any()))
     }
 
-    /// What every listing has and no source is named for: its number.
+    /// A value without a source, which every listing has: its number.
     pub fn given(mut self, label: W, words: String) -> Self {
         let label = self.t.say(label).to_owned();
         self.lines.push(Line { label, value: Some(words.into_any()), source: None });
@@ -70,12 +70,12 @@ impl Block {
     }
 }
 
-/// What is not known.
+/// The word "unknown".
 pub fn unknown(t: Words) -> AnyView {
     view! { <span class="unknown">{t.say(W::NotKnownYet)}</span> }.into_any()
 }
 
-/// Where a block comes from, and when.
+/// The source and the date of a whole block.
 pub fn provenance(t: Words, provenance: &Provenance) -> AnyView {
     source_line(&t.provenance(provenance))
 }

@@ -1,5 +1,5 @@
-//! "Pour votre besoin": what one provider means for the need that is in the address, ranked among the whole catalogue as
-//! the list is: price, week, tasks, what to ask, and why it stands where it does.
+//! "Pour votre besoin": what one provider offers for the need in the address, ranked among the whole catalogue as in
+//! the list: price, week, tasks, what to ask, and why it has its rank.
 
 use domain::compare;
 use domain::cost::NoCost;
@@ -23,15 +23,15 @@ use crate::text::{ProviderWords as W, Results, Words};
 use crate::ui::pictogram::pictogram;
 use crate::ui::week_strip::{cover_words, week_grid, week_strip};
 
-/// Where the browser shows what is left to pay, when the situation is kept in its tab.
+/// Where the browser writes what remains to pay, when the situation is kept in its tab.
 pub const TO_PAY: &str = "a-payer";
 
-/// The need of an address, and the query that leads back to its list.
+/// The need in an address, and the query that leads back to its list.
 pub struct AskedNeed {
     pub need: Need,
     /// "14e"
     pub place: String,
-    /// The list with its sort, filters and ticks.
+    /// The query of the list, with its order, filters and ticked services.
     pub query: String,
 }
 
@@ -59,20 +59,20 @@ impl AskedNeed {
     }
 }
 
-/// Where one service stands in a comparison.
+/// The result of one service in a comparison.
 enum Standing<'a> {
     Ranked(&'a Ranked, W),
     ToConfirm(&'a Answer),
     Excluded(Set<Exclusion>),
 }
 
-/// The box, and whether it holds the week of the service, which stands once on a page.
+/// The box. `has_week`: it already shows the week of the service, which must not be shown twice on a page.
 pub struct NeedBox {
     pub view: AnyView,
     pub has_week: bool,
 }
 
-/// The box of an open service.
+/// The box of a service that is open.
 pub fn for_need(t: Words, publication: &Publication, listing: &Listing, asked: &AskedNeed, today: Date) -> NeedBox {
     let Publication { catalogue, territory, parameters, .. } = publication;
     let comparison = compare(catalogue, territory, &asked.need, None, parameters, today, Part::of(listing.finess));
@@ -84,7 +84,7 @@ pub fn for_need(t: Words, publication: &Publication, listing: &Listing, asked: &
             let has_week = !excluded && listing.hours.known().is_some() && !asked.need.terms().visits.is_empty();
             (body(t, publication, listing, &comparison, standing), has_week)
         }
-        // A listing is in every comparison of its catalogue.
+        // Every listing of a catalogue is in each of its comparisons.
         None => (().into_any(), false),
     };
     let view = view! {
@@ -146,7 +146,7 @@ fn body(
     view! {
         <p class=class>{verdict}</p>
         {price(t, comparison, answer)}
-        // Filled by a script, where the situation is kept in this tab.
+        // Filled by a script if the situation is kept in this tab.
         <KeptToPay>{to_pay}{kept_note(t)}</KeptToPay>
         {week(t, listing, &comparison.need, answer)}
         {tasks(t, comparison.need.wished, answer)}
@@ -160,7 +160,7 @@ fn body(
     .into_any()
 }
 
-/// What the need costs there before any aid, and who would be the employer.
+/// The cost of the need at this service before any aid, and who would be the employer.
 fn price(t: Words, comparison: &Comparison, answer: &Answer) -> AnyView {
     let unknown = |words: Results| view! { <p class="price unknown">{t.say(words)}</p> }.into_any();
     let Some(offer) = answer.offers.first() else { return unknown(Results::PriceUnknown) };
@@ -206,7 +206,7 @@ fn fees(t: Words, offer: &OfferCost) -> String {
     fees.into_iter().filter(|(fee, _)| fee.0 > 0).map(|(fee, what)| t.fill(what, &[&t.euros(fee)])).collect()
 }
 
-/// The week that it covers, with the needed hours outlined.
+/// The week that it covers, with the hours of the need outlined.
 fn week(t: Words, listing: &Listing, need: &NeedTerms, answer: &Answer) -> AnyView {
     let Some(cover) = &answer.week else { return ().into_any() };
     let grid = listing.hours.known().map(|hours| {

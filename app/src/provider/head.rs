@@ -14,14 +14,14 @@ use super::print_button::{PRINT, PrintButton};
 use crate::format;
 use crate::text::{ProviderWords as W, Words};
 
-/// What a provider is, under its name: its kind, and the name as it is published where it is another.
+/// The line under its name: its kind, and the published name if the heading differs from it.
 pub fn kind_line(t: Words, listing: &Listing) -> AnyView {
     let name = &listing.name.value;
     let published = (readable(name) != *name).then(|| t.fill(W::Published, &[name]));
     view! { <p class="lead">{t.name(listing.kind)}{published}</p> }.into_any()
 }
 
-/// Whether it takes people, or exists no more.
+/// Whether it takes people, or whether it has closed.
 pub fn state(t: Words, listing: &Listing, today: Date) -> AnyView {
     let closed = |words: W, day: Date| view! { <p class="warning">{t.fill(words, &[&t.date(day)])}</p> }.into_any();
     match listing.standing {
@@ -65,7 +65,8 @@ fn badge_words(t: Words, known: &Known<Availability>) -> String {
     t.fill(W::AsOf, &[&words, &t.date(known.provenance.observed)])
 }
 
-/// The ways to reach it, first as buttons. `now`: the day and the time in Paris; `select`: where it joins the selection.
+/// The ways to reach it, as buttons. `now`: the day and the time in Paris; `select`: the link that adds it to the
+/// selection.
 pub fn contact(t: Words, listing: &Listing, now: Option<DateTime>, select: Option<String>) -> AnyView {
     let phone = listing.phone.value().map(|phone| {
         let words = t.fill(W::Call, &[&format::phone(phone.as_str())]);
@@ -79,7 +80,7 @@ pub fn contact(t: Words, listing: &Listing, now: Option<DateTime>, select: Optio
         view! { <li><a class="button secondary" href=site.clone() rel="external">{t.say(W::SeeWebsite)}</a></li> }
     });
     let select = select.map(|href| view! { <li><a class="button secondary" href=href>{t.say(W::Select)}</a></li> });
-    // Of a draft that the back office previews, the page of the back office is printed.
+    // No button on the preview of a draft: the back office prints that page itself.
     let print = now.map(|_| {
         view! {
             <li><PrintButton><button class="secondary" type="button" id=PRINT hidden>{t.say(W::Print)}</button></PrintButton></li>
@@ -96,7 +97,7 @@ pub fn contact(t: Words, listing: &Listing, now: Option<DateTime>, select: Optio
 }
 
 fn details(t: Words, listing: &Listing) -> AnyView {
-    // A word that is no address of a site is shown as it is.
+    // If the text is not the address of a website, it is shown without a link.
     Block::new(t)
         .words(W::Address, &listing.address, |address| {
             format!("{}, {} {}", address.street, address.postcode, address.city)
@@ -109,13 +110,13 @@ fn details(t: Words, listing: &Listing) -> AnyView {
         .view()
 }
 
-/// A text that is French in every language of the page: so it was entered.
+/// A text in French on a page in any language, because it was entered in French.
 fn french(text: String) -> AnyView {
     view! { <span lang="fr">{text}</span> }.into_any()
 }
 
-/// Whether the office is open at the moment. Said only where its hours can be read with certainty, and on no public
-/// holiday: nothing is known of these.
+/// Whether the office is open now. Shown only if its hours can be read with certainty, and not on a public holiday, for
+/// which its hours are not known.
 fn open_now(t: Words, listing: &Listing, now: DateTime) -> Option<AnyView> {
     let hours = office_hours::read(listing.office_hours.value()?)?;
     if day_kind(now.date()) != DayKind::Ordinary {

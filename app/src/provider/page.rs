@@ -1,4 +1,4 @@
-//! `/services/{finess}`: everything published about one provider, first what it means for the need that one comes with.
+//! `/services/{finess}`: everything published about one provider; first, what it offers for the need in the address.
 
 use domain::Finess;
 use domain::provider::acts::Act;
@@ -29,7 +29,7 @@ use crate::ui::pictogram::pictogram;
 use crate::ui::week_strip::week_grid;
 use crate::ui::{ClientScript, NotFound, PageTitle, Reads};
 
-/// In the query: the report was kept.
+/// In the query: the report was received.
 const REPORTED: &str = "signale";
 
 #[component]
@@ -43,32 +43,33 @@ pub fn ServicePage() -> impl IntoView {
         return view! { <NotFound/> }.into_any();
     };
     let name = readable(&listing.name.value);
-    // The body of a report that was refused is in context, and no query.
-    let typed: Option<Submitted> = use_context();
+    // The request that sent a refused report is in context with its body, and has no query.
+    let submitted: Option<Submitted> = use_context();
     let query = use_location().search.get_untracked();
     let kept = query::pairs(&query).any(|(name, value)| name == REPORTED && value == "oui");
-    let report = ReportState { rejection: use_context(), typed, kept };
+    let report = ReportState { rejection: use_context(), submitted, kept };
     let errors = report.errors(t);
     let title = if errors.is_empty() { name.clone() } else { t.fill(Common::ErrorTitle, &[&name]) };
     let now = ports.clock.paris_time();
     let asked = asked_need(t, &publication, &query, now.date());
     let page = ServiceView { t, publication: &publication, listing, today: now.date(), asked: asked.as_ref() };
     let body = page.view(name, &errors, now);
-    let report = report_section(t, listing.finess, &report);
-    // What is left to pay there is computed in the browser, where a situation is kept.
+    let report = report_section(t, listing.finess, asked.as_ref().map(|asked| asked.query.as_str()), &report);
+    // What remains to pay is computed in the browser, where a situation is kept.
     let reads = if asked.is_some() { Reads::Catalogue } else { Reads::Words };
     view! { <PageTitle text=title/>{body}{report}<ClientScript reads=reads/> }.into_any()
 }
 
-/// The need of an address, where it has one that is certain.
-fn asked_need(t: Words, publication: &Publication, query: &str, today: Date) -> Option<AskedNeed> {
+/// The need in an address, if it is complete and valid.
+pub fn asked_need(t: Words, publication: &Publication, query: &str, today: Date) -> Option<AskedNeed> {
     let form = NeedForm::from_query(query);
     if form.zone.is_empty() {
         return None;
     }
     let need = form.parse(t, &publication.territory, today).ok()?;
     let zone = publication.territory.find_zone(need.terms().zone)?;
-    // All that the list has in its address, but for a place that is someone's address, and a situation, which has none.
+    // Everything in the address of the list except a place that is someone's postal address. A situation is never in an
+    // address.
     let pairs = query::pairs(query).filter(|(name, _)| {
         let name = name.as_ref();
         !(name == PLACE || name == REPORTED || NAMES.contains(&name))
@@ -99,7 +100,7 @@ struct ServiceView<'a> {
 }
 
 impl ServiceView<'_> {
-    /// `errors`: what is wrong in a report, under the title.
+    /// `errors`: what is wrong in a report, shown under the title.
     fn view(&self, name: String, errors: &[FieldError], now: DateTime) -> AnyView {
         let Self { t, listing, asked, .. } = *self;
         let back = asked.map(|asked| {
@@ -126,7 +127,7 @@ impl ServiceView<'_> {
         .into_any()
     }
 
-    /// The list with this service ticked.
+    /// The address of the list with this service ticked.
     fn select(&self) -> Option<String> {
         let asked = self.asked.filter(|_| self.listing.standing == Standing::Open)?;
         let finess = self.listing.finess.to_string();
@@ -138,7 +139,7 @@ impl ServiceView<'_> {
         Some(Page::Compare(list.finish()).href(self.t.lang))
     }
 
-    /// All that follows the head.
+    /// All the parts under the head.
     fn sections(&self) -> AnyView {
         let Self { t, listing, .. } = *self;
         let asked = self.asked.filter(|_| listing.standing == Standing::Open);
@@ -185,7 +186,7 @@ impl ServiceView<'_> {
         }
     }
 
-    /// Every task that it does, with its drawing; the people whom it helps.
+    /// Every task that it does, with its drawing, and the kinds of people it helps.
     fn does(&self) -> AnyView {
         let Self { t, listing, .. } = *self;
         let task = |act: Act| view! { <li>{pictogram(act)} <span>{t.name(act)}</span></li> }.into_any();
@@ -215,7 +216,7 @@ impl ServiceView<'_> {
             Area {
                 zone: zone.code,
                 href: None,
-                // The house stands in the place of the sign.
+                // An office is drawn as a house, which takes the place of the tick.
                 value: if marked && !office { "✓".to_owned() } else { String::new() },
                 words: t.fill(P::MapZone, &[&zone.short, &words]),
                 marked,
@@ -256,7 +257,7 @@ impl ServiceView<'_> {
             None => t.name(quality.grade).to_owned(),
         };
         let block = Block::new(t);
-        // The grade that the HAS publishes stands alone: what is stated beside it is not the public's.
+        // If the HAS publishes a grade it is shown alone: a grade stated by the service itself is not official.
         let block = match listing.evaluation.known() {
             Some(_) => block.words(W::Grade, &listing.evaluation, |evaluation| t.evaluation(evaluation)),
             None => block.words(W::Grade, &listing.quality, stated),
@@ -279,7 +280,7 @@ impl ServiceView<'_> {
         if words.is_empty() { t.say(W::NoCertification).to_owned() } else { words }
     }
 
-    /// What to ask: all that is unknown here, then what no page can say.
+    /// What to ask the service: everything that is unknown here, then questions that no page can answer.
     fn questions(&self) -> AnyView {
         let t = self.t;
         let questions = questions(self.listing, self.today);

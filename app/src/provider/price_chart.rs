@@ -1,5 +1,5 @@
-//! The price of a provider among the others, and how it changed: drawings whose words and tables say the same, each figure
-//! dated.
+//! The price of a provider among the others, and how it changed. The words and tables beside each drawing say the same,
+//! with the date of each figure.
 
 use domain::provider::acts::{HourKind, Mode};
 use domain::provider::listing::Listing;
@@ -16,7 +16,7 @@ use crate::ui::chart::Chart;
 
 /// The price of an hour of care among those of the other services: a drawing, a sentence and a table.
 pub fn distribution(t: Words, catalogue: &Catalogue, listing: &Listing, today: Date) -> AnyView {
-    // Of the first mode in which it has a price; else of the most common one.
+    // For the first mode in which it has a price; else for the most common mode.
     let price = |mode: Mode| listing.tariff_on(mode, today).and_then(|tariff| tariff.hour_price(HourKind::Care));
     let mode = Mode::ALL.iter().copied().find(|mode| price(*mode).is_some()).unwrap_or(Mode::Prestataire);
     let Some(all) = Distribution::of(catalogue, mode, HourKind::Care, today) else {
@@ -71,12 +71,12 @@ fn table(t: Words, all: &Distribution, asked: Option<Cents>) -> AnyView {
     .into_any()
 }
 
-/// A price on the border of two bins is in the second.
+/// A price on the border between two columns counts in the second.
 fn holds(bin: &Bin, price: Cents) -> bool {
     bin.from <= price && price < bin.to
 }
 
-/// How the price of each mode changed, folded under its line. Nothing where no change is known.
+/// How the price of each mode changed, folded under its line. Nothing if no change is known.
 pub fn history(t: Words, listing: &Listing, today: Date) -> AnyView {
     let modes = Mode::ALL.iter().map(|mode| (*mode, price_history(listing, *mode)));
     let changed: Vec<AnyView> = modes
@@ -96,10 +96,10 @@ pub fn history(t: Words, listing: &Listing, today: Date) -> AnyView {
     view! { <h3>{t.say(W::History)}</h3>{changed} }.into_any()
 }
 
-/// Units of the drawing.
+/// Size of the drawing, in its units.
 const WIDTH: i64 = 320;
 const HEIGHT: i64 = 60;
-/// Room above and under the line.
+/// Free space above and under the line.
 const MARGIN: i64 = 6;
 
 /// The price of an hour of care as steps over time: the table under it says the same. None with fewer than two prices.
@@ -112,7 +112,7 @@ fn step_line(steps: &[Step]) -> Option<AnyView> {
     if first == last {
         return None;
     }
-    // The last price is drawn over a sixth of the width: it still holds.
+    // The last sixth of the width shows the last price, which is still valid.
     let across = |day: i64| (day - first) * (WIDTH * 5 / 6) / (last - first);
     let down = |price: i64| MARGIN + (most - price) * (HEIGHT - 2 * MARGIN) / (most - least).max(1);
     let mut path = format!("M0 {}", down(priced.first()?.1));

@@ -1,4 +1,4 @@
-//! The button that prints a page: hidden until a script runs, since nothing else can print.
+//! The button that prints a page: hidden until a script runs, because it needs one.
 
 use leptos::prelude::*;
 
@@ -16,14 +16,14 @@ pub fn PrintButton(children: Children) -> impl IntoView {
 #[cfg(feature = "hydrate")]
 fn show() {
     if let Some(button) = crate::ui::browser::by_id(PRINT) {
-        // The name is one that attributes may have.
+        // The name is a valid attribute name.
         let _ = button.remove_attribute("hidden");
     }
 }
 
 #[cfg(feature = "hydrate")]
 fn print() {
-    // Refused where the browser cannot print.
+    // Fails only in a browser that cannot print.
     let _ = window().print();
 }
 

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::facts::{provenance, unknown};
 use crate::text::{Common, ProviderWords as W, Words};
 
-/// All that is known of the prices of a day and after.
+/// The tariffs in force on a day and those announced after it.
 pub fn tariffs(t: Words, listing: &Listing, today: Date) -> AnyView {
     if listing.kind == Kind::Nursing {
         return view! { <p>{t.say(W::NursingFree)}</p> }.into_any();
@@ -34,7 +34,7 @@ pub fn tariffs(t: Words, listing: &Listing, today: Date) -> AnyView {
     view! { {table} {to_come} {provenance(t, source)} }.into_any()
 }
 
-/// One column a mode, one row a price.
+/// One column for each mode, one row for each price.
 fn table(t: Words, in_force: &[&TariffTerms]) -> AnyView {
     let modes: Vec<AnyView> = in_force
         .iter()
@@ -75,7 +75,7 @@ fn table(t: Words, in_force: &[&TariffTerms]) -> AnyView {
         if due.is_empty() { t.say(W::NoFee).into_any() } else { due.into_any() }
     };
     rows.push(row(label(W::Fees), &fees));
-    // What few services have: no row where none of the modes states it.
+    // Rare facts: no row if none of the modes states them.
     let mut where_stated = |title: W, words: &dyn Fn(&TariffTerms) -> Option<String>| {
         if in_force.iter().any(|terms| words(terms).is_some()) {
             rows.push(row(label(title), &|terms| words(terms).unwrap_or_else(|| "–".to_owned()).into_any()));
@@ -96,7 +96,7 @@ fn table(t: Words, in_force: &[&TariffTerms]) -> AnyView {
     .into_any()
 }
 
-/// "+ 25 %", and what an hour of care costs with it.
+/// "+ 25 %", and the price of an hour of care with it.
 fn surcharge(t: Words, terms: &TariffTerms, stated: Option<BasisPoints>) -> AnyView {
     let Some(rate) = stated else { return unknown(t) };
     if rate.0 == 0 {
@@ -128,7 +128,7 @@ pub fn tariff_words(t: Words, terms: &TariffTerms) -> String {
 }
 
 fn surcharges(t: Words, terms: &TariffTerms) -> String {
-    let said = &terms.surcharges;
+    let surcharges = &terms.surcharges;
     let rate = |rate: BasisPoints| match rate.0 {
         0 => t.say(W::NoSurcharge).to_owned(),
         points => t.fill(W::PlusRate, &[&t.percent(points)]),
@@ -145,17 +145,17 @@ fn surcharges(t: Words, terms: &TariffTerms) -> String {
         }
     };
     let mut parts = vec![
-        day(W::SaturdayIs, said.saturday),
-        day(W::SundayIs, said.sunday),
-        day(W::HolidayIs, said.holiday),
-        time(W::EveningIs, W::EveningUnknown, said.evening),
-        time(W::NightIs, W::NightUnknown, said.night),
+        day(W::SaturdayIs, surcharges.saturday),
+        day(W::SundayIs, surcharges.sunday),
+        day(W::HolidayIs, surcharges.holiday),
+        time(W::EveningIs, W::EveningUnknown, surcharges.evening),
+        time(W::NightIs, W::NightUnknown, surcharges.night),
     ];
-    parts.push(match (said.may_day, said.holiday) {
+    parts.push(match (surcharges.may_day, surcharges.holiday) {
         (None, Some(_)) => t.say(W::MayDayAsHoliday).to_owned(),
         (stated, _) => day(W::MayDayIs, stated),
     });
-    parts.push(t.say(if said.cumulate { W::Cumulate } else { W::Largest }).to_owned());
+    parts.push(t.say(if surcharges.cumulate { W::Cumulate } else { W::Largest }).to_owned());
     let fees = [(W::MonthFee, terms.monthly_fee), (W::OpeningFee, terms.opening_fee)];
     parts.extend(fees.into_iter().filter(|(_, fee)| fee.0 > 0).map(|(what, fee)| t.fill(what, &[&t.euros(fee)])));
     let flat = [(W::Meal, terms.meal), (W::Alarm, terms.remote_alarm_month)];

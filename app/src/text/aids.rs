@@ -283,7 +283,7 @@ impl Words {
         })
     }
 
-    /// The reason of a verdict, with the article behind it.
+    /// The reason for a verdict, with the article behind it.
     pub fn reason(self, reason: AidReason) -> &'static str {
         self.say(match reason {
             AidReason::Gir1To4 => Aids::WhyGir1To4,
@@ -332,14 +332,14 @@ impl Words {
         })
     }
 
-    /// How a line of a breakdown is found.
+    /// How the amount of a line is computed.
     pub fn step(self, line: &Line) -> String {
         let hours = line.minutes.map(|minutes| self.hours_a_month(minutes)).unwrap_or_default();
         let sentence = match line.step {
             Step::Cost => Aids::StepCost,
             Step::PlanNotified => Aids::StepPlanNotified,
             Step::PlanEstimated => match line.hour {
-                Some(own) => return self.fill(Aids::StepPlanOwn, &[&hours, &self.euros(own)]),
+                Some(price) => return self.fill(Aids::StepPlanOwn, &[&hours, &self.euros(price)]),
                 None => Aids::StepPlanReference,
             },
             Step::PlanLargest => Aids::StepPlanLargest,
@@ -397,7 +397,7 @@ impl Words {
         })
     }
 
-    /// "Majoration pour tierce personne (MTP) 2026 : 1 288,13 € par mois"; "depuis 2024" where it holds until another.
+    /// "Majoration pour tierce personne (MTP) 2026 : 1 288,13 € par mois"; "depuis 2024" for a value without an end.
     pub fn value(self, used: &Used) -> String {
         let amount = self.law_value(used.parameter, used.value);
         let sentence = if used.until.is_none() { Aids::ValueSince } else { Aids::ValueOf };
@@ -405,7 +405,7 @@ impl Words {
         format!("{text}{}", self.state(used.state))
     }
 
-    /// " (calculé, pas encore publié)" after an amount that no text gives yet; nothing after a published one.
+    /// " (calculé, pas encore publié)" after an amount that no legal text states yet; nothing after a published one.
     pub fn state(self, state: State) -> String {
         match state {
             State::Published => String::new(),
@@ -414,7 +414,7 @@ impl Words {
         }
     }
 
-    /// "valeur 2027 non publiée : calcul sur 2026", or that it is computed and not yet published.
+    /// "valeur 2027 non publiée : calcul sur 2026", or that the value is computed and not yet published.
     pub fn provisional(self, used: &Used, year: i16) -> String {
         let sentence = match (used.outdated, used.parameter) {
             (false, _) => return self.say(Aids::Computed).to_owned(),
@@ -434,7 +434,7 @@ impl Words {
     }
 }
 
-/// A step that is taken off.
+/// Whether a line is subtracted.
 pub fn is_deducted(step: Step) -> bool {
     matches!(step, Step::Apa | Step::Pch | Step::Credit)
 }

@@ -1,4 +1,4 @@
-//! `/accompagner`: the interview, the list, the sheet, and what stays in the browser of the one who accompanies.
+//! `/accompagner`: the interview, the list, the sheet, and what stays in the social worker's browser.
 
 super::sentences! {
     /// The pages of social workers.

@@ -1,8 +1,8 @@
-//! Words of the pages of the law: accessibility, legal notice, personal data, map of the site, contact, open data. What
-//! they say of the program is what it does: change both together.
+//! Words of the pages that the law requires: accessibility, legal notice, personal data, map of the site, contact, open
+//! data. They describe what the program does: change both together.
 
 super::sentences! {
-    /// The pages of the law.
+    /// The pages that the law requires.
     Legal at 10 {
         ToComplete: "[à compléter par la Ville : {0}]", "[to be completed by the City: {0}]", =;
         WhatPublisher: "éditeur du site", "publisher of the site", =;

@@ -1,4 +1,4 @@
-//! The list: what stands around its cards.
+//! The list: the words around its cards.
 
 super::sentences! {
     /// The page of the list, as the server and the browser write it.

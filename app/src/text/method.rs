@@ -1,4 +1,4 @@
-//! Words of the method page. What it says is what `domain` does: change both together, and the method's version.
+//! Words of the method page. They describe what `domain` does: change both together, and the number of the method.
 
 super::sentences! {
     /// The method page.

@@ -1,5 +1,5 @@
-//! Every sentence of the site, in three languages. A page holds none: it asks `Words`, and a sentence that lacks a
-//! language does not compile. Values of the domain are named here too, nowhere else.
+//! Every sentence of the site, in three languages. The pages contain no sentences: they ask `Words`, and a sentence
+//! without one of the languages does not compile. Values of the domain get their names here too, and nowhere else.
 
 mod aids;
 mod assist;
@@ -57,7 +57,7 @@ pub enum Lang {
 impl Lang {
     pub const ALL: [Self; 3] = [Self::French, Self::English, Self::Plain];
 
-    /// What stands before the path of a page: French has nothing.
+    /// The prefix of the path of a page; French has none.
     pub fn prefix(self) -> &'static str {
         match self {
             Self::French => "",
@@ -75,7 +75,7 @@ impl Lang {
         of(Self::English).or_else(|| of(Self::Plain)).unwrap_or((Self::French, path))
     }
 
-    /// For the attribute `lang`.
+    /// The value of the attribute `lang`.
     pub fn tag(self) -> &'static str {
         match self {
             Self::French | Self::Plain => "fr",
@@ -83,7 +83,7 @@ impl Lang {
         }
     }
 
-    /// Its own name, in itself.
+    /// The name of the language, in that language.
     pub fn name(self) -> &'static str {
         match self {
             Self::French => "Français",
@@ -95,13 +95,13 @@ impl Lang {
 
 /// One sentence of one table.
 pub trait Sentence: Copy {
-    /// Which table of `Words`.
+    /// The number of its table in `Words`.
     const TABLE: usize;
     fn number(self) -> usize;
 }
 
-/// A table of sentences: a name, then French, English and plain French, or `=` where the French is plain already. Values
-/// go where `{0}`, `{1}`… stand.
+/// Defines a table of sentences: a name, then French, English and plain French, or `=` if the French is plain already.
+/// Values replace `{0}`, `{1}`…
 macro_rules! sentences {
     ($(#[$doc:meta])* $table:ident at $at:literal { $($name:ident: $french:literal, $english:literal, $plain:tt;)* }) => {
         $(#[$doc])*
@@ -136,15 +136,15 @@ macro_rules! plain {
 use plain;
 use sentences;
 
-/// The words of one language. The server holds all three; the browser is given those of its page (`words_file`), so that
-/// its client carries none.
+/// The words of one language. The server holds all three languages; the browser gets only those of its page
+/// (`words_file`), so that its client contains none.
 #[derive(Clone, Copy)]
 pub struct Words {
     pub lang: Lang,
     tables: &'static [&'static [&'static str]],
 }
 
-/// Tables that the islands use: the first ones.
+/// The number of tables that the islands use; they come first.
 #[cfg(not(feature = "hydrate"))]
 const IN_BROWSER: usize = 5;
 
@@ -152,7 +152,7 @@ const IN_BROWSER: usize = 5;
 #[cfg(not(feature = "hydrate"))]
 type Tables = &'static [&'static [&'static str]];
 
-/// By language, made once with their unbreakable spaces.
+/// The words by language, built once with their no-break spaces.
 #[cfg(not(feature = "hydrate"))]
 static TABLES: LazyLock<[Tables; 3]> = LazyLock::new(|| {
     macro_rules! tables {
@@ -176,7 +176,7 @@ static TABLES: LazyLock<[Tables; 3]> = LazyLock::new(|| {
     [unbreakable(&tables!(FRENCH)), kept(tables!(ENGLISH)), unbreakable(&tables!(PLAIN))]
 });
 
-/// French with the spaces that no line may break at: narrow ones before « : ; ? ! % », and inside guillemets.
+/// French with no-break spaces: narrow ones before « : ; ? ! % », and inside guillemets.
 #[cfg(not(feature = "hydrate"))]
 fn unbreakable(tables: &[&'static [&'static str]]) -> Tables {
     let sentence = |sentence: &&'static str| -> &'static str {
@@ -198,16 +198,16 @@ impl Words {
         Self { lang, tables: TABLES[lang as usize] }
     }
 
-    /// The words of the page: on the server those of its language, in the browser those that it fetched.
+    /// The words of the page: on the server those of its language, in the browser those that were fetched.
     #[cfg(feature = "ssr")]
     pub fn from_context() -> Self {
         leptos::prelude::use_context().unwrap_or_else(|| Self::of(Lang::French))
     }
 
-    /// The words of the page: on the server those of its language, in the browser those that it fetched.
+    /// The words of the page: on the server those of its language, in the browser those that were fetched.
     #[cfg(feature = "hydrate")]
     pub fn from_context() -> Self {
-        // No island starts before they are there.
+        // No island starts before they were fetched.
         crate::browser::page_data().map_or(Self { lang: Lang::French, tables: &[] }, |data| data.t)
     }
 
@@ -220,7 +220,7 @@ impl Words {
         self.tables.get(table).and_then(|table| table.get(number)).copied().unwrap_or_default()
     }
 
-    /// The sentence with its values.
+    /// The sentence with its values filled in.
     pub fn fill(self, sentence: impl Sentence, values: &[&dyn Display]) -> String {
         filled(self.find(sentence_of(sentence)), values)
     }
@@ -237,18 +237,18 @@ impl Words {
         parts.into_any()
     }
 
-    /// The sentence with pieces of HTML as values.
+    /// The sentence with pieces of HTML as its values.
     pub fn mark(self, sentence: impl Sentence, values: &[Markup]) -> Markup {
         marked(self.find(sentence_of(sentence)), values)
     }
 
-    /// A number with one of two sentences, which say `{0}`: for one (in French none too), and for more.
+    /// A number in one of two sentences with `{0}`: the singular (in French also for zero), or the plural.
     pub fn count(self, number: u32, one: impl Sentence, many: impl Sentence) -> String {
-        let shown = self.points(number);
-        filled(self.find(if self.is_one(number) { sentence_of(one) } else { sentence_of(many) }), &[&shown])
+        let written = self.points(number);
+        filled(self.find(if self.is_one(number) { sentence_of(one) } else { sentence_of(many) }), &[&written])
     }
 
-    /// Whether a number takes the singular: in French none does too.
+    /// Whether a number takes the singular: in French zero does too.
     pub fn is_one(self, number: u32) -> bool {
         match self.lang {
             Lang::French | Lang::Plain => number < 2,
@@ -261,7 +261,7 @@ fn sentence_of<S: Sentence>(sentence: S) -> (usize, usize) {
     (S::TABLE, sentence.number())
 }
 
-/// Calls `text` with each piece of a sentence and `value` with the number of each value.
+/// Calls `text` with each piece of a sentence, and `value` with the number of each value.
 fn pieces(sentence: &str, piece: &mut dyn FnMut(Result<&str, usize>)) {
     let mut rest = sentence;
     while let Some(open) = rest.find('{') {
@@ -296,13 +296,13 @@ fn marked(sentence: &str, values: &[Markup]) -> Markup {
     PreEscaped(text)
 }
 
-/// The file that the islands of a page read: a language and its first tables, in postcard.
+/// The file that the islands of a page read: a language and the first tables, in postcard.
 #[cfg(not(feature = "hydrate"))]
 pub fn words_file(lang: Lang) -> Vec<u8> {
     file(lang, &TABLES[lang as usize][..IN_BROWSER])
 }
 
-/// The same with every table, for the page of social workers: it shows sheets of services too.
+/// The file with all tables, for the page of social workers: it shows sheets of services too.
 #[cfg(not(feature = "hydrate"))]
 pub fn all_words_file(lang: Lang) -> Vec<u8> {
     file(lang, TABLES[lang as usize])
@@ -310,11 +310,11 @@ pub fn all_words_file(lang: Lang) -> Vec<u8> {
 
 #[cfg(not(feature = "hydrate"))]
 fn file(lang: Lang, tables: &[&[&str]]) -> Vec<u8> {
-    // Texts have no form that postcard cannot write.
+    // postcard can write any text.
     postcard::to_stdvec(&(lang, tables)).unwrap_or_default()
 }
 
-/// The words of a fetched file. They stay for the life of the page.
+/// The words of a fetched file. They are kept as long as the page exists.
 #[cfg(feature = "hydrate")]
 pub fn words_of(file: Vec<u8>) -> Option<Words> {
     let (lang, tables): (Lang, Vec<Vec<&'static str>>) = postcard::from_bytes(Vec::leak(file)).ok()?;
@@ -371,11 +371,11 @@ mod tests {
             let signs = sentence.char_indices().filter(|(_, sign)| ":;?!%»".contains(*sign));
             for (at, sign) in signs {
                 let before = sentence[..at].chars().next_back();
-                // A time of day and an address have a colon of another kind.
+                // The colon of a time or of a web address takes no space.
                 if sentence[at + sign.len_utf8()..].starts_with(|next: char| next.is_ascii_digit() || next == '/') {
                     continue;
                 }
-                // A sentence that goes on after a name begins with its sign.
+                // A sentence that continues after a name begins with its punctuation.
                 let kept = before.is_none_or(|before| "\u{202f}\u{a0}".contains(before));
                 assert!(kept, "before {sign}: {sentence}");
             }

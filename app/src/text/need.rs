@@ -102,7 +102,7 @@ super::sentences! {
         PublicWrong: "« {0} » n’est pas un public que nous connaissons.", "“{0}” is not a group of people we know.", =;
         LanguageLong: "Écrivez une langue par son nom, en 40 lettres au plus.", "Write a language by its name, in 40 letters at most.", =;
         YesOnly: "La seule réponse possible est « oui ».", "The only possible answer is “oui”.", =;
-        WeightWrong: "Donnez un poids entre 0 et 10, sans décimale.", "Give a weight between 0 and 10, without decimals.", "Donnez un nombre entre 0 et 10.";
+        WeightWrong: "« {0} » n’est pas une importance : choisissez de 0 à 10. Le curseur est mis sur {1}.", "“{0}” is not an importance: choose from 0 to 10. The slider is set to {1}.", "« {0} » ne va pas. Choisissez de 0 à 10. Le curseur est sur {1}.";
         SlotsTooMany: "Au plus {0} créneaux, numérotés de 1 à {0}.", "At most {0} slots, numbered 1 to {0}.", =;
         SlotTimeMissing: "Créneau {0} : indiquez une heure, par exemple 08:30.", "Slot {0}: give a time, for example 08:30.", "Moment {0} : écrivez une heure, par exemple 08:30.";
         SlotTimeWrong: "Créneau {0} : « {1} » n’est pas une heure. Écrivez par exemple 08:30.", "Slot {0}: “{1}” is not a time. Write for example 08:30.", "Moment {0} : « {1} » n’est pas une heure. Écrivez par exemple 08:30.";

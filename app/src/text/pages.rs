@@ -48,6 +48,10 @@ super::sentences! {
         Overloaded: "Trop de demandes en ce moment", "Too many requests at the moment", "Il y a trop de monde en ce moment";
         OverloadedWhat: "Réessayez dans quelques secondes : rien de ce que vous avez saisi n’est conservé ici, et la page précédente l’a encore.", "Try again in a few seconds: nothing you typed is kept here, and the previous page still has it.", "Attendez un peu. Puis essayez encore.";
 
+        Broken: "Une erreur est survenue chez nous", "Something went wrong on our side", "Le site a un problème";
+        BrokenWhat: "Ce n’est pas votre faute, et rien de ce que vous avez saisi n’est conservé. Réessayez, ou revenez à {0}.", "It is not your fault, and nothing you typed is kept. Try again, or go back to {0}.", "Ce n’est pas votre faute. Essayez encore, ou revenez à {0}.";
+        BrokenHome: "la première page", "the first page", =;
+
         HomeTitle: "Trouver une aide à domicile", "Find home care", "Trouver une aide à la maison";
         HomeHeading: "Trouver une aide à domicile à {0}", "Find home care in {0}", "Trouver une aide à la maison à {0}";
         HomeLead: "Gratuit, sans compte, en cinq minutes : nous comparons {0} et nous disons ce qu’on ne sait pas. Besoin d’aide ? {1}", "Free, no account, five minutes: we compare {0} and we say what is not known. Need help? {1}", "C’est gratuit. Répondez à 5 questions. Nous comparons {0}. Besoin d’aide ? {1}";
@@ -194,7 +198,7 @@ super::sentences! {
     }
 }
 
-/// What a family needs to know of an aid.
+/// Practical facts about an aid, for families.
 pub struct Explained {
     pub what: &'static str,
     /// Whom to ask in Paris.

@@ -11,7 +11,7 @@ super::sentences! {
         TakesNobody: "Ne prend personne en ce moment", "Takes nobody at the moment", "Il n’y a pas de place";
         PlacesUnknown: "Places libres : on ne sait pas encore", "Free places: not known yet", "De la place ? On ne sait pas";
         PlacesBefore: " – l’information avait plus de 30 jours : {0}", " – the information was over 30 days old: {0}", " – avant : {0}";
-        AsOf: "{0}, au {1}", "{0}, as of {1}", "{0}. C’était le {1}";
+        AsOf: "{0} (information du {1})", "{0} (as of {1})", "{0}. C’était le {1}";
         Call: "Appeler\u{a0}le\u{a0}{0}", "Call\u{a0}{0}", "Téléphoner :\u{a0}{0}";
         Write: "Écrire", "Write", =;
         SeeWebsite: "Voir le site", "Web site", "Site internet";

@@ -1,4 +1,4 @@
-//! Why a service takes nobody, and the parts of the week: named where a social worker says a refusal.
+//! Why a service takes nobody, and the parts of the week: the words for a refusal that a social worker counts.
 
 use domain::feedback::refusal::{DaySlot, RefusalReason};
 

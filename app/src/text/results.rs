@@ -135,7 +135,7 @@ super::sentences! {
         CardWaiting: "Liste d’attente ({0})", "Waiting list ({0})", "Il faut attendre ({0})";
         CardNobody: "Ne prend personne ({0})", "Takes nobody now ({0})", "Il n’y a plus de place ({0})";
         CardPlacesAsk: "Places : à demander", "Ask whether it has room", "Demandez s’il y a de la place";
-        CardStart: "Peut commencer le {0}", "Can start on {0}", =;
+        CardStart: "dès le {0}", "from {0}", "peut commencer le {0}";
         CardAway: "bureau à {0}", "office {0} away", =;
         CardSpeaks: "Parle : {0}", "Speaks {0}", "Il parle : {0}";
         CardLanguages: "Langues : on ne sait pas encore", "Languages: not known yet", "Ses langues : on ne sait pas";
@@ -201,6 +201,7 @@ super::sentences! {
         CaseOf: "Ce que vous payez : {0}", "What you pay: {0}", =;
 
         ChartWords: "{0} services, de {1} à {2}", "{0} services, from {1} to {2}", =;
+        ChartAndMore: "{0} et plus", "{0} and more", =;
         ChartHere: "ce service : {0}", "this service: {0}", =;
         GridCaption: "Ses horaires", "Its hours", "Ses heures";
         GridCaptionNeed: "Ses horaires ; vos heures sont encadrées", "Its hours; yours are outlined", "Ses heures. Vos heures sont dans un cadre.";

@@ -1,6 +1,6 @@
 //! Sentences of the back office, in French only: its readers are the staff of the City.
 
-/// A sentence with its values where `{0}`, `{1}`… stand.
+/// Fills the values of a sentence in place of `{0}`, `{1}`…
 pub fn fill(sentence: &str, values: &[&dyn std::fmt::Display]) -> String {
     super::filled(sentence, values)
 }
@@ -8,10 +8,10 @@ pub fn fill(sentence: &str, values: &[&dyn std::fmt::Display]) -> String {
 pub const UNREADABLE: &str = "Des lignes de la base sont illisibles, et ne figurent pas ici";
 pub const UNREADABLE_MORE: &str = "… et {} autres.";
 pub const UNREADABLE_WHAT: &str = "Rien n’en est effacé, et tout le reste fonctionne. Prévenez la personne qui exploite le site : « quelleaideadom check » dit ce qui ne va pas.";
-/// A single page that cannot be read, by its name.
+/// A page that could not be read, by its name.
 pub const UNREADABLE_ONE: &str = "Cette page est illisible";
 
-/// A whole page: someone saved in this very moment.
+/// The page for a conflict: someone else saved the same listing in the meantime.
 pub const CONFLICT: &str = "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>À recommencer – Quelleaideadom</title></head><body><main><h1>Quelqu’un a changé cette fiche à l’instant</h1><p>Rien n’a été écrit. Revenez à <a href=\"/gestion\">ce qui demande attention</a>, relisez la fiche, puis recommencez.</p></main></body></html>";
 
 pub const MENU: &str = "Gestion";

@@ -14,7 +14,7 @@ use domain::time::hours::Weekday;
 use super::{Common, ProviderWords, Words};
 use crate::need::form::UsualWeek;
 
-/// The sentence that names a value.
+/// The sentence for a value.
 pub trait Named: Copy {
     fn sentence(self) -> Common;
 }
@@ -110,7 +110,7 @@ impl Words {
         })
     }
 
-    /// What a report is about.
+    /// The subject of a report.
     pub fn report_about(self, about: ReportAbout) -> &'static str {
         self.say(match about {
             ReportAbout::Price => ProviderWords::AboutPrice,
@@ -128,7 +128,7 @@ impl Words {
         self.say(value.sentence())
     }
 
-    /// Several, between commas.
+    /// Several values, with commas between them.
     pub fn list<T: Named>(self, values: impl Iterator<Item = T>) -> String {
         values.map(|value| self.name(value)).collect::<Vec<_>>().join(", ")
     }
@@ -156,19 +156,19 @@ impl Words {
 
     /// "déclaré par le service le 3 mars 2026, vérifié par la Ville le 5 mars 2026"
     pub fn provenance(self, provenance: &Provenance) -> String {
-        let said = match provenance.source {
+        let words = match provenance.source {
             Source::Finess => Common::FromFiness,
             Source::Has => Common::FromHas,
             Source::Provider => Common::FromProvider,
             Source::City => Common::FromCity,
             Source::Demonstration => Common::FromDemonstration,
         };
-        let said = self.fill(said, &[&self.date(provenance.observed)]);
+        let words = self.fill(words, &[&self.date(provenance.observed)]);
         match &provenance.verified {
             Some(verified) => {
-                format!("{said}{}", self.fill(Common::VerifiedBy, &[&verified.by, &self.date(verified.on)]))
+                format!("{words}{}", self.fill(Common::VerifiedBy, &[&verified.by, &self.date(verified.on)]))
             }
-            None => said,
+            None => words,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The few calls to the browser that the listeners make. Each does nothing where its element is absent.
+//! The few calls to the browser that the islands make. Each does nothing if its element is absent.
 
 use leptos::prelude::{document, window, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
@@ -15,24 +15,24 @@ pub fn form_by_id(id: &str) -> Option<HtmlFormElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Every element that a selector finds.
+/// Every element that a selector matches.
 pub fn all(selector: &str) -> Vec<Element> {
     let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
 }
 
-/// Every element inside another that a selector finds.
+/// Every element inside another that a selector matches.
 pub fn all_in(element: &Element, selector: &str) -> Vec<Element> {
     let Ok(found) = element.query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
 }
 
-/// A new element, outside the page.
+/// A new element, not yet in the page.
 pub fn element(name: &str) -> Option<Element> {
     document().create_element(name).ok()
 }
 
-/// Calls `heard` on every such event of the page, for as long as the page lives.
+/// Calls `heard` on every such event of the page, for as long as the page exists.
 pub fn listen(event: &str, heard: impl Fn(Event) + 'static) {
     // The handle would only serve to stop listening.
     let _ = window_event_listener_untyped(event, heard);
@@ -43,56 +43,42 @@ pub fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
-/// The nearest element, itself or around it, that a selector matches.
+/// The nearest element, itself or an ancestor, that a selector matches.
 pub fn around(event: &Event, selector: &str) -> Option<HtmlElement> {
     target(event)?.closest(selector).ok()??.dyn_into().ok()
 }
 
-pub fn set_html(id: &str, html: &str) {
-    if let Some(element) = by_id(id) {
-        element.set_inner_html(html);
-    }
-}
-
-/// Writes HTML after what the first element that a selector finds holds.
-pub fn append_html(selector: &str, html: &str) {
-    if let Some(element) = document().query_selector(selector).ok().flatten().filter(|_| !html.is_empty()) {
-        // Refused only for a position that does not exist.
-        let _ = element.insert_adjacent_html("beforeend", html);
-    }
-}
-
-/// Writes a text, unless it stands there already: what is written is read aloud again.
+/// Writes a text, unless it is already there: a text that is written again is read aloud again.
 pub fn set_text(id: &str, text: &str) {
     if let Some(element) = by_id(id).filter(|element| element.text_content().as_deref() != Some(text)) {
         element.set_text_content(Some(text));
     }
 }
 
-/// What an input holds.
+/// The value of an input.
 pub fn value_of(input: &Element) -> Option<String> {
     js_sys::Reflect::get(input, &"value".into()).ok()?.as_string()
 }
 
-/// Sets what an element is at the moment, beside its attributes.
+/// Sets a property of an element, beside its attributes.
 pub fn set_property(element: &Element, name: &str, value: &wasm_bindgen::JsValue) {
-    // Refused only for what cannot be changed.
+    // Fails only for a property that cannot be changed.
     let _ = js_sys::Reflect::set(element, &name.into(), value);
 }
 
-/// Fills an input, unless it holds that already.
+/// Sets the value of an input, unless it has it already.
 pub fn set_value(input: &Element, value: &str) {
     if value_of(input).as_deref() != Some(value) {
         set_property(input, "value", &value.into());
     }
 }
 
-/// Says that an element has changed, to those who listen.
+/// Announces to listeners that an element has changed.
 pub fn announce_change(element: &Element) {
     let bubbles = EventInit::new();
     bubbles.set_bubbles(true);
     if let Ok(changed) = Event::new_with_event_init_dict("change", &bubbles) {
-        // False only if someone prevented it.
+        // False only if a listener cancelled the event.
         let _ = element.dispatch_event(&changed);
     }
 }
@@ -102,31 +88,31 @@ pub fn address_query() -> String {
     window().location().search().unwrap_or_default()
 }
 
-/// Puts the focus on an element, and opens what hides it.
+/// Puts the focus on an element, and opens the folded parts around it.
 pub fn focus(id: &str) {
     let Some(element) = by_id(id) else { return };
     open_around(&element);
-    // Refused only for an element that takes no focus.
+    // Fails only for an element that cannot take the focus.
     let _ = element.focus();
 }
 
-/// Opens the folded parts around an element, and itself.
+/// Opens an element and the folded parts around it.
 pub fn open_around(element: &Element) {
     let mut folded = element.closest("details").ok().flatten();
     while let Some(details) = folded {
-        // The name is one that attributes may have.
+        // The name is a valid attribute name.
         let _ = details.set_attribute("open", "");
         folded = details.parent_element().and_then(|parent| parent.closest("details").ok().flatten());
     }
 }
 
-/// Writes each message beside its field, and takes the others away.
+/// Writes each message beside its field, and clears the other messages.
 pub fn show_errors<'a>(fields: impl IntoIterator<Item = &'a str>, errors: &[FieldError]) {
     for field in fields {
         let message = FieldError::message(errors, field);
         set_text(&format!("{field}-erreur"), message.as_deref().unwrap_or_default());
         if let Some(element) = by_id(field) {
-            // The name is one that attributes may have.
+            // The name is a valid attribute name.
             let _ = match message {
                 Some(_) => element.set_attribute("aria-invalid", "true"),
                 None => element.remove_attribute("aria-invalid"),
@@ -135,7 +121,7 @@ pub fn show_errors<'a>(fields: impl IntoIterator<Item = &'a str>, errors: &[Fiel
     }
 }
 
-/// What a form holds, as a query string.
+/// The contents of a form, as a query string.
 pub fn query_of(form: &HtmlFormElement) -> Option<String> {
     let data = FormData::new_with_form(form).ok()?;
     let query = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
@@ -144,12 +130,12 @@ pub fn query_of(form: &HtmlFormElement) -> Option<String> {
 
 pub fn replace_address(href: &str) {
     if let Ok(history) = window().history() {
-        // Refused only for another origin; the page is right all the same.
+        // Fails only for another origin; the page is right all the same.
         let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(href));
     }
 }
 
-/// The bytes of a file of this site, if it is there.
+/// The bytes of a file of this site, if it exists.
 pub async fn fetch(href: &str) -> Option<Vec<u8>> {
     let response = JsFuture::from(window().fetch_with_str(href)).await.ok()?;
     let response = response.dyn_into::<web_sys::Response>().ok().filter(web_sys::Response::ok)?;
@@ -157,7 +143,7 @@ pub async fn fetch(href: &str) -> Option<Vec<u8>> {
     Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
-/// Empties a form when its page is left: on a shared computer, "back" must not find it again.
+/// Empties a form when its page is left: on a shared computer, "back" must not show it again.
 pub fn forget_on_leaving(form: &'static str) {
     listen("pagehide", move |_| {
         if let Some(form) = form_by_id(form) {

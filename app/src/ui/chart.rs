@@ -1,4 +1,4 @@
-//! Prices as columns, with a mark at one of them: small on a card, large on a page. The words beside it say the same.
+//! Prices as columns, with one of them marked: small on a card, large on a page. The words beside it say the same.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::text::{Results as W, Words};
 /// Units from one column to the next.
 const STEP: usize = 5;
 
-/// In units: the highest column, the room under the columns, and the arrow in it.
+/// In units: the highest column, the space under the columns, and the arrow in it.
 struct Size {
     height: u32,
     under: u32,
@@ -18,14 +18,14 @@ struct Size {
 const SMALL: Size = Size { height: 20, under: 6, half_arrow: 2, arrow: 5 };
 const LARGE: Size = Size { height: 16, under: 3, half_arrow: 1, arrow: 2 };
 
-/// The columns alone, for the eye: the price stands beside them. `mark` is the place of a column.
+/// The columns alone, hidden from screen readers: the price stands beside them. `mark` is the index of a column.
 pub fn spark(bins: &[u32], mark: Option<usize>) -> AnyView {
     drawing("spark", &SMALL, bins, mark)
 }
 
-/// What a large chart shows.
+/// Contents of a large chart.
 pub struct Chart<'a> {
-    /// How many prices each column counts, from the lowest.
+    /// How many prices are in each column, from the lowest.
     pub bins: &'a [u32],
     /// The price at each end, in words.
     pub ends: [String; 2],
@@ -36,8 +36,8 @@ pub struct Chart<'a> {
 }
 
 impl Chart<'_> {
-    /// Columns, both ends under them, then the marked price in a line of its own: words that no column can cover and that
-    /// wrap where letters are large.
+    /// The columns, the lowest and the highest price under them, then the marked price on a separate line, which no
+    /// column covers and which wraps where letters are large.
     pub fn view(self, t: Words) -> AnyView {
         let Self { bins, ends: [low, high], mark, words } = self;
         let columns = drawing("spark", &LARGE, bins, mark.as_ref().map(|(at, _)| *at));
@@ -63,7 +63,7 @@ fn drawing(class: &'static str, size: &Size, bins: &[u32], mark: Option<usize>) 
         .into_any()
 }
 
-/// A column that counts something is seen, however few it counts.
+/// A column that is not empty is always visible, however few it counts.
 fn height(size: &Size, bins: &[u32], at: usize) -> u32 {
     let highest = bins.iter().copied().max().unwrap_or_default().max(1);
     match bins.get(at).copied().unwrap_or_default() {
@@ -72,13 +72,13 @@ fn height(size: &Size, bins: &[u32], at: usize) -> u32 {
     }
 }
 
-/// Every column but the marked one, as lines of one path.
+/// Every column except the marked one, as lines of one path.
 fn columns(size: &Size, bins: &[u32], marked: Option<usize>) -> String {
     let drawn = (0..bins.len()).filter(|at| Some(*at) != marked && bins[*at] > 0);
     drawn.map(|at| format!("M{} {}v-{}", at * STEP + STEP / 2, size.height, height(size, bins, at))).collect()
 }
 
-/// The marked column, a little wider, and an arrow under it: filled.
+/// The marked column, a little wider, with an arrow under it: filled.
 fn pointed(size: &Size, bins: &[u32], at: usize) -> String {
     let Size { height: bottom, under, half_arrow: half, arrow } = *size;
     let left = at * STEP;

@@ -21,7 +21,7 @@ mod on_the_server {
     use crate::routes::{catalogue_href, words_href};
     use crate::text::Words;
 
-    /// What the islands of a page read beside the words of its language.
+    /// What the islands of a page read in addition to the words of its language.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Reads {
         Words,
@@ -31,7 +31,7 @@ mod on_the_server {
         Catalogue,
     }
 
-    /// Only on pages that have an island.
+    /// Used only on pages that have an island.
     #[component]
     pub fn ClientScript(reads: Reads) -> impl IntoView {
         let ports = Ports::from_context();

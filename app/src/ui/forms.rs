@@ -1,6 +1,6 @@
-//! The fields of a form and what is wrong with them: a summary at its top that links to each field, the message beside the
-//! field. Plain HTML: names, values, labels; a message stands there empty while nothing is wrong, so that the browser may
-//! fill it.
+//! The fields of a form and what is wrong with them: a summary at the top that links to each field, and the message
+//! beside the field. Plain HTML: names, values, labels. The element of a message is there, empty, while nothing is
+//! wrong, so that the browser can fill it.
 
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ pub fn hint_id(field: &str) -> String {
     format!("{field}-aide")
 }
 
-/// What is wrong, first thing in the page, with a link to each field. Nothing where nothing is wrong.
+/// What is wrong, at the top of the page, with a link to each field. Nothing if nothing is wrong.
 pub fn error_summary(t: Words, errors: &[FieldError]) -> AnyView {
     if errors.is_empty() {
         return ().into_any();
@@ -42,7 +42,7 @@ pub fn field_message(errors: &[FieldError], field: &str) -> AnyView {
     view! { <p class="field-error" id=message_id(field)>{message}</p> }.into_any()
 }
 
-/// For `aria-invalid`.
+/// The value of `aria-invalid`.
 pub fn invalid(errors: &[FieldError], field: &str) -> Option<&'static str> {
     errors.iter().any(|error| error.field == field).then_some("true")
 }
@@ -57,7 +57,7 @@ pub struct Field<'a> {
 }
 
 impl Field<'_> {
-    /// `input` bears the id `name`, `aria-invalid` and `aria-describedby` of `described_by`.
+    /// `input` must have the id `name`, `aria-invalid`, and `aria-describedby` with the value of `described_by`.
     pub fn around(self, input: AnyView) -> AnyView {
         let Self { name, label, hint, errors } = self;
         let hint = hint.map(|hint| view! { <p class="hint" id=hint_id(name)>{hint}</p> });
@@ -84,7 +84,7 @@ impl Field<'_> {
         self.around(input.into_any())
     }
 
-    /// A choice of one among several: code and words of each.
+    /// A choice of one among several: code and words of each option.
     pub fn select(self, value: &str, options: Vec<(String, String)>) -> AnyView {
         let (name, described) = (self.name.to_owned(), self.described_by());
         let invalid = invalid(self.errors, self.name);
@@ -101,7 +101,7 @@ impl Field<'_> {
         self.around(input.into_any())
     }
 
-    /// For `aria-describedby`.
+    /// The value of `aria-describedby`.
     pub fn described_by(&self) -> String {
         match self.hint {
             Some(_) => format!("{} {}", hint_id(self.name), message_id(self.name)),
@@ -121,7 +121,7 @@ pub fn checkbox(name: &str, value: &str, ticked: bool, label: AnyView) -> AnyVie
     .into_any()
 }
 
-/// Names and values that a form carries unseen.
+/// Names and values as hidden fields of a form.
 pub fn hidden_fields<N: AsRef<str>, V: AsRef<str>>(pairs: impl IntoIterator<Item = (N, V)>) -> AnyView {
     let fields = pairs.into_iter().map(|(name, value)| {
         let (name, value) = (name.as_ref().to_owned(), value.as_ref().to_owned());

@@ -1,4 +1,4 @@
-//! Header, banner of the demonstration, footer; the page that does not exist.
+//! Header, banner of the demonstration, footer; the page for an address that does not exist.
 
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -10,23 +10,31 @@ use crate::aids::form::NAMES;
 use crate::error::PageError;
 use crate::legal::privacy::COOKIES;
 use crate::need::form::{NeedForm, PLACE};
-use crate::ports::{Conformity, Ports, Submitted};
+use crate::ports::{Assets, Conformity, Ports, Submitted};
 use crate::query;
 use crate::routes::{Page, PublicPage};
 use crate::staff::{Screen, menu as menu_of_staff};
 use crate::text::{AssistWords, Lang, Legal, Pages, SITE, Words};
 use crate::ui::PageHead;
 
-/// The style sheets of a page beside those of every page, in the head.
+/// The style sheets that a page needs beside the common one, in the head.
 fn styles_beside(class: &str) -> Vec<AnyView> {
     let assets = Ports::from_context().assets;
-    let (services, office) = match class {
-        "page-home" | "page-directory" | "page-reading" | "page-none" => (None, None),
-        "page-assist" | "page-staff" => (assets.services_style.clone(), assets.office_style.clone()),
-        _ => (assets.services_style.clone(), None),
+    let Assets { need_style, services_style, details_style, office_style, .. } = assets.as_ref();
+    let beside = match class {
+        "page-directory" | "page-reading" | "page-none" => vec![],
+        "page-home" => vec![need_style],
+        "page-list" | "page-aids" => vec![services_style],
+        "page-assist" | "page-staff" => vec![need_style, services_style, details_style, office_style],
+        _ => vec![services_style, details_style],
     };
-    let link = |href: String| view! { <Stylesheet href=href/> }.into_any();
-    services.into_iter().chain(office).map(link).collect()
+    beside.into_iter().flatten().map(|href| view! { <Stylesheet href=href.clone()/> }.into_any()).collect()
+}
+
+/// The style sheet of the form of a need, in the head: for a page that shows it in place of a list.
+#[component]
+pub fn NeedStyle() -> impl IntoView {
+    Ports::from_context().assets.need_style.clone().map(|href| view! { <Stylesheet href=href/> })
 }
 
 #[component]
@@ -64,14 +72,14 @@ pub fn Frame(children: Children) -> impl IntoView {
     }
 }
 
-/// The address of this page without its language: "/services".
+/// The path of this page without its language: "/services".
 fn path_without_language() -> String {
     let path = use_location().pathname.get_untracked();
-    // One slash: two would be another site.
+    // Only one slash: two would lead to another site.
     format!("/{}", Lang::split(&path).1.trim_start_matches('/'))
 }
 
-/// The mark of the site: the drawing of `style/icon.svg`, in the colours of the header.
+/// The logo of the site: the drawing of `style/icon.svg`, in the colours of the header.
 fn mark() -> AnyView {
     const HOUSE: &str = "M16 1.5 1.5 14.2a1.6 1.6 0 0 0 1 2.8H5v11a2.5 2.5 0 0 0 2.5 2.5h17A2.5 2.5 0 0 0 27 28V17h2.5a1.6 1.6 0 0 0 1-2.8z";
     const HEART: &str = "M16 26.5s-7.5-4.6-7.5-9.7A4.2 4.2 0 0 1 16 14.3a4.2 4.2 0 0 1 7.5 2.5c0 5.1-7.5 9.7-7.5 9.7z";
@@ -86,7 +94,7 @@ fn mark() -> AnyView {
 
 /// The pages and the languages. Folded on a telephone, without a script.
 fn menu(t: Words, path: &str) -> AnyView {
-    // What follows the first page.
+    // Pages that the first page leads to: the menu marks it as current on them.
     const COMPARISON: [Page; 2] = [Page::Compare(String::new()), Page::SideBySide(String::new())];
     let pages = [
         (Page::Home, t.say(Pages::MenuCompare)),
@@ -96,7 +104,7 @@ fn menu(t: Words, path: &str) -> AnyView {
     ];
     let pages = pages.map(|(page, label)| {
         let place = page.href(Lang::French);
-        // The page itself, or one that belongs to it.
+        // The page itself, or the page that it belongs to.
         let compares = page == Page::Home && COMPARISON.iter().any(|page| page.href(Lang::French) == path);
         let here = match path.strip_prefix(place.as_str()) {
             Some("") => Some("page"),
@@ -117,7 +125,7 @@ fn menu(t: Words, path: &str) -> AnyView {
     .into_any()
 }
 
-/// Whom to call, the pages that the law asks for, and where the data come from.
+/// Whom to call, the pages that the law requires, and where the data come from.
 fn footer(t: Words) -> AnyView {
     let ports = Ports::from_context();
     let publication = ports.publications.current();
@@ -172,15 +180,15 @@ fn footer(t: Words) -> AnyView {
 /// The same page in each language: its path under another prefix, with its query.
 fn languages(current: Lang, path: &str) -> impl IntoView + use<> {
     let query = match use_context::<Submitted>() {
-        // What was said of someone who is accompanied has no address at all.
+        // The interview about an accompanied person is never in an address.
         _ if path.starts_with(&Page::Assist.href(Lang::French)) => String::new(),
-        // The need of a page that was sent; the situation stays.
+        // The need of a page that was sent by POST; the situation is not included.
         Some(Submitted(body)) => NeedForm::from_query(&body).to_query(),
         None => use_location().search.get_untracked(),
     };
     let territory = &Ports::from_context().publications.current().territory;
     let pairs = query::pairs(&query);
-    // Someone's situation has no address, even where a stranger's link gives it one; nor has where someone lives.
+    // A person's situation is never in an address, even if a link from elsewhere has it; nor is a postal address.
     let pairs = pairs.filter(|(name, value)| match name.as_ref() {
         PLACE => territory.find_by_text(value).is_some(),
         name => !NAMES.contains(&name),
@@ -205,7 +213,7 @@ pub fn AssistScript() -> impl IntoView {
     start.map(|src| view! { <script type="module" nonce=use_nonce() src=src></script> })
 }
 
-/// A page of a list beyond its end.
+/// The page for a page number beyond the end of a list.
 #[component]
 pub fn NoSuchPage(first: Page) -> impl IntoView {
     let t = Words::from_context();
@@ -217,7 +225,7 @@ pub fn NoSuchPage(first: Page) -> impl IntoView {
     }
 }
 
-/// An address that leads nowhere, with ways out.
+/// The page for an address that does not exist, with links to other pages.
 #[component]
 pub fn NotFound() -> impl IntoView {
     let t = Words::from_context();
@@ -241,7 +249,7 @@ pub fn NotFound() -> impl IntoView {
     }
 }
 
-/// The way past what stands above a list, for the keyboard: first thing in the page of a list, whose list has this id.
+/// The skip link to a list, for the keyboard: at the top of its page. The list has this id.
 pub const RESULTS: &str = "resultats";
 
 #[component]

@@ -1,4 +1,4 @@
-//! The map of the zones as SVG that the page holds: real outlines where they were imported, else the schematic places of
+//! The map of the zones as SVG inside the page: real outlines where they were imported, else the schematic places of
 //! the territory file. A list beside it says the same.
 
 use domain::Zone;
@@ -11,15 +11,15 @@ use crate::text::{Pages as P, Words};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Area {
     pub zone: Zone,
-    /// Where it leads, if it is a link.
+    /// The page that it links to, if it is a link.
     pub href: Option<String>,
     /// Shown in it, under its name.
     pub value: String,
-    /// Says the same in the list, and to those who hear the map.
+    /// The same in words, for the list and for screen readers.
     pub words: String,
-    /// Drawn in the colour of action; its value says the same, never the colour alone.
+    /// Drawn in the colour of action; its value says the same, so that the colour is never needed.
     pub marked: bool,
-    /// An office stands there: drawn as a house.
+    /// An office is in this zone: drawn as a house.
     pub office: bool,
 }
 
@@ -37,7 +37,7 @@ enum Outlined {
     Square(i32, i32),
 }
 
-/// The map and its list, folded. `label` names it to those who hear it.
+/// The map and its list, folded. `label` is its name for screen readers.
 pub fn map(t: Words, publication: &Publication, label: &str, areas: &[Area]) -> AnyView {
     let drawing = drawing(publication, areas, Some(label));
     let list = list(areas);
@@ -54,7 +54,7 @@ pub fn map(t: Words, publication: &Publication, label: &str, areas: &[Area]) -> 
     .into_any()
 }
 
-/// A small map that leads nowhere, for the eye alone: the page says the same in words beside it.
+/// A small map without links, hidden from screen readers: the page says the same in words beside it.
 pub fn map_beside_words(t: Words, publication: &Publication, areas: &[Area]) -> AnyView {
     let areas: Vec<Area> = areas.iter().map(|area| Area { href: None, ..area.clone() }).collect();
     view! { <div class="map small">{drawing(publication, &areas, None)} {source(t, publication)}</div> }.into_any()
@@ -77,7 +77,7 @@ fn list(areas: &[Area]) -> AnyView {
     view! { <ul class="zone-list">{lines}</ul> }.into_any()
 }
 
-/// Without a label it is hidden from those who hear the page.
+/// Without a label it is hidden from screen readers.
 fn drawing(publication: &Publication, areas: &[Area], label: Option<&str>) -> AnyView {
     let (left, width, height) = match &publication.outlines {
         Some(outlines) => (0, outlines.width as i32, outlines.height as i32),
@@ -123,7 +123,7 @@ fn drawn(publication: &Publication, area: &Area, shape: Shape) -> AnyView {
         view! { <text class="zone-value" x=x y=y>{value}</text> }
     });
     let office = area.office.then(|| {
-        // A house in the place of the value, 24 units wide.
+        // A house in place of the value, 24 units wide.
         let house = format!("M{} {}l14-12 14 12h-4v12h-20v-12z", x - 14, y + 16);
         view! { <path class="office" d=house></path> }
     });

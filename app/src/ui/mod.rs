@@ -1,5 +1,5 @@
-//! What every page shares: the frame around it, the errors of a form, the way out of an error, the clients' scripts, and
-//! in the browser the few calls that the islands make.
+//! What every page shares: the frame around it, the fields and errors of a form, the page for a wrong address, the
+//! scripts of the clients, and in the browser the few calls that the islands make.
 
 #[cfg(feature = "hydrate")]
 pub mod browser;
@@ -21,6 +21,6 @@ pub mod week_strip;
 #[cfg(feature = "ssr")]
 pub use client_script::{ClientScript, Reads};
 #[cfg(feature = "ssr")]
-pub use frame::{AssistScript, Frame, NoSuchPage, NotFound, RESULTS, SkipToResults};
+pub use frame::{AssistScript, Frame, NeedStyle, NoSuchPage, NotFound, RESULTS, SkipToResults};
 #[cfg(feature = "ssr")]
 pub use title::{PageHead, PageTitle, SiteTitle};

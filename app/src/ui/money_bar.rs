@@ -1,9 +1,9 @@
-//! What aids pay of a cost and what the person pays, as one bar. The amounts stand beside it in words.
+//! How much of a cost the aids pay and how much the person pays, as one bar. The amounts stand beside it in words.
 
 use domain::Cents;
 use leptos::prelude::*;
 
-/// Whole percents that aids pay: none of it is seen as nothing, nor all of it as less.
+/// The share of the aids in whole percents, kept away from 0 and 100 where both parts exist, so that both are visible.
 fn share(aids: Cents, total: Cents) -> i64 {
     match (aids.0, total.0) {
         (..=0, _) | (_, ..=0) => 0,
@@ -12,7 +12,7 @@ fn share(aids: Cents, total: Cents) -> i64 {
     }
 }
 
-/// Aids are striped and come first, what is left to pay is plain: they differ without colour too.
+/// The part of the aids comes first and is striped, what remains to pay is plain: they differ without colour too.
 pub fn money_bar(aids: Cents, to_pay: Cents) -> AnyView {
     let share = share(aids, Cents(aids.0 + to_pay.0));
     view! {

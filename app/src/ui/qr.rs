@@ -1,22 +1,22 @@
-//! A text as the drawing that a telephone reads.
+//! A text as a QR code.
 
 use std::fmt::Write;
 
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
-/// Squares of a larger code would be too small on paper for the camera of a telephone.
+/// The squares of a larger code would be too small on paper for the camera of a telephone.
 const LARGEST: u8 = 25;
 
 /// The dark squares.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Squares {
-    /// How many there are on a side.
+    /// Number of squares on a side.
     pub side: i32,
-    /// Path data, a unit each: every run of a row is one piece.
+    /// Path data in units of one square: each run of dark squares in a row is one piece.
     pub path: String,
 }
 
-/// The squares of a text. None for one that is too long to be read from paper.
+/// The code of a text. None if the text is too long for a code that can be read from paper.
 pub fn squares(text: &str) -> Option<Squares> {
     let parts = QrSegment::make_segments(text);
     let (least, most) = (Version::MIN, Version::new(LARGEST));
@@ -45,7 +45,7 @@ mod tests {
     fn a_text_is_drawn_unless_it_is_too_long_for_paper() {
         let drawn = squares("https://aide.paris.fr/accompagner#1.abc").expect("a drawing");
         assert_eq!((drawn.side - 21) % 4, 0);
-        // The corner by which a camera finds it.
+        // A corner mark, by which a camera finds the code.
         assert!(drawn.path.starts_with("M0 0H7v1H0z"), "{}", drawn.path);
         assert!(squares(&"a".repeat(990)).is_some() && squares(&"a".repeat(1_000)).is_none());
     }

@@ -1,5 +1,5 @@
-//! What a page says of itself in its head: title, description, how it looks where its address is shared, and whether search
-//! engines may keep it. `leptos_meta` writes a title as it is given: here alone it is called, and what it is given is escaped.
+//! The head of a page: title, description, how a shared link looks, and whether search engines may index it.
+//! `leptos_meta` writes a title without escaping it: it is called only here, with escaped text.
 
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
@@ -9,7 +9,7 @@ use crate::ports::{Ports, Submitted};
 use crate::staff::Screen;
 use crate::text::{Pages, SITE, Words};
 
-/// What every title ends with. Once, around all pages.
+/// The end of every title. Set once, around all pages.
 #[component]
 pub fn SiteTitle() -> impl IntoView {
     view! { <Title formatter=|title: String| format!("{title} – {SITE}")/> }
@@ -22,16 +22,16 @@ pub fn PageTitle(#[prop(into)] text: String) -> impl IntoView {
     view! { <PageHead title=text description=description/> }
 }
 
-/// The head of a page. Title and description are texts, in which a name may be of anyone; they say nothing of a situation.
+/// The head of a page. Title and description may contain names that anyone has written; they never contain a situation.
 #[component]
 pub fn PageHead(
     #[prop(into)] title: String,
     #[prop(into)] description: String,
-    /// Of no page that anyone should find: an error, say.
+    /// Not to be indexed, for example an error.
     #[prop(optional)]
     hidden: bool,
 ) -> impl IntoView {
-    // An answer to what one person sent, or a screen of the back office, is for nobody else.
+    // A result for what one person sent, or a page of the back office, must not be indexed.
     let hidden = hidden || use_context::<Submitted>().is_some() || use_context::<Screen>().is_some();
     let head = view! {
         <Title text=escaped(&title)/>
@@ -45,7 +45,7 @@ pub fn PageHead(
         .into_any();
     }
     let ports = Ports::from_context();
-    // Without the query: what someone asked for is not the address of a page.
+    // Without the query, which belongs to one person's search.
     let address = format!("{}{}", ports.site, use_location().pathname.get_untracked());
     let picture = ports.assets.social_card.as_ref().map(|path| format!("{}{path}", ports.site));
     let shared = view! {
@@ -72,7 +72,7 @@ pub fn PageHead(
     }
 }
 
-/// A text inside an element of HTML.
+/// Escapes a text for the inside of an HTML element.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

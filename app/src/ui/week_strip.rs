@@ -1,5 +1,5 @@
-//! What a service covers of the hours that are needed: seven cells and a few words; and its week hour by hour, with the
-//! needed hours outlined.
+//! How much of the needed hours a service covers: seven cells and a few words; and its week hour by hour, with the
+//! hours of the need outlined.
 
 use domain::need::Visit;
 use domain::ranking::week::{DayCover, WeekCover};
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::text::{Common, Results as W, Words};
 
-/// Units of the drawing: from one day to the next; the style cuts a line across the days into cells of 14.
+/// Units from one day to the next; the style draws a line across the days into cells of 14.
 const STEP: usize = 18;
 
 /// Seven cells under the letters of their days: full, striped, empty, or a question mark. The words of `cover_words`
@@ -26,7 +26,7 @@ pub fn week_strip(t: Words, week: &WeekCover) -> AnyView {
         }
     };
     draw("full", lines(&is(DayCover::Full), &[23]));
-    // Stripes, which differ from a full cell without colour.
+    // Stripes differ from a full cell without colour too.
     draw("partly", lines(&is(DayCover::Partly), &[18, 23, 28]));
     let outlined = [DayCover::Partly, DayCover::Nothing, DayCover::Unknown].map(is).concat();
     draw("cell", outlined.iter().map(|day| format!("M{} 16.5h13v13h-13z", day * STEP + 2)).collect());
@@ -44,7 +44,7 @@ pub fn week_strip(t: Words, week: &WeekCover) -> AnyView {
     .into_any()
 }
 
-/// Lines at some heights across runs of days.
+/// Horizontal lines at these heights across runs of days.
 fn lines(days: &[usize], heights: &[usize]) -> String {
     let runs = days.chunk_by(|day, next| day + 1 == *next);
     let line = |run: &[usize]| -> String {
@@ -71,7 +71,7 @@ pub fn cover_words(t: Words, week: &WeekCover) -> String {
     let mut words = Vec::new();
     let mut missing = days(t, &none);
     if none.len() > full.len() + partly.len() {
-        // Fewer words say when it comes.
+        // Most days are missing: it is shorter to name the days on which it comes.
         if !full.is_empty() {
             words.push(t.fill(W::OnlyOn, &[&joined(&days(t, &full), and)]));
         }
@@ -111,7 +111,7 @@ fn joined(words: &[String], last: &str) -> String {
     }
 }
 
-/// The week of a service hour by hour, in words and as bars from 0 to 24 h, the hours of `visits` outlined.
+/// The week of a service hour by hour, in words and as bars from 0 to 24 h, with the hours of `visits` outlined.
 pub fn week_grid(t: Words, hours: &OpenHours, visits: &[Visit]) -> AnyView {
     let rows: Vec<AnyView> = Weekday::ALL
         .into_iter()
@@ -149,12 +149,12 @@ pub fn week_grid(t: Words, hours: &OpenHours, visits: &[Visit]) -> AnyView {
     .into_any()
 }
 
-/// One day, a unit a minute: open hours filled, needed ones outlined, a mark every six hours.
+/// One day, one unit a minute: open hours filled, needed hours outlined, a mark every six hours.
 fn day_bar(open: &[Interval], needed: &[Interval]) -> AnyView {
     let block = |time: &Interval| format!("M{} 80h{}", time.start(), time.minutes());
     let outline = |time: &Interval| format!("M{} 14h{}v132h-{}z", time.start(), time.minutes(), time.minutes());
     let (open, needed): (String, String) = (open.iter().map(block).collect(), needed.iter().map(outline).collect());
-    // A little wider than the day: its outlines are lines with a thickness.
+    // A little wider than the day, because outlines have a thickness.
     let frame = format!("-12 0 {} 160", DAY + 24);
     view! {
         <svg class="hours" viewBox=frame preserveAspectRatio="none" aria-hidden="true">

@@ -25,7 +25,13 @@ const OLDEST: Browsers = Browsers {
 };
 
 /// The bundles: what pages know each by, and the file that imports its style sheets. The order of the layers is that of the first.
-pub const BUNDLES: [(&str, &str); 3] = [("style", "main.css"), ("services", "services.css"), ("office", "office.css")];
+pub const BUNDLES: [(&str, &str); 5] = [
+    ("style", "main.css"),
+    ("need", "need.css"),
+    ("services", "services.css"),
+    ("details", "details.css"),
+    ("office", "office.css"),
+];
 
 /// Every style sheet of a folder is in some bundle.
 pub fn check(folder: &Path) -> Result<()> {
@@ -131,7 +137,9 @@ mod tests {
             ("main.css", "@import \"tokens.css\";"),
             ("tokens.css", ":root { --space: 1rem }"),
             ("components/new.css", ".new { color: red }"),
+            ("need.css", ""),
             ("services.css", ""),
+            ("details.css", ""),
             ("office.css", ""),
         ]);
         let error = check(folder.path()).unwrap_err().to_string();

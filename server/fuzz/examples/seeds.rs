@@ -5,11 +5,11 @@ use std::error::Error;
 use std::path::Path;
 
 use app::assist::fragment;
-use app::compare::list::CatalogueFile;
+use app::compare::page_contract::CatalogueFile;
 use domain::demo::fictitious;
 use domain::{Catalogue, Listing, Territory};
 use jiff::civil::date;
-use server::sheets::{Sheet, template_csv, template_xlsx};
+use server::spreadsheet::{Sheet, template_csv, template_xlsx};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");

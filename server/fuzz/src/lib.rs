@@ -7,13 +7,13 @@ use std::sync::{Once, OnceLock};
 use app::aids::form::SituationForm;
 use app::assist::form::AssistForm;
 use app::assist::fragment;
-use app::compare::list::CatalogueFile;
+use app::compare::page_contract::CatalogueFile;
 use app::need::form::NeedForm;
 use app::text::{Lang, Words};
 use domain::ranking::comparison::Part;
 use domain::{Catalogue, Parameters, Territory, compare};
 use jiff::civil::{Date, date};
-use server::{import, sheets};
+use server::{import, spreadsheet};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -65,7 +65,7 @@ pub fn zones(bytes: &[u8]) {
 /// A delimited text.
 pub fn csv(bytes: &[u8]) {
     let Some(paris) = paris() else { return };
-    let _ = sheets::read(bytes, paris, TODAY);
+    let _ = spreadsheet::read(bytes, paris, TODAY);
 }
 
 /// A workbook of LibreOffice: the bytes are its archive, or the content of one.
@@ -96,9 +96,9 @@ fn workbook(bytes: &[u8], parts: &[(&str, &[u8])]) {
     static QUIET: Once = Once::new();
     QUIET.call_once(|| std::panic::set_hook(Box::new(|_| {})));
     let Some(paris) = paris() else { return };
-    let _ = sheets::read(bytes, paris, TODAY);
+    let _ = spreadsheet::read(bytes, paris, TODAY);
     if let Some(archive) = archive(parts) {
-        let _ = sheets::read(&archive, paris, TODAY);
+        let _ = spreadsheet::read(&archive, paris, TODAY);
     }
 }
 

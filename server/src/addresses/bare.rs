@@ -1,4 +1,5 @@
-//! An address without what surrounds it: the place where it is, the floor, the door, whoever lives there, a range of houses.
+//! Removes from an address what is not part of it: the place, the floor, the door, the resident's name, a range of
+//! houses.
 
 use domain::provider::territory::WrittenPlace;
 use domain::values::search::fold;
@@ -6,7 +7,7 @@ use domain::{Territory, Zone};
 
 use super::typed::{house, suffix};
 
-/// What is followed by a letter or a number of its own, inside a house.
+/// Words that are followed by a letter or a number, inside a house.
 const INSIDE: [&str; 24] = [
     "bat",
     "batiment",
@@ -34,29 +35,29 @@ const INSIDE: [&str; 24] = [
     "cage",
 ];
 
-/// Sides of a floor.
+/// Words for the side of a floor.
 const SIDES: [&str; 6] = ["gauche", "droite", "gche", "dte", "face", "fond"];
 
-/// Before someone's name.
+/// Words before a person's name.
 const TITLES: [&str; 7] = ["m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle"];
 
 /// Between the first and the last house of a range.
 const TO: [&str; 4] = ["a", "au", "et", "ou"];
 
-/// The folded words of an address, and the places beside them.
+/// The folded words of an address, and its zones.
 pub(super) struct Bare {
     pub words: Vec<String>,
     /// The zones that were named, each once.
     pub zones: Vec<Zone>,
-    /// The zone of the last word, where that may also be the "1er" of a king.
+    /// The zone of the last word, if that word may also be the "1er" of a king.
     pub king: Option<Zone>,
-    /// Whether nothing was taken away.
+    /// Whether nothing was removed.
     pub is_whole: bool,
 }
 
 impl Bare {
-    pub(super) fn of(typed: &str, territory: &Territory) -> Self {
-        let parts: Vec<&str> = typed.split([',', ';', '\n', '(', ')']).filter(|part| !part.trim().is_empty()).collect();
+    pub(super) fn of(text: &str, territory: &Territory) -> Self {
+        let parts: Vec<&str> = text.split([',', ';', '\n', '(', ')']).filter(|part| !part.trim().is_empty()).collect();
         let mut bare = Self { words: Vec::new(), zones: Vec::new(), king: None, is_whole: true };
         let mut written = 0;
         for part in &parts {
@@ -88,10 +89,10 @@ impl Bare {
         }
     }
 
-    /// Postcodes, wherever they stand, with the name of the city behind them.
+    /// Removes postcodes, anywhere in the text, with the name of the city after them.
     fn take_codes(&mut self, words: &mut Vec<String>, territory: &Territory) {
         let city = fold(&territory.name);
-        // 75680 is a postcode of firms: its CEDEX tells the zone.
+        // 75680 is a postcode of firms: its CEDEX number tells the zone.
         let firms = words.iter().any(|word| word == "cedex");
         words.retain(|word| {
             !(firms && word.len() == 5 && word.starts_with(&territory.department) && is_firm(word, territory))
@@ -112,7 +113,7 @@ impl Bare {
         }
     }
 
-    /// "paris 14e 12 rue …"
+    /// Removes "paris 14e" from "paris 14e 12 rue …".
     fn take_front(&mut self, words: &mut Vec<String>, territory: &Territory) {
         let [first, second, _, ..] = words.as_slice() else { return };
         let ordinal = second.starts_with(|c: char| c.is_ascii_digit()) && second.ends_with(|c: char| c.is_alphabetic());
@@ -125,7 +126,8 @@ impl Bare {
         }
     }
 
-    /// The place at the end, the longest that is one: "paris 14 eme arrondissement", "paris cedex 14", "6e".
+    /// Removes the place at the end, the longest that can be read: "paris 14 eme arrondissement", "paris cedex 14",
+    /// "6e".
     fn take_end(&mut self, words: &mut Vec<String>, others: bool, territory: &Territory) {
         let city = fold(&territory.name);
         for start in 0..words.len() {
@@ -133,13 +135,13 @@ impl Bare {
             let digits = first.bytes().take_while(u8::is_ascii_digit).count();
             let ends = |word: &String| ["eme", "ieme", "er"].contains(&word.as_str()) || word.starts_with("arr");
             let numbered = digits > 0 && (digits < first.len() || next.is_some_and(ends));
-            // "paris cedex" and "france" remain where the code was taken.
+            // "paris cedex" and "france" remain where the code was removed.
             let named = *first == city || (first == "cedex" && (start > 0 || others));
             let roman = first.len() > 1 && first.ends_with('e') && first.bytes().all(|c| b"ivxe".contains(&c));
             if !(named || numbered || (roman && first != "vie")) {
                 continue;
             }
-            // The first may be that of a king, unless it is called an arrondissement.
+            // "1er" may belong to a king, unless the word "arrondissement" follows.
             if first == "1er"
                 && (start > 0 || !self.words.is_empty())
                 && !next.is_some_and(|next| next.starts_with("arr"))
@@ -151,7 +153,7 @@ impl Bare {
             let before = start.checked_sub(1).map(|before| words[before].as_str());
             match territory.read_place(&text) {
                 WrittenPlace::Zone(zone) => self.add(zone.code),
-                // "10 rue de Paris, Montreuil" has the city in its street.
+                // In "10 rue de Paris, Montreuil" the city is part of the street.
                 WrittenPlace::Whole if rest && !matches!(before, Some("de" | "d" | "du")) => {}
                 WrittenPlace::Other if text == "cedex" => {}
                 WrittenPlace::Several(_) | WrittenPlace::Whole | WrittenPlace::Elsewhere | WrittenPlace::Other => {
@@ -164,14 +166,14 @@ impl Bare {
     }
 }
 
-/// Whether five digits are no code of a zone.
+/// Whether five digits are not a postcode of a zone.
 fn is_firm(word: &str, territory: &Territory) -> bool {
     word.bytes().all(|c| c.is_ascii_digit()) && territory.find_by_text(word).is_none()
 }
 
-/// Takes away floors, doors and names: "4e etage", "bat b", "appt 3", "chez mme durand", "n 12".
+/// Removes floors, doors and names: "4e etage", "bat b", "appt 3", "chez mme durand", "n 12".
 fn drop_inside(words: &mut Vec<String>) {
-    // "b", "31", "12b", "b2": a sign, or a few of which one is a digit in the first two.
+    // "b", "31", "12b", "b2": one character, or a few with a digit among the first two.
     let is_value =
         |word: &String| word.len() == 1 || (word.len() < 5 && word.chars().take(2).any(|c| c.is_ascii_digit()));
     let mut kept: Vec<String> = Vec::with_capacity(words.len());
@@ -221,7 +223,7 @@ fn drop_range(words: &mut Vec<String>) {
         [from, to, until] if TO.contains(&to.as_str()) => value(from).zip(value(until)).is_some_and(|(a, b)| a < b),
         _ => false,
     };
-    // The house may have a suffix of its own: "12 bis a 16".
+    // The house may have a suffix: "12 bis a 16".
     let lettered = words.get(1).is_some_and(|word| word.len() > 1 && suffix(word).is_some());
     let first = usize::from(lettered);
     let mut range: Vec<String> = words.iter().take(3 + first).cloned().collect();
@@ -249,14 +251,14 @@ fn with_ordinals(part: &str) -> String {
 }
 
 /// "12-14 rue X" is read as "12 rue X".
-fn first_of_range(typed: &str) -> std::borrow::Cow<'_, str> {
-    let trimmed = typed.trim_start();
+fn first_of_range(text: &str) -> std::borrow::Cow<'_, str> {
+    let trimmed = text.trim_start();
     let after = trimmed.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = after.trim_start().strip_prefix(['-', '/', '–']).map(str::trim_start);
     match rest.map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit())) {
         Some(end) if after.len() < trimmed.len() && (end.is_empty() || end.starts_with(' ')) && rest != Some(end) => {
             format!("{}{end}", &trimmed[..trimmed.len() - after.len()]).into()
         }
-        Some(_) | None => typed.into(),
+        Some(_) | None => text.into(),
     }
 }

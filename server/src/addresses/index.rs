@@ -1,5 +1,6 @@
-//! Streets by what is typed of them: every word typed begins a word of the name, or is its abbreviation; one slip of
-//! the finger is forgiven only where nothing else matched. One pass over the streets, without an allocation for each.
+//! Finds streets by what is typed: every typed word must be the beginning of a word of the name, or its abbreviation; a
+//! single typing mistake is accepted only if nothing else matches. One pass over the streets, without an allocation for
+//! each.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -10,10 +11,10 @@ use domain::values::search::fold;
 use domain::{Territory, Zone};
 
 use super::spelled::spelled;
-use super::typed::{Reading, SMALL_WORDS, Typed, Word};
+use super::typed::{Reading, SMALL_WORDS, TypedAddress, Word};
 use super::{House, Street};
 
-/// Kinds of way, folded: a name is also looked for without the first.
+/// Kinds of street, folded: a name is also searched without the kind at its start.
 const WAYS: [&str; 36] = [
     "allee",
     "avenue",
@@ -53,10 +54,10 @@ const WAYS: [&str; 36] = [
     "venelle",
 ];
 
-/// A typed word shorter than this has no slip in it.
+/// A typed word shorter than this may contain no mistake.
 const SLIP_LENGTH: usize = 4;
 
-/// The streets of a territory, ready to be searched.
+/// The streets of a territory, ready for searching.
 pub struct Index {
     territory: Territory,
     /// In order of folded name.
@@ -68,31 +69,32 @@ struct Entry {
     name: String,
     /// Folded, without the small words.
     words: Vec<String>,
-    /// Words of its kind of way: 0 or 1.
+    /// Number of words of its kind of street: 0 or 1.
     way: usize,
     addresses: usize,
     /// In order of zone.
     parts: Vec<Street>,
 }
 
-/// How well a street answers, best first.
+/// How well a street matches, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
-    /// It does not lie in the zone that was named.
+    /// It is not in the zone that was named.
     astray: bool,
-    /// 0: the name, or the name without its kind of way, begins with what is typed; 1: so does a part; 2: in any order.
+    /// 0: the name, with or without its kind of street, begins with what is typed; 1: the same for a part of the name;
+    /// 2: in any order.
     order: u8,
     /// It does not have the house number.
     unnumbered: bool,
-    /// Words typed in part.
+    /// Number of words that were typed in part.
     partial: usize,
-    /// Words of the name that were not typed.
-    left: usize,
+    /// Number of words of the name that were not typed.
+    missing: usize,
     addresses: Reverse<usize>,
 }
 
 impl Entry {
-    /// Whether it is named after one word that may be a town: "Rue de Lyon".
+    /// Whether its name is a single word that may be a town: "Rue de Lyon".
     fn may_be_of_a_town(&self) -> bool {
         let name = fold(&self.name);
         let words: Vec<&str> = name.split(' ').collect();
@@ -101,19 +103,19 @@ impl Entry {
 }
 
 impl Rank {
-    /// Whether the whole name was typed, its kind of way aside.
+    /// Whether the whole name was typed, with or without its kind of street.
     fn is_whole(&self) -> bool {
-        self.order == 0 && self.partial == 0 && self.left == 0
+        self.order == 0 && self.partial == 0 && self.missing == 0
     }
 }
 
-/// A street that answers a reading.
+/// A street that matches a reading.
 struct Found<'a> {
     rank: Rank,
     at: usize,
     entry: &'a Entry,
     house: Option<&'a House>,
-    /// The zone that its reading names.
+    /// The zone that the reading names.
     hint: Option<Zone>,
 }
 
@@ -127,15 +129,15 @@ impl Index {
         Self { territory: territory.clone(), entries }
     }
 
-    /// Whether it knows no street at all.
+    /// Whether there is no street at all.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
     /// At most `most` places that match what is typed, best first.
-    pub fn suggest(&self, typed: &str, most: usize) -> Vec<Suggestion> {
-        let read = Typed::read(typed, &self.territory);
-        if let Some(zone) = self.zone_alone(typed, &read) {
+    pub fn suggest(&self, text: &str, most: usize) -> Vec<Suggestion> {
+        let read = TypedAddress::read(text, &self.territory);
+        if let Some(zone) = self.zone_alone(text, &read) {
             let named = Suggestion { label: zone.name.clone(), zone: zone.code };
             return Vec::from_iter(Some(named).filter(|_| most > 0));
         }
@@ -149,11 +151,11 @@ impl Index {
         suggestions.take(most).collect()
     }
 
-    /// The zone, when what is typed leaves no doubt about it: whole names in one zone, or the beginning of one street. A
-    /// bare name is in doubt: "Lyon" and "Montreuil" are towns before they are streets.
-    pub fn zone_of(&self, typed: &str) -> Option<Zone> {
-        let read = Typed::read(typed, &self.territory);
-        if let Some(zone) = self.zone_alone(typed, &read) {
+    /// The zone, if what is typed leaves no doubt: whole names in one zone, or the beginning of a single street. A name
+    /// alone is not certain: "Lyon" and "Montreuil" are rather towns than streets.
+    pub fn zone_of(&self, text: &str) -> Option<Zone> {
+        let read = TypedAddress::read(text, &self.territory);
+        if let Some(zone) = self.zone_alone(text, &read) {
             return Some(zone.code);
         }
         let of_a_way = |word: &Word| WAYS.contains(&word.stands_for.unwrap_or(&word.text));
@@ -163,7 +165,7 @@ impl Index {
             return None;
         }
         let mut found = self.find(&read, false);
-        // "Marseille 14" is a town before it is the house of a street.
+        // "Marseille 14" is rather a town than a house in a street.
         found.retain(|found| !found.rank.astray && (has_way || !found.entry.may_be_of_a_town()));
         if found.iter().any(|found| found.rank.is_whole()) {
             found.retain(|found| found.rank.is_whole());
@@ -180,14 +182,14 @@ impl Index {
         single.then_some(first)
     }
 
-    /// The zone where nothing else is typed: "14e", "75014", "14".
-    fn zone_alone(&self, typed: &str, read: &Typed) -> Option<&TerritoryZone> {
-        let number = typed.trim().bytes().all(|c| c.is_ascii_digit());
-        self.territory.find_by_text(typed).filter(|_| number || read.readings.is_empty())
+    /// The zone, if nothing else is typed: "14e", "75014", "14".
+    fn zone_alone(&self, text: &str, read: &TypedAddress) -> Option<&TerritoryZone> {
+        let number = text.trim().bytes().all(|c| c.is_ascii_digit());
+        self.territory.find_by_text(text).filter(|_| number || read.readings.is_empty())
     }
 
-    /// Every street that answers, each once by its best reading, best first.
-    fn find<'a>(&'a self, read: &'a Typed, slip: bool) -> Vec<Found<'a>> {
+    /// Every street that matches, once for its best reading, best first.
+    fn find<'a>(&'a self, read: &'a TypedAddress, slip: bool) -> Vec<Found<'a>> {
         let mut found: Vec<Found<'a>> = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
             let answers = read.readings.iter().filter_map(|reading| Some((entry.answer(reading, slip)?, reading)));
@@ -199,7 +201,7 @@ impl Index {
         found
     }
 
-    /// "12 bis Rue X, 75005 Paris" where the house is known, else "Rue X, 5e".
+    /// "12 bis Rue X, 75005 Paris" if the house is known, else "Rue X, 5e".
     fn suggestion(&self, entry: &Entry, part: &Street, house: Option<&House>) -> Suggestion {
         let known = house.and_then(|house| {
             let plain = House { number: house.number, suffix: String::new() };
@@ -207,7 +209,7 @@ impl Index {
         });
         let label = match known {
             Some(house) => {
-                format!("{} {}, {} {}", shown(&house, part), entry.name, part.postcode, self.territory.name)
+                format!("{} {}, {} {}", house_number(&house, part), entry.name, part.postcode, self.territory.name)
             }
             None => {
                 let short = self.territory.find_zone(part.zone).map_or(part.zone.as_str(), |zone| &zone.short);
@@ -218,8 +220,8 @@ impl Index {
     }
 }
 
-/// "12", "12 bis", "12 B" where 12 A stands beside it.
-fn shown(house: &House, part: &Street) -> String {
+/// "12", "12 bis", or "12 B" if there is also a 12 A.
+fn house_number(house: &House, part: &Street) -> String {
     let lettered = part.houses.binary_search(&House { number: house.number, suffix: "a".to_owned() }).is_ok();
     let suffix = match house.suffix.as_str() {
         "" => return house.number.to_string(),
@@ -231,13 +233,13 @@ fn shown(house: &House, part: &Street) -> String {
     format!("{} {suffix}", house.number)
 }
 
-/// Whether a part has the house, or another of its number.
+/// Whether a part of the street has the house, or another one with the same number.
 fn has(part: &Street, house: &House) -> bool {
-    part.houses.binary_search_by_key(&house.number, |own| own.number).is_ok()
+    part.houses.binary_search_by_key(&house.number, |house| house.number).is_ok()
 }
 
 impl<'a> Found<'a> {
-    /// The parts meant: with the house, where there are any, then in the zone that was named, where there are any.
+    /// The matching parts of the street: those with the house, if any, then those in the zone that was named, if any.
     fn parts(&self) -> Vec<&'a Street> {
         let hint = self.hint;
         let mut parts: Vec<&Street> = self.entry.parts.iter().collect();
@@ -270,59 +272,59 @@ impl Entry {
         Self { name, words, way, addresses, parts }
     }
 
-    /// Its rank for a reading. None where a word is missing.
+    /// Its rank for a reading. None if a word does not match.
     fn answer(&self, reading: &Reading, slip: bool) -> Option<Rank> {
-        let (order, partial, left) = self.matches(&reading.words, slip)?;
+        let (order, partial, missing) = self.matches(&reading.words, slip)?;
         Some(Rank {
             astray: reading.hint.is_some_and(|zone| self.parts.iter().all(|part| part.zone != zone)),
             order,
             unnumbered: reading.house.as_ref().is_some_and(|house| !self.parts.iter().any(|part| has(part, house))),
             partial,
-            left,
+            missing,
             addresses: Reverse(self.addresses),
         })
     }
 
-    /// Order, words typed in part, words left.
-    fn matches(&self, typed: &[Word], slip: bool) -> Option<(u8, usize, usize)> {
+    /// The order, the number of words typed in part, and the number of words not typed.
+    fn matches(&self, words: &[Word], slip: bool) -> Option<(u8, usize, usize)> {
         let length = self.words.len();
-        if typed.len() > length {
+        if words.len() > length {
             return None;
         }
         let mut best: Option<(u8, usize, usize)> = None;
-        for start in 0..=length - typed.len() {
+        for start in 0..=length - words.len() {
             let mut slips = slip;
-            let run = typed.iter().zip(&self.words[start..]);
+            let run = words.iter().zip(&self.words[start..]);
             let partial = run.map(|(typed, word)| typed.fits(word, &mut slips)).sum::<Option<usize>>();
             if let Some(partial) = partial {
                 let order = u8::from(start > 0 && start != self.way);
                 let from = if start <= self.way { start } else { self.way };
-                best = best.into_iter().chain([(order, partial, length - from - typed.len())]).min();
+                best = best.into_iter().chain([(order, partial, length - from - words.len())]).min();
             }
         }
-        best.or_else(|| self.scattered(typed, slip))
+        best.or_else(|| self.scattered(words, slip))
     }
 
-    /// Each typed word takes the first word of the name that it fits best and that is free.
-    fn scattered(&self, typed: &[Word], slip: bool) -> Option<(u8, usize, usize)> {
+    /// Each typed word is assigned to the first free word of the name that it matches best.
+    fn scattered(&self, words: &[Word], slip: bool) -> Option<(u8, usize, usize)> {
         let (mut taken, mut partial, mut slips) = (0_u64, 0, slip);
-        for typed in typed {
+        for typed in words {
             let free = self.words.iter().take(64).enumerate().filter(|(at, _)| taken & (1 << at) == 0);
             let fits = free.filter_map(|(at, word)| {
-                let mut left = slips;
-                typed.fits(word, &mut left).map(|cost| (cost, !left, at))
+                let mut slips_left = slips;
+                typed.fits(word, &mut slips_left).map(|cost| (cost, !slips_left, at))
             });
             let (cost, slipped, at) = fits.min()?;
             taken |= 1 << at;
             partial += cost;
             slips &= !slipped;
         }
-        Some((2, partial, self.words.len() - typed.len()))
+        Some((2, partial, self.words.len() - words.len()))
     }
 }
 
 impl Word {
-    /// 0 when it is the word or stands for it, 1 when it begins it, or, once, with one slip.
+    /// 0 if it is the word or an abbreviation of it, 1 if it is the beginning of the word, or, once, with one mistake.
     fn fits(&self, word: &str, slips: &mut bool) -> Option<usize> {
         if self.text == word || self.stands_for == Some(word) {
             return Some(0);
@@ -338,12 +340,13 @@ impl Word {
     }
 }
 
-/// Whether a word begins with what is typed, but for one letter too many, missing, wrong, or swapped with the next one.
-fn begins_but_for_one(typed: &str, word: &str) -> bool {
-    let (typed, word) = (typed.as_bytes(), word.as_bytes());
-    let same = typed.iter().zip(word).take_while(|(a, b)| a == b).count();
-    let begins = |typed: &[u8], word: &[u8]| word.starts_with(typed);
-    let (rest, of) = (&typed[same..], &word[same..]);
+/// Whether a word begins with the typed text, with at most one letter too many, missing, wrong, or swapped with the
+/// next.
+fn begins_but_for_one(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let same = text.iter().zip(word).take_while(|(a, b)| a == b).count();
+    let begins = |text: &[u8], word: &[u8]| word.starts_with(text);
+    let (rest, of) = (&text[same..], &word[same..]);
     let Some(first) = rest.first() else { return true };
     let extra = begins(&rest[1..], of);
     let missing = !of.is_empty() && begins(rest, &of[1..]);

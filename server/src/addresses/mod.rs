@@ -1,4 +1,5 @@
-//! The addresses of the territory in memory, for suggestions as one types. What is typed is neither kept nor logged.
+//! The addresses of the territory in memory, for suggestions while someone types. What is typed is neither kept nor
+//! logged.
 
 mod bare;
 mod index;
@@ -38,7 +39,7 @@ pub struct Street {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct House {
     pub number: u16,
-    /// Empty, or a lower-case letter and what follows it.
+    /// Empty, or a lower-case letter with what follows it.
     pub suffix: String,
 }
 
@@ -73,16 +74,16 @@ impl Street {
         self.houses.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
     }
 
-    /// House numbers from their stored form.
+    /// Reads house numbers from their stored form.
     ///
     /// # Errors
-    /// One of them is none.
+    /// One of them is not a house number.
     pub fn houses_of(text: &str) -> Result<Vec<House>, HouseError> {
         text.split_ascii_whitespace().map(str::parse).collect()
     }
 }
 
-/// Holds the current index, replaced whole after an import.
+/// Holds the current index, which is replaced as a whole after an import.
 pub struct AddressBook {
     current: ArcSwap<Index>,
 }
@@ -96,7 +97,7 @@ impl AddressBook {
         Self { current: ArcSwap::from_pointee(index) }
     }
 
-    /// Loads again whenever addresses were imported. Ends with the task that runs it.
+    /// Loads the index again whenever addresses were imported. Ends with its task.
     pub async fn follow(&self, store: &dyn AddressStore, territory: &Territory, mut seen: u64) {
         loop {
             tokio::time::sleep(POLL).await;
@@ -107,7 +108,7 @@ impl AddressBook {
         }
     }
 
-    /// Loads again if addresses were imported since `seen`; returns the number of the last import.
+    /// Loads the index again if addresses were imported since `seen`; returns the number of the last import.
     pub async fn refresh(&self, store: &dyn AddressStore, territory: &Territory, seen: u64) -> Result<u64, StoreError> {
         let generation = store.address_generation().await?;
         if generation != seen {
@@ -131,12 +132,12 @@ async fn readable_streets(store: &dyn AddressStore) -> Result<Vec<Street>, Store
 }
 
 impl Addresses for AddressBook {
-    fn suggest(&self, typed: &str, most: usize) -> Vec<Suggestion> {
-        self.current.load().suggest(typed, most)
+    fn suggest(&self, text: &str, most: usize) -> Vec<Suggestion> {
+        self.current.load().suggest(text, most)
     }
 
-    fn zone_of(&self, typed: &str) -> Option<Zone> {
-        self.current.load().zone_of(typed)
+    fn zone_of(&self, text: &str) -> Option<Zone> {
+        self.current.load().zone_of(text)
     }
 
     fn are_known(&self) -> bool {

@@ -1,4 +1,5 @@
-//! Numbers of streets as words, so that "4 vents" and "Quatre Vents", "22 Novembre" and "vingt-deux novembre" are the same.
+//! Numbers in street names as words, so that "4 vents" and "Quatre Vents", "22 Novembre" and "vingt-deux novembre" are
+//! the same.
 
 use domain::readers::dates::MONTHS;
 
@@ -9,7 +10,7 @@ const UNITS: [&str; 17] = [
 
 const TENS: [&str; 7] = ["", "dix", "vingt", "trente", "quarante", "cinquante", "soixante"];
 
-/// Numerals of kings, for the number in words. The first is "ier", as "1er" is.
+/// Roman numerals of kings for the number in words. The first is "ier", like "1er".
 const KINGS: [(&str, &str); 16] = [
     ("un", "ier"),
     ("deux", "ii"),
@@ -29,12 +30,12 @@ const KINGS: [(&str, &str); 16] = [
     ("seize", "xvi"),
 ];
 
-/// The numeral that a number in words may stand for: "henri 4".
+/// The Roman numeral for a number in words: "henri 4".
 pub(super) fn numeral(text: &str) -> Option<&'static str> {
     KINGS.iter().find(|(word, _)| *word == text).map(|(_, numeral)| *numeral)
 }
 
-/// A folded word of a name, its number in words below a hundred. The first of a month and of a king are "ier".
+/// A folded word of a name; a number below a hundred becomes a word. The first of a month and of a king are "ier".
 pub(super) fn spelled(token: &str, next: Option<&str>) -> String {
     let is_month = next.is_some_and(|next| next.len() > 2 && MONTHS.iter().any(|month| month.starts_with(next)));
     match token {
@@ -56,7 +57,7 @@ pub(super) fn spelled(token: &str, next: Option<&str>) -> String {
     }
 }
 
-/// A number from 1 to 99, as names of streets write it, folded.
+/// A number from 1 to 99 in words, folded, as in street names.
 fn in_words(number: usize) -> Option<String> {
     let below_twenty = |number: usize| match number {
         17.. => format!("dix {}", UNITS[number - 10]),

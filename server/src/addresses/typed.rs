@@ -1,5 +1,5 @@
-//! What a person types for an address, taken apart: a house number, words of a street, a zone. Several readings where a
-//! number may belong to the name ("8 mai 1945", "François 1er").
+//! Splits what a person types for an address into a house number, words of a street, and a zone. There are several
+//! readings if a number may be part of the name ("8 mai 1945", "François 1er").
 
 use domain::{Territory, Zone};
 
@@ -7,14 +7,14 @@ use super::House;
 use super::bare::Bare;
 use super::spelled::{numeral, spelled};
 
-/// Characters that are read; no address is longer.
+/// Most characters that are read; no address is longer.
 const LONGEST: usize = 100;
 
-/// Words that tell no street from another.
+/// Words that do not help to distinguish streets.
 pub(super) const SMALL_WORDS: [&str; 13] =
     ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"];
 
-/// Abbreviations of ways and titles, as people write them.
+/// Abbreviations of kinds of street and titles, as people write them.
 const ABBREVIATIONS: [(&str, &str); 52] = [
     ("abb", "abbe"),
     ("adm", "amiral"),
@@ -70,15 +70,15 @@ const ABBREVIATIONS: [(&str, &str); 52] = [
     ("vla", "villa"),
 ];
 
-/// What was typed.
-pub(super) struct Typed {
-    /// Different zones were named: none is certain.
+/// The typed text, split.
+pub(super) struct TypedAddress {
+    /// Several zones were named: none is certain.
     pub torn: bool,
-    /// Most likely first; none has no word.
+    /// The most likely reading first; empty if there is no word.
     pub readings: Vec<Reading>,
 }
 
-/// One way to read it.
+/// One reading of the text.
 pub(super) struct Reading {
     /// The zone that was named, by postcode or as "6e".
     pub hint: Option<Zone>,
@@ -86,20 +86,20 @@ pub(super) struct Reading {
     pub words: Vec<Word>,
 }
 
-/// A word that a street's name must have.
+/// A word that the name of the street must contain.
 pub(super) struct Word {
     pub text: String,
     pub stands_for: Option<&'static str>,
-    /// Whether a longer word may begin with it. A number may only be continued where it is still being typed.
+    /// Whether it may be the beginning of a longer word. A number only if it is still being typed.
     pub begins: bool,
 }
 
-impl Typed {
-    pub(super) fn read(typed: &str, territory: &Territory) -> Self {
-        let typed: String = typed.chars().take(LONGEST).collect();
-        let Bare { words, zones, king, is_whole } = Bare::of(&typed, territory);
-        // Once something was taken away, the word before it is whole.
-        let typing = is_whole && typed.ends_with(char::is_alphanumeric);
+impl TypedAddress {
+    pub(super) fn read(text: &str, territory: &Territory) -> Self {
+        let text: String = text.chars().take(LONGEST).collect();
+        let Bare { words, zones, king, is_whole } = Bare::of(&text, territory);
+        // If something was removed after it, the word is complete.
+        let typing = is_whole && text.ends_with(char::is_alphanumeric);
         let tokens: Vec<&str> = words.iter().map(String::as_str).collect();
         let mut readings = Vec::new();
         if let Some((zone, before)) = king.and_then(|zone| Some((zone, tokens.split_last()?.1))) {
@@ -112,7 +112,7 @@ impl Typed {
     }
 }
 
-/// Every way to take a house number from some words.
+/// Every way to find a house number in these words.
 fn add_readings(readings: &mut Vec<Reading>, tokens: &[&str], typing: bool, hint: Option<Zone>) {
     let mut taken = vec![(None, tokens, typing)];
     taken.extend(house_first(tokens).map(|(house, used)| (Some(house), &tokens[used..], typing)));
@@ -127,7 +127,7 @@ fn add_readings(readings: &mut Vec<Reading>, tokens: &[&str], typing: bool, hint
     }
 }
 
-/// The words of a street; `whole`: its last number is not the beginning of another.
+/// The words of a street; `whole`: its last number is complete.
 fn words(tokens: &[&str], typing: bool, whole: bool) -> Vec<Word> {
     let last = |at: usize| at + 1 == tokens.len();
     let mut words = Vec::new();
@@ -150,7 +150,7 @@ fn words(tokens: &[&str], typing: bool, whole: bool) -> Vec<Word> {
     words
 }
 
-/// "bis" → "b". A letter is a suffix of its own.
+/// "bis" → "b". A single letter is the suffix itself.
 pub(super) fn suffix(token: &str) -> Option<&str> {
     match token {
         "bis" => Some("b"),
@@ -170,19 +170,19 @@ pub(super) fn house(token: &str) -> Option<House> {
     Some(House { number, suffix: suffix.to_owned() })
 }
 
-/// A house number at the start, and how many tokens it takes.
+/// A house number at the start, and how many tokens it uses.
 fn house_first(tokens: &[&str]) -> Option<(House, usize)> {
     let first = house(tokens.first()?)?;
-    // "12 b rue …" is 12 bis, but "12 r …" and "12 d …" go on with the street.
+    // "12 b rue …" is 12 bis, but in "12 r …" and "12 d …" the letter belongs to the street.
     let apart =
-        tokens.get(1).filter(|own| own.len() > 1 || (matches!(**own, "a" | "b" | "c" | "t") && tokens.len() > 2));
-    match apart.and_then(|own| suffix(own)) {
+        tokens.get(1).filter(|token| token.len() > 1 || (matches!(**token, "a" | "b" | "c" | "t") && tokens.len() > 2));
+    match apart.and_then(|token| suffix(token)) {
         Some(suffix) if first.suffix.is_empty() => Some((House { suffix: suffix.to_owned(), ..first }, 2)),
         Some(_) | None => Some((first, 1)),
     }
 }
 
-/// A house number at the end, and how many tokens it takes.
+/// A house number at the end, and how many tokens it uses.
 fn house_last(tokens: &[&str]) -> Option<(House, usize)> {
     let (last, before) = tokens.split_last()?;
     if let (Some(suffix), Some(first)) = (suffix(last), before.last().and_then(|token| house(token)))

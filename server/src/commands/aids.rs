@@ -1,5 +1,7 @@
 //! `aids`: what the law gives on a day, with what it is made of. Nothing typed here is stored.
 
+mod answer;
+
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -59,7 +61,7 @@ pub(super) struct Aids {
     /// The person still works.
     #[arg(long)]
     works: bool,
-    /// Print the breakdown as JSON, amounts in cents.
+    /// Print the breakdown as JSON, amounts in euros.
     #[arg(long)]
     json: bool,
 }
@@ -103,7 +105,7 @@ impl Aids {
             AidRules::on(&parameters, on, &situation).with_context(|| format!("no aid can be computed on {on}"))?;
         let reckoning = rules.simulate(self.hours.map(most).transpose()?);
         if self.json {
-            println!("{}", serde_json::to_string_pretty(&reckoning)?);
+            println!("{}", serde_json::to_string_pretty(&answer::Reckoning::from(&reckoning))?);
         } else {
             print(&reckoning, on);
         }

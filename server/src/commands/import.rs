@@ -16,7 +16,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 pub(super) use self::finess::{kind_words, warnings};
 use super::Opening;
-use crate::sheets::neutral;
+use crate::spreadsheet::neutral;
 use crate::storage::ImportCounts;
 use crate::storage::Store;
 

@@ -1,5 +1,7 @@
 //! `rank`: the comparison on the command line, the same answer as the page's.
 
+mod answer;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -12,6 +14,7 @@ use domain::readers::dates;
 use domain::{Catalogue, Need, Parameters, Territory};
 use jiff::civil::Date;
 
+use self::answer::Ranking;
 use crate::clock::SystemClock;
 use crate::storage::Store;
 use crate::storage::standing;
@@ -51,7 +54,7 @@ impl Rank {
         };
         let today = self.on.unwrap_or_else(|| SystemClock.today());
         let answer = compare(&Catalogue::new(listings), territory, &need, None, &parameters, today, part);
-        println!("{}", serde_json::to_string_pretty(&answer)?);
+        println!("{}", serde_json::to_string_pretty(&Ranking::from(&answer))?);
         Ok(ExitCode::SUCCESS)
     }
 }

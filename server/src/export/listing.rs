@@ -1,4 +1,4 @@
-//! A listing as other programs read it: a form of its own, which stays as it is when the one that is stored changes.
+//! A listing for other programs: a separate format, which does not change when the stored form changes.
 
 use domain::provider::listing::{
     Address, Availability, Certification, Evaluation, Known, Provenance, Quality, Standing,
@@ -170,7 +170,7 @@ impl From<Point> for ExportedPoint {
 
 #[derive(Serialize)]
 struct ExportedHours {
-    /// Monday first; of each day the spans from a minute to another.
+    /// Monday first; for each day the spans in minutes.
     week: Vec<Vec<(u16, u16)>>,
     holidays: bool,
 }
@@ -332,7 +332,7 @@ mod tests {
 
     use super::ExportedListing;
 
-    /// What was exported in November 2026: other programs read it, so that nothing of it is ever taken away or renamed.
+    /// The export of November 2026: other programs read it, so no field may ever be removed or renamed.
     const EXPORTED: &str = include_str!("../../../app/domain/tests/documents/2026-11.json");
 
     #[test]

@@ -1,5 +1,6 @@
 //! What someone sends in order to change something is done to its end, even when their browser leaves before the answer.
 
+use app::text::Lang;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -33,6 +34,7 @@ pub(super) async fn finish(State(actions): State<Actions>, request: Request, nex
     if request.method().is_safe() && !request.uri().path().starts_with("/gestion") {
         return next.run(request).await;
     }
+    let (lang, _) = Lang::split(request.uri().path());
     let (answered, waiting) = oneshot::channel();
     let action = async move {
         if let Err(answer) = answered.send(next.run(request).await) {
@@ -41,5 +43,5 @@ pub(super) async fn finish(State(actions): State<Actions>, request: Request, nex
     };
     actions.0.spawn(action.in_current_span());
     // The run time itself is stopping where there is no answer.
-    waiting.await.unwrap_or_else(|_| Cause::text("the program is stopping").of_answer(broken()))
+    waiting.await.unwrap_or_else(|_| Cause::text("the program is stopping").of_answer(broken(lang)))
 }

@@ -60,7 +60,9 @@ pub async fn words(uri: Uri, version: &str) -> Response {
 pub fn addresses() -> Assets {
     Assets {
         style: address("style.css"),
+        need_style: address("need.css"),
         services_style: address("services.css"),
+        details_style: address("details.css"),
         office_style: address("office.css"),
         start: address("start.js"),
         assist: address("assist-start.js"),

@@ -11,12 +11,13 @@ use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt, stream};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use super::connections::Coming;
+use super::errors::short_page;
 use super::request_log::Cause;
 use super::state::BODY_LIMIT;
 
@@ -126,15 +127,8 @@ pub(super) async fn in_turn(State(queue): State<Queue>, request: Request, next: 
 /// A short page in the language of a path, which costs nothing.
 pub(super) fn overloaded(path: &str) -> Response {
     let words = Words::of(Lang::split(path).0);
-    let page = format!(
-        "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title} – {}</title></head>\
-         <body><main><h1>{title}</h1><p>{}</p></main></body></html>",
-        words.lang.tag(),
-        app::text::SITE,
-        words.say(Pages::OverloadedWhat),
-        title = words.say(Pages::Overloaded),
-    );
-    let mut response = (StatusCode::SERVICE_UNAVAILABLE, Html(page)).into_response();
+    let page = short_page(words, words.say(Pages::Overloaded), words.say(Pages::OverloadedWhat));
+    let mut response = (StatusCode::SERVICE_UNAVAILABLE, page).into_response();
     response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Cause::text("more is asked than can be answered").of_answer(response)

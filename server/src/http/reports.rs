@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use app::ports::{ReportRejection, Reports, Submitted};
-use app::provider::report::TypedReport;
+use app::provider::page::asked_need;
+use app::provider::report::ReportForm;
 use app::routes::Page;
-use app::text::Lang;
+use app::text::{Lang, Words};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
@@ -42,11 +43,21 @@ pub(super) async fn function(State(state): State<SiteState>, request: Request) -
 }
 
 /// `GET {page}/signaler`: the address a refused form leaves in the browser. Its page is that of the service.
-pub(super) async fn show(lang: Lang, Path(finess): Path<String>) -> Response {
+pub(super) async fn show(state: SiteState, lang: Lang, Path(finess): Path<String>, uri: Uri) -> Response {
     match finess.parse::<Finess>() {
-        Ok(finess) => Redirect::to(&format!("{}#signaler", Page::Service(finess).href(lang))).into_response(),
+        Ok(finess) => Redirect::to(&format!("{}#signaler", address(&state, lang, finess, &uri, None))).into_response(),
         Err(_) => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+/// The page of a service with the need that a report was sent with. Of that query nothing goes on but what the page itself
+/// would link to: neither someone's address nor a situation.
+fn address(state: &SiteState, lang: Lang, finess: Finess, sent_to: &Uri, outcome: Option<&str>) -> String {
+    let published = state.published.catalogue();
+    let asked = sent_to.query().and_then(|query| asked_need(Words::of(lang), &published, query, state.clock.today()));
+    let query: Vec<String> = asked.map(|asked| asked.query).into_iter().chain(outcome.map(str::to_owned)).collect();
+    let page = Page::Service(finess).href(lang);
+    if query.is_empty() { page } else { format!("{page}?{}", query.join("&")) }
 }
 
 /// `POST {page}/signaler`: 303 to the page with `?signale=oui` when kept; else the page again, `no-store`, with what was
@@ -67,8 +78,8 @@ pub(super) async fn report(
     let Some(finess) = listed else {
         return render(context, Request::from_parts(parts, Body::empty())).await;
     };
-    let page = Page::Service(finess).href(lang);
-    let form = TypedReport::from_body(&String::from_utf8_lossy(&body));
+    let page = |outcome: Option<&str>| address(&state, lang, finess, &parts.uri, outcome);
+    let form = ReportForm::from_body(&String::from_utf8_lossy(&body));
     let kept = match form.parse() {
         _ if form.is_of_a_program() => Ok(()),
         Ok((about, message)) => {
@@ -78,11 +89,11 @@ pub(super) async fn report(
         Err(wrong) => Err((ReportRejection::Wrong(wrong), None)),
     };
     let Err((rejection, not_kept)) = kept else {
-        return Redirect::to(&format!("{page}?signale=oui#signaler")).into_response();
+        return Redirect::to(&format!("{}#signaler", page(Some("signale=oui")))).into_response();
     };
     let status = StatusCode::from_u16(rejection.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     // A checked number after a fixed prefix is always an address.
-    let Ok(uri) = page.parse::<Uri>() else {
+    let Ok(uri) = page(None).parse::<Uri>() else {
         return Cause::text("a service has no address").of_answer(StatusCode::INTERNAL_SERVER_ERROR.into_response());
     };
     parts.uri = uri;

@@ -6,6 +6,7 @@ use std::fmt::Debug;
 use std::panic::AssertUnwindSafe;
 use std::time::Instant;
 
+use app::text::Lang;
 use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
@@ -142,10 +143,11 @@ pub(crate) fn note_panic(place: &str) -> bool {
 
 /// A panic becomes the page of a failure, and the rest of the program goes on.
 pub(super) async fn caught(request: Request, next: Next) -> Response {
+    let (lang, _) = Lang::split(request.uri().path());
     let answering = async {
         AssertUnwindSafe(next.run(request)).catch_unwind().await.unwrap_or_else(|_| {
             let place = PANICKED.with(Cell::take).unwrap_or_default();
-            Cause(format!("panicked at {place}")).of_answer(broken())
+            Cause(format!("panicked at {place}")).of_answer(broken(lang))
         })
     };
     PANICKED.scope(Cell::new(None), answering).await

@@ -79,9 +79,11 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
             sheets = sheets.route(&Page::AssistPdf.href(lang), post(made).get(move || sheet_pdf::show(lang)));
         }
         let (state, context) = (state.clone(), context.clone());
+        let shown = state.clone();
+        let show = move |finess, uri| reports::show(shown.clone(), lang, finess, uri);
         let file = move |finess, request| reports::report(state.clone(), context.clone(), lang, finess, request);
         let route = format!("{}/services/{{finess}}/signaler", lang.prefix());
-        kept = kept.route(&route, post(file).get(move |finess| reports::show(lang, finess)));
+        kept = kept.route(&route, post(file).get(show));
     }
     let pages = routes.iter().fold(forms, |pages, route| pages.route(route.path(), get(rendered.clone())));
     kept = kept.route(reports::FUNCTION, post(reports::function));

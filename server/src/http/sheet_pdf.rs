@@ -54,7 +54,7 @@ pub(super) async fn pdf(
     let today = ports.clock.today();
     let Ok(sheet) = sheet(Words::of(lang), &ports, &AssistForm::from_text(&submitted.0)) else {
         let Ok(uri) = Page::AssistSheet.href(lang).parse::<Uri>() else {
-            return Cause::text("the sheet has no address").of_answer(broken());
+            return Cause::text("the sheet has no address").of_answer(broken(lang));
         };
         parts.uri = uri;
         return unkept(page_with(context, submitted, Request::from_parts(parts, Body::empty())).await);
@@ -79,7 +79,7 @@ pub(super) async fn pdf(
             let headers = [(header::CONTENT_TYPE, "application/pdf"), (header::CONTENT_DISPOSITION, &name)];
             unkept((headers, file).into_response())
         }
-        Err(error) => unkept(Cause::of(&error).of_answer(broken())),
+        Err(error) => unkept(Cause::of(&error).of_answer(broken(lang))),
     }
 }
 

@@ -1,5 +1,5 @@
-//! The Base Adresse Nationale as adresse.data.gouv.fr publishes it (`;`, a header line, gzip or not), gathered by
-//! street. Reads; writes nothing.
+//! The Base Adresse Nationale as adresse.data.gouv.fr publishes it (`;`, a header line, gzip or not), grouped by
+//! street. It reads, and writes nothing.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -14,10 +14,10 @@ use super::lines::{LONGEST, Line, Lines, decode, excerpt, split};
 use super::unpacked::{GZIP, LIMITS, TooLarge, Unpacked};
 use crate::addresses::{House, Street};
 
-/// Rejected lines from which a file is refused at once where they are more than half of those read.
+/// From this number of rejected lines, a file is refused at once if they are more than half of the lines read.
 const MANY: u32 = 50_000;
 
-/// Lines of a file, and what became of them.
+/// How many lines a file has, and what happened to them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddressCounts {
     pub read: u32,
@@ -29,7 +29,7 @@ pub struct AddressCounts {
     pub streets: u32,
 }
 
-/// A line that was left out.
+/// A line that was rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     pub line: u64,
@@ -40,13 +40,13 @@ pub struct Remark {
 /// A file that was read to its end.
 #[derive(Debug, Default)]
 pub struct AddressFile {
-    /// In order of name, then zone.
+    /// In order of name, then of zone.
     pub streets: Vec<Street>,
     pub counts: AddressCounts,
     pub remarks: Vec<Remark>,
 }
 
-/// Why a file is refused whole.
+/// Why a whole file is refused.
 #[derive(Debug, Error)]
 pub enum FileError {
     #[error("cannot read the file: {0}")]
@@ -65,13 +65,13 @@ pub enum FileError {
     NothingKept { read: u32, territory: String },
 }
 
-/// Reads a whole file, keeping the addresses of the territory.
+/// Reads a whole file, keeping the addresses in the territory.
 pub fn read(mut file: impl BufRead, territory: &Territory) -> Result<AddressFile, FileError> {
     if file.fill_buf()?.starts_with(&GZIP) {
         let plain = BufReader::with_capacity(1 << 16, Unpacked::new(file, LIMITS));
         return gather(plain, territory).map_err(|error| match error {
             FileError::Read(cause) => {
-                let too_large = cause.get_ref().and_then(|own| own.downcast_ref::<TooLarge>()).copied();
+                let too_large = cause.get_ref().and_then(|inner| inner.downcast_ref::<TooLarge>()).copied();
                 too_large.map_or(FileError::Damaged(cause), FileError::TooLarge)
             }
             other => other,
@@ -105,7 +105,7 @@ fn gather(file: impl BufRead, territory: &Territory) -> Result<AddressFile, File
     reader.finish()
 }
 
-/// Places of the columns in a line.
+/// Positions of the columns in a line.
 struct Columns {
     count: usize,
     number: usize,
@@ -138,7 +138,7 @@ impl Columns {
 #[derive(Default)]
 struct Draft {
     houses: Vec<House>,
-    /// How often each postcode stands.
+    /// How often each postcode occurs.
     postcodes: BTreeMap<String, u32>,
 }
 
@@ -195,7 +195,7 @@ impl Reader<'_> {
             Some(count) => *count += 1,
             None => drop(draft.postcodes.insert(postcode.trim().to_owned(), 1)),
         }
-        // The register numbers 0 what has no number.
+        // The register uses the number 0 for places without a number.
         if house.number > 0 {
             draft.houses.push(house);
         }
@@ -225,12 +225,12 @@ impl Reader<'_> {
 }
 
 impl Draft {
-    /// Its postcode is the one that stands most often; where the file has none, the first of the zone.
+    /// The most frequent postcode of the street; if the file has none, the first postcode of the zone.
     fn street(mut self, name: String, zone: Zone, territory: &Territory) -> Street {
         self.houses.sort_unstable();
         self.houses.dedup();
         let stated = self.postcodes.into_iter().filter(|(postcode, _)| postcode.len() == 5);
-        // Of equals, the smallest.
+        // If several are equally frequent, the smallest.
         let stated = stated.rev().max_by_key(|(_, count)| *count).map(|(postcode, _)| postcode);
         let usual = || territory.find_zone(zone).and_then(|zone| zone.postcodes.first().cloned()).unwrap_or_default();
         Street { postcode: stated.unwrap_or_else(usual), name, zone, houses: self.houses }

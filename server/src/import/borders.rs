@@ -1,9 +1,9 @@
-//! Rings that share their borders: matched point by point, cut into arcs where borders meet, and each arc simplified
-//! once, so that neighbours still touch afterwards. Pure geometry in decimetres on a flat map.
+//! Rings that share their borders: their points are matched, rings are cut into arcs where borders meet, and each arc
+//! is simplified once, so that neighbours still touch afterwards. Pure geometry in decimetres on a flat map.
 
 use std::collections::{BTreeMap, HashMap};
 
-/// A place on the flat map, in decimetres, y downward.
+/// A point on the flat map, in decimetres, y downward.
 pub(super) type Place = (i64, i64);
 
 /// A corner of the drawing, in units of the view box.
@@ -12,13 +12,13 @@ pub(super) type Corner = (i32, i32);
 /// Polygons of one zone, each an outer ring followed by its holes, unclosed.
 pub(super) type Polygons = Vec<Vec<Vec<Place>>>;
 
-/// Points nearer than this are the same point published twice.
+/// Points closer than this are the same point, published twice.
 const SNAP: i64 = 5;
 
 /// Rings of distinct corners, each closed from its last to its first; outer rings turn one way, holes the other.
 pub(super) struct Borders {
     places: Vec<Place>,
-    /// For each zone its rings, as indices of `places`.
+    /// For each zone its rings, as indices into `places`.
     zones: Vec<Vec<Vec<u32>>>,
 }
 
@@ -45,12 +45,13 @@ impl Borders {
         borders
     }
 
-    /// Where a corner of one zone lies on the border of another that has none there, it becomes a corner of both.
+    /// If a corner of one zone lies on the border of another zone that has no corner there, it becomes a corner of
+    /// both.
     fn meet(&mut self) {
         let mut by_x: Vec<u32> = (0..self.places.len() as u32).collect();
         by_x.sort_unstable_by_key(|at| self.places[*at as usize]);
         for zone in &mut self.zones {
-            let own: std::collections::HashSet<u32> = zone.iter().flatten().copied().collect();
+            let corners: std::collections::HashSet<u32> = zone.iter().flatten().copied().collect();
             for ring in zone {
                 let mut met = Vec::with_capacity(ring.len());
                 for (at, from) in ring.iter().copied().enumerate() {
@@ -63,7 +64,7 @@ impl Borders {
                         .take_while(|at| self.places[*at as usize].0 <= a.0.max(b.0) + SNAP)
                         .filter(|at| {
                             let y = self.places[*at as usize].1;
-                            (a.1.min(b.1) - SNAP..=a.1.max(b.1) + SNAP).contains(&y) && !own.contains(at)
+                            (a.1.min(b.1) - SNAP..=a.1.max(b.1) + SNAP).contains(&y) && !corners.contains(at)
                         })
                         .filter(|at| distance(self.places[*at as usize], a, b) <= SNAP as f64)
                         .collect();
@@ -76,7 +77,7 @@ impl Borders {
         }
     }
 
-    /// Two zones of which the insides overlap, found by a border that both walk the same way.
+    /// Two overlapping zones, found by a border that both follow in the same direction.
     pub(super) fn find_overlap(&self) -> Option<(usize, usize)> {
         let mut walked: HashMap<(u32, u32), usize> = HashMap::new();
         for (zone, ring) in self.rings() {
@@ -103,7 +104,8 @@ impl Borders {
         (least, most)
     }
 
-    /// The rings of each zone on the drawing, no farther than `tolerance` from where they were. `draw` places a point.
+    /// The rings of each zone in the drawing, at most `tolerance` away from their real position. `draw` converts a
+    /// point.
     pub(super) fn simplified(&self, tolerance: f64, draw: impl Fn(Place) -> Corner) -> Vec<Vec<Vec<Corner>>> {
         let ends = self.junctions();
         let mut arcs: HashMap<Vec<u32>, Vec<Corner>> = HashMap::new();
@@ -132,22 +134,22 @@ impl Borders {
         drawn
     }
 
-    /// Points where the borders that pass through are not all the same one.
+    /// Points in which different borders meet.
     fn junctions(&self) -> Vec<bool> {
         let mut ends = vec![false; self.places.len()];
         let mut sides: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
         for (_, ring) in self.rings() {
-            for (at, own) in ring.iter().copied().enumerate() {
+            for (at, place) in ring.iter().copied().enumerate() {
                 let (before, after) = (ring[(at + ring.len() - 1) % ring.len()], ring[(at + 1) % ring.len()]);
                 let pair = (before.min(after), before.max(after));
-                ends[own as usize] |= *sides.entry(own).or_insert(pair) != pair;
+                ends[place as usize] |= *sides.entry(place).or_insert(pair) != pair;
             }
         }
         ends
     }
 }
 
-/// Distinct points, each within the snap distance of every one it was published as.
+/// Distinct points, each within the snap distance of all the points that it stands for.
 #[derive(Default)]
 struct Points {
     places: Vec<Place>,
@@ -190,7 +192,7 @@ fn arcs_of(ring: &[u32], ends: &[bool]) -> Vec<Vec<u32>> {
 }
 
 /// Douglas and Peucker: the ends of an arc, and the points without which it would move by more than the tolerance. A
-/// closed arc also keeps its point farthest from the first.
+/// closed arc also keeps the point farthest from its first.
 fn kept_of(arc: &[Place], tolerance: f64) -> Vec<Place> {
     let last = arc.len() - 1;
     let mut kept = vec![false; arc.len()];
@@ -207,7 +209,7 @@ fn kept_of(arc: &[Place], tolerance: f64) -> Vec<Place> {
     arc.iter().zip(kept).filter_map(|(place, kept)| kept.then_some(*place)).collect()
 }
 
-/// Removes repeated points and ways that go to a point and straight back.
+/// Removes repeated points, and paths that go to a point and straight back.
 fn drop_spikes<T: PartialEq + Copy>(ring: &mut Vec<T>) {
     loop {
         ring.dedup();
@@ -226,7 +228,7 @@ fn squared(a: Place, b: Place) -> i64 {
     (a.0 - b.0).pow(2) + (a.1 - b.1).pow(2)
 }
 
-/// From a point to a segment.
+/// Distance from a point to a segment.
 fn distance(point: Place, from: Place, to: Place) -> f64 {
     let along = ((to.0 - from.0) as f64, (to.1 - from.1) as f64);
     let away = ((point.0 - from.0) as f64, (point.1 - from.1) as f64);
@@ -235,7 +237,7 @@ fn distance(point: Place, from: Place, to: Place) -> f64 {
     (away.0 - share * along.0).hypot(away.1 - share * along.1)
 }
 
-/// Twice the area inside a ring, positive when it turns clockwise on the screen (y downward).
+/// Twice the area inside a ring, positive if it turns clockwise on the screen (y downward).
 pub(super) fn doubled_area<T: Copy + Into<i64>>(ring: &[(T, T)]) -> i64 {
     let next = ring.iter().cycle().skip(1);
     ring.iter().zip(next).map(|(a, b)| a.0.into() * b.1.into() - b.0.into() * a.1.into()).sum()

@@ -1,4 +1,5 @@
-//! The evaluations of the HAS (`open_data_par_essms`, xlsx): the latest of each establishment. Reads; writes nothing.
+//! The evaluations of the HAS (`open_data_par_essms`, xlsx): the latest one of each establishment. It reads, and writes
+//! nothing.
 
 use std::collections::BTreeMap;
 
@@ -10,15 +11,15 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use super::lines::excerpt;
-use crate::sheets::{ReadError, columns_of_workbook};
+use crate::spreadsheet::{ReadError, columns_of_workbook};
 
-/// The columns that are read, found by their names wherever they stand.
+/// The columns that are read; they are found by name, in any position.
 const COLUMNS: [&str; 4] = ["finess_geo", "eval_date_fin", "indice_qualite", "oe_nom"];
 
-/// Remarks at which the reading stops: the file is not the right one.
+/// Number of remarks at which reading stops, because it is the wrong file.
 const MANY: u32 = 50_000;
 
-/// A row that is left out, or kept without its evaluator.
+/// A rejected row, or a row that is kept without its evaluator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// Number of the row in its sheet.
@@ -40,9 +41,9 @@ pub enum Problem {
 /// A file that was read to its end.
 #[derive(Debug)]
 pub struct Evaluations {
-    /// The day of its last evaluation: the file has no other.
+    /// The date of its last evaluation: the file itself has no date.
     pub date: Date,
-    /// Rows.
+    /// Number of rows.
     pub read: u32,
     pub latest: BTreeMap<Finess, Evaluation>,
     pub remarks: Vec<Remark>,
@@ -62,7 +63,7 @@ pub enum FileError {
     MostlyUnreadable(u32, u32),
 }
 
-/// Whether a workbook is one of the HAS.
+/// Whether a workbook is a file of the HAS.
 pub fn is_evaluations(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PAR1") || matches!(columns_of_workbook(bytes, &COLUMNS, |_, _| false), Ok(true))
 }
@@ -84,7 +85,7 @@ pub fn read(bytes: &[u8]) -> Result<Evaluations, FileError> {
     if wrong > 20 && wrong > read.read / 2 {
         return Err(FileError::MostlyUnreadable(wrong, read.read));
     }
-    read.date = read.latest.values().map(|own| own.on).max().ok_or(FileError::Empty)?;
+    read.date = read.latest.values().map(|evaluation| evaluation.on).max().ok_or(FileError::Empty)?;
     Ok(read)
 }
 
@@ -96,12 +97,12 @@ impl Evaluations {
         }
         self.read += 1;
         let mut remark = |reason| self.remarks.push(Remark { line, finess: excerpt(number), reason });
-        // A spreadsheet takes it for a number, and loses its zeros.
+        // A spreadsheet may read it as a number, and drop its zeros.
         let Ok(finess) = format!("{number:0>9}").parse::<Finess>() else {
             return remark(Problem::NotFiness(excerpt(number)));
         };
         if grade.is_empty() {
-            // Evaluated, and not graded yet.
+            // Evaluated, but not graded yet.
             return;
         }
         let Some(grade) = HasGrade::from_code(grade).filter(|grade| *grade != HasGrade::NotYet) else {
@@ -117,7 +118,7 @@ impl Evaluations {
     }
 }
 
-/// "2023-12-21", with a time or not, or "21/12/2023".
+/// "2023-12-21", with or without a time, or "21/12/2023".
 fn date(text: &str) -> Option<Date> {
     if let Some(date) = text.get(..10).and_then(|day| day.parse().ok()) {
         return Some(date);

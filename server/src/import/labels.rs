@@ -1,14 +1,16 @@
-//! Where the name of a zone stands: inside it, near its centre, with room around where there is any. Found on a grid.
+//! Where the name of a zone is written: inside it, near its centre, with free space around if possible. Found on a
+//! grid.
 
 use super::borders::{Corner, doubled_area};
 
-/// Points tried along the longer side of the zone, then again around the best one.
+/// Number of points tried along the longer side of the zone, and then again around the best one.
 const TRIES: i32 = 48;
 
-/// Distance to the border that a short name needs; more is worth nothing.
+/// Distance to the border that a short name needs; a greater distance is no better.
 const ROOM: f64 = 20.0;
 
-/// A point inside the rings of a zone: of those with room the nearest to its centre, else the one with most room.
+/// A point inside the rings of a zone: among those with enough space the nearest to its centre, else the one with the
+/// most space.
 pub(super) fn label_of(rings: &[Vec<Corner>], centre: Corner) -> Corner {
     let Some(largest) = rings.iter().max_by_key(|ring| doubled_area(ring)) else { return (0, 0) };
     let span = |along: fn(&Corner) -> i32| {
@@ -29,7 +31,7 @@ fn best(rings: &[Vec<Corner>], centre: Corner, across: (i32, i32), down: (i32, i
         let away = i64::from(point.0 - centre.0).pow(2) + i64::from(point.1 - centre.1).pow(2);
         (clearance(rings, point).min(ROOM), away, point)
     });
-    // Of equals, the first: the highest, then the leftmost.
+    // Of equal points the first: the highest, then the leftmost.
     let better = |best: &(f64, i64, Corner), other: &(f64, i64, Corner)| {
         other.0 > best.0 || (other.0 >= best.0 && other.1 < best.1)
     };

@@ -1,25 +1,25 @@
-//! Lines of a delimited file, one at a time: a stray quote spoils its own line and no other.
+//! Lines of a delimited file, one at a time: a stray quote affects its line and no other.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 
-/// Bytes of the longest line that is read, its end included. The longest of the published files is a hundredth of it.
+/// Longest line that is read, in bytes, its end included. The longest in the published files is a hundredth of it.
 pub(super) const LONGEST: usize = 64 << 10;
 
-/// Characters of a text of the file that a remark repeats.
+/// Most characters of the file that a remark quotes.
 const EXCERPT: usize = 80;
 
-/// A line of a file, without its end.
+/// A line of a file, without its line end.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Line<'a> {
     Read(&'a [u8]),
-    /// Longer than `LONGEST`: its beginning. The rest was skipped.
+    /// Longer than `LONGEST`: holds its beginning. The rest was skipped.
     TooLong(&'a [u8]),
-    /// The last one, which has no end.
+    /// The last line, without a line end.
     Cut(&'a [u8]),
 }
 
-/// The lines of a file, of which one at a time is kept, and never more than `LONGEST` bytes of it.
+/// The lines of a file. One line at a time is held, and at most `LONGEST` bytes of it.
 pub(super) struct Lines<R> {
     file: R,
     line: Vec<u8>,
@@ -35,7 +35,7 @@ impl<R: BufRead> Lines<R> {
     /// The next line, or none at the end of the file.
     ///
     /// # Errors
-    /// Those of the file.
+    /// Errors in reading the file.
     pub(super) fn next(&mut self) -> io::Result<Option<Line<'_>>> {
         self.line.clear();
         let length = part(&mut self.file, &mut self.line)?;
@@ -62,17 +62,17 @@ impl<R: BufRead> Lines<R> {
     }
 }
 
-/// Reads to the end of the line, and no further than `LONGEST` bytes.
+/// Reads to the end of the line, but at most `LONGEST` bytes.
 fn part(file: &mut impl BufRead, into: &mut Vec<u8>) -> io::Result<u64> {
     Ok(file.take(LONGEST as u64).read_until(b'\n', into)? as u64)
 }
 
-/// The beginning of a text of the file, as a remark repeats it: without what a terminal or a page would obey.
+/// The beginning of a text of the file for a remark, without characters that control a terminal or a page.
 pub(super) fn excerpt(text: &str) -> String {
     domain::values::names::visible(&text.chars().take(EXCERPT).collect::<String>())
 }
 
-/// Fields of one line; quotes only where a field starts with one.
+/// The fields of one line; quotes count only at the start of a field.
 pub(super) fn split(line: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, String> {
     if !line.contains(&b'"') {
         return Ok(line.split(|byte| *byte == b';').map(Cow::Borrowed).collect());
@@ -86,7 +86,7 @@ pub(super) fn split(line: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, String> {
     }
 }
 
-/// UTF-8, or else windows-1252, the two encodings in which the files of the State are published.
+/// Decodes UTF-8, or else windows-1252: the two encodings of the files that the State publishes.
 pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),

@@ -1,5 +1,6 @@
-//! What a register or the evaluations of the HAS change in the listings. The later observation wins; what the City said or
-//! verified is never replaced: a difference is said, for someone to look at. A newer date alone is no change.
+//! The changes to the listings from a register or the evaluations of the HAS. The later observation wins, but what the
+//! City stated or verified is never replaced: such a difference is reported, for a person to look at. A newer date
+//! alone is no change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,29 +14,28 @@ use super::has::Evaluations;
 use super::register::{Activities, Activity, DepartmentFilter, Establishment, HabilitationHint, Register};
 use crate::storage::{ImportCounts, Save, Versioned};
 
-/// What an import would write, and what it would not.
+/// The changes that an import would write, and the differences that it would not.
 #[derive(Debug, Default)]
 pub struct Plan {
     pub saves: Vec<Save>,
     pub counts: ImportCounts,
-    /// The store holds a demonstration, which the import replaces whole.
+    /// The store holds the demonstration, which the import replaces completely.
     pub replaces_demonstration: bool,
-    /// Where the file contradicts what the City, or a provider later, said: nothing is applied.
+    /// Where the file contradicts what the City, or a provider at a later date, stated: the listing does not change.
     pub differences: Vec<Difference>,
-    /// Services of which the file lets think that they are approved for social assistance. None where the file does not
-    /// say.
+    /// Services that the file shows as probably approved for social assistance. None if the file has no such data.
     pub hints: Option<Vec<(Finess, HabilitationHint)>>,
-    /// Services whose activity is authorised and no longer in operation.
+    /// Services whose activity is authorised but no longer in operation.
     pub out_of_operation: Vec<Finess>,
 }
 
-/// A fact of the file that is not that of the listing, and does not replace it.
+/// A fact in the file that differs from the listing, and does not replace it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     pub field: Field,
     /// The listing as it stays.
     pub stays: Box<Listing>,
-    /// The same with the fact of the file.
+    /// The listing with the fact of the file.
     pub file_says: Box<Listing>,
 }
 
@@ -58,7 +58,7 @@ pub enum PlanError {
     ClosesMany { closed: u32, open: u32 },
 }
 
-/// Plans the import of a register over the stored listings. `last_file`: the day of the last one of its kind.
+/// Plans the import of a register into the stored listings. `last_file`: the date of the last file of this kind.
 pub fn plan(
     register: &Register,
     stored: Vec<Versioned>,
@@ -81,7 +81,7 @@ pub fn plan(
     Ok(plan)
 }
 
-/// Refuses a file of a day to come; that of tomorrow may have been made so far east.
+/// Refuses a file with a date in the future; tomorrow is accepted, because of time zones farther east.
 ///
 /// # Errors
 /// `ToCome`
@@ -90,8 +90,8 @@ pub fn check_day(file: Date, today: Date) -> Result<(), PlanError> {
     if file > tomorrow { Err(PlanError::ToCome(file)) } else { Ok(()) }
 }
 
-/// Plans the import of the evaluations of the HAS. What a service of which the file says nothing was graded stays: its
-/// absence is no statement.
+/// Plans the import of the evaluations of the HAS. A service that is not in the file keeps its grade, because its
+/// absence states nothing.
 pub fn plan_evaluations(read: &Evaluations, stored: Vec<Versioned>) -> Result<Plan, PlanError> {
     let (mut plan, stored) = Plan::over(stored)?;
     if plan.replaces_demonstration {
@@ -99,18 +99,18 @@ pub fn plan_evaluations(read: &Evaluations, stored: Vec<Versioned>) -> Result<Pl
     }
     plan.counts.read = read.read;
     plan.counts.rejected = read.remarks.len() as u32;
-    for own in stored.values() {
-        let Some(evaluation) = read.latest.get(&own.listing.finess) else { continue };
+    for versioned in stored.values() {
+        let Some(evaluation) = read.latest.get(&versioned.listing.finess) else { continue };
         plan.counts.kept += 1;
         let provenance = Provenance { source: Source::Has, observed: read.date, verified: None };
-        let before = own.listing.evaluation.value();
-        // The latest evaluation counts, whenever its file was made.
+        let before = versioned.listing.evaluation.value();
+        // The latest evaluation is used, whatever the date of the file.
         let is_new = before.is_none_or(|before| before != evaluation && before.on <= evaluation.on);
-        let mut listing = own.listing.clone();
+        let mut listing = versioned.listing.clone();
         if is_new {
             listing.evaluation = Fact::new(evaluation.clone(), provenance);
         }
-        plan.save(own, listing);
+        plan.save(versioned, listing);
     }
     if plan.counts.kept == 0 {
         return Err(PlanError::NothingMet);
@@ -118,43 +118,44 @@ pub fn plan_evaluations(read: &Evaluations, stored: Vec<Versioned>) -> Result<Pl
     Ok(plan)
 }
 
-/// Whether a listing is one that a register of a department would have.
+/// Whether a listing belongs to a register of this département.
 fn concerns(filter: &DepartmentFilter, listing: &Listing) -> bool {
     let (DepartmentFilter::Department(department), Some(prefix)) = (filter, filter.insee_prefix()) else { return true };
-    // The address may be the City's, where the register has another: the number tells too.
+    // The address may come from the City and differ from the register, so the number decides too.
     let numbered = listing.finess.as_str().starts_with(department.as_str());
     numbered || listing.address.value().is_some_and(|address| address.zone.as_str().starts_with(&prefix))
 }
 
 impl Plan {
-    /// An empty plan over real listings, by number; none of them where the demonstration is stored.
+    /// An empty plan, and the real listings by number; no listing if the demonstration is stored.
     fn over(stored: Vec<Versioned>) -> Result<(Self, BTreeMap<Finess, Versioned>), PlanError> {
-        let (fictitious, real): (Vec<_>, Vec<_>) = stored.into_iter().partition(|own| own.listing.is_demonstration());
+        let (fictitious, real): (Vec<_>, Vec<_>) =
+            stored.into_iter().partition(|versioned| versioned.listing.is_demonstration());
         if !fictitious.is_empty() && !real.is_empty() {
             return Err(PlanError::Mixed);
         }
         let plan = Self { replaces_demonstration: !fictitious.is_empty(), ..Self::default() };
-        Ok((plan, real.into_iter().map(|own| (own.listing.finess, own)).collect()))
+        Ok((plan, real.into_iter().map(|versioned| (versioned.listing.finess, versioned)).collect()))
     }
 
-    /// A listing of the file that is stored: a change where it differs, else seen again.
-    fn save(&mut self, own: &Versioned, listing: Listing) {
-        if listing == own.listing {
+    /// A stored listing that is in the file: a change if it differs, else only seen again.
+    fn save(&mut self, versioned: &Versioned, listing: Listing) {
+        if listing == versioned.listing {
             self.counts.confirmed += 1;
         } else {
             self.counts.changed += 1;
-            self.saves.push(Save::new(Some(own), listing));
+            self.saves.push(Save::new(Some(versioned), listing));
         }
     }
 
-    fn met(&mut self, own: &Versioned, Meeting { listing, differences, .. }: Meeting<'_>) {
+    fn met(&mut self, versioned: &Versioned, Meeting { listing, differences, .. }: Meeting<'_>) {
         let stays = &listing;
         self.differences.extend(differences.into_iter().map(|(field, file_says)| Difference {
             field,
             stays: Box::new(stays.clone()),
             file_says: Box::new(file_says),
         }));
-        self.save(own, listing);
+        self.save(versioned, listing);
     }
 
     fn structures(
@@ -173,17 +174,18 @@ impl Plan {
         }
         self.counts.kept = register.kept.len() as u32;
         if register.kind == RegisterKind::Structures {
-            let hints = register.kept.iter().filter_map(|own| Some((own.finess, own.hint?)));
+            let hints =
+                register.kept.iter().filter_map(|establishment| Some((establishment.finess, establishment.hint?)));
             self.hints = Some(hints.collect());
         }
         for establishment in &register.kept {
             let provenance = Provenance { source: Source::Finess, observed: register.date, verified: None };
             let seen = Seen { provenance, changed_on: establishment.changed_on };
             match stored.remove(&establishment.finess) {
-                Some(own) => {
-                    let mut meeting = Meeting::new(&own.listing, &seen);
+                Some(versioned) => {
+                    let mut meeting = Meeting::new(&versioned.listing, &seen);
                     meeting.establishment(establishment);
-                    self.met(&own, meeting);
+                    self.met(&versioned, meeting);
                 }
                 None => {
                     let name = Known { value: establishment.name.clone(), provenance: seen.provenance.clone() };
@@ -195,39 +197,39 @@ impl Plan {
                 }
             }
         }
-        // What remains is not in the file. Only listings of the imported department can be missed there, and a record that
-        // cannot be read is not missing: one without a number may be any of them.
+        // The remaining listings are not in the file. Only listings of the imported département can be missing, and a
+        // record that cannot be read does not count as missing: one without a number may be any of them.
         let rejected = || register.remarks.iter().filter(|remark| remark.rejected);
         let unread: BTreeSet<&str> = rejected().map(|remark| remark.finess.as_str()).collect();
         let nameless = rejected().any(|remark| remark.finess.parse::<Finess>().is_err());
-        let gone = |own: &Versioned| {
-            let missed = !unread.contains(own.listing.finess.as_str()) && (allow_closing || !nameless);
-            own.listing.standing == Standing::Open && concerns(filter, &own.listing) && missed
+        let gone = |versioned: &Versioned| {
+            let missed = !unread.contains(versioned.listing.finess.as_str()) && (allow_closing || !nameless);
+            versioned.listing.standing == Standing::Open && concerns(filter, &versioned.listing) && missed
         };
         let gone: Vec<Versioned> = stored.into_values().filter(gone).collect();
         let (closed, open) = (gone.len() as u32, gone.len() as u32 + self.counts.kept);
         if !allow_closing && closed > 5 && closed > open / 4 {
             return Err(PlanError::ClosesMany { closed, open });
         }
-        for own in gone {
-            let listing = Listing { standing: Standing::ClosedSince(register.date), ..own.listing.clone() };
+        for versioned in gone {
+            let listing = Listing { standing: Standing::ClosedSince(register.date), ..versioned.listing.clone() };
             self.counts.closed += 1;
-            self.saves.push(Save::new(Some(&own), listing));
+            self.saves.push(Save::new(Some(&versioned), listing));
         }
         Ok(())
     }
 
     fn activities(&mut self, register: &Register, stored: &BTreeMap<Finess, Versioned>) -> Result<(), PlanError> {
         for activities in &register.activities {
-            let Some(own) = stored.get(&activities.finess) else { continue };
+            let Some(versioned) = stored.get(&activities.finess) else { continue };
             self.counts.kept += 1;
             let provenance = Provenance { source: Source::Finess, observed: register.date, verified: None };
             let seen = Seen { provenance, changed_on: None };
-            let mut meeting = Meeting::new(&own.listing, &seen);
+            let mut meeting = Meeting::new(&versioned.listing, &seen);
             if !meeting.activities(activities) {
                 self.out_of_operation.push(activities.finess);
             }
-            self.met(own, meeting);
+            self.met(versioned, meeting);
         }
         if self.counts.kept == 0 {
             return Err(PlanError::NothingMet);
@@ -236,18 +238,18 @@ impl Plan {
     }
 }
 
-/// When and where the facts of a file were seen.
+/// The provenance of the facts of a file.
 struct Seen {
     provenance: Provenance,
-    /// The day on which the register last changed its record: the age of what it says.
+    /// The day on which the register last changed the record, which is the age of its facts.
     changed_on: Option<Date>,
 }
 
-/// A stored listing that meets what a file says of it.
+/// A stored listing that is compared with the facts of a file.
 struct Meeting<'a> {
     listing: Listing,
     seen: &'a Seen,
-    /// Parts that stay, with the listing as the file would have it.
+    /// Parts that do not change, with the listing as it would be with the file.
     differences: Vec<(Field, Listing)>,
 }
 
@@ -263,7 +265,7 @@ impl<'a> Meeting<'a> {
         }
         match self.listing.standing {
             Standing::Open | Standing::ClosedSince(_) => self.listing.standing = Standing::Open,
-            // The City knows of a closing before the register does.
+            // The City may know about a closing before the register does.
             Standing::ClosedByCity(_) => {
                 let file_says = Listing { standing: Standing::Open, ..self.listing.clone() };
                 self.differences.push((Field::Standing, file_says));
@@ -274,8 +276,8 @@ impl<'a> Meeting<'a> {
                 listing.name = known;
             }
         };
-        let own = Fact::Known(self.listing.name.clone());
-        if let Some(fact) = self.fact(Field::Name, &own, Some(&new.name), name) {
+        let current = Fact::Known(self.listing.name.clone());
+        if let Some(fact) = self.fact(Field::Name, &current, Some(&new.name), name) {
             name(&mut self.listing, fact);
         }
         self.meet(Field::Siret, |listing| &mut listing.siret, new.siret.as_ref());
@@ -284,15 +286,15 @@ impl<'a> Meeting<'a> {
         self.meet(Field::Phone, |listing| &mut listing.phone, new.phone.as_ref());
         let after = self.listing.address.value();
         let (moved, is_its_own) = (after != before.as_ref(), after == new.address.as_ref());
-        // A place that is absent from a file is no statement: half of the records have none. But that of an address goes
-        // with it, and that of another address is not this one's.
+        // A missing point in a file states nothing, because half of the records have none. But when the address
+        // changes, the point of the old address must go.
         if is_its_own && (new.point.is_some() || moved) {
             self.meet(Field::Point, |listing| &mut listing.point, new.point.as_ref());
         }
     }
 
-    /// What a service of another kind did, asked or served is not said of this one: a 354 has no price, a 460 does no
-    /// nursing, and where one nurses is not where one helps.
+    /// The facts of a service of another kind do not apply: a 354 has no prices, a 460 does no nursing, and the zones
+    /// for nursing are not the zones for help at home.
     fn becomes(&mut self, kind: Kind) {
         self.listing.kind = kind;
         match kind {
@@ -307,8 +309,9 @@ impl<'a> Meeting<'a> {
             }
             Kind::HelpAndNursing => {}
         }
-        let of_register =
-            |fact: Option<&Provenance>| fact.is_some_and(|own| own.source == Source::Finess && own.verified.is_none());
+        let of_register = |fact: Option<&Provenance>| {
+            fact.is_some_and(|provenance| provenance.source == Source::Finess && provenance.verified.is_none())
+        };
         if of_register(self.listing.zones.provenance()) {
             self.listing.zones = Fact::Unknown;
         }
@@ -317,15 +320,15 @@ impl<'a> Meeting<'a> {
         }
     }
 
-    /// Zones and publics. Those of a nursing activity say nothing of the help of a service that does both. False where the
-    /// activity is no longer in operation.
+    /// Zones and publics. For a service that does both, those of a nursing activity do not apply to its help at home.
+    /// False if the activity is no longer in operation.
     fn activities(&mut self, new: &Activities) -> bool {
         let main = match self.listing.kind {
             Kind::HomeHelp | Kind::HelpAndNursing => new.help.as_ref(),
             Kind::Nursing => new.nursing.as_ref(),
         };
         let Some(main) = main else {
-            // What an earlier file stated of its activity is stated no more.
+            // Facts of its activity in an earlier file no longer apply.
             self.meet(Field::Zones, |listing| &mut listing.zones, None);
             self.meet(Field::Publics, |listing| &mut listing.publics, None);
             return true;
@@ -339,29 +342,29 @@ impl<'a> Meeting<'a> {
         main.is_active
     }
 
-    /// One part of the listing, and what the file says of it.
+    /// Merges one part of the listing with that of the file.
     fn meet<T: Clone + PartialEq>(
         &mut self,
         field: Field,
         part: impl Fn(&mut Listing) -> &mut Fact<T>,
         new: Option<&T>,
     ) {
-        let own = part(&mut self.listing).clone();
-        if let Some(fact) = self.fact(field, &own, new, |listing, fact| *part(listing) = fact) {
+        let current = part(&mut self.listing).clone();
+        if let Some(fact) = self.fact(field, &current, new, |listing, fact| *part(listing) = fact) {
             *part(&mut self.listing) = fact;
         }
     }
 
-    /// What a fact becomes; none where it stays.
+    /// The new value of a fact; none if it does not change.
     fn fact<T: Clone + PartialEq>(
         &mut self,
         field: Field,
-        own: &Fact<T>,
+        current: &Fact<T>,
         new: Option<&T>,
         put: impl Fn(&mut Listing, Fact<T>),
     ) -> Option<Fact<T>> {
         let stated = new.map(|value| Fact::new(value.clone(), self.seen.provenance.clone()));
-        let Fact::Known(known) = own else { return stated };
+        let Fact::Known(known) = current else { return stated };
         if new == Some(&known.value) {
             return None;
         }
@@ -376,14 +379,14 @@ impl<'a> Meeting<'a> {
         None
     }
 
-    /// Whether the file may replace a fact by another, or by nothing.
-    fn replaces(&self, own: &Provenance, by_a_value: bool) -> bool {
-        match own.source {
-            // What someone verified is someone's to change.
-            _ if own.verified.is_some() => false,
-            Source::Finess => own.observed <= self.seen.provenance.observed,
-            // A provider knows itself, until the register records something later.
-            Source::Provider => by_a_value && self.seen.changed_on.is_some_and(|changed| changed > own.observed),
+    /// Whether the file may replace a fact by another value, or by none.
+    fn replaces(&self, provenance: &Provenance, by_a_value: bool) -> bool {
+        match provenance.source {
+            // Only a person may change what a person verified.
+            _ if provenance.verified.is_some() => false,
+            Source::Finess => provenance.observed <= self.seen.provenance.observed,
+            // A provider knows its facts best, until the register records a later change.
+            Source::Provider => by_a_value && self.seen.changed_on.is_some_and(|changed| changed > provenance.observed),
             Source::City | Source::Has | Source::Demonstration => false,
         }
     }

@@ -1,4 +1,5 @@
-//! Files that the City receives, read line by line: one bad line never stops the others, a foreign file is refused whole.
+//! Files that the City receives, read line by line: one wrong line never stops the others, a file of another kind is
+//! refused completely.
 
 pub mod addresses;
 mod borders;

@@ -1,5 +1,5 @@
-//! A file of the back office, read into what it would change: a register, the evaluations of the HAS or a spreadsheet.
-//! Writes nothing.
+//! Reads a file of the back office and computes what it would change: a register, the evaluations of the HAS or a
+//! spreadsheet. It writes nothing.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -12,16 +12,16 @@ use super::has;
 use super::merge::{self, Plan};
 use super::register::{self, DepartmentFilter};
 use super::words;
-use crate::sheets;
+use crate::spreadsheet;
 use crate::storage::journal::ImportKind;
 use crate::storage::previews::{PreviewContent, PreviewDifference, PreviewLine, PreviewRemark, counted};
 use crate::storage::{ImportCounts, LastImports, Save, Versioned};
 
-/// What a file is, and what it would change.
+/// The kind of a file, and its changes.
 #[derive(Debug)]
 pub struct FileRead {
     pub kind: ImportKind,
-    /// The day of a register or of the last evaluation; that of the reading for a spreadsheet.
+    /// The date of a register, or of the last evaluation; for a spreadsheet, today.
     pub date: Date,
     pub content: PreviewContent,
 }
@@ -32,11 +32,11 @@ pub struct Compared<'a> {
     pub last: LastImports,
     pub territory: &'a Territory,
     pub today: Date,
-    /// A register may close more than a quarter of the services.
+    /// Whether a register may close more than a quarter of the services.
     pub allow_closing: bool,
 }
 
-/// Tells what a file is by its content: a register, packed or not, the evaluations of the HAS, else a spreadsheet.
+/// Recognises a file by its content: a register, packed or not, the evaluations of the HAS, else a spreadsheet.
 ///
 /// # Errors
 /// Why the whole file is refused, in French.
@@ -64,9 +64,9 @@ fn of_register(bytes: &[u8], with: Compared<'_>) -> Result<FileRead, String> {
     let mut remarks: Vec<PreviewRemark> = register
         .remarks
         .iter()
-        .map(|own| PreviewRemark {
-            place: format!("{unit} {}, {}", own.line, own.finess),
-            reason: words::problem(&own.reason),
+        .map(|remark| PreviewRemark {
+            place: format!("{unit} {}, {}", remark.line, remark.finess),
+            reason: words::problem(&remark.reason),
         })
         .collect();
     remarks.extend(
@@ -87,18 +87,18 @@ fn of_evaluations(bytes: &[u8], with: Compared<'_>) -> Result<FileRead, String> 
     let read = has::read(bytes).map_err(|error| words::evaluations_refused(&error))?;
     let before = by_finess(&with.stored);
     let plan = merge::plan_evaluations(&read, with.stored).map_err(|error| words::not_applied(&error))?;
-    let remarks = read.remarks.iter().map(|own| PreviewRemark {
-        place: format!("ligne {}, {}", own.line, own.finess),
-        reason: words::evaluation_problem(&own.reason),
+    let remarks = read.remarks.iter().map(|remark| PreviewRemark {
+        place: format!("ligne {}, {}", remark.line, remark.finess),
+        reason: words::evaluation_problem(&remark.reason),
     });
     Ok(FileRead { kind: ImportKind::Evaluations, date: read.date, content: content(plan, remarks.collect(), &before) })
 }
 
 fn content(plan: Plan, remarks: Vec<PreviewRemark>, before: &BTreeMap<Finess, Versioned>) -> PreviewContent {
-    let differences = plan.differences.into_iter().map(|own| PreviewDifference {
-        field: own.field,
-        stays: *own.stays,
-        file_says: *own.file_says,
+    let differences = plan.differences.into_iter().map(|difference| PreviewDifference {
+        field: difference.field,
+        stays: *difference.stays,
+        file_says: *difference.file_says,
     });
     PreviewContent {
         seen_again: plan.counts.confirmed,
@@ -112,30 +112,31 @@ fn content(plan: Plan, remarks: Vec<PreviewRemark>, before: &BTreeMap<Finess, Ve
 }
 
 fn by_finess(stored: &[Versioned]) -> BTreeMap<Finess, Versioned> {
-    stored.iter().map(|own| (own.listing.finess, own.clone())).collect()
+    stored.iter().map(|versioned| (versioned.listing.finess, versioned.clone())).collect()
 }
 
 fn line(save: Save, stored: &BTreeMap<Finess, Versioned>) -> PreviewLine {
-    let before = save.based_on.and_then(|_| stored.get(&save.listing.finess)).map(|own| own.listing.clone());
+    let before =
+        save.based_on.and_then(|_| stored.get(&save.listing.finess)).map(|versioned| versioned.listing.clone());
     PreviewLine { based_on: save.based_on, before, after: save.listing }
 }
 
 fn spreadsheet(bytes: &[u8], with: Compared<'_>) -> Result<FileRead, String> {
-    let read = sheets::read(bytes, with.territory, with.today).map_err(|error| error.to_string())?;
+    let read = spreadsheet::read(bytes, with.territory, with.today).map_err(|error| error.to_string())?;
     let stored = by_finess(&with.stored);
     let mut content = PreviewContent::default();
     let remark = |text: String| {
         let (place, reason) = text.split_once(" : ").map_or(("", text.as_str()), |(place, reason)| (place, reason));
         PreviewRemark { place: place.to_owned(), reason: reason.to_owned() }
     };
-    content.remarks.extend(read.remarks.iter().map(|own| remark(own.to_string())));
-    let mut rows: BTreeMap<Finess, Vec<&sheets::RowChange>> = BTreeMap::new();
+    content.remarks.extend(read.remarks.iter().map(|found| remark(found.to_string())));
+    let mut rows: BTreeMap<Finess, Vec<&spreadsheet::RowChange>> = BTreeMap::new();
     for row in &read.rows {
         rows.entry(row.finess).or_default().push(row);
     }
     let mut counts = ImportCounts { read: read.rows.len() as u32, ..ImportCounts::default() };
     for (finess, rows) in rows {
-        let Some(own) = stored.get(&finess) else {
+        let Some(versioned) = stored.get(&finess) else {
             for row in rows {
                 let place = format!("Feuille « {} », ligne {}", row.sheet.title(), row.line);
                 content
@@ -145,12 +146,12 @@ fn spreadsheet(bytes: &[u8], with: Compared<'_>) -> Result<FileRead, String> {
             continue;
         };
         counts.kept += 1;
-        match sheets::apply(&own.listing, rows) {
-            Ok(listing) if listing == own.listing => {}
+        match spreadsheet::apply(&versioned.listing, rows) {
+            Ok(listing) if listing == versioned.listing => {}
             Ok(listing) => {
-                content.lines.push(line(Save::new(Some(own), listing), &stored));
+                content.lines.push(line(Save::new(Some(versioned), listing), &stored));
             }
-            Err(refusals) => content.remarks.extend(refusals.iter().map(|own| remark(own.to_string()))),
+            Err(refusals) => content.remarks.extend(refusals.iter().map(|refusal| remark(refusal.to_string()))),
         }
     }
     counts.rejected = content.remarks.len() as u32 + read.more_remarks;

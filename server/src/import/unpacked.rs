@@ -1,32 +1,33 @@
-//! A gzip file while it unpacks: its bytes are counted, and it is refused as soon as there are too many. Keeps nothing.
+//! Unpacks a gzip file as a stream: its bytes are counted, and it is refused as soon as there are too many. Nothing is
+//! kept.
 
 use std::io::{self, BufRead, Read};
 
 use flate2::bufread::MultiGzDecoder;
 use thiserror::Error;
 
-/// How a gzip file begins.
+/// The first bytes of a gzip file.
 pub(super) const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// How far a file may unpack.
+/// Limits for the unpacked size of a file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
-    /// Bytes once unpacked. The addresses of the whole country take a third of it.
+    /// Most bytes once unpacked. The addresses of the whole country need a third of it.
     pub(super) bytes: u64,
-    /// Times the bytes that it has packed. A published file has ten.
+    /// Most unpacked bytes for each packed one. A published file has ten.
     pub(super) ratio: u64,
-    /// Bytes under which the ratio says nothing.
+    /// Below this number of bytes the ratio is not checked.
     pub(super) small: u64,
 }
 
 pub(super) const LIMITS: Limits = Limits { bytes: 4 << 30, ratio: 100, small: 16 << 20 };
 
-/// Why a file is not unpacked to its end.
+/// Why a file is not unpacked completely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("it unpacks as no published file does ({0} bytes so far)")]
 pub struct TooLarge(pub u64);
 
-/// Unpacks a gzip file. Past its limits reading fails with `TooLarge`.
+/// Unpacks a gzip file. Beyond its limits reading fails with `TooLarge`.
 pub(super) struct Unpacked<R> {
     decoder: MultiGzDecoder<Packed<R>>,
     limits: Limits,
@@ -52,7 +53,7 @@ impl<R: BufRead> Read for Unpacked<R> {
     }
 }
 
-/// A file whose bytes are counted as they are taken.
+/// Counts the bytes of a file while they are read.
 struct Packed<R> {
     file: R,
     bytes: u64,
@@ -97,7 +98,7 @@ mod tests {
         let mut all = Vec::new();
         let error = Unpacked::new(file, limits).read_to_end(&mut all).err()?;
         assert!(all.len() < 2 * (limits.bytes + limits.small) as usize, "stopped in time");
-        error.into_inner().unwrap().downcast::<TooLarge>().ok().map(|own| *own)
+        error.into_inner().unwrap().downcast::<TooLarge>().ok().map(|error| *error)
     }
 
     #[test]
@@ -107,7 +108,7 @@ mod tests {
         assert!(refused(&zeros, limits).is_some(), "a thousand times its size");
         assert!(refused(&zeros, Limits { ratio: 2_000, ..limits }).is_none());
         assert!(refused(&zipped(&vec![0; 90_000]), limits).is_none(), "too small to tell");
-        // Several members, one after the other, are one file.
+        // Several gzip members, one after the other, are one file.
         let many = zipped(&vec![0; 200_000]).repeat(2);
         assert!(refused(&many, Limits { ratio: 2_000, ..limits }).is_some());
     }

@@ -1,4 +1,4 @@
-//! What is wrong with a register or with the evaluations of the HAS, as the staff read it: in French, with what to do.
+//! The sentences for staff about a register or the evaluations of the HAS: what is wrong, in French, and what to do.
 
 use app::staff::french;
 use domain::values::names::LineError;
@@ -50,7 +50,7 @@ pub fn problem(problem: &Problem) -> String {
     }
 }
 
-/// Why a file is refused whole.
+/// Why a whole file is refused.
 pub fn refused(error: &FileError) -> String {
     match error {
         FileError::Read(_) | FileError::Projection(_) => "Le fichier ne peut pas être lu : réessayez.".to_owned(),
@@ -93,11 +93,11 @@ pub fn not_applied(error: &PlanError) -> String {
     }
 }
 
-/// What is remarked of a service of which the activity ended.
+/// The remark about a service whose activity has ended.
 pub const OUT_OF_OPERATION: &str =
     "son activité d’aide ou de soins à domicile n’est plus en fonctionnement d’après FINESS : demandez-lui";
 
-/// What the register lets think of the habilitation of a service.
+/// What the register suggests about the habilitation of a service.
 pub fn hint(hint: HabilitationHint) -> &'static str {
     match hint {
         HabilitationHint::DepartmentSetsPrices => {
@@ -109,7 +109,7 @@ pub fn hint(hint: HabilitationHint) -> &'static str {
     }
 }
 
-/// Why the evaluations are refused whole.
+/// Why all the evaluations are refused.
 pub fn evaluations_refused(error: &has::FileError) -> String {
     match error {
         has::FileError::Parquet => "Le format parquet n’est pas lu : prenez le XLSX, qui dit la même chose.".to_owned(),

@@ -1,5 +1,5 @@
-//! Outlines of the zones from a GeoJSON file: checked whole, projected on a flat map, simplified and written as SVG
-//! path data. Reads; writes nothing.
+//! Outlines of the zones from a GeoJSON file: checked completely, projected on a flat map, simplified and written as
+//! SVG path data. It reads, and writes nothing.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -18,13 +18,14 @@ use super::lines::excerpt;
 /// Width of the view box.
 const WIDTH: u32 = 1000;
 
-/// Farthest that a border may move, in decimetres; the next one is tried where a border would cross another.
+/// How far a border may move, in decimetres; if borders would cross, the next value is tried.
 const TOLERANCES: [f64; 5] = [250.0, 120.0, 60.0, 30.0, 0.0];
 
-/// Farthest that an outline may lie from the centre of its zone, in metres: beyond, these are no degrees of WGS 84.
+/// Farthest distance of an outline from the centre of its zone, in metres: beyond, the numbers are not degrees of WGS
+/// 84.
 const NEAR: f64 = 50_000.0;
 
-/// Properties that hold an INSEE code in published files, in lower case, the most telling first.
+/// Properties that hold an INSEE code in published files, in lower case, the most reliable first.
 const CODES: [&str; 14] = [
     "c_arinsee",
     "code_insee",
@@ -42,17 +43,17 @@ const CODES: [&str; 14] = [
     "id",
 ];
 
-/// A file that gives every zone its outline.
+/// A file with an outline for every zone.
 #[derive(Debug)]
 pub struct ZonesFile {
     pub outlines: Outlines,
-    /// Features of no zone of the territory: their code, or their place in the file.
+    /// Features outside the territory: their code, or their position in the file.
     pub foreign: Vec<String>,
     pub points_read: u32,
     pub points_kept: u32,
 }
 
-/// Why a file is refused whole. Features are counted from 1.
+/// Why a whole file is refused. Features are counted from 1.
 #[derive(Debug, Error)]
 pub enum FileError {
     #[error("this is not a GeoJSON FeatureCollection ({0}): export the zones as GeoJSON, in WGS 84 (EPSG:4326)")]
@@ -119,8 +120,8 @@ pub fn read(text: &[u8], territory: &Territory) -> Result<ZonesFile, FileError> 
     Ok(ZonesFile { outlines, foreign, points_read, points_kept })
 }
 
-/// The INSEE code among the properties: of several, the one that is in the territory. IGN gives an arrondissement its own code
-/// and that of its commune.
+/// The INSEE code among the properties: if there are several, the one in the territory. IGN gives an arrondissement its
+/// code and also that of its commune.
 fn code_of(properties: Option<&serde_json::Map<String, Value>>, territory: &Territory) -> Option<Zone> {
     let properties = properties?;
     let codes = CODES.iter().filter_map(|wanted| {
@@ -131,7 +132,7 @@ fn code_of(properties: Option<&serde_json::Map<String, Value>>, territory: &Terr
     codes.iter().find(|code| territory.find_zone(**code).is_some()).or(codes.first()).copied()
 }
 
-/// A code as programs write it: "75101", 75101, 75101.0, ["75101"], or one of these as a text.
+/// A code in any of these forms: "75101", 75101, 75101.0, ["75101"], or one of these as a text.
 fn one_code(value: &Value) -> Option<Zone> {
     match value {
         Value::String(text) => {
@@ -155,7 +156,7 @@ fn one_code(value: &Value) -> Option<Zone> {
     }
 }
 
-/// Rings on the flat map, unclosed, or what is wrong with the geometry.
+/// The rings on the flat map, not closed, or what is wrong with the geometry.
 fn polygons_of(geometry: Option<Value>, zone: &TerritoryZone, territory: &Territory) -> Result<Polygons, String> {
     const SHAPE: &str = "the coordinates of its geometry are not those of a Polygon or MultiPolygon";
     let geometry = geometry.unwrap_or_default();
@@ -180,7 +181,7 @@ fn polygons_of(geometry: Option<Value>, zone: &TerritoryZone, territory: &Territ
     Ok(found)
 }
 
-/// Bounds of an outline in degrees: west, east, south, north.
+/// Limits of an outline in degrees: west, east, south, north.
 struct Around([f64; 4]);
 
 impl Default for Around {
@@ -236,13 +237,13 @@ fn ring_of(
         .collect()
 }
 
-/// From degrees east and north to the flat map.
+/// Converts degrees east and north to the flat map.
 fn flat((longitude, latitude): (f64, f64), territory: &Territory) -> Place {
     let decimetres = |degrees: f64, metres: u32| (degrees * f64::from(metres) * 10.0).round() as i64;
     (decimetres(longitude, territory.metres_per_degree.1), -decimetres(latitude, territory.metres_per_degree.0))
 }
 
-/// The drawing and its number of corners. `codes`, `centres` and `zones` go together, in order of zone.
+/// The drawing and the number of its corners. `codes`, `centres` and `zones` have the same order, that of the zones.
 fn draw(codes: &[Zone], centres: &[Place], zones: &[Polygons]) -> Result<(Outlines, u32), FileError> {
     let borders = Borders::new(zones);
     if let Some((first, second)) = borders.find_overlap() {
@@ -277,14 +278,14 @@ fn draw(codes: &[Zone], centres: &[Place], zones: &[Polygons]) -> Result<(Outlin
     Err(refusal)
 }
 
-/// A zone of which a border crosses another one, inside both.
+/// A zone whose border crosses another border, inside both.
 fn find_crossing(drawn: &[Vec<Vec<Corner>>]) -> Option<usize> {
     let mut sides: Vec<(usize, Corner, Corner)> = Vec::new();
     for (zone, ring) in drawn.iter().enumerate().flat_map(|(zone, rings)| rings.iter().map(move |ring| (zone, ring))) {
         let next = ring.iter().cycle().skip(1);
         sides.extend(ring.iter().zip(next).map(|(a, b)| (zone, *a.min(b), *a.max(b))));
     }
-    // From west to east: only those that begin before a side ends can cross it.
+    // From west to east: only sides that begin before this one ends can cross it.
     sides.sort_unstable_by_key(|(zone, from, to)| (*from, *to, *zone));
     let turn = |a: Corner, b: Corner, c: Corner| {
         let leg = |from: i32, to: i32| i64::from(to) - i64::from(from);
@@ -299,9 +300,9 @@ fn find_crossing(drawn: &[Vec<Vec<Corner>>]) -> Option<usize> {
     })
 }
 
-/// A zone of which the middle of a side lies inside another zone, by more than a unit.
+/// A zone with a side whose midpoint is inside another zone, by more than a unit.
 fn find_intrusion(drawn: &[Vec<Vec<Corner>>]) -> Option<(usize, usize)> {
-    // Twice as large, the middle of a side is a corner too.
+    // At twice the size, the midpoint of a side has whole coordinates too.
     let double = |ring: &Vec<Corner>| ring.iter().map(|(x, y)| (2 * x, 2 * y)).collect();
     let doubled: Vec<Vec<Vec<Corner>>> = drawn.iter().map(|rings| rings.iter().map(double).collect()).collect();
     drawn.iter().enumerate().find_map(|(zone, rings)| {
@@ -314,7 +315,7 @@ fn find_intrusion(drawn: &[Vec<Vec<Corner>>]) -> Option<(usize, usize)> {
     })
 }
 
-/// Path data: each ring from its first corner by steps to the next ones. "M10 20l3-4 5 6z".
+/// Path data: each ring from its first corner by relative steps to the next ones. "M10 20l3-4 5 6z".
 fn path(rings: &[Vec<Corner>]) -> String {
     let mut path = String::new();
     for ring in rings {

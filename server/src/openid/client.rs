@@ -1,5 +1,5 @@
-//! OpenID Connect: the authorization code with PKCE, a nonce and a state. The provider is discovered when it is first
-//! needed, so that the site starts without it.
+//! OpenID Connect: the authorization code with PKCE, a nonce and a state. The identity provider is discovered at first
+//! use, so that the site starts without it.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -22,11 +22,11 @@ use reqwest::redirect::Policy;
 
 use super::{Answering, Begun, Identity, IdentityProvider, OpenIdError, Pending};
 
-/// A provider that answers later than this does not answer.
+/// Time after which the provider counts as unavailable.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How long what was discovered holds: keys and addresses change, rarely.
+/// How long the discovered data are used: keys and addresses change, but rarely.
 const HOLDS: Duration = Duration::from_secs(3600);
-/// Signatures that anyone can check and only the provider can make: none by the shared secret, and never "none".
+/// Signatures that anyone can check and only the provider can make: none with the shared secret, and never "none".
 const ALGORITHMS: [CoreJwsSigningAlgorithm; 5] = [
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha512,
@@ -55,24 +55,24 @@ fn parse_secret(text: &str) -> Result<Secret, std::convert::Infallible> {
     Ok(Secret::new(text))
 }
 
-/// Settings of the sign-in by a provider of identities: all of them, or none.
+/// Settings of the sign-in with an identity provider: all of them, or none.
 #[derive(Args, Clone, Debug, Default)]
 pub struct OpenIdOptions {
-    /// Address of the provider of identities, exactly as it names itself. With it, the sign-in page of `/gestion` leads
-    /// there too.
+    /// Address of the identity provider, exactly as it names itself. If it is set, the sign-in page of `/gestion` links
+    /// to it too.
     #[arg(long, env = "QUELLEAIDEADOM_OIDC_ISSUER", requires_all = ["oidc_client_id", "oidc_client_secret", "site_url"])]
     pub oidc_issuer: Option<String>,
-    /// Name under which this site is known to the provider.
+    /// Name of this site at the provider.
     #[arg(long, env = "QUELLEAIDEADOM_OIDC_CLIENT_ID")]
     pub oidc_client_id: Option<String>,
-    /// Secret shared with the provider. Better in the environment: a command line is seen by others.
+    /// Secret shared with the provider. Better set in the environment, because others can see a command line.
     #[arg(long, env = "QUELLEAIDEADOM_OIDC_CLIENT_SECRET", hide_env_values = true, value_parser = parse_secret)]
     pub oidc_client_secret: Option<Secret>,
 }
 
 impl OpenIdOptions {
-    /// None when no provider is set. `site`: the public address of this site; the provider sends people back to
-    /// `/gestion/openid/retour` under it.
+    /// None if no provider is set. `site`: the public address of this site; the provider sends people back to
+    /// `/gestion/openid/retour` there.
     ///
     /// # Errors
     /// Which of the settings is missing or wrong.
@@ -88,7 +88,7 @@ impl OpenIdOptions {
     }
 }
 
-/// Where the provider is, and as whom this site speaks to it.
+/// The address of the provider, and the name and secret of this site there.
 #[derive(Clone, Debug)]
 pub struct OpenIdConfig {
     issuer: IssuerUrl,
@@ -97,7 +97,7 @@ pub struct OpenIdConfig {
     back: RedirectUrl,
 }
 
-/// Whether an address is of this machine: no network to listen on, no certificate to have.
+/// Whether an address is on this machine, where no network is involved and no certificate exists.
 fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
@@ -115,7 +115,7 @@ impl OpenIdConfig {
     /// `issuer` exactly as the provider names itself, `site` the public address of this site.
     ///
     /// # Errors
-    /// Which address is not https, this machine apart.
+    /// Which address is not https, except on this machine.
     pub fn new(issuer: &str, client_id: &str, client_secret: Secret, site: &str) -> Result<Self, OpenIdError> {
         let issuer = IssuerUrl::new(issuer.to_owned()).ok().filter(|issuer| is_safe(issuer.url()));
         let issuer = issuer.ok_or(OpenIdError::Settings("--oidc-issuer must be an https address"))?;
@@ -129,7 +129,7 @@ impl OpenIdConfig {
 type Client =
     CoreClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointMaybeSet, EndpointMaybeSet>;
 
-/// The provider, discovered when first needed.
+/// The provider, discovered at first use.
 pub struct OpenId {
     config: OpenIdConfig,
     http: reqwest::Client,
@@ -137,10 +137,10 @@ pub struct OpenId {
 }
 
 impl OpenId {
-    /// Asks the provider nothing yet.
+    /// Does not contact the provider yet.
     ///
     /// # Errors
-    /// When this machine has no certificates to know others by.
+    /// If this machine has no certificates to verify others.
     pub fn new(config: OpenIdConfig) -> Result<Self, OpenIdError> {
         let local = is_loopback(config.issuer.url());
         // Redirects are not followed: the provider could be made to send the secret elsewhere.
@@ -150,14 +150,14 @@ impl OpenId {
         Ok(Self { config, http, discovered: Mutex::new(None) })
     }
 
-    /// As `new`, and asks the provider at once.
+    /// Like `new`, and contacts the provider at once.
     ///
     /// # Errors
-    /// As `new`, and when the provider does not answer.
+    /// Like `new`, and if the provider does not answer.
     pub async fn discover(config: OpenIdConfig) -> Result<Self, OpenIdError> {
-        let own = Self::new(config)?;
-        own.ask().await?;
-        Ok(own)
+        let provider = Self::new(config)?;
+        provider.ask().await?;
+        Ok(provider)
     }
 
     /// Nothing that holds this lock can panic half-way.
@@ -165,7 +165,7 @@ impl OpenId {
         self.discovered.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What was discovered within the hour, else what the provider says now.
+    /// The data discovered within the last hour, else those that the provider sends now.
     async fn client(&self) -> Result<Arc<Client>, OpenIdError> {
         let known = self.known().as_ref().filter(|(at, _)| at.elapsed() < HOLDS).map(|(_, client)| Arc::clone(client));
         match known {
@@ -174,21 +174,21 @@ impl OpenId {
         }
     }
 
-    /// What the provider says of itself, and its keys.
+    /// The description that the provider publishes of itself, and its keys.
     async fn ask(&self) -> Result<Arc<Client>, OpenIdError> {
         let config = &self.config;
-        let said = CoreProviderMetadata::discover_async(config.issuer.clone(), &self.http).await;
-        let said = said.map_err(|error| match error {
+        let metadata = CoreProviderMetadata::discover_async(config.issuer.clone(), &self.http).await;
+        let metadata = metadata.map_err(|error| match error {
             DiscoveryError::Request(_) => OpenIdError::Unavailable("it cannot be reached"),
             DiscoveryError::Validation(_) => OpenIdError::Unavailable("it names itself otherwise than --oidc-issuer"),
             _ => OpenIdError::Unavailable("what it says of itself cannot be read"),
         })?;
-        // Without a word on it, the secret goes in the header.
-        let by_header = said
+        // If the provider does not say how, the secret is sent in the header.
+        let by_header = metadata
             .token_endpoint_auth_methods_supported()
             .is_none_or(|methods| methods.contains(&CoreClientAuthMethod::ClientSecretBasic));
         let secret = ClientSecret::new(config.client_secret.0.clone());
-        let client = CoreClient::from_provider_metadata(said, config.client_id.clone(), Some(secret))
+        let client = CoreClient::from_provider_metadata(metadata, config.client_id.clone(), Some(secret))
             .set_redirect_uri(config.back.clone())
             .set_auth_type(if by_header { AuthType::BasicAuth } else { AuthType::RequestBody });
         let client = Arc::new(client);
@@ -230,7 +230,7 @@ impl OpenId {
         })?;
         let token = tokens.id_token().ok_or(OpenIdError::Refused("it has no ID token"))?;
         let nonce = Nonce::new(pending.nonce);
-        // A key that is not known may be newer than what was discovered: asked for once.
+        // An unknown key may be newer than the discovered data: these are loaded once more.
         let (client, claims) = match verified(&client, token, &nonce) {
             Err(ClaimsVerificationError::SignatureVerification(SignatureVerificationError::NoMatchingKey)) => {
                 let client = self.ask().await?;
@@ -240,22 +240,23 @@ impl OpenId {
             claims => (Arc::clone(&client), claims.cloned()),
         };
         let claims = claims.map_err(|error| OpenIdError::Refused(reason(&error)))?;
-        let own = Identity {
+        let identity = Identity {
             subject: claims.subject().to_string(),
             email: claims.email().map(|email| email.to_string()),
             email_verified: claims.email_verified(),
         };
-        if own.email.is_some() {
-            return Ok(own);
+        if identity.email.is_some() {
+            return Ok(identity);
         }
-        let said = self.user_info(&client, tokens.access_token().clone(), claims.subject().clone()).await?;
-        let Some(said) = said else { return Ok(own) };
-        let email = said.email().map(|email| email.to_string());
-        Ok(Identity { email, email_verified: said.email_verified(), ..own })
+        let user_info = self.user_info(&client, tokens.access_token().clone(), claims.subject().clone()).await?;
+        let Some(user_info) = user_info else { return Ok(identity) };
+        let email = user_info.email().map(|email| email.to_string());
+        Ok(Identity { email, email_verified: user_info.email_verified(), ..identity })
     }
 
-    /// What the provider says of the same person when it is asked; some say the address only there. Plain JSON comes over
-    /// the connection to the provider itself; what comes signed is checked by its keys, with its issuer and audience.
+    /// The provider's answer about the same person at its user endpoint; some providers have the e-mail address only
+    /// there. Plain JSON comes over the connection to the provider itself; a signed answer is checked by the keys,
+    /// issuer and audience.
     async fn user_info(
         &self,
         client: &Client,
@@ -263,12 +264,12 @@ impl OpenId {
         subject: SubjectIdentifier,
     ) -> Result<Option<CoreUserInfoClaims>, OpenIdError> {
         let Ok(request) = client.user_info(token, Some(subject)) else { return Ok(None) };
-        let said = request.request_async(&self.http).await.map_err(|error| match error {
+        let answer = request.request_async(&self.http).await.map_err(|error| match error {
             UserInfoError::ClaimsVerification(error) => OpenIdError::Refused(reason(&error)),
             UserInfoError::Request(_) => OpenIdError::Unavailable("it cannot be reached for the address"),
             _ => OpenIdError::Unavailable("what it says of the person cannot be read"),
         });
-        said.map(Some)
+        answer.map(Some)
     }
 }
 
@@ -282,7 +283,7 @@ impl IdentityProvider for OpenId {
     }
 }
 
-/// The claims of a token whose signature, issuer, audience, nonce and time are right.
+/// The claims of a token whose signature, issuer, audience, nonce and time are valid.
 fn verified<'a>(
     client: &Client,
     token: &'a CoreIdToken,
@@ -291,7 +292,7 @@ fn verified<'a>(
     token.claims(&client.id_token_verifier().set_allowed_algs(ALGORITHMS), nonce)
 }
 
-/// Without the values: they are tokens, names and addresses.
+/// Without the values, which are tokens, names and addresses.
 fn reason(error: &ClaimsVerificationError) -> &'static str {
     match error {
         ClaimsVerificationError::Expired(_) => "its token has expired",

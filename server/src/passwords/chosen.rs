@@ -1,4 +1,4 @@
-//! What a chosen password must not be: what someone tries first. It looks at nothing but the password and the account's
+//! Checks that a chosen password is not one that an attacker tries first. It uses only the password and the account
 //! name, and writes neither anywhere.
 
 use std::collections::HashSet;
@@ -7,19 +7,19 @@ use std::sync::LazyLock;
 use app::access::AccountName;
 use app::staff::entry::WrongPassword;
 
-/// Characters of the shortest password.
+/// Shortest password, in characters.
 pub const LEAST: usize = 12;
-/// Different characters of the poorest.
+/// Fewest different characters.
 const DIFFERENT: usize = 5;
-/// Letters of the shortest name that is looked for: a shorter one stands in many phrases by chance.
+/// Shortest name that is searched for in a password, in letters: a shorter one occurs in many phrases by chance.
 const NAME_LEAST: usize = 4;
 
-/// The 10 000 most common passwords, in lower case; README.md beside it says whose. Nearly all are shorter than what is
-/// asked for here: who must fill twelve characters takes one of them and puts digits or signs around it, or writes it
-/// twice. Both are taken off again before the list is looked at.
+/// The 10 000 most common passwords, in lower case; README.md beside the file names the source. Nearly all are shorter
+/// than the minimum length here. To reach twelve characters, people add digits or signs to a common password, or write
+/// it twice; both are removed before the list is searched.
 static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| include_str!("common.txt").lines().collect());
 
-/// The first thing that is wrong with a password for an account, whether it was typed twice alike apart.
+/// The first problem of a password for an account. Whether it was typed twice alike is checked elsewhere.
 pub fn fault_of(password: &str, account: &AccountName) -> Option<WrongPassword> {
     let folded: Vec<char> = password.to_lowercase().chars().collect();
     if password.chars().count() < LEAST {
@@ -37,12 +37,12 @@ pub fn fault_of(password: &str, account: &AccountName) -> Option<WrongPassword> 
     }
 }
 
-/// Whether it is a piece written again and again, of which the last may be cut.
+/// Whether it is one piece repeated; the last repetition may be cut.
 fn is_repeated(text: &[char]) -> bool {
     (1..=text.len() / 2).any(|piece| text.iter().skip(piece).eq(text.iter().take(text.len() - piece)))
 }
 
-/// Whether the name is in it, however its parts are joined: "jeanne.martin" in "Jeanne Martin 75".
+/// Whether it contains the name, however its parts are joined: "jeanne.martin" in "Jeanne Martin 75".
 fn has_name(text: &[char], account: &AccountName) -> bool {
     let joined = |c: &char| c.is_alphanumeric();
     let text: String = text.iter().filter(|c| joined(c)).collect();
@@ -50,7 +50,8 @@ fn has_name(text: &[char], account: &AccountName) -> bool {
     name.len() >= NAME_LEAST && text.contains(&name)
 }
 
-/// Whether it is common, or is where digits and signs are taken off both ends; of digits and signs alone nothing remains.
+/// Whether it is common, also after digits and signs were removed from both ends; of digits and signs alone nothing
+/// remains.
 fn is_common(text: &[char]) -> bool {
     let bare = bare(text);
     let whole = |text: &[char]| COMMON.contains(text.iter().collect::<String>().as_str());
@@ -61,7 +62,7 @@ fn is_common(text: &[char]) -> bool {
     bare.is_empty() || whole(text) || whole(bare) || (is_twice && whole(self::bare(first)))
 }
 
-/// Without what is no letter at both ends.
+/// The text without the characters at both ends that are not letters.
 fn bare(text: &[char]) -> &[char] {
     let start = text.iter().position(|c| c.is_alphabetic()).unwrap_or(text.len());
     let end = text.iter().rposition(|c| c.is_alphabetic()).map_or(start, |last| last + 1);

@@ -1,5 +1,5 @@
-//! Passwords of the staff: hashed and compared in two pieces of memory that are made once, by two threads at most, while
-//! few wait. Nothing that was typed is kept, shown or logged.
+//! Passwords of the staff: hashed and compared in two blocks of memory that are allocated once, by at most two threads,
+//! with a short queue. Nothing that was typed is kept, shown or logged.
 
 mod chosen;
 
@@ -11,32 +11,32 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 pub use chosen::{LEAST, fault_of};
 
-/// Passwords that are worked on at once, each in 19 MiB.
+/// How many passwords are processed at once, each in 19 MiB.
 const AT_ONCE: usize = 2;
-/// Those that wait for their turn; whoever comes then is asked to come back.
+/// Longest queue; whoever comes after it is asked to come back later.
 const WAITING: usize = 64;
-/// Seconds after which who was sent away may come back: as many passwords as wait take about that long.
+/// Seconds after which a refused person may come back: a full queue takes about that long.
 pub const COME_BACK: u32 = 5;
 
-/// What an unknown name is compared with, so that it costs what a known one does: the hash of a password nobody has.
+/// An unknown name is compared with this hash, of a password that nobody has, so that it takes as long as a known name.
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ib2R5$mP3gyVgcnKsh3iY2ztpr3xQ6mR4NqWc0gk0Qe8WcU6I";
 
-/// Why a password was not worked on.
+/// Why a password was not processed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotWorkedOn {
-    /// Too many wait.
+    /// The queue is full.
     #[error("too many passwords wait")]
     Busy,
-    /// The system gives no random bytes, or the hash cannot be made.
+    /// The system has no random bytes, or the hash cannot be computed.
     #[error("a password cannot be hashed")]
     Failed,
 }
 
-/// Where passwords are worked on. One for the whole program.
+/// Processes passwords. There is one for the whole program.
 #[derive(Clone)]
 pub struct Passwords {
-    /// Those that wait and those that are worked on.
+    /// The queue and the passwords in progress.
     places: Arc<Semaphore>,
     turns: Arc<Semaphore>,
     memory: Arc<Mutex<Vec<Vec<Block>>>>,
@@ -52,7 +52,7 @@ impl Default for Passwords {
     }
 }
 
-/// A piece of memory while it is used, and the right to it. It is given back whatever happens.
+/// A block of memory in use, and the permit for it. It is always given back.
 struct Turn {
     blocks: Vec<Block>,
     memory: Arc<Mutex<Vec<Vec<Block>>>>,
@@ -67,7 +67,7 @@ impl Drop for Turn {
 }
 
 impl Turn {
-    /// Argon2 of a password, as a hash says. None: the hash says nothing that this program can do.
+    /// Argon2 of a password with the parameters of a hash. None: this program cannot compute such a hash.
     fn output(&mut self, password: &[u8], stored: &PasswordHash) -> Option<Output> {
         let algorithm = Algorithm::try_from(stored.algorithm.as_str()).ok()?;
         let version = Version::try_from(stored.version?).ok()?;
@@ -85,7 +85,7 @@ impl Turn {
     }
 }
 
-/// Argon2id of 19 MiB, two passes (OWASP, read 2026-11-24), with a new salt: a hash that lacks its output.
+/// Argon2id with 19 MiB, two passes (OWASP, read 2026-11-24) and a new salt: a hash without its output.
 fn new_form() -> Option<PasswordHash> {
     let mut salt = [0; Salt::RECOMMENDED_LENGTH];
     getrandom::fill(&mut salt).ok()?;
@@ -100,7 +100,7 @@ fn new_form() -> Option<PasswordHash> {
 }
 
 impl Passwords {
-    /// Waits for a turn, which ends with the work even when whoever asked has left.
+    /// Waits for a turn. The turn ends with the work, even if whoever asked is gone.
     async fn turn(&self) -> Result<Turn, NotWorkedOn> {
         let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| NotWorkedOn::Busy)?;
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| NotWorkedOn::Failed)?;
@@ -108,7 +108,7 @@ impl Passwords {
         Ok(Turn { blocks, memory: Arc::clone(&self.memory), _permits: [place, turn] })
     }
 
-    /// Off the asynchronous threads.
+    /// On a thread for blocking work.
     async fn work<T: Send + 'static>(
         &self,
         what: impl FnOnce(&mut Turn) -> T + Send + 'static,
@@ -130,7 +130,7 @@ impl Passwords {
         hashed.await?.ok_or(NotWorkedOn::Failed)
     }
 
-    /// Whether a password is that of a hash; without a hash, never, after the same work. Outputs are compared in constant
+    /// Whether a password matches a hash; without a hash, false after the same work. Outputs are compared in constant
     /// time.
     ///
     /// # Errors
@@ -174,7 +174,7 @@ mod tests {
         let hash = passwords.hash(PHRASE.to_owned()).await.expect("a hash");
         let read = PasswordHash::new(&hash).expect("its form");
         assert!(Argon2::default().verify_password(PHRASE.as_bytes(), &read).is_ok(), "another program reads it");
-        // Made by the reference program, with less memory and three lanes.
+        // Created by the reference program, with less memory and three lanes.
         let reference = "$argon2id$v=19$m=64,t=3,p=3$c29tZXNhbHQ$";
         let form = PasswordHash::new(reference.trim_end_matches('$')).expect("a form");
         let mut turn = passwords.turn().await.expect("a turn");

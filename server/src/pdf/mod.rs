@@ -1,5 +1,5 @@
-//! The sheet that a person leaves with, as a tagged PDF (PDF/UA-1). What people typed reaches the template as values of a
-//! JSON file, never as its source, and nothing of a sheet outlives it: no file, no cache, no text of an error.
+//! The sheet that a person takes home, as a tagged PDF (PDF/UA-1). Typed texts reach the template as values of a JSON
+//! file, never as its source, and nothing of a sheet remains: no file, no cache, no error text.
 
 mod words;
 mod world;
@@ -20,10 +20,10 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use world::SheetWorld;
 
-/// Bytes of the sheet as JSON: a sheet of four services has about 8 000.
+/// Most bytes of the sheet as JSON: a sheet of four services has about 8 000.
 const LONGEST: usize = 60_000;
 
-/// Says nothing of what the sheet holds.
+/// Contains nothing of the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum PdfError {
     #[error("the sheet is too long for a PDF")]
@@ -32,7 +32,8 @@ pub enum PdfError {
     Unwritable,
 }
 
-/// The same sheet gives the same bytes. Takes tens of milliseconds of a processor: not for a thread that answers.
+/// The same sheet gives the same bytes. It takes tens of milliseconds of processor time: not for a thread that answers
+/// requests.
 pub fn sheet_pdf(sheet: &Sheet) -> Result<Vec<u8>, PdfError> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
@@ -54,7 +55,7 @@ pub fn sheet_pdf(sheet: &Sheet) -> Result<Vec<u8>, PdfError> {
     typst_pdf::pdf(&document, &options).map_err(|_| PdfError::Unwritable)
 }
 
-/// Empties the caches of typst, where it keeps what it has set, even after a panic.
+/// Empties the caches of typst, which keep the text of documents, even after a panic.
 struct Forget;
 
 impl Drop for Forget {
@@ -63,14 +64,14 @@ impl Drop for Forget {
     }
 }
 
-/// The label as a link. `link` of the template would have a screen reader spell the address.
+/// The label as a link. With `link` of the template a screen reader would spell the address.
 fn link(link: &SheetLink) -> Result<Content, PdfError> {
     let label = words::printable(&link.label);
     let url = Url::new(link.url.as_str()).map_err(|_| PdfError::Unwritable)?;
     Ok(TextElem::packed(label.as_str()).linked(Destination::Url(url), Some(label.into())))
 }
 
-/// The QR code of an address: how many squares it has on a side, and its drawing. The page is its margin.
+/// The QR code of an address: the number of squares on a side, and its drawing. The margin of the page surrounds it.
 fn code(url: &str) -> Option<Value> {
     let Squares { side, path } = squares(url)?;
     let svg =
@@ -78,7 +79,7 @@ fn code(url: &str) -> Option<Value> {
     Some(json!({ "side": side, "svg": svg }))
 }
 
-/// The drawing of each act, as an image of its own.
+/// The drawing of each act, as a separate image.
 fn pictograms() -> Map<String, Value> {
     let image = |act: Act| {
         format!(

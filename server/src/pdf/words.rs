@@ -1,16 +1,16 @@
-//! What people typed, with what the fonts can write. A letter without a glyph would make the PDF unreadable to a screen
-//! reader, and a word without an end would leave the page.
+//! Prepares typed texts for the fonts. A letter without a glyph would make the PDF unreadable for a screen reader, and
+//! a very long word would leave the page.
 
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use super::world::has_glyph;
 
-/// Stands for letters that the fonts lack: emoji, other alphabets.
+/// Replaces letters that the fonts lack: emoji, other alphabets.
 const UNKNOWN: char = '\u{25A1}';
 /// Where a line may break inside a word.
 const BREAK: char = '\u{200B}';
-/// Letters of the longest word left alone, and of its pieces beyond.
+/// Longest word without a break, in letters, and longest piece of a longer one.
 const LONGEST_WORD: usize = 40;
 const PIECE: usize = 12;
 

@@ -1,4 +1,5 @@
-//! All that the template can reach: itself, the sheet as JSON, the link, two fonts. No file system, network, package or clock.
+//! Everything that the template can use: itself, the sheet as JSON, the link, two fonts. No file system, network,
+//! package or clock.
 
 use std::sync::LazyLock;
 
@@ -35,7 +36,7 @@ fn file(name: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-/// Whether both fonts can write it.
+/// Whether both fonts have a glyph for it.
 pub fn has_glyph(letter: char) -> bool {
     FONTS.fonts.iter().all(|font| font.info().coverage.contains(letter.into()))
 }
@@ -43,7 +44,7 @@ pub fn has_glyph(letter: char) -> bool {
 impl SheetWorld {
     pub fn new(data: String, link: Value) -> Self {
         let inputs = Dict::from_iter([(Str::from("link"), link)]);
-        // For header cells of rows, of which the name may still change.
+        // For header cells of rows, whose name may still change in typst.
         let features = Features::from_iter([Feature::A11yExtras]);
         let library = Library::builder().with_inputs(inputs).with_features(features).build();
         Self { library: LazyHash::new(library), data: Bytes::from_string(data) }

@@ -1,4 +1,4 @@
-//! The access table names every route, and no route is open that it does not name.
+//! The access table names every route, and only the routes in it are open.
 
 use app::access::{FUNCTIONS, table};
 use app::ports::{Assets, NoAddresses, PageResponse, Ports};
@@ -50,7 +50,7 @@ fn every_page_of_the_site_stands_in_the_table() {
     assert_eq!(functions, lines, "a server function needs its line in the table");
 }
 
-/// The bodies that the forms of the site send by POST.
+/// Bodies as the forms of the site send them by POST.
 const SITUATION: &str = "lieu=14e&acte=toilette&ressources=1500&gir=3";
 
 #[tokio::test]
@@ -60,7 +60,7 @@ async fn every_line_of_the_table_answers_as_it_says_and_nothing_else_does() {
     let admits = |method: &str, path: &str| table.iter().any(|line| line.0 == method && line.1 == path);
     // The back office has its own test: `staff`.
     for (_, path, _) in table.iter().filter(|(_, path, _)| !path.starts_with("/gestion")) {
-        // A page of a need has no sense without one.
+        // A page about a need makes no sense without one.
         let path = if path.ends_with("/cote-a-cote") { format!("{path}?lieu=14e") } else { path.clone() };
         let address = path
             .replace("{finess}", "990000001")
@@ -68,12 +68,12 @@ async fn every_line_of_the_table_answers_as_it_says_and_nothing_else_does() {
             .replace("{name}", "none")
             .replace("{lang}", "fr");
         let path = path.split('?').next().unwrap();
-        // A refusal is sent by a script, and a server function is called by one: they have no page.
+        // Refusals and server functions are called by scripts: they have no page.
         let counts = path == REFUSALS;
         let function = FUNCTIONS.iter().any(|line| line.1 == path);
         assert!(counts || function || admits("GET", path), "{path}: what is sent by POST has a page of its own");
         let answer = get(&site, &address).await;
-        // Reports and sheets are sent to addresses whose page is another; the body below is none of them, nor a refusal.
+        // Reports and sheets are sent to addresses of other pages; the body below is neither of them, nor a refusal.
         let reports = !function && (path.ends_with("/signaler") || path.contains("/fiche"));
         let expected = match path {
             _ if reports => StatusCode::SEE_OTHER,

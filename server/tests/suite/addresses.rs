@@ -58,7 +58,7 @@ fn a_street_is_found_as_people_write_it() {
     }
 }
 
-/// Streets of which the names have numbers, kings, and words that also surround an address.
+/// Streets whose names have numbers, kings, and words that also occur around an address.
 fn numbered() -> Index {
     let street = |name: &str, postcode: &str, zone: &str, last: u16| Street {
         name: name.to_owned(),
@@ -118,7 +118,7 @@ fn a_number_may_be_part_of_a_name() {
         ("bd henri 4", "75104"),
         ("bd henri IV", "75104"),
         ("12 bd henri 4", "75104"),
-        // The first of a place is one too.
+        // "1er" may also be a zone.
         ("rue de rivoli 1er", "75101"),
         ("rue de rivoli, 1er", "75101"),
     ] {
@@ -211,7 +211,7 @@ fn what_surrounds_an_address_does_not_hide_it() {
     ] {
         assert_eq!(zone(&index, typed).as_deref(), Some("75114"), "{typed}");
     }
-    // Words that stand around an address are also names of streets, and another town is no surrounding.
+    // Words that surround an address are also names of streets, and another town is not part of the surroundings.
     assert_eq!(zone(&index, "12 avenue de france").as_deref(), Some("75113"));
     assert_eq!(zone(&index, "12 avenue de france, Paris, France").as_deref(), Some("75113"));
     assert_eq!(zone(&index, "3 porte de vanves").as_deref(), Some("75114"));
@@ -228,7 +228,7 @@ fn a_house_number_decides_where_a_street_crosses_zones_and_without_one_each_zone
     assert_eq!(labels(&index, "rue de vaugirard"), ["Rue de Vaugirard, 6e", "Rue de Vaugirard, 15e"]);
     assert_eq!(labels(&index, "12 rue de vaugirard"), ["12 Rue de Vaugirard, 75006 Paris"]);
     assert_eq!(labels(&index, "rue de vaugirard 75015"), ["Rue de Vaugirard, 15e"]);
-    // A number that no one knows is not written as if it were.
+    // An unknown house number is not suggested.
     assert_eq!(labels(&index, "99 rue de vaugirard"), ["Rue de Vaugirard, 6e", "Rue de Vaugirard, 15e"]);
 }
 
@@ -261,12 +261,12 @@ fn a_zone_is_given_only_where_there_is_no_doubt() {
         ("place de la nation", Some("75112")),
         ("pl nation", Some("75112")),
         ("quai d'or", Some("75104")),
-        // Two zones, a number that no one knows, two streets, another zone, a slip, nothing.
+        // Two zones, an unknown number, two streets, another zone, a typing mistake, nothing.
         ("rue de vaugirard", None),
         ("99 rue de vaugirard", None),
         ("vaugirard 2", None),
         ("nat", None),
-        // A bare name may be that of a town.
+        // A name alone may be that of a town.
         ("nation", None),
         ("general leclerc", None),
         ("place de la nation 75001", None),

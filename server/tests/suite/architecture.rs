@@ -20,7 +20,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Names of the direct dependencies of a package, tests apart.
+/// Names of the direct dependencies of a package, without those of its tests.
 fn dependencies(manifest: &str) -> Vec<String> {
     let text = fs::read_to_string(root().join(manifest)).unwrap();
     let section = text.split("\n[dependencies]\n").nth(1).unwrap().split("\n[").next().unwrap().to_owned();
@@ -65,9 +65,9 @@ fn the_domain_has_no_io_clock_chance_float_or_framework() {
 
 #[test]
 fn the_site_knows_no_database_and_no_http_framework() {
-    let own = dependencies("app/Cargo.toml");
+    let of_app = dependencies("app/Cargo.toml");
     for forbidden in ["sqlx", "axum", "leptos_axum", "tokio", "tower"] {
-        assert!(!own.iter().any(|name| name == forbidden), "app depends on {forbidden}");
+        assert!(!of_app.iter().any(|name| name == forbidden), "app depends on {forbidden}");
     }
     assert_absent("app/src", &["std::fs", "std::net", "insert into", "SystemTime", "Timestamp::now"]);
 }
@@ -84,8 +84,8 @@ fn every_route_waits_for_its_page() {
 fn links_are_built_in_one_place() {
     for path in sources(&root().join("app/src")) {
         let text = fs::read_to_string(&path).unwrap();
-        let own = path.ends_with("routes.rs") || path.ends_with("access.rs") || path.ends_with("app.rs");
-        assert!(own || !text.contains("href=\"/"), "{} writes an address by hand", path.display());
+        let builds_addresses = path.ends_with("routes.rs") || path.ends_with("access.rs") || path.ends_with("app.rs");
+        assert!(builds_addresses || !text.contains("href=\"/"), "{} writes an address by hand", path.display());
     }
 }
 

@@ -1,4 +1,4 @@
-//! The built assets as a browser is sent them.
+//! The built assets as they are sent to a browser.
 
 use axum::Router;
 use axum::body::Body;
@@ -25,7 +25,7 @@ const TYPES: [(&str, &str); 12] = [
     ("staff.js", "text/javascript"),
 ];
 
-/// The answer to a method and an `Accept-Encoding`: its status, its headers, its bytes.
+/// The answer to a method with an `Accept-Encoding`: its status, its headers, its bytes.
 async fn ask(site: &Router, method: Method, address: &str, accepted: &str) -> (StatusCode, HeaderMap, Vec<u8>) {
     let request = Request::builder().method(method).uri(address).header("host", "127.0.0.1:3000");
     let request = request.header("sec-fetch-site", "same-origin").header("accept-encoding", accepted);

@@ -1,4 +1,4 @@
-//! `/accompagner` without a script: the interview, the list, the sheet, each answered to a form and forgotten.
+//! `/accompagner` without a script: the interview, the list, the sheet. Each answers a form and keeps nothing.
 
 use app::assist::form::{AssistForm, need_mark};
 use app::assist::fragment;
@@ -17,7 +17,7 @@ const NIGHTS: &str = "lieu=19e&debut=2026-11-24&acte=garde-de-nuit&acte=toilette
 fn numbers(page: &Answer) -> Vec<String> {
     let document = scraper::Html::parse_document(&page.body);
     let boxes = scraper::Selector::parse("#resultats .result input[name=service]").unwrap();
-    document.select(&boxes).map(|own| own.attr("value").unwrap().to_owned()).collect()
+    document.select(&boxes).map(|input| input.attr("value").unwrap().to_owned()).collect()
 }
 
 fn finess(number: &str) -> domain::Finess {
@@ -56,7 +56,7 @@ async fn a_usual_week_fills_the_form_and_nothing_typed_is_lost() {
     let page = post(&site, "/accompagner", "lieu=19e&note=x&gir=2&semaine=nuits").await;
     assert_eq!(page.status, StatusCode::OK);
     let fields = form(&page.body, "form#besoin");
-    let value = |name: &str| fields.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
+    let value = |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
     assert_eq!((value("lieu"), value("gir"), value("note")), (Some("19e"), Some("2"), Some("x")));
     assert_eq!(value("de-1"), Some("21:00"));
 }
@@ -79,8 +79,8 @@ async fn the_list_is_answered_and_forgotten_and_says_when_each_service_can_begin
     assert!(entries[0].contains("À payer chaque mois") && entries[0].contains("Mettre sur la fiche"));
     let mention = texts(&page.body, ".mention").remove(0);
     assert!(mention.contains("Aucun service ne paie"), "{mention}");
-    let (said, list) = (page.body.find("class=\"mention\""), page.body.find("id=\"resultats\""));
-    assert!(said < list && said.is_some(), "what the law asks above a list");
+    let (mention, list) = (page.body.find("class=\"mention\""), page.body.find("id=\"resultats\""));
+    assert!(mention < list && mention.is_some(), "what the law asks above a list");
 }
 
 #[tokio::test]
@@ -88,9 +88,9 @@ async fn availability_weighs_when_it_is_given_weight() {
     let intake = |listing: &Listing| listing.availability_on(TODAY).map(|known| known.value.intake);
     let mut listings = demonstration();
     for (at, listing) in listings.iter_mut().enumerate() {
-        let own = if at % 2 == 0 { Intake::Open } else { Intake::Closed };
+        let intake = if at % 2 == 0 { Intake::Open } else { Intake::Closed };
         listing.availability =
-            Fact::new(Availability { intake: own, days_to_start: Some(1) }, listing.name.provenance.clone());
+            Fact::new(Availability { intake: intake, days_to_start: Some(1) }, listing.name.provenance.clone());
         if let Fact::Known(known) = &mut listing.availability {
             known.provenance.observed = TODAY;
         }
@@ -117,8 +117,8 @@ async fn where_social_assistance_applies_approved_services_come_first_and_the_ot
     let all = post(&site, "/accompagner", NIGHTS).await;
     let page = post(&site, "/accompagner", &format!("{NIGHTS}&aide-sociale=oui")).await;
     let held = |number: &String| {
-        let own = listings.iter().find(|listing| listing.finess == finess(number)).unwrap();
-        own.habilitation.value().copied()
+        let listing = listings.iter().find(|listing| listing.finess == finess(number)).unwrap();
+        listing.habilitation.value().copied()
     };
     assert!(numbers(&all).iter().any(|number| held(number) == Some(Habilitation::NotHeld)));
     assert!(numbers(&page).iter().all(|number| held(number) != Some(Habilitation::NotHeld)));
@@ -167,8 +167,8 @@ async fn a_sheet_names_neither_gir_nor_resources_though_it_says_what_is_to_be_pa
         let page = post(&site, &format!("{lang}/accompagner/fiche"), &body).await;
         let sheet = texts(&page.body, ".sheet").remove(0);
         assert!(sheet.contains("APA"), "{lang}");
-        for said in ["GIR 2", "1234", "1\u{202f}234", "1,234"] {
-            assert!(!sheet.contains(said), "{lang}: {said} in {sheet}");
+        for word in ["GIR 2", "1234", "1\u{202f}234", "1,234"] {
+            assert!(!sheet.contains(word), "{lang}: {word} in {sheet}");
         }
     }
 }
@@ -203,7 +203,7 @@ async fn a_service_that_is_gone_leaves_the_sheet_and_its_note_is_not_lost() {
 }
 
 #[tokio::test]
-async fn what_changed_does_not_depend_on_whether_the_situation_is_told_again() {
+async fn what_changed_does_not_depend_on_whether_the_situation_is_given_again() {
     let site = site(demonstration(), None).await;
     let list = post(&site, "/accompagner", NIGHTS).await;
     let chosen: String = numbers(&list).iter().take(4).map(|number| format!("&service={number}")).collect();
@@ -260,16 +260,16 @@ async fn what_changed_since_a_comparison_was_kept_is_marked() {
         assert!(changes.contains(part), "{part} in {changes}");
     }
     assert!(texts(&page.body, ".result p.changed").remove(0).contains("prix : 1,00 € → "));
-    // A link of the first version says what the second one brought, and not what it had itself.
+    // A link of the first version reports what the second version added, but nothing that it had itself.
     let first = post(&site, "/accompagner", &kept.replace("methode=0", "methode=1")).await;
     let changes = texts(&first.body, ".changes").remove(0);
     assert!(changes.contains("version 2 : les services qui couvrent toutes les heures"), "{changes}");
     assert!(!changes.contains("version 1"), "{changes}");
-    // Of another need prices and hours do not compare.
+    // For another need, prices and hours cannot be compared.
     let other = post(&site, "/accompagner", &kept.replace("a-1=07%3A00", "a-1=06%3A00")).await;
     let changes = texts(&other.body, ".changes").remove(0);
     assert!(changes.contains("La demande elle-même a changé") && !changes.contains("prix : 1,00"), "{changes}");
-    // Kept now, it has nothing to say.
+    // Stored today, it has no changes to report.
     let sheet = post(&site, "/accompagner/fiche", &format!("{NIGHTS}&service={number}")).await;
     let document = scraper::Html::parse_document(&sheet.body);
     let link = document.select(&scraper::Selector::parse(".sheet-end a").unwrap()).next().unwrap();
@@ -280,7 +280,7 @@ async fn what_changed_since_a_comparison_was_kept_is_marked() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_is_said_where_it_is_and_nothing_is_lost() {
+async fn errors_stand_at_their_fields_and_nothing_is_lost() {
     let site = site(demonstration(), None).await;
     let nowhere = post(&site, "/accompagner", "gir=2&ressources=beaucoup&note=x&acte=toilette").await;
     assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -302,21 +302,21 @@ async fn what_is_wrong_is_said_where_it_is_and_nothing_is_lost() {
 }
 
 #[tokio::test]
-async fn the_form_of_each_screen_carries_all_that_was_said() {
+async fn the_form_of_each_screen_carries_all_the_answers() {
     let site = site(demonstration(), None).await;
     let list = post(&site, "/accompagner", NIGHTS).await;
     let number = numbers(&list).remove(0);
-    let said = format!(
+    let body = format!(
         "{NIGHTS}&gir=3&age=60-64&service={number}&note-{number}=n&note=g&aide-sociale=oui&vue=une&partager-situation=oui&poids-prix=7&ressources=900"
     );
-    let asked = AssistForm::from_text(&said);
+    let asked = AssistForm::from_text(&body);
     for path in ["/accompagner", "/accompagner/fiche"] {
-        let page = post(&site, path, &said).await;
+        let page = post(&site, path, &body).await;
         let document = scraper::Html::parse_document(&page.body);
         let outside = scraper::Selector::parse("[form=besoin][checked], [form=besoin][type=range]").unwrap();
         let outside = document
             .select(&outside)
-            .map(|own| (own.attr("name").unwrap().to_owned(), own.attr("value").unwrap().to_owned()));
+            .map(|input| (input.attr("name").unwrap().to_owned(), input.attr("value").unwrap().to_owned()));
         let mut fields = form(&page.body, "form#besoin");
         fields.extend(outside);
         let again = AssistForm::from_text(&filled(&fields, &[]));
@@ -333,7 +333,7 @@ async fn the_form_of_each_screen_carries_all_that_was_said() {
 #[tokio::test]
 async fn the_sheet_of_any_service_is_a_file_in_each_language_and_a_wrong_one_is_the_page() {
     let site = site(demonstration(), None).await;
-    // Known and unknown prices, hours and zones; left out; gone.
+    // Services with known and unknown prices, hours and zones; excluded ones; closed ones.
     for (lang, numbers) in [("", 1..5), ("/en", 77..81), ("/falc", 101..105), ("", 197..201)] {
         let chosen: String = numbers.map(|number| format!("&service=990000{number:03}")).collect();
         let body = format!("{NIGHTS}&ressources=1200&gir=inconnu{chosen}&note=%23read(\"x\")");

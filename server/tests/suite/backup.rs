@@ -1,4 +1,4 @@
-//! Copies of the database: made while it is written, put back where nobody has it open, exported.
+//! Copies of the database: made while it is written, restored only when no program has it open, exported.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -60,7 +60,7 @@ async fn filled(folder: &Path) -> SqliteStore {
     store
 }
 
-/// A database that nobody has open any more.
+/// A database that is closed.
 fn closed(folder: &Path) {
     tokio::runtime::Runtime::new().unwrap().block_on(async { filled(folder).await.close().await });
 }
@@ -134,7 +134,7 @@ fn a_backup_takes_no_name_that_is_taken_and_leaves_nothing_where_it_fails() {
     stdout(&run(folder, &["backup", "copy.sqlite"]));
     assert!(refused(&run(folder, &["backup", "copy.sqlite"])).contains("copy.sqlite is there already"));
     assert!(refused(&run(folder, &["backup", "absent/copy.sqlite"])).contains("cannot be written"));
-    // The pages in the middle are not what they were.
+    // The pages in the middle are damaged.
     let mut bytes = std::fs::read(folder.join("listings.sqlite")).unwrap();
     let pages = bytes.len() / 4096;
     bytes[pages / 4 * 4096..pages / 2 * 4096].fill(0xa5);
@@ -184,7 +184,7 @@ fn a_timer_keeps_the_newest_copies_and_touches_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_journal_that_is_broken_is_copied_and_said_and_put_back_only_on_purpose() {
+async fn a_broken_journal_is_copied_and_reported_and_restored_only_on_purpose() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let store = filled(folder).await;
@@ -216,7 +216,7 @@ fn nobody_restores_under_a_running_program() {
     assert!(printed.contains("a program is using it: stop that program first"), "{printed}");
     let printed = stdout(&run(folder, &["backup", "beside.sqlite"]));
     assert!(printed.starts_with("beside.sqlite "), "a backup is made beside it: {printed}");
-    // Killed, it can let nothing go by itself.
+    // A killed process cannot release anything itself.
     server.child.kill().unwrap();
     server.child.wait().unwrap();
     assert!(folder.join("listings.sqlite-wal").exists());
@@ -267,7 +267,7 @@ fn a_database_that_is_past_reading_is_kept_with_its_log_and_replaced() {
     assert_eq!(std::fs::read_to_string(folder.join(format!("{kept}-wal"))).unwrap(), "what was not yet in it");
     assert!(!folder.join("listings.sqlite-shm").exists());
     assert!(stdout(&run(folder, &["check"])).contains("0 problems"));
-    // A log whose database is gone may hold all that there was.
+    // A log without its database may hold all the data.
     std::fs::write(folder.join("other.sqlite-wal"), "all that there was").unwrap();
     let printed = stdout(&run(folder, &["restore", "copy.sqlite", "--database-url", "sqlite:other.sqlite"]));
     let kept = printed.lines().last().unwrap().rsplit(' ').next().unwrap().to_owned();

@@ -1,4 +1,4 @@
-//! The program as an operator types it: results on stdout, an exit code that tells, errors that say what to do.
+//! The program as an operator uses it: results on stdout, a meaningful exit code, errors that say what to do.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -64,7 +64,7 @@ fn a_file_goes_in_and_a_ranked_list_comes_out() {
 }
 
 #[test]
-fn what_cannot_be_done_is_said_with_what_to_do() {
+fn an_error_says_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     std::fs::write(folder.join("foreign.csv"), "a;b\n").unwrap();
@@ -84,8 +84,8 @@ fn what_cannot_be_done_is_said_with_what_to_do() {
         ("late.json", "the start date lies between"),
         ("typo.json", "unknown field `wishes`"),
     ] {
-        let said = refused(&run(folder, &["rank", "--need", need]));
-        assert!(said.contains(reason), "{said}");
+        let output = refused(&run(folder, &["rank", "--need", need]));
+        assert!(output.contains(reason), "{output}");
     }
 }
 
@@ -117,7 +117,7 @@ fn the_law_is_computed_with_its_sources_and_nothing_is_stored() {
         let arguments: Vec<&str> = ["aids"].into_iter().chain(arguments.split(' ')).collect();
         run(folder.path(), &arguments)
     };
-    let said = stdout(&aids("--on 2026-11-01 --gir 3 --resources 1500 --plan 800"));
+    let output = stdout(&aids("--on 2026-11-01 --gir 3 --resources 1500 --plan 800"));
     for part in [
         "participation 120.71: scale over the three bands (CASF R232-11)\n  with mtp-mois 1288.13 from 2026-01-01: CASF L232-3-1",
         "apa 679.29: part used",
@@ -126,11 +126,11 @@ fn the_law_is_computed_with_its_sources_and_nothing_is_stored() {
         "credit-ceiling 13500.00",
         "credit-d-impot: ouverte",
     ] {
-        assert!(said.contains(part), "{part} in {said}");
+        assert!(output.contains(part), "{part} in {output}");
     }
     let json = stdout(&aids("--on 2026-11-01 --gir 3 --resources 1500 --plan 800 --json"));
     let answer: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!((&answer["cases"][0]["monthly"], &answer["cases"][0]["apa"]), (&12_071.into(), &67_929.into()));
+    assert_eq!((&answer["cases"][0]["monthly"], &answer["cases"][0]["apa"]), (&"120.71".into(), &"679.29".into()));
     assert_eq!(answer["cases"][0]["lines"][1]["step"], "plan-notifie");
     let later = stdout(&aids("--on 2027-02-01 --gir 3 --resources 1500 --plan 800"));
     assert!(later.contains("no value published for 2027"), "{later}");
@@ -150,8 +150,8 @@ fn the_law_is_computed_with_its_sources_and_nothing_is_stored() {
         ("--resources 1 --plan 1", "a notified plan names its GIR"),
         ("--on 2023-12-31 --gir 1 --resources 1 --plan 1", "no aid can be computed on 2023-12-31"),
     ] {
-        let said = refused(&aids(arguments));
-        assert!(said.contains(reason), "{said}");
+        let output = refused(&aids(arguments));
+        assert!(output.contains(reason), "{output}");
     }
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "no database, no file");
 }
@@ -162,13 +162,13 @@ fn a_value_of_the_law_is_added_with_its_source_and_counts_at_once() {
     let folder = folder.path();
     let source =
         ["--article", "arrêté du 12 janvier 2026", "--url", "https://www.paris.fr/arretes", "--author", "a publisher"];
-    let add = |own: &[&str]| run(folder, &[&["parameter", "add"], own, &source[..]].concat());
-    let said = stdout(&add(&["tarif-apa-departement-heure", "25.75", "--from", "2026-01-01"]));
+    let add = |arguments: &[&str]| run(folder, &[&["parameter", "add"], arguments, &source[..]].concat());
+    let output = stdout(&add(&["tarif-apa-departement-heure", "25.75", "--from", "2026-01-01"]));
     assert!(
-        said.starts_with(
+        output.starts_with(
             "added tarif-apa-departement-heure 25.75 (saisi) from 2026-01-01 until 2027-01-01: arrêté du 12 janvier 2026"
         ),
-        "{said}"
+        "{output}"
     );
     let listed = stdout(&run(folder, &["parameter", "list"]));
     assert!(listed.contains("mtp-mois 1288.13 (publie) from 2026-01-01 until 2027-01-01: CASF L232-3-1"), "{listed}");
@@ -176,15 +176,15 @@ fn a_value_of_the_law_is_added_with_its_source_and_counts_at_once() {
     let aids =
         stdout(&run(folder, &["aids", "--on", "2026-11-01", "--gir", "3", "--resources", "1500", "--hours", "20"]));
     assert!(aids.contains("plan 515.00") && aids.contains("reference tariff: tarif-apa-departement"), "{aids}");
-    for (own, reason) in [
+    for (arguments, reason) in [
         (["tarif-inconnu", "25", "--from", "2026-01-01"], "the parameters are tarif-plancher-heure"),
         (["mtp-mois", "0", "--from", "2027-01-01"], "the value is 0"),
         (["mtp-mois", "1300.125", "--from", "2027-01-01"], "more decimals"),
         (["tarif-plancher-heure", "252", "--from", "2027-01-01"], "add --confirmed if it is true"),
         (["mtp-mois", "1300", "--from", "2027-13-01"], "2027-13-01"),
     ] {
-        let said = refused(&add(&own));
-        assert!(said.contains(reason), "{said}");
+        let output = refused(&add(&arguments));
+        assert!(output.contains(reason), "{output}");
     }
     assert_eq!(stdout(&run(folder, &["parameter", "list"])), listed, "what is refused is not added");
     let corrected = stdout(&add(&["tarif-apa-departement-heure", "26.10", "--from", "2026-01-01"]));
@@ -211,8 +211,8 @@ fn check_says_what_the_price_rules_remark_and_calls_it_no_problem() {
         .unwrap();
     let tariff = listing.tariff_on(domain::Mode::Prestataire, crate::support::TODAY).unwrap();
     let low = domain::TariffTerms { care_hour: Some(domain::Cents(2_100)), ..tariff.terms().clone() };
-    let said = listing.tariffs.provenance().unwrap().clone();
-    listing.tariffs = domain::Fact::new(vec![low.try_into().unwrap()], said);
+    let provenance = listing.tariffs.provenance().unwrap().clone();
+    listing.tariffs = domain::Fact::new(vec![low.try_into().unwrap()], provenance);
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         use server::storage::ListingStore;
         let store = server::storage::sqlite::SqliteStore::open(&url).await.unwrap();
@@ -223,10 +223,10 @@ fn check_says_what_the_price_rules_remark_and_calls_it_no_problem() {
         store.save(vec![save], &authorship, None).await.unwrap();
         store.close().await;
     });
-    let said = stdout(&run(folder.path(), &["check"]));
+    let output = stdout(&run(folder.path(), &["check"]));
     let remark = format!("{}: sous-la-valeur-du-departement: aide hour of the prestataire tariff", listing.finess);
-    assert!(said.contains("1 listings (1 fictitious), 0 problems"), "{said}");
-    assert!(said.contains(&remark) && said.contains("21.00") && said.contains("(CASF L314-2-1)"), "{said}");
+    assert!(output.contains("1 listings (1 fictitious), 0 problems"), "{output}");
+    assert!(output.contains(&remark) && output.contains("21.00") && output.contains("(CASF L314-2-1)"), "{output}");
 }
 
 #[test]
@@ -237,8 +237,8 @@ fn addresses_go_in_with_a_report_and_a_refused_file_changes_nothing() {
     std::fs::write(folder.join("foreign.csv"), "a;b\n1;2\n").unwrap();
     std::fs::write(folder.join("cut.csv.gz"), [0x1f, 0x8b, 8, 0]).unwrap();
     std::fs::write(folder.join("foreign.geojson"), "{}").unwrap();
-    let said = stdout(&run(folder, &["import", "addresses", "good.csv"]));
-    assert!(said.starts_with("read 22\nkept 19\nelsewhere 2\nrejected 1\nstreets 10\nreport "), "{said}");
+    let output = stdout(&run(folder, &["import", "addresses", "good.csv"]));
+    assert!(output.starts_with("read 22\nkept 19\nelsewhere 2\nrejected 1\nstreets 10\nreport "), "{output}");
     let report = std::fs::read_to_string(folder.join("import-addresses-report.csv")).unwrap();
     assert_eq!(report, "line;street;reason\n23;Rue Z;`x` `` is not a house number\n");
     for (kind, file, reason) in [
@@ -248,8 +248,8 @@ fn addresses_go_in_with_a_report_and_a_refused_file_changes_nothing() {
         ("zones", "foreign.geojson", "not a GeoJSON FeatureCollection"),
         ("zones", "absent.geojson", "cannot open absent.geojson"),
     ] {
-        let said = refused(&run(folder, &["import", kind, file]));
-        assert!(said.contains(reason), "{said}");
+        let output = refused(&run(folder, &["import", kind, file]));
+        assert!(output.contains(reason), "{output}");
     }
     assert!(stdout(&run(folder, &["check"])).starts_with("0 listings (0 fictitious), 0 problems"));
     tokio::runtime::Runtime::new().unwrap().block_on(async {
@@ -279,8 +279,8 @@ fn the_real_outlines_go_in_and_say_what_they_weigh() {
     let Some(path) = real_data("paris-arrondissements.geojson") else { return };
     let folder = tempfile::tempdir().unwrap();
     for _ in 0..2 {
-        let said = stdout(&run(folder.path(), &["import", "zones", path.to_str().unwrap()]));
-        assert!(said.starts_with("zones 20\nforeign 0\npoints read 4988\npoints kept "), "{said}");
+        let output = stdout(&run(folder.path(), &["import", "zones", path.to_str().unwrap()]));
+        assert!(output.starts_with("zones 20\nforeign 0\npoints read 4988\npoints kept "), "{output}");
     }
 }
 
@@ -399,6 +399,6 @@ fn a_file_of_outlines_too_large_to_be_read_whole_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let file = std::fs::File::create(folder.path().join("zones.geojson")).unwrap();
     file.set_len((64 << 20) + 1).unwrap();
-    let said = refused(&run(folder.path(), &["import", "zones", "zones.geojson"]));
-    assert!(said.contains("outlines have 64 MB at most"), "{said}");
+    let output = refused(&run(folder.path(), &["import", "zones", "zones.geojson"]));
+    assert!(output.contains("outlines have 64 MB at most"), "{output}");
 }

@@ -1,4 +1,4 @@
-//! Connections that send slowly, or nothing, keep nobody out and do not hold the program when it is told to stop.
+//! Connections that send slowly, or nothing, do not keep anyone else out, and do not delay the end of the program.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::privacy;
 
-/// A site that says who asks, served with limits until it is told to stop.
+/// A site that reports its callers, served with limits until it is stopped.
 struct Served {
     address: SocketAddr,
     stop: CancellationToken,
@@ -32,10 +32,10 @@ async fn served(limits: ConnectionLimits) -> Served {
     Served { address, stop, ended }
 }
 
-/// What is read until the connection ends.
+/// Everything that is read until the connection ends.
 async fn rest(mut stream: tokio::net::TcpStream) -> String {
     let mut text = Vec::new();
-    // A connection that is cut has said all it says.
+    // Nothing more comes from a connection that is cut.
     let _ = tokio::io::AsyncReadExt::read_to_end(&mut stream, &mut text).await;
     String::from_utf8_lossy(&text).into_owned()
 }
@@ -128,7 +128,7 @@ async fn an_answer_that_never_comes_is_cut_at_the_deadline() {
     assert_eq!(rest(never).await, "");
 }
 
-/// One request to the program, on a connection of its own.
+/// One request to the program, on a separate connection.
 fn page(address: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     stream
@@ -155,20 +155,20 @@ fn a_visitor_is_answered_within_a_second_beside_eleven_hundred_half_open_connect
         .collect();
     let begun = Instant::now();
     assert!(page(&server.address).starts_with("HTTP/1.1 200"));
-    // The sentence is about time. The program here is not optimised, and other tests run beside it.
+    // The promise is about time. The program is not optimised here, and other tests run at the same time.
     assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
     drop(half);
 }
 
 #[test]
-fn the_program_ends_by_itself_when_told_to_though_someone_sent_half_a_header() {
+fn the_program_stops_on_a_signal_even_if_someone_sent_half_a_header() {
     let folder = tempfile::tempdir().unwrap();
     let (mut server, _log) = privacy::serve_with(folder.path(), &[("RUST_LOG", "off")]);
     let mut half = TcpStream::connect(&server.address).unwrap();
     half.write_all(b"POST /comparer HTTP/1.1\r\nho").unwrap();
     page(&server.address);
-    let told = Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().unwrap();
-    assert!(told.success());
+    let signal = Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().unwrap();
+    assert!(signal.success());
     assert!(server.child.wait().unwrap().success(), "nothing was cut");
 }
 
@@ -186,7 +186,7 @@ fn others_than_this_machine_are_served_only_where_the_site_has_an_address() {
     };
     let refused = String::from_utf8(serve(&["0.0.0.0:0"]).stderr).unwrap();
     assert!(refused.contains("--site-url"), "{refused}");
-    // With it, it goes on: to the next thing that is wrong, a port that is taken.
+    // With it, the program goes on to the next error, a port in use.
     let taken = TcpListener::bind("0.0.0.0:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     let next = String::from_utf8(serve(&[&address, "--site-url", "https://aide.exemple.fr"]).stderr).unwrap();

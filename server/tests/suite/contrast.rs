@@ -1,8 +1,9 @@
-//! The colours of the style sheets, read from their one file: whoever sees badly reads every word, by day and by night.
+//! The colours of the style sheets, read from their one file: people with poor sight can read every word, by day and by
+//! night.
 
 use std::collections::BTreeMap;
 
-/// Colours for words, and the surfaces that they stand on.
+/// Colours of words, and the surfaces behind them.
 const WORDS: [(&str, &[&str]); 11] = [
     ("text", &["page", "raised", "quiet", "action-quiet", "accent-quiet", "good-quiet", "notice-quiet", "error-quiet"]),
     ("muted", &["page", "raised", "quiet"]),
@@ -17,7 +18,7 @@ const WORDS: [(&str, &[&str]); 11] = [
     ("scan-dark", &["scan-light"]),
 ];
 
-/// Lines that tell a field or what has the focus (WCAG 1.4.11).
+/// Lines that mark a field or the focus (WCAG 1.4.11).
 const LINES: [(&str, &[&str]); 4] = [
     ("field-line", &["page", "raised"]),
     ("focus", &["page", "raised", "quiet"]),
@@ -25,7 +26,7 @@ const LINES: [(&str, &[&str]); 4] = [
     ("brand-line", &["brand"]),
 ];
 
-/// The tokens of a theme: those of the day, then those that the night replaces.
+/// The tokens of a theme: those of the day, with those that the night replaces.
 fn themes() -> [(&'static str, BTreeMap<String, [u8; 3]>); 2] {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../style/tokens.css");
     let text = std::fs::read_to_string(path).unwrap();

@@ -1,4 +1,4 @@
-//! One row that cannot be read hides nothing else: screens go on and name it, `check` names every one, `serve` starts.
+//! A row that cannot be read hides no other row: screens work and name it, `check` names every one, `serve` starts.
 
 use std::process::Command;
 
@@ -13,7 +13,7 @@ use crate::deeds::{self, Deed, prepare};
 use crate::staff::{Bureau, bureau_of};
 use crate::support::{addresses, origin, paris, texts};
 
-/// One damage for each table: what is done to one row, and how `check` names it.
+/// One damage for each table: the change of one row, and the words of `check` for it.
 const DAMAGES: [(&str, &str, &str); 16] = [
     (
         "listings",
@@ -41,7 +41,7 @@ const DAMAGES: [(&str, &str, &str); 16] = [
     ("sessions", "update sessions set account = 'X' where number = 1", "session 1: unreadable"),
 ];
 
-/// A store with rows in every table, and someone who may see all of it.
+/// A store with rows in every table, and someone who may see all of them.
 async fn full() -> (Bureau, String) {
     let bureau = bureau_of(async |store, _| deeds::fill(store).await, |office| office).await;
     deeds::session_of(&bureau.store, "ancienne", Role::Reader, bureau.seconds()).await;
@@ -144,7 +144,7 @@ async fn every_screen_of_a_list_goes_on_without_a_damaged_row_and_names_it() {
     for screen in ["/gestion/services", "/gestion/compte", "/gestion/a-voir?motif=prix", "/gestion/journal.csv"] {
         assert_eq!(bureau.get(screen, &cookie).await.status, StatusCode::OK, "{screen}");
     }
-    // A page of one row that cannot be read says which.
+    // A page about one row that cannot be read names it.
     for (page, named) in [("/gestion/brouillons/1", "brouillon 1"), ("/gestion/imports/lus/1", "fichier en attente 1")]
     {
         let page = bureau.get(page, &cookie).await;

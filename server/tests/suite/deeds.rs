@@ -1,5 +1,5 @@
-//! What staff, providers and visitors do, each prepared in a store of its own kind of rows: the request that does it, and
-//! what the store holds afterwards: all of it, nothing of it, or, which must never be, a part.
+//! Actions of staff, providers and visitors, each prepared with separate rows: the request for it, and a check whether
+//! the store then holds all of it, nothing of it, or a part, which must never happen.
 
 use app::access::{AccountName, Role};
 use app::staff::listing::form::filled;
@@ -65,10 +65,10 @@ impl Deed {
     ];
 }
 
-/// Listings that a store of deeds holds: two for each kind, which no other kind changes.
+/// Listings in the store: two for each kind of action, which no other kind changes.
 pub const LISTINGS: usize = 2 * Deed::ALL.len();
 
-/// What a store holds of a deed.
+/// How much of an action is in the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Held {
     Nothing,
@@ -76,20 +76,20 @@ pub enum Held {
     Part(String),
 }
 
-/// A deed that is about to be done.
+/// A prepared action.
 pub struct Attempt {
     pub deed: Deed,
     pub path: String,
     pub body: String,
     pair: [Versioned; 2],
-    /// The number of the row that it is about, or how many there are.
+    /// The number of the row that it changes, or the number of such rows.
     number: u32,
-    /// A text that no other attempt has.
+    /// A text that occurs in no other attempt.
     mark: String,
 }
 
 impl Attempt {
-    /// The cookie that goes with it: whoever signs in has none yet, and would end the session that it holds.
+    /// The cookie to send: a sign-in has none yet, because it would end the session of that cookie.
     pub fn cookie<'a>(&self, session: &'a str) -> &'a str {
         if self.deed == Deed::SignIn { "" } else { session }
     }
@@ -137,7 +137,7 @@ async fn pair(store: &SqliteStore, deed: Deed) -> [Versioned; 2] {
     ]
 }
 
-/// Makes ready what a deed needs. `mark`: a word that no other attempt has.
+/// Prepares what an action needs. `mark`: a word that occurs in no other attempt.
 pub async fn prepare(store: &SqliteStore, deed: Deed, mark: &str, now: i64) -> Attempt {
     let mut pair_of = pair(store, deed).await;
     let first = pair_of[0].clone();
@@ -234,7 +234,7 @@ pub async fn prepare(store: &SqliteStore, deed: Deed, mark: &str, now: i64) -> A
             (0, format!("/gestion/services/{finess}/historique"), body)
         }
         Deed::Verify => {
-            // Seen long ago, so that a verification changes each.
+            // Observed long ago, so that a verification changes each one.
             let old = Provenance { source: Source::City, observed: date(2026, 1, 1), verified: None };
             let saves = pair_of.iter().map(|stored| {
                 let website = Fact::new(format!("https://exemple.fr/{mark}"), old.clone());
@@ -292,7 +292,7 @@ pub async fn prepare(store: &SqliteStore, deed: Deed, mark: &str, now: i64) -> A
     Attempt { deed, path, body, pair: pair_of, number, mark: mark.to_owned() }
 }
 
-/// `All` when every sign of a deed is there, `Nothing` when none is.
+/// `All` if every sign of an action is there, `Nothing` if none is.
 fn held(signs: &[(&str, bool)]) -> Held {
     if signs.iter().all(|sign| sign.1) {
         Held::All
@@ -303,7 +303,7 @@ fn held(signs: &[(&str, bool)]) -> Held {
     }
 }
 
-/// What the store holds of an attempt.
+/// How much of an attempt is in the store.
 pub async fn verdict(store: &SqliteStore, attempt: &Attempt) -> Held {
     let now = pair(store, attempt.deed).await;
     let grown = [now[0].version > attempt.pair[0].version, now[1].version > attempt.pair[1].version];
@@ -332,7 +332,7 @@ pub async fn verdict(store: &SqliteStore, attempt: &Attempt) -> Held {
             let drafts = store.list_drafts().await.unwrap().rows;
             let drafts = drafts.iter().filter(|draft| draft.finess() == finess).count();
             assert!(drafts <= 1, "one answer waits at a time");
-            // An earlier answer may wait already: the mark is then the only sign.
+            // An earlier answer may be waiting already: then the mark is the only sign.
             if answered { held(&[("draft", drafts == 1)]) } else { Held::Nothing }
         }
         Deed::Publish => {
@@ -369,14 +369,14 @@ pub async fn verdict(store: &SqliteStore, attempt: &Attempt) -> Held {
         }
         Deed::Report => {
             let reports = store.list_reports().await.unwrap().rows;
-            let kept = reports.iter().filter(|own| own.report.message.as_str().ends_with(&attempt.mark)).count();
+            let kept = reports.iter().filter(|report| report.report.message.as_str().ends_with(&attempt.mark)).count();
             assert!(kept <= 1, "kept once");
             held(&[("kept", kept == 1)])
         }
         Deed::SignIn => {
             let who = name_of(&attempt.mark);
             let entered = !store.list_sessions(Some(&who)).await.unwrap().rows.is_empty();
-            // The code is used up where there is a session, and is still of use where there is none.
+            // The code must be used up if there is a session, and must still be valid if there is none.
             let account = store.find_account(&who).await.unwrap().unwrap();
             let proof = Proof::RecoveryCode(recovery_hash(&attempt.mark));
             let session = new_session(&who, &Token::random().unwrap(), 0);
@@ -396,10 +396,10 @@ fn name_of(mark: &str) -> AccountName {
     AccountName::parse(&mark.to_lowercase()).unwrap()
 }
 
-/// Of a second factor.
+/// The secret of a second factor.
 const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
-/// Of « une phrase assez longue », with little work.
+/// The hash of « une phrase assez longue », made with little work.
 const HASH: &str = "$argon2id$v=19$m=64,t=1,p=1$2SMbTtBHF2MOrGPxZG+qsg$bwk5w1Z030tnkWn9vHGKkA0uK1j2VQRfE/0OznpTv/s";
 
 fn new_session(account: &AccountName, token: &Token, started_at: i64) -> NewSession {

@@ -1,16 +1,16 @@
-//! Inputs as people and their programs write them: each is read as it was meant, or asked again, and nothing else.
+//! Inputs as people and their programs write them: each is read with its true meaning, or refused with a question.
 
 use domain::{BasisPoints, Cents, Finess, TariffTerms};
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 use server::addresses::{House, Index, Street};
-use server::sheets::{CellError, PartChange, Read, ReadError, Sheet, read};
+use server::spreadsheet::{CellError, PartChange, Read, ReadError, Sheet, read};
 
 use crate::sheets::{TODAY, paris, read_text, server_headers, workbook};
 use crate::sheets_refused::{ODS, archive};
 
 const FINESS: &str = "750000011";
 
-/// The cells of a tariff that is right, then those given by their header.
+/// The cells of a valid tariff, with those given by their header replaced.
 fn row(cells: &[(&str, &str)]) -> Vec<String> {
     let usual = [
         ("FINESS", FINESS),
@@ -20,7 +20,7 @@ fn row(cells: &[(&str, &str)]) -> Vec<String> {
         ("À partir du", "01/12/2026"),
     ];
     let value = |header: &String| {
-        let given = cells.iter().chain(&usual).find(|(own, _)| own == header);
+        let given = cells.iter().chain(&usual).find(|(name, _)| name == header);
         given.map_or(String::new(), |(_, value)| (*value).to_owned())
     };
     server_headers(Sheet::Tariffs).iter().map(value).collect()
@@ -42,7 +42,7 @@ fn reasons(read: &Read) -> Vec<&CellError> {
 }
 
 fn column(header: &str) -> u16 {
-    server_headers(Sheet::Tariffs).iter().position(|own| own == header).unwrap() as u16
+    server_headers(Sheet::Tariffs).iter().position(|name| name == header).unwrap() as u16
 }
 
 fn write_tariff(sheet: &mut Worksheet, cells: &[(&str, &str)]) {
@@ -135,14 +135,14 @@ fn a_coefficient_is_asked_again() {
 }
 
 #[test]
-fn a_formula_that_was_never_computed_is_said_and_no_empty_cell() {
+fn a_formula_that_was_never_computed_is_reported_and_is_not_an_empty_cell() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     write_tariff(sheet, &[("Heure d'aide", "28")]);
     let formula = Formula::new("1+1").set_result("");
     sheet.write_formula(1, column("Repas"), formula).unwrap();
     let computed = book.save_to_buffer().unwrap();
-    // What a program that computes nothing writes: the formula alone.
+    // A program that computes nothing writes only the formula.
     let bytes = rewritten(&computed, "xl/worksheets/sheet1.xml", |xml| {
         let start = xml.find("<f>1+1</f>").unwrap() + "<f>1+1</f>".len();
         let cell = xml[..start].rfind("<c ").unwrap();
@@ -155,26 +155,26 @@ fn a_formula_that_was_never_computed_is_said_and_no_empty_cell() {
     assert_eq!(read_back.remarks[0].line, Some(2));
 }
 
-/// An archive of which one file is changed.
+/// An archive with one file changed.
 fn rewritten(bytes: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
     let mut archive_read = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut files = Vec::new();
     for at in 0..archive_read.len() {
         let mut file = archive_read.by_index(at).unwrap();
-        let own = file.name().unwrap().to_string();
+        let entry = file.name().unwrap().to_string();
         let mut content = Vec::new();
         std::io::copy(&mut file, &mut content).unwrap();
-        if own == name {
+        if entry == name {
             content = change(std::str::from_utf8(&content).unwrap()).into_bytes();
         }
-        files.push((own, content));
+        files.push((entry, content));
     }
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
     archive(&files)
 }
 
 #[test]
-fn two_sheets_that_say_one_thing_are_refused_and_a_hidden_one_is_left_aside_and_said() {
+fn two_sheets_with_the_same_part_are_refused_and_a_hidden_one_is_ignored_with_a_remark() {
     let made = |hidden: bool, finess: &str| {
         let mut book = Workbook::new();
         write_tariff(book.add_worksheet().set_name("Tarifs").unwrap(), &[("Heure d'aide", "28")]);
@@ -193,7 +193,7 @@ fn two_sheets_that_say_one_thing_are_refused_and_a_hidden_one_is_left_aside_and_
     assert_eq!((others.remarks.as_slice(), others.rows.len()), (&[][..], 2));
 }
 
-/// A LibreOffice workbook of a tariff at this price, after the cell of which other sheets stand.
+/// A LibreOffice workbook with a tariff at this price, after a cell with stored sheets of other files.
 fn ods(price: &str, others: &str) -> Vec<u8> {
     let cell = |text: &str| {
         format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")

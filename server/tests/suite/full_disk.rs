@@ -1,4 +1,4 @@
-//! A full disk: what cannot be written is said, what can be read is read, and once there is room everything is as before.
+//! A full disk: failed writes are reported, reads go on, and when there is space again everything works as before.
 
 use std::fs::File;
 use std::io::Write;
@@ -12,11 +12,11 @@ use crate::deeds;
 use crate::staff::bureau_in;
 use crate::support::demonstration;
 
-/// A file system of a few megabytes, gone with it.
+/// A file system of a few megabytes, removed when dropped.
 struct SmallDisk(tempfile::TempDir);
 
 impl SmallDisk {
-    /// None where this machine does not let us have one.
+    /// None if this machine does not allow it.
     fn mounted() -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"]).arg(folder.path()).output();
@@ -27,7 +27,7 @@ impl SmallDisk {
         None
     }
 
-    /// Takes all that is free.
+    /// Fills all free space.
     fn fill(&self) -> PathBuf {
         let path = self.0.path().join("ballast");
         let mut ballast = File::create(&path).unwrap();
@@ -54,12 +54,12 @@ async fn a_full_disk_stops_writing_not_reading_and_all_goes_on_once_there_is_roo
     let (path, report) = (format!("/services/{finess}/signaler"), "sujet=tarif&message=le+prix+a+chang%C3%A9");
     let value = "valeur=tarif-apa-departement-heure&montant=25,75&debut=2026-01-01&article=arrete+du+12+janvier&adresse=https://www.paris.fr/arretes&lu=2026-11-20";
     let ballast = disk.fill();
-    // More often than the limit admits: what failed does not count.
+    // More often than the limit allows: failed attempts do not count.
     for _ in 0..12 {
         assert_eq!(bureau.post(&path, "", report).await.status, StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(bureau.post("/gestion/parametres", &publisher, value).await.status, StatusCode::SERVICE_UNAVAILABLE);
     }
-    // Late enough for the use of the session to be written, which cannot be.
+    // Late enough for the use of the session to be recorded, which is not possible.
     bureau.later(120);
     for page in ["/gestion", "/gestion/services", "/gestion/brouillons", "/gestion/signalements", "/gestion/imports"] {
         assert_eq!(bureau.get(page, &publisher).await.status, StatusCode::OK, "{page}");

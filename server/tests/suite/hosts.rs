@@ -1,4 +1,4 @@
-//! The name by which the site is asked, and the headers of its answers.
+//! The host name in requests, and the headers of the answers.
 
 use app::access::Role;
 use axum::body::Body;
@@ -8,7 +8,7 @@ use crate::privacy;
 use crate::staff::{bureau, bureau_with};
 use crate::support::{demonstration, get, send, site, texts};
 
-/// The status of a request that is sent letter by letter.
+/// The status of a request that is sent as these exact bytes.
 fn status(server: &privacy::Server, text: &str) -> String {
     privacy::exchange(server, text).split(' ').nth(1).unwrap_or("none").to_owned()
 }

@@ -1,4 +1,5 @@
-//! The addresses of the State go in by street: a bad line is reported, a foreign or cut file changes nothing.
+//! The addresses of the State are imported by street: a bad line is reported, a truncated file or one of another kind
+//! changes nothing.
 
 use std::io::{Cursor, Write};
 
@@ -138,7 +139,7 @@ fn the_real_addresses_of_paris_are_all_kept() {
 fn a_street_that_could_become_markup_and_a_line_too_long_are_rejected_with_their_line() {
     let text = addresses().replacen("Place de la Nation", "Place <b>de la Nation", 1) + &"x".repeat(70_000) + "\n";
     let file = read_text(&text).unwrap();
-    let reasons: Vec<(u64, &str)> = file.remarks.iter().map(|own| (own.line, own.reason.as_str())).collect();
+    let reasons: Vec<(u64, &str)> = file.remarks.iter().map(|remark| (remark.line, remark.reason.as_str())).collect();
     assert_eq!(
         reasons,
         [
@@ -151,7 +152,7 @@ fn a_street_that_could_become_markup_and_a_line_too_long_are_rejected_with_their
 
 #[test]
 fn a_gzip_file_that_unpacks_without_measure_is_refused_while_it_unpacks() {
-    // A megabyte of one letter after the other, each packed to a thousandth.
+    // A megabyte of repeated letters is packed to a thousandth.
     let bomb = zipped(&"x".repeat(1 << 20)).repeat(4_000);
     let refused = read(Cursor::new(&bomb), &paris()).unwrap_err();
     assert!(matches!(refused, FileError::TooLarge(_)), "{refused}");

@@ -1,4 +1,4 @@
-//! The register of the State goes in, listings come out: nothing is invented, nothing is lost.
+//! The register of the State becomes listings: nothing is invented, nothing is lost.
 
 use std::io::Cursor;
 
@@ -30,7 +30,7 @@ fn authorship() -> Authorship {
     Authorship { author: "test".to_owned(), source: Source::Finess, recorded_at: Timestamp::UNIX_EPOCH }
 }
 
-/// Imports a register as the command does; returns its counts.
+/// Imports a register like the command; returns its counts.
 async fn import(store: &impl ListingStore, register: &Register) -> ImportCounts {
     let last = store.last_imports().await.unwrap().register.map(|import| import.file_date);
     let plan = merge::plan(register, store.load_all().await.unwrap().rows, last, &of_paris(), false).unwrap();
@@ -135,15 +135,15 @@ async fn the_same_file_twice_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_later_file_changes_what_finess_said_and_never_what_staff_said() {
+async fn a_later_file_changes_what_finess_stated_and_never_what_staff_stated() {
     let store = store().await;
     import(&store, &read(&register("2026-01-08")).unwrap()).await;
-    let own = find(&store, "750000011").await;
-    let mut listing = own.listing.clone();
+    let versioned = find(&store, "750000011").await;
+    let mut listing = versioned.listing.clone();
     let city = Provenance { source: Source::City, observed: date(2026, 2, 1), verified: None };
     listing.phone = Fact::new("0140000000".parse().unwrap(), city.clone());
     listing.habilitation = Fact::new(Habilitation::Held, city);
-    let save = Save::new(Some(&own), listing);
+    let save = Save::new(Some(&versioned), listing);
     store.save(vec![save], &authorship(), None).await.unwrap();
 
     let later =
@@ -185,9 +185,9 @@ async fn an_older_file_or_one_that_closes_many_services_is_refused() {
     assert!(matches!(refused, Err(PlanError::Older { .. })));
     let mut many: Vec<Versioned> = stored;
     for number in 0..20 {
-        let mut own = many[0].clone();
-        own.listing.finess = format!("7590000{number:02}").parse().unwrap();
-        many.push(own);
+        let mut versioned = many[0].clone();
+        versioned.listing.finess = format!("7590000{number:02}").parse().unwrap();
+        many.push(versioned);
     }
     let register = read(&register("2026-03-08")).unwrap();
     let refused = merge::plan(&register, many.clone(), None, &of_paris(), false);
@@ -208,7 +208,7 @@ async fn real_data_replaces_the_demonstration_whole() {
     assert_eq!(import(&store, &read(&register("2026-01-08")).unwrap()).await.added, 3);
     let all = store.load_all().await.unwrap().rows;
     assert_eq!(all.len(), 3);
-    assert!(all.iter().all(|own| !own.listing.is_demonstration()));
+    assert!(all.iter().all(|versioned| !versioned.listing.is_demonstration()));
     assert_eq!(store.integrity().await.unwrap(), Vec::<String>::new());
 }
 
@@ -234,7 +234,7 @@ async fn the_real_register_of_paris_gives_154_services_and_a_second_time_no_chan
 #[test]
 fn the_newer_layout_of_the_register_is_read() {
     let Some(path) = real_data("finess-sample-2026-05-12.csv") else { return };
-    // Six lines of the first section; a whole file ends with the places.
+    // Six lines of the first section; a complete file ends with the second section.
     let sample = std::fs::read_to_string(path).unwrap();
     let whole = format!("{sample}{}\n", crate::support::place("970216057"));
     let register = read_register(Cursor::new(whole), &DepartmentFilter::All, &paris()).unwrap();
@@ -258,7 +258,7 @@ fn a_name_that_could_become_markup_or_hides_is_rejected_with_its_field() {
 }
 
 #[test]
-fn a_street_or_a_town_that_could_become_markup_is_left_unknown_and_said() {
+fn a_street_or_a_town_that_could_become_markup_becomes_unknown_with_a_remark() {
     for (text, wrong, what) in
         [("PELLEPORT", "<img src=x>", "street: it holds `<`"), ("010 PARIS", "010 PA\u{202e}RIS", "city: it holds an")]
     {
@@ -288,7 +288,7 @@ fn a_file_of_wrong_lines_is_refused_before_its_remarks_fill_the_memory() {
     assert!(matches!(refused, FileError::MostlyUnreadable(50_001.., _)), "{refused}");
 }
 
-/// The same bytes without end.
+/// The same bytes repeated endlessly.
 struct Repeated(&'static [u8]);
 
 impl std::io::Read for Repeated {

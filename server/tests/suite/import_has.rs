@@ -1,4 +1,5 @@
-//! The evaluations of the HAS: found by the names of their columns, the latest of each, above whatever is stated beside.
+//! The evaluations of the HAS: columns are found by their names, the latest evaluation of each service is used, and it
+//! takes precedence over stated grades.
 
 use domain::Listing;
 use domain::provider::listing::{Fact, HasGrade, Provenance, Quality, Source};
@@ -10,7 +11,7 @@ use server::storage::Versioned;
 
 use crate::support::demonstration;
 
-/// A workbook of the published shape; FINESS numbers that are numbers have lost their zeros.
+/// A workbook in the published layout; FINESS numbers stored as numbers have lost their zeros.
 pub(crate) fn workbook(header: &[&str], rows: &[&[&str]]) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
@@ -61,7 +62,8 @@ fn the_latest_evaluation_of_each_is_kept_with_its_date_and_evaluator() {
     assert_eq!((read.read, read.latest.len(), read.date), (6, 2, date(2025, 3, 4)));
     let first = &read.latest[&"010000011".parse().unwrap()];
     assert_eq!((first.grade, first.on, first.evaluator.as_str()), (HasGrade::B, date(2025, 3, 4), "QUALI DEUX"));
-    let reasons: Vec<String> = read.remarks.iter().map(|own| format!("{}: {}", own.line, own.reason)).collect();
+    let reasons: Vec<String> =
+        read.remarks.iter().map(|remark| format!("{}: {}", remark.line, remark.reason)).collect();
     assert_eq!(reasons, ["6: `E` is not a grade from A to D", "7: `soon` is not a date"]);
 }
 
@@ -69,13 +71,13 @@ fn the_latest_evaluation_of_each_is_kept_with_its_date_and_evaluator() {
 fn a_grade_that_is_stated_never_replaces_the_one_of_the_has() {
     let file = workbook(&HEADER, &[&["QUALI", "X", "2025-03-04", "750000011", "C", "E"]]);
     let read = has::read(&file).unwrap();
-    let mut own = listing("750000011");
-    own.listing.quality = stated(HasGrade::A);
-    let plan = merge::plan_evaluations(&read, vec![own.clone(), listing("750000022")]).unwrap();
+    let mut versioned = listing("750000011");
+    versioned.listing.quality = stated(HasGrade::A);
+    let plan = merge::plan_evaluations(&read, vec![versioned.clone(), listing("750000022")]).unwrap();
     assert_eq!((plan.counts.kept, plan.counts.changed, plan.saves.len()), (1, 1, 1));
     let graded = &plan.saves[0].listing;
     assert_eq!(graded.grade(), Some(HasGrade::C));
-    assert_eq!(graded.quality, own.listing.quality, "what was stated stays, with its own source");
+    assert_eq!(graded.quality, versioned.listing.quality, "what was stated stays, with its own source");
     let provenance = graded.evaluation.provenance().unwrap();
     assert_eq!((provenance.source, provenance.observed), (Source::Has, date(2025, 3, 4)));
     let again = merge::plan_evaluations(&read, vec![Versioned { version: 2, listing: graded.clone() }]).unwrap();
@@ -105,10 +107,10 @@ fn a_foreign_file_is_refused_with_what_to_take() {
 
 #[test]
 fn a_listing_stored_before_the_evaluations_is_read_as_it_was() {
-    let own = listing("750000011").listing;
-    let own = Listing { quality: stated(HasGrade::B), ..own };
-    let mut document = serde_json::to_value(&own).unwrap();
+    let listing = listing("750000011").listing;
+    let listing = Listing { quality: stated(HasGrade::B), ..listing };
+    let mut document = serde_json::to_value(&listing).unwrap();
     document.as_object_mut().unwrap().remove("evaluation");
     let read: Listing = serde_json::from_value(document).unwrap();
-    assert_eq!((read.grade(), &read), (Some(HasGrade::B), &own));
+    assert_eq!((read.grade(), &read), (Some(HasGrade::B), &listing));
 }

@@ -1,4 +1,5 @@
-//! FINESS+, structures and activités, in small documents of our own making: every rule of what is open, where, and for whom.
+//! FINESS+, structures and activités, in small documents made for these tests: every rule about what is open, where,
+//! and for whom.
 
 use std::io::{Cursor, Write};
 
@@ -35,7 +36,7 @@ pub(crate) fn packed(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// An open service of the 10e, of which every leaf is there.
+/// An open service in the 10e, with every leaf present.
 pub(crate) fn service(finess: &str, category: &str) -> Value {
     json!({
         "etatObjet": "A",
@@ -82,7 +83,7 @@ pub(crate) fn with(mut service: Value, path: &str, value: Value) -> Value {
     service
 }
 
-/// What is kept of one service, and the remarks.
+/// The kept facts of one service, and the remarks.
 fn only(service: Value) -> (register::Establishment, Vec<String>) {
     let mut register = read(&structures(&[service])).unwrap();
     let remarks = register.remarks.iter().map(|remark| remark.reason.to_string()).collect();
@@ -96,7 +97,7 @@ fn an_open_service_is_kept_with_its_facts_whatever_the_order_of_the_keys() {
     assert_eq!((register.read, register.kept.len(), register.remarks.len()), (2, 1, 0));
     let kept = &register.kept[0];
     assert_eq!((kept.kind, kept.name.as_str()), (Kind::HomeHelp, "AIDE DU CANAL"));
-    assert_eq!(kept.legal_entity.map(|own| own.to_string()).as_deref(), Some("750000001"));
+    assert_eq!(kept.legal_entity.map(|number| number.to_string()).as_deref(), Some("750000001"));
     let address = kept.address.as_ref().unwrap();
     assert_eq!((address.street.as_str(), address.postcode.as_str()), ("12 rue du Canal", "75010"));
     assert_eq!((address.city.as_str(), address.zone.as_str()), ("Paris", "75110"));
@@ -107,7 +108,7 @@ fn an_open_service_is_kept_with_its_facts_whatever_the_order_of_the_keys() {
 }
 
 #[test]
-fn a_closed_or_inactive_service_and_one_elsewhere_are_left_out() {
+fn a_closed_or_inactive_service_and_one_elsewhere_are_not_imported() {
     let closed = with(service("750000011", "460"), "/informationsGeneralesEGE/dateFermeture", json!("2025-01-01"));
     let inactive = with(service("750000022", "460"), "/etatObjet", json!("I"));
     let elsewhere = with(service("750000033", "460"), "/adresse/1/cogCommune", json!("93048"));
@@ -138,7 +139,7 @@ fn the_pair_of_coordinates_in_degrees_counts_wherever_it_stands() {
     let pair = |x: &str, y: &str, latitude: &str, longitude: &str, key: &str| json!({"coordonneeX": x, "coordonneeY": y, "directionLatitude": latitude, "directionLongitude": longitude, "cleInInteropBAN": key});
     let place = |value: Value| {
         let (kept, remarks) = only(with(service("750000011", "460"), at, value));
-        (kept.point.map(|own| (own.latitude, own.longitude)), remarks)
+        (kept.point.map(|point| (point.latitude, point.longitude)), remarks)
     };
     let here = Some((48_871_291, 2_366_858));
     assert_eq!(place(pair("653557.6", "6863660.06", "48.871291", "2.366858", "75110_1")), (here, Vec::new()));
@@ -157,7 +158,7 @@ fn the_pair_of_coordinates_in_degrees_counts_wherever_it_stands() {
 }
 
 #[test]
-fn every_field_is_trimmed_of_every_space_and_a_number_that_is_wrong_is_left_unknown() {
+fn every_field_is_trimmed_and_a_wrong_number_becomes_unknown() {
     let spaced = with(service("750000011", "460"), "/informationsGeneralesEGE/numFinessEge", json!("\u{a0}750000011 "));
     let spaced = with(spaced, "/adresse/1/cogCommune", json!(" 75110\u{a0}"));
     let spaced = with(spaced, "/categorieentiteGeographiqueExercice", json!(" 460"));
@@ -178,7 +179,8 @@ fn one_bad_record_is_remarked_and_the_others_are_read() {
     let twice = service("750000044", "460");
     let register = read(&structures(&[number, unnamed, short, twice.clone(), twice])).unwrap();
     assert_eq!((register.read, register.kept.len()), (5, 1));
-    let rejected: Vec<_> = register.remarks.iter().map(|own| (own.line, own.finess.as_str(), own.rejected)).collect();
+    let rejected: Vec<_> =
+        register.remarks.iter().map(|remark| (remark.line, remark.finess.as_str(), remark.rejected)).collect();
     assert_eq!(
         rejected,
         [(1, "750000011", true), (2, "750000022", true), (3, "75000003", true), (5, "750000044", true)]
@@ -227,7 +229,7 @@ fn a_packed_document_or_extract_says_the_same_as_the_plain_one() {
 }
 
 #[test]
-fn hints_of_habilitation_are_told_apart_from_facts() {
+fn hints_of_habilitation_are_kept_apart_from_facts() {
     let priced = with(service("750000011", "460"), "/modefixationtarifaire", json!("08"));
     assert_eq!(only(priced).0.hint, Some(HabilitationHint::DepartmentSetsPrices));
     let convention = json!([{"typeEngagement": "CONV", "sousTypeEngagement": "ASD", "dateFinEngagement": null}]);
@@ -238,7 +240,7 @@ fn hints_of_habilitation_are_told_apart_from_facts() {
     assert!(plan.saves[0].listing.habilitation.known().is_none(), "no fact");
 }
 
-/// One authorisation and who exercises it.
+/// One authorisation and the establishment that uses it.
 pub(crate) struct Activity<'a> {
     pub(crate) id: &'a str,
     pub(crate) code: &'a str,
@@ -254,20 +256,20 @@ fn nature(activity: &Activity<'_>, name: &str) -> Value {
 }
 
 pub(crate) fn activities(finess: &str, of: &[Activity<'_>]) -> Value {
-    let exercised = of.iter().map(|own| {
+    let exercised = of.iter().map(|authorisation| {
         json!({
-            "nature": nature(own, "ASMR"),
-            "caracteristiquesGeneriques": {"etatObjet": own.state, "identifiantAutorisation": own.id, "activiteAeId": "9"},
+            "nature": nature(authorisation, "ASMR"),
+            "caracteristiquesGeneriques": {"etatObjet": authorisation.state, "identifiantAutorisation": authorisation.id, "activiteAeId": "9"},
             "zoneIntervention": null
         })
     });
-    let authorised = of.iter().map(|own| {
-        let communes: Vec<Value> = own.zones.iter().map(|code| json!({"commune": code})).collect();
+    let authorised = of.iter().map(|authorisation| {
+        let communes: Vec<Value> = authorisation.zones.iter().map(|code| json!({"commune": code})).collect();
         let zone = if communes.is_empty() { Value::Null } else { json!({"communeZI": communes}) };
         json!({
             "zoneIntervention": zone,
-            "nature": nature(own, "AMSR"),
-            "caracteristiquesGeneriques": {"etatObjet": "A", "activiteAeId": own.id, "identifiantAutorisation": null}
+            "nature": nature(authorisation, "AMSR"),
+            "caracteristiquesGeneriques": {"etatObjet": "A", "activiteAeId": authorisation.id, "identifiantAutorisation": null}
         })
     });
     let exercised: Vec<Value> = exercised.collect();
@@ -289,7 +291,7 @@ fn planned(register: &Register, stored: Vec<Versioned>) -> Plan {
     merge::plan(register, stored, None, &of_paris(), false).unwrap()
 }
 
-/// A service of a kind as the structures give it, after what the activities say.
+/// A service of this kind as the structures have it, merged with the activities.
 fn after(category: &str, of: &[Activity<'_>]) -> (Listing, Plan) {
     after_in(category, of, &paris())
 }
@@ -369,7 +371,7 @@ fn city() -> Provenance {
     Provenance { source: Source::City, observed: date(2026, 2, 1), verified: None }
 }
 
-/// The plan of the structures over a listing that someone changed.
+/// The plan of the structures for a listing that someone changed.
 fn over(change: impl FnOnce(&mut Listing)) -> (Plan, Listing) {
     let register = read(&structures(&[service("750000011", "460")])).unwrap();
     let mut listing = planned(&register, Vec::new()).saves[0].listing.clone();
@@ -388,7 +390,7 @@ fn the_same_values_seen_later_are_counted_and_not_written() {
 }
 
 #[test]
-fn what_the_city_said_or_verified_stays_and_the_difference_is_said() {
+fn what_the_city_stated_or_verified_stays_and_the_difference_is_reported() {
     let other = "0199000009".parse().unwrap();
     let (plan, _) = over(|listing| listing.phone = Fact::new(other, city()));
     assert!(plan.saves.is_empty());
@@ -406,7 +408,7 @@ fn what_the_city_said_or_verified_stays_and_the_difference_is_said() {
 }
 
 #[test]
-fn what_a_provider_said_stays_until_the_register_records_something_later() {
+fn what_a_provider_stated_stays_until_the_register_records_a_later_change() {
     let by_provider = |observed| Provenance { source: Source::Provider, observed, verified: None };
     let other = "0199000009".parse().unwrap();
     let (plan, _) = over(|listing| listing.phone = Fact::new(other, by_provider(date(2026, 2, 1))));
@@ -417,7 +419,7 @@ fn what_a_provider_said_stays_until_the_register_records_something_later() {
 }
 
 #[test]
-fn what_the_register_said_alone_follows_it() {
+fn a_fact_that_only_the_register_stated_follows_the_register() {
     let (plan, _) = over(|listing| {
         listing.name.value = "ANCIEN NOM".to_owned();
         listing.standing = Standing::ClosedSince(date(2026, 1, 1));
@@ -461,7 +463,7 @@ async fn a_later_register_that_changes_nothing_is_recorded_and_published() {
     let without = RegisterSave { saves: Vec::new(), record: None, hints: Some(Vec::new()), ..of_the_first.clone() };
     store.save_register(without).await.unwrap();
     assert_eq!(store.find_hint("750000011".parse().unwrap()).await.unwrap(), None);
-    // One transaction: the listing is there already, so that nothing of it is written, the hints neither.
+    // One transaction: the listing exists already, so nothing is written, not even the hints.
     assert!(store.save_register(of_the_first).await.is_err());
     assert_eq!(store.find_hint("750000011".parse().unwrap()).await.unwrap(), None);
 }
@@ -477,7 +479,7 @@ fn the_published_service_of_paris_is_read_as_it_stands() {
     let Some(register) = sample("paris-750039406-structures.json", &of_paris()) else { return };
     assert_eq!((register.date, register.kept.len(), register.remarks.len()), (date(2026, 8, 13), 1, 0));
     let kept = &register.kept[0];
-    assert_eq!(kept.legal_entity.map(|own| own.to_string()).as_deref(), Some("750721334"));
+    assert_eq!(kept.legal_entity.map(|number| number.to_string()).as_deref(), Some("750721334"));
     assert_eq!(kept.name, "SAAD AMICALE INFIRMIERES ASSISTANTES SOCIALES C.R.F.");
     let (address, point) = (kept.address.as_ref().unwrap(), kept.point.unwrap());
     assert_eq!((address.street.as_str(), address.zone.as_str()), ("10 rue Alibert", "75110"));
@@ -496,7 +498,7 @@ fn the_published_service_of_paris_is_read_as_it_stands() {
 fn the_published_samples_of_home_care_are_read_whole() {
     let Some(register) = sample("structures-home-care.json", &DepartmentFilter::All) else { return };
     assert_eq!(register.read, 152);
-    let of = |kind: Kind| register.kept.iter().filter(|own| own.kind == kind).count();
+    let of = |kind: Kind| register.kept.iter().filter(|service| service.kind == kind).count();
     assert_eq!((of(Kind::HomeHelp), of(Kind::HelpAndNursing), of(Kind::Nursing)), (13, 7, 70));
     assert!(register.remarks.iter().all(|remark| !remark.rejected));
     let Some(activities) = sample("activites-home-care.json", &DepartmentFilter::All) else { return };
@@ -518,16 +520,16 @@ fn the_published_samples_of_home_care_are_read_whole() {
 fn the_published_zones_are_read_through_the_authorisations() {
     let Some(register) = sample("zones-arrondissements-activites.json", &DepartmentFilter::All) else { return };
     let zones = |finess: &str| {
-        let own = register.activities.iter().find(|own| own.finess.as_str() == finess).unwrap();
-        let parts = [&own.help, &own.nursing].into_iter().flatten();
+        let activities = register.activities.iter().find(|activities| activities.finess.as_str() == finess).unwrap();
+        let parts = [&activities.help, &activities.nursing].into_iter().flatten();
         parts.filter_map(|part| part.zones.as_ref()).map(Vec::len).collect::<Vec<_>>()
     };
     assert_eq!(zones("780800629"), [259]);
-    let lyon = register.activities.iter().find(|own| own.finess.as_str() == "690021209").unwrap();
+    let lyon = register.activities.iter().find(|activities| activities.finess.as_str() == "690021209").unwrap();
     let one = [&lyon.help, &lyon.nursing].into_iter().flatten().filter_map(|part| part.zones.as_ref()).flatten();
     assert!(one.map(ToString::to_string).all(|zone| zone == "69266"));
     let Some(structures) = sample("zones-arrondissements-structures.json", &DepartmentFilter::All) else { return };
-    assert!(structures.kept.iter().all(|own| own.finess.as_str() != "130035058"), "closed");
+    assert!(structures.kept.iter().all(|service| service.finess.as_str() != "130035058"), "closed");
 }
 
 #[test]

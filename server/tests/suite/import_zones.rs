@@ -1,4 +1,4 @@
-//! Outlines go in, a map comes out on which neighbours still touch, and a file that is wrong anywhere changes nothing.
+//! Outlines are imported, and neighbours still touch on the resulting map; a file with any error changes nothing.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ fn territory() -> Territory {
     .unwrap()
 }
 
-/// A border that wavers along a line from west to east or from south to north, in ten-thousandths of a degree.
+/// A winding border along a line from west to east or from south to north, in ten-thousandths of a degree.
 fn wavering(from: (i32, i32), to: (i32, i32)) -> Vec<(i32, i32)> {
     let sway = |at: i32| if at % 40 == 0 { 0 } else { (at * 7919) % 7 - 3 };
     (0..=40)
@@ -62,7 +62,8 @@ fn collection(features: &[String]) -> String {
     format!(r#"{{"type": "FeatureCollection", "features": [{}]}}"#, features.join(","))
 }
 
-/// Outlines of the three zones. `detailed` is false where the third draws its border with the others by its ends alone.
+/// Outlines of the three zones. If `detailed` is false, the third zone has only the end points of its borders with the
+/// others.
 fn features(detailed: bool) -> Vec<String> {
     let back = |points: &[(i32, i32)]| points.iter().rev().copied().collect::<Vec<_>>();
     // The first zone is west, the second east of x = 53200; both lie north of y = 433100.
@@ -86,7 +87,7 @@ fn features(detailed: bool) -> Vec<String> {
     ]
 }
 
-/// The rings of path data made of `M`, relative `l` and `z`.
+/// The rings of path data with `M`, relative `l` and `z`.
 fn rings(path: &str) -> Vec<Vec<Corner>> {
     let mut found = Vec::new();
     for ring in path.split_terminator('z') {
@@ -123,8 +124,8 @@ fn is_inside(outline: &Outline, (x, y): Corner) -> bool {
     crossed.count() % 2 == 1
 }
 
-/// Zones cover the map once: each side is walked once each way, but for one ring around them all, of the area of their
-/// sum.
+/// Zones cover the map exactly once: each side occurs once in each direction, except for one outer ring around all
+/// zones, whose area is the sum of theirs.
 fn assert_no_gap_and_no_overlap(outlines: &Outlines) {
     let all: Vec<Vec<Corner>> = outlines.zones.iter().flat_map(|outline| rings(&outline.path)).collect();
     let mut walked: BTreeMap<(Corner, Corner), u32> = BTreeMap::new();
@@ -161,7 +162,10 @@ fn borders_are_simplified_once_for_the_zones_on_both_sides() {
     assert_no_gap_and_no_overlap(&outlines);
     assert!(points_kept < points_read / 2, "{points_kept} of {points_read}");
     assert_eq!((foreign.len(), outlines.width), (0, 1000));
-    assert_eq!(outlines.zones.iter().map(|own| own.zone.as_str()).collect::<Vec<_>>(), ["13001", "13002", "13003"]);
+    assert_eq!(
+        outlines.zones.iter().map(|outline| outline.zone.as_str()).collect::<Vec<_>>(),
+        ["13001", "13002", "13003"]
+    );
     assert_eq!(rings(&outlines.zones[0].path).len(), 2, "the enclave is a part of the first");
     assert_eq!(rings(&outlines.zones[2].path).len(), 2, "and a hole of the third");
 }
@@ -173,7 +177,7 @@ fn a_border_drawn_with_fewer_points_on_one_side_still_closes() {
 }
 
 #[test]
-fn foreign_features_are_left_out_and_named() {
+fn features_outside_the_territory_are_ignored_and_named() {
     let square = ring(&[(20_000, 450_000), (20_100, 450_000), (20_100, 450_100)]);
     let mut all = features(true);
     all.insert(0, feature("code_insee", "\"93008\"", "Polygon", &format!("[{square}]")));

@@ -1,4 +1,4 @@
-//! Imports of the back office: seen before they are accepted, accepted in part, undone.
+//! Imports of the back office: previewed before they are accepted, accepted in part, undone.
 
 use app::access::Role;
 use axum::body::Body;
@@ -6,7 +6,7 @@ use axum::http::{Request, StatusCode};
 use domain::provider::listing::{Source, Standing};
 use domain::{Field, Finess, Listing};
 use server::import::register::{DepartmentFilter, read as read_register};
-use server::sheets::{Sheet, template_csv};
+use server::spreadsheet::{Sheet, template_csv};
 use server::storage::ListingStore;
 use server::storage::journal::{ImportKind, JournalStore};
 use server::storage::links::LinkStore;
@@ -39,7 +39,7 @@ async fn find(bureau: &Bureau, finess: Finess) -> Listing {
     bureau.store.find(finess).await.unwrap().unwrap().listing
 }
 
-/// The availability of some listings in a file: the named ones full, said by the service on a day.
+/// The availability of some listings in a file: those that are named are full, stated by the service on a day.
 fn full(listings: &[Listing], day: &str, named: &[Finess]) -> String {
     let template = template_csv(Sheet::Availability, listings, &paris()).unwrap();
     let text = String::from_utf8(template).unwrap();
@@ -58,7 +58,7 @@ async fn a_spreadsheet_is_seen_line_by_line_accepted_in_part_and_undone() {
     let bureau = bureau().await;
     let publisher = bureau.signed("paul", Role::Publisher).await;
     let listings = demonstration();
-    let named: Vec<Finess> = listings.iter().take(3).map(|own| own.finess).collect();
+    let named: Vec<Finess> = listings.iter().take(3).map(|listing| listing.finess).collect();
     let before = find(&bureau, named[0]).await;
     let file = full(&listings, "2026-11-23", &named);
     let read = upload(&bureau, &publisher, "C:\\dossier\\disponibilités.csv", file.as_bytes(), "").await;
@@ -68,7 +68,7 @@ async fn a_spreadsheet_is_seen_line_by_line_accepted_in_part_and_undone() {
     assert_eq!(texts(&page.body, "section.block").len(), 3);
     assert!(texts(&page.body, "section.block:first-of-type td")[1].contains("complet"));
     assert_eq!(find(&bureau, named[0]).await, before, "nothing is written yet");
-    // Two of the three are ticked; the third goes on waiting.
+    // Two of the three are ticked; the third keeps waiting.
     let ticked = [("action", "cochees"), ("fiche", named[0].as_str()), ("fiche", named[1].as_str())];
     let done = bureau.post("/gestion/imports/lus/1?page=1", &publisher, &filled(&[], &ticked)).await;
     assert!(texts(&done.body, "p.thanks")[0].starts_with("L’import 1 est accepté. Fiches écrites : 2."));
@@ -80,7 +80,7 @@ async fn a_spreadsheet_is_seen_line_by_line_accepted_in_part_and_undone() {
         (import.kind, import.author.as_str(), import.counts.changed + import.counts.confirmed),
         (ImportKind::Sheet, "paul", 2)
     );
-    // Someone changes one of them since: that stays, the other gets back what it was.
+    // Someone changes one of them since: it stays, and the other is restored.
     let mut later = bureau.store.find(named[1]).await.unwrap().unwrap();
     later.listing = later.listing.verified("la Ville de Paris", crate::support::TODAY);
     let since = later.listing.clone();
@@ -110,7 +110,7 @@ async fn a_wrong_cell_is_named_by_sheet_row_and_column_and_the_other_lines_live_
     let bureau = bureau().await;
     let publisher = bureau.signed("paul", Role::Publisher).await;
     let listings = demonstration();
-    let named: Vec<Finess> = listings.iter().take(2).map(|own| own.finess).collect();
+    let named: Vec<Finess> = listings.iter().take(2).map(|listing| listing.finess).collect();
     let file = full(&listings, "2026-11-23", &named).replacen("complet", "plein <b>", 1);
     let file = format!("{file}750000099;Ailleurs;service;2026-11-23;ouvert;\r\n");
     let read = upload(&bureau, &publisher, "f.csv", file.as_bytes(), "").await;
@@ -120,15 +120,15 @@ async fn a_wrong_cell_is_named_by_sheet_row_and_column_and_the_other_lines_live_
     assert!(places[1].contains("ligne 4") && page.body.contains("aucune fiche n’a le numéro 750000099"));
     assert!(!page.body.contains("plein <b>"), "what was typed is no markup");
     assert_eq!(texts(&page.body, "section.block").len(), 1);
-    // A listing that someone changed since the file was read is left as it is.
-    let own = bureau.store.find(named[1]).await.unwrap().unwrap();
-    let verified = own.listing.clone().verified("la Ville de Paris", crate::support::TODAY);
+    // A listing that someone changed since the file was read does not change.
+    let versioned = bureau.store.find(named[1]).await.unwrap().unwrap();
+    let verified = versioned.listing.clone().verified("la Ville de Paris", crate::support::TODAY);
     let by = server::storage::Authorship {
         author: "jeanne".to_owned(),
         source: Source::City,
         recorded_at: jiff::Timestamp::UNIX_EPOCH,
     };
-    bureau.store.save(vec![server::storage::Save::new(Some(&own), verified.clone())], &by, None).await.unwrap();
+    bureau.store.save(vec![server::storage::Save::new(Some(&versioned), verified.clone())], &by, None).await.unwrap();
     let done = bureau.post(&location(&read), &publisher, "action=tout").await;
     assert!(texts(&done.body, "p.thanks")[0].contains("laissées telles quelles"));
     assert_eq!(find(&bureau, named[1]).await, verified);
@@ -139,15 +139,15 @@ async fn a_wrong_cell_is_named_by_sheet_row_and_column_and_the_other_lines_live_
 async fn a_foreign_an_empty_and_no_file_are_refused_at_the_field() {
     let bureau = bureau().await;
     let publisher = bureau.signed("paul", Role::Publisher).await;
-    for (bytes, said) in [
+    for (bytes, sentence) in [
         (&b""[..], "Choisissez un fichier."),
         (b"a;b\n1;2\n", "Aucun tableau connu"),
         (b"\x89PNG\r\n\x1a\n\0\0", "n’est pas un tableau"),
         (b"finess;etalab;94;2026-01-08\nstructureet;1", "coupé"),
     ] {
         let answer = upload(&bureau, &publisher, "f", bytes, "").await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{said}");
-        assert!(texts(&answer.body, "#fichier-erreur").concat().contains(said), "{said}");
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{sentence}");
+        assert!(texts(&answer.body, "#fichier-erreur").concat().contains(sentence), "{sentence}");
     }
     let none = bureau.post("/gestion/imports", &publisher, "fichier=").await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -157,7 +157,7 @@ async fn a_foreign_an_empty_and_no_file_are_refused_at_the_field() {
 }
 
 #[tokio::test]
-async fn a_register_replaces_the_demonstration_whole_then_closes_only_when_told() {
+async fn a_register_replaces_the_demonstration_then_closes_services_only_on_request() {
     let bureau = bureau().await;
     let publisher = bureau.signed("paul", Role::Publisher).await;
     bureau.post(&format!("/gestion/services/{}", demonstration()[0].finess), &publisher, "").await;
@@ -173,7 +173,7 @@ async fn a_register_replaces_the_demonstration_whole_then_closes_only_when_told(
     assert_eq!(bureau.store.load_all().await.unwrap().rows.len(), 3);
     assert!(bureau.store.list_links().await.unwrap().rows.is_empty(), "links of services that never were");
     assert_eq!(texts(&bureau.get("/services", "").await.body, ".demonstration").len(), 0);
-    // A later one, in which ten services would be gone.
+    // A later register, in which ten services are missing.
     let more: String =
         (100..120).map(|at| structure(&format!("750000{at}"), "AIDE", "460", "110", "75", "", "") + "\n").collect();
     let text = register("2026-02-08");
@@ -188,10 +188,10 @@ async fn a_register_replaces_the_demonstration_whole_then_closes_only_when_told(
     assert!(texts(&refused.body, "#fichier-erreur").concat().contains("fermerait 20 services"));
     let allowed = upload(&bureau, &publisher, "c.csv", narrow.as_bytes(), ALLOW_CLOSING).await;
     assert_eq!(allowed.status, StatusCode::SEE_OTHER);
-    let left = bureau.post(&location(&allowed), &publisher, "action=rien").await;
-    assert_eq!(location(&left), "/gestion/imports?etat=laisse");
+    let postponed = bureau.post(&location(&allowed), &publisher, "action=rien").await;
+    assert_eq!(location(&postponed), "/gestion/imports?etat=laisse");
     assert_eq!(find(&bureau, "750000100".parse().unwrap()).await.standing, Standing::Open);
-    // Undone, the services that an import brought are closed: nothing is taken out of the record.
+    // When an import is undone, the services that it added are closed: nothing is deleted from the record.
     bureau.post("/gestion/imports/2", &publisher, "").await;
     assert!(matches!(find(&bureau, "750000100".parse().unwrap()).await.standing, Standing::ClosedSince(_)));
     assert_eq!(bureau.store.last_imports().await.unwrap().register.unwrap().file_date.to_string(), "2026-01-08");
@@ -228,12 +228,15 @@ async fn ten_services_of_the_real_register_are_completed_and_ranked_at_once() {
     assert!(page.body.contains("Nouvelles fiches : 154"), "{}", texts(&page.body, "main p").concat());
     bureau.post(&location(&read), &publisher, "action=tout").await;
     let services = bureau.store.load_all().await.unwrap().rows;
-    let ten = services.iter().filter(|own| own.listing.kind == domain::provider::listing::Kind::HomeHelp).take(10);
+    let ten = services
+        .iter()
+        .filter(|versioned| versioned.listing.kind == domain::provider::listing::Kind::HomeHelp)
+        .take(10);
     let need = "/comparer?lieu=14e&debut=2026-12-01&acte=toilette&quand=lun.0800-0900&complets=oui";
     assert!(texts(&bureau.get(need, "").await.body, "#conviennent .card").is_empty());
-    for own in ten {
-        let edit = format!("/gestion/services/{}/modifier", own.listing.finess);
-        let shown = bureau.get(&edit, &publisher).await;
+    for versioned in ten {
+        let edit = format!("/gestion/services/{}/modifier", versioned.listing.finess);
+        let editor = bureau.get(&edit, &publisher).await;
         let fields = [
             ("action", "publier"),
             ("source-prestations", "service"),
@@ -246,12 +249,12 @@ async fn ten_services_of_the_real_register_are_completed_and_ranked_at_once() {
             ("tarif-0-debut", "2026-01-01"),
             ("tarif-0-aide", "28,50"),
         ];
-        let published = bureau.post(&edit, &publisher, &filled(&form(&shown.body, "form.need"), &fields)).await;
+        let published = bureau.post(&edit, &publisher, &filled(&form(&editor.body, "form.need"), &fields)).await;
         assert_eq!(published.status, StatusCode::SEE_OTHER, "{:?}", texts(&published.body, ".error-summary"));
     }
     let list = bureau.get(need, "").await;
     assert_eq!(texts(&list.body, "#en-partie .card").len(), 10, "{:?}", texts(&list.body, "#etat"));
     let real = find(&bureau, services[0].listing.finess).await;
-    assert!(real.provenances().all(|own| own.source != Source::Demonstration));
+    assert!(real.provenances().all(|provenance| provenance.source != Source::Demonstration));
     assert!(real.provenance(Field::Name).is_some());
 }

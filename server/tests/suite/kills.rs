@@ -1,4 +1,5 @@
-//! A process that is killed at any moment has done all of a deed or nothing of it, and all of what it acknowledged.
+//! A process that is killed at any moment has carried out each request completely or not at all, and all those that it
+//! acknowledged.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -15,8 +16,8 @@ use crate::privacy::serve_with;
 /// How often the process is killed.
 const KILLS: usize = 200;
 
-/// Sends one attempt and tells its place and status; none when the process died before it answered.
-fn send(address: &str, cookie: &str, place: usize, attempt: &Attempt, told: &Sender<(usize, Option<u16>)>) {
+/// Sends one attempt and reports its index and status; no status if the process died before it answered.
+fn send(address: &str, cookie: &str, place: usize, attempt: &Attempt, sender: &Sender<(usize, Option<u16>)>) {
     let request = format!(
         "POST {} HTTP/1.1\r\nhost: {address}\r\nsec-fetch-site: same-origin\r\ncookie: {}\r\nconnection: close\r\n\
          content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{}",
@@ -32,21 +33,21 @@ fn send(address: &str, cookie: &str, place: usize, attempt: &Attempt, told: &Sen
         stream.read_exact(&mut start).ok()?;
         std::str::from_utf8(&start[9..]).ok()?.parse().ok()
     };
-    // Nobody listens any more once enough was answered.
-    let _ = told.send((place, status()));
+    // The receiver is gone once it has enough answers.
+    let _ = sender.send((place, status()));
 }
 
-/// What the process acknowledged before it was killed, after so many answers.
+/// The attempts that the process acknowledged before it was killed, after this number of answers.
 fn killed_after(answers: usize, folder: &Path, cookie: &str, attempts: &[Attempt]) -> Vec<usize> {
     let (mut server, _log) = serve_with(folder, &[("QUELLEAIDEADOM_LOG", "off"), ("RUST_LOG", "off")]);
     let address = server.address.clone();
-    let (told, heard) = channel();
+    let (sender, heard) = channel();
     std::thread::scope(|threads| {
         for (place, attempt) in attempts.iter().enumerate() {
-            let (told, address) = (told.clone(), &address);
-            threads.spawn(move || send(address, cookie, place, attempt, &told));
+            let (sender, address) = (sender.clone(), &address);
+            threads.spawn(move || send(address, cookie, place, attempt, &sender));
         }
-        drop(told);
+        drop(sender);
         let mut acknowledged = Vec::new();
         let mut count = 0;
         let mut note = |(place, status): (usize, Option<u16>)| {
@@ -63,7 +64,7 @@ fn killed_after(answers: usize, folder: &Path, cookie: &str, attempts: &[Attempt
         }
         server.child.kill().unwrap();
         server.child.wait().unwrap();
-        // Those whose answer was on its way.
+        // The attempts whose answer was on its way.
         heard.into_iter().for_each(note);
         acknowledged
     })
@@ -81,7 +82,7 @@ fn two_hundred_kills_lose_nothing_that_was_acknowledged_and_leave_nothing_half_d
         deeds::session(&store, now).await
     });
     let (mut acknowledged, mut nothing) = (0, 0);
-    // A campaign ends the link by which a provider answers: it has rounds of its own.
+    // A campaign ends the link with which a provider answers, so it has separate rounds.
     let kinds = |round: usize| {
         let without = if round.is_multiple_of(2) { Deed::Campaign } else { Deed::AnswerOfProvider };
         Deed::ALL.into_iter().filter(move |deed| *deed != without)

@@ -1,4 +1,4 @@
-//! Whoever sends something and leaves before the answer has done it, or has done nothing of it.
+//! If a browser leaves before the answer, its request was carried out completely or not at all.
 
 use std::time::Duration;
 
@@ -9,10 +9,10 @@ use tower::ServiceExt;
 use crate::deeds::{self, Attempt, Deed, Held, prepare, verdict};
 use crate::staff::{Bureau, bureau_of};
 
-/// How often someone leaves, for each kind of deed.
+/// How often the browser leaves, for each kind of request.
 const TIMES: usize = 200;
 
-/// Sends an attempt; the browser leaves after so many turns of the run time. None: it left before the answer.
+/// Sends an attempt; the browser leaves after this many turns of the runtime. None: it left before the answer.
 async fn send_and_leave(bureau: &Bureau, cookie: &str, attempt: &Attempt, turns: usize) -> Option<StatusCode> {
     let request =
         Request::post(&attempt.path).header("sec-fetch-site", "same-origin").header("cookie", attempt.cookie(cookie));
@@ -35,10 +35,10 @@ async fn leaves_two_hundred_times(deed: Deed) {
     let cookie = deeds::session(&bureau.store, bureau.seconds()).await;
     let mut gone = 0;
     for time in 0..TIMES {
-        // Another report and another refusal are always admitted.
+        // A further report and a further refusal are always accepted.
         bureau.limits.advance(Duration::from_secs(3600));
         let attempt = prepare(&bureau.store, deed, &format!("essai{time:03}fin"), bureau.seconds()).await;
-        // At every moment of a short handler, and at scattered ones of a long one.
+        // At every step of a short handler, and at scattered steps of a long one.
         let turns = if time < TIMES / 2 { time } else { time * 37 % 1_000 };
         let answer = send_and_leave(&bureau, &cookie, &attempt, turns).await;
         bureau.actions.finished().await;

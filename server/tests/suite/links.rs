@@ -1,4 +1,4 @@
-//! Providers answer by a link, without an account: what they say waits for someone of the City.
+//! Providers answer by a link, without an account: their changes wait for someone of the City.
 
 use std::sync::{Arc, Mutex};
 
@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 use crate::staff::{Bureau, bureau, bureau_with};
 use crate::support::{TODAY, demonstration, filled, form, texts};
 
-/// Keeps what it is given to send; refuses one address.
+/// Records the letters it should send; refuses one address.
 #[derive(Clone, Default)]
 pub(crate) struct Outbox(pub(crate) Arc<Mutex<Vec<(String, String)>>>);
 
@@ -34,21 +34,22 @@ impl Mailer for Outbox {
     }
 }
 
-/// Gives listings the addresses that are named, and takes every other address away.
+/// Sets the given e-mail addresses of listings, and removes all others.
 async fn addresses(bureau: &Bureau, named: &[(Finess, &str)]) {
-    let said = domain::Provenance { source: Source::City, observed: jiff::civil::date(2026, 1, 1), verified: None };
+    let provenance =
+        domain::Provenance { source: Source::City, observed: jiff::civil::date(2026, 1, 1), verified: None };
     let mut saves = Vec::new();
-    for own in bureau.store.load_all().await.unwrap().rows {
-        let mut listing = own.listing.clone();
+    for versioned in bureau.store.load_all().await.unwrap().rows {
+        let mut listing = versioned.listing.clone();
         let address = named.iter().find(|(finess, _)| *finess == listing.finess);
-        listing.email = address.map_or(Fact::Unknown, |(_, email)| Fact::new((*email).to_owned(), said.clone()));
-        saves.push(Save::new(Some(&own), listing));
+        listing.email = address.map_or(Fact::Unknown, |(_, email)| Fact::new((*email).to_owned(), provenance.clone()));
+        saves.push(Save::new(Some(&versioned), listing));
     }
     let by = Authorship { author: "test".to_owned(), source: Source::City, recorded_at: jiff::Timestamp::UNIX_EPOCH };
     bureau.store.save(saves, &by, None).await.unwrap();
 }
 
-/// Mails every letter that waits, as the program does in the background.
+/// Sends every waiting letter, as the program does in the background.
 pub(crate) async fn deliver_all(bureau: &Bureau, mailer: &dyn Mailer) {
     let stop = CancellationToken::new();
     let now = || jiff::Timestamp::from_second(bureau.seconds()).unwrap();
@@ -58,11 +59,11 @@ pub(crate) async fn deliver_all(bureau: &Bureau, mailer: &dyn Mailer) {
         }
         stop.cancel();
     };
-    let told = Notify::new();
-    tokio::join!(deliver(&bureau.store, mailer, &told, now, &stop), empty);
+    let notify = Notify::new();
+    tokio::join!(deliver(&bureau.store, mailer, &notify, now, &stop), empty);
 }
 
-/// Sends only what will not be tried again at once, whatever happens next.
+/// Sends only letters that would not be tried again at once, whatever happens next.
 struct Careful {
     store: server::storage::sqlite::SqliteStore,
     now: i64,
@@ -80,8 +81,8 @@ impl Mailer for Careful {
 
 #[tokio::test]
 async fn the_next_try_of_a_letter_is_written_before_it_is_sent() {
-    let told = Arc::new(Notify::new());
-    let bureau = bureau_with(|office| office.with_mail(told)).await;
+    let notify = Arc::new(Notify::new());
+    let bureau = bureau_with(|office| office.with_mail(notify)).await;
     let publisher = bureau.signed("paul", Role::Publisher).await;
     let finess = demonstration()[0].finess;
     addresses(&bureau, &[(finess, "contact@un.fr")]).await;
@@ -107,7 +108,7 @@ async fn a_provider_says_that_nothing_has_changed_and_it_counts_once_published()
     let token = link.split_once("lien=").unwrap().1;
     let file = std::fs::read(bureau.folder.path().join("listings.sqlite")).unwrap();
     let log = std::fs::read(bureau.folder.path().join("listings.sqlite-wal")).unwrap_or_default();
-    let kept = |bytes: &[u8]| bytes.windows(token.len()).any(|own| own == token.as_bytes());
+    let kept = |bytes: &[u8]| bytes.windows(token.len()).any(|window| window == token.as_bytes());
     assert!(!kept(&file) && !kept(&log), "only its hash is kept");
     let page = bureau.get(&link, "").await;
     assert_eq!(page.status, StatusCode::OK);
@@ -123,9 +124,15 @@ async fn a_provider_says_that_nothing_has_changed_and_it_counts_once_published()
     );
     assert_eq!(bureau.post("/gestion/brouillons/1", &publisher, &body).await.status, StatusCode::SEE_OTHER);
     let listing = bureau.store.find(finess).await.unwrap().unwrap().listing;
-    let confirmed = |own: &domain::Provenance| own.verified.as_ref().is_some_and(|own| own.by == "le service");
-    assert!(listing.provenances().all(confirmed), "who said it stays, and it is confirmed");
-    assert!(listing.provenances().all(|own| own.source == Source::Demonstration || own.observed == TODAY));
+    let confirmed = |provenance: &domain::Provenance| {
+        provenance.verified.as_ref().is_some_and(|provenance| provenance.by == "le service")
+    };
+    assert!(listing.provenances().all(confirmed), "its source stays, and it is confirmed");
+    assert!(
+        listing
+            .provenances()
+            .all(|provenance| provenance.source == Source::Demonstration || provenance.observed == TODAY)
+    );
     let name = listing.provenance(Field::Name).unwrap();
     assert_eq!((name.source, listing.last_seen()), (Source::Demonstration, TODAY));
     assert_eq!(listing.tariffs.value(), demonstration()[0].tariffs.value());
@@ -134,7 +141,7 @@ async fn a_provider_says_that_nothing_has_changed_and_it_counts_once_published()
 }
 
 #[tokio::test]
-async fn a_provider_proposes_changes_of_its_own_listing_alone_for_thirty_days() {
+async fn a_provider_proposes_changes_only_of_its_listing_for_thirty_days() {
     let bureau = bureau().await;
     let editor = bureau.signed("jeanne", Role::Editor).await;
     let finess = demonstration()[0].finess;
@@ -155,12 +162,12 @@ async fn a_provider_proposes_changes_of_its_own_listing_alone_for_thirty_days() 
     let draft = bureau.store.find_draft(1).await.unwrap().unwrap();
     let listing = &draft.draft.content.listing;
     assert_eq!((listing.finess, draft.draft.content.note.as_str()), (finess, "depuis mai"));
-    let said = listing.provenance(Field::Languages).unwrap();
-    assert_eq!((said.source, said.observed), (Source::Provider, TODAY));
+    let provenance = listing.provenance(Field::Languages).unwrap();
+    assert_eq!((provenance.source, provenance.observed), (Source::Provider, TODAY));
     let published = bureau.store.find(finess).await.unwrap().unwrap();
     assert_eq!(published.listing, demonstration()[0], "nothing is public before someone has read it");
     let links = bureau.store.list_links().await.unwrap().rows;
-    assert_eq!(links[0].answered.map(|own| own.1), Some(LinkAnswer::Proposed));
+    assert_eq!(links[0].answered.map(|answer| answer.1), Some(LinkAnswer::Proposed));
     assert_eq!(bureau.get("/gestion/fiche?lien=0000", "").await.status, StatusCode::NOT_FOUND);
     bureau.later(30 * 24 * 3600);
     assert_eq!(bureau.get(&link, "").await.status, StatusCode::NOT_FOUND);
@@ -170,8 +177,8 @@ async fn a_provider_proposes_changes_of_its_own_listing_alone_for_thirty_days() 
 #[tokio::test]
 async fn a_campaign_mails_whoever_has_an_address_and_shows_every_link_once() {
     let outbox = Outbox::default();
-    let told = Arc::new(Notify::new());
-    let bureau = bureau_with(|office| office.with_mail(Arc::clone(&told)).at("https://aide.paris.fr/")).await;
+    let notify = Arc::new(Notify::new());
+    let bureau = bureau_with(|office| office.with_mail(Arc::clone(&notify)).at("https://aide.paris.fr/")).await;
     let publisher = bureau.signed("paul", Role::Publisher).await;
     let page = bureau.get("/gestion/campagnes", &publisher).await;
     assert!(form(&page.body, "form.need").contains(&("mois".to_owned(), "6".to_owned())));
@@ -181,27 +188,27 @@ async fn a_campaign_mails_whoever_has_an_address_and_shows_every_link_once() {
     }
     let old: Vec<Finess> = demonstration()
         .iter()
-        .filter(|own| own.last_seen() <= jiff::civil::date(2026, 8, 23))
-        .map(|own| own.finess)
+        .filter(|listing| listing.last_seen() <= jiff::civil::date(2026, 8, 23))
+        .map(|listing| listing.finess)
         .collect();
     assert!(old.len() > 3);
     addresses(&bureau, &[(old[0], "Contact@Un.fr"), (old[1], "refuse@deux.fr")]).await;
-    // The catalogue in memory follows the store; here, what staff do next publishes it.
+    // The catalogue in memory is updated from the store; here, the next action of staff publishes it.
     bureau
         .post("/gestion/a-voir?motif=prix&page=1", &publisher, &format!("fiche={}", demonstration()[159].finess))
         .await;
     let sheet = bureau.get(&format!("/gestion/services/{}", old[0]), &publisher).await;
-    assert!(sheet.body.contains("Envoyer un lien au service, à contact@un.fr"), "what the button does is said");
+    assert!(sheet.body.contains("Envoyer un lien au service, à contact@un.fr"), "the button says what it does");
     let made = bureau.post("/gestion/campagnes", &publisher, "mois=3").await;
     let rows = texts(&made.body, "tbody tr");
-    let shown = texts(&made.body, "code.link");
-    assert_eq!(shown.len(), rows.len(), "each can be copied, this once");
+    let links = texts(&made.body, "code.link");
+    assert_eq!(links.len(), rows.len(), "each can be copied, this once");
     assert!(rows.iter().any(|row| row.contains("contact@un.fr")));
-    // They wait in the store, where a restart finds them, until they have left.
+    // They wait in the store until they are sent, even after a restart.
     assert_eq!(bureau.store.count_letters().await.unwrap(), 2);
     deliver_all(&bureau, &outbox).await;
-    assert!(bureau.store.list_links().await.unwrap().rows.iter().any(|own| own.sent_to.is_some()));
-    assert!(shown[0].starts_with("https://aide.paris.fr/gestion/fiche?lien="), "{}", shown[0]);
+    assert!(bureau.store.list_links().await.unwrap().rows.iter().any(|link| link.sent_to.is_some()));
+    assert!(links[0].starts_with("https://aide.paris.fr/gestion/fiche?lien="), "{}", links[0]);
     let sent = outbox.0.lock().unwrap().clone();
     assert_eq!((sent.len(), sent[0].0.as_str()), (1, "contact@un.fr"));
     let link = sent[0].1.lines().find(|line| line.starts_with("https://aide.paris.fr/gestion/fiche?lien=")).unwrap();

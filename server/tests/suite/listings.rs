@@ -1,5 +1,5 @@
-//! Listings as staff change them: drafts, publication, two people at once, history, and the journal that cannot be
-//! changed unseen.
+//! Listings as staff change them: drafts, publication, two people at once, history, and the journal, in which every
+//! change would be noticed.
 
 use std::process::Command;
 
@@ -17,26 +17,28 @@ use crate::support::{Answer, TODAY, demonstration, filled, form, get, texts};
 
 /// A service with a tariff in prestataire mode, and with a legal form.
 fn service() -> Listing {
-    let has = |own: &Listing| own.tariff_on(Mode::Prestataire, TODAY).is_some() && own.legal_form.value().is_some();
+    let has = |listing: &Listing| {
+        listing.tariff_on(Mode::Prestataire, TODAY).is_some() && listing.legal_form.value().is_some()
+    };
     demonstration().into_iter().find(has).unwrap()
 }
 
-/// Another legal form than a listing has.
+/// A legal form other than that of a listing.
 fn other_form(listing: &Listing) -> LegalForm {
     LegalForm::ALL.iter().copied().find(|form| listing.legal_form.value() != Some(form)).unwrap()
 }
 
 async fn stored(bureau: &Bureau, finess: Finess) -> (u32, Listing) {
-    let own = bureau.store.find(finess).await.unwrap().unwrap();
-    (own.version, own.listing)
+    let versioned = bureau.store.find(finess).await.unwrap().unwrap();
+    (versioned.version, versioned.listing)
 }
 
 /// Fills the form of a page and presses one of its buttons.
 async fn press(bureau: &Bureau, cookie: &str, page: &str, action: &str, fields: &[(&str, &str)]) -> Answer {
-    let shown = bureau.get(page, cookie).await;
-    assert_eq!(shown.status, StatusCode::OK, "{page}");
+    let form_page = bureau.get(page, cookie).await;
+    assert_eq!(form_page.status, StatusCode::OK, "{page}");
     let all: Vec<(&str, &str)> = [("action", action)].into_iter().chain(fields.iter().copied()).collect();
-    bureau.post(page.split('?').next().unwrap(), cookie, &filled(&form(&shown.body, "form.need"), &all)).await
+    bureau.post(page.split('?').next().unwrap(), cookie, &filled(&form(&form_page.body, "form.need"), &all)).await
 }
 
 fn location(answer: &Answer) -> String {
@@ -59,7 +61,7 @@ async fn a_draft_is_saved_submitted_and_published_by_someone_who_may() {
     let page = bureau.get(draft, &editor).await;
     assert_eq!(texts(&page.body, "p.thanks"), ["Le brouillon est enregistré."]);
     assert!(!page.body.contains("value=\"publier\""), "an editor has no such button");
-    // Even by hand, an editor's publication only submits.
+    // Even a hand-made request for publication by an editor only submits.
     let submitted = press(&bureau, &editor, draft, "publier", &[]).await;
     assert_eq!(location(&submitted), "/gestion/brouillons/1?etat=soumis");
     assert_eq!(stored(&bureau, finess).await.0, 1, "nothing is published");
@@ -71,8 +73,11 @@ async fn a_draft_is_saved_submitted_and_published_by_someone_who_may() {
     let public = bureau.get(&format!("/services/{finess}"), "").await;
     assert!(public.body.contains("https://exemple.fr/aide"), "the public page has it at once");
     let (version, listing) = stored(&bureau, finess).await;
-    let said = listing.provenance(Field::Website).unwrap();
-    assert_eq!((version, said.source, said.observed.to_string()), (2, Source::Provider, "2026-11-20".to_owned()));
+    let provenance = listing.provenance(Field::Website).unwrap();
+    assert_eq!(
+        (version, provenance.source, provenance.observed.to_string()),
+        (2, Source::Provider, "2026-11-20".to_owned())
+    );
     assert_eq!(Listing { website: service().website, ..listing }, service(), "nothing else has changed");
     assert_eq!(bureau.get("/gestion/brouillons/1", &publisher).await.status, StatusCode::NOT_FOUND);
     let last = bureau.store.list_revisions(finess).await.unwrap().rows.pop().unwrap();
@@ -113,15 +118,15 @@ async fn the_preview_shows_the_page_the_changes_and_what_the_price_rules_say() {
     let editor = bureau.signed("jeanne", Role::Editor).await;
     let edit = format!("/gestion/services/{}/modifier", service().finess);
     let fields = [("source-tarifs", "service"), ("tarif-0-aide", "21,00")];
-    let shown = press(&bureau, &editor, &edit, "apercu", &fields).await;
-    assert_eq!(shown.status, StatusCode::OK);
-    let preview = texts(&shown.body, "#apercu").concat();
+    let previewed = press(&bureau, &editor, &edit, "apercu", &fields).await;
+    assert_eq!(previewed.status, StatusCode::OK);
+    let preview = texts(&previewed.body, "#apercu").concat();
     assert!(
         preview.contains("sous la valeur que le département retient") && preview.contains("CASF L314-2-1"),
         "{preview}"
     );
-    assert_eq!(texts(&shown.body, "#apercu .changes tbody th"), ["Tarifs"]);
-    assert!(texts(&shown.body, "#apercu .public-page h2").len() > 4);
+    assert_eq!(texts(&previewed.body, "#apercu .changes tbody th"), ["Tarifs"]);
+    assert!(texts(&previewed.body, "#apercu .public-page h2").len() > 4);
     assert!(bureau.store.list_drafts().await.unwrap().rows.is_empty(), "a preview writes nothing");
 }
 
@@ -129,12 +134,13 @@ async fn the_preview_shows_the_page_the_changes_and_what_the_price_rules_say() {
 async fn the_second_of_two_people_sees_both_versions_and_nothing_is_lost() {
     let bureau = bureau().await;
     let (one, other) = (bureau.signed("jeanne", Role::Publisher).await, bureau.signed("paul", Role::Publisher).await);
-    let own = service();
-    let (finess, edit) = (own.finess, format!("/gestion/services/{}/modifier", own.finess));
+    let before = service();
+    let (finess, edit) = (before.finess, format!("/gestion/services/{}/modifier", before.finess));
     let identity = [("source-identite", "ville"), ("appris-identite", "2026-11-21")];
     // Both open the form before either publishes.
     let opened = form(&bureau.get(&edit, &other).await.body, "form.need");
-    let first = [identity[0], identity[1], ("statut", other_form(&own).code()), ("langues", "wolof"), SAID[0], SAID[1]];
+    let first =
+        [identity[0], identity[1], ("statut", other_form(&before).code()), ("langues", "wolof"), SAID[0], SAID[1]];
     press(&bureau, &one, &edit, "publier", &first).await;
     let second = [
         ("action", "publier"),
@@ -150,10 +156,10 @@ async fn the_second_of_two_people_sees_both_versions_and_nothing_is_lost() {
     let draft = bureau.get("/gestion/brouillons/1", &other).await;
     assert!(draft.body.contains("href=\"/gestion/brouillons/1/reunir\"") && !draft.body.contains("value=\"publier\""));
     let meet = "/gestion/brouillons/1/reunir";
-    let shown = bureau.get(meet, &other).await;
-    assert_eq!(texts(&shown.body, "fieldset legend"), ["Statut"], "the one part that both changed");
-    assert_eq!(texts(&shown.body, "fieldset label").len(), 2);
-    let choices = form(&shown.body, "form.need");
+    let merge = bureau.get(meet, &other).await;
+    assert_eq!(texts(&merge.body, "fieldset legend"), ["Statut"], "the one part that both changed");
+    assert_eq!(texts(&merge.body, "fieldset label").len(), 2);
+    let choices = form(&merge.body, "form.need");
     let unchosen = bureau.post(meet, &other, &filled(&choices, &[])).await;
     assert_eq!(unchosen.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(texts(&unchosen.body, ".error-summary a[href='#choix-legal_form']").len(), 1);
@@ -162,7 +168,7 @@ async fn the_second_of_two_people_sees_both_versions_and_nothing_is_lost() {
     assert_eq!(location(&published), format!("/gestion/services/{finess}?etat=publie"));
     let (version, listing) = stored(&bureau, finess).await;
     assert_eq!(version, 3);
-    assert_eq!(listing.legal_form.value(), Some(&other_form(&own)), "chosen");
+    assert_eq!(listing.legal_form.value(), Some(&other_form(&before)), "chosen");
     assert_eq!(listing.languages.value(), Some(&vec!["wolof".to_owned()]), "the first's");
     assert_eq!(listing.website.value().map(String::as_str), Some("https://exemple.fr"), "the second's");
 }
@@ -187,7 +193,7 @@ async fn a_draft_that_two_people_save_becomes_two() {
     // A draft thrown away from an old page is not thrown away.
     let old = filled(&opened, &[("action", "jeter")]);
     assert_eq!(location(&bureau.post(draft, &other, &old).await), "/gestion/brouillons/1?etat=depasse");
-    // One that is gone meanwhile becomes a draft again, with what was typed.
+    // A draft that was removed in the meantime becomes a draft again, with the values that were typed.
     let read = form(&bureau.get(draft, &other).await.body, "form.need");
     press(&bureau, &one, draft, "jeter", &[]).await;
     let fields = [("action", "enregistrer"), SAID[0], SAID[1], ("langues", "peul")];
@@ -205,12 +211,12 @@ async fn any_version_is_restored_as_a_new_one_by_whoever_read_the_last() {
     let bureau = bureau().await;
     let (editor, publisher) =
         (bureau.signed("jeanne", Role::Editor).await, bureau.signed("paul", Role::Publisher).await);
-    let own = service();
-    let edit = format!("/gestion/services/{}/modifier", own.finess);
+    let before = service();
+    let edit = format!("/gestion/services/{}/modifier", before.finess);
     for site in ["https://un.fr", "https://deux.fr"] {
         press(&bureau, &publisher, &edit, "publier", &[SAID[0], SAID[1], ("site", site)]).await;
     }
-    let history = format!("/gestion/services/{}/historique", own.finess);
+    let history = format!("/gestion/services/{}/historique", before.finess);
     let page = bureau.get(&history, &editor).await;
     assert_eq!(texts(&page.body, "main section h2"), ["Version 3", "Version 2", "Version 1"]);
     let last = texts(&page.body, "section:has(#version-3) td");
@@ -220,8 +226,8 @@ async fn any_version_is_restored_as_a_new_one_by_whoever_read_the_last() {
     let stale = bureau.post(&history, &publisher, "version=1&publiee=2").await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
     let restored = bureau.post(&history, &publisher, "version=1&publiee=3").await;
-    assert_eq!(location(&restored), format!("/gestion/services/{}?etat=retablie", own.finess));
-    assert_eq!(stored(&bureau, own.finess).await, (4, own));
+    assert_eq!(location(&restored), format!("/gestion/services/{}?etat=retablie", before.finess));
+    assert_eq!(stored(&bureau, before.finess).await, (4, before));
 }
 
 #[tokio::test]
@@ -230,18 +236,21 @@ async fn listings_that_are_ticked_are_verified_today_and_leave_their_list() {
     let publisher = bureau.signed("paul", Role::Publisher).await;
     let list = "/gestion/a-voir?motif=ancien&page=1";
     let page = bureau.get(list, &publisher).await;
-    let shown = texts(&page.body, "tbody tr").len();
-    assert!(shown > 2);
+    let lines = texts(&page.body, "tbody tr").len();
+    assert!(lines > 2);
     let none = bureau.post(list, &publisher, "").await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
     let all = bureau.get(&format!("{list}&tout=oui"), &publisher).await;
     let ticked = form(&all.body, "main form");
-    assert_eq!(ticked.len(), shown, "every box");
+    assert_eq!(ticked.len(), lines, "every box");
     let before = stored(&bureau, ticked[0].1.parse().unwrap()).await;
     let done = bureau.post(list, &publisher, &filled(&ticked[..2], &[])).await;
     assert_eq!(texts(&done.body, "p.thanks"), ["Fiches vérifiées aujourd’hui : 2."]);
     let after = stored(&bureau, before.1.finess).await;
-    let verified = after.1.provenances().all(|own| own.verified.as_ref().is_some_and(|own| own.on == TODAY));
+    let verified = after
+        .1
+        .provenances()
+        .all(|provenance| provenance.verified.as_ref().is_some_and(|verified| verified.on == TODAY));
     assert!(verified && after.0 == before.0 + 1);
     assert_eq!(after.1.tariffs.value(), before.1.tariffs.value());
     assert!(!done.body.contains(&format!("value=\"{}\"", before.1.finess)));
@@ -254,14 +263,14 @@ async fn listings_that_are_ticked_are_verified_today_and_leave_their_list() {
 async fn the_directory_finds_by_name_and_number_and_says_how_complete_each_is() {
     let bureau = bureau().await;
     let reader = bureau.signed("jeanne", Role::Reader).await;
-    let own = service();
+    let service = service();
     let all = bureau.get("/gestion/services", &reader).await;
     assert_eq!(texts(&all.body, "tbody tr").len(), 50);
-    let found = bureau.get(&format!("/gestion/services?q={}", own.finess), &reader).await;
+    let found = bureau.get(&format!("/gestion/services?q={}", service.finess), &reader).await;
     let line = texts(&found.body, "tbody tr td");
-    assert!(line[0] == own.finess.as_str() && line[1].ends_with(" %"), "{line:?}");
+    assert!(line[0] == service.finess.as_str() && line[1].ends_with(" %"), "{line:?}");
     assert!(bureau.get("/gestion/services?q=zzzz", &reader).await.body.contains("Aucune fiche"));
-    let sheet = bureau.get(&format!("/gestion/services/{}", own.finess), &reader).await;
+    let sheet = bureau.get(&format!("/gestion/services/{}", service.finess), &reader).await;
     assert_eq!(texts(&sheet.body, "table.sheet tbody tr").len(), Field::ALL.len());
     assert!(!sheet.body.contains("/modifier"), "a reader changes nothing");
     assert_eq!(bureau.get("/gestion/services/750000000", &reader).await.status, StatusCode::NOT_FOUND);
@@ -287,17 +296,17 @@ async fn check_finds_an_entry_of_the_journal_that_was_changed_and_a_listing_chan
     let publisher = bureau.signed("paul", Role::Publisher).await;
     let edit = format!("/gestion/services/{}/modifier", service().finess);
     press(&bureau, &publisher, &edit, "publier", &[SAID[0], SAID[1], ("site", "https://un.fr")]).await;
-    let (sound, said) = check(&bureau);
-    assert!(sound && said.contains("journal of 202 entries, last seal "), "{said}");
+    let (sound, output) = check(&bureau);
+    assert!(sound && output.contains("journal of 202 entries, last seal "), "{output}");
     tamper(&bureau, "update revisions set author = 'personne' where number = 202").await;
-    let (sound, said) = check(&bureau);
-    assert!(!sound && said.contains("entry 202 of the journal") && said.contains("seal is broken"), "{said}");
-    assert!(!said.contains("entry 201 of"), "the others are sound: {said}");
+    let (sound, output) = check(&bureau);
+    assert!(!sound && output.contains("entry 202 of the journal") && output.contains("seal is broken"), "{output}");
+    assert!(!output.contains("entry 201 of"), "the others are sound: {output}");
     tamper(&bureau, "update revisions set author = 'paul' where number = 202").await;
     assert!(check(&bureau).0);
     tamper(&bureau, "update listings set document = replace(document, 'https://un.fr', 'https://autre.fr')").await;
-    let (sound, said) = check(&bureau);
-    assert!(!sound && said.contains("`website` is not what the journal says"), "{said}");
+    let (sound, output) = check(&bureau);
+    assert!(!sound && output.contains("`website` is not what the journal says"), "{output}");
     tamper(&bureau, "delete from revisions where number = 202").await;
     assert!(check(&bureau).1.contains("the last 1 entries of the journal are gone"));
     tamper(&bureau, "update revisions set seal = null").await;

@@ -5,7 +5,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-/// A server that takes one message, or refuses its recipient, and gives back every line that it was told.
+/// A server that accepts one message, or refuses its recipient, and returns every line that it received.
 async fn server(recipient: &'static str) -> (String, JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("smtp://{}", listener.local_addr().unwrap());
@@ -43,7 +43,7 @@ fn address(text: &str) -> EmailAddress {
     EmailAddress::parse(text).unwrap()
 }
 
-/// What quoted-printable says.
+/// Decodes quoted-printable.
 fn unquoted(text: &str) -> String {
     let (text, mut bytes) = (text.replace("=\n", ""), Vec::new());
     let mut rest = text.as_bytes();
@@ -74,7 +74,7 @@ async fn a_message_arrives_in_plain_text_with_its_accents_and_to_one_person() {
     assert!(head.contains("Content-Transfer-Encoding: quoted-printable"), "{head}");
     assert!(head.contains("Subject: ") && head.is_ascii(), "{head}");
     assert!(!head.to_lowercase().contains("bcc"), "{head}");
-    // The lone point of the text is doubled on the way, and ends nothing.
+    // A line with only a point is doubled on the way, and does not end the message.
     let body = body.split("\n.\n").next().unwrap().replace("\n..\n", "\n.\n");
     assert_eq!(unquoted(&body).trim_end(), text.trim_end());
 }
@@ -89,7 +89,7 @@ async fn a_subject_holds_no_other_header() {
 }
 
 #[tokio::test]
-async fn a_refusal_for_good_is_told_from_one_for_now() {
+async fn a_permanent_refusal_is_distinguished_from_a_temporary_one() {
     for (answer, error) in [("550 no a@example.fr", MailError::Refused), ("451 later", MailError::Unavailable)] {
         let (url, _heard) = server(answer).await;
         let sent = mailer(&url).send(&address("a@example.fr"), "Bonjour", "texte").await;
@@ -102,13 +102,13 @@ async fn a_refusal_for_good_is_told_from_one_for_now() {
 }
 
 #[test]
-fn an_address_is_checked_made_small_and_not_shown() {
+fn an_address_is_checked_lowercased_and_hidden_from_debug() {
     assert_eq!(address(" Jeanne.Martin@Paris.FR ").as_str(), "jeanne.martin@paris.fr");
     assert_eq!(format!("{:?}", address("a@example.fr")), "EmailAddress(…)");
     for wrong in ["", "jeanne", "jeanne@", "@paris.fr", "a b@paris.fr", "a@paris.fr\nBcc: b@paris.fr", "a@b@c"] {
         assert!(EmailAddress::parse(wrong).is_err(), "{wrong:?}");
     }
-    // The sign of kelvin has `k` for its small form.
+    // The lower case of the kelvin sign is `k`.
     assert_ne!(EmailAddress::parse("\u{212a}arl@paris.fr").ok(), EmailAddress::parse("karl@paris.fr").ok());
 }
 

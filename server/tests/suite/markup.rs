@@ -1,4 +1,4 @@
-//! Whatever text was stored, by whichever door, no page, mail, spreadsheet or PDF takes it for markup.
+//! Whatever text was stored, and however it came in, no page, mail, spreadsheet or PDF treats it as markup.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,24 +29,24 @@ use crate::links::{Outbox, deliver_all};
 use crate::staff::{Bureau, bureau_with};
 use crate::support::{demonstration, filled, form, origin, paris, post, send, texts};
 
-/// What an older release, or a hand in the database, may have stored.
+/// A text that an older release, or someone with access to the database, may have stored.
 const HOSTILE: &str = "=1+1</title></textarea></script><script>alert(1)</script><meta http-equiv=refresh content=0>\
                        <img src=x onerror=alert(2)>\"'><svg onload=alert(3)>&lt;b&amp;\0\n\r\u{202e}]]>--><iframe>{{7*7}}";
-/// The same where nobody means harm.
+/// A harmless text in the same places.
 const PLAIN: &str = "Entraide du canal";
 
-fn said() -> Provenance {
+fn provenance() -> Provenance {
     Provenance { source: Source::City, observed: date(2026, 11, 1), verified: None }
 }
 
-/// A listing all of whose texts are one text.
+/// A listing in which every text is this text.
 fn spoilt(listing: &Listing, text: &str) -> Listing {
     let mut listing = listing.clone();
-    let fact = || Fact::new(text.to_owned(), said());
+    let fact = || Fact::new(text.to_owned(), provenance());
     listing.name.value = text.to_owned();
     listing.name.provenance.verified = Some(Verification { by: text.to_owned(), on: date(2026, 11, 2) });
     (listing.email, listing.website, listing.office_hours) = (fact(), fact(), fact());
-    listing.languages = Fact::new(vec![text.to_owned()], said());
+    listing.languages = Fact::new(vec![text.to_owned()], provenance());
     if let Fact::Known(address) = &mut listing.address {
         for part in [&mut address.value.street, &mut address.value.postcode, &mut address.value.city] {
             *part = text.to_owned();
@@ -55,14 +55,14 @@ fn spoilt(listing: &Listing, text: &str) -> Listing {
     let certification =
         Certification { name: CertificationName::NfService, number: text.to_owned(), expires: date(2027, 1, 1) };
     let quality = Quality { grade: HasGrade::NotYet, graded_on: None, certifications: vec![certification] };
-    listing.quality = Fact::new(quality, said());
+    listing.quality = Fact::new(quality, provenance());
     listing
 }
 
-/// A back office in which every text that is stored is one text: names, notes, authors, files, reports, outlines, streets.
+/// A back office in which every stored text is this text: names, notes, authors, files, reports, outlines, streets.
 async fn bureau_of(text: &str) -> Bureau {
-    let told = Arc::new(Notify::new());
-    let bureau = bureau_with(|office| office.with_mail(told).at("https://aide.paris.fr")).await;
+    let notify = Arc::new(Notify::new());
+    let bureau = bureau_with(|office| office.with_mail(notify).at("https://aide.paris.fr")).await;
     let store = &bureau.store;
     let all = store.load_all().await.unwrap().rows;
     let by = Authorship { author: text.to_owned(), source: Source::City, recorded_at: Timestamp::UNIX_EPOCH };
@@ -72,13 +72,14 @@ async fn bureau_of(text: &str) -> Bureau {
         file_date: date(2026, 11, 1),
         counts: ImportCounts { changed: 3, ..ImportCounts::default() },
     };
-    let mut saves: Vec<Save> = all[..3].iter().map(|own| Save::new(Some(own), spoilt(&own.listing, text))).collect();
-    // One has an address to which mail goes.
-    saves[1].listing.email = Fact::new("contact@service.fr".to_owned(), said());
+    let mut saves: Vec<Save> =
+        all[..3].iter().map(|versioned| Save::new(Some(versioned), spoilt(&versioned.listing, text))).collect();
+    // One has an e-mail address that receives letters.
+    saves[1].listing.email = Fact::new("contact@service.fr".to_owned(), provenance());
     let after = saves[0].listing.clone();
     store.save(saves, &by, Some(&record)).await.unwrap();
     let current = store.find(after.finess).await.unwrap().unwrap();
-    let changed = Listing { office_hours: Fact::new(format!("{text}."), said()), ..after.clone() };
+    let changed = Listing { office_hours: Fact::new(format!("{text}."), provenance()), ..after.clone() };
     let content = DraftContent {
         based_on: current.version,
         state: DraftState::Submitted,
@@ -87,7 +88,7 @@ async fn bureau_of(text: &str) -> Bureau {
     };
     let draft = NewDraft { author: text.to_owned(), source: Source::City, saved_at: Timestamp::UNIX_EPOCH, content };
     store.add_draft(draft.clone()).await.unwrap();
-    // A draft that met what was published since.
+    // A draft, and a newer publication of the same listing.
     let behind = DraftContent { based_on: current.version - 1, ..draft.content.clone() };
     store.add_draft(NewDraft { content: behind, ..draft }).await.unwrap();
     let line = PreviewLine { based_on: Some(current.version), before: Some(after.clone()), after: changed };
@@ -135,7 +136,8 @@ async fn bureau_of(text: &str) -> Bureau {
     bureau
 }
 
-/// What of a page a browser obeys, with its count: elements and attributes that run, load, lead away or end something.
+/// The parts of a page that a browser acts on, with their counts: elements and attributes that run, load, link or end
+/// something.
 fn obeyed(page: &str) -> BTreeMap<String, usize> {
     const ELEMENTS: [&str; 16] = [
         "script", "meta", "img", "iframe", "object", "embed", "base", "link", "style", "svg", "form", "title",
@@ -193,12 +195,12 @@ async fn pages(bureau: &Bureau) -> Vec<(String, String)> {
         match kind.as_deref() {
             _ if answer.status.is_redirection() => {}
             Some(kind) if kind.starts_with("text/html") => pages.push((address, answer.body)),
-            // What is no page is told from one by its type, which a browser is told to believe.
+            // An answer that is not a page is recognised by its type, which browsers are told to trust.
             Some(_) => assert_eq!(answer.headers["x-content-type-options"], "nosniff", "{address}"),
             None => panic!("{address} has no type"),
         }
     }
-    // What is typed is shown again.
+    // Typed values are shown again.
     let body = format!("lieu=14e&acte=toilette&service={finess}&note={0}&note-{finess}={0}", "%3Cscript%3E");
     for path in ["/accompagner", "/accompagner/fiche", "/comparer", "/cote-a-cote", "/aides"] {
         pages.push((format!("POST {path}"), bureau.post(path, "", &body).await.body));
@@ -218,14 +220,14 @@ async fn no_stored_text_becomes_markup_on_any_page() {
         assert_eq!(obeyed(page), obeyed(other), "{address}");
         assert!(!page.contains("<script>alert") && !page.contains("<img src=x"), "{address}");
         showing += usize::from(page.contains("&lt;script&gt;alert(1)"));
-        // A title is the only place where `leptos_meta` writes.
+        // `leptos_meta` writes only the title.
         assert_eq!(texts(page, "head title").len(), 1, "{address}");
     }
     assert!(showing > 20, "the text is there, as a text: on {showing} pages");
     let of_service = hostile.iter().find(|(address, _)| address.starts_with("/services/")).unwrap();
     let title = texts(&of_service.1, "title")[0].clone();
     assert!(title.contains("</title>") && title.contains("<script>alert(1)</script>"), "{title}");
-    assert!(!title.contains('\u{202e}') && !title.contains('\0'), "what hides is left out: {title:?}");
+    assert!(!title.contains('\u{202e}') && !title.contains('\0'), "invisible characters are removed: {title:?}");
 }
 
 #[tokio::test]
@@ -284,14 +286,14 @@ async fn no_stored_text_becomes_an_action_of_a_pdf() {
     let bytes = axum::body::to_bytes(response.into_body(), 10_000_000).await.unwrap();
     let document = lopdf::Document::load_mem(&bytes).unwrap();
     let pages: Vec<u32> = document.get_pages().into_keys().collect();
-    // Long words may be cut after each sign, at a space that has no width.
+    // Long words may be broken after each character, by a space without width.
     let text: String = document.extract_text(&pages).unwrap().replace('\u{200b}', "").split_whitespace().collect();
     assert!(text.contains("<script>alert(1)</script>"), "a text, as it is: {text}");
     for dictionary in document.objects.values().filter_map(|object| object.as_dict().ok()) {
         for key in [b"JS".as_slice(), b"JavaScript", b"Launch", b"OpenAction", b"AA"] {
             assert!(!dictionary.has(key), "{}", String::from_utf8_lossy(key));
         }
-        if let Ok(address) = dictionary.get(b"URI").and_then(|own| own.as_str()) {
+        if let Ok(address) = dictionary.get(b"URI").and_then(|address| address.as_str()) {
             let address = String::from_utf8_lossy(address);
             assert!(["http", "tel:", "mailto:"].iter().any(|scheme| address.starts_with(scheme)), "{address}");
         }
@@ -308,7 +310,7 @@ async fn a_text_that_hides_or_is_markup_is_refused_at_its_field_by_the_editor_an
     let made = bureau.post(&format!("/gestion/services/{finess}"), &editor, "").await;
     let link = texts(&made.body, "code.link")[0].clone();
     let link = link[link.find("/gestion").unwrap()..].to_owned();
-    let own = form(&bureau.get(&format!("{link}&modifier=oui"), "").await.body, "form.need");
+    let provider_fields = form(&bureau.get(&format!("{link}&modifier=oui"), "").await.body, "form.need");
     for (field, label) in [
         ("nom", "Nom du service"),
         ("rue", "Numéro et rue"),
@@ -326,7 +328,7 @@ async fn a_text_that_hides_or_is_markup_is_refused_at_its_field_by_the_editor_an
             let message = texts(&answer.body, &format!(".error-summary a[href='#{field}']")).concat();
             assert!(message.starts_with(label), "{field} {wrong:?}: {message}");
             if field != "nom" {
-                let body = filled(&own, &[("action", "proposer"), (field, &wrong)]);
+                let body = filled(&provider_fields, &[("action", "proposer"), (field, &wrong)]);
                 let answer = post(&bureau.site, "/gestion/fiche", &body).await;
                 assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} {wrong:?}");
                 assert_eq!(texts(&answer.body, &format!(".error-summary a[href='#{field}']")).len(), 1);

@@ -1,4 +1,4 @@
-//! Signing in by a provider of identities, run by the test on this machine.
+//! Sign-in with an identity provider, which the test runs on this machine.
 
 mod provider;
 
@@ -20,7 +20,7 @@ const TOTP: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const REFUSED: &str = "Cette identité n’ouvre pas la gestion";
 const LATE: &str = "Cette connexion est à recommencer";
 
-/// A back office that knows a provider, and one account linked to `EMAIL`.
+/// A back office with an identity provider, and one account linked to `EMAIL`.
 async fn bureau(issuer: &str, role: Role) -> Bureau {
     let config = OpenIdConfig::new(issuer, CLIENT, Secret::new(SECRET), "https://aide.example.fr").unwrap();
     let openid = Arc::new(OpenId::new(config).unwrap());
@@ -35,19 +35,19 @@ async fn bureau(issuer: &str, role: Role) -> Bureau {
 /// The value of a cookie that an answer sets, as the browser sends it back.
 fn cookie(answer: &Answer, cookie: &str) -> Option<String> {
     let set = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
-    let own = set.into_iter().find(|line| line.starts_with(&format!("{cookie}=")) && !line.contains("Max-Age=0"))?;
+    let line = set.into_iter().find(|line| line.starts_with(&format!("{cookie}=")) && !line.contains("Max-Age=0"))?;
     let rule = if cookie == "__Host-session" { "SameSite=Strict" } else { "SameSite=Lax; Max-Age=600" };
-    assert!(own.ends_with(&format!("; Path=/; Secure; HttpOnly; {rule}")), "{own}");
-    Some(own.split(';').next().unwrap().to_owned())
+    assert!(line.ends_with(&format!("; Path=/; Secure; HttpOnly; {rule}")), "{line}");
+    Some(line.split(';').next().unwrap().to_owned())
 }
 
-/// Goes to the provider, and gives the address that it leads back to and the cookie that waits.
+/// Goes to the provider; returns the address to which it leads back, and the cookie of the pending sign-in.
 async fn go(bureau: &Bureau) -> (String, String) {
     let begun = bureau.get("/gestion/openid", "").await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
     let back = visit(begun.headers["location"].to_str().unwrap()).await;
-    let own = back.strip_prefix("https://aide.example.fr").unwrap().to_owned();
-    (own, cookie(&begun, "__Host-openid").unwrap())
+    let path = back.strip_prefix("https://aide.example.fr").unwrap().to_owned();
+    (path, cookie(&begun, "__Host-openid").unwrap())
 }
 
 async fn sign_in(bureau: &Bureau) -> Answer {
@@ -67,19 +67,20 @@ async fn someone_signs_in_by_the_provider_and_goes_on_from_a_page_of_ours() {
     let way_in = bureau.get("/gestion/connexion", "").await;
     assert_eq!(texts(&way_in.body, "a[href='/gestion/openid']"), ["Se connecter avec l’identité de la Ville"]);
     let entered = sign_in(&bureau).await;
-    // No redirect: its chain began on another site, and the browser would not send a strict cookie.
+    // No redirect: it would be part of a chain that began on another site, and the browser would not send a strict
+    // cookie.
     assert_eq!(entered.status, StatusCode::OK, "{}", entered.body);
     assert_eq!(entered.headers["refresh"], "0; url=/gestion");
     assert_eq!(entered.headers["cache-control"], "no-store");
     assert_eq!(texts(&entered.body, "main a[href='/gestion']").len(), 1);
-    let own = cookie(&entered, "__Host-session").unwrap();
-    assert_eq!(bureau.get("/gestion", &own).await.status, StatusCode::OK);
-    // Its address may come with the answer on the person only, signed or plain; its capitals do not count.
+    let session = cookie(&entered, "__Host-session").unwrap();
+    assert_eq!(bureau.get("/gestion", &session).await.status, StatusCode::OK);
+    // The e-mail address may come only with the answer about the person, signed or plain; capitals do not matter.
     for email_in in [EmailIn::SignedInfo, EmailIn::PlainInfo] {
         provider.change(|says| (says.email_in, says.email) = (email_in, "jeanne.MARTIN@paris.fr"));
         assert!(cookie(&sign_in(&bureau).await, "__Host-session").is_some(), "{email_in:?}");
     }
-    // Some providers do not say whether they checked it.
+    // Some providers do not tell whether they checked it.
     provider.change(|says| says.verified = None);
     assert!(cookie(&sign_in(&bureau).await, "__Host-session").is_some());
 }
@@ -128,19 +129,19 @@ async fn what_was_not_begun_by_this_browser_or_was_finished_is_refused() {
     let late = |answer: &Answer| {
         assert_eq!((answer.status, texts(&answer.body, "h1").concat().as_str()), (StatusCode::BAD_REQUEST, LATE));
     };
-    // Another's browser, sent to an address with a code: it has no cookie, or that of its own sign-in.
+    // Another person's browser, sent to an address with a code: it has no cookie, or that of another sign-in.
     let (stranger, _) = go(&bureau).await;
     late(&bureau.get(&stranger, "").await);
     late(&bureau.get(&stranger, "__Host-openid=0000").await);
-    let (own, waiting) = go(&bureau).await;
+    let (path, waiting) = go(&bureau).await;
     assert_refused(&bureau.get(&stranger, &waiting).await, "another's state");
-    late(&bureau.get(&own, &waiting).await);
-    // A code is exchanged once, here and at the provider; a refusal of the person has none.
-    let (own, waiting) = go(&bureau).await;
-    assert_eq!(bureau.get(&own, &waiting).await.status, StatusCode::OK);
-    late(&bureau.get(&own, &waiting).await);
+    late(&bureau.get(&path, &waiting).await);
+    // A code can be exchanged once, here and at the provider; if the person refuses there is no code.
+    let (path, waiting) = go(&bureau).await;
+    assert_eq!(bureau.get(&path, &waiting).await.status, StatusCode::OK);
+    late(&bureau.get(&path, &waiting).await);
     let (other, waiting) = go(&bureau).await;
-    let used = own.split(['=', '&']).nth(1).unwrap();
+    let used = path.split(['=', '&']).nth(1).unwrap();
     let state = other.rsplit('=').next().unwrap();
     let again = bureau.get(&format!("/gestion/openid/retour?code={used}&state={state}"), &waiting).await;
     assert_refused(&again, "a code that was used");
@@ -149,9 +150,9 @@ async fn what_was_not_begun_by_this_browser_or_was_finished_is_refused() {
     let denied = format!("/gestion/openid/retour?error=access_denied&state={state}");
     assert_refused(&bureau.get(&denied, &waiting).await, "the person said no");
     // Ten minutes.
-    let (own, waiting) = go(&bureau).await;
+    let (path, waiting) = go(&bureau).await;
     bureau.later(10 * 60);
-    late(&bureau.get(&own, &waiting).await);
+    late(&bureau.get(&path, &waiting).await);
 }
 
 #[tokio::test]
@@ -172,10 +173,10 @@ async fn an_account_with_a_second_factor_is_asked_for_its_code_before_its_sessio
     let right = format!("code={}", code(TOTP, bureau.seconds()));
     assert_eq!(bureau.post(here, "", &right).await.status, StatusCode::BAD_REQUEST, "without the provider's word");
     let entered = bureau.post(here, &waiting, &right).await;
-    let own = cookie(&entered, "__Host-session").unwrap();
-    assert_eq!(bureau.get("/gestion/parametres", &own).await.status, StatusCode::OK);
+    let session = cookie(&entered, "__Host-session").unwrap();
+    assert_eq!(bureau.get("/gestion/parametres", &session).await.status, StatusCode::OK);
     assert_eq!(bureau.post(here, &waiting, &right).await.status, StatusCode::BAD_REQUEST, "once");
-    // The same code by another sign-in; then so many that a stranger waits, and this device, which is known, does not.
+    // The same code in another sign-in; then so many attempts that a stranger has to wait, but not this known device.
     let device = entered.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
     let device = device.into_iter().find(|line| line.starts_with("__Host-device=")).unwrap();
     let device = device.split(';').next().unwrap();
@@ -199,8 +200,8 @@ async fn an_account_with_a_second_factor_is_asked_for_its_code_before_its_sessio
 async fn a_publisher_without_a_second_factor_enrols_it_before_anything() {
     let provider = Provider::start(EMAIL).await;
     let bureau = bureau(provider.issuer(), Role::Publisher).await;
-    let own = cookie(&sign_in(&bureau).await, "__Host-session").unwrap();
-    assert_eq!(bureau.get("/gestion/parametres", &own).await.headers["location"], "/gestion/code");
+    let session = cookie(&sign_in(&bureau).await, "__Host-session").unwrap();
+    assert_eq!(bureau.get("/gestion/parametres", &session).await.headers["location"], "/gestion/code");
 }
 
 #[tokio::test]
@@ -252,7 +253,7 @@ async fn no_token_code_or_address_is_logged_with_every_log_on() {
         privacy::exchange(&server, &request)
     };
     let mut secrets = vec![SECRET.to_owned(), ACCESS.to_owned(), "wqvx-code".to_owned(), "eanne.".to_owned()];
-    // Once rightly, then with a forged token and with a code that the provider does not take.
+    // First a right sign-in, then one with a forged token and one with a code that the provider refuses.
     for (wrong, spoilt, status) in
         [(Wrong::Nothing, "", "200"), (Wrong::Forged, "", "403"), (Wrong::Nothing, "x", "403")]
     {

@@ -1,11 +1,12 @@
-//! How a database is opened: never an empty or a cut file as if it were a new one, and nothing written by who only reads.
+//! How a database is opened: an empty or truncated file is never taken for a new database, and a command that only
+//! reads writes nothing.
 
 use std::path::Path;
 use std::process::{Command, Output};
 
 use server::storage::sqlite::SqliteStore;
 
-/// Every command that opens a database, the reading ones first.
+/// Every command that opens a database, first those that only read.
 const READING: [&[&str]; 7] = [
     &["check"],
     &["rank", "--need", "need.json"],
@@ -81,7 +82,7 @@ async fn an_empty_file_is_no_new_database() {
 }
 
 #[tokio::test]
-async fn a_database_without_a_table_or_of_another_program_is_left_alone() {
+async fn a_database_without_a_table_or_of_another_program_is_not_changed() {
     let folder = folder().await;
     let file = folder.path().join("listings.sqlite");
     std::fs::remove_file(&file).unwrap();
@@ -98,7 +99,7 @@ async fn a_database_without_a_table_or_of_another_program_is_left_alone() {
 }
 
 #[tokio::test]
-async fn a_cut_database_is_said_to_be_cut() {
+async fn a_truncated_database_is_reported_as_truncated() {
     let folder = folder().await;
     let file = folder.path().join("listings.sqlite");
     let whole = std::fs::read(&file).unwrap();

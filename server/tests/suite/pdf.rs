@@ -1,4 +1,4 @@
-//! What a sheet is as a PDF: the same bytes, tags for a screen reader, and words that stay words.
+//! The PDF of a sheet: the same bytes each time, tags for a screen reader, and words that can be copied.
 
 use app::assist::sheet::{Sheet, SheetLink};
 use lopdf::{Dictionary, Document, Object, decode_text_string};
@@ -13,7 +13,7 @@ fn pdf(sheet: &Sheet) -> Document {
     Document::load_mem(&sheet_pdf(sheet).unwrap()).unwrap()
 }
 
-/// Its words in reading order, one space between two of them.
+/// Its words in reading order, separated by one space.
 fn words(document: &Document) -> String {
     let pages: Vec<u32> = document.get_pages().into_keys().collect();
     let text = document.extract_text(&pages).unwrap();
@@ -28,14 +28,14 @@ fn with_note(text: &str) -> Sheet {
     sheet
 }
 
-/// The dictionaries that have this name at this key, wherever they are.
+/// The dictionaries with this name at this key, anywhere in the file.
 fn named<'a>(document: &'a Document, key: &str, name: &str) -> Vec<&'a Dictionary> {
     let dictionaries = document.objects.values().filter_map(|object| object.as_dict().ok());
-    let is_named = |object: &Object| object.as_name().is_ok_and(|own| own == name.as_bytes());
+    let is_named = |object: &Object| object.as_name().is_ok_and(|found| found == name.as_bytes());
     dictionaries.filter(|dictionary| dictionary.get(key.as_bytes()).is_ok_and(is_named)).collect()
 }
 
-/// The elements of the structure that have a role.
+/// The structure elements with a role.
 fn elements<'a>(document: &'a Document, role: &str) -> Vec<&'a Dictionary> {
     named(document, "S", role)
 }

@@ -1,10 +1,10 @@
-//! A situation is health and money: the program, run as an operator runs it with every log on, writes none of it.
+//! A situation is about health and money: the program, run like in production with every log on, writes none of it.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 
-/// What is sent and must be found nowhere. Unlikely to stand in a log or a database by chance.
+/// Values that are sent and must be found nowhere. They are unlikely to be in a log or a database by chance.
 const SECRETS: [&str; 7] = ["48731,97", "48731.97", "48731%2C97", "4873197", "gir=2", "ressources", "vercingetorix"];
 
 pub(crate) struct Server {
@@ -14,17 +14,17 @@ pub(crate) struct Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Already stopped where the test went well.
+        // Already stopped if the test succeeded.
         let _ = self.child.kill();
     }
 }
 
-/// Starts the program on a free port and waits until it says where it serves.
+/// Starts the program on a free port and waits until it reports its address.
 pub(crate) fn serve(folder: &std::path::Path) -> (Server, BufReader<std::process::ChildStderr>) {
     serve_with(folder, &[])
 }
 
-/// The same, with settings of the environment.
+/// The same, with environment variables.
 pub(crate) fn serve_with(
     folder: &std::path::Path,
     settings: &[(&str, &str)],
@@ -103,7 +103,8 @@ fn a_situation_that_is_sent_is_neither_logged_nor_stored_whether_right_or_wrong(
              content-length: 21\r\n\r\ntyped=7+vercingetorix",
         server.address
     );
-    // A gateway of mail wrote the `#` of a link as `%23`: what it carries comes to us, and stays nowhere.
+    // A mail gateway replaced the `#` of a link by `%23`: then its contents are sent to the server, and must not be
+    // kept.
     for path in ["/accompagner%231.vercingetorix", "/falc/accompagner/%231.vercingetorix"] {
         let link = format!("GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", server.address);
         let answer = exchange(&server, &link).to_lowercase();

@@ -1,4 +1,4 @@
-//! The catalogue in memory: whole, old or new.
+//! The catalogue in memory is always complete, either the old or the new one.
 
 use std::sync::Arc;
 
@@ -41,19 +41,19 @@ fn all_new(listings: impl IntoIterator<Item = Listing>) -> Vec<Save> {
 
 /// The first listing gets another website.
 async fn change(store: &SqliteStore, website: &str) {
-    let own = store.load_all().await.unwrap().rows.remove(0);
-    let said = Provenance { source: Source::City, observed: TODAY, verified: None };
-    let listing = Listing { website: Fact::new(website.to_owned(), said), ..own.listing.clone() };
-    store.save(vec![Save::new(Some(&own), listing)], &by(), None).await.unwrap();
+    let versioned = store.load_all().await.unwrap().rows.remove(0);
+    let provenance = Provenance { source: Source::City, observed: TODAY, verified: None };
+    let listing = Listing { website: Fact::new(website.to_owned(), provenance), ..versioned.listing.clone() };
+    store.save(vec![Save::new(Some(&versioned), listing)], &by(), None).await.unwrap();
 }
 
 async fn is_as_if_read_whole(published: &PublishedCatalogue, store: &SqliteStore) {
     let whole = PublishedCatalogue::new(Current::load(store, &paris()).await.unwrap());
-    let (shown, whole_shown) = (published.current(), whole.current());
-    assert_eq!(shown.catalogue.listings(), whole_shown.catalogue.listings());
-    assert_eq!(shown.folded_names, whole_shown.folded_names);
-    assert_eq!(shown.version(), whole_shown.version());
-    assert_eq!(published.file(shown.version()), whole.file(shown.version()));
+    let (by_parts, at_once) = (published.current(), whole.current());
+    assert_eq!(by_parts.catalogue.listings(), at_once.catalogue.listings());
+    assert_eq!(by_parts.folded_names, at_once.folded_names);
+    assert_eq!(by_parts.version(), at_once.version());
+    assert_eq!(published.file(by_parts.version()), whole.file(by_parts.version()));
 }
 
 #[tokio::test]
@@ -69,7 +69,7 @@ async fn a_publication_made_from_the_one_before_is_the_one_that_the_whole_store_
     store.save(all_new([last, first.clone()]), &by(), None).await.unwrap();
     published.renew(&store).await.unwrap();
     is_as_if_read_whole(&published, &store).await;
-    // Everything is replaced: nothing of before stays.
+    // Everything is replaced: nothing of the old catalogue stays.
     store.replace_all(all_new([first]), &by(), None).await.unwrap();
     published.renew(&store).await.unwrap();
     is_as_if_read_whole(&published, &store).await;
@@ -85,9 +85,9 @@ async fn of_two_publications_the_one_that_was_read_first_never_stays() {
     let slow = Current::load(&store, &paris()).await.unwrap();
     change(&store, "https://apres.fr").await;
     published.renew(&store).await.unwrap();
-    let shown = published.current();
+    let before = published.current();
     published.publish(slow);
-    assert!(Arc::ptr_eq(&shown, &published.current()));
+    assert!(Arc::ptr_eq(&before, &published.current()));
     is_as_if_read_whole(&published, &store).await;
 }
 
@@ -99,9 +99,9 @@ async fn what_its_writer_published_is_not_published_again_by_who_watches_the_sto
     let published = PublishedCatalogue::new(Current::load(&store, &paris()).await.unwrap());
     change(&store, "https://ici.fr").await;
     published.renew(&store).await.unwrap();
-    let shown = published.current();
+    let before = published.current();
     let seen = published.refresh(&store, seen).await.unwrap();
-    assert!(Arc::ptr_eq(&shown, &published.current()));
+    assert!(Arc::ptr_eq(&before, &published.current()));
     // Another process writes.
     change(&store, "https://ailleurs.fr").await;
     published.refresh(&store, seen).await.unwrap();
@@ -118,5 +118,5 @@ fn the_file_of_the_catalogue_has_another_name_for_another_territory_or_format() 
     assert_ne!(name, other_name);
     assert!(published.file(&name).is_some() && published.file(&other_name).is_none());
     let format = name.split('-').next().unwrap();
-    assert_eq!(format, app::compare::list::CatalogueFile::FORMAT.to_string());
+    assert_eq!(format, app::compare::page_contract::CatalogueFile::FORMAT.to_string());
 }

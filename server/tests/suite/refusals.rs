@@ -1,4 +1,4 @@
-//! A refusal that a social worker chose to count, and what staff see of all that were counted.
+//! Refusals that social workers chose to count, and what staff see of all the counts.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -69,7 +69,7 @@ fn refusal(finess: &str, zone: &str, reason: RefusalReason, slot: Option<DaySlot
 }
 
 #[tokio::test]
-async fn each_request_counts_one_refusal_and_what_is_not_said_stays_unsaid() {
+async fn each_request_counts_one_refusal_and_missing_answers_stay_missing() {
     let site = counting(noon).await;
     let answer = site.post(RIGHT, FROM).await;
     assert_eq!((answer.status, answer.body.as_str()), (StatusCode::NO_CONTENT, ""));
@@ -129,7 +129,7 @@ async fn what_else_is_sent_is_not_kept_and_the_table_has_no_place_for_it() {
     let more = format!("{RIGHT}&nom=Rachel+Xylander&date=2026-11-23&creneau=matin");
     assert_eq!(site.post(&more, FROM).await.status, StatusCode::NO_CONTENT);
     assert_eq!(site.counted().await[0].refusal.slot, Some(DaySlot::Evening), "the first counts");
-    // A column more is a decision, not an oversight: the page and its promise change with it.
+    // A new column must be a decision, not an oversight: the page and its promise would change with it.
     let bureau = bureau().await;
     let url = format!("sqlite:{}", bureau.folder.path().join("listings.sqlite").display());
     let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
@@ -164,7 +164,7 @@ async fn the_thirty_first_refusal_of_an_address_waits_a_minute() {
 }
 
 #[tokio::test]
-async fn a_store_that_does_not_answer_is_said() {
+async fn a_database_that_does_not_answer_is_reported() {
     let site = counting(noon).await;
     site.store.close().await;
     let answer = site.post(RIGHT, FROM).await;
@@ -205,7 +205,7 @@ impl Bureau {
         }
     }
 
-    /// The screen as a reader has it.
+    /// The screen for an account with the role of a reader.
     async fn shortages(&self, who: &str) -> String {
         let cookie = self.signed(who, Role::Reader).await;
         let answer = self.get("/gestion/manques", &cookie).await;
@@ -222,7 +222,7 @@ async fn the_screen_says_which_months_it_counts_and_nothing_until_there_is_enoug
     assert!(empty.contains("Refus comptés de décembre 2025 à novembre 2026"), "{empty}");
     assert!(empty.contains("Moins de 5 refus ont été comptés"));
     bureau.count(evening, Month::of(TODAY), 4).await;
-    // Thirteen months ago counts no more.
+    // A refusal of thirteen months ago no longer counts.
     bureau.count(evening, Month::of(date(2025, 11, 30)), 9).await;
     assert_eq!(bureau.shortages("two").await, empty, "four look like none");
     bureau.count(evening, Month::of(date(2025, 12, 1)), 1).await;
@@ -230,7 +230,7 @@ async fn the_screen_says_which_months_it_counts_and_nothing_until_there_is_enoug
     assert!(!five.contains("Moins de 5 refus ont été comptés") && five.contains("plus aucune place"), "{five}");
 }
 
-/// The cells of the tables of the screen that hold a number, and the others.
+/// The cells with a number in the tables of the screen, and the other cells.
 fn cells(page: &str) -> (Vec<u32>, usize) {
     let cells = texts(page, "main tbody td");
     let numbers = cells.iter().filter_map(|cell| cell.parse().ok()).collect();
@@ -242,7 +242,7 @@ async fn numbers_under_five_are_hidden_in_every_table_and_cannot_be_had_from_the
     use RefusalReason::{Delay, Full};
     let month = Month::of(TODAY);
     let mut pages = Vec::new();
-    // What is hidden differs; a sum of shown and hidden parts does not give it away.
+    // The hidden numbers differ; sums of visible and hidden numbers do not reveal them.
     for (washing, meals, late) in [(12, 1, 2), (10, 3, 0), (14, 0, 4), (11, 2, 1)] {
         let bureau = bureau().await;
         let at = |act, reason| refusal("990000001", "75114", reason, Some(DaySlot::Evening), Some(act));
@@ -253,7 +253,7 @@ async fn numbers_under_five_are_hidden_in_every_table_and_cannot_be_had_from_the
         let page = bureau.get("/gestion/manques", &cookie).await.body;
         let (numbers, hidden) = cells(&page);
         assert!(!numbers.is_empty() && numbers.iter().all(|number| *number >= 5 && number % 5 == 0), "{numbers:?}");
-        // Six parts of the week of one zone and one act each, and six reasons; the act with few has no row.
+        // Six parts of the week with one zone and one act each, and six reasons; the act with few refusals has no row.
         assert_eq!(hidden, 18);
         assert!(texts(&page, "tfoot").is_empty() && !texts(&page, "main").concat().contains("repas"));
         pages.push(texts(&page, "main").concat());

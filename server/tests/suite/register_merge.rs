@@ -1,4 +1,5 @@
-//! What a later register does to listings: what it may close, open and replace, and what it may not.
+//! The changes that a later register may make to listings (closing, opening, replacing facts), and those that it may
+//! not.
 
 use app::access::Role;
 use domain::provider::listing::{Address, Fact, Kind, Provenance, Source, Standing};
@@ -30,7 +31,7 @@ fn first(services: &[Value]) -> Vec<Listing> {
     plan(&structures(services), &[]).saves.into_iter().map(|save| save.listing).collect()
 }
 
-/// The listing that a second register makes of it.
+/// The listing after a second register.
 fn then(document: &Value, stored: &Listing) -> (Listing, Plan) {
     let plan = plan(document, std::slice::from_ref(stored));
     let listing = plan.saves.first().map_or_else(|| stored.clone(), |save| save.listing.clone());
@@ -51,7 +52,7 @@ fn a_record_that_cannot_be_read_closes_nobody() {
     let number = with(typed, "/adresse/1/codePostal", json!(75010));
     let found = plan(&structures(&[good.clone(), hidden, number]), &stored);
     assert_eq!((found.counts.rejected, found.counts.closed, found.saves.len()), (2, 0, 0));
-    // One that has not even a number may be any of those that are missed.
+    // A record without a number may be any of the missing ones.
     let nameless = with(good.clone(), "/informationsGeneralesEGE/numFinessEge", json!("7500E"));
     let found = plan(&structures(&[good.clone(), nameless]), &stored);
     assert_eq!((found.counts.rejected, found.counts.closed), (1, 0));
@@ -59,7 +60,7 @@ fn a_record_that_cannot_be_read_closes_nobody() {
 }
 
 #[test]
-fn what_the_city_closed_no_register_opens_and_the_difference_is_said() {
+fn no_register_opens_what_the_city_closed_and_the_difference_is_reported() {
     let services = [service("750000011", "460")];
     let mut stored = first(&services).remove(0);
     stored.standing = Standing::ClosedByCity(date(2026, 11, 1));
@@ -113,7 +114,7 @@ fn a_place_goes_with_its_address() {
     assert!(listing.point.known().is_none(), "the place was that of the address before");
     let unplaced = with(service("750000011", "460"), "/adresse/1/coordonneesGeographique", Value::Null);
     assert!(then(&structures(&[unplaced]), &stored).0.point.known().is_some(), "absent is no statement");
-    // The City knows another address, of which the register has no place.
+    // The City knows another address, for which the register has no point.
     let mut elsewhere = stored;
     let zone = "75114".parse().unwrap();
     let address =
@@ -157,6 +158,6 @@ async fn of_two_files_that_wait_the_older_is_not_accepted_after_the_later() {
     assert!(refused.body.contains("Un fichier plus récent, du 20 novembre 2026"), "{}", refused.body);
     let snapshot = bureau.store.snapshot().await.unwrap();
     assert_eq!(snapshot.imports.sources().register.unwrap().on, date(2026, 11, 20));
-    assert!(snapshot.listings.iter().all(|own| own.listing.standing == Standing::Open));
+    assert!(snapshot.listings.iter().all(|versioned| versioned.listing.standing == Standing::Open));
     assert_eq!(bureau.store.list_previews().await.unwrap().rows.len(), 1, "it waits, to be looked at or removed");
 }

@@ -1,4 +1,4 @@
-//! Where a register and the evaluations are seen: the command line, the office, and the pages that say how old they are.
+//! Where a register and the evaluations appear: the command line, the back office, and the pages that show their age.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -40,10 +40,10 @@ fn both_parts_of_the_register_go_in_at_once_in_any_order_and_the_evaluations_aft
     assert!(text(&twice.stderr).contains("both files are of the same part"), "{}", text(&twice.stderr));
     let alone = run(folder, &["import", "finess", "activites.json"]);
     assert!(text(&alone.stderr).contains("import the structures"), "{}", text(&alone.stderr));
-    let said = run(folder, &["import", "finess", "activites.json", "structures.json.gz"]);
-    let said = text(&said.stdout);
-    assert!(said.starts_with("file of 2026-11-20 (FINESS+, structures)\nread 1\nkept 1\nadded 1"), "{said}");
-    assert!(said.contains("file of 2026-11-21 (FINESS+, activités)\nread 1\nkept 1\nadded 0\nchanged 1"), "{said}");
+    let output = run(folder, &["import", "finess", "activites.json", "structures.json.gz"]);
+    let output = text(&output.stdout);
+    assert!(output.starts_with("file of 2026-11-20 (FINESS+, structures)\nread 1\nkept 1\nadded 1"), "{output}");
+    assert!(output.contains("file of 2026-11-21 (FINESS+, activités)\nread 1\nkept 1\nadded 0\nchanged 1"), "{output}");
     let report = std::fs::read_to_string(folder.join("import-finess-report.csv")).unwrap();
     assert!(report.contains("the département sets its prices"), "{report}");
     let again = text(&run(folder, &["import", "finess", "structures.json.gz"]).stdout);
@@ -74,19 +74,19 @@ fn an_old_extract_warns_that_it_is_frozen() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     std::fs::write(folder.join("old.csv"), register("2026-05-04")).unwrap();
-    let said = run(folder, &["import", "finess", "old.csv"]);
-    assert!(said.status.success());
+    let output = run(folder, &["import", "finess", "old.csv"]);
+    assert!(output.status.success());
     let warning = "warning: these extracts have been frozen on 2026-05-04";
-    assert!(text(&said.stderr).contains(warning), "{}", text(&said.stderr));
-    assert!(text(&said.stderr).contains("more than 60 days old"));
+    assert!(text(&output.stderr).contains(warning), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("more than 60 days old"));
     assert!(text(&run(folder, &["check"]).stdout).contains(warning));
 }
 
 #[tokio::test]
-async fn the_public_is_told_when_the_register_is_stale() {
-    let own = || demonstration().into_iter().take(3).collect();
-    let fresh = site(own(), Some(date(2026, 11, 20))).await;
-    let stale = site(own(), Some(date(2026, 8, 1))).await;
+async fn the_public_is_warned_when_the_register_is_stale() {
+    let listings = || demonstration().into_iter().take(3).collect();
+    let fresh = site(listings(), Some(date(2026, 11, 20))).await;
+    let stale = site(listings(), Some(date(2026, 8, 1))).await;
     for page in ["/services", "/comparer?lieu=14e&acte=toilette"] {
         assert!(!get(&fresh, page).await.body.contains("Attention, registre du"), "{page}");
         let body = get(&stale, page).await.body;
@@ -113,12 +113,12 @@ async fn a_register_is_previewed_with_its_differences_and_what_does_not_change_i
     let read = upload(&bureau, &publisher, "structures.json.gz", &document("2026-11-20"), "").await;
     bureau.post(&location(&read), &publisher, "action=tout").await;
     let finess = "750000011".parse().unwrap();
-    let own = bureau.store.find(finess).await.unwrap().unwrap();
+    let versioned = bureau.store.find(finess).await.unwrap().unwrap();
     let sheet = bureau.get("/gestion/services/750000011", &publisher).await.body;
     assert!(sheet.contains("Ce n’est pas une preuve"), "staff are told");
     assert!(!bureau.get("/services/750000011", "").await.body.contains("peut-être habilité"), "families are not");
-    // The City says another telephone.
-    let mut listing = own.listing.clone();
+    // The City states another telephone number.
+    let mut listing = versioned.listing.clone();
     let city = Provenance { source: Source::City, observed: date(2026, 11, 22), verified: None };
     listing.phone = Fact::new("0199000009".parse().unwrap(), city);
     let authorship = server::storage::Authorship {
@@ -126,7 +126,7 @@ async fn a_register_is_previewed_with_its_differences_and_what_does_not_change_i
         source: Source::City,
         recorded_at: jiff::Timestamp::UNIX_EPOCH,
     };
-    bureau.store.save(vec![Save::new(Some(&own), listing)], &authorship, None).await.unwrap();
+    bureau.store.save(vec![Save::new(Some(&versioned), listing)], &authorship, None).await.unwrap();
     let revision = bureau.store.snapshot().await.unwrap().revision;
     let read = upload(&bureau, &publisher, "structures.json.gz", &document("2026-11-23"), "").await;
     let page = bureau.get(&location(&read), &publisher).await.body;
@@ -142,7 +142,7 @@ async fn a_register_is_previewed_with_its_differences_and_what_does_not_change_i
     let last = bureau.store.list_imports().await.unwrap().rows.remove(0);
     assert_eq!((last.kind, last.counts.confirmed, last.counts.changed), (ImportKind::Structures, 2, 0));
     assert!(bureau.get("/methode", "").await.body.contains("fichier du 23 novembre 2026"), "published at once");
-    // The evaluations come in by the same way.
+    // The evaluations are imported in the same way.
     let rows: [&[&str]; 1] = [&["QUALI", "X", "2025-03-04", "750000011", "B", "E"]];
     let read = upload(&bureau, &publisher, "has.xlsx", &workbook(&HEADER, &rows), "").await;
     bureau.post(&location(&read), &publisher, "action=tout").await;

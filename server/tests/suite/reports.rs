@@ -1,4 +1,5 @@
-//! An error that a visitor reports: kept for staff with nothing of who sent it, limited, and typed twice by nobody.
+//! An error that a visitor reports: stored for staff without anything about its sender, limited in number, and never to
+//! be typed again after a refusal.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -88,6 +89,31 @@ async fn a_report_is_kept_and_answered_by_a_redirect_to_its_service() {
     assert_eq!((again.status, &again.headers["location"]), (StatusCode::SEE_OTHER, &answer_to(SERVICE)));
 }
 
+#[tokio::test]
+async fn a_report_sent_beside_a_need_comes_back_to_that_need_and_to_nothing_more_of_its_address() {
+    let reporting = reporting(None).await;
+    let need = "lieu=14e&quand=lun.0800-0900&acte=toilette";
+    let page = get(&reporting.site, &format!("{SERVICE}?{need}")).await;
+    let form = scraper::Html::parse_document(&page.body);
+    let form = form.select(&scraper::Selector::parse(".report form").unwrap()).next().unwrap();
+    let action = form.attr("action").unwrap();
+    assert_eq!(action, format!("{SERVICE}/signaler?{need}"));
+    let answer = reporting.send(action, RIGHT, "192.0.2.1:50000", &[]).await;
+    let location = answer.headers["location"].to_str().unwrap();
+    assert_eq!(location, format!("{SERVICE}?{need}&signale=oui#signaler"));
+    let thanked = get(&reporting.site, location.trim_end_matches("#signaler")).await;
+    for part in [".back", ".for-need", ".thanks"] {
+        assert!(texts(&thanked.body, part).iter().any(|text| !text.is_empty()), "{part}");
+    }
+    let wrong = reporting.send(action, "sujet=tarif&message=court", "192.0.2.1:50000", &[]).await;
+    assert_eq!(texts(&wrong.body, ".for-need").len(), 1);
+    let more = format!("{action}&gir=3&ressources=900&signale=non");
+    let answer = reporting.send(&more, RIGHT, "192.0.2.1:50000", &[]).await;
+    assert_eq!(answer.headers["location"], location, "nothing of a situation goes on");
+    let unclear = reporting.send(&format!("{SERVICE}/signaler?lieu=33000"), RIGHT, "192.0.2.1:50000", &[]).await;
+    assert_eq!(unclear.headers["location"], format!("{SERVICE}?signale=oui#signaler"));
+}
+
 fn answer_to(service: &str) -> axum::http::HeaderValue {
     format!("{service}#signaler").parse().unwrap()
 }
@@ -175,7 +201,7 @@ async fn a_report_of_no_service_or_from_another_site_is_refused() {
 }
 
 #[tokio::test]
-async fn a_store_that_does_not_answer_is_said_and_nothing_is_lost() {
+async fn a_database_that_does_not_answer_is_reported_and_nothing_is_lost() {
     let reporting = reporting(None).await;
     reporting.store.close().await;
     let answer = reporting.post(RIGHT, "192.0.2.1:50000").await;

@@ -1,4 +1,4 @@
-//! The page of one service, with and without a need, and whatever is known of it.
+//! The page of one service, with and without a need, for known and unknown facts.
 
 use axum::http::StatusCode;
 use domain::compare;
@@ -9,7 +9,7 @@ use jiff::civil::date;
 
 use crate::support::{TODAY, demonstration, get, paris, site, texts};
 
-/// Washing and meals every morning, and a price that matters most.
+/// Washing and meals every morning, with the price as the most important criterion.
 const NEED: &str = "lieu=14e&debut=2026-12-01&jour-1=lun&jour-1=mar&jour-1=mer&jour-1=jeu&jour-1=ven&jour-1=sam\
                     &jour-1=dim&de-1=08:00&a-1=09:30&acte=toilette&acte=repas&indispensable=toilette";
 
@@ -22,13 +22,13 @@ fn need() -> Need {
     serde_json::from_str(&json).unwrap()
 }
 
-fn said(source: Source) -> Provenance {
+fn stated_by(source: Source) -> Provenance {
     Provenance { source, observed: date(2026, 11, 20), verified: None }
 }
 
-/// Of which nothing is known but its name and its kind.
+/// A service with a known name and kind, and no other fact.
 fn bare(kind: Kind) -> Listing {
-    let name = Known { value: "SERVICE DU CANAL".to_owned(), provenance: said(Source::Finess) };
+    let name = Known { value: "SERVICE DU CANAL".to_owned(), provenance: stated_by(Source::Finess) };
     Listing::bare("750000011".parse().unwrap(), kind, name)
 }
 
@@ -37,13 +37,13 @@ fn plain(text: &str) -> String {
 }
 
 #[tokio::test]
-async fn every_block_of_facts_has_its_source_or_is_said_unknown() {
+async fn every_block_of_facts_has_its_source_or_is_marked_unknown() {
     let site = site(demonstration(), None).await;
     for listing in demonstration().iter().take(40) {
         let page = get(&site, &format!("/services/{}", listing.finess)).await;
         assert_eq!(page.status, StatusCode::OK);
         assert_eq!(texts(&page.body, "h1").len(), 1);
-        // The date of every known part stands on the page, though not beside each fact.
+        // The date of every known part is on the page, though not beside each fact.
         let words = plain(&texts(&page.body, "main").concat());
         assert!(words.contains("information fictive, datée du"), "{}", listing.finess);
         for section in ["service-horaires", "service-taches", "service-zones", "service-tarifs"] {
@@ -65,7 +65,7 @@ async fn without_a_need_the_page_leads_to_the_comparison_and_has_no_box() {
     let page = get(&site, "/services/990000001").await;
     assert!(texts(&page.body, ".for-need").is_empty() && texts(&page.body, ".back").is_empty());
     assert!(page.body.contains("href=\"/comparer\""));
-    // A place that is nowhere is no need, and what is wrong in a query is not the visitor's fault here.
+    // An unknown place gives no need, and errors in the query are not shown, because the visitor did not make them.
     for query in ["lieu=Lyon", "lieu=14e&debut=x", "acte=toilette", "utm_source=x", "signale=oui"] {
         let page = get(&site, &format!("/services/990000001?{query}")).await;
         assert_eq!((page.status, texts(&page.body, ".for-need").len()), (StatusCode::OK, 0), "{query}");
@@ -157,15 +157,15 @@ async fn a_service_of_which_nothing_is_known_is_a_whole_page() {
 }
 
 #[tokio::test]
-async fn whether_it_takes_people_is_said_with_its_day_and_not_after_thirty_days() {
+async fn whether_it_takes_people_is_shown_with_its_date_and_not_after_thirty_days() {
     let badge = |intake, observed| {
-        let provenance = Provenance { observed, ..said(Source::Provider) };
+        let provenance = Provenance { observed, ..stated_by(Source::Provider) };
         Fact::new(Availability { intake, days_to_start: None }, provenance)
     };
     for (availability, expected) in [
-        (badge(Intake::Closed, date(2026, 11, 20)), "Ne prend personne en ce moment, au 20 novembre 2026"),
-        (badge(Intake::Open, date(2026, 11, 20)), "Prend de nouvelles personnes, au 20 novembre 2026"),
-        (badge(Intake::WaitingList, date(2026, 11, 20)), "Liste d’attente, au 20 novembre 2026"),
+        (badge(Intake::Closed, date(2026, 11, 20)), "Ne prend personne en ce moment (information du 20 novembre 2026)"),
+        (badge(Intake::Open, date(2026, 11, 20)), "Prend de nouvelles personnes (information du 20 novembre 2026)"),
+        (badge(Intake::WaitingList, date(2026, 11, 20)), "Liste d’attente (information du 20 novembre 2026)"),
         (
             badge(Intake::Open, date(2026, 9, 1)),
             "Places libres : on ne sait pas encore – l’information avait plus de 30 jours",
@@ -179,7 +179,7 @@ async fn whether_it_takes_people_is_said_with_its_day_and_not_after_thirty_days(
 }
 
 #[tokio::test]
-async fn an_office_is_said_open_only_where_its_hours_can_be_read() {
+async fn an_office_is_shown_as_open_only_if_its_hours_can_be_read() {
     // It is Monday, ten o’clock.
     for (hours, expected) in [
         ("du lundi au vendredi, 9 h – 17 h 30", "ouvert maintenant"),
@@ -187,8 +187,8 @@ async fn an_office_is_said_open_only_where_its_hours_can_be_read() {
         ("sur rendez-vous", ""),
         ("du lundi au vendredi, 9 h – 17 h, sauf en août", ""),
     ] {
-        let phone = Fact::new("0143000011".parse().unwrap(), said(Source::City));
-        let office_hours = Fact::new(hours.to_owned(), said(Source::City));
+        let phone = Fact::new("0143000011".parse().unwrap(), stated_by(Source::City));
+        let office_hours = Fact::new(hours.to_owned(), stated_by(Source::City));
         let listing = Listing { phone, office_hours, ..bare(Kind::HomeHelp) };
         let site = site(vec![listing], None).await;
         let page = get(&site, "/en/services/750000011").await;

@@ -1,4 +1,4 @@
-//! Settings: one prefix, the old names still read, and a command that says which are in force.
+//! Settings: one prefix, the old names are still read, and a command shows which are in force.
 
 use std::process::Command;
 
@@ -63,7 +63,7 @@ fn no_secret_is_printed() {
 }
 
 #[test]
-fn a_filter_of_logs_that_cannot_be_read_is_said() {
+fn a_log_filter_that_cannot_be_read_is_reported() {
     let output = Command::new(env!("CARGO_BIN_EXE_quelleaideadom"))
         .arg("config")
         .env("QUELLEAIDEADOM_LOG", "server=loud")
@@ -73,7 +73,7 @@ fn a_filter_of_logs_that_cannot_be_read_is_said() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("--log"));
 }
 
-/// Settings without which a page of the law has a place that is still to be filled in.
+/// Settings that are needed for a complete legal page.
 const OF_THE_LAW: [(&str, &str); 8] = [
     ("QUELLEAIDEADOM_PUBLISHER", "Ville de Paris"),
     ("QUELLEAIDEADOM_PUBLICATION_DIRECTOR", "Jeanne Martin, directrice"),
@@ -117,7 +117,7 @@ fn a_setting_that_a_page_could_not_show_is_refused() {
         ("QUELLEAIDEADOM_CONTACT_EMAIL", "aide"),
         ("QUELLEAIDEADOM_CONTACT_PHONE", "39"),
         ("QUELLEAIDEADOM_ACCESSIBILITY_PERCENT", "101"),
-        // A percentage without the audit that found it.
+        // A percentage without the audit that measured it.
         ("QUELLEAIDEADOM_ACCESSIBILITY_PERCENT", "60"),
     ] {
         let output =

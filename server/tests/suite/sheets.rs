@@ -1,4 +1,4 @@
-//! Spreadsheets go out filled and come back: what was left as it was changes nothing, what was corrected is applied.
+//! Spreadsheets go out filled and come back: unchanged cells change nothing, corrected cells are applied.
 
 use domain::demo::fictitious;
 use domain::provider::listing::{Availability, Fact, Intake, Known, Provenance, Source, Standing, Verification};
@@ -7,7 +7,7 @@ use domain::values::closed_list::ClosedList;
 use domain::{Act, ActSet, BasisPoints, Cents, Finess, Listing, Mode, Public, Tariff, Territory, Zone};
 use jiff::civil::{Date, date};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
-use server::sheets::{ApplyError, PartChange, Read, RowChange, Sheet, apply, read, template_csv, template_xlsx};
+use server::spreadsheet::{ApplyError, PartChange, Read, RowChange, Sheet, apply, read, template_csv, template_xlsx};
 
 use crate::sheets_refused::{ODS, archive};
 
@@ -21,7 +21,7 @@ pub fn read_text(text: &str) -> Read {
     read(text.as_bytes(), &paris(), TODAY).unwrap()
 }
 
-/// A workbook of one sheet, of which the caller writes the cells.
+/// A workbook with one sheet, whose cells the caller writes.
 pub fn workbook(headers: &[&str], write: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
@@ -154,7 +154,7 @@ fn columns_are_found_in_any_order_and_whatever_their_accents() {
 fn numbers_dates_times_percentages_and_formulas_of_a_workbook_are_read_as_they_show() {
     let headers = server_headers(Sheet::Tariffs);
     let bytes = workbook(&headers.iter().map(String::as_str).collect::<Vec<_>>(), |sheet| {
-        let at = |header: &str| headers.iter().position(|own| own == header).unwrap() as u16;
+        let at = |header: &str| headers.iter().position(|name| name == header).unwrap() as u16;
         let dated = Format::new().set_num_format("dd/mm/yyyy");
         let percent = Format::new().set_num_format("0%");
         let clock = Format::new().set_num_format("hh:mm");
@@ -177,13 +177,13 @@ fn numbers_dates_times_percentages_and_formulas_of_a_workbook_are_read_as_they_s
     let read = read(&bytes, &paris(), TODAY).unwrap();
     assert_eq!((read.remarks.as_slice(), read.rows.len(), read.rows[0].line), (&[][..], 1, 4));
     let PartChange::Tariff(tariff) = &read.rows[0].what else { panic!("{:?}", read.rows[0]) };
-    let (terms, said) = (tariff.terms(), &tariff.terms().surcharges);
+    let (terms, surcharges) = (tariff.terms(), &tariff.terms().surcharges);
     assert_eq!((read.rows[0].finess, read.rows[0].observed), (finess("750000011"), date(2026, 11, 20)));
     assert_eq!((terms.mode, terms.from), (Mode::Placement, date(2027, 1, 1)));
     assert_eq!((terms.care_hour, terms.household_hour), (Some(Cents(2850)), Some(Cents(2730))));
-    assert_eq!((said.saturday, said.sunday), (Some(BasisPoints(1250)), Some(BasisPoints(2500))));
-    assert_eq!((said.holiday, said.cumulate, terms.opening_fee), (None, true, Cents(120_000)));
-    let evening = said.evening.unwrap();
+    assert_eq!((surcharges.saturday, surcharges.sunday), (Some(BasisPoints(1250)), Some(BasisPoints(2500))));
+    assert_eq!((surcharges.holiday, surcharges.cumulate, terms.opening_fee), (None, true, Cents(120_000)));
+    let evening = surcharges.evening.unwrap();
     assert_eq!((evening.rate, evening.window.start, evening.window.end), (BasisPoints(0), 1170, 1320));
 }
 
@@ -212,14 +212,17 @@ fn a_workbook_of_libreoffice_is_read_and_what_it_repeats_is_not_laid_out() {
     let read = read(&bytes, &paris(), TODAY).unwrap();
     assert_eq!((read.remarks.as_slice(), read.rows.len(), read.rows[0].line), (&[][..], 1, 4));
     let PartChange::Tariff(tariff) = &read.rows[0].what else { panic!("{:?}", read.rows[0]) };
-    let (terms, said) = (tariff.terms(), &tariff.terms().surcharges);
+    let (terms, surcharges) = (tariff.terms(), &tariff.terms().surcharges);
     assert_eq!((terms.mode, terms.from, terms.care_hour), (Mode::Mandataire, date(2026, 11, 20), Some(Cents(2850))));
-    assert_eq!((said.saturday, said.sunday, said.holiday), (Some(BasisPoints(2500)), Some(BasisPoints(2500)), None));
-    let evening = said.evening.unwrap();
+    assert_eq!(
+        (surcharges.saturday, surcharges.sunday, surcharges.holiday),
+        (Some(BasisPoints(2500)), Some(BasisPoints(2500)), None)
+    );
+    let evening = surcharges.evening.unwrap();
     assert_eq!((evening.rate, evening.window.start, evening.window.end), (BasisPoints(1000), 1170, 1320));
 }
 
-/// The headers that a template has.
+/// The headers of a template.
 pub fn server_headers(sheet: Sheet) -> Vec<String> {
     let text = String::from_utf8(template_csv(sheet, [], &paris()).unwrap()).unwrap();
     text.trim_start_matches('\u{feff}').trim().split(';').map(|header| header.trim_matches('"').to_owned()).collect()
@@ -229,7 +232,7 @@ fn change(listing: &Listing, what: PartChange, source: Source, observed: Date) -
     RowChange { finess: listing.finess, sheet: Sheet::Services, line: 2, what, source, observed }
 }
 
-/// A listing whose acts, of which washing only, were said by the service on 1 October and verified since.
+/// A listing whose acts, only washing, were stated by the service on 1 October and verified since.
 fn verified() -> Listing {
     let name = Known { value: "Exemple".to_owned(), provenance: provenance(None) };
     let mut listing = Listing::bare(finess("750000011"), domain::provider::listing::Kind::HomeHelp, name);
@@ -243,7 +246,7 @@ fn provenance(verified: Option<Verification>) -> Provenance {
 }
 
 #[test]
-fn a_fact_said_again_keeps_its_verification_and_a_new_one_has_none() {
+fn a_fact_stated_again_keeps_its_verification_and_a_new_one_has_none() {
     let listing = verified();
     let same = *listing.acts.value().unwrap();
     let older = change(&listing, PartChange::Acts(same), Source::City, date(2026, 9, 1));
@@ -254,8 +257,10 @@ fn a_fact_said_again_keeps_its_verification_and_a_new_one_has_none() {
     assert_eq!((seen.source, seen.observed), (Source::City, date(2026, 11, 20)));
     assert_eq!(seen.verified, listing.acts.provenance().unwrap().verified);
     let other = change(&listing, PartChange::Acts(same.with(Act::Meals)), Source::City, date(2026, 11, 20));
-    let told = apply(&listing, [&other]).unwrap();
-    assert!(told.acts.value().unwrap().contains(Act::Meals) && told.acts.provenance().unwrap().verified.is_none());
+    let applied = apply(&listing, [&other]).unwrap();
+    assert!(
+        applied.acts.value().unwrap().contains(Act::Meals) && applied.acts.provenance().unwrap().verified.is_none()
+    );
 }
 
 #[test]
@@ -305,7 +310,7 @@ fn a_tariff_is_added_or_replaced_and_the_old_ones_stay() {
     };
     let first = [tariff_of("26", "01/01/2025", "01/10/2026"), tariff_of("27,50", "01/01/2026", "01/10/2026")];
     let listing = apply(&verified(), &read_rows(&first)).unwrap();
-    // Another day's rows, the older ones left as they were: 2026 corrected, 2027 added.
+    // Rows of another day, with the older ones unchanged: 2026 corrected, 2027 added.
     let second = [
         tariff_of("29,00", "01/01/2027", "20/11/2026"),
         tariff_of("26", "01/01/2025", "01/10/2026"),
@@ -313,7 +318,7 @@ fn a_tariff_is_added_or_replaced_and_the_old_ones_stay() {
     ];
     let listing = apply(&listing, &read_rows(&second)).unwrap();
     let mut prices: Vec<_> =
-        listing.tariffs.value().unwrap().iter().map(|own: &Tariff| own.terms().care_hour).collect();
+        listing.tariffs.value().unwrap().iter().map(|tariff: &Tariff| tariff.terms().care_hour).collect();
     prices.sort_unstable();
     assert_eq!(prices, [2600, 2780, 2900].map(|cents| Some(Cents(cents))));
     assert_eq!(listing.tariffs.provenance().unwrap().observed, date(2026, 11, 20));
@@ -324,7 +329,7 @@ fn a_tariff_is_added_or_replaced_and_the_old_ones_stay() {
 }
 
 #[test]
-fn coverage_is_set_by_its_two_parts_each_left_alone_when_empty() {
+fn coverage_has_two_parts_and_an_empty_one_does_not_change() {
     let headers = server_headers(Sheet::Coverage).join(";");
     let text = format!(
         "{headers}\n750000011;;ville;20/11/2026;1 2 14;;;;;;;;\n750000029;;ville;20/11/2026;;8h-12h, 14h-20h;fermé;8h-12h;8h-12h;8h-12h;fermé;fermé;non\n"

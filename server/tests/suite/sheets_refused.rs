@@ -1,24 +1,26 @@
-//! What a spreadsheet gets wrong is named by sheet, row, column and reason; what is no spreadsheet is refused, never a panic.
+//! Errors in a spreadsheet are reported by sheet, row, column and reason; any other file is refused, without a panic.
 
 use std::io::{Cursor, Write};
 
 use domain::demo::fictitious;
 use domain::provider::listing::{Intake, Source};
 use rust_xlsxwriter::{Formula, Workbook};
-use server::sheets::{CellError, CellRemark, PartChange, REMARKS, ReadError, Sheet, read, template_csv, template_xlsx};
+use server::spreadsheet::{
+    CellError, CellRemark, PartChange, REMARKS, ReadError, Sheet, read, template_csv, template_xlsx,
+};
 
 use crate::sheets::{AVAILABILITY, TODAY, paris, read_text, server_headers, workbook};
 
-fn said(remarks: &[CellRemark]) -> Vec<String> {
+fn sentences(remarks: &[CellRemark]) -> Vec<String> {
     remarks.iter().map(ToString::to_string).collect()
 }
 
-/// A file of tariffs of one row, of which some cells are given by their header.
+/// A file of tariffs with one row, in which some cells are given by their header.
 fn tariff(cells: &[(&str, &str)]) -> String {
     let headers = server_headers(Sheet::Tariffs);
     let usual = [("FINESS", "750000011"), ("Source", "ville"), ("Observé le", "20/11/2026")];
     let value = |header: &String| {
-        let given = cells.iter().chain(&usual).find(|(own, _)| own == header);
+        let given = cells.iter().chain(&usual).find(|(name, _)| name == header);
         given.map_or("", |(_, value)| *value)
     };
     format!("{}\n{}\n", headers.join(";"), headers.iter().map(value).collect::<Vec<_>>().join(";"))
@@ -30,7 +32,7 @@ fn a_wrong_cell_is_named_by_sheet_row_column_and_reason() {
         read_text(&tariff(&[("Mode", "prestataire"), ("À partir du", "01/01/2027"), ("Heure d'aide", "28 ou 29")]));
     assert_eq!(read.rows, []);
     assert_eq!(
-        said(&read.remarks),
+        sentences(&read.remarks),
         [
             "Feuille « Tarifs », ligne 2, colonne G « Heure d'aide » : « 28 ou 29 » n’est pas un montant : écrivez-le comme 28,50."
         ]
@@ -43,7 +45,7 @@ fn a_fee_in_prestataire_mode_is_refused_with_its_reason() {
     let read = read_text(&tariff(&cells));
     assert_eq!(read.rows, []);
     assert_eq!(
-        said(&read.remarks),
+        sentences(&read.remarks),
         [
             "Feuille « Tarifs », ligne 2, colonne X « Frais d'ouverture » : en mode prestataire, les frais mensuels et les frais d’ouverture sont interdits, sauf demande écrite particulière (CASF D311-0-4-1)."
         ]
@@ -69,7 +71,7 @@ fn every_wrong_cell_of_a_tariff_is_named_at_once() {
     }
     let high = [("Mode", "mandataire"), ("À partir du", "01/01/2027"), ("Férié %", "301"), ("Heure d'aide", "28")];
     assert!(
-        said(&read_text(&tariff(&high)).remarks)[0]
+        sentences(&read_text(&tariff(&high)).remarks)[0]
             .replace(['\u{a0}', '\u{202f}'], " ")
             .contains("colonne M « Férié % » : une majoration est de 300 %")
     );
@@ -112,7 +114,7 @@ fn a_row_that_changes_something_says_who_saw_it_and_when() {
 }
 
 #[test]
-fn the_second_row_that_states_the_same_is_left_aside() {
+fn the_second_row_with_the_same_part_is_not_used() {
     let row = "750000011;;ville;20/11/2026;ouvert;\n";
     let read = read_text(&format!("{AVAILABILITY}{row}{row}"));
     assert_eq!((read.rows.len(), &read.remarks[0].reason), (1, &CellError::Twice(2)));
@@ -141,7 +143,7 @@ fn an_error_of_a_formula_is_a_remark() {
 }
 
 #[test]
-fn a_quote_left_open_is_said_where_it_opens() {
+fn an_unclosed_quote_is_reported_where_it_opens() {
     for next in [";", ";\"Autre\""] {
         let open = "750000011;\"Nom;ville;20/11/2026;ouvert;";
         let text = format!("{AVAILABILITY}{open}\n750000029{next};ville;20/11/2026;ouvert;\n");
@@ -187,7 +189,10 @@ fn an_unknown_sheet_is_named_and_the_others_are_read() {
         sheet.write_string(6, at, text).unwrap();
     }
     let read = read(&workbook.save_to_buffer().unwrap(), &paris(), TODAY).unwrap();
-    assert_eq!(said(&read.remarks), ["Feuille « Brouillon » : cette feuille n’est pas connue : elle n’a pas été lue."]);
+    assert_eq!(
+        sentences(&read.remarks),
+        ["Feuille « Brouillon » : cette feuille n’est pas connue : elle n’a pas été lue."]
+    );
     assert_eq!((read.rows.len(), read.rows[0].line, read.rows[0].source), (1, 7, Source::City));
     let PartChange::Availability(availability) = read.rows[0].what else { panic!("{:?}", read.rows) };
     assert_eq!(availability.intake, Intake::Open);
@@ -216,7 +221,7 @@ fn what_is_no_spreadsheet_is_refused_with_what_to_do() {
     assert_eq!(refusal(&archive(&[ODS, ("content.xml", b"<office:body><")])), ReadError::Damaged);
 }
 
-/// What says that an archive is a workbook of LibreOffice.
+/// The entry by which an archive is recognised as a LibreOffice workbook.
 pub const ODS: (&str, &[u8]) = ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet");
 
 pub fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
@@ -248,7 +253,7 @@ fn a_workbook_cut_or_altered_anywhere_gives_an_answer_and_no_panic() {
 
 #[test]
 fn a_workbook_that_swells_once_open_is_refused() {
-    // Styles swell most once in memory: five megabytes of them pack into a few thousand bytes.
+    // Styles grow most in memory: five megabytes of them are packed into a few thousand bytes.
     let piece = vec![b' '; 1 << 20];
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     writer.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).unwrap();

@@ -1,4 +1,4 @@
-//! The sign-in: who waits and who does not, what a password must not be, what it costs, what a full disk leaves.
+//! The sign-in: who has to wait, which passwords are refused, what it costs, and what is stored when the disk is full.
 
 use std::net::SocketAddr;
 
@@ -15,7 +15,7 @@ use crate::support::{Answer, send, texts};
 
 const HERE: &str = "/gestion/connexion";
 
-/// A try of a name with a password from an address, with cookies.
+/// An attempt with a name and a password from a network address, with cookies.
 async fn tried(bureau: &Bureau, from: &str, who: &str, password: &str, cookies: &str) -> Answer {
     let connection: SocketAddr = format!("{from}:50000").parse().unwrap();
     let request = Request::post(HERE).header("sec-fetch-site", "same-origin").header("cookie", cookies);
@@ -23,7 +23,7 @@ async fn tried(bureau: &Bureau, from: &str, who: &str, password: &str, cookies: 
     send(&bureau.site, request.extension(ConnectInfo(connection)).body(Body::from(body)).unwrap()).await
 }
 
-/// The cookie by which a device that signed in is known.
+/// The cookie that recognises a device on which someone signed in before.
 fn device(answer: &Answer) -> String {
     let set = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
     let device = set.into_iter().find(|line| line.starts_with("__Host-device=")).unwrap();
@@ -45,7 +45,7 @@ async fn a_strangers_tries_keep_neither_a_known_device_nor_another_address_out()
     let bureau = bureau().await;
     bureau.account("jeanne", Role::Reader).await;
     let known = device(&tried(&bureau, "192.0.2.1", "jeanne", PASSWORD, "").await);
-    // Ten from one network, with the right password at last; then a hundred from everywhere.
+    // Ten attempts from one network, the last with the right password; then a hundred from everywhere.
     for n in 0..10 {
         let wrong = tried(&bureau, &format!("198.51.100.{n}"), "jeanne", "autre", "").await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -59,7 +59,7 @@ async fn a_strangers_tries_keep_neither_a_known_device_nor_another_address_out()
     assert_waits(&tried(&bureau, "10.1.0.1", "jeanne", PASSWORD, "").await, "from anywhere");
     let entered = tried(&bureau, "192.0.2.1", "jeanne", PASSWORD, &known).await;
     assert_eq!(entered.status, StatusCode::SEE_OTHER);
-    // It has a limit of its own, which signing in does not renew; and it is known for its own account alone.
+    // A known device has a separate limit, which signing in does not reset; and it is known only for its account.
     for _ in 0..9 {
         assert_eq!(
             tried(&bureau, "192.0.2.1", "jeanne", "autre", &device(&entered)).await.status,
@@ -123,7 +123,7 @@ async fn a_sign_in_that_cannot_be_written_does_not_count() {
 #[tokio::test]
 async fn staff_read_while_nothing_can_be_written() {
     let bureau = bureau().await;
-    let own = bureau.signed("jeanne", Role::Reader).await;
+    let session = bureau.signed("jeanne", Role::Reader).await;
     let url = format!("sqlite:{}", bureau.folder.path().join("listings.sqlite").display());
     let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
     for event in ["update", "delete"] {
@@ -132,9 +132,9 @@ async fn staff_read_while_nothing_can_be_written() {
         sqlx::query(sqlx::AssertSqlSafe(full)).execute(&pool).await.unwrap();
     }
     bureau.later(120);
-    assert_eq!(bureau.get("/gestion", &own).await.status, StatusCode::OK);
+    assert_eq!(bureau.get("/gestion", &session).await.status, StatusCode::OK);
     bureau.later(30 * 60);
-    assert_eq!(bureau.get("/gestion", &own).await.status, StatusCode::SEE_OTHER, "its last use was not written");
+    assert_eq!(bureau.get("/gestion", &session).await.status, StatusCode::SEE_OTHER, "its last use was not written");
 }
 
 #[tokio::test]
@@ -167,20 +167,20 @@ async fn the_role_from_which_a_second_factor_is_needed_is_a_setting() {
     let strict = bureau_with(|office| office.with_second_factor_from(Role::Editor)).await;
     for (who, role, there) in [("jeanne", Role::Editor, Some("/gestion/code")), ("paul", Role::Reader, None)] {
         strict.account(who, role).await;
-        let own = cookie(&strict.sign_in(who, "").await);
-        let answer = strict.get("/gestion", &own).await;
+        let session = cookie(&strict.sign_in(who, "").await);
+        let answer = strict.get("/gestion", &session).await;
         assert_eq!(answer.headers.get("location").map(|there| there.to_str().unwrap()), there, "{who}");
     }
 }
 
-/// Kilobytes of memory that a process holds.
+/// Memory of a process in kilobytes.
 fn resident(process: u32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
     let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
-/// `TRIES` of the environment says how many instead of 300.
+/// The environment variable `TRIES` sets another number than 300.
 #[test]
 #[cfg(target_os = "linux")]
 fn hundreds_of_tries_at_once_keep_sixty_four_megabytes_at_most() {

@@ -17,7 +17,7 @@ use crate::support::{Answer, TODAY, demonstration, get, paris, site, texts};
 const MORNINGS: &str = "/comparer?lieu=14e&debut=2026-12-01&jour-1=lun&jour-1=mar&jour-1=mer&jour-1=jeu&jour-1=ven&jour-1=sam\
                         &jour-1=dim&de-1=08:00&a-1=09:30&acte=toilette&acte=repas&indispensable=toilette&complets=oui";
 
-/// The page that an address leads to: a wordy one is sent on to its short form, once.
+/// The page for an address: a long form of an address redirects to its short form, once.
 async fn arrive(site: &Router, address: &str) -> Answer {
     let answer = get(site, address).await;
     if answer.status != StatusCode::SEE_OTHER {
@@ -29,7 +29,7 @@ async fn arrive(site: &Router, address: &str) -> Answer {
     answer
 }
 
-/// Real listings know only what FINESS says.
+/// Real listings have only facts from FINESS.
 fn register_only() -> Vec<Listing> {
     let provenance = Provenance { source: Source::Finess, observed: date(2021, 1, 8), verified: None };
     let listing = |number: u32| {
@@ -59,9 +59,9 @@ async fn the_list_of_the_page_is_the_answer_of_the_engine() {
     let catalogue = Catalogue::new(demonstration());
     let part = Part { count: 20, excluded: 0, ..Part::EVERYTHING };
     let answer = compare(&catalogue, &paris(), &need, None, &Parameters::embedded(), TODAY, part);
-    let shown = answer.answers().map(|answer| answer.finess);
+    let numbers = answer.answers().map(|answer| answer.finess);
     let expected: Vec<String> =
-        shown.map(|finess| catalogue.find(finess).unwrap().name.value.as_str()).map(readable).collect();
+        numbers.map(|finess| catalogue.find(finess).unwrap().name.value.as_str()).map(readable).collect();
     assert_eq!(texts(&page.body, ".card h3 a"), expected);
     assert!(page.body.contains(&answer.stamp.catalogue), "the stamp names the catalogue");
 }
@@ -81,7 +81,7 @@ async fn flat_tasks_alone_are_compared_on_their_price_of_a_month() {
 }
 
 #[tokio::test]
-async fn a_service_that_does_none_of_the_tasks_is_left_out_and_the_parts_follow_the_whole() {
+async fn a_service_that_does_none_of_the_tasks_is_excluded_and_partial_ones_come_after_the_others() {
     let site = site(demonstration(), None).await;
     let page = arrive(&site, MORNINGS).await;
     let parts = ["conviennent", "en-partie", "a-verifier", "titre-ecartes"];
@@ -136,7 +136,12 @@ async fn a_wrong_field_gives_the_form_back_with_the_field_named_and_nothing_lost
     let weight = get(&site, "/comparer?lieu=14&poids-prix=99&poids-horaires=2").await;
     assert!(weight.body.contains("href=\"#poids-prix\""), "the wrong weight is named");
     let sliders = scraper::Html::parse_document(&weight.body);
-    for slider in ["#poids-prix[name=poids-prix][aria-invalid=true]", "[name=poids-horaires][value='2']"] {
+    assert_eq!(
+        texts(&weight.body, "#poids-prix-erreur"),
+        ["« 99 » n’est pas une importance : choisissez de 0 à 10. Le curseur est mis sur 10."],
+        "the limit that it was set to is said"
+    );
+    for slider in ["#poids-prix[name=poids-prix][aria-invalid=true][value='10']", "[name=poids-horaires][value='2']"] {
         assert_eq!(sliders.select(&scraper::Selector::parse(slider).unwrap()).count(), 1, "{slider}");
     }
     let ticked = scraper::Html::parse_document(&page.body);
@@ -184,7 +189,7 @@ async fn a_price_for_part_of_the_hours_says_so() {
     let (whole, part) = (texts(&page.body, "#conviennent .price"), texts(&page.body, "#en-partie .price"));
     assert!(part.iter().any(|price| price.contains("par mois pour ces heures")), "{part:?}");
     assert!(whole.iter().all(|price| !price.contains("pour ces heures")), "{whole:?}");
-    // The large figure is an hour's, never a month's that would look cheap.
+    // The large figure is the price of an hour, not of a month, which would look cheap.
     let large = texts(&page.body, "#en-partie .price p");
     let partial = large.iter().filter(|price| price.contains("pour ces heures"));
     assert!(partial.clone().all(|price| price.split_once("/h").is_some_and(|(hour, _)| !hour.contains("par mois"))));
@@ -262,7 +267,7 @@ async fn up_to_four_services_stand_side_by_side_with_what_differs_marked() {
     assert_eq!(texts(&three.body, ".side-by-side thead a[href^='tel:']").len(), 3);
     let differing = texts(&three.body, ".side-by-side tr.differs th[scope=row]");
     assert!(!differing.is_empty() && differing.iter().all(|label| label.contains('≠')), "{differing:?}");
-    // The middle one of three stands in both pairs that a telephone shows.
+    // The middle one of three is in both pairs of columns on a telephone.
     assert_eq!(texts(&three.body, ".side-by-side thead th.first").len(), 1);
     assert!(three.body.contains("id=\"paire-2\""));
     assert!(three.body.contains("<tr id=\"ligne-a-payer\" hidden>"), "filled only where a situation is kept");
@@ -285,15 +290,15 @@ async fn up_to_four_services_stand_side_by_side_with_what_differs_marked() {
 
 #[tokio::test]
 async fn the_day_on_which_help_can_begin_stands_side_by_side() {
-    let said = |intake, days_to_start, observed| {
+    let availability = |intake, days_to_start, observed| {
         let provenance = Provenance { source: Source::Provider, observed, verified: None };
         Fact::new(Availability { intake, days_to_start }, provenance)
     };
     let mut listings = register_only();
-    listings[0].availability = said(Intake::Open, Some(3), date(2026, 11, 20));
-    listings[1].availability = said(Intake::Open, Some(20), TODAY);
-    listings[2].availability = said(Intake::WaitingList, Some(3), TODAY);
-    listings[3].availability = said(Intake::Open, Some(3), date(2026, 10, 23));
+    listings[0].availability = availability(Intake::Open, Some(3), date(2026, 11, 20));
+    listings[1].availability = availability(Intake::Open, Some(20), TODAY);
+    listings[2].availability = availability(Intake::WaitingList, Some(3), TODAY);
+    listings[3].availability = availability(Intake::Open, Some(3), date(2026, 10, 23));
     let site = site(listings, None).await;
     let chosen: String = (1..=4).map(|number| format!("&service=7500000{number:02}")).collect();
     let page = get(&site, &format!("/cote-a-cote?lieu=14e&debut=2026-12-01{chosen}")).await;

@@ -1,4 +1,4 @@
-//! What every page shares: its head, the menu, the footer, the pages of the law, and the files that programs read.
+//! The common parts of all pages: head, menu, footer, the pages that the law requires, and the files for programs.
 
 use std::sync::Arc;
 
@@ -23,15 +23,15 @@ async fn site_of(facts: SiteFacts, listings: Vec<Listing>) -> Router {
     router(state, office().await.at(SITE))
 }
 
-/// Every page that anyone opens, with what it needs in its address.
+/// Every public page, with what it needs in its address.
 fn addresses() -> Vec<String> {
     let address = |page: PublicPage, lang: Lang| match page.path {
         "/comparer" | "/cote-a-cote" => format!("{}?lieu=14e", page.route(lang)),
         _ => page.route(lang).replace("{finess}", "990000001"),
     };
-    // A sheet is only made of what is sent: asked for, it leads to the interview.
-    let shown = PAGES.into_iter().filter(|page| page.path != "/accompagner/fiche");
-    shown.flat_map(|page| Lang::ALL.map(|lang| address(page, lang))).collect()
+    // A sheet is only made from a form; a GET leads to the interview.
+    let pages = PAGES.into_iter().filter(|page| page.path != "/accompagner/fiche");
+    pages.flat_map(|page| Lang::ALL.map(|lang| address(page, lang))).collect()
 }
 
 /// An attribute of the elements that a selector finds.
@@ -209,7 +209,7 @@ async fn the_footer_has_the_words_that_an_audit_allows() {
 }
 
 #[tokio::test]
-async fn programs_are_told_what_they_may_follow_and_where_the_pages_are() {
+async fn robots_and_the_site_map_say_what_programs_may_follow() {
     let site = site_of(SiteFacts::default(), demonstration()).await;
     let robots = get(&site, "/robots.txt").await.body;
     for line in

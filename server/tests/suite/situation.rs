@@ -1,4 +1,4 @@
-//! What a person would pay, as plain HTML: a POST computes it, says its sources, and leaves nothing in an address.
+//! What a person would pay, as plain HTML: a POST computes it, names its sources, and puts nothing into an address.
 
 use axum::Router;
 use axum::http::StatusCode;
@@ -59,13 +59,13 @@ async fn no_address_of_the_page_holds_the_situation_and_no_script_reads_it() {
             assert!(!address.contains("1873") && !address.contains("421") && !address.contains("gir="), "{address}");
         }
     }
-    // The situation is kept in the form, so that the next page is computed with it too.
+    // The situation is repeated in the form, so that the next page is computed with it too.
     assert!(page.body.contains("name=\"ressources\" value=\"1873\"") && page.body.contains("method=\"post\""));
     let turned = scraper::Selector::parse("nav.pagination button[form=besoin][name=page]").unwrap();
     let next = document.select(&turned).next().unwrap().value().attr("value").unwrap();
     let second = post(&site, "/comparer", &format!("{NEED}&ressources=1873&gir=3&page={next}")).await;
     assert!(second.body.contains("Page 2 sur") && texts(&second.body, ".card .paid").len() > 1);
-    // In an address it means nothing, and comes back nowhere.
+    // In an address it has no effect, and is not repeated anywhere.
     let address = get(&site, &format!("/comparer?{NEED}&ressources=1873&gir=3")).await;
     assert!(!address.body.contains("1873") && texts(&address.body, ".card .paid").is_empty());
 }
@@ -94,7 +94,7 @@ async fn a_service_that_does_not_say_whether_it_is_habilite_is_to_be_asked() {
     assert!(cards.iter().any(|card| card.contains("à demander : s’il accepte l’aide sociale")), "{}", cards[0]);
     assert!(cards.iter().any(|card| card.contains("reste à payer : à vérifier")), "{}", cards[0]);
     assert!(texts(&page.body, ".card .case").iter().any(|case| case.starts_with("si le service n’est pas habilité")));
-    // Where it changes nothing, nobody is called habilité.
+    // If it makes no difference, no service is called habilité.
     let none =
         post(&site(demonstration_of_unknown(), None).await, "/comparer", &format!("{NEED}&ressources=1500&gir=6"))
             .await;
@@ -114,9 +114,9 @@ async fn a_year_without_its_values_says_so_beside_the_figures() {
     let page = post(&site, "/comparer", &format!("{need}&ressources=1500&gir=3")).await;
     let outdated = "valeur 2027 non publiée : calcul sur 2026";
     assert!(texts(&page.body, ".aids-note").remove(0).contains(outdated));
-    let said = texts(&page.body, ".card .breakdown .outdated");
+    let notes = texts(&page.body, ".card .breakdown .outdated");
     let (unsettled, computed) = ("non fixé pour 2027", "calculé, pas encore publié");
-    assert!(!said.is_empty() && said.iter().all(|said| said == outdated || said.starts_with(unsettled)));
+    assert!(!notes.is_empty() && notes.iter().all(|notes| notes == outdated || notes.starts_with(unsettled)));
     assert!(texts(&page.body, ".card .breakdown").join(" ").contains(computed));
     let aids = post(&site, "/aides", "ressources=1500&gir=3&debut-aides=2027-02-01").await;
     assert!(texts(&aids.body, ".warning").join(" ").contains(outdated));
@@ -184,11 +184,11 @@ async fn what_is_wrong_is_named_at_its_field_nothing_is_computed_and_nothing_is_
     assert!(early.body.contains("href=\"#debut\"") && early.body.contains("1er janvier 2024"));
     let early = post(&site, "/aides", "ressources=1500&gir=3&debut-aides=2023-12-31").await;
     assert!(early.body.contains("href=\"#debut-aides\""));
-    // What is wrong is not folded away, and the title says that something is.
+    // A field with an error is not folded away, and the title mentions the error.
     let folded = post(&site, "/aides", "ressources=1500&gir=2&plan=300&pch=12").await;
     assert_eq!(texts(&folded.body, "details.explained[open] #pch-erreur").len(), 1);
     assert!(folded.body.contains("<title>Erreur"));
-    // A plan above the ceiling is accepted, capped, and said so.
+    // A plan above the ceiling is accepted and capped, with a note.
     let capped = post(&site, "/aides", "ressources=1500&gir=4&plan=2000").await;
     assert_eq!(capped.status, StatusCode::OK);
     assert!(capped.body.contains("Le plan d’aide dépasse le plafond du GIR 4 : il est ramené à 811,52"));
@@ -234,7 +234,7 @@ async fn the_simulator_explains_each_aid_whom_to_ask_and_what_to_bring() {
 }
 
 #[tokio::test]
-async fn side_by_side_says_what_is_left_to_pay_and_keeps_the_situation_out_of_every_address() {
+async fn side_by_side_shows_what_remains_to_pay_and_keeps_the_situation_out_of_every_address() {
     let site = site(demonstration(), None).await;
     let chosen = "service=990000001&service=990000003&service=990000111";
     let page = post(&site, "/cote-a-cote", &format!("{NEED}&{chosen}&ressources=1873&gir=3")).await;
@@ -252,11 +252,11 @@ async fn side_by_side_says_what_is_left_to_pay_and_keeps_the_situation_out_of_ev
             assert!(!address.contains("1873") && !address.contains("gir="), "{address}");
         }
     }
-    // A service is taken off, and the list is led back to, with the situation.
+    // A service is removed, and there is a way back to the list, both with the situation.
     let fewer = post(&site, "/cote-a-cote", &format!("{NEED}&{chosen}&ressources=1873&gir=3&retirer=990000003")).await;
     assert_eq!(texts(&fewer.body, ".side-by-side thead th").len(), 2);
     assert!(fewer.body.contains("name=\"ressources\" value=\"1873\""));
-    // What is wrong is named, and in an address a situation means nothing.
+    // Errors are named, and in an address a situation has no effect.
     let wrong = post(&site, "/cote-a-cote", &format!("{NEED}&{chosen}&ressources=beaucoup&gir=3")).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let address = get(&site, "/cote-a-cote?lieu=14e&service=990000001&ressources=1873&gir=3").await;

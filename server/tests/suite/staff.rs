@@ -1,4 +1,4 @@
-//! The back office as its staff use it, and as those who should not be there find it.
+//! The back office as its staff use it, and as people without access see it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -44,7 +44,7 @@ pub(crate) async fn bureau() -> Bureau {
     bureau_with(|office| office).await
 }
 
-/// The same, whose office is changed first.
+/// The same, with changes to the office first.
 pub(crate) async fn bureau_with(change: impl FnOnce(StaffServices) -> StaffServices) -> Bureau {
     bureau_of(
         async |store, now| {
@@ -61,7 +61,7 @@ pub(crate) async fn bureau_with(change: impl FnOnce(StaffServices) -> StaffServi
     .await
 }
 
-/// A back office over a store that is filled as one wishes.
+/// A back office with a store that is filled as needed.
 pub(crate) async fn bureau_of(
     fill: impl AsyncFnOnce(&SqliteStore, Timestamp),
     change: impl FnOnce(StaffServices) -> StaffServices,
@@ -69,7 +69,7 @@ pub(crate) async fn bureau_of(
     bureau_in(tempfile::tempdir().unwrap(), fill, change).await
 }
 
-/// The same in a folder.
+/// The same with its files in a folder.
 pub(crate) async fn bureau_in(
     folder: tempfile::TempDir,
     fill: impl AsyncFnOnce(&SqliteStore, Timestamp),
@@ -120,7 +120,7 @@ impl Bureau {
         self.now.load(Ordering::Relaxed)
     }
 
-    /// An account whose password was chosen by its link.
+    /// An account with a password that was chosen through its link.
     pub(crate) async fn account(&self, who: &str, role: Role) {
         let token = Token::random().unwrap();
         let link = Link { token: token.hashed(), expires_at: self.seconds() + 60 };
@@ -208,18 +208,18 @@ async fn someone_chooses_a_password_signs_in_and_out() {
         (entered.status, &entered.headers["location"]),
         (StatusCode::SEE_OTHER, &"/gestion/compte".parse().unwrap())
     );
-    let own = cookie(&entered);
-    let page = bureau.get("/gestion/compte", &own).await;
+    let session = cookie(&entered);
+    let page = bureau.get("/gestion/compte", &session).await;
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(texts(&page.body, "tbody tr").len(), 1);
-    // Another device is closed from this one.
+    // The session of another device is ended from this one.
     let other = cookie(&bureau.sign_in("jeanne", "").await);
     assert_eq!(bureau.get("/gestion", &other).await.status, StatusCode::OK);
-    bureau.post("/gestion/compte", &own, "connexion=2").await;
+    bureau.post("/gestion/compte", &session, "connexion=2").await;
     assert_eq!(bureau.get("/gestion", &other).await.status, StatusCode::SEE_OTHER);
-    let left = bureau.post("/gestion/deconnexion", &own, "").await;
-    assert_eq!(left.headers["location"], "/gestion/connexion?etat=deconnexion");
-    assert_eq!(bureau.get("/gestion", &own).await.status, StatusCode::SEE_OTHER);
+    let signed_out = bureau.post("/gestion/deconnexion", &session, "").await;
+    assert_eq!(signed_out.headers["location"], "/gestion/connexion?etat=deconnexion");
+    assert_eq!(bureau.get("/gestion", &session).await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]
@@ -255,19 +255,19 @@ async fn a_session_ends_when_idle_and_at_last_whatever_is_done() {
 async fn a_publisher_enrols_a_second_factor_before_anything_and_no_code_serves_twice() {
     let bureau = bureau().await;
     bureau.account("jeanne", Role::Publisher).await;
-    let own = cookie(&bureau.sign_in("jeanne", "").await);
-    assert_eq!(bureau.get("/gestion/parametres", &own).await.headers["location"], "/gestion/code");
-    let offer = bureau.get("/gestion/code", &own).await;
+    let session = cookie(&bureau.sign_in("jeanne", "").await);
+    assert_eq!(bureau.get("/gestion/parametres", &session).await.headers["location"], "/gestion/code");
+    let offer = bureau.get("/gestion/code", &session).await;
     let secret = texts(&offer.body, "code.secret").remove(0);
     assert!(offer.body.contains("<svg class=\"qr\""));
-    assert_eq!(bureau.post("/gestion/code", &own, "code=000000x").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(bureau.post("/gestion/code", &session, "code=000000x").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     let first = code(&secret, bureau.seconds());
-    let done = bureau.post("/gestion/code", &own, &format!("code={first}")).await;
+    let done = bureau.post("/gestion/code", &session, &format!("code={first}")).await;
     let recovery = texts(&done.body, "ol.codes code");
     assert_eq!((done.status, recovery.len()), (StatusCode::OK, 10));
-    assert_eq!(bureau.get("/gestion/parametres", &own).await.status, StatusCode::OK);
-    assert!(texts(&bureau.get("/gestion/code", &own).await.body, "code.secret").is_empty(), "never shown again");
-    // The code that confirmed it, no code, then the next one, and it again.
+    assert_eq!(bureau.get("/gestion/parametres", &session).await.status, StatusCode::OK);
+    assert!(texts(&bureau.get("/gestion/code", &session).await.body, "code.secret").is_empty(), "never shown again");
+    // The code of the confirmation, no code, then the next code, and that one again.
     assert_eq!(bureau.sign_in("jeanne", &first).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(bureau.sign_in("jeanne", "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     bureau.later(30);
@@ -281,8 +281,8 @@ async fn a_publisher_enrols_a_second_factor_before_anything_and_no_code_serves_t
 #[tokio::test]
 async fn every_figure_of_the_first_screen_leads_to_its_list() {
     let bureau = bureau().await;
-    let own = bureau.signed("jeanne", Role::Reader).await;
-    let page = bureau.get("/gestion", &own).await;
+    let session = bureau.signed("jeanne", Role::Reader).await;
+    let page = bureau.get("/gestion", &session).await;
     let figures: Vec<usize> = texts(&page.body, "tbody td").iter().map(|text| text.parse().unwrap()).collect();
     assert_eq!(figures.len(), 8);
     assert_eq!(figures[5..7], [0, 0], "no draft, no report");
@@ -292,16 +292,16 @@ async fn every_figure_of_the_first_screen_leads_to_its_list() {
         let pages = count.div_ceil(25).max(1);
         let mut listed = 0;
         for number in 1..=pages {
-            let list = bureau.get(&format!("/gestion/a-voir?motif={motive}&page={number}"), &own).await;
+            let list = bureau.get(&format!("/gestion/a-voir?motif={motive}&page={number}"), &session).await;
             assert_eq!(list.status, StatusCode::OK);
             listed += texts(&list.body, "tbody tr a[href^='/gestion/services/']").len();
         }
         assert_eq!(listed, count, "{motive}");
-        let last = bureau.get(&format!("/gestion/a-voir?motif={motive}&page={pages}"), &own).await;
-        let beyond = bureau.get(&format!("/gestion/a-voir?motif={motive}&page={}", pages + 1), &own).await;
+        let last = bureau.get(&format!("/gestion/a-voir?motif={motive}&page={pages}"), &session).await;
+        let beyond = bureau.get(&format!("/gestion/a-voir?motif={motive}&page={}", pages + 1), &session).await;
         assert_eq!(beyond.body, last.body, "the nearest page");
     }
-    assert_eq!(bureau.get("/gestion/a-voir?motif=autre", &own).await.headers["location"], "/gestion");
+    assert_eq!(bureau.get("/gestion/a-voir?motif=autre", &session).await.headers["location"], "/gestion");
     assert!(!texts(&page.body, "header a").iter().any(|link| link.contains("loi")), "not a reader's");
 }
 
@@ -312,28 +312,28 @@ async fn a_report_is_closed_once_with_who_and_why() {
     let finess = demonstration()[0].finess;
     let report = NewReport { finess, about: ReportAbout::Price, message, recorded_at: Timestamp::UNIX_EPOCH };
     bureau.store.add_report(report).await.unwrap();
-    let own = bureau.signed("jeanne", Role::Editor).await;
+    let session = bureau.signed("jeanne", Role::Editor).await;
     let here = "/gestion/signalements/1";
-    let page = bureau.get(here, &own).await;
+    let page = bureau.get(here, &session).await;
     assert!(page.body.contains("le prix &lt;b&gt;a changé"), "shown as typed");
-    let wrong = bureau.post(here, &own, "suite-donnee=corrige&motif=court").await;
+    let wrong = bureau.post(here, &session, "suite-donnee=corrige&motif=court").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(texts(&wrong.body, "textarea"), ["court"], "kept");
     assert_eq!(
-        bureau.post(here, &own, "suite-donnee=corrige&motif=appel+au+service").await.status,
+        bureau.post(here, &session, "suite-donnee=corrige&motif=appel+au+service").await.status,
         StatusCode::SEE_OTHER
     );
-    let late = bureau.post(here, &own, "suite-donnee=sans-suite&motif=trop+tard+pour+cela").await;
+    let late = bureau.post(here, &session, "suite-donnee=sans-suite&motif=trop+tard+pour+cela").await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     let answers = bureau.store.list_answers().await.unwrap().rows;
     assert_eq!(
         (answers.len(), answers[0].author.as_str(), answers[0].reason.as_str()),
         (1, "jeanne", "appel au service")
     );
-    assert_eq!(texts(&bureau.get("/gestion/signalements", &own).await.body, "main h2 ~ p"), ["Rien à voir ici."]);
-    assert_eq!(bureau.get("/gestion/signalements/9", &own).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(texts(&bureau.get("/gestion/signalements", &session).await.body, "main h2 ~ p"), ["Rien à voir ici."]);
+    assert_eq!(bureau.get("/gestion/signalements/9", &session).await.status, StatusCode::NOT_FOUND);
     assert_eq!(
-        bureau.post("/gestion/signalements/9", &own, "suite-donnee=corrige&motif=appel+au+service").await.status,
+        bureau.post("/gestion/signalements/9", &session, "suite-donnee=corrige&motif=appel+au+service").await.status,
         StatusCode::NOT_FOUND
     );
 }
@@ -341,7 +341,7 @@ async fn a_report_is_closed_once_with_who_and_why() {
 #[tokio::test]
 async fn a_value_of_the_law_is_checked_signed_and_used_at_once() {
     let bureau = bureau().await;
-    let own = bureau.signed("jeanne", Role::Publisher).await;
+    let session = bureau.signed("jeanne", Role::Publisher).await;
     let here = "/gestion/parametres";
     let right = "valeur=tarif-apa-departement-heure&montant=26,10&debut=2026-01-01&fin=&article=Arr%C3%AAt%C3%A9+du+12+janvier\
                  &adresse=https://www.paris.fr/a&lu=2026-11-20";
@@ -354,12 +354,12 @@ async fn a_value_of_the_law_is_checked_signed_and_used_at_once() {
         ("adresse", "https://", ""),
         ("lu", "2026-11-20", "2026-12-20"),
     ] {
-        let answer = bureau.post(here, &own, &right.replace(from, to)).await;
+        let answer = bureau.post(here, &session, &right.replace(from, to)).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
         assert_eq!(texts(&answer.body, &format!("#{field}[aria-invalid=true]")).len(), 1, "{field}");
     }
     assert!(bureau.store.list_values().await.unwrap().rows.is_empty());
-    assert_eq!(bureau.post(here, &own, right).await.headers["location"], "/gestion/parametres?etat=ajoutee");
+    assert_eq!(bureau.post(here, &session, right).await.headers["location"], "/gestion/parametres?etat=ajoutee");
     let values = bureau.store.list_values().await.unwrap().rows;
     assert_eq!(
         (values.len(), values[0].author.as_str(), values[0].published.value),
@@ -371,36 +371,36 @@ async fn a_value_of_the_law_is_checked_signed_and_used_at_once() {
 #[tokio::test]
 async fn a_value_of_the_law_far_from_the_one_before_it_is_asked_about() {
     let bureau = bureau().await;
-    let own = bureau.signed("jeanne", Role::Publisher).await;
+    let session = bureau.signed("jeanne", Role::Publisher).await;
     let here = "/gestion/parametres";
     let slip = "valeur=tarif-plancher-heure&montant=252,00&debut=2027-01-01&fin=&article=Arr%C3%AAt%C3%A9+du+12+janvier\
                 &adresse=https://www.paris.fr/a&lu=2026-11-20";
-    let asked = bureau.post(here, &own, slip).await;
+    let asked = bureau.post(here, &session, slip).await;
     assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(texts(&asked.body, "input[type=checkbox][name=confirmee]").len(), 1);
     assert!(asked.body.contains("25,00"), "the value before it is named");
     assert!(bureau.store.list_values().await.unwrap().rows.is_empty());
-    let confirmed = bureau.post(here, &own, &format!("{slip}&confirmee=oui")).await;
+    let confirmed = bureau.post(here, &session, &format!("{slip}&confirmee=oui")).await;
     assert_eq!(confirmed.headers["location"], "/gestion/parametres?etat=ajoutee");
 }
 
 #[tokio::test]
 async fn a_value_of_the_law_is_corrected_then_withdrawn_and_stays_in_the_journal() {
     let bureau = bureau().await;
-    let own = bureau.signed("jeanne", Role::Publisher).await;
+    let session = bureau.signed("jeanne", Role::Publisher).await;
     let here = "/gestion/parametres";
     let value = "valeur=tarif-apa-departement-heure&montant=26,10&debut=2026-01-01&fin=&article=Arr%C3%AAt%C3%A9+du+12+janvier\
                  &adresse=https://www.paris.fr/a&lu=2026-11-20";
-    bureau.post(here, &own, value).await;
-    let corrected = bureau.post(here, &own, &value.replace("26,10", "26,40")).await;
+    bureau.post(here, &session, value).await;
+    let corrected = bureau.post(here, &session, &value.replace("26,10", "26,40")).await;
     assert_eq!(corrected.headers["location"], "/gestion/parametres?etat=remplacee");
-    let screen = bureau.get(here, &own).await.body;
+    let screen = bureau.get(here, &session).await.body;
     assert!(screen.contains("(remplace 26,10"), "{screen}");
     assert_eq!(texts(&screen, "button[name=retirer]").len(), 1, "only what counts can be withdrawn");
     let withdraw = "retirer=tarif-apa-departement-heure+2026-01-01";
-    assert_eq!(bureau.post(here, &own, withdraw).await.headers["location"], "/gestion/parametres?etat=retiree");
+    assert_eq!(bureau.post(here, &session, withdraw).await.headers["location"], "/gestion/parametres?etat=retiree");
     assert!(!bureau.get("/methode", "").await.body.contains("26,40"), "unknown again at once");
-    let again = bureau.post(here, &own, withdraw).await;
+    let again = bureau.post(here, &session, withdraw).await;
     assert_eq!(again.headers["location"], "/gestion/parametres?etat=deja-retiree");
     let values = bureau.store.list_values().await.unwrap().rows;
     assert_eq!(values.iter().map(|value| value.withdrawn).collect::<Vec<_>>(), [false, false, true]);

@@ -1,4 +1,4 @@
-//! What every store must do. Run on SQLite; PostgreSQL joins it with its adapter.
+//! What every store must do. Run on SQLite; PostgreSQL will run it too once it has its adapter.
 
 use app::access::{AccountName, Role};
 use app::ports::{Outline, Outlines};
@@ -88,7 +88,7 @@ async fn values_in_thousandths_of_the_program_before_are_read_as_decimals() {
         (values.len(), values[0].published.value, values[0].withdrawn),
         (1, amounts::number("1.615").unwrap(), false)
     );
-    // A program before that still runs writes thousandths alone.
+    // An earlier version of the program that is still running writes only thousandths.
     let pool = sqlx::SqlitePool::connect(&address).await.unwrap();
     sqlx::query(insert).execute(&pool).await.unwrap();
     pool.close().await;
@@ -130,7 +130,7 @@ fn street(name: &str, zone: &str, houses: &[(u16, &str)]) -> Street {
     }
 }
 
-/// Refusals are counted by kind and month, are no part of a publication, and go with the demonstration.
+/// Refusals are counted by kind and month, are not part of a publication, and disappear with the demonstration.
 async fn refusals_contract(store: impl ListingStore + RefusalStore) {
     let listings = demonstration();
     let before = store.generation().await.unwrap();
@@ -164,17 +164,17 @@ async fn refusals_contract(store: impl ListingStore + RefusalStore) {
     }
     assert_eq!(counted[6], Counted { refusal: bare, month: december, count: 1 });
     assert_eq!(store.refusals_since(december).await.unwrap().rows, counted[6..]);
-    // What is older than the twelve months that are shown is not kept.
+    // Anything older than the twelve months on the screen is removed.
     let next_november = Month::of(date(2027, 11, 1));
     store.count_refusal(bare, next_november).await.unwrap();
     let kept = store.refusals_since(november).await.unwrap().rows;
-    assert_eq!(kept.iter().map(|own| own.month).collect::<Vec<_>>(), [december, next_november]);
+    assert_eq!(kept.iter().map(|count| count.month).collect::<Vec<_>>(), [december, next_november]);
     assert_eq!(store.generation().await.unwrap(), before);
     store.replace_all(vec![new(&listings[5])], &authorship("import"), None).await.unwrap();
     assert_eq!(store.refusals_since(november).await.unwrap().rows, []);
 }
 
-/// Outlines are part of the publication, streets are not; each file replaces what the one before it gave.
+/// Outlines are part of the publication, streets are not; each file replaces the contents of the previous one.
 async fn places_contract(store: impl ListingStore + OutlineStore + AddressStore) {
     assert_eq!(store.load_outlines().await.unwrap().outlines, None);
     assert_eq!(store.snapshot().await.unwrap().outlines, None);
@@ -206,7 +206,7 @@ async fn places_contract(store: impl ListingStore + OutlineStore + AddressStore)
     assert_eq!(store.last_address_import().await.unwrap(), Some((counts, origin("second"))));
     assert_eq!(store.address_generation().await.unwrap(), 2);
     assert_eq!(store.generation().await.unwrap(), seen, "addresses publish nothing");
-    // More rows than one statement writes.
+    // More rows than one statement can write.
     let many: Vec<Street> = (0..1_203).map(|at| street(&format!("Rue {at:04}"), "75105", &[(at, "")])).collect();
     store.replace_streets(&many, &counts, &origin("third")).await.unwrap();
     assert_eq!(store.list_streets().await.unwrap().rows, many);
@@ -221,17 +221,17 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     let listings = demonstration();
     let (first, second) = (&listings[0], &listings[1]);
 
-    // An empty store has nothing and says so.
+    // An empty store reports that it is empty.
     assert!(store.load_all().await.unwrap().rows.is_empty());
     assert_eq!(store.find(first.finess).await.unwrap(), None);
     assert_eq!(store.last_imports().await.unwrap().register, None);
     let empty = store.generation().await.unwrap();
 
-    // What is saved comes back whole, in order of FINESS, with its first revision.
+    // A saved listing is read back completely, in order of FINESS, with its first revision.
     let number = store.save(vec![new(second), new(first)], &authorship("a clerk"), Some(&import(8))).await.unwrap();
     assert_eq!(number, Some(1));
     let all = store.load_all().await.unwrap().rows;
-    assert_eq!(all.iter().map(|own| &own.listing).collect::<Vec<_>>(), [first, second]);
+    assert_eq!(all.iter().map(|versioned| &versioned.listing).collect::<Vec<_>>(), [first, second]);
     assert_eq!(store.find(first.finess).await.unwrap().unwrap().version, 1);
     let revision = store.list_revisions(first.finess).await.unwrap().rows.remove(0);
     assert_eq!((revision.author.as_str(), revision.source, revision.version), ("a clerk", Source::City, 1));
@@ -241,7 +241,7 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     let saved = store.generation().await.unwrap();
     assert!(saved > empty);
 
-    // A change follows the version it was based on.
+    // A change gets the version after the one that it was based on.
     store.save(vec![changed(first, 1)], &authorship("an editor"), None).await.unwrap();
     assert_eq!(store.find(first.finess).await.unwrap().unwrap().version, 2);
     let revisions = store.list_revisions(first.finess).await.unwrap().rows;
@@ -249,7 +249,7 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     assert_eq!(revisions[1].changes.iter().map(|change| change.field.as_str()).collect::<Vec<_>>(), ["legal_form"]);
     assert!(store.generation().await.unwrap() > saved);
 
-    // A stale change is a conflict; nothing of its batch is written, the import neither.
+    // A change to an old version is a conflict; nothing of its batch is written, nor is the import.
     let before = store.load_all().await.unwrap().rows;
     let stale = store.save(vec![new(&listings[2]), changed(first, 1)], &authorship("late"), Some(&import(9))).await;
     assert!(matches!(stale, Err(StoreError::Conflict(finess, 1)) if finess == first.finess));
@@ -259,14 +259,14 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     assert_eq!(store.last_imports().await.unwrap().register, Some(import(8)));
     assert_eq!(store.list_revisions(listings[2].finess).await.unwrap().rows, []);
 
-    // Replacing all leaves only the new, and is seen as a change.
+    // Replacing all keeps only the new listings, and counts as a change.
     let before = store.generation().await.unwrap();
     store.replace_all(vec![new(&listings[5])], &authorship("import"), Some(&import(10))).await.unwrap();
     let all = store.load_all().await.unwrap().rows;
-    assert_eq!(all.iter().map(|own| own.listing.finess).collect::<Vec<_>>(), [listings[5].finess]);
+    assert_eq!(all.iter().map(|versioned| versioned.listing.finess).collect::<Vec<_>>(), [listings[5].finess]);
     assert_ne!(store.generation().await.unwrap(), before);
 
-    // Values of the law are added, never replaced, and outlive the listings; each is seen as a change.
+    // Values of the law are added, never replaced, and stay when listings are replaced; each counts as a change.
     let before = store.generation().await.unwrap();
     let entered = [
         value(amounts::number("25.75").unwrap(), None),
@@ -283,7 +283,7 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     assert_eq!(store.list_values().await.unwrap().rows, entered);
     assert_ne!(store.generation().await.unwrap(), after);
 
-    // Reports are added, listed newest first, outlive the listings, and are no part of a publication.
+    // Reports are added, listed newest first, stay when listings are replaced, and are not part of a publication.
     assert_eq!(store.list_reports().await.unwrap().rows, []);
     let before = store.generation().await.unwrap();
     let reports = [
@@ -301,7 +301,7 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     assert_eq!(listed.iter().map(|report| report.number).collect::<Vec<_>>(), [2, 1]);
     assert!(listed.iter().map(|report| &report.report).eq(reports.iter().rev()));
 
-    // A report is answered once; the second is told so and changes nothing.
+    // A report is answered once; a second answer is refused and changes nothing.
     let answer = |report, author: &str| ReportAnswer {
         report,
         outcome: ReportOutcome::Corrected,
@@ -315,7 +315,7 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     assert!(store.answer_report(answer(1, "a clerk")).await.unwrap());
     assert_eq!(store.list_answers().await.unwrap().rows, [answer(1, "a clerk"), answer(2, "a clerk")]);
 
-    // More rows than one statement writes.
+    // More rows than one statement can write.
     let many: Vec<Save> = domain::demo::fictitious(&crate::support::paris(), 9, 1_203, date(2026, 11, 23))
         .filter(|listing| listing.finess != listings[5].finess)
         .map(|listing| new(&listing))
@@ -324,7 +324,7 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     assert_eq!(store.load_all().await.unwrap().rows.len(), 1_203);
 }
 
-/// What an account may do once is done once, and a session is its owner's alone.
+/// One-time actions of an account work only once, and a session belongs only to its owner.
 async fn accounts_contract(store: impl AccountStore) {
     let name = |text: &str| AccountName::parse(text).unwrap();
     let (jeanne, paul, marie) = (name("jeanne"), name("paul"), name("marie"));
@@ -334,25 +334,27 @@ async fn accounts_contract(store: impl AccountStore) {
     assert_eq!(add(&jeanne, Role::Publisher, None, "a").await, AccountAdded::Done);
     assert_eq!(add(&jeanne, Role::Reader, None, "c").await, AccountAdded::NameTaken);
     let all = store.list_accounts().await.unwrap().rows;
-    assert!(all.iter().map(|own| (&own.name, own.role)).eq([(&jeanne, Role::Publisher), (&paul, Role::Reader)]));
+    assert!(
+        all.iter().map(|account| (&account.name, account.role)).eq([(&jeanne, Role::Publisher), (&paul, Role::Reader)])
+    );
     assert!(store.find_account(&name("nobody")).await.unwrap().is_none());
 
-    // An address signs one account in, whatever its capitals; it may be taken away and given to another.
+    // An e-mail address identifies one account, in capitals or not; it can be removed and given to another account.
     let email = |text: &str| EmailAddress::parse(text).unwrap();
-    let (own, other) = (email("Jeanne@paris.fr"), email("jeanne@ville.fr"));
-    assert!(store.find_account_by_email(&own).await.unwrap().is_none());
-    assert_eq!(store.set_email(&jeanne, Some(&own)).await.unwrap(), EmailSet::Done);
-    assert_eq!(store.set_email(&jeanne, Some(&own)).await.unwrap(), EmailSet::Done, "her own again");
+    let (address, other) = (email("Jeanne@paris.fr"), email("jeanne@ville.fr"));
+    assert!(store.find_account_by_email(&address).await.unwrap().is_none());
+    assert_eq!(store.set_email(&jeanne, Some(&address)).await.unwrap(), EmailSet::Done);
+    assert_eq!(store.set_email(&jeanne, Some(&address)).await.unwrap(), EmailSet::Done, "her own again");
     assert_eq!(store.set_email(&paul, Some(&email("JEANNE@paris.fr"))).await.unwrap(), EmailSet::Taken);
     assert_eq!(store.set_email(&name("nobody"), Some(&other)).await.unwrap(), EmailSet::NoAccount);
-    let found = store.find_account_by_email(&own).await.unwrap().unwrap();
-    assert_eq!((&found.name, found.email.as_ref()), (&jeanne, Some(&own)));
+    let found = store.find_account_by_email(&address).await.unwrap().unwrap();
+    assert_eq!((&found.name, found.email.as_ref()), (&jeanne, Some(&address)));
     assert_eq!(store.set_email(&jeanne, None).await.unwrap(), EmailSet::Done);
     assert_eq!(store.set_email(&paul, None).await.unwrap(), EmailSet::Done, "neither has one");
-    assert_eq!(store.set_email(&paul, Some(&own)).await.unwrap(), EmailSet::Done);
+    assert_eq!(store.set_email(&paul, Some(&address)).await.unwrap(), EmailSet::Done);
     assert_eq!(store.set_email(&jeanne, Some(&other)).await.unwrap(), EmailSet::Done);
 
-    assert_eq!(add(&marie, Role::Reader, Some(&own), "m").await, AccountAdded::EmailTaken);
+    assert_eq!(add(&marie, Role::Reader, Some(&address), "m").await, AccountAdded::EmailTaken);
     assert!(store.find_account(&marie).await.unwrap().is_none(), "nothing of it is there");
     assert_eq!(store.find_link(&Hashed::of("m"), 0).await.unwrap(), None);
     let third = email("marie@paris.fr");
@@ -360,7 +362,7 @@ async fn accounts_contract(store: impl AccountStore) {
     assert!(store.find_account_by_email(&third).await.unwrap().is_some());
     assert!(store.remove_account(&marie).await.unwrap());
 
-    // A link holds until its time, and once.
+    // A link is valid until its time, and only once.
     assert_eq!(store.find_link(&Hashed::of("a"), 999).await.unwrap(), Some(jeanne.clone()));
     assert_eq!(store.find_link(&Hashed::of("a"), 1_000).await.unwrap(), None);
     assert!(!store.choose_password(&Hashed::of("a"), 1_000, "late").await.unwrap());
@@ -373,7 +375,8 @@ async fn accounts_contract(store: impl AccountStore) {
     assert!(store.enrol(&jeanne, "SECRET", 10, &codes).await.unwrap());
     assert!(!store.enrol(&jeanne, "OTHER", 11, &[]).await.unwrap());
 
-    // A sign-in takes its code and starts its session, or does neither: a code, and one before it, is taken once.
+    // A sign-in uses its code and starts its session, or does neither: a code, or an earlier one, is accepted only
+    // once.
     let session = |token: &str, account: &AccountName, at| NewSession {
         token: Hashed::of(token),
         account: account.clone(),
@@ -393,14 +396,14 @@ async fn accounts_contract(store: impl AccountStore) {
     }
     assert!(!sign_in(session("no", &paul, 100), code(0)).await.unwrap(), "another's");
     assert!(!is_there("no").await, "a code that is not right starts nothing");
-    // A session that cannot be started, here for want of a token of its own, uses nothing up.
+    // A session that cannot be started, here because its token is not unique, does not use anything up.
     assert!(sign_in(session("s1", &jeanne, 100), code(0)).await.is_err());
     assert!(sign_in(session("s1", &jeanne, 100), Proof::Step(12)).await.is_err());
     assert!(sign_in(session("s2", &jeanne, 200), code(0)).await.unwrap());
     assert!(!sign_in(session("no", &jeanne, 200), code(0)).await.unwrap(), "now it is used");
     assert!(sign_in(session("s6", &jeanne, 200), Proof::Step(12)).await.unwrap());
     assert!(store.end_session(&jeanne, 3).await.unwrap());
-    // Whoever was recognised before the account changed was not.
+    // A recognition from before the account changed is no longer valid.
     for changed in [Some("old"), None] {
         let account =
             server::storage::accounts::Account { password: changed.map(str::to_owned), ..read(jeanne.clone()).await };
@@ -417,10 +420,13 @@ async fn accounts_contract(store: impl AccountStore) {
     assert_eq!((found.session.account.as_str(), found.session.offered_secret.as_str()), ("jeanne", "OFFER"));
     store.touch_session(1, 400).await.unwrap();
     assert_eq!(store.find_session(&Hashed::of("s1")).await.unwrap().unwrap().used_at, 400);
-    let numbers = |own: Vec<server::storage::accounts::Session>| own.iter().map(|own| own.number).collect::<Vec<_>>();
+    let numbers = |sessions: Vec<server::storage::accounts::Session>| {
+        sessions.iter().map(|sessions| sessions.number).collect::<Vec<_>>()
+    };
     assert_eq!(numbers(store.list_sessions(Some(&jeanne)).await.unwrap().rows), [2, 1]);
     assert!(!store.end_session(&paul, 1).await.unwrap() && store.end_session(&jeanne, 2).await.unwrap());
-    // A sign-in ends the session that its browser had, those that started long ago, and those that were not used for long.
+    // A sign-in ends the previous session of its browser, sessions that started long ago, and those that were not used
+    // for long.
     let ends = async |token: &str, replaces: &str, started_before, used_before| {
         let account = read(paul.clone()).await;
         let replaces = Some(Hashed::of(replaces));
@@ -434,12 +440,12 @@ async fn accounts_contract(store: impl AccountStore) {
     assert!(ends("s9", "none", 0, 301).await);
     assert!(!is_there("s7").await && !is_there("s8").await && is_there("s9").await, "not used for long, itself apart");
 
-    // The first key is kept, whoever comes with another.
+    // The first key is kept, even if another one is offered.
     let key = [1; KEY_BYTES];
     assert_eq!(store.device_key(&key).await.unwrap(), key);
     assert_eq!(store.device_key(&[2; KEY_BYTES]).await.unwrap(), key);
 
-    // A reset leaves the name, the role and the address; what is removed takes all with it.
+    // A reset keeps the name, the role and the address; a removal deletes all.
     assert!(sign_in(session("s4", &jeanne, 500), Proof::FirstFactor).await.unwrap());
     assert!(store.reset_account(&jeanne, &link("d")).await.unwrap());
     assert!(store.find_session(&Hashed::of("s4")).await.unwrap().is_none());
@@ -458,7 +464,7 @@ fn instant(seconds: i64) -> Timestamp {
     Timestamp::from_second(seconds).unwrap()
 }
 
-/// Drafts, files that wait, links of providers, imports and how much is known.
+/// Drafts, waiting files, links of providers, imports, and how much is known.
 async fn office_contract(
     store: impl DraftStore + PreviewStore + LinkStore + JournalStore + ListingStore + OutboxStore,
     listing: &Listing,
@@ -495,7 +501,7 @@ async fn office_contract(
     assert!(store.remove_preview(number).await.unwrap() && !store.remove_preview(number).await.unwrap());
     assert_eq!(store.accept_preview(number, &Taken::All, "paul", instant(6)).await.unwrap(), None, "thrown away");
 
-    // What was typed goes on in its draft, or in another where that one moved on.
+    // The typed values are saved in their draft, or in a new one if that draft has changed.
     let kept = store.keep_draft(None, new.clone()).await.unwrap();
     assert!(!kept.apart);
     let read = store.find_draft(kept.number).await.unwrap().unwrap();
@@ -504,7 +510,7 @@ async fn office_contract(
     let apart = store.keep_draft(Some(&read), new.clone()).await.unwrap();
     assert!(apart.apart && apart.number != kept.number);
 
-    // A draft goes with what it publishes; a conflict leaves it; one that someone saved since stays.
+    // A draft is removed when it is published; it stays after a conflict; and one that someone saved since stays too.
     let current = store.find(listing.finess).await.unwrap().unwrap();
     let save = changed(&current.listing, current.version);
     let draft = store.find_draft(apart.number).await.unwrap().unwrap();
@@ -519,22 +525,22 @@ async fn office_contract(
 
     links_contract(&store, listing).await;
 
-    let own = store.find(listing.finess).await.unwrap().unwrap();
+    let before = store.find(listing.finess).await.unwrap().unwrap();
     let sheet = ImportRecord { kind: ImportKind::Sheet, ..import(8) };
-    let save = changed(&own.listing, own.version);
+    let save = changed(&before.listing, before.version);
     let number = store.save(vec![save], &authorship("paul"), Some(&sheet)).await.unwrap().unwrap();
     assert_eq!(store.list_imports().await.unwrap().rows[0].author, "paul");
     assert_ne!(
-        store.last_imports().await.unwrap().register.map(|own| own.file_date),
+        store.last_imports().await.unwrap().register.map(|before| before.file_date),
         Some(sheet.file_date),
         "no register"
     );
     assert_eq!(store.revisions_of_import(number).await.unwrap().rows.len(), 1);
     let now = store.find(listing.finess).await.unwrap().unwrap();
-    let back = Save::new(Some(&now), own.listing.clone());
+    let back = Save::new(Some(&now), before.listing.clone());
     assert!(store.undo_import(number, vec![back.clone()], &authorship("jeanne")).await.unwrap());
     assert!(!store.undo_import(number, vec![back], &authorship("jeanne")).await.unwrap(), "once");
-    assert_eq!(store.find(listing.finess).await.unwrap().unwrap().listing, own.listing);
+    assert_eq!(store.find(listing.finess).await.unwrap().unwrap().listing, before.listing);
     let mut seal = String::new();
     for entry in store.list_entries(0, 10_000).await.unwrap() {
         assert_eq!(entry.seal, entry.seal_after(&seal));
@@ -548,7 +554,7 @@ async fn office_contract(
     assert_eq!(store.list_completeness().await.unwrap().rows, [of(1, 20), of(2, 40)]);
 }
 
-/// Links of providers, their letters, and what is answered.
+/// Links of providers, their letters, and the answers.
 async fn links_contract(store: &(impl DraftStore + LinkStore + OutboxStore), listing: &Listing) {
     let link = |token: &str| NewLink {
         finess: listing.finess,
@@ -572,7 +578,7 @@ async fn links_contract(store: &(impl DraftStore + LinkStore + OutboxStore), lis
     assert!(again.is_err(), "a token is of one link");
     assert_eq!(store.list_links().await.unwrap().rows.len(), 3, "all or nothing");
     assert_eq!(store.count_letters().await.unwrap(), 2, "its letters neither");
-    // Letters leave in their order; one that is postponed waits; one that left says to whom.
+    // Letters are sent in their order; a postponed one waits; a sent one records its recipient.
     assert!(store.next_letter(9).await.unwrap().is_none());
     let first = store.next_letter(10).await.unwrap().unwrap();
     assert_eq!((first.letter.text.as_str(), first.tries), ("voici : a", 0));
@@ -587,7 +593,7 @@ async fn links_contract(store: &(impl DraftStore + LinkStore + OutboxStore), lis
     let found = store.find_provider_link(&Hashed::of("a"), 19).await.unwrap().unwrap();
     assert_eq!((found.campaign, found.sent_to.as_deref(), found.answered), (Some(1), Some("a@service.fr"), None));
     assert_eq!(store.find_provider_link(&Hashed::of("a"), 20).await.unwrap(), None, "it has expired");
-    // One answer of a provider waits at a time; an answer too late is kept nowhere.
+    // Only one answer of a provider waits at a time; an answer that is too late is not stored.
     let content = |note: &str| DraftContent {
         based_on: 1,
         state: DraftState::Submitted,
@@ -622,7 +628,7 @@ async fn sqlite_keeps_the_contract_and_its_files_what_was_committed() {
     let places = SqliteStore::open(&format!("sqlite:{}", folder.path().join("places.sqlite").display())).await.unwrap();
     places_contract(places.clone()).await;
     refusals_contract(SqliteStore::open("sqlite::memory:").await.unwrap()).await;
-    // A file that cannot be written whole leaves what was there.
+    // A file that cannot be written completely changes nothing.
     let before = places.list_streets().await.unwrap().rows;
     let twice = [before[0].clone(), before[0].clone()];
     assert!(places.replace_streets(&twice, &AddressCounts::default(), &origin("twice")).await.is_err());

@@ -1,4 +1,4 @@
-//! What is sent while it is made, or packed on its way, arrives to its last byte.
+//! Answers that are sent while they are made, or packed on the way, arrive completely.
 
 use std::io::{Read, Write};
 
@@ -13,7 +13,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use crate::staff::{Bureau, bureau};
 use crate::support::{TODAY, demonstration, paris};
 
-/// Asks a served site over a socket; the body, still packed, or a panic where the transfer broke off.
+/// Sends a request to a running site over a socket; returns the body, still packed, and panics if the transfer was cut.
 async fn fetch(address: std::net::SocketAddr, path: &str, cookie: &str, accepted: &str) -> (String, Vec<u8>) {
     let mut socket = tokio::net::TcpStream::connect(address).await.unwrap();
     let request = format!(
@@ -30,7 +30,7 @@ async fn fetch(address: std::net::SocketAddr, path: &str, cookie: &str, accepted
     (head, body)
 }
 
-/// The chunks of a body put together, of which the last, of no bytes, must be there.
+/// Joins the chunks of a body; the last, empty one must be there.
 fn unchunked(mut rest: &[u8]) -> Vec<u8> {
     let mut body = Vec::new();
     loop {
@@ -65,11 +65,11 @@ async fn with_a_long_journal() -> Bureau {
     let bureau = bureau().await;
     for round in 0..14 {
         let mut saves = Vec::new();
-        for own in bureau.store.load_all().await.unwrap() {
-            let mut listing = own.listing.clone();
-            let said = domain::Provenance { source: Source::City, observed: date(2026, 11, 1), verified: None };
-            listing.office_hours = Fact::new(format!("de 9 h à {round} h"), said);
-            saves.push(Save::new(Some(&own), listing));
+        for versioned in bureau.store.load_all().await.unwrap() {
+            let mut listing = versioned.listing.clone();
+            let provenance = domain::Provenance { source: Source::City, observed: date(2026, 11, 1), verified: None };
+            listing.office_hours = Fact::new(format!("de 9 h à {round} h"), provenance);
+            saves.push(Save::new(Some(&versioned), listing));
         }
         let by = Authorship { author: "test".to_owned(), source: Source::City, recorded_at: Timestamp::UNIX_EPOCH };
         bureau.store.save(saves, &by, None).await.unwrap();
@@ -103,10 +103,10 @@ async fn every_answer_that_is_streamed_or_packed_arrives_to_its_last_byte() {
         let (head, br) = fetch(address, path, &signed, "br").await;
         assert_eq!(packed, head.contains("content-encoding: br"), "{path}: {head}");
         let br = if packed { unbrotlied(&br) } else { br };
-        // A workbook holds the hour at which it was made; that it opens says that it is whole.
+        // A workbook contains the time at which it was made; it is complete if it can be opened.
         if path.ends_with(".xlsx") {
             for bytes in [plain, gzip, br] {
-                assert!(server::sheets::read(&bytes, &paris(), TODAY).is_ok(), "{path}");
+                assert!(server::spreadsheet::read(&bytes, &paris(), TODAY).is_ok(), "{path}");
             }
             continue;
         }
@@ -121,7 +121,7 @@ async fn every_answer_that_is_streamed_or_packed_arrives_to_its_last_byte() {
     serving.abort();
 }
 
-/// A page but for the number that each of its answers has of its own.
+/// A page without the number that is unique to each answer.
 fn without_nonce(page: &[u8]) -> Vec<u8> {
     const BEFORE: &[u8] = b"nonce=\"";
     let mut page = page.to_vec();

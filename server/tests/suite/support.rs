@@ -40,7 +40,7 @@ pub fn demonstration() -> Vec<Listing> {
     shipped(&paris(), TODAY).collect()
 }
 
-/// A store of its own, in memory.
+/// A separate store, in memory.
 pub async fn store() -> SqliteStore {
     SqliteStore::open("sqlite::memory:").await.unwrap()
 }
@@ -51,7 +51,7 @@ pub async fn site(listings: Vec<Listing>, register_date: Option<Date>) -> Router
     router(SiteState::new(published, Arc::new(FixedClock), intake().await), office().await)
 }
 
-/// An intake whose reports nobody reads.
+/// An intake of reports that nobody reads.
 pub async fn intake() -> Arc<VisitorIntake> {
     let limits = Limits::new(FakeRelativeClock::default());
     Arc::new(VisitorIntake::new(Arc::new(store().await), limits, || Timestamp::UNIX_EPOCH, None))
@@ -67,18 +67,18 @@ pub async fn office() -> StaffServices {
 pub struct Answer {
     pub status: StatusCode,
     pub headers: axum::http::HeaderMap,
-    /// With plain spaces for the unbreakable ones: a test reads words.
+    /// With plain spaces instead of no-break spaces: a test compares words.
     pub body: String,
 }
 
 pub async fn send(site: &Router, mut request: Request<Body>) -> Answer {
-    // Any browser names the host that it asks.
+    // Every browser sends the name of the host.
     request.headers_mut().entry("host").or_insert_with(|| "127.0.0.1:3000".parse().unwrap());
     let response = site.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, 10_000_000).await.unwrap();
     let mut body = String::from_utf8_lossy(&bytes).replace('\u{a0}', " ").replace("«\u{202f}", "« ");
-    // Inside numbers the narrow ones stay.
+    // Narrow spaces inside numbers stay.
     for sign in [':', ';', '?', '!', '%', '»'] {
         body = body.replace(&format!("\u{202f}{sign}"), &format!(" {sign}"));
     }
@@ -89,12 +89,12 @@ pub async fn get(site: &Router, address: &str) -> Answer {
     send(site, Request::get(address).body(Body::empty()).unwrap()).await
 }
 
-/// Address of a packed asset, by the name that it had before; the site is packed before the tests run.
+/// Address of a packed asset, by the name it had before; the assets are packed before the tests run.
 pub fn packed(name: &str) -> String {
     server::http::assets::address(name).expect("the site is not packed: run `make site`")
 }
 
-/// A form of the site, sent.
+/// Sends a form of the site.
 pub async fn post(site: &Router, path: &str, body: &str) -> Answer {
     let request = Request::post(path).header("sec-fetch-site", "same-origin");
     let request = request.header("content-type", "application/x-www-form-urlencoded");
@@ -108,14 +108,14 @@ pub fn texts(page: &str, selector: &str) -> Vec<String> {
     document.select(&selector).map(|element| element.text().collect::<String>()).collect()
 }
 
-/// What a form of a page would send as it stands, its buttons apart.
+/// The values that a form of a page would send now, without its buttons.
 pub fn form(page: &str, selector: &str) -> Vec<(String, String)> {
     let document = scraper::Html::parse_document(page);
     let found = |selector: &str| scraper::Selector::parse(selector).unwrap();
     let form = document.select(&found(selector)).next().unwrap();
     let mut fields = Vec::new();
     for field in form.select(&found("input, select, textarea")) {
-        let own = |name: &str| field.attr(name).unwrap_or_default().to_owned();
+        let attribute = |name: &str| field.attr(name).unwrap_or_default().to_owned();
         let value = match field.value().name() {
             "select" => {
                 let chosen = field.select(&found("option[selected]")).next();
@@ -123,16 +123,16 @@ pub fn form(page: &str, selector: &str) -> Vec<(String, String)> {
             }
             "textarea" => Some(field.text().collect()),
             _ if matches!(field.attr("type"), Some("checkbox" | "radio")) => {
-                field.attr("checked").is_some().then(|| own("value"))
+                field.attr("checked").is_some().then(|| attribute("value"))
             }
-            _ => Some(own("value")),
+            _ => Some(attribute("value")),
         };
-        fields.extend(value.map(|value| (own("name"), value)));
+        fields.extend(value.map(|value| (attribute("name"), value)));
     }
     fields
 }
 
-/// A form to send, with some fields filled otherwise.
+/// The body of a form, with some fields replaced.
 pub fn filled(fields: &[(String, String)], others: &[(&str, &str)]) -> String {
     let mut body = form_urlencoded::Serializer::new(String::new());
     for (name, value) in others {
@@ -144,7 +144,7 @@ pub fn filled(fields: &[(String, String)], others: &[(&str, &str)]) -> String {
     body.finish()
 }
 
-/// A file of the real data kept beside the project, or none with a message: its tests are skipped where it is absent.
+/// A file of real data kept beside the project, or none with a message: its tests are skipped if it is absent.
 pub fn real_data(name: &str) -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(name);
     if path.exists() {
@@ -175,7 +175,7 @@ pub fn place(finess: &str) -> String {
     format!("geolocalisation;{finess};657000.0;6863000.0;1,ATLASANTE,100,IGN,BD_ADRESSE,V2.2,LAMBERT_93;2021-01-08")
 }
 
-/// A register of three services of Paris, of one elsewhere, and of an establishment of another kind.
+/// A register with three services in Paris, one elsewhere, and an establishment of another kind.
 pub fn register(day: &str) -> String {
     let lines = [
         structure("750000011", "AIDE DU CANAL", "460", "110", "75", "0143000011", "43281446500014"),
@@ -189,7 +189,7 @@ pub fn register(day: &str) -> String {
     format!("finess;etalab;94;{day}\n{}\n{}\n", lines.join("\n"), places.join("\n"))
 }
 
-/// Nineteen addresses of Paris and two of elsewhere, in the layout of the Base Adresse Nationale, without all columns.
+/// Nineteen addresses in Paris and two elsewhere, in the layout of the Base Adresse Nationale, without all its columns.
 pub fn addresses() -> String {
     let mut text = "id;id_fantoir;numero;rep;nom_voie;code_postal;code_insee;nom_commune;lon;lat\n".to_owned();
     for (houses, street, postcode, zone) in [

@@ -1,4 +1,4 @@
-//! Files of the staff while they arrive: bounded as a whole, and few at a time.
+//! Uploads of the staff: limited in total size and in number at a time.
 
 use std::convert::Infallible;
 use std::future::pending;
@@ -28,7 +28,7 @@ async fn a_form_that_is_too_large_is_refused_though_its_file_is_small() {
     assert!(answer.body.contains("64 Mo"), "{}", answer.status);
 }
 
-/// A body that says when it is asked for, and never comes.
+/// A body that reports when it is requested, and never arrives.
 fn held(asked: UnboundedSender<()>) -> Body {
     Body::from_stream(stream::once(async move {
         asked.send(()).unwrap();
@@ -37,7 +37,7 @@ fn held(asked: UnboundedSender<()>) -> Body {
 }
 
 #[tokio::test]
-async fn beyond_four_files_that_arrive_another_is_told_to_come_back() {
+async fn a_fifth_file_at_the_same_time_is_asked_to_come_back() {
     let bureau = bureau().await;
     let cookie = bureau.signed("paul", Role::Publisher).await;
     let (sender, mut asked) = unbounded_channel();

@@ -1,4 +1,4 @@
-//! What whoever watches the program relies on: readiness, counters on an address of their own, one line a request.
+//! What monitoring relies on: readiness, counters at a separate address, one line for each request.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -75,7 +75,7 @@ impl Watched {
         Self::send(address, &format!("GET {path} HTTP/1.1\r\nhost: {address}\r\n{more}\r\n\r\n"))
     }
 
-    /// Stops the program and gives what it logged.
+    /// Stops the program and returns its log.
     fn log(mut self) -> String {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
@@ -186,7 +186,7 @@ fn a_failure_of_the_store_is_one_line_of_the_log_with_its_cause_and_nothing_type
 }
 
 #[tokio::test]
-async fn the_program_is_ready_while_its_database_is_read_and_written_and_shown() {
+async fn the_program_is_ready_while_its_database_is_read_and_written_and_published() {
     let office = bureau().await;
     let ready = get(&office.site, "/sante/pret").await;
     assert_eq!(ready.status, StatusCode::OK);
@@ -194,7 +194,7 @@ async fn the_program_is_ready_while_its_database_is_read_and_written_and_shown()
     assert_eq!(ready.headers["cache-control"], "no-store");
 }
 
-/// What is answered of a database and a published.
+/// The answer about readiness for a database and a published.
 async fn asked(store: &SqliteStore, published: &Arc<PublishedCatalogue>) -> (bool, bool, bool) {
     let report = Readiness::new(Arc::new(store.clone()), Arc::clone(published))
         .within(Duration::from_millis(300))
@@ -205,7 +205,7 @@ async fn asked(store: &SqliteStore, published: &Arc<PublishedCatalogue>) -> (boo
 }
 
 #[tokio::test]
-async fn a_database_that_cannot_be_written_or_a_publication_that_is_behind_is_said() {
+async fn a_database_that_cannot_be_written_or_a_publication_that_is_behind_is_reported() {
     let office = bureau().await;
     let (store, published) = (&office.store, &office.published);
     assert_eq!(asked(store, published).await, (true, true, true));

@@ -1,11 +1,11 @@
-//! What a page weighs on the wire, against `tests/budget.toml`.
+//! The size of each page on the network, compared with `tests/budget.toml`.
 
 use axum::body::Body;
 use axum::http::Request;
 use serde::Deserialize;
 use tower::ServiceExt;
 
-use crate::support::{demonstration, packed, site};
+use crate::support::{demonstration, get, packed, site};
 
 const DAYS: &str = "jour-1=lun&jour-1=mar&jour-1=mer&jour-1=jeu&jour-1=ven&jour-1=sam&jour-1=dim&de-1=08:00&a-1=09:30";
 
@@ -19,7 +19,7 @@ struct Budget {
     office_client: usize,
 }
 
-/// Bytes of what an address answers, as a browser receives them.
+/// Bytes of the answer of an address, as a browser receives them.
 async fn weight(address: &str) -> usize {
     let site = site(demonstration(), None).await;
     let request = Request::get(address)
@@ -41,18 +41,32 @@ async fn assets(names: &[&str]) -> usize {
     sum
 }
 
+/// Bytes of a page with the style sheets that it links.
+async fn with_style(address: &str) -> usize {
+    let page = get(&site(demonstration(), None).await, address).await;
+    let document = scraper::Html::parse_document(&page.body);
+    let selector = scraper::Selector::parse("head link[rel=stylesheet]").unwrap();
+    let sheets: Vec<String> =
+        document.select(&selector).filter_map(|link| link.attr("href")).map(str::to_owned).collect();
+    assert!(sheets.len() >= 2, "{address} links {sheets:?}");
+    let mut sum = weight(address).await;
+    for sheet in sheets {
+        sum += weight(&sheet).await;
+    }
+    sum
+}
+
 #[tokio::test]
 async fn no_page_weighs_more_than_its_budget() {
     let text = include_str!("../budget.toml");
     let budget: Budget = toml::from_str(text).unwrap();
-    let (style, services) = (assets(&["style.css"]).await, assets(&["services.css"]).await);
     for (what, measured, most) in [
         (
             "/comparer and its style",
-            weight(&format!("/comparer?lieu=14e&acte=toilette&{DAYS}")).await + style + services,
+            with_style(&format!("/comparer?lieu=14e&acte=toilette&{DAYS}")).await,
             budget.comparer_first_view,
         ),
-        ("/ and its style", weight("/").await + style, budget.home),
+        ("/ and its style", with_style("/").await, budget.home),
         ("the client of families", assets(&["client.wasm", "client.js", "start.js"]).await, budget.client),
         (
             "the client of social workers",

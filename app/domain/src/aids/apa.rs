@@ -10,29 +10,29 @@ use crate::law::parameters::{InForce, Parameter, Parameters, Used, to_the_cent};
 use crate::values::closed_list::ClosedList;
 use crate::values::money::{Cents, Yearly, round_half_up};
 
-/// What decides the APA of a person of 60 or over, at home, of whom nothing else is known. No `Debug`: it is private.
+/// The facts that decide the APA of a person of 60 or over who lives at home. No `Debug`: they are private.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ApaRequest {
     pub gir: Gir,
-    /// Of the household, a month.
+    /// Of the household, each month.
     pub resources: Cents,
     pub household: Household,
-    /// The plan notified or estimated, a month; more than the ceiling is capped, and said.
+    /// The plan notified or estimated, each month; an amount above the ceiling is capped, and this is reported.
     pub plan: Cents,
 }
 
-/// The APA of one month, with what it is made of. `participation + amount = used`.
+/// The APA of one month, with its parts. `participation + amount = used`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Apa {
     pub ceiling: Cents,
-    /// The plan that counts: at most the ceiling.
+    /// The plan that is used: at most the ceiling.
     pub plan: Cents,
     pub capped: bool,
     /// The part of the plan that is used.
     pub used: Cents,
-    /// Left to the person, of the part used.
+    /// The part of `used` that the person pays.
     pub participation: Cents,
-    /// What the law gives, before the threshold of payment.
+    /// The amount in law, before the threshold of payment.
     pub amount: Cents,
     /// Nothing is paid up to this amount (CASF D232-31: three times the gross hourly SMIC).
     pub threshold: Cents,
@@ -41,7 +41,7 @@ pub struct Apa {
 }
 
 impl Apa {
-    /// What is really paid a month.
+    /// The amount that is really paid each month.
     pub fn paid_amount(&self) -> Cents {
         if self.paid { self.amount } else { Cents(0) }
     }
@@ -55,13 +55,13 @@ pub struct ApaRules {
     smic: InForce,
 }
 
-/// A plan as it is known: its exact amount, and the line that says where it comes from.
+/// A known plan: its exact amount, and the line that tells where it comes from.
 pub(super) struct Plan {
     pub(super) exact: Yearly,
     pub(super) line: Line,
 }
 
-/// Who pays, as far as the participation is concerned.
+/// Whose resources decide the participation.
 #[derive(Clone, Copy)]
 pub(super) struct Payer {
     pub(super) gir: Gir,
@@ -89,7 +89,7 @@ impl ApaRules {
         })
     }
 
-    /// The values that count for every GIR.
+    /// The values of the law that apply to every GIR.
     pub(super) fn values(&self) -> impl Iterator<Item = &InForce> {
         [&self.mtp, &self.smic].into_iter()
     }
@@ -98,13 +98,13 @@ impl ApaRules {
         self.ceilings.iter()
     }
 
-    /// Ceiling of a plan, rounded half up to the cent as it is published.
+    /// Ceiling of a plan, rounded half up to the cent, as it is published.
     pub fn ceiling(&self, gir: Gir) -> Option<Cents> {
         let ratio = self.ceilings.get(gir as usize)?.published.value;
         Some(to_the_cent(self.mtp.published.value * ratio))
     }
 
-    /// What is paid a month in an emergency, before the GIR is known (CASF R232-29): a part of the ceiling of GIR 1.
+    /// The monthly amount paid in an emergency, before the GIR is known (CASF R232-29): a part of the ceiling of GIR 1.
     pub fn emergency(&self, parameters: &Parameters, day: Date) -> Option<Cents> {
         let share = parameters.find(Parameter::EmergencyShare, day)?.published.value;
         Some(to_the_cent(self.ceiling(Gir::One)?.euros() * share / Decimal::ONE_HUNDRED))
@@ -118,7 +118,7 @@ impl ApaRules {
         Cents(3 * self.smic.published.amount().0)
     }
 
-    /// The APA of a request of which `used` is the part of the plan really used. GIR 5 and 6 have none.
+    /// The APA of a request whose plan is really used up to `used`. GIR 5 and 6 have none.
     pub fn apa(&self, request: &ApaRequest, used: Cents) -> Option<Apa> {
         let line = Line::new(Step::PlanNotified, request.plan, Vec::new());
         let plan = Plan { exact: Yearly::of_month(request.plan), line };
@@ -126,7 +126,7 @@ impl ApaRules {
         self.explain(payer, plan, Yearly::of_month(used))
     }
 
-    /// What is paid a month, without the breakdown: 0 where there is no APA or it is under the threshold.
+    /// The amount paid each month, without the breakdown: 0 if there is no APA or it is under the threshold.
     pub fn paid(&self, request: &ApaRequest, used: Cents) -> Cents {
         let payer = Payer { gir: request.gir, resources: request.resources, household: request.household };
         self.paid_exact(payer, Yearly::of_month(request.plan), Yearly::of_month(used))
@@ -226,7 +226,7 @@ impl ApaRules {
         let unit = 1945 * s;
         let bands = first * unit + second * (600 * r + 343 * s) + third * (800 * r - 191 * s);
         let above = 1000 * r - 725 * s;
-        // Both fit: with the largest MTP that is accepted, 5 000 euros, the greater is under 8 × 10^37.
+        // Both fit: with the largest accepted MTP, 5 000 euros, the greater is under 8 × 10^37.
         Fraction { numerator: (9 * above * bands) as u128, denominator: (10 * unit * unit * whole) as u128 }
     }
 
@@ -243,6 +243,6 @@ impl ApaRules {
     }
 }
 
-/// Cuts of the plan, in thousandths of the MTP.
+/// Limits of the bands of the plan, in thousandths of the MTP.
 const FIRST_CUT: u64 = 317;
 const SECOND_CUT: u64 = 498;

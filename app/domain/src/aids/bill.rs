@@ -1,10 +1,10 @@
-//! What aids are counted on.
+//! The basis on which aids are computed.
 
 use crate::provider::acts::Mode;
 use crate::provider::listing::Habilitation;
 use crate::values::money::Yearly;
 
-/// One month of home help to be paid, as far as aids care.
+/// One month of home help to be paid, with the facts that aids depend on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bill {
     pub mode: Mode,

@@ -1,5 +1,5 @@
-//! PCH, aide-ménagère, help from the pension fund, and whether APA and the tax credit are open: open, to be asked for,
-//! not, or to be checked, each with its reason. An amount is given only by a parameter in force.
+//! PCH, aide-ménagère, help from the pension fund, APA and the tax credit: whether each is open, to be asked for, not
+//! open, or to be checked, with its reason. An amount is given only by a parameter in force.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ closed_list! {
 closed_list! {
     Eligibility {
         Eligible = "ouverte",
-        /// An assessment decides: never a right.
+        /// An assessment decides: it is never a right.
         ToRequest = "a-demander",
         ToCheck = "a-verifier",
         NotEligible = "non-ouverte",
@@ -50,7 +50,7 @@ closed_list! {
         MdphDecides = "decision-de-la-mdph",
         /// From 60: only for a disability that met the conditions before (CASF L245-1, D245-3).
         DisabilityBefore60 = "handicap-avant-60-ans",
-        /// From 60 too, for who still works (CASF L245-1).
+        /// After 60 too, for those who still work (CASF L245-1).
         StillWorks = "travaille-encore",
         /// CASF L232-23: APA and the MTP exclude each other.
         DrawsMtp = "percoit-la-mtp",
@@ -61,9 +61,10 @@ closed_list! {
         UnfitFrom60 = "inapte-des-60-ans",
         /// CASF L231-2: resources at most the ceiling of ASPA.
         ResourcesAboveAspa = "ressources-au-dessus-de-l-aspa",
-        /// The ceiling of this year is not known here.
+        /// The ceiling of this year is unknown.
         AspaNotPublished = "plafond-aspa-non-publie",
-        /// CASF R231-2: then at most 30 hours a month, 48 for a couple, with an habilité service; taken back on the estate.
+        /// CASF R231-2: then at most 30 hours a month, 48 for a couple, with an habilité service; recovered from the
+        /// estate.
         ResourcesUnderAspa = "ressources-sous-l-aspa",
         /// The provider is not habilité à l'aide sociale.
         NotHabilitated = "service-non-habilite",
@@ -73,7 +74,7 @@ closed_list! {
         /// The funds do not pay what the PCH already does.
         FundWithPch = "caisse-et-pch",
         FundIfRetired = "si-retraite",
-        /// GIR 1 to 4 goes to APA.
+        /// People in GIR 1 to 4 have APA instead.
         FundGir1To4 = "caisse-gir-1-a-4",
         PrestataireOnly = "prestataire-seulement",
         /// CGI 199 sexdecies: paid back even to those who pay no income tax.
@@ -93,7 +94,7 @@ pub struct Verdict {
     pub used: Vec<Used>,
 }
 
-/// Values of the law for these aids on one day. Only those in force count.
+/// Values of the law for these aids on one day. Only values in force are used.
 #[derive(Clone, Debug)]
 pub(super) struct OtherRules {
     pch: [Option<InForce>; 2],
@@ -124,7 +125,7 @@ impl OtherRules {
         }
     }
 
-    /// Every aid, for a person, and for a bill where there is one.
+    /// Every aid for a person, and for a bill if there is one.
     pub(super) fn verdicts(&self, terms: &SituationTerms, bill: Option<&Bill>) -> Vec<Verdict> {
         let credit = if self.credit_settled {
             (Eligibility::Eligible, AidReason::CreditForAll, Vec::new())
@@ -148,7 +149,7 @@ impl OtherRules {
         if terms.pch_minutes.is_some() {
             return (Eligibility::Eligible, AidReason::PchGranted, used);
         }
-        // A disability need not be recognised before: the MDPH decides with the request.
+        // A disability need not be recognised in advance: the MDPH decides together with the request.
         let reason = match terms.age {
             Age::Under60 => AidReason::MdphDecides,
             Age::From60To64 | Age::From65 if terms.works => AidReason::StillWorks,
@@ -228,12 +229,12 @@ fn apa(terms: &SituationTerms) -> Found {
     }
 }
 
-/// What keeps APA from being open or not.
+/// Why it is unknown whether APA is open.
 fn unsettled(terms: &SituationTerms) -> AidReason {
     if terms.gir.is_none() { AidReason::GirUnknown } else { AidReason::DrawsMtp }
 }
 
-/// Whether APA is open; unknown with the GIR, or where the person draws the MTP.
+/// Whether APA is open; unknown if the GIR is unknown, or if the person draws the MTP.
 fn has_apa(terms: &SituationTerms) -> Option<bool> {
     match apa(terms).0 {
         Eligibility::Eligible => Some(true),

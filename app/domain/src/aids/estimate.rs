@@ -1,5 +1,5 @@
-//! What a bill really costs one person: aids deducted, tax credit apart. The ranking asks for the exact amount alone,
-//! the page for every line; both come from the same rules.
+//! What a person really pays of a bill: aids deducted, tax credit apart. The ranking asks only for the exact amount,
+//! the page for every line; both follow the same rules.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -16,18 +16,18 @@ use crate::provider::listing::Habilitation;
 use crate::values::money::{Cents, Yearly};
 
 closed_list! {
-    /// The hourly price that an APA plan counts with.
+    /// The hourly price by which an APA plan is computed.
     Reference {
         /// Habilité: the hourly price of its tariff, fixed by the département.
         OwnPrice = "tarif-du-service",
         Department = "tarif-apa-departement",
-        /// The national floor, while the tariff of the département is not known here.
+        /// The national floor, while the tariff of the département is unknown.
         Floor = "tarif-plancher",
     }
 }
 
 closed_list! {
-    /// What keeps a reckoning from being one amount.
+    /// Why an estimate is not one amount.
     Lacking {
         Gir = "gir",
         Habilitation = "habilitation",
@@ -35,18 +35,18 @@ closed_list! {
         PchTariff = "tarif-pch",
         /// The département's APA tariff of a mode that has no floor in law.
         ReferenceTariff = "tarif-apa-du-mode",
-        /// Who draws the MTP keeps it or has APA, not both.
+        /// Whoever draws the MTP can keep it or have APA, not both.
         Mtp = "mtp",
     }
 }
 
-/// What is left to pay each month, and after the tax credit, with every line. `cost = apa + pch + monthly`.
+/// What remains to pay each month, and after the tax credit, with every line. `cost = apa + pch + monthly`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutOfPocket {
-    /// The GIR it counts with; absent where no APA is counted.
+    /// The GIR of this case; absent if it has no APA.
     pub gir: Option<Gir>,
     pub reference: Reference,
-    /// The plan was above the ceiling of the GIR, and counts for no more than it.
+    /// The plan was above the ceiling of the GIR, and was reduced to it.
     pub capped: bool,
     pub cost: Cents,
     pub apa: Cents,
@@ -55,15 +55,15 @@ pub struct OutOfPocket {
     pub monthly: Cents,
     /// Tax credit of the twelve months.
     pub credit_year: Cents,
-    /// A month, once the credit of the year is spread over it.
+    /// The monthly amount after the tax credit of the year, spread over twelve months.
     pub after_credit: Cents,
     pub lines: Vec<Line>,
 }
 
-/// What a bill costs the person: one amount, or several where something is not known.
+/// What a person pays of a bill: one amount, or several if something is unknown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reckoning {
-    /// Least autonomous first, then without APA.
+    /// The least autonomous first, the case without APA last.
     pub cases: Vec<OutOfPocket>,
     /// Why there are several amounts, or none.
     pub lacking: Option<Lacking>,
@@ -71,26 +71,26 @@ pub struct Reckoning {
 }
 
 impl Reckoning {
-    /// The one amount, where nothing is lacking.
+    /// The case, if nothing is lacking.
     pub fn exact(&self) -> Option<&OutOfPocket> {
         self.cases.first().filter(|_| self.lacking.is_none())
     }
 
-    /// Least and most to pay a month.
+    /// The least and the most that remain to pay each month.
     pub fn range(&self) -> Option<(Cents, Cents)> {
         let amounts = || self.cases.iter().map(|case| case.monthly);
         amounts().min().zip(amounts().max())
     }
 }
 
-/// The exact yearly out-of-pocket of a bill, for ranking.
+/// The exact yearly out-of-pocket of a bill, for the ranking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Settled {
     Exact(Yearly),
     Lacking(Lacking),
 }
 
-/// The law of one day, applied to one situation.
+/// The rules of law on one day, applied to one situation.
 #[derive(Clone, Debug)]
 pub struct AidRules {
     situation: Situation,
@@ -98,7 +98,7 @@ pub struct AidRules {
     /// The reference tariff in prestataire of a provider that is not habilité.
     reference: InForce,
     reference_kind: Reference,
-    /// That of mandataire and of mise à disposition: the law gives no floor to stand in for it.
+    /// The reference tariff in mandataire and in mise à disposition: the law has no floor that could be used instead.
     other_modes: [Option<InForce>; 2],
     floor: Cents,
     credit: CreditRules,
@@ -107,7 +107,7 @@ pub struct AidRules {
 
 impl AidRules {
     /// # Errors
-    /// A value that APA or the tax credit need was not yet known on that day.
+    /// A value needed for APA or the tax credit was not yet known on that day.
     pub fn on(parameters: &Parameters, day: Date, situation: &Situation) -> Result<Self, AidError> {
         let floor = parameters.floor_price(day);
         let department = parameters.find(Parameter::DepartmentHour, day);
@@ -129,12 +129,12 @@ impl AidRules {
         &self.situation
     }
 
-    /// The tariff that a plan counts with where the provider is not habilité.
+    /// The tariff by which a plan is computed if the provider is not habilité.
     pub fn reference(&self) -> (Reference, Used) {
         (self.reference_kind, Used::from(&self.reference))
     }
 
-    /// The values that no text gives for that day: those of an earlier year that stand in, and those computed.
+    /// Values for which there is no legal text on that day: those of an earlier year, and computed ones.
     pub fn outdated(&self) -> Vec<Used> {
         let concerned = |parameter| self.girs().iter().flatten().any(|gir| gir.ceiling() == Some(parameter));
         let ceilings = self.apa.ceilings().filter(|value| concerned(value.published.parameter));
@@ -142,7 +142,7 @@ impl AidRules {
         values.map(Used::from).filter(Used::is_provisional).collect()
     }
 
-    /// The reference tariff of a mode, where it is known.
+    /// The reference tariff of a mode, if it is known.
     fn reference_of(&self, mode: Mode) -> Option<&InForce> {
         match mode {
             Mode::Prestataire => Some(&self.reference),
@@ -158,19 +158,19 @@ impl AidRules {
         }
     }
 
-    /// What keeps a bill from any amount at all.
+    /// Why a bill has no amount at all.
     fn blocked(&self, bill: &Bill) -> Option<Lacking> {
         let with_apa = self.girs().iter().any(Option::is_some);
         let needs_reference = with_apa && bill.habilitation != Some(Habilitation::Held);
         (needs_reference && self.reference_of(bill.mode).is_none()).then_some(Lacking::ReferenceTariff)
     }
 
-    /// Why several GIR, or none, are counted.
+    /// Why there are several possible GIR, or none.
     fn several(&self) -> Lacking {
         if self.situation.terms().gir.is_none() { Lacking::Gir } else { Lacking::Mtp }
     }
 
-    /// The GIR to count with: one, or every one that is possible. None stands for no APA.
+    /// The possible GIR: one, or several. None means a case without APA.
     fn girs(&self) -> &'static [Option<Gir>] {
         let terms = self.situation.terms();
         if terms.age == Age::Under60 || terms.pch_minutes.is_some() {
@@ -190,8 +190,8 @@ impl AidRules {
         }
     }
 
-    /// Out-of-pocket of the yardstick providers of the price criterion, at the floor and at the dearest hour, neither
-    /// habilité: (best, worst). None where the situation gives no single amount.
+    /// Out-of-pocket of the reference providers of the price criterion, at the floor and at the dearest hour, neither
+    /// habilité: (best, worst). None if the situation does not give one amount.
     pub fn anchors(&self, needed_minutes: u32) -> Option<(Yearly, Yearly)> {
         let at = |hour: Cents| {
             let bill = Bill {
@@ -209,29 +209,29 @@ impl AidRules {
         at(self.floor).zip(at(DEAREST_HOUR)).filter(|_| needed_minutes > 0)
     }
 
-    /// The exact out-of-pocket of a bill: its cost minus aids, which are paid in whole cents of a month.
+    /// The exact out-of-pocket of a bill: its cost minus aids, which are paid in whole cents each month.
     pub fn settle(&self, bill: &Bill) -> Settled {
         if let Some(lacking) = self.blocked(bill) {
             return Settled::Lacking(lacking);
         }
         let [gir] = self.girs() else { return Settled::Lacking(self.several()) };
         let Some(pch) = self.pch(bill) else { return Settled::Lacking(Lacking::PchTariff) };
-        let left = |aid: Cents| Yearly(bill.annual.0.saturating_sub(Yearly::of_month(aid).0));
-        let Some(gir) = gir else { return Settled::Exact(left(pch)) };
+        let after_aid = |aid: Cents| Yearly(bill.annual.0.saturating_sub(Yearly::of_month(aid).0));
+        let Some(gir) = gir else { return Settled::Exact(after_aid(pch)) };
         let apa = |held: Habilitation| {
             let (plan, used) = self.plan_and_use(bill, held);
             self.apa.paid_exact(self.payer(*gir), plan, used)
         };
         match bill.habilitation {
-            Some(held) => Settled::Exact(left(apa(held))),
+            Some(held) => Settled::Exact(after_aid(apa(held))),
             None => {
                 let (held, not_held) = (apa(Habilitation::Held), apa(Habilitation::NotHeld));
-                if held == not_held { Settled::Exact(left(held)) } else { Settled::Lacking(Lacking::Habilitation) }
+                if held == not_held { Settled::Exact(after_aid(held)) } else { Settled::Lacking(Lacking::Habilitation) }
             }
         }
     }
 
-    /// The same with every line.
+    /// The estimate of a bill with every line.
     pub fn explain(&self, bill: &Bill) -> Reckoning {
         let verdicts = self.others.verdicts(self.situation.terms(), Some(bill));
         if let Some(lacking) = self.blocked(bill) {
@@ -242,15 +242,15 @@ impl AidRules {
         };
         let habilitations = match bill.habilitation {
             Some(held) => vec![held],
-            // What does not depend on it is said with the reference of one that is not.
+            // If the reference tariff makes no difference, it is reported as for a service that is not habilité.
             None => vec![Habilitation::NotHeld, Habilitation::Held],
         };
         let mut cases: Vec<OutOfPocket> = Vec::new();
         for gir in self.girs() {
             for held in &habilitations {
                 let case = self.case(bill, *gir, *held, pch);
-                // What does not depend on the habilitation is one case.
-                let known = cases.iter().any(|own| own.gir == case.gir && own.monthly == case.monthly);
+                // If the habilitation makes no difference, there is only one case.
+                let known = cases.iter().any(|other| other.gir == case.gir && other.monthly == case.monthly);
                 if !known {
                     cases.push(case);
                 }
@@ -264,8 +264,8 @@ impl AidRules {
         Reckoning { cases, lacking, verdicts }
     }
 
-    /// The aids of a person alone, without a provider: for the notified plan, for hours a month at the reference tariff,
-    /// or for the largest plan of each GIR.
+    /// The aids of a person without a provider: for the notified plan, for hours a month at the reference tariff, or
+    /// for the largest plan of each GIR.
     pub fn simulate(&self, minutes_a_month: Option<u32>) -> Reckoning {
         let terms = self.situation.terms();
         let verdicts = self.others.verdicts(terms, None);
@@ -274,7 +274,7 @@ impl AidRules {
         let cases = self.girs().iter().filter_map(|gir| {
             let estimated = hours.map(|minutes| Yearly::of_hours(minutes, hour));
             let ceiling = gir.and_then(|gir| self.apa.ceiling(gir));
-            // Without hours, the help is what the plan pays for: no more than its ceiling.
+            // Without hours, the help is that of the plan: no more than its ceiling.
             let annual = estimated.or_else(|| {
                 let plan = terms.plan.unwrap_or(ceiling?);
                 Some(Yearly::of_month(ceiling.map_or(plan, |ceiling| plan.min(ceiling))))
@@ -293,7 +293,7 @@ impl AidRules {
             };
             let pch = self.pch(&bill)?;
             let apa = gir.and_then(|gir| self.apa.explain(self.payer(gir), Plan { exact: plan, line }, annual));
-            Some(self.left(&bill, *gir, self.reference_kind, apa, pch))
+            Some(self.out_of_pocket(&bill, *gir, self.reference_kind, apa, pch))
         });
         let cases: Vec<OutOfPocket> = cases.collect();
         let lacking = match (cases.len(), self.girs().len()) {
@@ -309,7 +309,7 @@ impl AidRules {
         Payer { gir, resources: terms.resources, household: terms.household }
     }
 
-    /// Hours granted and covered × tariff of the mode, at most the cost. None where the tariff of the mode is unknown.
+    /// Granted and covered hours × tariff of the mode, at most the cost. None if the tariff of the mode is unknown.
     fn pch(&self, bill: &Bill) -> Option<Cents> {
         let Some(granted) = self.situation.terms().pch_minutes else { return Some(Cents(0)) };
         let hour = self.others.pch_hour(bill.mode)?;
@@ -321,7 +321,7 @@ impl AidRules {
         let payable = match held {
             Habilitation::Held => bill.at_hour_prices,
             Habilitation::NotHeld => {
-                // Where it is not known `blocked` has answered before, unless there is no APA to count.
+                // If it is unknown `blocked` has returned before, unless there is no APA.
                 let hour = self.reference_of(bill.mode).map_or(Cents(0), |reference| reference.published.amount());
                 Yearly::of_hours(bill.covered, hour)
             }
@@ -332,21 +332,21 @@ impl AidRules {
 
     fn case(&self, bill: &Bill, gir: Option<Gir>, held: Habilitation, pch: Cents) -> OutOfPocket {
         let (exact, used) = self.plan_and_use(bill, held);
-        let own = held == Habilitation::Held;
+        let uses_own_price = held == Habilitation::Held;
         let line = match self.situation.terms().plan {
             Some(plan) => Line::new(Step::PlanNotified, plan, Vec::new()),
-            None if own => {
+            None if uses_own_price => {
                 let line = Line::new(Step::PlanEstimated, exact.monthly(), Vec::new());
                 Line { minutes: Some(bill.covered), hour: Some(own_hour(bill)), ..line }
             }
             None => estimate(self.reference_of(bill.mode).unwrap_or(&self.reference), exact, bill.covered),
         };
         let apa = gir.and_then(|gir| self.apa.explain(self.payer(gir), Plan { exact, line }, used));
-        let reference = if own { Reference::OwnPrice } else { self.reference_kind(bill.mode) };
-        self.left(bill, gir, reference, apa, pch)
+        let reference = if uses_own_price { Reference::OwnPrice } else { self.reference_kind(bill.mode) };
+        self.out_of_pocket(bill, gir, reference, apa, pch)
     }
 
-    fn left(
+    fn out_of_pocket(
         &self,
         bill: &Bill,
         gir: Option<Gir>,
@@ -370,7 +370,7 @@ impl AidRules {
         let monthly = Cents(cost.0 - aid.0);
         lines.push(Line::new(Step::ToPay, monthly, Vec::new()));
         let expense = Yearly(bill.annual.0.saturating_sub(Yearly::of_month(aid).0));
-        // Who draws the MTP has a pension of the third category.
+        // Whoever draws the MTP has a pension of the third category.
         let invalidity = terms.disability == Disability::Invalidity || terms.draws_mtp;
         let credit = self.credit.of(expense, terms.members_over_65, invalidity);
         lines.extend(credit.lines);
@@ -391,13 +391,13 @@ impl AidRules {
     }
 }
 
-/// The line of a plan of covered hours at the reference tariff.
+/// The line of a plan for covered hours at the reference tariff.
 fn estimate(reference: &InForce, annual: Yearly, minutes: u32) -> Line {
     let used = vec![Used::from(reference)];
     Line { minutes: Some(minutes), ..Line::new(Step::PlanEstimated, annual.monthly(), used) }
 }
 
-/// For display: the hourly price of the tariff, an average where the need has both kinds of hours.
+/// For display: the hourly price of the tariff, an average if the need has both kinds of hours.
 fn own_hour(bill: &Bill) -> Cents {
     let unit = 10_000 * u64::from(bill.covered.max(1));
     Cents(crate::values::money::round_half_up(bill.at_hour_prices.0, unit) as i64)

@@ -1,5 +1,6 @@
-//! What the law pays of a cost, and what is left. Exact: quotients are kept as fractions of whole numbers until the one
-//! rounding to the cent. A result names each value it used, with its year; a value that is missing gives no amount.
+//! What the law pays of a cost, and what remains. Exact: quotients are kept as fractions of whole numbers until the
+//! only rounding to the cent. A result names each value that it used, with its year; if a value is missing there is no
+//! amount.
 
 mod apa;
 mod bill;
@@ -23,7 +24,7 @@ pub use situation::{Age, Disability, Gir, Household, Situation, SituationError, 
 pub use tax_credit::{CreditRules, TaxCredit};
 
 closed_list! {
-    /// One step of a reckoning: how its amount is found. The sentence is the page's.
+    /// One step of an estimate: how its amount is computed. The page has the sentence for it.
     Step {
         Cost = "cout",
         PlanNotified = "plan-notifie",
@@ -52,27 +53,27 @@ closed_list! {
         /// Hours granted and covered × tariff of the mode, at most the cost.
         Pch = "pch",
         ToPay = "a-payer",
-        /// What is paid in twelve months.
+        /// The sum paid in twelve months.
         CreditExpense = "depense-de-l-annee",
         CreditCeiling = "plafond-credit-impot",
-        /// Of twelve months.
+        /// For twelve months.
         Credit = "credit-impot",
         AfterCredit = "apres-credit-impot",
     }
 }
 
-/// One line of a breakdown, a month unless its step says a year.
+/// One line of a breakdown, each month unless its step is for a year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     pub step: Step,
     pub amount: Cents,
-    /// Minutes of the reference year that the line counts, where it counts hours.
+    /// Minutes of the reference year, if the line is about hours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
-    /// Price of an hour that the line counts with, where it is no value of the law.
+    /// The price of an hour in this line, if it is not a value of the law.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hour: Option<Cents>,
-    /// Values of the law that the line used.
+    /// Values of the law that were used in the line.
     pub used: Vec<Used>,
 }
 

@@ -1,4 +1,4 @@
-//! The situation of a person: health and money. It is never written anywhere: no serde, and `Debug` hides it.
+//! The situation of a person: health and money. It is never stored or logged: no serde, and `Debug` hides it.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use crate::law::parameters::Parameter;
 use crate::values::money::Cents;
 
 closed_list! {
-    /// Groupe iso-ressources: 1 the least autonomous, 6 autonomous (CASF R232-3). APA goes to 1–4.
+    /// Groupe iso-ressources: 1 is the least autonomous, 6 autonomous (CASF R232-3). APA is for 1 to 4.
     Gir {
         One = "1",
         Two = "2",
@@ -21,7 +21,7 @@ closed_list! {
 }
 
 impl Gir {
-    /// The parameter that caps the plan; none where there is no APA.
+    /// The parameter of the ceiling of the plan; none for a GIR without APA.
     pub fn ceiling(self) -> Option<Parameter> {
         match self {
             Self::One => Some(Parameter::ApaCeilingGir1),
@@ -42,7 +42,7 @@ closed_list! {
 }
 
 closed_list! {
-    /// Ages between which rights change (CASF L232-1: APA from 60; L113-1: aide-ménagère from 65).
+    /// Ages at which rights change (CASF L232-1: APA from 60; L113-1: aide-ménagère from 65).
     Age {
         From65 = "65-et-plus",
         From60To64 = "60-a-64",
@@ -59,21 +59,21 @@ closed_list! {
     }
 }
 
-/// What a person says of their situation.
+/// The situation that a person states.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SituationTerms {
     pub age: Age,
     /// None: "je ne sais pas".
     pub gir: Option<Gir>,
     pub household: Household,
-    /// Of the household, a month.
+    /// Of the household, each month.
     pub resources: Cents,
     /// Members of the tax household over 65.
     pub members_over_65: u8,
     pub disability: Disability,
-    /// The notified APA plan, a month.
+    /// The notified APA plan, each month.
     pub plan: Option<Cents>,
-    /// Notified hours of PCH human help, in minutes a month.
+    /// Notified hours of PCH human help, in minutes each month.
     pub pch_minutes: Option<u32>,
     /// Receives the majoration pour tierce personne: not together with APA (CASF L232-23).
     pub draws_mtp: bool,
@@ -83,7 +83,7 @@ pub struct SituationTerms {
     pub works: bool,
 }
 
-/// The part that is wrong. Each names one field of the form.
+/// The part of the situation that is wrong. Each variant names one field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum SituationError {
     #[error("resources lie between 0 and 100 000 euros a month")]
@@ -102,7 +102,7 @@ pub enum SituationError {
     MembersOver65,
 }
 
-/// A month's greatest amount that is taken for a figure and not for a slip.
+/// A greater monthly amount is a mistake in typing.
 const MOST: Cents = Cents(10_000_000);
 const MOST_PCH_MINUTES: u32 = 744 * 60;
 const MOST_MEMBERS: u8 = 9;

@@ -1,5 +1,5 @@
-//! Tax credit for home help (CGI 199 sexdecies, read 2026-11-23). It is paid back a year later: never part of what is to
-//! be paid each month.
+//! Tax credit for home help (CGI 199 sexdecies, read 2026-11-23). It is paid back a year later, so it is never deducted
+//! from what is paid each month.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use crate::law::parameters::{InForce, Parameter, Parameters, Used};
 use crate::values::closed_list::ClosedList;
 use crate::values::money::{Cents, Yearly, round_half_up};
 
-/// The tax credit of a year, with the ceiling it met.
+/// The tax credit of a year, with the ceiling that applied.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaxCredit {
     pub expense: Cents,
@@ -46,7 +46,7 @@ impl CreditRules {
         [&self.rate, &self.base, &self.member, &self.most, &self.invalidity].into_iter()
     }
 
-    /// Half of an exact expense of the year, up to the ceiling of the household.
+    /// Half of an exact yearly expense, up to the ceiling of the household.
     pub fn of(&self, expense: Yearly, members_over_65: u8, invalidity: bool) -> TaxCredit {
         let amount = |in_force: &InForce| in_force.published.amount().0;
         let raised = amount(&self.base) + i64::from(members_over_65) * amount(&self.member);
@@ -57,7 +57,7 @@ impl CreditRules {
         } else {
             (Cents(raised.min(amount(&self.most))), vec![&self.base, &self.member, &self.most])
         };
-        // A cent of the year is a twelfth of `A_CENT_A_MONTH`; the rate is in percent.
+        // A cent a year is a twelfth of `A_CENT_A_MONTH`; the rate is in percent.
         let (rate, of) = self.rate.published.fraction();
         let cent = Yearly::A_CENT_A_MONTH / 12;
         let counted = expense.0.min(ceiling.0 as u64 * cent);

@@ -1,5 +1,5 @@
-//! The windows of evening and night of a tariff, and the shortest visit that it bills: what, besides prices and surcharges,
-//! decides the minutes that are billed.
+//! The windows of evening and night of a tariff, and the shortest visit that it bills: everything except prices and
+//! surcharges that decides which minutes are billed.
 
 use enum_map::{EnumMap, enum_map};
 
@@ -33,18 +33,19 @@ impl Billing {
         }
     }
 
-    /// The first minute after `minute` where the time part may change.
+    /// The first minute after `minute` at which the part of the day may change.
     fn next_edge(&self, minute: u16) -> u16 {
         let edges = [self.evening.start, self.evening.end, self.night.start, self.night.end];
         edges.into_iter().filter(|edge| *edge > minute).min().unwrap_or(DAY).min(DAY)
     }
 }
 
-/// A billing with its day cut into stretches of evening and night, so that any piece of a day is a few comparisons.
+/// A billing with its day cut into stretches of evening and night, so that any piece of a day takes only a few
+/// comparisons.
 #[derive(Clone, Debug)]
 pub struct BillingTable {
     minimum_minutes: u32,
-    /// The longest stretch that is neither: most visits lie inside it.
+    /// The longest stretch that is neither evening nor night: most visits are inside it.
     plain: (u16, u16),
     late: Vec<Stretch>,
 }
@@ -76,8 +77,9 @@ impl From<Billing> for BillingTable {
 }
 
 impl BillingTable {
-    /// The billed minutes of one visit of which some pieces are covered, in their order: `covered` minutes together. A visit
-    /// shorter than the minimum is billed the minimum, the rest of it at its first covered minute's rate.
+    /// The billed minutes of one visit, of which these pieces are covered, in their order, with `covered` minutes
+    /// together. A visit shorter than the minimum is billed as the minimum; the added minutes have the rate of the
+    /// first covered minute.
     #[inline]
     pub(crate) fn bill(&self, first: Interval, others: &[Interval], covered: u16) -> EnumMap<TimePart, u32> {
         let covered = u32::from(covered);

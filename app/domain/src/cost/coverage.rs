@@ -1,4 +1,4 @@
-//! What opening hours cover of the visits of a need over its reference year, and what is billed of it.
+//! How much of the visits of a need opening hours cover over its reference year, and what is billed of it.
 
 use enum_map::EnumMap;
 
@@ -12,7 +12,7 @@ use crate::time::reference_year::ReferenceYear;
 use crate::values::closed_list::Set;
 use crate::values::money::{Cents, Yearly};
 
-/// What some opening hours cover: an entry of `Coverages`.
+/// The cover by one set of opening hours: an entry of `Coverages`.
 #[derive(Clone, Copy, Debug)]
 pub struct Coverage {
     /// Covered minutes of the reference year.
@@ -20,12 +20,13 @@ pub struct Coverage {
     runs: (u32, u32),
 }
 
-/// The visits of a need, and all that was found to be covered of them, side by side: the ranking reads many at random.
+/// The visits of a need, and everything found about their cover, side by side in memory: the ranking reads many in
+/// random order.
 #[derive(Clone, Debug)]
 pub struct Coverages {
-    /// Those that are alike but for their weekday beside each other.
+    /// Visits that differ only in their weekday stand beside each other.
     visits: Vec<Visit>,
-    /// By weekday: without the public holidays, and with them.
+    /// By weekday: for hours that exclude public holidays, and for hours that include them.
     year: [[Days; 2]; 7],
     runs: Vec<Run>,
     pieces: Vec<Interval>,
@@ -39,30 +40,30 @@ struct Days {
     total: u32,
 }
 
-/// Visits of one time and kind that some hours cover alike on several weekdays.
+/// Visits at the same time and of the same kind that are covered alike on several weekdays.
 #[derive(Clone, Copy, Debug)]
 struct Run {
     kind: HourKind,
-    /// What is covered of one visit: most often one piece, …
+    /// The covered piece of one visit, of which there is usually only one, …
     first: Interval,
-    /// … else these too, a range in `Coverages::pieces`.
+    /// … else the other pieces too, as a range in `Coverages::pieces`.
     others: (u32, u32),
     /// Covered minutes of one visit.
     minutes: u16,
-    /// Visits of the year.
+    /// Number of such visits in the year.
     visits: EnumMap<DayPart, u16>,
     days: Set<DayPart>,
 }
 
-/// The minutes of some visits that are billed at one time of day: what costs are made of. Each kind of day among them is a
-/// cell, of which the minutes have one rate.
+/// The minutes of some visits that are billed at one time of day, from which costs are built. They are divided into one
+/// cell for each kind of day; all minutes of a cell have the same rate.
 #[derive(Clone, Copy, Debug)]
 pub struct Billed {
     pub kind: HourKind,
     pub time: TimePart,
-    /// Of each visit.
+    /// Minutes of each visit.
     pub minutes: u32,
-    /// Visits of the year.
+    /// Number of such visits in the year.
     pub visits: EnumMap<DayPart, u16>,
     pub days: Set<DayPart>,
 }
@@ -73,7 +74,7 @@ impl Coverage {
         self.minutes.values().sum()
     }
 
-    /// The covered minutes at some hourly prices in cents: no surcharge, no minimum, no fee.
+    /// The covered minutes at these hourly prices in cents: without surcharge, minimum or fee.
     pub fn at_hour_prices(&self, hour_price: &EnumMap<HourKind, u32>) -> Yearly {
         let of_kind = |(kind, minutes): (HourKind, &u32)| {
             let price = Cents(i64::from(hour_price[kind]));
@@ -95,7 +96,7 @@ impl Days {
 }
 
 impl Billed {
-    /// Minutes of the year, each at its rate in basis points.
+    /// The minutes of the year, multiplied by their rates in basis points.
     #[inline]
     pub fn rated(&self, rates: &Rates) -> u64 {
         let surcharges = rates.surcharge[self.time].values();
@@ -114,13 +115,13 @@ impl Coverages {
         Self { visits, year, runs: Vec::new(), pieces: Vec::new() }
     }
 
-    /// Minutes needed, covered or not.
+    /// Needed minutes, covered or not.
     pub fn needed_minutes(&self) -> u32 {
         let days = |weekday: Weekday| self.year[weekday.position()][1].total;
         self.visits.iter().map(|visit| u32::from(visit.time.minutes()) * days(visit.weekday)).sum()
     }
 
-    /// Finds what some hours cover.
+    /// Finds the cover by some opening hours.
     pub fn find(&mut self, hours: &OpenHours) -> Coverage {
         let first_run = self.runs.len();
         let mut minutes = EnumMap::default();
@@ -147,7 +148,7 @@ impl Coverages {
         Coverage { minutes, runs: (first_run as u32, self.runs.len() as u32) }
     }
 
-    /// A run without any day yet; none where nothing of the visit is covered.
+    /// A run that has no day yet; none if nothing of the visit is covered.
     fn begin_run(&mut self, visit: Visit, open: &[Interval]) -> Option<usize> {
         let mut pieces = open.iter().filter_map(|open| visit.time.intersection(*open));
         let first = pieces.next()?;
@@ -165,7 +166,7 @@ impl Coverages {
         Some(self.runs.len() - 1)
     }
 
-    /// All that is billed of a coverage. The ranking adds it up, the explained cost sorts it into cells.
+    /// Calls `each` for all that is billed of a cover. The ranking adds it up, the explained cost sorts it into cells.
     #[inline]
     pub fn bill(&self, coverage: &Coverage, billing: &BillingTable, mut each: impl FnMut(Billed)) {
         for run in &self.runs[coverage.runs.0 as usize..coverage.runs.1 as usize] {

@@ -1,5 +1,5 @@
-//! What a need costs under a tariff. Amounts are kept as `cents × minutes × basis points` until the single rounding to the
-//! cent.
+//! The cost of a need under a tariff. Amounts are kept as `cents × minutes × basis points` until the single rounding to
+//! the cent.
 
 mod billing;
 mod cells;
@@ -18,7 +18,7 @@ pub use cells::BilledCells;
 pub use coverage::{Billed, Coverage, Coverages};
 pub use rates::{ByCell, DayPart, Rates, TimePart};
 
-/// One line of a cost: minutes of one rate.
+/// One line of a cost: minutes at one rate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CostLine {
     pub kind: HourKind,
@@ -28,16 +28,16 @@ pub struct CostLine {
     pub minutes: u32,
     pub hour_price: Cents,
     pub surcharge: BasisPoints,
-    /// False: the tariff does not state a surcharge met here, and the line is what is due at least.
+    /// False: the tariff does not state a surcharge that applies here, and the line is the least that is due.
     pub stated: bool,
     /// Share of the monthly total; the lines and the fee add up to it exactly.
     pub monthly: Cents,
 }
 
-/// What the need costs under one tariff, with the lines that make it up.
+/// The cost of a need under one tariff, with its lines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cost {
-    /// Twelfth of the annual cost, rounded half up, once.
+    /// A twelfth of the annual cost, rounded half up once.
     pub monthly: Cents,
     /// Annual cost per covered hour, for display, rounded half up.
     pub average_hour: Cents,
@@ -48,14 +48,14 @@ pub struct Cost {
     pub monthly_fee: Cents,
     /// Due once, not part of `monthly`.
     pub opening_fee: Cents,
-    /// True when a surcharge that the need meets is not stated: the cost is "at least".
+    /// True if a surcharge that applies to the need is not stated: the cost is "at least" this.
     pub at_least: bool,
 }
 
-/// Why a tariff gives no cost at all.
+/// Why a tariff gives no cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NoCost {
-    /// The hourly price of a kind of hour that the need has is not stated.
+    /// The hourly price of a kind of hour in the need is not stated.
     #[serde(rename = "prix-horaire-non-communique")]
     HourPriceNotStated,
     /// None of the needed minutes is covered.
@@ -64,10 +64,10 @@ pub enum NoCost {
 }
 
 impl Cost {
-    /// The cost of what is covered of a need under a tariff. Exact until `monthly`.
+    /// The cost of the covered part of a need under a tariff. Exact until `monthly`.
     ///
     /// # Errors
-    /// Nothing is covered, or the price of an hour that is covered is not stated.
+    /// Nothing is covered, or the price of a covered hour is not stated.
     pub fn of(tariff: &Tariff, coverages: &Coverages, coverage: &Coverage) -> Result<Self, NoCost> {
         let terms = tariff.terms();
         let covered_minutes = coverage.total();
@@ -79,7 +79,7 @@ impl Cost {
         let amounts: Vec<u64> = lines.iter().map(|line| line.annual().0).collect();
         let annual = Yearly(amounts.iter().sum::<u64>() + Yearly::of_month(terms.monthly_fee).0);
         let monthly = annual.monthly();
-        // The fee is a whole number of cents a month, so it needs no share of the rounding: the lines share the rest.
+        // The fee is a whole number of cents a month, so it takes no part in the rounding: only the lines do.
         let shares = allocate((monthly.0 - terms.monthly_fee.0) as u64, &amounts);
         for (line, share) in lines.iter_mut().zip(shares) {
             line.monthly = Cents(share as i64);
@@ -96,7 +96,7 @@ impl Cost {
         })
     }
 
-    /// The exact annual amount that the lines and the fee add up to.
+    /// The exact annual amount to which the lines and the fee add up.
     pub fn annual(&self) -> Yearly {
         let lines = self.lines.iter().map(|line| line.annual().0);
         Yearly(lines.sum::<u64>() + Yearly::of_month(self.monthly_fee).0)
@@ -110,7 +110,7 @@ impl CostLine {
 }
 
 impl BilledCells {
-    /// A line for each cell with minutes, without its share of the month yet.
+    /// A line for each cell with minutes; its share of the month is not set yet.
     fn lines(&self, tariff: &Tariff, rates: &Rates) -> Result<Vec<CostLine>, NoCost> {
         let mut lines = Vec::new();
         for (kind, cells) in &self.minutes {

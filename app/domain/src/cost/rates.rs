@@ -1,4 +1,4 @@
-//! What sets the rate of a minute: the kind of its day, its time of day, and the surcharges of a tariff for both.
+//! What decides the rate of a minute: the kind of its day, its time of day, and the surcharges of the tariff for both.
 
 use enum_map::{Enum, EnumMap};
 
@@ -10,7 +10,7 @@ use crate::values::closed_list::Set;
 use crate::values::money::BasisPoints;
 
 closed_list! {
-    /// The part of a surcharge that a date decides (design of the method, "Rate of a covered minute").
+    /// The part of a surcharge that depends on the date (design of the method, "Rate of a covered minute").
     #[derive(Enum)]
     DayPart {
         Weekday = "semaine",
@@ -22,7 +22,7 @@ closed_list! {
 }
 
 closed_list! {
-    /// The part of a surcharge that the time of day decides.
+    /// The part of a surcharge that depends on the time of day.
     #[derive(Enum)]
     TimePart {
         Day = "journee",
@@ -47,13 +47,13 @@ impl DayPart {
     }
 }
 
-/// Something for each cell: a time of day on a kind of day. The minutes of one cell have one rate.
+/// One value for each cell: a time of day on a kind of day. All minutes of a cell have the same rate.
 pub type ByCell<V> = EnumMap<TimePart, EnumMap<DayPart, V>>;
 
 /// The surcharge of each cell, and which parts of it are not stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rates {
-    /// Basis points; where not stated, what is at least due.
+    /// Basis points; if not stated, the least that is due.
     pub surcharge: ByCell<u16>,
     pub unstated_days: Set<DayPart>,
     pub unstated_times: Set<TimePart>,
@@ -85,7 +85,7 @@ impl Rates {
         }
     }
 
-    /// Whether all that minutes on some of these days and at this time are surcharged is stated.
+    /// Whether every surcharge for minutes on these days and at this time is stated.
     #[inline]
     pub fn states(&self, days: Set<DayPart>, time: TimePart) -> bool {
         self.unstated_days.intersection(days).is_empty() && !self.unstated_times.contains(time)

@@ -1,4 +1,4 @@
-//! What visitors tell: a mistake in a listing, a provider that refused.
+//! What visitors report: an error in a listing, a provider that refused.
 
 pub mod refusal;
 pub mod report;

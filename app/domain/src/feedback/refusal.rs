@@ -1,5 +1,5 @@
-//! What may be counted of a refusal: who refused, in which zone and month, why, for which part of the week and which act.
-//! Codes of closed lists only: no day, no time, no text, nothing of the person helped or of whoever counts.
+//! What is counted of a refusal: which provider, in which zone and month, why, for which part of the week and which
+//! act. Only codes of closed lists: no day, no time, no text, nothing about the person helped or about whoever counts.
 
 use std::fmt;
 
@@ -13,9 +13,9 @@ use crate::values::closed_list::{ClosedList, Set};
 use crate::values::ids::{Finess, Zone};
 
 closed_list! {
-    /// Why a provider takes nobody more, as it says.
+    /// Why a provider takes no new person, in its words.
     RefusalReason {
-        /// No place at all.
+        /// It has no place at all.
         Full = "complet",
         /// Not at these hours.
         Hours = "horaires",
@@ -32,7 +32,7 @@ closed_list! {
 }
 
 impl RefusalReason {
-    /// Whether it contradicts a listing that says it takes new people.
+    /// Whether it contradicts a listing that states that it takes new people.
     pub fn denies_places(self) -> bool {
         match self {
             Self::Full | Self::Hours | Self::Delay => true,
@@ -79,7 +79,7 @@ impl DaySlot {
         weekend == (self == Self::Weekend) && self.hours().iter().any(meets)
     }
 
-    /// The parts of the week that some visits touch.
+    /// The parts of the week that the visits touch.
     pub fn touched(visits: &[Visit]) -> DaySlotSet {
         let touches = |slot: &Self| visits.iter().any(|visit| slot.has(visit.weekday, visit.time));
         Self::ALL.iter().copied().filter(touches).collect()
@@ -92,16 +92,16 @@ pub struct Refusal {
     pub finess: Finess,
     pub zone: Zone,
     pub reason: RefusalReason,
-    /// None: not said.
+    /// None: not given.
     pub slot: Option<DaySlot>,
-    /// None: not said.
+    /// None: not given.
     pub act: Option<Act>,
 }
 
-/// Months that counts are kept, the current one included.
+/// For how many months counts are kept, the current one included.
 pub const MONTHS_KEPT: u8 = 12;
 
-/// A month of a year, "2026-11": all that is kept of when.
+/// A month, "2026-11": the only time that is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Month {
     year: i16,
@@ -114,7 +114,7 @@ impl Month {
         Self { year: day.year(), month: day.month() }
     }
 
-    /// "2026-11" and nothing else.
+    /// Reads "2026-11" and no other format.
     pub fn parse(text: &str) -> Option<Self> {
         let month = text.get(5..)?.parse().ok().filter(|month| (1..=12).contains(month))?;
         let read = Self { year: text.get(..4)?.parse().ok()?, month };
@@ -125,7 +125,7 @@ impl Month {
         date(self.year, self.month, 1)
     }
 
-    /// Some months earlier.
+    /// The month that is some months earlier.
     pub fn back(self, months: u8) -> Self {
         let count = i32::from(self.year) * 12 + i32::from(self.month) - 1 - i32::from(months);
         Self { year: count.div_euclid(12) as i16, month: count.rem_euclid(12) as i8 + 1 }
@@ -198,9 +198,9 @@ mod tests {
 
     #[test]
     fn every_reason_and_part_of_the_week_has_its_code() {
-        let reasons: Vec<&str> = RefusalReason::ALL.iter().map(|own| own.code()).collect();
+        let reasons: Vec<&str> = RefusalReason::ALL.iter().map(|reason| reason.code()).collect();
         assert_eq!(reasons, ["complet", "horaires", "prestation", "secteur", "delai", "public", "autre"]);
-        let slots: Vec<&str> = DaySlot::ALL.iter().map(|own| own.code()).collect();
+        let slots: Vec<&str> = DaySlot::ALL.iter().map(|slot| slot.code()).collect();
         assert_eq!(slots, ["matin", "midi", "apres-midi", "soir", "nuit", "week-end"]);
     }
 }

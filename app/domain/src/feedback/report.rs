@@ -1,4 +1,4 @@
-//! What a visitor reports of a listing: what it is about, and a message. Nothing of who sends it exists here.
+//! What a visitor reports about a listing: the subject, and a message. It holds nothing about the sender.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use thiserror::Error;
 use crate::closed_list;
 
 closed_list! {
-    /// What is wrong, as the visitor sees it.
+    /// What is wrong, in the visitor's words.
     ReportAbout {
         Price = "tarif",
         Hours = "horaires",
@@ -25,17 +25,17 @@ closed_list! {
     ReportOutcome {
         /// The listing was wrong and is corrected.
         Corrected = "corrige",
-        /// Asked of the service: the listing is right.
+        /// The service was asked: the listing is right.
         Confirmed = "verifie",
         NoAction = "sans-suite",
     }
 }
 
-/// Characters of a message, after trimming.
+/// Length of a message in characters, after trimming.
 pub const MESSAGE_LEAST: usize = 10;
 pub const MESSAGE_MOST: usize = 1000;
 
-/// Why a message is refused. It never holds the message.
+/// Why a message is refused. It never contains the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum MessageError {
     #[error("a message has at least {MESSAGE_LEAST} characters")]
@@ -46,12 +46,12 @@ pub enum MessageError {
     Control,
 }
 
-/// A message of 10 to 1000 characters, trimmed, its line breaks written `\n`. Its `Debug` hides it.
+/// A message of 10 to 1000 characters, trimmed, with line breaks as `\n`. Its `Debug` hides it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ReportMessage(String);
 
 impl ReportMessage {
-    /// Reads what a form sent: a browser writes its line breaks as CR LF.
+    /// Reads the text of a form: a browser writes its line breaks as CR LF.
     pub fn parse(text: &str) -> Result<Self, MessageError> {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let text = text.trim();

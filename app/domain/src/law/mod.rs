@@ -1,3 +1,3 @@
-//! The values of the law, each with the days it holds on and its source.
+//! The values of the law, each with the days on which it applies and its source.
 
 pub mod parameters;

@@ -1,4 +1,4 @@
-//! Numbers of the law with their validity and their source. A value is never used past its year without saying so.
+//! Numbers of the law with their validity and their source. A value used beyond its year is always marked.
 
 mod table;
 
@@ -21,9 +21,10 @@ closed_list! {
     Parameter {
         /// Euros an hour: the least that a département pays for an hour of home help.
         FloorHour = "tarif-plancher-heure",
-        /// What the floor is of the MTP of 1 January, since 2024.
+        /// The floor as a multiple of the MTP of 1 January, since 2024.
         FloorCoefficient = "tarif-plancher-part-de-mtp",
-        /// Euros an hour: the APA tariff of the département by mode, once the City has entered it. Prestataire here.
+        /// Euros an hour: the APA tariff of the département by mode, once the City has entered it. This one is for
+        /// prestataire.
         DepartmentHour = "tarif-apa-departement-heure",
         DepartmentMandataireHour = "tarif-apa-departement-mandataire-heure",
         DepartmentPlacementHour = "tarif-apa-departement-mise-a-disposition-heure",
@@ -46,7 +47,8 @@ closed_list! {
         TaxCreditMember = "credit-impot-par-membre-65-ans",
         TaxCreditMost = "credit-impot-plafond-majore",
         TaxCreditInvalidity = "credit-impot-plafond-invalidite",
-        /// Euros of the first year in which the person employs, as in mandataire mode: base, and with members over 65.
+        /// Euros in the first year in which the person is an employer, as in mandataire mode: base, and with members
+        /// over 65.
         TaxCreditFirstYear = "credit-impot-plafond-premiere-annee",
         TaxCreditFirstYearMost = "credit-impot-plafond-majore-premiere-annee",
         /// Euros an hour of help from the pension fund.
@@ -62,18 +64,18 @@ closed_list! {
         EmergencyShare = "apa-urgence-part",
         /// Euros for a whole stay at home after hospital (ARDH).
         HospitalReturn = "ardh-plafond",
-        /// Euros: the part of an estate from which aide-ménagère is taken back.
+        /// Euros: the part of an estate above which aide-ménagère is recovered.
         RecoveryThreshold = "seuil-recuperation-succession",
     }
 }
 
-/// What a value of a parameter counts.
+/// The unit of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     EurosAnHour,
     EurosAMonth,
     EurosAYear,
-    /// An amount that counts once.
+    /// An amount that is paid once.
     Euros,
     /// A multiple of the MTP.
     Multiple,
@@ -81,7 +83,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// The greatest value that is taken for a value of the law and not for a slip.
+    /// The greatest value that is accepted: a greater one is a mistake in typing.
     fn most(self) -> Decimal {
         Decimal::from(match self {
             Self::EurosAnHour => 500,
@@ -92,7 +94,7 @@ impl Unit {
         })
     }
 
-    /// The most decimals that a value has: cents, or what the texts write.
+    /// The most decimals that a value may have: cents, or as in the texts.
     fn decimals(self) -> u32 {
         match self {
             Self::EurosAnHour | Self::EurosAMonth | Self::EurosAYear | Self::Euros => 2,
@@ -144,16 +146,17 @@ impl Parameter {
 closed_list! {
     /// Where a value comes from.
     State {
-        /// A text gives the amount.
+        /// A legal text states the amount.
         Published = "publie",
-        /// A formula of a text gives it, and no text gives the amount yet. Every place that shows it says so.
+        /// Computed by the formula of a legal text, while no text states the amount yet. Every place that shows it says
+        /// so.
         Computed = "calcule",
-        /// Staff entered it, with the text that they read.
+        /// Entered by staff, with the text that they read.
         Entered = "saisi",
     }
 }
 
-/// One value of a parameter, with what it takes to check it.
+/// One value of a parameter, with all that is needed to check it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
     pub parameter: Parameter,
@@ -162,7 +165,7 @@ pub struct Published {
     pub state: State,
     #[serde(with = "crate::time::calendar::iso")]
     pub from: Date,
-    /// First day on which it no longer holds; absent when it holds until another is published.
+    /// First day on which it no longer applies; absent if it applies until another is published.
     #[serde(with = "crate::time::calendar::iso::option")]
     pub until: Option<Date>,
     pub article: Cow<'static, str>,
@@ -171,7 +174,7 @@ pub struct Published {
     pub read: Date,
 }
 
-/// Why a value cannot be added. Each names one field.
+/// Why a value cannot be added. Each variant names one field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum ParameterError {
     #[error("the value is 0, too large for its unit, or has more decimals than it")]
@@ -185,7 +188,7 @@ pub enum ParameterError {
 }
 
 impl Published {
-    /// Checks a value that staff enter. Nothing says that it is true: it carries its article and its source.
+    /// Checks a value that staff enter. Whether it is true cannot be checked: it comes with its article and its source.
     pub fn check(&self) -> Result<(), ParameterError> {
         let unit = self.parameter.unit();
         let positive = self.value > Decimal::ZERO && self.value <= unit.most();
@@ -223,7 +226,7 @@ impl Published {
 /// Euros rounded half up to the cent, as amounts of the law are published.
 pub fn to_the_cent(euros: Decimal) -> Cents {
     let cents = euros * Decimal::ONE_HUNDRED;
-    // `check` keeps every value far below what a cent count can hold.
+    // `check` keeps every value far below the limit of a count of cents.
     Cents(cents.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).to_i64().unwrap_or(i64::MAX))
 }
 
@@ -231,7 +234,8 @@ pub fn to_the_cent(euros: Decimal) -> Cents {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct InForce {
     pub published: Published,
-    /// True when the day lies after the value's validity: the latest known stands in, and the page says so.
+    /// True if the day is after the validity of the value: the latest known value is used instead, and the page says
+    /// so.
     pub outdated: bool,
 }
 
@@ -241,7 +245,7 @@ pub const DEAREST_HOUR: Cents = Cents(4500);
 /// The parameters used by a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parameters {
-    /// Those of the program, then those added by staff in the order they came.
+    /// The values of the program, then those added by staff in the order in which they were added.
     values: Vec<Published>,
 }
 
@@ -251,16 +255,17 @@ impl Parameters {
         Self { values: table::values() }
     }
 
-    /// The same with values added by staff, oldest first: where two start on one day, the one added last wins.
+    /// These values with those added by staff, oldest first: of two that start on the same day, the one added last
+    /// wins.
     #[must_use]
     pub fn with(mut self, added: impl IntoIterator<Item = Published>) -> Self {
         self.values.extend(added);
         self
     }
 
-    /// The value of a parameter on a day: of those that hold, the last that started; then the one that a decree's
-    /// formula gives; where there is neither, the last that held, marked as outdated. None before the first one, or where
-    /// none was ever published.
+    /// The value of a parameter on a day: of those that apply, the one with the latest start; if none applies, the
+    /// result of the formula of a decree; without a formula, the last value that applied, marked as outdated. None
+    /// before the first value, or if none was ever published.
     pub fn find(&self, parameter: Parameter, on: Date) -> Option<InForce> {
         let published = self.last(parameter, on);
         if published.as_ref().is_some_and(|found| !found.outdated) {
@@ -269,14 +274,14 @@ impl Parameters {
         self.computed(parameter, on).map(|published| InForce { published, outdated: false }).or(published)
     }
 
-    /// The last value that started, in force if one is.
+    /// The value with the latest start; one that is in force comes before those that are not.
     fn last(&self, parameter: Parameter, on: Date) -> Option<InForce> {
         let started = self.values.iter().filter(|value| value.parameter == parameter && value.from <= on);
         let published = started.max_by_key(|value| (value.holds_on(on), value.from))?.clone();
         Some(InForce { outdated: !published.holds_on(on), published })
     }
 
-    /// What a formula gives for the year of a day, from values in force on its 1 January.
+    /// The result of a formula for the year of a day, from the values in force on 1 January.
     fn computed(&self, parameter: Parameter, on: Date) -> Option<Published> {
         let january = date(on.year(), 1, 1);
         let in_force = |parameter| self.last(parameter, january).filter(|found| !found.outdated);
@@ -287,7 +292,7 @@ impl Parameters {
             let until = Date::new(on.year() + 1, 1, 1).ok();
             return Some(Published { parameter, value, state: State::Computed, from: january, until, ..coefficient });
         }
-        // Arrêté of 28 December 2005: the PCH counts an hour of prestataire at the floor.
+        // Arrêté of 28 December 2005: the PCH pays an hour of prestataire at the floor.
         if parameter == Parameter::PchPrestataireHour {
             let floor = self.find(Parameter::FloorHour, on).filter(|floor| !floor.outdated)?.published;
             let (article, url) = (table::PCH.into(), table::CASF.into());
@@ -296,15 +301,15 @@ impl Parameters {
         None
     }
 
-    /// The national floor price of an hour on a day; before 2022, that of 2022.
+    /// The national floor price of an hour on a day; before 2022, the price of 2022.
     pub fn floor_price(&self, on: Date) -> InForce {
         let on = on.max(crate::need::FIRST_START);
         let found = self.find(Parameter::FloorHour, on);
         found.unwrap_or_else(|| InForce { published: table::first_floor(), outdated: false })
     }
 
-    /// The value that another would follow, where it is over three times it or under a third: a slip, most likely. Of an
-    /// hourly price that never had a value, the floor.
+    /// The previous value, if the new one is over three times it or under a third of it, which is probably a mistake.
+    /// For an hourly price without a previous value, the floor is used.
     pub fn leap(&self, value: &Published) -> Option<Published> {
         let eve = value.from.yesterday().unwrap_or(value.from);
         let hourly = value.parameter.unit() == Unit::EurosAnHour;
@@ -322,13 +327,13 @@ impl Parameters {
         &self.values
     }
 
-    /// Those that staff added, in the order they came.
+    /// The values that staff added, in the order in which they were added.
     pub fn added(&self) -> &[Published] {
         let embedded = table::values().len();
         self.values.get(embedded..).unwrap_or_default()
     }
 
-    /// Changes with any value: FNV-1a 64 of all of them, in hexadecimal.
+    /// Changes whenever a value changes: FNV-1a 64 of all of them, in hexadecimal.
     pub fn version(&self) -> String {
         let mut hash = Fnv::default();
         for value in &self.values {
@@ -341,7 +346,7 @@ impl Parameters {
     }
 }
 
-/// What a result says of a value it used.
+/// A value of the law that a result used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Used {
     pub parameter: Parameter,
@@ -349,7 +354,7 @@ pub struct Used {
     pub value: Decimal,
     pub state: State,
     pub from: Date,
-    /// First day on which it no longer holds; absent when it holds until another is published.
+    /// First day on which it no longer applies; absent if it applies until another is published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
     pub outdated: bool,
@@ -359,7 +364,7 @@ pub struct Used {
 }
 
 impl Used {
-    /// Whether a page that shows it must say that no text gives it for that day.
+    /// Whether a page that shows it must say that no legal text states it for that day.
     pub fn is_provisional(&self) -> bool {
         self.outdated || self.state == State::Computed
     }

@@ -21,13 +21,13 @@ closed_list! {
     }
 }
 
-/// Something for each criterion.
+/// One value for each criterion.
 pub type ByCriterion<V> = EnumMap<Criterion, V>;
 
 pub type CriterionSet = Set<Criterion>;
 
 impl Criterion {
-    /// Its name among the weights of a need in JSON.
+    /// The name of its weight in the JSON of a need.
     fn weight_name(self) -> &'static str {
         match self {
             Self::Price => "price",
@@ -38,7 +38,7 @@ impl Criterion {
         }
     }
 
-    /// Whether a need gives it something to measure.
+    /// Whether the criterion can be measured for a need.
     pub(super) fn measures(self, has_visits: bool, has_wishes: bool) -> bool {
         match self {
             Self::Price | Self::Quality | Self::Availability => true,
@@ -93,7 +93,8 @@ impl Serialize for Weights {
 }
 
 impl<'de> Deserialize<'de> for Weights {
-    /// A criterion that weighs nothing by default may be absent: a need that was written before it keeps its meaning.
+    /// A criterion whose default weight is 0 may be absent: a need that was written before it existed keeps its
+    /// meaning.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Named;
         impl<'de> Visitor<'de> for Named {

@@ -1,4 +1,4 @@
-//! The need of one person: where, from when, which visits and acts, under which conditions, and what matters most.
+//! The need of one person: where, from when, which visits and acts, under which conditions, and the weights.
 
 mod criteria;
 
@@ -31,7 +31,7 @@ pub struct NeedTerms {
     pub visits: Vec<Visit>,
     #[serde(default)]
     pub wished: ActSet,
-    /// Acts without which a provider is of no use; they count among the wished.
+    /// Acts that a provider must offer; they also count among the wished acts.
     #[serde(default)]
     pub required: ActSet,
     #[serde(default = "ModeSet::all")]
@@ -44,7 +44,7 @@ pub struct NeedTerms {
     pub weights: Weights,
 }
 
-/// The part of the need that is wrong. Each names one field of the form.
+/// The part of the need that is wrong. Each variant names one field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum NeedError {
     #[error("the start date lies between 2022-01-01 and 2099-12-31")]
@@ -62,19 +62,19 @@ pub enum NeedError {
 }
 
 impl NeedTerms {
-    /// Whether a criterion counts: it has weight, and the need gives it something to measure.
+    /// Whether a criterion is in play: it has a weight above 0, and it can be measured for the need.
     pub fn weighs(&self, criterion: Criterion) -> bool {
         let measured = criterion.measures(!self.visits.is_empty(), !self.wished.is_empty());
         measured && self.weights.of(criterion) > 0
     }
 
-    /// The criteria that count.
+    /// The criteria in play.
     pub fn criteria(&self) -> CriterionSet {
         Criterion::ALL.iter().copied().filter(|criterion| self.weighs(*criterion)).collect()
     }
 
-    /// The price that stands for the need when it has no visit: flat if only flat acts are wished, of a household hour if
-    /// no act of care is, else of an hour of care.
+    /// The price that stands for the need when it has no visit: the flat price if only flat acts are wished, the price
+    /// of a household hour if no act of care is wished, else that of an hour of care.
     pub fn headline(&self) -> Headline {
         let wishes = |kind| self.wished.iter().any(|act: Act| act.price_kind() == kind);
         match (wishes(PriceKind::Care), wishes(PriceKind::Household)) {
@@ -91,21 +91,21 @@ impl NeedTerms {
 /// The price that stands for a need without visits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Headline {
-    /// One weekday hour.
+    /// One hour on a weekday.
     Hour(HourKind),
     /// A month of flat acts: thirty meals, a remote alarm, or both.
     Flat { meals: bool, remote_alarm: bool },
 }
 
-/// Meals that the flat price of a month counts.
+/// Meals in the flat price of a month.
 pub const MEALS_A_MONTH: u32 = 30;
 
-/// A need that can be compared.
+/// A need that was checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "NeedTerms", into = "NeedTerms")]
 pub struct Need(NeedTerms);
 
-/// The first day a need may start: that of the first parameter of the law known here.
+/// The first day on which a need may start: that of the first value of the law in the program.
 pub const FIRST_START: Date = date(2022, 1, 1);
 pub const LAST_START: Date = date(2099, 12, 31);
 pub const MOST_VISITS: usize = 42;

@@ -5,7 +5,7 @@ use enum_map::Enum;
 use crate::closed_list;
 use crate::values::closed_list::Set;
 
-/// Declares the acts: a name, the code of files and addresses, and how it is priced.
+/// Declares the acts: a name, the code in files and addresses, and how it is priced.
 macro_rules! acts {
     ($($(#[$meta:meta])* $act:ident = $code:literal, $kind:ident;)+) => {
         closed_list! {
@@ -56,7 +56,7 @@ pub enum PriceKind {
 }
 
 closed_list! {
-    /// The people a provider is organised for.
+    /// The groups of people for whom a provider is organised.
     Public {
         Older = "personnes-agees",
         DisabledAdults = "handicap-adulte",

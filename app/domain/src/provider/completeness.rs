@@ -1,11 +1,12 @@
-//! How much of a listing is known, for staff: the parts that a family needs before it calls. It ranks nobody.
+//! How much of a listing is known, for staff: the facts that a family needs before it calls. It does not affect the
+//! ranking.
 
 use jiff::civil::Date;
 
 use crate::provider::listing::{Counted, Field, Kind, Listing};
 use crate::values::closed_list::ClosedList;
 
-/// Parts known, of the parts that could be.
+/// The number of known parts, and of parts that count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Completeness {
     pub known: u32,
@@ -13,7 +14,7 @@ pub struct Completeness {
 }
 
 impl Completeness {
-    /// Hundredths, rounded down: 100 only where nothing is missing.
+    /// In hundredths, rounded down: 100 only if nothing is missing.
     pub fn percent(self) -> u32 {
         (self.known * 100).checked_div(self.of).unwrap_or(100)
     }
@@ -25,7 +26,7 @@ impl std::iter::Sum for Completeness {
     }
 }
 
-/// The parts that count for a kind of service, each for one, in the order of a page.
+/// The parts that count for a kind of service, with equal weight, in the order of a page.
 fn counted(kind: Kind) -> impl Iterator<Item = Field> {
     let counts = move |part: &Field| match part.counted() {
         Counted::Yes => true,
@@ -35,7 +36,7 @@ fn counted(kind: Kind) -> impl Iterator<Item = Field> {
     Field::ALL.iter().copied().filter(counts)
 }
 
-/// The parts that a listing lacks on a day, in the order of a page. An availability that has expired is lacking.
+/// The missing parts of a listing on a day, in the order of a page. An availability that has expired is missing.
 pub fn missing(listing: &Listing, on: Date) -> Vec<Field> {
     let lacks = |part: &Field| match part {
         Field::Availability => listing.availability_on(on).is_none(),
@@ -86,7 +87,7 @@ mod tests {
         listing.availability = Fact::new(Availability { intake: Intake::Open, days_to_start: None }, provenance);
         assert_eq!(completeness(&listing, date(2026, 12, 1)).known, 1);
         assert_eq!(completeness(&listing, date(2026, 12, 2)).known, 0);
-        // Checked again without change: it holds for another month.
+        // Checked again without change: it is valid for another month.
         let again = listing.verified("la Ville", date(2026, 12, 2));
         assert_eq!(completeness(&again, date(2027, 1, 1)).known, 1);
         assert_eq!(again.last_seen(), date(2026, 12, 2));

@@ -1,4 +1,4 @@
-//! What is known of a value: the value with who stated it, when, and who verified it since; or nothing.
+//! What is known of a value: the value, who stated it, when, and who verified it since; or nothing.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -82,7 +82,7 @@ pub struct Evaluation {
     pub evaluator: String,
 }
 
-/// What a provider, or the City after it, states of its quality.
+/// The quality labels that a provider, or later the City, states.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quality {
     pub grade: HasGrade,
@@ -99,14 +99,14 @@ closed_list! {
     }
 }
 
-/// Whether the provider takes new people. Holds for 30 days after the date it was observed.
+/// Whether the provider takes new people. Valid for 30 days after the date of observation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Availability {
     pub intake: Intake,
     pub days_to_start: Option<u16>,
 }
 
-/// Days an availability holds, its day of observation excluded.
+/// Days for which an availability is valid, not counting the day of observation.
 pub const AVAILABILITY_DAYS: i32 = 30;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,7 +119,7 @@ pub struct Address {
     pub zone: Zone,
 }
 
-/// Whether the provider still exists, as far as the register or the City says.
+/// Whether the provider still exists, according to the register or the City.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
     #[serde(rename = "open")]
@@ -127,7 +127,7 @@ pub enum Standing {
     /// Gone from the register on the date of its file.
     #[serde(rename = "closed-since")]
     ClosedSince(#[serde(with = "crate::time::calendar::iso")] Date),
-    /// The City says so: no register opens it again.
+    /// Closed by the City: no register opens it again.
     #[serde(rename = "closed-by-city-since")]
     ClosedByCity(#[serde(with = "crate::time::calendar::iso")] Date),
 }
@@ -145,14 +145,15 @@ impl Standing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counted {
     Yes,
-    /// Of whoever sells hours: a 354 has no price and needs no habilitation.
+    /// Counts only for services that sell hours: a 354 has no prices and needs no habilitation.
     UnlessNursing,
     No,
 }
 
-/// Declares what can be known of a listing, one line a fact: its name among the parts, its field with what it holds, and
-/// whether it counts. From it come the struct, the parts with their codes (the names of the fields, in documents and in
-/// the journal), the default of a document that lacks one, and every way to reach a part by its name.
+/// Declares the facts of a listing, one line for each: its name among the parts, its field with the type of its value,
+/// and whether it counts for completeness. From it come the struct, the parts with their codes (the names of the
+/// fields, in documents and in the journal), the default for a document that lacks one, and every access to a part by
+/// its name.
 macro_rules! listing {
     ($($(#[$meta:meta])* $part:ident $field:ident: $value:ty, counted: $counted:ident;)+) => {
         /// The parts of a listing, in the order of a page: who it is, then the facts.
@@ -177,7 +178,7 @@ macro_rules! listing {
         }
 
         impl Field {
-            /// Whether it counts in how complete a listing is. Who a service is comes from the register.
+            /// Whether it counts in how complete a listing is. The identity of a service comes from the register.
             pub fn counted(self) -> Counted {
                 match self {
                     Self::Name | Self::Kind | Self::Standing | Self::LegalEntity => Counted::No,
@@ -186,8 +187,8 @@ macro_rules! listing {
             }
         }
 
-        /// All that is published about one provider. A document that an earlier release stored lacks what was added
-        /// since: a fact that is absent is unknown. What tells who it is, is never absent.
+        /// All that is published about one provider. A document that an earlier release stored lacks the facts that
+        /// were added since: an absent fact is unknown. The fields of its identity are never absent.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub struct Listing {
             pub finess: Finess,
@@ -195,7 +196,7 @@ macro_rules! listing {
             pub legal_entity: Option<Finess>,
             pub kind: Kind,
             pub standing: Standing,
-            /// As published; `search::readable` gives it legible.
+            /// As published; `search::readable` makes it legible.
             pub name: Known<String>,
             $($(#[$meta])* #[serde(default)] pub $field: Fact<$value>,)+
         }
@@ -213,7 +214,7 @@ macro_rules! listing {
                 }
             }
 
-            /// Where a part comes from; none where it is unknown, or is what the register alone says.
+            /// The provenance of a part; none if it is unknown, or if it comes only from the register.
             pub fn provenance(&self, part: Field) -> Option<&Provenance> {
                 match part {
                     Field::LegalEntity | Field::Kind | Field::Standing => None,
@@ -222,7 +223,7 @@ macro_rules! listing {
                 }
             }
 
-            /// The same, to be changed.
+            /// The provenance of a part, mutable.
             pub fn provenance_mut(&mut self, part: Field) -> Option<&mut Provenance> {
                 match part {
                     Field::LegalEntity | Field::Kind | Field::Standing => None,
@@ -231,7 +232,7 @@ macro_rules! listing {
                 }
             }
 
-            /// Takes a part of another listing, with its provenance.
+            /// Copies a part of another listing, with its provenance.
             pub fn take(&mut self, part: Field, other: &Self) {
                 match part {
                     Field::LegalEntity => self.legal_entity = other.legal_entity,
@@ -242,7 +243,7 @@ macro_rules! listing {
                 }
             }
 
-            /// Whether two listings have the same value of a part, wherever each comes from.
+            /// Whether two listings have the same value of a part, whatever the sources.
             pub fn has_value_of(&self, part: Field, other: &Self) -> bool {
                 match part {
                     Field::LegalEntity => self.legal_entity == other.legal_entity,
@@ -272,14 +273,14 @@ listing! {
     Publics publics: PublicSet, counted: Yes;
     Zones zones: Vec<Zone>, counted: Yes;
     Hours hours: OpenHours, counted: Yes;
-    /// Every tariff ever published, any order.
+    /// Every tariff ever published, in any order.
     Tariffs tariffs: Vec<Tariff>, counted: UnlessNursing;
     Evaluation evaluation: Evaluation, counted: No;
     Quality quality: Quality, counted: Yes;
     Availability availability: Availability, counted: Yes;
 }
 
-/// What makes a listing impossible, as opposed to incomplete.
+/// Why a listing is contradictory, as opposed to incomplete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum ListingError {
     #[error("nursing acts belong to kinds 209 and 354 only")]
@@ -293,45 +294,46 @@ pub enum ListingError {
 }
 
 impl Listing {
-    /// The availability while it holds: up to and with the thirtieth day after the one it was observed.
+    /// The availability while it is valid: up to and including the thirtieth day after it was observed.
     pub fn availability_on(&self, day: Date) -> Option<&Known<Availability>> {
         let known = self.availability.known()?;
         let last = day_number(known.provenance.observed) + AVAILABILITY_DAYS;
         (day_number(day) <= last).then_some(known)
     }
 
-    /// The first day on which its help can begin, asked for on a day: it counts its delay from the request. Absent where
-    /// it takes nobody at the moment, names no delay, or stated it too long ago.
+    /// The first day on which help can begin if it is requested on a given day: its delay counts from the request.
+    /// Absent if it takes nobody at the moment, states no delay, or stated it too long ago.
     pub fn possible_start(&self, asked: Date) -> Option<Date> {
         let Availability { intake, days_to_start } = self.availability_on(asked)?.value;
         let delay = days_to_start.filter(|_| intake == Intake::Open)?;
         asked.checked_add(jiff::Span::new().days(delay)).ok()
     }
 
-    /// The grade of the HAS: the one that it publishes, else the one that is stated. What someone states never replaces
-    /// what the HAS publishes.
+    /// The grade of the HAS: the published one, else the stated one. A grade that someone states never replaces the one
+    /// that the HAS publishes.
     pub fn grade(&self) -> Option<HasGrade> {
         let published = self.evaluation.value().map(|evaluation| evaluation.grade);
         published.or_else(|| self.quality.value().map(|quality| quality.grade))
     }
 
-    /// Where each known part comes from.
+    /// The provenance of each known part.
     pub fn provenances(&self) -> impl Iterator<Item = &Provenance> {
         Field::ALL.iter().filter_map(|field| self.provenance(*field))
     }
 
-    /// Whether two listings say the same of a part, from the same source.
+    /// Whether two listings have the same value of a part from the same source.
     pub fn agrees_with(&self, part: Field, other: &Self) -> bool {
         self.has_value_of(part, other) && self.provenance(part) == other.provenance(part)
     }
 
-    /// Whether it is one of the fictitious listings: they have numbers that no department has.
+    /// Whether it is one of the fictitious listings: their numbers belong to no département.
     pub fn is_demonstration(&self) -> bool {
         self.finess.as_str().starts_with("99")
     }
 
-    /// Someone checked on a day that nothing has changed: every known part is verified, and the availability, which
-    /// expires by its day of observation, is observed again, by whoever checked. What was seen later stays as it is.
+    /// Someone checked on a day that nothing has changed: every known part becomes verified. The availability expires
+    /// by its day of observation, so it becomes observed on this day, by whoever checked. Parts observed on a later day
+    /// do not change.
     #[must_use]
     pub fn verified(mut self, by: &str, on: Date) -> Self {
         for field in Field::ALL {
@@ -352,8 +354,8 @@ impl Listing {
         provenance.verified = Some(Verification { by: by.to_owned(), on });
     }
 
-    /// The provider says on a day that nothing has changed. What it stated itself it states again; what others stated, it
-    /// confirms, unless the City has verified it.
+    /// The provider confirms on a day that nothing has changed. What it stated itself is stated again; what others
+    /// stated becomes verified by it, unless the City has verified it.
     #[must_use]
     pub fn confirmed_by_provider(mut self, by: &str, on: Date) -> Self {
         for field in Field::ALL {
@@ -368,8 +370,8 @@ impl Listing {
         self
     }
 
-    /// The last day on which someone stated or verified any of it; without one, the day of its name. A register or the HAS
-    /// is nobody who looked: what they publish later does not put off that someone does.
+    /// The last day on which a person stated or verified any part; if there is none, the day of its name. Files of a
+    /// register or of the HAS do not count: they must not delay the next check by a person.
     pub fn last_seen(&self) -> Date {
         let last_look = |provenance: &Provenance| {
             let is_file = matches!(provenance.source, Source::Finess | Source::Has);
@@ -379,7 +381,7 @@ impl Listing {
         self.provenances().filter_map(last_look).max().unwrap_or(self.name.provenance.observed)
     }
 
-    /// Checks what no single part can check alone.
+    /// Checks that involve more than one part.
     pub fn check(&self) -> Result<(), ListingError> {
         let acts = self.acts.value().copied().unwrap_or_default();
         if self.kind == Kind::HomeHelp && acts.contains(Act::Nursing) {
@@ -401,7 +403,7 @@ impl Listing {
         Ok(())
     }
 
-    /// The tariff of a mode in force on a day: the last one that started by then.
+    /// The tariff of a mode in force on a day: the one with the latest start up to that day.
     pub fn tariff_on(&self, mode: Mode, day: Date) -> Option<&Tariff> {
         let tariffs = self.tariffs.value()?;
         tariffs

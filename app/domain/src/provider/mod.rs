@@ -1,4 +1,4 @@
-//! What a listing states of a provider, and what follows from it without a need.
+//! The contents of a provider's listing, and what follows from it without a need.
 
 pub mod acts;
 pub mod completeness;

@@ -1,5 +1,5 @@
-//! The price of one hour beside those of the other services, and its own past. Whole cents; an unknown price is counted
-//! apart, never as zero.
+//! The price of one hour among those of the other services, and its history. In whole cents; unknown prices are counted
+//! separately, never as zero.
 
 use jiff::civil::Date;
 
@@ -9,15 +9,15 @@ use crate::provider::tariff::Tariff;
 use crate::ranking::catalogue::Catalogue;
 use crate::values::money::Cents;
 
-/// Known prices under which nothing is shown: a distribution of fewer would point at single services.
+/// Fewest known prices for which anything is shown: with fewer, single services could be recognised.
 pub const LEAST_KNOWN: usize = 5;
 
-/// Bins at most. Each is one euro wide, or as many whole euros as keep to this number.
+/// Most bins. Each is one euro wide, or as many whole euros as needed to have no more bins than this.
 pub const MOST_BINS: i64 = 40;
 
 const EURO: i64 = 100;
 
-/// How many prices lie in [from, to).
+/// How many prices are in [from, to).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bin {
     pub from: Cents,
@@ -25,8 +25,8 @@ pub struct Bin {
     pub count: u32,
 }
 
-/// The three quartiles by the nearest-rank rule: of `n` prices in order, the one of rank `⌈n/4⌉`, `⌈n/2⌉` and `⌈3n/4⌉`,
-/// counted from 1. Each is a price that some service asks; none is a mean.
+/// The three quartiles by the nearest-rank rule: of `n` sorted prices, the one of rank `⌈n/4⌉`, `⌈n/2⌉` and `⌈3n/4⌉`,
+/// counted from 1. Each is the price of some service; none is a mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quartiles {
     pub lower: Cents,
@@ -43,31 +43,31 @@ pub struct Distribution {
     pub on: Date,
     /// Services whose price is known.
     pub count: u32,
-    /// Services whose price is not: no tariff in force that day, or one that does not state this hour.
+    /// Services whose price is not known: no tariff in force that day, or one that does not state this hour.
     pub unknown: u32,
     pub least: Cents,
     pub quartiles: Quartiles,
     pub most: Cents,
-    /// In order of price, without gap, the first holding `least` and the last `most`; one may be empty.
+    /// In order of price, without gaps; the first contains `least` and the last `most`. One may be empty.
     pub bins: Vec<Bin>,
     /// In order.
     prices: Vec<Cents>,
 }
 
-/// Where a price stands among the known ones: the three add up to `Distribution::count`.
+/// The position of a price among the known ones: the three numbers add up to `Distribution::count`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// Services that ask less.
+    /// Services with a lower price.
     pub cheaper: u32,
-    /// Services that ask exactly this, the one in question included if it is in the distribution.
+    /// Services with exactly this price, the one in question included if it is in the distribution.
     pub same: u32,
-    /// Services that ask more: "moins cher que 71 services sur 120 dont le prix est connu".
+    /// Services with a higher price: "moins cher que 71 services sur 120 dont le prix est connu".
     pub dearer: u32,
 }
 
 impl Distribution {
-    /// The distribution of a day, or none with fewer than `LEAST_KNOWN` prices. Nursing services (354) have no price of
-    /// their own and are in neither count.
+    /// The distribution on a day, or none with fewer than `LEAST_KNOWN` prices. Nursing services (354) have no prices
+    /// and are not counted at all.
     pub fn of(catalogue: &Catalogue, mode: Mode, kind: HourKind, on: Date) -> Option<Self> {
         let compared = |listing: &&Listing| listing.standing == Standing::Open && listing.kind != Kind::Nursing;
         let mut prices = Vec::new();
@@ -90,7 +90,7 @@ impl Distribution {
         Some(Self { mode, kind, on, count, unknown, least, quartiles, most, bins, prices })
     }
 
-    /// Where any price stands, in the distribution or not.
+    /// The position of any price, whether it is in the distribution or not.
     pub fn place_of(&self, price: Cents) -> Place {
         let cheaper = self.prices.partition_point(|other| *other < price) as u32;
         let not_dearer = self.prices.partition_point(|other| *other <= price) as u32;
@@ -98,7 +98,7 @@ impl Distribution {
     }
 }
 
-/// Bins of whole euros over prices in order.
+/// Bins of whole euros over sorted prices.
 fn bins(prices: &[Cents], least: Cents, most: Cents) -> Vec<Bin> {
     let first = least.0.div_euclid(EURO);
     let euros = most.0.div_euclid(EURO) - first + 1;
@@ -112,12 +112,12 @@ fn bins(prices: &[Cents], least: Cents, most: Cents) -> Vec<Bin> {
     (0..(euros + width - 1) / width).map(bin).collect()
 }
 
-/// What a price became, compared with the tariff just before.
+/// The change of a price, compared with the tariff just before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Negative when it fell.
     pub cents: Cents,
-    /// Hundredths of a percent of the price before, rounded half up (-12.5 becomes -12).
+    /// Hundredths of a percent of the previous price, rounded half up (-12.5 becomes -12).
     pub basis_points: i64,
 }
 
@@ -125,20 +125,20 @@ pub struct Change {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Price {
     pub hour: Cents,
-    /// None for the first tariff, and where the tariff just before does not state this price.
+    /// None for the first tariff, and if the tariff just before does not state this price.
     pub change: Option<Change>,
 }
 
-/// The hourly prices of one tariff; none where it does not state one.
+/// The hourly prices of one tariff; none if it does not state one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// First day of validity; it lasts until the next step. It may be to come.
+    /// First day of validity; it is valid until the next step. It may be in the future.
     pub from: Date,
     pub care: Option<Price>,
     pub household: Option<Price>,
 }
 
-/// Every tariff of one mode, oldest first, those to come included.
+/// Every tariff of one mode, oldest first, future ones included.
 pub fn price_history(listing: &Listing, mode: Mode) -> Vec<Step> {
     let tariffs = listing.tariffs.value().map_or(&[][..], Vec::as_slice);
     let mut dated: Vec<&Tariff> = tariffs.iter().filter(|tariff| tariff.terms().mode == mode).collect();
@@ -156,7 +156,7 @@ pub fn price_history(listing: &Listing, mode: Mode) -> Vec<Step> {
     (0..dated.len()).map(step).collect()
 }
 
-/// The price before is positive: `Tariff` admits no hour under one euro.
+/// The previous price is positive: `Tariff` admits no hour under one euro.
 fn change(before: Cents, after: Cents) -> Change {
     let cents = after.0 - before.0;
     let basis_points = (2 * cents * 10_000 + before.0).div_euclid(2 * before.0);
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn closed_services_and_nursing_ones_are_left_out() {
+    fn closed_and_nursing_services_are_not_counted() {
         let mut listings = priced(&[2500, 2600, 2700, 2800, 2900, 9000]);
         listings[5].standing = Standing::ClosedSince(date(2026, 1, 8));
         let mut nursing = listing(20, vec![]);

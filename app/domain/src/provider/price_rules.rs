@@ -1,5 +1,5 @@
-//! What the price rules say of a listing: findings for staff, each with its article. A truthful value is never refused
-//! for one of them; the unlawful fee alone is, by `Tariff` itself.
+//! What the price rules find in a listing: findings for staff, each with its article of law. A truthful value is never
+//! refused because of a finding; only the unlawful fee is refused, by `Tariff` itself.
 
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
@@ -16,35 +16,38 @@ use crate::values::money::Cents;
 
 closed_list! {
     Rule {
-        /// CASF L314-2-1: a prestataire hour under what the département pays for it. The price is free, so no breach.
+        /// CASF L314-2-1: the price of a prestataire hour is below what the département pays for it. Prices are free,
+        /// so this is no breach.
         BelowFloor = "sous-la-valeur-du-departement",
-        /// CASF D311-0-4-1: a fee in prestataire mode, unlawful save for a written special request.
+        /// CASF D311-0-4-1: a fee in prestataire mode, unlawful unless the person asked for something special in
+        /// writing.
         FeeInPrestataire = "frais-en-mode-prestataire",
-        /// CASF L347-1: a rise in a year above the cap, where the service is not habilité.
+        /// CASF L347-1: a rise within a year above the cap, if the service is not habilité.
         RiseAboveCap = "hausse-au-dessus-du-plafond",
         /// Code de la consommation L112-1: it works on Sundays or public holidays and states no surcharge for them.
         SurchargeMissing = "majoration-non-indiquee",
-        /// An hour over three times the floor, or under a third: a slip, most likely. Asked about, never refused.
+        /// An hour over three times the floor, or under a third of it: probably a mistake. Staff are asked, it is never
+        /// refused.
         PriceUnlikely = "prix-a-verifier",
-        /// A first day years ahead: a slip, most likely. Asked about, never refused.
+        /// A first day years ahead: probably a mistake. Staff are asked, it is never refused.
         DateUnlikely = "date-a-verifier",
     }
 }
 
-/// One remark on one tariff.
+/// One finding about one tariff.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     pub rule: Rule,
     pub mode: Mode,
     /// First day of the tariff.
     pub tariff_from: Date,
-    /// The kind of hour it is about; absent for fees and surcharges.
+    /// The kind of hour; absent for fees and surcharges.
     pub kind: Option<HourKind>,
-    /// What the tariff says, where it says an amount.
+    /// The amount in the tariff, if the finding is about an amount.
     pub stated: Option<Cents>,
-    /// What the rule would have at least (floor) or at most (rise).
+    /// The least amount (floor) or the greatest amount (rise) under the rule.
     pub bound: Option<Cents>,
-    /// Law text behind the rule; empty where it only asks whether a value is right.
+    /// The text of law behind the rule; empty if it only asks whether a value is right.
     pub article: String,
     pub used: Vec<Used>,
 }
@@ -53,11 +56,11 @@ const FLOOR: &str = "CASF L314-2-1";
 const FEES: &str = "CASF D311-0-4-1";
 const PRICES: &str = "CASF L347-1";
 const INFORMATION: &str = "Code de la consommation L112-1";
-/// Years ahead of today from which a first day is asked about.
+/// From this many years ahead, staff are asked whether a first day is right.
 const YEARS_AHEAD: i16 = 2;
 
-/// What the rules say of a listing on a day, of the tariffs in force and of those to come. Nothing is said of what is
-/// unknown, nor of a year without its value.
+/// The findings about a listing on a day, for the tariffs in force and the future ones. There are no findings about
+/// unknown facts, nor for a year without a value of the law.
 pub fn findings(listing: &Listing, parameters: &Parameters, on: Date) -> Vec<Finding> {
     let mut found = Vec::new();
     for mode in Mode::ALL.iter().copied() {
@@ -79,8 +82,8 @@ fn tariffs(listing: &Listing) -> &[Tariff] {
     listing.tariffs.value().map_or(&[][..], Vec::as_slice)
 }
 
-/// What the rules say of one tariff alone, in force or to come: with the values of its first day and, once it is in
-/// force, of the day. Also for terms that `Tariff` refuses.
+/// The findings about one tariff, in force or in the future: with the values of the law of its first day and, once it
+/// is in force, of today. Also for terms that `Tariff` refuses.
 pub fn of_terms(terms: &TariffTerms, parameters: &Parameters, on: Date) -> Vec<Finding> {
     let mut found = Vec::new();
     let finding = |rule, article: &str| bare(terms, rule, article);
@@ -89,7 +92,7 @@ pub fn of_terms(terms: &TariffTerms, parameters: &Parameters, on: Date) -> Vec<F
     }
     for (kind, price) in [(HourKind::Care, terms.care_hour), (HourKind::Household, terms.household_hour)] {
         let Some(stated) = price else { continue };
-        // Of the day first: a tariff to come has only its own.
+        // Today's values first; a future tariff has only those of its first day.
         let days = [on.max(terms.from), terms.from];
         let floor = parameters.floor_price(days[0]);
         let amount = floor.published.amount();
@@ -117,8 +120,8 @@ pub fn of_terms(terms: &TariffTerms, parameters: &Parameters, on: Date) -> Vec<F
     found
 }
 
-/// What the département pays for an hour of prestataire on a day: its tariff where it was entered, else the floor; none
-/// for a year without its value.
+/// What the département pays for an hour of prestataire on a day: its tariff if it was entered, else the floor; none
+/// for a year without a value of the law.
 fn least(parameters: &Parameters, day: Date) -> Option<InForce> {
     let department = parameters.find(Parameter::DepartmentHour, day).filter(|found| !found.outdated);
     department.or_else(|| Some(parameters.floor_price(day)).filter(|floor| !floor.outdated))
@@ -144,8 +147,8 @@ fn surcharges_missing(listing: &Listing, terms: &TariffTerms) -> Option<Finding>
     (sundays || holidays).then(|| bare(terms, Rule::SurchargeMissing, INFORMATION))
 }
 
-/// Each tariff of the year of `on` and of those to come, compared with the one in force when its year began. A price up
-/// to the tariff of the département is free.
+/// Compares each tariff of the year of `on`, and each future one, with the tariff in force when its year began. A price
+/// up to the tariff of the département is free.
 fn rises(listing: &Listing, parameters: &Parameters, on: Date) -> Vec<Finding> {
     let since = date(on.year(), 1, 1);
     let counted = |tariff: &&Tariff| tariff.terms().mode == Mode::Prestataire && tariff.terms().from >= since;
@@ -159,7 +162,7 @@ fn rises(listing: &Listing, parameters: &Parameters, on: Date) -> Vec<Finding> {
         let free = department.as_ref().map_or(Cents(0), |found| found.published.amount());
         for kind in HourKind::ALL.iter().copied() {
             let (Some(old), Some(new)) = (before.hour_price(kind), tariff.hour_price(kind)) else { continue };
-            // Exact: no cent above the cap passes.
+            // Exact comparison: even one cent above the cap is found.
             let most = old.euros() * (Decimal::ONE_HUNDRED + cap.published.value) / Decimal::ONE_HUNDRED;
             if new > free && new.euros() > most {
                 found.push(Finding {

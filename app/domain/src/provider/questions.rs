@@ -1,5 +1,5 @@
-//! What to ask a service before signing: what its listing does not say on a day, then what no listing can say.
-//! Made of unknown facts alone; a fact that is known, good or bad, is no question.
+//! What to ask a service before signing: the facts that are missing in its listing on a day, then what no listing
+//! contains. A known fact, good or bad, gives no question.
 
 use jiff::civil::Date;
 
@@ -11,15 +11,15 @@ use crate::time::hours::{DAY, OpenHours, Weekday, Window};
 use crate::values::closed_list::ClosedList;
 
 closed_list! {
-    /// In the order of a conversation: can you come, to do what, for how much; then what is always worth asking.
+    /// In the order of a conversation: can you come, to do what, for how much; then the questions that always apply.
     Question {
-        /// Whether it takes new people: unknown, or said more than 30 days ago.
+        /// Whether it takes new people: unknown, or stated more than 30 days ago.
         Availability = "disponibilite",
-        /// It takes people, or has a list, and does not say how soon it would start.
+        /// It takes people, or has a waiting list, and does not state how soon it would start.
         StartDelay = "delai",
         Zones = "secteur",
         Hours = "horaires",
-        /// Whether it works on public holidays: said with the hours, so unknown with them.
+        /// Whether it works on public holidays: part of the hours, so unknown with them.
         HolidayWork = "travail-jours-feries",
         Acts = "prestations",
         Publics = "publics",
@@ -29,13 +29,13 @@ closed_list! {
         RemoteAlarmPrice = "prix-teleassistance",
         SaturdaySurcharge = "majoration-samedi",
         SundaySurcharge = "majoration-dimanche",
-        /// Of public holidays, and of 1 May, which follows them where nothing is said of it.
+        /// For public holidays, and for 1 May, which has the same rate unless it is stated apart.
         HolidaySurcharge = "majoration-jours-feries",
         EveningSurcharge = "majoration-soir",
         NightSurcharge = "majoration-nuit",
-        /// The least time billed for a visit: said with any tariff, so unknown without one.
+        /// The shortest billed time of a visit: part of any tariff, so unknown without one.
         MinimumBilled = "duree-minimale",
-        /// Monthly and opening fees, said with any tariff.
+        /// Monthly and opening fees: part of any tariff.
         Fees = "frais",
         Habilitation = "habilitation",
         Grade = "evaluation",
@@ -46,16 +46,16 @@ closed_list! {
         Replacement = "remplacement",
         /// Always: whether the same person comes.
         SameHelper = "meme-personne",
-        /// Always, nursing apart: a written estimate.
+        /// Always, except for nursing: a written estimate.
         WrittenEstimate = "devis",
         /// Always: how to end the contract, and at what notice.
         Termination = "resiliation",
     }
 }
 
-/// Questions of a listing on a day, each once, in the order of the list. None for a service that is gone.
+/// Questions about a listing on a day, each once, in the order of the list. None for a service that has closed.
 ///
-/// A nursing service (354) is paid by health insurance: nothing is asked of prices, habilitation or estimates.
+/// A nursing service (354) is paid by health insurance: there are no questions about prices, habilitation or estimates.
 pub fn questions(listing: &Listing, today: Date) -> Vec<Question> {
     if listing.standing != Standing::Open {
         return Vec::new();
@@ -65,8 +65,8 @@ pub fn questions(listing: &Listing, today: Date) -> Vec<Question> {
 
 /// Whether the answer is missing.
 ///
-/// Five unknown facts are no question: SIRET and point on the map identify and draw; address, telephone, e-mail and web
-/// site are what one already has when one asks. Nor is the VAT rate: prices include it.
+/// Some unknown facts give no question: SIRET and point on the map serve only to identify and to draw; address,
+/// telephone, e-mail and web site are known to whoever is asking. Nor does the VAT rate, because prices include it.
 fn is_open(question: Question, listing: &Listing, today: Date) -> bool {
     let priced = listing.kind != Kind::Nursing;
     let surcharge = |met: &dyn Fn(&OpenHours) -> bool, stated: &dyn Fn(&Surcharges) -> bool| {
@@ -87,22 +87,22 @@ fn is_open(question: Question, listing: &Listing, today: Date) -> bool {
             priced && hour_price_missing(listing, HourKind::Household, PriceKind::Household, today)
         }
         Question::MealPrice => {
-            priced && flat_price_missing(listing, Act::MealDelivery, today, |said| said.meal.is_some())
+            priced && flat_price_missing(listing, Act::MealDelivery, today, |terms| terms.meal.is_some())
         }
         Question::RemoteAlarmPrice => {
-            priced && flat_price_missing(listing, Act::RemoteAlarm, today, |said| said.remote_alarm_month.is_some())
+            priced && flat_price_missing(listing, Act::RemoteAlarm, today, |terms| terms.remote_alarm_month.is_some())
         }
         Question::SaturdaySurcharge => {
-            surcharge(&|hours| !hours.on(Weekday::Saturday).is_empty(), &|said| said.saturday.is_some())
+            surcharge(&|hours| !hours.on(Weekday::Saturday).is_empty(), &|terms| terms.saturday.is_some())
         }
         Question::SundaySurcharge => {
-            surcharge(&|hours| !hours.on(Weekday::Sunday).is_empty(), &|said| said.sunday.is_some())
+            surcharge(&|hours| !hours.on(Weekday::Sunday).is_empty(), &|terms| terms.sunday.is_some())
         }
-        Question::HolidaySurcharge => surcharge(&OpenHours::works_on_holidays, &|said| said.holiday.is_some()),
+        Question::HolidaySurcharge => surcharge(&OpenHours::works_on_holidays, &|terms| terms.holiday.is_some()),
         Question::EveningSurcharge => {
-            surcharge(&|hours| works_in(hours, USUAL_EVENING), &|said| said.evening.is_some())
+            surcharge(&|hours| works_in(hours, USUAL_EVENING), &|terms| terms.evening.is_some())
         }
-        Question::NightSurcharge => surcharge(&|hours| works_in(hours, USUAL_NIGHT), &|said| said.night.is_some()),
+        Question::NightSurcharge => surcharge(&|hours| works_in(hours, USUAL_NIGHT), &|terms| terms.night.is_some()),
         Question::MinimumBilled | Question::Fees => priced && in_force(listing, today).next().is_none(),
         Question::Habilitation => priced && listing.habilitation.known().is_none(),
         Question::Grade => listing.grade().is_none(),
@@ -119,27 +119,27 @@ fn in_force(listing: &Listing, today: Date) -> impl Iterator<Item = &TariffTerms
     Mode::ALL.iter().filter_map(move |mode| listing.tariff_on(*mode, today)).map(|tariff| tariff.terms())
 }
 
-/// Whether there is a tariff, and every mode that has one says it.
+/// Whether there is a tariff, and every mode that has one states it.
 fn all_say(listing: &Listing, today: Date, says: impl Fn(&TariffTerms) -> bool) -> bool {
     in_force(listing, today).next().is_some() && in_force(listing, today).all(says)
 }
 
-/// An hour's price is missing where some mode does not say it, unless the acts are known to have none of that kind.
+/// The price of an hour is missing if some mode does not state it, unless the known acts include none of that kind.
 fn hour_price_missing(listing: &Listing, hour: HourKind, kind: PriceKind, today: Date) -> bool {
     let sold = listing.acts.value().is_none_or(|acts| acts.iter().any(|act| act.price_kind() == kind));
-    let said = |terms: &TariffTerms| match hour {
+    let states = |terms: &TariffTerms| match hour {
         HourKind::Care => terms.care_hour.is_some(),
         HourKind::Household => terms.household_hour.is_some(),
     };
-    sold && !all_say(listing, today, said)
+    sold && !all_say(listing, today, states)
 }
 
-/// A flat price is missing where the act is known to be offered and no tariff says its price.
+/// A flat price is missing if the act is known to be offered and no tariff states its price.
 fn flat_price_missing(listing: &Listing, act: Act, today: Date, says: impl Fn(&TariffTerms) -> bool) -> bool {
     listing.acts.value().is_some_and(|acts| acts.contains(act)) && !in_force(listing, today).any(says)
 }
 
-/// Whether it works on some day at some minute of a window, which may pass midnight.
+/// Whether it works on some day during a minute of a window, which may pass midnight.
 fn works_in(hours: &OpenHours, window: Window) -> bool {
     let parts = if window.start <= window.end {
         [(window.start, window.end), (0, 0)]
@@ -207,7 +207,7 @@ mod tests {
         }
     }
 
-    /// Everything that can be asked is known.
+    /// A listing in which everything that can be asked is known.
     fn complete() -> Listing {
         Listing {
             legal_form: fact(LegalForm::Association),
@@ -225,7 +225,7 @@ mod tests {
         }
     }
 
-    /// Questions that come before those always asked.
+    /// The questions before those that always apply.
     fn asked(listing: &Listing) -> Vec<Question> {
         let mut found = questions(listing, DAY_ASKED);
         found.retain(|question| !ALWAYS.contains(question));
@@ -274,21 +274,21 @@ mod tests {
 
     #[test]
     fn a_surcharge_is_asked_only_of_times_that_may_be_worked() {
-        let mut unsaid = terms(date(2026, 1, 1));
-        unsaid.surcharges = Surcharges::default();
+        let mut unstated = terms(date(2026, 1, 1));
+        unstated.surcharges = Surcharges::default();
         let worked = |end: u16| {
             let mut week: [Vec<Interval>; 7] = Default::default();
             week[0] = vec![Interval::new(480, end).unwrap()];
-            Listing { hours: fact(OpenHours::new(week, false)), ..with_terms(vec![unsaid.clone()]) }
+            Listing { hours: fact(OpenHours::new(week, false)), ..with_terms(vec![unstated.clone()]) }
         };
         assert_eq!(asked(&worked(1200)), [], "until 20:00 on Mondays");
         assert_eq!(asked(&worked(1201)), [Question::EveningSurcharge]);
         assert_eq!(asked(&worked(DAY)), [Question::EveningSurcharge, Question::NightSurcharge]);
-        let mut unknown = with_terms(vec![unsaid]);
+        let mut unknown = with_terms(vec![unstated]);
         unknown.hours = Fact::Unknown;
-        let said = asked(&unknown);
-        assert!(said.starts_with(&[Question::Hours, Question::HolidayWork]));
-        assert_eq!(said.len(), 2 + 5, "hours unknown: every surcharge may be met");
+        let questions = asked(&unknown);
+        assert!(questions.starts_with(&[Question::Hours, Question::HolidayWork]));
+        assert_eq!(questions.len(), 2 + 5, "hours unknown: every surcharge may be met");
     }
 
     #[test]
@@ -301,17 +301,18 @@ mod tests {
 
     #[test]
     fn a_price_is_asked_of_acts_that_may_be_offered() {
-        let mut unsaid = terms(date(2026, 1, 1));
-        unsaid.household_hour = None;
-        let with = |acts: Fact<ActSet>| asked(&Listing { acts, ..with_terms(vec![unsaid.clone()]) });
+        let mut unstated = terms(date(2026, 1, 1));
+        unstated.household_hour = None;
+        let with = |acts: Fact<ActSet>| asked(&Listing { acts, ..with_terms(vec![unstated.clone()]) });
         let set = |acts: &[Act]| fact(acts.iter().copied().collect::<ActSet>());
         assert_eq!(with(set(&[Act::Washing])), []);
         assert_eq!(with(set(&[Act::Washing, Act::Laundry])), [Question::HouseholdPrice]);
         assert_eq!(with(Fact::Unknown), [Question::Acts, Question::HouseholdPrice]);
         let flat = [Question::MealPrice, Question::RemoteAlarmPrice];
         assert_eq!(with(set(&[Act::Washing, Act::MealDelivery, Act::RemoteAlarm])), flat);
-        (unsaid.meal, unsaid.remote_alarm_month) = (Some(Cents(900)), Some(Cents(2500)));
-        let priced = Listing { acts: set(&[Act::MealDelivery, Act::RemoteAlarm]), ..with_terms(vec![unsaid.clone()]) };
+        (unstated.meal, unstated.remote_alarm_month) = (Some(Cents(900)), Some(Cents(2500)));
+        let priced =
+            Listing { acts: set(&[Act::MealDelivery, Act::RemoteAlarm]), ..with_terms(vec![unstated.clone()]) };
         assert_eq!(asked(&priced), []);
     }
 

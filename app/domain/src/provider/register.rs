@@ -1,4 +1,4 @@
-//! Which register the listings come from, of which day, and how much that day is worth today.
+//! Which register the listings come from, its date, and how old it is today.
 
 use jiff::civil::{Date, date};
 
@@ -8,38 +8,38 @@ use crate::time::calendar::day_number;
 closed_list! {
     /// The published files of the register.
     RegisterKind {
-        /// FINESS+, structures: who exists, where.
+        /// FINESS+, structures: which establishments exist, and where.
         Structures = "structures",
-        /// FINESS+, activités: what is authorised, for whom, where.
+        /// FINESS+, activités: what is authorised, for whom, and where.
         Activities = "activites",
         /// The extracts etalab-cs1100502 and -cs1100507, which FINESS+ replaced.
         Etalab = "etalab",
     }
 }
 
-/// Last day of the extracts that FINESS+ replaced: they are still offered, and never renewed.
+/// Last day of the extracts that FINESS+ replaced: they can still be downloaded, but are not renewed.
 pub const EXTRACTS_FROZEN_ON: Date = date(2026, 5, 4);
 
-/// Days from which staff are told that a register is old: FINESS+ is published every day.
+/// Age in days from which staff are warned that a register is old: FINESS+ is published every day.
 const OLD: i32 = 10;
-/// Days from which the public is told.
+/// Age in days from which the public is warned.
 const STALE: i32 = 60;
 
 /// A register that was imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RegisterSeen {
     pub kind: RegisterKind,
-    /// The day of which its file is.
+    /// The date of its file.
     pub on: Date,
 }
 
-/// How much a register is to be trusted on a day.
+/// Whether a register is too old on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Freshness {
     Fresh,
-    /// Staff are told.
+    /// Staff are warned.
     Old,
-    /// The public is told too.
+    /// The public is warned too.
     Stale,
 }
 

@@ -1,4 +1,5 @@
-//! A dated price grid. A surcharge is stated (possibly none) or not stated; a fee is lawful outside prestataire mode only.
+//! A price list with a first day. A surcharge is either stated (possibly as "none") or not stated; a fee is lawful only
+//! outside prestataire mode.
 
 use std::ops::RangeInclusive;
 
@@ -12,7 +13,7 @@ use crate::provider::acts::{HourKind, Mode};
 use crate::time::hours::{DAY, Window};
 use crate::values::money::{BasisPoints, Cents};
 
-/// The evening and night used for a tariff that does not state its own windows.
+/// The evening and the night of a tariff that does not state these windows.
 pub const USUAL_EVENING: Window = Window { start: 20 * 60, end: 22 * 60 };
 pub const USUAL_NIGHT: Window = Window { start: 22 * 60, end: 6 * 60 };
 
@@ -29,31 +30,31 @@ pub enum Vat {
     Exempt,
 }
 
-/// A surcharge for a time of day, in its own window.
+/// A surcharge for a time of day, with the window in which it applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TimeSurcharge {
     pub window: Window,
     pub rate: BasisPoints,
 }
 
-/// What a tariff says of surcharges. `None` is "not stated"; a rate of 0 is the statement "aucune majoration".
+/// The surcharges in a tariff. `None` means "not stated"; a rate of 0 is the statement "aucune majoration".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Surcharges {
     pub saturday: Option<BasisPoints>,
     pub sunday: Option<BasisPoints>,
     pub holiday: Option<BasisPoints>,
-    /// Not stated: that of the other public holidays.
+    /// If not stated, the rate for the other public holidays applies.
     pub may_day: Option<BasisPoints>,
     pub evening: Option<TimeSurcharge>,
     pub night: Option<TimeSurcharge>,
-    /// Whether the day's and the time's surcharges add up; otherwise the larger counts.
+    /// Whether the surcharges of the day and of the time add up; if not, the larger one applies.
     pub cumulate: bool,
 }
 
 /// The terms of a tariff, as stated. Prices include VAT.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TariffTerms {
-    /// First day of validity; it lasts until the next tariff of the same mode.
+    /// First day of validity; it is valid until the next tariff of the same mode.
     #[serde(with = "crate::time::calendar::iso")]
     pub from: Date,
     pub mode: Mode,
@@ -62,7 +63,7 @@ pub struct TariffTerms {
     pub care_vat: Option<Vat>,
     pub household_vat: Option<Vat>,
     pub surcharges: Surcharges,
-    /// Minutes billed at least for a visit of which some minutes are worked.
+    /// Fewest minutes billed for a visit of which at least one minute is worked.
     pub minimum_minutes: u16,
     pub monthly_fee: Cents,
     pub opening_fee: Cents,
@@ -70,12 +71,12 @@ pub struct TariffTerms {
     pub remote_alarm_month: Option<Cents>,
 }
 
-/// Prices of an hour that are no slip.
+/// Prices of an hour outside this range are mistakes.
 pub const HOUR_PRICES: RangeInclusive<Cents> = Cents(100)..=Cents(50_000);
-/// Fees, and prices of a meal or of a month, that are no slip.
+/// Fees, and prices of a meal or of a month, outside this range are mistakes.
 pub const FLAT_PRICES: RangeInclusive<Cents> = Cents(0)..=Cents(1_000_000);
 pub const HIGHEST_SURCHARGE: BasisPoints = BasisPoints(30_000);
-/// Minutes billed at least for a visit, at most.
+/// Highest allowed value of the fewest minutes billed.
 pub const LONGEST_MINIMUM: u16 = 480;
 
 /// A term of a tariff that can be refused.
@@ -96,7 +97,7 @@ pub enum Term {
     Minimum,
 }
 
-/// Why a tariff is refused, with the first of its terms that is at fault.
+/// Why a tariff is refused, with the first of its terms that is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum TariffError {
     #[error(
@@ -150,7 +151,7 @@ impl Tariff {
         EnumMap::from_fn(|kind| self.hour_price(kind).map_or(0, |price| price.0 as u32))
     }
 
-    /// The price that stands for a need without visits, where all of it is stated.
+    /// The price that stands for a need without visits, if all parts of it are stated.
     pub fn headline(&self, headline: Headline) -> Option<Cents> {
         match headline {
             Headline::Hour(kind) => self.hour_price(kind),
@@ -204,7 +205,7 @@ impl TryFrom<TariffTerms> for Tariff {
     }
 }
 
-/// The first term of which the value is stated and not right.
+/// The first term whose value is stated and wrong.
 fn first_at_fault<T: Copy>(terms: &[(Term, Option<T>)], is_right: impl Fn(T) -> bool) -> Option<Term> {
     terms.iter().find(|(_, value)| value.is_some_and(|value| !is_right(value))).map(|(term, _)| *term)
 }

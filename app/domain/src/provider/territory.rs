@@ -57,7 +57,7 @@ pub struct Territory {
     /// "75".
     pub department: String,
     pub name: String,
-    /// The commune of which its zones are parts, where they are: published files give its code for all of them.
+    /// The commune whose parts are the zones, if there is one: published files use its code for all of them.
     #[serde(default)]
     pub parent: Option<Zone>,
     /// Length of one degree of latitude and of longitude here, in metres.
@@ -102,17 +102,17 @@ impl Territory {
         self.zones.binary_search_by_key(&code, |zone| zone.code).ok()
     }
 
-    /// The zones that a published code stands for: all of them for their parent commune, else the code alone, which may be
-    /// outside the territory.
+    /// The zones of a published code: all of them for their parent commune, else the code alone, which may be outside
+    /// the territory.
     pub fn zones_of(&self, code: Zone) -> Vec<Zone> {
         if self.parent == Some(code) { self.zones.iter().map(|zone| zone.code).collect() } else { vec![code] }
     }
 
     pub fn find_by_postcode(&self, postcode: &str) -> Option<&TerritoryZone> {
-        self.zones.iter().find(|zone| zone.postcodes.iter().any(|own| own == postcode))
+        self.zones.iter().find(|zone| zone.postcodes.iter().any(|code| code == postcode))
     }
 
-    /// The zone that a person typed, where there is no doubt about it.
+    /// The zone that a person typed, if there is no doubt about it.
     pub fn find_by_text(&self, text: &str) -> Option<&TerritoryZone> {
         match self.read_place(text) {
             WrittenPlace::Zone(zone) => Some(zone),
@@ -120,25 +120,25 @@ impl Territory {
         }
     }
 
-    /// What a person types for a place: an INSEE code, a postcode, "14", "14 ème", "XIVe", "Paris (75014)".
+    /// Reads what a person types for a place: an INSEE code, a postcode, "14", "14 ème", "XIVe", "Paris (75014)".
     pub fn read_place(&self, text: &str) -> WrittenPlace<'_> {
         place::read(text, self)
     }
 
-    /// Whether a place that is elsewhere is written as one, and not as an address: "75014 Lyon".
+    /// Whether a text names a place outside the territory, and is not an address: "75014 Lyon".
     pub fn is_elsewhere(&self, text: &str) -> bool {
         self.read_place(text) == WrittenPlace::Elsewhere
             && !place::has_way(text)
             && !text.trim_start().starts_with(|c: char| c.is_ascii_digit() && text.trim().split(' ').count() > 2)
     }
 
-    /// The zone of an address that ends or begins with its postcode and its city: "12 rue Daguerre, 75014 Paris". None where
-    /// it has two.
+    /// The zone of an address that ends or begins with its postcode and its city: "12 rue Daguerre, 75014 Paris". None
+    /// if it contains two.
     pub fn find_in_address(&self, text: &str) -> Option<&TerritoryZone> {
         let (text, city) = (plain(text), plain(&self.name));
         let words: Vec<&str> = words(&text).collect();
         let is_city = |at: usize| words.get(at).is_some_and(|word| *word == city);
-        // "rue de Paris, 75014 Lyon" has the city in its street.
+        // In "rue de Paris, 75014 Lyon" the city is part of the street.
         let city_before = |at: usize| at > 0 && is_city(at - 1) && (at == 1 || words[at - 2] != "de");
         let mut codes = (0..words.len()).filter(|at| words[*at].len() == 5 && self.find_by_code(words[*at]).is_some());
         let at = codes.next()?;

@@ -9,21 +9,21 @@ use crate::values::ids::Finess;
 #[derive(Clone, Debug)]
 pub struct Catalogue {
     listings: Vec<Listing>,
-    /// Positions in `listings` of those in `columns`.
+    /// Positions in `listings` of the providers in `columns`.
     open: Vec<u32>,
     columns: Columns,
     version: String,
 }
 
 impl Catalogue {
-    /// Any order of listings gives the same catalogue. Closed ones are kept, and left out of the columns.
+    /// The order of the given listings does not matter. Closed listings are kept, but are not in the columns.
     pub fn new(mut listings: Vec<Listing>) -> Self {
         listings.sort_by_key(|listing| listing.finess);
         let version = fingerprint(&listings);
         Self::with_version(listings, version)
     }
 
-    /// A catalogue of a version that is known: the listings of a publication in their order, or a few of them in any.
+    /// A catalogue whose version is known: the listings of a publication in their order, or a few of them in any order.
     pub fn with_version(mut listings: Vec<Listing>, version: String) -> Self {
         listings.sort_by_key(|listing| listing.finess);
         let open: Vec<u32> =
@@ -41,7 +41,7 @@ impl Catalogue {
         self.listings.binary_search_by_key(&finess, |listing| listing.finess).ok().map(|at| &self.listings[at])
     }
 
-    /// The listing at a position of the columns.
+    /// The listing for a position in the columns.
     pub fn listing_at(&self, position: usize) -> &Listing {
         &self.listings[self.open[position] as usize]
     }
@@ -50,7 +50,7 @@ impl Catalogue {
         &self.columns
     }
 
-    /// FNV-1a 64 of every listing, in hexadecimal: two catalogues with one version hold the same facts.
+    /// FNV-1a 64 of every listing, in hexadecimal: two catalogues with the same version hold the same facts.
     pub fn version(&self) -> &str {
         &self.version
     }

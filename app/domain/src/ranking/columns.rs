@@ -1,4 +1,4 @@
-//! What ranking reads of the listings, as columns built once for scanning.
+//! The facts that the ranking reads from the listings, as columns built once for scanning.
 
 use enum_map::EnumMap;
 use fixedbitset::FixedBitSet;
@@ -11,7 +11,7 @@ use crate::time::hours::OpenHours;
 use crate::values::ids::{Finess, Zone};
 use crate::values::money::Cents;
 
-/// What is known of one provider in one word or two, but for its acts, publics and tariffs.
+/// The known facts of one provider in one or two words, except its acts, publics and tariffs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Facts {
     pub(crate) kind: Kind,
@@ -75,23 +75,24 @@ pub(crate) struct Offer {
     pub(crate) mode: Mode,
 }
 
-/// What ranking reads. One entry a provider in each column; shared shapes (hours, rates) are stored once.
+/// The columns. One entry per provider in each column; values that providers share (hours, rates) are stored once.
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
     pub(crate) finess: Vec<Finess>,
     pub(crate) facts: Vec<Facts>,
     pub(crate) acts: Vec<ActSet>,
     pub(crate) publics: Vec<PublicSet>,
-    /// Publics of which nothing is known. The register names some that a service is authorised for; it denies none.
+    /// Publics of which nothing is known. The register names some publics that a service is authorised for; it excludes
+    /// none.
     pub(crate) unknown_publics: Vec<PublicSet>,
     /// Index into `hours`; 0 when unknown.
     pub(crate) hours_of: Vec<u32>,
-    /// First day on which the availability no longer holds.
+    /// First day on which the availability is no longer valid.
     pub(crate) available_until: Vec<i32>,
     /// `offers[first_offer[n]..first_offer[n + 1]]` are provider n's.
     pub(crate) first_offer: Vec<u32>,
     pub(crate) offers: Vec<Offer>,
-    /// Distinct hours; the first is `OpenHours::always()`, which stands for unknown.
+    /// Distinct hours; the first entry is `OpenHours::always()`, used for unknown hours.
     pub(crate) hours: Vec<OpenHours>,
     /// Distinct windows and minimums.
     pub(crate) billings: Vec<BillingTable>,
@@ -102,7 +103,7 @@ pub struct Columns {
     pub(crate) served: Vec<FixedBitSet>,
 }
 
-/// Numbers distinct values in the order they first come.
+/// Numbers distinct values in the order in which they are first seen.
 #[derive(Default)]
 struct Distinct {
     /// The numbers, in order of their values.
@@ -124,7 +125,7 @@ impl Distinct {
 }
 
 impl Columns {
-    /// Columns of listings given in order of FINESS. Closed listings must be left out by the caller.
+    /// Columns for listings in order of FINESS. The caller must remove closed listings.
     pub fn build<L: std::borrow::Borrow<Listing>>(listings: impl IntoIterator<Item = L>) -> Self {
         let mut columns = Self { first_offer: vec![0], ..Self::default() };
         let mut distinct_hours = Distinct::default();
@@ -186,7 +187,7 @@ impl Columns {
         columns
     }
 
-    /// How many providers the columns hold.
+    /// Number of providers in the columns.
     pub fn len(&self) -> usize {
         self.finess.len()
     }

@@ -1,4 +1,4 @@
-//! One comparison: a pass over the catalogue, the part of its groups that is wanted, and their reasons.
+//! One comparison: a pass over the catalogue, the requested part of its groups, and their reasons.
 
 use std::ops::Range;
 
@@ -19,8 +19,8 @@ use crate::ranking::selection::{Listed, Selection, Sorter, filter_counts, taking
 use crate::ranking::spread::{PriceSpread, by_gir};
 use crate::values::money::{Cents, Yearly, round_half_up};
 
-/// Compares every open listing for a need. `aids` are the law of the need's start date for the person's situation,
-/// where it is given. `today` seeds the ties and dates availability.
+/// Compares every open listing for a need. `aids` are the rules of law on the start date of the need for the person's
+/// situation, if it is given. `today` decides the order of ties and which availabilities are valid.
 pub fn compare(
     catalogue: &Catalogue,
     territory: &Territory,
@@ -123,14 +123,14 @@ fn applied(aids: &AidRules, pass: &Pass) -> AidsApplied {
     let anchors = match pass.yardstick {
         Yardstick::Hour { .. } => None,
         Yardstick::OutOfPocket { best, worst, needed } => {
-            let an_hour = |left: Yearly| Cents(round_half_up(left.0, 10_000 * u64::from(needed)) as i64);
+            let an_hour = |to_pay: Yearly| Cents(round_half_up(to_pay.0, 10_000 * u64::from(needed)) as i64);
             Some((an_hour(best), an_hour(worst)))
         }
     };
     AidsApplied { anchors, reference, reference_value, outdated: aids.outdated() }
 }
 
-/// The wanted part of the three groups that follow each other, of which the first two have these sizes.
+/// The requested part of the three groups, one after the other; the first two have these sizes.
 fn windows(part: Part, [first, second]: [usize; 2]) -> [Range<usize>; 3] {
     let end = part.first.saturating_add(part.count);
     let from = |before: usize| part.first.saturating_sub(before)..end.saturating_sub(before);

@@ -1,5 +1,5 @@
-//! What one comparison answers: the shown part of the ranking, with every reason as data. The page and the JSON of the
-//! command line are two forms of this value.
+//! The result of one comparison: the requested part of the ranking, with every reason as data. The page and the JSON of
+//! the command line are two forms of this value.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -19,27 +19,28 @@ use crate::values::closed_list::Set;
 use crate::values::ids::Finess;
 use crate::values::money::Cents;
 
-/// The same four values give the same list.
+/// Comparisons of the same need with the same four values give the same list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     pub method: u16,
     pub catalogue: String,
     pub parameters: String,
-    /// The day whose date orders the ties.
+    /// The day that decides the order of ties.
     pub seed: Date,
 }
 
-/// Which part of the answer is wanted.
+/// The requested part of the result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// What is listed of the groups, and in which order: the part is one of that list.
+    /// The filters and the order of the list; the part is a part of that list.
     pub selection: Selection,
-    /// Place of the first entry in the list: those that suit, those that suit in part, those to confirm.
+    /// Place of the first entry in the list, in which the services that suit come first, then those that suit in part,
+    /// then those to confirm.
     pub first: usize,
     pub count: usize,
-    /// How many of the excluded to name.
+    /// How many of the excluded services are named.
     pub excluded: usize,
-    /// The reasons of this provider alone, at its rank among all.
+    /// Only the reasons of this provider, at its rank among all.
     pub only: Option<Finess>,
 }
 
@@ -47,7 +48,7 @@ impl Part {
     pub const EVERYTHING: Self =
         Self { selection: Selection::WHOLE, first: 0, count: usize::MAX, excluded: usize::MAX, only: None };
 
-    /// One provider among all.
+    /// The part with one provider only, ranked among all.
     pub fn of(finess: Finess) -> Self {
         Self { only: Some(finess), ..Self::EVERYTHING }
     }
@@ -63,7 +64,7 @@ pub struct Contribution {
     pub points: Option<u32>,
 }
 
-/// What the need costs with one mode of a provider.
+/// The cost of the need with one mode of a provider.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferCost {
     pub mode: Mode,
@@ -71,40 +72,40 @@ pub struct OfferCost {
     /// The price that stands for the need without visits (`NeedTerms::headline`), where stated.
     pub headline: Option<Cents>,
     pub monthly_fee: Cents,
-    /// Due once.
+    /// Paid once.
     pub opening_fee: Cents,
     /// Absent when the need has no visit.
     pub cost: Option<Result<Cost, NoCost>>,
-    /// What the need meets and the tariff does not state.
+    /// Prices that apply to the need and are not stated in the tariff.
     pub unstated: Set<PriceFact>,
-    /// What the person would pay of that cost, where their situation is given.
+    /// What the person would pay of that cost, if their situation is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reckoning: Option<Reckoning>,
 }
 
-/// What is said of a provider that was not excluded.
+/// The reasons of one provider that is not excluded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     pub finess: Finess,
     pub contributions: Vec<Contribution>,
     /// Needed minutes covered over the year; absent when its hours are unknown.
     pub covered_minutes: Option<u32>,
-    /// The same day by day; absent when the need has no visit.
+    /// The cover day by day; absent when the need has no visit.
     pub week: Option<WeekCover>,
-    /// Acts offered among the wished; absent when its acts are unknown.
+    /// Wished acts that it offers; absent when its acts are unknown.
     pub offered: Option<ActSet>,
-    /// Wished acts it is known not to offer.
+    /// Wished acts that it is known not to offer.
     pub not_offered: ActSet,
-    /// Accepted modes with a tariff in force, the one that counts first.
+    /// Accepted modes with a tariff in force; the first one decides.
     pub offers: Vec<OfferCost>,
     pub missing: Vec<Missing>,
-    /// From the middle of the need's zone to its office.
+    /// From the centre point of the need's zone to its office.
     pub metres: Option<u32>,
 }
 
 impl Answer {
-    /// Its price in `Comparison::prices`: what a covered hour costs on average with the offer that counts; without visits
-    /// the headline price. None where it is not known, or known as "at least".
+    /// Its price in `Comparison::prices`: the average cost of a covered hour with the deciding offer; without visits
+    /// the headline price. None if it is unknown, or only known as "at least".
     pub fn price(&self) -> Option<Cents> {
         let offer = self.offers.first()?;
         match &offer.cost {
@@ -117,13 +118,13 @@ impl Answer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ranked {
     pub rank: u32,
-    /// Others share this rank.
+    /// Other services have the same rank.
     pub tied: bool,
-    /// Sum of the points of the contributions.
+    /// The sum of the points of its contributions.
     pub points: u32,
     #[serde(flatten)]
     pub answer: Answer,
-    /// Others of the page, of its group or of the next, that it beats or equals on every criterion in play.
+    /// Other services of the page, in its group or the next, that it beats or equals on every criterion in play.
     pub dominates: Vec<Finess>,
     /// Absent when none of price, coverage and services is in play.
     pub robustness: Option<Robustness>,
@@ -131,7 +132,7 @@ pub struct Ranked {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToConfirm {
-    /// Points if all that is unknown scored 0, and 1000.
+    /// The points if every unknown score were 0, and if every one were 1000.
     pub at_least: u32,
     pub at_most: u32,
     #[serde(flatten)]
@@ -144,22 +145,22 @@ pub struct Excluded {
     pub reasons: Set<Exclusion>,
 }
 
-/// A nursing service, listed apart and never ranked.
+/// A nursing service, which is listed apart and never ranked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NursingService {
     pub finess: Finess,
-    /// False: whether it serves the zone is unknown.
+    /// False: it is unknown whether it serves the zone.
     pub zone_known: bool,
-    /// From the middle of the need's zone to its office.
+    /// From the centre point of the need's zone to its office.
     pub metres: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExclusionCount {
     pub reason: Exclusion,
-    /// Providers with this reason, perhaps among others.
+    /// Providers excluded by this reason, whether or not there are others.
     pub count: u32,
-    /// Providers with this reason alone: those that come back if it is relaxed.
+    /// Providers excluded by this reason alone: they come back if it is relaxed.
     pub alone: u32,
 }
 
@@ -174,7 +175,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Those that have a rank.
+    /// The services that have a rank.
     pub fn ranked(&self) -> u32 {
         self.suitable + self.partly_suitable
     }
@@ -186,20 +187,20 @@ pub struct FloorUsed {
     pub amount: Cents,
     pub from: Date,
     pub state: State,
-    /// True when no value is known for the start date: the last one stands in.
+    /// True if no value is known for the start date: the last value is used instead.
     pub outdated: bool,
 }
 
-/// How the person's situation was used.
+/// How the situation of the person was used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AidsApplied {
-    /// What is left to pay per covered hour at 1000 and at 0 of the price criterion, half up; absent where the criterion
-    /// stays in cost: the GIR is not known, or no visit is given.
+    /// What would remain to pay per covered hour for a score of 1000 and of 0 in the price criterion, rounded half up.
+    /// Absent if the criterion is by cost, because the GIR is unknown or no visit is given.
     pub anchors: Option<(Cents, Cents)>,
-    /// The tariff that a plan counts with where the provider is not habilité.
+    /// The tariff by which a plan is computed if the provider is not habilité.
     pub reference: Reference,
     pub reference_value: Used,
-    /// Values that stand in for a year without its own.
+    /// Values of an earlier year, used where this year has none yet.
     pub outdated: Vec<Used>,
 }
 
@@ -208,47 +209,49 @@ pub struct Comparison {
     pub stamp: Stamp,
     pub need: NeedTerms,
     pub floor: FloorUsed,
-    /// Present where the situation was given.
+    /// Present if the situation was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub aids: Option<AidsApplied>,
     /// Needed minutes over the reference year.
     pub needed_minutes: u32,
-    /// Sum of the weights in play: points are out of this × 1000.
+    /// Sum of the weights in play: the maximum of points is this × 1000.
     pub weight_sum: u32,
-    /// Before any filter.
+    /// Before all filters.
     pub counts: Counts,
     pub excluded_by: Vec<ExclusionCount>,
     pub selection: Selection,
-    /// What the filters leave of each group: pages run over these.
+    /// The number of each group that passes the filters: pages divide these.
     pub filtered: GroupCounts,
-    /// Each filter of the list, with what would be listed if it were on too.
+    /// Each filter of the list, with the number of services that would be listed if it were on as well.
     pub filter_counts: Vec<FilterCount>,
-    /// Of the ranked and those to confirm, before any filter, those known to take nobody at the moment.
+    /// Services that are known to take nobody at the moment, among those that are ranked or to confirm, before all
+    /// filters.
     pub taking_nobody: u32,
-    /// The prices of all that is listed, on this page or another; absent where none is known.
+    /// The prices of all listed services, on any page; absent if no price is known.
     pub prices: Option<PriceSpread>,
-    /// What is left to pay by GIR over the services of this page, where the situation is given without its GIR.
+    /// What remains to pay by GIR at the services of this page, if the situation is given without its GIR.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_gir: Option<Vec<GirAmounts>>,
-    /// Place of the first shown entry in what is listed.
+    /// Place of the first entry of this part in the list.
     pub first: u32,
-    /// Every weighted criterion is known, hours and acts in full.
+    /// Every weighted criterion is known, and hours and acts are complete.
     pub suitable: Vec<Ranked>,
-    /// Every weighted criterion is known, some hours or acts are lacking; their ranks follow those of the first group.
+    /// Every weighted criterion is known, but some hours or acts are missing; their ranks follow those of the first
+    /// group.
     pub partly_suitable: Vec<Ranked>,
     pub to_confirm: Vec<ToConfirm>,
     pub excluded: Vec<Excluded>,
-    /// Nursing services (354) that serve the zone or may, when the need has nursing, in order of FINESS.
+    /// Nursing services (354) that serve the zone, or may serve it, if the need has nursing; in order of FINESS.
     pub nursing: Vec<NursingService>,
 }
 
 impl Comparison {
-    /// The shown entries that have a rank, in its order.
+    /// The entries of this part that have a rank, in its order.
     pub fn ranked(&self) -> impl Iterator<Item = &Ranked> {
         self.suitable.iter().chain(&self.partly_suitable)
     }
 
-    /// What is said of each shown provider that is not excluded, in the order of the list.
+    /// The answer of each provider of this part that is not excluded, in the order of the list.
     pub fn answers(&self) -> impl Iterator<Item = &Answer> {
         self.ranked().map(|entry| &entry.answer).chain(self.to_confirm.iter().map(|entry| &entry.answer))
     }

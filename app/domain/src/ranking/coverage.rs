@@ -1,4 +1,4 @@
-//! What each distinct opening hours cover of a need, found once for all the providers that share them.
+//! How much of a need each distinct set of opening hours covers, computed once for all the providers that share it.
 
 use crate::cost::{Coverage, Coverages};
 use crate::need::Need;
@@ -7,7 +7,7 @@ use crate::time::hours::OpenHours;
 use crate::time::reference_year::ReferenceYear;
 use crate::values::money::round_half_up;
 
-/// What some hours cover of the need.
+/// The cover of the need by one set of opening hours.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Covered {
     pub(crate) coverage: Coverage,
@@ -17,7 +17,7 @@ pub(crate) struct Covered {
     pub(crate) score: u16,
 }
 
-/// The cover of the need by each distinct hours, found when first asked for.
+/// The cover of the need by each distinct set of opening hours, computed at first use.
 pub(crate) struct Covers<'a> {
     hours: &'a [OpenHours],
     pub(crate) coverages: Coverages,
@@ -37,7 +37,7 @@ impl<'a> Covers<'a> {
         self.needed_minutes
     }
 
-    /// By an index into `Columns::hours`.
+    /// The cover for an index into `Columns::hours`.
     #[inline]
     pub(crate) fn find(&mut self, hours: u32) -> Covered {
         let at = hours as usize;

@@ -1,4 +1,4 @@
-//! The reasons of the entries that a page shows: points, costs line by line, dominance, robustness.
+//! The reasons for the entries on a page: points, costs line by line, dominance, robustness.
 
 use crate::aids::{AidRules, Bill, Reckoning};
 use crate::cost::{Cost, Coverage, Coverages};
@@ -20,19 +20,19 @@ use crate::time::reference_year::ReferenceYear;
 use crate::values::closed_list::Set;
 use crate::values::money::{Cents, Yearly};
 
-/// The part of a ranked group that a page shows.
+/// The part of a ranked group that is on a page.
 pub(crate) struct RankedPage<'a> {
     pub(crate) group: &'a [Scored],
-    /// Ranks of the group before it.
+    /// How many services the groups before this one rank.
     pub(crate) before: u32,
-    /// Place of the first entry in the group, where the page has its entries in the order of their ranks, without gap.
+    /// Place of the first entry in the group, if the page shows the group in the order of its ranks, without a gap.
     pub(crate) first: Option<u32>,
     pub(crate) entries: &'a [Scored],
-    /// What the page shows of the next group.
+    /// The entries of the next group on the same page.
     pub(crate) next: &'a [Scored],
 }
 
-/// Builds the reasons of the shown entries.
+/// Builds the reasons for the entries of a page.
 pub(crate) struct Explain<'a> {
     catalogue: &'a Catalogue,
     territory: &'a Territory,
@@ -82,7 +82,7 @@ impl<'a> Explain<'a> {
         let several = self.pass.in_play.len() > 1;
         let mut ranked: Vec<Ranked> = Vec::with_capacity(entries.len());
         for (place, (entry, robustness)) in entries.iter().zip(robust).enumerate() {
-            // The first entry of the page may tie with one before it; after that, places tell.
+            // The first entry of the page may tie with one before it; after it, comparing neighbours is enough.
             let rank = match ranked.last() {
                 Some(last) if last.points == entry.points => last.rank,
                 Some(_) if let Some(first) = first => before + first + place as u32 + 1,
@@ -153,8 +153,8 @@ impl<'a> Explain<'a> {
         }
     }
 
-    /// Accepted modes with a tariff in force: exact costs first, cheapest first (for the person, where one amount remains to
-    /// pay); then "at least"; then none.
+    /// Accepted modes with a tariff in force: exact costs first, cheapest first (for the person, where what remains to
+    /// pay is one amount); then the costs "at least"; then the modes without a cost.
     fn offers(&self, listing: &Listing, coverages: &Coverages, coverage: &Coverage) -> Vec<OfferCost> {
         let terms = self.need.terms();
         let tariffs = terms.modes.iter().filter_map(|mode| listing.tariff_on(mode, terms.start));
@@ -194,11 +194,12 @@ impl<'a> Explain<'a> {
         }
     }
 
-    /// Smaller first: exact amounts, so that the first offer is the one that the pass counts.
+    /// Smaller first. The amounts are exact, so that the first offer is the one that the pass uses.
     fn rank_of_offer(&self, offer: &OfferCost) -> (u8, u64) {
         match &offer.cost {
             Some(Ok(cost)) => {
-                // What the person pays counts, and is known only where the reckoning is.
+                // The amount that the person pays decides, if it is known: only then is there an estimate with one
+                // amount.
                 let settles = self.pass.yardstick.is_out_of_pocket();
                 let case = offer.reckoning.as_ref().and_then(Reckoning::exact).filter(|_| settles);
                 let aids = case.map_or(Yearly(0), |case| Yearly::of_month(Cents(case.apa.0 + case.pch.0)));

@@ -1,5 +1,5 @@
-//! One need against every listing: the catalogue as columns, one pass over it, the order of each group, and the answer with
-//! its reasons.
+//! One need compared with every listing: the catalogue as columns, one pass over them, the order of each group, and the
+//! comparison with its reasons.
 
 pub mod catalogue;
 pub mod columns;

@@ -1,4 +1,4 @@
-//! The order of a group, and the part of it that a page shows, without sorting the whole.
+//! The order of a group, and the part of it on a page, without sorting the whole group.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::ranking::columns::Columns;
 use crate::values::fingerprint::Fnv;
 
-/// The order inside ties: FNV-1a 64 of "YYYY-MM-DD|FINESS".
+/// The order of ties: FNV-1a 64 of "YYYY-MM-DD|FINESS".
 #[derive(Clone, Copy)]
 pub struct TieOrder(Fnv);
 
@@ -21,8 +21,8 @@ impl TieOrder {
     }
 }
 
-/// The entries of places `window`, best first: smaller `key`, then the day's seed. `at` is an entry's position in the
-/// columns.
+/// The entries at the places `window`, best first: by smaller `key`, then by the seed of the day. `at` gives the
+/// position of an entry in the columns.
 pub fn page<T: Copy, K: Ord>(
     entries: &[T],
     columns: &Columns,
@@ -35,7 +35,8 @@ pub fn page<T: Copy, K: Ord>(
     if window.start >= end {
         return Vec::new();
     }
-    // The day's draw is made for those alone that a page may show: the best, and who ties with the last of them.
+    // The hash of the day is computed only for entries that may be on the page: the best, and those that tie with the
+    // last of them.
     let mut keys: Vec<K> = entries.iter().map(&key).collect();
     let (_, last, _) = keys.select_nth_unstable(end - 1);
     let mut best: Vec<(K, (u64, u32), T)> = entries

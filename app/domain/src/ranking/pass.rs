@@ -1,4 +1,4 @@
-//! The outcome of one pass over the columns: its groups, and the order inside each.
+//! The result of one pass over the columns: its groups, and the order inside each.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -11,27 +11,28 @@ use crate::ranking::reasons::{Exclusion, Missing};
 use crate::values::closed_list::{ClosedList, Set};
 use crate::values::money::Yearly;
 
-// Every combination of reasons has a counter.
+// Each combination of reasons has a counter.
 const _: () = assert!(Exclusion::ALL.len() <= 12);
 
-/// Scores, 0 to 1000. Meaningful for the criteria that are known.
+/// Scores from 0 to 1000. Only the scores of known criteria have a meaning.
 pub type Scores = ByCriterion<u16>;
 
-/// A provider of which all that is weighed is known.
+/// A provider of which everything that is weighed is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scored {
     /// Position in the columns.
     pub at: u32,
     /// Σ weight × score over the criteria in play.
     pub points: u32,
-    // An `ExactPrice` in two fields: in one it would make an entry a quarter larger: there are a million of them in the benchmark.
+    // The two fields of an `ExactPrice`: as one field it would make an entry a quarter larger, and there are a million
+    // of them in the benchmark.
     pub(crate) amount: Yearly,
     pub(crate) minutes: u32,
     pub scores: Scores,
 }
 
 impl Scored {
-    /// The price that the method ranks on: what remains to pay where that is one amount, else what it costs.
+    /// The price in the method: what remains to pay if that is one amount, else the cost.
     pub(crate) fn price(&self) -> ExactPrice {
         ExactPrice { amount: self.amount, minutes: self.minutes }
     }
@@ -42,7 +43,7 @@ impl Scored {
     }
 }
 
-/// A provider of which something that is weighed or asked for is not known.
+/// A provider of which something that is weighed or required is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unsure {
     /// Position in the columns.
@@ -53,7 +54,7 @@ pub struct Unsure {
     /// Criteria in play that are known.
     pub known: CriterionSet,
     pub missing: Set<Missing>,
-    /// As `Scored::price`, where it is known.
+    /// Like `Scored::price`, if it is known.
     pub(crate) price: ExactPrice,
 }
 
@@ -64,23 +65,23 @@ impl Unsure {
     }
 }
 
-/// The whole outcome of a pass, unordered. `order` and `page` give it an order.
+/// The whole result of a pass, not sorted. `order` and `page` sort it.
 #[derive(Clone, Debug)]
 pub struct Pass {
-    /// Criteria that can be measured for this need, with a weight above 0.
+    /// Criteria that can be measured for this need, and have a weight above 0.
     pub in_play: CriterionSet,
-    /// 0 for those that are not in play.
+    /// 0 for criteria that are not in play.
     pub weights: ByCriterion<u32>,
     pub needed_minutes: u32,
     pub yardstick: Yardstick,
-    /// By position in the columns, the cost of the offer that counts; empty where cost is what the method ranks on.
+    /// By position in the columns, the cost of the deciding offer; empty if the method ranks by cost.
     pub(crate) costs: Vec<ExactPrice>,
-    /// All that is weighed is known, and all the hours and acts asked for are covered, where they are weighed.
+    /// Everything that is weighed is known, and all wished hours and acts are covered, if they are weighed.
     pub suitable: Vec<Scored>,
-    /// All that is weighed is known; some of the hours or acts are lacking.
+    /// Everything that is weighed is known, but some hours or acts are missing.
     pub partly_suitable: Vec<Scored>,
     pub to_confirm: Vec<Unsure>,
-    /// Positions, with the reasons.
+    /// Positions in the columns, with the reasons.
     pub excluded: Vec<(u32, Set<Exclusion>)>,
     /// Nursing services listed apart.
     pub nursing: Vec<u32>,
@@ -92,7 +93,7 @@ impl Pass {
         self.weights.values().sum()
     }
 
-    /// The exact cost of the offer that counts of a provider whose price, as the method ranks on it, is `price`.
+    /// The exact cost of the deciding offer of a provider, whose price in the method is `price`.
     pub(crate) fn cost(&self, at: u32, price: ExactPrice) -> ExactPrice {
         self.costs.get(at as usize).copied().unwrap_or(price)
     }
@@ -102,14 +103,15 @@ impl Pass {
         page(&self.to_confirm, columns, ties, window, Unsure::merit, |entry| entry.at)
     }
 
-    /// The excluded nearest to fit first (fewest reasons), then by the day's seed.
+    /// Excluded providers with the fewest reasons first, then by the seed of the day.
     pub fn excluded_page(&self, columns: &Columns, ties: TieOrder, limit: usize) -> Vec<(u32, Set<Exclusion>)> {
         page(&self.excluded, columns, ties, 0..limit, |(_, reasons)| reasons.len(), |(at, _)| *at)
     }
 
-    /// How many were excluded for each reason (one provider may count for several), and how many for it alone.
+    /// How many providers each reason excludes (one provider may count for several reasons), and how many it alone
+    /// excludes.
     pub fn exclusion_counts(&self) -> Vec<(Exclusion, u32, u32)> {
-        // Few combinations of reasons, many providers: each combination is counted first.
+        // There are few combinations of reasons and many providers, so each combination is counted first.
         let mut combinations = [0_u32; 1 << Exclusion::ALL.len()];
         for (_, reasons) in &self.excluded {
             combinations[reasons.bits() as usize] += 1;
@@ -128,12 +130,13 @@ pub fn rank_in(group: &[Scored], points: u32) -> u32 {
     1 + group.iter().map(|entry| u32::from(entry.points > points)).sum::<u32>()
 }
 
-/// Whether several of a group have this total.
+/// Whether several entries of a group have this total.
 pub fn is_tied_in(group: &[Scored], points: u32) -> bool {
     group.iter().filter(|entry| entry.points == points).nth(1).is_some()
 }
 
-/// Places `window` of a ranked group: greatest total first, then the cheapest, then by the day's seed.
+/// The entries at the places `window` of a ranked group: greatest total first, then the cheapest, then by the seed of
+/// the day.
 pub fn ranked_page(group: &[Scored], columns: &Columns, ties: TieOrder, window: Range<usize>) -> Vec<Scored> {
     page(group, columns, ties, window, Scored::merit, |entry| entry.at)
 }

@@ -1,14 +1,14 @@
-//! Prices as the ranking compares them: exact, and on a scale that is the same for every provider.
+//! Prices as the ranking compares them: exact, and on the same scale for every provider.
 
 use std::cmp::Ordering;
 
 use crate::values::money::{Cents, Yearly, round_half_up};
 
-/// The exact price of a minute that counts, for ties: an amount over some minutes.
+/// The exact price of a minute, for ties: an amount divided by a number of minutes.
 #[derive(Clone, Copy, Debug)]
 pub struct ExactPrice {
     pub(crate) amount: Yearly,
-    /// 0 where the price is not known, which is then the dearest.
+    /// 0 if the price is unknown, which is then sorted as the dearest.
     pub(crate) minutes: u32,
 }
 
@@ -19,7 +19,7 @@ impl ExactPrice {
         self.minutes > 0
     }
 
-    /// Of one hour, rounded half up to the cent.
+    /// The price of one hour, rounded half up to the cent.
     pub(crate) fn hour(self) -> Option<Cents> {
         let per_cent = 10_000 * u64::from(self.minutes);
         self.is_known().then(|| Cents(round_half_up(self.amount.0, per_cent) as i64))
@@ -47,12 +47,12 @@ impl PartialEq for ExactPrice {
 
 impl Eq for ExactPrice {}
 
-/// Where the price criterion gives 1000 and 0.
+/// The prices for which the price criterion gives 1000 and 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Yardstick {
-    /// In cost: cents of an hour, or of a month where only flat acts are wished.
+    /// By cost: cents of an hour, or of a month if only flat acts are wished.
     Hour { best: u64, worst: u64 },
-    /// In out-of-pocket: what the needed minutes of the year would leave to pay.
+    /// By out-of-pocket: what would remain to pay for the needed minutes of the year.
     OutOfPocket { best: Yearly, worst: Yearly, needed: u32 },
 }
 
@@ -61,7 +61,7 @@ impl Yardstick {
         matches!(self, Self::OutOfPocket { .. })
     }
 
-    /// Score of an exact amount over some covered minutes, per covered hour.
+    /// The score of an exact amount for these covered minutes, per covered hour.
     #[inline]
     pub(crate) fn score(self, amount: Yearly, covered: u32) -> u16 {
         match self {

@@ -1,9 +1,9 @@
-//! Why a provider is left out, and what is not known of it.
+//! Why a provider is excluded, and which of its facts are unknown.
 
 use crate::closed_list;
 
 closed_list! {
-    /// A fact known to fail the need.
+    /// A known fact by which a provider does not meet the need.
     Exclusion {
         Zone = "zone-non-desservie",
         Mode = "mode-non-propose",
@@ -11,15 +11,15 @@ closed_list! {
         RequiredActs = "prestation-indispensable-absente",
         Publics = "public-non-accueilli",
         NoCoverage = "aucun-horaire-couvert",
-        /// A 354 gives nursing on prescription; the need has no nursing act.
+        /// A 354 gives nursing on prescription, and the need has no nursing act.
         NursingOnly = "soins-sur-prescription",
-        /// It does none of the acts wished.
+        /// It does none of the wished acts.
         NoWishedAct = "aucune-prestation-demandee",
     }
 }
 
 closed_list! {
-    /// A fact that the need asks for and that is not known.
+    /// A fact that the need depends on, and that is unknown.
     Missing {
         Zone = "zone",
         Mode = "mode",
@@ -31,7 +31,7 @@ closed_list! {
         Habilitation = "habilitation",
         Grade = "evaluation",
         Availability = "disponibilite",
-        /// The tariff of the PCH for its mode is not published: what remains to pay is not known.
+        /// The tariff of the PCH for its mode is not published: what remains to pay is unknown.
         AidTariff = "tarif-pch",
     }
 }

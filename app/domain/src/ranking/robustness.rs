@@ -1,4 +1,4 @@
-//! How a rank holds when the weights change: over every weighting in steps of 5 % of price, coverage and services.
+//! How stable a rank is when the weights change: over every weighting of price, coverage and services in steps of 5 %.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,24 +8,24 @@ use crate::ranking::pass::Scored;
 /// The ranks of one provider inside its group over every weighting, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Robustness {
-    /// Weightings tried: 231 with three criteria in play, 21 with two, 1 with one.
+    /// Number of weightings: 231 with three criteria in play, 21 with two, 1 with one.
     pub weightings: u16,
-    /// In how many of them the rank is 3 or better.
+    /// The number of weightings in which the rank is 3 or better.
     pub in_first_three: u16,
     pub best_rank: u32,
     pub worst_rank: u32,
 }
 
-/// The criteria that are weighted in turn.
+/// The criteria whose weights vary.
 const WEIGHTED: [Criterion; 3] = [Criterion::Price, Criterion::Coverage, Criterion::Services];
-/// Steps of 5 %.
+/// Number of steps of 5 %.
 const STEPS: i16 = 20;
-/// Up to this many providers, comparing every pair (eight at a time) costs less than building look-up tables.
+/// Up to this group size, comparing every pair (eight at a time) costs less than building look-up tables.
 const PAIRWISE_LIMIT: usize = 2_048;
-// Totals and counts of a small group are numbers of 16 bits.
+// Totals and counts of a small group fit in 16 bits.
 const _: () = assert!(STEPS as i32 * 1000 <= i16::MAX as i32 && PAIRWISE_LIMIT <= u16::MAX as usize);
 
-/// Robustness of some `entries` of their `group`. Criteria not in play keep weight 0.
+/// Robustness of some `entries` of their `group`. Criteria that are not in play keep the weight 0.
 pub fn robustness(in_play: CriterionSet, group: &[Scored], entries: &[Scored]) -> Vec<Robustness> {
     let weightings = weightings(in_play);
     let start =
@@ -48,15 +48,16 @@ pub fn robustness(in_play: CriterionSet, group: &[Scored], entries: &[Scored]) -
     all
 }
 
-/// A group, laid out to count those above a total. Totals are at most 20 × 1000, so they fit 16 bits.
+/// A group, laid out for counting the entries above a total. Totals are at most 20 × 1000, so they fit in 16 bits.
 enum Rivals {
-    /// Scores by criterion, and room for their totals.
+    /// Scores by criterion, and space for their totals.
     Few { scores: [Vec<i16>; 3], totals: Vec<i16> },
-    /// For each coverage and services that some have, how many of them have a price score above 0, 1, … 1000.
+    /// For each pair of coverage and services scores in the group, how many entries have a price score above 0, 1, …
+    /// 1000.
     Many(Vec<Alike>),
 }
 
-/// Providers of one coverage and services score.
+/// Providers with the same coverage score and services score.
 struct Alike {
     coverage: i32,
     services: i32,
@@ -93,7 +94,7 @@ impl Rivals {
         Self::Many(groups)
     }
 
-    /// For each entry, how many of the group have a greater total under these weights.
+    /// For each entry, how many of the group have a greater total with these weights.
     fn count_better(&mut self, weights: [i16; 3], entries: &[Scored], better: &mut [u32]) {
         let total = |scores: [i16; 3]| weights[0] * scores[0] + weights[1] * scores[1] + weights[2] * scores[2];
         let total_of = |entry: &Scored| total(WEIGHTED.map(|criterion| entry.scores[criterion] as i16));
@@ -114,7 +115,7 @@ impl Rivals {
                     *better = groups
                         .iter()
                         .map(|group| match beaten - coverage * group.coverage - services * group.services {
-                            // A rival is better when weight × price score exceeds what remains to be exceeded.
+                            // A rival has a greater total if weight × price score is above the rest of the total.
                             remainder if remainder < 0 => group.count,
                             _ if price == 0 => 0,
                             remainder => group.above.get((remainder / price) as usize).copied().unwrap_or(0),

@@ -1,4 +1,4 @@
-//! One pass over the columns: filters, criteria and groups. Total: it never fails, and names what is unknown.
+//! One pass over the columns: filters, criteria and groups. It cannot fail, and reports what is unknown.
 
 use enum_map::{EnumMap, enum_map};
 use jiff::civil::Date;
@@ -18,11 +18,11 @@ use crate::time::calendar::day_number;
 use crate::values::closed_list::{ClosedList, Set};
 use crate::values::money::{Cents, Yearly};
 
-/// Where the price of flat acts gives 1000 and 0: cents of a meal, and of a month of remote alarm.
+/// The flat prices with scores 1000 and 0: cents of a meal, and of a month of remote alarm.
 const CHEAPEST_FLAT: [u64; 2] = [600, 1_000];
 const DEAREST_FLAT: [u64; 2] = [2_000, 4_500];
 
-/// What the need fixes once for all providers.
+/// Values that depend only on the need, the same for all providers.
 struct Prepared<'a> {
     columns: &'a Columns,
     day: i32,
@@ -36,13 +36,13 @@ struct Prepared<'a> {
     needed_minutes: u32,
     headline: Headline,
     yardstick: Yardstick,
-    /// The law for the person's situation, where the price is what remains to pay.
+    /// The rules of law for the person's situation, if the price is what remains to pay.
     aids: Option<&'a AidRules>,
     weights: ByCriterion<u32>,
     in_play: CriterionSet,
 }
 
-/// What the filters find of one provider.
+/// What the conditions of the need give for one provider.
 #[derive(Clone, Copy)]
 struct Findings {
     excluded: Set<Exclusion>,
@@ -53,7 +53,7 @@ struct Findings {
 #[derive(Clone, Copy)]
 enum Price {
     Exact(Yearly),
-    /// Some fact that the price depends on is not known.
+    /// A fact on which the price depends is unknown.
     Lacking(Missing),
 }
 
@@ -72,7 +72,7 @@ impl Findings {
 }
 
 impl Price {
-    /// The better known of two prices, the cheaper of two known. No tariff at all is the least known.
+    /// The better known of two prices; of two known prices, the cheaper. No tariff at all is the least known.
     fn or_cheaper(self, other: Self) -> Self {
         match (self, other) {
             (Self::Exact(a), Self::Exact(b)) => Self::Exact(a.min(b)),
@@ -83,8 +83,8 @@ impl Price {
     }
 }
 
-/// The offer that counts for a person whose aids are known, as `Answer::offers` has it first: the one that leaves least to
-/// pay, else the cheapest; of equal ones the first mode.
+/// The deciding offer for a person whose aids are known, the same that comes first in `Answer::offers`: the one with
+/// the least to pay, else the cheapest; of equal ones the first mode.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct CountingCost {
     is_unsettled: bool,
@@ -102,8 +102,8 @@ impl CountingCost {
     }
 }
 
-/// Ranks every provider of the columns for a need, on what it costs, or on what remains to pay where a situation gives
-/// one amount. `today` decides which availabilities still hold.
+/// Ranks every provider of the columns for a need: by cost, or by what remains to pay if the situation gives one
+/// amount. `today` decides which availabilities are still valid.
 pub fn scan(columns: &Columns, need: &Need, aids: Option<&AidRules>, parameters: &Parameters, today: Date) -> Pass {
     let mut covers = Covers::new(columns, need);
     let prepared = Prepared::new(columns, need, covers.needed_minutes(), aids, parameters, today);
@@ -176,7 +176,7 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    /// Puts one provider into its group.
+    /// Adds one provider to its group.
     #[inline]
     fn place(&self, covers: &mut Covers<'_>, at: usize, serves: bool, pass: &mut Pass) {
         let columns = self.columns;
@@ -212,7 +212,7 @@ impl<'a> Prepared<'a> {
         self.score(at, covered, price, findings.missing, pass);
     }
 
-    /// What any provider is held against: its zone, and whom it takes.
+    /// The conditions for any provider: its zone, and whom it takes.
     #[inline]
     fn of_everyone(&self, at: usize, serves: bool) -> Findings {
         let mut findings = Findings::NONE;
@@ -225,7 +225,7 @@ impl<'a> Prepared<'a> {
         findings
     }
 
-    /// What the others than nursing services are held against too. `modes` are those with a tariff in force.
+    /// The further conditions for all services except nursing services. `modes` are those with a tariff in force.
     #[inline]
     fn of_home_help(&self, at: usize, covered: &Covered, modes: ModeSet, findings: &mut Findings) {
         let facts = self.columns.facts[at];
@@ -244,7 +244,7 @@ impl<'a> Prepared<'a> {
         findings.lack_if(modes.is_empty() && self.modes != ModeSet::all(), Missing::Mode);
     }
 
-    /// Scores one provider that nothing excludes.
+    /// Scores one provider that is not excluded.
     #[inline]
     fn score(&self, at: usize, covered: &Covered, price: Price, mut missing: Set<Missing>, pass: &mut Pass) {
         let facts = self.columns.facts[at];
@@ -284,7 +284,7 @@ impl<'a> Prepared<'a> {
             pass.to_confirm.push(Unsure { at, points, scores, known, missing, price: exact_price });
             return;
         }
-        // The scores are rounded: a thousand is not yet all of it.
+        // Scores are rounded: 1000 does not yet mean that everything is covered.
         let full = (!self.in_play.contains(Criterion::Coverage) || covered.minutes == self.needed_minutes)
             && (!self.in_play.contains(Criterion::Services) || offered == wished);
         let ExactPrice { amount, minutes } = exact_price;
@@ -292,8 +292,8 @@ impl<'a> Prepared<'a> {
         group.push(Scored { at, points, amount, minutes, scores });
     }
 
-    /// The exact annual amount of one offer, aids deducted; of the headline without visits. Where aids are deducted,
-    /// `counting` becomes this offer if it counts before.
+    /// The exact annual amount of one offer, aids deducted; without visits that of the headline price. If aids are
+    /// deducted, `counting` is replaced by this offer if this one comes before it.
     #[inline]
     fn price(
         &self,
@@ -339,7 +339,8 @@ impl<'a> Prepared<'a> {
         if stated { Price::Exact(annual) } else { Price::Lacking(Missing::Surcharge) }
     }
 
-    /// Cents of one weekday hour, or of a month of the flat acts; none where the tariff does not state all of it.
+    /// Cents of one hour on a weekday, or of a month of the flat acts; none if the tariff does not state all parts of
+    /// it.
     fn headline_price(&self, offer: &Offer) -> Option<u32> {
         let stated = |price: u32| (price > 0).then_some(price);
         match self.headline {
@@ -352,7 +353,7 @@ impl<'a> Prepared<'a> {
     }
 }
 
-/// What a provider may do, as far as is known: of acts that are not known, all that its kind allows.
+/// The acts that a provider may do, as far as is known: if its acts are unknown, all that its kind allows.
 fn possible_acts(facts: Facts, acts: ActSet) -> ActSet {
     match facts.kind {
         _ if facts.acts_known => acts,
@@ -361,12 +362,12 @@ fn possible_acts(facts: Facts, acts: ActSet) -> ActSet {
     }
 }
 
-/// What a bill leaves to pay, aids deducted.
+/// What remains to pay of a bill, aids deducted.
 fn to_pay(aids: &AidRules, bill: &Bill) -> Price {
     match aids.settle(bill) {
         Settled::Exact(amount) => Price::Exact(amount),
         Settled::Lacking(Lacking::Habilitation) => Price::Lacking(Missing::Habilitation),
-        // With the GIR unknown there are no anchors, and the price stays in cost.
+        // With an unknown GIR there are no anchors, and the price is by cost.
         Settled::Lacking(Lacking::PchTariff | Lacking::ReferenceTariff | Lacking::Gir | Lacking::Mtp) => {
             Price::Lacking(Missing::AidTariff)
         }

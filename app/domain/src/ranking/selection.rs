@@ -1,5 +1,5 @@
-//! What a person wants to see of a list and in which order. A filter leaves entries out of what is listed, never out of the
-//! ranks; a sort changes the order inside each group, never the groups.
+//! Which services a person wants to see in a list, and in which order. A filter removes entries from the list, but does
+//! not change ranks; a sort changes the order inside each group, but not the groups.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -22,37 +22,36 @@ use crate::values::closed_list::{ClosedList, Set};
 use crate::values::money::Cents;
 
 closed_list! {
-    /// The order inside each group. Where two are equal, or nothing is known, the order of the method holds; what is not
-    /// known comes last.
+    /// The order inside each group. Equal entries stay in the order of the method, and unknown values come last.
     #[derive(Default)]
     Sort {
         #[default]
         Criteria = "criteres",
         /// Cost of a covered hour.
         Price = "prix",
-        /// What is left to pay of a covered hour; the cost where that is not one amount.
+        /// What remains to pay for a covered hour; the cost if that is not one amount.
         ToPay = "a-payer",
         /// Most covered minutes first.
         Hours = "horaires",
-        /// From the middle of the zone to its office.
+        /// From the centre point of the zone to its office.
         Distance = "distance",
-        /// The first day on which its help can begin.
+        /// The first day on which help can begin.
         Start = "debut",
     }
 }
 
 closed_list! {
-    /// What a listed service must meet. A fact that is not known meets none.
+    /// A condition for being listed. An unknown fact does not meet it.
     Filter {
-        /// It takes new people, as far as an availability that still holds says.
+        /// It takes new people, according to an availability that is still valid.
         FreePlaces = "places",
         /// It covers every needed minute of the year.
         AllHours = "horaires",
-        /// It has a tariff as an employer (prestataire) on the day the need starts.
+        /// It has a tariff as employer (prestataire) on the day on which the need starts.
         Employs = "emploie",
         /// Habilité à l'aide sociale.
         Approved = "habilite",
-        /// It does every act wished.
+        /// It does every wished act.
         AllActs = "taches",
     }
 }
@@ -67,18 +66,18 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// The order of the method, of all.
+    /// The order of the method, without filters.
     pub const WHOLE: Self = Self { sort: Sort::Criteria, filters: Set::EMPTY };
 }
 
-/// How many would be listed if a filter were on, beside those that are.
+/// How many services would be listed if this filter were on as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FilterCount {
     pub filter: Filter,
     pub count: u32,
 }
 
-/// How many of each group.
+/// The size of each group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupCounts {
     pub suitable: u32,
@@ -96,13 +95,13 @@ impl GroupCounts {
     }
 }
 
-/// An entry of a group that can be listed.
+/// An entry of a group that may be listed.
 pub(crate) trait Entry: Copy {
     /// Its place in the order of the method.
     type Merit: Ord + Copy;
     fn at(&self) -> u32;
     fn merit(&self) -> Self::Merit;
-    /// The price that the method ranks on.
+    /// The price in the method.
     fn price(&self) -> ExactPrice;
 }
 
@@ -132,36 +131,36 @@ impl Entry for Unsure {
     }
 }
 
-/// Reads which filters a provider meets.
+/// Finds the filters that a provider passes.
 struct FilterReader<'a> {
     columns: &'a Columns,
     visits: &'a [Visit],
-    /// Whether some public holiday of the year falls on a weekday with a visit.
+    /// Whether a public holiday of the year is on a weekday with a visit.
     meets_holidays: bool,
     wished: ActSet,
     day: i32,
     today: i32,
-    /// By distinct hours, whether they cover all of the need, once found.
+    /// By index of distinct hours: whether they cover the whole need, once this was computed.
     full: Vec<Option<bool>>,
 }
 
 const COMBINATIONS: usize = 1 << Filter::ALL.len();
 
-/// How many providers of one group meet each combination of filters, and how many of them take nobody.
+/// How many providers of one group pass each combination of filters, and how many of these take nobody.
 pub(crate) struct Tally {
     by_met: [u32; COMBINATIONS],
     closed: u32,
 }
 
 impl Tally {
-    /// How many meet all of some filters.
+    /// How many pass all of these filters.
     pub fn meeting(&self, filters: Set<Filter>) -> u32 {
         let wanted = filters.bits() as usize;
         (0..COMBINATIONS).filter(|met| met & wanted == wanted).map(|met| self.by_met[met]).sum()
     }
 }
 
-/// What a group counts, over the three.
+/// The counts of all three groups.
 pub(crate) fn filter_counts(tallies: &[Tally; 3], on: Set<Filter>) -> Vec<FilterCount> {
     let count = |filter| tallies.iter().map(|tally| tally.meeting(on.with(filter))).sum();
     Filter::ALL.iter().map(|filter| FilterCount { filter: *filter, count: count(*filter) }).collect()
@@ -185,7 +184,7 @@ impl<'a> FilterReader<'a> {
         }
     }
 
-    /// Counts a group, and keeps of it what meets the filters that are on.
+    /// Counts a group, and keeps the entries that pass the filters.
     fn keep<'g, E: Entry>(&mut self, group: &'g [E], on: Set<Filter>) -> (Cow<'g, [E]>, Tally) {
         let mut tally = Tally { by_met: [0; COMBINATIONS], closed: 0 };
         let mut kept = Vec::new();
@@ -203,7 +202,7 @@ impl<'a> FilterReader<'a> {
         (if on.is_empty() { Cow::Borrowed(group) } else { Cow::Owned(kept) }, tally)
     }
 
-    /// The filters that a provider meets, as bits.
+    /// The filters that a provider passes, as bits.
     fn met(&mut self, at: usize, is_open: bool) -> u32 {
         let columns = self.columns;
         let facts = columns.facts[at];
@@ -221,8 +220,8 @@ impl<'a> FilterReader<'a> {
             | bit(Filter::AllActs, all_acts)
     }
 
-    /// Whether some hours cover every needed minute: intervals of a day neither overlap nor touch, so that what covers a
-    /// visit is one of them.
+    /// Whether opening hours cover every needed minute. The intervals of a day neither overlap nor touch, so a visit is
+    /// covered only if a single interval covers it.
     fn is_full(&mut self, hours: u32) -> bool {
         let Self { columns, visits, meets_holidays, ref mut full, .. } = *self;
         let open = &columns.hours[hours as usize];
@@ -233,7 +232,7 @@ impl<'a> FilterReader<'a> {
     }
 }
 
-/// What the filters leave of the groups, and what they count.
+/// The entries of the groups that pass the filters, and their counts.
 pub(crate) struct Listed<'a> {
     pub suitable: Cow<'a, [Scored]>,
     pub partly_suitable: Cow<'a, [Scored]>,
@@ -265,12 +264,12 @@ impl<'a> Listed<'a> {
         }
     }
 
-    /// Of the two ranked groups.
+    /// From the two ranked groups.
     pub fn sizes(&self) -> [usize; 2] {
         [self.suitable.len(), self.partly_suitable.len()]
     }
 
-    /// The known prices of all of it, in cents of an hour, or of the headline.
+    /// The known prices of all entries, in cents of an hour, or of the headline price.
     pub fn prices(&self, pass: &Pass) -> Vec<Cents> {
         let ranked = self.suitable.iter().chain(&*self.partly_suitable).map(|entry| (entry.at, entry.price()));
         let all = ranked.chain(self.to_confirm.iter().map(|entry| (entry.at, entry.price)));
@@ -278,7 +277,7 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// What a sort compares. One list has one kind of known values.
+/// The value by which a sort compares. All known values of one list are of the same kind.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum SortKey {
     Price(ExactPrice),
@@ -287,14 +286,14 @@ pub(crate) enum SortKey {
     Unknown,
 }
 
-/// What the sorts read of a listing.
+/// The facts of a listing that the sorts read.
 pub(crate) trait SortFacts {
     fn listing(&self, at: u32) -> &Listing;
     fn covered_minutes(&self, listing: &Listing) -> Option<u32>;
     fn metres(&self, listing: &Listing) -> Option<u32>;
 }
 
-/// Puts the entries of a group in the order asked for.
+/// Sorts the entries of a group as requested.
 pub(crate) struct Sorter<'a, F> {
     pub sort: Sort,
     pub pass: &'a Pass,
@@ -305,7 +304,7 @@ pub(crate) struct Sorter<'a, F> {
 }
 
 impl<F: SortFacts> Sorter<'_, F> {
-    /// Places `window` of what is kept of a group.
+    /// The entries at the places `window` of those that pass the filters.
     pub fn page<E: Entry>(&self, kept: &[E], window: Range<usize>) -> Vec<E> {
         if self.sort == Sort::Criteria {
             return page(kept, self.columns, self.ties, window, E::merit, E::at);

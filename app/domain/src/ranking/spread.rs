@@ -1,4 +1,5 @@
-//! The prices of one list, so that a card can show where its own stands, and what a person would pay by GIR.
+//! The prices of one list, so that a card can show where its price stands among them, and what a person would pay by
+//! GIR.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,51 +7,68 @@ use crate::aids::{Gir, Lacking, OutOfPocket};
 use crate::ranking::comparison::Answer;
 use crate::values::money::Cents;
 
-/// Bins of a spread, all as wide.
+/// Number of bins of a spread, all equally wide.
 pub const BINS: usize = 12;
 
-/// The prices (`Answer::price`) of the services that are listed, on this page or another. Services without a known price
-/// are not in it.
+/// The prices (`Answer::price`) of all listed services, on any page. Services without a known price are not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PriceSpread {
     pub count: u32,
     pub lowest: Cents,
     pub highest: Cents,
-    /// How many prices lie in each twelfth of the cents from the lowest to the highest.
+    /// Where the scale of the bins ends: the highest price, or one that few services ask more than.
+    pub scale_end: Cents,
+    /// How many prices lie in each twelfth of the cents from the lowest to the end of the scale; those beyond are in the last.
     pub bins: [u32; BINS],
+}
+
+/// The end of the scale over prices in order: the highest, unless the dearest twentieth alone would take more than a third
+/// of the scale. Then it is the highest of the other prices: a few outliers would press all others into one bin.
+fn scale_end(prices: &[Cents]) -> Option<Cents> {
+    let (lowest, highest) = (prices.first()?, prices.last()?);
+    let usual = prices.get((prices.len() - 1) * 95 / 100)?;
+    let is_far = 2 * (highest.0 - lowest.0) > 3 * (usual.0 - lowest.0);
+    Some(if is_far { *usual } else { *highest })
 }
 
 impl PriceSpread {
     pub(crate) fn of(prices: &[Cents]) -> Option<Self> {
-        let (lowest, highest) = (*prices.iter().min()?, *prices.iter().max()?);
-        let mut spread = Self { count: prices.len() as u32, lowest, highest, bins: [0; BINS] };
+        let mut prices = prices.to_vec();
+        prices.sort_unstable();
+        let (lowest, highest, scale_end) = (*prices.first()?, *prices.last()?, scale_end(&prices)?);
+        let mut spread = Self { count: prices.len() as u32, lowest, highest, scale_end, bins: [0; BINS] };
         for price in prices {
-            if let Some(bin) = spread.bin_of(*price) {
+            if let Some(bin) = spread.bin_of(price) {
                 spread.bins[bin] += 1;
             }
         }
         Some(spread)
     }
 
-    /// Cents from the lowest price to the highest, both counted.
+    /// Cents from the lowest price to the end of the scale, both counted.
     fn width(&self) -> i64 {
-        self.highest.0 - self.lowest.0 + 1
+        self.scale_end.0 - self.lowest.0 + 1
     }
 
     /// The bin of a price, from 0; none for one below the lowest or above the highest.
     pub fn bin_of(&self, price: Cents) -> Option<usize> {
         let within = (self.lowest..=self.highest).contains(&price);
-        within.then(|| ((price.0 - self.lowest.0) * BINS as i64 / self.width()) as usize)
+        within.then(|| (((price.0 - self.lowest.0) * BINS as i64 / self.width()) as usize).min(BINS - 1))
     }
 
-    /// The lowest price of a bin, on the scale of the spread: that of bin `BINS` is the first cent above the highest.
+    /// The lowest price of the last bin, where that bin holds prices beyond the scale: "26 € et plus".
+    pub fn and_more(&self) -> Option<Cents> {
+        (self.scale_end < self.highest).then(|| self.start_of(BINS - 1))
+    }
+
+    /// The lowest price of a bin, on the scale of the spread: that of bin `BINS` is the first cent beyond the scale.
     pub fn start_of(&self, bin: usize) -> Cents {
         let twelfths = bin as i64 * self.width();
         Cents(self.lowest.0 + (twelfths + BINS as i64 - 1) / BINS as i64)
     }
 }
 
-/// What is left to pay a month under one GIR, over the services of a page.
+/// What remains to pay a month under one GIR, among the services of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GirAmounts {
     /// Absent for GIR 5 and 6, which have no APA.
@@ -59,8 +77,8 @@ pub struct GirAmounts {
     pub most: Cents,
 }
 
-/// The amounts of every GIR, the least autonomous first; none where no answer depends on an unknown GIR. An answer counts
-/// with its first offer, if its cost is known.
+/// The amounts for every GIR, the least autonomous first; none if no answer depends on an unknown GIR. Each answer is
+/// represented by its first offer, if the cost of that offer is known.
 pub(crate) fn by_gir<'a>(answers: impl Iterator<Item = &'a Answer>) -> Option<Vec<GirAmounts>> {
     let cases = answers.filter_map(|answer| {
         let offer = answer.offers.first()?;
@@ -77,4 +95,40 @@ pub(crate) fn by_gir<'a>(answers: impl Iterator<Item = &'a Answer>) -> Option<Ve
     let with_apa = [Gir::One, Gir::Two, Gir::Three, Gir::Four].map(Some);
     let amounts: Vec<GirAmounts> = with_apa.into_iter().chain([None]).filter_map(of).collect();
     (!amounts.is_empty()).then_some(amounts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BINS, PriceSpread};
+    use crate::values::money::Cents;
+
+    fn spread(prices: impl IntoIterator<Item = i64>) -> PriceSpread {
+        let prices: Vec<Cents> = prices.into_iter().map(Cents).collect();
+        PriceSpread::of(&prices).expect("prices")
+    }
+
+    #[test]
+    fn an_outlier_stands_in_the_last_bin_and_leaves_the_scale_to_the_others() {
+        // A price every ten cents from 24 to 28 euros, and one of 90 euros.
+        let spread = spread((0..=40).map(|step| 2_400 + 10 * step).chain([9_000]));
+        assert_eq!((spread.lowest, spread.highest), (Cents(2_400), Cents(9_000)));
+        assert_eq!(spread.scale_end, Cents(2_780));
+        assert_eq!(spread.bin_of(Cents(9_000)), Some(BINS - 1));
+        assert_eq!(spread.and_more(), Some(Cents(2_750)));
+        assert_eq!(spread.bins.iter().sum::<u32>(), 42);
+        assert!(spread.bins.iter().all(|count| *count >= 3), "{:?}", spread.bins);
+    }
+
+    #[test]
+    fn a_scale_without_outlier_ends_at_the_highest_price() {
+        let spread = spread((0..=40).map(|step| 2_400 + 10 * step));
+        assert_eq!((spread.scale_end, spread.and_more()), (Cents(2_800), None));
+    }
+
+    #[test]
+    fn prices_that_are_alike_but_one_are_two_bins() {
+        let spread = spread([2_500; 30].into_iter().chain([4_000]));
+        assert_eq!((spread.bins[0], spread.bins[BINS - 1]), (30, 1));
+        assert_eq!(spread.and_more(), Some(Cents(2_501)));
+    }
 }

@@ -1,4 +1,4 @@
-//! Which prices and surcharges a need meets that a tariff does not state: what to ask a service for.
+//! Which prices and surcharges the need depends on and a tariff does not state: what to ask a service for.
 
 use crate::closed_list;
 use crate::cost::{Billing, BillingTable, Coverage, Coverages, DayPart, Rates, TimePart};
@@ -14,7 +14,7 @@ closed_list! {
         HouseholdHour = "heure-menage",
         Saturday = "samedi",
         Sunday = "dimanche",
-        /// Of public holidays, and of 1 May where nothing is stated of it.
+        /// For public holidays, and for 1 May if its surcharge is not stated.
         Holiday = "jours-feries",
         Evening = "soir",
         Night = "nuit",
@@ -23,7 +23,7 @@ closed_list! {
     }
 }
 
-/// Of the minutes of a need that are billed.
+/// The facts that the billed minutes of a need depend on.
 pub(crate) fn unstated_of_visits(terms: &TariffTerms, coverages: &Coverages, coverage: &Coverage) -> Set<PriceFact> {
     let rates = Rates::of(&terms.surcharges);
     let mut unstated = Set::EMPTY;
@@ -35,7 +35,7 @@ pub(crate) fn unstated_of_visits(terms: &TariffTerms, coverages: &Coverages, cov
     unstated
 }
 
-/// Of the price that stands for a need without visits.
+/// The facts that the headline price of a need without visits depends on.
 pub(crate) fn unstated_of_headline(terms: &TariffTerms, headline: Headline) -> Set<PriceFact> {
     let missing = |fact: PriceFact, stated: bool| (!stated).then_some(fact);
     match headline {

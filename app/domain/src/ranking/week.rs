@@ -1,4 +1,4 @@
-//! What a provider covers of the need, day by day: the strip of the week that a page draws.
+//! How much of the need a provider covers on each day: the strip of the week on a page.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,29 +9,29 @@ use crate::time::hours::{Interval, OpenHours, Weekday};
 use crate::time::reference_year::ReferenceYear;
 
 closed_list! {
-    /// What is covered of the minutes needed on one day.
+    /// How much of the needed minutes of one day is covered.
     DayCover {
         /// The need has no visit that day.
         NotNeeded = "sans-besoin",
         Full = "toutes",
         Partly = "en-partie",
         Nothing = "aucune",
-        /// The hours of the provider are not known.
+        /// The hours of the provider are unknown.
         Unknown = "inconnu",
     }
 }
 
-/// The needed minutes of each weekday, and those of public holidays.
+/// The cover on each weekday, and on public holidays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeekCover {
     /// Ordinary weeks, Monday first.
     pub days: [DayCover; 7],
-    /// The public holidays of the reference year, 1 May included, that fall on a weekday with a visit.
+    /// The public holidays of the reference year, 1 May included, on a weekday with a visit.
     pub holidays: DayCover,
 }
 
 impl WeekCover {
-    /// The cover of some visits by some hours; `None` stands for hours that are not known.
+    /// The cover of the visits by opening hours; `None` means that the hours are unknown.
     pub fn of(visits: &[Visit], year: &ReferenceYear, hours: Option<&OpenHours>) -> Self {
         let mut week = Self { days: [DayCover::NotNeeded; 7], holidays: DayCover::NotNeeded };
         for visit in visits {
@@ -47,7 +47,7 @@ impl WeekCover {
         week
     }
 
-    /// Whether every needed minute of the reference year is covered, as far as is known.
+    /// Whether every needed minute of the reference year is known to be covered.
     pub fn is_full(&self) -> bool {
         let enough = |cover: &DayCover| matches!(cover, DayCover::NotNeeded | DayCover::Full);
         self.days.iter().all(enough) && enough(&self.holidays)
@@ -64,7 +64,7 @@ impl DayCover {
         }
     }
 
-    /// The cover of two stretches of needed minutes together.
+    /// The cover of two stretches of needed minutes taken together.
     fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::NotNeeded, cover) | (cover, Self::NotNeeded) => cover,
@@ -80,7 +80,7 @@ fn worked_minutes(visit: Interval, open: &[Interval]) -> u16 {
     open.iter().filter_map(|open| visit.intersection(*open)).map(Interval::minutes).sum()
 }
 
-/// Whether a public holiday of the year, 1 May included, falls on this weekday.
+/// Whether a public holiday of the year, 1 May included, is on this weekday.
 pub(crate) fn has_holiday(year: &ReferenceYear, weekday: Weekday) -> bool {
     [DayKind::Holiday, DayKind::MayDay].iter().any(|kind| year.days(weekday, *kind) > 0)
 }

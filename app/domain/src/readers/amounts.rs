@@ -10,18 +10,18 @@ use crate::values::money::Cents;
 pub enum AmountError {
     #[error("a number is written like 1500 or 1500,50")]
     Unreadable,
-    /// "1.450" is a thousand for some, and 1.45 for others.
+    /// "1.450" may mean a thousand and more, or 1.45.
     #[error("too many decimals: an amount in euros has at most two decimals")]
     TooFine,
 }
 
-/// Digits of the longest number.
+/// Longest number, in digits.
 const LONGEST: usize = 20;
 
-/// A number alone, with a point or a comma, its thousands apart or not: "1 288,13", "0.01941", "-3".
+/// A number alone, with a point or a comma, with or without spaces between the thousands: "1 288,13", "0.01941", "-3".
 ///
 /// # Errors
-/// `Unreadable` for all else, among them "4 90" and "1.450,00".
+/// `Unreadable` for everything else, for example "4 90" and "1.450,00".
 pub fn number(text: &str) -> Result<Decimal, AmountError> {
     let text = text.trim();
     let (negative, unsigned) = match text.strip_prefix(['-', '−']) {
@@ -40,15 +40,15 @@ pub fn number(text: &str) -> Result<Decimal, AmountError> {
     Ok(if negative { -number } else { number })
 }
 
-/// Whole digits without the spaces between their thousands; none where a space stands elsewhere.
+/// The digits of a whole number without the spaces between its thousands; none if there is a space elsewhere.
 fn ungrouped(whole: &str) -> Option<String> {
     let groups: Vec<&str> = whole.split(|c: char| c.is_whitespace() || c == '_').collect();
     let grouped =
-        groups.len() == 1 || (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|own| own.len() == 3);
+        groups.len() == 1 || (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3);
     grouped.then(|| groups.concat())
 }
 
-/// What an amount is paid for: its own unit may be written after it, another one is asked again.
+/// What an amount is paid for. This unit may be written after the amount; for another unit the person is asked again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Per {
     Hour,
@@ -69,7 +69,7 @@ impl Per {
 /// Euros: "1500", "1 500,50 €", "9€50", "24 € 90", "€ 12", "28,50 euros", "-3.2".
 ///
 /// # Errors
-/// `TooFine` for more than two decimals, zeros or not; `Unreadable` for what is not one amount.
+/// `TooFine` for more than two decimals, even zeros; `Unreadable` for anything but one amount.
 pub fn euros(text: &str) -> Result<Cents, AmountError> {
     euros_per(text, Per::Once)
 }
@@ -77,7 +77,7 @@ pub fn euros(text: &str) -> Result<Cents, AmountError> {
 /// Euros that may be followed by what they are paid for: "28,50 €/h".
 ///
 /// # Errors
-/// Those of `euros`; `Unreadable` for an amount of another unit.
+/// The same as `euros`; `Unreadable` for an amount with another unit.
 pub fn euros_per(text: &str, per: Per) -> Result<Cents, AmountError> {
     let lower = text.trim().to_ascii_lowercase();
     let mut text = lower.as_str();
@@ -89,7 +89,7 @@ pub fn euros_per(text: &str, per: Per) -> Result<Cents, AmountError> {
         None => number(text)?,
         Some((amount, "")) => number(amount)?,
         Some(("", amount)) => number(amount)?,
-        // The sign stands where the comma would: its cents are two digits.
+        // The euro sign stands in place of the comma, so two digits of cents follow.
         Some((whole, cents)) => {
             let cents = cents.trim();
             let is_whole = whole.trim_end().ends_with(|c: char| c.is_ascii_digit());
@@ -107,7 +107,7 @@ pub fn euros_per(text: &str, per: Per) -> Result<Cents, AmountError> {
     Cents::from_euros(number).ok_or(AmountError::Unreadable)
 }
 
-/// A text without the first of some ends that it has, and the spaces before it.
+/// A text without the first of these endings that it has, and without the spaces before it.
 fn without<'a>(text: &'a str, ends: &[&str]) -> &'a str {
     ends.iter().find_map(|end| text.strip_suffix(end)).map_or(text, str::trim_end)
 }
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn an_amount_is_followed_by_its_own_unit_or_asked_again() {
+    fn an_amount_may_be_followed_by_the_unit_of_its_field_and_no_other() {
         for text in ["28,50 €/h", "28,50", "28€50/h", "28,50 € / heure", "28,50 euros de l’heure TTC", "28,50 TTC / h"]
         {
             assert_eq!(euros_per(text, Per::Hour), Ok(Cents(2850)), "{text}");
@@ -189,7 +189,7 @@ mod tests {
         for (text, written) in
             [("0.01941", "0.01941"), ("1 288,13", "1288.13"), ("25.7500", "25.75"), ("1.615", "1.615")]
         {
-            assert_eq!(number(text).map(|own| own.to_string()).as_deref(), Ok(written), "{text}");
+            assert_eq!(number(text).map(|number| number.to_string()).as_deref(), Ok(written), "{text}");
         }
     }
 }

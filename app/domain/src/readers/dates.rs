@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::time::calendar::parse_date;
 
-/// Months, as far as they are written: any beginning of three letters or more that no other month has.
+/// Months by their names or abbreviations: any beginning of at least three letters that fits only one month.
 pub const MONTHS: [&str; 12] = [
     "janvier",
     "fevrier",
@@ -20,7 +20,7 @@ pub const MONTHS: [&str; 12] = [
     "decembre",
 ];
 
-/// One day; none for what is not one for sure, such as "03/11/26".
+/// One day; none for a text with several meanings, such as "03/11/26".
 pub fn read(text: &str) -> Option<Date> {
     let text = text.trim();
     if let Some(day) = parse_date(text) {

@@ -1,5 +1,5 @@
-//! Durations as people write them, each in the unit of its field: minutes of a visit, days before a start, hours of a month.
-//! A known unit is converted where that is exact; an unknown one is asked again.
+//! Durations as people write them, each in the unit of its field: minutes of a visit, days before a start, hours of a
+//! month. A known unit is converted if the result is exact; for an unknown unit the person is asked again.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -17,34 +17,34 @@ pub enum DurationError {
     TooLong,
 }
 
-/// Days of the longest delay.
+/// Longest delay, in days.
 pub const LONGEST_DELAY: u16 = 365;
 
 /// Minutes: "90", "90 min", "1 h", "2 heures", "1h30", "1,5 h".
 ///
 /// # Errors
-/// `Unreadable` for what is not a whole number of minutes.
+/// `Unreadable` for anything but a whole number of minutes.
 pub fn minutes(text: &str) -> Result<u16, DurationError> {
     let minutes = count(text, Decimal::ONE)?;
     minutes.to_u16().filter(|_| minutes.fract().is_zero()).ok_or(DurationError::Unreadable)
 }
 
-/// Minutes of hours, rounded half up: "20", "20,5 h", "20h30", "20 heures par mois".
+/// Minutes from a text in hours, rounded half up: "20", "20,5 h", "20h30", "20 heures par mois".
 ///
 /// # Errors
-/// `Unreadable` for what is no number of hours.
+/// `Unreadable` for anything but a number of hours.
 pub fn hours_of_month(text: &str) -> Result<u32, DurationError> {
     let text = text.trim();
     let plain = ["/mois", "/ mois", "par mois"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
     let minutes = count(plain, Decimal::from(60))?;
-    // Hundredths of an hour are three fifths of a minute.
+    // A hundredth of an hour is three fifths of a minute.
     (minutes + Decimal::new(5, 1)).floor().to_u32().ok_or(DurationError::Unreadable)
 }
 
 /// Days before a start: "15", "15 jours", "2 semaines", "48 h", "immédiat".
 ///
 /// # Errors
-/// `Unreadable` for what is not a whole number of days, among them months; `TooLong` for over a year.
+/// `Unreadable` for anything but a whole number of days, months included; `TooLong` for more than a year.
 pub fn days(text: &str) -> Result<u16, DurationError> {
     let immediate = ["immediat", "immediate", "immediatement", "sans delai", "aucun delai"];
     if immediate.contains(&fold(text).as_str()) {
@@ -65,7 +65,7 @@ pub fn days(text: &str) -> Result<u16, DurationError> {
     u16::try_from(hours / 24).ok().filter(|days| *days <= LONGEST_DELAY).ok_or(DurationError::TooLong)
 }
 
-/// Minutes, exact: a number alone counts units of `unit` minutes.
+/// Exact minutes: a number without a unit counts units of `unit` minutes.
 fn count(text: &str, unit: Decimal) -> Result<Decimal, DurationError> {
     let text = text.trim().to_ascii_lowercase();
     let (first, rest) = apart(&text);
@@ -75,7 +75,7 @@ fn count(text: &str, unit: Decimal) -> Result<Decimal, DurationError> {
         "" => times(unit),
         "min" | "min." | "mn" | "minute" | "minutes" => times(Decimal::ONE),
         "h" | "heure" | "heures" => times(Decimal::from(60)),
-        // "1h30", "01:30": two figures of minutes.
+        // "1h30", "01:30": minutes have two digits.
         _ => {
             let after = rest.strip_prefix("heures").or_else(|| rest.strip_prefix("heure"));
             let after = after.or_else(|| rest.strip_prefix(['h', ':'])).ok_or(DurationError::Unreadable)?;
@@ -92,14 +92,14 @@ fn count(text: &str, unit: Decimal) -> Result<Decimal, DurationError> {
     }
 }
 
-/// The number that a text begins with, and what follows it.
+/// The number at the start of a text, and the rest of the text.
 fn apart(text: &str) -> (&str, &str) {
     let end = text.find(|c: char| !(c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '.')));
     let (number, rest) = text.split_at(end.unwrap_or(text.len()));
     (number.trim(), rest.trim())
 }
 
-/// Digits alone.
+/// Only digits.
 fn whole(text: &str) -> Result<u16, DurationError> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| digits).ok_or(DurationError::Unreadable)

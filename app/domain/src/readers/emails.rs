@@ -1,24 +1,24 @@
-//! Electronic addresses as people write them, and the links that are made of them.
+//! E-mail addresses as people write them, and the links to them.
 
 use thiserror::Error;
 
 use crate::values::names::is_invisible;
 
-/// Why a text is not read as one address. It never holds the text.
+/// Why a text is not read as one address. It never contains the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("an e-mail address is written like contact@exemple.fr, alone")]
 pub struct EmailError;
 
-/// Bytes of the longest address (RFC 5321).
+/// Longest address in bytes (RFC 5321).
 const LONGEST: usize = 254;
 
-/// Signs that no address needs, and that mean something in a link or in the head of a letter.
+/// Characters that no address needs, and that have a meaning in a link or in the header of a message.
 const REFUSED: &str = "<>,;:\"()[]\\?&%/#=`{}|^@";
 
 /// One address, without the `mailto:` of a link.
 ///
 /// # Errors
-/// It is not one address, or has a sign by which a link or a letter could say more.
+/// Not one address, or an address with a character that could add to a link or a header.
 pub fn read(text: &str) -> Result<&str, EmailError> {
     const SCHEME: usize = "mailto:".len();
     let text = text.trim();
@@ -35,7 +35,7 @@ pub fn read(text: &str) -> Result<&str, EmailError> {
     if right { Ok(address) } else { Err(EmailError) }
 }
 
-/// The link that writes to an address, also to one that was stored before it was checked: its signs are encoded.
+/// A link for writing to an address, also to one that was stored before it was checked: its characters are encoded.
 pub fn link(address: &str) -> String {
     let mut link = "mailto:".to_owned();
     for byte in address.bytes() {

@@ -1,5 +1,5 @@
-//! What people write, read in one place for each kind: forms, spreadsheets, the command line and addresses read alike. A
-//! reader that is not sure says so, and whoever wrote is asked again; it never gives another value than the one written.
+//! Reads what people write. There is one reader for each kind of value, for forms, spreadsheets, the command line and
+//! addresses. A reader that is not sure returns an error, so that the person is asked again; it never guesses a value.
 
 pub mod amounts;
 pub mod dates;

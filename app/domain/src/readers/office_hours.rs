@@ -5,7 +5,7 @@ use crate::readers::times;
 use crate::time::hours::{Interval, OpenHours, Weekday};
 use crate::values::search::fold;
 
-/// The hours of a usual week. Nothing is known of public holidays. None for what cannot be read with certainty.
+/// The hours of a usual week. They do not apply to public holidays. None for a text that cannot be read with certainty.
 pub fn read(text: &str) -> Option<OpenHours> {
     let tokens = tokens(text)?;
     let mut rest = &tokens[..];
@@ -37,7 +37,7 @@ enum Token {
     Stop,
 }
 
-/// The words of a text; none if one of them is not known.
+/// The words of a text; none if one of them is unknown.
 fn tokens(text: &str) -> Option<Vec<Token>> {
     let mut tokens = Vec::new();
     let mut rest = text.trim();
@@ -67,7 +67,7 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
     Some(tokens)
 }
 
-/// Bytes of the time that a text begins with: "9 h", "17 h 30", "9:00".
+/// Length in bytes of the time at the start of a text: "9 h", "17 h 30", "9:00".
 fn time_length(text: &str) -> usize {
     let digits = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
     let spaces = |from: usize| {
@@ -88,7 +88,7 @@ fn time_length(text: &str) -> usize {
     }
 }
 
-/// What a word says; a word that adds nothing is an empty answer, one that is not known is none.
+/// The meaning of a word: empty for a word that adds nothing, none for an unknown word.
 fn word(folded: &str) -> Option<Option<Token>> {
     Some(match folded {
         "lundi" | "lundis" => Some(Token::Day(Weekday::Monday)),

@@ -14,18 +14,18 @@ use crate::values::search::fold;
 pub enum RateError {
     #[error("a rate is written like 25 or 12,5 %")]
     Unreadable,
-    /// "0,25" and "1,25" are coefficients for some, and percentages for others.
+    /// "0,25" and "1,25" may be coefficients or percentages.
     #[error("a rate of 3 or less has its sign: 2,5 %")]
     Coefficient,
 }
 
-/// Up to here, without its sign, a number may be a coefficient: 2 doubles the price.
+/// A number up to this one without a percent sign may be a coefficient: 2 doubles the price.
 const COEFFICIENTS: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
-/// 25 is 25 %, to the hundredth of a percent.
+/// 25 means 25 %; at most two decimals.
 ///
 /// # Errors
-/// `Coefficient` for a number up to 3 without a sign; `Unreadable` for what is not one rate.
+/// `Coefficient` for a number up to 3 without a percent sign; `Unreadable` for anything but one rate.
 pub fn percent(text: &str) -> Result<BasisPoints, RateError> {
     let text = text.trim();
     if matches!(fold(text).as_str(), "aucune" | "aucune majoration") {
@@ -40,7 +40,7 @@ pub fn percent(text: &str) -> Result<BasisPoints, RateError> {
     points.and_then(|points| points.to_u16()).map(BasisPoints).ok_or(RateError::Unreadable)
 }
 
-/// "25", "12,5", and "2,5 %" where the sign is needed to read it back.
+/// "25", "12,5", and "2,5 %" if the percent sign is needed to read it back.
 pub fn percent_text(rate: BasisPoints) -> String {
     let text = format!("{},{:02}", rate.0 / 100, rate.0 % 100);
     let text = text.trim_end_matches('0').trim_end_matches(',');

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use crate::values::ids::{IdentityError, Phone};
 
-/// What a text says: its first number, and whether other numbers follow it.
+/// The numbers in a text: the first one, and whether other numbers follow it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Telephones {
     pub first: Phone,
@@ -14,7 +14,7 @@ pub struct Telephones {
 /// Reads the first number of a text: "01 42 45 02 22", "+33 (0)1.42.45.02.22", "0142450222 / 0142450223".
 ///
 /// # Errors
-/// The text does not begin with a French number, or says more than numbers, such as an extension.
+/// The text does not begin with a French number, or contains more than numbers, such as an extension.
 pub fn read(text: &str) -> Result<Telephones, IdentityError> {
     let (first, rest) = first(text).ok_or(IdentityError::Phone)?;
     if rest.chars().all(is_between) {
@@ -27,14 +27,14 @@ pub fn read(text: &str) -> Result<Telephones, IdentityError> {
 impl FromStr for Phone {
     type Err = IdentityError;
 
-    /// One number and no other, in any of the ways of `read`.
+    /// A single number, in any of the formats of `read`.
     fn from_str(text: &str) -> Result<Self, IdentityError> {
         let telephones = read(text)?;
         if telephones.has_more { Err(IdentityError::Phone) } else { Ok(telephones.first) }
     }
 }
 
-/// What stands between the digits of a number.
+/// What may stand between the digits of a number.
 fn is_between(c: char) -> bool {
     c.is_whitespace()
         || matches!(
@@ -43,11 +43,11 @@ fn is_between(c: char) -> bool {
         )
 }
 
-/// The number that a text begins with, and what follows it.
+/// The number at the start of a text, and the rest of the text.
 fn first(text: &str) -> Option<(Phone, &str)> {
     let text = text.trim_start_matches(is_between);
     let abroad = text.strip_prefix("+33").or_else(|| text.strip_prefix("0033"));
-    // "+33 (0)1": the zero is that of a call from France.
+    // "+33 (0)1": the zero is only dialled inside France.
     let national = abroad.map(|rest| {
         let rest = rest.trim_start_matches(is_between);
         rest.strip_prefix('0').unwrap_or(rest)
@@ -69,7 +69,7 @@ fn first(text: &str) -> Option<(Phone, &str)> {
     None
 }
 
-/// What stands after the sign or word that announces another number.
+/// The rest of the text after a sign or word that introduces another number.
 fn follows(rest: &str) -> Option<&str> {
     let trimmed = rest.trim_start();
     let word = ["ou", "et"].iter().find_map(|word| trimmed.strip_prefix(word));
@@ -77,7 +77,7 @@ fn follows(rest: &str) -> Option<&str> {
         .or(Some(trimmed).filter(|text| text.len() < rest.len()))
 }
 
-/// Another number, or its last two digits, as in "01 42 45 02 22 / 23".
+/// Another number, or only its last two digits, as in "01 42 45 02 22 / 23".
 fn first_of_more(rest: &str, before: Phone) -> Option<()> {
     let rest = rest.trim();
     if rest.len() == 2 && rest.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn of_several_numbers_the_first_is_read_and_the_others_are_said() {
+    fn the_first_of_several_numbers_is_read_and_the_others_are_reported() {
         for text in [
             "01 42 45 02 22 / 01 42 45 02 23",
             "01 42 45 02 22 ou 06 12 34 56 78",

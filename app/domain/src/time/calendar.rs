@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 /// Days since 1970-01-01.
 pub fn day_number(day: Date) -> i32 {
-    // Years counted from March, so that a leap day is the last of its year; eras of 400 years are alike.
+    // Years start in March here, so that a leap day is the last of its year; all eras of 400 years are alike.
     let month = i32::from(day.month());
     let year = i32::from(day.year()) - i32::from(month <= 2);
     let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
@@ -12,7 +12,7 @@ pub fn day_number(day: Date) -> i32 {
     era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
 }
 
-/// "2026-11-23" and nothing else.
+/// Reads "2026-11-23" and no other format.
 pub fn parse_date(text: &str) -> Option<Date> {
     let bytes = text.as_bytes();
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
@@ -27,12 +27,14 @@ pub fn parse_date(text: &str) -> Option<Date> {
     Date::new(year, month as i8, day as i8).ok()
 }
 
-/// "2026-11-23", as inputs of type date have it. By hand: the printer of jiff would weigh in the browser client.
+/// "2026-11-23", the format of inputs of type date. Written by hand, because the printer of jiff would make the client
+/// in the browser larger.
 pub fn iso_date(day: Date) -> String {
     format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
 }
 
-/// Dates of listings and of the law in serde, as text. jiff reads more forms, with 40 kB more in the browser client.
+/// Dates of listings and of the law in serde, as text. jiff reads more formats, but adds 40 kB to the client in the
+/// browser.
 pub mod iso {
     use jiff::civil::Date;
     use serde::de::Error;

@@ -1,8 +1,8 @@
-//! French public holidays, and what a date is for tariffs and opening hours.
+//! French public holidays, and the kind of a date for tariffs and opening hours.
 
 use jiff::civil::{Date, date};
 
-/// What a date is for tariffs and opening hours.
+/// The kind of a date for tariffs and opening hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayKind {
     Ordinary = 0,
@@ -34,8 +34,8 @@ pub fn public_holidays(year: i16) -> [Date; 11] {
     ]
 }
 
-/// A day of spring, counted from 1 March: 32 is 1 April. By hand, here and below: the spans and errors of jiff would
-/// weigh 90 kB in the browser client.
+/// A day in spring, counted from 1 March: 32 is 1 April. By hand, here and below, because the spans and errors of jiff
+/// would add 90 kB to the client in the browser.
 fn spring_day(year: i16, day: i8) -> Date {
     match day {
         ..=31 => date(year, 3, day),

@@ -103,7 +103,8 @@ pub fn parse_time(text: &str) -> Result<u16, HoursError> {
     if minutes < 60 && time <= DAY { Ok(time) } else { Err(HoursError::Time) }
 }
 
-/// The hours in which a provider sends someone: per weekday, sorted disjoint intervals; and public holidays or not.
+/// The hours in which a provider sends helpers: for each weekday, sorted disjoint intervals; and whether it works on
+/// public holidays.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(from = "OpenHoursForm", into = "OpenHoursForm")]
 pub struct OpenHours {
@@ -134,7 +135,8 @@ impl OpenHours {
         Self { week, holidays }
     }
 
-    /// Every minute of every day, holidays included: what the cost assumes of a provider whose hours are unknown.
+    /// Every minute of every day, holidays included: the hours assumed for the cost at a provider whose hours are
+    /// unknown.
     pub fn always() -> Self {
         let day = Interval { start: 0, end: DAY };
         Self { week: std::array::from_fn(|_| vec![day]), holidays: true }

@@ -1,4 +1,4 @@
-//! Weekly hours, French public holidays, and the year that a need is counted over.
+//! Weekly hours, French public holidays, and the year over which the cost of a need is computed.
 
 pub mod calendar;
 pub mod holidays;

@@ -15,7 +15,7 @@ pub struct ReferenceYear {
 }
 
 impl ReferenceYear {
-    /// The year from `start` to the day before the same date one year later (28 February after a 29 February).
+    /// The year from `start` to the day before the same date in the next year (to 28 February for a 29 February).
     pub fn from(start: Date) -> Self {
         let year_later = |day: i8| Date::new(start.year().saturating_add(1), start.month(), day).ok();
         let end = year_later(start.day()).or_else(|| year_later(28)).unwrap_or(Date::MAX);

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A closed list: as many values as a `Set` has bits at most, each with a stable code used in files, URLs and JSON.
+/// A closed list: at most as many values as a `Set` has bits, each with a stable code used in files, URLs and JSON.
 pub trait ClosedList: Copy + Eq + 'static {
     const ALL: &'static [Self];
     fn code(self) -> &'static str;
@@ -18,7 +18,7 @@ pub trait ClosedList: Copy + Eq + 'static {
     }
 }
 
-/// Declares an enum as a closed list, written in serde as its code.
+/// Declares an enum as a closed list; serde writes each value as its code.
 #[macro_export]
 macro_rules! closed_list {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
@@ -86,7 +86,8 @@ impl<T: ClosedList> Set<T> {
         Self { bits: self.bits | 1 << value.position(), of: PhantomData }
     }
 
-    /// With the value where a condition holds. Without a branch: the ranking asks it for every fact of every provider.
+    /// The set with the value added if a condition holds. It has no branch, because the ranking calls it for every fact
+    /// of every provider.
     #[must_use]
     #[inline]
     pub fn with_if(self, condition: bool, value: T) -> Self {

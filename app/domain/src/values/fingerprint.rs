@@ -31,7 +31,7 @@ impl Fnv {
     }
 }
 
-/// The hash of a value's JSON, in hexadecimal: two values with one fingerprint hold the same facts.
+/// The hash of the JSON of a value, in hexadecimal: two values with the same fingerprint hold the same facts.
 pub fn fingerprint(value: &impl Serialize) -> String {
     let mut hash = Fnv::default();
     // Writing to a hash cannot fail, nor can the serialisation of our values (no map with keys that are not texts).

@@ -1,4 +1,4 @@
-//! Numbers that identify: FINESS, SIRET, zones, telephone. Each is checked once, when it is read.
+//! Identifiers: FINESS, SIRET, zones, telephone. Each is checked once, when it is read.
 
 use std::fmt;
 use std::str::FromStr;
@@ -22,7 +22,7 @@ fn bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
     text.as_bytes().try_into().ok()
 }
 
-/// Whether the digits of a number are all the same, or count up from 1: nobody has such a one.
+/// Whether all digits of a number are the same, or count up from 1: no real number looks like that.
 fn is_filler(digits: &[u8]) -> bool {
     digits.windows(2).all(|two| two[0] == two[1])
         || digits.iter().zip((b'1'..=b'9').chain(b'0'..=b'9')).all(|(a, b)| *a == b)
@@ -32,7 +32,7 @@ macro_rules! text_form {
     ($name:ident) => {
         impl $name {
             pub fn as_str(&self) -> &str {
-                // Only ASCII passes the constructor.
+                // The constructor admits only ASCII.
                 std::str::from_utf8(&self.0).unwrap_or_default()
             }
         }
@@ -48,7 +48,7 @@ macro_rules! text_form {
         }
         impl TryFrom<String> for $name {
             type Error = IdentityError;
-            /// As it was stored, perhaps before a number that stands for none was refused.
+            /// A stored number of the right shape, even a placeholder, which the constructor refuses.
             fn try_from(text: String) -> Result<Self, IdentityError> {
                 Self::of_shape(&text)
             }
@@ -61,7 +61,7 @@ macro_rules! text_form {
     };
 }
 
-/// The FINESS number of an establishment or a legal entity. Identity of a provider.
+/// The FINESS number of an establishment or a legal entity: the identity of a provider.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Finess([u8; 9]);
@@ -76,7 +76,7 @@ impl Finess {
 impl FromStr for Finess {
     type Err = IdentityError;
 
-    /// Refuses also what fills the place of a number: zeros, nines, 1234….
+    /// Also refuses placeholders: zeros, nines, 1234…
     fn from_str(text: &str) -> Result<Self, IdentityError> {
         Self::of_shape(text).ok().filter(|number| !number.is_filler()).ok_or(IdentityError::Finess)
     }
@@ -104,7 +104,7 @@ text_form!(Siret);
 impl FromStr for Siret {
     type Err = IdentityError;
 
-    /// Refuses also what fills the place of a number: zeros, nines, 1234….
+    /// Also refuses placeholders: zeros, nines, 1234…
     fn from_str(text: &str) -> Result<Self, IdentityError> {
         Self::of_shape(text).ok().filter(|number| !number.is_filler()).ok_or(IdentityError::Siret)
     }
@@ -112,7 +112,7 @@ impl FromStr for Siret {
 
 impl Siret {
     fn is_filler(&self) -> bool {
-        // The first nine are those of the legal entity.
+        // The first nine digits are those of the legal entity.
         is_filler(&self.0) || is_filler(&self.0[..9])
     }
 
@@ -146,7 +146,7 @@ text_form!(Zone);
 impl FromStr for Zone {
     type Err = IdentityError;
 
-    /// Refuses also what fills the place of a number: zeros, nines, 1234….
+    /// Also refuses placeholders: zeros, nines, 1234…
     fn from_str(text: &str) -> Result<Self, IdentityError> {
         Self::of_shape(text).ok().filter(|number| !number.is_filler()).ok_or(IdentityError::Zone)
     }
@@ -194,7 +194,7 @@ mod tests {
             assert!(text.parse::<Finess>().is_err(), "{text}");
         }
         assert!("990000011".parse::<Finess>().is_ok(), "a number of the demonstration");
-        // Their sums are right: only what they are made of tells.
+        // Their checksums are right: only their digits show that they are placeholders.
         for text in ["00000000000000", "00000000000018", "12345678901237", "44444444444444"] {
             assert!(text.parse::<Siret>().is_err(), "{text}");
         }

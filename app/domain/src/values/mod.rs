@@ -1,4 +1,4 @@
-//! Values that know nothing of home care: amounts, numbers of identity, closed lists, names, texts folded for search.
+//! Values without relation to home care: amounts, identifiers, closed lists, names, texts folded for search.
 
 pub mod closed_list;
 pub mod fingerprint;

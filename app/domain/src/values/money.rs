@@ -1,4 +1,4 @@
-//! Money in integer cents, exact, and the one rounding the method allows.
+//! Money in integer cents, exact, and the only rounding that the method allows.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Cents(pub i64);
 
 impl Cents {
-    /// From euros; none where they are finer than a cent, or too many.
+    /// From euros; none if they are finer than a cent, or too many.
     pub fn from_euros(euros: Decimal) -> Option<Self> {
         let cents = euros.checked_mul(Decimal::ONE_HUNDRED)?;
         cents.fract().is_zero().then(|| cents.to_i64().map(Self))?
@@ -22,7 +22,7 @@ impl Cents {
     }
 }
 
-/// An exact amount of twelve months, in `cents × minutes × basis points`: what a rate and a time multiply to.
+/// An exact amount of twelve months, in `cents × minutes × basis points`: the product of a rate and a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Yearly(pub u64);
 
@@ -34,7 +34,7 @@ impl Yearly {
         Self(amount.0 as u64 * Self::A_CENT_A_MONTH)
     }
 
-    /// Minutes of the year at a price of an hour.
+    /// Minutes of the year at a price per hour.
     pub fn of_hours(minutes: u32, hour: Cents) -> Self {
         Self(u64::from(minutes) * hour.0 as u64 * 10_000)
     }
@@ -65,7 +65,7 @@ pub fn allocate(total: u64, parts: &[u64]) -> Vec<u64> {
     let exact = |part: u64| u128::from(total) * u128::from(part);
     let mut shares: Vec<u64> = parts.iter().map(|part| (exact(*part) / sum) as u64).collect();
     let mut remainders: Vec<u128> = parts.iter().map(|part| exact(*part) % sum).collect();
-    // Fewer are missing than there are remainders above 0: each is taken once at most.
+    // Fewer cents are missing than there are remainders above 0, so each part gets at most one.
     for _ in shares.iter().sum()..total {
         let largest = (0..parts.len()).rev().max_by_key(|at| remainders[*at]).unwrap_or_default();
         shares[largest] += 1;

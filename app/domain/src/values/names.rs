@@ -1,9 +1,10 @@
-//! Texts of one line that someone wrote: names, streets, towns. What could become markup, hide, or turn the line around is
-//! refused and said, never taken out in silence. What was stored before is read as it is.
+//! Texts of one line: names, streets, towns. A text with characters that could be markup, are invisible, or change the
+//! direction of the line is refused with a reason; nothing is removed silently. Texts stored before this check are read
+//! as they are.
 
 use thiserror::Error;
 
-/// Why a line is refused. It never holds the line.
+/// Why a line is refused. It never contains the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum LineError {
     #[error("it holds a control character, such as a tab or a line break")]
@@ -14,10 +15,10 @@ pub enum LineError {
     Invisible,
 }
 
-/// Reads a text of one line, without the spaces around it of whatever kind. Empty where there is nothing else.
+/// Reads a text of one line, without white space at its ends. Empty if there is nothing else.
 ///
 /// # Errors
-/// What it may not hold.
+/// Which kind of character is not allowed.
 pub fn read_line(text: &str) -> Result<&str, LineError> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || is_blank(c));
     let refused = |c: char| match c {
@@ -29,18 +30,18 @@ pub fn read_line(text: &str) -> Result<&str, LineError> {
     text.chars().find_map(refused).map_or(Ok(text), Err)
 }
 
-/// A text for which nobody can be asked again, such as the name of a file: without what hides or turns the line around. `<`
-/// and `>` stay: a page escapes them.
+/// Cleans a text that nobody can be asked to correct, such as the name of a file: removes invisible characters and
+/// those that change the direction of the line. `<` and `>` stay: a page escapes them.
 pub fn visible(text: &str) -> String {
     text.chars().filter(|c| !c.is_control() && !is_invisible(*c)).collect()
 }
 
-/// A space that has no width, which copying from a page leaves around a text.
+/// A space without width, which often surrounds a text copied from a page.
 fn is_blank(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{feff}')
 }
 
-/// A character that shows nothing of itself, or that changes the direction of those around it.
+/// A character that is invisible, or that changes the direction of the text around it.
 pub(crate) fn is_invisible(c: char) -> bool {
     turns(c)
         || matches!(
@@ -51,7 +52,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
         )
 }
 
-/// A character that turns the text after it around.
+/// A character that reverses the direction of the text after it.
 fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,4 +1,4 @@
-//! Names as people search and read them: folded for search, and legible where the register writes capitals only.
+//! Names for search and for reading: folded for search, and made legible where the register writes only capitals.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -31,7 +31,7 @@ fn closes_initial(plain: &[char], at: usize) -> bool {
     letter && alone
 }
 
-/// Whether every word of the folded query stands in the folded text.
+/// Whether the folded text contains every word of the folded query.
 pub fn matches(folded_text: &str, folded_query: &str) -> bool {
     folded_query.split(' ').all(|word| folded_text.contains(word))
 }
@@ -44,12 +44,13 @@ const SMALL_WORDS: [&str; 31] = [
 /// Endings of an ordinal, in lower case.
 const ORDINALS: [&str; 5] = ["e", "er", "eme", "ème", "ième"];
 
-/// Service names of the field, kept in capitals.
+/// Abbreviations of the field, which stay in capitals.
 const ACRONYMS: [&str; 14] =
     ["SAD", "SAAD", "SAAS", "SAP", "SAPA", "SSIAD", "SPASAD", "ADMR", "APAD", "ASSAD", "APF", "CASVP", "CCAS", "UNA"];
 
-/// A name in capitals made legible; a name that already has lower case is left as it is. Accents are not invented. What
-/// hides or turns the line around, in names stored before it was refused, is left out.
+/// Makes a name in capitals legible; a name that already has lower case is not changed. Accents are not invented.
+/// Invisible characters and characters that change the direction of the line, in names stored before these were
+/// refused, are removed.
 pub fn readable(name: &str) -> String {
     let mut joined = String::with_capacity(name.len());
     let hidden = |c: char| !c.is_whitespace() && (c.is_control() || is_invisible(c));
@@ -63,7 +64,7 @@ pub fn readable(name: &str) -> String {
     if joined.chars().any(char::is_lowercase) { joined } else { lowered(&joined, true) }
 }
 
-/// A street of which the name is in capitals: "127 bis rue D'AVRON".
+/// A street whose name is in capitals: "127 bis rue D'AVRON".
 pub fn readable_street(street: &str) -> String {
     let street = street.replace("' ", "'");
     let words = street
@@ -72,7 +73,7 @@ pub fn readable_street(street: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// `start`: the first word keeps its capital even if it is a small word.
+/// `start`: the first word gets a capital even if it is a small word.
 fn lowered(capitals: &str, start: bool) -> String {
     let mut readable = String::with_capacity(capitals.len());
     let mut word = String::new();
@@ -174,7 +175,7 @@ mod tests {
 
     #[test]
     fn names_in_capitals_are_made_readable() {
-        for (published, shown) in [
+        for (published, legible) in [
             ("S.A.P.A. DE L' A.D.P.P.A.", "S.A.P.A. de l'A.D.P.P.A."),
             ("SCE D'AIDE MENAGERE A DOM.ASSAD 14EME", "Sce d'Aide Menagere a Dom.Assad 14e"),
             ("SSIAD ADMR 20", "SSIAD ADMR 20"),
@@ -190,11 +191,11 @@ mod tests {
             ("SERVICE DU XIVEME ET DU XVÈME", "Service du XIVe et du XVe"),
             ("AIDE DU 14ÈME", "Aide du 14e"),
             ("JEAN-PAUL II", "Jean-Paul II"),
-            // Words that are made of the letters of numerals.
+            // Words that consist of the letters of Roman numerals.
             ("LA VIE, DIX FOIS MIXTE", "La Vie, Dix Fois Mixte"),
             ("CIVIL MI-TEMPS", "Civil Mi-Temps"),
         ] {
-            assert_eq!(readable(published), shown);
+            assert_eq!(readable(published), legible);
         }
     }
 }

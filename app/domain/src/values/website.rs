@@ -1,11 +1,12 @@
-//! The address of a web site as it is typed: one reader for all who type one. It asks no network whether the site exists.
+//! The address of a web site as it is typed: the only reader of such addresses. It does not check on the network that
+//! the site exists.
 
-/// Characters of the longest address.
+/// Longest address, in characters.
 const LONGEST: usize = 500;
 
-/// Whether a text is the address of a web site that a page may link to: `http` or `https`, the name of a host with a dot
-/// in it, perhaps a port and a path. No name of a user (`https://bank.example@evil/` leads to `evil`), no space, no
-/// control character.
+/// Whether a text is the address of a web site that a page may link to: `http` or `https`, a host name with a dot in
+/// it, perhaps a port and a path. No user name (`https://bank.example@evil/` leads to `evil`), no space, no control
+/// character.
 pub fn is_website(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
     if text.len() > LONGEST || text.chars().any(|c| c.is_whitespace() || c.is_control() || "\\<>\"`{}|^".contains(c)) {
@@ -16,7 +17,7 @@ pub fn is_website(text: &str) -> bool {
     is_host(host) && port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0))
 }
 
-/// A name of at least two labels, of letters, digits and inner hyphens.
+/// A host name of at least two labels, with letters, digits and inner hyphens.
 fn is_host(host: &str) -> bool {
     let label = |label: &str| {
         (1..=63).contains(&label.len())

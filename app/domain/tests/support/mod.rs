@@ -1,4 +1,4 @@
-//! Reads a case file: a need, a few listings in short form, and what the method must answer.
+//! Reads a case file: a need, a few listings in short form, and the expected result of the method.
 
 use domain::aids::{Age, AidRules, Disability, Gir, Household, Reckoning, Situation, SituationTerms};
 use domain::law::parameters::{Parameter, Published, State};
@@ -20,7 +20,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Case {
     pub title: String,
-    /// Where the rule comes from: an article of law or a section of the method, with the date it was read.
+    /// The source of the rule: an article of law or a section of the method, with the date on which it was read.
     pub source: String,
     today: Date,
     need: NeedTerms,
@@ -35,10 +35,10 @@ pub struct Case {
 #[derive(Deserialize, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct Expected {
-    /// "rank finess points/of monthly", the cost absent when there is none; with a situation, what is left to pay.
+    /// "rank finess points/of monthly", without the cost if there is none; with a situation also what remains to pay.
     #[serde(default)]
     pub suitable: Vec<String>,
-    /// The same.
+    /// In the same form.
     #[serde(default)]
     pub partly_suitable: Vec<String>,
     /// "finess lowest-highest missing,facts monthly".
@@ -49,7 +49,7 @@ pub struct Expected {
     pub excluded: Vec<String>,
     #[serde(default)]
     pub nursing: Vec<String>,
-    /// FNV-1a 64 of the whole answer as JSON: native and wasm32 must give these very bytes.
+    /// FNV-1a 64 of the whole result as JSON: native and wasm32 must give the same bytes.
     pub digest: String,
 }
 
@@ -60,7 +60,7 @@ struct ShortSituation {
     gir: Option<Gir>,
     #[serde(default)]
     couple: bool,
-    /// Cents a month.
+    /// Cents each month.
     resources: i64,
     #[serde(default)]
     members_over_65: u8,
@@ -268,17 +268,17 @@ fn euros(amount: Cents) -> String {
     format!("{}.{:02}", amount.0 / 100, amount.0 % 100)
 }
 
-/// " - apa - pch = left (after tax credit)", or the range and why it is one.
-fn left(reckoning: &Reckoning) -> String {
+/// " - apa - pch = monthly (after tax credit)", or the range with the reason for it.
+fn to_pay(reckoning: &Reckoning) -> String {
     let lacking = reckoning.lacking.map_or("", ClosedList::code);
     match (reckoning.exact(), reckoning.range()) {
-        (Some(left), _) => {
+        (Some(case), _) => {
             format!(
                 " - {} - {} = {} ({})",
-                euros(left.apa),
-                euros(left.pch),
-                euros(left.monthly),
-                euros(left.after_credit)
+                euros(case.apa),
+                euros(case.pch),
+                euros(case.monthly),
+                euros(case.after_credit)
             )
         }
         (None, Some((least, most))) => format!(" = {}..{} {lacking}", euros(least), euros(most)),
@@ -286,9 +286,9 @@ fn left(reckoning: &Reckoning) -> String {
     }
 }
 
-/// The answer in the short form of the case files.
+/// The result in the short form of the case files.
 pub fn short(comparison: &Comparison) -> Expected {
-    // A new value of the law changes the stamp of every answer, and no answer of another year.
+    // A new value of the law changes the stamp of every result, but no result of another year.
     let mut stable = comparison.clone();
     stable.stamp.parameters.clear();
     let codes = |codes: Vec<&str>| codes.join(",");
@@ -296,8 +296,8 @@ pub fn short(comparison: &Comparison) -> Expected {
         let cost = answer.offers.first().and_then(|offer| offer.cost.as_ref()?.as_ref().ok());
         cost.map_or(String::new(), |cost| {
             let at_least = if cost.at_least { "≥ " } else { "" };
-            let left = answer.offers[0].reckoning.as_ref().map(left).unwrap_or_default();
-            format!(" {at_least}{}{left}", euros(cost.monthly))
+            let to_pay = answer.offers[0].reckoning.as_ref().map(to_pay).unwrap_or_default();
+            format!(" {at_least}{}{to_pay}", euros(cost.monthly))
         })
     };
     let of = comparison.weight_sum * 1000;

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, HtmlInputElement};
 
 use super::Room;
+use crate::assist::browser_markup::set_html;
 use crate::assist::form::AssistForm;
 use crate::assist::fragment;
 use crate::assist::persons::{MESSAGE, link_error};
@@ -15,7 +16,7 @@ use crate::assist::print::{LINK, LINK_FIELD, link};
 use crate::assist::screens::Screen;
 use crate::routes::Page;
 use crate::text::{AssistWords as W, Words};
-use crate::ui::browser::{by_id, focus, replace_address, set_html, set_text, value_of};
+use crate::ui::browser::{by_id, focus, replace_address, set_text, value_of};
 
 impl Room {
     pub(super) fn make_link(&self) {

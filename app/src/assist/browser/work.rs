@@ -10,6 +10,7 @@ use web_sys::{Event, HtmlElement};
 
 use super::Room;
 use crate::aids::form::SituationForm;
+use crate::assist::browser_markup::set_html;
 use crate::assist::form::AssistForm;
 use crate::assist::kept_here::{self, KeptHere};
 use crate::assist::persons::{IMPORT, MESSAGE, NAME, PERSONS_LIST, PERSONS_SUMMARY, Panel, list_error, step_of};
@@ -18,7 +19,7 @@ use crate::assist::work_list::{Follow, LONGEST_FILE, Person, WorkList, WorkListE
 use crate::ports::refusal_field;
 use crate::routes::REFUSALS;
 use crate::text::AssistWords as W;
-use crate::ui::browser::{by_id, focus, set_html, set_text, set_value, value_of};
+use crate::ui::browser::{by_id, focus, set_text, set_value, value_of};
 
 impl Room {
     pub(super) fn say(&self, words: &str) {

@@ -12,12 +12,12 @@ use super::places;
 use super::week::{
     GRID, GRID_KIND, ROWS, cell_label, cell_letter, count_of_rows, kind_at, row, rows, shown_time, slots_of, toggled,
 };
-use crate::compare::list::WEEK_ERROR;
+use crate::assist::browser_markup::{append_html, set_html};
+use crate::compare::page_contract::WEEK_ERROR;
 use crate::need::form::{MOST_SLOTS, NEED_FORM, NeedForm, SlotForm, USUAL_WEEK, UsualWeek};
 use crate::text::{NeedWords as W, Words};
 use crate::ui::browser::{
-    all, all_in, announce_change, append_html, around, by_id, form_by_id, listen, query_of, set_html, set_property,
-    set_text, set_value,
+    all, all_in, announce_change, around, by_id, form_by_id, listen, query_of, set_property, set_text, set_value,
 };
 
 /// Id of the words that say what a usual week has filled.

@@ -9,10 +9,11 @@ use maud::html;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
+use crate::assist::browser_markup::set_html;
 use crate::need::api::suggest_places;
 use crate::need::form::PLACE;
 use crate::text::{NeedWords as W, Words};
-use crate::ui::browser::{all, announce_change, around, by_id, listen, set_html, set_text};
+use crate::ui::browser::{all, announce_change, around, by_id, listen, set_text};
 
 const LIST: &str = "lieu-propositions";
 const STATUS: &str = "lieu-nombre";

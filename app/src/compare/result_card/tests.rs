@@ -64,7 +64,7 @@ fn with_tariff(terms: TariffTerms) -> Fact<Vec<Tariff>> {
     known(vec![terms.try_into().expect("a lawful tariff")])
 }
 
-/// A service of which everything that a card shows is known, and that suits.
+/// A service that suits, of which everything that a card shows is known.
 fn service() -> Listing {
     let provenance = Provenance { source: Source::City, observed: SEEN, verified: None };
     let name = Known { value: "Domicile des Pervenches".to_owned(), provenance };
@@ -80,7 +80,7 @@ fn service() -> Listing {
     }
 }
 
-/// Every day from 0 h to 24 h but the last `closed` days of the week.
+/// Every day from 0 h to 24 h except the last `closed` days of the week.
 fn closed_at_the_end(closed: usize, holidays: bool) -> Fact<OpenHours> {
     let day = Interval::new(0, DAY).expect("a day");
     let open = |at: usize| if at < 7 - closed { vec![day] } else { Vec::new() };
@@ -194,7 +194,7 @@ fn where_some_hours_are_not_covered_the_hour_is_the_large_price() {
 }
 
 #[test]
-fn who_would_be_the_employer_is_said_on_the_card_and_whole_in_its_reasons() {
+fn the_card_names_the_employer_and_its_reasons_give_the_whole_sentence() {
     let of = |mode| Listing { tariffs: with_tariff(terms(mode)), ..service() };
     let mandataire = text(of(Mode::Mandataire), MORNINGS, None);
     says(&mandataire, &["· Vous êtes l’employeur", "Vous êtes l’employeur, le service vous aide (mandataire)."]);
@@ -206,7 +206,7 @@ fn who_would_be_the_employer_is_said_on_the_card_and_whole_in_its_reasons() {
 }
 
 #[test]
-fn a_price_that_is_not_known_is_said_so_in_words() {
+fn an_unknown_price_is_marked_in_words() {
     let no_tariff = text(Listing { tariffs: Fact::Unknown, ..service() }, MORNINGS, None);
     says(
         &no_tariff,
@@ -248,19 +248,19 @@ fn what_else_is_not_known_is_one_short_line() {
 }
 
 #[test]
-fn whether_it_takes_people_is_said_with_its_date_and_when_it_can_start() {
+fn whether_it_takes_people_is_shown_with_its_date_and_when_it_can_start() {
     let of = |intake, days_to_start| {
         let listing = Listing { availability: known(Availability { intake, days_to_start }), ..service() };
         text(listing, MORNINGS, None)
     };
-    says(&of(Intake::Open, Some(12)), &["Places libres (22 nov.)", "· Peut commencer le 5 déc."]);
+    says(&of(Intake::Open, Some(12)), &["Places libres (22 nov.)", "· dès le 5 déc."]);
     assert!(!of(Intake::Open, None).contains("Peut commencer"));
     says(&of(Intake::WaitingList, None), &["Liste d’attente (22 nov.)"]);
     says(&text(Listing { availability: Fact::Unknown, ..service() }, MORNINGS, None), &["Places : à demander"]);
 }
 
 #[test]
-fn what_is_left_to_pay_is_the_large_figure_where_the_situation_is_given() {
+fn what_remains_to_pay_is_the_large_figure_where_the_situation_is_given() {
     let of = list(vec![service()], MORNINGS, Some("ressources=1500&gir=3"));
     let html = of.html(french());
     assert!(html.contains(r#"class="money""#) && html.contains(r#"class="aids""#), "{html}");
@@ -279,7 +279,7 @@ fn an_unknown_gir_puts_no_range_on_the_card() {
 }
 
 #[test]
-fn what_is_left_to_pay_that_is_not_known_is_said_to_be_checked() {
+fn what_remains_to_pay_is_marked_to_be_checked_where_it_is_unknown() {
     let listing = Listing { tariffs: with_tariff(terms(Mode::Mandataire)), ..service() };
     let text = text(listing, MORNINGS, Some("ressources=1500&gir=3"));
     says(&text, &["760 € par mois", "reste à payer : à vérifier"]);
@@ -338,7 +338,7 @@ fn twenty_cards_are_light_and_bear_no_inline_style() {
             let html = of.html(Words::of(lang));
             println!("{what}, {}: {} bytes", lang.name(), html.len());
             assert!(html.matches("<li data-finess=").count() >= 15, "a whole page");
-            // With a situation each card holds the law behind its figures.
+            // With a situation each card shows the law behind its figures.
             let most = if situation.is_some() { 160_000 } else { 48_000 };
             assert!(html.len() <= most, "{what}: {} bytes", html.len());
             assert!(!html.contains("style=") && !html.contains("class=\"\""), "{html}");

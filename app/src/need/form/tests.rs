@@ -1,4 +1,4 @@
-//! Addresses of every age, and what a form without a script sends.
+//! Addresses of every release, and what a form without a script sends.
 
 use domain::need::Criterion;
 use domain::{Need, Territory};
@@ -172,7 +172,7 @@ fn each_wrong_field_is_named_and_nothing_else() {
 #[test]
 fn a_place_that_is_not_certain_is_asked_again_and_says_why() {
     let paris = Territory::paris().expect("the embedded territory is valid");
-    let said = |place: &str| {
+    let message_for = |place: &str| {
         let form = NeedForm { zone: place.to_owned(), ..NeedForm::default() };
         form.parse(french(), &paris, TODAY).err().map(|errors| errors[0].message.clone()).unwrap_or_default()
     };
@@ -184,11 +184,11 @@ fn a_place_that_is_not_certain_is_asked_again_and_says_why() {
         ("Paris", "Indiquez un arrondissement de Paris"),
         ("", "Indiquez un arrondissement de Paris"),
     ] {
-        let said = said(place).replace(['\u{a0}', '\u{202f}'], " ");
-        assert!(said.contains(message), "{place}: {said}");
+        let words = message_for(place).replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(words.contains(message), "{place}: {words}");
     }
     for place in ["75014", "Paris (75014)", "14 ème", "XIVe", "14°", "Paris-14e"] {
-        assert_eq!(said(place), "", "{place}");
+        assert_eq!(message_for(place), "", "{place}");
     }
 }
 

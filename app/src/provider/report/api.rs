@@ -1,5 +1,5 @@
-//! The server function by which a browser reports an error without leaving the page. The same limits, the same trap and
-//! the same sentences as the form.
+//! The server function by which a browser reports an error without leaving the page. It has the same limits, the same
+//! trap for programs and the same sentences as the form.
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::JsonEncoding;
@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::error::FieldError;
 use crate::text::Lang;
 
-/// Why a report was not kept: sentences of the language of the page, each with its field. None of them where the server
-/// gave no answer.
+/// Why a report was refused: sentences in the language of the page, each with its field. Empty if the server did not
+/// answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportRefused {
     pub errors: Vec<FieldError>,
@@ -24,7 +24,8 @@ impl FromServerFnError for ReportRefused {
     }
 }
 
-/// Keeps a report, and gives the thanks in the language of the page. Nothing of the sender is kept, logged or stored.
+/// Stores a report, and returns the thanks in the language of the page. Nothing about the sender is kept, logged or
+/// stored.
 #[server(prefix = "/fonctions", endpoint = "signaler")]
 pub async fn report_error(
     #[server(default)] finess: String,
@@ -35,7 +36,7 @@ pub async fn report_error(
 ) -> Result<String, ReportRefused> {
     use std::sync::Arc;
 
-    use super::{REPORT, TypedReport, rejection_errors};
+    use super::{REPORT, ReportForm, rejection_errors};
     use crate::error::PageError;
     use crate::ports::{Ports, ReportRejection, Reports};
     use crate::text::{Pages, ProviderWords, Words};
@@ -48,9 +49,9 @@ pub async fn report_error(
         ports.response.set_status(PageError::NotFound.status());
         return Err(ReportRefused { errors: vec![FieldError::new(REPORT, t.say(Pages::NotFoundWhy))] });
     };
-    let typed = TypedReport { subject, message, trap };
-    let kept = match typed.parse() {
-        _ if typed.is_of_a_program() => Ok(()),
+    let form = ReportForm { subject, message, trap };
+    let kept = match form.parse() {
+        _ if form.is_of_a_program() => Ok(()),
         Ok((about, message)) => expect_context::<Arc<dyn Reports>>().report(finess, about, message).await,
         Err(wrong) => Err(ReportRejection::Wrong(wrong)),
     };

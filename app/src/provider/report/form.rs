@@ -6,17 +6,17 @@ use domain::values::closed_list::ClosedList;
 use leptos::prelude::*;
 
 use super::island::ReportForm;
-use super::{REPORT, THANKS, TypedReport, rejection_errors};
+use super::{REPORT, ReportForm, THANKS, rejection_errors};
 use crate::error::FieldError;
 use crate::ports::{ReportRejection, Submitted, report_field as name};
 use crate::routes::Page;
 use crate::text::{ProviderWords as W, Words};
 use crate::ui::forms::{Field, field_message, invalid};
 
-/// A report as far as the page knows it: being written, refused, or kept.
+/// The state of the form: new, refused, or received.
 pub struct ReportState {
     pub rejection: Option<ReportRejection>,
-    pub typed: Option<Submitted>,
+    pub submitted: Option<Submitted>,
     pub kept: bool,
 }
 
@@ -27,22 +27,25 @@ impl ReportState {
     }
 }
 
-/// The form, with what was typed where it was refused.
-pub fn report_section(t: Words, finess: Finess, state: &ReportState) -> AnyView {
+/// The form; after a refusal, with the values that were sent.
+/// `need`: the need that the page speaks of, as a query, for the answer to speak of it too.
+pub fn report_section(t: Words, finess: Finess, need: Option<&str>, state: &ReportState) -> AnyView {
     let errors = state.errors(t);
-    let typed = state.typed.as_ref().map(|Submitted(body)| TypedReport::from_body(body)).unwrap_or_default();
+    let form = state.submitted.as_ref().map(|Submitted(body)| ReportForm::from_body(body)).unwrap_or_default();
     let mut subjects = vec![(String::new(), t.say(W::ReportChoose).to_owned())];
     subjects.extend(ReportAbout::ALL.iter().map(|about| (about.code().to_owned(), t.report_about(*about).to_owned())));
     let subject = Field { name: name::SUBJECT, label: t.say(W::ReportAbout).to_owned(), hint: None, errors: &errors };
-    let subject = subject.select(&typed.subject, subjects);
+    let subject = subject.select(&form.subject, subjects);
     let hint = Some(t.say(W::ReportMessageHint).to_owned());
     let message = Field { name: name::MESSAGE, label: t.say(W::ReportMessage).to_owned(), hint, errors: &errors };
     let described = message.described_by();
     let text = view! {
         <textarea id=name::MESSAGE name=name::MESSAGE rows="4" maxlength=MESSAGE_MOST.to_string() required=true
-            aria-invalid=invalid(&errors, name::MESSAGE) aria-describedby=described>{typed.message}</textarea>
+            aria-invalid=invalid(&errors, name::MESSAGE) aria-describedby=described>{form.message}</textarea>
     };
     let message = message.around(text.into_any());
+    let report = Page::Report(finess).href(t.lang);
+    let action = need.map_or_else(|| report.clone(), |need| format!("{report}?{need}"));
     let thanks = state.kept.then(|| t.say(W::ReportThanks));
     view! {
         <section id=REPORT class="report" tabindex="-1" aria-labelledby="titre-signaler">
@@ -51,7 +54,7 @@ pub fn report_section(t: Words, finess: Finess, state: &ReportState) -> AnyView 
             <ReportForm>
                 {field_message(&errors, REPORT)}
                 <p class="thanks" id=THANKS role="status" tabindex="-1">{thanks}</p>
-                <form class="need" method="post" action=Page::Report(finess).href(t.lang) autocomplete="off"
+                <form class="need" method="post" action=action autocomplete="off"
                     data-finess=finess.to_string()>
                     {subject}
                     {message}

@@ -1,5 +1,5 @@
-//! The form that reports an error, in the browser: it is sent without leaving the page. The form itself is the one that
-//! the server wrote, and goes to the server where no script runs.
+//! The form that reports an error, in the browser: sent without leaving the page. The form is the one that the server
+//! wrote; without a script it is sent as a plain form.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ pub fn ReportForm(children: Children) -> impl IntoView {
     view! { <div on:submit=move |event| submit(event, sending)>{children()}</div> }
 }
 
-/// On the server nobody submits.
+/// On the server the island listens to nothing.
 #[cfg(not(feature = "hydrate"))]
 fn submit(_: SubmitEvent, _: RwSignal<bool>) {}
 
@@ -22,7 +22,7 @@ fn submit(event: SubmitEvent, sending: RwSignal<bool>) {
     use web_sys::HtmlFormElement;
 
     use super::api::report_error;
-    use super::{REPORT, THANKS, TypedReport};
+    use super::{REPORT, ReportForm, THANKS};
     use crate::error::FieldError;
     use crate::ports::report_field::{MESSAGE, SUBJECT};
     use crate::text::{Common, Words};
@@ -37,14 +37,14 @@ fn submit(event: SubmitEvent, sending: RwSignal<bool>) {
     }
     sending.set(true);
     let t = Words::from_context();
-    let TypedReport { subject, message, trap } = TypedReport::from_body(&body);
+    let ReportForm { subject, message, trap } = ReportForm::from_body(&body);
     let finess = form.get_attribute("data-finess").unwrap_or_default();
     spawn_local(async move {
         let sent = report_error(finess, t.lang, subject, message, trap).await;
         sending.set(false);
         let show = |errors: &[FieldError]| {
             show_errors([SUBJECT, MESSAGE], errors);
-            // What is wrong with the whole has no field to mark.
+            // An error of the whole form, not of one field.
             set_text(&message_id(REPORT), &FieldError::message(errors, REPORT).unwrap_or_default());
         };
         let mut errors = match sent {

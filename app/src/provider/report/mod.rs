@@ -1,5 +1,5 @@
-//! "Signaler une erreur": what a visitor types on a provider's page, what is wrong with it, the form, and the island that
-//! sends it without leaving the page. The message goes to the staff with nothing of its sender.
+//! "Signaler une erreur": the report that a visitor writes on a provider's page, what is wrong with it, the form, and
+//! the island that sends it without leaving the page. The staff receive the message without anything about its sender.
 
 pub mod api;
 #[cfg(feature = "ssr")]
@@ -22,20 +22,20 @@ use crate::text::{ProviderWords as W, Words};
 #[cfg(feature = "ssr")]
 pub use form::{ReportState, report_section};
 
-/// Id of the part of the page, and of what is wrong with the whole of its form.
+/// Id of the part of the page, and of the message about the whole form.
 pub const REPORT: &str = "signaler";
 /// Id of the thanks.
 pub const THANKS: &str = "signaler-merci";
 
-/// The form as it was sent. Of a field sent twice the first counts.
+/// The form as it was sent. If a field was sent twice, the first one counts.
 #[derive(Clone, Default)]
-pub struct TypedReport {
+pub struct ReportForm {
     pub subject: String,
     pub message: String,
     pub trap: String,
 }
 
-impl TypedReport {
+impl ReportForm {
     /// Reads the body of a form.
     pub fn from_body(body: &str) -> Self {
         let field = |name: &str| {
@@ -51,8 +51,9 @@ impl TypedReport {
 }
 
 #[cfg(feature = "ssr")]
-impl TypedReport {
-    /// Whether the field was filled that people do not see: it is answered as if the report was kept.
+impl ReportForm {
+    /// Whether the hidden field was filled, which people do not see: the answer is then the same as for a report that
+    /// was kept.
     pub fn is_of_a_program(&self) -> bool {
         !self.trap.is_empty()
     }
@@ -68,7 +69,7 @@ impl TypedReport {
     }
 }
 
-/// Why a report was not kept, at the fields.
+/// Why a report was refused, as messages at the fields.
 #[cfg(feature = "ssr")]
 pub fn rejection_errors(t: Words, rejection: &ReportRejection) -> Vec<FieldError> {
     let wrong = match rejection {

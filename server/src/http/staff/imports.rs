@@ -14,6 +14,7 @@ use app::staff::listing::edit::ACTION;
 use app::staff::listing::words::{label, words};
 use app::staff::paging::Paging;
 use app::staff::unreadable_page;
+use app::text::Lang;
 use app::text::editor::UNKNOWN;
 use app::text::office as say;
 use app::text::staff::fill;
@@ -41,7 +42,7 @@ use crate::clock::{paris, paris_day};
 use crate::history::without;
 use crate::http::request_log::Cause;
 use crate::import::preview::{Compared, read};
-use crate::sheets::{Sheet, template_csv, template_xlsx};
+use crate::spreadsheet::{Sheet, template_csv, template_xlsx};
 use crate::storage::journal::{Import, ImportKind};
 use crate::storage::previews::{NewPreview, Preview, PreviewLine, Taken};
 use crate::storage::{Save, StoreError, changes_between};
@@ -162,7 +163,7 @@ pub(super) async fn receive(State(desk): Shared, Extension(signed): Extension<Si
     let file = match tokio::task::spawn_blocking(reading).await {
         Ok(Ok(file)) => file,
         Ok(Err(refused)) => return listed(&desk, &signed, &wrong(&refused), None).await,
-        Err(_) => return Ok(Cause::text("the reading of a file panicked").of_answer(super::broken())),
+        Err(_) => return Ok(Cause::text("the reading of a file panicked").of_answer(super::broken(Lang::French))),
     };
     let preview = NewPreview {
         kind: file.kind,
@@ -436,9 +437,9 @@ pub(super) async fn template(
         Ok(Some(Ok(bytes))) => bytes,
         Ok(None) => return Ok(desk.show(no_import(&signed.staff)).await),
         Ok(Some(Err(error))) => {
-            return Ok(Cause::of(&error).of_answer(super::broken()));
+            return Ok(Cause::of(&error).of_answer(super::broken(Lang::French)));
         }
-        Err(_) => return Ok(Cause::text("a spreadsheet panicked").of_answer(super::broken())),
+        Err(_) => return Ok(Cause::text("a spreadsheet panicked").of_answer(super::broken(Lang::French))),
     };
     let kind = if name.ends_with(".csv") {
         "text/csv; charset=utf-8"

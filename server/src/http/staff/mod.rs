@@ -23,6 +23,7 @@ use app::routes::{StaffPage, StaffRoute};
 use app::staff::typed::Typed;
 use app::staff::unreadable::UnreadableRow;
 use app::staff::{Screen, refused, unreadable_page};
+use app::text::Lang;
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
@@ -143,13 +144,13 @@ impl IntoResponse for OfficeError {
             }
             // The guard makes a screen of it, which names the row.
             Self::Store(StoreError::Unreadable { row, cause }) => {
-                let mut response = broken();
+                let mut response = broken(Lang::French);
                 response.extensions_mut().insert(row);
                 return Cause::of(&cause).of_answer(response);
             }
             Self::Store(StoreError::Unavailable(_)) | Self::Secret(_) => {}
         }
-        let mut response = broken();
+        let mut response = broken(Lang::French);
         *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
         Cause::of(&self).of_answer(response)
     }

@@ -1,5 +1,5 @@
-//! The activities of FINESS+: what an establishment does, and where its legal entity is authorised to. What they do not say
-//! is unknown, never nowhere and never nobody.
+//! The activities of FINESS+: what an establishment does, and where its legal entity is authorised to do it. A fact
+//! that is missing there is unknown; it never means "nowhere" or "nobody".
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ struct Establishment {
     activites_exercees: Option<Vec<Record>>,
 }
 
-/// An activity that is exercised or authorised.
+/// An activity that is carried out, or authorised.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Record {
@@ -49,7 +49,7 @@ struct Nature {
 
 #[derive(Deserialize)]
 struct Specific {
-    /// Both spellings of the nature were published.
+    /// Both spellings of this key were published.
     #[serde(rename = "typeActiviteAMSR", alias = "typeActiviteASMR")]
     kind: Option<ActivityKind>,
 }
@@ -72,7 +72,7 @@ struct Commune {
     commune: Option<String>,
 }
 
-/// Where a legal entity is authorised to do one thing for one public.
+/// Where a legal entity is authorised to carry out one activity for one public.
 pub(super) struct Authorisation {
     id: String,
     activity: &'static str,
@@ -80,7 +80,7 @@ pub(super) struct Authorisation {
     zones: Option<Vec<Zone>>,
 }
 
-/// What an establishment does, before its authorisations are known.
+/// The activities of an establishment, before its authorisations are known.
 pub(super) struct Exercise {
     pub(super) finess: Finess,
     parts: Vec<Part>,
@@ -93,7 +93,7 @@ struct Part {
     authorisation: String,
 }
 
-/// Whether a record may speak of home care: most do not, and are not read further.
+/// Whether a record may be about home care: most are not, and are not read further.
 pub(super) fn may_concern(record: &[u8]) -> bool {
     [HELP, NURSING, DEMENTIA].iter().any(|code| memmem::find(record, code.as_bytes()).is_some())
 }
@@ -101,14 +101,15 @@ pub(super) fn may_concern(record: &[u8]) -> bool {
 impl Record {
     fn activity(&self) -> Option<(&'static str, Option<Public>)> {
         let nature = self.nature.as_ref()?;
-        // ASMR until August 2026, AMSR since.
+        // ASMR until August 2026, AMSR since then.
         if !matches!(leaf(&nature.code_nature), "ASMR" | "AMSR") {
             return None;
         }
         let kind = nature.caracteristiques_specifiques.as_ref()?.kind.as_ref()?;
         let code = leaf(&kind.activite_sociale_regulee);
-        let activity = [HELP, NURSING, DEMENTIA].into_iter().find(|own| *own == code)?;
-        // 010 is every disability at any age. Only adults are told from it: for children a family asks.
+        let activity = [HELP, NURSING, DEMENTIA].into_iter().find(|known| *known == code)?;
+        // 010 means any disability at any age. It is used only for adults: for children, families have a separate
+        // question.
         let public = match leaf(&kind.public) {
             "700" => Some(Public::Older),
             "010" => Some(Public::DisabledAdults),
@@ -119,11 +120,11 @@ impl Record {
     }
 
     fn is_active(&self) -> bool {
-        self.caracteristiques_generiques.as_ref().is_some_and(|own| leaf(&own.etat_objet) == "A")
+        self.caracteristiques_generiques.as_ref().is_some_and(|generic| leaf(&generic.etat_objet) == "A")
     }
 }
 
-/// An authorisation; none where it is not of home care.
+/// Reads an authorisation; none if it is not for home care.
 pub(super) fn authorisation(record: &[u8]) -> Result<Option<Authorisation>, Wrong> {
     let read: Record = serde_json::from_slice(record).map_err(|cause| Wrong::unreadable(record, &[], &cause))?;
     let (Some((activity, _)), Some(generic)) = (read.activity(), &read.caracteristiques_generiques) else {
@@ -133,7 +134,7 @@ pub(super) fn authorisation(record: &[u8]) -> Result<Option<Authorisation>, Wron
         .zone_intervention
         .iter()
         .flat_map(|zone| zone.communes.iter().flatten())
-        .map(|own| leaf(&own.commune))
+        .map(|address| leaf(&address.commune))
         .filter(|code| !code.is_empty())
         .collect();
     let mut zones = Vec::with_capacity(communes.len());
@@ -149,14 +150,15 @@ pub(super) fn authorisation(record: &[u8]) -> Result<Option<Authorisation>, Wron
     }))
 }
 
-/// What an establishment does; none where nothing of it is home care.
+/// The activities of an establishment; none if none of them is home care.
 pub(super) fn exercise(record: &[u8]) -> Result<Option<Exercise>, Wrong> {
     let read: Establishment =
         serde_json::from_slice(record).map_err(|cause| Wrong::unreadable(record, &["/numFinessEge"], &cause))?;
     let part = |record: &Record| {
         let (activity, public) = record.activity()?;
         let generic = record.caracteristiques_generiques.as_ref();
-        let authorisation = generic.map(|own| leaf(&own.identifiant_autorisation)).unwrap_or_default().to_owned();
+        let authorisation =
+            generic.map(|generic| leaf(&generic.identifiant_autorisation)).unwrap_or_default().to_owned();
         Some(Part { activity, public, is_active: record.is_active(), authorisation })
     };
     let parts: Vec<Part> = read.activites_exercees.iter().flatten().filter_map(part).collect();
@@ -171,7 +173,7 @@ pub(super) fn exercise(record: &[u8]) -> Result<Option<Exercise>, Wrong> {
 }
 
 impl Exercise {
-    /// With the authorisations of its legal entity, on which the zones stand.
+    /// Adds the authorisations of its legal entity, which name the zones.
     pub(super) fn settle(&self, authorisations: &[Authorisation], territory: &Territory) -> Activities {
         let of = |code: &str| {
             let parts: Vec<&Part> = self.parts.iter().filter(|part| part.activity == code).collect();
@@ -183,13 +185,16 @@ impl Exercise {
 
 fn settled(parts: &[&Part], authorisations: &[Authorisation], territory: &Territory) -> Activity {
     let authorised = |part: &Part| {
-        let named = |own: &&Authorisation| own.id == part.authorisation && own.activity == part.activity;
+        let named = |authorisation: &&Authorisation| {
+            authorisation.id == part.authorisation && authorisation.activity == part.activity
+        };
         authorisations.iter().find(named).filter(|_| !part.authorisation.is_empty())
     };
-    let in_operation = |part: &&&Part| part.is_active && authorised(part).is_none_or(|own| own.is_active);
+    let in_operation =
+        |part: &&&Part| part.is_active && authorised(part).is_none_or(|authorisation| authorisation.is_active);
     let active: Vec<&&Part> = parts.iter().filter(in_operation).collect();
     let publics: PublicSet = active.iter().filter_map(|part| part.public).collect();
-    // Where one of them does not say where, the whole is not known.
+    // If one of them names no zone, the zones as a whole are unknown.
     let zones: Option<Vec<&Vec<Zone>>> = active.iter().map(|part| authorised(part)?.zones.as_ref()).collect();
     let zones = zones.map(|zones| {
         let codes = zones.into_iter().flatten().flat_map(|code| territory.zones_of(*code));

@@ -1,4 +1,4 @@
-//! Unpacks a file on a thread of its own, a little ahead of who reads it. Holds a few pieces of it, never more.
+//! Unpacks a file on a separate thread, a little ahead of the reader. It holds only a few pieces at a time.
 
 use std::io::{self, BufRead, Read};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
@@ -7,19 +7,19 @@ use std::thread;
 use super::super::unpacked::{Limits, Unpacked};
 use super::interrupted;
 
-/// Bytes of a piece.
+/// Bytes of one piece.
 const PIECE: usize = 256 << 10;
 
-/// Pieces that wait to be read.
+/// Most pieces that wait to be read.
 const WAITING: usize = 4;
 
-/// Reads the content of a gzip file. Past its limits reading fails with `TooLarge`.
+/// Reads the content of a gzip file. Beyond its limits reading fails with `TooLarge`.
 pub(super) fn unpacking<T>(file: impl BufRead + Send, limits: Limits, read: impl FnOnce(Ahead) -> T) -> T {
     thread::scope(|scope| {
         let (full, pieces) = sync_channel(WAITING);
         let (spent, empty) = channel();
         scope.spawn(move || unpack(Unpacked::new(file, limits), &full, &empty));
-        // Dropped when it is read, which ends the thread wherever it is.
+        // Dropped with the reader, which ends the thread wherever it is.
         read(Ahead { pieces, spent, piece: Vec::new(), at: 0, is_over: false })
     })
 }
@@ -49,14 +49,14 @@ fn unpack(mut file: impl Read, full: &SyncSender<Piece>, empty: &Receiver<Vec<u8
             return;
         }
         if last {
-            // Nobody may be left to hear it.
+            // The reader may be gone.
             let _ = full.send(outcome.map(|()| None));
             return;
         }
     }
 }
 
-/// What is unpacked, piece by piece.
+/// The unpacked content, piece by piece.
 pub(super) struct Ahead {
     pieces: Receiver<Piece>,
     spent: Sender<Vec<u8>>,

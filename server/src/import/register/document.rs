@@ -1,28 +1,28 @@
-//! A JSON document while it arrives: it is walked member by member, and a value is held only when it is asked for, up to a
-//! limit. A value that cannot be read spoils itself alone, as long as its quotes and brackets close.
+//! Reads a JSON document as a stream: it is walked member by member, and a value is held only if it is asked for, up to
+//! a limit. An unreadable value affects only itself, as long as its quotes and brackets are closed.
 
 use std::io::{self, BufRead};
 
 use memchr::memchr2;
 
-/// Why a document is not walked to its end.
+/// Why a document is not read to its end.
 #[derive(Debug)]
 pub(super) enum Broken {
     Read(io::Error),
     /// It ends too early.
     Cut,
-    /// Something stands where JSON has something else; the byte at which it does.
+    /// A character that JSON does not allow here, with its position in bytes.
     Damaged(u64),
 }
 
 impl From<io::Error> for Broken {
     fn from(cause: io::Error) -> Self {
-        // A packed file that ends too early says so in this way.
+        // A truncated gzip file gives this error.
         if cause.kind() == io::ErrorKind::UnexpectedEof { Self::Cut } else { Self::Read(cause) }
     }
 }
 
-/// Bytes of the longest name of a member that is compared.
+/// Longest name of a member that is compared, in bytes.
 const LONGEST_NAME: usize = 128;
 
 pub(super) struct Document<R> {
@@ -31,11 +31,11 @@ pub(super) struct Document<R> {
     bytes: u64,
 }
 
-/// What became of a value that was to be held.
+/// The result of holding a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Held {
     Whole,
-    /// Longer than the limit: skipped.
+    /// Longer than the limit: it was skipped.
     TooLong,
 }
 
@@ -49,7 +49,7 @@ impl<R: BufRead> Document<R> {
         self.bytes += amount as u64;
     }
 
-    /// The next byte that is no white space, which stays.
+    /// The next byte that is not white space, without consuming it.
     pub(super) fn peek(&mut self) -> Result<u8, Broken> {
         self.peek_or_end()?.ok_or(Broken::Cut)
     }
@@ -80,7 +80,7 @@ impl<R: BufRead> Document<R> {
         Ok(())
     }
 
-    /// After a value: true where another follows.
+    /// After a value: true if another value follows.
     fn goes_on(&mut self, end: u8) -> Result<bool, Broken> {
         let byte = self.peek()?;
         if byte != b',' && byte != end {
@@ -90,8 +90,8 @@ impl<R: BufRead> Document<R> {
         Ok(byte == b',')
     }
 
-    /// Each member of an object, by its name: `with` takes its value. What is no object has none, and is skipped; then it
-    /// is false.
+    /// Calls `with` for each member of an object, with its name; `with` reads the value. Anything but an object is
+    /// skipped, and the result is false.
     pub(super) fn members<E: From<Broken>>(
         &mut self,
         mut with: impl FnMut(&mut Self, &str) -> Result<(), E>,
@@ -113,7 +113,7 @@ impl<R: BufRead> Document<R> {
             name.clear();
             let held = self.hold(&mut name, LONGEST_NAME)?;
             self.take(b':')?;
-            // A name that cannot be read is none of those that are looked for.
+            // A name that cannot be read is not one of the wanted names.
             let read =
                 if held == Held::Whole { serde_json::from_slice(&name).unwrap_or_default() } else { String::new() };
             with(self, &read)?;
@@ -123,7 +123,7 @@ impl<R: BufRead> Document<R> {
         }
     }
 
-    /// Each element of an array: `with` takes it. What is no array has none, and is skipped; then it is false.
+    /// Calls `with` for each element of an array. Anything but an array is skipped, and the result is false.
     pub(super) fn elements<E: From<Broken>>(
         &mut self,
         mut with: impl FnMut(&mut Self) -> Result<(), E>,
@@ -145,7 +145,7 @@ impl<R: BufRead> Document<R> {
         }
     }
 
-    /// Nothing follows the document.
+    /// Checks that nothing follows the document.
     pub(super) fn end(&mut self) -> Result<(), Broken> {
         match self.peek_or_end()? {
             None => Ok(()),
@@ -157,7 +157,7 @@ impl<R: BufRead> Document<R> {
         self.value(|_| {})
     }
 
-    /// The bytes of a value, where they are no more than `most`.
+    /// The bytes of a value, if there are at most `most`.
     pub(super) fn hold(&mut self, into: &mut Vec<u8>, most: usize) -> Result<Held, Broken> {
         let mut held = Held::Whole;
         self.value(|part| {
@@ -170,7 +170,7 @@ impl<R: BufRead> Document<R> {
         Ok(held)
     }
 
-    /// Walks over a value, telling `part` its bytes.
+    /// Skips a value, and passes its bytes to `part`.
     fn value(&mut self, mut part: impl FnMut(&[u8])) -> Result<(), Broken> {
         match self.peek()? {
             b'{' | b'[' | b'"' => {
@@ -221,7 +221,7 @@ struct Ends {
 }
 
 impl Ends {
-    /// Bytes of the piece up to the end of the value, where it is in it.
+    /// The number of bytes of the piece up to the end of the value, if the value ends in it.
     fn find(&mut self, piece: &[u8]) -> Option<usize> {
         let mut at = 0;
         while at < piece.len() {

@@ -1,5 +1,5 @@
 //! The extracts of FINESS that data.gouv.fr published until May 2026: layouts etalab-cs1100507 and -cs1100502, `;`, two
-//! sections. Reads; writes nothing.
+//! sections. It reads, and writes nothing.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -24,7 +24,7 @@ use super::{DepartmentFilter, Establishment, FileError, Problem, Register, Remar
 const LAMBERT_93: &str = "+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 +y_0=6600000 +ellps=GRS80 +towgs84=0,0,0 +units=m +no_defs";
 const WGS_84: &str = "+proj=longlat +datum=WGS84 +no_defs";
 
-/// Fields of a `structureet` line: 32, and 33 where `numuai` is followed by a last separator.
+/// Fields of a `structureet` line: 32, or 33 if `numuai` is followed by a final separator.
 const STRUCTURE_FIELDS: [usize; 2] = [32, 33];
 
 /// Reads a whole extract.
@@ -61,7 +61,7 @@ pub(super) fn read(
     reader.finish()
 }
 
-/// A field without the spaces around it, of whatever kind.
+/// A field without white space of any kind at its ends.
 fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
@@ -103,12 +103,12 @@ struct Reader<'a> {
     filter: &'a DepartmentFilter,
     territory: &'a Territory,
     register: Register,
-    /// Place in `register.kept` by FINESS.
+    /// Index in `register.kept` by FINESS.
     places: HashMap<Finess, usize>,
     last_structure: u32,
     located: u32,
     last_located: Option<u32>,
-    /// Order of each establishment in the file, to tell whether its second section is complete.
+    /// Order of the establishments in the file, to check whether its second section is complete.
     orders: HashMap<[u8; 9], u32>,
 }
 
@@ -187,7 +187,7 @@ impl Reader<'_> {
         });
     }
 
-    /// A number that the file states but that is not possible is left unknown, and said.
+    /// A number that is in the file but not valid becomes unknown, with a remark.
     fn checked<T: std::str::FromStr<Err = IdentityError>>(
         &mut self,
         line: u64,
@@ -241,7 +241,7 @@ impl Reader<'_> {
         if rejected > 20 && rejected > read / 2 {
             return Err(FileError::MostlyUnreadable(rejected, read + self.located));
         }
-        // Both sections list the establishments in the same order, a few of which have no place.
+        // Both sections list the establishments in the same order; a few have no coordinates.
         let Some(last_located) = self.last_located else {
             return Err(FileError::Cut("it has no section of places (geolocalisation)"));
         };
@@ -276,7 +276,8 @@ fn address<'a>(text: &impl Fn(usize) -> Cow<'a, str>) -> Result<Address, Problem
     })
 }
 
-/// "B D'AVRON" at 127 is 127 bis rue d'Avron: the register writes the repetition index before the way, or apart.
+/// "B D'AVRON" at 127 is 127 bis rue d'Avron: the register writes the repetition index before the kind of street, or
+/// separately.
 fn split_suffix(way: &str, suffix: &str) -> (String, String) {
     let index = |letter: &str| match letter {
         "B" => Some("bis"),
@@ -292,7 +293,7 @@ fn split_suffix(way: &str, suffix: &str) -> (String, String) {
     (way.to_owned(), index(suffix).map_or_else(|| suffix.to_lowercase(), str::to_owned))
 }
 
-/// Kinds of way, as the register abbreviates them.
+/// Kinds of street, as the register abbreviates them.
 pub(super) const WAYS: [(&str, &str); 22] = [
     ("R", "rue"),
     ("AV", "avenue"),
@@ -319,7 +320,7 @@ pub(super) const WAYS: [(&str, &str); 22] = [
 ];
 
 pub(super) fn way_kind(abbreviation: &str) -> &str {
-    WAYS.iter().find(|(own, _)| *own == abbreviation).map_or(abbreviation, |(_, way)| way)
+    WAYS.iter().find(|(short, _)| *short == abbreviation).map_or(abbreviation, |(_, way)| way)
 }
 
 /// INSEE code of a commune; for Paris that of the arrondissement, also from 75116 and from "CEDEX 14".
@@ -327,7 +328,7 @@ fn zone(department: &str, commune: &str, postcode: &str, city: &str) -> Option<Z
     let department = department.trim();
     let commune = commune.trim();
     let code = match department.strip_prefix('9').filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic())) {
-        // Overseas departments are 9A to 9F, their communes three digits that go on from 97.
+        // Overseas départements are 9A to 9F, and their communes have three digits that continue from 97.
         Some(_) => format!("97{commune}"),
         None => format!("{department}{commune}"),
     };

@@ -1,5 +1,5 @@
-//! The register of establishments, in each of the layouts in which it was published: told apart by content, read as a
-//! stream, packed or not. Reads; writes nothing.
+//! The register of establishments, in each layout in which it was published. The layout is recognised by the content;
+//! the file is read as a stream, packed or not. It reads, and writes nothing.
 
 mod activities;
 mod ahead;
@@ -20,13 +20,13 @@ use jiff::civil::Date;
 pub use self::problems::{FileError, Problem, TextField};
 use super::unpacked::{GZIP, Limits, TooLarge};
 
-/// How far a register may unpack. It is read as a stream, so that only its length matters: the largest has 1.5 GB.
+/// Limits for unpacking a register. It is read as a stream, so only its length matters: the largest has 1.5 GB.
 const LIMITS: Limits = Limits { bytes: 16 << 30, ratio: 2_000, small: 16 << 20 };
 
-/// Metres from the centre of its zone beyond which a published place is wrong.
+/// A published point farther than this from the centre of its zone, in metres, is wrong.
 const FAR: u32 = 15_000;
 
-/// Remarks from which a file is refused at once where they are more than half of its lines or records.
+/// From this number of remarks, a file is refused at once if they are more than half of its lines or records.
 const MANY: u64 = 50_000;
 
 /// Which establishments are wanted.
@@ -38,8 +38,8 @@ pub enum DepartmentFilter {
 }
 
 impl DepartmentFilter {
-    /// How the INSEE codes of the communes of a department begin. Overseas departments are 9A to 9F in the register, 971
-    /// to 976 in INSEE codes.
+    /// The prefix of the INSEE codes of the communes of a département. Overseas départements are 9A to 9F in the
+    /// register, 971 to 976 in INSEE codes.
     pub fn insee_prefix(&self) -> Option<String> {
         let Self::Department(department) = self else { return None };
         let overseas = ["9A", "9B", "9C", "9D", "9E", "9F"].iter().position(|code| code == department);
@@ -58,14 +58,14 @@ pub struct Establishment {
     pub phone: Option<Phone>,
     pub siret: Option<Siret>,
     pub point: Option<Point>,
-    /// The day on which its record was last changed.
+    /// The day of the last change of its record.
     pub changed_on: Option<Date>,
     pub hint: Option<HabilitationHint>,
 }
 
 domain::closed_list! {
-    /// What in the register lets think that a service is approved for social assistance. It proves nothing: for staff
-    /// alone, who ask.
+    /// A sign in the register that a service is approved for social assistance. It proves nothing: only staff see it,
+    /// and ask.
     HabilitationHint {
         /// Its prices are set by the president of the département.
         DepartmentSetsPrices = "tarif-departement",
@@ -86,17 +86,17 @@ pub struct Activities {
     pub dementia: Option<Activity>,
 }
 
-/// One activity of an establishment, its authorisations together.
+/// One activity of an establishment, with all its authorisations taken together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Activity {
-    /// Whether one of its authorisations is in operation; what the others say is left aside.
+    /// Whether one of its authorisations is in operation; the others are ignored.
     pub is_active: bool,
-    /// Where it may work; none where an authorisation does not say.
+    /// Where it may work; none if an authorisation does not name a zone.
     pub zones: Option<Vec<Zone>>,
     pub publics: PublicSet,
 }
 
-/// Something to look at in the file. A rejected line is left out; a doubtful one is kept without the doubtful fact.
+/// A problem in the file. A rejected line is ignored; a doubtful one is kept without the doubtful fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// Number of the line, or of the record in a document.
@@ -114,9 +114,9 @@ pub struct Register {
     pub date: Date,
     /// Establishments in the file, of any kind.
     pub read: u32,
-    /// In order of FINESS; none in a file of activities.
+    /// In order of FINESS; empty for a file of activities.
     pub kept: Vec<Establishment>,
-    /// In order of FINESS; only in a file of activities, of the whole country: it has no address.
+    /// In order of FINESS; only for a file of activities, for the whole country, because it has no addresses.
     pub activities: Vec<Activities>,
     pub remarks: Vec<Remark>,
 }
@@ -130,14 +130,14 @@ impl Register {
         RegisterSeen { kind: self.kind, on: self.date }
     }
 
-    /// Whether a fact at a place is to be believed of an address: its point is near the centre of its zone. Zones outside
-    /// the territory have no centre here.
+    /// Whether a point can be trusted for an address: it must be near the centre of the zone of the address. Zones
+    /// outside the territory have no centre here.
     fn is_near(territory: &Territory, address: Option<&Address>, point: Point) -> bool {
         let zone = address.and_then(|address| territory.find_zone(address.zone));
         zone.is_none_or(|zone| territory.metres_between(point, zone.centre) <= FAR)
     }
 
-    /// Refuses a file of which most is wrong before its remarks fill the memory. `read`: its lines or records so far.
+    /// Refuses a file that is mostly wrong before its remarks fill the memory. `read`: its lines or records so far.
     fn check_so_far(&self, read: u64) -> Result<(), FileError> {
         let remarks = self.remarks.len() as u64;
         if remarks > MANY && remarks > read / 2 {
@@ -148,8 +148,8 @@ impl Register {
     }
 }
 
-/// Reads a whole register, keeping home-care services: those of a department, or of everywhere. The territory says where
-/// places are, and what the code of its parent commune stands for.
+/// Reads a whole register, keeping the home-care services of one département, or of the whole country. The territory
+/// has the places of the zones, and the zones of its parent commune.
 pub fn read(
     mut file: impl BufRead + Send,
     filter: &DepartmentFilter,
@@ -160,14 +160,14 @@ pub fn read(
     }
     ahead::unpacking(file, LIMITS, |plain| read_plain(plain, filter, territory)).map_err(|error| match error {
         FileError::Read(cause) => {
-            let too_large = cause.get_ref().and_then(|own| own.downcast_ref::<TooLarge>()).copied();
+            let too_large = cause.get_ref().and_then(|inner| inner.downcast_ref::<TooLarge>()).copied();
             too_large.map_or(FileError::Damaged(cause), FileError::TooLarge)
         }
         other => other,
     })
 }
 
-/// Whether a file begins as a register does, packed or not. Any packed file is taken for one.
+/// Whether a file begins like a register, packed or not. Every packed file is assumed to be one.
 pub fn is_register(bytes: &[u8]) -> bool {
     let start = bytes.strip_prefix(BOM).unwrap_or(bytes).trim_ascii_start();
     bytes.starts_with(&GZIP) || start.starts_with(b"finess;") || start.starts_with(b"{")
@@ -185,14 +185,14 @@ fn read_plain(mut file: impl BufRead, filter: &DepartmentFilter, territory: &Ter
     etalab::read(file, filter, territory)
 }
 
-/// A place of metropolitan France from degrees, to the millionth; none elsewhere, or where the numbers are no degrees.
+/// A point in metropolitan France from degrees, to the millionth; none elsewhere, or if the numbers are not degrees.
 fn point_in_france(latitude: f64, longitude: f64) -> Option<Point> {
     let millionths = |degrees: f64| (degrees * 1e6).round() as i32;
     let inside = (41.0..52.0).contains(&latitude) && (-6.0..10.5).contains(&longitude);
     inside.then(|| Point { latitude: millionths(latitude), longitude: millionths(longitude) })
 }
 
-/// The error of a file that a reader of its own thread met.
+/// The error that the separate reader thread had with the file.
 pub(super) fn interrupted() -> io::Error {
     io::Error::other("the reading of the file was interrupted")
 }

@@ -1,5 +1,5 @@
-//! The documents of FINESS+, structures and activités, walked legal entity by legal entity; a record is held only while it
-//! is read. Their keys come in any order, and an absent key says the same as null.
+//! The documents of FINESS+, structures and activités, read one legal entity at a time; a record is held only while it
+//! is read. Their keys come in any order, and an absent key means the same as null.
 
 use std::collections::HashSet;
 use std::io::BufRead;
@@ -18,10 +18,10 @@ use super::document::{Document, Held};
 use super::structures;
 use super::{Activities, DepartmentFilter, Establishment, FileError, Problem, Register, Remark};
 
-/// Bytes of the longest record that is read. The longest of the published files is a tenth of it.
+/// Longest record that is read, in bytes. The longest in the published files is a tenth of it.
 pub(super) const LONGEST_RECORD: usize = 4 << 20;
 
-/// Where the category of an establishment stands, and its activities: most records are told from these alone.
+/// Where the category of an establishment is, and its activities: these alone decide about most records.
 static CATEGORY: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"\"categorieentiteGeographiqueExercice\""));
 static EXERCISED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"\"activitesExercees\""));
 
@@ -58,12 +58,12 @@ pub(super) fn read(
     reader.finish()
 }
 
-/// The day of a moment such as "2026-08-13T02:07:30.574916747Z" or "2022-03-10 00:00:00".
+/// The day of a time such as "2026-08-13T02:07:30.574916747Z" or "2022-03-10 00:00:00".
 pub(super) fn day_of(moment: Option<&str>) -> Option<Date> {
     moment?.trim().get(..10)?.parse().ok()
 }
 
-/// A leaf without the spaces around it; empty where it says nothing.
+/// A leaf without white space at its ends; empty if it holds nothing.
 pub(super) fn leaf(text: &Option<String>) -> &str {
     text.as_deref().unwrap_or_default().trim()
 }
@@ -78,11 +78,11 @@ struct Reader<'a> {
     records: u64,
     register: Register,
     seen: HashSet<Finess>,
-    /// The record that is read.
+    /// The current record.
     record: Vec<u8>,
 }
 
-/// A legal entity while it is read: its number may come after its establishments, its authorisations too.
+/// A legal entity while it is read: its number may come after its establishments, and its authorisations too.
 #[derive(Default)]
 struct Entity {
     number: Option<Finess>,
@@ -92,7 +92,7 @@ struct Entity {
 }
 
 impl Reader<'_> {
-    /// A leaf of any length that is short enough to be one.
+    /// A leaf of any length, if it is short enough.
     fn text<R: BufRead>(&mut self, document: &mut Document<R>) -> Result<Option<String>, FileError> {
         self.record.clear();
         document.hold(&mut self.record, 1 << 10)?;
@@ -104,7 +104,7 @@ impl Reader<'_> {
         self.register.remarks.push(remark);
     }
 
-    /// Holds the next record; false where it is too long, which is said.
+    /// Holds the next record; false if it is too long, with a remark.
     fn hold<R: BufRead>(&mut self, document: &mut Document<R>) -> Result<bool, FileError> {
         self.records += 1;
         self.record.clear();
@@ -233,15 +233,15 @@ fn names_home_care(rest: &[u8]) -> bool {
     Kind::ALL.iter().any(|kind| rest.starts_with(kind.code().as_bytes()))
 }
 
-/// A record that is left out.
+/// A rejected record.
 pub(super) struct Wrong {
-    /// What it says of its number.
+    /// What is readable of its number.
     pub(super) finess: String,
     pub(super) reason: Problem,
 }
 
 impl Wrong {
-    /// A record that is no JSON, or of which a leaf is neither a text nor null.
+    /// Not valid JSON, or with a leaf that is neither a text nor null.
     pub(super) fn unreadable(record: &[u8], numbers: &[&str], cause: &serde_json::Error) -> Self {
         let document: serde_json::Value = serde_json::from_slice(record).unwrap_or_default();
         let number = numbers.iter().find_map(|path| document.pointer(path)?.as_str());

@@ -1,4 +1,5 @@
-//! What is wrong with a register or with one line of it, for the command line; `super::super::words` says it to the staff.
+//! What is wrong with a register or with one line of it, for the command line; `super::super::words` has the sentences
+//! for staff.
 
 use std::io;
 
@@ -12,7 +13,7 @@ use super::super::unpacked::TooLarge;
 use super::document::Broken;
 
 domain::closed_list! {
-    /// A text of the register that pages show.
+    /// A text of the register that is shown on pages.
     TextField {
         Name = "name",
         Street = "street",
@@ -44,7 +45,7 @@ pub enum Problem {
     Number { what: &'static str, text: String, error: IdentityError },
     #[error("of the telephones `{0}` the first is kept")]
     MoreTelephones(String),
-    /// What may not stand in a name or a part of an address, which the remark names.
+    /// A character that is not allowed in a name or a part of an address; the remark names it.
     #[error("{}: {error}", .what.code())]
     Text { what: TextField, error: LineError },
     #[error("no arrondissement or commune in `{0}`")]
@@ -61,7 +62,7 @@ pub enum Problem {
     NotAZone(String),
 }
 
-/// Why a file is refused whole.
+/// Why a whole file is refused.
 #[derive(Debug, Error)]
 pub enum FileError {
     #[error("cannot read the file: {0}")]

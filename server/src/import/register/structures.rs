@@ -1,4 +1,4 @@
-//! One establishment of the structures of FINESS+: whether it is open, where, and how it is reached.
+//! One establishment in the structures of FINESS+: whether it is open, where it is, and how to reach it.
 
 use domain::provider::listing::{Address, Kind};
 use domain::provider::territory::Point;
@@ -90,19 +90,19 @@ struct EntityInformation {
     num_finess_pm: Option<String>,
 }
 
-/// The number of a legal entity, from its information.
+/// The number of a legal entity, from its data.
 pub(super) fn entity_number(record: &[u8]) -> Option<Finess> {
     let information: Option<EntityInformation> = serde_json::from_slice(record).ok()?;
     leaf(&information?.num_finess_pm).parse().ok()
 }
 
-/// An establishment, and what of it is left unknown.
+/// An establishment, and which of its facts became unknown, with the reason.
 pub(super) struct Structure {
     pub(super) establishment: Establishment,
     pub(super) doubts: Vec<Problem>,
 }
 
-/// One record; none where it is closed, of another kind, or elsewhere.
+/// Reads one record; none if it is closed, of another kind, or elsewhere.
 pub(super) fn read(
     record: &[u8],
     filter: &DepartmentFilter,
@@ -113,14 +113,14 @@ pub(super) fn read(
     let Some(kind) = Kind::from_code(leaf(&read.category)) else { return Ok(None) };
     let wrong = |reason, finess: &str| Wrong { finess: finess.to_owned(), reason };
     let information = read.information.as_ref().ok_or_else(|| wrong(Problem::NotFiness(String::new()), ""))?;
-    // Some have no date of closing and are closed all the same.
+    // Some have no closing date, and are closed all the same.
     if leaf(&read.etat_objet) != "A" || !leaf(&information.date_fermeture).is_empty() {
         return Ok(None);
     }
     let published = leaf(&information.num_finess_ege);
     let finess: Finess = published.parse().map_err(|_| wrong(Problem::NotFiness(excerpt(published)), published))?;
     let mut doubts = Vec::new();
-    // An establishment has other addresses too: of its letters, of an annex.
+    // An establishment has other addresses too: for letters, or of an annex.
     let place = read.adresse.iter().flatten().find(|address| leaf(&address.usage_adresse) == "03");
     if !is_wanted(filter, finess, place) {
         return Ok(None);
@@ -143,7 +143,7 @@ pub(super) fn read(
         }
     };
     let coordinates = place.and_then(|place| place.coordonnees_geographique.as_ref());
-    let point = coordinates.and_then(|own| point(own, &mut doubts)).filter(|point| {
+    let point = coordinates.and_then(|coordinates| point(coordinates, &mut doubts)).filter(|point| {
         let near = Register::is_near(territory, address.as_ref(), *point);
         if !near {
             doubts.push(Problem::Far);
@@ -167,7 +167,7 @@ pub(super) fn read(
     Ok(Some(Structure { establishment, doubts }))
 }
 
-/// The department is that of the commune where it works; without one, that of its number.
+/// The département of the commune where it works; if there is none, that of its number.
 fn is_wanted(filter: &DepartmentFilter, finess: Finess, place: Option<&PublishedAddress>) -> bool {
     let (DepartmentFilter::Department(department), Some(prefix)) = (filter, filter.insee_prefix()) else { return true };
     match place.map(|place| leaf(&place.cog_commune)).filter(|commune| !commune.is_empty()) {
@@ -193,7 +193,7 @@ fn address(place: &PublishedAddress, territory: &Territory) -> Result<Address, P
     })
 }
 
-/// The fourth line of the envelope, else its parts.
+/// The fourth line of the envelope, else the parts of the address.
 fn written_street(place: &PublishedAddress) -> String {
     let whole = leaf(&place.ligne_quatre);
     if !whole.is_empty() {
@@ -219,11 +219,11 @@ fn street(published: &str) -> String {
     search::readable_street(&words.collect::<Vec<_>>().join(" "))
 }
 
-/// Which pair is in degrees changes from record to record: the other is in metres.
+/// Which pair of numbers is in degrees differs from record to record: the other is in metres.
 fn point(coordinates: &Coordinates, doubts: &mut Vec<Problem>) -> Option<Point> {
     let key = leaf(&coordinates.address_key);
     if !key.is_empty() && !key.contains('_') {
-        // The key of a commune: its point is the middle of it.
+        // The key of a commune: its point is only the centre of the commune.
         return None;
     }
     let pairs = [
@@ -246,14 +246,14 @@ fn siret(text: &str, doubts: &mut Vec<Problem>) -> Option<Siret> {
     text.parse().map_err(|error| doubts.push(Problem::Number { what: "SIRET", text: excerpt(text), error })).ok()
 }
 
-/// The first number of the first contact that has one.
+/// The first number of the first contact that has a number.
 fn phone(record: &Record, doubts: &mut Vec<Problem>) -> Option<Phone> {
     let texts = record.contact.iter().flatten().filter_map(|contact| contact.telecom.as_ref());
     let text = texts.map(|telecom| leaf(&telecom.telephone)).find(|text| !text.is_empty())?;
     read_phone(text, doubts)
 }
 
-/// The first number of a text; what is left aside is said.
+/// The first number of a text, with a remark about anything that is ignored.
 pub(super) fn read_phone(text: &str, doubts: &mut Vec<Problem>) -> Option<Phone> {
     match telephones::read(text) {
         Ok(read) => {
@@ -273,9 +273,10 @@ fn hint(record: &Record) -> Option<HabilitationHint> {
     if matches!(leaf(&record.price_mode), "08" | "09") {
         return Some(HabilitationHint::DepartmentSetsPrices);
     }
-    let conventions = record.engagement.iter().flatten().filter(|own| leaf(&own.date_fin_engagement).is_empty());
-    let has = conventions
-        .into_iter()
-        .any(|own| leaf(&own.type_engagement) == "CONV" && leaf(&own.sous_type_engagement) == "ASD");
+    let conventions =
+        record.engagement.iter().flatten().filter(|convention| leaf(&convention.date_fin_engagement).is_empty());
+    let has = conventions.into_iter().any(|convention| {
+        leaf(&convention.type_engagement) == "CONV" && leaf(&convention.sous_type_engagement) == "ASD"
+    });
     has.then_some(HabilitationHint::Convention)
 }

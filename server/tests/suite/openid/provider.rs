@@ -1,4 +1,4 @@
-//! A provider of identities on this machine: it says what a test has it say, rightly or wrongly, and checks what it is asked.
+//! An identity provider on this machine: it answers what a test configures, right or wrong, and checks the requests.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -27,24 +27,24 @@ pub enum Wrong {
     Expired,
     /// Its claims were changed after they were signed.
     Forged,
-    /// Its key is none of the provider's.
+    /// Its key does not belong to the provider.
     Foreign,
-    /// It says that it needs no signature.
+    /// It declares that it needs no signature.
     Unsigned,
 }
 
-/// Where the address of the person stands.
+/// Where the e-mail address of the person is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EmailIn {
     IdToken,
-    /// In the answer on the person, signed as ProConnect does.
+    /// In the answer about the person, signed as ProConnect does.
     SignedInfo,
-    /// The same, for another site.
+    /// The same, signed for another site.
     SignedInfoOfAnother,
     PlainInfo,
 }
 
-/// What the provider says.
+/// The configured answers of the provider.
 #[derive(Clone, Debug)]
 pub struct Says {
     pub email: &'static str,
@@ -92,13 +92,13 @@ impl Provider {
         &self.shared.issuer
     }
 
-    /// Changes what it says from now on.
+    /// Changes its answers from now on.
     pub fn change(&self, change: impl FnOnce(&mut Says)) {
         change(&mut self.shared.says.lock().unwrap());
     }
 }
 
-/// The address that the browser is sent back to by the page of the provider.
+/// The address to which the page of the provider sends the browser back.
 pub async fn visit(url: &str) -> String {
     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap();
     let answer = client.get(url).send().await.unwrap();
@@ -110,8 +110,8 @@ fn answer_json(body: &Value) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response()
 }
 
-async fn discovery(State(own): State<Arc<Shared>>) -> Response {
-    let issuer = &own.issuer;
+async fn discovery(State(shared): State<Arc<Shared>>) -> Response {
+    let issuer = &shared.issuer;
     answer_json(&json!({
         "issuer": issuer,
         "authorization_endpoint": format!("{issuer}/authorize"),
@@ -129,8 +129,8 @@ fn key(name: &str) -> CoreRsaPrivateSigningKey {
     CoreRsaPrivateSigningKey::from_pem(pem, Some(JsonWebKeyId::new(name.to_owned()))).unwrap()
 }
 
-async fn keys(State(own): State<Arc<Shared>>) -> Response {
-    let name = own.says.lock().unwrap().key;
+async fn keys(State(shared): State<Arc<Shared>>) -> Response {
+    let name = shared.says.lock().unwrap().key;
     answer_json(&serde_json::to_value(CoreJsonWebKeySet::new(vec![key(name).as_verification_key()])).unwrap())
 }
 
@@ -139,13 +139,13 @@ fn values(pairs: &str) -> HashMap<String, String> {
 }
 
 /// Someone is signed in already: the browser goes back with a code.
-async fn authorize(State(own): State<Arc<Shared>>, RawQuery(query): RawQuery) -> Response {
+async fn authorize(State(shared): State<Arc<Shared>>, RawQuery(query): RawQuery) -> Response {
     let asked = values(&query.unwrap_or_default());
-    let said = ["client_id", "response_type", "code_challenge_method", "scope"].map(|name| asked[name].as_str());
-    assert_eq!(said, [CLIENT, "code", "S256", "openid email"]);
+    let sent = ["client_id", "response_type", "code_challenge_method", "scope"].map(|name| asked[name].as_str());
+    assert_eq!(sent, [CLIENT, "code", "S256", "openid email"]);
     let code = format!("wqvx-code-{}", &asked["nonce"][..8]);
     let waiting = Asked { challenge: asked["code_challenge"].clone(), nonce: asked["nonce"].clone() };
-    own.codes.lock().unwrap().insert(code.clone(), waiting);
+    shared.codes.lock().unwrap().insert(code.clone(), waiting);
     let there = format!("{}?code={code}&state={}", asked["redirect_uri"], asked["state"]);
     (StatusCode::FOUND, [(header::LOCATION, there)]).into_response()
 }
@@ -174,11 +174,11 @@ fn signed(claims: &Value, says: &Says) -> String {
     format!("{message}.{}", base64(&signature))
 }
 
-fn id_token(own: &Shared, says: &Says, nonce: &str) -> String {
+fn id_token(shared: &Shared, says: &Says, nonce: &str) -> String {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
     let pick = |wrong: Wrong, bad: &str, good: &str| if says.wrong == wrong { bad.to_owned() } else { good.to_owned() };
     let mut claims = json!({
-        "iss": pick(Wrong::Issuer, "http://127.0.0.1:1", &own.issuer),
+        "iss": pick(Wrong::Issuer, "http://127.0.0.1:1", &shared.issuer),
         "aud": pick(Wrong::Audience, "another-site", CLIENT),
         "nonce": pick(Wrong::Nonce, "another-nonce", nonce),
         "sub": "person-1",
@@ -198,35 +198,35 @@ fn id_token(own: &Shared, says: &Says, nonce: &str) -> String {
     format!("{}.{}.{}", parts[0], base64(claims.to_string().as_bytes()), parts[2])
 }
 
-/// A code is exchanged once, by the client that has the secret and by the browser that began.
-async fn token(State(own): State<Arc<Shared>>, headers: HeaderMap, body: String) -> Response {
+/// A code can be exchanged once, only by the client with the secret and by the browser that started.
+async fn token(State(shared): State<Arc<Shared>>, headers: HeaderMap, body: String) -> Response {
     let sent = headers["authorization"].to_str().unwrap().strip_prefix("Basic ").unwrap().to_owned();
     let sent = sent.replace('+', "-").replace('/', "_").replace('=', "");
     let form = values(&body);
-    let asked = own.codes.lock().unwrap().remove(&form["code"]);
+    let asked = shared.codes.lock().unwrap().remove(&form["code"]);
     let verifier = PkceCodeVerifier::new(form["code_verifier"].clone());
     let challenge = PkceCodeChallenge::from_code_verifier_sha256(&verifier);
     let right = sent == base64(format!("{CLIENT}:{SECRET}").as_bytes()) && form["grant_type"] == "authorization_code";
     match asked.filter(|asked| right && asked.challenge == challenge.as_str()) {
         Some(asked) => {
-            let says = own.says.lock().unwrap().clone();
-            let token = id_token(&own, &says, &asked.nonce);
+            let says = shared.says.lock().unwrap().clone();
+            let token = id_token(&shared, &says, &asked.nonce);
             answer_json(&json!({ "access_token": ACCESS, "token_type": "Bearer", "expires_in": 60, "id_token": token }))
         }
         None => (StatusCode::BAD_REQUEST, answer_json(&json!({ "error": "invalid_grant" }))).into_response(),
     }
 }
 
-async fn user_info(State(own): State<Arc<Shared>>, headers: HeaderMap) -> Response {
+async fn user_info(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
     if headers["authorization"] != format!("Bearer {ACCESS}") {
         return StatusCode::UNAUTHORIZED.into_response();
     }
-    let says = own.says.lock().unwrap().clone();
+    let says = shared.says.lock().unwrap().clone();
     let mut claims = json!({ "sub": "person-1", "email": says.email, "email_verified": says.verified });
     if says.email_in == EmailIn::PlainInfo {
         return answer_json(&claims);
     }
-    claims["iss"] = json!(own.issuer);
+    claims["iss"] = json!(shared.issuer);
     claims["aud"] = json!(if says.email_in == EmailIn::SignedInfo { CLIENT } else { "another-site" });
     ([(header::CONTENT_TYPE, "application/jwt")], signed(&claims, &says)).into_response()
 }

@@ -1,4 +1,4 @@
-//! Sheets as a social worker would hand them over, for the tests and the benchmark of the PDF. Everything is fictitious.
+//! Sheets as a social worker would give them, for the tests and the benchmark of the PDF. Everything is fictitious.
 
 use app::assist::sheet::{Block, Section, Sheet, SheetAct, SheetFact, SheetLink, SheetNote, SheetTable};
 
@@ -39,7 +39,7 @@ fn section(title: &str, blocks: Vec<Block>) -> Section {
     Section { title: title.to_owned(), blocks }
 }
 
-/// An address as long as a real one, which carries the whole need.
+/// An address as long as a real one, with the whole need.
 fn link(label: &str) -> Option<SheetLink> {
     let need =
         "lieu=14e&jour-1=lun&jour-1=mer&jour-1=ven&de-1=08%3A00&a-1=09%3A30&acte=toilette&acte=repas&acte=courses";
@@ -52,7 +52,7 @@ struct Service {
     title: &'static str,
     address: &'static str,
     telephone: &'static str,
-    left: &'static str,
+    to_pay: &'static str,
     rows: [[&'static str; 4]; 4],
     total: [&'static str; 4],
     note: Option<&'static str>,
@@ -63,7 +63,7 @@ const SERVICES: [Service; 4] = [
         title: "1. Les Bruyères à domicile",
         address: "12 rue des Plantes-Fictives, 75014 Paris",
         telephone: "01 99 00 12 34",
-        left: "Il resterait à payer environ 214,60 € par mois",
+        to_pay: "Il resterait à payer environ 214,60 € par mois",
         rows: [
             ["Heures de semaine", "19,5 h", "24,58 €", "479,31 €"],
             ["Dimanches et jours fériés", "1,2 h", "30,72 €", "36,86 €"],
@@ -79,7 +79,7 @@ const SERVICES: [Service; 4] = [
         title: "2. Association Entraide du Parc Montsouris-Fictif",
         address: "3 bis avenue de l’Observatoire-Imaginaire, 75014 Paris",
         telephone: "01 99 00 56 78",
-        left: "Il resterait à payer environ 228,05 € par mois",
+        to_pay: "Il resterait à payer environ 228,05 € par mois",
         rows: [
             ["Heures de semaine", "19,5 h", "25,10 €", "489,45 €"],
             ["Dimanches et jours fériés", "1,2 h", "31,38 €", "37,66 €"],
@@ -93,7 +93,7 @@ const SERVICES: [Service; 4] = [
         title: "3. Maison Aubépine",
         address: "81 boulevard Brune-Inventé, 75014 Paris",
         telephone: "01 99 00 90 12",
-        left: "Il resterait à payer environ 261,44 € par mois",
+        to_pay: "Il resterait à payer environ 261,44 € par mois",
         rows: [
             ["Heures de semaine", "19,5 h", "26,60 €", "518,70 €"],
             ["Dimanches et jours fériés", "1,2 h", "36,93 €", "44,31 €"],
@@ -107,7 +107,7 @@ const SERVICES: [Service; 4] = [
         title: "4. Présence et Soins du Sud",
         address: "27 rue Daguerre-Prétendue, 75014 Paris",
         telephone: "01 99 00 34 56",
-        left: "Prix à confirmer auprès du service",
+        to_pay: "Prix à confirmer auprès du service",
         rows: [
             ["Heures de semaine", "19,5 h", "à confirmer", "à confirmer"],
             ["Dimanches et jours fériés", "1,2 h", "à confirmer", "à confirmer"],
@@ -127,7 +127,7 @@ fn service(service: &Service) -> Section {
         total: row(&service.total),
     };
     let mut blocks = vec![
-        strong(service.left),
+        strong(service.to_pay),
         facts(&[
             ("Adresse", &[service.address]),
             ("Téléphone", &[service.telephone]),
@@ -145,7 +145,7 @@ fn service(service: &Service) -> Section {
     section(service.title, blocks)
 }
 
-/// Four services with all that a sheet can hold.
+/// Four services with everything that a sheet can contain.
 pub fn four_services() -> Sheet {
     let mut sections = vec![section(
         "Le besoin",
@@ -191,7 +191,7 @@ pub fn plain() -> Sheet {
         section(
             service.title,
             vec![
-                strong(service.left),
+                strong(service.to_pay),
                 facts(&[("Adresse", &[service.address]), ("Téléphone", &[service.telephone])]),
                 list("Les questions à poser", &["Qui vient quand l’aide est en vacances ?", "Combien cela coûte ?"]),
             ],

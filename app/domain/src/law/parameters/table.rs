@@ -1,5 +1,6 @@
-//! The values shipped with the program: data, a line each, oldest first. Values of a coming year are added here or by
-//! staff. A link leads to the article itself where its identifier is known, else to Légifrance's search of its number.
+//! The values shipped with the program: data, one line each, oldest first. Values of a coming year are added here or by
+//! staff. A link leads to the article itself if its identifier is known, else to the search of Légifrance for its
+//! number.
 
 use std::borrow::Cow;
 
@@ -17,7 +18,7 @@ macro_rules! article {
     };
 }
 
-/// The search of an article by its number.
+/// The search for an article by its number.
 macro_rules! number {
     ($number:literal) => {
         concat!(
@@ -28,7 +29,7 @@ macro_rules! number {
     };
 }
 
-/// A text and where it is read.
+/// A legal text and where it can be read.
 type Source = (&'static str, &'static str);
 
 pub(super) const PCH: &str = "CASF L314-2-1 et arrêté du 28 décembre 2005 (tarifs de la PCH)";
@@ -42,7 +43,7 @@ const SMIC: Source = ("Code du travail L3231-2 et suivants", number!("L3231-2"))
 const SMIC_2024: Source = ("Décret 2023-1216 (Code du travail L3231-2 et suivants)", number!("L3231-2"));
 const SMIC_NOVEMBER_2024: Source = ("Décret 2024-951 (Code du travail L3231-2 et suivants)", number!("L3231-2"));
 const PCH_TARIFFS: Source = (PCH, CASF);
-/// Read in one secondary source.
+/// Found in one secondary source only.
 const PCH_SECONDARY: Source =
     ("Arrêté du 28 décembre 2005 (tarifs de la PCH), d’après une seule source secondaire", CASF);
 const RISE: Source = ("CASF L347-1 (arrêté annuel)", number!("L347-1"));
@@ -54,12 +55,12 @@ const ARDH: Source =
     ("Circulaire Cnav (aide au retour à domicile après hospitalisation)", "https://www.legislation.cnav.fr/");
 const RECOVERY: Source = ("CASF L132-8 et R132-12", number!("R132-12"));
 
-/// Digits, of which so many stand after the point: 1 288.13 is `exact(128_813, 2)`.
+/// Digits, and how many of them are decimals: 1 288.13 is `exact(128_813, 2)`.
 fn exact(digits: i64, decimals: u32) -> Decimal {
     Decimal::new(digits, decimals)
 }
 
-/// The first floor price: what stands for any day before it.
+/// The first floor price, which is used for every earlier day too.
 pub(super) fn first_floor() -> Published {
     year(Parameter::FloorHour, 2022, exact(22, 0), FLOOR)
 }
@@ -69,7 +70,7 @@ fn year(parameter: Parameter, year: i16, value: Decimal, source: Source) -> Publ
     Published { until: Some(date(year + 1, 1, 1)), ..since(parameter, date(year, 1, 1), value, source) }
 }
 
-/// Holds until another is published.
+/// Applies until another is published.
 fn since(parameter: Parameter, from: Date, value: Decimal, (article, url): Source) -> Published {
     let (article, url) = (Cow::Borrowed(article), Cow::Borrowed(url));
     Published { parameter, value, state: State::Published, from, until: None, article, url, read: READ }
@@ -79,7 +80,7 @@ fn between(parameter: Parameter, from: Date, until: Date, value: Decimal, source
     Published { until: Some(until), ..since(parameter, from, value, source) }
 }
 
-/// The ceilings of 2024 to 2026 were published as amounts; after them only the multiple is known.
+/// The ceilings of 2024 to 2026 were published as amounts; for later years only the multiple is known.
 fn ceiling(parameter: Parameter, multiple: Decimal) -> [Published; 2] {
     let (from, until) = (date(2024, 1, 1), date(2027, 1, 1));
     let computed = Published { state: State::Computed, ..since(parameter, until, multiple, CEILING) };
@@ -109,7 +110,7 @@ pub(super) fn values() -> Vec<Published> {
         between(SmicHour, june_2026, from_2027, exact(1231, 2), SMIC),
         year(AspaSingle, 2026, exact(104_359, 2), ASPA),
         year(AspaCouple, 2026, exact(162_018, 2), ASPA),
-        // Settled to the end of 2026: the finance bill for 2027 is in debate.
+        // Certain until the end of 2026: the finance bill for 2027 is in debate.
         credit(TaxCreditRate, exact(50, 0)),
         credit(TaxCreditBase, exact(12_000, 0)),
         credit(TaxCreditMember, exact(1500, 0)),

@@ -1,4 +1,4 @@
-//! Values by day, the formula of the floor, and what is refused as a slip.
+//! Values by day, the formula of the floor, and values that are refused as mistakes.
 
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
@@ -61,14 +61,14 @@ fn the_pch_of_a_prestataire_hour_follows_the_floor() {
         assert_eq!(hour(date(year, 3, 1)).amount(), Cents(cents), "{year}");
     }
     assert_eq!(hour(date(2027, 3, 1)).state, State::Computed);
-    // The floor of the year, once staff enter it, counts for both.
+    // Once staff enter the floor of the year, both use it.
     let entered = parameters.with([added(Parameter::FloorHour, dec("25.30"), date(2027, 1, 1))]);
     let hour = entered.find(Parameter::PchPrestataireHour, date(2027, 3, 1)).expect("a tariff");
     assert_eq!(hour.published.amount(), Cents(2530));
 }
 
 #[test]
-fn the_pch_of_other_modes_is_shown_only_where_it_is_known() {
+fn the_pch_of_other_modes_is_found_only_where_it_is_known() {
     let parameters = Parameters::embedded();
     let hours = |day: Date| {
         [Parameter::PchMandataireHour, Parameter::PchDirectHour]
@@ -89,7 +89,7 @@ fn a_parameter_never_published_is_absent() {
     assert_eq!(parameters.find(Parameter::Mtp, date(2023, 12, 31)), None);
 }
 
-/// A value that staff would add.
+/// A value that staff could add.
 fn added(parameter: Parameter, value: Decimal, from: Date) -> Published {
     let (article, url) = ("Arrêté du 10 mars".into(), "https://www.paris.fr/tarifs".into());
     Published { parameter, value, state: State::Entered, from, until: None, article, url, read: date(2026, 11, 23) }
@@ -115,7 +115,7 @@ fn a_value_added_by_staff_wins_from_its_first_day() {
     assert_eq!(amount(&after, Parameter::DepartmentHour, date(2026, 3, 1)), Some((dec("26.1"), false)));
     assert_eq!(amount(&after, Parameter::FloorHour, date(2026, 6, 1)), Some((dec("25.02"), false)), "entered last");
     assert_ne!(before.version(), after.version());
-    // A value that ended gives way to one that holds, even if that one is older.
+    // A value that has ended is replaced by one that still applies, even an older one.
     let ended =
         Published { until: Some(date(2026, 9, 1)), ..added(Parameter::TaxCreditRate, dec("40"), date(2026, 6, 1)) };
     let ended = before.with([ended]);
@@ -157,7 +157,7 @@ fn a_value_far_from_the_one_before_it_is_a_leap() {
     assert_eq!(before(Parameter::FloorHour, dec("25.3"), date(2027, 1, 1)), None);
     assert_eq!(before(Parameter::DepartmentHour, dec("261"), date(2026, 3, 1)), Some(dec("25")), "against the floor");
     assert_eq!(before(Parameter::DepartmentHour, dec("26.1"), date(2026, 3, 1)), None);
-    // A value entered by mistake does not vouch for the next one, and is corrected without a question.
+    // A value entered by mistake is not the measure for the next one: it is corrected without a question.
     let mistaken = parameters.clone().with([added(Parameter::FloorHour, dec("252"), date(2027, 1, 1))]);
     assert_eq!(mistaken.leap(&added(Parameter::FloorHour, dec("25.2"), date(2027, 1, 1))), None);
 }

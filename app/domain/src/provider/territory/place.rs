@@ -1,23 +1,23 @@
-//! A zone as people write it: by code, postcode, number or name of its number, with what usually stands around it. It never
-//! guesses: two zones are two, and another town is elsewhere.
+//! Reads a zone as people write it: as a code, postcode, number or number in words, with the words that usually
+//! surround it. It never guesses: two zones stay two, and another town is elsewhere.
 
 use super::{Territory, TerritoryZone};
 
-/// What is written for a place.
+/// The meaning of a text that should name a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WrittenPlace<'a> {
     Zone(&'a TerritoryZone),
-    /// Different zones, in the order in which they are written: "75014-75015".
+    /// Several zones, in the order in which they are written: "75014-75015".
     Several(Vec<&'a TerritoryZone>),
     /// The territory, without one of its zones: "Paris".
     Whole,
-    /// A postcode of another place, or another town behind one of ours: "75014 Lyon".
+    /// A postcode of another place, or a postcode of the territory with another town: "75014 Lyon".
     Elsewhere,
     /// Anything else, perhaps an address.
     Other,
 }
 
-/// Words that say nothing more about the place. "75014 Paris CEDEX 14, France".
+/// Words that add nothing to the place. "75014 Paris CEDEX 14, France".
 const FILLERS: [&str; 21] = [
     "de",
     "d",
@@ -74,7 +74,7 @@ const NUMERALS: [&str; 20] = [
     "xviii", "xix", "xx",
 ];
 
-/// The first words of a street behind its postcode, where no town stands.
+/// The words with which a street after a postcode begins, if no town stands there.
 const WAYS: [&str; 17] = [
     "rue",
     "r",
@@ -95,7 +95,7 @@ const WAYS: [&str; 17] = [
     "chemin",
 ];
 
-/// Whether a text has the kind of a way: "75014 rue Daguerre".
+/// Whether a text contains a kind of street: "75014 rue Daguerre".
 pub(super) fn has_way(text: &str) -> bool {
     words_of(text).iter().any(|word| WAYS.contains(&word.as_str()))
 }
@@ -105,7 +105,7 @@ pub(super) fn read<'a>(text: &str, territory: &'a Territory) -> WrittenPlace<'a>
     let city = words_of(&territory.name);
     let mut zones: Vec<&TerritoryZone> = Vec::new();
     let (mut named, mut foreign, mut town, mut other) = (false, false, false, false);
-    // Behind the city a bare numeral is an arrondissement, and behind "cedex" a number tells the post office.
+    // After the name of the city a bare numeral is an arrondissement; after "cedex" a number is that of a post office.
     let (mut after_city, mut after_code, mut at) = (false, false, 0);
     while let Some(word) = words.get(at) {
         let (was_after_city, was_after_code) = (after_city, after_code);
@@ -127,7 +127,7 @@ pub(super) fn read<'a>(text: &str, territory: &'a Territory) -> WrittenPlace<'a>
                     add(&mut zones, zone);
                     after_code = true;
                 }
-                // 75680 is a postcode of firms, and 75000 of nobody.
+                // 75680 is a postcode of firms, and nobody has 75000.
                 None if code.starts_with(&territory.department) => other |= !words.iter().any(|word| word == "cedex"),
                 None => foreign = true,
             }
@@ -153,7 +153,7 @@ pub(super) fn read<'a>(text: &str, territory: &'a Territory) -> WrittenPlace<'a>
 }
 
 fn add<'a>(zones: &mut Vec<&'a TerritoryZone>, zone: &'a TerritoryZone) {
-    if zones.iter().all(|own| own.code != zone.code) {
+    if zones.iter().all(|found| found.code != zone.code) {
         zones.push(zone);
     }
 }
@@ -182,7 +182,7 @@ fn words_of(text: &str) -> Vec<String> {
     words
 }
 
-/// Words that belong together: "75 014", "14 ème", "F-75014", "Paris14", "dix-huitième".
+/// Joins words that belong together and splits others: "75 014", "14 ème", "F-75014", "Paris14", "dix-huitième".
 fn joined(words: Vec<String>, territory: &Territory) -> Vec<String> {
     let city = words_of(&territory.name).concat();
     let mut all: Vec<String> = Vec::with_capacity(words.len() + 1);
@@ -209,18 +209,18 @@ fn is_number(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|c| c.is_ascii_digit())
 }
 
-/// "14", "14e", "quatorzieme", "xive"; with `bare`, "xiv". "vie" is a word before it is the sixth.
+/// "14", "14e", "quatorzieme", "xive"; with `bare` also "xiv". "vie" is read as the word for "life", not as the sixth.
 fn number_of(word: &str, bare: bool) -> Option<usize> {
     let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
     let (digits, ending) = word.split_at(end);
     if !digits.is_empty() {
-        // "12d" is a house; only the second is "2d".
+        // "12d" is the number of a house; only "2d" is an ordinal.
         let ends = ending.is_empty() || (ORDINALS.contains(&ending) && (!ending.ends_with('d') || digits == "2"));
         return digits.parse().ok().filter(|_| ends);
     }
-    let at = |list: &[&str; 20], text: &str| list.iter().position(|own| *own == text).map(|at| at + 1);
+    let at = |list: &[&str; 20], text: &str| list.iter().position(|word| *word == text).map(|at| at + 1);
     let numeral = |text: &str| at(&NUMERALS, text);
-    // One letter alone may be anything.
+    // A single letter can mean anything.
     let alone = || numeral(word).filter(|_| bare && word.len() > 1);
     let ordinal = || {
         let ends = ORDINALS.iter().filter_map(|ending| word.strip_suffix(ending));
@@ -229,7 +229,7 @@ fn number_of(word: &str, bare: bool) -> Option<usize> {
     at(&NAMED, word).or_else(alone).or_else(ordinal)
 }
 
-/// The zone of which the short name begins with a number.
+/// The zone whose short name begins with a number.
 fn zone_of(number: usize, territory: &Territory) -> Option<&TerritoryZone> {
     territory.zones.iter().find(|zone| {
         let digits: String = zone.short.chars().take_while(char::is_ascii_digit).collect();
@@ -242,7 +242,7 @@ mod tests {
     use super::WrittenPlace;
     use crate::Territory;
 
-    /// What is written, and what it is: a short name, several, or the name of the answer.
+    /// A text with its expected meaning: a short name, several, or the name of the variant.
     const CASES: [(&str, &str); 77] = [
         ("14", "14e"),
         ("14e", "14e"),

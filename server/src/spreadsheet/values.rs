@@ -1,4 +1,5 @@
-//! One cell to one value, and back to what the templates write. Each value is read in the ways people write it.
+//! Converts one cell to one value, and back to the form of the templates. Each value is read in the ways people write
+//! it.
 
 use domain::provider::listing::{Intake, Source};
 use domain::provider::tariff::Vat;
@@ -16,7 +17,7 @@ use super::CellError;
 
 type Value<T> = Result<T, CellError>;
 
-/// Nine digits; a spreadsheet that took it for a number has lost its first zero.
+/// Nine digits; a spreadsheet that read it as a number has lost its first zero.
 pub(super) fn finess(text: &str) -> Value<Finess> {
     let mut number: String = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
     if number.len() == 8 && number.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -25,7 +26,7 @@ pub(super) fn finess(text: &str) -> Value<Finess> {
     number.parse().map_err(|_| CellError::Finess(text.to_owned()))
 }
 
-/// Any code: that of a register or of the demonstration stands for a row left as it was, which `apply` checks.
+/// Any code: a code of the register or of the demonstration means that the row was not changed, which `apply` checks.
 pub(super) fn source(text: &str) -> Value<Source> {
     let folded = fold(text);
     Source::from_code(&folded).ok_or_else(|| CellError::Source(text.to_owned()))
@@ -48,7 +49,7 @@ pub(super) fn yes(text: &str) -> Option<bool> {
     }
 }
 
-/// One value of a closed list, by its code or by what `written` makes of it.
+/// One value of a closed list, by its code or by the text that `written` gives for it.
 pub(super) fn choice<T: ClosedList>(text: &str, written: fn(T) -> &'static str) -> Value<T> {
     let folded = fold(text);
     let is_it = |value: &T| [written(*value), value.code()].iter().any(|name| fold(name) == folded);
@@ -56,7 +57,7 @@ pub(super) fn choice<T: ClosedList>(text: &str, written: fn(T) -> &'static str) 
     found.ok_or_else(|| CellError::Choice { text: text.to_owned(), choices: choices(written) })
 }
 
-/// What a cell of a closed list may hold.
+/// The texts that a cell of a closed list may hold.
 pub(super) fn choices<T: ClosedList>(written: fn(T) -> &'static str) -> Vec<&'static str> {
     T::ALL.iter().copied().map(written).collect()
 }
@@ -85,9 +86,10 @@ pub(super) fn intake_text(intake: Intake) -> &'static str {
     }
 }
 
-/// "28,50", "28.5", "1 200,00 €", "28,50 €/h" where an hour is paid for.
+/// "28,50", "28.5", "1 200,00 €", and "28,50 €/h" for an hourly price.
 pub(super) fn euros(text: &str, per: Per) -> Value<Cents> {
-    // "28,500" is 28,50 with a zero too many in a workbook, but "1.450" may be a thousand: both are asked again.
+    // In a workbook "28,500" is 28,50 with one zero too many, but "1.450" may be a thousand: the person is asked about
+    // both.
     amounts::euros_per(text, per).map_err(|error| match error {
         AmountError::Unreadable => CellError::Amount(text.to_owned()),
         AmountError::TooFine => CellError::TooFine(text.to_owned()),
@@ -150,7 +152,7 @@ pub(super) fn spans(text: &str) -> Value<Vec<Interval>> {
     if spans.is_empty() { Err(wrong()) } else { Ok(spans) }
 }
 
-/// An error without a reason is that of the whole cell.
+/// An error without a reason applies to the whole cell.
 fn span(part: &str) -> Result<Interval, Option<CellError>> {
     let (start, end) = part.split_once('-').ok_or(None)?;
     let (start, end) = (time(start).map_err(|_| None)?, time(end).map_err(|_| None)?);
@@ -166,7 +168,7 @@ pub(super) fn spans_text(spans: &[Interval]) -> String {
     spans.iter().map(span).collect::<Vec<_>>().join(", ")
 }
 
-/// "1 2 14", "75101, 75102", "14e et 15e", "tous", "tout Paris". Sorted, none twice.
+/// "1 2 14", "75101, 75102", "14e et 15e", "tous", "tout Paris". Sorted, without duplicates.
 pub(super) fn zones(text: &str, territory: &Territory) -> Value<Vec<Zone>> {
     let (folded, name) = (fold(text), fold(&territory.name));
     let all = ["tous", "toutes", "tout", "tous les arrondissements", "toutes les zones"];
@@ -179,7 +181,7 @@ pub(super) fn zones(text: &str, territory: &Territory) -> Value<Vec<Zone>> {
         let folded = fold(word);
         !(matches!(folded.as_str(), "" | "et" | "arrondissement" | "arrondissements" | "le" | "les") || folded == name)
     });
-    // "75101 - 75105" and "1 … 5" are ranges: between their ends nothing is known of what was meant.
+    // "75101 - 75105" and "1 … 5" are ranges: it is not certain which zones between the ends are included.
     let is_mark = |word: &str| word != "&" && fold(word).is_empty();
     let signs = |c: char| matches!(c, '-' | '–' | '—' | '…' | '.' | '>' | '→');
     let mut written = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '+'));
@@ -200,7 +202,7 @@ pub(super) fn zones(text: &str, territory: &Territory) -> Value<Vec<Zone>> {
 
 pub(super) fn zones_text(zones: &[Zone], territory: &Territory) -> String {
     if !territory.zones.is_empty() && territory.zones.iter().all(|zone| zones.contains(&zone.code)) {
-        // A zone of another territory would be lost behind "tous".
+        // A zone of another territory would be lost with "tous".
         if zones.iter().all(|zone| territory.find_zone(*zone).is_some()) {
             return "tous".to_owned();
         }
@@ -221,7 +223,7 @@ mod tests {
     use domain::{BasisPoints, Cents, Territory};
 
     use super::{Per, date, days, euros, finess, minutes, percent, spans, spans_text, time, vat, zones, zones_text};
-    use crate::sheets::CellError;
+    use crate::spreadsheet::CellError;
 
     #[test]
     fn a_cell_that_is_not_sure_names_its_text_and_says_what_to_write() {
@@ -275,7 +277,7 @@ mod tests {
         assert_eq!(zones("1 21", &paris), Err(wrong));
         assert!(zones("1-5", &paris).is_err() && zones("et", &paris).is_err());
         for range in ["75101 - 75105", "1 – 5", "1 … 5", "1er ... 4e", "15 > 20", "1 -5", "1- 5", "1 à 5"] {
-            assert!(zones(range, &paris).is_err(), "{range}: its ends alone are not what was meant");
+            assert!(zones(range, &paris).is_err(), "{range}: the zones between its ends are not certain");
         }
         assert!(zones("1 & 2", &paris).is_ok_and(|zones| zones.len() == 2));
     }

@@ -1,5 +1,5 @@
-//! Every sentence of the spreadsheets, in French only: their readers are the staff of the City. A sentence says what is
-//! wrong and what to do.
+//! Every sentence about the spreadsheets, in French only: their readers are the staff of the City. A sentence says what
+//! is wrong and what to do.
 
 use std::ops::RangeInclusive;
 
@@ -12,7 +12,7 @@ use thiserror::Error;
 
 use super::Sheet;
 
-/// Why a file was refused whole.
+/// Why a whole file was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ReadError {
     #[error("Ce fichier est vide. Choisissez le tableau que vous avez rempli.")]
@@ -47,7 +47,7 @@ pub enum ReadError {
     SheetsTwice { first: String, second: String, finess: domain::Finess },
 }
 
-/// Why a cell, a row or a sheet was left aside.
+/// Why a cell, a row or a sheet was not used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum CellError {
     #[error("cette feuille n’est pas connue : elle n’a pas été lue.")]

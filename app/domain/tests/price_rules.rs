@@ -1,4 +1,4 @@
-//! Price rules as remarks on a listing: what staff are told, and what they are not.
+//! Price rules as findings about a listing: what staff are told, and what they are not told.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
@@ -39,14 +39,14 @@ fn terms(mode: Mode, from: Date, care: i64) -> TariffTerms {
 }
 
 fn listing(tariffs: impl IntoIterator<Item = TariffTerms>) -> Listing {
-    let said = Provenance { source: Source::City, observed: TODAY, verified: None };
-    let name = Known { value: "Test".to_owned(), provenance: said.clone() };
+    let provenance = Provenance { source: Source::City, observed: TODAY, verified: None };
+    let name = Known { value: "Test".to_owned(), provenance: provenance.clone() };
     let mut listing = Listing::bare("990000001".parse().unwrap(), Kind::HomeHelp, name);
     let tariffs: Vec<Tariff> = tariffs.into_iter().map(|terms| terms.try_into().unwrap()).collect();
-    listing.tariffs = Fact::new(tariffs, said.clone());
-    listing.habilitation = Fact::new(Habilitation::NotHeld, said.clone());
+    listing.tariffs = Fact::new(tariffs, provenance.clone());
+    listing.habilitation = Fact::new(Habilitation::NotHeld, provenance.clone());
     let day = || vec![Interval::new(480, 1200).unwrap()];
-    listing.hours = Fact::new(OpenHours::new(std::array::from_fn(|_| day()), true), said);
+    listing.hours = Fact::new(OpenHours::new(std::array::from_fn(|_| day()), true), provenance);
     listing
 }
 
@@ -114,8 +114,8 @@ fn a_price_or_a_first_day_beyond_reason_is_asked_about_in_every_mode() {
 fn a_fee_in_prestataire_mode_is_remarked_and_is_the_one_thing_refused() {
     // CASF D311-0-4-1.
     let unlawful = TariffTerms { monthly_fee: Cents(1500), ..terms(Mode::Prestataire, TODAY, 2800) };
-    let said = of_terms(&unlawful, &Parameters::embedded(), TODAY);
-    assert_eq!((said[0].rule, said[0].stated), (Rule::FeeInPrestataire, Some(Cents(1500))));
+    let found = of_terms(&unlawful, &Parameters::embedded(), TODAY);
+    assert_eq!((found[0].rule, found[0].stated), (Rule::FeeInPrestataire, Some(Cents(1500))));
     assert_eq!(Tariff::try_from(unlawful.clone()), Err(TariffError::FeeInPrestataire(Term::MonthlyFee)));
     let lawful = TariffTerms { mode: Mode::Mandataire, ..unlawful };
     assert_eq!(rules(&listing([lawful])), []);
@@ -130,7 +130,7 @@ fn a_rise_above_the_cap_of_the_year_is_remarked_where_the_service_is_not_habilit
     };
     assert_eq!(rules(&rise(2856)), []);
     assert_eq!(found(&rise(2857), &Parameters::embedded()), [(Rule::RiseAboveCap, Some(2856))]);
-    // Up to what the département pays, the floor at least, the price is free: 24.40 to 25.00.
+    // Up to what the département pays, at least the floor, the price is free: 24.40 to 25.00.
     let to_the_floor =
         listing([terms(Mode::Prestataire, date(2025, 3, 1), 2440), terms(Mode::Prestataire, date(2026, 2, 1), 2500)]);
     assert_eq!(rules(&to_the_floor), []);
@@ -139,15 +139,18 @@ fn a_rise_above_the_cap_of_the_year_is_remarked_where_the_service_is_not_habilit
         Fact::new(Habilitation::Held, Provenance { source: Source::City, observed: TODAY, verified: None });
     assert_eq!(rules(&held), [], "the département tariffs it");
     held.habilitation = Fact::Unknown;
-    assert_eq!(rules(&held), [], "nothing is said of what is unknown");
+    assert_eq!(rules(&held), [], "there is no finding about an unknown fact");
     let twice = listing([
         terms(Mode::Prestataire, date(2025, 3, 1), 2800),
         terms(Mode::Prestataire, date(2026, 2, 1), 2850),
         terms(Mode::Prestataire, date(2026, 9, 1), 2900),
     ]);
     assert_eq!(rules(&twice), [Rule::RiseAboveCap], "the year counts, not the last step");
-    let said = findings(&twice, &Parameters::embedded(), TODAY).remove(0);
-    assert_eq!((said.tariff_from, said.kind, said.stated), (date(2026, 9, 1), Some(HourKind::Care), Some(Cents(2900))));
+    let finding = findings(&twice, &Parameters::embedded(), TODAY).remove(0);
+    assert_eq!(
+        (finding.tariff_from, finding.kind, finding.stated),
+        (date(2026, 9, 1), Some(HourKind::Care), Some(Cents(2900)))
+    );
     // Up to the tariff of the département the price is free.
     let department = Published {
         parameter: Parameter::DepartmentHour,
@@ -170,9 +173,9 @@ fn a_service_that_works_on_sundays_without_saying_its_surcharge_is_remarked() {
     let silent = TariffTerms { surcharges: Surcharges::default(), ..terms(Mode::Prestataire, TODAY, 2800) };
     assert_eq!(rules(&listing([silent.clone()])), [Rule::SurchargeMissing]);
     let mut weekdays = listing([silent]);
-    let said = Provenance { source: Source::City, observed: TODAY, verified: None };
+    let provenance = Provenance { source: Source::City, observed: TODAY, verified: None };
     let week = std::array::from_fn(|day| if day < 5 { vec![Interval::new(480, 1200).unwrap()] } else { Vec::new() });
-    weekdays.hours = Fact::new(OpenHours::new(week, false), said);
+    weekdays.hours = Fact::new(OpenHours::new(week, false), provenance);
     assert_eq!(rules(&weekdays), []);
     weekdays.hours = Fact::Unknown;
     assert_eq!(rules(&weekdays), []);

@@ -1,4 +1,4 @@
-//! A file to changes and remarks: what it is, which sheets it holds, then row by row.
+//! From a file to changes and remarks: the kind of file, its sheets, then row by row.
 
 use std::collections::HashMap;
 
@@ -13,8 +13,8 @@ use super::text::{self, HEADER_WITHIN};
 use super::words::READ_ME;
 use super::{CellError, CellRemark, ColumnPlace, REMARKS, Read, ReadError, workbook};
 
-/// Reads an XLSX or ODS workbook, or a CSV in any usual encoding and separator, told apart by their content. `today` is the last
-/// day on which a fact can have been observed.
+/// Reads an XLSX or ODS workbook, or a CSV in any usual encoding and with any usual separator, recognised by their
+/// content. `today` is the last day on which a fact can have been observed.
 pub fn read(bytes: &[u8], territory: &Territory, today: Date) -> Result<Read, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
@@ -47,14 +47,14 @@ pub fn read(bytes: &[u8], territory: &Territory, today: Date) -> Result<Read, Re
 struct Reading<'a> {
     reader: RowReader<'a>,
     read: Read,
-    /// Of the sheets so far.
+    /// For the sheets read so far.
     titles: Vec<String>,
-    /// Whether a sheet was recognised so far.
+    /// Whether a sheet has been recognised.
     recognised: bool,
 }
 
 impl Reading<'_> {
-    /// One sheet of a workbook, or the only table of a CSV, which has no title of its own.
+    /// One sheet of a workbook, or the only table of a CSV, which has no title.
     fn table(&mut self, title: Option<&str>, rows: &[Row]) -> Result<(), ReadError> {
         let likely = rows.iter().take(HEADER_WITHIN).enumerate().filter_map(|(at, row)| {
             let (sheet, columns) = recognise(&row.texts())?;

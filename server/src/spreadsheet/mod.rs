@@ -1,5 +1,5 @@
-//! Spreadsheets by which the staff of the City fix listings in bulk: filled templates go out, changes come back in.
-//! Pure: bytes in, values out. Nothing is read from a disk, nothing is saved, no clock is asked.
+//! Spreadsheets with which the staff of the City correct listings in bulk: filled templates go out, changes come back.
+//! Pure: bytes in, values out. No disk, nothing is saved, no clock.
 
 mod apply;
 mod columns;
@@ -53,7 +53,7 @@ impl Sheet {
     }
 }
 
-/// What a file asks to change, and what of it could not be read.
+/// The changes in a file, and the remarks about what could not be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Read {
     /// In the order of the file.
@@ -64,10 +64,10 @@ pub struct Read {
     pub more_remarks: u32,
 }
 
-/// Remarks kept of one file; nobody reads more.
+/// Most remarks kept for one file; nobody reads more.
 pub const REMARKS: usize = 2_000;
 
-/// Rows read of one file, all its sheets together.
+/// Most rows read in one file, for all its sheets together.
 pub const ROWS: u32 = 100_000;
 
 /// One part of one listing, as one row states it.
@@ -82,10 +82,10 @@ pub struct RowChange {
     pub observed: Date,
 }
 
-/// Why something of the file was left aside, and where it stands.
+/// Why a part of the file was not used, and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellRemark {
-    /// Title of the sheet in the file; of a CSV, that of the table it was recognised as.
+    /// Title of the sheet in the file; for a CSV, that of the recognised table.
     pub sheet: String,
     /// From 1, as the spreadsheet shows it. None: the whole sheet.
     pub line: Option<u32>,
@@ -98,7 +98,7 @@ pub struct CellRemark {
 pub struct ColumnPlace {
     /// "A", "AB".
     pub letter: String,
-    /// As the file has it.
+    /// As it is in the file.
     pub header: String,
 }
 

@@ -1,4 +1,5 @@
-//! Changes that were read, set into their listing. What is stated again unchanged leaves the fact and its verification alone.
+//! Writes changes into their listing. A value that is stated again unchanged does not change the fact or its
+//! verification.
 
 use std::fmt;
 
@@ -9,7 +10,7 @@ use super::columns::Part;
 use super::values::date_text;
 use super::{ApplyError, RowChange, Sheet};
 
-/// A row that its listing refuses.
+/// A row that cannot be applied to its listing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     pub sheet: Sheet,
@@ -23,7 +24,7 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// The listing with its rows applied, in their order; or every row that it refuses, and nothing applied.
+/// The listing with its rows applied in their order; or every row that cannot be applied, and then no row is applied.
 pub fn apply<'a>(
     listing: &Listing,
     rows: impl IntoIterator<Item = &'a RowChange, IntoIter: Clone>,
@@ -41,7 +42,7 @@ pub fn apply<'a>(
             ListingError::NoZone => (ApplyError::NoZone, Part::Zones),
         };
         let concerned = |row: &&RowChange| row.what.part() == part;
-        // A listing that was impossible before these rows is refused under the first of them.
+        // A listing that was invalid before these rows is refused with the first of them.
         let mut at_fault: Vec<&RowChange> = rows.clone().filter(concerned).collect();
         if at_fault.is_empty() {
             at_fault.extend(rows.take(1));
@@ -58,7 +59,7 @@ fn set_part(listing: &mut Listing, before: &Listing, row: &RowChange) -> Result<
     row.what.set(listing, before, row)
 }
 
-/// The value of a row in the place of the one that is there.
+/// Replaces the current value by that of a row.
 pub(super) fn replace<T: Clone + PartialEq>(
     fact: &mut Fact<T>,
     _before: &Fact<T>,
@@ -68,7 +69,7 @@ pub(super) fn replace<T: Clone + PartialEq>(
     set(fact, value.clone(), row)
 }
 
-/// The same zones in another order are the same.
+/// The same zones in another order are equal.
 pub(super) fn replace_zones(
     fact: &mut Fact<Vec<Zone>>,
     _before: &Fact<Vec<Zone>>,
@@ -100,7 +101,7 @@ fn set<T: PartialEq>(fact: &mut Fact<T>, value: T, row: &RowChange) -> Result<()
     Ok(())
 }
 
-/// The provenance of a value stated again: a newer sight of it keeps who verified it; an older one changes nothing.
+/// The provenance of a value that is stated again: a newer date keeps the verification; an older one changes nothing.
 fn refreshed(current: &Provenance, row: &RowChange) -> Result<Option<Provenance>, ApplyError> {
     if row.observed <= current.observed {
         return Ok(None);
@@ -109,7 +110,7 @@ fn refreshed(current: &Provenance, row: &RowChange) -> Result<Option<Provenance>
     Ok(Some(Provenance { source, observed: row.observed, verified: current.verified.clone() }))
 }
 
-/// The provenance of a value that was not there: only a service or the City can have stated it.
+/// The provenance of a new value: only a service or the City can have stated it.
 fn stated(row: &RowChange) -> Result<Provenance, ApplyError> {
     match row.source {
         Source::Provider | Source::City => {
@@ -119,8 +120,9 @@ fn stated(row: &RowChange) -> Result<Provenance, ApplyError> {
     }
 }
 
-/// Adds a tariff, or replaces the one of the same mode and first day; the others stay. `before` is the fact as it was before
-/// the file: its rows may be of different days. An old tariff found late does not make the others look older.
+/// Adds a tariff, or replaces the one with the same mode and first day; the others do not change. `before` is the fact
+/// as it was before the file, whose rows may have different dates. An old tariff that was found late does not make the
+/// others look older.
 pub(super) fn replace_tariff(
     fact: &mut Fact<Vec<Tariff>>,
     before: &Fact<Vec<Tariff>>,

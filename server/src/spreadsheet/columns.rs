@@ -1,5 +1,5 @@
-//! The columns of the sheets, and the parts of a listing that they state: one line each. A part of one column is read and
-//! written in its line; the others name the functions of `rows` and `write`.
+//! The columns of the sheets, and the parts of a listing that they hold: one line each. A part with one column is read
+//! and written in its line; the others name functions of `rows` and `write`.
 
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ use super::rows::{self, Cells};
 use super::write::{self, Cell, Written};
 use super::{ApplyError, RowChange, Sheet, values};
 
-/// What the cells of a column hold: how they look in a template, what they propose.
+/// The contents of the cells of a column: their format in a template, and their choices.
 pub(super) enum Content {
     /// A text, in a column of this width.
     Text(u16),
@@ -27,7 +27,7 @@ pub(super) enum Content {
     Choice(Vec<&'static str>),
 }
 
-/// Declares the columns that stand for no value of a closed list: a name, the header, what the cells hold.
+/// Declares the columns that are not values of a closed list: a name, the header, the contents of the cells.
 macro_rules! columns {
     ($($(#[$meta:meta])* $column:ident = $header:literal, $content:expr;)+) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,7 +62,7 @@ macro_rules! columns {
 
 columns! {
     Finess = "FINESS", Content::Text(12);
-    /// For the eye: never read.
+    /// Only for display: never read.
     Service = "Service", Content::Text(38);
     Source = "Source", Content::Choice(vec!["service", "ville"]);
     Observed = "Observé le", Content::Date;
@@ -94,15 +94,16 @@ columns! {
     Delay = "Délai (jours)", Content::Number;
 }
 
-/// Declares the parts: a name with what one row states of it, the fact of the listing and the sheet, its columns (a file has
-/// all of them or none), how a row is read, how a cell is written, and how what was read is set into the fact.
+/// Declares the parts: a name with the type of its value in a row, the fact of the listing and the sheet, its columns
+/// (a file has all of them or none), how a row is read, how a cell is written, and how the value is written into the
+/// fact.
 macro_rules! parts {
     ($($part:ident($value:ty) of $fact:ident on $sheet:ident: $columns:expr, $read:expr, $write:expr, $set:expr;)+) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub(super) enum Part { $($part),+ }
 
-        /// What one row states of one part. Zones are sorted, none twice; a tariff is added, or put in the place of the
-        /// one of the same mode and first day.
+        /// The value of one part in one row. Zones are sorted without duplicates; a tariff is added, or replaces the
+        /// one with the same mode and first day.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum PartChange { $($part($value)),+ }
 
@@ -111,7 +112,7 @@ macro_rules! parts {
                 match self { $(Self::$part(_) => Part::$part),+ }
             }
 
-            /// Sets it into a listing. `before` is the listing as it was before the file.
+            /// Writes it into a listing. `before` is the listing as it was before the file.
             pub(super) fn set(&self, listing: &mut Listing, before: &Listing, row: &RowChange) -> Result<(), ApplyError> {
                 match self { $(Self::$part(value) => $set(&mut listing.$fact, &before.$fact, value, row)),+ }
             }
@@ -132,12 +133,12 @@ macro_rules! parts {
                 match self { $(Self::$part => listing.$fact.provenance()),+ }
             }
 
-            /// None where the row leaves it as it is, or is wrong.
+            /// None if the row does not change it, or is wrong.
             pub(super) fn read(self, cells: &mut Cells<'_>, territory: &Territory) -> Option<PartChange> {
                 match self { $(Self::$part => $read(cells, territory).map(PartChange::$part)),+ }
             }
 
-            /// None where it is unknown, or the column another part's.
+            /// None if it is unknown, or if the column belongs to another part.
             pub(super) fn cell(self, column: Column, written: &Written<'_>) -> Option<Cell> {
                 match self { $(Self::$part => $write(column, written)),+ }
             }
@@ -197,7 +198,8 @@ impl Sheet {
 }
 
 impl Column {
-    /// What a file may call it, folded: its header; of an act or a public also the code, which no change of words changes.
+    /// The names of the column in a file, folded: its header; for an act or a public also the code, which stays the
+    /// same when the words change.
     pub(super) fn names(self) -> Vec<String> {
         let code = match self {
             Self::Act(act) => Some(act.code()),

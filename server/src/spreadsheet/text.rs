@@ -1,4 +1,4 @@
-//! A delimited text in any of the encodings and separators in which spreadsheets save one.
+//! A delimited text in any of the encodings and with any of the separators that spreadsheets use.
 
 use domain::values::search::fold;
 use encoding_rs::{Encoding, WINDOWS_1252};
@@ -7,7 +7,7 @@ use super::grid::{COLUMNS, Cell, Row};
 use super::header::recognise;
 use super::{CellError, ROWS, ReadError};
 
-/// Rows in which a header is looked for.
+/// Number of rows in which a header is searched.
 pub(super) const HEADER_WITHIN: usize = 20;
 
 /// A byte order mark decides; else strict UTF-8; else windows-1252, as Excel saves a CSV in France.
@@ -25,7 +25,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, ReadError> {
     if text.contains('\0') {
         return Err(ReadError::NotASpreadsheet);
     }
-    // One end of line for all, so that lines are counted alike.
+    // One kind of line end for all, so that lines are counted alike.
     Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() })
 }
 
@@ -35,11 +35,11 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, ReadError> {
     let mut rows = Vec::new();
     let mut swallowed = 0;
     for record in records(text, separator) {
-        // No error is possible: the text is UTF-8, and any number of fields will do.
+        // No error is possible: the text is UTF-8, and any number of fields is accepted.
         let Ok(record) = record else { return Err(ReadError::Damaged) };
         let cells = record.iter().take(COLUMNS).map(|field| cell(field, char::from(separator))).collect();
         let row = Row { line: (line_of(text, &record) - swallowed).try_into().unwrap_or(u32::MAX), cells };
-        // A line break inside a cell starts a line of the file, not a row of the spreadsheet.
+        // A line break inside a cell starts a new line of the file, but not a new row of the spreadsheet.
         swallowed += record.iter().map(|field| field.matches('\n').count()).sum::<usize>();
         if row.is_blank() {
             continue;
@@ -52,24 +52,24 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, ReadError> {
     Ok(rows)
 }
 
-/// Line of the file on which a record starts: its position is that of the blank lines before it.
+/// Line of the file on which a record starts: its position does not count the blank lines before it.
 fn line_of(text: &str, record: &csv::StringRecord) -> usize {
     let (line, byte) = record.position().map_or((1, 0), |at| (at.line() as usize, at.byte() as usize));
     line + text.as_bytes().iter().skip(byte).take_while(|byte| **byte == b'\n').count()
 }
 
-/// A cell that holds both a line break and a separator holds rows: a quote was left open before them.
+/// A cell with both a line break and a separator has swallowed rows, because a quote before them was not closed.
 fn cell(field: &str, separator: char) -> Cell {
     let swallows = field.contains('\n') && field.contains(separator);
     if swallows { Cell::Wrong(CellError::LineBreak) } else { Cell::text(field) }
 }
 
-/// The one under which most columns of a sheet are recognised.
+/// The separator with which most columns of a sheet are recognised.
 fn separator(text: &str) -> Option<u8> {
     let columns = |separator: u8| {
         let first = records(text, separator).take(HEADER_WITHIN).filter_map(Result::ok);
         let known = first.filter_map(|record| {
-            // A header names FINESS: most rows are left at once.
+            // A header contains FINESS: most rows are skipped at once.
             record.iter().any(|field| fold(field) == "finess").then_some(())?;
             recognise(&record.iter().collect::<Vec<_>>()).map(|(_, columns)| columns)
         });

@@ -1,4 +1,4 @@
-//! The content of a LibreOffice workbook, read element by element: what it says is repeated is never laid out.
+//! The content of a LibreOffice workbook, read element by element: repeated cells and rows are never copied.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use quick_xml::{Reader, XmlVersion, escape};
 use super::grid::{Allowance, COLUMNS, Cell, Row, Table, decimal};
 use super::{CellError, ReadError};
 
-/// A place in the tables of a document.
+/// A position in the tables of a document.
 #[derive(Default)]
 struct Reading {
     tables: Vec<Table>,
@@ -21,12 +21,12 @@ struct Reading {
     cell: Option<Value>,
     /// Inside a comment on a cell.
     in_comment: bool,
-    /// The style that is read, and those of sheets that are hidden.
+    /// The current style, and the styles of hidden sheets.
     style: String,
     hidden: HashSet<String>,
-    /// Links to other files that are open around this place: what they stored of them is not of this file.
+    /// Number of open links to other files around this position: the values stored for them do not belong to this file.
     links: u32,
-    /// Whether the sheet that is read holds stored cells of another file.
+    /// Whether the current sheet holds stored cells of another file.
     is_of_another_file: bool,
 }
 
@@ -147,7 +147,7 @@ impl Reading {
                 let cells = std::mem::take(&mut self.row);
                 let line = self.line.saturating_add(1);
                 self.line = self.line.saturating_add(self.row_repeats);
-                // Rows that are the same say the same: the first is enough.
+                // Repeated rows have the same contents: the first is enough.
                 if let Some(table) = self.tables.last_mut().filter(|_| !cells.is_empty()) {
                     allowance.take_row()?;
                     table.rows.push(Row { line, cells });
@@ -160,7 +160,7 @@ impl Reading {
 }
 
 impl Value {
-    /// What the sheet shows after a number: " %" of a format that does not make it a percentage, " h".
+    /// The text that the sheet shows after a number: " %" of a format without a percentage, " h".
     fn unit(&self) -> String {
         let number = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',' | '-' | '+');
         let unit = self.text.trim().trim_start_matches(number);

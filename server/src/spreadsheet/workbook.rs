@@ -1,4 +1,4 @@
-//! A workbook, unpacked with care: how large it is once open is measured before it is read, and nothing of it is trusted.
+//! Unpacks a workbook with care: its unpacked size is measured before it is read, and nothing in it is trusted.
 
 use std::collections::HashSet;
 use std::io::{self, Cursor, Read};
@@ -12,12 +12,13 @@ use super::grid::{Allowance, COLUMNS, Cell, Row, Table, decimal};
 use super::number_format::NumberFormat;
 use super::{CellError, ReadError};
 
-/// Bytes of a workbook once unpacked. Twelve thousand listings take half of it; at most some 300 MB of memory are needed to read as much.
+/// Most bytes of a workbook once unpacked. Twelve thousand listings need half of it; reading as much takes at most some
+/// 300 MB of memory.
 const UNPACKED: u64 = 64 << 20;
-/// Bytes of any part of it that is neither a sheet nor the texts of the sheets: styles swell most once in memory.
+/// Most bytes of a part that is neither a sheet nor the texts of the sheets: styles grow most in memory.
 const OTHER_PART: u64 = 4 << 20;
 
-/// Whether these bytes are those of a workbook, of whatever format.
+/// Whether these bytes are a workbook of any format.
 pub(super) fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&OLE)
 }
@@ -31,7 +32,7 @@ pub(super) fn tables(bytes: &[u8]) -> Result<Vec<Table>, ReadError> {
         let encrypted = bytes.windows(name.len()).any(|window| window == name);
         return Err(if encrypted { ReadError::Encrypted } else { ReadError::OtherFormat });
     }
-    // A parser of foreign files that panics costs this file, never the request.
+    // If the parser panics on a foreign file, only this file fails, not the request.
     let read = || match measure(bytes, UNPACKED)? {
         Kind::Excel => sheets(bytes),
         Kind::LibreOffice => libre_office(bytes),
@@ -44,7 +45,7 @@ pub(super) enum Kind {
     LibreOffice,
 }
 
-/// Refuses what is no workbook and what is too large, whatever size it declares.
+/// Refuses anything but a workbook, and one that is too large, whatever size it declares.
 pub(super) fn measure(bytes: &[u8], unpacked: u64) -> Result<Kind, ReadError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadError::Damaged)?;
     let holds = |name: &str| archive.file_names().any(|file| file.is_ok_and(|file| file.eq_ignore_ascii_case(name)));
@@ -78,7 +79,7 @@ fn libre_office(bytes: &[u8]) -> Result<Vec<Table>, ReadError> {
         let file = archive.by_name(name).map_err(|_| ReadError::Damaged)?;
         file.take(UNPACKED).read_to_string(&mut text).map(|_| text).map_err(|_| ReadError::Damaged)
     };
-    // Texts and drawings have a content too.
+    // Texts and drawings have content too.
     if !text("mimetype").unwrap_or_default().contains("opendocument.spreadsheet") {
         return Err(ReadError::NotASpreadsheet);
     }
@@ -107,7 +108,7 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Table>, ReadError> {
         }
         let rows = match rows(&mut workbook, &title, &mut allowance) {
             Ok(rows) => rows,
-            // A sheet of charts has no cells.
+            // A sheet with only a chart has no cells.
             Err(Stop::NoCells) => continue,
             Err(Stop::Refused(error)) => return Err(error),
         };
@@ -161,7 +162,7 @@ fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, title: &str, allowance: &mut Allowan
     Ok(rows)
 }
 
-/// Where the formulas of a sheet stand: one that was never computed has no value, and is no empty cell.
+/// Where the formulas of a sheet are: a formula that was never computed has no value, but is not an empty cell.
 fn formulas(workbook: &mut Xlsx<Cursor<&[u8]>>, title: &str) -> Result<HashSet<(u32, u32)>, XlsxError> {
     let mut reader = workbook.worksheet_cells_reader(title)?;
     let mut formulas = HashSet::new();
@@ -174,7 +175,7 @@ fn formulas(workbook: &mut Xlsx<Cursor<&[u8]>>, title: &str) -> Result<HashSet<(
     Ok(formulas)
 }
 
-/// The value as a person would write it; of a formula, the one computed last.
+/// The value as a person would write it; for a formula, the last computed value.
 pub(super) fn read_cell(value: &DataRef<'_>, format: &NumberFormat) -> Cell {
     match value {
         DataRef::Empty => Cell::Empty,

@@ -1,4 +1,4 @@
-//! One row to the changes it states. A wrong cell costs its part of the row, and only that.
+//! From one row to its changes. A wrong cell affects only its part of the row.
 
 use std::collections::HashMap;
 
@@ -14,22 +14,22 @@ use super::grid::{Cell, Row};
 use super::header::Header;
 use super::{CellError, PartChange, RowChange, values};
 
-/// What a row states, for telling that two rows state the same.
+/// Remembers the parts in each row, to find two rows with the same part.
 #[derive(PartialEq, Eq, Hash)]
 pub(super) struct Key(Finess, Part, Option<(Mode, Date)>);
 
 pub(super) struct RowReader<'a> {
     pub(super) territory: &'a Territory,
     pub(super) today: Date,
-    /// The sheet of the file that is read, counted from 0.
+    /// The sheet that is read, counted from 0.
     pub(super) table: usize,
-    /// The sheet and line that stated each part first.
+    /// The sheet and the line that first had each part.
     pub(super) seen: HashMap<Key, (usize, u32)>,
-    /// A service of which two sheets state the same part, and the first of them.
+    /// A service with the same part in two sheets, and the first of these sheets.
     pub(super) conflict: Option<(usize, Finess)>,
 }
 
-/// A row under its header, and the remarks made so far. None stands for the whole row.
+/// A row under its header, and the remarks about it so far. None means the whole row.
 pub(super) struct Cells<'a> {
     header: &'a Header,
     row: &'a Row,
@@ -45,7 +45,7 @@ impl Cells<'_> {
         *self.cell(column) == Cell::Empty
     }
 
-    /// The value of a cell. None, and a remark unless it is empty, where there is none.
+    /// The value of a cell. None if there is no value, with a remark unless the cell is empty.
     pub(super) fn value<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, CellError>) -> Option<T> {
         let value = match self.cell(column) {
             Cell::Empty => return None,
@@ -86,14 +86,14 @@ impl RowReader<'_> {
         let header = cells.header;
         let stated = |column: &Column| !matches!(column, Column::Finess | Column::Service);
         if cells.is_empty(Column::Finess) {
-            // A line of comment under the table is no row of it.
+            // A line of comment under the table is not a row of it.
             let any = header.columns.iter().flatten().any(|column| stated(column) && !cells.is_empty(*column));
             if any {
                 cells.remark(Column::Finess, CellError::NoFiness);
             }
             return None;
         }
-        // What stands after swallowed rows may be of another service.
+        // The cells after swallowed rows may belong to another service.
         let swallowed = |column: &&Column| *cells.cell(**column) == Cell::Wrong(CellError::LineBreak);
         if let Some(column) = header.columns.iter().flatten().find(swallowed) {
             cells.remark(*column, CellError::LineBreak);
@@ -129,7 +129,7 @@ impl RowReader<'_> {
         Some(changes)
     }
 
-    /// None where the part is left as it is, or has a remark.
+    /// None if the part does not change, or has a remark.
     fn part(&self, part: Part, cells: &mut Cells<'_>) -> Option<PartChange> {
         let before = cells.remarks.len();
         let change = part.read(cells, self.territory);
@@ -149,14 +149,14 @@ pub(super) fn zones(cells: &mut Cells<'_>, territory: &Territory) -> Option<Vec<
     cells.value(Column::Zones, |text| values::zones(text, territory))
 }
 
-/// The values whose column says yes; None where no column does.
+/// The values whose column says yes; none if no column does.
 fn ticked<T: ClosedList>(cells: &mut Cells<'_>, column: fn(T) -> Column) -> Option<Set<T>> {
     let yes = |text: &str| values::yes(text).ok_or_else(|| CellError::YesOrEmpty(text.to_owned()));
     let set: Set<T> = T::ALL.iter().copied().filter(|value| cells.value(column(*value), yes) == Some(true)).collect();
     (!set.is_empty()).then_some(set)
 }
 
-/// Seven days and the holidays, or nothing at all.
+/// Seven days and the holidays, or nothing.
 pub(super) fn hours(cells: &mut Cells<'_>, _: &Territory) -> Option<OpenHours> {
     if Part::Hours.columns().into_iter().all(|column| cells.is_empty(column)) {
         return None;

@@ -1,4 +1,4 @@
-//! Named columns of a workbook that someone else made, row by row: of a sheet only the row that is read is held.
+//! Named columns of a workbook from elsewhere, row by row: only the current row of a sheet is held.
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,17 +10,19 @@ use super::grid::Cell;
 use super::number_format::NumberFormat;
 use super::workbook::{Kind, is_workbook, measure, read_cell, refusal};
 
-/// Bytes of such a workbook once unpacked: a sheet of twenty thousand rows and a hundred columns takes a fifth of it.
+/// Most bytes of such a workbook once unpacked: a sheet of twenty thousand rows and a hundred columns needs a fifth of
+/// it.
 const UNPACKED: u64 = 512 << 20;
 
-/// Rows among which the names of the columns stand.
+/// Number of rows in which the names of the columns are searched.
 const HEADER_WITHIN: u32 = 20;
 
-/// Reads the columns of some names, in any order, of the first sheet that has them all. `row` is told the number of each
-/// row and its cells in the order of the names, and says whether to go on. False where no sheet has the columns.
+/// Reads the columns with these names, in any order, in the first sheet that has them all. `row` receives the number of
+/// each row and its cells in the order of the names, and returns whether to continue. False if no sheet has the
+/// columns.
 ///
 /// # Errors
-/// The workbook is no Excel workbook, or is damaged, encrypted or too large.
+/// Not an Excel workbook, or a damaged, encrypted or too large one.
 pub fn columns_of_workbook(
     bytes: &[u8],
     names: &[&str],
@@ -29,7 +31,7 @@ pub fn columns_of_workbook(
     if !is_workbook(bytes) {
         return Err(ReadError::NotASpreadsheet);
     }
-    // A parser of foreign files that panics costs this file, never the request.
+    // If the parser panics on a foreign file, only this file fails, not the request.
     let read = || match measure(bytes, UNPACKED)? {
         Kind::Excel => sheets(bytes, names, &mut row),
         Kind::LibreOffice => Err(ReadError::OtherFormat),
@@ -41,7 +43,7 @@ fn sheets(bytes: &[u8], names: &[&str], row: &mut impl FnMut(u32, &[&str]) -> bo
     let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(refusal)?;
     for title in workbook.sheet_names() {
         let mut table = Table { names, places: None, line: 0, cells: Vec::new() };
-        // A sheet of charts has no cells.
+        // A sheet with only a chart has no cells.
         let Ok(mut reader) = workbook.worksheet_cells_reader(&title) else { continue };
         let mut goes_on = true;
         while let Some((cell, _)) = reader.next_cell_with_style_id().map_err(refusal)? {
@@ -69,14 +71,14 @@ fn sheets(bytes: &[u8], names: &[&str], row: &mut impl FnMut(u32, &[&str]) -> bo
 
 struct Table<'a> {
     names: &'a [&'a str],
-    /// The columns of the names, once they were found.
+    /// The positions of the columns, once they were found.
     places: Option<Vec<u32>>,
     line: u32,
     cells: Vec<(u32, String)>,
 }
 
 impl Table<'_> {
-    /// True where the next row is to be read.
+    /// True if the next row should be read.
     fn end_row(&mut self, row: &mut impl FnMut(u32, &[&str]) -> bool) -> bool {
         let cells = std::mem::take(&mut self.cells);
         let Some(places) = &self.places else {

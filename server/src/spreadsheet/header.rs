@@ -1,4 +1,4 @@
-//! The header row of a sheet: how it is recognised, and where each of its columns stands.
+//! The header row of a sheet: how it is recognised, and the positions of its columns.
 
 use domain::values::closed_list::ClosedList;
 use domain::values::search::fold;
@@ -6,19 +6,19 @@ use domain::values::search::fold;
 use super::columns::{COMMON, Column, Part};
 use super::{ReadError, Sheet};
 
-/// The header row of a sheet that was recognised: where each of its columns stands.
+/// The recognised header row of a sheet, with the positions of its columns.
 #[derive(Debug)]
 pub(super) struct Header {
     pub(super) sheet: Sheet,
     /// By position in the file.
     pub(super) columns: Vec<Option<Column>>,
-    /// As the file has them.
+    /// With the names in the file.
     pub(super) texts: Vec<String>,
-    /// The parts of which the file has the columns.
+    /// The parts whose columns are in the file.
     pub(super) parts: Vec<Part>,
 }
 
-/// How many columns a sheet would recognise in a row, those common to all sheets apart. None without a FINESS column.
+/// How many columns of a sheet a row contains, without those that all sheets have. None without a FINESS column.
 fn likeness(sheet: Sheet, folded: &[String]) -> Option<usize> {
     let stands = |column: &Column| column.names().iter().any(|name| folded.contains(name));
     let found =
@@ -26,7 +26,7 @@ fn likeness(sheet: Sheet, folded: &[String]) -> Option<usize> {
     (found > 0 && stands(&Column::Finess)).then_some(found)
 }
 
-/// The sheet that a row is most likely the header of, and how many of the columns of its parts it has.
+/// The sheet for which the row is most likely the header, and how many columns of its parts it has.
 pub(super) fn recognise(cells: &[&str]) -> Option<(Sheet, usize)> {
     let folded: Vec<String> = cells.iter().map(|cell| fold(cell)).collect();
     let likely = Sheet::ALL.iter().filter_map(|sheet| Some((*sheet, likeness(*sheet, &folded)?)));
@@ -81,7 +81,7 @@ mod tests {
     use domain::values::closed_list::ClosedList;
 
     use super::{Column, letter, recognise};
-    use crate::sheets::Sheet;
+    use crate::spreadsheet::Sheet;
 
     #[test]
     fn columns_are_lettered_as_in_a_spreadsheet() {
@@ -96,7 +96,7 @@ mod tests {
             assert_eq!(recognise(&headers), Some((*sheet, headers.len() - 4)));
             assert!(super::Header::new(*sheet, &headers).is_ok());
         }
-        // By its code too, which no change of words changes.
+        // Also by its code, which stays the same when the words change.
         assert_eq!(recognise(&["FINESS", "garde-de-nuit"]), Some((Sheet::Services, 1)));
         assert_eq!(recognise(&["FINESS", "Nom"]), None);
         assert_eq!(recognise(&["Mode", "Repas"]), None);

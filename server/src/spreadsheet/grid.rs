@@ -1,29 +1,29 @@
-//! What all kinds of files are read into: tables of rows of cells, each a text or a reason why it has none; and how much of
-//! a file is read.
+//! The common form of all files: tables with rows of cells, each a text or the reason why there is none; and the limits
+//! of what is read.
 
 use super::{CellError, ROWS, ReadError};
 
-/// Bytes of the texts kept of a workbook: one long text may be that of a million cells.
+/// Most bytes of text kept of a workbook: one long text may be used by a million cells.
 const TEXTS: usize = 32 << 20;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Cell {
     Empty,
-    /// Trimmed. A number, a date or a time of a workbook is written as a person would.
+    /// Trimmed. A number, a date or a time of a workbook is written as a person would write it.
     Text(String),
     Wrong(CellError),
 }
 
-/// Columns read of a sheet: more than any template has.
+/// Most columns of a sheet that are read: more than any template has.
 pub(super) const COLUMNS: usize = 64;
 
-/// Bytes of a cell that is not read further.
+/// Most bytes of a cell that are read.
 const LONGEST: usize = 500;
 
 impl Cell {
     pub(super) fn text(text: &str) -> Self {
         let text = text.trim();
-        // What `write` put before a formula, or before its own apostrophe, is taken off.
+        // The apostrophe that `write` put before a formula, or before another apostrophe, is removed.
         let rest =
             text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\'', '\t', '\r', '\n']));
         let text = rest.unwrap_or(text);
@@ -61,16 +61,16 @@ impl Row {
     }
 }
 
-/// One sheet: its name and its rows that are not blank.
+/// One sheet: its name and its rows, without the blank ones.
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) title: String,
-    /// Whether the spreadsheet hides it: it is not read.
+    /// Whether it is hidden in the spreadsheet: then it is not read.
     pub(super) is_hidden: bool,
     pub(super) rows: Vec<Row>,
 }
 
-/// How much more of a workbook is read.
+/// How much more of a workbook may be read.
 pub(super) struct Allowance {
     rows: u32,
     texts: usize,
@@ -96,7 +96,7 @@ impl Allowance {
     }
 }
 
-/// To the millionth: what a sum of binary numbers has beyond is noise.
+/// Rounded to millionths: further digits are errors of binary numbers.
 pub(super) fn decimal(number: f64) -> String {
     let text = format!("{number:.6}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()

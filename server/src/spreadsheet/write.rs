@@ -15,15 +15,15 @@ use super::columns::{Column, Content};
 use super::words::{INSTRUCTIONS, READ_ME};
 use super::{Sheet, WriteError, values};
 
-/// What a row of a template is written from.
+/// The source of a row of a template.
 pub(super) struct Written<'a> {
     pub listing: &'a Listing,
-    /// Of the sheet of tariffs, where there is one.
+    /// Only in the sheet of tariffs.
     pub tariff: Option<&'a Tariff>,
     pub territory: &'a Territory,
 }
 
-/// What a cell of a template holds.
+/// The contents of a cell of a template.
 pub(super) enum Cell {
     Empty,
     Text(Cow<'static, str>),
@@ -46,7 +46,7 @@ impl From<String> for Cell {
     }
 }
 
-/// A workbook of all the sheets, filled with the open listings, after a sheet that says how to use them.
+/// A workbook with all the sheets, filled with the open listings, after a sheet with instructions.
 pub fn template_xlsx<'a>(
     listings: impl IntoIterator<Item = &'a Listing, IntoIter: Clone>,
     territory: &Territory,
@@ -69,7 +69,7 @@ pub fn template_xlsx<'a>(
     Ok(workbook.save_to_buffer()?)
 }
 
-/// One sheet as a CSV that a French Excel opens: UTF-8 with its mark, semicolons, and no cell that it would compute.
+/// One sheet as a CSV for a French Excel: UTF-8 with its mark, semicolons, and no cell that Excel would compute.
 pub fn template_csv<'a>(
     sheet: Sheet,
     listings: impl IntoIterator<Item = &'a Listing>,
@@ -96,12 +96,13 @@ fn open<'a>(listings: impl IntoIterator<Item = &'a Listing>) -> impl Iterator<It
     listings.into_iter().filter(|listing| listing.standing == Standing::Open)
 }
 
-/// An apostrophe before what a spreadsheet would compute; and before an apostrophe, so that reading takes off one it put.
+/// Adds an apostrophe before a text that a spreadsheet would compute, and before an apostrophe, because reading removes
+/// one.
 pub(crate) fn neutral(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\'']) { format!("'{text}").into() } else { text }
 }
 
-/// The rows of a listing in a sheet: one, or one for each of its tariffs. A service of nursing has no price to fill in.
+/// The rows of a listing in a sheet: one, or one for each of its tariffs. A nursing service has no prices to fill in.
 fn rows_of(sheet: Sheet, listing: &Listing) -> Vec<Option<&Tariff>> {
     match (sheet, listing.tariffs.value()) {
         (Sheet::Tariffs, Some(tariffs)) if !tariffs.is_empty() => tariffs.iter().map(Some).collect(),
@@ -110,7 +111,7 @@ fn rows_of(sheet: Sheet, listing: &Listing) -> Vec<Option<&Tariff>> {
     }
 }
 
-/// The provenance of a row: of its parts, the oldest, so that none looks fresher than it is.
+/// The provenance of a row: the oldest of its parts, so that no part looks more recent than it is.
 fn provenance(sheet: Sheet, listing: &Listing) -> Option<&Provenance> {
     sheet.parts().filter_map(|part| part.provenance(listing)).min_by_key(|provenance| provenance.observed)
 }
@@ -164,7 +165,7 @@ fn yes_or_no(yes: bool) -> Cell {
     if yes { "oui".into() } else { "non".into() }
 }
 
-/// None where the tariff does not state it, or for a column of another part.
+/// None if the tariff does not state it, or for a column of another part.
 pub(super) fn tariff(column: Column, written: &Written<'_>) -> Option<Cell> {
     let terms = written.tariff?.terms();
     let stated = &terms.surcharges;
@@ -211,7 +212,7 @@ fn text(cell: Cell) -> Cow<'static, str> {
     }
 }
 
-/// How a column looks and what its cells propose.
+/// The format of a column, and the choices in its cells.
 fn dress(worksheet: &mut Worksheet, at: u16, column: Column, last: u32) -> Result<Format, WriteError> {
     let (width, format) = match column.content() {
         Content::Text(width) => (width, "@"),
@@ -232,7 +233,7 @@ fn dress(worksheet: &mut Worksheet, at: u16, column: Column, last: u32) -> Resul
     Ok(format)
 }
 
-/// Rows under the last one that propose the same choices, for what is added.
+/// Rows below the last one with the same choices, for new entries.
 const SPARE: u32 = 500;
 
 fn fill<'a>(
@@ -260,7 +261,7 @@ fn fill<'a>(
                 Cell::Text(text) => worksheet.write_string_with_format(line, at, text, format)?,
                 Cell::Date(day) => write_date(worksheet, line, at, day, format)?,
                 Cell::Euros(amount) => worksheet.write_number_with_format(line, at, amount.0 as f64 / 100.0, format)?,
-                // Without its sign it may be a coefficient: it stays a text.
+                // Without a percent sign it may be a coefficient, so it stays a text.
                 Cell::Percent(rate) if (1..=300).contains(&rate.0) => {
                     worksheet.write_string_with_format(line, at, domain::readers::rates::percent_text(rate), format)?
                 }
@@ -284,7 +285,7 @@ fn vat_number(vat: Vat) -> f64 {
     }
 }
 
-/// A date of the spreadsheet; as a text before 1900, which spreadsheets do not know.
+/// A date of the spreadsheet; a text before 1900, because spreadsheets have no earlier dates.
 fn write_date<'w>(
     worksheet: &'w mut Worksheet,
     line: u32,

@@ -1,29 +1,29 @@
-//! What the page of the list and the browser agree on: ids of its parts, and the file of the catalogue.
+//! What the page of the list and the browser agree on: ids of parts of the page, and the file of the catalogue.
 
 use domain::law::parameters::Published;
 use serde::{Deserialize, Serialize};
 
 use crate::need::form::{PLACE, START};
 
-/// Id of the list: a page that is turned is focused here.
+/// Id of the list, which receives the focus when another page of it is shown.
 pub const LIST: &str = "resultats";
-/// Id of the words that say what the list holds, the one status region of the page.
+/// Id of the sentence that says how many services the list has, the one status region of the page.
 pub const STATUS: &str = "etat";
 /// Id of the need in words.
 pub const SUMMARY: &str = "resume";
-/// Id of the same in one line, which stays on the screen.
+/// Id of the need in one line, which stays visible while the page scrolls.
 pub const NEED_BAR: &str = "rappel";
 /// Id of the form of the situation.
 pub const SITUATION_FORM: &str = "situation";
-/// Id of the part of it that repeats the need.
+/// Id of the part of that form that repeats the need.
 pub const HIDDEN_NEED: &str = "situation-besoin";
-/// Id of the message of the week.
+/// Id of the message about the week.
 pub const WEEK_ERROR: &str = "semaine-erreur";
-/// Fields of the need that have a message of their own.
+/// Fields of the need that each have a message beside them.
 pub const ADDRESS_FIELDS: [&str; 8] =
     [PLACE, START, "acte", "indispensable", "mode", "habilitation", "public", "langue"];
 
-/// What `/catalogue/{version}.bin` holds, in postcard.
+/// Contents of `/catalogue/{version}.bin`, in postcard.
 #[derive(Serialize, Deserialize)]
 pub struct CatalogueFile {
     pub territory: domain::Territory,
@@ -35,8 +35,8 @@ pub struct CatalogueFile {
 }
 
 impl CatalogueFile {
-    /// The number of its layout, part of its name: browsers keep the file for a year, and an older client must not read a
-    /// newer one. To be raised with every change of what is written, or of its order.
+    /// Number of the layout of the file, part of its name: browsers keep the file for a year, and an older client must
+    /// not read a newer layout. Raise it with every change of the fields or of their order.
     pub const FORMAT: u16 = 1;
 }
 
@@ -49,7 +49,7 @@ mod tests {
 
     use super::CatalogueFile;
 
-    /// The facts of a file, in JSON: what is written of them must not change without a new number.
+    /// The contents of a small file, in JSON: its postcard form must not change unless the layout number changes.
     #[derive(Deserialize)]
     struct Sample {
         territory: Territory,
@@ -59,12 +59,12 @@ mod tests {
 
     #[test]
     fn a_change_of_the_layout_raises_the_number_of_the_format() {
-        let sample = serde_json::from_str(include_str!("list/sample.json")).expect("the sample is valid");
+        let sample = serde_json::from_str(include_str!("page_contract/sample.json")).expect("the sample is valid");
         let Sample { territory, listings, values } = sample;
         let file = CatalogueFile { territory, version: "sample".to_owned(), listings, values };
         let bytes = postcard::to_stdvec(&file).expect("a file is written");
         let hash = format!("{:016x}", Fnv::default().chain(&bytes).finish());
-        // Where the hash differs, raise the number, and write both anew.
+        // If the hash differs, raise `FORMAT` and update both numbers here.
         assert_eq!((CatalogueFile::FORMAT, hash.as_str()), (1, "d3cd4033af933d47"));
     }
 }

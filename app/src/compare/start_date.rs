@@ -5,8 +5,8 @@ use domain::ranking::comparison::Comparison;
 
 use crate::text::{Common, Pages as P, Words};
 
-/// The day on which its help can begin if it is asked today; said where that is later than the need begins. "–" for a
-/// service that takes nobody now, nothing where it is not known.
+/// The day on which help can begin if it is asked for today, with a note where that is later than the start of the
+/// need. "–" for a service that takes nobody at the moment; `None` where it is not known.
 pub fn possible_start(t: Words, listing: &Listing, comparison: &Comparison) -> Option<String> {
     let today = comparison.stamp.seed;
     if listing.availability_on(today)?.value.intake != Intake::Open {
@@ -17,7 +17,7 @@ pub fn possible_start(t: Words, listing: &Listing, comparison: &Comparison) -> O
     Some(if start > comparison.need.start { t.fill(P::SideStartLate, &[&day]) } else { day })
 }
 
-/// The same in a sentence of its own: of a service that takes nobody, how it takes people; unknown where it is not known.
+/// The same as one cell of text: for a service that takes nobody, its intake status; "unknown" where it is not known.
 pub fn start_words(t: Words, listing: &Listing, comparison: &Comparison) -> String {
     let intake = listing.availability_on(comparison.stamp.seed).map(|known| known.value.intake);
     match intake.filter(|intake| *intake != Intake::Open) {

@@ -1,11 +1,11 @@
-//! How a workbook shows a number, as far as it says what the number means: a percent sign, and words written after it.
+//! The number formats of a workbook, as far as they change the meaning of a number: a percent sign, and words after it.
 
 use super::grid::decimal;
 
-/// The format of a cell, of which the first section counts.
+/// The format of a cell; only its first section is used.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct NumberFormat {
-    /// Whether the number is shown times a hundred, with its sign.
+    /// Whether the number is shown multiplied by a hundred, with a percent sign.
     is_percent: bool,
     /// Text after the number, which does not change it: " %" in quotes, " h".
     after: String,
@@ -20,14 +20,14 @@ impl NumberFormat {
                 ';' => break,
                 '"' => format.after.extend(code.by_ref().take_while(|c| *c != '"')),
                 '\\' => format.after.extend(code.next()),
-                // The width of the next sign, or that sign repeated.
+                // The width of the next character, or that character repeated.
                 '_' | '*' => {
                     code.next();
                 }
                 // A colour, a condition, a currency.
                 '[' => code.by_ref().take_while(|c| *c != ']').for_each(drop),
                 '%' => format.is_percent = true,
-                // Text before the number is no unit.
+                // Text before the number is not a unit.
                 '0' | '#' | '?' | '@' | 'G' => format.after.clear(),
                 _ => {}
             }
