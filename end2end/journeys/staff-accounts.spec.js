@@ -19,7 +19,7 @@ test("an account is created in three gestures, and its owner chooses a password 
   await page.getByLabel("Rôle").first().selectOption("lire et rédiger");
   await page.getByRole("button", { name: "Créer le compte" }).click();
   await expect(page.getByRole("status")).toHaveText(`Le compte ${name} est créé.`);
-  const link = new URL(await page.locator("code.secret").innerText());
+  const link = new URL(await page.locator("code.link").innerText());
   await expectWell(page, javaScriptEnabled);
   await expect(page.getByRole("table", { name: /^Journal des comptes/ })).toContainText("compte créé");
 

@@ -182,7 +182,7 @@ impl AccountsScreen {
         let rows: Vec<AnyView> = rows.collect();
         (!rows.is_empty()).then(|| {
             view! {
-                <table>
+                <table class="lines">
                     <caption>{say::ACCOUNTS_JOURNAL}</caption>
                     {head}
                     <tbody>{rows}</tbody>
@@ -197,7 +197,7 @@ impl AccountsScreen {
 fn link(done: &AccountDone) -> Option<AnyView> {
     let href = done.link.clone()?;
     let mailed = done.mailed_to.as_ref().map(|to| view! { <p>{say::fill(say::ACCOUNT_LINK_SENT, &[to])}</p> });
-    Some(view! { <p>{say::ACCOUNT_LINK}</p><p><code class="secret">{href}</code></p>{mailed} }.into_any())
+    Some(view! { <p>{say::ACCOUNT_LINK}</p><p><code class="link">{href}</code></p>{mailed} }.into_any())
 }
 
 fn row(account: &AccountLine) -> AnyView {

@@ -247,7 +247,7 @@ impl LawScreen {
         let head = table_head(&[say::VALUE, say::AMOUNT, say::DATES, say::ARTICLE, say::ADDED_BY]);
         let rows = (0..self.added.len()).rev().map(|at| self.entry(at, who));
         view! {
-            <table>
+            <table class="lines">
                 <caption>{say::ADDED_CAPTION}</caption>
                 {head}
                 <tbody>{rows.collect::<Vec<_>>()}</tbody>

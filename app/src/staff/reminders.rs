@@ -70,7 +70,7 @@ fn table(caption: &'static str, lines: &[&DueLine], writes: bool) -> AnyView {
         .into_any()
     });
     view! {
-        <table>
+        <table class="lines">
             <caption>{caption}</caption>
             {head}
             <tbody>{rows.collect::<Vec<_>>()}</tbody>

@@ -199,7 +199,7 @@ fn table(staff: &Staff, title: &'static str, lines: &[&ReportLine]) -> AnyView {
     });
     view! {
         <h2>{title}</h2>
-        <table>
+        <table class="lines">
             <caption class="visually-hidden">{title}</caption>
             {head}
             <tbody>{rows.collect::<Vec<_>>()}</tbody>

@@ -31,7 +31,7 @@ fn line(actor: &str, account: &str, act: AccountAct) -> (String, String, Account
 
 /// The link that a page shows, without the address of the site.
 fn link(page: &str) -> String {
-    let link = texts(page, "code.secret").remove(0);
+    let link = texts(page, "code.link").remove(0);
     link.split_once("/gestion").map(|(_, path)| format!("/gestion{path}")).unwrap()
 }
 
@@ -52,7 +52,7 @@ async fn an_admin_creates_an_account_whose_link_is_shown_once_and_works() {
     let made = bureau.post(HERE, &admin, form).await;
     assert_eq!(made.status, StatusCode::OK, "{}", made.body);
     let chosen = link(&made.body);
-    assert!(texts(&bureau.get(HERE, &admin).await.body, "code.secret").is_empty(), "shown once");
+    assert!(texts(&bureau.get(HERE, &admin).await.body, "code.link").is_empty(), "shown once");
     assert_eq!(bureau.get(&chosen, "").await.status, StatusCode::OK);
     let taken = bureau.post(HERE, &admin, form).await;
     assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
