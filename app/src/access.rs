@@ -95,14 +95,16 @@ pub const FUNCTIONS: &[(&str, &str, Access)] = &[
 
 /// Who is admitted to an address of the back office: to open it, and to send something to it, where it takes anything.
 pub fn of_staff(route: StaffRoute) -> (Access, Option<Access>) {
-    use Role::{Editor, Publisher, Reader};
+    use Role::{Admin, Editor, Publisher, Reader};
     let opens = |role| (Access::Signed(role), None);
     let takes = |reads, sends| (Access::Signed(reads), Some(Access::Signed(sends)));
     match route {
         // A link of one listing admits whoever bears it; without a provider of identities its pages say so.
-        StaffRoute::SignIn | StaffRoute::Password | StaffRoute::OpenIdCode | StaffRoute::OwnListing => {
-            (Access::Everyone, Some(Access::Everyone))
-        }
+        StaffRoute::SignIn
+        | StaffRoute::Password
+        | StaffRoute::OpenIdCode
+        | StaffRoute::OwnListing
+        | StaffRoute::Forgotten => (Access::Everyone, Some(Access::Everyone)),
         StaffRoute::OpenId | StaffRoute::OpenIdReturn => (Access::Everyone, None),
         StaffRoute::SignOut | StaffRoute::Account | StaffRoute::SecondFactor => takes(Reader, Reader),
         StaffRoute::Home | StaffRoute::Listings | StaffRoute::Shortages | StaffRoute::Journal => opens(Reader),
@@ -114,6 +116,9 @@ pub fn of_staff(route: StaffRoute) -> (Access, Option<Access>) {
             takes(Publisher, Publisher)
         }
         StaffRoute::Campaign => opens(Publisher),
+        StaffRoute::Accounts => takes(Admin, Admin),
+        StaffRoute::Dossier | StaffRoute::Files | StaffRoute::Reminders => takes(Reader, Editor),
+        StaffRoute::Evidence => opens(Reader),
     }
 }
 

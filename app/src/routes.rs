@@ -95,6 +95,12 @@ domain::closed_list! {
         Report = "/gestion/signalements/{number}",
         Shortages = "/gestion/manques",
         Law = "/gestion/parametres",
+        Accounts = "/gestion/comptes",
+        Forgotten = "/gestion/mot-de-passe-oublie",
+        Dossier = "/gestion/services/{finess}/dossier",
+        Files = "/gestion/services/{finess}/pieces",
+        Evidence = "/gestion/pieces/{number}",
+        Reminders = "/gestion/rappels",
     }
 }
 
@@ -154,6 +160,17 @@ pub enum StaffPage {
     /// Where services are missing, according to the counted refusals.
     Shortages,
     Law,
+    /// The accounts of the staff, for those who administer.
+    Accounts,
+    /// Where a link is asked for by someone who forgot their password.
+    Forgotten,
+    /// What colleagues keep about a service.
+    Dossier(Finess),
+    /// Where a file of such a dossier is sent.
+    Files(Finess),
+    /// A file of such a dossier.
+    Evidence(u32),
+    Reminders,
 }
 
 impl StaffPage {
@@ -188,6 +205,12 @@ impl StaffPage {
             Self::Report(number) => StaffRoute::Report.of(number),
             Self::Shortages => StaffRoute::Shortages.code().to_owned(),
             Self::Law => StaffRoute::Law.code().to_owned(),
+            Self::Accounts => StaffRoute::Accounts.code().to_owned(),
+            Self::Forgotten => StaffRoute::Forgotten.code().to_owned(),
+            Self::Dossier(finess) => StaffRoute::Dossier.of(finess),
+            Self::Files(finess) => StaffRoute::Files.of(finess),
+            Self::Evidence(number) => StaffRoute::Evidence.of(number),
+            Self::Reminders => StaffRoute::Reminders.code().to_owned(),
         }
     }
 }

@@ -86,9 +86,10 @@ class Office {
   }
 }
 
-async function serve(folder) {
+async function serve(folder, settings = {}) {
   const database = `sqlite:${join(folder, "office.sqlite")}`;
-  const server = spawn(PROGRAM, ["serve", "--demonstration", "--addr", "127.0.0.1:0"], { env: { ...process.env, QUELLEAIDEADOM_DATABASE_URL: database } });
+  const env = { ...process.env, QUELLEAIDEADOM_ADDR: "127.0.0.1:0", ...settings, QUELLEAIDEADOM_DATABASE_URL: database };
+  const server = spawn(PROGRAM, ["serve", "--demonstration"], { env });
   const url = await new Promise((started, failed) => {
     let said = "";
     server.stderr.on("data", (words) => {
@@ -99,6 +100,19 @@ async function serve(folder) {
     server.on("exit", () => failed(new Error(said)));
   });
   return { server, office: new Office(url, database) };
+}
+
+// An office with settings of its own, for one journey.
+export async function officeOf(settings) {
+  const folder = mkdtempSync(join(tmpdir(), "office-"));
+  const { server, office } = await serve(folder, settings);
+  const stop = async () => {
+    const ended = new Promise((done) => server.on("exit", done));
+    server.kill();
+    await ended;
+    rmSync(folder, { recursive: true });
+  };
+  return { office, stop };
 }
 
 export const test = base.extend({

@@ -57,9 +57,10 @@ async function fillOffice(page) {
   return { draft, imported, waiting, own: link.pathname + link.search };
 }
 
-test("every screen is valid, accessible and fits a phone", async ({ publisher: page, office }) => {
+test("every screen is valid, accessible and fits a phone", async ({ publisher: page, context, office }) => {
   const { draft, imported, waiting, own } = await fillOffice(page);
-  const number = { brouillons: draft, lus: waiting, imports: imported, signalements: "1", campagnes: "1" };
+  await context.addCookies([await office.signIn("anne.durand", "admin")]);
+  const number = { brouillons: draft, lus: waiting, imports: imported, signalements: "1", campagnes: "1", pieces: "999" };
   const invitation = office.addAccount("nouvelle.venue", "reader");
   const address = (route) => ({
     "/gestion/a-voir": "/gestion/a-voir?motif=jamais-verifie",

@@ -18,7 +18,7 @@ test("a clerk chooses a password, signs in and enrols a second factor", async ({
   await page.getByLabel("Nom de compte").fill(name);
   await page.getByLabel("Mot de passe").fill(PASSWORD);
   await page.getByRole("button", { name: "Se connecter" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Seconde vérification");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Double authentification");
   await expectWell(page, javaScriptEnabled);
   const secret = await page.locator("code.secret").innerText();
   const code = page.getByLabel("Les 6 chiffres affichés par l’application");

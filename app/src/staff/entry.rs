@@ -1,15 +1,12 @@
-//! The way in and one's own account: sign in, choose a password, the second factor, the devices that are signed in.
+//! The way in: sign in, choose a password by a link, ask for such a link. Nothing that was typed but the name is sent back.
 
-use jiff::civil::DateTime;
-use maud::{Markup, html};
+use leptos::prelude::*;
 
-use super::{Screen, field, french};
-use crate::access::{Role, Staff};
+use super::{Screen, field};
 use crate::error::FieldError;
-use crate::markup::{error_summary, field_message, invalid};
 use crate::routes::StaffPage;
 use crate::text::staff as say;
-use crate::ui::qr::Squares;
+use crate::ui::forms::{Field, error_summary_of, invalid};
 
 /// What is said above the form of the sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,45 +21,66 @@ pub enum SignInState {
     Busy,
 }
 
-/// One labelled field of text.
-pub(super) fn input(
-    name: &str,
-    label: &str,
-    hint: Option<&str>,
-    kind: &str,
-    complete: &str,
-    errors: &[FieldError],
-) -> Markup {
-    typed_input(name, label, hint, kind, complete, errors, "")
+/// One labelled field of text, and what a browser may fill it with.
+pub struct Input<'a> {
+    pub name: &'static str,
+    pub label: &'a str,
+    pub hint: Option<&'a str>,
+    pub kind: &'static str,
+    pub complete: &'static str,
+    /// What was typed.
+    pub value: &'a str,
+    pub is_required: bool,
+    pub errors: &'a [FieldError],
 }
 
-/// The same, with what was typed.
-fn typed_input(
-    name: &str,
-    label: &str,
-    hint: Option<&str>,
-    kind: &str,
-    complete: &str,
-    errors: &[FieldError],
-    typed: &str,
-) -> Markup {
-    html! {
-        div.field {
-            label for=(name) { (label) }
-            @if let Some(hint) = hint { p.hint id={ (name) "-aide" } { (hint) } }
-            (field_message(errors, name))
-            input type=(kind) id=(name) name=(name) autocomplete=(complete) required[name != field::CODE]
-                value=[(!typed.is_empty()).then_some(typed)]
-                aria-invalid=[invalid(errors, name)]
-                aria-describedby={ @if hint.is_some() { (name) "-aide " } (name) "-erreur" };
-        }
+impl<'a> Input<'a> {
+    pub fn password(
+        name: &'static str,
+        label: &'a str,
+        hint: Option<&'a str>,
+        complete: &'static str,
+        errors: &'a [FieldError],
+    ) -> Self {
+        Self { name, label, hint, kind: "password", complete, value: "", is_required: true, errors }
+    }
+
+    /// The code of a second factor.
+    pub fn code(label: &'a str, hint: Option<&'a str>, errors: &'a [FieldError]) -> Self {
+        let (name, complete) = (field::CODE, "one-time-code");
+        Self { name, label, hint, kind: "text", complete, value: "", is_required: false, errors }
+    }
+
+    pub fn view(self) -> AnyView {
+        let Self { name, label, hint, kind, complete, value, is_required, errors } = self;
+        let around = Field { name, label: label.to_owned(), hint: hint.map(str::to_owned), errors };
+        let described = around.described_by();
+        let value = (!value.is_empty()).then(|| value.to_owned());
+        let input = view! {
+            <input type=kind id=name name=name autocomplete=complete required=is_required value=value
+                aria-invalid=invalid(errors, name) aria-describedby=described/>
+        };
+        around.around(input.into_any())
     }
 }
 
-/// `next` was validated. `openid`: whether a provider of identities may be asked instead. `name` as it was typed: what else
-/// was typed is never sent back.
-pub fn sign_in(state: SignInState, name: &str, next: &str, openid: bool) -> Screen {
-    let (said, status) = match state {
+/// What was just done, in a paragraph that is read aloud.
+pub fn thanks(done: Option<&str>) -> Option<AnyView> {
+    done.map(|done| view! { <p class="thanks" role="status">{done.to_owned()}</p> }.into_any())
+}
+
+/// The ways into the back office that this site has beside a password.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OtherWays {
+    /// A provider of identities.
+    pub openid: bool,
+    /// A link that is mailed to whoever forgot their password.
+    pub mail: bool,
+}
+
+/// `next` was validated. `name` as it was typed: what else was typed is never sent back.
+pub fn sign_in(state: SignInState, name: &str, next: &str, ways: OtherWays) -> Screen {
+    let (done, status) = match state {
         SignInState::Nothing => (None, 200),
         SignInState::PasswordChosen => (Some(say::PASSWORD_CHOSEN), 200),
         SignInState::SignedOut => (Some(say::SIGNED_OUT), 200),
@@ -76,21 +94,40 @@ pub fn sign_in(state: SignInState, name: &str, next: &str, openid: bool) -> Scre
         SignInState::Busy => vec![FieldError::new(field::NAME, say::SIGN_IN_BUSY)],
         SignInState::Nothing | SignInState::PasswordChosen | SignInState::SignedOut => Vec::new(),
     };
-    let body = html! {
-        h1 { (say::SIGN_IN) }
-        @if let Some(said) = said { p.thanks role="status" { (said) } }
-        (error_summary(french(), &errors))
-        p { (say::SIGN_IN_WHO) }
-        form.need method="post" action=(StaffPage::SignIn.href()) {
-            (typed_input(field::NAME, say::NAME, None, "text", "username", &errors, name))
-            (input(field::PASSWORD, say::PASSWORD, None, "password", "current-password", &[]))
-            (input(field::CODE, say::CODE, Some(say::CODE_IN), "text", "one-time-code", &[]))
-            input type="hidden" name=(field::NEXT) value=(next);
-            button type="submit" { (say::SIGN_IN_BUTTON) }
+    let (name, next) = (name.to_owned(), next.to_owned());
+    let body = move || {
+        let account = Input {
+            name: field::NAME,
+            label: say::NAME,
+            hint: None,
+            kind: "text",
+            complete: "username",
+            value: &name,
+            is_required: true,
+            errors: &errors,
+        };
+        let openid =
+            ways.openid.then(|| view! { <p><a href=StaffPage::OpenId.href()>{say::OPENID}</a></p> }.into_any());
+        let forgotten =
+            ways.mail.then(|| view! { <p><a href=StaffPage::Forgotten.href()>{say::FORGOTTEN}</a></p> }.into_any());
+        view! {
+            <h1>{say::SIGN_IN}</h1>
+            {thanks(done)}
+            {error_summary_of(say::SIGN_IN_REFUSED, None, &errors)}
+            <p>{say::SIGN_IN_WHO}</p>
+            <form class="need" method="post" action=StaffPage::SignIn.href()>
+                {account.view()}
+                {Input::password(field::PASSWORD, say::PASSWORD, None, "current-password", &[]).view()}
+                {Input::code(say::CODE, Some(say::CODE_IN), &[]).view()}
+                <input type="hidden" name=field::NEXT value=next.clone()/>
+                <button type="submit">{say::SIGN_IN_BUTTON}</button>
+            </form>
+            {forgotten}
+            {openid}
         }
-        @if openid { p { a href=(StaffPage::OpenId.href()) { (say::OPENID) } } }
+        .into_any()
     };
-    Screen::new(None, say::SIGN_IN, body).with_status(status)
+    Screen::of(None, say::SIGN_IN, body).with_status(status)
 }
 
 /// What is wrong with a chosen password.
@@ -113,7 +150,7 @@ pub enum WrongPassword {
 }
 
 impl WrongPassword {
-    fn error(self) -> FieldError {
+    pub fn error(self) -> FieldError {
         match self {
             Self::Short => FieldError::new(field::PASSWORD, say::PASSWORD_SHORT),
             Self::FewCharacters => FieldError::new(field::PASSWORD, say::PASSWORD_FEW),
@@ -126,122 +163,103 @@ impl WrongPassword {
     }
 }
 
+/// The name of an account, for the program that remembers passwords.
+pub fn hidden_name(account: &str) -> AnyView {
+    let account = account.to_owned();
+    view! {
+        <input class="visually-hidden" type="text" name=field::NAME value=account autocomplete="username" readonly
+            tabindex="-1" aria-hidden="true"/>
+    }
+    .into_any()
+}
+
 pub fn choose_password(account: &str, token: &str, wrong: Option<WrongPassword>) -> Screen {
     let errors: Vec<FieldError> = wrong.map(WrongPassword::error).into_iter().collect();
-    let body = html! {
-        h1 { (say::CHOOSE) }
-        (error_summary(french(), &errors))
-        p { (say::fill(say::CHOOSE_FOR, &[&account])) }
-        form.need method="post" action=(StaffPage::Password.href()) {
-            input type="hidden" name=(field::LINK) value=(token);
-            input.visually-hidden type="text" name=(field::NAME) value=(account) autocomplete="username" readonly tabindex="-1" aria-hidden="true";
-            (input(field::PASSWORD, say::PASSWORD, Some(say::PASSWORD_RULE), "password", "new-password", &errors))
-            (input(field::AGAIN, say::PASSWORD_AGAIN, None, "password", "new-password", &errors))
-            button type="submit" { (say::SAVE) }
+    let (account, token) = (account.to_owned(), token.to_owned());
+    let body = move || {
+        let (rule, complete) = (Some(say::PASSWORD_RULE), "new-password");
+        view! {
+            <h1>{say::CHOOSE}</h1>
+            {error_summary_of(say::PASSWORD_REFUSED, None, &errors)}
+            <p>{say::fill(say::CHOOSE_FOR, &[&account])}</p>
+            <form class="need" method="post" action=StaffPage::Password.href()>
+                <input type="hidden" name=field::LINK value=token.clone()/>
+                {hidden_name(&account)}
+                {Input::password(field::PASSWORD, say::PASSWORD, rule, complete, &errors).view()}
+                {Input::password(field::AGAIN, say::PASSWORD_AGAIN, None, complete, &errors).view()}
+                <button type="submit">{say::SAVE}</button>
+            </form>
         }
+        .into_any()
     };
     let status = match wrong {
         None => 200,
         Some(WrongPassword::Busy) => 503,
         Some(_) => 422,
     };
-    Screen::new(None, say::CHOOSE, body).with_status(status)
+    Screen::of(None, say::CHOOSE, body).with_status(status)
 }
 
 pub fn link_gone() -> Screen {
-    let body = html! { h1 { (say::LINK_GONE) } p { (say::LINK_GONE_WHY) } };
-    Screen::new(None, say::LINK_GONE, body).with_status(404)
+    let body = || view! { <h1>{say::LINK_GONE}</h1><p>{say::LINK_GONE_WHY}</p> }.into_any();
+    Screen::of(None, say::LINK_GONE, body).with_status(404)
 }
 
-/// The secret offered, in base 32, its drawing, and whether the account can do nothing without it.
-pub struct Offer {
-    pub secret: String,
-    pub drawing: Squares,
-    pub needed: bool,
+/// Where someone who forgot their password stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ForgottenState {
+    Asked,
+    /// No name was typed.
+    NoName,
+    TooMany,
+    /// A letter leaves where the account has an address: whether it has one is not said.
+    Sent,
+    /// No mail is set up.
+    NoMail,
 }
 
-/// The offer of a second factor, or that it is there already.
-pub fn second_factor(staff: &Staff, offer: Option<&Offer>, wrong: bool) -> Screen {
-    let errors: Vec<FieldError> = wrong.then(|| FieldError::new(field::CODE, say::SECOND_WRONG)).into_iter().collect();
-    let body = html! {
-        h1 { (say::SECOND) }
-        (error_summary(french(), &errors))
-        @match offer {
-            None => p { (say::SECOND_ON) },
-            Some(offer) => {
-                p { (if offer.needed { say::SECOND_MUST } else { say::SECOND_MAY }) }
-                p { (say::SECOND_SCAN) }
-                p { code.secret { (offer.secret) } }
-                (crate::markup::drawing(&offer.drawing, say::SECOND_DRAWING))
-                form.need method="post" action=(StaffPage::SecondFactor.href()) {
-                    (input(field::CODE, say::SECOND_CODE, None, "text", "one-time-code", &errors))
-                    button type="submit" { (say::SECOND_BUTTON) }
-                }
+/// The form by which a link is asked for. The same answer whether or not there is such an account.
+pub fn forgotten(state: ForgottenState, name: &str) -> Screen {
+    let name = name.to_owned();
+    let (errors, status) = match state {
+        ForgottenState::NoName => (vec![FieldError::new(field::NAME, say::FORGOTTEN_NO_NAME)], 422),
+        ForgottenState::TooMany => (vec![FieldError::new(field::NAME, say::FORGOTTEN_TOO_MANY)], 429),
+        ForgottenState::NoMail => (Vec::new(), 404),
+        ForgottenState::Asked | ForgottenState::Sent => (Vec::new(), 200),
+    };
+    let body = move || {
+        let account = Input {
+            name: field::NAME,
+            label: say::NAME,
+            hint: None,
+            kind: "text",
+            complete: "username",
+            value: &name,
+            is_required: true,
+            errors: &errors,
+        };
+        let form = || {
+            view! {
+                <p>{say::FORGOTTEN_WHAT}</p>
+                <form class="need" method="post" action=StaffPage::Forgotten.href()>
+                    {account.view()}
+                    <button type="submit">{say::FORGOTTEN_BUTTON}</button>
+                </form>
             }
+            .into_any()
+        };
+        let answer = match state {
+            ForgottenState::Sent => view! { <p class="thanks" role="status">{say::FORGOTTEN_SENT}</p> }.into_any(),
+            ForgottenState::NoMail => view! { <p>{say::FORGOTTEN_NO_MAIL}</p> }.into_any(),
+            ForgottenState::Asked | ForgottenState::NoName | ForgottenState::TooMany => form(),
+        };
+        view! {
+            <h1>{say::FORGOTTEN_TITLE}</h1>
+            {error_summary_of(say::FORGOTTEN_REFUSED, None, &errors)}
+            {answer}
+            <p><a href=StaffPage::SignIn.href()>{say::OPENID_AGAIN}</a></p>
         }
+        .into_any()
     };
-    Screen::new(Some(staff), say::SECOND, body).with_status(if wrong { 422 } else { 200 })
-}
-
-/// The recovery codes, this once.
-pub fn recovery_codes(staff: &Staff, codes: &[String]) -> Screen {
-    let body = html! {
-        h1 { (say::SECOND_DONE) }
-        p { (say::SECOND_DONE_WHY) }
-        ol.codes { @for code in codes { li { code { (code) } } } }
-        p { a href=(StaffPage::Home.href()) { (say::CONTINUE) } }
-    };
-    Screen::new(Some(staff), say::SECOND_DONE, body)
-}
-
-/// A device that is signed in, in Paris time.
-pub struct SessionLine {
-    pub number: u32,
-    pub started: DateTime,
-    pub used: DateTime,
-    pub is_this: bool,
-}
-
-/// What a role may do, in words.
-fn may(role: Role) -> &'static str {
-    match role {
-        Role::Reader => say::ROLE_READER,
-        Role::Editor => say::ROLE_EDITOR,
-        Role::Publisher => say::ROLE_PUBLISHER,
-        Role::Admin => say::ROLE_ADMIN,
-    }
-}
-
-pub fn account(staff: &Staff, sessions: &[SessionLine], closed: bool) -> Screen {
-    let t = french();
-    let at = |moment: DateTime| {
-        let minute = u16::from(moment.hour().unsigned_abs()) * 60 + u16::from(moment.minute().unsigned_abs());
-        say::fill(say::AT, &[&t.date(moment.date()), &t.time(minute)])
-    };
-    let body = html! {
-        h1 { (say::ACCOUNT) }
-        @if closed { p.thanks role="status" { (say::SESSION_CLOSED) } }
-        p { (say::fill(say::SIGNED_AS, &[&staff.name, &may(staff.role)])) }
-        p { a href=(StaffPage::SecondFactor.href()) { (say::SECOND) } }
-        table.lines {
-            caption { (say::SESSIONS) }
-            thead { tr { @for column in [say::SESSION, say::STARTED, say::USED, say::ACTION] { th scope="col" { (column) } } } }
-            tbody {
-                @for line in sessions {
-                    tr {
-                        th scope="row" { (line.number) @if line.is_this { " (" (say::THIS_ONE) ")" } }
-                        td { (at(line.started)) }
-                        td { (at(line.used)) }
-                        td {
-                            form method="post" action=(StaffPage::Account.href()) {
-                                input type="hidden" name=(field::SESSION) value=(line.number);
-                                button.secondary type="submit" aria-label=(say::fill(say::CLOSE_ONE, &[&line.number])) { (say::CLOSE) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    };
-    Screen::new(Some(staff), say::ACCOUNT, body)
+    Screen::of(None, say::FORGOTTEN_TITLE, body).with_status(status)
 }

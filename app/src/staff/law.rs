@@ -7,15 +7,17 @@ use domain::readers::amounts::number;
 use domain::values::closed_list::ClosedList;
 use domain::values::names::read_line;
 use jiff::civil::{Date, date};
-use maud::{Markup, html};
+use leptos::prelude::*;
 
-use super::typed::line_wrong;
-use super::{Screen, french};
+use super::entry::thanks;
+use super::form_fields::{FormFields, choices};
+use super::typed::{Typed, line_wrong};
+use super::{Screen, french, table_head};
 use crate::access::Staff;
 use crate::error::FieldError;
-use crate::markup::{error_summary, field_message, invalid};
 use crate::routes::StaffPage;
 use crate::text::staff as say;
+use crate::ui::forms::{error_summary, field_message, invalid};
 
 /// Names of the fields.
 pub const PARAMETER: &str = "valeur";
@@ -29,6 +31,8 @@ pub const READ: &str = "lu";
 pub const CONFIRMED: &str = "confirmee";
 /// Of the button that withdraws a value: its parameter and its first day.
 pub const WITHDRAWN: &str = "retirer";
+/// Sent with the amount that corrects a value: its parameter and its first day.
+pub const CORRECTED: &str = "corriger";
 
 /// The value as it was typed.
 #[derive(Clone, Default)]
@@ -63,7 +67,7 @@ impl ValueForm {
             wrong(AMOUNT, say::AMOUNT_WRONG);
         }
         if from.is_none() {
-            wrong(FROM, say::FROM_WRONG);
+            wrong(FROM, if self.from.trim().is_empty() { say::FROM_MISSING } else { say::FROM_WRONG });
         }
         if until.is_none() {
             wrong(UNTIL, say::UNTIL_WRONG);
@@ -88,8 +92,9 @@ impl ValueForm {
                 None => Ok(published),
                 Some(before) => {
                     let t = french();
+                    let asks = if before.parameter == parameter { say::LEAP } else { say::LEAP_FROM_FLOOR };
                     let before = format!("{}{}", t.law_value(parameter, before.value), t.state(before.state));
-                    Err(vec![FieldError::new(CONFIRMED, say::fill(say::LEAP, &[&before]))])
+                    Err(vec![FieldError::new(CONFIRMED, say::fill(asks, &[&before]))])
                 }
             },
             Err(error) => {
@@ -105,7 +110,24 @@ impl ValueForm {
     }
 }
 
+impl From<&Published> for ValueForm {
+    /// As it would be typed.
+    fn from(value: &Published) -> Self {
+        Self {
+            parameter: value.parameter.code().to_owned(),
+            amount: value.value.normalize().to_string().replace('.', ","),
+            from: value.from.to_string(),
+            until: value.until.map(|until| until.to_string()).unwrap_or_default(),
+            article: value.article.to_string(),
+            url: value.url.to_string(),
+            read: value.read.to_string(),
+            confirmed: false,
+        }
+    }
+}
+
 /// A value that staff added, who and when.
+#[derive(Clone)]
 pub struct AddedLine {
     pub published: Published,
     /// The line withdraws what was entered for the same day.
@@ -122,6 +144,9 @@ closed_list! {
         Withdrawn = "retiree",
         /// Somebody else withdrew it first.
         NothingToWithdraw = "deja-retiree",
+        Corrected = "corrigee",
+        /// It is not of this person and of this day, or no longer counts.
+        NothingToCorrect = "non-corrigee",
     }
 }
 
@@ -132,6 +157,8 @@ impl Done {
             Self::Replaced => say::VALUE_REPLACED,
             Self::Withdrawn => say::VALUE_WITHDRAWN,
             Self::NothingToWithdraw => say::VALUE_NOT_THERE,
+            Self::Corrected => say::VALUE_CORRECTED,
+            Self::NothingToCorrect => say::VALUE_NOT_CORRECTED,
         }
     }
 }
@@ -142,140 +169,194 @@ impl AddedLine {
     }
 }
 
-/// What the button of a value sends.
-fn withdrawal(value: &Published) -> String {
+/// By what a form names a value.
+fn key(value: &Published) -> String {
     format!("{} {}", value.parameter.code(), value.from)
 }
 
-/// The parameter and the first day that such a button names.
-pub fn read_withdrawal(text: &str) -> Option<(Parameter, Date)> {
+/// The parameter and the first day that a form names.
+pub fn read_key(text: &str) -> Option<(Parameter, Date)> {
     let (parameter, from) = text.split_once(' ')?;
     Some((Parameter::from_code(parameter)?, from.parse().ok()?))
 }
 
-pub fn page(
-    staff: &Staff,
-    parameters: &Parameters,
-    added: &[AddedLine],
-    form: &ValueForm,
-    errors: &[FieldError],
-    done: Option<Done>,
-    today: Date,
-) -> Screen {
-    let t = french();
-    let january = date(today.year() + 1, 1, 1);
-    let cell = |parameter: Parameter, on: Date| {
-        let found = parameters.find(parameter, on);
-        let value = found.as_ref().map(|found| {
-            format!("{}{}", t.law_value(parameter, found.published.value), t.state(found.published.state))
+/// What the screen of the law shows.
+pub struct LawScreen {
+    pub parameters: Parameters,
+    pub added: Vec<AddedLine>,
+    pub form: ValueForm,
+    pub errors: Vec<FieldError>,
+    pub done: Option<Done>,
+    pub today: Date,
+}
+
+impl LawScreen {
+    pub fn screen(self, staff: &Staff) -> Screen {
+        let status = if self.errors.is_empty() { 200 } else { 422 };
+        let name = staff.name.to_string();
+        Screen::of(Some(staff), say::LAW, move || self.body(&name)).with_status(status)
+    }
+
+    fn body(&self, who: &str) -> AnyView {
+        let (t, today) = (french(), self.today);
+        let january = date(today.year() + 1, 1, 1);
+        let next = say::fill(say::NEXT_YEAR, &[&january.year()]);
+        let head = table_head(&[say::VALUE, say::NOW, &next]);
+        let row = |parameter: &Parameter| {
+            view! {
+                <tr>
+                    <th scope="row">{t.parameter(*parameter)}</th>
+                    {self.cell(*parameter, today)}
+                    {self.cell(*parameter, january)}
+                </tr>
+            }
+            .into_any()
+        };
+        let rows: Vec<AnyView> = Parameter::ALL.iter().map(row).collect();
+        view! {
+            <h1>{say::LAW}</h1>
+            {thanks(self.done.map(Done::words))}
+            {error_summary(t, &self.errors)}
+            <p>{say::fill(say::LAW_LEAD, &[&january.year()])}</p>
+            {value_form(&self.form, &self.errors)}
+            <table>
+                <caption>{say::fill(say::LAW_CAPTION, &[&t.date(today)])}</caption>
+                {head}
+                <tbody>{rows}</tbody>
+            </table>
+            {(!self.added.is_empty()).then(|| self.journal(who))}
+        }
+        .into_any()
+    }
+
+    /// A value on a day; the last known stands in for one that is to be brought up to date.
+    fn cell(&self, parameter: Parameter, on: Date) -> AnyView {
+        let t = french();
+        let Some(found) = self.parameters.find(parameter, on) else {
+            return view! { <td class="unknown">{say::NOT_KNOWN}</td> }.into_any();
+        };
+        let value = format!("{}{}", t.law_value(parameter, found.published.value), t.state(found.published.state));
+        if found.outdated {
+            let value = say::fill(say::LAST_KNOWN, &[&value]);
+            return view! { <td><strong class="outdated">{value}</strong></td> }.into_any();
+        }
+        view! { <td>{value}</td> }.into_any()
+    }
+
+    fn journal(&self, who: &str) -> AnyView {
+        let head = table_head(&[say::VALUE, say::AMOUNT, say::DATES, say::ARTICLE, say::ADDED_BY]);
+        let rows = (0..self.added.len()).rev().map(|at| self.entry(at, who));
+        view! {
+            <table class="lines">
+                <caption>{say::ADDED_CAPTION}</caption>
+                {head}
+                <tbody>{rows.collect::<Vec<_>>()}</tbody>
+            </table>
+        }
+        .into_any()
+    }
+
+    /// One entry of the journal, by its place in it.
+    fn entry(&self, at: usize, who: &str) -> AnyView {
+        let (t, line) = (french(), &self.added[at]);
+        let value = &line.published;
+        let dates = match value.until {
+            Some(until) => say::fill(say::BETWEEN, &[&t.date(value.from), &t.date(until)]),
+            None => say::fill(say::SINCE, &[&t.date(value.from)]),
+        };
+        view! {
+            <tr>
+                <th scope="row">{t.parameter(value.parameter)}</th>
+                <td>{self.entered_amount(at, who)}</td>
+                <td>{dates}</td>
+                <td><a href=value.url.to_string() rel="noreferrer">{value.article.to_string()}</a></td>
+                <td>{line.author.clone()} ", " {t.date(line.on)}</td>
+            </tr>
+        }
+        .into_any()
+    }
+
+    /// The amount of an entry, what it replaces, and what may still be done to it.
+    fn entered_amount(&self, at: usize, who: &str) -> AnyView {
+        let (t, line) = (french(), &self.added[at]);
+        let amount = t.law_value(line.published.parameter, line.published.value);
+        if line.withdrawn {
+            return say::fill(say::WITHDRAWS, &[&amount]).into_any();
+        }
+        let replaced = self.added[..at].iter().rev().find(|earlier| earlier.same_day(line));
+        let replaced = replaced.filter(|earlier| !earlier.withdrawn).map(|earlier| {
+            say::fill(say::REPLACES, &[&t.law_value(earlier.published.parameter, earlier.published.value)])
         });
-        html! {
-            @match (value, found.is_some_and(|found| found.outdated)) {
-                (None, _) => td.unknown { (say::NOT_KNOWN) },
-                (Some(value), true) => td { strong.outdated { (say::fill(say::LAST_KNOWN, &[&value])) } },
-                (Some(value), false) => td { (value) },
-            }
+        if self.added[at + 1..].iter().any(|later| later.same_day(line)) {
+            return view! { {amount} {replaced} " " <span class="outdated">{say::NO_LONGER_COUNTS}</span> }.into_any();
         }
-    };
-    let body = html! {
-        h1 { (say::LAW) }
-        @if let Some(done) = done { p.thanks role="status" { (done.words()) } }
-        (error_summary(t, errors))
-        p { (say::fill(say::LAW_LEAD, &[&january.year()])) }
-        (value_form(form, errors))
-        table {
-            caption { (say::fill(say::LAW_CAPTION, &[&t.date(today)])) }
-            thead { tr { th scope="col" { (say::VALUE) } th scope="col" { (say::NOW) } th scope="col" { (say::fill(say::NEXT_YEAR, &[&january.year()])) } } }
-            tbody {
-                @for parameter in Parameter::ALL {
-                    tr { th scope="row" { (t.parameter(*parameter)) } (cell(*parameter, today)) (cell(*parameter, january)) }
-                }
-            }
+        // A slip of today is one's to correct; what stands since longer is replaced with its article.
+        let is_mine = line.author == who && line.on == self.today;
+        view! {
+            {amount} {replaced}
+            {is_mine.then(|| correction(&line.published, at))}
+            <form method="post" action=StaffPage::Law.href()>
+                <button type="submit" class="secondary" name=WITHDRAWN value=key(&line.published)>{say::WITHDRAW}</button>
+            </form>
         }
-        @if !added.is_empty() { (journal(added)) }
-    };
-    Screen::new(Some(staff), say::LAW, body).with_status(if errors.is_empty() { 200 } else { 422 })
-}
-
-fn journal(added: &[AddedLine]) -> Markup {
-    let t = french();
-    html! {
-        table {
-            caption { (say::ADDED_CAPTION) }
-            thead { tr { @for column in [say::VALUE, say::AMOUNT, say::DATES, say::ARTICLE, say::ADDED_BY] { th scope="col" { (column) } } } }
-            tbody {
-                @for (at, line) in added.iter().enumerate().rev() {
-                    @let own = &line.published;
-                    @let replaced = added[..at].iter().rev().find(|earlier| earlier.same_day(line));
-                    @let counts = !line.withdrawn && !added[at + 1..].iter().any(|later| later.same_day(line));
-                    tr {
-                        th scope="row" { (t.parameter(own.parameter)) }
-                        td {
-                            @if line.withdrawn {
-                                (say::fill(say::WITHDRAWS, &[&t.law_value(own.parameter, own.value)]))
-                            } @else {
-                                (t.law_value(own.parameter, own.value))
-                                @if let Some(earlier) = replaced.filter(|earlier| !earlier.withdrawn) {
-                                    (say::fill(say::REPLACES, &[&t.law_value(own.parameter, earlier.published.value)]))
-                                }
-                                @if counts {
-                                    form method="post" action=(StaffPage::Law.href()) {
-                                        button type="submit" name=(WITHDRAWN) value=(withdrawal(own)) { (say::WITHDRAW) }
-                                    }
-                                } @else { " " span.outdated { (say::NO_LONGER_COUNTS) } }
-                            }
-                        }
-                        td {
-                            @match own.until {
-                                Some(until) => (say::fill(say::BETWEEN, &[&t.date(own.from), &t.date(until)])),
-                                None => (say::fill(say::SINCE, &[&t.date(own.from)])),
-                            }
-                        }
-                        td { a href=(own.url) rel="noreferrer" { (own.article) } }
-                        td { (line.author) ", " (t.date(line.on)) }
-                    }
-                }
-            }
-        }
+        .into_any()
     }
 }
 
-fn value_form(form: &ValueForm, errors: &[FieldError]) -> Markup {
-    let input = |name: &str, label: &str, hint: Option<&str>, kind: &str, value: &str| {
-        html! {
-            div.field {
-                label for=(name) { (label) }
-                @if let Some(hint) = hint { p.hint id={ (name) "-aide" } { (hint) } }
-                (field_message(errors, name))
-                input type=(kind) id=(name) name=(name) value=(value) required[name != UNTIL] aria-invalid=[invalid(errors, name)]
-                    aria-describedby={ @if hint.is_some() { (name) "-aide " } (name) "-erreur" };
-            }
-        }
-    };
-    html! {
-        h2 { (say::ADD_VALUE) }
-        form.need method="post" action=(StaffPage::Law.href()) autocomplete="off" {
-            div.field {
-                label for=(PARAMETER) { (say::VALUE) }
-                (field_message(errors, PARAMETER))
-                select id=(PARAMETER) name=(PARAMETER) required aria-invalid=[invalid(errors, PARAMETER)] aria-describedby={ (PARAMETER) "-erreur" } {
-                    option value="" { (say::CHOOSE_ONE) }
-                    @for own in Parameter::ALL { option value=(own.code()) selected[form.parameter == own.code()] { (french().parameter(*own)) } }
-                }
-            }
-            (input(AMOUNT, say::AMOUNT, Some(say::AMOUNT_HINT), "text", &form.amount))
-            (input(FROM, say::FROM, None, "date", &form.from))
-            (input(UNTIL, say::UNTIL, Some(say::UNTIL_HINT), "date", &form.until))
-            (input(ARTICLE, say::ARTICLE, None, "text", &form.article))
-            (input(URL, say::URL, Some(say::URL_HINT), "text", &form.url))
-            (input(READ, say::READ, None, "date", &form.read))
-            @if invalid(errors, CONFIRMED).is_some() {
-                div.field {
-                    (field_message(errors, CONFIRMED))
-                    label { input type="checkbox" id=(CONFIRMED) name=(CONFIRMED) value="oui"; (say::VALUE_IS_TRUE) }
-                }
-            }
-            button type="submit" { (say::SAVE) }
-        }
+/// The amount alone is typed again.
+fn correction(value: &Published, at: usize) -> AnyView {
+    let id = format!("{CORRECTED}-{at}");
+    let amount = ValueForm::from(value).amount;
+    view! {
+        <details>
+            <summary>{say::CORRECT}</summary>
+            <form method="post" action=StaffPage::Law.href() autocomplete="off">
+                <input type="hidden" name=CORRECTED value=key(value)/>
+                <label for=id.clone()>{say::RIGHT_AMOUNT}</label>
+                <input type="text" id=id name=AMOUNT value=amount inputmode="decimal"/>
+                <button type="submit">{say::SAVE}</button>
+            </form>
+        </details>
     }
+    .into_any()
+}
+
+fn value_form(form: &ValueForm, errors: &[FieldError]) -> AnyView {
+    let mut typed = Typed::default();
+    for (name, value) in [
+        (PARAMETER, &form.parameter),
+        (AMOUNT, &form.amount),
+        (FROM, &form.from),
+        (UNTIL, &form.until),
+        (ARTICLE, &form.article),
+        (URL, &form.url),
+        (READ, &form.read),
+    ] {
+        typed.put(name, value);
+    }
+    let fields = FormFields { typed: &typed, errors };
+    let confirmation = invalid(errors, CONFIRMED).map(|_| {
+        view! {
+            <div class="field">
+                {field_message(errors, CONFIRMED)}
+                {fields.tick(CONFIRMED, say::VALUE_IS_TRUE)}
+            </div>
+        }
+        .into_any()
+    });
+    view! {
+        <h2>{say::ADD_VALUE}</h2>
+        <form class="need" method="post" action=StaffPage::Law.href() autocomplete="off">
+            {fields.select(PARAMETER, say::VALUE, say::CHOOSE_ONE, &choices(|parameter| french().parameter(parameter)))}
+            {fields.input(AMOUNT, say::AMOUNT, say::AMOUNT_HINT, "text")}
+            {fields.input(FROM, say::FROM, "", "date")}
+            {fields.input(UNTIL, say::UNTIL, say::UNTIL_HINT, "date")}
+            {fields.text(ARTICLE, say::ARTICLE)}
+            {fields.input(URL, say::URL, say::URL_HINT, "text")}
+            {fields.input(READ, say::READ, "", "date")}
+            {confirmation}
+            <button type="submit">{say::SAVE}</button>
+        </form>
+    }
+    .into_any()
 }

@@ -1,7 +1,10 @@
 //! The back office: screens made of what the server hands over, for a person whose session it has checked. In French only.
 
+pub mod account;
+pub mod accounts;
 pub mod attention;
 mod controls;
+pub mod dossier;
 pub mod entry;
 mod findings;
 mod form_fields;
@@ -11,6 +14,7 @@ pub mod links;
 pub mod listing;
 pub mod openid;
 pub mod paging;
+pub mod reminders;
 pub mod reports;
 pub mod shortages;
 pub mod typed;
@@ -29,7 +33,7 @@ use crate::ports::Ports;
 use crate::routes::StaffPage;
 use crate::text::shortages as shortages_words;
 use crate::text::staff as say;
-use crate::text::{Lang, Words, editor, office};
+use crate::text::{Lang, Words, dossier as dossier_words, editor, office};
 use crate::ui::{NotFound, PageTitle};
 
 /// Names of the fields of the forms.
@@ -43,6 +47,10 @@ pub mod field {
     /// Token of the link by which a password is chosen.
     pub const LINK: &str = "lien";
     pub const SESSION: &str = "connexion";
+    /// Name of the device of a session.
+    pub const DEVICE: &str = "appareil";
+    /// The password of today, of someone who chooses another.
+    pub const CURRENT: &str = "actuel";
     /// What was done, in an address after a redirect.
     pub const STATE: &str = "etat";
 }
@@ -125,8 +133,13 @@ pub fn ScreenOrNotFound() -> impl IntoView {
         Scripts::Preview => assets.staff.clone(),
         Scripts::Islands => assets.office.clone(),
     };
+    // A form that comes back says so before anything else.
+    let title = match screen.status {
+        409 | 422 | 429 | 503 => say::fill(say::ERROR_TITLE, &[&screen.title]),
+        _ => screen.title.clone(),
+    };
     view! {
-        <PageTitle text=screen.title.clone()/>
+        <PageTitle text=title/>
         {unreadable::notice(&screen.unreadable)}
         {(screen.body)()}
         {script.map(|src| view! { <script type="module" nonce=use_nonce() src=src></script> })}
@@ -145,6 +158,8 @@ pub fn menu(staff: Option<&Staff>) -> AnyView {
         (StaffPage::Imports, office::IMPORTS, Role::Publisher),
         (StaffPage::Campaigns, office::CAMPAIGNS, Role::Publisher),
         (StaffPage::Law, say::LAW, Role::Publisher),
+        (StaffPage::Reminders, dossier_words::REMINDERS, Role::Reader),
+        (StaffPage::Accounts, say::ACCOUNTS, Role::Admin),
         (StaffPage::Account, say::ACCOUNT, Role::Reader),
     ];
     let link = |href: String, label: &'static str| view! { <li><a href=href>{label}</a></li> }.into_any();
@@ -165,6 +180,12 @@ pub fn menu(staff: Option<&Staff>) -> AnyView {
     }
     items.push(link(crate::routes::Page::Home.href(Lang::French), say::PUBLIC_SITE));
     view! { <nav aria-label=say::MENU><ul>{items}</ul></nav> }.into_any()
+}
+
+/// The first row of a table, which names its columns.
+pub fn table_head(columns: &[&str]) -> AnyView {
+    let cells = columns.iter().map(|column| view! { <th scope="col">{(*column).to_owned()}</th> }.into_any());
+    view! { <thead><tr>{cells.collect::<Vec<_>>()}</tr></thead> }.into_any()
 }
 
 /// For a page whose row cannot be read: what it is of is named.

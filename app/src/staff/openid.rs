@@ -1,14 +1,14 @@
 //! The way in by a provider of identities: what is said when someone comes back from it.
 
-use maud::html;
+use leptos::prelude::*;
 
-use super::entry::input;
-use super::{Screen, field, french};
+use super::entry::Input;
+use super::{Screen, field};
 use crate::access::Staff;
 use crate::error::FieldError;
-use crate::markup::error_summary;
 use crate::routes::StaffPage;
 use crate::text::staff as say;
+use crate::ui::forms::error_summary_of;
 
 /// Why someone does not come in this way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,12 +31,15 @@ pub fn failed(failure: OpenIdFailure) -> Screen {
         OpenIdFailure::Late => (say::OPENID_LATE, say::OPENID_LATE_WHY, 400),
         OpenIdFailure::TooMany => (say::OPENID_LATE, say::SIGN_IN_TOO_MANY, 429),
     };
-    let body = html! {
-        h1 { (title) }
-        p { (why) }
-        p { a href=(StaffPage::SignIn.href()) { (say::OPENID_AGAIN) } }
+    let body = move || {
+        view! {
+            <h1>{title}</h1>
+            <p>{why}</p>
+            <p class="ways"><a href=StaffPage::SignIn.href()>{say::OPENID_AGAIN}</a></p>
+        }
+        .into_any()
     };
-    Screen::new(None, title, body).with_status(status)
+    Screen::of(None, title, body).with_status(status)
 }
 
 /// What is said above the form of the code.
@@ -55,23 +58,43 @@ pub fn code(state: CodeState) -> Screen {
         CodeState::TooMany => (Some(say::SIGN_IN_TOO_MANY), 429),
     };
     let errors: Vec<FieldError> = error.map(|sentence| FieldError::new(field::CODE, sentence)).into_iter().collect();
-    let body = html! {
-        h1 { (say::OPENID_CODE) }
-        (error_summary(french(), &errors))
-        p { (say::OPENID_CODE_WHY) }
-        form.need method="post" action=(StaffPage::OpenIdCode.href()) {
-            (input(field::CODE, say::CODE, Some(say::OPENID_CODE_IN), "text", "one-time-code", &errors))
-            button type="submit" { (say::SIGN_IN_BUTTON) }
+    let body = move || {
+        let code = Input { is_required: true, ..Input::code(say::CODE, Some(say::OPENID_CODE_IN), &errors) };
+        view! {
+            <h1>{say::OPENID_CODE}</h1>
+            {error_summary_of(say::SIGN_IN_REFUSED, None, &errors)}
+            <p>{say::OPENID_CODE_WHY}</p>
+            <form class="need" method="post" action=StaffPage::OpenIdCode.href()>
+                {code.view()}
+                <button type="submit">{say::SIGN_IN_BUTTON}</button>
+            </form>
         }
+        .into_any()
     };
-    Screen::new(None, say::OPENID_CODE, body).with_status(status)
+    Screen::of(None, say::OPENID_CODE, body).with_status(status)
+}
+
+/// Signed out here; the browser goes on to the provider by itself, or by the link.
+pub fn signed_out(provider: &str) -> Screen {
+    let provider = provider.to_owned();
+    let body = move || {
+        view! {
+            <h1>{say::OPENID_LEFT}</h1>
+            <p class="ways"><a href=provider.clone()>{say::OPENID_LEAVE}</a></p>
+        }
+        .into_any()
+    };
+    Screen::of(None, say::OPENID_LEFT, body)
 }
 
 /// Signed in; the browser goes on from here by itself, or by the link.
 pub fn signed_in(staff: &Staff) -> Screen {
-    let body = html! {
-        h1 { (say::OPENID_DONE) }
-        p { a href=(StaffPage::Home.href()) { (say::OPENID_GO) } }
+    let body = || {
+        view! {
+            <h1>{say::OPENID_DONE}</h1>
+            <p class="ways"><a href=StaffPage::Home.href()>{say::OPENID_GO}</a></p>
+        }
+        .into_any()
     };
-    Screen::new(Some(staff), say::OPENID_DONE, body)
+    Screen::of(Some(staff), say::OPENID_DONE, body)
 }

@@ -1,35 +1,81 @@
-//! What visitors reported: those that nobody answered first, each closed with a reason.
+//! What visitors reported: those that nobody answered first, the oldest before the others, each closed with a reason.
 
-use domain::Finess;
 use domain::feedback::report::{MESSAGE_MOST, ReportAbout, ReportOutcome};
 use domain::values::closed_list::ClosedList;
+use domain::{Finess, closed_list};
 use jiff::civil::Date;
-use maud::{Markup, html};
+use leptos::prelude::*;
 
-use super::{Screen, french};
+use super::form_fields::{FormFields, choices};
+use super::typed::Typed;
+use super::{Screen, french, table_head};
 use crate::access::Staff;
 use crate::error::FieldError;
-use crate::markup::{error_summary, field_message, invalid};
 use crate::routes::{Page, StaffPage};
 use crate::text::Lang;
 use crate::text::staff as say;
+use crate::ui::forms::{error_summary, field_message, invalid, message_id};
 
 /// Names of the fields of an answer.
 pub const OUTCOME: &str = "suite-donnee";
 pub const REASON: &str = "motif";
+/// Of the buttons that do something else than answering.
+pub const MARK: &str = "action";
+/// Ticked where the text is to be erased.
+pub const SURE: &str = "effacer";
+
+closed_list! {
+    /// What a button does to a report, beside answering it.
+    ReportButton {
+        Take = "prendre",
+        Release = "rendre",
+        Redact = "effacer",
+        Reopen = "rouvrir",
+    }
+}
+
+closed_list! {
+    /// What happened to a report.
+    ReportEventKind {
+        Taken = "taken",
+        Released = "released",
+        /// Its text was erased for ever.
+        Redacted = "redacted",
+        /// The answer that it had until it was opened again.
+        Closed = "closed",
+        Reopened = "reopened",
+    }
+}
+
+/// One thing that happened to a report.
+#[derive(Clone)]
+pub struct EventLine {
+    pub kind: ReportEventKind,
+    pub author: String,
+    pub on: Date,
+    /// Of an answer that no longer stands.
+    pub answer: Option<(ReportOutcome, String)>,
+}
 
 /// One report, and its answer when it is closed.
+#[derive(Clone)]
 pub struct ReportLine {
     pub number: u32,
     pub finess: Finess,
     /// As published; absent when the listing is gone.
     pub service: Option<String>,
     pub about: ReportAbout,
-    pub message: String,
+    /// None: it was erased.
+    pub message: Option<String>,
     pub received: Date,
+    /// Who looks into it.
+    pub taken_by: Option<String>,
     pub answer: Option<AnswerLine>,
+    /// Oldest first.
+    pub events: Vec<EventLine>,
 }
 
+#[derive(Clone)]
 pub struct AnswerLine {
     pub outcome: ReportOutcome,
     pub reason: String,
@@ -37,15 +83,29 @@ pub struct AnswerLine {
     pub on: Date,
 }
 
-/// The answer as it was typed, and why it was not kept.
-#[derive(Default)]
+/// What was sent of a report's page, and why it was not done.
+#[derive(Clone, Default)]
 pub struct AnswerForm {
     pub outcome: String,
     pub reason: String,
     pub no_outcome: bool,
     pub wrong_reason: bool,
-    /// Someone else closed it before.
+    /// The text was to be erased without the box that says so.
+    pub unsure: bool,
+    /// Someone else did something to it before.
     pub late: bool,
+}
+
+impl AnswerForm {
+    fn errors(&self) -> Vec<FieldError> {
+        let wrong = [
+            (self.no_outcome, OUTCOME, say::OUTCOME_MISSING),
+            (self.wrong_reason, REASON, say::REASON_WRONG),
+            (self.unsure, SURE, say::REDACT_UNSURE),
+        ];
+        let wrong = wrong.into_iter().filter(|(is_wrong, _, _)| *is_wrong);
+        wrong.map(|(_, field, message)| FieldError::new(field, message)).collect()
+    }
 }
 
 fn outcome(outcome: ReportOutcome) -> &'static str {
@@ -56,108 +116,220 @@ fn outcome(outcome: ReportOutcome) -> &'static str {
     }
 }
 
-fn answered(answer: &AnswerLine) -> Markup {
-    let said = say::fill(say::ANSWERED, &[&outcome(answer.outcome), &answer.author, &french().date(answer.on)]);
-    html! { p { (said) } p.typed { (answer.reason) } }
+fn answered(answer: &AnswerLine) -> AnyView {
+    let sentence = say::fill(say::ANSWERED, &[&outcome(answer.outcome), &answer.author, &french().date(answer.on)]);
+    view! { <p>{sentence}</p><p class="typed">{answer.reason.clone()}</p> }.into_any()
 }
 
-fn service(line: &ReportLine) -> Markup {
-    html! {
-        @match &line.service {
-            Some(name) => a href=(Page::Service(line.finess).href(Lang::French)) { (name) },
-            None => (line.finess),
-        }
+fn service(line: &ReportLine) -> AnyView {
+    match &line.service {
+        Some(name) => view! { <a href=Page::Service(line.finess).href(Lang::French)>{name.clone()}</a> }.into_any(),
+        None => line.finess.to_string().into_any(),
     }
 }
 
-/// Both lists, newest first.
-pub fn list(staff: &Staff, lines: &[ReportLine]) -> Screen {
-    let table = |title: &str, closed: bool| {
-        let own: Vec<&ReportLine> = lines.iter().filter(|line| line.answer.is_some() == closed).collect();
-        html! {
-            h2 { (title) }
-            @if own.is_empty() { p { (say::NONE_LEFT) } } @else {
-                table {
-                    caption.visually-hidden { (title) }
-                    thead { tr { @for column in [say::REPORTS, say::RECEIVED, say::SERVICE, say::ABOUT] { th scope="col" { (column) } } } }
-                    tbody {
-                        @for line in own {
-                            tr {
-                                th scope="row" { a href=(StaffPage::Report(line.number).href()) { (say::fill(say::REPORT, &[&line.number])) } }
-                                td { (french().date(line.received)) }
-                                td { (service(line)) }
-                                td { (french().report_about(line.about)) }
-                            }
-                        }
-                    }
-                }
-            }
+/// The text as it was typed, or that it was erased.
+fn message(line: &ReportLine) -> AnyView {
+    match &line.message {
+        Some(text) => view! { <span class="typed">{text.clone()}</span> }.into_any(),
+        None => view! { <em>{say::REDACTED}</em> }.into_any(),
+    }
+}
+
+fn state(line: &ReportLine) -> String {
+    match (&line.answer, &line.taken_by) {
+        (Some(answer), _) => {
+            say::fill(say::ANSWERED, &[&outcome(answer.outcome), &answer.author, &french().date(answer.on)])
         }
+        (None, Some(who)) => say::fill(say::TAKEN_BY, &[who]),
+        (None, None) => say::TO_TAKE.to_owned(),
+    }
+}
+
+/// A button that does one thing to a report.
+fn button(number: u32, does: ReportButton, label: &'static str) -> AnyView {
+    let named = say::fill(say::OF_REPORT, &[&label, &number]);
+    view! {
+        <form method="post" action=StaffPage::Report(number).href()>
+            <button class="secondary" type="submit" name=MARK value=does.code() aria-label=named>{label}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn take_or_release(staff: &Staff, line: &ReportLine) -> Option<AnyView> {
+    match (&line.answer, &line.taken_by) {
+        (Some(_), _) => None,
+        (None, Some(who)) if who == staff.name.as_str() => {
+            Some(button(line.number, ReportButton::Release, say::RELEASE))
+        }
+        (None, Some(_) | None) => Some(button(line.number, ReportButton::Take, say::TAKE)),
+    }
+}
+
+/// Straight to where the listing is corrected.
+fn editor(line: &ReportLine) -> Option<AnyView> {
+    let name = line.service.as_ref()?;
+    let label = say::fill(say::EDIT_LISTING, &[name]);
+    Some(view! { <a href=StaffPage::Edit(line.finess).href()>{label}</a> }.into_any())
+}
+
+fn table(staff: &Staff, title: &'static str, lines: &[&ReportLine]) -> AnyView {
+    if lines.is_empty() {
+        return view! { <h2>{title}</h2><p>{say::NONE_LEFT}</p> }.into_any();
+    }
+    let head = table_head(&[say::REPORTS, say::RECEIVED, say::SERVICE, say::MESSAGE, say::REPORT_STATE]);
+    let rows = lines.iter().map(|line| {
+        let open = line.answer.is_none();
+        view! {
+            <tr>
+                <th scope="row">
+                    <a href=StaffPage::Report(line.number).href()>{say::fill(say::REPORT, &[&line.number])}</a>
+                </th>
+                <td>{french().date(line.received)}</td>
+                <td>
+                    <p>{service(line)}</p>
+                    {open.then(|| editor(line)).flatten().map(|link| view! { <p>{link}</p> })}
+                </td>
+                <td><p>{french().report_about(line.about)}</p><p>{message(line)}</p></td>
+                <td><p>{state(line)}</p>{take_or_release(staff, line)}</td>
+            </tr>
+        }
+        .into_any()
+    });
+    view! {
+        <h2>{title}</h2>
+        <table class="lines">
+            <caption class="visually-hidden">{title}</caption>
+            {head}
+            <tbody>{rows.collect::<Vec<_>>()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// Those that wait, oldest first, then those that were answered, newest first. `lines` in the order they came.
+pub fn list(staff: &Staff, lines: Vec<ReportLine>) -> Screen {
+    let who = staff.clone();
+    let body = move || {
+        let open: Vec<&ReportLine> = lines.iter().filter(|line| line.answer.is_none()).collect();
+        let closed: Vec<&ReportLine> = lines.iter().rev().filter(|line| line.answer.is_some()).collect();
+        view! {
+            <h1>{say::REPORTS}</h1>
+            {table(&who, say::REPORTS_OPEN, &open)}
+            {table(&who, say::REPORTS_CLOSED, &closed)}
+        }
+        .into_any()
     };
-    let body = html! { h1 { (say::REPORTS) } (table(say::REPORTS_OPEN, false)) (table(say::REPORTS_CLOSED, true)) };
-    Screen::new(Some(staff), say::REPORTS, body)
+    Screen::of(Some(staff), say::REPORTS, body)
 }
 
 /// One report, with the form that closes it.
-pub fn page(staff: &Staff, line: &ReportLine, form: &AnswerForm) -> Screen {
-    let t = french();
+pub fn page(staff: &Staff, line: ReportLine, form: AnswerForm) -> Screen {
     let title = say::fill(say::REPORT, &[&line.number]);
-    let wrong = [(form.no_outcome, OUTCOME, say::OUTCOME_MISSING), (form.wrong_reason, REASON, say::REASON_WRONG)];
-    let errors: Vec<FieldError> =
-        wrong.iter().filter(|own| own.0).map(|(_, field, message)| FieldError::new(*field, *message)).collect();
-    let body = html! {
-        h1 { (title) }
-        (error_summary(t, &errors))
-        @if form.late { p.field-error role="alert" { (say::ALREADY) } }
-        dl {
-            dt { (say::SERVICE) } dd { (service(line)) }
-            dt { (say::RECEIVED) } dd { (t.date(line.received)) }
-            dt { (say::ABOUT) } dd { (t.report_about(line.about)) }
-            dt { (say::MESSAGE) } dd.typed { (line.message) }
-        }
-        @match &line.answer {
-            Some(answer) => (answered(answer)),
-            None => (answer_form(line.number, form, &errors)),
-        }
-        p { a href=(StaffPage::Reports.href()) { (say::ALL_REPORTS) } }
-    };
+    let errors = form.errors();
     let status = match (errors.is_empty(), form.late) {
         (false, _) => 422,
         (true, true) => 409,
         (true, false) => 200,
     };
-    Screen::new(Some(staff), &title, body).with_status(status)
+    let (heading, who) = (title.clone(), staff.clone());
+    let body = move || {
+        let t = french();
+        let late = form.late.then(|| view! { <p class="field-error" role="alert">{say::ALREADY}</p> }.into_any());
+        let answer = match &line.answer {
+            Some(answer) => view! {
+                {answered(answer)}
+                {button(line.number, ReportButton::Reopen, say::REOPEN)}
+            }
+            .into_any(),
+            None => answer_form(line.number, &form, &errors),
+        };
+        let events: Vec<AnyView> = line.events.iter().map(event).collect();
+        let history =
+            (!events.is_empty()).then(|| view! { <h2>{say::REPORT_HISTORY}</h2><ul>{events}</ul> }.into_any());
+        view! {
+            <h1>{heading.clone()}</h1>
+            {error_summary(t, &errors)}
+            {late}
+            <dl>
+                <dt>{say::SERVICE}</dt><dd>{service(&line)}</dd>
+                <dt>{say::RECEIVED}</dt><dd>{t.date(line.received)}</dd>
+                <dt>{say::ABOUT}</dt><dd>{t.report_about(line.about)}</dd>
+                <dt>{say::MESSAGE}</dt><dd>{message(&line)}</dd>
+                <dt>{say::REPORT_STATE}</dt><dd>{state(&line)}</dd>
+            </dl>
+            {editor(&line).map(|link| view! { <p class="ways">{link}</p> })}
+            {take_or_release(&who, &line)}
+            {answer}
+            {line.message.is_some().then(|| redact_form(line.number, &errors))}
+            {history}
+            <p><a href=StaffPage::Reports.href()>{say::ALL_REPORTS}</a></p>
+        }
+        .into_any()
+    };
+    Screen::of(Some(staff), &title, body).with_status(status)
 }
 
-fn answer_form(number: u32, form: &AnswerForm, errors: &[FieldError]) -> Markup {
-    html! {
-        h2 { (say::ANSWER) }
-        form.need method="post" action=(StaffPage::Report(number).href()) autocomplete="off" {
-            div.field {
-                label for=(OUTCOME) { (say::OUTCOME) }
-                (field_message(errors, OUTCOME))
-                select id=(OUTCOME) name=(OUTCOME) required aria-invalid=[invalid(errors, OUTCOME)] aria-describedby={ (OUTCOME) "-erreur" } {
-                    option value="" { (say::CHOOSE_ONE) }
-                    @for own in ReportOutcome::ALL { option value=(own.code()) selected[form.outcome == own.code()] { (outcome(*own)) } }
-                }
-            }
-            div.field {
-                label for=(REASON) { (say::REASON) }
-                p.hint id={ (REASON) "-aide" } { (say::REASON_HINT) }
-                (field_message(errors, REASON))
-                textarea id=(REASON) name=(REASON) rows="4" maxlength=(MESSAGE_MOST) required aria-invalid=[invalid(errors, REASON)]
-                    aria-describedby={ (REASON) "-aide " (REASON) "-erreur" } { (form.reason) }
-            }
-            button type="submit" { (say::SAVE) }
-        }
+fn event(event: &EventLine) -> AnyView {
+    let what = match event.kind {
+        ReportEventKind::Taken => say::EVENT_TAKEN,
+        ReportEventKind::Released => say::EVENT_RELEASED,
+        ReportEventKind::Redacted => say::EVENT_REDACTED,
+        ReportEventKind::Closed => say::EVENT_CLOSED,
+        ReportEventKind::Reopened => say::EVENT_REOPENED,
+    };
+    let sentence = say::fill(what, &[&event.author, &french().date(event.on)]);
+    let answer = event
+        .answer
+        .as_ref()
+        .map(|(done, reason)| view! { <p>{outcome(*done)}</p><p class="typed">{reason.clone()}</p> }.into_any());
+    view! { <li><p>{sentence}</p>{answer}</li> }.into_any()
+}
+
+fn answer_form(number: u32, form: &AnswerForm, errors: &[FieldError]) -> AnyView {
+    let mut typed = Typed::default();
+    typed.put(OUTCOME, &form.outcome);
+    typed.put(REASON, &form.reason);
+    let fields = FormFields { typed: &typed, errors };
+    view! {
+        <h2>{say::ANSWER}</h2>
+        <form class="need" method="post" action=StaffPage::Report(number).href() autocomplete="off">
+            {fields.select(OUTCOME, say::OUTCOME, say::CHOOSE_ONE, &choices(outcome))}
+            {fields.area(REASON, say::REASON, say::REASON_HINT, MESSAGE_MOST)}
+            <button type="submit">{say::SAVE}</button>
+        </form>
     }
+    .into_any()
+}
+
+/// Where the text is erased: it cannot be taken back, so that it is asked in words.
+fn redact_form(number: u32, errors: &[FieldError]) -> AnyView {
+    let wrong = invalid(errors, SURE);
+    view! {
+        <details open=wrong.is_some()>
+            <summary>{say::REDACT}</summary>
+            <form class="need" method="post" action=StaffPage::Report(number).href()>
+                <p>{say::REDACT_WHY}</p>
+                {field_message(errors, SURE)}
+                <label class="box">
+                    <input type="checkbox" id=SURE name=SURE value="oui" aria-invalid=wrong
+                        aria-describedby=message_id(SURE)/>
+                    <span>{say::REDACT_SURE}</span>
+                </label>
+                <button class="secondary" type="submit" name=MARK value=ReportButton::Redact.code()>
+                    {say::REDACT_BUTTON}
+                </button>
+            </form>
+        </details>
+    }
+    .into_any()
 }
 
 /// A number that no report has.
 pub fn missing(staff: &Staff) -> Screen {
-    let body = html! {
-        h1 { (say::NO_REPORT) }
-        p { a href=(StaffPage::Reports.href()) { (say::ALL_REPORTS) } }
+    let body = || {
+        view! { <h1>{say::NO_REPORT}</h1><p><a href=StaffPage::Reports.href()>{say::ALL_REPORTS}</a></p> }.into_any()
     };
-    Screen::new(Some(staff), say::NO_REPORT, body).with_status(404)
+    Screen::of(Some(staff), say::NO_REPORT, body).with_status(404)
 }

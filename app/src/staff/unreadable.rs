@@ -10,8 +10,10 @@ closed_list! {
     /// What a row holds.
     RowKind {
         Account = "account",
+        AccountEvent = "line of the journal of accounts",
         Answer = "answer to report",
         Completeness = "completeness of",
+        Dossier = "entry of a dossier",
         Draft = "draft",
         Import = "import",
         Letter = "letter",
@@ -21,6 +23,7 @@ closed_list! {
         Preview = "waiting file",
         Refusal = "count of refusals of",
         Report = "report",
+        ReportEvent = "event of report",
         Revision = "revision",
         Session = "session",
         Street = "street",
@@ -50,8 +53,10 @@ impl std::fmt::Display for UnreadableRow {
 fn in_french(kind: RowKind) -> &'static str {
     match kind {
         RowKind::Account => "compte",
+        RowKind::AccountEvent => "ligne du journal des comptes",
         RowKind::Answer => "réponse au signalement",
         RowKind::Completeness => "complétude du",
+        RowKind::Dossier => "ligne d’un dossier",
         RowKind::Draft => "brouillon",
         RowKind::Import => "import",
         RowKind::Letter => "courrier",
@@ -61,6 +66,7 @@ fn in_french(kind: RowKind) -> &'static str {
         RowKind::Preview => "fichier en attente",
         RowKind::Refusal => "compte des refus de",
         RowKind::Report => "signalement",
+        RowKind::ReportEvent => "suite du signalement",
         RowKind::Revision => "version",
         RowKind::Session => "connexion",
         RowKind::Street => "rue",

@@ -154,10 +154,10 @@ super::sentences! {
         AspaSingle: "Plafond de l’ASPA, personne seule", "ASPA ceiling, single person", =;
         AspaCouple: "Plafond de l’ASPA, couple", "ASPA ceiling, couple", =;
         CreditRate: "Taux du crédit d’impôt", "Rate of the tax credit", =;
-        CreditBase: "Plafond de dépenses", "Ceiling of expenses", =;
-        CreditMember: "Par membre de plus de 65 ans", "For each member over 65", =;
-        CreditMost: "Plafond majoré", "Raised ceiling", =;
-        CreditInvalidity: "Plafond en cas d’invalidité", "Ceiling with invalidity", =;
+        CreditBase: "Crédit d’impôt : plafond de dépenses", "Tax credit: ceiling of expenses", =;
+        CreditMember: "Crédit d’impôt : par membre de plus de 65 ans", "Tax credit: for each member over 65", =;
+        CreditMost: "Crédit d’impôt : plafond majoré", "Tax credit: raised ceiling", =;
+        CreditInvalidity: "Crédit d’impôt : plafond en cas d’invalidité", "Tax credit: ceiling with invalidity", =;
         CreditFirstYear: "Crédit d’impôt : plafond de la première année d’emploi direct", "Tax credit: ceiling of the first year of direct employment", =;
         CreditFirstYearMost: "Crédit d’impôt : plafond majoré de la première année d’emploi direct", "Tax credit: raised ceiling of the first year of direct employment", =;
         FundHour: "Tarif horaire de la Cnav", "Hourly rate of the Cnav", =;

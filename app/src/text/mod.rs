@@ -5,6 +5,8 @@ mod aids;
 mod assist;
 mod common;
 #[cfg(feature = "ssr")]
+pub mod dossier;
+#[cfg(feature = "ssr")]
 pub mod editor;
 mod legal;
 mod list;

@@ -31,8 +31,7 @@ pub const CODE: &str = "Code";
 pub const CODE_IN: &str =
     "Les 6 chiffres de votre application, ou un code de secours. Laissez vide si vous n’en avez pas.";
 pub const SIGN_IN_BUTTON: &str = "Se connecter";
-pub const SIGN_IN_WRONG: &str =
-    "Le nom, le mot de passe ou le code est faux. Après dix essais, il faut attendre avant de recommencer.";
+pub const SIGN_IN_WRONG: &str = "Identifiants incorrects. Vérifiez le nom de compte, le mot de passe et le code. Après dix essais, il faut attendre avant de recommencer.";
 pub const SIGN_IN_TOO_MANY: &str = "Trop d’essais : réessayez dans quelques minutes, une heure au plus. Un appareil d’où vous vous êtes déjà connecté n’attend pas à cause des essais des autres.";
 pub const SIGN_IN_BUSY: &str = "Trop de personnes se connectent à la fois : réessayez dans quelques secondes.";
 pub const PASSWORD_CHOSEN: &str = "Votre mot de passe est enregistré : connectez-vous.";
@@ -73,16 +72,16 @@ pub const PASSWORD_DIFFERS: &str = "Les deux mots de passe ne sont pas les même
 pub const SAVE: &str = "Enregistrer";
 pub const LINK_GONE: &str = "Ce lien ne sert plus";
 pub const LINK_GONE_WHY: &str =
-    "Un lien sert une fois, pendant 7 jours. Demandez-en un nouveau à la personne qui administre le site.";
+    "Un lien sert une fois, et pas au-delà de son délai. Demandez-en un nouveau à la personne qui administre le site.";
 
 pub const REFUSED: &str = "Cette page n’est pas ouverte à votre compte";
 pub const REFUSED_WHY: &str = "Si vous en avez besoin, demandez-le à la personne qui administre le site.";
 
-pub const SECOND: &str = "Seconde vérification";
+pub const SECOND: &str = "Double authentification";
 pub const SECOND_MUST: &str =
-    "Pour ce que votre compte peut faire, un mot de passe ne suffit pas. Activez d’abord la seconde vérification.";
+    "Pour ce que votre compte peut faire, un mot de passe ne suffit pas. Activez d’abord la double authentification.";
 pub const SECOND_MAY: &str = "Un code de votre téléphone, demandé en plus du mot de passe.";
-pub const SECOND_ON: &str = "La seconde vérification est activée. Pour changer d’application, demandez un nouveau lien à la personne qui administre le site.";
+pub const SECOND_ON: &str = "La double authentification est activée. Pour changer d’application, demandez à la personne qui administre le site de la remettre à zéro.";
 pub const SECOND_SCAN: &str =
     "Ouvrez votre application de codes et lisez ce dessin avec la caméra, ou saisissez cette clé :";
 pub const SECOND_DRAWING: &str = "Dessin que lit l’application de codes ; la clé ci-dessous dit la même chose";
@@ -90,7 +89,7 @@ pub const SECOND_CODE: &str = "Les 6 chiffres affichés par l’application";
 pub const SECOND_WRONG: &str = "Ce code n’est pas le bon. Attendez le suivant, et vérifiez l’heure du téléphone.";
 pub const SECOND_BUTTON: &str = "Activer";
 pub const SECOND_DONE: &str = "Notez vos codes de secours";
-pub const SECOND_DONE_WHY: &str = "La seconde vérification est activée. Si vous perdez votre téléphone, chacun de ces codes permet de se connecter une fois. Ils ne seront plus jamais montrés.";
+pub const SECOND_DONE_WHY: &str = "La double authentification est activée. Si vous perdez votre téléphone, chacun de ces codes permet de se connecter une fois. Ils ne seront plus jamais montrés.";
 pub const CONTINUE: &str = "C’est noté, continuer";
 
 pub const SIGNED_AS: &str = "Compte {0}, qui peut {1}.";
@@ -118,7 +117,7 @@ pub const AVAILABILITY: &str = "Disponibilités périmées, ou qui le seront dan
 pub const CERTIFICATIONS: &str = "Certifications échues, ou qui le seront dans 60 jours";
 pub const FINDINGS: &str = "Prix à vérifier selon les règles de la loi";
 pub const OPEN_REPORTS: &str = "Signalements sans réponse";
-pub const MISSING_LAW: &str = "Valeurs de la loi inconnues au 1er janvier {0}";
+pub const MISSING_LAW: &str = "Valeurs de la loi à actualiser au 1er janvier {0}";
 pub const SERVICE: &str = "Service";
 pub const DETAIL: &str = "Détail";
 pub const NONE_LEFT: &str = "Rien à voir ici.";
@@ -185,7 +184,8 @@ pub const UNTIL_WRONG: &str = "Cette date est illisible, ou n’est pas après l
 pub const ARTICLE_WRONG: &str = "Nommez l’article ou l’arrêté qui fixe cette valeur.";
 pub const URL_WRONG: &str = "L’adresse commence par https:// et n’a pas d’espace.";
 pub const READ_WRONG: &str = "Cette date est illisible, ou à venir.";
-pub const LEAP: &str = "Cette valeur est plus de trois fois, ou moins du tiers, de celle qui la précède : {0}. Si elle est juste, cochez la case.";
+pub const LEAP: &str =
+    "Cette valeur s’écarte de plus d’un quart de celle qui la précède : {0}. Si elle est juste, cochez la case.";
 pub const VALUE_IS_TRUE: &str = "La valeur est juste : je l’ai relue dans le texte.";
 pub const VALUE_REPLACED: &str =
     "La valeur remplace celle qui était saisie pour le même jour. Les deux restent au journal.";
@@ -201,3 +201,124 @@ pub const ADDED_BY: &str = "Par";
 pub const DATES: &str = "Dates";
 pub const SINCE: &str = "à partir du {0}";
 pub const BETWEEN: &str = "du {0} jusqu’au {1} non compris";
+
+pub const LEAP_FROM_FLOOR: &str = "Cette valeur est plus de trois fois, ou moins du tiers, du tarif plancher : {0}. Si elle est juste, cochez la case.";
+pub const FROM_MISSING: &str = "Indiquez le premier jour de cette valeur.";
+pub const CORRECT: &str = "Corriger le montant";
+pub const RIGHT_AMOUNT: &str = "Montant juste";
+pub const VALUE_CORRECTED: &str = "La valeur est corrigée. Les deux restent au journal.";
+pub const VALUE_NOT_CORRECTED: &str = "Cette valeur n’est pas corrigée : seule la personne qui l’a saisie peut le faire, le jour même. Ajoutez plutôt une valeur.";
+
+/// Title of a page that shows a form again.
+pub const ERROR_TITLE: &str = "Erreur : {0}";
+pub const SIGN_IN_REFUSED: &str = "Connexion refusée";
+pub const PASSWORD_REFUSED: &str = "Le mot de passe n’est pas enregistré";
+pub const CODE_REFUSED: &str = "Le code est refusé";
+
+pub const FORGOTTEN: &str = "Mot de passe oublié";
+pub const FORGOTTEN_TITLE: &str = "Mot de passe oublié";
+pub const FORGOTTEN_WHAT: &str = "Écrivez votre nom de compte : un lien pour choisir un nouveau mot de passe part à l’adresse de votre compte. Il vaut une heure.";
+pub const FORGOTTEN_BUTTON: &str = "Recevoir un lien";
+pub const FORGOTTEN_SENT: &str = "Si ce compte existe et a une adresse de courriel, un lien lui est envoyé. Il vaut une heure. Sans courriel dans quelques minutes, demandez un lien à la personne qui administre le site.";
+pub const FORGOTTEN_NO_NAME: &str = "Écrivez votre nom de compte.";
+pub const FORGOTTEN_TOO_MANY: &str =
+    "Trop de demandes : réessayez dans une heure, ou demandez un lien à la personne qui administre le site.";
+pub const FORGOTTEN_REFUSED: &str = "Le lien n’est pas envoyé";
+pub const FORGOTTEN_NO_MAIL: &str =
+    "Ce site n’envoie pas de courriel. Demandez un lien à la personne qui administre le site.";
+pub const LINK_MAIL_SUBJECT: &str = "Choisir un mot de passe pour la gestion de Quelleaideadom";
+pub const LINK_MAIL_TEXT: &str = "Bonjour,\n\nVoici le lien pour choisir le mot de passe du compte {0}. Il sert une fois, jusqu’au {1} :\n{2}\n\nSi vous n’attendiez pas ce message, ne faites rien : votre mot de passe ne change pas.\n\nLa Ville de Paris\n";
+
+pub const NAMELESS: &str = "appareil sans nom";
+pub const RENAME: &str = "Nommer";
+pub const DEVICE_NAME: &str = "Nom de l’appareil";
+pub const DEVICE_RENAMED: &str = "L’appareil est nommé.";
+pub const DEVICE_IS: &str = "{0} sur {1}";
+pub const CHANGE_PASSWORD: &str = "Changer de mot de passe";
+pub const CHANGE_PASSWORD_WHY: &str = "Vos autres appareils seront déconnectés.";
+pub const CURRENT: &str = "Mot de passe d’aujourd’hui";
+pub const NEW_PASSWORD: &str = "Nouveau mot de passe";
+pub const CURRENT_WRONG: &str = "Ce n’est pas votre mot de passe d’aujourd’hui.";
+pub const PASSWORD_CHANGED: &str = "Votre mot de passe est changé. Vos autres appareils sont déconnectés.";
+
+pub const ACCOUNTS: &str = "Comptes";
+pub const ACCOUNTS_LEAD: &str = "Qui peut entrer dans la gestion, et ce que chacun peut y faire.";
+pub const NEW_ACCOUNT: &str = "Nouveau compte";
+pub const NEW_NAME_HINT: &str = "De 2 à 40 lettres minuscules, chiffres, points ou tirets : jeanne.martin";
+pub const ROLE: &str = "Rôle";
+pub const EMAIL: &str = "Adresse de courriel";
+pub const EMAIL_HINT: &str = "Facultative. Les liens y sont envoyés, et le service d’identité y reconnaît la personne.";
+pub const CREATE: &str = "Créer le compte";
+pub const ACCOUNTS_CAPTION: &str = "Comptes, par nom";
+pub const ACCOUNT_STATE: &str = "État";
+pub const NO_PASSWORD: &str = "mot de passe à choisir";
+pub const HAS_PASSWORD: &str = "mot de passe choisi";
+pub const HAS_SECOND: &str = "double authentification";
+pub const NO_SECOND: &str = "sans double authentification";
+pub const MANAGE: &str = "Gérer {0}";
+pub const CHANGE_ROLE: &str = "Changer le rôle";
+pub const SET_EMAIL: &str = "Changer l’adresse";
+pub const RESET_PASSWORD: &str = "Nouveau lien de mot de passe";
+pub const RESET_PASSWORD_WHY: &str =
+    "Le mot de passe d’aujourd’hui ne vaut plus, et les appareils de ce compte sont déconnectés.";
+pub const RESET_SECOND: &str = "Remettre à zéro la double authentification";
+pub const RESET_SECOND_WHY: &str =
+    "Pour qui a perdu son téléphone et ses codes de secours. Les appareils de ce compte sont déconnectés.";
+pub const REVOKE: &str = "Supprimer le compte";
+pub const REVOKE_WHY: &str = "La personne ne peut plus entrer. Ce qu’elle a écrit garde son nom.";
+pub const REVOKE_SURE: &str = "Oui, supprimer le compte {0}";
+pub const OF_ACCOUNT: &str = "{0} ({1})";
+pub const ACCOUNT_CREATED: &str = "Le compte {0} est créé.";
+pub const ROLE_CHANGED: &str = "Le rôle de {0} est changé.";
+pub const EMAIL_CHANGED: &str = "L’adresse de {0} est changée.";
+pub const PASSWORD_RESET: &str = "Le mot de passe de {0} est remis à zéro.";
+pub const SECOND_RESET: &str = "La double authentification de {0} est remise à zéro.";
+pub const ACCOUNT_REVOKED: &str = "Le compte {0} est supprimé.";
+pub const ACCOUNT_LINK: &str = "Voici le lien pour choisir un mot de passe : il sert une fois, pendant 7 jours, et n’est montré qu’ici. Copiez-le.";
+pub const ACCOUNT_LINK_SENT: &str = "Il part aussi par courriel à {0}.";
+pub const NAME_WRONG: &str = "Écrivez de 2 à 40 lettres minuscules, chiffres, points ou tirets, sans accent ni espace.";
+pub const NAME_TAKEN: &str = "Ce nom est déjà celui d’un compte : choisissez-en un autre.";
+pub const EMAIL_WRONG: &str = "Cette adresse de courriel est illisible : vérifiez-la, ou laissez vide.";
+pub const EMAIL_TAKEN: &str = "Cette adresse est celle d’un autre compte.";
+pub const ROLE_WRONG: &str = "Choisissez un rôle de la liste.";
+pub const REVOKE_UNSURE: &str = "Cochez la case pour supprimer ce compte.";
+pub const NOT_YOURSELF: &str = "Vous ne pouvez pas changer vous-même votre rôle ni supprimer votre compte : demandez-le à une autre personne qui administre.";
+pub const LAST_ADMIN: &str = "C’est le seul compte qui administre : donnez d’abord ce rôle à une autre personne.";
+pub const NO_ACCOUNT: &str = "Ce compte n’existe plus.";
+pub const ACCOUNTS_JOURNAL: &str = "Journal des comptes, le plus récent d’abord";
+pub const WHEN: &str = "Quand";
+pub const WHO: &str = "Par";
+pub const WHAT_WAS_DONE: &str = "Ce qui a été fait";
+pub const OF_WHICH: &str = "Compte";
+pub const ACT_CREATED: &str = "compte créé";
+pub const ACT_ROLE: &str = "rôle changé";
+pub const ACT_EMAIL: &str = "adresse changée";
+pub const ACT_RESET_PASSWORD: &str = "mot de passe remis à zéro";
+pub const ACT_RESET_SECOND: &str = "double authentification remise à zéro";
+pub const ACT_REVOKED: &str = "compte supprimé";
+pub const ACT_PASSWORD_CHOSEN: &str = "mot de passe choisi par un lien";
+pub const ACT_PASSWORD_CHANGED: &str = "mot de passe changé";
+
+pub const REPORT_STATE: &str = "État";
+pub const TAKEN_BY: &str = "en cours, par {0}";
+pub const TO_TAKE: &str = "à prendre";
+pub const TAKE: &str = "Je m’en occupe";
+pub const RELEASE: &str = "Ne plus m’en occuper";
+pub const OF_REPORT: &str = "{0} (signalement {1})";
+pub const EDIT_LISTING: &str = "Modifier la fiche de {0}";
+pub const REOPEN: &str = "Rouvrir ce signalement";
+pub const REPORT_HISTORY: &str = "Ce qui s’est passé";
+pub const EVENT_TAKEN: &str = "Pris par {0} le {1}";
+pub const EVENT_RELEASED: &str = "Rendu par {0} le {1}";
+pub const EVENT_REDACTED: &str = "Texte effacé par {0} le {1}";
+pub const EVENT_CLOSED: &str = "Fermé par {0} le {1}";
+pub const EVENT_REOPENED: &str = "Rouvert par {0} le {1}";
+pub const REDACTED: &str = "Texte effacé";
+pub const REDACT: &str = "Effacer le texte";
+pub const REDACT_WHY: &str = "Si le texte nomme quelqu’un ou donne un numéro. Il est effacé pour toujours de la base ; les sauvegardes déjà faites le gardent jusqu’à ce qu’elles soient supprimées. Le signalement et sa réponse restent.";
+pub const REDACT_SURE: &str = "Oui, effacer ce texte pour toujours";
+pub const REDACT_UNSURE: &str = "Cochez la case pour effacer le texte.";
+pub const REDACT_BUTTON: &str = "Effacer";
+pub const ERROR_TITLE_ACCOUNTS: &str = "Rien n’est changé";
+pub const OPENID_LEFT: &str = "Vous êtes déconnecté de la gestion";
+pub const OPENID_LEAVE: &str = "Se déconnecter aussi de l’identité de la Ville";

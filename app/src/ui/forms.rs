@@ -19,6 +19,11 @@ pub fn hint_id(field: &str) -> String {
 
 /// What is wrong, at the top of the page, with a link to each field. Nothing if nothing is wrong.
 pub fn error_summary(t: Words, errors: &[FieldError]) -> AnyView {
+    error_summary_of(t.say(Common::FormWrong), Some(t.say(Common::FormKept)), errors)
+}
+
+/// The same under a title that names what was refused, and without the promise that nothing is lost where something is.
+pub fn error_summary_of(title: &'static str, kept: Option<&'static str>, errors: &[FieldError]) -> AnyView {
     if errors.is_empty() {
         return ().into_any();
     }
@@ -26,14 +31,27 @@ pub fn error_summary(t: Words, errors: &[FieldError]) -> AnyView {
         .iter()
         .map(|error| view! { <li><a href=format!("#{}", error.field)>{error.message.clone()}</a></li> }.into_any())
         .collect();
+    let kept = kept.map(|kept| view! { <p>{kept}</p> }.into_any());
+    let focus = takes_focus();
     view! {
-        <div class="error-summary" role="alert" aria-labelledby="erreurs">
-            <h2 id="erreurs">{t.say(Common::FormWrong)}</h2>
+        <div class="error-summary" role="alert" aria-labelledby="erreurs" tabindex=focus.then_some("-1") autofocus=focus>
+            <h2 id="erreurs">{title}</h2>
             <ul>{links}</ul>
-            <p>{t.say(Common::FormKept)}</p>
+            {kept}
         </div>
     }
     .into_any()
+}
+
+/// In the back office, whose pages are loaded anew, the reader goes on from what is wrong.
+#[cfg(feature = "ssr")]
+fn takes_focus() -> bool {
+    use_context::<crate::staff::Screen>().is_some()
+}
+
+#[cfg(not(feature = "ssr"))]
+fn takes_focus() -> bool {
+    false
 }
 
 /// The message beside a field.

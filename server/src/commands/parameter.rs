@@ -130,7 +130,7 @@ impl Add {
         let standing = standing(&readable(store.list_values().await?));
         if let Some(before) = Law::embedded().with(standing.clone()).leap(&published).filter(|_| !self.confirmed) {
             anyhow::bail!(
-                "{} is over three times or under a third of the value before it, {}: add --confirmed if it is true",
+                "{} is far from the value that it is measured by, {}: add --confirmed if it is true",
                 published.value,
                 before.value
             );

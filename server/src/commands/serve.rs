@@ -1,6 +1,7 @@
 //! `serve`: the web site, until it is told to stop.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -30,6 +31,7 @@ use crate::http::visitor_intake::VisitorIntake;
 use crate::http::{SiteState, router};
 use crate::mail::{MailOptions, SmtpMailer, deliver};
 use crate::storage::Store;
+use crate::storage::dossiers::FilePlace;
 use crate::storage::{Authorship, Save};
 use crate::telemetry;
 
@@ -70,6 +72,9 @@ pub(super) struct Serve {
         env = "QUELLEAIDEADOM_SECOND_FACTOR_FROM"
     )]
     second_factor_from: Role,
+    /// Folder in which the files that staff attach to a service are kept, in place of the database. Back it up with it.
+    #[arg(long, value_name = "FOLDER", env = "QUELLEAIDEADOM_FILES_FOLDER")]
+    files_folder: Option<PathBuf>,
     #[command(flatten)]
     facts: SiteOptions,
     #[command(flatten)]
@@ -123,7 +128,7 @@ impl Serve {
         let mail = self.mailer()?;
         let office = self.with_openid(office)?;
         let site = self.site_url.clone().unwrap_or_else(|| format!("http://{address}"));
-        let office = office.at(&site);
+        let office = office.at(&site).with_files(self.files()?);
         let told = Arc::new(Notify::new());
         let office = if mail.is_some() { office.with_mail(Arc::clone(&told)) } else { office };
         let state = SiteState::new(Arc::clone(&published), Arc::new(SystemClock), intake)
@@ -186,6 +191,14 @@ impl Serve {
             }
         });
         Ok(())
+    }
+
+    /// Where the files of dossiers are kept: in a folder that is there, or in the database.
+    fn files(&self) -> anyhow::Result<FilePlace> {
+        let Some(folder) = &self.files_folder else { return Ok(FilePlace::Database) };
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot keep files in {}: choose another --files-folder", folder.display()))?;
+        Ok(FilePlace::Folder(folder.clone()))
     }
 
     /// None where no mail is set up.

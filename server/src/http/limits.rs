@@ -211,6 +211,12 @@ pub trait SignInGate: Send + Sync {
     /// How long to wait.
     fn admits_address(&self, address: IpAddr) -> Result<(), Wait>;
 
+    /// Whether one more link is mailed to someone who forgot their password.
+    ///
+    /// # Errors
+    /// How long to wait.
+    fn admits_link(&self, who: &Trying) -> Result<(), Wait>;
+
     /// What was tried could not be answered: it does not count.
     fn give_back(&self, who: &Trying);
 }
@@ -221,6 +227,11 @@ pub struct SignInLimits<C: Clock> {
     of_pair: Limit<(IpAddr, Hashed), C>,
     of_address: Limit<IpAddr, C>,
     of_account: Limit<Hashed, C>,
+    /// Links that are mailed: asked for by a device, from a network for a name, from an address, for a name.
+    links_of_device: Limit<Hashed, C>,
+    links_of_pair: Limit<(IpAddr, Hashed), C>,
+    links_of_address: Limit<IpAddr, C>,
+    links_of_account: Limit<Hashed, C>,
 }
 
 impl<C: Clock + Clone> SignInLimits<C> {
@@ -232,7 +243,12 @@ impl<C: Clock + Clone> SignInLimits<C> {
             // Which may be that of a whole office.
             of_address: Limit::new(an_hour(60), clock.clone()),
             // From every device that is not known.
-            of_account: Limit::new(an_hour(100), clock),
+            of_account: Limit::new(an_hour(100), clock.clone()),
+            links_of_device: Limit::new(an_hour(3), clock.clone()),
+            links_of_pair: Limit::new(an_hour(3), clock.clone()),
+            links_of_address: Limit::new(an_hour(20), clock.clone()),
+            // Nobody's letter box is filled; a device that is known does not wait for it.
+            links_of_account: Limit::new(an_hour(10), clock),
         }
     }
 }
@@ -259,6 +275,21 @@ where
 
     fn admits_address(&self, address: IpAddr) -> Result<(), Wait> {
         self.of_address.check(&household(address))
+    }
+
+    fn admits_link(&self, who: &Trying) -> Result<(), Wait> {
+        match who {
+            Trying::KnownDevice(device) => self.links_of_device.check(device),
+            Trying::Stranger { address, name } => {
+                let (household, pair) = (household(*address), (network(*address), name.clone()));
+                self.links_of_pair.check(&pair)?;
+                self.links_of_address.check(&household).inspect_err(|_| self.links_of_pair.give_back(&pair))?;
+                self.links_of_account.check(name).inspect_err(|_| {
+                    self.links_of_pair.give_back(&pair);
+                    self.links_of_address.give_back(&household);
+                })
+            }
+        }
     }
 
     fn give_back(&self, who: &Trying) {

@@ -24,8 +24,14 @@ use super::state::BODY_LIMIT;
 /// From the first byte of a form to its last.
 pub(super) const BODY_TIME: Duration = Duration::from_secs(30);
 
-/// Where files are sent, which are larger and have limits of their own.
+/// Where files are sent, which are larger and have limits of their own: imports, and the dossiers of services.
 const UPLOADS: &str = "/gestion/imports";
+const UPLOADS_OF_SERVICES: (&str, &str) = ("/gestion/services/", "/pieces");
+
+fn takes_files(path: &str) -> bool {
+    let (start, end) = UPLOADS_OF_SERVICES;
+    path == UPLOADS || (path.starts_with(start) && path.ends_with(end))
+}
 
 /// Reads the body of a request whole, in its time, so that a slow one holds no place and what arrived is done to its end.
 /// 413 where it is too large, 408 where it is late.
@@ -36,7 +42,7 @@ pub(super) async fn whole_body(request: Request, next: Next) -> Response {
             coming.is_whole();
         }
     };
-    if request.body().is_end_stream() || (request.method() == Method::POST && request.uri().path() == UPLOADS) {
+    if request.body().is_end_stream() || (request.method() == Method::POST && takes_files(request.uri().path())) {
         is_whole();
         return next.run(request).await;
     }

@@ -9,14 +9,14 @@ use app::routes::StaffPage;
 use clap::Args;
 use openidconnect::core::{
     CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreIdToken, CoreIdTokenClaims, CoreJwsSigningAlgorithm,
-    CoreProviderMetadata, CoreUserInfoClaims,
+    CoreUserInfoClaims,
 };
 use openidconnect::url::{Host, Url};
 use openidconnect::{
     AccessToken, AuthType, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken,
-    DiscoveryError, EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, Nonce, OAuth2TokenResponse,
-    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, SignatureVerificationError,
-    SubjectIdentifier, TokenResponse, UserInfoError,
+    DiscoveryError, EndSessionUrl, EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, LogoutRequest, Nonce,
+    OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl, ProviderMetadataWithLogout,
+    RedirectUrl, RequestTokenError, Scope, SignatureVerificationError, SubjectIdentifier, TokenResponse, UserInfoError,
 };
 use reqwest::redirect::Policy;
 
@@ -95,6 +95,8 @@ pub struct OpenIdConfig {
     client_id: ClientId,
     client_secret: Secret,
     back: RedirectUrl,
+    /// Where the provider sends people back to who signed out of it.
+    out: PostLogoutRedirectUrl,
 }
 
 /// Whether an address is on this machine, where no network is involved and no certificate exists.
@@ -122,18 +124,28 @@ impl OpenIdConfig {
         let back = format!("{}{}", site.trim_end_matches('/'), StaffPage::OpenIdReturn.href());
         let back = RedirectUrl::new(back).ok().filter(|back| is_safe(back.url()));
         let back = back.ok_or(OpenIdError::Settings("--site-url must be an https address"))?;
-        Ok(Self { issuer, client_id: ClientId::new(client_id.to_owned()), client_secret, back })
+        let out = format!("{}{}", site.trim_end_matches('/'), StaffPage::SignIn.href());
+        let out = PostLogoutRedirectUrl::new(out)
+            .map_err(|_| OpenIdError::Settings("--site-url must be an https address"))?;
+        Ok(Self { issuer, client_id: ClientId::new(client_id.to_owned()), client_secret, back, out })
     }
 }
 
 type Client =
     CoreClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointMaybeSet, EndpointMaybeSet>;
 
-/// The provider, discovered at first use.
+/// What a provider says of itself.
+struct Discovered {
+    client: Client,
+    /// Where one signs out of it, if it has such an address.
+    end_session: Option<EndSessionUrl>,
+}
+
+/// The provider, discovered when first needed.
 pub struct OpenId {
     config: OpenIdConfig,
     http: reqwest::Client,
-    discovered: Mutex<Option<(Instant, Arc<Client>)>>,
+    discovered: Mutex<Option<(Instant, Arc<Discovered>)>>,
 }
 
 impl OpenId {
@@ -161,23 +173,23 @@ impl OpenId {
     }
 
     /// Nothing that holds this lock can panic half-way.
-    fn known(&self) -> MutexGuard<'_, Option<(Instant, Arc<Client>)>> {
+    fn known(&self) -> MutexGuard<'_, Option<(Instant, Arc<Discovered>)>> {
         self.discovered.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The data discovered within the last hour, else those that the provider sends now.
-    async fn client(&self) -> Result<Arc<Client>, OpenIdError> {
-        let known = self.known().as_ref().filter(|(at, _)| at.elapsed() < HOLDS).map(|(_, client)| Arc::clone(client));
+    async fn discovered(&self) -> Result<Arc<Discovered>, OpenIdError> {
+        let known = self.known().as_ref().filter(|(at, _)| at.elapsed() < HOLDS).map(|(_, found)| Arc::clone(found));
         match known {
-            Some(client) => Ok(client),
+            Some(found) => Ok(found),
             None => self.ask().await,
         }
     }
 
     /// The description that the provider publishes of itself, and its keys.
-    async fn ask(&self) -> Result<Arc<Client>, OpenIdError> {
+    async fn ask(&self) -> Result<Arc<Discovered>, OpenIdError> {
         let config = &self.config;
-        let metadata = CoreProviderMetadata::discover_async(config.issuer.clone(), &self.http).await;
+        let metadata = ProviderMetadataWithLogout::discover_async(config.issuer.clone(), &self.http).await;
         let metadata = metadata.map_err(|error| match error {
             DiscoveryError::Request(_) => OpenIdError::Unavailable("it cannot be reached"),
             DiscoveryError::Validation(_) => OpenIdError::Unavailable("it names itself otherwise than --oidc-issuer"),
@@ -187,17 +199,19 @@ impl OpenId {
         let by_header = metadata
             .token_endpoint_auth_methods_supported()
             .is_none_or(|methods| methods.contains(&CoreClientAuthMethod::ClientSecretBasic));
+        let end_session = metadata.additional_metadata().end_session_endpoint.clone().filter(|end| is_safe(end.url()));
         let secret = ClientSecret::new(config.client_secret.0.clone());
         let client = CoreClient::from_provider_metadata(metadata, config.client_id.clone(), Some(secret))
             .set_redirect_uri(config.back.clone())
             .set_auth_type(if by_header { AuthType::BasicAuth } else { AuthType::RequestBody });
-        let client = Arc::new(client);
-        *self.known() = Some((Instant::now(), Arc::clone(&client)));
-        Ok(client)
+        let found = Arc::new(Discovered { client, end_session });
+        *self.known() = Some((Instant::now(), Arc::clone(&found)));
+        Ok(found)
     }
 
     async fn start(&self) -> Result<Begun, OpenIdError> {
-        let client = self.client().await?;
+        let found = self.discovered().await?;
+        let client = &found.client;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let (url, state, nonce) = client
             .authorize_url(CoreAuthenticationFlow::AuthorizationCode, CsrfToken::new_random, Nonce::new_random)
@@ -216,8 +230,9 @@ impl OpenId {
         if code.is_empty() {
             return Err(OpenIdError::Refused("it gives no code"));
         }
-        let client = self.client().await?;
-        let request = client
+        let found = self.discovered().await?;
+        let request = found
+            .client
             .exchange_code(AuthorizationCode::new(code.to_owned()))
             .map_err(|_| OpenIdError::Unavailable("it has no address for tokens"))?
             .set_pkce_verifier(PkceCodeVerifier::new(pending.verifier));
@@ -231,13 +246,13 @@ impl OpenId {
         let token = tokens.id_token().ok_or(OpenIdError::Refused("it has no ID token"))?;
         let nonce = Nonce::new(pending.nonce);
         // An unknown key may be newer than the discovered data: these are loaded once more.
-        let (client, claims) = match verified(&client, token, &nonce) {
+        let (found, claims) = match verified(&found.client, token, &nonce) {
             Err(ClaimsVerificationError::SignatureVerification(SignatureVerificationError::NoMatchingKey)) => {
-                let client = self.ask().await?;
-                let claims = verified(&client, token, &nonce).cloned();
-                (client, claims)
+                let found = self.ask().await?;
+                let claims = verified(&found.client, token, &nonce).cloned();
+                (found, claims)
             }
-            claims => (Arc::clone(&client), claims.cloned()),
+            claims => (Arc::clone(&found), claims.cloned()),
         };
         let claims = claims.map_err(|error| OpenIdError::Refused(reason(&error)))?;
         let identity = Identity {
@@ -248,7 +263,7 @@ impl OpenId {
         if identity.email.is_some() {
             return Ok(identity);
         }
-        let user_info = self.user_info(&client, tokens.access_token().clone(), claims.subject().clone()).await?;
+        let user_info = self.user_info(&found.client, tokens.access_token().clone(), claims.subject().clone()).await?;
         let Some(user_info) = user_info else { return Ok(identity) };
         let email = user_info.email().map(|email| email.to_string());
         Ok(Identity { email, email_verified: user_info.email_verified(), ..identity })
@@ -280,6 +295,17 @@ impl IdentityProvider for OpenId {
 
     fn finish<'a>(&'a self, pending: Pending, code: &'a str, state: &'a str) -> Answering<'a, Identity> {
         Box::pin(self.recognise(pending, code, state))
+    }
+
+    fn leave(&self) -> Answering<'_, Option<String>> {
+        Box::pin(async move {
+            let found = self.discovered().await?;
+            let Some(end) = found.end_session.clone() else { return Ok(None) };
+            let request = LogoutRequest::from(end)
+                .set_client_id(self.config.client_id.clone())
+                .set_post_logout_redirect_uri(self.config.out.clone());
+            Ok(Some(request.http_get_url().into()))
+        })
     }
 }
 

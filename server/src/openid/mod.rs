@@ -56,4 +56,7 @@ pub trait IdentityProvider: Send + Sync {
 
     /// Finds who came back, by the code and the state in the address.
     fn finish<'a>(&'a self, pending: Pending, code: &'a str, state: &'a str) -> Answering<'a, Identity>;
+
+    /// Where the browser goes to sign out of the provider, and comes back from; none where it has no such address.
+    fn leave(&self) -> Answering<'_, Option<String>>;
 }

@@ -63,6 +63,21 @@ pub enum Proof {
     RecoveryCode(Hashed),
 }
 
+domain::closed_list! {
+    /// By what someone is recognised, before any second factor.
+    SignInWay {
+        Password = "password",
+        Provider = "provider",
+    }
+}
+
+/// A device that an account signs in from. The name that its owner gave it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewDevice {
+    pub hash: Hashed,
+    pub name: String,
+}
+
 /// A browser that signs in, with all that it changes.
 #[derive(Clone)]
 pub struct SignIn {
@@ -72,6 +87,9 @@ pub struct SignIn {
     pub proof: Proof,
     /// The session that the browser had.
     pub replaces: Option<Hashed>,
+    /// The device that it comes from, where it is known by a cookie of its own.
+    pub device: Option<NewDevice>,
+    pub way: SignInWay,
     /// Sessions that started, or were last used, before these times are forgotten.
     pub started_before: Seconds,
     pub used_before: Seconds,
@@ -81,7 +99,16 @@ impl SignIn {
     /// Without a second factor, in a browser that had no session; no other is forgotten.
     pub fn new(session: NewSession, account: Account) -> Self {
         let (started_before, used_before) = (Seconds::MIN, Seconds::MIN);
-        Self { session, account, proof: Proof::FirstFactor, replaces: None, started_before, used_before }
+        Self {
+            session,
+            account,
+            proof: Proof::FirstFactor,
+            replaces: None,
+            device: None,
+            way: SignInWay::Password,
+            started_before,
+            used_before,
+        }
     }
 }
 
@@ -100,6 +127,9 @@ pub struct Session {
     pub number: u32,
     pub session: NewSession,
     pub used_at: Seconds,
+    /// Name of its device; empty where it has none.
+    pub device: String,
+    pub way: SignInWay,
 }
 
 /// Keeps accounts. Every method is all or nothing; `false` says that there was nothing to do it to.
@@ -134,7 +164,7 @@ pub trait AccountStore: Send + Sync {
     /// Whose link it is, while it holds.
     async fn find_link(&self, token: &Hashed, now: Seconds) -> Result<Option<AccountName>, StoreError>;
 
-    /// Uses a link up.
+    /// Uses a link up: every other link and every session of its account are gone.
     async fn choose_password(&self, token: &Hashed, now: Seconds, password: &str) -> Result<bool, StoreError>;
 
     /// Confirms a second factor by its first code. False when there is one already.

@@ -1,7 +1,9 @@
 //! Where listings and their revisions are kept. The database is the record of what was said, when and by whom;
 //! pages read the catalogue in memory instead.
 
+pub mod account_changes;
 pub mod accounts;
+pub mod dossiers;
 pub mod drafts;
 pub mod journal;
 pub mod links;
@@ -14,6 +16,7 @@ pub mod watch;
 use async_trait::async_trait;
 
 use app::ports::{Outlines, Sources};
+use app::staff::reports::ReportEventKind;
 use app::staff::unreadable::{RowKind, UnreadableRow};
 use domain::Finess;
 use domain::feedback::report::{ReportAbout, ReportMessage, ReportOutcome};
@@ -25,7 +28,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use self::account_changes::AccountChangeStore;
 use self::accounts::AccountStore;
+use self::dossiers::DossierStore;
 use self::drafts::DraftStore;
 use self::journal::{ImportKind, JournalStore};
 use self::links::LinkStore;
@@ -250,6 +255,32 @@ pub struct ReportAnswer {
     pub recorded_at: Timestamp,
 }
 
+/// One thing that happened to a report beside its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportEvent {
+    /// Number of the report.
+    pub report: u32,
+    pub kind: ReportEventKind,
+    /// The answer that no longer stands, where it was opened again.
+    pub answer: Option<(ReportOutcome, ReportMessage)>,
+    pub author: String,
+    pub recorded_at: Timestamp,
+}
+
+/// What someone does to a report beside answering it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportMark {
+    Take,
+    Release,
+    /// Erases its text for ever.
+    Redact,
+    /// Takes its answer off, which stays among its events.
+    Reopen,
+}
+
+/// What stands for a text that was erased.
+pub const REDACTED_TEXT: &str = "[texte effacé]";
+
 /// The last files of each kind that were accepted and not undone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LastImports {
@@ -432,12 +463,27 @@ pub trait ReportStore: Send + Sync {
 
     /// In order of the reports.
     async fn list_answers(&self) -> Result<Listed<ReportAnswer>, StoreError>;
+
+    /// Does something to a report, and says who and when. False, and nothing is written, when it is not there or it was done
+    /// before: one who holds it is asked for it, one that is closed is not taken, one that is open is not opened again.
+    async fn mark_report(
+        &self,
+        report: u32,
+        mark: ReportMark,
+        author: &str,
+        recorded_at: Timestamp,
+    ) -> Result<bool, StoreError>;
+
+    /// In the order in which they happened.
+    async fn list_report_events(&self) -> Result<Listed<ReportEvent>, StoreError>;
 }
 
 /// All that is kept, behind one pointer: each aggregate has a trait of its own.
 pub trait Store:
-    AccountStore
+    AccountChangeStore
+    + AccountStore
     + AddressStore
+    + DossierStore
     + DraftStore
     + JournalStore
     + LinkStore

@@ -1,7 +1,9 @@
 //! The embedded database: SQLite with a write-ahead log, durable on every commit, one writer.
 
+mod account_changes;
 mod accounts;
 mod backup;
+mod dossiers;
 mod drafts;
 mod journal;
 mod links;

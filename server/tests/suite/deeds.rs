@@ -2,9 +2,11 @@
 //! the store then holds all of it, nothing of it, or a part, which must never happen.
 
 use app::access::{AccountName, Role};
+use app::staff::accounts::AccountAct;
 use app::staff::listing::form::filled;
+use app::staff::reports::ReportEventKind;
 use domain::feedback::refusal::{Month, Refusal, RefusalReason};
-use domain::feedback::report::{ReportAbout, ReportMessage};
+use domain::feedback::report::{ReportAbout, ReportMessage, ReportOutcome};
 use domain::law::parameters::Parameter;
 use domain::provider::listing::{Fact, Provenance, Source};
 use domain::values::closed_list::ClosedList;
@@ -12,6 +14,7 @@ use domain::{Finess, Listing};
 use jiff::Timestamp;
 use jiff::civil::date;
 use server::secrets::{Hashed, Token, recovery_hash};
+use server::storage::account_changes::{AccountChangeStore, AccountEvent};
 use server::storage::accounts::{AccountStore, Link, NewSession, Proof, SignIn};
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
 use server::storage::journal::{ImportKind, JournalStore};
@@ -21,7 +24,8 @@ use server::storage::previews::{NewPreview, PreviewContent, PreviewLine, Preview
 use server::storage::refusals::RefusalStore;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{
-    Authorship, ImportCounts, ImportRecord, ListingStore, NewReport, ParameterStore, ReportStore, Save, Versioned,
+    Authorship, ImportCounts, ImportRecord, ListingStore, NewReport, ParameterStore, ReportAnswer, ReportStore, Save,
+    Versioned,
 };
 
 use crate::support::{TODAY, demonstration};
@@ -43,10 +47,12 @@ pub enum Deed {
     Report,
     Refusal,
     SignIn,
+    CreateAccount,
+    ReopenReport,
 }
 
 impl Deed {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::AcceptFile,
         Self::AcceptLines,
         Self::ThrowFileAway,
@@ -62,6 +68,8 @@ impl Deed {
         Self::Report,
         Self::Refusal,
         Self::SignIn,
+        Self::CreateAccount,
+        Self::ReopenReport,
     ];
 }
 
@@ -262,6 +270,20 @@ pub async fn prepare(store: &SqliteStore, deed: Deed, mark: &str, now: i64) -> A
             let body = form(&[("suite-donnee", "corrige"), ("motif", "le prix est corrigé")]);
             (number, format!("/gestion/signalements/{number}"), body)
         }
+        Deed::ReopenReport => {
+            let message = ReportMessage::parse("le prix a changé").unwrap();
+            let recorded_at = Timestamp::UNIX_EPOCH;
+            let report = NewReport { finess, about: ReportAbout::Price, message: message.clone(), recorded_at };
+            let number = store.add_report(report).await.unwrap();
+            let (outcome, author) = (ReportOutcome::NoAction, "paul".to_owned());
+            let answer = ReportAnswer { report: number, outcome, reason: message, author, recorded_at };
+            assert!(store.answer_report(answer).await.unwrap());
+            (number, format!("/gestion/signalements/{number}"), form(&[("action", "rouvrir")]))
+        }
+        Deed::CreateAccount => {
+            let fields = [("nom", mark), ("role", "reader"), ("courriel", ""), ("action", "creer")];
+            (0, "/gestion/comptes".to_owned(), form(&fields))
+        }
         Deed::Report => {
             let message = format!("le prix a changé {mark}");
             (0, format!("/services/{finess}/signaler"), form(&[("sujet", "tarif"), ("message", &message)]))
@@ -367,6 +389,21 @@ pub async fn verdict(store: &SqliteStore, attempt: &Attempt) -> Held {
             let answers = store.list_answers().await.unwrap().rows;
             held(&[("answered", answers.iter().any(|answer| answer.report == attempt.number))])
         }
+        Deed::ReopenReport => {
+            let answers = store.list_answers().await.unwrap().rows;
+            let open = answers.iter().all(|answer| answer.report != attempt.number);
+            let events = store.list_report_events().await.unwrap().rows;
+            let happened = |kind| events.iter().any(|event| event.report == attempt.number && event.kind == kind);
+            let (kept, opened) = (happened(ReportEventKind::Closed), happened(ReportEventKind::Reopened));
+            held(&[("open", open), ("the answer is kept", kept), ("who opened it", opened)])
+        }
+        Deed::CreateAccount => {
+            let name = name_of(&attempt.mark);
+            let made = store.find_account(&name).await.unwrap().is_some();
+            let events = store.list_account_events(1_000).await.unwrap().rows;
+            let created = |event: &&AccountEvent| event.account == name.as_str() && event.act == AccountAct::Created;
+            held(&[("made", made), ("in the journal", events.iter().filter(created).count() == 1)])
+        }
         Deed::Report => {
             let reports = store.list_reports().await.unwrap().rows;
             let kept = reports.iter().filter(|report| report.report.message.as_str().ends_with(&attempt.mark)).count();
@@ -406,9 +443,9 @@ fn new_session(account: &AccountName, token: &Token, started_at: i64) -> NewSess
     NewSession { token: token.hashed(), account: account.clone(), offered_secret: SECRET.to_owned(), started_at }
 }
 
-/// A session of a publisher, as its cookie.
+/// A session of someone who may do all of it, as its cookie.
 pub async fn session(store: &SqliteStore, now: i64) -> String {
-    session_of(store, "paul", Role::Publisher, now).await
+    session_of(store, "paul", Role::Admin, now).await
 }
 
 /// A session of a new account, with its second factor: its cookie.

@@ -82,4 +82,6 @@ leaving! {
     a_report_is_kept_once_or_not_when_its_sender_leaves: Report,
     a_refusal_is_counted_once_or_not_when_its_sender_leaves: Refusal,
     a_code_is_used_up_with_a_session_or_not_when_its_owner_leaves: SignIn,
+    an_account_is_made_with_its_line_in_the_journal_or_not_when_its_admin_leaves: CreateAccount,
+    a_report_is_opened_again_with_its_answer_kept_or_not_when_its_reader_leaves: ReopenReport,
 }

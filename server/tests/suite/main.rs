@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod access;
+mod accounts;
 mod addresses;
 mod architecture;
 mod assets;
@@ -12,6 +13,7 @@ mod connections;
 mod contrast;
 mod damaged;
 mod deeds;
+mod dossiers;
 mod field;
 mod full_disk;
 mod hosts;
@@ -37,6 +39,7 @@ mod publication;
 mod refusals;
 mod register_merge;
 mod register_screens;
+mod report_queue;
 mod reports;
 mod service_page;
 mod settings;

@@ -86,6 +86,31 @@ async fn someone_signs_in_by_the_provider_and_goes_on_from_a_page_of_ours() {
 }
 
 #[tokio::test]
+async fn who_came_in_by_the_provider_signs_out_of_it_too_where_it_takes_that() {
+    for takes_leave in [true, false] {
+        let provider = Provider::start(EMAIL).await;
+        provider.change(|says| says.takes_leave = takes_leave);
+        let bureau = bureau(provider.issuer(), Role::Reader).await;
+        let own = cookie(&sign_in(&bureau).await, "__Host-session").unwrap();
+        let left = bureau.post("/gestion/deconnexion", &own, "").await;
+        if takes_leave {
+            let back = "https%3A%2F%2Faide.example.fr%2Fgestion%2Fconnexion";
+            let there = format!("{}/leave?client_id={CLIENT}&post_logout_redirect_uri={back}", provider.issuer());
+            assert_eq!(left.headers["refresh"], format!("0; url={there}").as_str());
+            assert_eq!(texts(&left.body, "main p.ways a").len(), 1);
+        } else {
+            assert_eq!(left.headers["location"], "/gestion/connexion?etat=deconnexion");
+        }
+        assert_eq!(bureau.get("/gestion", &own).await.status, StatusCode::SEE_OTHER, "out here in any case");
+        // Who came in by a password was never there.
+        bureau.account("paul", Role::Reader).await;
+        let paul = crate::staff::cookie(&bureau.sign_in("paul", "").await);
+        let left = bureau.post("/gestion/deconnexion", &paul, "").await;
+        assert_eq!(left.headers["location"], "/gestion/connexion?etat=deconnexion");
+    }
+}
+
+#[tokio::test]
 async fn a_token_that_is_wrong_in_anything_is_refused() {
     let provider = Provider::start(EMAIL).await;
     let bureau = bureau(provider.issuer(), Role::Reader).await;

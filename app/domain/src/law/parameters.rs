@@ -308,19 +308,21 @@ impl Parameters {
         found.unwrap_or_else(|| InForce { published: table::first_floor(), outdated: false })
     }
 
-    /// The previous value, if the new one is over three times it or under a third of it, which is probably a mistake.
-    /// For an hourly price without a previous value, the floor is used.
+    /// The value that another would follow, where it is over a quarter away from it: a slip, most likely. What the same day
+    /// was given before is no measure: it may be the slip that is being corrected. An hourly price that never had a value is
+    /// measured by the floor, of which it may be three times as much, or a third.
     pub fn leap(&self, value: &Published) -> Option<Published> {
         let eve = value.from.yesterday().unwrap_or(value.from);
-        let hourly = value.parameter.unit() == Unit::EurosAnHour;
-        let before = self
-            .find(value.parameter, eve)
-            .or_else(|| self.find(value.parameter, value.from))
-            .or_else(|| hourly.then(|| self.floor_price(value.from)))?
-            .published;
-        let three = Decimal::from(3);
-        let leaps = value.value > three * before.value || three * value.value < before.value;
-        leaps.then_some(before)
+        let Some(before) = self.find(value.parameter, eve) else {
+            let hourly = value.parameter.unit() == Unit::EurosAnHour;
+            let floor = hourly.then(|| self.floor_price(value.from).published)?;
+            let three = Decimal::from(3);
+            let leaps = value.value > three * floor.value || three * value.value < floor.value;
+            return leaps.then_some(floor);
+        };
+        let before = before.published;
+        let distance = (value.value - before.value).abs();
+        (Decimal::from(4) * distance > before.value).then_some(before)
     }
 
     pub fn values(&self) -> &[Published] {

@@ -7,7 +7,8 @@ use std::marker::PhantomData;
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A closed list: at most as many values as a `Set` has bits, each with a stable code used in files, URLs and JSON.
+/// A closed list: each value has a stable code used in files, URLs and JSON. One of more values than a `Set` has bits has
+/// no sets: it would not compile.
 pub trait ClosedList: Copy + Eq + 'static {
     const ALL: &'static [Self];
     fn code(self) -> &'static str;
@@ -33,8 +34,6 @@ macro_rules! closed_list {
             }
             fn position(self) -> u32 { self as u32 }
         }
-
-        const _: () = assert!(<$name as $crate::values::closed_list::ClosedList>::ALL.len() <= u32::BITS as usize);
     };
 }
 
@@ -73,16 +72,21 @@ impl<T> Set<T> {
 }
 
 impl<T: ClosedList> Set<T> {
+    /// Asked for wherever a value becomes a bit.
+    const FITS: () = assert!(T::ALL.len() <= u32::BITS as usize);
+
     pub fn all() -> Self {
         T::ALL.iter().copied().collect()
     }
 
     pub fn contains(self, value: T) -> bool {
+        let () = Self::FITS;
         self.bits >> value.position() & 1 == 1
     }
 
     #[must_use]
     pub fn with(self, value: T) -> Self {
+        let () = Self::FITS;
         Self { bits: self.bits | 1 << value.position(), of: PhantomData }
     }
 
@@ -91,6 +95,7 @@ impl<T: ClosedList> Set<T> {
     #[must_use]
     #[inline]
     pub fn with_if(self, condition: bool, value: T) -> Self {
+        let () = Self::FITS;
         Self { bits: self.bits | u32::from(condition) << value.position(), of: PhantomData }
     }
 

@@ -73,6 +73,7 @@ impl Sheet<'_> {
             p.ways {
                 @if staff.role.admits(Role::Editor) { a href=(StaffPage::Edit(listing.finess).href()) { (say::EDIT) } " " }
                 a href=(StaffPage::History(listing.finess).href()) { (say::HISTORY) } " "
+                a href=(StaffPage::Dossier(listing.finess).href()) { (crate::text::dossier::DOSSIER) } " "
                 a href=(Page::Service(listing.finess).href(Lang::French)) { (say::PUBLIC_PAGE) }
             }
             @if staff.role.admits(Role::Editor) { (super::super::links::make_one(listing.finess, self.mailed_to)) }

@@ -3,6 +3,7 @@
 
 use std::net::IpAddr;
 
+use app::text::staff as say;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::IntoResponse;
 use axum_extra::extract::cookie::{Cookie, Key, SignedCookieJar};
@@ -26,6 +27,44 @@ pub(super) struct Guest {
     pub trying: Trying,
     /// Random, in hexadecimal; that of the cookie where it is known.
     device: String,
+}
+
+impl Guest {
+    /// By which the database knows the device.
+    pub fn device(&self) -> Hashed {
+        Hashed::of(&self.device)
+    }
+}
+
+/// Browsers and systems, the ones that also bear the name of another first.
+const BROWSERS: [(&str, &str); 6] = [
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+];
+const SYSTEMS: [(&str, &str); 6] = [
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "Mac"),
+    ("Linux", "Linux"),
+];
+
+/// What a browser names itself, in short: its owner may call it otherwise. Empty where it says nothing that is known.
+pub(super) fn name_of(headers: &HeaderMap) -> String {
+    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let find = |names: [(&str, &'static str); 6]| {
+        names.into_iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| name)
+    };
+    match (find(BROWSERS), find(SYSTEMS)) {
+        (Some(browser), Some(system)) => say::fill(say::DEVICE_IS, &[&browser, &system]),
+        (Some(name), None) | (None, Some(name)) => name.to_owned(),
+        (None, None) => String::new(),
+    }
 }
 
 async fn key(desk: &StaffState) -> Result<&Key, OfficeError> {
@@ -76,4 +115,27 @@ pub(super) async fn remember(
     let cookie = Cookie::parse(cookie).map_err(|_| SecretError)?;
     let set = SignedCookieJar::new(key(desk).await?.clone()).add(cookie).into_response();
     Ok(set.headers().get(header::SET_COOKIE).cloned())
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, HeaderValue, header};
+
+    use super::name_of;
+
+    #[test]
+    fn a_device_is_called_by_its_browser_and_its_system() {
+        for (agent, name) in [
+            ("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0", "Firefox sur Windows"),
+            (
+                "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36",
+                "Chrome sur Android",
+            ),
+            ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Safari/604.1", "Safari sur iPhone"),
+            ("curl/8.0", ""),
+        ] {
+            let headers = HeaderMap::from_iter([(header::USER_AGENT, HeaderValue::from_static(agent))]);
+            assert_eq!(name_of(&headers), name, "{agent}");
+        }
+    }
 }

@@ -1,9 +1,14 @@
 //! Signing in and out, and the link by which a password is chosen. An unknown name, a wrong password and a wrong code are
 //! limited alike and answered alike, after the same work; nothing that was typed but the name is sent back.
 
+use std::sync::Arc;
+
 use app::access::AccountName;
 use app::routes::StaffPage;
-use app::staff::entry::{SignInState, WrongPassword, choose_password, link_gone, sign_in as screen};
+use app::staff::entry::{
+    ForgottenState, OtherWays, SignInState, WrongPassword, choose_password, forgotten as forgotten_screen, link_gone,
+    sign_in as screen,
+};
 use app::staff::field;
 use axum::Extension;
 use axum::extract::{Request, State};
@@ -12,13 +17,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::devices::{self, Guest};
 use super::session::{self, Signed};
-use super::{Answer, Form, OfficeError, Shared, StaffState, asked, too_large};
+use super::{Answer, Form, OfficeError, Shared, StaffState, accounts, asked, openid, too_large};
 use crate::http::limits::Wait;
 use crate::http::metrics::{Refused, sign_in_refused};
 use crate::http::request_log::Cause;
 use crate::passwords::{COME_BACK, NotWorkedOn, fault_of};
-use crate::secrets::{Hashed, SecretError, recovery_hash, step_of};
-use crate::storage::accounts::{Account, Proof, Seconds};
+use crate::secrets::{Hashed, SecretError, Token, recovery_hash, step_of};
+use crate::storage::accounts::{Account, Link, Proof, Seconds, SignInWay};
 
 const CHOSEN: &str = "mot-de-passe";
 const LEFT: &str = "deconnexion";
@@ -46,8 +51,11 @@ pub(super) async fn show(State(desk): Shared, uri: Uri) -> Response {
         LEFT => SignInState::SignedOut,
         _ => SignInState::Nothing,
     };
-    let openid = desk.office.identities.is_some();
-    desk.show(screen(state, "", &validated(&asked(&uri, field::NEXT)), openid)).await
+    desk.show(screen(state, "", &validated(&asked(&uri, field::NEXT)), other_ways(&desk))).await
+}
+
+fn other_ways(desk: &StaffState) -> OtherWays {
+    OtherWays { openid: desk.office.identities.is_some(), mail: desk.office.mail.is_some() }
 }
 
 /// Characters of a name that are sent back: no account has more.
@@ -55,9 +63,9 @@ const NAME_SHOWN: usize = 40;
 
 pub(super) async fn sign_in(State(desk): Shared, request: Request) -> Answer {
     let Some((parts, form)) = Form::read(request).await else { return Ok(too_large()) };
-    let (next, openid) = (validated(&form.get(field::NEXT)), desk.office.identities.is_some());
+    let next = validated(&form.get(field::NEXT));
     let typed: String = form.get(field::NAME).chars().take(NAME_SHOWN).collect();
-    let again = |state| desk.show(screen(state, &typed, &next, openid));
+    let again = |state| desk.show(screen(state, &typed, &next, other_ways(&desk)));
     let name = form.get(field::NAME).trim().to_lowercase();
     // A name that none can have is counted and compared as any other.
     let account = match AccountName::parse(&name) {
@@ -119,7 +127,7 @@ async fn enter(
     let Some(account) = account.filter(|_| right) else { return Ok(Entered::Wrong) };
     let proof = proof_of(&account, &form.get(field::CODE), desk.now().as_second());
     let device = devices::remember(desk, guest, &account).await?;
-    let session = session::start(desk, headers, &account, proof).await?;
+    let session = session::start(desk, headers, &account, proof, Some(guest), SignInWay::Password).await?;
     Ok(session.map_or(Entered::Wrong, |session| Entered::In([session].into_iter().chain(device).collect())))
 }
 
@@ -164,13 +172,72 @@ pub(super) async fn choose(State(desk): Shared, request: Request) -> Answer {
     Ok(Redirect::to(&there).into_response())
 }
 
+/// Seconds that a mailed link holds: one hour.
+const MAILED_SECONDS: Seconds = 3600;
+
+pub(super) async fn show_forgotten(State(desk): Shared) -> Response {
+    let state = if desk.office.mail.is_some() { ForgottenState::Asked } else { ForgottenState::NoMail };
+    desk.show(forgotten_screen(state, "")).await
+}
+
+/// Mails a link to the address of an account. The answer is the same, and as fast, whether or not there is such an account:
+/// the letter is written after it.
+pub(super) async fn forgotten(State(desk): Shared, request: Request) -> Answer {
+    let Some((parts, form)) = Form::read(request).await else { return Ok(too_large()) };
+    let typed: String = form.get(field::NAME).trim().chars().take(NAME_SHOWN).collect();
+    let again = |state| desk.show(forgotten_screen(state, &typed));
+    if desk.office.mail.is_none() {
+        return Ok(again(ForgottenState::NoMail).await);
+    }
+    if typed.is_empty() {
+        return Ok(again(ForgottenState::NoName).await);
+    }
+    let name = typed.to_lowercase();
+    let account = match AccountName::parse(&name) {
+        Some(name) => desk.office.store.find_account(&name).await?,
+        None => None,
+    };
+    let address = desk.office.client.of_parts(&parts);
+    let guest = devices::guest(&desk, &parts.headers, address, &name, account.as_ref()).await?;
+    if let Err(wait) = desk.office.gate.admits_link(&guest.trying) {
+        return Ok(wait.on(again(ForgottenState::TooMany).await));
+    }
+    if let Some(account) = account {
+        let writing = Arc::clone(&desk);
+        desk.site.actions.spawn(async move {
+            if let Err(error) = mail_link(&writing, account).await {
+                tracing::error!(?error, "a link by which a password is chosen cannot be mailed");
+            }
+        });
+    }
+    Ok(again(ForgottenState::Sent).await)
+}
+
+/// Nothing where the account has no address.
+async fn mail_link(desk: &StaffState, account: Account) -> Result<(), OfficeError> {
+    let Some(email) = &account.email else { return Ok(()) };
+    let token = Token::random()?;
+    let link = Link { token: token.hashed(), expires_at: desk.now().as_second() + MAILED_SECONDS };
+    let letter = accounts::letter(desk, &account.name, email, &token, &link);
+    desk.office.store.mail_link(&account.name, &link, &letter).await?;
+    accounts::tell(desk);
+    Ok(())
+}
+
 /// Signing out is a form's: an address typed by hand leads back.
 pub(super) async fn leave() -> Redirect {
     Redirect::to(&StaffPage::Account.href())
 }
 
+/// Who came in by the provider of identities signs out there too, where it takes that.
 pub(super) async fn sign_out(State(desk): Shared, Extension(signed): Extension<Signed>) -> Answer {
     desk.office.store.end_session(&signed.staff.name, signed.session.number).await?;
+    if signed.session.way == SignInWay::Provider
+        && let Some(mut answer) = openid::leave(&desk).await
+    {
+        answer.headers_mut().append(header::SET_COOKIE, session::over());
+        return Ok(answer);
+    }
     let there = format!("{}?{}={LEFT}", StaffPage::SignIn.href(), field::STATE);
     Ok(([(header::SET_COOKIE, session::over())], Redirect::to(&there)).into_response())
 }

@@ -3,8 +3,8 @@
 use app::routes::StaffPage;
 use app::staff::field::STATE;
 use app::staff::law::{
-    AMOUNT, ARTICLE, AddedLine, CONFIRMED, Done, FROM, PARAMETER, READ, UNTIL, URL, ValueForm, WITHDRAWN, page,
-    read_withdrawal,
+    AMOUNT, ARTICLE, AddedLine, CONFIRMED, CORRECTED, Done, FROM, LawScreen, PARAMETER, READ, UNTIL, URL, ValueForm,
+    WITHDRAWN, read_key,
 };
 use axum::Extension;
 use axum::extract::{Request, State};
@@ -23,33 +23,37 @@ use app::error::FieldError;
 async fn screen(
     desk: &StaffState,
     signed: &Signed,
-    form: &ValueForm,
-    errors: &[FieldError],
+    form: ValueForm,
+    errors: Vec<FieldError>,
     done: Option<Done>,
 ) -> Answer {
     let mut unreadable = Vec::new();
     let entered = desk.office.store.list_values().await?.naming(&mut unreadable).into_iter();
-    let line = |own: EnteredValue| AddedLine {
-        published: own.published,
-        withdrawn: own.withdrawn,
-        author: own.author,
-        on: paris_day(own.recorded_at),
+    let line = |value: EnteredValue| AddedLine {
+        published: value.published,
+        withdrawn: value.withdrawn,
+        author: value.author,
+        on: paris_day(value.recorded_at),
     };
     let added: Vec<AddedLine> = entered.map(line).collect();
     let publication = desk.site.published.catalogue();
-    let screen = page(&signed.staff, &publication.parameters, &added, form, errors, done, desk.today());
+    let (parameters, today) = (publication.parameters.clone(), desk.today());
+    let screen = LawScreen { parameters, added, form, errors, done, today }.screen(&signed.staff);
     Ok(desk.show(screen.naming(&unreadable)).await)
 }
 
 pub(super) async fn show(State(desk): Shared, Extension(signed): Extension<Signed>, uri: Uri) -> Answer {
     let form = ValueForm { read: desk.today().to_string(), ..ValueForm::default() };
-    screen(&desk, &signed, &form, &[], Done::from_code(&asked(&uri, STATE))).await
+    screen(&desk, &signed, form, Vec::new(), Done::from_code(&asked(&uri, STATE))).await
 }
 
 pub(super) async fn add(State(desk): Shared, Extension(signed): Extension<Signed>, request: Request) -> Answer {
     let Some((_, sent)) = Form::read(request).await else { return Ok(too_large()) };
-    if let Some((parameter, from)) = read_withdrawal(&sent.get(WITHDRAWN)) {
+    if let Some((parameter, from)) = read_key(&sent.get(WITHDRAWN)) {
         return withdraw(&desk, &signed, parameter, from).await;
+    }
+    if let Some((parameter, from)) = read_key(&sent.get(CORRECTED)) {
+        return correct(&desk, &signed, parameter, from, sent.get(AMOUNT)).await;
     }
     let form = ValueForm {
         parameter: sent.get(PARAMETER),
@@ -64,12 +68,34 @@ pub(super) async fn add(State(desk): Shared, Extension(signed): Extension<Signed
     let publication = desk.site.published.catalogue();
     let published = match form.parse(&publication.parameters, desk.today()) {
         Ok(published) => published,
-        Err(errors) => return screen(&desk, &signed, &form, &errors, None).await,
+        Err(errors) => return screen(&desk, &signed, form, errors, None).await,
     };
     let (parameter, from) = (published.parameter, published.from);
     let done = if entered(&desk, parameter, from).await?.is_some() { Done::Replaced } else { Done::Added };
     keep(&desk, &signed, published, false).await?;
     Ok(back(done))
+}
+
+/// Gives one's entry of today another amount; everything else of it stays. Where the amount is wrong, the whole form asks.
+async fn correct(desk: &StaffState, signed: &Signed, parameter: Parameter, from: Date, amount: String) -> Answer {
+    let mut unreadable = Vec::new();
+    let values = desk.office.store.list_values().await?.naming(&mut unreadable);
+    let last = values.iter().rev().find(|value| (value.published.parameter, value.published.from) == (parameter, from));
+    let is_mine = |value: &&EnteredValue| {
+        !value.withdrawn
+            && value.author == signed.staff.name.as_str()
+            && paris_day(value.recorded_at) == paris_day(desk.now())
+    };
+    let Some(last) = last.filter(is_mine) else { return Ok(back(Done::NothingToCorrect)) };
+    let form = ValueForm { amount, ..ValueForm::from(&last.published) };
+    let publication = desk.site.published.catalogue();
+    match form.parse(&publication.parameters, desk.today()) {
+        Ok(published) => {
+            keep(desk, signed, published, false).await?;
+            Ok(back(Done::Corrected))
+        }
+        Err(errors) => screen(desk, signed, form, errors, None).await,
+    }
 }
 
 /// Makes a value unknown again, as the program has it: a row like the others, that names who and when.

@@ -1,8 +1,10 @@
 //! The back office: its routes, who is admitted to each (the table of `app::access`), and how its screens are rendered.
 
 mod account;
+mod accounts;
 mod attention;
 mod devices;
+mod dossiers;
 mod entry;
 mod functions;
 mod history;
@@ -49,6 +51,7 @@ use crate::catalogue::record_completeness;
 use crate::openid::IdentityProvider;
 use crate::passwords::Passwords;
 use crate::secrets::SecretError;
+use crate::storage::dossiers::FilePlace;
 use crate::storage::{Authorship, Save, Store, StoreError};
 
 /// What the back office works with.
@@ -67,6 +70,8 @@ pub struct StaffServices {
     mail: Option<Arc<Notify>>,
     /// Public address of the site.
     pub(super) site: Option<String>,
+    /// Where the files of dossiers are kept.
+    files: FilePlace,
 }
 
 impl StaffServices {
@@ -87,6 +92,7 @@ impl StaffServices {
             identities: None,
             mail: None,
             site: None,
+            files: FilePlace::default(),
         }
     }
 
@@ -104,6 +110,12 @@ impl StaffServices {
     #[must_use]
     pub fn with_mail(self, told: Arc<Notify>) -> Self {
         Self { mail: Some(told), ..self }
+    }
+
+    /// The same, which keeps the files of dossiers elsewhere.
+    #[must_use]
+    pub fn with_files(self, files: FilePlace) -> Self {
+        Self { files, ..self }
     }
 
     /// The same, at a public address, `https://…`: links that leave the site begin with it.
@@ -212,7 +224,7 @@ pub(super) fn routes(site: SiteState, office: StaffServices) -> Router {
     let desk = Arc::new(StaffState { site, office });
     // A file is larger than any form; whoever may send one is known before it is read.
     let (uploads, screens): (Vec<StaffRoute>, Vec<StaffRoute>) =
-        StaffRoute::ALL.iter().partition(|route| **route == StaffRoute::Imports);
+        StaffRoute::ALL.iter().partition(|route| matches!(route, StaffRoute::Imports | StaffRoute::Files));
     let add = |router: Router<Arc<StaffState>>, route: StaffRoute| router.route(route.code(), answers(route));
     let router = screens.into_iter().fold(Router::new(), add).layer(from_fn_with_state(Queue::of_office(), in_turn));
     let functions = staff_functions();
@@ -231,7 +243,7 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
         StaffRoute::SignIn => get(entry::show).post(entry::sign_in),
         StaffRoute::Password => get(entry::link).post(entry::choose),
         StaffRoute::SignOut => get(entry::leave).post(entry::sign_out),
-        StaffRoute::Account => get(account::show).post(account::close),
+        StaffRoute::Account => get(account::show).post(account::act),
         StaffRoute::SecondFactor => get(account::second_factor).post(account::enrol),
         StaffRoute::OpenId => get(openid::begin),
         StaffRoute::OpenIdReturn => get(openid::finish),
@@ -254,9 +266,15 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
         StaffRoute::Import => get(imports::show).post(imports::undo),
         StaffRoute::Template => get(imports::template),
         StaffRoute::Reports => get(reports::show),
-        StaffRoute::Report => get(reports::read).post(reports::answer),
+        StaffRoute::Report => get(reports::read).post(reports::act),
         StaffRoute::Shortages => get(shortages::show),
         StaffRoute::Law => get(law::show).post(law::add),
+        StaffRoute::Accounts => get(accounts::show).post(accounts::act),
+        StaffRoute::Forgotten => get(entry::show_forgotten).post(entry::forgotten),
+        StaffRoute::Dossier => get(dossiers::show).post(dossiers::act),
+        StaffRoute::Files => get(dossiers::to_dossier).post(dossiers::receive),
+        StaffRoute::Evidence => get(dossiers::file),
+        StaffRoute::Reminders => get(dossiers::reminders).post(dossiers::end_reminder),
     }
 }
 

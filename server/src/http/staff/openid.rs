@@ -6,7 +6,7 @@ use std::sync::Arc;
 use app::access::{AccountName, Staff};
 use app::routes::StaffPage;
 use app::staff::field;
-use app::staff::openid::{CodeState, OpenIdFailure, code as code_screen, failed, signed_in};
+use app::staff::openid::{CodeState, OpenIdFailure, code as code_screen, failed, signed_in, signed_out};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -18,7 +18,7 @@ use crate::http::request_log::Cause;
 use crate::mail::EmailAddress;
 use crate::openid::{Identity, IdentityProvider, OpenIdError, Pending};
 use crate::secrets::{Hashed, Token};
-use crate::storage::accounts::{Account, Proof};
+use crate::storage::accounts::{Account, Proof, SignInWay};
 
 /// Holds the token of what waits here, and nothing else: neither state, nonce, verifier nor name leave the server. `Lax`
 /// and not `Strict`, since the provider's page leads back to us: a browser sends no `Strict` cookie then.
@@ -101,7 +101,7 @@ pub(super) async fn finish(State(desk): Shared, uri: Uri, headers: HeaderMap) ->
         return Ok(desk.show(failed(OpenIdFailure::Refused)).await);
     };
     if account.secret.is_none() {
-        let session = session::start(&desk, &headers, &account, Proof::FirstFactor).await?;
+        let session = session::start(&desk, &headers, &account, Proof::FirstFactor, None, SignInWay::Provider).await?;
         return enter(&desk, account, session, None).await;
     }
     let token = own.back.keep(account.name, now)?;
@@ -147,7 +147,7 @@ pub(super) async fn give_code(State(desk): Shared, request: Request) -> Answer {
         return Ok(wait.on(desk.show(code_screen(CodeState::TooMany)).await));
     }
     let proof = entry::proof_of(&account, &form.get(field::CODE), now);
-    let session = match session::start(&desk, headers, &account, proof).await {
+    let session = match session::start(&desk, headers, &account, proof, Some(&guest), SignInWay::Provider).await {
         Ok(Some(session)) => session,
         Ok(None) => {
             sign_in_refused(Refused::Wrong);
@@ -180,6 +180,23 @@ async fn enter(
         response.headers_mut().insert(header::REFRESH, onward);
     }
     Ok(response)
+}
+
+/// A page that leads on to the provider, where one signs out of it. None where it takes no such thing, or does not answer:
+/// one is signed out here all the same. A redirect of a form to another site is what browsers refuse.
+pub(super) async fn leave(desk: &StaffState) -> Option<Response> {
+    let identities = desk.office.identities.as_ref()?;
+    let url = match identities.provider.leave().await {
+        Ok(url) => url?,
+        Err(error) => {
+            tracing::warn!(%error, "nobody signs out at the provider of identities");
+            return None;
+        }
+    };
+    let mut response = desk.show(signed_out(&url)).await;
+    let onward = HeaderValue::from_str(&format!("0; url={url}")).ok()?;
+    response.headers_mut().insert(header::REFRESH, onward);
+    Some(response)
 }
 
 fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {

@@ -3,9 +3,10 @@
 use app::access::Staff;
 use axum::http::{HeaderMap, HeaderValue, header};
 
+use super::devices::{self, Guest};
 use super::{OfficeError, StaffState};
 use crate::secrets::{Hashed, SecretError, Token, new_secret};
-use crate::storage::accounts::{Account, NewSession, Proof, Session, SignIn};
+use crate::storage::accounts::{Account, NewDevice, NewSession, Proof, Session, SignIn, SignInWay};
 
 /// Browsers take it over https alone, or from the machine itself.
 const COOKIE: &str = "__Host-session";
@@ -58,11 +59,16 @@ pub(super) async fn start(
     headers: &HeaderMap,
     account: &Account,
     proof: Proof,
+    guest: Option<&Guest>,
+    way: SignInWay,
 ) -> Result<Option<HeaderValue>, OfficeError> {
     let now = desk.now().as_second();
     let token = Token::random()?;
     let cookie = format!("{COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Strict", token.as_str());
     let cookie = HeaderValue::from_str(&cookie).map_err(|_| SecretError)?;
+    // A device without a cookie of its own is known as long as its session.
+    let hash = guest.map_or_else(|| token.hashed(), Guest::device);
+    let device = Some(NewDevice { hash, name: devices::name_of(headers) });
     let session = NewSession {
         token: token.hashed(),
         account: account.name.clone(),
@@ -74,6 +80,8 @@ pub(super) async fn start(
         account: account.clone(),
         proof,
         replaces: token_of(headers, COOKIE),
+        device,
+        way,
         started_before: now - ABSOLUTE,
         used_before: now - IDLE,
     };

@@ -2,24 +2,26 @@
 //! uses it up.
 
 use app::access::{AccountName, Role};
+use app::staff::accounts::AccountAct;
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
 use domain::values::closed_list::ClosedList;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::{SqliteStore, number_key, text_key, unavailable};
+use super::{SqliteStore, account_changes, number_key, text_key, unavailable};
 use crate::mail::EmailAddress;
 use crate::secrets::Hashed;
 use crate::storage::accounts::{
-    Account, AccountAdded, AccountStore, EmailSet, KEY_BYTES, Link, NewSession, Proof, Seconds, Session, SignIn,
+    Account, AccountAdded, AccountStore, EmailSet, KEY_BYTES, Link, NewDevice, NewSession, Proof, Seconds, Session,
+    SignIn, SignInWay,
 };
 use crate::storage::{Listed, StoreError};
 
 /// An account is stored in a form that this program does not know.
 #[derive(Debug, thiserror::Error)]
 #[error("an account is stored in a form this program cannot read")]
-struct UnreadableAccount;
+pub(super) struct UnreadableAccount;
 
 fn name_of(text: &str) -> Result<AccountName, StoreError> {
     AccountName::parse(text).ok_or_else(|| unavailable(UnreadableAccount))
@@ -38,7 +40,7 @@ fn account(row: &SqliteRow) -> Result<Account, StoreError> {
     })
 }
 
-/// A session from number, token, account, offered secret, start and last use.
+/// A session from number, token, account, offered secret, start, last use, name of the device and way in.
 fn session(row: &SqliteRow) -> Result<Session, StoreError> {
     Ok(Session {
         number: row.try_get::<i64, _>(0)? as u32,
@@ -49,8 +51,13 @@ fn session(row: &SqliteRow) -> Result<Session, StoreError> {
             started_at: row.try_get(4)?,
         },
         used_at: row.try_get(5)?,
+        device: row.try_get(6)?,
+        way: SignInWay::from_code(row.try_get(7)?).ok_or_else(|| unavailable(UnreadableAccount))?,
     })
 }
+
+/// Seconds that a device is known after its last sign-in: 180 days, as its cookie.
+const DEVICE_SECONDS: Seconds = 180 * 24 * 3600;
 
 #[async_trait]
 impl AccountStore for SqliteStore {
@@ -140,6 +147,7 @@ impl AccountStore for SqliteStore {
                 "delete from sessions where account = $1",
                 "delete from recovery_codes where account = $1",
                 "delete from account_links where account = $1",
+                "delete from mailed_links where account = $1",
             ] {
                 sqlx::query(gone).bind(name.as_str()).execute(&mut *transaction).await?;
             }
@@ -160,32 +168,37 @@ impl AccountStore for SqliteStore {
     }
 
     async fn find_link(&self, token: &Hashed, now: Seconds) -> Result<Option<AccountName>, StoreError> {
-        let name: Option<String> =
-            sqlx::query_scalar("select account from account_links where token_hash = $1 and expires_at > $2")
-                .bind(token.as_str())
-                .bind(now)
-                .fetch_optional(&self.readers)
-                .await?;
+        let name: Option<String> = sqlx::query_scalar(
+            "select account from account_links where token_hash = $1 and expires_at > $2
+             union
+             select account from mailed_links where token_hash = $1 and expires_at > $2",
+        )
+        .bind(token.as_str())
+        .bind(now)
+        .fetch_optional(&self.readers)
+        .await?;
         name.map(|name| name_of(&name)).transpose()
     }
 
     async fn choose_password(&self, token: &Hashed, now: Seconds, password: &str) -> Result<bool, StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;
-        let name: Option<String> = sqlx::query_scalar(
-            "delete from account_links
-             where token_hash = $1 and expires_at > $2
-             returning account",
-        )
-        .bind(token.as_str())
-        .bind(now)
-        .fetch_optional(&mut *transaction)
-        .await?;
+        let mut name: Option<String> = None;
+        for link in [
+            "delete from account_links where token_hash = $1 and expires_at > $2 returning account",
+            "delete from mailed_links where token_hash = $1 and expires_at > $2 returning account",
+        ] {
+            let used = sqlx::query_scalar(link).bind(token.as_str()).bind(now);
+            name = name.or(used.fetch_optional(&mut *transaction).await?);
+        }
         let Some(name) = name else { return Ok(false) };
         sqlx::query("update accounts set password = $1 where name = $2")
             .bind(password)
-            .bind(name)
+            .bind(&name)
             .execute(&mut *transaction)
             .await?;
+        sqlx::query("delete from sessions where account = $1").bind(&name).execute(&mut *transaction).await?;
+        account_changes::forget_links(&mut transaction, &name).await?;
+        account_changes::record(&mut transaction, &name, &name, AccountAct::PasswordChosen, None, now).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -213,7 +226,7 @@ impl AccountStore for SqliteStore {
     }
 
     async fn sign_in(&self, sign_in: &SignIn) -> Result<bool, StoreError> {
-        let SignIn { session, account, proof, replaces, started_before, used_before } = sign_in;
+        let SignIn { session, account, proof, replaces, device, way, started_before, used_before } = sign_in;
         let name = account.name.as_str();
         let mut transaction = self.writer.begin_with("begin immediate").await?;
         let used = match proof {
@@ -235,8 +248,8 @@ impl AccountStore for SqliteStore {
             return Ok(false);
         }
         let started = sqlx::query(
-            "insert into sessions (token_hash, account, offered_secret, started_at, used_at)
-             select $1, name, $2, $3, $3
+            "insert into sessions (token_hash, account, offered_secret, started_at, used_at, device_hash, way)
+             select $1, name, $2, $3, $3, $7, $8
              from accounts
              where name = $4 and password is not distinct from $5 and secret is not distinct from $6",
         )
@@ -246,10 +259,30 @@ impl AccountStore for SqliteStore {
         .bind(name)
         .bind(account.password.as_deref())
         .bind(account.secret.as_deref())
+        .bind(device.as_ref().map(|device| device.hash.as_str()))
+        .bind(way.code())
         .execute(&mut *transaction)
         .await?;
         if started.rows_affected() != 1 {
             return Ok(false);
+        }
+        if let Some(NewDevice { hash, name: device }) = device {
+            sqlx::query(
+                "insert into account_devices (account, device_hash, name, used_at)
+                 values ($1, $2, $3, $4)
+                 on conflict (account, device_hash) do update set used_at = excluded.used_at",
+            )
+            .bind(name)
+            .bind(hash.as_str())
+            .bind(device)
+            .bind(session.started_at)
+            .execute(&mut *transaction)
+            .await?;
+            // Their cookie is gone by then.
+            sqlx::query("delete from account_devices where used_at < $1")
+                .bind(session.started_at - DEVICE_SECONDS)
+                .execute(&mut *transaction)
+                .await?;
         }
         sqlx::query(
             "delete from sessions
@@ -267,7 +300,7 @@ impl AccountStore for SqliteStore {
 
     async fn find_session(&self, token: &Hashed) -> Result<Option<Session>, StoreError> {
         let row = sqlx::query(
-            "select number, token_hash, account, offered_secret, started_at, used_at
+            "select number, token_hash, account, offered_secret, started_at, used_at, '', way
              from sessions
              where token_hash = $1",
         )
@@ -285,9 +318,11 @@ impl AccountStore for SqliteStore {
 
     async fn list_sessions(&self, of: Option<&AccountName>) -> Result<Listed<Session>, StoreError> {
         let rows = sqlx::query(
-            "select number, token_hash, account, offered_secret, started_at, used_at
+            "select number, token_hash, sessions.account, offered_secret, started_at, sessions.used_at, coalesce(name, ''), way
              from sessions
-             where account = coalesce($1, account)
+             left join account_devices
+                 on account_devices.account = sessions.account and account_devices.device_hash = sessions.device_hash
+             where sessions.account = coalesce($1, sessions.account)
              order by number desc",
         )
         .bind(of.map(AccountName::as_str))

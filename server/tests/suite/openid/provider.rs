@@ -53,6 +53,8 @@ pub struct Says {
     pub wrong: Wrong,
     /// Name of its key.
     pub key: &'static str,
+    /// Whether one can sign out of it.
+    pub takes_leave: bool,
 }
 
 struct Asked {
@@ -74,8 +76,14 @@ impl Provider {
     pub async fn start(email: &'static str) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let issuer = format!("http://{}", listener.local_addr().unwrap());
-        let says =
-            Says { email, verified: Some(true), email_in: EmailIn::IdToken, wrong: Wrong::Nothing, key: "first" };
+        let says = Says {
+            email,
+            verified: Some(true),
+            email_in: EmailIn::IdToken,
+            wrong: Wrong::Nothing,
+            key: "first",
+            takes_leave: true,
+        };
         let shared = Arc::new(Shared { issuer, says: Mutex::new(says), codes: Mutex::default() });
         let routes = Router::new()
             .route("/.well-known/openid-configuration", get(discovery))
@@ -112,8 +120,10 @@ fn answer_json(body: &Value) -> Response {
 
 async fn discovery(State(shared): State<Arc<Shared>>) -> Response {
     let issuer = &shared.issuer;
+    let takes_leave = shared.says.lock().unwrap().takes_leave;
     answer_json(&json!({
         "issuer": issuer,
+        "end_session_endpoint": takes_leave.then(|| format!("{issuer}/leave")),
         "authorization_endpoint": format!("{issuer}/authorize"),
         "token_endpoint": format!("{issuer}/token"),
         "userinfo_endpoint": format!("{issuer}/userinfo"),
