@@ -13,6 +13,7 @@ pub mod openid;
 pub mod paging;
 pub mod reports;
 pub mod shortages;
+mod tables;
 pub mod typed;
 pub mod unreadable;
 

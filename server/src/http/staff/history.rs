@@ -46,7 +46,7 @@ pub(super) fn in_words(territory: &Territory, finess: Finess, changes: &[Change]
     changes.iter().filter_map(line).collect()
 }
 
-async fn history(desk: &StaffState, signed: &Signed, own: &Versioned, wrong: Option<&str>) -> Answer {
+async fn history(desk: &StaffState, signed: &Signed, own: &Versioned, wrong: Option<&'static str>) -> Answer {
     let publication = desk.site.published.catalogue();
     let finess = own.listing.finess;
     let Listed { rows: revisions, unreadable } = desk.office.store.list_revisions(finess).await?;
@@ -59,7 +59,7 @@ async fn history(desk: &StaffState, signed: &Signed, own: &Versioned, wrong: Opt
         author: revision.author,
     });
     let name = search::readable(&own.listing.name.value);
-    let screen = screen(&signed.staff, finess, &name, &lines.collect::<Vec<_>>(), wrong);
+    let screen = screen(&signed.staff, finess, &name, lines.collect(), wrong);
     Ok(desk.show(screen.naming(&unreadable)).await)
 }
 

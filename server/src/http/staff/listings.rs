@@ -27,7 +27,6 @@ use super::{Answer, Form, OfficeError, Shared, StaffState, asked, too_large};
 use crate::clock::paris_day;
 use crate::history::{at_version, put_back, source_of};
 use crate::import::register::HabilitationHint;
-use crate::mail::EmailAddress;
 use crate::storage::drafts::{Draft, DraftContent, DraftState, NewDraft};
 use crate::storage::{Listed, Save, StoreError, Versioned};
 
@@ -86,7 +85,7 @@ pub(super) async fn directory(State(desk): Shared, Extension(signed): Extension<
 
 pub(super) async fn queue(State(desk): Shared, Extension(signed): Extension<Signed>, uri: Uri) -> Answer {
     let lines = draft_lines(&desk, None).await?;
-    let screen = queue::screen(&signed.staff, &lines.rows, said(&asked(&uri, STATE)));
+    let screen = queue::screen(&signed.staff, lines.rows, said(&asked(&uri, STATE)));
     Ok(desk.show(screen.naming(&lines.unreadable)).await)
 }
 
@@ -115,15 +114,15 @@ pub(super) async fn sheet(
         fill(sentence, &[&french().date(register)])
     });
     let sheet = Sheet {
-        publication: &publication,
-        listing: &own.listing,
+        publication,
+        listing: own.listing.clone(),
         version: own.version,
-        drafts: &drafts.rows,
-        done,
-        link,
-        mailed_to: address.as_ref().map(EmailAddress::as_str),
+        drafts: drafts.rows,
+        done: done.map(str::to_owned),
+        link: link.map(str::to_owned),
+        mailed_to: address.as_ref().map(|address| address.as_str().to_owned()),
         today: desk.today(),
-        hint: hint.as_deref(),
+        hint,
     };
     Ok(desk.show(sheet.screen(&signed.staff).naming(&drafts.unreadable)).await)
 }
