@@ -95,6 +95,8 @@ domain::closed_list! {
         Report = "/gestion/signalements/{number}",
         Shortages = "/gestion/manques",
         Law = "/gestion/parametres",
+        Exports = "/gestion/exports",
+        Figures = "/gestion/chiffres",
     }
 }
 
@@ -154,6 +156,10 @@ pub enum StaffPage {
     /// Where supply is missing, as counted refusals tell.
     Shortages,
     Law,
+    /// Where files are made of what is kept.
+    Exports,
+    /// How complete and fresh the listings are, and what is searched for.
+    Figures,
 }
 
 impl StaffPage {
@@ -188,6 +194,8 @@ impl StaffPage {
             Self::Report(number) => StaffRoute::Report.of(number),
             Self::Shortages => StaffRoute::Shortages.code().to_owned(),
             Self::Law => StaffRoute::Law.code().to_owned(),
+            Self::Exports => StaffRoute::Exports.code().to_owned(),
+            Self::Figures => StaffRoute::Figures.code().to_owned(),
         }
     }
 }

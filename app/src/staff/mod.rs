@@ -3,6 +3,7 @@
 pub mod attention;
 mod controls;
 pub mod entry;
+pub mod exports;
 mod findings;
 mod form_fields;
 pub mod imports;
@@ -16,6 +17,7 @@ pub mod shortages;
 mod tables;
 pub mod typed;
 pub mod unreadable;
+pub mod working_list;
 
 use std::sync::Arc;
 
@@ -30,7 +32,7 @@ use crate::ports::Ports;
 use crate::routes::StaffPage;
 use crate::text::shortages as shortages_words;
 use crate::text::staff as say;
-use crate::text::{Lang, Words, editor, office};
+use crate::text::{Lang, Words, editor, figures, office};
 use crate::ui::{NotFound, PageTitle};
 
 /// Names of the fields of the forms.
@@ -143,6 +145,8 @@ pub fn menu(staff: Option<&Staff>) -> AnyView {
         (StaffPage::Drafts, editor::QUEUE, Role::Editor),
         (StaffPage::Reports, say::REPORTS, Role::Editor),
         (StaffPage::Shortages, shortages_words::SHORTAGES, Role::Reader),
+        (StaffPage::Figures, figures::FIGURES, Role::Reader),
+        (StaffPage::Exports, figures::EXPORTS, Role::Reader),
         (StaffPage::Imports, office::IMPORTS, Role::Publisher),
         (StaffPage::Campaigns, office::CAMPAIGNS, Role::Publisher),
         (StaffPage::Law, say::LAW, Role::Publisher),

@@ -6,6 +6,8 @@ mod assist;
 mod common;
 #[cfg(feature = "ssr")]
 pub mod editor;
+#[cfg(feature = "ssr")]
+pub mod figures;
 mod legal;
 mod list;
 mod method;
@@ -21,6 +23,8 @@ pub mod shortages;
 #[cfg(feature = "ssr")]
 pub mod staff;
 mod values;
+#[cfg(feature = "ssr")]
+pub mod working_list;
 
 use std::fmt::{Display, Write};
 #[cfg(not(feature = "hydrate"))]

@@ -7,8 +7,8 @@ use app::staff::field::STATE;
 use app::staff::french;
 use app::staff::listing::edit::{ACTION, Action, EDITION, Editing, FINESS, PREVIEW, VERSION};
 use app::staff::listing::form::{Teller, filled, names, parse, parse_note};
+use app::staff::listing::queue;
 use app::staff::listing::sheet::{DraftLine, Sheet, missing_listing};
-use app::staff::listing::{directory, queue};
 use app::staff::typed::Typed;
 use app::text::staff::fill;
 use app::text::{editor as say, office};
@@ -74,13 +74,6 @@ pub(super) async fn draft_lines(desk: &StaffState, of: Option<Finess>) -> Result
     };
     let drafts = drafts.into_iter().filter(|own| of.is_none_or(|finess| own.finess() == finess));
     Ok(Listed { rows: drafts.map(line).collect(), unreadable })
-}
-
-pub(super) async fn directory(State(desk): Shared, Extension(signed): Extension<Signed>, uri: Uri) -> Answer {
-    let query: String = asked(&uri, directory::QUERY).chars().take(100).collect();
-    let page = asked(&uri, directory::PAGE).parse().unwrap_or(1);
-    let publication = desk.site.published.catalogue();
-    Ok(desk.show(directory::screen(&signed.staff, &publication, &query, page, desk.today())).await)
 }
 
 pub(super) async fn queue(State(desk): Shared, Extension(signed): Extension<Signed>, uri: Uri) -> Answer {

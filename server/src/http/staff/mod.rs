@@ -4,6 +4,8 @@ mod account;
 mod attention;
 mod devices;
 mod entry;
+mod exports;
+mod figures;
 mod functions;
 mod history;
 mod imports;
@@ -15,6 +17,7 @@ mod reports;
 mod session;
 mod shortages;
 mod waiting;
+mod working_list;
 
 use std::sync::Arc;
 
@@ -172,7 +175,11 @@ impl StaffState {
 
     /// Who writes, now.
     fn authorship(&self, signed: &Signed, source: Source) -> Authorship {
-        Authorship { author: signed.staff.name.to_string(), source, recorded_at: self.now() }
+        self.authorship_of(&signed.staff, source)
+    }
+
+    fn authorship_of(&self, staff: &Staff, source: Source) -> Authorship {
+        Authorship { author: staff.name.to_string(), source, recorded_at: self.now() }
     }
 
     /// A screen in the frame of the site.
@@ -237,7 +244,7 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
         StaffRoute::OpenIdCode => get(openid::show_code).post(openid::give_code),
         StaffRoute::Home => get(attention::show),
         StaffRoute::ToSee => get(attention::to_see).post(attention::verify),
-        StaffRoute::Listings => get(listings::directory),
+        StaffRoute::Listings => get(working_list::show).post(working_list::act),
         StaffRoute::Listing => get(listings::show).post(links::make_one),
         StaffRoute::Edit => get(listings::edit).post(listings::act_on_listing),
         StaffRoute::History => get(history::show).post(history::restore),
@@ -256,6 +263,8 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
         StaffRoute::Report => get(reports::read).post(reports::answer),
         StaffRoute::Shortages => get(shortages::show),
         StaffRoute::Law => get(law::show).post(law::add),
+        StaffRoute::Exports => get(exports::show).post(exports::make),
+        StaffRoute::Figures => get(figures::show),
     }
 }
 
