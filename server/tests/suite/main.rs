@@ -53,3 +53,4 @@ mod support;
 mod uploads;
 mod watching;
 mod weight;
+mod working_list;

@@ -9,6 +9,9 @@ mod rows;
 pub mod screen;
 pub mod selection;
 
+pub use filters::condition_words;
+pub use rows::state_words;
+
 /// Names of the fields of its forms.
 pub mod field {
     /// A listing that is ticked; campaigns take the same.
