@@ -18,6 +18,8 @@ domain::closed_list! {
         Listings = "fiches",
         Shortages = "manques",
         Journal = "journal",
+        /// What changes no listing: a draft thrown away, a file refused, an export.
+        Acts = "actes",
     }
 }
 
@@ -34,6 +36,7 @@ impl ExportedTable {
             Self::Listings => say::LISTINGS,
             Self::Shortages => say::SHORTAGES,
             Self::Journal => say::JOURNAL,
+            Self::Acts => say::ACTS,
         }
     }
 
@@ -42,6 +45,7 @@ impl ExportedTable {
             Self::Listings => say::LISTINGS_WHAT,
             Self::Shortages => say::SHORTAGES_WHAT,
             Self::Journal => say::JOURNAL_WHAT,
+            Self::Acts => say::ACTS_WHAT,
         }
     }
 }

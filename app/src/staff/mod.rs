@@ -4,6 +4,7 @@ pub mod attention;
 mod controls;
 pub mod entry;
 pub mod exports;
+pub mod figures;
 mod findings;
 mod form_fields;
 pub mod imports;
@@ -32,7 +33,7 @@ use crate::ports::Ports;
 use crate::routes::StaffPage;
 use crate::text::shortages as shortages_words;
 use crate::text::staff as say;
-use crate::text::{Lang, Words, editor, figures, office};
+use crate::text::{Lang, Words, editor, figures as figures_words, office};
 use crate::ui::{NotFound, PageTitle};
 
 /// Names of the fields of the forms.
@@ -145,8 +146,8 @@ pub fn menu(staff: Option<&Staff>) -> AnyView {
         (StaffPage::Drafts, editor::QUEUE, Role::Editor),
         (StaffPage::Reports, say::REPORTS, Role::Editor),
         (StaffPage::Shortages, shortages_words::SHORTAGES, Role::Reader),
-        (StaffPage::Figures, figures::FIGURES, Role::Reader),
-        (StaffPage::Exports, figures::EXPORTS, Role::Reader),
+        (StaffPage::Figures, figures_words::FIGURES, Role::Reader),
+        (StaffPage::Exports, figures_words::EXPORTS, Role::Reader),
         (StaffPage::Imports, office::IMPORTS, Role::Publisher),
         (StaffPage::Campaigns, office::CAMPAIGNS, Role::Publisher),
         (StaffPage::Law, say::LAW, Role::Publisher),

@@ -29,6 +29,7 @@ use crate::http::staff::StaffServices;
 use crate::http::visitor_intake::VisitorIntake;
 use crate::http::{SiteState, router};
 use crate::mail::{MailOptions, SmtpMailer, deliver};
+use crate::searches::SearchCounter;
 use crate::storage::Store;
 use crate::storage::{Authorship, Save};
 use crate::telemetry;
@@ -70,6 +71,9 @@ pub(super) struct Serve {
         env = "QUELLEAIDEADOM_SECOND_FACTOR_FROM"
     )]
     second_factor_from: Role,
+    /// Count no searches: by default they are counted by month, arrondissement and act, with nothing of who searches.
+    #[arg(long, env = "QUELLEAIDEADOM_NO_SEARCH_COUNTS")]
+    no_search_counts: bool,
     #[command(flatten)]
     facts: SiteOptions,
     #[command(flatten)]
@@ -129,8 +133,17 @@ impl Serve {
         let state = SiteState::new(Arc::clone(&published), Arc::new(SystemClock), intake)
             .with_addresses(Arc::clone(&addresses) as _)
             .with_facts(self.facts.facts());
+        let searches = (!self.no_search_counts).then(|| Arc::new(SearchCounter::default()));
+        let state = match &searches {
+            Some(searches) => state.counting_searches(Arc::clone(searches)),
+            None => state,
+        };
         let actions = state.actions.clone();
         let stop = CancellationToken::new();
+        if let Some(searches) = searches {
+            let (store, stop) = (Arc::clone(store), stop.clone());
+            actions.spawn(async move { searches.follow(&*store, &stop).await });
+        }
         tokio::spawn({
             let stop = stop.clone();
             async move {

@@ -10,6 +10,7 @@ use domain::values::closed_list::ClosedList;
 use domain::{Field, Finess, Listing, Mode};
 use server::storage::ListingStore;
 use server::storage::drafts::DraftStore;
+use server::storage::figures::{ActKind, FigureStore};
 use server::storage::journal::JournalStore;
 
 use crate::staff::{Bureau, bureau};
@@ -222,6 +223,38 @@ async fn any_version_is_restored_as_a_new_one_by_whoever_read_the_last() {
     let restored = bureau.post(&history, &publisher, "version=1&publiee=3").await;
     assert_eq!(location(&restored), format!("/gestion/services/{}?etat=retablie", own.finess));
     assert_eq!(stored(&bureau, own.finess).await, (4, own));
+}
+
+#[tokio::test]
+async fn the_history_names_who_wrote_who_published_and_why() {
+    let bureau = bureau().await;
+    let (editor, publisher) =
+        (bureau.signed("jeanne", Role::Editor).await, bureau.signed("paul", Role::Publisher).await);
+    let finess = service().finess;
+    let edit = format!("/gestion/services/{finess}/modifier");
+    let fields = [SAID[0], SAID[1], ("site", "https://exemple.fr/aide"), ("mot", "appelé le 20")];
+    press(&bureau, &editor, &edit, "soumettre", &fields).await;
+    press(&bureau, &publisher, "/gestion/brouillons/1", "publier", &[]).await;
+    let history = bureau.get(&format!("/gestion/services/{finess}/historique"), &publisher).await;
+    let written = texts(&history.body, "#version-2 ~ p, section p").join(" ");
+    assert!(written.contains("Rédigé par jeanne, relu et publié par paul."), "{written}");
+    assert!(written.contains("Mot à la personne qui publie : appelé le 20"), "{written}");
+}
+
+#[tokio::test]
+async fn a_draft_that_is_thrown_away_leaves_an_act() {
+    let bureau = bureau().await;
+    let editor = bureau.signed("jeanne", Role::Editor).await;
+    let edit = format!("/gestion/services/{}/modifier", service().finess);
+    let fields = [SAID[0], SAID[1], ("site", "https://exemple.fr/aide")];
+    press(&bureau, &editor, &edit, "enregistrer", &fields).await;
+    press(&bureau, &editor, "/gestion/brouillons/1", "jeter", &[]).await;
+    assert_eq!(bureau.store.find_draft(1).await.unwrap(), None);
+    let acts = bureau.store.list_acts(10).await.unwrap().rows;
+    assert_eq!(acts.len(), 1);
+    assert!(
+        acts[0].kind == ActKind::DraftThrownAway && acts[0].author == "jeanne" && acts[0].subject.starts_with("1 ")
+    );
 }
 
 #[tokio::test]

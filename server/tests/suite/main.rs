@@ -13,6 +13,7 @@ mod contrast;
 mod damaged;
 mod deeds;
 mod field;
+mod figures;
 mod full_disk;
 mod hosts;
 mod import_addresses;

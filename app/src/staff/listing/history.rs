@@ -16,13 +16,19 @@ use crate::text::staff::{AT, fill};
 /// Names what is published now, in the form that restores a version.
 pub const CURRENT: &str = "publiee";
 
+/// The author of what a provider sends by its link.
+const PROVIDER_AUTHOR: &str = "service";
+
 /// One revision, in Paris time.
 pub struct VersionLine {
     pub version: u32,
     pub author: String,
     pub source: Source,
     pub recorded: DateTime,
-    pub import_number: Option<u32>,
+    /// The import that it came with, and its file.
+    pub import: Option<(u32, String)>,
+    /// Who wrote it before its author published it, and what they told them.
+    pub drafted: Option<(String, String)>,
     /// Parts with what they were and what they are.
     pub changes: Vec<(Field, String, String)>,
 }
@@ -69,13 +75,28 @@ fn source_words(source: Source) -> &'static str {
     }
 }
 
+/// Who wrote a draft: an account, or the provider by its link.
+pub fn drafter_words(author: &str) -> &str {
+    if author == PROVIDER_AUTHOR { say::BY_PROVIDER } else { author }
+}
+
 impl VersionLine {
     fn block(&self, finess: Finess, current: u32, restores: bool) -> AnyView {
         let id = format!("version-{}", self.version);
-        let by = fill(say::VERSION_BY, &[&self.author, &moment(self.recorded), &source_words(self.source)]);
-        let import = self.import_number.map(|number| {
-            let href = StaffPage::Import(number).href();
-            view! { ", "<a href=href>{fill(say::OF_IMPORT, &[&number])}</a> }
+        // A file says what each of its values comes from: the changes below name it.
+        let source = match &self.import {
+            Some((_, file)) => fill(say::THE_FILE, &[file]),
+            None => source_words(self.source).to_owned(),
+        };
+        let by = fill(say::VERSION_BY, &[&self.author, &moment(self.recorded), &source]);
+        let import = self.import.as_ref().map(|(number, _)| {
+            let href = StaffPage::Import(*number).href();
+            view! { ", "<a href=href>{fill(say::OF_IMPORT, &[number])}</a> }
+        });
+        let drafted = self.drafted.as_ref().map(|(author, note)| {
+            let written = fill(say::DRAFTED_BY, &[&drafter_words(author), &self.author]);
+            let note = (!note.is_empty()).then(|| view! { <p class="typed">{fill(say::NOTE_WAS, &[note])}</p> });
+            view! { <p>{written}</p>{note} }
         });
         let changes = if self.changes.is_empty() {
             view! { <p>{say::NO_CHANGE}</p> }.into_any()
@@ -91,6 +112,7 @@ impl VersionLine {
             <section class="block" aria-labelledby=id.clone()>
                 <h2 id=id.clone()>{fill(say::VERSION, &[&self.version])}</h2>
                 <p>{by}{import}"."</p>
+                {drafted}
                 {changes}
                 {after}
             </section>

@@ -28,6 +28,7 @@ use crate::clock::paris_day;
 use crate::history::{at_version, put_back, source_of};
 use crate::import::register::HabilitationHint;
 use crate::storage::drafts::{Draft, DraftContent, DraftState, NewDraft};
+use crate::storage::figures::ActKind;
 use crate::storage::{Listed, Save, StoreError, Versioned};
 
 /// What was done, in the address after a redirect.
@@ -223,7 +224,9 @@ pub(super) async fn act_on_draft(
         };
     };
     if Action::from_code(typed.get(ACTION)) == Some(Action::ThrowAway) {
-        let thrown = store.remove_draft(read.number, read.edition).await?;
+        let subject = format!("{} {}", read.number, search::readable(&read.draft.content.listing.name.value));
+        let act = desk.act(&signed.staff, ActKind::DraftThrownAway, subject);
+        let thrown = store.throw_draft_away(read.number, read.edition, &act).await?;
         let there = if thrown { StaffPage::Drafts } else { StaffPage::Draft(read.number) };
         let state = if thrown { done::THROWN_AWAY } else { done::MOVED_ON };
         return Ok(with_state(&there, state).into_response());

@@ -48,9 +48,11 @@ use super::pages::page_with;
 use super::request_log::Cause;
 use super::state::{BODY_LIMIT, SiteState};
 use crate::catalogue::record_completeness;
+use crate::office_tables::TableError;
 use crate::openid::IdentityProvider;
 use crate::passwords::Passwords;
 use crate::secrets::SecretError;
+use crate::storage::figures::{ActKind, StaffAct};
 use crate::storage::{Authorship, Save, Store, StoreError};
 
 /// What the back office works with.
@@ -136,6 +138,8 @@ enum OfficeError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Secret(#[from] SecretError),
+    #[error(transparent)]
+    Table(#[from] TableError),
 }
 
 impl IntoResponse for OfficeError {
@@ -150,7 +154,7 @@ impl IntoResponse for OfficeError {
                 response.extensions_mut().insert(row);
                 return Cause::of(&cause).of_answer(response);
             }
-            Self::Store(StoreError::Unavailable(_)) | Self::Secret(_) => {}
+            Self::Store(StoreError::Unavailable(_)) | Self::Secret(_) | Self::Table(_) => {}
         }
         let mut response = broken();
         *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
@@ -196,6 +200,11 @@ impl StaffState {
 }
 
 impl StaffState {
+    /// What someone does now, for the journal of acts.
+    fn act(&self, staff: &Staff, kind: ActKind, subject: String) -> StaffAct {
+        StaffAct { author: staff.name.to_string(), recorded_at: self.now(), kind, subject }
+    }
+
     /// Writes listings, and shows them to the public at once.
     async fn save(&self, saves: Vec<Save>, authorship: &Authorship) -> Result<(), OfficeError> {
         self.office.store.save(saves, authorship, None).await?;
