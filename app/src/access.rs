@@ -91,6 +91,8 @@ pub const FUNCTIONS: &[(&str, &str, Access)] = &[
     ("POST", "/fonctions/lieux", Access::Everyone),
     // Only the report is kept, with nothing about its sender.
     ("POST", "/fonctions/signaler", Access::Everyone),
+    // An availability, chosen in its row of the working list.
+    ("POST", "/fonctions/disponibilite", Access::Signed(Role::Publisher)),
 ];
 
 /// Who is admitted to an address of the back office: to open it, and to send something to it, where it takes anything.
@@ -107,8 +109,9 @@ pub fn of_staff(route: StaffRoute) -> (Access, Option<Access>) {
         | StaffRoute::Forgotten => (Access::Everyone, Some(Access::Everyone)),
         StaffRoute::OpenId | StaffRoute::OpenIdReturn => (Access::Everyone, None),
         StaffRoute::SignOut | StaffRoute::Account | StaffRoute::SecondFactor => takes(Reader, Reader),
-        StaffRoute::Home | StaffRoute::Listings | StaffRoute::Shortages | StaffRoute::Journal => opens(Reader),
-        StaffRoute::ToSee | StaffRoute::History | StaffRoute::Import => takes(Reader, Publisher),
+        StaffRoute::Home | StaffRoute::Figures | StaffRoute::Shortages | StaffRoute::Journal => opens(Reader),
+        StaffRoute::Exports => takes(Reader, Reader),
+        StaffRoute::Listings | StaffRoute::ToSee | StaffRoute::History | StaffRoute::Import => takes(Reader, Publisher),
         StaffRoute::Listing => takes(Reader, Editor),
         StaffRoute::Edit | StaffRoute::Draft | StaffRoute::Merge | StaffRoute::Report => takes(Editor, Editor),
         StaffRoute::Drafts | StaffRoute::Template | StaffRoute::Reports => opens(Editor),

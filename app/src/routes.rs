@@ -101,6 +101,8 @@ domain::closed_list! {
         Files = "/gestion/services/{finess}/pieces",
         Evidence = "/gestion/pieces/{number}",
         Reminders = "/gestion/rappels",
+        Exports = "/gestion/exports",
+        Figures = "/gestion/chiffres",
     }
 }
 
@@ -171,6 +173,10 @@ pub enum StaffPage {
     /// A file of such a dossier.
     Evidence(u32),
     Reminders,
+    /// Where files are made of what is kept.
+    Exports,
+    /// How complete and fresh the listings are, and what is searched for.
+    Figures,
 }
 
 impl StaffPage {
@@ -211,6 +217,8 @@ impl StaffPage {
             Self::Files(finess) => StaffRoute::Files.of(finess),
             Self::Evidence(number) => StaffRoute::Evidence.of(number),
             Self::Reminders => StaffRoute::Reminders.code().to_owned(),
+            Self::Exports => StaffRoute::Exports.code().to_owned(),
+            Self::Figures => StaffRoute::Figures.code().to_owned(),
         }
     }
 }

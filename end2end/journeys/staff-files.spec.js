@@ -46,26 +46,53 @@ test("a spreadsheet is downloaded, corrected, sent back, accepted and undone", a
   await expect(price).toContainText("25,50 €");
 });
 
-test("listings that were checked are verified together", async ({ publisher: page, javaScriptEnabled }) => {
+test("a part of listings is verified together after a screen that names it", async ({ publisher: page, javaScriptEnabled }) => {
   await page.goto("/gestion");
-  await page.getByRole("link", { name: "Fiches jamais vérifiées" }).click();
+  await page.getByRole("link", { name: /^Disponibilité, périmée/ }).click();
   await expectWell(page, javaScriptEnabled);
-  await page.getByRole("button", { name: "Vérifié aujourd’hui, rien n’a changé" }).click();
+  await page.getByLabel("Faire").selectOption({ label: "Disponibilité vérifiée aujourd’hui" });
+  await page.getByRole("button", { name: "Continuer" }).click();
   await expect(page.getByRole("alert")).toHaveText("Aucune fiche n’est cochée.");
   const boxes = page.getByRole("checkbox", { name: /^Cocher / });
-  const first = page.getByRole("row").nth(1).getByRole("link");
-  const name = await first.innerText();
-  const sheet = await first.getAttribute("href");
   await boxes.nth(0).check();
   await boxes.nth(1).check();
-  await page.getByRole("button", { name: "Vérifié aujourd’hui, rien n’a changé" }).click();
-  await expect(page.getByRole("status")).toHaveText("Fiches vérifiées aujourd’hui : 2.");
-  await expect(page.getByRole("link", { name, exact: true }).and(page.locator(`[href="${sheet}"]`))).toHaveCount(0);
-  await page.goto(sheet.replace("/gestion", ""));
-  await expect(page.getByText(/vérifié.* par la Ville de Paris/).filter({ visible: true }).first()).toBeVisible();
-  await page.goto("/gestion/a-voir?motif=jamais-verifie");
-  await page.getByRole("link", { name: "Tout cocher" }).click();
-  await expect(page.getByRole("checkbox", { checked: false })).toHaveCount(0);
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Disponibilité vérifiée aujourd’hui");
+  await expectWell(page, javaScriptEnabled);
+  await page.getByRole("button", { name: "Confirmer pour 2 fiches" }).click();
+  await expect(page.getByRole("status").first()).toHaveText("Disponibilité vérifiée aujourd’hui. Fiches écrites : 2.");
+  await expect(page).toHaveURL(/partie=disponibilite&etat=perimee/);
+});
+
+test("an availability is changed in its row: two gestures, and one more without a script", async ({ publisher: page, javaScriptEnabled }) => {
+  await page.goto("/gestion/services?q=990000004");
+  const service = await page.getByRole("row").nth(1).getByRole("link").innerText();
+  const select = page.getByLabel(`Disponibilité de ${service}`, { exact: true });
+  const other = (await select.inputValue()) === "complet" ? "ouvert" : "complet";
+  if (javaScriptEnabled) await page.waitForFunction(() => document.documentElement.dataset.islands === "started");
+  await select.selectOption(other);
+  if (javaScriptEnabled) {
+    await expect(page.locator("#liste-etat")).toContainText("est enregistré à la date d’aujourd’hui");
+  } else {
+    await page.getByRole("button", { name: `Enregistrer la disponibilité de ${service}` }).click();
+    await expect(page.getByRole("status").first()).toContainText("Fiches écrites : 1.");
+  }
+  await page.reload();
+  await expect(page.getByLabel(`Disponibilité de ${service}`, { exact: true })).toHaveValue(other);
+});
+
+test("tariffs of a new year rise together in ten gestures at most", async ({ publisher: page, javaScriptEnabled }) => {
+  await page.goto("/gestion/services");
+  await page.getByLabel(/^Toutes les fiches trouvées/).check();
+  await page.getByLabel("Faire").selectOption({ label: "Nouveau tarif : + x % à partir d’un jour" });
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await page.getByLabel("Hausse en %").fill("2");
+  await page.getByLabel("Qui l’a dit").selectOption({ label: "les services" });
+  await page.getByRole("button", { name: "Voir les nouveaux prix" }).click();
+  await expect(page.getByRole("heading", { name: "Nouveaux prix" })).toBeVisible();
+  await expectWell(page, javaScriptEnabled);
+  await page.getByRole("button", { name: /^Confirmer pour \d+ fiches$/ }).click();
+  await expect(page.getByRole("status").first()).toContainText("Fiches écrites");
 });
 
 test("providers answer a campaign by their link, and a publisher takes it up", async ({ publisher, browser, baseURL, javaScriptEnabled, viewport }) => {

@@ -63,7 +63,7 @@ test("every screen is valid, accessible and fits a phone", async ({ publisher: p
   const number = { brouillons: draft, lus: waiting, imports: imported, signalements: "1", campagnes: "1", pieces: "999" };
   const invitation = office.addAccount("nouvelle.venue", "reader");
   const address = (route) => ({
-    "/gestion/a-voir": "/gestion/a-voir?motif=jamais-verifie",
+    "/gestion/a-voir": "/gestion/a-voir?motif=disponibilite",
     "/gestion/mot-de-passe": invitation,
     "/gestion/fiche": own,
   })[route] ?? route.replace("{finess}", FINESS).replace(/(\w+)\/\{number\}/, (_, what) => `${what}/${number[what]}`);

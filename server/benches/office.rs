@@ -216,9 +216,11 @@ async fn measure() -> Outcome<()> {
     let preview = store.add_preview(preview(&store, 1_000).await?).await?;
     for address in [
         "/gestion".to_owned(),
-        "/gestion/a-voir?motif=jamais-verifie".to_owned(),
-        "/gestion/a-voir?motif=jamais-verifie&page=200".to_owned(),
-        "/gestion/a-voir?motif=ancien".to_owned(),
+        "/gestion/services?partie=prix&etat=a-revoir".to_owned(),
+        "/gestion/services?partie=prix&etat=a-revoir&tri=ancien&page=200".to_owned(),
+        "/gestion/services?tri=complet".to_owned(),
+        "/gestion/services?avec=prix-a-verifier".to_owned(),
+        "/gestion/services?q=rue+canal".to_owned(),
         "/gestion/a-voir?motif=disponibilite".to_owned(),
         "/gestion/a-voir?motif=certifications".to_owned(),
         "/gestion/a-voir?motif=prix".to_owned(),
@@ -344,11 +346,11 @@ async fn publish(bench: &Bench, store: &SqliteStore, finess: Finess) -> Outcome<
 }
 
 async fn verify(bench: &Bench) -> Outcome<()> {
-    let list = bench.get("/gestion/a-voir?motif=jamais-verifie").await?.body;
+    let list = bench.get("/gestion/a-voir?motif=prix").await?.body;
     let page = String::from_utf8_lossy(&list).into_owned();
     let boxes = page.split("name=\"fiche\" value=\"").skip(1).filter_map(|rest| rest.get(..9));
     let body: Vec<String> = boxes.map(|finess| format!("fiche={finess}")).collect();
-    let answer = bench.post("/gestion/a-voir?motif=jamais-verifie", FORM, body.join("&")).await?;
+    let answer = bench.post("/gestion/a-voir?motif=prix", FORM, body.join("&")).await?;
     once(&format!("POST verify {} listings", body.len()), &answer);
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The published catalogue in memory: read by every page, swapped whole when the database has changed.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -10,11 +11,14 @@ use app::staff::unreadable::{RowKind, UnreadableRow};
 use arc_swap::ArcSwap;
 use domain::provider::completeness::Completeness;
 use domain::provider::listing::{Listing, Standing};
+use domain::provider::parts::{ListingPart, PartState};
 use domain::provider::register::{RegisterKind, RegisterSeen};
-use domain::{Parameters, Territory};
+use domain::values::closed_list::ClosedList;
+use domain::{Parameters, Territory, Zone};
 use jiff::civil::Date;
 
-use crate::storage::journal::{CompletenessOfDay, JournalStore};
+use crate::storage::figures::PartDay;
+use crate::storage::journal::CompletenessOfDay;
 use crate::storage::{ListingStore, Snapshot, Store, StoreError, standing};
 
 /// How often the database is asked whether someone wrote to it (an import on the command line, say). What is written is to
@@ -218,12 +222,28 @@ impl PublishedCatalogue {
     }
 }
 
+/// How the parts of the open listings of each zone stand on a day.
+pub fn parts_of(publication: &Publication, today: Date) -> Vec<PartDay> {
+    let mut days: BTreeMap<(Option<Zone>, ListingPart), PartDay> = BTreeMap::new();
+    for listing in publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open) {
+        let zone = listing.address.value().map(|address| address.zone);
+        for part in ListingPart::ALL.iter().copied().filter(|part| part.is_asked_of(listing.kind)) {
+            let none = PartDay { day: today, zone, part, fresh: 0, stale: 0, never_verified: 0, missing: 0 };
+            let counted = days.entry((zone, part)).or_insert(none);
+            match listing.part_state(part, today) {
+                PartState::Fresh(_) => counted.fresh += 1,
+                PartState::Stale(_) => counted.stale += 1,
+                PartState::NeverVerified => counted.never_verified += 1,
+                PartState::Missing => counted.missing += 1,
+            }
+        }
+    }
+    days.into_values().collect()
+}
+
 /// Records how much is known of the open listings on a day.
-pub async fn record_completeness(
-    store: &dyn JournalStore,
-    publication: &Publication,
-    today: Date,
-) -> Result<(), StoreError> {
+pub async fn record_completeness(store: &dyn Store, publication: &Publication, today: Date) -> Result<(), StoreError> {
+    store.record_parts(today, &parts_of(publication, today)).await?;
     let Completeness { known, of } = completeness_of(publication, today);
     let listings = publication.catalogue.open_count() as u32;
     store.record_completeness(CompletenessOfDay { day: today, listings, known, possible: of }).await

@@ -9,10 +9,12 @@ pub mod history;
 pub mod http;
 pub mod import;
 pub mod mail;
+pub mod office_tables;
 pub mod openid;
 pub mod passwords;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+pub mod searches;
 pub mod secrets;
 pub mod spreadsheet;
 pub mod storage;

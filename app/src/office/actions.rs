@@ -5,13 +5,23 @@ use std::sync::Arc;
 
 use leptos::prelude::{ServerFnError, expect_context};
 
+use super::working_list::SavedIntake;
 use crate::access::Staff;
 
 /// An answer to wait for.
 pub type Answered<'a, T> = Pin<Box<dyn Future<Output = Result<T, ServerFnError>> + Send + 'a>>;
 
 /// Each is one action: authorised by the access table before it is called, one transaction, journaled.
-pub trait StaffActions: Send + Sync {}
+pub trait StaffActions: Send + Sync {
+    /// States the availability of a service today, unless someone changed it since a person read it.
+    fn set_intake<'a>(
+        &'a self,
+        staff: &'a Staff,
+        finess: &'a str,
+        before: &'a str,
+        chosen: &'a str,
+    ) -> Answered<'a, SavedIntake>;
+}
 
 /// The person who calls, and what the server does for them. In context of every server function of the back office.
 pub fn from_context() -> (Staff, Arc<dyn StaffActions>) {

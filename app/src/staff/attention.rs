@@ -1,33 +1,34 @@
-//! "Ce qui demande attention": what in the publication is stale, missing or doubtful, counted and listed. Pure: it is
+//! "Ce qui demande attention": which parts of the listings are stale, missing or doubtful, counted and listed. Pure: it is
 //! given the publication and the day.
+
+use std::sync::Arc;
 
 use domain::Parameters;
 use domain::law::parameters::Parameter;
 use domain::provider::completeness::{Completeness, completeness};
 use domain::provider::listing::{AVAILABILITY_DAYS, Listing, Standing};
+use domain::provider::parts::ListingPart;
 use domain::provider::price_rules::findings;
 use domain::values::closed_list::ClosedList;
 use domain::values::search;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use maud::{Markup, html};
+use leptos::prelude::*;
 
 use super::findings::finding_words;
-use super::paging::{Paging, pagination};
+use super::paging::{Paging, page_links};
+use super::tables::{TableHead, alert, notice};
+use super::working_list::query::{Condition, ListQuery};
 use super::{Screen, french};
 use crate::access::{Role, Staff};
 use crate::ports::Publication;
 use crate::routes::StaffPage;
 use crate::text::staff as say;
-use crate::text::{Words, editor, office};
+use crate::text::{Words, editor, office, working_list};
 
 domain::closed_list! {
-    /// Why a listing demands attention.
+    /// Why a part of a listing demands attention beside its age.
     Motive {
-        /// No part of it was ever verified by someone.
-        NeverVerified = "jamais-verifie",
-        /// Its newest part was observed or verified more than six months ago.
-        Old = "ancien",
         /// It has expired, or will within a week.
         Availability = "disponibilite",
         /// A certification has lapsed, or will within 60 days.
@@ -41,53 +42,51 @@ pub const MOTIVE: &str = "motif";
 pub const PAGE: &str = "page";
 /// Every box of the page is ticked.
 pub const ALL: &str = "tout";
-/// A listing that was verified today.
+/// A listing of which the part was verified today.
 pub const TICKED: &str = "fiche";
 const PAGE_SIZE: usize = 25;
 const LAPSE_DAYS: i32 = 60;
 const EXPIRY_DAYS: i32 = 7;
-const OLD_MONTHS: i32 = 6;
 
 impl Motive {
     fn label(self) -> &'static str {
         match self {
-            Self::NeverVerified => say::NEVER_VERIFIED,
-            Self::Old => say::OLD,
             Self::Availability => say::AVAILABILITY,
             Self::Certifications => say::CERTIFICATIONS,
             Self::Findings => say::FINDINGS,
         }
     }
 
+    /// The part that it is about, which alone is verified from its list.
+    pub fn part(self) -> ListingPart {
+        match self {
+            Self::Availability => ListingPart::Availability,
+            Self::Certifications => ListingPart::Quality,
+            Self::Findings => ListingPart::Prices,
+        }
+    }
+
     /// What there is to see in a listing on a day; none when it demands nothing.
     fn detail(self, t: Words, listing: &Listing, parameters: &Parameters, today: Date) -> Option<String> {
-        let seen = listing.last_seen();
-        match self {
-            Self::NeverVerified => {
-                let never = listing.provenances().all(|own| own.verified.is_none());
-                never.then(|| say::fill(say::LAST_SEEN, &[&t.date(seen)]))
-            }
-            Self::Old => {
-                let limit = today.saturating_sub(OLD_MONTHS.months());
-                (seen < limit).then(|| say::fill(say::LAST_SEEN, &[&t.date(seen)]))
-            }
+        let details = match self {
             Self::Availability => {
                 let observed = listing.availability.provenance()?.observed;
                 let over = observed.saturating_add((AVAILABILITY_DAYS - EXPIRY_DAYS).days()) < today;
-                over.then(|| say::fill(say::OBSERVED, &[&t.date(observed)]))
+                over.then(|| say::fill(say::OBSERVED, &[&t.date(observed)])).into_iter().collect()
             }
             Self::Certifications => {
                 let limit = today.saturating_add(LAPSE_DAYS.days());
-                let lapsing = listing.quality.value()?.certifications.iter().filter(|own| own.expires <= limit);
-                let said = lapsing.map(|own| say::fill(say::EXPIRES, &[&t.name(own.name), &t.date(own.expires)]));
-                Some(said.collect::<Vec<_>>().join(" ; ")).filter(|said| !said.is_empty())
+                let certifications = &listing.quality.value()?.certifications;
+                let lapsing = certifications.iter().filter(|certification| certification.expires <= limit);
+                let words =
+                    lapsing.map(|lapsing| say::fill(say::EXPIRES, &[&t.name(lapsing.name), &t.date(lapsing.expires)]));
+                words.collect::<Vec<_>>()
             }
             Self::Findings => {
-                let found = findings(listing, parameters, today);
-                let said = found.iter().map(|found| finding_words(t, found));
-                Some(said.collect::<Vec<_>>().join(" ; ")).filter(|said| !said.is_empty())
+                findings(listing, parameters, today).iter().map(|found| finding_words(t, found)).collect()
             }
-        }
+        };
+        Some(details.join(" ; ")).filter(|details| !details.is_empty())
     }
 }
 
@@ -125,68 +124,128 @@ pub fn completeness_of(publication: &Publication, today: Date) -> Completeness {
     open.map(|listing| completeness(listing, today)).sum()
 }
 
+/// How many open listings have a part in a condition.
+fn count_parts(publication: &Publication, part: ListingPart, condition: Condition, today: Date) -> usize {
+    let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
+    let asked = open.filter(|listing| part.is_asked_of(listing.kind));
+    asked.filter(|listing| condition.holds(listing.part_state(part, today))).count()
+}
+
 /// The first screen.
-pub fn page(staff: &Staff, publication: &Publication, counts: &Counts, today: Date) -> Screen {
+pub fn page(staff: &Staff, publication: Arc<Publication>, counts: Counts, today: Date) -> Screen {
+    let role = staff.role;
+    Screen::of(Some(staff), say::HOME, move || home(role, &publication, &counts, today))
+}
+
+fn home(role: Role, publication: &Publication, counts: &Counts, today: Date) -> AnyView {
     let t = french();
     let lead = say::fill(say::HOME_LEAD, &[&t.date(today), &publication.catalogue.open_count()]);
     let law = say::fill(say::MISSING_LAW, &[&(today.year() + 1)]);
     let missing = missing_next_year(&publication.parameters, today).len();
     let row = |href: String, label: &str, count: usize, needed: Role| {
-        html! {
-            tr {
-                th scope="row" { @if staff.role.admits(needed) { a href=(href) { (label) } } @else { (label) } }
-                td { (count) }
-            }
-        }
+        let label = label.to_owned();
+        let label = match role.admits(needed) {
+            true => view! { <a href=href>{label}</a> }.into_any(),
+            false => label.into_any(),
+        };
+        view! { <tr><th scope="row">{label}</th><td>{count}</td></tr> }.into_any()
     };
-    let body = html! {
-        h1 { (say::HOME) }
-        p.lead { (lead) }
-        table {
-            caption.visually-hidden { (say::HOME) }
-            thead { tr { th scope="col" { (say::WHAT) } th scope="col" { (say::HOW_MANY) } } }
-            tbody {
-                @for motive in Motive::ALL {
-                    @let count = concerned(*motive, publication, today).len();
-                    (row(to_see(*motive, 1), motive.label(), count, Role::Reader))
-                }
-                (row(StaffPage::Drafts.href(), office::DRAFTS_WAITING, counts.submitted, Role::Editor))
-                (row(StaffPage::Reports.href(), say::OPEN_REPORTS, counts.open_reports, Role::Editor))
-                (row(StaffPage::Law.href(), &law, missing, Role::Publisher))
-            }
-        }
-        h2 { (office::COMPLETENESS) }
-        @let now = completeness_of(publication, today);
-        p { (say::fill(office::COMPLETENESS_NOW, &[&now.percent(), &now.known, &now.of])) }
-        @if counts.days.len() > 1 { (chart(&counts.days)) }
+    let motives: Vec<AnyView> = Motive::ALL
+        .iter()
+        .map(|motive| {
+            let count = concerned(*motive, publication, today).len();
+            row(to_see(*motive, 1), motive.label(), count, Role::Reader)
+        })
+        .collect();
+    view! {
+        <h1>{say::HOME}</h1>
+        <p class="lead">{lead}</p>
+        {parts_table(publication, today)}
+        <table>
+            <caption class="visually-hidden">{say::HOME}</caption>
+            <TableHead columns=vec![say::WHAT, say::HOW_MANY]/>
+            <tbody>
+                {motives}
+                {row(StaffPage::Drafts.href(), office::DRAFTS_WAITING, counts.submitted, Role::Editor)}
+                {row(StaffPage::Reports.href(), say::OPEN_REPORTS, counts.open_reports, Role::Editor)}
+                {row(StaffPage::Law.href(), &law, missing, Role::Publisher)}
+            </tbody>
+        </table>
+        <h2>{office::COMPLETENESS}</h2>
+        {completeness_now(completeness_of(publication, today))}
+        {(counts.days.len() > 1).then(|| chart(&counts.days))}
+    }
+    .into_any()
+}
+
+/// For each part, how many listings never had it verified, too long ago, or lack it.
+fn parts_table(publication: &Publication, today: Date) -> AnyView {
+    const CONDITIONS: [Condition; 3] = [Condition::NeverVerified, Condition::Stale, Condition::Missing];
+    let row = |part: &ListingPart| {
+        let name = working_list::part(*part);
+        let cells = CONDITIONS.map(|condition| {
+            let count = count_parts(publication, *part, condition, today);
+            let words = super::working_list::condition_words(condition);
+            let href = ListQuery::of_part(*part, condition).href();
+            let label = format!("{name}, {words} : {count}");
+            view! { <td><a href=href aria-label=label>{count}</a></td> }.into_any()
+        });
+        view! { <tr><th scope="row">{name}</th>{Vec::from(cells)}</tr> }.into_any()
     };
-    Screen::new(Some(staff), say::HOME, body)
+    view! {
+        <table class="parts-to-see">
+            <caption>{say::PARTS}</caption>
+            <TableHead columns=vec![editor::PART, say::NEVER_VERIFIED, say::STALE, say::MISSING]/>
+            <tbody>{ListingPart::ALL.iter().map(row).collect::<Vec<_>>()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// Without an open listing there is nothing to be complete.
+fn completeness_now(now: Completeness) -> AnyView {
+    let words = match now.of {
+        0 => office::COMPLETENESS_NONE.to_owned(),
+        of => say::fill(office::COMPLETENESS_NOW, &[&now.percent(), &now.known, &of]),
+    };
+    view! { <p>{words}</p> }.into_any()
 }
 
 /// How the completeness went, as a line from 0 to 100 %, and the same as a table.
-fn chart(days: &[(Date, Completeness)]) -> Markup {
+fn chart(days: &[(Date, Completeness)]) -> AnyView {
     const WIDTH: usize = 600;
     let t = french();
     let last = days.len() - 1;
-    let points =
-        days.iter().enumerate().map(|(at, (_, own))| format!("{},{}", at * WIDTH / last.max(1), 100 - own.percent()));
-    let points = points.collect::<Vec<_>>().join(" ");
+    let point = |(at, (_, of_day)): (usize, &(Date, Completeness))| {
+        format!("{},{}", at * WIDTH / last.max(1), 100 - of_day.percent())
+    };
+    let points = days.iter().enumerate().map(point).collect::<Vec<_>>().join(" ");
     let label = say::fill(office::COMPLETENESS_CHART, &[&days[0].1.percent(), &days[last].1.percent()]);
-    html! {
-        svg.completeness role="img" aria-label=(label) viewBox={ "0 0 " (WIDTH) " 100" } preserveAspectRatio="none" {
-            @for mark in [0, 50, 100] { line.mark x1="0" x2=(WIDTH) y1=(mark) y2=(mark) {} }
-            polyline.line points=(points) {}
-        }
-        p.hint { (label) " (" (t.date(days[0].0)) " – " (t.date(days[last].0)) ")" }
-        details {
-            summary { (office::COMPLETENESS_TABLE) }
-            table {
-                caption.visually-hidden { (office::COMPLETENESS) }
-                thead { tr { th scope="col" { (office::DAY) } th scope="col" { (office::KNOWN) } } }
-                tbody { @for (day, own) in days.iter().rev() { tr { th scope="row" { (t.date(*day)) } td { (say::fill(editor::PERCENT, &[&own.percent()])) } } } }
-            }
-        }
+    let span = format!("{label} ({} – {})", t.date(days[0].0), t.date(days[last].0));
+    let marks = [0, 50, 100].map(|mark| {
+        view! { <line class="mark" x1="0" x2=WIDTH.to_string() y1=mark.to_string() y2=mark.to_string()></line> }
+            .into_any()
+    });
+    let rows = days.iter().rev().map(|(day, of_day)| {
+        let percent = say::fill(editor::PERCENT, &[&of_day.percent()]);
+        view! { <tr><th scope="row">{t.date(*day)}</th><td>{percent}</td></tr> }.into_any()
+    });
+    view! {
+        <svg class="completeness" role="img" aria-label=label viewBox=format!("0 0 {WIDTH} 100") preserveAspectRatio="none">
+            {Vec::from(marks)}
+            <polyline class="line" points=points></polyline>
+        </svg>
+        <p class="hint">{span}</p>
+        <details>
+            <summary>{office::COMPLETENESS_TABLE}</summary>
+            <table>
+                <caption class="visually-hidden">{office::COMPLETENESS}</caption>
+                <TableHead columns=vec![office::DAY, office::KNOWN]/>
+                <tbody>{rows.collect::<Vec<_>>()}</tbody>
+            </table>
+        </details>
     }
+    .into_any()
 }
 
 fn to_see(motive: Motive, page: usize) -> String {
@@ -201,55 +260,86 @@ pub enum Done {
     NoneTicked,
 }
 
-/// A page of the listings of a motive, each with its sheet, and the box by which it is verified. `all`: every box is
-/// ticked.
-pub fn list(
-    staff: &Staff,
-    publication: &Publication,
-    motive: Motive,
-    page: usize,
-    all: bool,
-    done: Done,
-    today: Date,
-) -> Screen {
-    let found = concerned(motive, publication, today);
-    let paging = Paging::new(found.len(), PAGE_SIZE, page);
-    let verifies = staff.role.admits(Role::Publisher);
-    let all_ticked = format!("{}&{ALL}=oui", to_see(motive, paging.page));
-    let body = html! {
-        h1 { (motive.label()) }
-        @match done {
-            Done::Nothing => {}
-            Done::Verified(count) => p.thanks role="status" { (say::fill(office::VERIFIED, &[&count])) },
-            Done::NoneTicked => p.field-error role="alert" { (office::NONE_TICKED) },
-        }
-        @if found.is_empty() { p { (say::NONE_LEFT) } } @else {
-            form method="post" action=(to_see(motive, paging.page)) {
-                @if verifies { p { a href=(all_ticked) { (office::TICK_ALL) } } }
-                table {
-                    caption { (say::fill(say::PAGE_OF, &[&paging.page, &paging.pages])) }
-                    thead { tr {
-                        @if verifies { th scope="col" { (office::TICK) } }
-                        th scope="col" { (say::SERVICE) }
-                        th scope="col" { (say::DETAIL) }
-                    } }
-                    tbody {
-                        @for (listing, detail) in &found[paging.range()] {
-                            @let name = search::readable(&listing.name.value);
-                            tr {
-                                @if verifies { td { input type="checkbox" name=(TICKED) value=(listing.finess) checked[all] aria-label=(say::fill(office::VERIFY_ONE, &[&name])); } }
-                                th scope="row" { a href=(StaffPage::Listing(listing.finess).href()) { (name) } }
-                                td { (detail) }
-                            }
-                        }
-                    }
-                }
-                @if verifies { button type="submit" { (office::VERIFY) } }
+/// A page of the listings of a motive, each with its sheet, and the box by which its part is verified.
+pub struct ToSee {
+    pub publication: Arc<Publication>,
+    pub motive: Motive,
+    pub page: usize,
+    /// Every box is ticked.
+    pub all: bool,
+    pub done: Done,
+    pub today: Date,
+}
+
+impl ToSee {
+    pub fn screen(self, staff: &Staff) -> Screen {
+        let (title, verifies) = (self.motive.label(), staff.role.admits(Role::Publisher));
+        let status = if self.done == Done::NoneTicked { 422 } else { 200 };
+        Screen::of(Some(staff), title, move || self.body(verifies)).with_status(status)
+    }
+
+    fn body(&self, verifies: bool) -> AnyView {
+        let found = concerned(self.motive, &self.publication, self.today);
+        let paging = Paging::new(found.len(), PAGE_SIZE, self.page);
+        let told = match self.done {
+            Done::Nothing => None,
+            Done::Verified(count) => {
+                let act = working_list::verified_today(self.motive.part());
+                Some(notice(Some(say::fill(working_list::DONE, &[&act, &count]))))
             }
+            Done::NoneTicked => Some(alert(Some(office::NONE_TICKED))),
+        };
+        let list = if found.is_empty() {
+            view! { <p>{say::NONE_LEFT}</p> }.into_any()
+        } else {
+            self.form(&found, &paging, verifies)
+        };
+        view! {
+            <h1>{self.motive.label()}</h1>
+            {told}
+            {list}
+            {page_links(&paging, |page| to_see(self.motive, page))}
+            <p><a href=StaffPage::Home.href()>{say::BACK}</a></p>
         }
-        (pagination(&paging, |page| to_see(motive, page)))
-        p { a href=(StaffPage::Home.href()) { (say::BACK) } }
-    };
-    let status = if done == Done::NoneTicked { 422 } else { 200 };
-    Screen::new(Some(staff), motive.label(), body).with_status(status)
+        .into_any()
+    }
+
+    fn form(&self, found: &[(&Listing, String)], paging: &Paging, verifies: bool) -> AnyView {
+        let all_ticked = format!("{}&{ALL}=oui", to_see(self.motive, paging.page));
+        let rows: Vec<AnyView> =
+            found[paging.range()].iter().map(|(listing, detail)| self.row(listing, detail, verifies)).collect();
+        let columns = if verifies { vec![office::TICK] } else { Vec::new() };
+        let columns: Vec<&'static str> = columns.into_iter().chain([say::SERVICE, say::DETAIL]).collect();
+        let tick_all = verifies.then(|| view! { <p><a href=all_ticked>{office::TICK_ALL}</a></p> });
+        let verify = working_list::verified_today(self.motive.part());
+        let button = verifies.then(|| view! { <button type="submit">{verify}</button> });
+        view! {
+            <form method="post" action=to_see(self.motive, paging.page)>
+                {tick_all}
+                <table>
+                    <caption>{say::fill(say::PAGE_OF, &[&paging.page, &paging.pages])}</caption>
+                    <TableHead columns=columns/>
+                    <tbody>{rows}</tbody>
+                </table>
+                {button}
+            </form>
+        }
+        .into_any()
+    }
+
+    fn row(&self, listing: &Listing, detail: &str, verifies: bool) -> AnyView {
+        let name = search::readable(&listing.name.value);
+        let tick = verifies.then(|| {
+            let (label, value) = (say::fill(office::VERIFY_ONE, &[&name]), listing.finess.to_string());
+            view! { <td><input type="checkbox" name=TICKED value=value checked=self.all aria-label=label/></td> }
+        });
+        view! {
+            <tr>
+                {tick}
+                <th scope="row"><a href=StaffPage::Listing(listing.finess).href()>{name.clone()}</a></th>
+                <td>{detail.to_owned()}</td>
+            </tr>
+        }
+        .into_any()
+    }
 }

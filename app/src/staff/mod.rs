@@ -6,6 +6,8 @@ pub mod attention;
 mod controls;
 pub mod dossier;
 pub mod entry;
+pub mod exports;
+pub mod figures;
 mod findings;
 mod form_fields;
 pub mod imports;
@@ -17,8 +19,10 @@ pub mod paging;
 pub mod reminders;
 pub mod reports;
 pub mod shortages;
+mod tables;
 pub mod typed;
 pub mod unreadable;
+pub mod working_list;
 
 use std::sync::Arc;
 
@@ -33,7 +37,7 @@ use crate::ports::Ports;
 use crate::routes::StaffPage;
 use crate::text::shortages as shortages_words;
 use crate::text::staff as say;
-use crate::text::{Lang, Words, dossier as dossier_words, editor, office};
+use crate::text::{Lang, Words, dossier as dossier_words, editor, figures as figures_words, office};
 use crate::ui::{NotFound, PageTitle};
 
 /// Names of the fields of the forms.
@@ -155,6 +159,8 @@ pub fn menu(staff: Option<&Staff>) -> AnyView {
         (StaffPage::Drafts, editor::QUEUE, Role::Editor),
         (StaffPage::Reports, say::REPORTS, Role::Editor),
         (StaffPage::Shortages, shortages_words::SHORTAGES, Role::Reader),
+        (StaffPage::Figures, figures_words::FIGURES, Role::Reader),
+        (StaffPage::Exports, figures_words::EXPORTS, Role::Reader),
         (StaffPage::Imports, office::IMPORTS, Role::Publisher),
         (StaffPage::Campaigns, office::CAMPAIGNS, Role::Publisher),
         (StaffPage::Law, say::LAW, Role::Publisher),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use leptos::prelude::*;
 use maud::{Markup, html};
 
 use crate::text::staff as say;
@@ -38,4 +39,15 @@ pub fn pagination(paging: &Paging, href: impl Fn(usize) -> String) -> Markup {
             }
         }
     }
+}
+
+/// The same as a view.
+pub fn page_links(paging: &Paging, href: impl Fn(usize) -> String) -> AnyView {
+    if paging.pages < 2 {
+        return ().into_any();
+    }
+    let link = |page: usize, label: &'static str| view! { <li><a href=href(page)>{label}</a></li> }.into_any();
+    let before = (paging.page > 1).then(|| link(paging.page - 1, say::PREVIOUS));
+    let after = (paging.page < paging.pages).then(|| link(paging.page + 1, say::NEXT));
+    view! { <nav class="pagination" aria-label=say::PAGES><ul>{before}{after}</ul></nav> }.into_any()
 }

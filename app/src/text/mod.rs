@@ -8,6 +8,8 @@ mod common;
 pub mod dossier;
 #[cfg(feature = "ssr")]
 pub mod editor;
+#[cfg(feature = "ssr")]
+pub mod figures;
 mod legal;
 mod list;
 mod method;
@@ -23,6 +25,8 @@ pub mod shortages;
 #[cfg(feature = "ssr")]
 pub mod staff;
 mod values;
+#[cfg(feature = "ssr")]
+pub mod working_list;
 
 use std::fmt::{Display, Write};
 #[cfg(not(feature = "hydrate"))]

@@ -126,14 +126,13 @@ pub const MAIL_TEXT: &str = "Bonjour,\n\nLa Ville de Paris publie une fiche de v
 pub const COMPLETENESS: &str = "Ce que les fiches disent";
 pub const COMPLETENESS_NOW: &str =
     "Les fiches ouvertes disent {0} % de ce que les familles cherchent ({1} informations sur {2}).";
+pub const COMPLETENESS_NONE: &str = "Aucune fiche n’est ouverte : rien à mesurer.";
 pub const COMPLETENESS_CHART: &str = "Part de ce qui est connu, jour après jour, de {0} % à {1} %";
 pub const COMPLETENESS_TABLE: &str = "Les mêmes chiffres en tableau";
 pub const DAY: &str = "Jour";
 pub const KNOWN: &str = "Connu";
 pub const DRAFTS_WAITING: &str = "Brouillons à lire et à publier";
-pub const VERIFY: &str = "Vérifié aujourd’hui, rien n’a changé";
 pub const VERIFY_ONE: &str = "Cocher {0}";
-pub const VERIFIED: &str = "Fiches vérifiées aujourd’hui : {0}.";
 pub const TICK_ALL: &str = "Tout cocher";
 pub const TICK: &str = "Cocher";
 pub const NONE_TICKED: &str = "Aucune fiche n’est cochée.";

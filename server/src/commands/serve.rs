@@ -30,6 +30,7 @@ use crate::http::staff::StaffServices;
 use crate::http::visitor_intake::VisitorIntake;
 use crate::http::{SiteState, router};
 use crate::mail::{MailOptions, SmtpMailer, deliver};
+use crate::searches::SearchCounter;
 use crate::storage::Store;
 use crate::storage::dossiers::FilePlace;
 use crate::storage::{Authorship, Save};
@@ -75,6 +76,9 @@ pub(super) struct Serve {
     /// Folder in which the files that staff attach to a service are kept, in place of the database. Back it up with it.
     #[arg(long, value_name = "FOLDER", env = "QUELLEAIDEADOM_FILES_FOLDER")]
     files_folder: Option<PathBuf>,
+    /// Count no searches: by default they are counted by month, arrondissement and act, with nothing of who searches.
+    #[arg(long, env = "QUELLEAIDEADOM_NO_SEARCH_COUNTS")]
+    no_search_counts: bool,
     #[command(flatten)]
     facts: SiteOptions,
     #[command(flatten)]
@@ -134,8 +138,17 @@ impl Serve {
         let state = SiteState::new(Arc::clone(&published), Arc::new(SystemClock), intake)
             .with_addresses(Arc::clone(&addresses) as _)
             .with_facts(self.facts.facts());
+        let searches = (!self.no_search_counts).then(|| Arc::new(SearchCounter::default()));
+        let state = match &searches {
+            Some(searches) => state.counting_searches(Arc::clone(searches)),
+            None => state,
+        };
         let actions = state.actions.clone();
         let stop = CancellationToken::new();
+        if let Some(searches) = searches {
+            let (store, stop) = (Arc::clone(store), stop.clone());
+            actions.spawn(async move { searches.follow(&*store, &stop).await });
+        }
         tokio::spawn({
             let stop = stop.clone();
             async move {

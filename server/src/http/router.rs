@@ -13,7 +13,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use leptos::prelude::provide_context;
@@ -96,6 +96,7 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
     });
     pages
         .fallback(rendered)
+        .layer(from_fn_with_state(state.clone(), counted))
         .layer(from_fn_with_state(Queue::of_pages(), in_turn))
         .merge(kept.layer(from_fn_with_state(Queue::of_what_is_kept(), in_turn)))
         .merge(sheets)
@@ -118,6 +119,18 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
         .layer(from_fn(hosts::known))
         .layer(from_fn_with_state(encrypted, headers::secure))
         .layer(from_fn(watch))
+}
+
+/// Counts the search of a list that was asked for by its address, where the site counts any. A body is never read.
+async fn counted(State(state): State<SiteState>, request: Request, next: Next) -> Response {
+    let query = request
+        .uri()
+        .query()
+        .filter(|_| request.method() == Method::GET && Lang::split(request.uri().path()).1 == "/comparer");
+    if let (Some(query), Some(searches)) = (query, &state.searches) {
+        searches.count(query, &state.published.catalogue().territory, state.clock.today());
+    }
+    next.run(request).await
 }
 
 /// `POST` to the pages of a comparison, of the aids and of those who accompany, in each language: the page of a form that must not be in an address. Computed, answered, forgotten:

@@ -13,6 +13,7 @@ use super::actions::Actions;
 use super::assets;
 use super::visitor_intake::VisitorIntake;
 use crate::catalogue::PublishedCatalogue;
+use crate::searches::SearchCounter;
 
 /// Bytes a request may carry. No form of the site comes near it.
 pub(super) const BODY_LIMIT: usize = 256 * 1024;
@@ -33,6 +34,8 @@ pub struct SiteState {
     /// Public address of the site, without a slash at its end.
     pub(super) address: Arc<str>,
     pub(super) facts: Arc<SiteFacts>,
+    /// None: searches are not counted.
+    pub(super) searches: Option<Arc<SearchCounter>>,
 }
 
 impl SiteState {
@@ -47,7 +50,13 @@ impl SiteState {
             assets,
             address: LOCAL.into(),
             facts: Arc::default(),
+            searches: None,
         }
+    }
+
+    /// The same, where searches are counted.
+    pub fn counting_searches(self, searches: Arc<SearchCounter>) -> Self {
+        Self { searches: Some(searches), ..self }
     }
 
     /// The same with what is known of those who publish the site.

@@ -9,7 +9,7 @@ use axum::http::HeaderName;
 use axum::http::request::Parts;
 use axum::response::Response;
 use domain::Finess;
-use domain::feedback::refusal::{Month, Refusal};
+use domain::feedback::refusal::Refusal;
 use domain::feedback::report::{ReportAbout, ReportMessage};
 use jiff::Timestamp;
 
@@ -84,8 +84,9 @@ impl VisitorIntake {
     pub(super) async fn count(&self, request: &Parts, refusal: Refusal) -> Result<(), NotKept> {
         let address = self.client.of_parts(request);
         self.gate.admits(Brought::Refusal, address).map_err(NotKept::TooMany)?;
-        let month = Month::of(paris_day((self.now)()));
-        self.store.count_refusal(refusal, month).await.map_err(|error| {
+        let day = paris_day((self.now)());
+        // One that is over the limit of its service is answered like the others.
+        self.store.count_refusal(refusal, day).await.map(drop).map_err(|error| {
             self.gate.give_back(Brought::Refusal, address);
             NotKept::Unavailable(Cause::of(&error))
         })

@@ -5,6 +5,7 @@ pub mod account_changes;
 pub mod accounts;
 pub mod dossiers;
 pub mod drafts;
+pub mod figures;
 pub mod journal;
 pub mod links;
 pub mod outbox;
@@ -32,6 +33,7 @@ use self::account_changes::AccountChangeStore;
 use self::accounts::AccountStore;
 use self::dossiers::DossierStore;
 use self::drafts::DraftStore;
+use self::figures::FigureStore;
 use self::journal::{ImportKind, JournalStore};
 use self::links::LinkStore;
 use self::outbox::OutboxStore;
@@ -67,6 +69,17 @@ pub struct Revision {
     pub recorded_at: Timestamp,
     pub import_number: Option<u32>,
     pub changes: Vec<Change>,
+}
+
+/// Who wrote a revision before it was published, and what they told whoever published it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RevisionOrigin {
+    pub finess: Finess,
+    pub version: u32,
+    /// A member of the staff, or "service" for the provider itself.
+    pub drafted_by: String,
+    /// May be empty.
+    pub note: String,
 }
 
 /// A listing to write: new when `based_on` is absent, else following that version.
@@ -398,6 +411,9 @@ pub trait ListingStore: Send + Sync {
     /// Oldest first.
     async fn list_revisions(&self, finess: Finess) -> Result<Listed<Revision>, StoreError>;
 
+    /// Who wrote revisions that someone else published, of one listing or of all, in order of FINESS and version.
+    async fn list_origins(&self, of: Option<Finess>) -> Result<Vec<RevisionOrigin>, StoreError>;
+
     async fn last_imports(&self) -> Result<LastImports, StoreError>;
 
     /// What the last register lets think of the habilitation of a service, and its day.
@@ -485,6 +501,7 @@ pub trait Store:
     + AddressStore
     + DossierStore
     + DraftStore
+    + FigureStore
     + JournalStore
     + LinkStore
     + ListingStore

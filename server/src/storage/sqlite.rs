@@ -5,6 +5,7 @@ mod accounts;
 mod backup;
 mod dossiers;
 mod drafts;
+mod figures;
 mod journal;
 mod links;
 mod open;
@@ -39,7 +40,7 @@ pub use self::open::{FileError, Place, beside};
 use super::journal::{Entry, ImportKind};
 use super::{
     Authorship, EnteredValue, ImportRecord, LastImports, Listed, ListingStore, ParameterStore, RegisterSave, Revision,
-    Save, Snapshot, StoreError, Versioned,
+    RevisionOrigin, Save, Snapshot, StoreError, Versioned,
 };
 
 /// Migrations, embedded in the program.
@@ -253,6 +254,9 @@ async fn replace(
         "delete from previews",
         "delete from provider_links",
         "delete from refusals",
+        "delete from refusal_days",
+        "delete from part_days",
+        "delete from revision_origins",
         "delete from revisions",
         "delete from listings",
     ] {
@@ -580,6 +584,28 @@ impl ListingStore for SqliteStore {
         .fetch_all(&self.readers)
         .await?;
         Ok(Listed::read(&rows, RowKind::Revision, journal::revision_key, journal::revision))
+    }
+
+    async fn list_origins(&self, of: Option<Finess>) -> Result<Vec<RevisionOrigin>, StoreError> {
+        let rows = sqlx::query(
+            "select finess, version, drafted_by, note
+             from revision_origins
+             where $1 = '' or finess = $1
+             order by finess, version",
+        )
+        .bind(of.map(|finess| finess.to_string()).unwrap_or_default())
+        .fetch_all(&self.readers)
+        .await?;
+        let origin = |row: &SqliteRow| {
+            let finess: &str = row.try_get(0)?;
+            Ok(RevisionOrigin {
+                finess: finess.parse().map_err(|_| unavailable(OtherDocument(finess.to_owned())))?,
+                version: row.try_get::<i64, _>(1)? as u32,
+                drafted_by: row.try_get(2)?,
+                note: row.try_get(3)?,
+            })
+        };
+        rows.iter().map(origin).collect()
     }
 
     async fn last_imports(&self) -> Result<LastImports, StoreError> {

@@ -1,6 +1,6 @@
 //! The access table names every route, and only the routes in it are open.
 
-use app::access::{FUNCTIONS, table};
+use app::access::{Access, FUNCTIONS, table};
 use app::ports::{Assets, NoAddresses, PageResponse, Ports};
 use app::routes::{PAGES, REFUSALS};
 use axum::body::Body;
@@ -86,7 +86,10 @@ async fn every_line_of_the_table_answers_as_it_says_and_nothing_else_does() {
             let request = Request::post(&address).header("sec-fetch-site", site);
             request.header("content-type", "application/x-www-form-urlencoded").body(Body::from(SITUATION)).unwrap()
         };
+        let signed = FUNCTIONS.iter().any(|line| line.1 == path && line.2 != Access::Everyone);
         let expected = match admits("POST", path) {
+            // Nobody is signed in: an island is told so.
+            true if signed => StatusCode::UNAUTHORIZED,
             // The body names no service.
             true if path == "/fonctions/signaler" => StatusCode::NOT_FOUND,
             true if reports || counts => StatusCode::UNPROCESSABLE_ENTITY,

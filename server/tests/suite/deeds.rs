@@ -242,11 +242,12 @@ pub async fn prepare(store: &SqliteStore, deed: Deed, mark: &str, now: i64) -> A
             (0, format!("/gestion/services/{finess}/historique"), body)
         }
         Deed::Verify => {
-            // Observed long ago, so that a verification changes each one.
-            let old = Provenance { source: Source::City, observed: date(2026, 1, 1), verified: None };
+            // Seen long ago, so that a verification changes each.
             let saves = pair_of.iter().map(|stored| {
-                let website = Fact::new(format!("https://exemple.fr/{mark}"), old.clone());
-                Save::new(Some(stored), Listing { website, ..stored.listing.clone() })
+                let said = Provenance { source: Source::City, observed: date(2026, 1, 1), verified: None };
+                let website = Fact::new(format!("https://exemple.fr/{mark}"), said.clone());
+                let tariffs = Fact::new(stored.listing.tariffs.value().cloned().unwrap_or_default(), said);
+                Save::new(Some(stored), Listing { website, tariffs, ..stored.listing.clone() })
             });
             store.save(saves.collect(), &by("paul", Source::City), None).await.unwrap();
             let ticked = [("fiche", finess.as_str()), ("fiche", pair_of[1].listing.finess.as_str())];

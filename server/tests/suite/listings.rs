@@ -10,6 +10,7 @@ use domain::values::closed_list::ClosedList;
 use domain::{Field, Finess, Listing, Mode};
 use server::storage::ListingStore;
 use server::storage::drafts::DraftStore;
+use server::storage::figures::{ActKind, FigureStore};
 use server::storage::journal::JournalStore;
 
 use crate::staff::{Bureau, bureau};
@@ -231,10 +232,42 @@ async fn any_version_is_restored_as_a_new_one_by_whoever_read_the_last() {
 }
 
 #[tokio::test]
-async fn listings_that_are_ticked_are_verified_today_and_leave_their_list() {
+async fn the_history_names_who_wrote_who_published_and_why() {
+    let bureau = bureau().await;
+    let (editor, publisher) =
+        (bureau.signed("jeanne", Role::Editor).await, bureau.signed("paul", Role::Publisher).await);
+    let finess = service().finess;
+    let edit = format!("/gestion/services/{finess}/modifier");
+    let fields = [SAID[0], SAID[1], ("site", "https://exemple.fr/aide"), ("mot", "appelé le 20")];
+    press(&bureau, &editor, &edit, "soumettre", &fields).await;
+    press(&bureau, &publisher, "/gestion/brouillons/1", "publier", &[]).await;
+    let history = bureau.get(&format!("/gestion/services/{finess}/historique"), &publisher).await;
+    let written = texts(&history.body, "#version-2 ~ p, section p").join(" ");
+    assert!(written.contains("Rédigé par jeanne, relu et publié par paul."), "{written}");
+    assert!(written.contains("Mot à la personne qui publie : appelé le 20"), "{written}");
+}
+
+#[tokio::test]
+async fn a_draft_that_is_thrown_away_leaves_an_act() {
+    let bureau = bureau().await;
+    let editor = bureau.signed("jeanne", Role::Editor).await;
+    let edit = format!("/gestion/services/{}/modifier", service().finess);
+    let fields = [SAID[0], SAID[1], ("site", "https://exemple.fr/aide")];
+    press(&bureau, &editor, &edit, "enregistrer", &fields).await;
+    press(&bureau, &editor, "/gestion/brouillons/1", "jeter", &[]).await;
+    assert_eq!(bureau.store.find_draft(1).await.unwrap(), None);
+    let acts = bureau.store.list_acts(10).await.unwrap().rows;
+    assert_eq!(acts.len(), 1);
+    assert!(
+        acts[0].kind == ActKind::DraftThrownAway && acts[0].author == "jeanne" && acts[0].subject.starts_with("1 ")
+    );
+}
+
+#[tokio::test]
+async fn the_part_that_a_list_is_about_is_verified_today_and_no_other() {
     let bureau = bureau().await;
     let publisher = bureau.signed("paul", Role::Publisher).await;
-    let list = "/gestion/a-voir?motif=ancien&page=1";
+    let list = "/gestion/a-voir?motif=disponibilite&page=1";
     let page = bureau.get(list, &publisher).await;
     let lines = texts(&page.body, "tbody tr").len();
     assert!(lines > 2);
@@ -245,32 +278,25 @@ async fn listings_that_are_ticked_are_verified_today_and_leave_their_list() {
     assert_eq!(ticked.len(), lines, "every box");
     let before = stored(&bureau, ticked[0].1.parse().unwrap()).await;
     let done = bureau.post(list, &publisher, &filled(&ticked[..2], &[])).await;
-    assert_eq!(texts(&done.body, "p.thanks"), ["Fiches vérifiées aujourd’hui : 2."]);
+    assert_eq!(texts(&done.body, "p.thanks"), ["Disponibilité vérifiée aujourd’hui. Fiches écrites : 2."]);
     let after = stored(&bureau, before.1.finess).await;
-    let verified = after
-        .1
-        .provenances()
-        .all(|provenance| provenance.verified.as_ref().is_some_and(|verified| verified.on == TODAY));
-    assert!(verified && after.0 == before.0 + 1);
-    assert_eq!(after.1.tariffs.value(), before.1.tariffs.value());
+    assert_eq!(after.0, before.0 + 1);
+    assert_eq!(after.1.availability_on(TODAY).map(|known| known.provenance.observed), Some(TODAY));
+    for field in Field::ALL.iter().filter(|field| **field != Field::Availability) {
+        assert_eq!(after.1.provenance(*field), before.1.provenance(*field), "{field:?}");
+    }
     assert!(!done.body.contains(&format!("value=\"{}\"", before.1.finess)));
     let public = bureau.get(&format!("/services/{}", before.1.finess), "").await;
-    assert!(public.body.contains("vérifié par la Ville de Paris le 23 novembre 2026"));
     assert!(!public.body.contains("paul"), "no name of the staff is published");
 }
 
 #[tokio::test]
-async fn the_directory_finds_by_name_and_number_and_says_how_complete_each_is() {
+async fn a_reader_sees_a_sheet_whole_and_changes_nothing() {
     let bureau = bureau().await;
     let reader = bureau.signed("jeanne", Role::Reader).await;
-    let service = service();
     let all = bureau.get("/gestion/services", &reader).await;
     assert_eq!(texts(&all.body, "tbody tr").len(), 50);
-    let found = bureau.get(&format!("/gestion/services?q={}", service.finess), &reader).await;
-    let line = texts(&found.body, "tbody tr td");
-    assert!(line[0] == service.finess.as_str() && line[1].ends_with(" %"), "{line:?}");
-    assert!(bureau.get("/gestion/services?q=zzzz", &reader).await.body.contains("Aucune fiche"));
-    let sheet = bureau.get(&format!("/gestion/services/{}", service.finess), &reader).await;
+    let sheet = bureau.get(&format!("/gestion/services/{}", service().finess), &reader).await;
     assert_eq!(texts(&sheet.body, "table.sheet tbody tr").len(), Field::ALL.len());
     assert!(!sheet.body.contains("/modifier"), "a reader changes nothing");
     assert_eq!(bureau.get("/gestion/services/750000000", &reader).await.status, StatusCode::NOT_FOUND);

@@ -281,14 +281,27 @@ async fn a_publisher_enrols_a_second_factor_before_anything_and_no_code_serves_t
 #[tokio::test]
 async fn every_figure_of_the_first_screen_leads_to_its_list() {
     let bureau = bureau().await;
-    let session = bureau.signed("jeanne", Role::Reader).await;
-    let page = bureau.get("/gestion", &session).await;
-    let figures: Vec<usize> = texts(&page.body, "tbody td").iter().map(|text| text.parse().unwrap()).collect();
-    assert_eq!(figures.len(), 8);
-    assert_eq!(figures[5..7], [0, 0], "no draft, no report");
-    assert!(figures[7] > 0, "values of 2027 are to come");
-    let motives = ["jamais-verifie", "ancien", "disponibilite", "certifications", "prix"];
-    for (motive, count) in motives.into_iter().zip(figures) {
+    let own = bureau.signed("jeanne", Role::Reader).await;
+    let page = bureau.get("/gestion", &own).await;
+    let figures = |table: &str| -> Vec<usize> {
+        texts(&page.body, &format!("{table} tbody td")).iter().map(|text| text.parse().unwrap()).collect()
+    };
+    let parts = ["coordonnees", "taches", "horaires", "prix", "qualite", "disponibilite"];
+    let counted = figures("table.parts-to-see");
+    assert_eq!(counted.len(), 3 * parts.len());
+    for (part, counts) in parts.iter().zip(counted.chunks(3)) {
+        for (condition, count) in ["jamais-verifiee", "perimee", "inconnue"].iter().zip(counts) {
+            let list = bureau.get(&format!("/gestion/services?partie={part}&etat={condition}"), &own).await;
+            let found = texts(&list.body, "table.lines caption").concat();
+            let found = found.strip_prefix("Fiches trouvées : ").and_then(|rest| rest.split('.').next()).unwrap_or("0");
+            assert_eq!(found.parse(), Ok(*count), "{part} {condition}");
+        }
+    }
+    let figures = figures("table:not(.parts-to-see)");
+    assert_eq!(figures.len(), 6);
+    assert_eq!(figures[3..5], [0, 0], "no draft, no report");
+    assert!(figures[5] > 0, "values of 2027 are to come");
+    for (motive, count) in ["disponibilite", "certifications", "prix"].into_iter().zip(figures) {
         let pages = count.div_ceil(25).max(1);
         let mut listed = 0;
         for number in 1..=pages {

@@ -21,7 +21,7 @@ use server::storage::journal::{CompletenessOfDay, ImportKind, JournalStore};
 use server::storage::links::{LinkAnswer, LinkStore, NewLink};
 use server::storage::outbox::{NewLetter, OutboxStore};
 use server::storage::previews::{NewPreview, Preview, PreviewContent, PreviewLine, PreviewRemark, PreviewStore, Taken};
-use server::storage::refusals::RefusalStore;
+use server::storage::refusals::{MOST_A_DAY, RefusalStore};
 use server::storage::sqlite::SqliteStore;
 use server::storage::{
     AddressStore, Authorship, EnteredValue, ImportCounts, ImportRecord, ListingStore, NewReport, OutlineStore,
@@ -152,10 +152,11 @@ async fn refusals_contract(store: impl ListingStore + RefusalStore) {
     ];
     assert_eq!(store.refusals_since(november).await.unwrap().rows, []);
     for refusal in kinds {
-        store.count_refusal(refusal, november).await.unwrap();
+        assert!(store.count_refusal(refusal, date(2026, 11, 3)).await.unwrap());
     }
-    store.count_refusal(bare, november).await.unwrap();
-    store.count_refusal(bare, december).await.unwrap();
+    store.count_refusal(bare, date(2026, 11, 4)).await.unwrap();
+    assert_eq!(store.refusal_days_since(november).await.unwrap(), [(bare.finess, 2), (listings[1].finess, 1)]);
+    store.count_refusal(bare, date(2026, 12, 1)).await.unwrap();
     let counted = store.refusals_since(november).await.unwrap().rows;
     assert_eq!(counted.len(), 7);
     for refusal in kinds {
@@ -166,9 +167,16 @@ async fn refusals_contract(store: impl ListingStore + RefusalStore) {
     assert_eq!(store.refusals_since(december).await.unwrap().rows, counted[6..]);
     // Anything older than the twelve months on the screen is removed.
     let next_november = Month::of(date(2027, 11, 1));
-    store.count_refusal(bare, next_november).await.unwrap();
+    store.count_refusal(bare, date(2027, 11, 1)).await.unwrap();
     let kept = store.refusals_since(november).await.unwrap().rows;
-    assert_eq!(kept.iter().map(|count| count.month).collect::<Vec<_>>(), [december, next_november]);
+    assert_eq!(kept.iter().map(|own| own.month).collect::<Vec<_>>(), [december, next_november]);
+    assert_eq!(store.refusal_days_since(november).await.unwrap(), [(bare.finess, 2)]);
+    for _ in 1..MOST_A_DAY {
+        assert!(store.count_refusal(bare, date(2027, 11, 1)).await.unwrap());
+    }
+    assert!(!store.count_refusal(bare, date(2027, 11, 1)).await.unwrap(), "enough of one service on one day");
+    let kept = store.refusals_since(next_november).await.unwrap().rows;
+    assert_eq!(kept[0].count, MOST_A_DAY);
     assert_eq!(store.generation().await.unwrap(), before);
     store.replace_all(vec![new(&listings[5])], &authorship("import"), None).await.unwrap();
     assert_eq!(store.refusals_since(november).await.unwrap().rows, []);
@@ -295,6 +303,13 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
         numbers.push(store.add_report(report.clone()).await.unwrap());
     }
     assert_eq!(numbers, [1, 2]);
+    assert_eq!(store.refusal_days_since(november).await.unwrap(), [(bare.finess, 2)]);
+    for _ in 1..MOST_A_DAY {
+        assert!(store.count_refusal(bare, date(2027, 11, 1)).await.unwrap());
+    }
+    assert!(!store.count_refusal(bare, date(2027, 11, 1)).await.unwrap(), "enough of one service on one day");
+    let kept = store.refusals_since(next_november).await.unwrap().rows;
+    assert_eq!(kept[0].count, MOST_A_DAY);
     assert_eq!(store.generation().await.unwrap(), before);
     store.replace_all(vec![new(&listings[5])], &authorship("import"), None).await.unwrap();
     let listed = store.list_reports().await.unwrap().rows;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::closed_list;
 use crate::provider::knowledge::{Provenance, Source};
-use crate::provider::listing::{AVAILABILITY_DAYS, Field, Listing};
+use crate::provider::listing::{AVAILABILITY_DAYS, Field, Kind, Listing};
 use crate::time::calendar::day_number;
 use crate::values::closed_list::ClosedList;
 
@@ -46,6 +46,11 @@ impl ListingPart {
         Field::ALL.iter().copied().filter(move |field| Self::of(*field) == Some(self))
     }
 
+    /// Whether a kind of service has it: a 354 has no price of its own.
+    pub fn is_asked_of(self, kind: Kind) -> bool {
+        self != Self::Prices || kind != Kind::Nursing
+    }
+
     /// Days after which someone asks again. Prices change with the year, hours and zones with the staff of a service.
     pub fn days(self) -> i32 {
         match self {
@@ -79,11 +84,28 @@ fn attested(provenance: &Provenance) -> Option<Date> {
     stated.max(verified)
 }
 
+/// What tells who a service is, and the register keeps up to date.
+fn kept_by_register(field: Field) -> bool {
+    matches!(field, Field::Name | Field::Siret | Field::LegalForm | Field::Address)
+}
+
 impl Listing {
-    /// How a part stands on a day: as old as the oldest of its known facts.
+    /// How a part stands on a day: as old as the oldest of its known facts. What the register keeps of who a service is
+    /// waits for nobody once someone stated or verified the rest.
     pub fn part_state(&self, part: ListingPart, on: Date) -> PartState {
-        let known: Vec<&Provenance> = part.fields().filter_map(|field| self.provenance(field)).collect();
-        let dates: Option<Vec<Date>> = known.iter().map(|provenance| attested(provenance)).collect();
+        let known: Vec<(Field, Option<Date>)> = part
+            .fields()
+            .filter_map(|field| self.provenance(field).map(|provenance| (field, attested(provenance))))
+            .collect();
+        let asked: Vec<Option<Date>> = known
+            .iter()
+            .filter(|(field, day)| day.is_some() || !kept_by_register(*field))
+            .map(|(_, day)| *day)
+            .collect();
+        if asked.is_empty() && !known.is_empty() {
+            return PartState::NeverVerified;
+        }
+        let dates: Option<Vec<Date>> = asked.into_iter().collect();
         match dates.map(|dates| dates.into_iter().min()) {
             None => PartState::NeverVerified,
             Some(None) => PartState::Missing,
@@ -127,5 +149,26 @@ mod tests {
         listing.verify_part(ListingPart::Contacts, "la Ville de Paris", Source::City, today);
         assert_eq!(listing.part_state(ListingPart::Contacts, today), PartState::Fresh(today));
         assert_eq!(listing.part_state(ListingPart::Contacts, date(2027, 11, 2)), PartState::Stale(today));
+    }
+
+    #[test]
+    fn a_new_register_leaves_what_is_to_be_asked_again_as_it_was() {
+        let name = Known { value: "AIDE DU 14E".to_owned(), provenance: from(Source::Finess, 2025) };
+        let mut listing = Listing::bare("750000001".parse().expect("a number"), Kind::HomeHelp, name);
+        listing.phone = Fact::new("0140000000".parse().expect("a number"), from(Source::Provider, 2025));
+        let today = date(2026, 11, 1);
+        assert_eq!(listing.part_state(ListingPart::Contacts, today), PartState::Stale(date(2025, 1, 1)));
+        listing.name.provenance = from(Source::Finess, 2026);
+        assert_eq!(listing.part_state(ListingPart::Contacts, today), PartState::Stale(date(2025, 1, 1)));
+    }
+
+    #[test]
+    fn a_part_that_someone_typed_was_verified_then_whatever_the_register_keeps_beside() {
+        let name = Known { value: "AIDE DU 14E".to_owned(), provenance: from(Source::Finess, 2026) };
+        let mut listing = Listing::bare("750000001".parse().expect("a number"), Kind::HomeHelp, name);
+        let today = date(2026, 11, 1);
+        assert_eq!(listing.part_state(ListingPart::Contacts, today), PartState::NeverVerified);
+        listing.phone = Fact::new("0140000000".parse().expect("a number"), from(Source::City, 2026));
+        assert_eq!(listing.part_state(ListingPart::Contacts, today), PartState::Fresh(date(2026, 1, 1)));
     }
 }

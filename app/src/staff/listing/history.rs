@@ -2,11 +2,13 @@
 
 use domain::{Field, Finess, Source};
 use jiff::civil::DateTime;
-use maud::html;
+use leptos::prelude::*;
 
-use super::edit::{VERSION, changes_table};
+use super::edit::VERSION;
+use super::words::label;
 use crate::access::{Role, Staff};
 use crate::routes::StaffPage;
+use crate::staff::tables::{TableHead, alert};
 use crate::staff::{Screen, french};
 use crate::text::editor as say;
 use crate::text::staff::{AT, fill};
@@ -14,55 +16,137 @@ use crate::text::staff::{AT, fill};
 /// Names what is published now, in the form that restores a version.
 pub const CURRENT: &str = "publiee";
 
+/// The author of what a provider sends by its link.
+const PROVIDER_AUTHOR: &str = "service";
+
 /// One revision, in Paris time.
 pub struct VersionLine {
     pub version: u32,
     pub author: String,
     pub source: Source,
     pub recorded: DateTime,
-    pub import_number: Option<u32>,
+    /// The import that it came with, and its file.
+    pub import: Option<(u32, String)>,
+    /// Who wrote it before its author published it, and what they told them.
+    pub drafted: Option<(String, String)>,
     /// Parts with what they were and what they are.
     pub changes: Vec<(Field, String, String)>,
 }
 
 /// Newest first.
-pub fn screen(staff: &Staff, finess: Finess, name: &str, lines: &[VersionLine], wrong: Option<&str>) -> Screen {
-    let t = french();
+pub fn screen(
+    staff: &Staff,
+    finess: Finess,
+    name: &str,
+    lines: Vec<VersionLine>,
+    wrong: Option<&'static str>,
+) -> Screen {
     let title = fill(say::HISTORY_OF, &[&name]);
-    let current = lines.first().map_or(0, |line| line.version);
-    let at = |moment: DateTime| {
-        let minute = u16::from(moment.hour().unsigned_abs()) * 60 + u16::from(moment.minute().unsigned_abs());
-        fill(AT, &[&t.date(moment.date()), &t.time(minute)])
+    let (heading, restores) = (title.clone(), staff.role.admits(Role::Publisher));
+    let body = move || {
+        let current = lines.first().map_or(0, |line| line.version);
+        let versions: Vec<AnyView> = lines.iter().map(|line| line.block(finess, current, restores)).collect();
+        view! {
+            <h1>{heading.clone()}</h1>
+            {alert(wrong)}
+            <p class="ways">
+                <a href=StaffPage::Listing(finess).href()>{say::SHEET_LINK}</a>" "
+                <a href=StaffPage::Journal.href()>{say::EXPORT_JOURNAL}</a>
+            </p>
+            {versions}
+        }
+        .into_any()
     };
-    let source = |source: Source| match source {
+    Screen::of(Some(staff), &title, body).with_status(if wrong.is_some() { 409 } else { 200 })
+}
+
+fn moment(at: DateTime) -> String {
+    let minute = u16::from(at.hour().unsigned_abs()) * 60 + u16::from(at.minute().unsigned_abs());
+    fill(AT, &[&french().date(at.date()), &french().time(minute)])
+}
+
+fn source_words(source: Source) -> &'static str {
+    match source {
         Source::Finess => say::THE_REGISTER,
         Source::Has => say::THE_HAS,
         Source::Provider => say::SAID_BY_PROVIDER,
         Source::City => say::SAID_BY_CITY,
         Source::Demonstration => say::THE_DEMONSTRATION,
-    };
-    let body = html! {
-        h1 { (title) }
-        @if let Some(wrong) = wrong { p.field-error role="alert" { (wrong) } }
-        p.ways { a href=(StaffPage::Listing(finess).href()) { (say::SHEET_LINK) } " " a href=(StaffPage::Journal.href()) { (say::EXPORT_JOURNAL) } }
-        @for line in lines {
-            section.block aria-labelledby={ "version-" (line.version) } {
-                h2 id={ "version-" (line.version) } { (fill(say::VERSION, &[&line.version])) }
-                p {
-                    (fill(say::VERSION_BY, &[&line.author, &at(line.recorded), &source(line.source)]))
-                    @if let Some(number) = line.import_number { ", " a href=(StaffPage::Import(number).href()) { (fill(say::OF_IMPORT, &[&number])) } }
-                    "."
-                }
-                @if line.changes.is_empty() { p { (say::NO_CHANGE) } } @else { (changes_table(&line.changes)) }
-                @if line.version == current { p { (say::CURRENT) } } @else if staff.role.admits(Role::Publisher) {
-                    form method="post" action=(StaffPage::History(finess).href()) {
-                        input type="hidden" name=(VERSION) value=(line.version);
-                        input type="hidden" name=(CURRENT) value=(current);
-                        button.secondary type="submit" aria-label=(fill(say::RESTORE_ONE, &[&line.version])) { (say::RESTORE) }
-                    }
-                }
-            }
+    }
+}
+
+/// Who wrote a draft: an account, or the provider by its link.
+pub fn drafter_words(author: &str) -> &str {
+    if author == PROVIDER_AUTHOR { say::BY_PROVIDER } else { author }
+}
+
+impl VersionLine {
+    fn block(&self, finess: Finess, current: u32, restores: bool) -> AnyView {
+        let id = format!("version-{}", self.version);
+        // A file says what each of its values comes from: the changes below name it.
+        let source = match &self.import {
+            Some((_, file)) => fill(say::THE_FILE, &[file]),
+            None => source_words(self.source).to_owned(),
+        };
+        let by = fill(say::VERSION_BY, &[&self.author, &moment(self.recorded), &source]);
+        let import = self.import.as_ref().map(|(number, _)| {
+            let href = StaffPage::Import(*number).href();
+            view! { ", "<a href=href>{fill(say::OF_IMPORT, &[number])}</a> }
+        });
+        let drafted = self.drafted.as_ref().map(|(author, note)| {
+            let written = fill(say::DRAFTED_BY, &[&drafter_words(author), &self.author]);
+            let note = (!note.is_empty()).then(|| view! { <p class="typed">{fill(say::NOTE_WAS, &[note])}</p> });
+            view! { <p>{written}</p>{note} }
+        });
+        let changes = if self.changes.is_empty() {
+            view! { <p>{say::NO_CHANGE}</p> }.into_any()
+        } else {
+            changes_table(&self.changes)
+        };
+        let after = if self.version == current {
+            Some(view! { <p>{say::CURRENT}</p> }.into_any())
+        } else {
+            restores.then(|| self.restore_form(finess, current))
+        };
+        view! {
+            <section class="block" aria-labelledby=id.clone()>
+                <h2 id=id.clone()>{fill(say::VERSION, &[&self.version])}</h2>
+                <p>{by}{import}"."</p>
+                {drafted}
+                {changes}
+                {after}
+            </section>
         }
+        .into_any()
+    }
+
+    fn restore_form(&self, finess: Finess, current: u32) -> AnyView {
+        view! {
+            <form method="post" action=StaffPage::History(finess).href()>
+                <input type="hidden" name=VERSION value=self.version.to_string()/>
+                <input type="hidden" name=CURRENT value=current.to_string()/>
+                <button class="secondary" type="submit" aria-label=fill(say::RESTORE_ONE, &[&self.version])>
+                    {say::RESTORE}
+                </button>
+            </form>
+        }
+        .into_any()
+    }
+}
+
+/// Parts with what they were and what they are.
+fn changes_table(changed: &[(Field, String, String)]) -> AnyView {
+    let row = |(field, before, after): &(Field, String, String)| {
+        let (before, after) = (before.clone(), after.clone());
+        view! { <tr><th scope="row">{label(*field)}</th><td>{before}</td><td>{after}</td></tr> }.into_any()
     };
-    Screen::new(Some(staff), &title, body).with_status(if wrong.is_some() { 409 } else { 200 })
+    let rows: Vec<AnyView> = changed.iter().map(row).collect();
+    view! {
+        <table class="changes">
+            <caption class="visually-hidden">{say::PREVIEW_CHANGES}</caption>
+            <TableHead columns=vec![say::PART, say::BEFORE, say::AFTER]/>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
 }

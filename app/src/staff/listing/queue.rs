@@ -1,54 +1,68 @@
 //! The drafts: those that wait to be published first, then those that someone is at.
 
-use maud::html;
+use leptos::prelude::*;
 
 use super::sheet::DraftLine;
 use crate::access::Staff;
 use crate::routes::StaffPage;
+use crate::staff::tables::{TableHead, notice};
 use crate::staff::{Screen, french};
 use crate::text::editor as say;
 use crate::text::staff as common;
 use crate::text::staff::fill;
 
-pub fn screen(staff: &Staff, drafts: &[DraftLine], done: Option<&str>) -> Screen {
-    let table = |title: &str, submitted: bool| {
-        let lines: Vec<&DraftLine> = drafts.iter().filter(|draft| draft.submitted == submitted).collect();
-        html! {
-            h2 { (title) }
-            @if lines.is_empty() { p { (common::NONE_LEFT) } } @else {
-                table.lines {
-                    caption.visually-hidden { (title) }
-                    thead { tr { @for column in [say::QUEUE, common::SERVICE, say::BY, say::SAVED_ON, say::NOTE] { th scope="col" { (column) } } } }
-                    tbody {
-                        @for draft in lines {
-                            tr {
-                                th scope="row" { a href=(StaffPage::Draft(draft.number).href()) { (fill(say::DRAFT, &[&draft.number])) } }
-                                td { a href=(StaffPage::Listing(draft.listing).href()) { (draft.service) } }
-                                td { (draft.who()) }
-                                td { (french().date(draft.saved)) }
-                                td.typed { (draft.note) }
-                            }
-                        }
-                    }
-                }
-            }
+pub fn screen(staff: &Staff, drafts: Vec<DraftLine>, done: Option<&'static str>) -> Screen {
+    let body = move || {
+        view! {
+            <h1>{say::QUEUE}</h1>
+            {notice(done)}
+            {table(say::QUEUE_SUBMITTED, drafts.iter().filter(|draft| draft.submitted))}
+            {table(say::QUEUE_WRITING, drafts.iter().filter(|draft| !draft.submitted))}
         }
+        .into_any()
     };
-    let body = html! {
-        h1 { (say::QUEUE) }
-        @if let Some(done) = done { p.thanks role="status" { (done) } }
-        (table(say::QUEUE_SUBMITTED, true))
-        (table(say::QUEUE_WRITING, false))
+    Screen::of(Some(staff), say::QUEUE, body)
+}
+
+fn table<'a>(title: &'static str, drafts: impl Iterator<Item = &'a DraftLine>) -> AnyView {
+    let lines: Vec<AnyView> = drafts.map(line).collect();
+    let listed = if lines.is_empty() {
+        view! { <p>{common::NONE_LEFT}</p> }.into_any()
+    } else {
+        view! {
+            <table class="lines">
+                <caption class="visually-hidden">{title}</caption>
+                <TableHead columns=vec![say::QUEUE, common::SERVICE, say::BY, say::SAVED_ON, say::NOTE]/>
+                <tbody>{lines}</tbody>
+            </table>
+        }
+        .into_any()
     };
-    Screen::new(Some(staff), say::QUEUE, body)
+    view! { <h2>{title}</h2>{listed} }.into_any()
+}
+
+fn line(draft: &DraftLine) -> AnyView {
+    view! {
+        <tr>
+            <th scope="row"><a href=StaffPage::Draft(draft.number).href()>{fill(say::DRAFT, &[&draft.number])}</a></th>
+            <td><a href=StaffPage::Listing(draft.listing).href()>{draft.service.clone()}</a></td>
+            <td>{draft.who().to_owned()}</td>
+            <td>{french().date(draft.saved)}</td>
+            <td class="typed">{draft.note.clone()}</td>
+        </tr>
+    }
+    .into_any()
 }
 
 /// A number that no draft has any more.
 pub fn missing(staff: &Staff) -> Screen {
-    let body = html! {
-        h1 { (say::NO_DRAFT) }
-        p { (say::NO_DRAFT_WHY) }
-        p { a href=(StaffPage::Drafts.href()) { (say::QUEUE) } }
+    let body = || {
+        view! {
+            <h1>{say::NO_DRAFT}</h1>
+            <p>{say::NO_DRAFT_WHY}</p>
+            <p><a href=StaffPage::Drafts.href()>{say::QUEUE}</a></p>
+        }
+        .into_any()
     };
-    Screen::new(Some(staff), say::NO_DRAFT, body).with_status(404)
+    Screen::of(Some(staff), say::NO_DRAFT, body).with_status(404)
 }

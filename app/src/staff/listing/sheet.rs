@@ -1,26 +1,31 @@
 //! A listing whole, as staff see it: every part with its source, what is missing, what the rules say, its drafts.
 
+use std::sync::Arc;
+
 use domain::provider::completeness::{completeness, missing};
 use domain::values::closed_list::ClosedList;
 use domain::values::search;
-use domain::{Field, Listing};
+use domain::{Field, Finess, Listing};
 use jiff::civil::Date;
-use maud::{Markup, html};
+use leptos::prelude::*;
 
-use super::edit::remarks;
 use super::words::{label, words};
 use crate::access::{Role, Staff};
 use crate::ports::Publication;
 use crate::routes::{Page, StaffPage};
+use crate::staff::findings::remarks_list;
+use crate::staff::tables::{TableHead, notice};
 use crate::staff::{Screen, french};
 use crate::text::Lang;
 use crate::text::editor as say;
+use crate::text::office;
 use crate::text::staff::fill;
 
 /// A draft in a list.
+#[derive(Clone)]
 pub struct DraftLine {
     pub number: u32,
-    pub listing: domain::Finess,
+    pub listing: Finess,
     /// As published.
     pub service: String,
     pub submitted: bool,
@@ -35,82 +40,122 @@ impl DraftLine {
         if self.from_provider { say::BY_PROVIDER } else { &self.author }
     }
 
-    fn link(&self) -> Markup {
+    fn link(&self) -> AnyView {
         let state = if self.submitted { say::SUBMITTED } else { say::WRITING };
         let state_and_author = fill(say::DRAFT_LINE, &[&state, &self.who(), &french().date(self.saved)]);
-        html! { a href=(StaffPage::Draft(self.number).href()) { (fill(say::DRAFT, &[&self.number])) } " – " (state_and_author) }
+        let link = view! { <a href=StaffPage::Draft(self.number).href()>{fill(say::DRAFT, &[&self.number])}</a> };
+        view! { <li>{link}" – "{state_and_author}</li> }.into_any()
     }
 }
 
-pub struct Sheet<'a> {
-    pub publication: &'a Publication,
-    pub listing: &'a Listing,
+pub struct Sheet {
+    pub publication: Arc<Publication>,
+    pub listing: Listing,
     pub version: u32,
-    pub drafts: &'a [DraftLine],
+    pub drafts: Vec<DraftLine>,
     /// What was just done.
-    pub done: Option<&'a str>,
+    pub done: Option<String>,
     /// A link for the provider that was just made, to copy; shown this once.
-    pub link: Option<&'a str>,
+    pub link: Option<String>,
     /// Where a link would be mailed; none: it is to be copied.
-    pub mailed_to: Option<&'a str>,
+    pub mailed_to: Option<String>,
     pub today: Date,
     /// What the register lets think of its habilitation; the public is never told.
-    pub hint: Option<&'a str>,
+    pub hint: Option<String>,
 }
 
-impl Sheet<'_> {
-    pub fn screen(&self, staff: &Staff) -> Screen {
-        let (t, listing) = (french(), self.listing);
-        let name = search::readable(&listing.name.value);
-        let lacking: Vec<&str> = missing(listing, self.today).into_iter().map(label).collect();
-        let full = completeness(listing, self.today).percent();
-        let body = html! {
-            h1 { (name) }
-            @if let Some(done) = self.done { p.thanks role="status" { (done) } }
-            @if let Some(link) = self.link { (super::super::links::shown(link)) }
-            p.lead { (t.name(listing.kind)) ", FINESS " (listing.finess) ". " (say::COMPLETE) " " (fill(say::PERCENT, &[&full])) "." }
-            p { @if lacking.is_empty() { (say::NOTHING_MISSING) } @else { (fill(say::MISSING, &[&lacking.join(", ")])) } }
-            p.ways {
-                @if staff.role.admits(Role::Editor) { a href=(StaffPage::Edit(listing.finess).href()) { (say::EDIT) } " " }
-                a href=(StaffPage::History(listing.finess).href()) { (say::HISTORY) } " "
-                a href=(StaffPage::Dossier(listing.finess).href()) { (crate::text::dossier::DOSSIER) } " "
-                a href=(Page::Service(listing.finess).href(Lang::French)) { (say::PUBLIC_PAGE) }
-            }
-            @if staff.role.admits(Role::Editor) { (super::super::links::make_one(listing.finess, self.mailed_to)) }
-            @if !self.drafts.is_empty() {
-                h2 { (say::DRAFTS_OF) }
-                ul { @for draft in self.drafts { li { (draft.link()) } } }
-            }
-            h2 { (say::FINDINGS) }
-            @if let (Some(hint), None) = (self.hint, listing.habilitation.known()) { p.warning { (hint) } }
-            (remarks(listing, self.publication, self.today))
-            table.sheet {
-                caption { (fill(say::SHEET_CAPTION, &[&self.version])) }
-                thead { tr { @for column in [say::PART, say::SAID, say::SOURCE] { th scope="col" { (column) } } } }
-                tbody { @for field in Field::ALL { (self.row(*field)) } }
-            }
-        };
-        Screen::new(Some(staff), &name, body)
+impl Sheet {
+    pub fn screen(self, staff: &Staff) -> Screen {
+        let (name, role) = (search::readable(&self.listing.name.value), staff.role);
+        Screen::of(Some(staff), &name, move || self.body(role))
     }
 
-    fn row(&self, field: Field) -> Markup {
-        let t = french();
-        let words = words(t, &self.publication.territory, self.listing, field);
-        html! {
-            tr {
-                th scope="row" { (label(field)) }
-                @match words { Some(words) => td { (words) }, None => td.unknown { (say::UNKNOWN) } }
-                td { @if let Some(provenance) = self.listing.provenance(field) { (t.provenance(provenance)) } }
-            }
+    fn body(&self, role: Role) -> AnyView {
+        let (t, listing) = (french(), &self.listing);
+        let lacking: Vec<&str> = missing(listing, self.today).into_iter().map(label).collect();
+        let full = completeness(listing, self.today).percent();
+        let percent = fill(say::PERCENT, &[&full]);
+        let lead = format!("{}, FINESS {}. {} {percent}.", t.name(listing.kind), listing.finess, say::COMPLETE);
+        let lacking = match lacking.is_empty() {
+            true => say::NOTHING_MISSING.to_owned(),
+            false => fill(say::MISSING, &[&lacking.join(", ")]),
+        };
+        let edits = role.admits(Role::Editor);
+        let edit = edits.then(|| view! { <a href=StaffPage::Edit(listing.finess).href()>{say::EDIT}</a>" " });
+        let hint = self.hint.clone().filter(|_| listing.habilitation.known().is_none());
+        let rows: Vec<AnyView> = Field::ALL.iter().map(|field| self.row(*field)).collect();
+        view! {
+            <h1>{search::readable(&listing.name.value)}</h1>
+            {notice(self.done.as_ref())}
+            {self.link.clone().map(new_link)}
+            <p class="lead">{lead}</p>
+            <p>{lacking}</p>
+            <p class="ways">
+                {edit}
+                <a href=StaffPage::History(listing.finess).href()>{say::HISTORY}</a>" "
+                <a href=StaffPage::Dossier(listing.finess).href()>{crate::text::dossier::DOSSIER}</a>" "
+                <a href=Page::Service(listing.finess).href(Lang::French)>{say::PUBLIC_PAGE}</a>
+            </p>
+            {edits.then(|| link_form(listing.finess, self.mailed_to.as_deref()))}
+            {self.drafts()}
+            <h2>{say::FINDINGS}</h2>
+            {hint.map(|hint| view! { <p class="warning">{hint}</p> })}
+            {remarks_list(listing, &self.publication.parameters, self.today)}
+            <table class="sheet">
+                <caption>{fill(say::SHEET_CAPTION, &[&self.version])}</caption>
+                <TableHead columns=vec![say::PART, say::SAID, say::SOURCE]/>
+                <tbody>{rows}</tbody>
+            </table>
         }
+        .into_any()
     }
+
+    fn drafts(&self) -> Option<AnyView> {
+        let links: Vec<AnyView> = self.drafts.iter().map(DraftLine::link).collect();
+        (!links.is_empty()).then(|| view! { <h2>{say::DRAFTS_OF}</h2><ul>{links}</ul> }.into_any())
+    }
+
+    fn row(&self, field: Field) -> AnyView {
+        let t = french();
+        let value = match words(t, &self.publication.territory, &self.listing, field) {
+            Some(words) => view! { <td>{words}</td> }.into_any(),
+            None => view! { <td class="unknown">{say::UNKNOWN}</td> }.into_any(),
+        };
+        let source = self.listing.provenance(field).map(|provenance| t.provenance(provenance));
+        view! { <tr><th scope="row">{label(field)}</th>{value}<td>{source}</td></tr> }.into_any()
+    }
+}
+
+/// The button that makes a link for the provider, and mails it where there is an address to mail it to.
+fn link_form(finess: Finess, mailed_to: Option<&str>) -> AnyView {
+    let label = match mailed_to {
+        Some(address) => fill(office::MAIL_BUTTON, &[&address]),
+        None => office::LINK_BUTTON.to_owned(),
+    };
+    view! {
+        <form method="post" action=StaffPage::Listing(finess).href()>
+            <button class="secondary" type="submit">{label}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// A link that was just made.
+fn new_link(link: String) -> AnyView {
+    view! {
+        <div class="thanks" role="status"><p>{office::LINK_SHOWN}</p><p><code class="link">{link}</code></p></div>
+    }
+    .into_any()
 }
 
 /// A number that no listing has.
 pub fn missing_listing(staff: &Staff) -> Screen {
-    let body = html! {
-        h1 { (say::NO_LISTING) }
-        p { a href=(StaffPage::Listings(String::new()).href()) { (say::ALL_LISTINGS) } }
+    let body = || {
+        view! {
+            <h1>{say::NO_LISTING}</h1>
+            <p><a href=StaffPage::Listings(String::new()).href()>{say::ALL_LISTINGS}</a></p>
+        }
+        .into_any()
     };
-    Screen::new(Some(staff), say::NO_LISTING, body).with_status(404)
+    Screen::of(Some(staff), say::NO_LISTING, body).with_status(404)
 }

@@ -11,6 +11,9 @@ use domain::{Act, Finess, Zone};
 /// Numbers are rounded down to a multiple of this; what is under it is not shown.
 pub const STEP: u32 = 5;
 
+/// Days on which a service refused before it is doubted: many on one day may all be of one person.
+pub const FEWEST_DAYS: u32 = 3;
+
 /// A number of refusals that may be shown: a multiple of five, never the exact one. What one table hides is not had from
 /// another by subtraction: what is left of a sum so rounded, once its parts so rounded are taken away, never excludes
 /// a value from none to four of a part; it could only if all the twenty parts of a sum were at their most at once. There
@@ -77,7 +80,8 @@ impl Shortages {
         self.zones.is_empty() && self.acts.is_empty() && reasons && self.services.is_empty()
     }
 
-    pub fn of(counted: &[Counted]) -> Self {
+    /// `days`: on how many days each service was counted.
+    pub fn of(counted: &[Counted], days: &[(Finess, u32)]) -> Self {
         let zones = sums(counted, |own| Some((own.zone, own.slot)));
         let acts = sums(counted, |own| Some(((own.act.is_none(), own.act), own.slot)));
         let places = sums(counted, |own| Some((own.zone, own.slot, own.act)));
@@ -91,6 +95,8 @@ impl Shortages {
         places.sort_by_key(|place| Reverse(place.count));
         let mut services: Vec<(Finess, Shown)> =
             services.into_iter().filter_map(|(finess, count)| Some((finess, Shown::of(count)?))).collect();
+        let often = |finess| days.iter().any(|(counted, days)| *counted == finess && *days >= FEWEST_DAYS);
+        services.retain(|(finess, _)| often(*finess));
         services.sort_by_key(|service| Reverse(service.1));
         Self {
             zones: rows(&zones),
@@ -147,6 +153,11 @@ mod tests {
         Counted { refusal: Refusal { finess, zone, reason, slot, act }, month, count }
     }
 
+    /// Both services were counted on enough days.
+    fn often() -> [(domain::Finess, u32); 2] {
+        [ONE, OTHER].map(|finess| (finess.parse().expect("a number"), 3))
+    }
+
     const ONE: &str = "990000001";
     const OTHER: &str = "990000002";
 
@@ -161,12 +172,15 @@ mod tests {
     fn tables_add_up_over_services_months_and_what_they_do_not_name() {
         use RefusalReason::{Full, Hours};
         let morning = Some(DaySlot::Morning);
-        let shortages = Shortages::of(&[
-            counted(ONE, "75114", Full, morning, Some(Act::Washing), 3),
-            counted(OTHER, "75114", Hours, morning, Some(Act::Washing), 4),
-            counted(ONE, "75114", Full, morning, None, 3),
-            counted(ONE, "75102", Full, None, Some(Act::Washing), 2),
-        ]);
+        let shortages = Shortages::of(
+            &[
+                counted(ONE, "75114", Full, morning, Some(Act::Washing), 3),
+                counted(OTHER, "75114", Hours, morning, Some(Act::Washing), 4),
+                counted(ONE, "75114", Full, morning, None, 3),
+                counted(ONE, "75102", Full, None, Some(Act::Washing), 2),
+            ],
+            &often(),
+        );
         let said = |count: Option<Shown>| count.map(|shown| shown.number().to_string()).unwrap_or_default();
         assert_eq!(shortages.zones.len(), 1, "the 2e has nothing to show");
         assert_eq!(shortages.zones[0].counts.map(said), ["10", "", "", "", "", "", ""]);
@@ -183,14 +197,15 @@ mod tests {
     fn only_reasons_that_a_listing_can_contradict_count_against_a_service() {
         use RefusalReason::{Act as Task, Public, Zone};
         let zone = |reason| counted(ONE, "75114", reason, None, None, 9);
-        assert_eq!(Shortages::of(&[zone(Zone), zone(Task), zone(Public)]).services, []);
+        assert_eq!(Shortages::of(&[zone(Zone), zone(Task), zone(Public)], &often()).services, []);
     }
 
     #[test]
     fn the_order_of_places_tells_no_more_than_their_numbers() {
         let at = |zone: &str, count| counted(ONE, zone, RefusalReason::Full, None, None, count);
-        let places =
-            |all: &[Counted]| Shortages::of(all).places.iter().map(|place| place.zone.to_string()).collect::<Vec<_>>();
+        let places = |all: &[Counted]| {
+            Shortages::of(all, &often()).places.iter().map(|place| place.zone.to_string()).collect::<Vec<_>>()
+        };
         assert_eq!(places(&[at("75114", 9), at("75101", 5), at("75120", 10)]), ["75120", "75101", "75114"]);
     }
 

@@ -1,7 +1,8 @@
 //! The first screen and its lists: figures of the publication and of the store; and listings that were verified today.
 
-use app::access::CITY;
-use app::staff::attention::{ALL, Counts, Done, MOTIVE, Motive, PAGE, TICKED, list, page};
+use app::routes::StaffPage;
+use app::staff::attention::{ALL, Counts, Done, MOTIVE, Motive, PAGE, TICKED, ToSee, page};
+use app::staff::working_list::acts::with_part_verified;
 use axum::Extension;
 use axum::extract::{Request, State};
 use axum::http::Uri;
@@ -14,7 +15,6 @@ use super::session::Signed;
 use super::{Answer, Form, Shared, StaffState, asked, too_large};
 use crate::storage::Save;
 use crate::storage::drafts::DraftState;
-use app::routes::StaffPage;
 
 pub(super) async fn show(State(desk): Shared, Extension(signed): Extension<Signed>) -> Answer {
     let (store, mut unreadable) = (&desk.office.store, desk.site.published.unreadable());
@@ -26,7 +26,7 @@ pub(super) async fn show(State(desk): Shared, Extension(signed): Extension<Signe
     let days = store.list_completeness().await?.naming(&mut unreadable);
     let days = days.iter().map(|own| (own.day, Completeness { known: own.known, of: own.possible })).collect();
     let counts = Counts { open_reports, submitted, days };
-    let screen = page(&signed.staff, &desk.site.published.catalogue(), &counts, desk.today());
+    let screen = page(&signed.staff, desk.site.published.catalogue(), counts, desk.today());
     Ok(desk.show(screen.naming(&unreadable)).await)
 }
 
@@ -38,27 +38,29 @@ async fn listed(desk: &StaffState, signed: &Signed, uri: &Uri, done: Done) -> An
         return Ok(Redirect::to(&StaffPage::Home.href()).into_response());
     };
     let publication = desk.site.published.catalogue();
-    Ok(desk.show(list(&signed.staff, &publication, motive, number, all, done, desk.today())).await)
+    let list = ToSee { publication, motive, page: number, all, done, today: desk.today() };
+    Ok(desk.show(list.screen(&signed.staff)).await)
 }
 
 pub(super) async fn to_see(State(desk): Shared, Extension(signed): Extension<Signed>, uri: Uri) -> Answer {
     listed(&desk, &signed, &uri, Done::Nothing).await
 }
 
-/// "Vérifié aujourd'hui, rien n'a changé", for each listing that is ticked.
+/// The part that a list is about was verified today, in each listing that is ticked.
 pub(super) async fn verify(State(desk): Shared, Extension(signed): Extension<Signed>, request: Request) -> Answer {
     let Some((parts, form)) = Form::read(request).await else { return Ok(too_large()) };
     let (typed, today) = (form.typed(), desk.today());
+    let Some(motive) = Motive::from_code(&asked(&parts.uri, MOTIVE)) else {
+        return Ok(Redirect::to(&StaffPage::Home.href()).into_response());
+    };
     let mut ticked: Vec<Finess> = typed.all(TICKED).filter_map(|text| text.parse().ok()).collect();
     ticked.sort();
     ticked.dedup();
     let mut saves = Vec::new();
     for finess in ticked {
         let Some(stored) = desk.office.store.find(finess).await? else { continue };
-        let listing = stored.listing.clone().verified(CITY, today);
-        let save = Save::new(Some(&stored), listing);
-        if !save.changes.is_empty() {
-            saves.push(save);
+        if let Ok(after) = with_part_verified(&stored.listing, motive.part(), today) {
+            saves.push(Save::new(Some(&stored), after));
         }
     }
     if saves.is_empty() {

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use app::office::actions::StaffActions;
+use app::access::Staff;
+use app::office::actions::{Answered, StaffActions};
+use app::office::working_list::SavedIntake;
 use axum::Extension;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
@@ -11,9 +13,19 @@ use leptos::prelude::provide_context;
 use leptos_axum::handle_server_fns_with_context;
 
 use super::session::Signed;
-use super::{Shared, StaffState};
+use super::{Shared, StaffState, working_list};
 
-impl StaffActions for StaffState {}
+impl StaffActions for StaffState {
+    fn set_intake<'a>(
+        &'a self,
+        staff: &'a Staff,
+        finess: &'a str,
+        before: &'a str,
+        chosen: &'a str,
+    ) -> Answered<'a, SavedIntake> {
+        working_list::set_intake(self, staff, finess, before, chosen)
+    }
+}
 
 /// What it answers is for one person: nobody may store it.
 pub(super) async fn call(State(desk): Shared, Extension(signed): Extension<Signed>, request: Request) -> Response {

@@ -46,20 +46,32 @@ pub(super) fn in_words(territory: &Territory, finess: Finess, changes: &[Change]
     changes.iter().filter_map(line).collect()
 }
 
-async fn history(desk: &StaffState, signed: &Signed, own: &Versioned, wrong: Option<&str>) -> Answer {
+async fn history(desk: &StaffState, signed: &Signed, own: &Versioned, wrong: Option<&'static str>) -> Answer {
     let publication = desk.site.published.catalogue();
     let finess = own.listing.finess;
     let Listed { rows: revisions, unreadable } = desk.office.store.list_revisions(finess).await?;
+    let store = &desk.office.store;
+    let origins = store.list_origins(Some(finess)).await?;
+    let imports = store.list_imports().await?.rows;
+    let file = |number: u32| {
+        let import = imports.iter().find(|import| import.number == number);
+        import.map(|import| import.file_name.clone()).unwrap_or_default()
+    };
+    let drafted = |version: u32| {
+        let origin = origins.iter().find(|origin| origin.version == version);
+        origin.map(|origin| (origin.drafted_by.clone(), origin.note.clone()))
+    };
     let lines = revisions.into_iter().rev().map(|revision| VersionLine {
         version: revision.version,
         source: revision.source,
         recorded: paris(revision.recorded_at),
-        import_number: revision.import_number,
+        import: revision.import_number.map(|number| (number, file(number))),
+        drafted: drafted(revision.version),
         changes: in_words(&publication.territory, finess, &revision.changes),
         author: revision.author,
     });
     let name = search::readable(&own.listing.name.value);
-    let screen = screen(&signed.staff, finess, &name, &lines.collect::<Vec<_>>(), wrong);
+    let screen = screen(&signed.staff, finess, &name, lines.collect(), wrong);
     Ok(desk.show(screen.naming(&unreadable)).await)
 }
 

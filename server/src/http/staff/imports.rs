@@ -43,6 +43,7 @@ use crate::history::without;
 use crate::http::request_log::Cause;
 use crate::import::preview::{Compared, read};
 use crate::spreadsheet::{Sheet, template_csv, template_xlsx};
+use crate::storage::figures::ActKind;
 use crate::storage::journal::{Import, ImportKind};
 use crate::storage::previews::{NewPreview, Preview, PreviewLine, Taken};
 use crate::storage::{Save, StoreError, changes_between};
@@ -273,10 +274,13 @@ pub(super) async fn decide(
 ) -> Answer {
     let Some((parts, form)) = Form::read(request).await else { return Ok(too_large()) };
     let (typed, store) = (form.typed(), &desk.office.store);
-    let number = number.parse().unwrap_or_default();
+    let number: u32 = number.parse().unwrap_or_default();
     let decision = Decision::from_code(typed.get(ACTION));
     if decision == Some(Decision::Nothing) {
-        store.remove_preview(number).await?;
+        let waiting = store.list_previews().await?.rows;
+        let file = waiting.into_iter().find(|waiting| waiting.number == number).map(|waiting| waiting.file_name);
+        let act = desk.act(&signed.staff, ActKind::FileRefused, file.unwrap_or_else(|| number.to_string()));
+        store.refuse_preview(number, &act).await?;
         let there = format!("{}?{STATE}={THROWN}", StaffPage::Imports.href());
         return Ok(Redirect::to(&there).into_response());
     }

@@ -7,8 +7,8 @@ use app::staff::field::STATE;
 use app::staff::french;
 use app::staff::listing::edit::{ACTION, Action, EDITION, Editing, FINESS, PREVIEW, VERSION};
 use app::staff::listing::form::{Teller, filled, names, parse, parse_note};
+use app::staff::listing::queue;
 use app::staff::listing::sheet::{DraftLine, Sheet, missing_listing};
-use app::staff::listing::{directory, queue};
 use app::staff::typed::Typed;
 use app::text::staff::fill;
 use app::text::{editor as say, office};
@@ -27,8 +27,8 @@ use super::{Answer, Form, OfficeError, Shared, StaffState, asked, too_large};
 use crate::clock::paris_day;
 use crate::history::{at_version, put_back, source_of};
 use crate::import::register::HabilitationHint;
-use crate::mail::EmailAddress;
 use crate::storage::drafts::{Draft, DraftContent, DraftState, NewDraft};
+use crate::storage::figures::ActKind;
 use crate::storage::{Listed, Save, StoreError, Versioned};
 
 /// What was done, in the address after a redirect.
@@ -77,16 +77,9 @@ pub(super) async fn draft_lines(desk: &StaffState, of: Option<Finess>) -> Result
     Ok(Listed { rows: drafts.map(line).collect(), unreadable })
 }
 
-pub(super) async fn directory(State(desk): Shared, Extension(signed): Extension<Signed>, uri: Uri) -> Answer {
-    let query: String = asked(&uri, directory::QUERY).chars().take(100).collect();
-    let page = asked(&uri, directory::PAGE).parse().unwrap_or(1);
-    let publication = desk.site.published.catalogue();
-    Ok(desk.show(directory::screen(&signed.staff, &publication, &query, page, desk.today())).await)
-}
-
 pub(super) async fn queue(State(desk): Shared, Extension(signed): Extension<Signed>, uri: Uri) -> Answer {
     let lines = draft_lines(&desk, None).await?;
-    let screen = queue::screen(&signed.staff, &lines.rows, said(&asked(&uri, STATE)));
+    let screen = queue::screen(&signed.staff, lines.rows, said(&asked(&uri, STATE)));
     Ok(desk.show(screen.naming(&lines.unreadable)).await)
 }
 
@@ -115,15 +108,15 @@ pub(super) async fn sheet(
         fill(sentence, &[&french().date(register)])
     });
     let sheet = Sheet {
-        publication: &publication,
-        listing: &own.listing,
+        publication,
+        listing: own.listing.clone(),
         version: own.version,
-        drafts: &drafts.rows,
-        done,
-        link,
-        mailed_to: address.as_ref().map(EmailAddress::as_str),
+        drafts: drafts.rows,
+        done: done.map(str::to_owned),
+        link: link.map(str::to_owned),
+        mailed_to: address.as_ref().map(|address| address.as_str().to_owned()),
         today: desk.today(),
-        hint: hint.as_deref(),
+        hint,
     };
     Ok(desk.show(sheet.screen(&signed.staff).naming(&drafts.unreadable)).await)
 }
@@ -231,7 +224,9 @@ pub(super) async fn act_on_draft(
         };
     };
     if Action::from_code(typed.get(ACTION)) == Some(Action::ThrowAway) {
-        let thrown = store.remove_draft(read.number, read.edition).await?;
+        let subject = format!("{} {}", read.number, search::readable(&read.draft.content.listing.name.value));
+        let act = desk.act(&signed.staff, ActKind::DraftThrownAway, subject);
+        let thrown = store.throw_draft_away(read.number, read.edition, &act).await?;
         let there = if thrown { StaffPage::Drafts } else { StaffPage::Draft(read.number) };
         let state = if thrown { done::THROWN_AWAY } else { done::MOVED_ON };
         return Ok(with_state(&there, state).into_response());

@@ -6,6 +6,8 @@ mod attention;
 mod devices;
 mod dossiers;
 mod entry;
+mod exports;
+mod figures;
 mod functions;
 mod history;
 mod imports;
@@ -17,6 +19,7 @@ mod reports;
 mod session;
 mod shortages;
 mod waiting;
+mod working_list;
 
 use std::sync::Arc;
 
@@ -48,10 +51,12 @@ use super::pages::page_with;
 use super::request_log::Cause;
 use super::state::{BODY_LIMIT, SiteState};
 use crate::catalogue::record_completeness;
+use crate::office_tables::TableError;
 use crate::openid::IdentityProvider;
 use crate::passwords::Passwords;
 use crate::secrets::SecretError;
 use crate::storage::dossiers::FilePlace;
+use crate::storage::figures::{ActKind, StaffAct};
 use crate::storage::{Authorship, Save, Store, StoreError};
 
 /// What the back office works with.
@@ -146,6 +151,8 @@ enum OfficeError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Secret(#[from] SecretError),
+    #[error(transparent)]
+    Table(#[from] TableError),
 }
 
 impl IntoResponse for OfficeError {
@@ -160,7 +167,7 @@ impl IntoResponse for OfficeError {
                 response.extensions_mut().insert(row);
                 return Cause::of(&cause).of_answer(response);
             }
-            Self::Store(StoreError::Unavailable(_)) | Self::Secret(_) => {}
+            Self::Store(StoreError::Unavailable(_)) | Self::Secret(_) | Self::Table(_) => {}
         }
         let mut response = broken(Lang::French);
         *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
@@ -185,7 +192,11 @@ impl StaffState {
 
     /// Who writes, now.
     fn authorship(&self, signed: &Signed, source: Source) -> Authorship {
-        Authorship { author: signed.staff.name.to_string(), source, recorded_at: self.now() }
+        self.authorship_of(&signed.staff, source)
+    }
+
+    fn authorship_of(&self, staff: &Staff, source: Source) -> Authorship {
+        Authorship { author: staff.name.to_string(), source, recorded_at: self.now() }
     }
 
     /// A screen in the frame of the site.
@@ -202,6 +213,11 @@ impl StaffState {
 }
 
 impl StaffState {
+    /// What someone does now, for the journal of acts.
+    fn act(&self, staff: &Staff, kind: ActKind, subject: String) -> StaffAct {
+        StaffAct { author: staff.name.to_string(), recorded_at: self.now(), kind, subject }
+    }
+
     /// Writes listings, and shows them to the public at once.
     async fn save(&self, saves: Vec<Save>, authorship: &Authorship) -> Result<(), OfficeError> {
         self.office.store.save(saves, authorship, None).await?;
@@ -250,7 +266,7 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
         StaffRoute::OpenIdCode => get(openid::show_code).post(openid::give_code),
         StaffRoute::Home => get(attention::show),
         StaffRoute::ToSee => get(attention::to_see).post(attention::verify),
-        StaffRoute::Listings => get(listings::directory),
+        StaffRoute::Listings => get(working_list::show).post(working_list::act),
         StaffRoute::Listing => get(listings::show).post(links::make_one),
         StaffRoute::Edit => get(listings::edit).post(listings::act_on_listing),
         StaffRoute::History => get(history::show).post(history::restore),
@@ -275,6 +291,8 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
         StaffRoute::Files => get(dossiers::to_dossier).post(dossiers::receive),
         StaffRoute::Evidence => get(dossiers::file),
         StaffRoute::Reminders => get(dossiers::reminders).post(dossiers::end_reminder),
+        StaffRoute::Exports => get(exports::show).post(exports::make),
+        StaffRoute::Figures => get(figures::show),
     }
 }
 

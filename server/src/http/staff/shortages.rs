@@ -14,6 +14,7 @@ pub(super) async fn show(State(desk): Shared, Extension(signed): Extension<Signe
     let (today, publication) = (desk.today(), desk.site.published.catalogue());
     let first = Month::of(today).back(MONTHS - 1);
     let counted = desk.office.store.refusals_since(first).await?;
-    let screen = page(&signed.staff, &publication, &Shortages::of(&counted.rows), today);
+    let days = desk.office.store.refusal_days_since(first).await?;
+    let screen = page(&signed.staff, publication, Shortages::of(&counted.rows, &days), today);
     Ok(desk.show(screen.naming(&counted.unreadable)).await)
 }

@@ -85,7 +85,11 @@ async fn follow(
 }
 
 /// Removes a draft of which an edition is the last. False where there is a later one, or none.
-async fn remove(transaction: &mut Transaction<'_, Sqlite>, number: u32, edition: u32) -> Result<bool, StoreError> {
+pub(super) async fn remove(
+    transaction: &mut Transaction<'_, Sqlite>,
+    number: u32,
+    edition: u32,
+) -> Result<bool, StoreError> {
     let removed = sqlx::query(
         "delete from drafts
          where number = $1 and $2 = (select max(edition) from drafts where number = $1)",
@@ -175,8 +179,19 @@ impl DraftStore for SqliteStore {
         draft: Option<&Draft>,
     ) -> Result<(), StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let (finess, version) = (save.listing.finess, save.based_on.unwrap_or(0) + 1);
         write(&mut transaction, vec![save], authorship, None).await?;
         if let Some(draft) = draft {
+            sqlx::query(
+                "insert into revision_origins (finess, version, drafted_by, note)
+                 values ($1, $2, $3, $4)",
+            )
+            .bind(finess.to_string())
+            .bind(i64::from(version))
+            .bind(&draft.draft.author)
+            .bind(&draft.draft.content.note)
+            .execute(&mut *transaction)
+            .await?;
             // One that someone saved meanwhile stays: it says something else than what is published.
             remove(&mut transaction, draft.number, draft.edition).await?;
         }

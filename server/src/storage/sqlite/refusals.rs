@@ -2,13 +2,15 @@
 
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
+use domain::Finess;
 use domain::feedback::refusal::{Counted, MONTHS_KEPT, Month, Refusal, RefusalReason};
 use domain::values::closed_list::ClosedList;
+use jiff::civil::Date;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use super::{SqliteStore, text_key, unavailable};
-use crate::storage::refusals::RefusalStore;
+use crate::storage::refusals::{MOST_A_DAY, RefusalStore};
 use crate::storage::{Listed, StoreError};
 
 /// A count is stored in a form that this program does not know.
@@ -28,8 +30,23 @@ fn said<T: ClosedList>(code: &str) -> Option<Option<T>> {
 
 #[async_trait]
 impl RefusalStore for SqliteStore {
-    async fn count_refusal(&self, refusal: Refusal, month: Month) -> Result<(), StoreError> {
+    async fn count_refusal(&self, refusal: Refusal, day: Date) -> Result<bool, StoreError> {
+        let month = Month::of(day);
         let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let admitted = sqlx::query(
+            "insert into refusal_days (day, finess, count)
+             values ($1, $2, 1)
+             on conflict (day, finess) do update set count = refusal_days.count + 1
+             where refusal_days.count < $3",
+        )
+        .bind(day.to_string())
+        .bind(refusal.finess.to_string())
+        .bind(i64::from(MOST_A_DAY))
+        .execute(&mut *transaction)
+        .await?;
+        if admitted.rows_affected() == 0 {
+            return Ok(false);
+        }
         sqlx::query(
             "insert into refusals (month, finess, zone, reason, slot, act, count)
              values ($1, $2, $3, $4, $5, $6, 1)
@@ -45,8 +62,31 @@ impl RefusalStore for SqliteStore {
         .await?;
         let first = month.back(MONTHS_KEPT - 1);
         sqlx::query("delete from refusals where month < $1").bind(first.to_string()).execute(&mut *transaction).await?;
+        sqlx::query("delete from refusal_days where day < $1")
+            .bind(first.first_day().to_string())
+            .execute(&mut *transaction)
+            .await?;
         transaction.commit().await?;
-        Ok(())
+        Ok(true)
+    }
+
+    async fn refusal_days_since(&self, month: Month) -> Result<Vec<(Finess, u32)>, StoreError> {
+        let rows = sqlx::query(
+            "select finess, count(*)
+             from refusal_days
+             where day >= $1
+             group by finess
+             order by finess",
+        )
+        .bind(month.first_day().to_string())
+        .fetch_all(&self.readers)
+        .await?;
+        let days = |row: &SqliteRow| {
+            let finess: &str = row.try_get(0)?;
+            let finess = finess.parse().map_err(|_| unavailable(UnreadableCount(finess.to_owned())))?;
+            Ok((finess, row.try_get::<i64, _>(1)? as u32))
+        };
+        rows.iter().map(days).collect()
     }
 
     async fn refusals_since(&self, month: Month) -> Result<Listed<Counted>, StoreError> {
