@@ -113,7 +113,8 @@ pub fn of_staff(route: StaffRoute) -> (Access, Option<Access>) {
         StaffRoute::Imports | StaffRoute::Preview | StaffRoute::Campaigns | StaffRoute::Law => {
             takes(Publisher, Publisher)
         }
-        StaffRoute::Campaign => opens(Publisher),
+        StaffRoute::PreviewRemarks => opens(Publisher),
+        StaffRoute::Campaign => takes(Publisher, Publisher),
     }
 }
 

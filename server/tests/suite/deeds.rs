@@ -224,7 +224,7 @@ pub async fn prepare(store: &SqliteStore, deed: Deed, mark: &str, now: i64) -> A
                 counts: ImportCounts::default(),
             };
             let number = store.save(saves.collect(), &by("paul", Source::City), Some(&record)).await.unwrap().unwrap();
-            (number, format!("/gestion/imports/{number}"), String::new())
+            (number, format!("/gestion/imports/{number}"), "confirme=oui".to_owned())
         }
         Deed::Restore => {
             let save = Save::new(Some(&first), changed(&first.listing, mark));

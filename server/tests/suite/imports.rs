@@ -65,8 +65,8 @@ async fn a_spreadsheet_is_seen_line_by_line_accepted_in_part_and_undone() {
     assert_eq!(location(&read), "/gestion/imports/lus/1?page=1");
     let page = bureau.get(&location(&read), &publisher).await;
     assert_eq!(texts(&page.body, "h1"), ["Ce que changerait disponibilités.csv"]);
-    assert_eq!(texts(&page.body, "section.block").len(), 3);
-    assert!(texts(&page.body, "section.block:first-of-type td")[1].contains("complet"));
+    assert_eq!(texts(&page.body, "table.differences th[scope=row]").len(), 3);
+    assert!(texts(&page.body, "table.differences td")[2].contains("complet"));
     assert_eq!(find(&bureau, named[0]).await, before, "nothing is written yet");
     // Two of the three are ticked; the third goes on waiting.
     let ticked = [("action", "cochees"), ("fiche", named[0].as_str()), ("fiche", named[1].as_str())];
@@ -95,12 +95,15 @@ async fn a_spreadsheet_is_seen_line_by_line_accepted_in_part_and_undone() {
         recorded_at: jiff::Timestamp::UNIX_EPOCH,
     };
     bureau.store.save(vec![save], &by, None).await.unwrap();
-    let undone = bureau.post("/gestion/imports/1", &publisher, "").await;
+    let asked = bureau.post("/gestion/imports/1", &publisher, "").await;
+    assert!(asked.body.contains("Cela remet une fiche comme elle était."), "{}", asked.body);
+    assert_ne!(find(&bureau, named[0]).await, before, "nothing is undone before it is confirmed");
+    let undone = bureau.post("/gestion/imports/1", &publisher, "confirme=oui").await;
     assert_eq!(undone.status, StatusCode::OK);
     assert!(texts(&undone.body, "p.thanks")[1].contains("(Disponibilité)"), "what stays is named");
     assert_eq!(find(&bureau, named[0]).await, before);
     assert_eq!(find(&bureau, named[1]).await, since);
-    let again = bureau.post("/gestion/imports/1", &publisher, "").await;
+    let again = bureau.post("/gestion/imports/1", &publisher, "confirme=oui").await;
     assert_eq!(again.status, StatusCode::CONFLICT);
     assert!(texts(&again.body, "main p").concat().contains("annulé par paul"));
 }
@@ -119,7 +122,7 @@ async fn a_wrong_cell_is_named_by_sheet_row_and_column_and_the_other_lines_live_
     assert!(places[0].contains("Feuille « Disponibilité », ligne 2, colonne E « Accueil »"), "{places:?}");
     assert!(places[1].contains("ligne 4") && page.body.contains("aucune fiche n’a le numéro 750000099"));
     assert!(!page.body.contains("plein <b>"), "what was typed is no markup");
-    assert_eq!(texts(&page.body, "section.block").len(), 1);
+    assert_eq!(texts(&page.body, "table.differences th[scope=row]").len(), 1);
     // A listing that someone changed since the file was read is left as it is.
     let own = bureau.store.find(named[1]).await.unwrap().unwrap();
     let verified = own.listing.clone().verified("la Ville de Paris", crate::support::TODAY);
@@ -192,7 +195,9 @@ async fn a_register_replaces_the_demonstration_whole_then_closes_only_when_told(
     assert_eq!(location(&left), "/gestion/imports?etat=laisse");
     assert_eq!(find(&bureau, "750000100".parse().unwrap()).await.standing, Standing::Open);
     // Undone, the services that an import brought are closed: nothing is taken out of the record.
-    bureau.post("/gestion/imports/2", &publisher, "").await;
+    let asked = bureau.post("/gestion/imports/2", &publisher, "").await;
+    assert!(asked.body.contains("Cela ferme 20 services"), "{}", asked.body);
+    bureau.post("/gestion/imports/2", &publisher, "confirme=oui").await;
     assert!(matches!(find(&bureau, "750000100".parse().unwrap()).await.standing, Standing::ClosedSince(_)));
     assert_eq!(bureau.store.last_imports().await.unwrap().register.unwrap().file_date.to_string(), "2026-01-08");
 }

@@ -493,7 +493,7 @@ async fn office_contract(
     assert_eq!(store.find_preview(number).await.unwrap(), Some(Preview { number, preview }));
     assert_eq!(store.list_previews().await.unwrap().rows.len(), 1);
     assert!(store.remove_preview(number).await.unwrap() && !store.remove_preview(number).await.unwrap());
-    assert_eq!(store.accept_preview(number, &Taken::All, "paul", instant(6)).await.unwrap(), None, "thrown away");
+    assert_eq!(store.accept_preview(number, &Taken::All.into(), "paul", instant(6)).await.unwrap(), None, "thrown away");
 
     // What was typed goes on in its draft, or in another where that one moved on.
     let kept = store.keep_draft(None, new.clone()).await.unwrap();

@@ -11,6 +11,7 @@ mod law;
 mod links;
 mod listings;
 mod openid;
+mod previews;
 mod reports;
 mod session;
 mod shortages;
@@ -27,7 +28,7 @@ use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode, Uri};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get, post};
@@ -45,6 +46,7 @@ use super::pages::page_with;
 use super::request_log::Cause;
 use super::state::{BODY_LIMIT, SiteState};
 use crate::catalogue::record_completeness;
+use crate::export::{BOM, write_csv};
 use crate::openid::IdentityProvider;
 use crate::passwords::Passwords;
 use crate::secrets::SecretError;
@@ -245,11 +247,12 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
         StaffRoute::Draft => get(listings::draft).post(listings::act_on_draft),
         StaffRoute::Merge => get(history::meet).post(history::bring_together),
         StaffRoute::Campaigns => get(links::list).post(links::start),
-        StaffRoute::Campaign => get(links::show),
+        StaffRoute::Campaign => get(links::show).post(links::show),
         StaffRoute::OwnListing => get(links::own).post(links::answer),
         StaffRoute::Journal => get(history::journal),
         StaffRoute::Imports => get(imports::list).post(imports::receive),
-        StaffRoute::Preview => get(imports::show_preview).post(imports::decide),
+        StaffRoute::Preview => get(previews::show).post(previews::decide),
+        StaffRoute::PreviewRemarks => get(previews::remarks),
         StaffRoute::Import => get(imports::show).post(imports::undo),
         StaffRoute::Template => get(imports::template),
         StaffRoute::Reports => get(reports::show),
@@ -340,4 +343,20 @@ fn asked(uri: &Uri, name: &str) -> String {
 
 fn too_large() -> Response {
     StatusCode::PAYLOAD_TOO_LARGE.into_response()
+}
+
+/// Lines as a file for a spreadsheet: none of its cells is a formula.
+fn csv_file<L, C>(name: &str, lines: impl IntoIterator<Item = L>) -> Response
+where
+    L: IntoIterator<Item = C>,
+    C: AsRef<str>,
+{
+    let mut bytes = BOM.as_bytes().to_vec();
+    if let Err(error) = write_csv(&mut bytes, lines) {
+        return Cause::of(&error).of_answer(broken());
+    }
+    let attached = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    let attached = attached.unwrap_or_else(|_| HeaderValue::from_static("attachment"));
+    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
+    ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, attached)], bytes).into_response()
 }

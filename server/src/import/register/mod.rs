@@ -127,7 +127,7 @@ impl Register {
     }
 
     pub fn seen(&self) -> RegisterSeen {
-        RegisterSeen { kind: self.kind, on: self.date }
+        RegisterSeen { kind: self.kind, on: self.date, left_out: 0 }
     }
 
     /// Whether a fact at a place is to be believed of an address: its point is near the centre of its zone. Zones outside
