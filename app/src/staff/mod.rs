@@ -1,6 +1,7 @@
 //! The back office: screens made of what the server hands over, for a person whose session it has checked. In French only.
 
 pub mod attention;
+pub mod campaigns;
 pub mod confirm;
 mod controls;
 pub mod entry;
@@ -11,6 +12,7 @@ pub mod law;
 pub mod links;
 pub mod listing;
 pub mod openid;
+pub mod own_listing;
 pub mod paging;
 pub mod previews;
 pub mod reports;

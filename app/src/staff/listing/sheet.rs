@@ -67,7 +67,7 @@ impl Sheet<'_> {
         let body = html! {
             h1 { (name) }
             @if let Some(done) = self.done { p.thanks role="status" { (done) } }
-            @if let Some(link) = self.link { (super::super::links::shown(link)) }
+            @if let Some(link) = self.link { (maud::PreEscaped(leptos::prelude::RenderHtml::to_html(super::super::links::shown(link)))) }
             p.lead { (t.name(listing.kind)) ", FINESS " (listing.finess) ". " (say::COMPLETE) " " (fill(say::PERCENT, &[&full])) "." }
             p { @if lacking.is_empty() { (say::NOTHING_MISSING) } @else { (fill(say::MISSING, &[&lacking.join(", ")])) } }
             p.ways {
@@ -75,7 +75,7 @@ impl Sheet<'_> {
                 a href=(StaffPage::History(listing.finess).href()) { (say::HISTORY) } " "
                 a href=(Page::Service(listing.finess).href(Lang::French)) { (say::PUBLIC_PAGE) }
             }
-            @if staff.role.admits(Role::Editor) { (super::super::links::make_one(listing.finess, self.mailed_to)) }
+            @if staff.role.admits(Role::Editor) { (maud::PreEscaped(leptos::prelude::RenderHtml::to_html(super::super::links::make_one(listing.finess, self.mailed_to)))) }
             @if !self.drafts.is_empty() {
                 h2 { (say::DRAFTS_OF) }
                 ul { @for draft in self.drafts { li { (draft.link()) } } }

@@ -2,15 +2,18 @@
 
 mod account;
 mod attention;
+mod campaigns;
 mod devices;
 mod entry;
 mod functions;
 mod history;
 mod imports;
 mod law;
+mod letters;
 mod links;
 mod listings;
 mod openid;
+mod own_listing;
 mod previews;
 mod reports;
 mod session;
@@ -246,9 +249,9 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
         StaffRoute::Drafts => get(listings::queue),
         StaffRoute::Draft => get(listings::draft).post(listings::act_on_draft),
         StaffRoute::Merge => get(history::meet).post(history::bring_together),
-        StaffRoute::Campaigns => get(links::list).post(links::start),
-        StaffRoute::Campaign => get(links::show).post(links::show),
-        StaffRoute::OwnListing => get(links::own).post(links::answer),
+        StaffRoute::Campaigns => get(campaigns::list).post(campaigns::start),
+        StaffRoute::Campaign => get(campaigns::show).post(campaigns::follow),
+        StaffRoute::OwnListing => get(own_listing::show).post(own_listing::answer),
         StaffRoute::Journal => get(history::journal),
         StaffRoute::Imports => get(imports::list).post(imports::receive),
         StaffRoute::Preview => get(previews::show).post(previews::decide),
