@@ -2,3 +2,4 @@
 
 #[cfg(feature = "ssr")]
 pub mod actions;
+pub mod copy_link;

@@ -16,6 +16,7 @@ use super::typed::Typed;
 use super::{Screen, french};
 use crate::access::Staff;
 use crate::error::FieldError;
+use crate::office::copy_link::{BUTTON, COPIED, CopyLink, LINK as LINK_ID};
 use crate::routes::StaffPage;
 use crate::text::office as say;
 use crate::text::staff::{SERVICE, fill};
@@ -182,8 +183,8 @@ impl MakingScreen {
     fn view(&self) -> AnyView {
         let fields = FormFields { typed: &self.typed, errors: &self.errors };
         let ticked = self.recipients.iter().filter(|recipient| recipient.is_ticked);
-        let (count, mailed) =
-            ticked.fold((0, 0), |(count, mailed), recipient| (count + 1, mailed + usize::from(recipient.email.is_some())));
+        let (count, mailed) = ticked
+            .fold((0, 0), |(count, mailed), recipient| (count + 1, mailed + usize::from(recipient.email.is_some())));
         let mailed = if self.mails { mailed } else { 0 };
         let send = if self.mails { fill(say::SEND_CAMPAIGN, &[&count]) } else { fill(say::MAKE_LINKS, &[&count]) };
         let parts = self.parts.iter().map(|part| (PART, part.code().to_owned()));
@@ -214,12 +215,8 @@ impl MakingScreen {
 
     fn recipients_table(&self) -> AnyView {
         let row = |recipient: &Recipient| {
-            let tick = checkbox(
-                TO,
-                recipient.finess.as_str(),
-                recipient.is_ticked,
-                recipient.service.clone().into_any(),
-            );
+            let tick =
+                checkbox(TO, recipient.finess.as_str(), recipient.is_ticked, recipient.service.clone().into_any());
             view! {
                 <tr>
                     <th scope="row">{tick}</th>
@@ -304,8 +301,10 @@ pub struct CampaignScreen {
 impl CampaignScreen {
     pub fn screen(self, staff: &Staff) -> Screen {
         let title = fill(say::CAMPAIGN, &[&self.number]);
+        let shows_link = self.link.is_some();
         let shown = Arc::new(self);
-        Screen::of(Some(staff), &title, move || shown.view())
+        let screen = Screen::of(Some(staff), &title, move || shown.view());
+        if shows_link { screen.with_islands() } else { screen }
     }
 
     fn view(&self) -> AnyView {
@@ -313,9 +312,13 @@ impl CampaignScreen {
         let done = self.done.clone().map(|done| view! { <p class="thanks" role="status">{done}</p> });
         let link = self.link.clone().map(|(service, link)| {
             view! {
-                <div class="thanks" role="status">
+                <div class="thanks">
                     <p>{fill(say::LINK_OF, &[&service])}</p>
-                    <p><code class="link">{link}</code></p>
+                    <CopyLink>
+                        <p><code class="link" id=LINK_ID>{link}</code></p>
+                        <button class="secondary" type="button" id=BUTTON hidden=true>{say::COPY}</button>
+                        <p id=COPIED role="status"></p>
+                    </CopyLink>
                 </div>
             }
         });

@@ -229,9 +229,10 @@ impl ImportScreen {
             .collect();
         let wrong = self.wrong.clone().map(|wrong| view! { <p class="field-error" role="alert">{wrong}</p> });
         let range = self.paging.range();
-        let heading =
-            (self.total > 0).then(|| view! { <h2>{fill(say::LINES, &[&(range.start + 1), &range.end, &self.total])}</h2> });
-        let left_out = (self.left_out > 0).then(|| view! { <p class="warning">{fill(say::IMPORT_LEFT_OUT, &[&self.left_out])}</p> });
+        let heading = (self.total > 0)
+            .then(|| view! { <h2>{fill(say::LINES, &[&(range.start + 1), &range.end, &self.total])}</h2> });
+        let left_out = (self.left_out > 0)
+            .then(|| view! { <p class="warning">{fill(say::IMPORT_LEFT_OUT, &[&self.left_out])}</p> });
         let undo = (self.undone.is_none() && self.total > 0).then(|| {
             view! {
                 <form method="post" action=StaffPage::Import(self.number).href()>

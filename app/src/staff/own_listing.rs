@@ -171,9 +171,7 @@ impl OwnListing {
             .filter_map(|field| Some((label(*field), self.words(*field)?)))
             .map(|(label, words)| view! { <dt>{label}</dt><dd>{words}</dd> }.into_any())
             .collect();
-        let carried = || {
-            hidden_fields([(field::LINK, self.token.as_str()), (QUESTION, question.code())])
-        };
+        let carried = || hidden_fields([(field::LINK, self.token.as_str()), (QUESTION, question.code())]);
         let still_true = (!known.is_empty()).then(|| {
             view! {
                 <h2>{say::OWN_NOW}</h2>
@@ -223,7 +221,8 @@ impl OwnListing {
                     before != after || self.published.provenance(**field) != self.answered.provenance(**field)
                 })
                 .map(|(field, (before, after))| {
-                    let after = if before == after { say::OWN_STILL_TRUE.to_owned() } else { after.unwrap_or_else(unknown) };
+                    let after =
+                        if before == after { say::OWN_STILL_TRUE.to_owned() } else { after.unwrap_or_else(unknown) };
                     let before = before.unwrap_or_else(unknown);
                     view! { <tr><th scope="row">{label(*field)}</th><td>{before}</td><td>{after}</td></tr> }.into_any()
                 })

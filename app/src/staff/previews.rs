@@ -177,7 +177,8 @@ impl PreviewScreen {
                 button(Decision::All, None, say::ACCEPT_ALL),
             ],
         };
-        view! { <div class="actions">{accepts}{button(Decision::Nothing, Some("secondary"), say::REFUSE)}</div> }.into_any()
+        view! { <div class="actions">{accepts}{button(Decision::Nothing, Some("secondary"), say::REFUSE)}</div> }
+            .into_any()
     }
 
     /// A group in the order of the file's gravity, each under the number of its lines.

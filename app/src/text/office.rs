@@ -87,7 +87,8 @@ pub const CONFIRM_UNDO: &str = "Annuler l’import {0} ?";
 pub const CONFIRM_UNDO_BUTTON: &str = "Oui, annuler l’import";
 pub const BACK_UNCHANGED: &str = "Revenir sans rien changer";
 pub const AND_OTHERS: &str = "et {0} autres";
-pub const IMPORT_LEFT_OUT: &str = "Services du fichier qui n’ont pas été acceptés : {0}. Les pages publiques disent que la liste n’est pas complète.";
+pub const IMPORT_LEFT_OUT: &str =
+    "Services du fichier qui n’ont pas été acceptés : {0}. Les pages publiques disent que la liste n’est pas complète.";
 pub const ACCEPTED_NOW: &str = "L’import {0} est accepté. Fiches écrites : {1}. Les familles le voient dès maintenant.";
 pub const LATER_ACCEPTED: &str = "Un fichier plus récent, du {0}, a été accepté depuis que celui-ci a été lu : ne rien accepter de celui-ci, et l’enlever.";
 pub const STALE: &str = "Fiches changées par quelqu’un depuis la lecture du fichier, laissées telles quelles : {0}. Envoyez le fichier à nouveau pour elles.";
@@ -123,7 +124,8 @@ pub const PART_COVERAGE: &str = "arrondissements et horaires";
 pub const PART_PRICES: &str = "prix";
 pub const PART_QUALITY: &str = "qualité";
 pub const PART_AVAILABILITY: &str = "disponibilité";
-pub const NOBODY_OLD: &str = "Aucun service n’est dans ce cas : choisissez une autre partie ou un autre arrondissement.";
+pub const NOBODY_OLD: &str =
+    "Aucun service n’est dans ce cas : choisissez une autre partie ou un autre arrondissement.";
 pub const MAKING: &str = "Nouvelle campagne";
 pub const MAKING_COUNTS: &str = "Services cochés : {0}. Par courriel : {1}. À joindre autrement : {2}.";
 pub const NOTHING_SENT: &str = "Rien n’est encore envoyé.";
@@ -137,8 +139,10 @@ pub const SUBJECT: &str = "Objet du courriel";
 pub const SUBJECT_WRONG: &str = "Écrivez un objet d’une ligne, de 120 caractères au plus.";
 pub const LETTER: &str = "Lettre";
 pub const LETTER_HINT: &str = "{service}, {lien} et {date limite} sont remplacés pour chaque service.";
-pub const LETTER_WITHOUT_LINK: &str = "Écrivez {lien} là où le lien du service doit être : sans lui, le service ne peut pas répondre.";
-pub const LETTER_FIELD_WRONG: &str = "Écrivez {service}, {lien} ou {date limite} : aucun autre mot entre accolades n’est remplacé.";
+pub const LETTER_WITHOUT_LINK: &str =
+    "Écrivez {lien} là où le lien du service doit être : sans lui, le service ne peut pas répondre.";
+pub const LETTER_FIELD_WRONG: &str =
+    "Écrivez {service}, {lien} ou {date limite} : aucun autre mot entre accolades n’est remplacé.";
 pub const LETTER_LONG: &str = "Raccourcissez la lettre : 4 000 caractères au plus.";
 pub const DEADLINE: &str = "Réponse souhaitée avant le";
 pub const DEADLINE_HINT: &str = "Dans 30 jours au plus : les liens ne valent pas plus longtemps.";
@@ -168,10 +172,12 @@ pub const MAIL_GIVEN_UP: &str = "abandonné après trois jours d’essais";
 pub const MAIL_CAME_BACK: &str = "revenu : vérifiez l’adresse";
 pub const MAIL_RETURNED: &str = "Courriel revenu";
 pub const MAIL_RETURNED_OF: &str = "Courriel revenu : {0}";
-pub const MAKE_CAMPAIGN: &str = "La campagne est prête. Ce qui part par courriel est en route ; téléchargez les liens pour les autres services.";
+pub const MAKE_CAMPAIGN: &str =
+    "La campagne est prête. Ce qui part par courriel est en route ; téléchargez les liens pour les autres services.";
 pub const CAMPAIGN_SUMMARY: &str = "Par {0}, le {1}. Demandé : {2}. Réponse souhaitée avant le {3}.";
 pub const WHOLE_LISTING: &str = "toute la fiche";
-pub const CAMPAIGN_COUNTS: &str = "Liens : {0}. Courriels envoyés : {1}, en attente : {2}, non arrivés : {3}. Réponses : {4}.";
+pub const CAMPAIGN_COUNTS: &str =
+    "Liens : {0}. Courriels envoyés : {1}, en attente : {2}, non arrivés : {3}. Réponses : {4}.";
 pub const LINKS_FILE: &str = "Télécharger les liens (CSV)";
 pub const LINKS_FILE_WHY: &str = "Le fichier donne pour chaque service un lien valable 30 jours, à utiliser pour un publipostage. Les liens déjà envoyés restent valables.";
 pub const FILE_ANSWER: &str = "A répondu";
@@ -181,6 +187,9 @@ pub const LINK: &str = "Lien";
 pub const SHOW_LINK: &str = "Afficher le lien";
 pub const SHOW_LINK_OF: &str = "Afficher le lien : {0}";
 pub const LINK_OF: &str = "Lien de {0}, valable 30 jours. Les liens donnés avant restent valables.";
+pub const COPY: &str = "Copier le lien";
+pub const COPIED_NOW: &str = "Le lien est copié.";
+pub const NOT_COPIED: &str = "Le navigateur ne permet pas de copier : sélectionnez le lien.";
 pub const LINK_REPLACED: &str = "Ce service a reçu un lien plus récent : utilisez celui-là.";
 pub const REMIND: &str = "Relancer qui n’a pas répondu";
 pub const REMINDER_OF: &str = "Relance de la campagne {0}";
@@ -209,10 +218,13 @@ pub const OWN_STILL_TRUE: &str = "C’est toujours juste";
 pub const OWN_CONTINUE: &str = "Enregistrer et continuer";
 pub const OWN_SKIP: &str = "Passer cette question";
 pub const OWN_CHANGED_BELOW: &str = "Ou corrigez ci-dessous :";
-pub const OWN_TARIFFS_STAY: &str = "Vos prix d’avant restent dans la fiche : indiquez seulement un nouveau tarif, avec son premier jour.";
-pub const OWN_TARIFF_BEFORE: &str = "Un tarif de ce type est déjà en vigueur depuis le {0} : donnez au nouveau un premier jour plus récent.";
+pub const OWN_TARIFFS_STAY: &str =
+    "Vos prix d’avant restent dans la fiche : indiquez seulement un nouveau tarif, avec son premier jour.";
+pub const OWN_TARIFF_BEFORE: &str =
+    "Un tarif de ce type est déjà en vigueur depuis le {0} : donnez au nouveau un premier jour plus récent.";
 pub const OWN_LAST: &str = "Relire et envoyer";
-pub const OWN_LAST_WHY: &str = "Voici ce que vous proposez. Rien n’est envoyé à la Ville avant que vous ayez appuyé sur le bouton.";
+pub const OWN_LAST_WHY: &str =
+    "Voici ce que vous proposez. Rien n’est envoyé à la Ville avant que vous ayez appuyé sur le bouton.";
 pub const OWN_PROPOSE: &str = "Envoyer à la Ville";
 pub const STEP_CONTACT: &str = "Comment vous joindre ?";
 pub const STEP_ADDRESS: &str = "Où êtes-vous ?";

@@ -277,8 +277,8 @@ impl<'a> Meeting<'a> {
         };
         let own = Fact::Known(self.listing.name.clone());
         // The accents that the City gave to a name are no difference with the register, which has none.
-        let is_spelt_out = self.listing.name.provenance.source == Source::City
-            && fold(&self.listing.name.value) == fold(&new.name);
+        let is_spelt_out =
+            self.listing.name.provenance.source == Source::City && fold(&self.listing.name.value) == fold(&new.name);
         if !is_spelt_out && let Some(fact) = self.fact(Field::Name, &own, Some(&new.name), name) {
             name(&mut self.listing, fact);
         }

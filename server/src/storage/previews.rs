@@ -156,7 +156,8 @@ impl PreviewLine {
             return None;
         }
         let (written, _) = without(&self.after, &refused).ok()?;
-        let rest = Self { based_on: self.based_on.map(|version| version + 1), before: Some(written.clone()), ..self.clone() };
+        let rest =
+            Self { based_on: self.based_on.map(|version| version + 1), before: Some(written.clone()), ..self.clone() };
         Some((Self { after: written, ..self }, Some(rest)))
     }
 }
@@ -233,9 +234,10 @@ impl NewPreview {
             if current.get(&line.after.finess).copied() != line.based_on && !replaces {
                 stale.push(line.after);
             } else {
-                if renamed.contains(&line.after.finess) && let Some(name) = accented(&line.after.name.value) {
-                    let provenance =
-                        Provenance { source: Source::City, observed: paris_day(at), verified: None };
+                if renamed.contains(&line.after.finess)
+                    && let Some(name) = accented(&line.after.name.value)
+                {
+                    let provenance = Provenance { source: Source::City, observed: paris_day(at), verified: None };
                     line.after.name = Known { value: name, provenance };
                 }
                 remaining.extend(rest);

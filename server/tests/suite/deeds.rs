@@ -128,12 +128,17 @@ async fn campaigns(store: &SqliteStore) -> u32 {
     store.list_links().await.unwrap().rows.iter().filter_map(|link| link.campaign).max().unwrap_or(0)
 }
 
-/// The form of a campaign that writes to two services.
+/// The form of a campaign that writes to every service.
 async fn campaign_body(store: &SqliteStore) -> String {
     let listings = store.load_all().await.unwrap().rows;
     let mut body = form_urlencoded::Serializer::new(String::new());
-    body.extend_pairs([("action", "envoyer"), ("objet", "Votre fiche"), ("lettre", "Voici : {lien}"), ("limite", "2026-12-10")]);
-    body.extend_pairs(listings.iter().take(2).map(|stored| ("service", stored.listing.finess.as_str().to_owned())));
+    body.extend_pairs([
+        ("action", "envoyer"),
+        ("objet", "Votre fiche"),
+        ("lettre", "Voici : {lien}"),
+        ("limite", "2026-12-10"),
+    ]);
+    body.extend_pairs(listings.iter().map(|stored| ("service", stored.listing.finess.as_str().to_owned())));
     body.finish()
 }
 

@@ -14,10 +14,8 @@ use crate::support::{Answer, filled, form, place, structure, texts};
 
 /// A register of Paris: number, name and telephone of each service.
 fn register(day: &str, services: &[(&str, &str, &str)]) -> String {
-    let lines: Vec<String> = services
-        .iter()
-        .map(|(finess, name, phone)| structure(finess, name, "460", "110", "75", phone, ""))
-        .collect();
+    let lines: Vec<String> =
+        services.iter().map(|(finess, name, phone)| structure(finess, name, "460", "110", "75", phone, "")).collect();
     let places: Vec<String> = services.iter().map(|(finess, ..)| place(finess)).collect();
     format!("finess;etalab;94;{day}\n{}\n{}\n", lines.join("\n"), places.join("\n"))
 }
@@ -113,10 +111,16 @@ async fn the_public_is_told_how_many_services_of_the_register_nobody_accepted() 
     bureau.post(&there, &publisher, "action=cochees&fiche=750000011").await;
     let public = bureau.get("/services", "").await.body;
     assert!(!public.contains("Ce sont tous les services"), "{public}");
-    assert!(public.contains("La liste n’est pas complète. 2 services du registre national FINESS n’y sont pas encore."));
+    assert!(
+        public.contains("La liste n’est pas complète. 2 services du registre national FINESS n’y sont pas encore.")
+    );
     assert!(bureau.get("/methode", "").await.body.contains("2 services du registre national FINESS"));
     let list = bureau.get("/gestion/imports", &publisher).await;
-    assert!(texts(&list.body, "tbody tr")[0].ends_with("2000"), "two new ones wait: {:?}", texts(&list.body, "tbody tr"));
+    assert!(
+        texts(&list.body, "tbody tr")[0].ends_with("2000"),
+        "two new ones wait: {:?}",
+        texts(&list.body, "tbody tr")
+    );
     let waiting = bureau.store.list_previews().await.unwrap().rows[0].number;
     bureau.post(&format!("/gestion/imports/lus/{waiting}?page=1"), &publisher, "action=tout").await;
     assert!(bureau.get("/services", "").await.body.contains("Ce sont tous les services du registre"));

@@ -5,8 +5,8 @@ use app::ports::{Outline, Outlines};
 use domain::feedback::refusal::{Counted, DaySlot, Month, Refusal, RefusalReason};
 use domain::feedback::report::{ReportAbout, ReportMessage, ReportOutcome};
 use domain::law::parameters::{Parameter, Published, State};
-use domain::provider::parts::ListingPart;
 use domain::provider::listing::{Fact, LegalForm, Provenance, Source};
+use domain::provider::parts::ListingPart;
 use domain::readers::amounts;
 use domain::{Act, Listing};
 use jiff::Timestamp;
@@ -494,7 +494,11 @@ async fn office_contract(
     assert_eq!(store.find_preview(number).await.unwrap(), Some(Preview { number, preview }));
     assert_eq!(store.list_previews().await.unwrap().rows.len(), 1);
     assert!(store.remove_preview(number).await.unwrap() && !store.remove_preview(number).await.unwrap());
-    assert_eq!(store.accept_preview(number, &Taken::All.into(), "paul", instant(6)).await.unwrap(), None, "thrown away");
+    assert_eq!(
+        store.accept_preview(number, &Taken::All.into(), "paul", instant(6)).await.unwrap(),
+        None,
+        "thrown away"
+    );
 
     // What was typed goes on in its draft, or in another where that one moved on.
     let kept = store.keep_draft(None, new.clone()).await.unwrap();

@@ -51,9 +51,7 @@ impl Question {
 
     pub fn fields(self) -> &'static [Field] {
         match self {
-            Self::Contact => {
-                &[Field::Phone, Field::Email, Field::Website, Field::OfficeHours, Field::Languages]
-            }
+            Self::Contact => &[Field::Phone, Field::Email, Field::Website, Field::OfficeHours, Field::Languages],
             Self::Address => &[Field::Address],
             Self::Acts => &[Field::Acts],
             Self::Publics => &[Field::Publics],

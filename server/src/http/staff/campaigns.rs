@@ -194,7 +194,12 @@ async fn send(
     for listing in listings {
         let made = make(desk, signed, listing)?;
         if let Some(address) = mailed_to(desk, listing) {
-            letters.push(letter.to(&made.new.token, made.new.made_at, &address, letter.filled(&made.service, &made.href, until)));
+            letters.push(letter.to(
+                &made.new.token,
+                made.new.made_at,
+                &address,
+                letter.filled(&made.service, &made.href, until),
+            ));
         }
         links.push(made.new);
     }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use app::error::FieldError;
 use app::routes::StaffPage;
-use app::staff::field::STATE;
 use app::staff::confirm::{CONFIRMED, Confirmation};
+use app::staff::field::STATE;
 use app::staff::imports::{
     ALLOW_CLOSING, FILE, ImportLine, ImportList, ImportScreen, PAGE, PAGE_SIZE, WaitingLine, WrittenLine,
     list as list_screen, no_import,
@@ -31,8 +31,8 @@ use tokio::time::timeout;
 
 use super::super::load::{bounded, is_too_large};
 use super::history::in_words;
-use super::session::Signed;
 use super::previews::turned;
+use super::session::Signed;
 use super::{Answer, Form, OfficeError, Shared, StaffState, asked, too_large};
 use crate::clock::{paris, paris_day};
 use crate::history::without;

@@ -7,8 +7,8 @@ use app::staff::field;
 use app::staff::french;
 use app::staff::typed::Typed;
 use app::text::office as say;
+use domain::Listing;
 use domain::values::search;
-use domain::{Finess, Listing};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
@@ -36,7 +36,6 @@ const OF_DEADLINE: &str = "{date limite}";
 /// A link, with the one who is to have it.
 #[derive(Clone)]
 pub(super) struct Made {
-    pub finess: Finess,
     pub service: String,
     pub href: String,
     pub new: NewLink,
@@ -53,7 +52,7 @@ pub(super) fn make(desk: &StaffState, signed: &Signed, listing: &Listing) -> Res
         expires_at: now + LINK_SECONDS,
     };
     let href = href(desk, &token);
-    Ok(Made { finess: listing.finess, service: search::readable(&listing.name.value), href, new })
+    Ok(Made { service: search::readable(&listing.name.value), href, new })
 }
 
 /// One more token of a link, and the address that it makes.
@@ -102,9 +101,10 @@ impl Letter {
     pub fn read(typed: &Typed) -> Result<Self, Vec<FieldError>> {
         let (subject, text) = (typed.get(SUBJECT).to_owned(), typed.get(LETTER).replace("\r\n", "\n"));
         let subject_fits = !subject.is_empty() && subject.chars().count() <= SUBJECT_MOST;
-        let wrong_subject =
-            (!subject_fits || subject.chars().any(char::is_control)).then(|| FieldError::new(SUBJECT, say::SUBJECT_WRONG));
-        let unknown = [OF_SERVICE, OF_LINK, OF_DEADLINE].iter().fold(text.clone(), |text, field| text.replace(field, ""));
+        let wrong_subject = (!subject_fits || subject.chars().any(char::is_control))
+            .then(|| FieldError::new(SUBJECT, say::SUBJECT_WRONG));
+        let unknown =
+            [OF_SERVICE, OF_LINK, OF_DEADLINE].iter().fold(text.clone(), |text, field| text.replace(field, ""));
         let wrong_text = if !text.contains(OF_LINK) {
             Some(say::LETTER_WITHOUT_LINK)
         } else if unknown.contains(['{', '}']) {

@@ -50,8 +50,7 @@ fn group_of(line: &PreviewLine) -> Option<ChangeGroup> {
         Some(Turn::Reopens) => return Some(ChangeGroup::Reopened),
         None => {}
     }
-    let changed: Vec<Field> =
-        line.changes().iter().filter_map(|change| Field::from_code(&change.field)).collect();
+    let changed: Vec<Field> = line.changes().iter().filter_map(|change| Field::from_code(&change.field)).collect();
     if changed.contains(&Field::Address) {
         Some(ChangeGroup::Moved)
     } else if changed.contains(&Field::Name) {
@@ -142,10 +141,7 @@ async fn preview_screen(
         replaces_demonstration: content.replaces_demonstration,
         total: grouped.len(),
         groups: ChangeGroup::ALL.iter().copied().map(count).collect(),
-        lines: grouped[paging.range()]
-            .iter()
-            .map(|(group, line)| changed_line(territory, line, *group))
-            .collect(),
+        lines: grouped[paging.range()].iter().map(|(group, line)| changed_line(territory, line, *group)).collect(),
         paging,
         renewed,
         remarks: content.remarks.iter().map(|remark| (remark.place.clone(), remark.reason.clone())).collect(),
