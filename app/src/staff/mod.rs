@@ -6,6 +6,7 @@ pub mod confirm;
 mod controls;
 pub mod entry;
 mod findings;
+pub mod follow_up;
 mod form_fields;
 pub mod imports;
 pub mod law;

@@ -18,7 +18,7 @@ use crate::text::office as say;
 use crate::text::staff::fill;
 use crate::ui::forms::checkbox;
 
-/// Names of the fields: a listing that is accepted, whole or one part of it ("750000001:adresse").
+/// Names of the fields: a listing that is accepted, whole or one part of it ("750000001:address").
 pub const TAKEN: &str = "fiche";
 /// A listing that takes the name that is offered.
 pub const RENAMED: &str = "renomme";

@@ -3,7 +3,7 @@
 use app::access::Role;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use domain::provider::listing::{Source, Standing};
+use domain::provider::listing::{Intake, Source, Standing};
 use domain::{Field, Finess, Listing};
 use server::import::register::{DepartmentFilter, read as read_register};
 use server::sheets::{Sheet, template_csv};
@@ -39,6 +39,12 @@ async fn find(bureau: &Bureau, finess: Finess) -> Listing {
     bureau.store.find(finess).await.unwrap().unwrap().listing
 }
 
+/// Some services that are not said to be full.
+fn taking(listings: &[Listing], count: usize) -> Vec<Finess> {
+    let is_full = |own: &&Listing| own.availability.value().is_some_and(|value| value.intake == Intake::Closed);
+    listings.iter().filter(|own| !is_full(own)).take(count).map(|own| own.finess).collect()
+}
+
 /// The availability of some listings in a file: the named ones full, said by the service on a day.
 fn full(listings: &[Listing], day: &str, named: &[Finess]) -> String {
     let template = template_csv(Sheet::Availability, listings, &paris()).unwrap();
@@ -58,7 +64,7 @@ async fn a_spreadsheet_is_seen_line_by_line_accepted_in_part_and_undone() {
     let bureau = bureau().await;
     let publisher = bureau.signed("paul", Role::Publisher).await;
     let listings = demonstration();
-    let named: Vec<Finess> = listings.iter().take(3).map(|own| own.finess).collect();
+    let named = taking(&listings, 3);
     let before = find(&bureau, named[0]).await;
     let file = full(&listings, "2026-11-23", &named);
     let read = upload(&bureau, &publisher, "C:\\dossier\\disponibilités.csv", file.as_bytes(), "").await;
@@ -113,7 +119,7 @@ async fn a_wrong_cell_is_named_by_sheet_row_and_column_and_the_other_lines_live_
     let bureau = bureau().await;
     let publisher = bureau.signed("paul", Role::Publisher).await;
     let listings = demonstration();
-    let named: Vec<Finess> = listings.iter().take(2).map(|own| own.finess).collect();
+    let named = taking(&listings, 2);
     let file = full(&listings, "2026-11-23", &named).replacen("complet", "plein <b>", 1);
     let file = format!("{file}750000099;Ailleurs;service;2026-11-23;ouvert;\r\n");
     let read = upload(&bureau, &publisher, "f.csv", file.as_bytes(), "").await;

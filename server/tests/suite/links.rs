@@ -343,7 +343,7 @@ async fn a_campaign_asks_only_what_is_missing_or_too_old_of_the_part_that_was_ch
     let shown = bureau.post("/gestion/campagnes/1", &publisher, "montrer=1").await;
     let link = path(&texts(&shown.body, "code.link")[0]);
     let page = bureau.get(&link, "").await.body;
-    assert_eq!(texts(&page, "h2 + ul li"), ["Prenez-vous de nouvelles personnes ?"], "{page}");
+    assert_eq!(texts(&page, "main h2 + ul li"), ["Prenez-vous de nouvelles personnes ?"], "{page}");
     let nobody = bureau.post("/gestion/campagnes", &publisher, &filled(&others, &[("action", "envoyer")])).await;
     assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(texts(&nobody.body, ".error-summary a[href='#service']").len(), 1);

@@ -72,8 +72,8 @@ async fn one_part_of_a_listing_is_accepted_and_the_other_goes_on_waiting() {
     let services = [("750000011", "AIDE DU CANAL SAINT-MARTIN", "0143000099"), THREE[1], THREE[2]];
     let (there, page) = sent(&bureau, &publisher, &register("2026-11-01", &services)).await;
     let boxes = form(&page.body, "main form");
-    assert!(boxes.contains(&("fiche".to_owned(), "750000011:telephone".to_owned())), "{boxes:?}");
-    let done = bureau.post(&there, &publisher, "action=cochees&fiche=750000011:telephone").await;
+    assert!(boxes.contains(&("fiche".to_owned(), "750000011:phone".to_owned())), "{boxes:?}");
+    let done = bureau.post(&there, &publisher, "action=cochees&fiche=750000011:phone").await;
     assert!(texts(&done.body, "p.thanks")[0].contains("Fiches écrites : 1."), "{}", done.body);
     let listing = find(&bureau, "750000011").await;
     assert_eq!(listing.name.value, "AIDE DU CANAL");
@@ -82,7 +82,7 @@ async fn one_part_of_a_listing_is_accepted_and_the_other_goes_on_waiting() {
     let there = format!("/gestion/imports/lus/{}?page=1", waiting[0].number);
     let page = bureau.get(&there, &publisher).await;
     assert_eq!(texts(&page.body, "th.group"), ["Noms changés : 1"]);
-    bureau.post(&there, &publisher, "action=cochees&fiche=750000011:nom").await;
+    bureau.post(&there, &publisher, "action=cochees&fiche=750000011:name").await;
     assert_eq!(find(&bureau, "750000011").await.name.value, "AIDE DU CANAL SAINT-MARTIN");
     assert!(bureau.store.list_previews().await.unwrap().rows.is_empty());
 }
@@ -143,8 +143,9 @@ async fn a_name_is_offered_with_its_accents_and_the_next_register_says_nothing_o
 #[tokio::test]
 async fn remarks_are_a_file_to_send_back() {
     let (bureau, publisher) = with_three().await;
-    let file = "Numéro FINESS;Service;Source;Observé le;Accueil;Délai (jours)\r\n750000011;Canal;service;01/11/2026;=plein;\r\n";
-    let (_, page) = sent(&bureau, &publisher, file).await;
+    let template = bureau.get("/gestion/tableurs/disponibilite.csv", &publisher).await.body;
+    let file = format!("{}\r\n750000011;Canal;service;01/11/2026;=plein;\r\n", template.lines().next().unwrap());
+    let (_, page) = sent(&bureau, &publisher, &file).await;
     let link = "/gestion/imports/lus/2/remarques.csv";
     assert!(page.body.contains(link), "{}", page.body);
     let answer = bureau.get(link, &publisher).await;

@@ -5,6 +5,7 @@ mod attention;
 mod campaigns;
 mod devices;
 mod entry;
+mod follow_up;
 mod functions;
 mod history;
 mod imports;
@@ -250,7 +251,7 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
         StaffRoute::Draft => get(listings::draft).post(listings::act_on_draft),
         StaffRoute::Merge => get(history::meet).post(history::bring_together),
         StaffRoute::Campaigns => get(campaigns::list).post(campaigns::start),
-        StaffRoute::Campaign => get(campaigns::show).post(campaigns::follow),
+        StaffRoute::Campaign => get(follow_up::show).post(follow_up::follow),
         StaffRoute::OwnListing => get(own_listing::show).post(own_listing::answer),
         StaffRoute::Journal => get(history::journal),
         StaffRoute::Imports => get(imports::list).post(imports::receive),
