@@ -118,10 +118,11 @@ pub fn of_staff(route: StaffRoute) -> (Access, Option<Access>) {
         StaffRoute::Imports | StaffRoute::Preview | StaffRoute::Campaigns | StaffRoute::Law => {
             takes(Publisher, Publisher)
         }
-        StaffRoute::Campaign => opens(Publisher),
         StaffRoute::Accounts => takes(Admin, Admin),
         StaffRoute::Dossier | StaffRoute::Files | StaffRoute::Reminders => takes(Reader, Editor),
         StaffRoute::Evidence => opens(Reader),
+        StaffRoute::PreviewRemarks => opens(Publisher),
+        StaffRoute::Campaign => takes(Publisher, Publisher),
     }
 }
 

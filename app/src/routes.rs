@@ -89,6 +89,7 @@ domain::closed_list! {
         Journal = "/gestion/journal.csv",
         Imports = "/gestion/imports",
         Preview = "/gestion/imports/lus/{number}",
+        PreviewRemarks = "/gestion/imports/lus/{number}/remarques.csv",
         Import = "/gestion/imports/{number}",
         Template = "/gestion/tableurs/{name}",
         Reports = "/gestion/signalements",
@@ -150,6 +151,8 @@ pub enum StaffPage {
     Imports,
     /// A preview of the changes in a file that was read.
     Preview(u32, usize),
+    /// What of that file is left out, as a file to send back.
+    PreviewRemarks(u32),
     Import(u32),
     /// A spreadsheet filled with the listings, under its file name.
     Template(String),
@@ -202,6 +205,7 @@ impl StaffPage {
             Self::Journal => StaffRoute::Journal.code().to_owned(),
             Self::Imports => StaffRoute::Imports.code().to_owned(),
             Self::Preview(number, page) => format!("{}?page={page}", StaffRoute::Preview.of(number)),
+            Self::PreviewRemarks(number) => StaffRoute::PreviewRemarks.of(number),
             Self::Import(number) => StaffRoute::Import.of(number),
             Self::Template(name) => StaffRoute::Template.of(name),
             Self::Campaigns => StaffRoute::Campaigns.code().to_owned(),

@@ -27,8 +27,8 @@ test("a spreadsheet is downloaded, corrected, sent back, accepted and undone", a
 
   await sendFile(page, changed(csv, "990000002", { ...said, "Heure d'aide": "26,10" }).text);
   await expect(page.getByText("Changées : 1.")).toBeVisible();
-  const line = page.getByRole("region", { name: "Aide de l’Horizon (fictif)" }).getByRole("cell");
-  await expect(line.first()).toContainText("25,50 €");
+  const line = page.getByRole("row").filter({ hasText: "Aide de l’Horizon (fictif)" }).getByRole("cell");
+  await expect(line.nth(-2)).toContainText("25,50 €");
   await expect(line.last()).toContainText("26,10 €");
   await expectWell(page, javaScriptEnabled);
   await page.getByRole("button", { name: "Accepter tout le fichier" }).click();
@@ -41,6 +41,9 @@ test("a spreadsheet is downloaded, corrected, sent back, accepted and undone", a
   await page.getByRole("link", { name: /^Import \d/ }).first().click();
   await expectWell(page, javaScriptEnabled);
   await page.getByRole("button", { name: "Annuler cet import" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Annuler l’import");
+  await expectWell(page, javaScriptEnabled);
+  await page.getByRole("button", { name: "Oui, annuler l’import" }).click();
   await expect(page.getByRole("status").first()).toContainText("L’import est annulé");
   await page.goto("/services/990000002");
   await expect(price).toContainText("25,50 €");
@@ -95,15 +98,58 @@ test("tariffs of a new year rise together in ten gestures at most", async ({ pub
   await expect(page.getByRole("status").first()).toContainText("Fiches écrites");
 });
 
+// What a clerk of one day a week has to look at: eleven changes among all that the file only dates anew.
+test("the real changes of a file stand on one screen", async ({ publisher: page, javaScriptEnabled, viewport }) => {
+  await page.goto("/gestion/imports");
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Disponibilité (CSV)" }).click();
+  const csv = (await readFile(await (await download).path())).toString();
+  const [head, ...lines] = csv.split("\r\n").filter(Boolean).map((line) => line.split(";"));
+  const at = (header) => head.findIndex((cell) => cell.endsWith(header));
+  let changes = 0;
+  for (const cells of lines.filter((cells) => cells[at("Accueil")])) {
+    cells[at("Source")] = "service";
+    cells[at("Observé le")] = new Date().toLocaleDateString("fr-FR", { timeZone: "Europe/Paris" });
+    if (cells[at("Accueil")] === "ouvert" && changes < 11) {
+      cells[at("Accueil")] = "complet";
+      changes += 1;
+    }
+  }
+  expect(changes).toBe(11);
+  await sendFile(page, [head, ...lines].map((cells) => cells.join(";")).join("\r\n"));
+  await expect(page.getByRole("columnheader", { name: "Autres changements : 11" }).or(page.getByRole("rowheader", { name: "Autres changements : 11" }))).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /^Disponibilité/ })).toHaveCount(11);
+  await expect(page.getByText(/^Mêmes valeurs, vues plus récemment : /)).toBeVisible();
+  await expectWell(page, javaScriptEnabled);
+  if (viewport.width > 1000) {
+    const table = await page.locator("table.differences").boundingBox();
+    expect(table.height).toBeLessThan(viewport.height);
+  }
+  await page.getByRole("button", { name: "Ne rien accepter" }).click();
+});
+
+// The gestures of a campaign without mail: see who is concerned, make the links, take the file.
 test("providers answer a campaign by their link, and a publisher takes it up", async ({ publisher, browser, baseURL, javaScriptEnabled, viewport }) => {
   await publisher.goto("/gestion/campagnes");
   await expectWell(publisher, javaScriptEnabled);
-  await publisher.getByLabel("Services dont rien n’a été vu depuis (mois)").fill("6");
-  await publisher.getByRole("button", { name: "Préparer la campagne" }).click();
-  await expect(publisher.getByRole("status")).toContainText("Ils ne sont montrés qu’ici");
+  await publisher.getByRole("button", { name: "Voir les services concernés" }).click();
+  await expect(publisher.getByText("Rien n’est encore envoyé.")).toBeVisible();
   await expectWell(publisher, javaScriptEnabled);
-  const links = await publisher.locator("code.link").allTextContents();
+  await publisher.getByRole("button", { name: /^Préparer \d+ liens$/ }).click();
+  await expect(publisher.getByRole("status")).toContainText("La campagne est prête");
+  await expectWell(publisher, javaScriptEnabled);
+  const campaign = publisher.url();
+  const download = publisher.waitForEvent("download");
+  await publisher.getByRole("button", { name: "Télécharger les liens (CSV)" }).click();
+  const csv = (await readFile(await (await download).path())).toString();
+  const links = csv.match(/http:[^;\r\n]+/g);
   expect(links.length).toBeGreaterThan(2);
+  await publisher.getByRole("button", { name: "Afficher le lien" }).first().click();
+  await expect(publisher.locator("code.link")).toHaveCount(1);
+  await expectWell(publisher, javaScriptEnabled);
+  await publisher.getByRole("button", { name: "Relancer qui n’a pas répondu" }).click();
+  await expect(publisher.getByRole("heading", { level: 2, name: "À appeler" })).toBeVisible();
+  await expectWell(publisher, javaScriptEnabled);
 
   const elsewhere = await browser.newContext({ baseURL, javaScriptEnabled, viewport, locale: "fr-FR" });
   const provider = await elsewhere.newPage();
@@ -115,22 +161,29 @@ test("providers answer a campaign by their link, and a publisher takes it up", a
 
   await provider.goto(links[1]);
   const service = (await provider.getByRole("heading", { level: 1 }).innerText()).replace("Votre fiche : ", "");
-  await provider.getByRole("button", { name: "Proposer des changements" }).click();
+  await provider.getByRole("button", { name: "Répondre, une question à la fois" }).click();
+  await expect(provider.getByText(/^Question 1 sur /)).toBeVisible();
   await expectWell(provider, javaScriptEnabled);
+  await provider.goto(`${links[1]}&etape=joindre`);
   await provider.getByLabel("Téléphone").fill("01 99");
   await provider.getByLabel("Langues parlées").fill("arabe, wolof");
-  await provider.getByRole("button", { name: "Envoyer à la Ville" }).last().click();
+  await provider.getByRole("button", { name: "Enregistrer et continuer" }).click();
   await provider.getByRole("alert").getByRole("link", { name: /^Un numéro de téléphone a 10 chiffres/ }).click();
   await expect(provider.getByLabel("Téléphone")).toBeFocused();
   await expect(provider.getByLabel("Langues parlées"), "nothing is lost").toHaveValue("arabe, wolof");
   await expectWell(provider, javaScriptEnabled);
   await provider.getByLabel("Téléphone").fill("01 99 00 77 77");
-  await provider.getByRole("button", { name: "Envoyer à la Ville" }).last().click();
+  await provider.getByRole("button", { name: "Enregistrer et continuer" }).click();
+  await expect(provider.getByLabel("Langues parlées")).toHaveCount(0);
+  await provider.goto(links[1]);
+  await provider.getByRole("link", { name: "Relire et envoyer" }).click();
+  await expect(provider.getByRole("row").filter({ hasText: "Langues" })).toContainText("wolof");
+  await expectWell(provider, javaScriptEnabled);
+  await provider.getByRole("button", { name: "Envoyer à la Ville" }).click();
   await expect(provider.getByRole("status")).toContainText("vos changements sont enregistrés");
   await elsewhere.close();
 
-  await publisher.getByRole("link", { name: "Toutes les campagnes" }).click();
-  await publisher.getByRole("link", { name: /^Campagne/ }).last().click();
+  await publisher.goto(campaign);
   await expect(publisher.getByRole("cell", { name: /^rien n’a changé, le/ })).toHaveCount(1);
   await expect(publisher.getByRole("cell", { name: /^changements proposés le/ })).toHaveCount(1);
   await expectWell(publisher, javaScriptEnabled);

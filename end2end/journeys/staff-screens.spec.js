@@ -52,7 +52,9 @@ async function fillOffice(page) {
     [2, { service: FINESS, zone: "75101", motif: "delai", creneau: "matin", acte: "repas" }],
   ]);
   await page.goto("/gestion/campagnes");
-  await page.getByRole("button", { name: "Préparer la campagne" }).click();
+  await page.getByRole("button", { name: "Voir les services concernés" }).click();
+  await page.getByRole("button", { name: /^Préparer \d+ liens$/ }).click();
+  await page.getByRole("button", { name: "Afficher le lien" }).first().click();
   const link = new URL(await page.locator("code.link").first().innerText());
   return { draft, imported, waiting, own: link.pathname + link.search };
 }
@@ -67,7 +69,7 @@ test("every screen is valid, accessible and fits a phone", async ({ publisher: p
     "/gestion/mot-de-passe": invitation,
     "/gestion/fiche": own,
   })[route] ?? route.replace("{finess}", FINESS).replace(/(\w+)\/\{number\}/, (_, what) => `${what}/${number[what]}`);
-  const all = ROUTES.map(address).concat(`${own}&modifier=oui`, "/gestion/services?q=zzzz", "/gestion/services?page=2", "/gestion/brouillons/999", "/gestion/services/999999999");
+  const all = ROUTES.map(address).concat(`${own}&etape=prix`, `${own}&etape=horaires`, `${own}&etape=envoyer`, "/gestion/services?q=zzzz", "/gestion/services?page=2", "/gestion/brouillons/999", "/gestion/services/999999999");
   expect(ROUTES.length).toBeGreaterThan(20);
   for (const screen of all) {
     await test.step(screen.replace(/lien=.*/, "lien"), async () => {

@@ -30,7 +30,7 @@ use server::secrets::{Hashed, Token};
 use server::storage::accounts::{AccountStore, Link, NewSession, SignIn};
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
 use server::storage::journal::ImportKind;
-use server::storage::links::{LinkStore, NewLink};
+use server::storage::links::{LinkStore, NewCampaign, NewLink};
 use server::storage::previews::{NewPreview, PreviewContent, PreviewLine, PreviewStore};
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ImportCounts, ImportRecord, ListingStore, NewReport, ReportStore, Save, Versioned};
@@ -101,7 +101,15 @@ async fn fill(store: &SqliteStore, territory: &Territory) -> Outcome<()> {
         store.add_report(report).await?;
     }
     let links: Vec<NewLink> = listings.iter().map(|listing| link(listing.finess)).collect();
-    store.add_campaign(&links, &[]).await?;
+    let campaign = NewCampaign {
+        author: "banc".to_owned(),
+        started_at: now().as_second(),
+        parts: Vec::new(),
+        subject: "Votre fiche".to_owned(),
+        letter: "{lien}".to_owned(),
+        deadline: jiff::civil::date(2026, 12, 1),
+    };
+    store.add_campaign(&campaign, &links, &[]).await?;
     Ok(())
 }
 

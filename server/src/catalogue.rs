@@ -123,7 +123,7 @@ impl Current {
         parameters: Parameters,
         register_date: Option<Date>,
     ) -> Self {
-        let register = register_date.map(|on| RegisterSeen { kind: RegisterKind::Structures, on });
+        let register = register_date.map(|on| RegisterSeen { kind: RegisterKind::Structures, on, left_out: 0 });
         let sources = Sources { register, ..Sources::default() };
         Self::new(Publication::new(listings, territory, parameters, sources))
     }

@@ -17,6 +17,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::storage::StoreError;
 use crate::storage::accounts::Seconds;
+use crate::storage::links::MailFailure;
 use crate::storage::outbox::{Letter, OutboxStore};
 
 /// A server that answers later than this does not answer.
@@ -219,8 +220,12 @@ async fn try_letter(
         Ok(()) => store.letter_left(*number, &letter.token, &letter.recipient).await,
         Err(MailError::Unavailable) if *tries < MOST_TRIES => Ok(()),
         Err(error) => {
+            let failure = match error {
+                MailError::Unavailable => MailFailure::GivenUp,
+                MailError::Settings(_) | MailError::Unwritable | MailError::Refused => MailFailure::Refused,
+            };
             tracing::warn!(letter = number, %error, "a letter was not mailed, and is given up");
-            store.drop_letter(*number).await
+            store.drop_letter(*number, failure).await
         }
     }
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::law::law_table;
 use crate::ports::{Ports, Sources};
+use crate::provider::directory::left_out;
 use crate::routes::Page;
 use crate::text::{Common, MethodWords as W, Words};
 use crate::ui::PageHead;
@@ -147,9 +148,10 @@ fn information(t: Words, sources: &Sources, today: Date) -> AnyView {
             .chain(frozen)
             .map(|warning| view! { " "<strong class="outdated">{warning}</strong> }.into_any());
         let file = t.fill(W::RegisterOf, &[&kind_words(t, seen.kind), &t.date(seen.on)]);
-        view! { <li>{file}{warnings.collect::<Vec<_>>()}</li> }.into_any()
+        let partial = (seen.left_out > 0).then(|| format!(" {}", left_out(t, seen.left_out)));
+        view! { <li>{file}{warnings.collect::<Vec<_>>()}{partial}</li> }.into_any()
     };
-    let activities = sources.activities.map(|on| RegisterSeen { kind: RegisterKind::Activities, on });
+    let activities = sources.activities.map(|on| RegisterSeen { kind: RegisterKind::Activities, on, left_out: 0 });
     let mut files: Vec<AnyView> = [sources.register, activities].iter().flatten().map(read).collect();
     files.extend(
         sources.evaluations.map(|on| view! { <li>{t.fill(W::EvaluationsUntil, &[&t.date(on)])}</li> }.into_any()),

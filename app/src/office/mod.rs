@@ -3,3 +3,4 @@
 #[cfg(feature = "ssr")]
 pub mod actions;
 pub mod working_list;
+pub mod copy_link;

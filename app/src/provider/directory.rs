@@ -225,10 +225,21 @@ fn mention(t: Words, publication: &Publication, today: Date) -> AnyView {
 /// Whether the list is complete, and on which day.
 pub fn completeness(t: Words, publication: &Publication, today: Date) -> String {
     let Some(seen) = publication.sources.register else { return t.say(P::Incomplete).to_owned() };
-    let complete = t.fill(P::Complete, &[&t.date(seen.on), &publication.territory.name]);
+    let complete = match seen.left_out {
+        0 => t.fill(P::Complete, &[&t.date(seen.on), &publication.territory.name]),
+        left_out => format!("{} {}", t.say(P::Incomplete), self::left_out(t, left_out)),
+    };
     match seen.freshness(today) {
         Freshness::Fresh | Freshness::Old => complete,
         Freshness::Stale => format!("{} {complete}", t.fill(P::StaleRegister, &[&t.date(seen.on)])),
+    }
+}
+
+/// How many services of the last register are not listed.
+pub fn left_out(t: Words, count: u32) -> String {
+    match count {
+        1 => t.say(P::LeftOutOne).to_owned(),
+        count => t.fill(P::LeftOut, &[&count]),
     }
 }
 

@@ -1,50 +1,42 @@
-//! Imports: a file is read, what it would change is shown listing by listing, accepted whole or in part, and can be undone.
+//! Imports: files that are sent and read, those that wait, those that were accepted, and what each of them wrote.
 
-use domain::values::closed_list::ClosedList;
+use std::sync::Arc;
+
 use domain::{Field, Finess};
 use jiff::civil::{Date, DateTime};
-use maud::{Markup, html};
+use leptos::prelude::*;
 
-use super::listing::edit::{ACTION, changes_table};
+use super::listing::words::label;
 use super::paging::{Paging, pagination};
 use super::{Screen, french};
 use crate::access::Staff;
 use crate::error::FieldError;
-use crate::markup::{error_summary, field_message, invalid};
+use crate::markup::raw;
 use crate::routes::StaffPage;
+use crate::text::editor;
 use crate::text::office as say;
 use crate::text::staff::fill;
+use crate::ui::forms::{Field as FormField, checkbox, error_summary, invalid};
 
 /// Names of the fields.
 pub const FILE: &str = "fichier";
 pub const ALLOW_CLOSING: &str = "fermetures";
-/// A listing that is accepted.
-pub const TAKEN: &str = "fiche";
 pub const PAGE: &str = "page";
-/// Lines that a page of a preview shows.
+/// Lines that a page of a preview or of an import shows.
 pub const PAGE_SIZE: usize = 100;
-/// Remarks that it names.
-const REMARKS: usize = 200;
-/// Remarks that are shown without being asked for.
-const OPEN_REMARKS: usize = 20;
-
-domain::closed_list! {
-    /// What to do with a file that was read.
-    Decision {
-        All = "tout",
-        Ticked = "cochees",
-        Nothing = "rien",
-    }
-}
 
 /// A file that waits, in Paris time.
+#[derive(Clone)]
 pub struct WaitingLine {
     pub number: u32,
     pub file_name: String,
     pub author: String,
     pub read: DateTime,
+    /// New, changed, closed, left out.
+    pub counts: [u32; 4],
 }
 
+#[derive(Clone)]
 pub struct ImportLine {
     pub number: u32,
     pub file_name: String,
@@ -55,73 +47,133 @@ pub struct ImportLine {
     pub undone: Option<(String, Date)>,
 }
 
-fn moment(moment: DateTime) -> (String, String) {
+/// All that the page of imports shows.
+#[derive(Clone, Default)]
+pub struct ImportList {
+    pub waiting: Vec<WaitingLine>,
+    pub imports: Vec<ImportLine>,
+    /// File names and titles of the sheets that can be downloaded one by one.
+    pub templates: Vec<(String, String)>,
+    pub errors: Vec<FieldError>,
+    pub done: Option<String>,
+}
+
+pub(super) fn moment(moment: DateTime) -> (String, String) {
     let minute = u16::from(moment.hour().unsigned_abs()) * 60 + u16::from(moment.minute().unsigned_abs());
     (french().date(moment.date()), french().time(minute))
 }
 
-/// `templates`: file names and titles of the sheets that can be downloaded one by one.
-pub fn list(
-    staff: &Staff,
-    waiting: &[WaitingLine],
-    imports: &[ImportLine],
-    templates: &[(String, String)],
-    errors: &[FieldError],
-    done: Option<&str>,
-) -> Screen {
-    let t = french();
-    let body = html! {
-        h1 { (say::IMPORTS) }
-        @if let Some(done) = done { p.thanks role="status" { (done) } }
-        (error_summary(t, errors))
-        p { (say::IMPORTS_LEAD) }
-        form.need method="post" action=(StaffPage::Imports.href()) enctype="multipart/form-data" {
-            div.field {
-                label for=(FILE) { (say::FILE) }
-                p.hint id={ (FILE) "-aide" } { (say::FILE_HINT) }
-                (field_message(errors, FILE))
-                input type="file" id=(FILE) name=(FILE) required aria-invalid=[invalid(errors, FILE)]
-                    aria-describedby={ (FILE) "-aide " (FILE) "-erreur" };
-            }
-            label.box { input type="checkbox" name=(ALLOW_CLOSING) value="oui"; span { (say::ALLOW_CLOSING) } }
-            button type="submit" { (say::READ_FILE) }
-        }
-        h2 { (say::TEMPLATES) }
-        ul {
-            li { a href=(StaffPage::Template("fiches.xlsx".to_owned()).href()) { (say::TEMPLATE_XLSX) } }
-            @for (file, title) in templates {
-                li { a href=(StaffPage::Template(file.clone()).href()) { (fill(say::TEMPLATE_CSV, &[title])) } }
-            }
-        }
-        @if !waiting.is_empty() {
-            h2 { (say::WAITING) }
-            ul {
-                @for line in waiting {
-                    @let (day, time) = moment(line.read);
-                    li { a href=(StaffPage::Preview(line.number, 1).href()) { (line.file_name) } ", " (fill(say::WAITING_LINE, &[&line.author, &day, &time])) }
-                }
-            }
-        }
-        @if !imports.is_empty() {
-            h2 { (say::DONE_IMPORTS) }
-            table.lines {
-                caption.visually-hidden { (say::DONE_IMPORTS) }
-                thead { tr { @for column in [say::NUMBER, say::FILE, say::ACCEPTED, say::CHANGED, say::STATE] { th scope="col" { (column) } } } }
-                tbody {
-                    @for line in imports {
-                        tr {
-                            th scope="row" { a href=(StaffPage::Import(line.number).href()) { (fill(say::IMPORT, &[&line.number])) } }
-                            td { (line.file_name) }
-                            td { (fill(say::BY_ON, &[&line.author, &t.date(line.accepted)])) }
-                            td { (line.written) }
-                            td { (state(line.undone.as_ref())) }
-                        }
-                    }
-                }
-            }
-        }
+/// The heads of the columns of a table.
+pub(super) fn heads(columns: &[&'static str]) -> AnyView {
+    let heads: Vec<AnyView> =
+        columns.iter().map(|column| view! { <th scope="col">{*column}</th> }.into_any()).collect();
+    view! { <thead><tr>{heads}</tr></thead> }.into_any()
+}
+
+/// The ways to the pages before and after.
+pub(super) fn pages(paging: &Paging, href: impl Fn(usize) -> String) -> AnyView {
+    raw(pagination(paging, href)).into_any()
+}
+
+pub fn list(staff: &Staff, shown: ImportList) -> Screen {
+    let status = if shown.errors.is_empty() { 200 } else { 422 };
+    let shown = Arc::new(shown);
+    Screen::of(Some(staff), say::IMPORTS, move || list_view(&shown)).with_status(status)
+}
+
+fn list_view(shown: &ImportList) -> AnyView {
+    let done = shown.done.clone().map(|done| view! { <p class="thanks" role="status">{done}</p> });
+    view! {
+        <h1>{say::IMPORTS}</h1>
+        {done}
+        {error_summary(french(), &shown.errors)}
+        <p>{say::IMPORTS_LEAD}</p>
+        {(!shown.waiting.is_empty()).then(|| waiting_table(&shown.waiting))}
+        {upload_form(&shown.errors)}
+        <h2>{say::TEMPLATES}</h2>
+        {templates_list(&shown.templates)}
+        {(!shown.imports.is_empty()).then(|| imports_table(&shown.imports))}
+    }
+    .into_any()
+}
+
+fn upload_form(errors: &[FieldError]) -> AnyView {
+    let field = FormField { name: FILE, label: say::FILE.to_owned(), hint: Some(say::FILE_HINT.to_owned()), errors };
+    let described = field.described_by();
+    let input = view! {
+        <input type="file" id=FILE name=FILE required=true aria-invalid=invalid(errors, FILE) aria-describedby=described/>
     };
-    Screen::new(Some(staff), say::IMPORTS, body).with_status(if errors.is_empty() { 200 } else { 422 })
+    view! {
+        <form class="need" method="post" action=StaffPage::Imports.href() enctype="multipart/form-data">
+            {field.around(input.into_any())}
+            {checkbox(ALLOW_CLOSING, "oui", false, say::ALLOW_CLOSING.into_any())}
+            <button type="submit">{say::READ_FILE}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn templates_list(templates: &[(String, String)]) -> AnyView {
+    let line = |file: &str, words: String| {
+        let href = StaffPage::Template(file.to_owned()).href();
+        view! { <li><a href=href>{words}</a></li> }.into_any()
+    };
+    let whole = [line("fiches.xlsx", say::TEMPLATE_XLSX.to_owned())];
+    let sheets = templates.iter().map(|(file, title)| line(file, fill(say::TEMPLATE_CSV, &[title])));
+    let lines: Vec<AnyView> = whole.into_iter().chain(sheets).collect();
+    view! { <ul>{lines}</ul> }.into_any()
+}
+
+fn waiting_table(waiting: &[WaitingLine]) -> AnyView {
+    let row = |line: &WaitingLine| {
+        let (day, time) = moment(line.read);
+        let counts: Vec<AnyView> = line.counts.iter().map(|count| view! { <td>{*count}</td> }.into_any()).collect();
+        view! {
+            <tr>
+                <th scope="row"><a href=StaffPage::Preview(line.number, 1).href()>{line.file_name.clone()}</a></th>
+                <td>{fill(say::WAITING_LINE, &[&line.author, &day, &time])}</td>
+                {counts}
+            </tr>
+        }
+        .into_any()
+    };
+    let rows: Vec<AnyView> = waiting.iter().map(row).collect();
+    view! {
+        <h2>{say::WAITING}</h2>
+        <table class="lines">
+            <caption class="visually-hidden">{say::WAITING}</caption>
+            {heads(&[say::FILE, say::READ_BY, say::NEW_LISTINGS, say::CHANGED_LISTINGS, say::CLOSED_LISTINGS, say::LEFT_OUT])}
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn imports_table(imports: &[ImportLine]) -> AnyView {
+    let row = |line: &ImportLine| {
+        view! {
+            <tr>
+                <th scope="row">
+                    <a href=StaffPage::Import(line.number).href()>{fill(say::IMPORT, &[&line.number])}</a>
+                </th>
+                <td>{line.file_name.clone()}</td>
+                <td>{fill(say::BY_ON, &[&line.author, &french().date(line.accepted)])}</td>
+                <td>{line.written}</td>
+                <td>{state(line.undone.as_ref())}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let rows: Vec<AnyView> = imports.iter().map(row).collect();
+    view! {
+        <h2>{say::DONE_IMPORTS}</h2>
+        <table class="lines">
+            <caption class="visually-hidden">{say::DONE_IMPORTS}</caption>
+            {heads(&[say::NUMBER, say::FILE, say::ACCEPTED, say::CHANGED, say::STATE])}
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
 }
 
 fn state(undone: Option<&(String, Date)>) -> String {
@@ -131,181 +183,121 @@ fn state(undone: Option<&(String, Date)>) -> String {
     }
 }
 
-/// One listing as a file would have it.
-pub struct ChangedLine {
+/// What one listing was and became by an import.
+#[derive(Clone)]
+pub struct WrittenLine {
     pub finess: Finess,
     pub service: String,
     pub is_new: bool,
     pub changes: Vec<(Field, String, String)>,
 }
 
-/// A file that was read.
-pub struct PreviewScreen<'a> {
-    pub number: u32,
-    pub file_name: &'a str,
-    /// Read, new, changed, confirmed, closed, left out.
-    pub counts: [u32; 6],
-    pub replaces_demonstration: bool,
-    pub total: usize,
-    pub paging: &'a Paging,
-    /// Those of the page.
-    pub lines: &'a [ChangedLine],
-    /// Place and reason.
-    pub remarks: &'a [(String, String)],
-    /// What is to be known of the file before it is accepted.
-    pub warnings: &'a [String],
-    /// A file of which the day counts, even where it changes no listing.
-    pub is_dated: bool,
-    /// What the file says otherwise and does not change: service, part, what stays, what the file says.
-    pub differences: &'a [(Finess, String, &'static str, String, String)],
-    pub wrong: Option<&'a str>,
-}
-
-impl PreviewScreen<'_> {
-    pub fn screen(&self, staff: &Staff) -> Screen {
-        let title = fill(say::PREVIEW_OF, &[&self.file_name]);
-        let [read, new, changed, confirmed, closed, left] = self.counts;
-        let body = html! {
-            h1 { (title) }
-            @if let Some(wrong) = self.wrong { p.field-error role="alert" { (wrong) } }
-            p { (fill(say::PREVIEW_COUNTS, &[&read, &new, &changed, &confirmed, &closed, &left])) }
-            @for warning in self.warnings { p.warning { (warning) } }
-            @if self.replaces_demonstration { p.warning { (say::REPLACES) } }
-            form method="post" action=(StaffPage::Preview(self.number, self.paging.page).href()) {
-                @if self.total == 0 { p { (if self.is_dated { say::NO_LISTING_CHANGES } else { say::NOTHING_TO_DO }) } } @else {
-                    (self.table())
-                    (pagination(self.paging, |page| StaffPage::Preview(self.number, page).href()))
-                }
-                @if !self.differences.is_empty() { (self.differences()) }
-                @if confirmed > 0 {
-                    details { summary { (fill(say::SEEN_AGAIN, &[&confirmed])) } p { (say::SEEN_AGAIN_WHY) } }
-                }
-                @if !self.remarks.is_empty() { (self.remarks()) }
-                div.actions {
-                    @if self.total == 0 && self.is_dated {
-                        button type="submit" name=(ACTION) value=(Decision::All.code()) { (say::ACCEPT_DATE) }
-                    }
-                    @if self.total > 0 {
-                        // The first is the one that Enter presses.
-                        @if !self.replaces_demonstration { button.secondary type="submit" name=(ACTION) value=(Decision::Ticked.code()) { (say::ACCEPT_TICKED) } }
-                        button type="submit" name=(ACTION) value=(Decision::All.code()) { (say::ACCEPT_ALL) }
-                    }
-                    button.secondary type="submit" name=(ACTION) value=(Decision::Nothing.code()) { (say::REFUSE) }
-                }
-            }
-        };
-        Screen::new(Some(staff), &title, body).with_status(if self.wrong.is_some() { 422 } else { 200 })
-    }
-
-    fn differences(&self) -> Markup {
-        html! {
-            h2 { (say::DIFFERENCES) }
-            p { (say::DIFFERENCES_WHY) }
-            table.sheet {
-                caption.visually-hidden { (say::DIFFERENCES) }
-                thead { tr { @for column in [say::SERVICE, say::PART, say::STAYS, say::FILE_SAYS] { th scope="col" { (column) } } } }
-                tbody {
-                    @for (finess, service, part, stays, file_says) in self.differences.iter().take(REMARKS) {
-                        tr {
-                            th scope="row" { a href=(StaffPage::Listing(*finess).href()) { (service) } }
-                            td { (part) } td { (stays) } td { (file_says) }
-                        }
-                    }
-                }
-            }
-            @if self.differences.len() > REMARKS { p { (fill(say::REMARKS_MORE, &[&(self.differences.len() - REMARKS)])) } }
-        }
-    }
-
-    fn remarks(&self) -> Markup {
-        html! {
-            // A few, as a spreadsheet has, are what there is to do; those of a register would push everything down.
-            details open[self.remarks.len() <= OPEN_REMARKS] {
-                summary { (say::REMARKS) " (" (self.remarks.len()) ")" }
-                table {
-                    caption.visually-hidden { (say::REMARKS) }
-                    thead { tr { th scope="col" { (say::PLACE) } th scope="col" { (say::WHY) } } }
-                    tbody { @for (place, reason) in self.remarks.iter().take(REMARKS) { tr { th scope="row" { (place) } td { (reason) } } } }
-                }
-                @if self.remarks.len() > REMARKS { p { (fill(say::REMARKS_MORE, &[&(self.remarks.len() - REMARKS)])) } }
-            }
-        }
-    }
-
-    fn table(&self) -> Markup {
-        let range = self.paging.range();
-        html! {
-            p { (fill(say::LINES, &[&(range.start + 1), &range.end, &self.total])) }
-            @for line in self.lines {
-                section.block aria-label=(line.service) {
-                    label.box {
-                        input type="checkbox" name=(TAKEN) value=(line.finess) checked;
-                        span { strong { (line.service) } " " (line.finess) @if line.is_new { " – " (say::NEW_LISTING) } }
-                    }
-                    @if line.changes.is_empty() { p { (say::SOURCE_RENEWED) } } @else { (changes_table(&line.changes)) }
-                }
-            }
-        }
-    }
-}
-
 /// An accepted import, with what it changed.
-pub struct ImportScreen<'a> {
+#[derive(Clone)]
+pub struct ImportScreen {
     pub number: u32,
-    pub file_name: &'a str,
-    pub author: &'a str,
+    pub file_name: String,
+    pub author: String,
     pub accepted: DateTime,
     pub file_date: Date,
-    pub undone: Option<&'a (String, Date)>,
-    pub paging: &'a Paging,
+    /// Services of the file that were not accepted.
+    pub left_out: u32,
+    pub undone: Option<(String, Date)>,
+    pub paging: Paging,
     pub total: usize,
-    pub lines: &'a [ChangedLine],
-    pub done: &'a [String],
-    pub wrong: Option<&'a str>,
+    pub lines: Vec<WrittenLine>,
+    pub done: Vec<String>,
+    pub wrong: Option<String>,
 }
 
-impl ImportScreen<'_> {
-    pub fn screen(&self, staff: &Staff) -> Screen {
+impl ImportScreen {
+    pub fn screen(self, staff: &Staff) -> Screen {
         let title = fill(say::IMPORT, &[&self.number]);
+        let status = if self.wrong.is_some() { 409 } else { 200 };
+        let shown = Arc::new(self);
+        Screen::of(Some(staff), &title, move || shown.view()).with_status(status)
+    }
+
+    fn view(&self) -> AnyView {
         let (day, time) = moment(self.accepted);
-        let body = html! {
-            h1 { (title) }
-            @for done in self.done { p.thanks role="status" { (done) } }
-            @if let Some(wrong) = self.wrong { p.field-error role="alert" { (wrong) } }
-            p { (fill(say::IMPORT_WORDS, &[&self.file_name, &self.author, &day, &time, &french().date(self.file_date)])) " " (fill(say::STATE_IS, &[&state(self.undone)])) }
-            @if self.undone.is_none() && self.total > 0 {
-                form method="post" action=(StaffPage::Import(self.number).href()) {
-                    p.hint { (say::UNDO_WHY) }
-                    button.secondary type="submit" { (say::UNDO) }
-                }
+        let words =
+            fill(say::IMPORT_WORDS, &[&self.file_name, &self.author, &day, &time, &french().date(self.file_date)]);
+        let done: Vec<AnyView> = self
+            .done
+            .iter()
+            .map(|done| view! { <p class="thanks" role="status">{done.clone()}</p> }.into_any())
+            .collect();
+        let wrong = self.wrong.clone().map(|wrong| view! { <p class="field-error" role="alert">{wrong}</p> });
+        let range = self.paging.range();
+        let heading = (self.total > 0)
+            .then(|| view! { <h2>{fill(say::LINES, &[&(range.start + 1), &range.end, &self.total])}</h2> });
+        let left_out = (self.left_out > 0)
+            .then(|| view! { <p class="warning">{fill(say::IMPORT_LEFT_OUT, &[&self.left_out])}</p> });
+        let undo = (self.undone.is_none() && self.total > 0).then(|| {
+            view! {
+                <form method="post" action=StaffPage::Import(self.number).href()>
+                    <p class="hint">{say::UNDO_WHY}</p>
+                    <button class="secondary" type="submit">{say::UNDO}</button>
+                </form>
             }
-            @if self.total > 0 {
-                @let range = self.paging.range();
-                h2 { (fill(say::LINES, &[&(range.start + 1), &range.end, &self.total])) }
-            }
-            @for line in self.lines {
-                section.block aria-label=(line.service) {
-                    h3 { a href=(StaffPage::History(line.finess).href()) { (line.service) } @if line.is_new { " – " (say::NEW_LISTING) } }
-                    @if line.changes.is_empty() { p { (say::SOURCE_RENEWED) } } @else { (changes_table(&line.changes)) }
-                }
-            }
-            (pagination(self.paging, |page| format!("{}?{PAGE}={page}", StaffPage::Import(self.number).href())))
-            p { a href=(StaffPage::Imports.href()) { (say::ALL_IMPORTS) } }
-        };
-        Screen::new(Some(staff), &title, body).with_status(if self.wrong.is_some() { 409 } else { 200 })
+        });
+        let lines: Vec<AnyView> = self.lines.iter().map(written).collect();
+        let href = |page| format!("{}?{PAGE}={page}", StaffPage::Import(self.number).href());
+        view! {
+            <h1>{fill(say::IMPORT, &[&self.number])}</h1>
+            {done}
+            {wrong}
+            <p>{words}" "{fill(say::STATE_IS, &[&state(self.undone.as_ref())])}</p>
+            {left_out}
+            {undo}
+            {heading}
+            {lines}
+            {pages(&self.paging, href)}
+            <p><a href=StaffPage::Imports.href()>{say::ALL_IMPORTS}</a></p>
+        }
+        .into_any()
     }
 }
 
-pub fn preview_gone(staff: &Staff) -> Screen {
-    let body = html! {
-        h1 { (say::PREVIEW_GONE) }
-        p { (say::PREVIEW_GONE_WHY) }
-        p { a href=(StaffPage::Imports.href()) { (say::ALL_IMPORTS) } }
+/// One listing that an import wrote.
+fn written(line: &WrittenLine) -> AnyView {
+    let new = line.is_new.then(|| format!(" – {}", say::NEW_LISTING));
+    let changes = if line.changes.is_empty() {
+        view! { <p>{say::SOURCE_RENEWED}</p> }.into_any()
+    } else {
+        changes_table(&line.changes)
     };
-    Screen::new(Some(staff), say::PREVIEW_GONE, body).with_status(404)
+    view! {
+        <section class="block" aria-label=line.service.clone()>
+            <h3><a href=StaffPage::History(line.finess).href()>{line.service.clone()}</a>{new}</h3>
+            {changes}
+        </section>
+    }
+    .into_any()
+}
+
+/// Parts with what they were and what they are.
+fn changes_table(changed: &[(Field, String, String)]) -> AnyView {
+    let rows: Vec<AnyView> = changed
+        .iter()
+        .map(|(field, before, after)| {
+            view! { <tr><th scope="row">{label(*field)}</th><td>{before.clone()}</td><td>{after.clone()}</td></tr> }
+                .into_any()
+        })
+        .collect();
+    view! {
+        <table class="changes">
+            <caption class="visually-hidden">{editor::PREVIEW_CHANGES}</caption>
+            {heads(&[editor::PART, editor::BEFORE, editor::AFTER])}
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
 }
 
 pub fn no_import(staff: &Staff) -> Screen {
-    let body = html! { h1 { (say::NO_IMPORT) } p { a href=(StaffPage::Imports.href()) { (say::ALL_IMPORTS) } } };
-    Screen::new(Some(staff), say::NO_IMPORT, body).with_status(404)
+    let body = || {
+        view! { <h1>{say::NO_IMPORT}</h1><p><a href=StaffPage::Imports.href()>{say::ALL_IMPORTS}</a></p> }.into_any()
+    };
+    Screen::of(Some(staff), say::NO_IMPORT, body).with_status(404)
 }

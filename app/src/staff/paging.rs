@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use crate::text::staff as say;
 
 /// One page of a list. A page that is not there is the nearest one.
+#[derive(Clone)]
 pub struct Paging {
     pub page: usize,
     pub pages: usize,

@@ -14,7 +14,7 @@ mod legal;
 mod list;
 mod method;
 mod need;
-#[cfg(feature = "ssr")]
+#[cfg(any(feature = "ssr", feature = "office"))]
 pub mod office;
 mod pages;
 mod provider;

@@ -77,6 +77,8 @@ super::sentences! {
         Complete: "Ce sont tous les services du registre national FINESS du {0} pour {1} ; un service plus récent peut manquer.", "These are all the services of the national register FINESS of {0} for {1}; a newer service may be missing.", "C’est la liste officielle du {0} pour {1}. Un nouveau service peut manquer.";
         StaleRegister: "Attention, registre du {0} : il a plus de deux mois.", "Beware, register of {0}: it is more than two months old.", =;
         Incomplete: "La liste n’est pas complète.", "The list is not complete.", =;
+        LeftOut: "{0} services du registre national FINESS n’y sont pas encore.", "{0} services of the national register FINESS are not in it yet.", "Il manque {0} services de la liste officielle.";
+        LeftOutOne: "Un service du registre national FINESS n’y est pas encore.", "One service of the national register FINESS is not in it yet.", "Il manque un service de la liste officielle.";
 
         DirectoryTitle: "Services d’aide à domicile", "Home-care services", "Tous les services d’aide à la maison";
         DirectoryTitlePage: "Services d’aide à domicile, page {0}", "Home-care services, page {0}", "Tous les services, page {0}";

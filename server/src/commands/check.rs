@@ -122,7 +122,7 @@ fn register_lines(sources: &Sources, today: Date) -> Vec<String> {
         None => lines.push("no register was imported".to_owned()),
     }
     if let Some(on) = sources.activities {
-        let seen = RegisterSeen { kind: RegisterKind::Activities, on };
+        let seen = RegisterSeen { kind: RegisterKind::Activities, on, left_out: 0 };
         lines.push(format!("activities of {on} ({})", kind_words(seen.kind)));
         lines.extend(warnings(&seen, today).iter().map(|warning| format!("warning: {warning}")));
     }

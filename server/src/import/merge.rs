@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::provider::listing::{Fact, Kind, Known, Listing, Provenance, Source, Standing};
 use domain::provider::register::RegisterKind;
+use domain::values::search::fold;
 use domain::{Act, ActSet, Field, Finess, PublicSet};
 use jiff::civil::Date;
 use thiserror::Error;
@@ -276,8 +277,11 @@ impl<'a> Meeting<'a> {
                 listing.name = known;
             }
         };
-        let current = Fact::Known(self.listing.name.clone());
-        if let Some(fact) = self.fact(Field::Name, &current, Some(&new.name), name) {
+        let own = Fact::Known(self.listing.name.clone());
+        // The accents that the City gave to a name are no difference with the register, which has none.
+        let is_spelt_out =
+            self.listing.name.provenance.source == Source::City && fold(&self.listing.name.value) == fold(&new.name);
+        if !is_spelt_out && let Some(fact) = self.fact(Field::Name, &own, Some(&new.name), name) {
             name(&mut self.listing, fact);
         }
         self.meet(Field::Siret, |listing| &mut listing.siret, new.siret.as_ref());

@@ -118,6 +118,9 @@ pub struct ImportCounts {
     pub confirmed: u32,
     pub closed: u32,
     pub rejected: u32,
+    /// Services that the file would add, and that nobody accepted.
+    #[serde(default)]
+    pub left_out: u32,
 }
 
 /// One accepted file.
@@ -320,7 +323,10 @@ impl LastImports {
     }
 
     pub fn sources(&self) -> Sources {
-        let seen = |record: &ImportRecord| Some(RegisterSeen { kind: record.kind.register()?, on: record.file_date });
+        let seen = |record: &ImportRecord| {
+            let (kind, left_out) = (record.kind.register()?, record.counts.left_out);
+            Some(RegisterSeen { kind, on: record.file_date, left_out })
+        };
         Sources {
             register: self.register.as_ref().and_then(seen),
             activities: self.activities.as_ref().map(|record| record.file_date),

@@ -1,10 +1,13 @@
 //! Letters that wait to be mailed. They are kept whole until they leave, token included: once they have left, or were
 //! refused, only the hash of a token is known.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 
 use super::StoreError;
 use super::accounts::Seconds;
+use super::links::MailFailure;
 use crate::secrets::Hashed;
 
 /// A letter to one provider. It has no `Debug`: it holds a token.
@@ -39,8 +42,11 @@ pub trait OutboxStore: Send + Sync {
     /// It is to be tried again at a time.
     async fn postpone_letter(&self, number: u32, until: Seconds) -> Result<(), StoreError>;
 
-    /// It can never leave: its link goes on saying that it is to be copied.
-    async fn drop_letter(&self, number: u32) -> Result<(), StoreError>;
+    /// It can never leave: it is no longer kept, and its link says why.
+    async fn drop_letter(&self, number: u32, failure: MailFailure) -> Result<(), StoreError>;
+
+    /// The letters that wait, by the number of their link: how often each was tried in vain.
+    async fn list_waiting(&self) -> Result<BTreeMap<u32, u32>, StoreError>;
 
     async fn count_letters(&self) -> Result<u32, StoreError>;
 }

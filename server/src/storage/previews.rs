@@ -3,15 +3,18 @@
 use async_trait::async_trait;
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::provider::listing::Standing;
+use domain::provider::listing::{Known, Provenance, Standing};
+use domain::values::closed_list::ClosedList;
+use domain::values::search::accented;
 use domain::{Field, Finess, Listing, Source};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::journal::ImportKind;
-use super::{Authorship, ImportCounts, ImportRecord, Listed, Save, StoreError, changes_between};
-use crate::history::{fields, source_of};
+use super::{Authorship, Change, ImportCounts, ImportRecord, Listed, Save, StoreError, changes_between};
+use crate::clock::paris_day;
+use crate::history::{source_of, without};
 use crate::import::register::HabilitationHint;
 
 /// One listing as the file would have it.
@@ -81,22 +84,106 @@ pub struct Waiting {
     pub file_name: String,
     pub author: String,
     pub read_at: Timestamp,
+    /// Of what is still to be accepted.
+    pub counts: ImportCounts,
+    pub remarks: usize,
 }
 
 /// Which lines of a file are accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Taken {
     All,
-    Lines(BTreeSet<Finess>),
+    /// What is taken of each listing that is named.
+    Ticked(BTreeMap<Finess, TakenParts>),
+}
+
+/// What is taken of one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TakenParts {
+    Whole,
+    /// The others wait on.
+    Some(BTreeSet<Field>),
+}
+
+/// What someone accepts of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub taken: Taken,
+    /// Services that take the name that was offered for the one of the file.
+    pub renamed: BTreeSet<Finess>,
+}
+
+impl From<Taken> for Choice {
+    fn from(taken: Taken) -> Self {
+        Self { taken, renamed: BTreeSet::new() }
+    }
+}
+
+/// What a line changes of the standing of its service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    Closes,
+    Reopens,
+}
+
+impl PreviewLine {
+    /// The parts of which the value changes: a newer date or another source of the same value is no change. None of a new
+    /// listing, which is taken whole.
+    pub fn changes(&self) -> Vec<Change> {
+        let Some(before) = &self.before else { return Vec::new() };
+        let changes = changes_between(Some(before), &self.after);
+        changes.into_iter().filter(|change| value_of(&change.before) != value_of(&change.after)).collect()
+    }
+
+    /// Whether it closes its service, or reopens it.
+    pub fn turn(&self) -> Option<Turn> {
+        let open = |listing: &Listing| listing.standing == Standing::Open;
+        match self.before.as_ref().map(open) {
+            Some(true) if !open(&self.after) => Some(Turn::Closes),
+            Some(false) if open(&self.after) => Some(Turn::Reopens),
+            Some(_) | None => None,
+        }
+    }
+
+    /// The line as it is taken, and what of it waits on once that is written. None where nothing of it is taken.
+    fn part(self, taken: &TakenParts) -> Option<(Self, Option<Self>)> {
+        let TakenParts::Some(parts) = taken else { return Some((self, None)) };
+        let refused: Vec<Change> = self.changes().into_iter().filter(|change| !is_among(change, parts)).collect();
+        if refused.is_empty() {
+            return Some((self, None));
+        }
+        if refused.len() == self.changes().len() {
+            return None;
+        }
+        let (written, _) = without(&self.after, &refused).ok()?;
+        let rest =
+            Self { based_on: self.based_on.map(|version| version + 1), before: Some(written.clone()), ..self.clone() };
+        Some((Self { after: written, ..self }, Some(rest)))
+    }
+}
+
+fn is_among(change: &Change, parts: &BTreeSet<Field>) -> bool {
+    Field::from_code(&change.field).is_some_and(|field| parts.contains(&field))
 }
 
 impl NewPreview {
-    /// Whether a line is accepted. A file that replaces the demonstration is accepted whole.
-    pub fn takes(&self, taken: &Taken, line: &PreviewLine) -> bool {
+    /// What is taken of a line. A file that replaces the demonstration is accepted whole.
+    pub fn taken_of(&self, taken: &Taken, line: &PreviewLine) -> Option<TakenParts> {
         match taken {
-            Taken::All => true,
-            Taken::Lines(ticked) => self.content.replaces_demonstration || ticked.contains(&line.after.finess),
+            Taken::Ticked(ticked) if !self.content.replaces_demonstration => ticked.get(&line.after.finess).cloned(),
+            Taken::All | Taken::Ticked(_) => Some(TakenParts::Whole),
         }
+    }
+
+    /// The services that what is taken closes, and those that it reopens.
+    pub fn turns(&self, taken: &Taken) -> Vec<(Turn, &Listing)> {
+        let is_taken = |line: &PreviewLine| match self.taken_of(taken, line) {
+            None => false,
+            Some(TakenParts::Whole) => true,
+            Some(TakenParts::Some(parts)) => parts.contains(&Field::Standing),
+        };
+        let lines = self.content.lines.iter().filter(|line| is_taken(line));
+        lines.filter_map(|line| Some((line.turn()?, &line.after))).collect()
     }
 }
 
@@ -128,7 +215,7 @@ impl NewPreview {
     /// `current`: the version of each listing that is stored.
     pub(crate) fn accept(
         mut self,
-        taken: &Taken,
+        Choice { taken, renamed }: &Choice,
         current: &BTreeMap<Finess, u32>,
         author: &str,
         at: Timestamp,
@@ -136,11 +223,24 @@ impl NewPreview {
         let replaces = self.content.replaces_demonstration;
         let (mut saves, mut written, mut stale, mut remaining) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for line in std::mem::take(&mut self.content.lines) {
-            if !self.takes(taken, &line) {
+            let parted = match self.taken_of(taken, &line) {
+                Some(parts) => line.clone().part(&parts),
+                None => None,
+            };
+            let Some((mut line, rest)) = parted else {
                 remaining.push(line);
-            } else if current.get(&line.after.finess).copied() != line.based_on && !replaces {
+                continue;
+            };
+            if current.get(&line.after.finess).copied() != line.based_on && !replaces {
                 stale.push(line.after);
             } else {
+                if renamed.contains(&line.after.finess)
+                    && let Some(name) = accented(&line.after.name.value)
+                {
+                    let provenance = Provenance { source: Source::City, observed: paris_day(at), verified: None };
+                    line.after.name = Known { value: name, provenance };
+                }
+                remaining.extend(rest);
                 let changes = changes_between(line.before.as_ref(), &line.after);
                 saves.push(Save { based_on: line.based_on, listing: line.after.clone(), changes });
                 written.push(line);
@@ -151,11 +251,13 @@ impl NewPreview {
             ImportKind::Evaluations => Source::Has,
             ImportKind::Sheet => source_of(saves.iter().flat_map(|save| &save.changes)),
         };
+        let counts = self.content.counts_of(&written);
+        let left_out = remaining.iter().filter(|line| line.before.is_none()).count() as u32;
         let record = ImportRecord {
             kind: self.kind,
             file_name: self.file_name.clone(),
             file_date: self.file_date,
-            counts: self.content.counts_of(&written),
+            counts: ImportCounts { left_out, ..counts },
         };
         let hints = self.content.hints.take();
         let is_recorded = !saves.is_empty() || (*taken == Taken::All && self.kind != ImportKind::Sheet);
@@ -196,11 +298,13 @@ pub fn counted(lines: &[PreviewLine], of_file: ImportCounts) -> ImportCounts {
 
 /// Whether only sources and dates differ.
 fn same_values(before: &Listing, after: &Listing) -> bool {
-    let values = |listing: &Listing| -> Vec<serde_json::Value> {
-        let facts = fields(listing).into_iter();
-        facts.map(|(_, fact)| fact.get("known").and_then(|known| known.get("value")).cloned().unwrap_or(fact)).collect()
-    };
-    values(before) == values(after)
+    changes_between(Some(before), after).iter().all(|change| value_of(&change.before) == value_of(&change.after))
+}
+
+/// The value of a stored fact, without its source and date.
+fn value_of(fact: &serde_json::Value) -> &serde_json::Value {
+    let known = fact.get("known").unwrap_or(fact);
+    known.get("value").unwrap_or(known)
 }
 
 #[async_trait]
@@ -218,7 +322,7 @@ pub trait PreviewStore: Send + Sync {
     async fn accept_preview(
         &self,
         number: u32,
-        taken: &Taken,
+        choice: &Choice,
         author: &str,
         at: Timestamp,
     ) -> Result<Option<Accepted>, StoreError>;

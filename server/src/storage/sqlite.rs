@@ -253,6 +253,8 @@ async fn replace(
         "delete from outbox",
         "delete from previews",
         "delete from provider_links",
+        "delete from link_tokens",
+        "delete from campaigns",
         "delete from refusals",
         "delete from refusal_days",
         "delete from part_days",

@@ -136,6 +136,20 @@ async fn campaigns(store: &SqliteStore) -> u32 {
     store.list_links().await.unwrap().rows.iter().filter_map(|link| link.campaign).max().unwrap_or(0)
 }
 
+/// The form of a campaign that writes to every service.
+async fn campaign_body(store: &SqliteStore) -> String {
+    let listings = store.load_all().await.unwrap().rows;
+    let mut body = form_urlencoded::Serializer::new(String::new());
+    body.extend_pairs([
+        ("action", "envoyer"),
+        ("objet", "Votre fiche"),
+        ("lettre", "Voici : {lien}"),
+        ("limite", "2026-12-10"),
+    ]);
+    body.extend_pairs(listings.iter().map(|stored| ("service", stored.listing.finess.as_str().to_owned())));
+    body.finish()
+}
+
 async fn pair(store: &SqliteStore, deed: Deed) -> [Versioned; 2] {
     let at = 2 * Deed::ALL.iter().position(|other| *other == deed).unwrap();
     let listings = demonstration();
@@ -222,7 +236,7 @@ pub async fn prepare(store: &SqliteStore, deed: Deed, mark: &str, now: i64) -> A
             ]);
             (0, format!("/gestion/services/{finess}/modifier"), form(&pairs))
         }
-        Deed::Campaign => (campaigns(store).await, "/gestion/campagnes".to_owned(), "mois=0".to_owned()),
+        Deed::Campaign => (campaigns(store).await, "/gestion/campagnes".to_owned(), campaign_body(store).await),
         Deed::UndoImport => {
             let saves = pair_of.iter().map(|stored| Save::new(Some(stored), changed(&stored.listing, mark)));
             let record = ImportRecord {
@@ -232,7 +246,7 @@ pub async fn prepare(store: &SqliteStore, deed: Deed, mark: &str, now: i64) -> A
                 counts: ImportCounts::default(),
             };
             let number = store.save(saves.collect(), &by("paul", Source::City), Some(&record)).await.unwrap().unwrap();
-            (number, format!("/gestion/imports/{number}"), String::new())
+            (number, format!("/gestion/imports/{number}"), "confirme=oui".to_owned())
         }
         Deed::Restore => {
             let save = Save::new(Some(&first), changed(&first.listing, mark));

@@ -3,7 +3,7 @@
 use app::access::Role;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use domain::provider::listing::{Source, Standing};
+use domain::provider::listing::{Intake, Source, Standing};
 use domain::{Field, Finess, Listing};
 use server::import::register::{DepartmentFilter, read as read_register};
 use server::spreadsheet::{Sheet, template_csv};
@@ -39,7 +39,13 @@ async fn find(bureau: &Bureau, finess: Finess) -> Listing {
     bureau.store.find(finess).await.unwrap().unwrap().listing
 }
 
-/// The availability of some listings in a file: those that are named are full, stated by the service on a day.
+/// Some services that are not said to be full.
+fn taking(listings: &[Listing], count: usize) -> Vec<Finess> {
+    let is_full = |own: &&Listing| own.availability.value().is_some_and(|value| value.intake == Intake::Closed);
+    listings.iter().filter(|own| !is_full(own)).take(count).map(|own| own.finess).collect()
+}
+
+/// The availability of some listings in a file: the named ones full, said by the service on a day.
 fn full(listings: &[Listing], day: &str, named: &[Finess]) -> String {
     let template = template_csv(Sheet::Availability, listings, &paris()).unwrap();
     let text = String::from_utf8(template).unwrap();
@@ -58,15 +64,15 @@ async fn a_spreadsheet_is_seen_line_by_line_accepted_in_part_and_undone() {
     let bureau = bureau().await;
     let publisher = bureau.signed("paul", Role::Publisher).await;
     let listings = demonstration();
-    let named: Vec<Finess> = listings.iter().take(3).map(|listing| listing.finess).collect();
+    let named = taking(&listings, 3);
     let before = find(&bureau, named[0]).await;
     let file = full(&listings, "2026-11-23", &named);
     let read = upload(&bureau, &publisher, "C:\\dossier\\disponibilités.csv", file.as_bytes(), "").await;
     assert_eq!(location(&read), "/gestion/imports/lus/1?page=1");
     let page = bureau.get(&location(&read), &publisher).await;
     assert_eq!(texts(&page.body, "h1"), ["Ce que changerait disponibilités.csv"]);
-    assert_eq!(texts(&page.body, "section.block").len(), 3);
-    assert!(texts(&page.body, "section.block:first-of-type td")[1].contains("complet"));
+    assert_eq!(texts(&page.body, "table.differences th[scope=row]").len(), 3);
+    assert!(texts(&page.body, "table.differences td")[2].contains("complet"));
     assert_eq!(find(&bureau, named[0]).await, before, "nothing is written yet");
     // Two of the three are ticked; the third keeps waiting.
     let ticked = [("action", "cochees"), ("fiche", named[0].as_str()), ("fiche", named[1].as_str())];
@@ -95,12 +101,15 @@ async fn a_spreadsheet_is_seen_line_by_line_accepted_in_part_and_undone() {
         recorded_at: jiff::Timestamp::UNIX_EPOCH,
     };
     bureau.store.save(vec![save], &by, None).await.unwrap();
-    let undone = bureau.post("/gestion/imports/1", &publisher, "").await;
+    let asked = bureau.post("/gestion/imports/1", &publisher, "").await;
+    assert!(asked.body.contains("Cela remet une fiche comme elle était."), "{}", asked.body);
+    assert_ne!(find(&bureau, named[0]).await, before, "nothing is undone before it is confirmed");
+    let undone = bureau.post("/gestion/imports/1", &publisher, "confirme=oui").await;
     assert_eq!(undone.status, StatusCode::OK);
     assert!(texts(&undone.body, "p.thanks")[1].contains("(Disponibilité)"), "what stays is named");
     assert_eq!(find(&bureau, named[0]).await, before);
     assert_eq!(find(&bureau, named[1]).await, since);
-    let again = bureau.post("/gestion/imports/1", &publisher, "").await;
+    let again = bureau.post("/gestion/imports/1", &publisher, "confirme=oui").await;
     assert_eq!(again.status, StatusCode::CONFLICT);
     assert!(texts(&again.body, "main p").concat().contains("annulé par paul"));
 }
@@ -110,7 +119,7 @@ async fn a_wrong_cell_is_named_by_sheet_row_and_column_and_the_other_lines_live_
     let bureau = bureau().await;
     let publisher = bureau.signed("paul", Role::Publisher).await;
     let listings = demonstration();
-    let named: Vec<Finess> = listings.iter().take(2).map(|listing| listing.finess).collect();
+    let named = taking(&listings, 2);
     let file = full(&listings, "2026-11-23", &named).replacen("complet", "plein <b>", 1);
     let file = format!("{file}750000099;Ailleurs;service;2026-11-23;ouvert;\r\n");
     let read = upload(&bureau, &publisher, "f.csv", file.as_bytes(), "").await;
@@ -119,10 +128,10 @@ async fn a_wrong_cell_is_named_by_sheet_row_and_column_and_the_other_lines_live_
     assert!(places[0].contains("Feuille « Disponibilité », ligne 2, colonne E « Accueil »"), "{places:?}");
     assert!(places[1].contains("ligne 4") && page.body.contains("aucune fiche n’a le numéro 750000099"));
     assert!(!page.body.contains("plein <b>"), "what was typed is no markup");
-    assert_eq!(texts(&page.body, "section.block").len(), 1);
-    // A listing that someone changed since the file was read does not change.
-    let versioned = bureau.store.find(named[1]).await.unwrap().unwrap();
-    let verified = versioned.listing.clone().verified("la Ville de Paris", crate::support::TODAY);
+    assert_eq!(texts(&page.body, "table.differences th[scope=row]").len(), 1);
+    // A listing that someone changed since the file was read is left as it is.
+    let own = bureau.store.find(named[1]).await.unwrap().unwrap();
+    let verified = own.listing.clone().verified("la Ville de Paris", crate::support::TODAY);
     let by = server::storage::Authorship {
         author: "jeanne".to_owned(),
         source: Source::City,
@@ -191,8 +200,10 @@ async fn a_register_replaces_the_demonstration_then_closes_services_only_on_requ
     let postponed = bureau.post(&location(&allowed), &publisher, "action=rien").await;
     assert_eq!(location(&postponed), "/gestion/imports?etat=laisse");
     assert_eq!(find(&bureau, "750000100".parse().unwrap()).await.standing, Standing::Open);
-    // When an import is undone, the services that it added are closed: nothing is deleted from the record.
-    bureau.post("/gestion/imports/2", &publisher, "").await;
+    // Undone, the services that an import brought are closed: nothing is taken out of the record.
+    let asked = bureau.post("/gestion/imports/2", &publisher, "").await;
+    assert!(asked.body.contains("Cela ferme 20 services"), "{}", asked.body);
+    bureau.post("/gestion/imports/2", &publisher, "confirme=oui").await;
     assert!(matches!(find(&bureau, "750000100".parse().unwrap()).await.standing, Standing::ClosedSince(_)));
     assert_eq!(bureau.store.last_imports().await.unwrap().register.unwrap().file_date.to_string(), "2026-01-08");
 }

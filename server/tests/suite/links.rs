@@ -140,6 +140,11 @@ async fn a_provider_says_that_nothing_has_changed_and_it_counts_once_published()
     assert_eq!((revision.author.as_str(), revision.changes.len()), ("paul", listing.provenances().count()));
 }
 
+/// The form of a question of a provider.
+async fn question(bureau: &Bureau, link: &str, question: &str) -> Vec<(String, String)> {
+    form(&bureau.get(&format!("{link}&etape={question}"), "").await.body, "form.need")
+}
+
 #[tokio::test]
 async fn a_provider_proposes_changes_only_of_its_listing_for_thirty_days() {
     let bureau = bureau().await;
@@ -147,23 +152,30 @@ async fn a_provider_proposes_changes_only_of_its_listing_for_thirty_days() {
     let finess = demonstration()[0].finess;
     let made = bureau.post(&format!("/gestion/services/{finess}"), &editor, "").await;
     let link = path(&texts(&made.body, "code.link")[0]);
-    let page = bureau.get(&format!("{link}&modifier=oui"), "").await;
-    let fields = form(&page.body, "form.need");
+    let token = link.split_once("lien=").unwrap().1;
+    let fields = question(&bureau, &link, "joindre").await;
     assert!(!fields.iter().any(|(name, _)| name.starts_with("source-") || name == "ferme"), "it is the source");
-    let send = |others: &[(&str, &str)]| filled(&fields, &[&[("action", "proposer")], others].concat());
-    let nothing = bureau.post("/gestion/fiche", "", &send(&[])).await;
-    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let send = |others: &[(&str, &str)]| filled(&fields, &[&[("action", "continuer")], others].concat());
+    let nothing = bureau.post("/gestion/fiche", "", &format!("lien={token}&action=proposer&mot=")).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing was answered");
     let wrong = bureau.post("/gestion/fiche", "", &send(&[("telephone", "12"), ("langues", "wolof")])).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(texts(&wrong.body, ".error-summary a[href='#telephone']").len(), 1);
     assert!(form(&wrong.body, "form.need").contains(&("langues".to_owned(), "wolof".to_owned())), "kept");
-    let right = bureau.post("/gestion/fiche", "", &send(&[("langues", "wolof"), ("mot", "depuis mai")])).await;
-    assert_eq!(right.status, StatusCode::OK);
-    let draft = bureau.store.find_draft(1).await.unwrap().unwrap();
-    let listing = &draft.draft.content.listing;
-    assert_eq!((listing.finess, draft.draft.content.note.as_str()), (finess, "depuis mai"));
-    let provenance = listing.provenance(Field::Languages).unwrap();
-    assert_eq!((provenance.source, provenance.observed), (Source::Provider, TODAY));
+    let right = bureau.post("/gestion/fiche", "", &send(&[("langues", "wolof")])).await;
+    assert_eq!(right.status, StatusCode::SEE_OTHER);
+    let links = bureau.store.list_links().await.unwrap().rows;
+    assert_eq!(links[0].answered.map(|own| own.1), Some(LinkAnswer::Begun), "kept, and not sent yet");
+    assert_eq!(bureau.store.find_draft(1).await.unwrap().unwrap().draft.content.state, DraftState::Writing);
+    let last = bureau.get(&format!("{link}&etape=envoyer"), "").await;
+    assert!(texts(&last.body, "table.changes td").concat().contains("wolof"), "{}", last.body);
+    bureau.post("/gestion/fiche", "", &format!("lien={token}&action=proposer&mot=depuis+mai")).await;
+    let drafts = bureau.store.list_drafts().await.unwrap().rows;
+    let content = &drafts[0].draft.content;
+    assert_eq!((drafts.len(), content.listing.finess, content.note.as_str()), (1, finess, "depuis mai"));
+    assert_eq!(content.state, DraftState::Submitted);
+    let said = content.listing.provenance(Field::Languages).unwrap();
+    assert_eq!((said.source, said.observed), (Source::Provider, TODAY));
     let published = bureau.store.find(finess).await.unwrap().unwrap();
     assert_eq!(published.listing, demonstration()[0], "nothing is public before someone has read it");
     let links = bureau.store.list_links().await.unwrap().rows;
@@ -175,49 +187,171 @@ async fn a_provider_proposes_changes_only_of_its_listing_for_thirty_days() {
 }
 
 #[tokio::test]
-async fn a_campaign_mails_whoever_has_an_address_and_shows_every_link_once() {
+async fn a_second_answer_starts_from_the_first_and_stays_sent() {
+    let bureau = bureau().await;
+    let editor = bureau.signed("jeanne", Role::Editor).await;
+    let finess = demonstration()[0].finess;
+    let made = bureau.post(&format!("/gestion/services/{finess}"), &editor, "").await;
+    let link = path(&texts(&made.body, "code.link")[0]);
+    let token = link.split_once("lien=").unwrap().1;
+    for (name, field, value) in [("joindre", "langues", "wolof"), ("joindre", "bureau", "le matin")] {
+        let fields = question(&bureau, &link, name).await;
+        bureau.post("/gestion/fiche", "", &filled(&fields, &[("action", "continuer"), (field, value)])).await;
+        bureau.post("/gestion/fiche", "", &format!("lien={token}&action=proposer&mot=")).await;
+    }
+    let drafts = bureau.store.list_drafts().await.unwrap().rows;
+    let content = &drafts[0].draft.content;
+    assert_eq!((drafts.len(), content.state), (1, DraftState::Submitted));
+    assert_eq!(content.listing.office_hours.value().map(String::as_str), Some("le matin"));
+    assert!(
+        content.listing.provenance(Field::Languages).unwrap().source == Source::Provider,
+        "the first answer is there"
+    );
+}
+
+#[tokio::test]
+async fn a_new_tariff_of_a_provider_follows_the_one_in_force_which_stays() {
+    let bureau = bureau().await;
+    let editor = bureau.signed("jeanne", Role::Editor).await;
+    let before =
+        demonstration().into_iter().find(|own| own.tariffs.value().is_some_and(|all| !all.is_empty())).unwrap();
+    let known = before.tariffs.value().unwrap().clone();
+    let mode = known[0].terms().mode;
+    let made = bureau.post(&format!("/gestion/services/{}", before.finess), &editor, "").await;
+    let link = path(&texts(&made.body, "code.link")[0]);
+    let fields = question(&bureau, &link, "prix").await;
+    let mode = domain::values::closed_list::ClosedList::code(mode);
+    let send = |from: &str| {
+        let new = [("action", "continuer"), ("tarif-0-mode", mode), ("tarif-0-debut", from), ("tarif-0-aide", "31,50")];
+        filled(&fields, &new)
+    };
+    let started =
+        known.iter().map(|own| own.terms()).filter(|own| own.mode == known[0].terms().mode).map(|own| own.from);
+    let last = started.filter(|from| *from <= TODAY).max().unwrap();
+    let over = bureau.post("/gestion/fiche", "", &send(&last.to_string())).await;
+    assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY, "what is in force is not written over");
+    assert_eq!(texts(&over.body, ".error-summary a[href='#tarif-0-debut']").len(), 1);
+    let after = bureau.post("/gestion/fiche", "", &send("2027-01-01")).await;
+    assert_eq!(after.status, StatusCode::SEE_OTHER, "{:?}", texts(&after.body, ".error-summary"));
+    let answered = bureau.store.find_draft(1).await.unwrap().unwrap().draft.content.listing;
+    let tariffs = answered.tariffs.value().unwrap();
+    assert!(known.iter().all(|tariff| tariffs.contains(tariff)), "the past stays");
+    assert_eq!(tariffs.len(), known.len() + 1);
+}
+
+/// The form of a campaign as it is shown, with what is changed in it.
+async fn making(bureau: &Bureau, publisher: &str, choice: &str) -> Vec<(String, String)> {
+    let shown = bureau.post("/gestion/campagnes", publisher, choice).await;
+    assert_eq!(shown.status, StatusCode::OK, "{}", shown.body);
+    form(&shown.body, "form.need")
+}
+
+#[tokio::test]
+async fn a_campaign_is_seen_before_it_is_sent_followed_and_reminded() {
     let outbox = Outbox::default();
     let notify = Arc::new(Notify::new());
     let bureau = bureau_with(|office| office.with_mail(Arc::clone(&notify)).at("https://aide.paris.fr/")).await;
     let publisher = bureau.signed("paul", Role::Publisher).await;
-    let page = bureau.get("/gestion/campagnes", &publisher).await;
-    assert!(form(&page.body, "form.need").contains(&("mois".to_owned(), "6".to_owned())));
-    for wrong in ["", "-1", "beaucoup", "61"] {
-        let answer = bureau.post("/gestion/campagnes", &publisher, &format!("mois={wrong}")).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
-    }
-    let old: Vec<Finess> = demonstration()
-        .iter()
-        .filter(|listing| listing.last_seen() <= jiff::civil::date(2026, 8, 23))
-        .map(|listing| listing.finess)
-        .collect();
-    assert!(old.len() > 3);
-    addresses(&bureau, &[(old[0], "Contact@Un.fr"), (old[1], "refuse@deux.fr")]).await;
-    // The catalogue in memory is updated from the store; here, the next action of staff publishes it.
+    let named: Vec<Finess> = demonstration().iter().take(3).map(|own| own.finess).collect();
+    addresses(&bureau, &[(named[0], "Contact@Un.fr"), (named[1], "refuse@deux.fr")]).await;
+    // The catalogue in memory follows the store; here, what staff do next publishes it.
     bureau
         .post("/gestion/a-voir?motif=prix&page=1", &publisher, &format!("fiche={}", demonstration()[159].finess))
         .await;
-    let sheet = bureau.get(&format!("/gestion/services/{}", old[0]), &publisher).await;
-    assert!(sheet.body.contains("Envoyer un lien au service, à contact@un.fr"), "the button says what it does");
-    let made = bureau.post("/gestion/campagnes", &publisher, "mois=3").await;
-    let rows = texts(&made.body, "tbody tr");
-    let links = texts(&made.body, "code.link");
-    assert_eq!(links.len(), rows.len(), "each can be copied, this once");
-    assert!(rows.iter().any(|row| row.contains("contact@un.fr")));
-    // They wait in the store until they are sent, even after a restart.
+    let sheet = bureau.get(&format!("/gestion/services/{}", named[0]), &publisher).await;
+    assert!(sheet.body.contains("Envoyer un lien au service, à contact@un.fr"), "what the button does is said");
+    let choice: String = named.iter().map(|finess| format!("service={finess}&")).collect();
+    let fields = making(&bureau, &publisher, &choice).await;
+    assert_eq!(bureau.store.list_links().await.unwrap().rows.len(), 0, "nothing is made yet");
+    let send = |others: &[(&str, &str)]| filled(&fields, &[&[("action", "envoyer")], others].concat());
+    for (field, wrong) in [
+        ("lettre", "Bonjour {service}"),
+        ("lettre", "{lien} {prix}"),
+        ("objet", ""),
+        ("limite", "2026-11-23"),
+        ("limite", "2027-02-01"),
+    ] {
+        let answer = bureau.post("/gestion/campagnes", &publisher, &send(&[(field, wrong)])).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} {wrong}");
+        assert_eq!(texts(&answer.body, &format!(".error-summary a[href='#{field}']")).len(), 1, "{field} {wrong}");
+    }
+    let read = filled(&fields, &[("action", "apercu"), ("lettre", "Pour {service}, avant le {date limite} : {lien}")]);
+    let read = bureau.post("/gestion/campagnes", &publisher, &read).await;
+    let name = domain::values::search::readable(&demonstration()[0].name.value);
+    assert!(
+        texts(&read.body, ".letter")[0].contains(&format!("Pour {name}, avant le 14 décembre 2026")),
+        "{}",
+        read.body
+    );
+    assert_eq!(bureau.store.count_letters().await.unwrap(), 0);
+    let made = bureau.post("/gestion/campagnes", &publisher, &send(&[])).await;
+    assert_eq!(made.headers["location"], "/gestion/campagnes/1?etat=prete");
+    // They wait in the store, where a restart finds them, until they have left.
     assert_eq!(bureau.store.count_letters().await.unwrap(), 2);
+    let page = bureau.get("/gestion/campagnes/1", &publisher).await.body;
+    assert!(texts(&page, "tbody tr")[0].contains("en attente d’envoi"), "{page}");
     deliver_all(&bureau, &outbox).await;
-    assert!(bureau.store.list_links().await.unwrap().rows.iter().any(|link| link.sent_to.is_some()));
-    assert!(links[0].starts_with("https://aide.paris.fr/gestion/fiche?lien="), "{}", links[0]);
+    let page = bureau.get("/gestion/campagnes/1", &publisher).await.body;
+    let rows = texts(&page, "tbody tr");
+    assert!(rows[0].contains("courriel envoyé") && rows[1].contains("refusé par le serveur"), "{rows:?}");
+    assert!(rows[2].contains("à transmettre"), "{rows:?}");
     let sent = outbox.0.lock().unwrap().clone();
     assert_eq!((sent.len(), sent[0].0.as_str()), (1, "contact@un.fr"));
     let link = sent[0].1.lines().find(|line| line.starts_with("https://aide.paris.fr/gestion/fiche?lien=")).unwrap();
     assert_eq!(bureau.get(&path(link), "").await.status, StatusCode::OK);
+    // The file has a link for each; the one that was mailed goes on holding.
+    let file = bureau.post("/gestion/campagnes/1", &publisher, "action=fichier").await;
+    assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
+    let lines: Vec<&str> = file.body.lines().collect();
+    assert_eq!(lines.len(), 4, "{}", file.body);
+    assert!(lines[0].contains("Service;FINESS;Courriel;Téléphone;Lien"), "{}", lines[0]);
+    let given = lines[3].split(';').find(|cell| cell.starts_with("https://")).unwrap();
+    assert_eq!(bureau.get(&path(given), "").await.status, StatusCode::OK);
+    let shown = bureau.post("/gestion/campagnes/1", &publisher, "montrer=3").await;
+    assert_eq!(texts(&shown.body, "code.link").len(), 1, "one can be shown again");
     let token = link.split_once("lien=").unwrap().1;
-    bureau.post("/gestion/fiche", "", &format!("lien={token}&action=rien-n-a-change")).await;
+    let thanks = bureau.post("/gestion/fiche", "", &format!("lien={token}&action=rien-n-a-change")).await;
+    assert!(texts(&thanks.body, "p.thanks")[0].starts_with("Merci"), "{}", thanks.body);
     let list = bureau.get("/gestion/campagnes", &publisher).await;
-    assert_eq!(texts(&list.body, "tbody td")[1..], [rows.len().to_string(), "1".to_owned()]);
+    assert_eq!(texts(&list.body, "tbody td")[1..], ["3".to_owned(), "1".to_owned()]);
     let one = bureau.get("/gestion/campagnes/1", &publisher).await;
-    assert!(one.body.contains("rien n’a changé, le 23 novembre 2026") && texts(&one.body, "code.link").is_empty());
+    assert!(one.body.contains("rien n’a changé, le 23 novembre 2026"), "{}", one.body);
+    // Who has not answered is reminded: by mail where there is an address, else there is a number to call.
+    let reminder = bureau.post("/gestion/campagnes/1", &publisher, "action=relancer").await;
+    let mailed = texts(&reminder.body, "details li");
+    assert!(mailed.len() == 1 && mailed[0].contains("refuse@deux.fr"), "{mailed:?}");
+    assert_eq!(bureau.store.count_letters().await.unwrap(), 0, "nothing is sent yet");
+    let send = filled(&form(&reminder.body, "form.need"), &[("action", "envoyer-relance")]);
+    let sent = bureau.post("/gestion/campagnes/1", &publisher, &send).await;
+    assert!(texts(&sent.body, "p.thanks")[0].contains("Relances en route : 1."), "{}", sent.body);
+    assert_eq!(bureau.store.count_letters().await.unwrap(), 1);
+    let returned = bureau.post("/gestion/campagnes/1", &publisher, "revenu=1").await;
+    assert!(texts(&returned.body, "tbody tr")[0].contains("revenu : vérifiez"), "{}", returned.body);
     assert_eq!(bureau.get("/gestion/campagnes/2", &publisher).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_campaign_asks_only_what_is_missing_or_too_old_of_the_part_that_was_chosen() {
+    let bureau = bureau().await;
+    let publisher = bureau.signed("paul", Role::Publisher).await;
+    let fields = making(&bureau, &publisher, "partie=disponibilite&action=choisir").await;
+    let chosen: Vec<&str> =
+        fields.iter().filter(|(name, _)| name == "service").map(|(_, value)| value.as_str()).collect();
+    let part = domain::provider::parts::ListingPart::Availability;
+    let fresh = |own: &&domain::Listing| {
+        matches!(own.part_state(part, TODAY), domain::provider::parts::PartState::Fresh(_))
+            || own.standing != domain::provider::listing::Standing::Open
+    };
+    let listings = demonstration();
+    assert_eq!(chosen.len(), listings.len() - listings.iter().filter(fresh).count());
+    let one = chosen[0].to_owned();
+    let others: Vec<(String, String)> = fields.iter().filter(|(name, _)| name != "service").cloned().collect();
+    bureau.post("/gestion/campagnes", &publisher, &filled(&others, &[("action", "envoyer"), ("service", &one)])).await;
+    let shown = bureau.post("/gestion/campagnes/1", &publisher, "montrer=1").await;
+    let link = path(&texts(&shown.body, "code.link")[0]);
+    let page = bureau.get(&link, "").await.body;
+    assert_eq!(texts(&page, "main h2 + ul li"), ["Prenez-vous de nouvelles personnes ?"], "{page}");
+    let nobody = bureau.post("/gestion/campagnes", &publisher, &filled(&others, &[("action", "envoyer")])).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(texts(&nobody.body, ".error-summary a[href='#service']").len(), 1);
 }

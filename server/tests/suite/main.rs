@@ -35,6 +35,7 @@ mod openid;
 mod opening;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod previews;
 mod privacy;
 mod publication;
 mod refusals;

@@ -163,11 +163,13 @@ fn obeyed(page: &str) -> BTreeMap<String, usize> {
 async fn pages(bureau: &Bureau) -> Vec<(String, String)> {
     let signed = bureau.signed("ada", Role::Admin).await;
     let finess = demonstration()[0].finess;
-    bureau.post("/gestion/campagnes", &signed, "mois=0").await;
+    let campaign = "action=envoyer&objet=Votre+fiche&lettre=Voici+%7Blien%7D&limite=2026-12-10";
+    let named: String = demonstration().iter().take(3).map(|own| format!("&service={}", own.finess)).collect();
+    bureau.post("/gestion/campagnes", &signed, &format!("{campaign}{named}")).await;
     let made = bureau.post(&format!("/gestion/services/{finess}"), &signed, "").await;
     let link = texts(&made.body, "code.link")[0].clone();
     let link = link[link.find("/gestion").unwrap()..].to_owned();
-    let mut addresses = vec![link.clone(), format!("{link}&modifier=oui")];
+    let mut addresses = vec![link.clone(), format!("{link}&etape=prix"), format!("{link}&etape=envoyer")];
     for (method, path, access) in table() {
         let asked = method == "GET" && !path.contains("deconnexion") && !path.ends_with(".pdf");
         let staff = path.starts_with("/gestion");
@@ -310,7 +312,10 @@ async fn a_text_that_hides_or_is_markup_is_refused_at_its_field_by_the_editor_an
     let made = bureau.post(&format!("/gestion/services/{finess}"), &editor, "").await;
     let link = texts(&made.body, "code.link")[0].clone();
     let link = link[link.find("/gestion").unwrap()..].to_owned();
-    let provider_fields = form(&bureau.get(&format!("{link}&modifier=oui"), "").await.body, "form.need");
+    let mut questions = Vec::new();
+    for question in ["joindre", "adresse", "qualite"] {
+        questions.push(form(&bureau.get(&format!("{link}&etape={question}"), "").await.body, "form.need"));
+    }
     for (field, label) in [
         ("nom", "Nom du service"),
         ("rue", "Numéro et rue"),
@@ -328,7 +333,8 @@ async fn a_text_that_hides_or_is_markup_is_refused_at_its_field_by_the_editor_an
             let message = texts(&answer.body, &format!(".error-summary a[href='#{field}']")).concat();
             assert!(message.starts_with(label), "{field} {wrong:?}: {message}");
             if field != "nom" {
-                let body = filled(&provider_fields, &[("action", "proposer"), (field, &wrong)]);
+                let own = questions.iter().find(|fields| fields.iter().any(|(name, _)| name == field)).unwrap();
+                let body = filled(own, &[("action", "continuer"), (field, &wrong)]);
                 let answer = post(&bureau.site, "/gestion/fiche", &body).await;
                 assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} {wrong:?}");
                 assert_eq!(texts(&answer.body, &format!(".error-summary a[href='#{field}']")).len(), 1);

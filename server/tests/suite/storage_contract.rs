@@ -6,6 +6,7 @@ use domain::feedback::refusal::{Counted, DaySlot, Month, Refusal, RefusalReason}
 use domain::feedback::report::{ReportAbout, ReportMessage, ReportOutcome};
 use domain::law::parameters::{Parameter, Published, State};
 use domain::provider::listing::{Fact, LegalForm, Provenance, Source};
+use domain::provider::parts::ListingPart;
 use domain::readers::amounts;
 use domain::{Act, Listing};
 use jiff::Timestamp;
@@ -18,7 +19,7 @@ use server::secrets::{Hashed, recovery_hash};
 use server::storage::accounts::{AccountAdded, AccountStore, EmailSet, KEY_BYTES, Link, NewSession, Proof, SignIn};
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, Kept, NewDraft};
 use server::storage::journal::{CompletenessOfDay, ImportKind, JournalStore};
-use server::storage::links::{LinkAnswer, LinkStore, NewLink};
+use server::storage::links::{LinkAnswer, LinkStore, MailFailure, NewCampaign, NewLink, NewToken};
 use server::storage::outbox::{NewLetter, OutboxStore};
 use server::storage::previews::{NewPreview, Preview, PreviewContent, PreviewLine, PreviewRemark, PreviewStore, Taken};
 use server::storage::refusals::{MOST_A_DAY, RefusalStore};
@@ -514,7 +515,11 @@ async fn office_contract(
     assert_eq!(store.find_preview(number).await.unwrap(), Some(Preview { number, preview }));
     assert_eq!(store.list_previews().await.unwrap().rows.len(), 1);
     assert!(store.remove_preview(number).await.unwrap() && !store.remove_preview(number).await.unwrap());
-    assert_eq!(store.accept_preview(number, &Taken::All, "paul", instant(6)).await.unwrap(), None, "thrown away");
+    assert_eq!(
+        store.accept_preview(number, &Taken::All.into(), "paul", instant(6)).await.unwrap(),
+        None,
+        "thrown away"
+    );
 
     // The typed values are saved in their draft, or in a new one if that draft has changed.
     let kept = store.keep_draft(None, new.clone()).await.unwrap();
@@ -587,11 +592,22 @@ async fn links_contract(store: &(impl DraftStore + LinkStore + OutboxStore), lis
     };
     let elsewhere = NewLink { finess: "750000099".parse().unwrap(), ..link("b") };
     store.add_link(&link("old"), None).await.unwrap();
-    assert_eq!(store.add_campaign(&[link("a"), elsewhere], &[letter("a"), letter("b")]).await.unwrap(), 1);
+    let campaign = NewCampaign {
+        author: "paul".to_owned(),
+        started_at: 10,
+        parts: vec![ListingPart::Prices, ListingPart::Availability],
+        subject: "Votre fiche".to_owned(),
+        letter: "Bonjour {service} : {lien}".to_owned(),
+        deadline: jiff::civil::date(2026, 12, 1),
+    };
+    let links = [link("a"), elsewhere];
+    assert_eq!(store.add_campaign(&campaign, &links, &[letter("a"), letter("b")]).await.unwrap(), 1);
+    assert_eq!(store.find_campaign(1).await.unwrap(), Some(campaign.clone()));
     assert_eq!(store.find_provider_link(&Hashed::of("old"), 15).await.unwrap(), None, "another was made");
-    let again = store.add_campaign(&[link("c"), link("a")], &[letter("c")]).await;
+    let again = store.add_campaign(&campaign, &[link("c"), link("a")], &[letter("c")]).await;
     assert!(again.is_err(), "a token is of one link");
     assert_eq!(store.list_links().await.unwrap().rows.len(), 3, "all or nothing");
+    assert_eq!(store.find_campaign(2).await.unwrap(), None);
     assert_eq!(store.count_letters().await.unwrap(), 2, "its letters neither");
     // Letters are sent in their order; a postponed one waits; a sent one records its recipient.
     assert!(store.next_letter(9).await.unwrap().is_none());
@@ -600,7 +616,11 @@ async fn links_contract(store: &(impl DraftStore + LinkStore + OutboxStore), lis
     store.postpone_letter(first.number, 30).await.unwrap();
     let second = store.next_letter(29).await.unwrap().unwrap();
     assert_eq!(second.letter.recipient, "b@service.fr");
-    store.drop_letter(second.number).await.unwrap();
+    let waiting: Vec<(u32, u32)> = store.list_waiting().await.unwrap().into_iter().collect();
+    assert_eq!(waiting.iter().map(|(_, tries)| *tries).collect::<Vec<_>>(), [1, 0], "by link, with its tries");
+    store.drop_letter(second.number, MailFailure::Refused).await.unwrap();
+    let failed: Vec<_> = store.list_links().await.unwrap().rows.into_iter().filter_map(|link| link.failure).collect();
+    assert_eq!(failed, [MailFailure::Refused]);
     let later = store.next_letter(30).await.unwrap().unwrap();
     assert_eq!((later.number, later.tries), (first.number, 1));
     store.letter_left(later.number, &later.letter.token, &later.letter.recipient).await.unwrap();
@@ -608,7 +628,29 @@ async fn links_contract(store: &(impl DraftStore + LinkStore + OutboxStore), lis
     let found = store.find_provider_link(&Hashed::of("a"), 19).await.unwrap().unwrap();
     assert_eq!((found.campaign, found.sent_to.as_deref(), found.answered), (Some(1), Some("a@service.fr"), None));
     assert_eq!(store.find_provider_link(&Hashed::of("a"), 20).await.unwrap(), None, "it has expired");
-    // Only one answer of a provider waits at a time; an answer that is too late is not stored.
+    // A link is given again by one more token, and both lead to it; one that was replaced is not.
+    let token = |token: &str, link: u32, at: i64| NewToken {
+        link,
+        token: Hashed::of(token),
+        author: "paul".to_owned(),
+        made_at: at,
+        expires_at: at + 10,
+    };
+    let replaced = store.list_links().await.unwrap().rows.into_iter().last().unwrap().number;
+    let tokens = [token("again", found.number, 19), token("never", replaced, 19)];
+    let reminder = NewLetter { queued_at: 19, ..letter("again") };
+    assert_eq!(store.give_again(&tokens, &[reminder]).await.unwrap(), [found.number]);
+    for text in ["a", "again"] {
+        let link = store.find_provider_link(&Hashed::of(text), 28).await.unwrap().unwrap();
+        assert_eq!((link.number, link.reminded), (found.number, Some(19)), "{text}");
+    }
+    assert_eq!(store.find_provider_link(&Hashed::of("never"), 19).await.unwrap(), None);
+    let reminder = store.next_letter(19).await.unwrap().unwrap();
+    store.letter_left(reminder.number, &reminder.letter.token, "autre@service.fr").await.unwrap();
+    store.letter_returned(found.number).await.unwrap();
+    let found = store.find_provider_link(&Hashed::of("a"), 19).await.unwrap().unwrap();
+    assert_eq!((found.sent_to.as_deref(), found.failure), (Some("autre@service.fr"), Some(MailFailure::Returned)));
+    // One answer of a provider waits at a time; what is begun later takes no mark away; an answer too late is kept nowhere.
     let content = |note: &str| DraftContent {
         based_on: 1,
         state: DraftState::Submitted,
@@ -624,9 +666,10 @@ async fn links_contract(store: &(impl DraftStore + LinkStore + OutboxStore), lis
     let before = store.list_drafts().await.unwrap().rows.len();
     assert!(store.answer_link(found.number, 15, LinkAnswer::NothingChanged, answer("un")).await.unwrap());
     assert!(store.answer_link(found.number, 16, LinkAnswer::Proposed, answer("deux")).await.unwrap());
-    assert!(!store.answer_link(found.number, 20, LinkAnswer::Proposed, answer("trop tard")).await.unwrap());
+    assert!(store.answer_link(found.number, 17, LinkAnswer::Begun, answer("trois")).await.unwrap());
+    assert!(!store.answer_link(found.number, 29, LinkAnswer::Proposed, answer("trop tard")).await.unwrap());
     let drafts = store.list_drafts().await.unwrap().rows;
-    assert_eq!((drafts.len(), drafts[0].draft.content.note.as_str()), (before + 1, "deux"));
+    assert_eq!((drafts.len(), drafts[0].draft.content.note.as_str()), (before + 1, "trois"));
     let answered = store.list_links().await.unwrap().rows.into_iter().find_map(|link| link.answered);
     assert_eq!(answered, Some((16, LinkAnswer::Proposed)));
 }

@@ -31,6 +31,8 @@ pub struct RegisterSeen {
     pub kind: RegisterKind,
     /// The date of its file.
     pub on: Date,
+    /// Services of its file that nobody accepted: they are not listed.
+    pub left_out: u32,
 }
 
 /// Whether a register is too old on a day.
@@ -66,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_register_is_old_after_ten_days_and_stale_after_sixty() {
-        let seen = RegisterSeen { kind: RegisterKind::Structures, on: date(2026, 9, 1) };
+        let seen = RegisterSeen { kind: RegisterKind::Structures, on: date(2026, 9, 1), left_out: 0 };
         for (today, freshness) in [
             (date(2026, 8, 31), Freshness::Fresh),
             (date(2026, 9, 11), Freshness::Fresh),

@@ -64,7 +64,21 @@ pub fn readable(name: &str) -> String {
     if joined.chars().any(char::is_lowercase) { joined } else { lowered(&joined, true) }
 }
 
-/// A street whose name is in capitals: "127 bis rue D'AVRON".
+/// A name to offer in the place of one that the register writes without accents: "Aide à domicile" for "AIDE A DOMICILE".
+/// None where the name has nothing of the kind.
+pub fn accented(name: &str) -> Option<String> {
+    const HOME: [(&str, &str); 4] = [
+        ("Aide a Domicile", "Aide à domicile"),
+        ("Aides a Domicile", "Aides à domicile"),
+        (" a Domicile", " à domicile"),
+        (" a domicile", " à domicile"),
+    ];
+    let readable = readable(name);
+    let offered = HOME.iter().fold(readable.clone(), |name, (written, accented)| name.replace(written, accented));
+    (offered != readable).then_some(offered)
+}
+
+/// A street of which the name is in capitals: "127 bis rue D'AVRON".
 pub fn readable_street(street: &str) -> String {
     let street = street.replace("' ", "'");
     let words = street
@@ -149,7 +163,7 @@ fn is_vowel(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, matches, readable, readable_street};
+    use super::{accented, fold, matches, readable, readable_street};
 
     #[test]
     fn search_folds_accents_case_ligatures_apostrophes_and_punctuation() {
@@ -158,6 +172,14 @@ mod tests {
         assert!(matches(&fold("S.A.P.A. DE L' A.D.P.P.A."), &fold("adppa Sapa")));
         assert!(!matches(&fold("Sapa"), &fold("ssiad")));
         assert!(matches(&fold("anything"), &fold("  ")));
+    }
+
+    #[test]
+    fn a_name_of_the_register_is_offered_with_the_accent_that_it_lacks() {
+        assert_eq!(accented("AIDE A DOMICILE PARIS XIV").as_deref(), Some("Aide à domicile Paris XIV"));
+        assert_eq!(accented("Soins a domicile du 14e").as_deref(), Some("Soins à domicile du 14e"));
+        assert_eq!(accented("L'AGE D'OR SERVICES"), None);
+        assert_eq!(accented("Aide à domicile"), None);
     }
 
     #[test]

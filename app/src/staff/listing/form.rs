@@ -100,7 +100,31 @@ pub fn parse(
         }
     }
     reader.reviewed(&mut listing);
-    let mut errors = reader.errors;
+    checked(listing, reader.errors)
+}
+
+/// Some fields alone, as a provider answers them: the others stay as they are.
+///
+/// # Errors
+/// The fields to correct, as for the whole form.
+pub fn parse_fields(
+    typed: &Typed,
+    base: &Listing,
+    territory: &Territory,
+    fields: &[Field],
+    today: Date,
+) -> Result<Listing, Vec<FieldError>> {
+    let (teller, section) = (Teller::Provider, Section::Identity);
+    let mut reader = Reader { typed, base, territory, teller, today, section, errors: Vec::new() };
+    let mut listing = base.clone();
+    for field in fields {
+        part(*field).form.read(&mut reader, &mut listing);
+    }
+    checked(listing, reader.errors)
+}
+
+/// A listing that was read without an error, where its parts agree with each other.
+fn checked(listing: Listing, mut errors: Vec<FieldError>) -> Result<Listing, Vec<FieldError>> {
     if errors.is_empty()
         && let Err(error) = listing.check()
     {

@@ -1,6 +1,7 @@
 //! Listings in the back office: found, read whole, changed by a form, brought together where two people changed them,
 //! and followed through their history. `parts` has one line for each part of a listing.
 
+pub mod answer;
 pub mod edit;
 pub mod form;
 pub mod history;

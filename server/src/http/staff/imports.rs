@@ -4,18 +4,16 @@ use std::time::Duration;
 
 use app::error::FieldError;
 use app::routes::StaffPage;
+use app::staff::confirm::{CONFIRMED, Confirmation};
 use app::staff::field::STATE;
-use app::staff::french;
 use app::staff::imports::{
-    ALLOW_CLOSING, ChangedLine, Decision, FILE, ImportLine, ImportScreen, PAGE, PAGE_SIZE, PreviewScreen, TAKEN,
-    WaitingLine, list as list_screen, no_import, preview_gone,
+    ALLOW_CLOSING, FILE, ImportLine, ImportList, ImportScreen, PAGE, PAGE_SIZE, WaitingLine, WrittenLine,
+    list as list_screen, no_import,
 };
-use app::staff::listing::edit::ACTION;
-use app::staff::listing::words::{label, words};
+use app::staff::listing::words::label;
 use app::staff::paging::Paging;
+use app::staff::unreadable::UnreadableRow;
 use app::staff::unreadable_page;
-use app::text::Lang;
-use app::text::editor::UNKNOWN;
 use app::text::office as say;
 use app::text::staff::fill;
 use axum::Extension;
@@ -25,28 +23,25 @@ use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect};
 use domain::Listing;
 use domain::provider::listing::{Source, Standing};
-use domain::provider::register::{EXTRACTS_FROZEN_ON, Freshness, RegisterSeen};
 use domain::values::closed_list::ClosedList;
 use domain::values::names::visible;
 use domain::values::search;
-use jiff::civil::Date;
-
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use super::super::load::{bounded, is_too_large};
 use super::history::in_words;
+use super::previews::turned;
 use super::session::Signed;
-use super::{Answer, Form, Shared, StaffState, asked, too_large};
+use super::{Answer, Form, OfficeError, Shared, StaffState, asked, too_large};
 use crate::clock::{paris, paris_day};
 use crate::history::without;
 use crate::http::request_log::Cause;
 use crate::import::preview::{Compared, read};
 use crate::spreadsheet::{Sheet, template_csv, template_xlsx};
-use crate::storage::figures::ActKind;
-use crate::storage::journal::{Import, ImportKind};
-use crate::storage::previews::{NewPreview, Preview, PreviewLine, Taken};
-use crate::storage::{Save, StoreError, changes_between};
+use crate::storage::journal::Import;
+use crate::storage::previews::{NewPreview, Turn};
+use crate::storage::{Save, StoreError};
 
 /// Bytes of the largest file.
 const FILE_LIMIT: usize = 64 * 1024 * 1024;
@@ -62,39 +57,49 @@ static RECEIVED: Semaphore = Semaphore::const_new(4);
 static READ: Semaphore = Semaphore::const_new(1);
 
 /// What was done, in the address after a redirect.
-const THROWN: &str = "laisse";
+pub(super) const THROWN: &str = "laisse";
 
 /// The CSV of a sheet: "tarifs.csv".
 fn csv_name(sheet: Sheet) -> String {
     format!("{}.csv", sheet.code())
 }
 
-async fn listed(desk: &StaffState, signed: &Signed, errors: &[FieldError], done: Option<&str>) -> Answer {
+pub(super) async fn listed(
+    desk: &StaffState,
+    signed: &Signed,
+    errors: Vec<FieldError>,
+    done: Option<String>,
+) -> Answer {
     let (store, mut unreadable) = (&desk.office.store, Vec::new());
-    let waiting = store.list_previews().await?.naming(&mut unreadable).into_iter().map(|own| WaitingLine {
-        number: own.number,
-        file_name: own.file_name,
-        author: own.author,
-        read: paris(own.read_at),
+    let waiting = store.list_previews().await?.naming(&mut unreadable).into_iter().map(|waiting| WaitingLine {
+        number: waiting.number,
+        file_name: waiting.file_name,
+        author: waiting.author,
+        read: paris(waiting.read_at),
+        counts: [
+            waiting.counts.added,
+            waiting.counts.changed,
+            waiting.counts.closed,
+            u32::try_from(waiting.remarks).unwrap_or(u32::MAX),
+        ],
     });
-    let imports = store.list_imports().await?.naming(&mut unreadable).into_iter().map(|own: Import| ImportLine {
-        number: own.number,
-        accepted: paris_day(own.recorded_at),
-        written: own.counts.added + own.counts.changed + own.counts.confirmed + own.counts.closed,
-        undone: own.undone.map(|(who, at)| (who, paris_day(at))),
-        file_name: own.file_name,
-        author: own.author,
+    let imports = store.list_imports().await?.naming(&mut unreadable).into_iter().map(|import: Import| ImportLine {
+        number: import.number,
+        accepted: paris_day(import.recorded_at),
+        written: import.counts.added + import.counts.changed + import.counts.confirmed + import.counts.closed,
+        undone: import.undone.map(|(who, at)| (who, paris_day(at))),
+        file_name: import.file_name,
+        author: import.author,
     });
-    let templates: Vec<(String, String)> =
-        Sheet::ALL.iter().map(|sheet| (csv_name(*sheet), sheet.title().to_owned())).collect();
-    let (waiting, imports): (Vec<_>, Vec<_>) = (waiting.collect(), imports.collect());
-    let screen = list_screen(&signed.staff, &waiting, &imports, &templates, errors, done);
-    Ok(desk.show(screen.naming(&unreadable)).await)
+    let (waiting, imports) = (waiting.collect(), imports.collect());
+    let templates = Sheet::ALL.iter().map(|sheet| (csv_name(*sheet), sheet.title().to_owned())).collect();
+    let shown = ImportList { waiting, imports, templates, errors, done };
+    Ok(desk.show(list_screen(&signed.staff, shown).naming(&unreadable)).await)
 }
 
 pub(super) async fn list(State(desk): Shared, Extension(signed): Extension<Signed>, uri: Uri) -> Answer {
-    let done = (asked(&uri, STATE) == THROWN).then_some(say::THROWN);
-    listed(&desk, &signed, &[], done).await
+    let done = (asked(&uri, STATE) == THROWN).then(|| say::THROWN.to_owned());
+    listed(&desk, &signed, Vec::new(), done).await
 }
 
 /// A file as it was sent.
@@ -133,7 +138,7 @@ pub(super) async fn receive(State(desk): Shared, Extension(signed): Extension<Si
     let wrong = |message: &str| vec![FieldError::new(FILE, message)];
     // Held until the file is read: what waits to be read is in memory too.
     let Ok(place) = RECEIVED.try_acquire() else {
-        let mut answer = listed(&desk, &signed, &wrong(say::FILE_CROWDED), None).await?;
+        let mut answer = listed(&desk, &signed, wrong(say::FILE_CROWDED), None).await?;
         *answer.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
         answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
         return Ok(Cause::text("four files are being received").of_answer(answer));
@@ -141,11 +146,11 @@ pub(super) async fn receive(State(desk): Shared, Extension(signed): Extension<Si
     let request = request.map(|body| bounded(body, FILE_LIMIT + FORM_AROUND));
     let received = match timeout(UPLOAD_TIME, received(request)).await {
         Ok(Ok(Some(received))) if !received.bytes.is_empty() => received,
-        Ok(Ok(None)) => return listed(&desk, &signed, &wrong(say::FILE_TOO_LARGE), None).await,
+        Ok(Ok(None)) => return listed(&desk, &signed, wrong(say::FILE_TOO_LARGE), None).await,
         Ok(Err(error)) if is_too_large(&error) => {
-            return listed(&desk, &signed, &wrong(say::FILE_TOO_LARGE), None).await;
+            return listed(&desk, &signed, wrong(say::FILE_TOO_LARGE), None).await;
         }
-        Ok(Ok(Some(_)) | Err(_)) | Err(_) => return listed(&desk, &signed, &wrong(say::FILE_MISSING), None).await,
+        Ok(Ok(Some(_)) | Err(_)) | Err(_) => return listed(&desk, &signed, wrong(say::FILE_MISSING), None).await,
     };
     let store = &desk.office.store;
     let stored = store.load_all().await?.rows;
@@ -163,7 +168,7 @@ pub(super) async fn receive(State(desk): Shared, Extension(signed): Extension<Si
     // A file of fifty megabytes is read off the threads that answer.
     let file = match tokio::task::spawn_blocking(reading).await {
         Ok(Ok(file)) => file,
-        Ok(Err(refused)) => return listed(&desk, &signed, &wrong(&refused), None).await,
+        Ok(Err(refused)) => return listed(&desk, &signed, wrong(&refused), None).await,
         Err(_) => return Ok(Cause::text("the reading of a file panicked").of_answer(super::broken(Lang::French))),
     };
     let preview = NewPreview {
@@ -178,153 +183,12 @@ pub(super) async fn receive(State(desk): Shared, Extension(signed): Extension<Si
     Ok(Redirect::to(&StaffPage::Preview(number, 1).href()).into_response())
 }
 
-/// A listing as a file would have it, in words.
-fn changed_line(desk: &StaffState, line: &PreviewLine) -> ChangedLine {
-    let publication = desk.site.published.catalogue();
-    let finess = line.after.finess;
-    let changes = changes_between(line.before.as_ref(), &line.after);
-    ChangedLine {
-        finess,
-        service: search::readable(&line.after.name.value),
-        is_new: line.based_on.is_none(),
-        changes: in_words(&publication.territory, finess, &changes),
-    }
-}
-
-/// What is to be said of the age of a register.
-fn warnings(found: &Preview, today: Date) -> Vec<String> {
-    let Some(kind) = found.preview.kind.register() else { return Vec::new() };
-    let (seen, t) = (RegisterSeen { kind, on: found.preview.file_date }, french());
-    let frozen = seen.is_frozen().then(|| fill(say::REGISTER_FROZEN, &[&t.date(EXTRACTS_FROZEN_ON)]));
-    let age = match seen.freshness(today) {
-        Freshness::Fresh => None,
-        Freshness::Old => Some(fill(say::REGISTER_OLD, &[&t.date(seen.on)])),
-        Freshness::Stale => Some(fill(say::REGISTER_STALE, &[&t.date(seen.on)])),
-    };
-    frozen.into_iter().chain(age).collect()
-}
-
-async fn preview_screen(
-    desk: &StaffState,
-    signed: &Signed,
-    found: &Preview,
-    page: usize,
-    wrong: Option<&str>,
-) -> Answer {
-    let content = &found.preview.content;
-    let paging = Paging::new(content.lines.len(), PAGE_SIZE, page);
-    let lines: Vec<ChangedLine> = content.lines[paging.range()].iter().map(|line| changed_line(desk, line)).collect();
-    let counts = &content.counts;
-    let territory = &desk.site.published.catalogue().territory;
-    let part =
-        |listing: &Listing, field| words(french(), territory, listing, field).unwrap_or_else(|| UNKNOWN.to_owned());
-    let differences: Vec<_> = content
-        .differences
-        .iter()
-        .map(|own| {
-            let service = search::readable(&own.stays.name.value);
-            let (stays, file_says) = (part(&own.stays, own.field), part(&own.file_says, own.field));
-            (own.stays.finess, service, label(own.field), stays, file_says)
-        })
-        .collect();
-    let warnings = warnings(found, desk.today());
-    let remarks: Vec<(String, String)> =
-        content.remarks.iter().map(|own| (own.place.clone(), own.reason.clone())).collect();
-    let screen = PreviewScreen {
-        number: found.number,
-        file_name: &found.preview.file_name,
-        counts: [
-            counts.read,
-            counts.added,
-            counts.changed,
-            counts.confirmed + content.seen_again,
-            counts.closed,
-            remarks.len() as u32,
-        ],
-        replaces_demonstration: content.replaces_demonstration,
-        total: content.lines.len(),
-        paging: &paging,
-        lines: &lines,
-        remarks: &remarks,
-        warnings: &warnings,
-        is_dated: found.preview.kind != ImportKind::Sheet,
-        differences: &differences,
-        wrong,
-    };
-    Ok(desk.show(screen.screen(&signed.staff)).await)
-}
-
-pub(super) async fn show_preview(
-    State(desk): Shared,
-    Extension(signed): Extension<Signed>,
-    Path(number): Path<String>,
-    uri: Uri,
-) -> Answer {
-    match desk.office.store.find_preview(number.parse().unwrap_or_default()).await? {
-        Some(found) => preview_screen(&desk, &signed, &found, asked(&uri, PAGE).parse().unwrap_or(1), None).await,
-        None => Ok(desk.show(preview_gone(&signed.staff)).await),
-    }
-}
-
-pub(super) async fn decide(
-    State(desk): Shared,
-    Extension(signed): Extension<Signed>,
-    Path(number): Path<String>,
-    request: Request,
-) -> Answer {
-    let Some((parts, form)) = Form::read(request).await else { return Ok(too_large()) };
-    let (typed, store) = (form.typed(), &desk.office.store);
-    let number: u32 = number.parse().unwrap_or_default();
-    let decision = Decision::from_code(typed.get(ACTION));
-    if decision == Some(Decision::Nothing) {
-        let waiting = store.list_previews().await?.rows;
-        let file = waiting.into_iter().find(|waiting| waiting.number == number).map(|waiting| waiting.file_name);
-        let act = desk.act(&signed.staff, ActKind::FileRefused, file.unwrap_or_else(|| number.to_string()));
-        store.refuse_preview(number, &act).await?;
-        let there = format!("{}?{STATE}={THROWN}", StaffPage::Imports.href());
-        return Ok(Redirect::to(&there).into_response());
-    }
-    let Some(found) = store.find_preview(number).await? else {
-        return Ok(desk.show(preview_gone(&signed.staff)).await);
-    };
-    let taken = match decision {
-        Some(Decision::All) => Taken::All,
-        Some(_) | None => Taken::Lines(typed.all(TAKEN).filter_map(|text| text.parse().ok()).collect()),
-    };
-    let is_dated = taken == Taken::All && found.preview.kind != ImportKind::Sheet;
-    if !is_dated && !found.preview.content.lines.iter().any(|line| found.preview.takes(&taken, line)) {
-        let page = asked(&parts.uri, PAGE).parse().unwrap_or(1);
-        return preview_screen(&desk, &signed, &found, page, Some(say::NOTHING_TICKED)).await;
-    }
-    let author = signed.staff.name.as_str();
-    let Some(accepted) = store.accept_preview(number, &taken, author, desk.now()).await? else {
-        return Ok(desk.show(preview_gone(&signed.staff)).await);
-    };
-    if let Some(later) = accepted.later {
-        let wrong = fill(say::LATER_ACCEPTED, &[&french().date(later)]);
-        return preview_screen(&desk, &signed, &found, 1, Some(&wrong)).await;
-    }
-    desk.publish().await;
-    let stale: Vec<String> = accepted.stale.iter().map(|listing| search::readable(&listing.name.value)).collect();
-    let mut done = Vec::new();
-    if !stale.is_empty() {
-        done.push(fill(say::STALE, &[&stale.join(", ")]));
-    }
-    match accepted.import {
-        Some((number, written)) => {
-            done.insert(0, fill(say::ACCEPTED_NOW, &[&number, &written]));
-            import_screen(&desk, &signed, number, 1, &done, None).await
-        }
-        None => listed(&desk, &signed, &[], done.first().map(String::as_str)).await,
-    }
-}
-
-async fn import_screen(
+pub(super) async fn import_screen(
     desk: &StaffState,
     signed: &Signed,
     number: u32,
     page: usize,
-    done: &[String],
+    done: Vec<String>,
     wrong: Option<&str>,
 ) -> Answer {
     let (store, mut unreadable) = (&desk.office.store, Vec::new());
@@ -338,26 +202,26 @@ async fn import_screen(
     let lines = revisions[paging.range()].iter().map(|revision| {
         let listing = publication.catalogue.find(revision.finess);
         let name = listing.map(|listing| search::readable(&listing.name.value));
-        ChangedLine {
+        WrittenLine {
             finess: revision.finess,
             service: name.unwrap_or_else(|| revision.finess.to_string()),
             is_new: revision.version == 1,
             changes: in_words(&publication.territory, revision.finess, &revision.changes),
         }
     });
-    let undone = import.undone.as_ref().map(|(who, at)| (who.clone(), paris_day(*at)));
     let screen = ImportScreen {
         number,
-        file_name: &import.file_name,
-        author: &import.author,
+        file_name: import.file_name.clone(),
+        author: import.author.clone(),
         accepted: paris(import.recorded_at),
         file_date: import.file_date,
-        undone: undone.as_ref(),
-        paging: &paging,
+        left_out: import.counts.left_out,
+        undone: import.undone.as_ref().map(|(who, at)| (who.clone(), paris_day(*at))),
+        lines: lines.collect(),
         total: revisions.len(),
-        lines: &lines.collect::<Vec<_>>(),
+        paging,
         done,
-        wrong,
+        wrong: wrong.map(str::to_owned),
     };
     Ok(desk.show(screen.screen(&signed.staff).naming(&unreadable)).await)
 }
@@ -369,57 +233,106 @@ pub(super) async fn show(
     uri: Uri,
 ) -> Answer {
     let page = asked(&uri, PAGE).parse().unwrap_or(1);
-    import_screen(&desk, &signed, number.parse().unwrap_or_default(), page, &[], None).await
+    import_screen(&desk, &signed, number.parse().unwrap_or_default(), page, Vec::new(), None).await
+}
+
+/// What undoing an import writes.
+#[derive(Default)]
+struct Undoing {
+    saves: Vec<Save>,
+    /// What it closes or reopens, of the listings as they would be.
+    turns: Vec<(Turn, Listing)>,
+    /// Listings that the import brought.
+    brought: usize,
+    /// What someone changed since, by name: it stays.
+    later: Vec<String>,
+    /// Rows of the import that cannot be read: to undo the rest alone would leave it half undone.
+    unreadable: Option<UnreadableRow>,
 }
 
 /// Each listing gets back what the import changed of it, where nobody changed it since. A listing that the import brought
 /// is closed: nothing is ever taken out of the record.
+async fn undoing(desk: &StaffState, number: u32) -> Result<Undoing, OfficeError> {
+    let (store, mut undoing) = (&desk.office.store, Undoing::default());
+    let revisions = store.revisions_of_import(number).await?;
+    if let Some(row) = revisions.unreadable.first() {
+        return Ok(Undoing { unreadable: Some(row.clone()), ..undoing });
+    }
+    for revision in revisions {
+        let Some(current) = store.find(revision.finess).await? else { continue };
+        let name = search::readable(&current.listing.name.value);
+        let listing = if revision.version == 1 {
+            if current.version > 1 || current.listing.standing != Standing::Open {
+                undoing.later.push(name);
+                continue;
+            }
+            undoing.brought += 1;
+            Listing { standing: Standing::ClosedSince(desk.today()), ..current.listing.clone() }
+        } else {
+            let (listing, changed) = without(&current.listing, &revision.changes)
+                .map_err(|cause| StoreError::unreadable_listing(revision.finess, cause))?;
+            let named = changed.into_iter().map(|field| format!("{name} ({})", label(field)));
+            undoing.later.extend(named);
+            listing
+        };
+        match (current.listing.standing == Standing::Open, listing.standing == Standing::Open) {
+            (true, false) => undoing.turns.push((Turn::Closes, listing.clone())),
+            (false, true) => undoing.turns.push((Turn::Reopens, listing.clone())),
+            (true, true) | (false, false) => {}
+        }
+        let save = Save::new(Some(&current), listing);
+        if !save.changes.is_empty() {
+            undoing.saves.push(save);
+        }
+    }
+    Ok(undoing)
+}
+
+/// What undoing does is said before it is done: families see it at once.
+fn asked_first(number: u32, undoing: &Undoing, restored: usize) -> Confirmation {
+    let turns: Vec<(Turn, &Listing)> = undoing.turns.iter().map(|(turn, listing)| (*turn, listing)).collect();
+    let restores = match restored {
+        0 => None,
+        1 => Some(say::RESTORES_ONE.to_owned()),
+        count => Some(fill(say::RESTORES, &[&count])),
+    };
+    let here = StaffPage::Import(number).href();
+    Confirmation {
+        title: fill(say::CONFIRM_UNDO, &[&number]),
+        effects: turned(&turns).into_iter().chain(restores.map(|words| (words, Vec::new()))).collect(),
+        action: here.clone(),
+        fields: Vec::new(),
+        confirm: say::CONFIRM_UNDO_BUTTON.to_owned(),
+        back: here,
+    }
+}
+
 pub(super) async fn undo(
     State(desk): Shared,
     Extension(signed): Extension<Signed>,
     Path(number): Path<String>,
+    request: Request,
 ) -> Answer {
-    let store = &desk.office.store;
+    let Some((_, form)) = Form::read(request).await else { return Ok(too_large()) };
     let number = number.parse().unwrap_or_default();
-    let (mut saves, mut later, mut closed) = (Vec::new(), Vec::new(), 0);
-    let revisions = store.revisions_of_import(number).await?;
-    if let Some(row) = revisions.unreadable.first() {
-        // To undo the rest alone would leave the import half undone.
-        return Ok(desk.show(unreadable_page(Some(&signed.staff), row.clone())).await);
+    let undoing = undoing(&desk, number).await?;
+    if let Some(row) = undoing.unreadable {
+        return Ok(desk.show(unreadable_page(Some(&signed.staff), row)).await);
     }
-    for revision in revisions {
-        let Some(own) = store.find(revision.finess).await? else { continue };
-        let name = search::readable(&own.listing.name.value);
-        let listing = if revision.version == 1 {
-            if own.version > 1 || own.listing.standing != Standing::Open {
-                later.push(name);
-                continue;
-            }
-            closed += 1;
-            Listing { standing: Standing::ClosedSince(desk.today()), ..own.listing.clone() }
-        } else {
-            let (listing, changed) = without(&own.listing, &revision.changes)
-                .map_err(|cause| StoreError::unreadable_listing(revision.finess, cause))?;
-            later.extend(
-                changed.into_iter().map(|field| format!("{name} ({})", app::staff::listing::words::label(field))),
-            );
-            listing
-        };
-        let save = Save::new(Some(&own), listing);
-        if !save.changes.is_empty() {
-            saves.push(save);
-        }
+    let count = undoing.saves.len() - undoing.brought;
+    if !undoing.saves.is_empty() && !form.typed().ticked(CONFIRMED) {
+        return Ok(desk.show(asked_first(number, &undoing, count).screen(&signed.staff)).await);
     }
-    let count = saves.len() - closed;
-    if !store.undo_import(number, saves, &desk.authorship(&signed, Source::City)).await? {
-        return import_screen(&desk, &signed, number, 1, &[], Some(say::UNDO_LATE)).await;
+    let Undoing { saves, brought, later, .. } = undoing;
+    if !desk.office.store.undo_import(number, saves, &desk.authorship(&signed, Source::City)).await? {
+        return import_screen(&desk, &signed, number, 1, Vec::new(), Some(say::UNDO_LATE)).await;
     }
     desk.publish().await;
-    let mut done = vec![fill(say::UNDONE_NOW, &[&count, &closed])];
+    let mut done = vec![fill(say::UNDONE_NOW, &[&count, &brought])];
     if !later.is_empty() {
         done.push(fill(say::UNDONE_LATER, &[&later.join(", ")]));
     }
-    import_screen(&desk, &signed, number, 1, &done, None).await
+    import_screen(&desk, &signed, number, 1, done, None).await
 }
 
 /// A spreadsheet filled with the listings of today.

@@ -21,7 +21,7 @@ use domain::values::closed_list::ClosedList;
 use domain::values::search;
 use domain::{Finess, Listing};
 
-use super::links::mailed_to;
+use super::letters::mailed_to;
 use super::session::Signed;
 use super::{Answer, Form, OfficeError, Shared, StaffState, asked, too_large};
 use crate::clock::paris_day;

@@ -3,18 +3,23 @@
 mod account;
 mod accounts;
 mod attention;
+mod campaigns;
 mod devices;
 mod dossiers;
 mod entry;
 mod exports;
 mod figures;
+mod follow_up;
 mod functions;
 mod history;
 mod imports;
 mod law;
+mod letters;
 mod links;
 mod listings;
 mod openid;
+mod own_listing;
+mod previews;
 mod reports;
 mod session;
 mod shortages;
@@ -33,7 +38,7 @@ use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode, Uri};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get, post};
@@ -52,6 +57,7 @@ use super::request_log::Cause;
 use super::state::{BODY_LIMIT, SiteState};
 use crate::catalogue::record_completeness;
 use crate::office_tables::TableError;
+use crate::export::{BOM, write_csv};
 use crate::openid::IdentityProvider;
 use crate::passwords::Passwords;
 use crate::secrets::SecretError;
@@ -273,12 +279,13 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
         StaffRoute::Drafts => get(listings::queue),
         StaffRoute::Draft => get(listings::draft).post(listings::act_on_draft),
         StaffRoute::Merge => get(history::meet).post(history::bring_together),
-        StaffRoute::Campaigns => get(links::list).post(links::start),
-        StaffRoute::Campaign => get(links::show),
-        StaffRoute::OwnListing => get(links::own).post(links::answer),
+        StaffRoute::Campaigns => get(campaigns::list).post(campaigns::start),
+        StaffRoute::Campaign => get(follow_up::show).post(follow_up::follow),
+        StaffRoute::OwnListing => get(own_listing::show).post(own_listing::answer),
         StaffRoute::Journal => get(history::journal),
         StaffRoute::Imports => get(imports::list).post(imports::receive),
-        StaffRoute::Preview => get(imports::show_preview).post(imports::decide),
+        StaffRoute::Preview => get(previews::show).post(previews::decide),
+        StaffRoute::PreviewRemarks => get(previews::remarks),
         StaffRoute::Import => get(imports::show).post(imports::undo),
         StaffRoute::Template => get(imports::template),
         StaffRoute::Reports => get(reports::show),
@@ -377,4 +384,20 @@ fn asked(uri: &Uri, name: &str) -> String {
 
 fn too_large() -> Response {
     StatusCode::PAYLOAD_TOO_LARGE.into_response()
+}
+
+/// Lines as a file for a spreadsheet: none of its cells is a formula.
+fn csv_file<L, C>(name: &str, lines: impl IntoIterator<Item = L>) -> Response
+where
+    L: IntoIterator<Item = C>,
+    C: AsRef<str>,
+{
+    let mut bytes = BOM.as_bytes().to_vec();
+    if let Err(error) = write_csv(&mut bytes, lines) {
+        return Cause::of(&error).of_answer(broken());
+    }
+    let attached = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    let attached = attached.unwrap_or_else(|_| HeaderValue::from_static("attachment"));
+    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
+    ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, attached)], bytes).into_response()
 }

@@ -127,7 +127,7 @@ impl Register {
     }
 
     pub fn seen(&self) -> RegisterSeen {
-        RegisterSeen { kind: self.kind, on: self.date }
+        RegisterSeen { kind: self.kind, on: self.date, left_out: 0 }
     }
 
     /// Whether a point can be trusted for an address: it must be near the centre of the zone of the address. Zones

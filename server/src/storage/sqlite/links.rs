@@ -2,6 +2,7 @@
 
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
+use domain::provider::parts::ListingPart;
 use domain::values::closed_list::ClosedList;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, Transaction};
@@ -10,7 +11,7 @@ use super::{SqliteStore, drafts, number_key, outbox, unavailable};
 use crate::secrets::Hashed;
 use crate::storage::accounts::Seconds;
 use crate::storage::drafts::NewDraft;
-use crate::storage::links::{LinkAnswer, LinkStore, NewLink, ProviderLink};
+use crate::storage::links::{LinkAnswer, LinkStore, MailFailure, NewCampaign, NewLink, NewToken, ProviderLink};
 use crate::storage::outbox::NewLetter;
 use crate::storage::{Listed, StoreError};
 
@@ -19,7 +20,7 @@ use crate::storage::{Listed, StoreError};
 #[error("link {0} is stored in a form this program cannot read")]
 struct UnreadableLink(i64);
 
-/// A link from number, FINESS, token, campaign, author, address, times and answer.
+/// A link from number, FINESS, token, campaign, author, address, times, answer, failure and reminder.
 fn link(row: &SqliteRow) -> Result<ProviderLink, StoreError> {
     let number: i64 = row.try_get(0)?;
     let unreadable = || unavailable(UnreadableLink(number));
@@ -34,12 +35,29 @@ fn link(row: &SqliteRow) -> Result<ProviderLink, StoreError> {
         expires_at: row.try_get(7)?,
     };
     let answered_at: Option<Seconds> = row.try_get(8)?;
+    let failure: Option<&str> = row.try_get(10)?;
+    let failure = failure.map(|code| MailFailure::from_code(code).ok_or_else(unreadable)).transpose()?;
     Ok(ProviderLink {
+        failure,
+        reminded: row.try_get(11)?,
         number: number as u32,
         link,
         campaign: campaign.map(|number| number as u32),
         sent_to: row.try_get(5)?,
         answered: answered_at.zip(answer),
+    })
+}
+
+/// A campaign from author, time, parts, subject, letter and day.
+fn campaign(row: &SqliteRow) -> Result<NewCampaign, StoreError> {
+    let parts: &str = row.try_get(2)?;
+    Ok(NewCampaign {
+        author: row.try_get(0)?,
+        started_at: row.try_get(1)?,
+        parts: parts.split(' ').filter_map(ListingPart::from_code).collect(),
+        subject: row.try_get(3)?,
+        letter: row.try_get(4)?,
+        deadline: row.try_get::<&str, _>(5)?.parse().map_err(unavailable)?,
     })
 }
 
@@ -81,12 +99,31 @@ impl LinkStore for SqliteStore {
         Ok(())
     }
 
-    async fn add_campaign(&self, links: &[NewLink], letters: &[NewLetter]) -> Result<u32, StoreError> {
+    async fn add_campaign(
+        &self,
+        campaign: &NewCampaign,
+        links: &[NewLink],
+        letters: &[NewLetter],
+    ) -> Result<u32, StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;
         let next: i64 = sqlx::query_scalar("select coalesce(max(campaign), 0) + 1 from provider_links")
             .fetch_one(&mut *transaction)
             .await?;
         let number = next as u32;
+        let parts: Vec<&str> = campaign.parts.iter().map(|part| part.code()).collect();
+        sqlx::query(
+            "insert into campaigns (number, author, started_at, parts, subject, letter, deadline)
+             values ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(next)
+        .bind(&campaign.author)
+        .bind(campaign.started_at)
+        .bind(parts.join(" "))
+        .bind(&campaign.subject)
+        .bind(&campaign.letter)
+        .bind(campaign.deadline.to_string())
+        .execute(&mut *transaction)
+        .await?;
         for link in links {
             add(&mut transaction, link, Some(number)).await?;
         }
@@ -97,11 +134,73 @@ impl LinkStore for SqliteStore {
         Ok(number)
     }
 
+    async fn find_campaign(&self, number: u32) -> Result<Option<NewCampaign>, StoreError> {
+        let row = sqlx::query(
+            "select author, started_at, parts, subject, letter, deadline
+             from campaigns
+             where number = $1",
+        )
+        .bind(i64::from(number))
+        .fetch_optional(&self.readers)
+        .await?;
+        row.as_ref().map(campaign).transpose()
+    }
+
+    async fn give_again(&self, tokens: &[NewToken], letters: &[NewLetter]) -> Result<Vec<u32>, StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut given = Vec::new();
+        for token in tokens {
+            let reminds = letters.iter().any(|letter| letter.token == token.token);
+            let renewed = sqlx::query(
+                "update provider_links
+                 set expires_at = $1, reminded_at = case when $2 then $3 else reminded_at end
+                 where number = $4
+                   and not exists (
+                     select 1 from provider_links as later
+                     where later.finess = provider_links.finess and later.number > provider_links.number
+                   )",
+            )
+            .bind(token.expires_at)
+            .bind(reminds)
+            .bind(token.made_at)
+            .bind(i64::from(token.link))
+            .execute(&mut *transaction)
+            .await?;
+            if renewed.rows_affected() == 0 {
+                continue;
+            }
+            sqlx::query("insert into link_tokens (token_hash, link, author, made_at) values ($1, $2, $3, $4)")
+                .bind(token.token.as_str())
+                .bind(i64::from(token.link))
+                .bind(&token.author)
+                .bind(token.made_at)
+                .execute(&mut *transaction)
+                .await?;
+            for letter in letters.iter().filter(|letter| letter.token == token.token) {
+                outbox::add(&mut transaction, letter).await?;
+            }
+            given.push(token.link);
+        }
+        transaction.commit().await?;
+        Ok(given)
+    }
+
+    async fn letter_returned(&self, link: u32) -> Result<(), StoreError> {
+        sqlx::query("update provider_links set failure = $1 where number = $2")
+            .bind(MailFailure::Returned.code())
+            .bind(i64::from(link))
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
     async fn find_provider_link(&self, token: &Hashed, now: Seconds) -> Result<Option<ProviderLink>, StoreError> {
         let row = sqlx::query(
-            "select number, finess, token_hash, campaign, author, sent_to, made_at, expires_at, answered_at, answer
+            "select number, finess, token_hash, campaign, author, sent_to, made_at, expires_at, answered_at, answer,
+                    failure, reminded_at
              from provider_links
-             where token_hash = $1 and expires_at > $2",
+             where expires_at > $2
+               and (token_hash = $1 or number = (select link from link_tokens where token_hash = $1))",
         )
         .bind(token.as_str())
         .bind(now)
@@ -120,12 +219,14 @@ impl LinkStore for SqliteStore {
         let mut transaction = self.writer.begin_with("begin immediate").await?;
         let marked = sqlx::query(
             "update provider_links
-             set answered_at = $1, answer = $2
+             set answered_at = case when $2 = $4 and answer is not null then answered_at else $1 end,
+                 answer = case when $2 = $4 and answer is not null then answer else $2 end
              where number = $3 and expires_at > $1",
         )
         .bind(at)
         .bind(answer.code())
         .bind(i64::from(number))
+        .bind(LinkAnswer::Begun.code())
         .execute(&mut *transaction)
         .await?
         .rows_affected();
@@ -150,7 +251,8 @@ impl LinkStore for SqliteStore {
 
     async fn list_links(&self) -> Result<Listed<ProviderLink>, StoreError> {
         let rows = sqlx::query(
-            "select number, finess, token_hash, campaign, author, sent_to, made_at, expires_at, answered_at, answer
+            "select number, finess, token_hash, campaign, author, sent_to, made_at, expires_at, answered_at, answer,
+                    failure, reminded_at
              from provider_links
              order by number desc",
         )

@@ -1,13 +1,17 @@
 //! Letters that wait to be mailed, in SQLite.
 
+use std::collections::BTreeMap;
+
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
+use domain::values::closed_list::ClosedList;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, Transaction};
 
 use super::{SqliteStore, number_key};
 use crate::secrets::Hashed;
 use crate::storage::accounts::Seconds;
+use crate::storage::links::MailFailure;
 use crate::storage::outbox::{Letter, NewLetter, OutboxStore};
 use crate::storage::{Listed, StoreError};
 
@@ -25,6 +29,20 @@ pub(super) async fn add(transaction: &mut Transaction<'_, Sqlite>, letter: &NewL
     .execute(&mut **transaction)
     .await?;
     Ok(())
+}
+
+/// The number of the link that a token leads to; none where it is gone.
+async fn link_of(transaction: &mut Transaction<'_, Sqlite>, token: &Hashed) -> Result<Option<i64>, StoreError> {
+    let number = sqlx::query_scalar(
+        "select number from provider_links where token_hash = $1
+         union all
+         select link from link_tokens where token_hash = $1
+         limit 1",
+    )
+    .bind(token.as_str())
+    .fetch_optional(&mut **transaction)
+    .await?;
+    Ok(number)
 }
 
 /// A letter from number, token, recipient, subject, text, time and tries.
@@ -60,9 +78,10 @@ impl OutboxStore for SqliteStore {
 
     async fn letter_left(&self, number: u32, token: &Hashed, recipient: &str) -> Result<(), StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;
-        sqlx::query("update provider_links set sent_to = $1 where token_hash = $2")
+        let link = link_of(&mut transaction, token).await?;
+        sqlx::query("update provider_links set sent_to = $1, failure = null where number = $2")
             .bind(recipient)
-            .bind(token.as_str())
+            .bind(link)
             .execute(&mut *transaction)
             .await?;
         sqlx::query("delete from outbox where number = $1").bind(i64::from(number)).execute(&mut *transaction).await?;
@@ -77,9 +96,37 @@ impl OutboxStore for SqliteStore {
         Ok(())
     }
 
-    async fn drop_letter(&self, number: u32) -> Result<(), StoreError> {
-        sqlx::query("delete from outbox where number = $1").bind(i64::from(number)).execute(&self.writer).await?;
+    async fn drop_letter(&self, number: u32, failure: MailFailure) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let token: Option<String> = sqlx::query_scalar("delete from outbox where number = $1 returning token_hash")
+            .bind(i64::from(number))
+            .fetch_optional(&mut *transaction)
+            .await?;
+        if let Some(token) = token {
+            let link = link_of(&mut transaction, &Hashed::stored(token)).await?;
+            sqlx::query("update provider_links set failure = $1 where number = $2")
+                .bind(failure.code())
+                .bind(link)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
         Ok(())
+    }
+
+    async fn list_waiting(&self) -> Result<BTreeMap<u32, u32>, StoreError> {
+        let rows = sqlx::query(
+            "select link.number, max(outbox.tries)
+             from outbox
+             left join link_tokens as later on later.token_hash = outbox.token_hash
+             join provider_links as link on link.token_hash = outbox.token_hash or link.number = later.link
+             group by link.number
+             order by link.number",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        let pair = |row: &SqliteRow| Ok((row.try_get::<i64, _>(0)? as u32, row.try_get::<i64, _>(1)? as u32));
+        rows.iter().map(pair).collect()
     }
 
     async fn count_letters(&self) -> Result<u32, StoreError> {

@@ -12,7 +12,7 @@ use sqlx::{Row, Sqlite, Transaction};
 
 use super::{SqliteStore, load_last_imports, number_key, replace, unavailable, unreadable, write, write_hints};
 use crate::storage::journal::ImportKind;
-use crate::storage::previews::{Accepted, NewPreview, Preview, PreviewStore, Taken, Waiting};
+use crate::storage::previews::{Accepted, Choice, NewPreview, Preview, PreviewContent, PreviewStore, Waiting};
 use crate::storage::{Listed, StoreError};
 
 /// A file that waits is stored in a form that this program does not know.
@@ -83,15 +83,18 @@ impl PreviewStore for SqliteStore {
     }
 
     async fn list_previews(&self) -> Result<Listed<Waiting>, StoreError> {
-        let rows = sqlx::query("select number, file_name, author, read_at from previews order by number desc")
+        let rows = sqlx::query("select number, file_name, author, read_at, content from previews order by number desc")
             .fetch_all(&self.readers)
             .await?;
         Ok(Listed::read(&rows, RowKind::Preview, number_key(0), |row| {
+            let content: PreviewContent = serde_json::from_str(row.try_get(4)?).map_err(unavailable)?;
             Ok(Waiting {
                 number: row.try_get::<i64, _>(0)? as u32,
                 file_name: row.try_get(1)?,
                 author: row.try_get(2)?,
                 read_at: row.try_get::<&str, _>(3)?.parse().map_err(unavailable)?,
+                counts: content.counts,
+                remarks: content.remarks.len(),
             })
         }))
     }
@@ -99,7 +102,7 @@ impl PreviewStore for SqliteStore {
     async fn accept_preview(
         &self,
         number: u32,
-        taken: &Taken,
+        choice: &Choice,
         author: &str,
         at: Timestamp,
     ) -> Result<Option<Accepted>, StoreError> {
@@ -121,7 +124,7 @@ impl PreviewStore for SqliteStore {
             return Ok(Some(Accepted { import: None, stale: Vec::new(), later: Some(last.file_date) }));
         }
         let replaces = found.content.replaces_demonstration;
-        let accepted = found.accept(taken, &versions(&mut transaction).await?, author, at);
+        let accepted = found.accept(choice, &versions(&mut transaction).await?, author, at);
         let (count, by) = (accepted.saves.len(), &accepted.authorship);
         if let Some(hints) = &accepted.hints {
             write_hints(&mut transaction, hints, accepted.record.file_date).await?;

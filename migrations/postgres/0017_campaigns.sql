@@ -1,0 +1,28 @@
+-- One row is one campaign: who wrote to providers, what was asked, and the letter. Its links have its number; those of
+-- before this table have no row. `parts` holds codes of parts of a listing, separated by spaces.
+create table campaigns (
+    number bigint not null,
+    author text not null,
+    started_at bigint not null,
+    parts text not null,
+    subject text not null,
+    letter text not null,
+    deadline text not null,
+    constraint campaigns_pk primary key (number)
+);
+
+-- One row is one more token of a link, made to give the link again: only its hash is kept, and the tokens before it go on
+-- leading there. Times are seconds since 1970.
+create table link_tokens (
+    token_hash text not null,
+    link bigint not null,
+    author text not null,
+    made_at bigint not null,
+    constraint link_tokens_pk primary key (token_hash)
+);
+
+create index link_tokens_by_link on link_tokens (link);
+
+-- Why the letter of a link did not arrive, and since when its provider was reminded.
+alter table provider_links add column failure text;
+alter table provider_links add column reminded_at bigint;
