@@ -5,7 +5,8 @@ use domain::{Field, Finess};
 use jiff::civil::{Date, DateTime};
 use maud::{Markup, html};
 
-use super::listing::edit::{ACTION, changes_table};
+use super::listing::edit::ACTION;
+use super::listing::preview::changes_table;
 use super::paging::{Paging, pagination};
 use super::{Screen, french};
 use crate::access::Staff;
@@ -242,7 +243,7 @@ impl PreviewScreen<'_> {
                         input type="checkbox" name=(TAKEN) value=(line.finess) checked;
                         span { strong { (line.service) } " " (line.finess) @if line.is_new { " – " (say::NEW_LISTING) } }
                     }
-                    @if line.changes.is_empty() { p { (say::SOURCE_RENEWED) } } @else { (changes_table(&line.changes)) }
+                    @if line.changes.is_empty() { p { (say::SOURCE_RENEWED) } } @else { (maud::PreEscaped(leptos::prelude::RenderHtml::to_html(changes_table(&line.changes)))) }
                 }
             }
         }
@@ -286,7 +287,7 @@ impl ImportScreen<'_> {
             @for line in self.lines {
                 section.block aria-label=(line.service) {
                     h3 { a href=(StaffPage::History(line.finess).href()) { (line.service) } @if line.is_new { " – " (say::NEW_LISTING) } }
-                    @if line.changes.is_empty() { p { (say::SOURCE_RENEWED) } } @else { (changes_table(&line.changes)) }
+                    @if line.changes.is_empty() { p { (say::SOURCE_RENEWED) } } @else { (maud::PreEscaped(leptos::prelude::RenderHtml::to_html(changes_table(&line.changes)))) }
                 }
             }
             (pagination(self.paging, |page| format!("{}?{PAGE}={page}", StaffPage::Import(self.number).href())))

@@ -175,18 +175,18 @@ pub fn own_listing(publication: &Publication, listing: &Listing, token: &str) ->
 }
 
 /// The form by which a provider proposes changes.
-pub fn own_form(editing: &Editing<'_>, token: &str) -> Screen {
+pub fn own_form(editing: &Editing, token: &str) -> Screen {
     let title = fill(say::OWN_LISTING, &[&search::readable(&editing.base.name.value)]);
-    let controls = Controls { typed: editing.typed, errors: editing.errors };
+    let controls = Controls { typed: &editing.typed, errors: &editing.errors };
     let back = form_urlencoded::Serializer::new(String::new()).append_pair(field::LINK, token).finish();
     let body = html! {
         h1 { (title) }
-        (error_summary(french(), editing.errors))
+        (error_summary(french(), &editing.errors))
         form.need method="post" action=(StaffPage::OwnListing.href()) autocomplete="off" {
             button.first-button type="submit" name=(ACTION) value=(Reply::Propose.code()) tabindex="-1" aria-hidden="true" { (say::OWN_PROPOSE) }
             input type="hidden" name=(field::LINK) value=(token);
             input type="hidden" name=(VERSION) value=(editing.version);
-            (editing.sections(Teller::Provider))
+            (maud::PreEscaped(leptos::prelude::RenderHtml::to_html(editing.sections(Teller::Provider))))
             (controls.area(names::NOTE, say::OWN_NOTE, editor::NOTE_HINT, 1000))
             button type="submit" name=(ACTION) value=(Reply::Propose.code()) { (say::OWN_PROPOSE) }
         }

@@ -4,7 +4,8 @@ use domain::{Field, Finess, Source};
 use jiff::civil::DateTime;
 use maud::html;
 
-use super::edit::{VERSION, changes_table};
+use super::edit::VERSION;
+use super::preview::changes_table;
 use crate::access::{Role, Staff};
 use crate::routes::StaffPage;
 use crate::staff::{Screen, french};
@@ -53,7 +54,7 @@ pub fn screen(staff: &Staff, finess: Finess, name: &str, lines: &[VersionLine], 
                     @if let Some(number) = line.import_number { ", " a href=(StaffPage::Import(number).href()) { (fill(say::OF_IMPORT, &[&number])) } }
                     "."
                 }
-                @if line.changes.is_empty() { p { (say::NO_CHANGE) } } @else { (changes_table(&line.changes)) }
+                @if line.changes.is_empty() { p { (say::NO_CHANGE) } } @else { (maud::PreEscaped(leptos::prelude::RenderHtml::to_html(changes_table(&line.changes)))) }
                 @if line.version == current { p { (say::CURRENT) } } @else if staff.role.admits(Role::Publisher) {
                     form method="post" action=(StaffPage::History(finess).href()) {
                         input type="hidden" name=(VERSION) value=(line.version);

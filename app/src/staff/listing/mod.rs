@@ -7,6 +7,7 @@ pub mod form;
 pub mod history;
 pub mod merge;
 mod parts;
+pub mod preview;
 pub mod queue;
 pub mod sheet;
 mod tariff_form;

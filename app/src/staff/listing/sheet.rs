@@ -7,7 +7,7 @@ use domain::{Field, Listing};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::edit::remarks;
+use super::preview::remarks;
 use super::words::{label, words};
 use crate::access::{Role, Staff};
 use crate::ports::Publication;
@@ -82,7 +82,7 @@ impl Sheet<'_> {
             }
             h2 { (say::FINDINGS) }
             @if let (Some(hint), None) = (self.hint, listing.habilitation.known()) { p.warning { (hint) } }
-            (remarks(listing, self.publication, self.today))
+            (maud::PreEscaped(leptos::prelude::RenderHtml::to_html(remarks(listing, self.publication, self.today))))
             table.sheet {
                 caption { (fill(say::SHEET_CAPTION, &[&self.version])) }
                 thead { tr { @for column in [say::PART, say::SAID, say::SOURCE] { th scope="col" { (column) } } } }

@@ -13,11 +13,11 @@ use domain::time::hours::Window;
 use domain::values::closed_list::ClosedList;
 use domain::{BasisPoints, Cents, Listing, Mode, Tariff, TariffTerms};
 use jiff::civil::Date;
-use maud::{Markup, html};
+use leptos::prelude::*;
 
 use super::form::Reader;
 use crate::format::clock;
-use crate::staff::controls::{Controls, choices};
+use crate::staff::form_fields::{FormFields, choices};
 use crate::staff::french;
 use crate::staff::typed::Typed;
 use crate::text::editor as say;
@@ -300,79 +300,86 @@ fn time(
 }
 
 /// The tariffs of the form: those to come and in force, the past ones folded, the new one last.
-pub fn section(controls: &Controls<'_>, listing: &Listing, today: Date) -> Markup {
+pub fn section(fields: &FormFields<'_>, listing: &Listing, today: Date) -> AnyView {
     let known = sorted(listing);
-    let past = |terms: &&TariffTerms| {
+    let is_past = |terms: &TariffTerms| {
         terms.from <= today
             && listing.tariff_on(terms.mode, today).is_none_or(|tariff| tariff.terms().from != terms.from)
     };
-    let count = known.iter().filter(|terms| past(terms)).count();
-    html! {
-        @for (at, terms) in known.iter().enumerate() {
-            @if !past(terms) { (one(controls, at, &title(terms))) }
+    let (mut standing, mut past, mut is_wrong) = (Vec::new(), Vec::new(), false);
+    for (at, terms) in known.iter().enumerate() {
+        let tariff = one(fields, at, &title(terms));
+        if is_past(terms) {
+            is_wrong |= fields.errors.iter().any(|error| error.field.starts_with(&name(at, "")));
+            past.push(tariff);
+        } else {
+            standing.push(tariff);
         }
-        @if count > 0 {
-            details open[known.iter().enumerate().any(|(at, terms)| past(terms) && controls.errors.iter().any(|error| error.field.starts_with(&name(at, ""))))] {
-                summary { (with(say::PAST_TARIFFS, &[&count])) }
-                @for (at, terms) in known.iter().enumerate() {
-                    @if past(terms) { (one(controls, at, &title(terms))) }
-                }
-            }
-        }
-        (one(controls, known.len(), say::NEW_TARIFF))
     }
+    let summary = with(say::PAST_TARIFFS, &[&past.len()]);
+    let past =
+        (!past.is_empty()).then(|| view! { <details open=is_wrong><summary>{summary}</summary>{past}</details> });
+    view! { {standing} {past} {one(fields, known.len(), say::NEW_TARIFF)} }.into_any()
 }
 
 fn title(terms: &TariffTerms) -> String {
     with(say::TARIFF, &[&french().name(terms.mode), &french().date(terms.from)])
 }
 
-fn one(controls: &Controls<'_>, at: usize, title: &str) -> Markup {
+fn one(fields: &FormFields<'_>, at: usize, title: &str) -> AnyView {
     let t = french();
-    let new = controls.typed.ticked(&name(at, NEW));
+    let is_new = fields.typed.ticked(&name(at, NEW));
     let field = |what: &str| name(at, what);
     let vats: Vec<(String, String)> = VATS.iter().map(|line| (line.1.to_owned(), line.2.to_owned())).collect();
-    let rate = |what: &str, label: &str| controls.text(&field(what), label);
+    let text = |what: &str, label: &str| fields.text(&field(what), label);
     let window = |what: &str, label: &str| {
-        html! {
-            (rate(what, label))
-            (controls.input(&field(&format!("{what}-de")), &with(say::WINDOW_FROM, &[&label]), "", "time"))
-            (controls.input(&field(&format!("{what}-a")), &with(say::WINDOW_TO, &[&label]), "", "time"))
+        view! {
+            <div class="field-columns">
+                {text(what, label)}
+                {fields.input(&field(&format!("{what}-de")), &with(say::WINDOW_FROM, &[&label]), "", "time")}
+                {fields.input(&field(&format!("{what}-a")), &with(say::WINDOW_TO, &[&label]), "", "time")}
+            </div>
         }
+        .into_any()
     };
-    html! {
-        fieldset.tariff {
-            legend { (title) }
-            @if new {
-                p.hint { (say::NEW_TARIFF_HINT) }
-                input type="hidden" name=(field(NEW)) value="oui";
-            }
-            div.field-columns {
-                (controls.select(&field("mode"), say::MODE, say::CHOOSE, &choices::<Mode>(|mode| t.name(mode))))
-                (controls.input(&field("debut"), say::FROM, "", "date"))
-                (controls.text(&field("aide"), say::CARE_HOUR))
-                (controls.select(&field("tva-aide"), say::CARE_VAT, say::VAT_UNKNOWN, &vats))
-                (controls.text(&field("menage"), say::HOUSEHOLD_HOUR))
-                (controls.select(&field("tva-menage"), say::HOUSEHOLD_VAT, say::VAT_UNKNOWN, &vats))
-            }
-            p.hint { (say::SURCHARGES) }
-            div.field-columns {
-                (rate("samedi", say::SATURDAY))
-                (rate("dimanche", say::SUNDAY))
-                (rate("ferie", say::HOLIDAY))
-                (rate("mai", say::MAY_DAY))
-            }
-            div.field-columns { (window("soir", say::EVENING)) }
-            div.field-columns { (window("nuit", say::NIGHT)) }
-            (controls.tick(&field("cumul"), say::CUMULATE))
-            div.field-columns {
-                (controls.text(&field("minimum"), say::MINIMUM))
-                (controls.text(&field("mensuel"), say::MONTHLY_FEE))
-                (controls.text(&field("ouverture"), say::OPENING_FEE))
-                (controls.text(&field("repas"), say::MEAL))
-                (controls.text(&field("alarme"), say::ALARM))
-            }
-            @if !new { (controls.tick(&field("retirer"), say::REMOVE_TARIFF)) }
+    let new = is_new.then(|| {
+        view! {
+            <p class="hint">{say::NEW_TARIFF_HINT}</p>
+            <input type="hidden" name=field(NEW) value="oui"/>
         }
+    });
+    let remove = (!is_new).then(|| fields.tick(&field("retirer"), say::REMOVE_TARIFF));
+    view! {
+        <fieldset class="tariff">
+            <legend>{title.to_owned()}</legend>
+            {new}
+            <div class="field-columns">
+                {fields.select(&field("mode"), say::MODE, say::CHOOSE, &choices::<Mode>(|mode| t.name(mode)))}
+                {fields.input(&field("debut"), say::FROM, "", "date")}
+                {text("aide", say::CARE_HOUR)}
+                {fields.select(&field("tva-aide"), say::CARE_VAT, say::VAT_UNKNOWN, &vats)}
+                {text("menage", say::HOUSEHOLD_HOUR)}
+                {fields.select(&field("tva-menage"), say::HOUSEHOLD_VAT, say::VAT_UNKNOWN, &vats)}
+            </div>
+            <p class="hint">{say::SURCHARGES}</p>
+            <div class="field-columns">
+                {text("samedi", say::SATURDAY)}
+                {text("dimanche", say::SUNDAY)}
+                {text("ferie", say::HOLIDAY)}
+                {text("mai", say::MAY_DAY)}
+            </div>
+            {window("soir", say::EVENING)}
+            {window("nuit", say::NIGHT)}
+            {fields.tick(&field("cumul"), say::CUMULATE)}
+            <div class="field-columns">
+                {text("minimum", say::MINIMUM)}
+                {text("mensuel", say::MONTHLY_FEE)}
+                {text("ouverture", say::OPENING_FEE)}
+                {text("repas", say::MEAL)}
+                {text("alarme", say::ALARM)}
+            </div>
+            {remove}
+        </fieldset>
     }
+    .into_any()
 }

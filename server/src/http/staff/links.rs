@@ -210,7 +210,7 @@ pub(super) async fn own(State(desk): Shared, uri: Uri) -> Answer {
         return Ok(desk.show(own_listing(&publication, &own.listing, &token)).await);
     }
     let typed = filled(&own.listing, desk.today());
-    let editing = Editing::untouched(&publication, &own.listing, own.version, &typed, desk.today());
+    let editing = Editing::untouched(&publication, &own.listing, own.version, typed, desk.today());
     Ok(desk.show(own_form(&editing, &token)).await)
 }
 
@@ -238,8 +238,8 @@ pub(super) async fn answer(State(desk): Shared, request: Request) -> Answer {
         _ => parsed.as_ref().err().into_iter().flatten().chain(note.as_ref().err()).cloned().collect(),
     };
     let (Ok(listing), Ok(note), true) = (parsed, note, errors.is_empty()) else {
-        let untouched = Editing::untouched(&publication, &base, version, &typed, today);
-        let editing = Editing { errors: &errors, parsed: None, ..untouched };
+        let untouched = Editing::untouched(&publication, &base, version, typed.clone(), today);
+        let editing = Editing { errors, parsed: None, ..untouched };
         return Ok(desk.show(own_form(&editing, token)).await);
     };
     let content = DraftContent { based_on: version, state: DraftState::Submitted, listing, note };

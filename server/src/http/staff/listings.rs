@@ -150,7 +150,7 @@ pub(super) async fn edit(
     };
     let publication = desk.site.published.catalogue();
     let typed = filled(&own.listing, desk.today());
-    let editing = Editing::untouched(&publication, &own.listing, own.version, &typed, desk.today());
+    let editing = Editing::untouched(&publication, &own.listing, own.version, typed, desk.today());
     Ok(desk.show(editing.screen(&signed.staff)).await)
 }
 
@@ -185,15 +185,15 @@ pub(super) async fn draft(
     let mut typed = filled(&content.listing, desk.today());
     typed.put(names::NOTE, &content.note);
     let editing = Editing {
-        publication: &publication,
-        base: &content.listing,
-        published: &published,
+        publication,
+        base: content.listing.clone(),
+        published,
         version: content.based_on,
         draft: Some((found.number, found.edition)),
         behind: content.based_on != current.version,
-        typed: &typed,
-        errors: &[],
-        parsed: Some(&content.listing),
+        typed,
+        errors: Vec::new(),
+        parsed: Some(content.listing.clone()),
         done: said(&asked(&uri, STATE)),
         today: desk.today(),
     };
@@ -272,15 +272,15 @@ async fn act(desk: &StaffState, signed: &Signed, current: Versioned, read: Optio
     let behind = version != current.version;
     let (Some(listing), Ok(note), true, false) = (&listing, note, errors.is_empty(), action == Action::Preview) else {
         let editing = Editing {
-            publication: &publication,
-            base,
-            published: &published,
+            publication,
+            base: base.clone(),
+            published: published.clone(),
             version,
             draft: read.as_ref().map(|own| (own.number, own.edition)),
             behind,
-            typed,
-            errors: &errors,
-            parsed: listing.as_ref(),
+            typed: typed.clone(),
+            errors,
+            parsed: listing.clone(),
             done: None,
             today,
         };

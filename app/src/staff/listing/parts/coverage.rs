@@ -1,19 +1,20 @@
 //! Where and when a service goes: its zones as boxes that stand as on a map, its week as spans of hours.
 
+use domain::provider::territory::TerritoryZone;
 use domain::time::hours::{DAY, Interval, Weekday};
 use domain::{Listing, OpenHours, Territory, Zone};
 use jiff::civil::Date;
-use maud::{Markup, html};
+use leptos::prelude::*;
 
 use super::super::edit::Editing;
 use super::super::form::{Reader, Teller, names as n};
 use super::PartForm;
 use crate::format::clock;
-use crate::markup::field_message;
 use crate::staff::french;
 use crate::staff::typed::Typed;
 use crate::text::staff::fill;
 use crate::text::{Words, editor as say};
+use crate::ui::forms::{field_message, message_id};
 
 pub(super) struct Zones;
 
@@ -45,31 +46,36 @@ impl PartForm for Zones {
         }
     }
 
-    fn controls(&self, editing: &Editing<'_>, _: Teller) -> Markup {
-        let (territory, typed) = (&editing.publication.territory, editing.typed);
+    fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
+        let (territory, typed) = (&editing.publication.territory, &editing.typed);
         let columns = territory.zones.iter().map(|zone| zone.place.0).max().unwrap_or_default() + 1;
         let rows = territory.zones.iter().map(|zone| zone.place.1).max().unwrap_or_default() + 1;
         let at = |column: u8, row: u8| territory.zones.iter().find(|zone| zone.place == (column, row));
-        html! {
-            fieldset.field id=(n::ZONE) tabindex="-1" {
-                legend { (say::ZONES) }
-                div.zone-boxes {
-                    @for row in 0..rows {
-                        div.zone-row {
-                            @for column in 0..columns {
-                                @match at(column, row) {
-                                    Some(zone) => label.zone-box {
-                                        input type="checkbox" name=(n::ZONE) value=(zone.code) checked[typed.has(n::ZONE, zone.code.as_str())];
-                                        span { (zone.short) }
-                                    },
-                                    None => span.zone-gap {},
-                                }
-                            }
-                        }
-                    }
-                }
+        let tile = |zone: &TerritoryZone| {
+            let (code, short) = (zone.code.to_string(), zone.short.clone());
+            let ticked = typed.has(n::ZONE, zone.code.as_str());
+            view! {
+                <label class="zone-box">
+                    <input type="checkbox" name=n::ZONE value=code checked=ticked/>
+                    <span>{short}</span>
+                </label>
             }
+            .into_any()
+        };
+        let gap = || view! { <span class="zone-gap"></span> }.into_any();
+        let row = |row: u8| {
+            let tiles: Vec<AnyView> = (0..columns).map(|column| at(column, row).map_or_else(gap, tile)).collect();
+            view! { <div class="zone-row">{tiles}</div> }.into_any()
+        };
+        let rows: Vec<AnyView> = (0..rows).map(row).collect();
+        view! {
+            <fieldset class="field" id=n::ZONE tabindex="-1">
+                <legend>{say::ZONES}</legend>
+                {field_message(&editing.errors, n::ZONE)}
+                <div class="zone-boxes">{rows}</div>
+            </fieldset>
         }
+        .into_any()
     }
 
     fn is_wide(&self) -> bool {
@@ -164,40 +170,49 @@ impl PartForm for Hours {
         }
     }
 
-    fn controls(&self, editing: &Editing<'_>, _: Teller) -> Markup {
-        let (t, controls) = (french(), editing.controls());
-        let time = |name: &str, label: &str| {
-            let wrong = controls.errors.iter().any(|error| error.field == name);
-            html! {
-                input type="time" id=(name) name=(name) value=(controls.typed.get(name)) aria-label=(label) aria-invalid=[wrong.then_some("true")]
-                    aria-describedby=[wrong.then(|| format!("{name}-erreur"))];
-                @if wrong { (field_message(controls.errors, name)) }
+    fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
+        let (t, fields) = (french(), editing.form_fields());
+        let time = |name: &str, label: String| {
+            let wrong = fields.errors.iter().any(|error| error.field == name);
+            let described = wrong.then(|| message_id(name));
+            let message = wrong.then(|| field_message(fields.errors, name));
+            let (id, value) = (name.to_owned(), fields.typed.get(name).to_owned());
+            view! {
+                <input type="time" id=id.clone() name=id value=value aria-label=label
+                    aria-invalid=wrong.then_some("true") aria-describedby=described/>
+                {message}
             }
+            .into_any()
         };
-        let spans = spans(editing.base);
-        html! {
-            p.hint { (say::WEEK_HINT) }
-            table.week-form {
-                caption { (say::WEEK) }
-                thead { tr { th scope="col" { (say::DAY) } @for at in 1..=spans { th scope="col" { (fill(say::SPAN, &[&at])) } } } }
-                tbody {
-                    @for day in Weekday::ALL {
-                        tr {
-                            th scope="row" { (t.name(day)) }
-                            @for at in 1..=spans {
-                                @let (from, to) = span_names(day, at);
-                                td {
-                                    (time(&from, &fill(say::SPAN_FROM, &[&t.name(day), &at])))
-                                    " – "
-                                    (time(&to, &fill(say::SPAN_TO, &[&t.name(day), &at])))
-                                }
-                            }
-                        }
-                    }
-                }
+        let spans = spans(&editing.base);
+        let heads: Vec<AnyView> =
+            (1..=spans).map(|at| view! { <th scope="col">{fill(say::SPAN, &[&at])}</th> }.into_any()).collect();
+        let cell = |day: Weekday, at: usize| {
+            let (from, to) = span_names(day, at);
+            view! {
+                <td>
+                    {time(&from, fill(say::SPAN_FROM, &[&t.name(day), &at]))}
+                    " – "
+                    {time(&to, fill(say::SPAN_TO, &[&t.name(day), &at]))}
+                </td>
             }
-            (controls.tick(n::HOLIDAYS, say::HOLIDAYS))
+            .into_any()
+        };
+        let row = |day: Weekday| {
+            let cells: Vec<AnyView> = (1..=spans).map(|at| cell(day, at)).collect();
+            view! { <tr><th scope="row">{t.name(day)}</th>{cells}</tr> }.into_any()
+        };
+        let rows: Vec<AnyView> = Weekday::ALL.iter().copied().map(row).collect();
+        view! {
+            <p class="hint">{say::WEEK_HINT}</p>
+            <table class="week-form">
+                <caption>{say::WEEK}</caption>
+                <thead><tr><th scope="col">{say::DAY}</th>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+            {fields.tick(n::HOLIDAYS, say::HOLIDAYS)}
         }
+        .into_any()
     }
 
     fn is_wide(&self) -> bool {
