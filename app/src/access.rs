@@ -91,6 +91,8 @@ pub const FUNCTIONS: &[(&str, &str, Access)] = &[
     ("POST", "/fonctions/lieux", Access::Everyone),
     // The report alone is kept, with nothing of who sent it.
     ("POST", "/fonctions/signaler", Access::Everyone),
+    ("POST", "/fonctions/apercu-fiche", Access::Signed(Role::Editor)),
+    ("POST", "/fonctions/garder-saisie", Access::Signed(Role::Editor)),
 ];
 
 /// Who is admitted to an address of the back office: to open it, and to send something to it, where it takes anything.

@@ -2,3 +2,5 @@
 
 #[cfg(feature = "ssr")]
 pub mod actions;
+pub mod editor;
+pub mod refusal;

@@ -13,6 +13,7 @@ pub mod openid;
 pub mod paging;
 pub mod reports;
 pub mod shortages;
+pub mod signed_again;
 pub mod typed;
 pub mod unreadable;
 
@@ -40,6 +41,8 @@ pub mod field {
     pub const CODE: &str = "code";
     /// Where to go once signed in.
     pub const NEXT: &str = "suite";
+    /// A form that waits while its sender signs in again, as it was sent.
+    pub const CARRIED: &str = "formulaire";
     /// Token of the link by which a password is chosen.
     pub const LINK: &str = "lien";
     pub const SESSION: &str = "connexion";
@@ -62,8 +65,6 @@ pub struct Screen {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Scripts {
     None,
-    /// The one that shows the preview of a form.
-    Preview,
     /// Its islands.
     Islands,
 }
@@ -98,12 +99,6 @@ impl Screen {
         Self { unreadable: unreadable.to_vec(), ..self }
     }
 
-    /// The same with the script of the back office.
-    #[must_use]
-    pub fn with_script(self) -> Self {
-        Self { scripts: Scripts::Preview, ..self }
-    }
-
     /// The same, whose islands are started in the browser.
     #[must_use]
     pub fn with_islands(self) -> Self {
@@ -122,7 +117,6 @@ pub fn ScreenOrNotFound() -> impl IntoView {
     let assets = Ports::from_context().assets;
     let script = match screen.scripts {
         Scripts::None => None,
-        Scripts::Preview => assets.staff.clone(),
         Scripts::Islands => assets.office.clone(),
     };
     view! {

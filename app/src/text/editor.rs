@@ -228,3 +228,14 @@ pub const SOURCE_ONLY: &str = "{0} ({1})";
 pub const HISTORY_GONE: &str = "Quelqu’un a publié une version entre-temps : relisez l’historique, puis recommencez.";
 pub const EXPORT_JOURNAL: &str = "Télécharger tout le journal (CSV)";
 pub const NOT_IN_JOURNAL: &str = "Le journal ne dit pas tout de cette version : elle ne peut pas être rétablie.";
+
+pub const KEPT_AT: &str = "Enregistré à {0}";
+pub const NOT_KEPT: &str = "Votre saisie n’a pas pu être enregistrée. Ne quittez pas cette page : elle sera enregistrée de nouveau à la prochaine touche.";
+pub const SIGNED_OUT: &str = "Votre connexion a pris fin : rien n’est perdu, mais rien n’est plus enregistré.";
+pub const SIGN_IN_AGAIN: &str = "Se reconnecter dans un nouvel onglet, puis revenir ici";
+pub const TO_CORRECT: &str = "À corriger avant de publier :";
+pub const PAGE_BY_BUTTON: &str = "La page publique se voit par le bouton « Voir l’aperçu ».";
+pub const RESUMED: &str = "Votre saisie du {0}, qui n’était pas enregistrée dans un brouillon, est reprise ici.";
+pub const START_AGAIN: &str = "Repartir de la fiche publiée";
+pub const START_AGAIN_DRAFT: &str = "Repartir du brouillon enregistré";
+pub const OTHER_DRAFTS: &str = "Un brouillon de cette fiche existe déjà :";

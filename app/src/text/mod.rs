@@ -4,7 +4,7 @@
 mod aids;
 mod assist;
 mod common;
-#[cfg(feature = "ssr")]
+#[cfg(any(feature = "ssr", feature = "office"))]
 pub mod editor;
 mod legal;
 mod list;

@@ -201,3 +201,10 @@ pub const ADDED_BY: &str = "Par";
 pub const DATES: &str = "Dates";
 pub const SINCE: &str = "à partir du {0}";
 pub const BETWEEN: &str = "du {0} jusqu’au {1} non compris";
+
+pub const SESSION_ENDED: &str = "Votre connexion a pris fin";
+pub const SESSION_ENDED_WHY: &str =
+    "Rien n’est perdu : ce que vous avez saisi attend dans cette page. Reconnectez-vous, puis continuez.";
+pub const SIGNED_AGAIN: &str = "Vous êtes de nouveau connecté";
+pub const SIGNED_AGAIN_WHY: &str = "Votre saisie est toujours là. Continuez : elle part où vous l’envoyiez.";
+pub const GO_ON: &str = "Continuer";

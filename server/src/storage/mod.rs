@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod drafts;
+pub mod editing;
 pub mod journal;
 pub mod links;
 pub mod outbox;
@@ -27,6 +28,7 @@ use thiserror::Error;
 
 use self::accounts::AccountStore;
 use self::drafts::DraftStore;
+use self::editing::EditingStore;
 use self::journal::{ImportKind, JournalStore};
 use self::links::LinkStore;
 use self::outbox::OutboxStore;
@@ -439,6 +441,7 @@ pub trait Store:
     AccountStore
     + AddressStore
     + DraftStore
+    + EditingStore
     + JournalStore
     + LinkStore
     + ListingStore

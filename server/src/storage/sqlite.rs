@@ -3,6 +3,7 @@
 mod accounts;
 mod backup;
 mod drafts;
+mod editing;
 mod journal;
 mod links;
 mod open;

@@ -22,7 +22,6 @@ const TYPES: [(&str, &str); 12] = [
     ("assist.wasm", "application/wasm"),
     ("assist.js", "text/javascript"),
     ("assist-start.js", "text/javascript"),
-    ("staff.js", "text/javascript"),
 ];
 
 /// The answer to a method and an `Accept-Encoding`: its status, its headers, its bytes.
@@ -149,6 +148,6 @@ async fn each_act_has_a_drawing_under_its_code() {
 fn pages_know_the_address_of_each_asset_they_link_to() {
     let assets = addresses();
     let known =
-        [assets.style, assets.start, assets.assist, assets.staff, assets.pictograms, assets.icon, assets.touch_icon];
+        [assets.style, assets.start, assets.assist, assets.pictograms, assets.icon, assets.touch_icon];
     assert!(known.iter().chain([&assets.social_card]).all(Option::is_some), "{known:?}");
 }

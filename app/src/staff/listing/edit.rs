@@ -11,8 +11,10 @@ use super::Section;
 use super::form::{Teller, names as n, reviewed_name, seen_name, source_name};
 use super::parts::part;
 use super::preview::{changes, remarks};
+use super::sheet::DraftLine;
 use crate::access::{Role, Staff};
 use crate::error::FieldError;
+use crate::office::editor::{FOLLOWED, FORM, KEPT, PUBLIC_PAGE, Preview, SIGN_IN_AGAIN};
 use crate::ports::Publication;
 use crate::provider::page::preview as public_page;
 use crate::routes::StaffPage;
@@ -29,6 +31,8 @@ pub const ACTION: &str = "action";
 pub const VERSION: &str = "version";
 /// The listing that it is about, in case its draft is gone.
 pub const FINESS: &str = "finess";
+/// The draft that it is of; 0 without one.
+pub const DRAFT: &str = "brouillon";
 /// The edition of the draft that it was filled from; 0 without a draft.
 pub const EDITION: &str = "edition";
 
@@ -40,10 +44,12 @@ domain::closed_list! {
         Submit = "soumettre",
         Publish = "publier",
         ThrowAway = "jeter",
+        /// What was typed and not saved is given up.
+        StartAgain = "repartir",
     }
 }
 
-/// Id of the preview, which the browser replaces.
+/// Id of the preview.
 pub const PREVIEW: &str = "apercu";
 
 /// A form being filled, and what it is about.
@@ -65,6 +71,10 @@ pub struct Editing {
     pub parsed: Option<Listing>,
     /// What was just done.
     pub done: Option<&'static str>,
+    /// When what was typed and not saved was kept, where the form is filled from that.
+    pub resumed: Option<String>,
+    /// Drafts of the listing, where the form is of what is published.
+    pub drafts: Vec<DraftLine>,
     pub today: Date,
 }
 
@@ -88,6 +98,8 @@ impl Editing {
             errors: Vec::new(),
             parsed: Some(listing.clone()),
             done: None,
+            resumed: None,
+            drafts: Vec::new(),
             today,
         }
     }
@@ -104,7 +116,7 @@ impl Editing {
         let title = fill(say::EDITING, &[&name]);
         let status = if self.errors.is_empty() { 200 } else { 422 };
         let (heading, role) = (title.clone(), staff.role);
-        Screen::of(Some(staff), &title, move || self.body(&heading, role)).with_status(status).with_script()
+        Screen::of(Some(staff), &title, move || self.body(&heading, role)).with_status(status).with_islands()
     }
 
     fn body(&self, title: &str, role: Role) -> AnyView {
@@ -121,21 +133,12 @@ impl Editing {
         let hidden = [
             (VERSION, self.version.to_string()),
             (FINESS, finess.to_string()),
+            (DRAFT, self.draft.map_or(0, |(number, _)| number).to_string()),
             (EDITION, self.draft.map_or(0, |(_, edition)| edition).to_string()),
         ];
-        view! {
-            <h1>{title.to_owned()}</h1>
-            {done}
-            {error_summary(french(), &self.errors)}
-            {behind}
-            <p class="ways">
-                <a href=StaffPage::Listing(finess).href()>{say::SHEET_LINK}</a>
-                " "
-                <a href=StaffPage::History(finess).href()>{say::HISTORY}</a>
-            </p>
-            <p class="hint">{say::SECTION_HELP}</p>
-            <div class="editor">
-                <form class="need" method="post" action=self.action() autocomplete="off" data-preview=PREVIEW>
+        // What an island holds is made before it.
+        let form = view! {
+            <form class="need" id=FORM method="post" action=self.action() autocomplete="off">
                     <button class="first-button" type="submit" name=ACTION value=Action::Preview.code() tabindex="-1" aria-hidden="true">
                         {say::PREVIEW_BUTTON}
                     </button>
@@ -144,10 +147,44 @@ impl Editing {
                     {self.form_fields().area(n::NOTE, say::NOTE, say::NOTE_HINT, 1000)}
                     {self.actions(role)}
                 </form>
-                {self.preview()}
-            </div>
+        }
+        .into_any();
+        let preview = self.preview();
+        view! {
+            <h1>{title.to_owned()}</h1>
+            {done}
+            {error_summary(french(), &self.errors)}
+            {behind}
+            {self.started()}
+            <p class="ways">
+                <a href=StaffPage::Listing(finess).href()>{say::SHEET_LINK}</a>
+                " "
+                <a href=StaffPage::History(finess).href()>{say::HISTORY}</a>
+            </p>
+            <p class="hint">{say::SECTION_HELP}</p>
+            <Preview>{form} {preview}</Preview>
         }
         .into_any()
+    }
+
+    /// What was begun before: typed and not saved, or in drafts.
+    fn started(&self) -> AnyView {
+        let resumed = self.resumed.as_ref().map(|moment| {
+            let words = if self.draft.is_some() { say::START_AGAIN_DRAFT } else { say::START_AGAIN };
+            view! {
+                <div class="warning" role="note">
+                    <p>{fill(say::RESUMED, &[moment])}</p>
+                    <button class="secondary" type="submit" form=FORM name=ACTION value=Action::StartAgain.code() formnovalidate=true>
+                        {words}
+                    </button>
+                </div>
+            }
+        });
+        let drafts: Vec<AnyView> = self.drafts.iter().map(|draft| view! { <li>{draft.line()}</li> }.into_any()).collect();
+        let drafts = (!drafts.is_empty()).then(|| {
+            view! { <div class="warning" role="note"><p>{say::OTHER_DRAFTS}</p><ul>{drafts}</ul></div> }
+        });
+        view! { {resumed} {drafts} }.into_any()
     }
 
     fn actions(&self, role: Role) -> AnyView {
@@ -170,6 +207,8 @@ impl Editing {
                 {button(Action::Submit, say::SUBMIT, None)}
                 {publish}
                 {throw_away}
+                <p class="kept" id=KEPT role="status"></p>
+                <a id=SIGN_IN_AGAIN href=StaffPage::SignIn.href() target="_blank" hidden=true>{say::SIGN_IN_AGAIN}</a>
             </div>
         }
         .into_any()
@@ -183,11 +222,13 @@ impl Editing {
     fn preview(&self) -> AnyView {
         let content = match &self.parsed {
             Some(listing) => view! {
-                <h3>{say::PREVIEW_CHANGES}</h3>
-                {changes(&self.publication.territory, &self.published, listing)}
-                <h3>{say::FINDINGS}</h3>
-                {remarks(listing, &self.publication, self.today)}
-                <div class="public-page">{public_page(french(), &self.publication, listing, self.today)}</div>
+                <div id=FOLLOWED>
+                    <h3>{say::PREVIEW_CHANGES}</h3>
+                    {changes(&self.publication.territory, &self.published, listing)}
+                    <h3>{say::FINDINGS}</h3>
+                    {remarks(listing, &self.publication, self.today)}
+                </div>
+                <div class="public-page" id=PUBLIC_PAGE>{public_page(french(), &self.publication, listing, self.today)}</div>
             }
             .into_any(),
             None => {
@@ -195,7 +236,7 @@ impl Editing {
                     1 => say::PREVIEW_WRONG_ONE.to_owned(),
                     count => fill(say::PREVIEW_WRONG, &[&count]),
                 };
-                view! { <p class="warning">{words}</p> }.into_any()
+                view! { <div id=FOLLOWED><p class="warning">{words}</p></div> }.into_any()
             }
         };
         view! {

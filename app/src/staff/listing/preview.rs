@@ -50,19 +50,23 @@ pub fn changes_table(changed: &[(Field, String, String)]) -> AnyView {
     .into_any()
 }
 
-/// What the price rules say of a listing.
-pub fn remarks(listing: &Listing, publication: &Publication, today: Date) -> AnyView {
-    let found = findings(listing, &publication.parameters, today);
-    if found.is_empty() {
-        return view! { <p>{say::NO_FINDING}</p> }.into_any();
-    }
-    let lines: Vec<AnyView> = found
+/// What the price rules say of a listing, each with its article.
+pub fn remark_words(listing: &Listing, publication: &Publication, today: Date) -> Vec<String> {
+    findings(listing, &publication.parameters, today)
         .iter()
         .map(|finding| {
-            let words = finding_words(french(), finding);
-            let article = (!finding.article.is_empty()).then(|| format!(" ({})", finding.article));
-            view! { <li>{words}{article}</li> }.into_any()
+            let article = if finding.article.is_empty() { String::new() } else { format!(" ({})", finding.article) };
+            format!("{}{article}", finding_words(french(), finding))
         })
-        .collect();
+        .collect()
+}
+
+/// What the price rules say of a listing.
+pub fn remarks(listing: &Listing, publication: &Publication, today: Date) -> AnyView {
+    let words = remark_words(listing, publication, today);
+    if words.is_empty() {
+        return view! { <p>{say::NO_FINDING}</p> }.into_any();
+    }
+    let lines: Vec<AnyView> = words.into_iter().map(|words| view! { <li>{words}</li> }.into_any()).collect();
     view! { <ul>{lines}</ul> }.into_any()
 }

@@ -5,6 +5,7 @@ use domain::values::closed_list::ClosedList;
 use domain::values::search;
 use domain::{Field, Listing};
 use jiff::civil::Date;
+use leptos::prelude::*;
 use maud::{Markup, html};
 
 use super::preview::remarks;
@@ -18,6 +19,7 @@ use crate::text::editor as say;
 use crate::text::staff::fill;
 
 /// A draft in a list.
+#[derive(Clone)]
 pub struct DraftLine {
     pub number: u32,
     pub listing: domain::Finess,
@@ -33,6 +35,14 @@ pub struct DraftLine {
 impl DraftLine {
     pub fn who(&self) -> &str {
         if self.from_provider { say::BY_PROVIDER } else { &self.author }
+    }
+
+    /// Its link, with its state and its author.
+    pub fn line(&self) -> AnyView {
+        let state = if self.submitted { say::SUBMITTED } else { say::WRITING };
+        let words = fill(say::DRAFT_LINE, &[&state, &self.who(), &french().date(self.saved)]);
+        let href = StaffPage::Draft(self.number).href();
+        view! { <a href=href>{fill(say::DRAFT, &[&self.number])}</a>{format!(" – {words}")} }.into_any()
     }
 
     fn link(&self) -> Markup {

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use app::office::actions::StaffActions;
+use app::access::Staff;
+use app::office::actions::{Answered, StaffActions};
+use app::office::editor::ListingPreview;
 use axum::Extension;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
@@ -10,10 +12,19 @@ use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
 use leptos_axum::handle_server_fns_with_context;
 
+use super::editor;
 use super::session::Signed;
 use super::{Shared, StaffState};
 
-impl StaffActions for StaffState {}
+impl StaffActions for StaffState {
+    fn preview_listing<'a>(&'a self, _: &'a Staff, pairs: &'a str) -> Answered<'a, ListingPreview> {
+        Box::pin(editor::preview(self, pairs))
+    }
+
+    fn keep_typed<'a>(&'a self, staff: &'a Staff, pairs: String) -> Answered<'a, String> {
+        Box::pin(editor::keep_typed(self, staff.name.as_str(), pairs))
+    }
+}
 
 /// What it answers is for one person: nobody may store it.
 pub(super) async fn call(State(desk): Shared, Extension(signed): Extension<Signed>, request: Request) -> Response {

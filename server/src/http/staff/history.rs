@@ -21,7 +21,8 @@ use domain::values::search;
 use domain::{Field, Finess, Territory};
 use futures_util::{StreamExt, stream};
 
-use super::listings::{begun_from, done, stored, with_state};
+use super::editor::begun_from;
+use super::listings::{done, stored, with_state};
 use super::session::Signed;
 use super::{Answer, Form, Shared, StaffState, too_large};
 use crate::clock::paris;

@@ -25,7 +25,8 @@ use domain::values::search;
 use domain::{Finess, Listing};
 use jiff::{Timestamp, ToSpan};
 
-use super::listings::{begun_from, sheet, stored, version_of};
+use super::editor::{begun_from, version_of};
+use super::listings::{sheet, stored};
 use super::session::Signed;
 use super::{Answer, Form, OfficeError, Shared, StaffState, asked, too_large};
 use crate::clock::paris_day;

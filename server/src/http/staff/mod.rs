@@ -3,6 +3,7 @@
 mod account;
 mod attention;
 mod devices;
+mod editor;
 mod entry;
 mod functions;
 mod history;
@@ -14,11 +15,13 @@ mod openid;
 mod reports;
 mod session;
 mod shortages;
+mod signed_again;
 mod waiting;
 
 use std::sync::Arc;
 
 use app::access::{Access, Role, Staff, of_staff, staff_functions};
+use app::office::refusal::Refusal;
 use app::routes::{StaffPage, StaffRoute};
 use app::staff::typed::Typed;
 use app::staff::unreadable::UnreadableRow;
@@ -239,10 +242,10 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
         StaffRoute::ToSee => get(attention::to_see).post(attention::verify),
         StaffRoute::Listings => get(listings::directory),
         StaffRoute::Listing => get(listings::show).post(links::make_one),
-        StaffRoute::Edit => get(listings::edit).post(listings::act_on_listing),
+        StaffRoute::Edit => get(editor::edit).post(editor::act_on_listing),
         StaffRoute::History => get(history::show).post(history::restore),
         StaffRoute::Drafts => get(listings::queue),
-        StaffRoute::Draft => get(listings::draft).post(listings::act_on_draft),
+        StaffRoute::Draft => get(editor::draft).post(editor::act_on_draft),
         StaffRoute::Merge => get(history::meet).post(history::bring_together),
         StaffRoute::Campaigns => get(links::list).post(links::start),
         StaffRoute::Campaign => get(links::show),
@@ -257,6 +260,15 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
         StaffRoute::Shortages => get(shortages::show),
         StaffRoute::Law => get(law::show).post(law::add),
     }
+}
+
+/// Whether what is sent there is carried through a sign-in where the session has ended: what people type at length. Nothing
+/// secret, and no file.
+fn keeps_form(route: StaffRoute) -> bool {
+    matches!(
+        route,
+        StaffRoute::Edit | StaffRoute::Draft | StaffRoute::Merge | StaffRoute::Report | StaffRoute::Law
+    )
 }
 
 /// Lets through who the table admits, and hands the person to the route.
@@ -280,9 +292,12 @@ async fn guard(State(desk): Shared, route: MatchedPath, mut request: Request, ne
     };
     let Some(signed) = session::signed(&desk, request.headers()).await? else {
         return Ok(match known {
+            Some(route) if *request.method() == Method::POST && keeps_form(route) => {
+                return signed_again::ask(&desk, request).await;
+            }
             Some(_) => entry::ask(request.uri()).into_response(),
             // An island says so where it stands, and nothing typed is lost.
-            None => StatusCode::UNAUTHORIZED.into_response(),
+            None => (StatusCode::UNAUTHORIZED, Refusal::SIGNED_OUT).into_response(),
         });
     };
     let on_the_way = matches!(known, Some(StaffRoute::SecondFactor | StaffRoute::SignOut));
