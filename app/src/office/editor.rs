@@ -76,7 +76,9 @@ mod in_browser {
     use leptos::task::spawn_local;
     use web_sys::{Event, UrlSearchParams};
 
-    use super::{FOLLOWED, FORM, KEPT, KeepTyped, ListingPreview, PUBLIC_PAGE, SIGN_IN_AGAIN, keep_typed, preview_listing};
+    use super::{
+        FOLLOWED, FORM, KEPT, KeepTyped, ListingPreview, PUBLIC_PAGE, SIGN_IN_AGAIN, keep_typed, preview_listing,
+    };
     use crate::error::FieldError;
     use crate::office::refusal::Refusal;
     use crate::text::editor as say;
@@ -214,7 +216,9 @@ mod in_browser {
         let errors = |errors: &[FieldError]| -> AnyView {
             let links: Vec<AnyView> = errors
                 .iter()
-                .map(|error| view! { <li><a href=format!("#{}", error.field)>{error.message.clone()}</a></li> }.into_any())
+                .map(|error| {
+                    view! { <li><a href=format!("#{}", error.field)>{error.message.clone()}</a></li> }.into_any()
+                })
                 .collect();
             view! { <p>{say::TO_CORRECT}</p><ul>{links}</ul> }.into_any()
         };

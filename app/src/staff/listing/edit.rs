@@ -8,9 +8,9 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::Section;
-use super::form::{Teller, names as n, reviewed_name, seen_name, source_name};
+use super::form::{Teller, names as n};
 use super::parts::part;
-use super::preview::{changes, remarks};
+use super::preview::{Remark, changes};
 use super::sheet::DraftLine;
 use crate::access::{Role, Staff};
 use crate::error::FieldError;
@@ -23,7 +23,7 @@ use crate::staff::typed::Typed;
 use crate::staff::{Screen, french};
 use crate::text::editor as say;
 use crate::text::staff::fill;
-use crate::ui::forms::{error_summary, hidden_fields};
+use crate::ui::forms::hidden_fields;
 
 /// Names of what goes with the form.
 pub const ACTION: &str = "action";
@@ -36,6 +36,20 @@ pub const DRAFT: &str = "brouillon";
 /// The edition of the draft that it was filled from; 0 without a draft.
 pub const EDITION: &str = "edition";
 
+/// The remark that a button sets aside; the reason is in the field of `reason_name`.
+pub const DISMISS: &str = "ecarter";
+/// The part that a button says was verified today.
+pub const VERIFY: &str = "verifier";
+/// Remarks that were confirmed.
+pub const CONFIRMED: &str = "confirme";
+/// Why a draft is sent back.
+pub const RETURN_REASON: &str = "motif-renvoi";
+
+/// The field of the reason for which a remark is set aside.
+pub fn reason_name(key: &str) -> String {
+    format!("motif-{key}")
+}
+
 domain::closed_list! {
     /// What to do with the form.
     Action {
@@ -46,6 +60,8 @@ domain::closed_list! {
         ThrowAway = "jeter",
         /// What was typed and not saved is given up.
         StartAgain = "repartir",
+        /// A submitted draft goes back to its author, with a reason.
+        SendBack = "renvoyer",
     }
 }
 
@@ -73,6 +89,14 @@ pub struct Editing {
     pub done: Option<&'static str>,
     /// When what was typed and not saved was kept, where the form is filled from that.
     pub resumed: Option<String>,
+    /// What asks for a confirmation before it goes on.
+    pub to_confirm: Vec<Remark>,
+    /// Remarks that were set aside: what each is of, and in words with who and why.
+    pub dismissed: Vec<(String, String)>,
+    /// Why the draft was sent back last.
+    pub returned: Option<String>,
+    /// The draft waits for someone who may publish.
+    pub submitted: bool,
     /// Drafts of the listing, where the form is of what is published.
     pub drafts: Vec<DraftLine>,
     pub today: Date,
@@ -99,6 +123,10 @@ impl Editing {
             parsed: Some(listing.clone()),
             done: None,
             resumed: None,
+            to_confirm: Vec::new(),
+            dismissed: Vec::new(),
+            returned: None,
+            submitted: false,
             drafts: Vec::new(),
             today,
         }
@@ -116,6 +144,7 @@ impl Editing {
         let title = fill(say::EDITING, &[&name]);
         let status = if self.errors.is_empty() { 200 } else { 422 };
         let (heading, role) = (title.clone(), staff.role);
+        let title = if self.errors.is_empty() { title } else { fill(say::WRONG_TITLE, &[&title]) };
         Screen::of(Some(staff), &title, move || self.body(&heading, role)).with_status(status).with_islands()
     }
 
@@ -143,7 +172,9 @@ impl Editing {
                         {say::PREVIEW_BUTTON}
                     </button>
                     {hidden_fields(hidden)}
+                    {self.whole_form()}
                     {self.sections(Teller::City)}
+                    {self.confirmations()}
                     {self.form_fields().area(n::NOTE, say::NOTE, say::NOTE_HINT, 1000)}
                     {self.actions(role)}
                 </form>
@@ -153,7 +184,7 @@ impl Editing {
         view! {
             <h1>{title.to_owned()}</h1>
             {done}
-            {error_summary(french(), &self.errors)}
+            {self.error_summary()}
             {behind}
             {self.started()}
             <p class="ways">
@@ -167,32 +198,18 @@ impl Editing {
         .into_any()
     }
 
-    /// What was begun before: typed and not saved, or in drafts.
-    fn started(&self) -> AnyView {
-        let resumed = self.resumed.as_ref().map(|moment| {
-            let words = if self.draft.is_some() { say::START_AGAIN_DRAFT } else { say::START_AGAIN };
-            view! {
-                <div class="warning" role="note">
-                    <p>{fill(say::RESUMED, &[moment])}</p>
-                    <button class="secondary" type="submit" form=FORM name=ACTION value=Action::StartAgain.code() formnovalidate=true>
-                        {words}
-                    </button>
-                </div>
-            }
-        });
-        let drafts: Vec<AnyView> = self.drafts.iter().map(|draft| view! { <li>{draft.line()}</li> }.into_any()).collect();
-        let drafts = (!drafts.is_empty()).then(|| {
-            view! { <div class="warning" role="note"><p>{say::OTHER_DRAFTS}</p><ul>{drafts}</ul></div> }
-        });
-        view! { {resumed} {drafts} }.into_any()
-    }
-
     fn actions(&self, role: Role) -> AnyView {
         let button = |action: Action, words: &'static str, class: Option<&'static str>| {
             view! { <button class=class type="submit" name=ACTION value=action.code()>{words}</button> }.into_any()
         };
         let publish =
             (role.admits(Role::Publisher) && !self.behind).then(|| button(Action::Publish, say::PUBLISH, None));
+        let send_back = (self.submitted && role.admits(Role::Publisher)).then(|| {
+            view! {
+                {self.form_fields().text(RETURN_REASON, say::SEND_BACK_WHY)}
+                {button(Action::SendBack, say::SEND_BACK, Some("secondary"))}
+            }
+        });
         let throw_away = self.draft.map(|_| {
             view! {
                 <button class="secondary" type="submit" name=ACTION value=Action::ThrowAway.code() formnovalidate=true>
@@ -207,6 +224,7 @@ impl Editing {
                 {button(Action::Submit, say::SUBMIT, None)}
                 {publish}
                 {throw_away}
+                {send_back}
                 <p class="kept" id=KEPT role="status"></p>
                 <a id=SIGN_IN_AGAIN href=StaffPage::SignIn.href() target="_blank" hidden=true>{say::SIGN_IN_AGAIN}</a>
             </div>
@@ -226,7 +244,7 @@ impl Editing {
                     <h3>{say::PREVIEW_CHANGES}</h3>
                     {changes(&self.publication.territory, &self.published, listing)}
                     <h3>{say::FINDINGS}</h3>
-                    {remarks(listing, &self.publication, self.today)}
+                    {self.remarks(listing)}
                 </div>
                 <div class="public-page" id=PUBLIC_PAGE>{public_page(french(), &self.publication, listing, self.today)}</div>
             }
@@ -290,22 +308,5 @@ impl Editing {
             }
         };
         forms.chunk_by(|one, next| one.is_wide() == next.is_wide()).map(group).collect::<Vec<_>>().into_any()
-    }
-
-    /// Who stated it, when, and whether the rest was checked.
-    fn provenance(&self, section: Section) -> AnyView {
-        let fields = self.form_fields();
-        let sources = [("service", say::SAID_BY_PROVIDER), ("ville", say::SAID_BY_CITY)]
-            .map(|(code, words)| (code.to_owned(), words.to_owned()));
-        view! {
-            <div class="provenance">
-                <div class="field-columns">
-                    {fields.select(&source_name(section), say::WHO_SAID, say::CHOOSE, &sources)}
-                    {fields.input(&seen_name(section), say::SEEN_ON, "", "date")}
-                </div>
-                {fields.tick(&reviewed_name(section), say::REVIEWED)}
-            </div>
-        }
-        .into_any()
     }
 }

@@ -2,7 +2,7 @@
 //! itself. A part that is a value of a closed list or a line of text needs its line in `part`, and nothing else.
 
 mod contact;
-mod coverage;
+pub mod coverage;
 mod identity;
 mod offer;
 mod quality;

@@ -1,8 +1,11 @@
 //! What a change of a listing amounts to: its parts before and after, and what the price rules say of it.
 
-use domain::provider::price_rules::findings;
+use std::collections::BTreeSet;
+
+use domain::provider::acts::HourKind;
+use domain::provider::price_rules::{Finding, Rule, findings};
 use domain::values::closed_list::ClosedList;
-use domain::{Field, Listing, Territory};
+use domain::{Field, Listing, Mode, Tariff, Territory};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -11,6 +14,7 @@ use crate::ports::Publication;
 use crate::staff::findings::finding_words;
 use crate::staff::french;
 use crate::text::editor as say;
+use crate::text::staff::fill;
 
 /// Parts that differ between two states of a listing, with what they were and what they are.
 pub fn changed_parts(territory: &Territory, before: &Listing, after: &Listing) -> Vec<(Field, String, String)> {
@@ -50,15 +54,44 @@ pub fn changes_table(changed: &[(Field, String, String)]) -> AnyView {
     .into_any()
 }
 
-/// What the price rules say of a listing, each with its article.
+/// What the price rules say of a listing, and what a remark is of: another amount makes another remark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    pub key: String,
+    /// With its article.
+    pub words: String,
+    /// It asks whether a value is right: it is answered before the form is sent on.
+    pub asks: bool,
+}
+
+pub fn remarks_of(listing: &Listing, publication: &Publication, today: Date) -> Vec<Remark> {
+    let remark = |finding: &Finding| {
+        let article = if finding.article.is_empty() { String::new() } else { format!(" ({})", finding.article) };
+        let kind = finding.kind.map_or("", HourKind::code);
+        let stated = finding.stated.map(|stated| stated.0.to_string()).unwrap_or_default();
+        let (rule, mode, from) = (finding.rule.code(), finding.mode.code(), finding.tariff_from);
+        Remark {
+            key: format!("{rule}/{mode}/{from}/{kind}/{stated}"),
+            words: format!("{}{article}", finding_words(french(), finding)),
+            asks: matches!(finding.rule, Rule::PriceUnlikely | Rule::DateUnlikely),
+        }
+    };
+    findings(listing, &publication.parameters, today).iter().map(remark).collect()
+}
+
+/// That the values of the law of a tariff to come are not known yet, once for each first day.
+pub fn values_to_come(listing: &Listing, publication: &Publication, today: Date) -> Vec<String> {
+    let tariffs = listing.tariffs.value().into_iter().flatten().map(Tariff::terms);
+    let to_come = tariffs.filter(|terms| terms.from > today && terms.mode == Mode::Prestataire);
+    let days: BTreeSet<Date> = to_come.map(|terms| terms.from).collect();
+    let unknown = days.into_iter().filter(|day| publication.parameters.floor_price(*day).outdated);
+    unknown.map(|day| fill(say::VALUES_TO_COME, &[&french().date(day)])).collect()
+}
+
+/// The same in words, for the island.
 pub fn remark_words(listing: &Listing, publication: &Publication, today: Date) -> Vec<String> {
-    findings(listing, &publication.parameters, today)
-        .iter()
-        .map(|finding| {
-            let article = if finding.article.is_empty() { String::new() } else { format!(" ({})", finding.article) };
-            format!("{}{article}", finding_words(french(), finding))
-        })
-        .collect()
+    let remarks = remarks_of(listing, publication, today).into_iter().map(|remark| remark.words);
+    remarks.chain(values_to_come(listing, publication, today)).collect()
 }
 
 /// What the price rules say of a listing.

@@ -10,13 +10,18 @@ use app::ports::Publication;
 use app::routes::StaffPage;
 use app::staff::field::STATE;
 use app::staff::french;
-use app::staff::listing::edit::{ACTION, Action, DRAFT, EDITION, Editing, FINESS, PREVIEW, VERSION};
-use app::staff::listing::form::{Teller, filled, names, parse, parse_note};
-use app::staff::listing::preview::{changed_parts, remark_words};
+use app::staff::listing::Section;
+use app::staff::listing::edit::{
+    ACTION, Action, CONFIRMED, DISMISS, DRAFT, EDITION, Editing, FINESS, PREVIEW, RETURN_REASON, VERIFY, VERSION,
+    reason_name,
+};
+use app::staff::listing::form::{Teller, filled, names, parse, parse_note, reviewed_name, seen_name};
+use app::staff::listing::parts::coverage::{HELP, Help, help as fill_fields};
+use app::staff::listing::preview::{Remark, changed_parts, remark_words, remarks_of};
 use app::staff::listing::queue;
 use app::staff::listing::sheet::missing_listing;
 use app::staff::listing::words::label;
-use app::staff::typed::Typed;
+use app::staff::typed::{Typed, day_text};
 use app::text::staff::{AT, fill};
 use app::text::{Words, editor as say};
 use axum::Extension;
@@ -25,6 +30,7 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 use domain::provider::listing::Source;
 use domain::values::closed_list::ClosedList;
+use domain::values::names::read_line;
 use domain::{Finess, Listing};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -35,7 +41,7 @@ use super::{Answer, Form, OfficeError, Shared, StaffState, asked, too_large};
 use crate::clock::paris;
 use crate::history::{at_version, put_back, source_of};
 use crate::storage::drafts::{Draft, DraftContent, DraftState, NewDraft};
-use crate::storage::editing::TypedForm;
+use crate::storage::editing::{Dismissal, Return, TypedForm};
 use crate::storage::{Save, StoreError, Versioned};
 
 /// "14 h 32"
@@ -127,6 +133,16 @@ impl Work {
         Ok(put_back(&parsed, self.base(), &self.published))
     }
 
+    /// What is most likely a slip and does not stand in the published listing already.
+    fn to_confirm(&self, listing: &Listing, dismissed: &[(String, String)]) -> Vec<Remark> {
+        let known = remarks_of(&self.published, &self.publication, self.today);
+        let mut asked = remarks_of(listing, &self.publication, self.today);
+        asked.retain(|remark| {
+            remark.asks && !known.contains(remark) && dismissed.iter().all(|(key, _)| *key != remark.key)
+        });
+        asked
+    }
+
     fn editing(&self, typed: Typed) -> Editing {
         Editing {
             publication: Arc::clone(&self.publication),
@@ -140,6 +156,10 @@ impl Work {
             parsed: None,
             done: None,
             resumed: None,
+            to_confirm: Vec::new(),
+            dismissed: Vec::new(),
+            returned: None,
+            submitted: false,
             drafts: Vec::new(),
             today: self.today,
         }
@@ -164,7 +184,7 @@ async fn opened(desk: &StaffState, signed: &Signed, work: Work, filled: Typed, d
     };
     let parsed = work.parse(&typed).ok();
     let editing = Editing { parsed, done, resumed, drafts, ..work.editing(typed) };
-    Ok(desk.show(editing.screen(&signed.staff)).await)
+    show(desk, signed, &work, editing).await
 }
 
 pub(super) async fn edit(
@@ -246,8 +266,20 @@ async fn forget(desk: &StaffState, signed: &Signed, finess: Finess, draft: u32) 
 
 /// Does with a form what its button says.
 async fn act(desk: &StaffState, signed: &Signed, work: Work, typed: Typed) -> Answer {
+    if let Some(help) = Help::from_code(typed.get(HELP)) {
+        let mut typed = typed;
+        fill_fields(&mut typed, help, &work.publication.territory);
+        return again(desk, signed, &work, typed, Vec::new(), Some(say::HELPED)).await;
+    }
+    if let Some(section) = Section::from_code(typed.get(VERIFY)) {
+        return verify(desk, signed, work, typed, section).await;
+    }
+    if !typed.get(DISMISS).is_empty() {
+        return dismiss(desk, signed, &work, typed).await;
+    }
     match Action::from_code(typed.get(ACTION)).unwrap_or(Action::Preview) {
-        Action::Preview => again(desk, signed, &work, typed, Vec::new()).await,
+        Action::Preview => again(desk, signed, &work, typed, Vec::new(), None).await,
+        Action::SendBack => send_back(desk, signed, &work, typed).await,
         Action::ThrowAway => throw_away(desk, signed, &work).await,
         Action::StartAgain => {
             forget(desk, signed, work.current.listing.finess, work.draft()).await?;
@@ -261,9 +293,72 @@ async fn act(desk: &StaffState, signed: &Signed, work: Work, typed: Typed) -> An
 
 /// The page of the form.
 fn here(work: &Work) -> StaffPage {
-    work.read
-        .as_ref()
-        .map_or(StaffPage::Edit(work.current.listing.finess), |draft| StaffPage::Draft(draft.number))
+    work.read.as_ref().map_or(StaffPage::Edit(work.current.listing.finess), |draft| StaffPage::Draft(draft.number))
+}
+
+/// Says that a part was verified today and did not change. Where nothing else was typed it is published at once; else it goes
+/// with the rest.
+async fn verify(desk: &StaffState, signed: &Signed, work: Work, mut typed: Typed, section: Section) -> Answer {
+    let is_untouched = work.parse(&typed).as_ref() == Ok(&work.current.listing);
+    typed.set(reviewed_name(section), "oui");
+    typed.set(seen_name(section), day_text(work.today));
+    let may = signed.staff.role.admits(Role::Publisher) && work.read.is_none() && !work.is_behind();
+    if let (true, true, Ok(listing)) = (may, is_untouched, work.parse(&typed)) {
+        let save = Save::new(Some(&work.current), listing);
+        if !save.changes.is_empty() {
+            desk.save(vec![save], &desk.authorship(signed, Source::City)).await?;
+        }
+        return Ok(with_state(&here(&work), done::PART_VERIFIED).into_response());
+    }
+    again(desk, signed, &work, typed, Vec::new(), Some(say::PART_TICKED)).await
+}
+
+/// Characters of a reason.
+const REASON_MOST: usize = 200;
+
+/// A reason of one line; none where it is empty or cannot be kept.
+fn reason(typed: &Typed, field: &str) -> Option<String> {
+    let text = read_line(typed.get(field)).ok()?;
+    Some(text.to_owned()).filter(|text| !text.is_empty() && text.chars().count() <= REASON_MOST)
+}
+
+/// Sets a remark of the price rules aside, with a reason. What was typed stays as it is.
+async fn dismiss(desk: &StaffState, signed: &Signed, work: &Work, typed: Typed) -> Answer {
+    let key = typed.get(DISMISS).to_owned();
+    let remarks = work.parse(&typed).map(|listing| remarks_of(&listing, &work.publication, work.today));
+    let remark = remarks.unwrap_or_default().into_iter().find(|remark| remark.key == key);
+    let Some(remark) = remark else { return again(desk, signed, work, typed, Vec::new(), None).await };
+    let field = reason_name(&key);
+    let Some(reason) = reason(&typed, &field) else {
+        let missing = FieldError::new(field, say::DISMISS_MISSING);
+        return again(desk, signed, work, typed, vec![missing], None).await;
+    };
+    let dismissal = Dismissal {
+        finess: work.current.listing.finess,
+        finding: key,
+        words: remark.words,
+        reason,
+        author: signed.staff.name.to_string(),
+        at: desk.now(),
+    };
+    desk.office.store.dismiss_finding(&dismissal).await?;
+    again(desk, signed, work, typed, Vec::new(), Some(say::DISMISSED)).await
+}
+
+/// Sends a submitted draft back to its author, with a reason.
+async fn send_back(desk: &StaffState, signed: &Signed, work: &Work, typed: Typed) -> Answer {
+    let submitted = work.read.as_ref().filter(|draft| draft.draft.content.state == DraftState::Submitted);
+    let Some(read) = submitted.filter(|_| signed.staff.role.admits(Role::Publisher)) else {
+        return again(desk, signed, work, typed, Vec::new(), None).await;
+    };
+    let Some(reason) = reason(&typed, RETURN_REASON) else {
+        let missing = FieldError::new(RETURN_REASON, say::SEND_BACK_MISSING);
+        return again(desk, signed, work, typed, vec![missing], None).await;
+    };
+    let returned = Return { author: signed.staff.name.to_string(), reason, at: desk.now() };
+    let sent = desk.office.store.send_back(read, &returned).await?;
+    let state = if sent { done::SENT_BACK } else { done::MOVED_ON };
+    Ok(with_state(&StaffPage::Draft(read.number), state).into_response())
 }
 
 async fn throw_away(desk: &StaffState, signed: &Signed, work: &Work) -> Answer {
@@ -276,18 +371,53 @@ async fn throw_away(desk: &StaffState, signed: &Signed, work: &Work) -> Answer {
     Ok(with_state(&StaffPage::Drafts, done::THROWN_AWAY).into_response())
 }
 
-/// The form as it was typed, with everything that is wrong in it.
-async fn again(desk: &StaffState, signed: &Signed, work: &Work, typed: Typed, mut errors: Vec<FieldError>) -> Answer {
+/// The form as it was typed, with everything that is wrong in it, or with what an action has done.
+async fn again(
+    desk: &StaffState,
+    signed: &Signed,
+    work: &Work,
+    typed: Typed,
+    mut errors: Vec<FieldError>,
+    done: Option<&'static str>,
+) -> Answer {
+    // What a button did is no error of what was typed.
+    let names_errors = done.is_none();
     let parsed = work.parse(&typed);
     let parsed = match parsed {
         Ok(listing) => Some(listing),
         Err(wrong) => {
-            errors.splice(0..0, wrong);
+            if names_errors {
+                errors.splice(0..0, wrong);
+            }
             None
         }
     };
     errors.extend(parse_note(&typed).err());
-    let editing = Editing { parsed, errors, ..work.editing(typed) };
+    show(desk, signed, work, Editing { parsed, errors, done, ..work.editing(typed) }).await
+}
+
+/// The page of a form, with what the store knows around it.
+async fn show(desk: &StaffState, signed: &Signed, work: &Work, editing: Editing) -> Answer {
+    let store = &desk.office.store;
+    let line = |dismissal: &Dismissal| {
+        let day = french().date(paris(dismissal.at).date());
+        fill(say::DISMISSED_LINE, &[&dismissal.words, &dismissal.author, &day, &dismissal.reason])
+    };
+    let dismissals = store.list_dismissals(work.current.listing.finess).await?;
+    let dismissed: Vec<(String, String)> =
+        dismissals.iter().map(|dismissal| (dismissal.finding.clone(), line(dismissal))).collect();
+    let returned = match work.draft() {
+        0 => None,
+        number => store.find_return(number).await?,
+    };
+    let submitted = work.read.as_ref().is_some_and(|draft| draft.draft.content.state == DraftState::Submitted);
+    let returned = returned.filter(|_| !submitted).map(|returned| {
+        let day = french().date(paris(returned.at).date());
+        fill(say::RETURNED_BY, &[&returned.author, &day, &returned.reason])
+    });
+    let listing = editing.parsed.as_ref();
+    let to_confirm = listing.map(|listing| work.to_confirm(listing, &dismissed)).unwrap_or_default();
+    let editing = Editing { dismissed, returned, submitted, to_confirm, ..editing };
     Ok(desk.show(editing.screen(&signed.staff)).await)
 }
 
@@ -301,11 +431,26 @@ async fn settle(
     publishes: bool,
 ) -> Answer {
     let (Ok(listing), Ok(note)) = (work.parse(&typed), parse_note(&typed)) else {
-        return again(desk, signed, &work, typed, Vec::new()).await;
+        return again(desk, signed, &work, typed, Vec::new(), None).await;
     };
     if listing == work.published {
         let same = FieldError::new(PREVIEW, say::NO_CHANGE_ERROR);
-        return again(desk, signed, &work, typed, vec![same]).await;
+        return again(desk, signed, &work, typed, vec![same], None).await;
+    }
+    if state == DraftState::Submitted {
+        let dismissals = desk.office.store.list_dismissals(listing.finess).await?;
+        let dismissed: Vec<(String, String)> =
+            dismissals.into_iter().map(|dismissal| (dismissal.finding, dismissal.words)).collect();
+        let asked = work.to_confirm(&listing, &dismissed);
+        let unconfirmed: Vec<&str> = asked
+            .iter()
+            .filter(|remark| !typed.has(CONFIRMED, &remark.key))
+            .map(|remark| remark.words.as_str())
+            .collect();
+        if !unconfirmed.is_empty() {
+            let missing = FieldError::new(CONFIRMED, fill(say::CONFIRM_MISSING, &[&unconfirmed.join(" ; ")]));
+            return again(desk, signed, &work, typed, vec![missing], None).await;
+        }
     }
     let (finess, draft) = (listing.finess, work.draft());
     if publishes && signed.staff.role.admits(Role::Publisher) && !work.is_behind() {

@@ -11,9 +11,9 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Redirect;
+use domain::Finess;
 use domain::provider::listing::Source;
 use domain::values::search;
-use domain::Finess;
 
 use super::links::mailed_to;
 use super::session::Signed;
@@ -31,6 +31,8 @@ pub(super) mod done {
     pub const PUBLISHED: &str = "publie";
     pub const THROWN_AWAY: &str = "jete";
     pub const KEPT_APART: &str = "a-part";
+    pub const PART_VERIFIED: &str = "partie-verifiee";
+    pub const SENT_BACK: &str = "renvoye";
     pub const RESTORED: &str = "retablie";
     /// Someone saved it in between.
     pub const MOVED_ON: &str = "depasse";
@@ -43,6 +45,8 @@ pub(super) fn said(state: &str) -> Option<&'static str> {
         done::PUBLISHED => Some(say::PUBLISHED),
         done::THROWN_AWAY => Some(say::THROWN_AWAY),
         done::KEPT_APART => Some(say::KEPT_APART),
+        done::PART_VERIFIED => Some(say::PART_VERIFIED),
+        done::SENT_BACK => Some(say::SENT_BACK),
         done::RESTORED => Some(say::RESTORED),
         done::MOVED_ON => Some(say::MOVED_ON),
         _ => None,

@@ -265,10 +265,7 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
 /// Whether what is sent there is carried through a sign-in where the session has ended: what people type at length. Nothing
 /// secret, and no file.
 fn keeps_form(route: StaffRoute) -> bool {
-    matches!(
-        route,
-        StaffRoute::Edit | StaffRoute::Draft | StaffRoute::Merge | StaffRoute::Report | StaffRoute::Law
-    )
+    matches!(route, StaffRoute::Edit | StaffRoute::Draft | StaffRoute::Merge | StaffRoute::Report | StaffRoute::Law)
 }
 
 /// Lets through who the table admits, and hands the person to the route.

@@ -2,6 +2,7 @@
 
 use domain::provider::territory::TerritoryZone;
 use domain::time::hours::{DAY, Interval, Weekday};
+use domain::values::closed_list::ClosedList;
 use domain::{Listing, OpenHours, Territory, Zone};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -72,6 +73,7 @@ impl PartForm for Zones {
             <fieldset class="field" id=n::ZONE tabindex="-1">
                 <legend>{say::ZONES}</legend>
                 {field_message(&editing.errors, n::ZONE)}
+                {filling(&[(Help::EveryZone, say::EVERY_ZONE)])}
                 <div class="zone-boxes">{rows}</div>
             </fieldset>
         }
@@ -82,6 +84,93 @@ impl PartForm for Zones {
         true
     }
 }
+
+/// Buttons that fill several fields at once. The server does it, so that they work without a script, and sends the form back.
+fn filling(helps: &[(Help, &'static str)]) -> AnyView {
+    let buttons: Vec<AnyView> = helps
+        .iter()
+        .map(|(help, words)| {
+            view! {
+                <button class="secondary" type="submit" name=HELP value=help.code() formnovalidate=true>{*words}</button>
+            }
+            .into_any()
+        })
+        .collect();
+    view! { <div class="helps">{buttons}</div> }.into_any()
+}
+
+const HOURS_HELPS: [(Help, &str); 4] = [
+    (Help::MondayToWeekdays, say::MONDAY_TO_WEEKDAYS),
+    (Help::MondayToAll, say::MONDAY_TO_ALL),
+    (Help::AlwaysOpen, say::ALWAYS_OPEN),
+    (Help::NoHours, say::NO_HOURS),
+];
+
+/// Fills the fields that a help is about.
+pub fn help(typed: &mut Typed, help: Help, territory: &Territory) {
+    // As many spans as were sent of Monday.
+    let spans = (1..).take_while(|span| typed.is_sent(&span_names(Weekday::Monday, *span).0)).count();
+    let fill_day = |typed: &mut Typed, day: Weekday, of: &dyn Fn(&Typed, usize) -> (String, String)| {
+        for span in 1..=spans {
+            let ((from, to), (start, end)) = (span_names(day, span), of(typed, span));
+            typed.set(from, start);
+            typed.set(to, end);
+        }
+    };
+    let monday = |typed: &Typed, span: usize| {
+        let (from, to) = span_names(Weekday::Monday, span);
+        (typed.get(&from).to_owned(), typed.get(&to).to_owned())
+    };
+    let always = |_: &Typed, span: usize| match span {
+        1 => ("00:00".to_owned(), "00:00".to_owned()),
+        _ => Default::default(),
+    };
+    let never = |_: &Typed, _: usize| Default::default();
+    match help {
+        Help::MondayToWeekdays => {
+            for day in &Weekday::ALL[1..5] {
+                fill_day(typed, *day, &monday);
+            }
+        }
+        Help::MondayToAll => {
+            for day in &Weekday::ALL[1..] {
+                fill_day(typed, *day, &monday);
+            }
+        }
+        Help::AlwaysOpen => {
+            for day in Weekday::ALL {
+                fill_day(typed, day, &always);
+            }
+            typed.set(n::HOLIDAYS, "oui");
+        }
+        Help::NoHours => {
+            for day in Weekday::ALL {
+                fill_day(typed, day, &never);
+            }
+            typed.remove(n::HOLIDAYS);
+        }
+        Help::EveryZone => {
+            typed.remove(n::ZONE);
+            for zone in &territory.zones {
+                typed.put(n::ZONE, zone.code);
+            }
+        }
+    }
+}
+
+domain::closed_list! {
+    /// Several fields filled at once.
+    Help {
+        MondayToWeekdays = "lundi-a-vendredi",
+        MondayToAll = "lundi-partout",
+        AlwaysOpen = "toujours",
+        NoHours = "aucune-heure",
+        EveryZone = "toutes-zones",
+    }
+}
+
+/// Name of the buttons that fill several fields.
+pub const HELP: &str = "remplir";
 
 const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
 
@@ -165,6 +254,9 @@ impl PartForm for Hours {
         self.fill(&mut offered, reader.base, reader.today);
         if right && Self::of_week(reader.typed) != Self::of_week(&offered) {
             let known = week.iter().any(|day| !day.is_empty());
+            if !known && reader.typed.ticked(n::HOLIDAYS) {
+                return reader.wrong(n::HOLIDAYS, say::HOLIDAYS_ALONE);
+            }
             let hours = known.then(|| OpenHours::new(week, reader.typed.ticked(n::HOLIDAYS)));
             reader.put(&mut listing.hours, hours);
         }
@@ -210,6 +302,8 @@ impl PartForm for Hours {
                 <thead><tr><th scope="col">{say::DAY}</th>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
+            {filling(&HOURS_HELPS)}
+            {field_message(fields.errors, n::HOLIDAYS)}
             {fields.tick(n::HOLIDAYS, say::HOLIDAYS)}
         }
         .into_any()

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::super::edit::Editing;
 use super::super::form::{Reader, Teller, names as n};
 use super::PartForm;
-use crate::staff::typed::Typed;
+use crate::staff::typed::{Typed, day_text};
 use crate::text::staff::fill;
 use crate::text::{Words, editor as say};
 
@@ -85,7 +85,7 @@ impl PartForm for Standing {
 
     fn fill(&self, typed: &mut Typed, listing: &Listing, _: Date) {
         if let Some(day) = listing.standing.closed_on() {
-            typed.put(n::CLOSED, day);
+            typed.put(n::CLOSED, day_text(day));
         }
     }
 
@@ -101,6 +101,6 @@ impl PartForm for Standing {
     }
 
     fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
-        editing.form_fields().input(n::CLOSED, say::CLOSED_ON, say::CLOSED_HINT, "date")
+        editing.form_fields().date(n::CLOSED, say::CLOSED_ON, say::CLOSED_HINT)
     }
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::super::edit::Editing;
 use super::super::form::{Reader, Teller, names as n};
-use super::super::tariff_form;
+use super::super::{tariff_fields, tariff_form};
 use super::PartForm;
 use crate::provider::tariffs::tariff_words;
 use crate::staff::form_fields::choices;
@@ -43,7 +43,7 @@ impl PartForm for Tariffs {
     }
 
     fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
-        tariff_form::section(&editing.form_fields(), &editing.base, editing.today)
+        tariff_fields::section(&editing.form_fields(), &editing.base, editing.today)
     }
 
     fn is_wide(&self) -> bool {

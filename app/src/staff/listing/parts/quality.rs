@@ -11,7 +11,7 @@ use super::super::form::{Reader, Teller, names as n};
 use super::PartForm;
 use crate::staff::form_fields::choices;
 use crate::staff::french;
-use crate::staff::typed::Typed;
+use crate::staff::typed::{Typed, day_text};
 use crate::text::staff::fill;
 use crate::text::{Words, editor as say};
 
@@ -42,12 +42,12 @@ impl PartForm for QualityStated {
     fn fill(&self, typed: &mut Typed, listing: &Listing, _: Date) {
         let Some(quality) = listing.quality.value() else { return };
         typed.put(n::GRADE, quality.grade.code());
-        typed.put(n::GRADED_ON, quality.graded_on.map(|day| day.to_string()).unwrap_or_default());
+        typed.put(n::GRADED_ON, quality.graded_on.map(day_text).unwrap_or_default());
         for (at, certification) in quality.certifications.iter().enumerate() {
             let [name, number, expires] = certification_names(at + 1);
             typed.put(name, certification.name.code());
             typed.put(number, &certification.number);
-            typed.put(expires, certification.expires);
+            typed.put(expires, day_text(certification.expires));
         }
     }
 
@@ -87,7 +87,7 @@ impl PartForm for QualityStated {
             view! {
                 <div class="field-columns">
                     {fields.select(n::GRADE, say::GRADE, say::UNKNOWN, &choices::<HasGrade>(|grade| t.name(grade)))}
-                    {fields.input(n::GRADED_ON, say::GRADED_ON, "", "date")}
+                    {fields.date(n::GRADED_ON, say::GRADED_ON, "")}
                 </div>
             }
         });
@@ -100,7 +100,7 @@ impl PartForm for QualityStated {
                     <div class="field-columns">
                         {fields.select(&name, &title, say::NO_CERTIFICATION, &names)}
                         {fields.text(&number, say::NUMBER)}
-                        {fields.input(&expires, say::EXPIRES, "", "date")}
+                        {fields.date(&expires, say::EXPIRES, "")}
                     </div>
                 </fieldset>
             }
