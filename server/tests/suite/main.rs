@@ -12,6 +12,7 @@ mod connections;
 mod contrast;
 mod damaged;
 mod deeds;
+mod editor;
 mod field;
 mod full_disk;
 mod hosts;
