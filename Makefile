@@ -92,7 +92,7 @@ $(SITE)/names: $(CLIENTS)/client.wasm $(CLIENTS)/office_client.wasm $(WASM_BINDG
 	$(WASM_BINDGEN) $(BINDGEN_FLAGS) --out-name assist $(CLIENTS)/assist_client.wasm
 	$(WASM_BINDGEN) $(BINDGEN_FLAGS) --out-name office $(CLIENTS)/office_client.wasm
 	$(if $(OPTIMISE),for client in client assist office; do end2end/node_modules/.bin/wasm-opt -Oz --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue target/client/$${client}_bg.wasm -o target/client/$${client}_bg.wasm; done)
-	@cp app/client/start.js app/client/staff.js target/client/
+	@cp app/client/start.js target/client/
 	@cp app/assist-client/start.js target/client/assist-start.js
 	@cp app/office-client/start.js target/client/office-start.js
 	cargo run -q -p assets -- style target/client $(SITE)

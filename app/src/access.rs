@@ -93,6 +93,8 @@ pub const FUNCTIONS: &[(&str, &str, Access)] = &[
     ("POST", "/fonctions/signaler", Access::Everyone),
     // An availability, chosen in its row of the working list.
     ("POST", "/fonctions/disponibilite", Access::Signed(Role::Publisher)),
+    ("POST", "/fonctions/apercu-fiche", Access::Signed(Role::Editor)),
+    ("POST", "/fonctions/garder-saisie", Access::Signed(Role::Editor)),
 ];
 
 /// Who is admitted to an address of the back office: to open it, and to send something to it, where it takes anything.

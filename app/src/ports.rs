@@ -180,8 +180,6 @@ pub struct Assets {
     pub start: Option<String>,
     /// The script of the page of social workers.
     pub assist: Option<String>,
-    /// The script of the forms of the back office.
-    pub staff: Option<String>,
     /// The script that starts the islands of the back office.
     pub office: Option<String>,
     /// The drawings of the acts, each a symbol named by its code: `{pictograms}#toilette`.

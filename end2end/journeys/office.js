@@ -36,9 +36,9 @@ export async function expectWell(page, javaScriptEnabled) {
   await expectAccessible(page, javaScriptEnabled);
 }
 
-// Who said what changes in a part of the editor.
-export async function sayWho(page, part, who) {
-  await page.getByRole("region", { name: part, exact: true }).getByLabel("Qui l’a dit").selectOption({ label: who });
+// Who said what changes in the editor.
+export async function sayWho(page, who) {
+  await page.getByRole("group", { name: "D’où viennent ces informations" }).getByLabel("Source").selectOption({ label: who });
 }
 
 // A spreadsheet with some cells of the first line of a listing changed, and the number of that line.

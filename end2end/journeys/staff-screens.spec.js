@@ -19,7 +19,7 @@ async function fillOffice(page) {
   const edit = async (field, value, action) => {
     await page.goto(`/gestion/services/${FINESS}/modifier`);
     await page.getByLabel(field).fill(value);
-    await sayWho(page, "Coordonnées", "la Ville");
+    await sayWho(page, "la Ville");
     await page.getByRole("button", { name: action }).click();
     await page.getByRole("status").first().waitFor();
   };

@@ -66,10 +66,10 @@ test("a publisher changes a listing, sees it before anyone and then with everyon
   await page.locator("#acte").getByLabel("petit bricolage").uncheck();
   await page.getByLabel("Prend de nouvelles personnes").selectOption("liste d’attente");
   await page.getByLabel("Début possible sous (jours)").fill("10");
-  await sayWho(page, "Tarifs", "le service");
-  await sayWho(page, "Arrondissements et horaires", "la Ville");
-  await sayWho(page, "Prestations et publics", "la Ville");
-  await sayWho(page, "Disponibilité", "le service");
+  await sayWho(page, "le service");
+  await sayWho(page, "la Ville");
+  await sayWho(page, "la Ville");
+  await sayWho(page, "le service");
   if (javaScriptEnabled) await expect(preview).toContainText("L’aperçu attend qu’un champ soit corrigé");
   await page.getByRole("button", { name: "Enregistrer le brouillon" }).click();
   await page.getByRole("alert").getByRole("link", { name: /^En mode prestataire, aucun frais/ }).click();
@@ -126,7 +126,7 @@ test("two people change one listing, and nothing of either is lost", async ({ pu
   await publisher.goto(edit);
   await editor.getByLabel("Téléphone").fill("01 99 00 00 55");
   await editor.getByLabel("Site internet").fill("https://nouveau.example/");
-  await sayWho(editor, "Coordonnées", "le service");
+  await sayWho(editor, "le service");
   await editor.getByLabel("Mot pour la personne qui publie").fill("Appelés ce matin.");
   await editor.getByRole("button", { name: "Enregistrer le brouillon" }).click();
   await expect(editor.getByRole("status").first()).toHaveText("Le brouillon est enregistré.");
@@ -134,7 +134,7 @@ test("two people change one listing, and nothing of either is lost", async ({ pu
 
   await publisher.getByLabel("Téléphone").fill("01 99 00 00 66");
   await publisher.getByLabel("Horaires du bureau").fill("le matin");
-  await sayWho(publisher, "Coordonnées", "la Ville");
+  await sayWho(publisher, "la Ville");
   await publisher.getByRole("button", { name: "Publier" }).click();
   await expect(publisher.getByRole("status").first()).toContainText("La fiche est publiée");
 

@@ -3,13 +3,15 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
-use leptos::prelude::{ServerFnError, expect_context};
+use leptos::prelude::expect_context;
 
+use super::editor::ListingPreview;
+use super::refusal::Refusal;
 use super::working_list::SavedIntake;
 use crate::access::Staff;
 
 /// An answer to wait for.
-pub type Answered<'a, T> = Pin<Box<dyn Future<Output = Result<T, ServerFnError>> + Send + 'a>>;
+pub type Answered<'a, T> = Pin<Box<dyn Future<Output = Result<T, Refusal>> + Send + 'a>>;
 
 /// Each is one action: authorised by the access table before it is called, one transaction, journaled.
 pub trait StaffActions: Send + Sync {
@@ -21,6 +23,12 @@ pub trait StaffActions: Send + Sync {
         before: &'a str,
         chosen: &'a str,
     ) -> Answered<'a, SavedIntake>;
+
+    /// What the form of a listing would change, and what is wrong in it.
+    fn preview_listing<'a>(&'a self, staff: &'a Staff, pairs: &'a str) -> Answered<'a, ListingPreview>;
+
+    /// Keeps what someone typed into the form of a listing; the moment at which it was kept, in words.
+    fn keep_typed<'a>(&'a self, staff: &'a Staff, pairs: String) -> Answered<'a, String>;
 }
 
 /// The person who calls, and what the server does for them. In context of every server function of the back office.

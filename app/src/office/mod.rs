@@ -2,5 +2,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod actions;
-pub mod working_list;
 pub mod copy_link;
+pub mod editor;
+pub mod refusal;
+pub mod working_list;

@@ -4,6 +4,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::refusal::Refusal;
+
 /// Id of the line that says what was saved. Its sentences for a failure are in its data.
 pub const STATUS: &str = "liste-etat";
 
@@ -24,7 +26,7 @@ pub async fn set_intake(
     #[server(default)] finess: String,
     #[server(default)] before: String,
     #[server(default)] chosen: String,
-) -> Result<SavedIntake, ServerFnError> {
+) -> Result<SavedIntake, Refusal> {
     let (staff, actions) = crate::office::actions::from_context();
     actions.set_intake(&staff, &finess, &before, &chosen).await
 }

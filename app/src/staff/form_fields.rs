@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::typed::Typed;
 use crate::error::FieldError;
+use crate::text::editor as say;
 use crate::ui::forms::{Field, checkbox, field_message, invalid, message_id};
 
 /// A form as it was typed, with what is wrong in it.
@@ -33,6 +34,18 @@ impl FormFields<'_> {
 
     pub fn text(&self, name: &str, label: &str) -> AnyView {
         self.input(name, label, "", "text")
+    }
+
+    /// A day, as people write one: "24/11/2026", "1er janvier 2027".
+    pub fn date(&self, name: &str, label: &str, hint: &str) -> AnyView {
+        let field = self.field(name, label, hint);
+        let described = field.described_by();
+        let (id, value) = (name.to_owned(), self.typed.get(name).to_owned());
+        let input = view! {
+            <input type="text" id=id.clone() name=id value=value placeholder=say::DAY_AS autocomplete="off"
+                aria-invalid=invalid(self.errors, name) aria-describedby=described/>
+        };
+        field.around(input.into_any())
     }
 
     /// A text of several lines, of so many characters at most.

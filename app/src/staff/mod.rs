@@ -5,7 +5,6 @@ pub mod accounts;
 pub mod attention;
 pub mod campaigns;
 pub mod confirm;
-mod controls;
 pub mod dossier;
 pub mod entry;
 pub mod exports;
@@ -20,10 +19,11 @@ pub mod listing;
 pub mod openid;
 pub mod own_listing;
 pub mod paging;
-pub mod reminders;
 pub mod previews;
+pub mod reminders;
 pub mod reports;
 pub mod shortages;
+pub mod signed_again;
 mod tables;
 pub mod typed;
 pub mod unreadable;
@@ -53,6 +53,8 @@ pub mod field {
     pub const CODE: &str = "code";
     /// Where to go once signed in.
     pub const NEXT: &str = "suite";
+    /// A form that waits while its sender signs in again, as it was sent.
+    pub const CARRIED: &str = "formulaire";
     /// Token of the link by which a password is chosen.
     pub const LINK: &str = "lien";
     pub const SESSION: &str = "connexion";
@@ -79,8 +81,6 @@ pub struct Screen {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Scripts {
     None,
-    /// The one that shows the preview of a form.
-    Preview,
     /// Its islands.
     Islands,
 }
@@ -115,12 +115,6 @@ impl Screen {
         Self { unreadable: unreadable.to_vec(), ..self }
     }
 
-    /// The same with the script of the back office.
-    #[must_use]
-    pub fn with_script(self) -> Self {
-        Self { scripts: Scripts::Preview, ..self }
-    }
-
     /// The same, whose islands are started in the browser.
     #[must_use]
     pub fn with_islands(self) -> Self {
@@ -139,7 +133,6 @@ pub fn ScreenOrNotFound() -> impl IntoView {
     let assets = Ports::from_context().assets;
     let script = match screen.scripts {
         Scripts::None => None,
-        Scripts::Preview => assets.staff.clone(),
         Scripts::Islands => assets.office.clone(),
     };
     // A form that comes back says so before anything else.

@@ -155,14 +155,14 @@ impl OwnListing {
         let status = if errors.is_empty() { 200 } else { 422 };
         let today = self.today;
         let body = move || {
-            let untouched = Editing::untouched(&self.publication, &base, 1, &typed, today);
-            let editing = Editing { errors: &errors, ..untouched };
+            let untouched = Editing::untouched(&self.publication, &base, 1, typed.clone(), today);
+            let editing = Editing { errors: errors.clone(), ..untouched };
             self.question_view(question, &editing)
         };
         Screen::of(None, question.title(), body).with_status(status)
     }
 
-    fn question_view(&self, question: Question, editing: &Editing<'_>) -> AnyView {
+    fn question_view(&self, question: Question, editing: &Editing) -> AnyView {
         let at = self.asked.iter().position(|other| *other == question);
         let place = at.map(|at| view! { <p class="hint">{fill(say::OWN_STEP, &[&(at + 1), &self.asked.len()])}</p> });
         let known: Vec<AnyView> = question
@@ -188,7 +188,7 @@ impl OwnListing {
         view! {
             <h1>{question.title()}</h1>
             {place}
-            {error_summary(french(), editing.errors)}
+            {error_summary(french(), &editing.errors)}
             {still_true}
             {tariffs}
             <form class="need own-question" method="post" action=StaffPage::OwnListing.href() autocomplete="off">

@@ -1,6 +1,7 @@
 //! What a form holds, as it was typed: parsed by whoever knows what its fields are, and shown again as it was.
 
 use domain::values::names::LineError;
+use jiff::civil::Date;
 
 use crate::text::editor as say;
 use crate::text::staff::fill;
@@ -13,6 +14,11 @@ pub fn line_wrong(label: &str, error: LineError) -> String {
         LineError::Invisible => say::INVISIBLE_WRONG,
     };
     fill(message, &[&label])
+}
+
+/// A day as a form holds it: "24/11/2026".
+pub fn day_text(day: Date) -> String {
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
 }
 
 /// Names and values in the order they were sent.
@@ -45,6 +51,17 @@ impl Typed {
 
     pub fn put(&mut self, name: impl Into<String>, value: impl ToString) {
         self.0.push((name.into(), value.to_string()));
+    }
+
+    /// Puts a value in the place of all of its name.
+    pub fn set(&mut self, name: impl Into<String>, value: impl ToString) {
+        let name = name.into();
+        self.remove(&name);
+        self.put(name, value);
+    }
+
+    pub fn remove(&mut self, name: &str) {
+        self.0.retain(|(known, _)| known != name);
     }
 
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {

@@ -6,7 +6,7 @@ mod assist;
 mod common;
 #[cfg(feature = "ssr")]
 pub mod dossier;
-#[cfg(feature = "ssr")]
+#[cfg(any(feature = "ssr", feature = "office"))]
 pub mod editor;
 #[cfg(feature = "ssr")]
 pub mod figures;

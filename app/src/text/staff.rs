@@ -323,3 +323,9 @@ pub const REDACT_BUTTON: &str = "Effacer";
 pub const ERROR_TITLE_ACCOUNTS: &str = "Rien n’est changé";
 pub const OPENID_LEFT: &str = "Vous êtes déconnecté de la gestion";
 pub const OPENID_LEAVE: &str = "Se déconnecter aussi de l’identité de la Ville";
+pub const SESSION_ENDED: &str = "Votre connexion a pris fin";
+pub const SESSION_ENDED_WHY: &str =
+    "Rien n’est perdu : ce que vous avez saisi attend dans cette page. Reconnectez-vous, puis continuez.";
+pub const SIGNED_AGAIN: &str = "Vous êtes de nouveau connecté";
+pub const SIGNED_AGAIN_WHY: &str = "Votre saisie est toujours là. Continuez : elle part où vous l’envoyiez.";
+pub const GO_ON: &str = "Continuer";

@@ -47,7 +47,6 @@ fn main() -> Result<()> {
             script.replace("CLIENT_JS", &format!("/assets/{glue}")).replace("CLIENT_WASM", &format!("/assets/{wasm}"));
         packed.add(start, "js", script.as_bytes())?;
     }
-    packed.add("staff", "js", &read(&clients.join("staff.js"))?)?;
     Ok(fs::write(site.join("names"), packed.names)?)
 }
 

@@ -66,7 +66,6 @@ pub fn addresses() -> Assets {
         office_style: address("office.css"),
         start: address("start.js"),
         assist: address("assist-start.js"),
-        staff: address("staff.js"),
         office: address("office-start.js"),
         pictograms: address("pictograms.svg"),
         icon: address("icon.svg"),

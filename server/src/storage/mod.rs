@@ -5,6 +5,7 @@ pub mod account_changes;
 pub mod accounts;
 pub mod dossiers;
 pub mod drafts;
+pub mod editing;
 pub mod figures;
 pub mod journal;
 pub mod links;
@@ -33,6 +34,7 @@ use self::account_changes::AccountChangeStore;
 use self::accounts::AccountStore;
 use self::dossiers::DossierStore;
 use self::drafts::DraftStore;
+use self::editing::EditingStore;
 use self::figures::FigureStore;
 use self::journal::{ImportKind, JournalStore};
 use self::links::LinkStore;
@@ -508,6 +510,7 @@ pub trait Store:
     + DossierStore
     + DraftStore
     + FigureStore
+    + EditingStore
     + JournalStore
     + LinkStore
     + ListingStore

@@ -5,6 +5,7 @@ mod accounts;
 mod backup;
 mod dossiers;
 mod drafts;
+mod editing;
 mod figures;
 mod journal;
 mod links;

@@ -10,7 +10,7 @@ use server::http::assets::{IMMUTABLE, addresses};
 use crate::support::{demonstration, get, packed, send, site};
 
 /// Every file that is packed, with its type.
-const TYPES: [(&str, &str); 12] = [
+const TYPES: [(&str, &str); 11] = [
     ("style.css", "text/css"),
     ("pictograms.svg", "image/svg+xml"),
     ("icon.svg", "image/svg+xml"),
@@ -22,7 +22,6 @@ const TYPES: [(&str, &str); 12] = [
     ("assist.wasm", "application/wasm"),
     ("assist.js", "text/javascript"),
     ("assist-start.js", "text/javascript"),
-    ("staff.js", "text/javascript"),
 ];
 
 /// The answer to a method with an `Accept-Encoding`: its status, its headers, its bytes.
@@ -148,7 +147,6 @@ async fn each_act_has_a_drawing_under_its_code() {
 #[test]
 fn pages_know_the_address_of_each_asset_they_link_to() {
     let assets = addresses();
-    let known =
-        [assets.style, assets.start, assets.assist, assets.staff, assets.pictograms, assets.icon, assets.touch_icon];
+    let known = [assets.style, assets.start, assets.assist, assets.pictograms, assets.icon, assets.touch_icon];
     assert!(known.iter().chain([&assets.social_card]).all(Option::is_some), "{known:?}");
 }

@@ -92,6 +92,7 @@ async fn a_wrong_field_is_named_and_all_that_was_typed_is_kept() {
     let edit = format!("/gestion/services/{}/modifier", service().finess);
     let fields = [
         ("source-tarifs", "ville"),
+        ("tarif-0-quoi", "corriger"),
         ("tarif-0-mensuel", "15"),
         ("telephone", "abc<b>"),
         ("langues", "wolof, soninké"),
@@ -118,7 +119,7 @@ async fn the_preview_shows_the_page_the_changes_and_what_the_price_rules_say() {
     let bureau = bureau().await;
     let editor = bureau.signed("jeanne", Role::Editor).await;
     let edit = format!("/gestion/services/{}/modifier", service().finess);
-    let fields = [("source-tarifs", "service"), ("tarif-0-aide", "21,00")];
+    let fields = [("source-tarifs", "service"), ("tarif-0-quoi", "corriger"), ("tarif-0-aide", "21,00")];
     let previewed = press(&bureau, &editor, &edit, "apercu", &fields).await;
     assert_eq!(previewed.status, StatusCode::OK);
     let preview = texts(&previewed.body, "#apercu").concat();

@@ -14,6 +14,7 @@ mod contrast;
 mod damaged;
 mod deeds;
 mod dossiers;
+mod editor;
 mod field;
 mod figures;
 mod full_disk;

@@ -13,7 +13,6 @@ use super::parts::part;
 use super::tariff_form::name;
 use crate::access::PROVIDER;
 use crate::error::FieldError;
-use crate::markup::raw;
 use crate::staff::french;
 use crate::staff::typed::Typed;
 use crate::text::office as say;
@@ -170,10 +169,7 @@ fn followed(listing: &Listing, new: Fact<Vec<Tariff>>, today: Date) -> Result<Fa
 }
 
 /// The fields of a question.
-pub fn controls(editing: &Editing<'_>, question: Question) -> AnyView {
+pub fn controls(editing: &Editing, question: Question) -> AnyView {
     let fields = question.fields().iter();
-    fields
-        .map(|field| raw(part(*field).form.controls(editing, Teller::Provider)).into_any())
-        .collect::<Vec<_>>()
-        .into_any()
+    fields.map(|field| part(*field).form.controls(editing, Teller::Provider)).collect::<Vec<_>>().into_any()
 }

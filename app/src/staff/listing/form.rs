@@ -12,7 +12,7 @@ use super::parts::part;
 use super::{Section, tariff_form};
 use crate::access::CITY;
 use crate::error::FieldError;
-use crate::staff::typed::{Typed, line_wrong};
+use crate::staff::typed::{Typed, day_text, line_wrong};
 use crate::text::editor as say;
 use crate::text::staff::fill as with;
 
@@ -41,6 +41,10 @@ pub mod names {
     pub const INTAKE: &str = "accueil";
     pub const DELAY: &str = "delai";
     pub const NOTE: &str = "mot";
+    /// Source, date and verification of the whole form: of every part that has none of its own.
+    pub const SOURCE: &str = "source";
+    pub const SEEN: &str = "appris";
+    pub const REVIEWED: &str = "revu";
 }
 use names as n;
 
@@ -71,9 +75,7 @@ pub enum Teller {
 /// The form of a listing as it stands.
 pub fn filled(listing: &Listing, today: Date) -> Typed {
     let mut typed = Typed::default();
-    for section in Section::ALL {
-        typed.put(seen_name(*section), today);
-    }
+    typed.put(n::SEEN, day_text(today));
     for field in Field::ALL {
         part(*field).form.fill(&mut typed, listing, today);
     }
@@ -91,7 +93,16 @@ pub fn parse(
     teller: Teller,
     today: Date,
 ) -> Result<Listing, Vec<FieldError>> {
-    let mut reader = Reader { typed, base, territory, teller, today, section: Section::Identity, errors: Vec::new() };
+    let mut reader = Reader {
+        typed,
+        base,
+        territory,
+        teller,
+        today,
+        section: Section::Identity,
+        unsourced: Vec::new(),
+        errors: Vec::new(),
+    };
     let mut listing = base.clone();
     for section in Section::ALL.iter().copied().filter(|section| section.is_asked(base, teller)) {
         reader.section = section;
@@ -100,6 +111,7 @@ pub fn parse(
         }
     }
     reader.reviewed(&mut listing);
+    reader.name_unsourced();
     checked(listing, reader.errors)
 }
 
@@ -115,7 +127,8 @@ pub fn parse_fields(
     today: Date,
 ) -> Result<Listing, Vec<FieldError>> {
     let (teller, section) = (Teller::Provider, Section::Identity);
-    let mut reader = Reader { typed, base, territory, teller, today, section, errors: Vec::new() };
+    let mut reader =
+        Reader { typed, base, territory, teller, today, section, unsourced: Vec::new(), errors: Vec::new() };
     let mut listing = base.clone();
     for field in fields {
         part(*field).form.read(&mut reader, &mut listing);
@@ -125,16 +138,16 @@ pub fn parse_fields(
 
 /// A listing that was read without an error, where its parts agree with each other.
 fn checked(listing: Listing, mut errors: Vec<FieldError>) -> Result<Listing, Vec<FieldError>> {
-    if errors.is_empty()
-        && let Err(error) = listing.check()
-    {
+    if let Err(error) = listing.check() {
         let (field, message) = match error {
             ListingError::NursingAct => (n::ACT.to_owned(), say::NURSING_ACT),
             ListingError::NursingTariff => (tariff_form::name(0, "mode"), say::NURSING_TARIFF),
             ListingError::TariffTwice => (tariff_form::name(0, "debut"), say::TARIFF_TWICE),
             ListingError::NoZone => (n::ZONE.to_owned(), say::CHOICE_WRONG),
         };
-        errors.push(FieldError::new(field, message));
+        if FieldError::message(&errors, &field).is_none() {
+            errors.push(FieldError::new(field, message));
+        }
     }
     if errors.is_empty() { Ok(listing) } else { Err(errors) }
 }
@@ -160,6 +173,8 @@ pub(super) struct Reader<'a> {
     pub teller: Teller,
     pub today: Date,
     section: Section,
+    /// Sections that changed without a source.
+    unsourced: Vec<Section>,
     errors: Vec<FieldError>,
 }
 
@@ -215,17 +230,28 @@ impl Reader<'_> {
         if self.teller == Teller::Provider {
             return Some(Provenance { source: Source::Provider, observed: self.today, verified: None });
         }
-        let source_field = source_name(self.section);
-        let source = Source::from_code(self.typed.get(&source_field))
-            .filter(|source| matches!(source, Source::Provider | Source::City));
-        if source.is_none() {
-            self.wrong(source_field, say::SOURCE_MISSING);
+        let source = [source_name(self.section).as_str(), n::SOURCE]
+            .into_iter()
+            .filter_map(|field| Source::from_code(self.typed.get(field)))
+            .find(|source| matches!(source, Source::Provider | Source::City));
+        if source.is_none() && !self.unsourced.contains(&self.section) {
+            self.unsourced.push(self.section);
         }
         Some(Provenance { source: source?, observed: self.seen(self.section)?, verified: None })
     }
 
+    /// The parts that changed without a source, in one message: the source of the whole form is enough.
+    fn name_unsourced(&mut self) {
+        if !self.unsourced.is_empty() {
+            let titles: Vec<&str> = self.unsourced.iter().map(|section| section.title()).collect();
+            self.wrong(n::SOURCE, with(say::SOURCE_MISSING, &[&titles.join(", ")]));
+        }
+    }
+
+    /// The day of a section, or of the whole form.
     fn seen(&mut self, section: Section) -> Option<Date> {
-        let field = seen_name(section);
+        let field = Some(seen_name(section)).filter(|field| !self.typed.get(field).is_empty());
+        let field = field.unwrap_or_else(|| n::SEEN.to_owned());
         let seen = self.date(&field);
         match seen {
             Some(day) if day > self.today => self.wrong(field, say::DATE_TO_COME),
@@ -264,7 +290,7 @@ impl Reader<'_> {
             return;
         }
         for section in Section::ALL.iter().copied() {
-            if !self.typed.ticked(&reviewed_name(section)) {
+            if !self.typed.ticked(&reviewed_name(section)) && !self.typed.ticked(n::REVIEWED) {
                 continue;
             }
             let Some(on) = self.seen(section) else { continue };

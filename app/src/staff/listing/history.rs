@@ -5,10 +5,10 @@ use jiff::civil::DateTime;
 use leptos::prelude::*;
 
 use super::edit::VERSION;
-use super::words::label;
+use super::preview::changes_table;
 use crate::access::{Role, Staff};
 use crate::routes::StaffPage;
-use crate::staff::tables::{TableHead, alert};
+use crate::staff::tables::alert;
 use crate::staff::{Screen, french};
 use crate::text::editor as say;
 use crate::text::staff::{AT, fill};
@@ -132,21 +132,4 @@ impl VersionLine {
         }
         .into_any()
     }
-}
-
-/// Parts with what they were and what they are.
-fn changes_table(changed: &[(Field, String, String)]) -> AnyView {
-    let row = |(field, before, after): &(Field, String, String)| {
-        let (before, after) = (before.clone(), after.clone());
-        view! { <tr><th scope="row">{label(*field)}</th><td>{before}</td><td>{after}</td></tr> }.into_any()
-    };
-    let rows: Vec<AnyView> = changed.iter().map(row).collect();
-    view! {
-        <table class="changes">
-            <caption class="visually-hidden">{say::PREVIEW_CHANGES}</caption>
-            <TableHead columns=vec![say::PART, say::BEFORE, say::AFTER]/>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
 }

@@ -1,19 +1,22 @@
 //! Two versions of a listing side by side: what both changed is chosen part by part.
 
+use std::sync::Arc;
+
 use domain::values::closed_list::ClosedList;
-use domain::{Field, Listing, Territory};
-use maud::html;
+use domain::{Field, Listing};
+use leptos::prelude::*;
 
 use super::edit::{EDITION, VERSION};
 use super::words::{label, sourced};
 use crate::access::Staff;
 use crate::error::FieldError;
-use crate::markup::{error_summary, field_message};
+use crate::ports::Publication;
 use crate::routes::StaffPage;
 use crate::staff::typed::Typed;
 use crate::staff::{Screen, french};
 use crate::text::editor as say;
 use crate::text::staff::fill;
+use crate::ui::forms::{error_summary, field_message, hidden_fields};
 
 domain::closed_list! {
     /// Whose version of a part is taken.
@@ -45,55 +48,70 @@ pub fn parse(typed: &Typed, disputed: &[Field]) -> Result<Vec<Field>, Vec<FieldE
 }
 
 /// Where two versions meet.
-pub struct Meeting<'a> {
-    pub territory: &'a Territory,
+pub struct Meeting {
+    pub publication: Arc<Publication>,
     pub number: u32,
     pub edition: u32,
     /// The version that the draft was begun from, as it was.
-    pub base: (&'a Listing, u32),
-    pub draft: &'a Listing,
-    pub published: (&'a Listing, u32),
-    pub disputed: &'a [Field],
-    pub typed: &'a Typed,
-    pub errors: &'a [FieldError],
+    pub base: (Listing, u32),
+    pub draft: Listing,
+    pub published: (Listing, u32),
+    pub disputed: Vec<Field>,
+    pub typed: Typed,
+    pub errors: Vec<FieldError>,
 }
 
-impl Meeting<'_> {
-    pub fn screen(&self, staff: &Staff) -> Screen {
-        let t = french();
-        let sourced = |listing: &Listing, field: Field| sourced(t, self.territory, listing, field);
-        let way = |field: Field, side: Side, whose: &str, words: &str| {
+impl Meeting {
+    pub fn screen(self, staff: &Staff) -> Screen {
+        let status = if self.errors.is_empty() { 200 } else { 422 };
+        Screen::of(Some(staff), say::MERGE, move || self.body()).with_status(status)
+    }
+
+    fn body(&self) -> AnyView {
+        let hidden = [(EDITION, self.edition.to_string()), (VERSION, self.published.1.to_string())];
+        let none = self.disputed.is_empty().then(|| view! { <p>{say::MERGE_NONE}</p> });
+        let choices: Vec<AnyView> = self.disputed.iter().map(|field| self.choice(*field)).collect();
+        view! {
+            <h1>{say::MERGE}</h1>
+            {error_summary(french(), &self.errors)}
+            <p>{fill(say::MERGE_WHY, &[&self.number, &self.base.1, &self.published.1])}</p>
+            <form class="need" method="post" action=StaffPage::Merge(self.number).href()>
+                {hidden_fields(hidden)}
+                {none}
+                {choices}
+                <button type="submit">{say::MERGE_BUTTON}</button>
+            </form>
+        }
+        .into_any()
+    }
+
+    /// The two versions of a part, to choose between.
+    fn choice(&self, field: Field) -> AnyView {
+        let sourced = |listing: &Listing| sourced(french(), &self.publication.territory, listing, field);
+        let way = |side: Side, whose: &'static str, listing: &Listing| {
             let name = choice(field);
-            html! {
-                label.box {
-                    input type="radio" id=[(side == Side::Draft).then_some(&name)] name=(name) value=(side.code()) required
-                        checked[self.typed.has(&name, side.code())];
-                    span { strong { (whose) } " : " (words) }
-                }
+            let id = (side == Side::Draft).then(|| name.clone());
+            let chosen = self.typed.has(&name, side.code());
+            let words = format!(" : {}", sourced(listing));
+            view! {
+                <label class="box">
+                    <input type="radio" id=id name=name value=side.code() required=true checked=chosen/>
+                    <span><strong>{whose}</strong>{words}</span>
+                </label>
             }
+            .into_any()
         };
-        let body = html! {
-            h1 { (say::MERGE) }
-            (error_summary(t, self.errors))
-            p { (fill(say::MERGE_WHY, &[&self.number, &self.base.1, &self.published.1])) }
-            form.need method="post" action=(StaffPage::Merge(self.number).href()) {
-                input type="hidden" name=(EDITION) value=(self.edition);
-                input type="hidden" name=(VERSION) value=(self.published.1);
-                @if self.disputed.is_empty() { p { (say::MERGE_NONE) } }
-                @for field in self.disputed.iter().copied() {
-                    fieldset.field {
-                        legend { (label(field)) }
-                        p.hint { (fill(say::MERGE_BASE, &[&sourced(self.base.0, field)])) }
-                        (field_message(self.errors, &choice(field)))
-                        div {
-                            (way(field, Side::Draft, say::MERGE_MINE, &sourced(self.draft, field)))
-                            (way(field, Side::Published, say::MERGE_THEIRS, &sourced(self.published.0, field)))
-                        }
-                    }
-                }
-                button type="submit" { (say::MERGE_BUTTON) }
-            }
-        };
-        Screen::new(Some(staff), say::MERGE, body).with_status(if self.errors.is_empty() { 200 } else { 422 })
+        view! {
+            <fieldset class="field">
+                <legend>{label(field)}</legend>
+                <p class="hint">{fill(say::MERGE_BASE, &[&sourced(&self.base.0)])}</p>
+                {field_message(&self.errors, &choice(field))}
+                <div>
+                    {way(Side::Draft, say::MERGE_MINE, &self.draft)}
+                    {way(Side::Published, say::MERGE_THEIRS, &self.published.0)}
+                </div>
+            </fieldset>
+        }
+        .into_any()
     }
 }

@@ -2,7 +2,7 @@
 //! itself. A part that is a value of a closed list or a line of text needs its line in `part`, and nothing else.
 
 mod contact;
-mod coverage;
+pub mod coverage;
 mod identity;
 mod offer;
 mod quality;
@@ -10,7 +10,7 @@ mod quality;
 use domain::values::closed_list::{ClosedList, Set};
 use domain::{Act, Fact, Field, Listing, Public, Territory};
 use jiff::civil::Date;
-use maud::Markup;
+use leptos::prelude::*;
 
 use self::contact::{Email, Languages, OfficeAddress, Telephone, Website};
 use self::coverage::{Hours, Zones};
@@ -20,7 +20,7 @@ use self::quality::QualityStated;
 use super::Section;
 use super::edit::Editing;
 use super::form::{Reader, Teller, names as n};
-use crate::staff::controls::choices;
+use crate::staff::form_fields::choices;
 use crate::staff::french;
 use crate::staff::typed::Typed;
 use crate::text::{Named, Words, editor as say};
@@ -100,7 +100,7 @@ pub(super) trait PartForm {
     /// Reads it back into the listing, with the source of its section where it changed.
     fn read(&self, reader: &mut Reader<'_>, listing: &mut Listing);
 
-    fn controls(&self, editing: &Editing<'_>, teller: Teller) -> Markup;
+    fn controls(&self, editing: &Editing, teller: Teller) -> AnyView;
 
     /// Whether it has a line of its own; others stand side by side.
     fn is_wide(&self) -> bool {
@@ -133,8 +133,8 @@ impl PartForm for InWords {
 
     fn read(&self, _: &mut Reader<'_>, _: &mut Listing) {}
 
-    fn controls(&self, _: &Editing<'_>, _: Teller) -> Markup {
-        Markup::default()
+    fn controls(&self, _: &Editing, _: Teller) -> AnyView {
+        ().into_any()
     }
 }
 
@@ -155,9 +155,9 @@ impl<T: ClosedList + Named> PartForm for Choice<T> {
         reader.put((self.2.get_mut)(listing), value);
     }
 
-    fn controls(&self, editing: &Editing<'_>, _: Teller) -> Markup {
+    fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
         let words = choices::<T>(|value| french().name(value));
-        editing.controls().select(self.0, self.1, say::UNKNOWN, &words)
+        editing.form_fields().select(self.0, self.1, say::UNKNOWN, &words)
     }
 }
 
@@ -178,8 +178,8 @@ impl PartForm for Line {
         reader.put((self.2.get_mut)(listing), text);
     }
 
-    fn controls(&self, editing: &Editing<'_>, _: Teller) -> Markup {
-        editing.controls().text(self.0, self.1)
+    fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
+        editing.form_fields().text(self.0, self.1)
     }
 }
 
@@ -202,8 +202,8 @@ impl<T: ClosedList + Named> PartForm for Boxes<T> {
         reader.put((self.2.get_mut)(listing), Some(values).filter(|values| !values.is_empty()));
     }
 
-    fn controls(&self, editing: &Editing<'_>, _: Teller) -> Markup {
-        editing.controls().boxes(self.0, self.1, &choices::<T>(|value| french().name(value)))
+    fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
+        editing.form_fields().boxes(self.0, self.1, &choices::<T>(|value| french().name(value)))
     }
 
     fn is_wide(&self) -> bool {

@@ -40,11 +40,12 @@ impl DraftLine {
         if self.from_provider { say::BY_PROVIDER } else { &self.author }
     }
 
-    fn link(&self) -> AnyView {
+    /// Its link, with its state and its author.
+    pub fn line(&self) -> AnyView {
         let state = if self.submitted { say::SUBMITTED } else { say::WRITING };
-        let state_and_author = fill(say::DRAFT_LINE, &[&state, &self.who(), &french().date(self.saved)]);
-        let link = view! { <a href=StaffPage::Draft(self.number).href()>{fill(say::DRAFT, &[&self.number])}</a> };
-        view! { <li>{link}" – "{state_and_author}</li> }.into_any()
+        let words = fill(say::DRAFT_LINE, &[&state, &self.who(), &french().date(self.saved)]);
+        let href = StaffPage::Draft(self.number).href();
+        view! { <a href=href>{fill(say::DRAFT, &[&self.number])}</a>{format!(" – {words}")} }.into_any()
     }
 }
 
@@ -111,7 +112,8 @@ impl Sheet {
     }
 
     fn drafts(&self) -> Option<AnyView> {
-        let links: Vec<AnyView> = self.drafts.iter().map(DraftLine::link).collect();
+        let links: Vec<AnyView> =
+            self.drafts.iter().map(|draft| view! { <li>{draft.line()}</li> }.into_any()).collect();
         (!links.is_empty()).then(|| view! { <h2>{say::DRAFTS_OF}</h2><ul>{links}</ul> }.into_any())
     }
 

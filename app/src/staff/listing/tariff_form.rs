@@ -1,4 +1,5 @@
-//! The tariffs of a listing as fields of its form: each known one, and a new one taken from the one in force.
+//! The tariffs of a listing as fields of its form: each known one, an empty one for each mode that has none, and those in
+//! force taken up again from a day. A tariff that is in force is corrected or followed: the form says which.
 
 use std::ops::RangeInclusive;
 
@@ -6,20 +7,20 @@ use domain::provider::listing::Kind;
 use domain::provider::tariff::{
     FLAT_PRICES, HIGHEST_SURCHARGE, HOUR_PRICES, LONGEST_MINIMUM, Surcharges, TariffError, Term, TimeSurcharge, Vat,
 };
-use domain::readers::amounts::{Per, euros_per};
+use domain::readers::amounts::{Per, euros_per, number};
 use domain::readers::durations;
 use domain::readers::rates::{RateError, percent, percent_text};
 use domain::time::hours::Window;
 use domain::values::closed_list::ClosedList;
 use domain::{BasisPoints, Cents, Listing, Mode, Tariff, TariffTerms};
 use jiff::civil::Date;
-use maud::{Markup, html};
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::form::Reader;
 use crate::format::clock;
-use crate::staff::controls::{Controls, choices};
 use crate::staff::french;
 use crate::staff::typed::Typed;
+use crate::staff::typed::day_text;
 use crate::text::editor as say;
 use crate::text::staff::fill as with;
 
@@ -31,10 +32,29 @@ pub fn name(at: usize, what: &str) -> String {
     format!("tarif-{at}-{what}")
 }
 
-/// Marks the new tariff of a form.
-const NEW: &str = "nouveau";
+/// Marks a new tariff of a form.
+pub(super) const NEW: &str = "nouveau";
+/// What becomes of a tariff in force whose fields were changed, and the first day of the one that follows it.
+pub(super) const BECOMES: &str = "quoi";
+pub(super) const FOLLOWING: &str = "suite";
+/// Every tariff in force is taken up again: whether, from when, by how much dearer.
+pub const RENEW: &str = "reprise";
+pub const RENEW_FROM: &str = "reprise-debut";
+pub const RENEW_RISE: &str = "reprise-hausse";
+/// The largest rise that is taken, in percent.
+const HIGHEST_RISE: i64 = 50;
 
-const VATS: [(Vat, &str, &str); 4] = [
+domain::closed_list! {
+    /// What a change of a tariff in force is.
+    Change {
+        /// It was wrong all along.
+        Correction = "corriger",
+        /// It holds from another day; the one in force stays.
+        Following = "suivre",
+    }
+}
+
+pub(super) const VATS: [(Vat, &str, &str); 4] = [
     (Vat::DependentCare, "5.5", "5,5 %"),
     (Vat::Household, "10", "10 %"),
     (Vat::Standard, "20", "20 %"),
@@ -47,7 +67,7 @@ fn euros(amount: Cents) -> String {
 }
 
 /// In the order of the form: by mode, the newest first.
-fn sorted(listing: &Listing) -> Vec<&TariffTerms> {
+pub(super) fn sorted(listing: &Listing) -> Vec<&TariffTerms> {
     let mut all: Vec<&TariffTerms> = listing.tariffs.value().into_iter().flatten().map(Tariff::terms).collect();
     all.sort_by_key(|terms| (terms.mode, std::cmp::Reverse(terms.from)));
     all
@@ -59,17 +79,28 @@ pub fn fill(typed: &mut Typed, listing: &Listing, today: Date) {
     }
     let known = sorted(listing);
     for (at, terms) in known.iter().enumerate() {
-        typed.put(name(at, "debut"), terms.from);
+        typed.put(name(at, "debut"), day_text(terms.from));
         fill_terms(typed, at, terms);
     }
-    let at = known.len();
-    typed.put(name(at, NEW), "oui");
-    typed.put(name(at, "debut"), "");
-    let in_force = Mode::ALL.iter().find_map(|mode| listing.tariff_on(*mode, today));
-    match in_force.map(Tariff::terms).or(known.first().copied()) {
-        Some(terms) => fill_terms(typed, at, terms),
-        None => typed.put(name(at, "mode"), Mode::Prestataire.code()),
+    for (at, mode) in (known.len()..).zip(unknown_modes(listing)) {
+        typed.put(name(at, NEW), "oui");
+        typed.put(name(at, "mode"), mode.code());
     }
+    let year = first_of_next_year(today);
+    for (at, _) in known.iter().enumerate().filter(|(_, terms)| terms.from <= today) {
+        typed.put(name(at, FOLLOWING), day_text(year));
+    }
+    typed.put(RENEW_FROM, day_text(year));
+}
+
+/// Modes of which the listing has no tariff.
+pub(super) fn unknown_modes(listing: &Listing) -> impl Iterator<Item = Mode> {
+    let known = sorted(listing);
+    Mode::ALL.iter().copied().filter(move |mode| known.iter().all(|terms| terms.mode != *mode))
+}
+
+fn first_of_next_year(today: Date) -> Date {
+    Date::new(today.year().saturating_add(1), 1, 1).unwrap_or(today)
 }
 
 fn fill_terms(typed: &mut Typed, at: usize, terms: &TariffTerms) {
@@ -103,7 +134,7 @@ fn fill_terms(typed: &mut Typed, at: usize, terms: &TariffTerms) {
 pub fn read(reader: &mut Reader<'_>) -> Option<Vec<Tariff>> {
     let mut tariffs: Vec<Tariff> = Vec::new();
     let mut right = true;
-    let base = sorted(reader.base);
+    let base: Vec<TariffTerms> = sorted(reader.base).into_iter().cloned().collect();
     for at in 0..MOST {
         if !reader.typed.is_sent(&name(at, "mode")) {
             break;
@@ -111,48 +142,122 @@ pub fn read(reader: &mut Reader<'_>) -> Option<Vec<Tariff>> {
         if reader.typed.ticked(&name(at, "retirer")) {
             continue;
         }
-        let untouched = reader.typed.ticked(&name(at, NEW))
-            && reader.typed.get(&name(at, "debut")).is_empty()
-            && is_as_offered(reader, at);
-        if untouched {
-            continue;
-        }
-        let before = base.get(at).copied();
-        match read_one(reader, at, before) {
-            Some(tariff) => {
-                let (mode, from) = (tariff.terms().mode, tariff.terms().from);
-                if tariffs.iter().any(|other| other.terms().mode == mode && other.terms().from == from) {
-                    reader.wrong(name(at, "debut"), say::TARIFF_TWICE);
-                    right = false;
-                }
-                tariffs.push(tariff);
+        let read = match base.get(at) {
+            Some(before) if before.from <= reader.today => in_force(reader, at, before),
+            Some(before) => read_one(reader, at, "debut", Some(before)).map(|tariff| vec![tariff]),
+            None if is_as_offered(reader, at) => Some(Vec::new()),
+            None => read_one(reader, at, "debut", None).map(|tariff| vec![tariff]),
+        };
+        right &= read.is_some();
+        for tariff in read.into_iter().flatten() {
+            if is_there(&tariffs, &tariff) {
+                reader.wrong(name(at, "debut"), say::TARIFF_TWICE);
+                right = false;
             }
-            None => right = false,
+            tariffs.push(tariff);
         }
+    }
+    if right && reader.typed.ticked(RENEW) {
+        right = renewed(reader, &mut tariffs).is_some();
     }
     right.then_some(tariffs)
 }
 
-/// Whether nothing was typed into the new tariff: it is as it was offered.
+/// Whether a tariff of the same mode begins on the same day.
+fn is_there(tariffs: &[Tariff], tariff: &Tariff) -> bool {
+    let same = |other: &Tariff| other.terms().mode == tariff.terms().mode && other.terms().from == tariff.terms().from;
+    tariffs.iter().any(same)
+}
+
+/// A tariff in force as the form has it: as it was, corrected, or as it was with the one that follows it.
+fn in_force(reader: &mut Reader<'_>, at: usize, before: &TariffTerms) -> Option<Vec<Tariff>> {
+    let kept = Tariff::try_from(before.clone()).ok()?;
+    match reader.choice::<Change>(&name(at, BECOMES)) {
+        None if is_as_offered(reader, at) => Some(vec![kept]),
+        None => {
+            reader.wrong(name(at, BECOMES), say::CORRECT_OR_FOLLOW);
+            None
+        }
+        Some(Change::Correction) => read_one(reader, at, "debut", Some(before)).map(|tariff| vec![tariff]),
+        Some(Change::Following) => {
+            let following = read_one(reader, at, FOLLOWING, None)?;
+            if following.terms().from <= before.from {
+                reader.wrong(name(at, FOLLOWING), with(say::FOLLOWS_LATER, &[&french().date(before.from)]));
+                return None;
+            }
+            Some(vec![kept, following])
+        }
+    }
+}
+
+/// Takes the tariffs in force up again from a day, the price of an hour dearer where the form says so. A mode that has a
+/// tariff of that day keeps it. None, and a message, where the day or the rise is wrong.
+fn renewed(reader: &mut Reader<'_>, tariffs: &mut Vec<Tariff>) -> Option<()> {
+    let Some(from) = reader.date(RENEW_FROM) else {
+        reader.wrong(RENEW_FROM, say::FIRST_DAY_MISSING);
+        return None;
+    };
+    let text = reader.typed.get(RENEW_RISE).trim_end_matches('%').trim();
+    let rise = if text.is_empty() { Some(Decimal::ZERO) } else { number(text).ok() };
+    let rise = rise.filter(|rise| (Decimal::ZERO..=Decimal::from(HIGHEST_RISE)).contains(rise));
+    let Some(rise) = rise else {
+        reader.wrong(RENEW_RISE, with(say::RISE_WRONG, &[&HIGHEST_RISE]));
+        return None;
+    };
+    let mut added = Vec::new();
+    for mode in Mode::ALL.iter().copied() {
+        let earlier = tariffs.iter().map(Tariff::terms).filter(|terms| terms.mode == mode && terms.from < from);
+        let Some(before) = earlier.max_by_key(|terms| terms.from) else { continue };
+        let raised = |price: Option<Cents>| price.and_then(|price| dearer(price, rise));
+        let terms = TariffTerms {
+            from,
+            care_hour: raised(before.care_hour),
+            household_hour: raised(before.household_hour),
+            ..before.clone()
+        };
+        match Tariff::try_from(terms) {
+            Ok(tariff) if is_there(tariffs, &tariff) => {}
+            Ok(tariff) => added.push(tariff),
+            Err(error) => {
+                reader.wrong(RENEW_RISE, refusal(error));
+                return None;
+            }
+        }
+    }
+    if added.is_empty() {
+        reader.wrong(RENEW, say::NOTHING_TO_RENEW);
+        return None;
+    }
+    tariffs.extend(added);
+    Some(())
+}
+
+/// A price and so many percent more, to the nearest cent.
+fn dearer(price: Cents, rise: Decimal) -> Option<Cents> {
+    let raised = price.euros() * (Decimal::ONE_HUNDRED + rise) / Decimal::ONE_HUNDRED;
+    Cents::from_euros(raised.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
+}
+
+/// Whether nothing was typed into a tariff: it is as it was offered.
 fn is_as_offered(reader: &Reader<'_>, at: usize) -> bool {
     let mut offered = Typed::default();
     fill(&mut offered, reader.base, reader.today);
-    let prefix = name(at, "");
-    offered
-        .pairs()
-        .filter(|(field, _)| field.starts_with(&prefix))
-        .all(|(field, value)| reader.typed.get(field) == value)
+    let (prefix, following) = (name(at, ""), name(at, FOLLOWING));
+    let is_same = |field: &str| reader.typed.get(field) == offered.get(field);
+    let names = offered.pairs().chain(reader.typed.pairs()).map(|(field, _)| field);
+    names.filter(|field| field.starts_with(&prefix) && **field != *following).all(is_same)
 }
 
-fn read_one(reader: &mut Reader<'_>, at: usize, before: Option<&TariffTerms>) -> Option<Tariff> {
+/// One tariff of the form, whose first day is in the field `starts`.
+fn read_one(reader: &mut Reader<'_>, at: usize, starts: &str, before: Option<&TariffTerms>) -> Option<Tariff> {
     let field = |what: &str| name(at, what);
     let mode = reader.choice::<Mode>(&field("mode"));
     if mode.is_none() {
         reader.wrong(field("mode"), say::CHOICE_WRONG);
     }
-    let from = reader.date(&field("debut"));
+    let from = reader.date(&field(starts));
     if from.is_none() {
-        reader.wrong(field("debut"), say::DATE_WRONG);
+        reader.wrong(field(starts), say::FIRST_DAY_MISSING);
     }
     let mut right = true;
     let mut amount = |what: &str, per: Per| {
@@ -273,7 +378,7 @@ fn refusal(error: TariffError) -> String {
 fn alike(one: &TariffTerms, other: &TariffTerms) -> bool {
     let written = |terms: &TariffTerms| {
         let mut typed = Typed::default();
-        typed.put("debut", terms.from);
+        typed.put("debut", day_text(terms.from));
         fill_terms(&mut typed, 0, terms);
         typed
     };
@@ -295,84 +400,6 @@ fn time(
         _ => {
             reader.wrong(name(at, what), say::WINDOW_WRONG);
             Err(())
-        }
-    }
-}
-
-/// The tariffs of the form: those to come and in force, the past ones folded, the new one last.
-pub fn section(controls: &Controls<'_>, listing: &Listing, today: Date) -> Markup {
-    let known = sorted(listing);
-    let past = |terms: &&TariffTerms| {
-        terms.from <= today
-            && listing.tariff_on(terms.mode, today).is_none_or(|tariff| tariff.terms().from != terms.from)
-    };
-    let count = known.iter().filter(|terms| past(terms)).count();
-    html! {
-        @for (at, terms) in known.iter().enumerate() {
-            @if !past(terms) { (one(controls, at, &title(terms))) }
-        }
-        @if count > 0 {
-            details open[known.iter().enumerate().any(|(at, terms)| past(terms) && controls.errors.iter().any(|error| error.field.starts_with(&name(at, ""))))] {
-                summary { (with(say::PAST_TARIFFS, &[&count])) }
-                @for (at, terms) in known.iter().enumerate() {
-                    @if past(terms) { (one(controls, at, &title(terms))) }
-                }
-            }
-        }
-        (one(controls, known.len(), say::NEW_TARIFF))
-    }
-}
-
-fn title(terms: &TariffTerms) -> String {
-    with(say::TARIFF, &[&french().name(terms.mode), &french().date(terms.from)])
-}
-
-fn one(controls: &Controls<'_>, at: usize, title: &str) -> Markup {
-    let t = french();
-    let new = controls.typed.ticked(&name(at, NEW));
-    let field = |what: &str| name(at, what);
-    let vats: Vec<(String, String)> = VATS.iter().map(|line| (line.1.to_owned(), line.2.to_owned())).collect();
-    let rate = |what: &str, label: &str| controls.text(&field(what), label);
-    let window = |what: &str, label: &str| {
-        html! {
-            (rate(what, label))
-            (controls.input(&field(&format!("{what}-de")), &with(say::WINDOW_FROM, &[&label]), "", "time"))
-            (controls.input(&field(&format!("{what}-a")), &with(say::WINDOW_TO, &[&label]), "", "time"))
-        }
-    };
-    html! {
-        fieldset.tariff {
-            legend { (title) }
-            @if new {
-                p.hint { (say::NEW_TARIFF_HINT) }
-                input type="hidden" name=(field(NEW)) value="oui";
-            }
-            div.field-columns {
-                (controls.select(&field("mode"), say::MODE, say::CHOOSE, &choices::<Mode>(|mode| t.name(mode))))
-                (controls.input(&field("debut"), say::FROM, "", "date"))
-                (controls.text(&field("aide"), say::CARE_HOUR))
-                (controls.select(&field("tva-aide"), say::CARE_VAT, say::VAT_UNKNOWN, &vats))
-                (controls.text(&field("menage"), say::HOUSEHOLD_HOUR))
-                (controls.select(&field("tva-menage"), say::HOUSEHOLD_VAT, say::VAT_UNKNOWN, &vats))
-            }
-            p.hint { (say::SURCHARGES) }
-            div.field-columns {
-                (rate("samedi", say::SATURDAY))
-                (rate("dimanche", say::SUNDAY))
-                (rate("ferie", say::HOLIDAY))
-                (rate("mai", say::MAY_DAY))
-            }
-            div.field-columns { (window("soir", say::EVENING)) }
-            div.field-columns { (window("nuit", say::NIGHT)) }
-            (controls.tick(&field("cumul"), say::CUMULATE))
-            div.field-columns {
-                (controls.text(&field("minimum"), say::MINIMUM))
-                (controls.text(&field("mensuel"), say::MONTHLY_FEE))
-                (controls.text(&field("ouverture"), say::OPENING_FEE))
-                (controls.text(&field("repas"), say::MEAL))
-                (controls.text(&field("alarme"), say::ALARM))
-            }
-            @if !new { (controls.tick(&field("retirer"), say::REMOVE_TARIFF)) }
         }
     }
 }

@@ -17,6 +17,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::devices::{self, Guest};
 use super::session::{self, Signed};
+use super::signed_again;
 use super::{Answer, Form, OfficeError, Shared, StaffState, accounts, asked, openid, too_large};
 use crate::http::limits::Wait;
 use crate::http::metrics::{Refused, sign_in_refused};
@@ -29,7 +30,7 @@ const CHOSEN: &str = "mot-de-passe";
 const LEFT: &str = "deconnexion";
 
 /// Where to go on: an address of the back office, else its first screen. No other site, no other page.
-fn validated(next: &str) -> String {
+pub(super) fn validated(next: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "/?=&%._-".contains(c);
     let own = next.strip_prefix("/gestion").filter(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
     match own {
@@ -65,7 +66,11 @@ pub(super) async fn sign_in(State(desk): Shared, request: Request) -> Answer {
     let Some((parts, form)) = Form::read(request).await else { return Ok(too_large()) };
     let next = validated(&form.get(field::NEXT));
     let typed: String = form.get(field::NAME).chars().take(NAME_SHOWN).collect();
-    let again = |state| desk.show(screen(state, &typed, &next, other_ways(&desk)));
+    let carried = signed_again::carried(&form);
+    let again = async |state| match carried.clone() {
+        Some(carried) => signed_again::again(&desk, state, &typed, carried).await,
+        None => desk.show(screen(state, &typed, &next, other_ways(&desk))).await,
+    };
     let name = form.get(field::NAME).trim().to_lowercase();
     // A name that none can have is counted and compared as any other.
     let account = match AccountName::parse(&name) {
@@ -92,7 +97,7 @@ pub(super) async fn sign_in(State(desk): Shared, request: Request) -> Answer {
             Ok(Cause::text("too many passwords are being compared").of_answer(answer))
         }
         Entered::In(cookies) => {
-            let mut response = Redirect::to(&next).into_response();
+            let mut response = signed_again::go_on(&desk, &next, carried).await;
             for cookie in cookies {
                 response.headers_mut().append(header::SET_COOKIE, cookie);
             }

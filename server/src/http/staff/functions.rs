@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::access::Staff;
 use app::office::actions::{Answered, StaffActions};
+use app::office::editor::ListingPreview;
 use app::office::working_list::SavedIntake;
 use axum::Extension;
 use axum::extract::{Request, State};
@@ -12,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
 use leptos_axum::handle_server_fns_with_context;
 
+use super::editor;
 use super::session::Signed;
 use super::{Shared, StaffState, working_list};
 
@@ -24,6 +26,14 @@ impl StaffActions for StaffState {
         chosen: &'a str,
     ) -> Answered<'a, SavedIntake> {
         working_list::set_intake(self, staff, finess, before, chosen)
+    }
+
+    fn preview_listing<'a>(&'a self, _: &'a Staff, pairs: &'a str) -> Answered<'a, ListingPreview> {
+        Box::pin(editor::preview(self, pairs))
+    }
+
+    fn keep_typed<'a>(&'a self, staff: &'a Staff, pairs: String) -> Answered<'a, String> {
+        Box::pin(editor::keep_typed(self, staff.name.as_str(), pairs))
     }
 }
 

@@ -21,7 +21,8 @@ use domain::values::search;
 use domain::{Field, Finess, Territory};
 use futures_util::{StreamExt, stream};
 
-use super::listings::{begun_from, done, stored, with_state};
+use super::editor::begun_from;
+use super::listings::{done, stored, with_state};
 use super::session::Signed;
 use super::{Answer, Form, Shared, StaffState, too_large};
 use crate::clock::paris;
@@ -132,15 +133,15 @@ async fn meeting(
         Err(errors) => {
             let publication = desk.site.published.catalogue();
             let meeting = Meeting {
-                territory: &publication.territory,
+                publication,
                 number: draft.number,
                 edition: draft.edition,
-                base: (base.as_ref().unwrap_or(&current.listing), content.based_on),
-                draft: &content.listing,
-                published: (&current.listing, current.version),
-                disputed: &merged.disputed,
-                typed,
-                errors: if chosen { &errors } else { &[] },
+                base: (base.unwrap_or_else(|| current.listing.clone()), content.based_on),
+                draft: content.listing.clone(),
+                published: (current.listing.clone(), current.version),
+                disputed: merged.disputed,
+                typed: typed.clone(),
+                errors: if chosen { errors } else { Vec::new() },
             };
             return Ok(desk.show(meeting.screen(&signed.staff)).await);
         }

@@ -14,6 +14,7 @@ use app::staff::listing::words::label;
 use app::staff::paging::Paging;
 use app::staff::unreadable::UnreadableRow;
 use app::staff::unreadable_page;
+use app::text::Lang;
 use app::text::office as say;
 use app::text::staff::fill;
 use axum::Extension;

@@ -6,6 +6,7 @@ mod attention;
 mod campaigns;
 mod devices;
 mod dossiers;
+mod editor;
 mod entry;
 mod exports;
 mod figures;
@@ -23,12 +24,14 @@ mod previews;
 mod reports;
 mod session;
 mod shortages;
+mod signed_again;
 mod waiting;
 mod working_list;
 
 use std::sync::Arc;
 
 use app::access::{Access, Role, Staff, of_staff, staff_functions};
+use app::office::refusal::Refusal;
 use app::routes::{StaffPage, StaffRoute};
 use app::staff::typed::Typed;
 use app::staff::unreadable::UnreadableRow;
@@ -56,8 +59,8 @@ use super::pages::page_with;
 use super::request_log::Cause;
 use super::state::{BODY_LIMIT, SiteState};
 use crate::catalogue::record_completeness;
-use crate::office_tables::TableError;
 use crate::export::{BOM, write_csv};
+use crate::office_tables::TableError;
 use crate::openid::IdentityProvider;
 use crate::passwords::Passwords;
 use crate::secrets::SecretError;
@@ -274,10 +277,10 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
         StaffRoute::ToSee => get(attention::to_see).post(attention::verify),
         StaffRoute::Listings => get(working_list::show).post(working_list::act),
         StaffRoute::Listing => get(listings::show).post(links::make_one),
-        StaffRoute::Edit => get(listings::edit).post(listings::act_on_listing),
+        StaffRoute::Edit => get(editor::edit).post(editor::act_on_listing),
         StaffRoute::History => get(history::show).post(history::restore),
         StaffRoute::Drafts => get(listings::queue),
-        StaffRoute::Draft => get(listings::draft).post(listings::act_on_draft),
+        StaffRoute::Draft => get(editor::draft).post(editor::act_on_draft),
         StaffRoute::Merge => get(history::meet).post(history::bring_together),
         StaffRoute::Campaigns => get(campaigns::list).post(campaigns::start),
         StaffRoute::Campaign => get(follow_up::show).post(follow_up::follow),
@@ -303,6 +306,12 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
     }
 }
 
+/// Whether what is sent there is carried through a sign-in where the session has ended: what people type at length. Nothing
+/// secret, and no file.
+fn keeps_form(route: StaffRoute) -> bool {
+    matches!(route, StaffRoute::Edit | StaffRoute::Draft | StaffRoute::Merge | StaffRoute::Report | StaffRoute::Law)
+}
+
 /// Lets through who the table admits, and hands the person to the route.
 async fn guard(State(desk): Shared, route: MatchedPath, mut request: Request, next: Next) -> Answer {
     let known = StaffRoute::from_code(route.as_str());
@@ -324,9 +333,12 @@ async fn guard(State(desk): Shared, route: MatchedPath, mut request: Request, ne
     };
     let Some(signed) = session::signed(&desk, request.headers()).await? else {
         return Ok(match known {
+            Some(route) if *request.method() == Method::POST && keeps_form(route) => {
+                return signed_again::ask(&desk, request).await;
+            }
             Some(_) => entry::ask(request.uri()).into_response(),
             // An island says so where it stands, and nothing typed is lost.
-            None => StatusCode::UNAUTHORIZED.into_response(),
+            None => (StatusCode::UNAUTHORIZED, Refusal::SIGNED_OUT).into_response(),
         });
     };
     let on_the_way = matches!(known, Some(StaffRoute::SecondFactor | StaffRoute::SignOut));
@@ -394,7 +406,7 @@ where
 {
     let mut bytes = BOM.as_bytes().to_vec();
     if let Err(error) = write_csv(&mut bytes, lines) {
-        return Cause::of(&error).of_answer(broken());
+        return Cause::of(&error).of_answer(broken(Lang::French));
     }
     let attached = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
     let attached = attached.unwrap_or_else(|_| HeaderValue::from_static("attachment"));

@@ -30,6 +30,7 @@ use jiff::civil::Date;
 use super::imports::{THROWN, import_screen, listed};
 use super::session::Signed;
 use super::{Answer, Form, Shared, StaffState, asked, csv_file, too_large};
+use crate::storage::figures::ActKind;
 use crate::storage::journal::ImportKind;
 use crate::storage::previews::{Choice, Preview, PreviewLine, Taken, TakenParts, Turn};
 
@@ -230,10 +231,13 @@ pub(super) async fn decide(
 ) -> Answer {
     let Some((parts, form)) = Form::read(request).await else { return Ok(too_large()) };
     let (typed, store) = (form.typed(), &desk.office.store);
-    let number = number.parse().unwrap_or_default();
+    let number: u32 = number.parse().unwrap_or_default();
     let decision = Decision::from_code(typed.get(ACTION));
     if decision == Some(Decision::Nothing) {
-        store.remove_preview(number).await?;
+        let waiting = store.list_previews().await?.rows;
+        let file = waiting.into_iter().find(|waiting| waiting.number == number).map(|waiting| waiting.file_name);
+        let act = desk.act(&signed.staff, ActKind::FileRefused, file.unwrap_or_else(|| number.to_string()));
+        store.refuse_preview(number, &act).await?;
         let there = format!("{}?{STATE}={THROWN}", StaffPage::Imports.href());
         return Ok(Redirect::to(&there).into_response());
     }

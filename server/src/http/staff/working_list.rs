@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use app::access::Staff;
 use app::error::FieldError;
 use app::office::actions::Answered;
+use app::office::refusal::Refusal;
 use app::office::working_list::SavedIntake;
 use app::staff::french;
 use app::staff::typed::Typed;
@@ -27,7 +28,6 @@ use domain::values::search;
 use domain::{Finess, Listing, Source};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use leptos::prelude::ServerFnError;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
@@ -284,7 +284,7 @@ pub(super) fn set_intake<'a>(
         };
         let outcome = save_intake(desk, staff, finess, before, intake).await.map_err(|error| {
             tracing::error!(?error, "an availability cannot be saved");
-            ServerFnError::new("the store cannot be written")
+            Refusal::Failed
         })?;
         Ok(match outcome {
             Outcome::Saved(now, name) => SavedIntake {

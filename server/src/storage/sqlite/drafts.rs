@@ -70,7 +70,7 @@ pub(super) async fn add(
 }
 
 /// Adds the edition that follows the one that was read. False where someone saved, published or threw it away since.
-async fn follow(
+pub(super) async fn follow(
     transaction: &mut Transaction<'_, Sqlite>,
     read: &Draft,
     content: &DraftContent,
@@ -98,7 +98,14 @@ pub(super) async fn remove(
     .bind(i64::from(edition))
     .execute(&mut **transaction)
     .await?;
-    Ok(removed.rows_affected() > 0)
+    if removed.rows_affected() == 0 {
+        return Ok(false);
+    }
+    sqlx::query("delete from returned_drafts where draft = $1")
+        .bind(i64::from(number))
+        .execute(&mut **transaction)
+        .await?;
+    Ok(true)
 }
 
 #[async_trait]

@@ -6,7 +6,7 @@ use domain::readers::{emails, telephones};
 use domain::values::website::is_website;
 use domain::{Listing, Territory, Zone};
 use jiff::civil::Date;
-use maud::{Markup, html};
+use leptos::prelude::*;
 
 use super::super::edit::Editing;
 use super::super::form::{Reader, Teller, names as n};
@@ -57,20 +57,21 @@ impl PartForm for OfficeAddress {
         }
     }
 
-    fn controls(&self, editing: &Editing<'_>, _: Teller) -> Markup {
-        let controls = editing.controls();
+    fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
+        let fields = editing.form_fields();
         let territory = &editing.publication.territory;
         let mut zones: Vec<(String, String)> =
             territory.zones.iter().map(|zone| (zone.code.to_string(), zone.name.clone())).collect();
         // An office may stand outside the territory.
         let outside = editing.base.address.value().filter(|address| territory.find_zone(address.zone).is_none());
         zones.extend(outside.map(|address| (address.zone.to_string(), address.zone.to_string())));
-        html! {
-            (controls.text(n::STREET, say::STREET))
-            (controls.text(n::POSTCODE, say::POSTCODE))
-            (controls.text(n::CITY, say::CITY))
-            (controls.select(n::ADDRESS_ZONE, say::ADDRESS_ZONE, say::UNKNOWN, &zones))
+        view! {
+            {fields.text(n::STREET, say::STREET)}
+            {fields.text(n::POSTCODE, say::POSTCODE)}
+            {fields.text(n::CITY, say::CITY)}
+            {fields.select(n::ADDRESS_ZONE, say::ADDRESS_ZONE, say::UNKNOWN, &zones)}
         }
+        .into_any()
     }
 }
 
@@ -95,8 +96,8 @@ impl PartForm for Telephone {
         }
     }
 
-    fn controls(&self, editing: &Editing<'_>, _: Teller) -> Markup {
-        editing.controls().text(n::PHONE, say::PHONE)
+    fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
+        editing.form_fields().text(n::PHONE, say::PHONE)
     }
 }
 
@@ -119,8 +120,8 @@ impl PartForm for Email {
         }
     }
 
-    fn controls(&self, editing: &Editing<'_>, _: Teller) -> Markup {
-        editing.controls().text(n::EMAIL, say::EMAIL)
+    fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
+        editing.form_fields().text(n::EMAIL, say::EMAIL)
     }
 }
 
@@ -144,8 +145,8 @@ impl PartForm for Website {
         }
     }
 
-    fn controls(&self, editing: &Editing<'_>, _: Teller) -> Markup {
-        editing.controls().input(n::WEBSITE, say::WEBSITE, say::WEBSITE_HINT, "text")
+    fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
+        editing.form_fields().input(n::WEBSITE, say::WEBSITE, say::WEBSITE_HINT, "text")
     }
 }
 
@@ -169,7 +170,7 @@ impl PartForm for Languages {
         reader.put(&mut listing.languages, languages.filter(|languages| !languages.is_empty()));
     }
 
-    fn controls(&self, editing: &Editing<'_>, _: Teller) -> Markup {
-        editing.controls().input(n::LANGUAGES, say::LANGUAGES, say::LANGUAGES_HINT, "text")
+    fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
+        editing.form_fields().input(n::LANGUAGES, say::LANGUAGES, say::LANGUAGES_HINT, "text")
     }
 }

@@ -3,12 +3,12 @@
 use domain::provider::listing;
 use domain::{Listing, Territory};
 use jiff::civil::Date;
-use maud::Markup;
+use leptos::prelude::*;
 
 use super::super::edit::Editing;
 use super::super::form::{Reader, Teller, names as n};
 use super::PartForm;
-use crate::staff::typed::Typed;
+use crate::staff::typed::{Typed, day_text};
 use crate::text::staff::fill;
 use crate::text::{Words, editor as say};
 
@@ -36,8 +36,8 @@ impl PartForm for Name {
         }
     }
 
-    fn controls(&self, editing: &Editing<'_>, _: Teller) -> Markup {
-        editing.controls().text(n::NAME, say::NAME)
+    fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
+        editing.form_fields().text(n::NAME, say::NAME)
     }
 
     fn is_wide(&self) -> bool {
@@ -66,8 +66,8 @@ impl PartForm for SiretNumber {
         }
     }
 
-    fn controls(&self, editing: &Editing<'_>, _: Teller) -> Markup {
-        editing.controls().text(n::SIRET, say::SIRET)
+    fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
+        editing.form_fields().text(n::SIRET, say::SIRET)
     }
 }
 
@@ -85,7 +85,7 @@ impl PartForm for Standing {
 
     fn fill(&self, typed: &mut Typed, listing: &Listing, _: Date) {
         if let Some(day) = listing.standing.closed_on() {
-            typed.put(n::CLOSED, day);
+            typed.put(n::CLOSED, day_text(day));
         }
     }
 
@@ -100,7 +100,7 @@ impl PartForm for Standing {
         listing.standing = closed.map_or(listing::Standing::Open, listing::Standing::ClosedByCity);
     }
 
-    fn controls(&self, editing: &Editing<'_>, _: Teller) -> Markup {
-        editing.controls().input(n::CLOSED, say::CLOSED_ON, say::CLOSED_HINT, "date")
+    fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
+        editing.form_fields().date(n::CLOSED, say::CLOSED_ON, say::CLOSED_HINT)
     }
 }

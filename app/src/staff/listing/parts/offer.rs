@@ -7,14 +7,14 @@ use domain::readers::durations;
 use domain::readers::durations::LONGEST_DELAY;
 use domain::{Listing, Tariff, Territory};
 use jiff::civil::Date;
-use maud::{Markup, html};
+use leptos::prelude::*;
 
 use super::super::edit::Editing;
 use super::super::form::{Reader, Teller, names as n};
-use super::super::tariff_form;
+use super::super::{tariff_fields, tariff_form};
 use super::PartForm;
 use crate::provider::tariffs::tariff_words;
-use crate::staff::controls::choices;
+use crate::staff::form_fields::choices;
 use crate::staff::french;
 use crate::staff::typed::Typed;
 use crate::text::staff::fill;
@@ -42,8 +42,8 @@ impl PartForm for Tariffs {
         }
     }
 
-    fn controls(&self, editing: &Editing<'_>, _: Teller) -> Markup {
-        tariff_form::section(&editing.controls(), editing.base, editing.today)
+    fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
+        tariff_fields::section(&editing.form_fields(), &editing.base, editing.today)
     }
 
     fn is_wide(&self) -> bool {
@@ -85,15 +85,16 @@ impl PartForm for Availability {
         reader.put(&mut listing.availability, availability);
     }
 
-    fn controls(&self, editing: &Editing<'_>, _: Teller) -> Markup {
-        let (t, controls) = (french(), editing.controls());
-        html! {
-            p.hint { (say::AVAILABILITY_HINT) }
-            div.field-columns {
-                (controls.select(n::INTAKE, say::INTAKE, say::UNKNOWN, &choices::<Intake>(|intake| t.name(intake))))
-                (controls.text(n::DELAY, say::DELAY))
-            }
+    fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
+        let (t, fields) = (french(), editing.form_fields());
+        view! {
+            <p class="hint">{say::AVAILABILITY_HINT}</p>
+            <div class="field-columns">
+                {fields.select(n::INTAKE, say::INTAKE, say::UNKNOWN, &choices::<Intake>(|intake| t.name(intake)))}
+                {fields.text(n::DELAY, say::DELAY)}
+            </div>
         }
+        .into_any()
     }
 
     fn is_wide(&self) -> bool {

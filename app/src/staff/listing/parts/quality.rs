@@ -4,14 +4,14 @@ use domain::provider::listing::{Certification, CertificationName, HasGrade, Qual
 use domain::values::closed_list::ClosedList;
 use domain::{Listing, Territory};
 use jiff::civil::Date;
-use maud::{Markup, html};
+use leptos::prelude::*;
 
 use super::super::edit::Editing;
 use super::super::form::{Reader, Teller, names as n};
 use super::PartForm;
-use crate::staff::controls::choices;
+use crate::staff::form_fields::choices;
 use crate::staff::french;
-use crate::staff::typed::Typed;
+use crate::staff::typed::{Typed, day_text};
 use crate::text::staff::fill;
 use crate::text::{Words, editor as say};
 
@@ -42,12 +42,12 @@ impl PartForm for QualityStated {
     fn fill(&self, typed: &mut Typed, listing: &Listing, _: Date) {
         let Some(quality) = listing.quality.value() else { return };
         typed.put(n::GRADE, quality.grade.code());
-        typed.put(n::GRADED_ON, quality.graded_on.map(|day| day.to_string()).unwrap_or_default());
+        typed.put(n::GRADED_ON, quality.graded_on.map(day_text).unwrap_or_default());
         for (at, certification) in quality.certifications.iter().enumerate() {
             let [name, number, expires] = certification_names(at + 1);
             typed.put(name, certification.name.code());
             typed.put(number, &certification.number);
-            typed.put(expires, certification.expires);
+            typed.put(expires, day_text(certification.expires));
         }
     }
 
@@ -80,26 +80,34 @@ impl PartForm for QualityStated {
         reader.put(&mut listing.quality, quality);
     }
 
-    fn controls(&self, editing: &Editing<'_>, teller: Teller) -> Markup {
-        let (t, controls) = (french(), editing.controls());
+    fn controls(&self, editing: &Editing, teller: Teller) -> AnyView {
+        let (t, fields) = (french(), editing.form_fields());
         let names = choices::<CertificationName>(|name| t.name(name));
-        html! {
-            @if teller == Teller::City { div.field-columns {
-                (controls.select(n::GRADE, say::GRADE, say::UNKNOWN, &choices::<HasGrade>(|grade| t.name(grade))))
-                (controls.input(n::GRADED_ON, say::GRADED_ON, "", "date"))
-            } }
-            @for at in 1..=CERTIFICATIONS {
-                @let [name, number, expires] = certification_names(at);
-                fieldset {
-                    legend.visually-hidden { (fill(say::CERTIFICATION, &[&at])) }
-                    div.field-columns {
-                        (controls.select(&name, &fill(say::CERTIFICATION, &[&at]), say::NO_CERTIFICATION, &names))
-                        (controls.text(&number, say::NUMBER))
-                        (controls.input(&expires, say::EXPIRES, "", "date"))
-                    }
-                }
+        let grade = (teller == Teller::City).then(|| {
+            view! {
+                <div class="field-columns">
+                    {fields.select(n::GRADE, say::GRADE, say::UNKNOWN, &choices::<HasGrade>(|grade| t.name(grade)))}
+                    {fields.date(n::GRADED_ON, say::GRADED_ON, "")}
+                </div>
             }
-        }
+        });
+        let certification = |at: usize| {
+            let [name, number, expires] = certification_names(at);
+            let title = fill(say::CERTIFICATION, &[&at]);
+            view! {
+                <fieldset>
+                    <legend class="visually-hidden">{title.clone()}</legend>
+                    <div class="field-columns">
+                        {fields.select(&name, &title, say::NO_CERTIFICATION, &names)}
+                        {fields.text(&number, say::NUMBER)}
+                        {fields.date(&expires, say::EXPIRES, "")}
+                    </div>
+                </fieldset>
+            }
+            .into_any()
+        };
+        let certifications: Vec<AnyView> = (1..=CERTIFICATIONS).map(certification).collect();
+        view! { {grade} {certifications} }.into_any()
     }
 
     fn is_wide(&self) -> bool {
