@@ -200,11 +200,16 @@ fn link(done: &AccountDone) -> Option<AnyView> {
     Some(view! { <p>{say::ACCOUNT_LINK}</p><p><code class="link">{href}</code></p>{mailed} }.into_any())
 }
 
+/// The id of something of an account: the points of a name are no part of one.
+pub fn id_of(what: &str, account: &str) -> String {
+    format!("{what}-{}", account.replace('.', "_"))
+}
+
 fn row(account: &AccountLine) -> AnyView {
     let password = if account.has_password { say::HAS_PASSWORD } else { say::NO_PASSWORD };
     let second = if account.has_second_factor { say::HAS_SECOND } else { say::NO_SECOND };
     view! {
-        <tr id=format!("{OF}-{}", account.name)>
+        <tr id=id_of(OF, &account.name)>
             <th scope="row">{account.name.clone()}</th>
             <td>{may(account.role)}</td>
             <td>{account.email.clone()}</td>
@@ -230,7 +235,7 @@ fn form(account: &str, button: AccountButton, label: &'static str, fields: AnyVi
 
 fn manage(account: &AccountLine) -> AnyView {
     let name = account.name.as_str();
-    let (role_id, email_id) = (format!("{ROLE}-{name}"), format!("{EMAIL}-{name}"));
+    let (role_id, email_id) = (id_of(ROLE, name), id_of(EMAIL, name));
     let roles = Role::ALL.iter().map(|role| {
         view! { <option value=role.code() selected=*role == account.role>{may(*role)}</option> }.into_any()
     });

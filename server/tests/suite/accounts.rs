@@ -93,7 +93,7 @@ async fn nobody_takes_their_own_role_away_and_somebody_always_administers() {
     }
     // Two who administer take the role of each other away at once: the second is refused by the store.
     let change = |account: &str, change: AccountChange| Administration {
-        actor: name("x"),
+        actor: name("anne"),
         account: name(account),
         change,
         at: 0,

@@ -5,7 +5,7 @@ use app::error::FieldError;
 use app::routes::StaffPage;
 use app::staff::account::moment;
 use app::staff::accounts::{
-    ACTION, AccountButton, AccountDone, AccountEvent, AccountLine, AccountsScreen, EMAIL, OF, ROLE, SURE,
+    ACTION, AccountButton, AccountDone, AccountEvent, AccountLine, AccountsScreen, EMAIL, OF, ROLE, SURE, id_of,
 };
 use app::staff::field;
 use app::staff::typed::Typed;
@@ -161,7 +161,7 @@ async fn read_change(
     typed: &Typed,
 ) -> Result<Result<Asked, FieldError>, OfficeError> {
     // The line of the account on the screen, which the summary of errors leads to.
-    let wrong = |message: &str| Ok(Err(FieldError::new(format!("{OF}-{}", typed.get(OF)), message)));
+    let wrong = |message: &str| Ok(Err(FieldError::new(id_of(OF, typed.get(OF)), message)));
     let Some(account) = AccountName::parse(typed.get(OF)) else { return wrong(say::NO_ACCOUNT) };
     let (mut token, mut mailed_to) = (None, None);
     let change = match button {
@@ -214,7 +214,7 @@ pub(super) async fn act(State(desk): Shared, Extension(signed): Extension<Signed
     };
     let (actor, at) = (signed.staff.name.clone(), desk.now().as_second());
     let came = desk.office.store.administer(&Administration { actor, account: account.clone(), change, at }).await?;
-    let line = format!("{OF}-{account}");
+    let line = id_of(OF, account.as_str());
     let (field, message) = match came {
         Administered::Done => {
             tell(&desk);

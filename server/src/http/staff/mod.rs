@@ -8,6 +8,7 @@ mod devices;
 mod dossiers;
 mod editor;
 mod entry;
+mod evidence;
 mod exports;
 mod figures;
 mod follow_up;
@@ -298,8 +299,8 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
         StaffRoute::Accounts => get(accounts::show).post(accounts::act),
         StaffRoute::Forgotten => get(entry::show_forgotten).post(entry::forgotten),
         StaffRoute::Dossier => get(dossiers::show).post(dossiers::act),
-        StaffRoute::Files => get(dossiers::to_dossier).post(dossiers::receive),
-        StaffRoute::Evidence => get(dossiers::file),
+        StaffRoute::Files => get(evidence::to_dossier).post(evidence::receive),
+        StaffRoute::Evidence => get(evidence::file),
         StaffRoute::Reminders => get(dossiers::reminders).post(dossiers::end_reminder),
         StaffRoute::Exports => get(exports::show).post(exports::make),
         StaffRoute::Figures => get(figures::show),
