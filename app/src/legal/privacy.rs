@@ -16,7 +16,8 @@ const CNIL: &str = "https://www.cnil.fr/fr/plaintes";
 pub fn PrivacyPage() -> impl IntoView {
     let t = Words::from_context();
     let facts = Ports::from_context().facts;
-    let kept = [L::PrivacyReports, L::PrivacyRefusals, L::PrivacySearches, L::PrivacyLogs, L::PrivacyLimits, L::PrivacyStaff];
+    let kept =
+        [L::PrivacyReports, L::PrivacyRefusals, L::PrivacySearches, L::PrivacyLogs, L::PrivacyLimits, L::PrivacyStaff];
     let cnil = view! { <a href=CNIL rel="noreferrer">"CNIL"</a> }.into_any();
     let rights = vec![
         fact(t, facts.publisher.as_ref(), L::WhatPublisher),

@@ -58,6 +58,18 @@ impl BulkAct {
         }
     }
 
+    /// The act that verifies a part.
+    pub fn of_verification(part: ListingPart) -> Self {
+        match part {
+            ListingPart::Contacts => Self::VerifyContacts,
+            ListingPart::Acts => Self::VerifyActs,
+            ListingPart::Coverage => Self::VerifyCoverage,
+            ListingPart::Prices => Self::VerifyPrices,
+            ListingPart::Quality => Self::VerifyQuality,
+            ListingPart::Availability => Self::VerifyAvailability,
+        }
+    }
+
     /// The act that sets an availability.
     pub fn of_intake(intake: Intake) -> Self {
         match intake {
