@@ -21,7 +21,7 @@ use server::storage::journal::{ImportKind, JournalStore};
 use server::storage::links::{LinkStore, NewLink};
 use server::storage::outbox::OutboxStore;
 use server::storage::previews::{NewPreview, PreviewContent, PreviewLine, PreviewStore};
-use server::storage::refusals::RefusalStore;
+use server::storage::refusals::{MOST_A_DAY, RefusalStore};
 use server::storage::sqlite::SqliteStore;
 use server::storage::{
     Authorship, ImportCounts, ImportRecord, ListingStore, NewReport, ParameterStore, ReportAnswer, ReportStore, Save,
@@ -151,8 +151,12 @@ async fn campaign_body(store: &SqliteStore) -> String {
 }
 
 async fn pair(store: &SqliteStore, deed: Deed) -> [Versioned; 2] {
-    let at = 2 * Deed::ALL.iter().position(|other| *other == deed).unwrap();
+    let mut at = 2 * Deed::ALL.iter().position(|other| *other == deed).unwrap();
     let listings = demonstration();
+    // Only so many refusals of one service count on a day.
+    while deed == Deed::Refusal && refusals(store, listings[at].finess).await >= MOST_A_DAY {
+        at += 1;
+    }
     [
         store.find(listings[at].finess).await.unwrap().unwrap(),
         store.find(listings[at + 1].finess).await.unwrap().unwrap(),

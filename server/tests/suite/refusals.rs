@@ -20,7 +20,7 @@ use server::catalogue::{Current, PublishedCatalogue};
 use server::http::limits::Limits;
 use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
-use server::storage::refusals::RefusalStore;
+use server::storage::refusals::{MOST_A_DAY, RefusalStore};
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ListingStore, Save};
 
@@ -160,7 +160,7 @@ async fn the_thirty_first_refusal_of_an_address_waits_a_minute() {
     assert_eq!(site.post(RIGHT, "192.0.2.2:50000").await.status, StatusCode::NO_CONTENT);
     site.clock.advance(Duration::from_secs(60));
     assert_eq!(site.post(RIGHT, FROM).await.status, StatusCode::NO_CONTENT);
-    assert_eq!(site.counted().await[0].count, 32);
+    assert_eq!(site.counted().await[0].count, MOST_A_DAY, "of one service on one day");
 }
 
 #[tokio::test]

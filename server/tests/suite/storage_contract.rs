@@ -304,13 +304,6 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
         numbers.push(store.add_report(report.clone()).await.unwrap());
     }
     assert_eq!(numbers, [1, 2]);
-    assert_eq!(store.refusal_days_since(november).await.unwrap(), [(bare.finess, 2)]);
-    for _ in 1..MOST_A_DAY {
-        assert!(store.count_refusal(bare, date(2027, 11, 1)).await.unwrap());
-    }
-    assert!(!store.count_refusal(bare, date(2027, 11, 1)).await.unwrap(), "enough of one service on one day");
-    let kept = store.refusals_since(next_november).await.unwrap().rows;
-    assert_eq!(kept[0].count, MOST_A_DAY);
     assert_eq!(store.generation().await.unwrap(), before);
     store.replace_all(vec![new(&listings[5])], &authorship("import"), None).await.unwrap();
     let listed = store.list_reports().await.unwrap().rows;

@@ -48,10 +48,11 @@ async fn a_service_is_found_by_its_name_its_number_its_telephone_and_its_street(
     let listing = demonstration().into_iter().find(|listing| whole(listing) && listing.standing.closed_on().is_none());
     let listing = listing.unwrap();
     let name = domain::values::search::readable(&listing.name.value);
-    let phone = app::format::phone(listing.phone.value().unwrap().as_str()).replace('\u{a0}', "+");
-    let street = listing.address.value().unwrap().street.replace(' ', "+");
-    for text in [name.replace(' ', "+"), listing.finess.to_string(), phone, street] {
-        assert!(names_found(&bureau, &reader, &format!("q={text}")).await.contains(&name), "{text}");
+    let phone = app::format::phone(listing.phone.value().unwrap().as_str()).replace('\u{a0}', " ");
+    let street = listing.address.value().unwrap().street.clone();
+    for text in [name.clone(), listing.finess.to_string(), phone, street] {
+        let typed: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
+        assert!(names_found(&bureau, &reader, &format!("q={typed}")).await.contains(&name), "{text}");
     }
     let nobody = bureau.get("/gestion/services?q=zzzz", &reader).await;
     assert!(nobody.body.contains("Aucune fiche ne correspond"));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::provider::completeness::{completeness, missing};
+use domain::provider::parts::{ListingPart, PartState};
 use domain::values::closed_list::ClosedList;
 use domain::values::search;
 use domain::{Field, Finess, Listing};
@@ -15,11 +16,16 @@ use crate::ports::Publication;
 use crate::routes::{Page, StaffPage};
 use crate::staff::findings::remarks_list;
 use crate::staff::tables::{TableHead, notice};
+use crate::staff::working_list::acts::BulkAct;
+use crate::staff::working_list::query::ListQuery;
+use crate::staff::working_list::{field, state_words};
 use crate::staff::{Screen, french};
 use crate::text::Lang;
 use crate::text::editor as say;
 use crate::text::office;
 use crate::text::staff::fill;
+use crate::text::working_list;
+use crate::ui::forms::hidden_fields;
 
 /// A draft in a list.
 #[derive(Clone)]
@@ -99,6 +105,7 @@ impl Sheet {
             </p>
             {edits.then(|| link_form(listing.finess, self.mailed_to.as_deref()))}
             {self.drafts()}
+            {self.parts(role)}
             <h2>{say::FINDINGS}</h2>
             {hint.map(|hint| view! { <p class="warning">{hint}</p> })}
             {remarks_list(listing, &self.publication.parameters, self.today)}
@@ -115,6 +122,40 @@ impl Sheet {
         let links: Vec<AnyView> =
             self.drafts.iter().map(|draft| view! { <li>{draft.line()}</li> }.into_any()).collect();
         (!links.is_empty()).then(|| view! { <h2>{say::DRAFTS_OF}</h2><ul>{links}</ul> }.into_any())
+    }
+
+    /// How each part stands, and the way to verify one of them: the screen that confirms it comes first.
+    fn parts(&self, role: Role) -> AnyView {
+        let listing = &self.listing;
+        let verifies = role.admits(Role::Publisher);
+        let asked = ListingPart::ALL.iter().copied().filter(|part| part.is_asked_of(listing.kind));
+        let rows: Vec<AnyView> = asked
+            .map(|part| {
+                let state = listing.part_state(part, self.today);
+                let button = (verifies && state != PartState::Missing).then(|| {
+                    let act = BulkAct::of_verification(part);
+                    view! {
+                        <button class="secondary" type="submit" name=field::ACT value=act.code()>{act.label()}</button>
+                    }
+                });
+                view! {
+                    <tr><th scope="row">{working_list::part(part)}</th><td>{state_words(state)}</td><td>{button}</td></tr>
+                }
+                .into_any()
+            })
+            .collect();
+        let query = ListQuery { text: listing.finess.to_string(), ..ListQuery::default() };
+        view! {
+            <form method="post" action=query.href()>
+                {hidden_fields([(field::SERVICE, listing.finess.to_string())])}
+                <table class="lines">
+                    <caption>{working_list::STATES}</caption>
+                    <TableHead columns=vec![say::PART, working_list::STATE, working_list::ACT]/>
+                    <tbody>{rows}</tbody>
+                </table>
+            </form>
+        }
+        .into_any()
     }
 
     fn row(&self, field: Field) -> AnyView {

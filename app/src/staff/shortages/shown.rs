@@ -214,7 +214,7 @@ mod tests {
     fn different_hidden_numbers_give_the_same_tables() {
         let table = |washing: u32, meals: u32| {
             let at = |act, count| counted(ONE, "75114", RefusalReason::Full, Some(DaySlot::Morning), Some(act), count);
-            Shortages::of(&[at(Act::Cleaning, 10), at(Act::Washing, washing), at(Act::Meals, meals)])
+            Shortages::of(&[at(Act::Cleaning, 10), at(Act::Washing, washing), at(Act::Meals, meals)], &often())
         };
         assert_eq!(table(1, 4), table(2, 3));
         assert_eq!(table(0, 0), table(4, 0));

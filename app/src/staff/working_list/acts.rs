@@ -58,6 +58,18 @@ impl BulkAct {
         }
     }
 
+    /// The act that verifies a part.
+    pub fn of_verification(part: ListingPart) -> Self {
+        match part {
+            ListingPart::Contacts => Self::VerifyContacts,
+            ListingPart::Acts => Self::VerifyActs,
+            ListingPart::Coverage => Self::VerifyCoverage,
+            ListingPart::Prices => Self::VerifyPrices,
+            ListingPart::Quality => Self::VerifyQuality,
+            ListingPart::Availability => Self::VerifyAvailability,
+        }
+    }
+
     /// The act that sets an availability.
     pub fn of_intake(intake: Intake) -> Self {
         match intake {
@@ -187,7 +199,8 @@ mod tests {
     const TODAY: Date = date(2026, 11, 23);
 
     fn priced() -> Listing {
-        let mut listings = fictitious(&Territory::paris().unwrap(), 75, 60, TODAY);
+        let paris = Territory::paris().unwrap();
+        let mut listings = fictitious(&paris, 75, 60, TODAY);
         let priced = |listing: &Listing| {
             let tariff = listing.tariff_on(Mode::Prestataire, TODAY);
             tariff.is_some_and(|tariff| tariff.terms().care_hour.is_some()) && listing.standing.closed_on().is_none()
