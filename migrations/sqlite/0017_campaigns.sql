@@ -22,6 +22,8 @@ create table link_tokens (
 
 create index link_tokens_by_link on link_tokens (link);
 
--- Why the letter of a link did not arrive, and since when its provider was reminded.
+-- Why the letter of a link did not arrive; who noted that it came back, and when; when its provider was last reminded.
 alter table provider_links add column failure text;
+alter table provider_links add column returned_by text;
+alter table provider_links add column returned_at integer;
 alter table provider_links add column reminded_at integer;

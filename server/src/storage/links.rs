@@ -116,8 +116,8 @@ pub trait LinkStore: Send + Sync {
     /// which is noted. A link that another of its listing replaced is left as it is: the numbers of the others are returned.
     async fn give_again(&self, tokens: &[NewToken], letters: &[NewLetter]) -> Result<Vec<u32>, StoreError>;
 
-    /// Notes that a letter came back.
-    async fn letter_returned(&self, link: u32) -> Result<(), StoreError>;
+    /// Notes that a letter came back, and who says so.
+    async fn letter_returned(&self, link: u32, by: &str, at: Seconds) -> Result<(), StoreError>;
 
     /// A link that still holds. One that was answered holds until it expires: a provider may answer again.
     async fn find_provider_link(&self, token: &Hashed, now: Seconds) -> Result<Option<ProviderLink>, StoreError>;

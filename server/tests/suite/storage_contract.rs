@@ -640,7 +640,7 @@ async fn links_contract(store: &(impl DraftStore + LinkStore + OutboxStore), lis
     assert_eq!(store.find_provider_link(&Hashed::of("never"), 19).await.unwrap(), None);
     let reminder = store.next_letter(19).await.unwrap().unwrap();
     store.letter_left(reminder.number, &reminder.letter.token, "autre@service.fr").await.unwrap();
-    store.letter_returned(found.number).await.unwrap();
+    store.letter_returned(found.number, "paul", 19).await.unwrap();
     let found = store.find_provider_link(&Hashed::of("a"), 19).await.unwrap().unwrap();
     assert_eq!((found.sent_to.as_deref(), found.failure), (Some("autre@service.fr"), Some(MailFailure::Returned)));
     // One answer of a provider waits at a time; what is begun later takes no mark away; an answer too late is kept nowhere.

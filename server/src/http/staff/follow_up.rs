@@ -169,7 +169,7 @@ pub(super) async fn follow(
         return show_link(&desk, &signed, campaign, link).await;
     }
     if let Some(link) = named(RETURNED).filter(|link| campaign.links.iter().any(|other| other.number == *link)) {
-        desk.office.store.letter_returned(link).await?;
+        desk.office.store.letter_returned(link, signed.staff.name.as_str(), desk.now().as_second()).await?;
         let Some(campaign) = followed(&desk, &number).await? else {
             return Ok(desk.show(no_campaign(&signed.staff)).await);
         };

@@ -185,9 +185,11 @@ impl LinkStore for SqliteStore {
         Ok(given)
     }
 
-    async fn letter_returned(&self, link: u32) -> Result<(), StoreError> {
-        sqlx::query("update provider_links set failure = $1 where number = $2")
+    async fn letter_returned(&self, link: u32, by: &str, at: Seconds) -> Result<(), StoreError> {
+        sqlx::query("update provider_links set failure = $1, returned_by = $2, returned_at = $3 where number = $4")
             .bind(MailFailure::Returned.code())
+            .bind(by)
+            .bind(at)
             .bind(i64::from(link))
             .execute(&self.writer)
             .await?;
