@@ -135,7 +135,8 @@ fn a_tariff_is_added_with_its_first_day_changed_or_refused_at_its_field() {
     let right = with(&[corrected, ("tarif-0-aide", "31,20")]).unwrap();
     assert_eq!(right.tariffs.value().unwrap().len(), 1);
     assert_eq!(with(&[("tarif-0-retirer", "oui")]).unwrap().tariffs.known(), None);
-    let mandate = with(&[("tarif-1-debut", "01/01/2027"), ("tarif-1-aide", "18,40"), ("tarif-1-mensuel", "12")]).unwrap();
+    let mandate =
+        with(&[("tarif-1-debut", "01/01/2027"), ("tarif-1-aide", "18,40"), ("tarif-1-mensuel", "12")]).unwrap();
     let terms = mandate.tariffs.value().unwrap()[1].terms().clone();
     assert_eq!((terms.mode.code(), terms.surcharges.sunday), ("mandataire", None), "nothing comes from another mode");
     for (fields, field) in [
@@ -163,7 +164,8 @@ fn a_tariff_is_added_with_its_first_day_changed_or_refused_at_its_field() {
 
 #[test]
 fn all_tariffs_in_force_are_taken_up_again_from_a_day_dearer() {
-    let in_force = |listing: &Listing| Mode::ALL.iter().filter(|mode| listing.tariff_on(**mode, TODAY).is_some()).count();
+    let in_force =
+        |listing: &Listing| Mode::ALL.iter().filter(|mode| listing.tariff_on(**mode, TODAY).is_some()).count();
     let base = listings().into_iter().find(|listing| in_force(listing) > 1).unwrap();
     let with = |rise: &str| {
         let fields =
