@@ -57,8 +57,9 @@ test("a publisher changes a listing, sees it before anyone and then with everyon
   await page.getByRole("link", { name: "Modifier la fiche" }).click();
 
   const preview = page.getByRole("region", { name: "Aperçu de la page publique" });
-  const tariff = page.getByRole("group", { name: "Nouveau tarif" });
-  await tariff.getByLabel("Premier jour").fill("2027-01-01");
+  const tariff = page.getByRole("group", { name: /^prestataire, à partir du/ }).first();
+  await tariff.getByLabel("Nouveau tarif : celui-ci reste jusqu’à la veille").check();
+  await tariff.getByLabel("Nouveau tarif à partir du").fill("01/01/2027");
   await tariff.getByLabel("Heure d’aide (€ TTC)").fill("36,20");
   await tariff.getByLabel("Frais par mois (€)").fill("12");
   await page.getByLabel("lundi, plage 1, de").fill("07:00");
@@ -66,28 +67,26 @@ test("a publisher changes a listing, sees it before anyone and then with everyon
   await page.locator("#acte").getByLabel("petit bricolage").uncheck();
   await page.getByLabel("Prend de nouvelles personnes").selectOption("liste d’attente");
   await page.getByLabel("Début possible sous (jours)").fill("10");
-  await sayWho(page, "le service");
   await sayWho(page, "la Ville");
-  await sayWho(page, "la Ville");
-  await sayWho(page, "le service");
-  if (javaScriptEnabled) await expect(preview).toContainText("L’aperçu attend qu’un champ soit corrigé");
+  if (javaScriptEnabled) await expect(preview).toContainText("À corriger avant de publier");
   await page.getByRole("button", { name: "Enregistrer le brouillon" }).click();
-  await page.getByRole("alert").getByRole("link", { name: /^En mode prestataire, aucun frais/ }).click();
+  await page.getByRole("alert").getByRole("link", { name: /^Tarifs : En mode prestataire, aucun frais/ }).click();
   await expect(tariff.getByLabel("Frais par mois (€)")).toBeFocused();
   await expectWell(page, javaScriptEnabled);
   await expect(tariff.getByLabel("Frais par mois (€)"), "nothing is lost").toHaveValue("12");
-  await expect(tariff.getByLabel("Premier jour")).toHaveValue("2027-01-01");
+  await expect(tariff.getByLabel("Nouveau tarif à partir du")).toHaveValue("01/01/2027");
   await expect(page.getByLabel("lundi, plage 1, de")).toHaveValue("07:00");
   await expect(page.locator("#zone").getByLabel("20e", { exact: true })).not.toBeChecked();
   await expect(page.locator("#acte").getByLabel("petit bricolage")).not.toBeChecked();
   await expect(page.getByLabel("Début possible sous (jours)")).toHaveValue("10");
 
-  // The page that families would see follows what is typed; without JavaScript, the button.
+  // What changes follows what is typed; the page that families would see, and all of it without JavaScript, the button.
   await tariff.getByLabel("Frais par mois (€)").fill("");
   if (!javaScriptEnabled) await page.getByRole("button", { name: "Voir l’aperçu" }).last().click();
   await expect(preview.getByRole("row", { name: /^Tarifs / })).toContainText("36,20 €");
   await expect(preview.getByRole("row", { name: /^Arrondissements desservis / })).toContainText("19e, 20e");
   await expect(preview.getByRole("heading", { name: "Ce que disent les règles de prix" })).toBeVisible();
+  await page.getByRole("button", { name: "Voir l’aperçu" }).last().click();
   await expect(preview.getByRole("heading", { name: "Horaires d’intervention" })).toBeVisible();
   await expect(preview.getByRole("row", { name: /^lundi/ })).toContainText("7 h");
   await expectNoSidewaysScroll(page, javaScriptEnabled);

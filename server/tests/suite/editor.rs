@@ -5,14 +5,16 @@ use app::access::Role;
 use app::office::editor::ListingPreview;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use domain::provider::listing::{Kind, Source};
 use domain::provider::parts::{ListingPart, PartState};
 use domain::values::closed_list::ClosedList;
 use domain::{Listing, Mode};
 use jiff::civil::date;
-use server::storage::ListingStore;
 use server::storage::drafts::{DraftState, DraftStore};
+use server::storage::sqlite::SqliteStore;
+use server::storage::{Authorship, ListingStore, Save};
 
-use crate::staff::{Bureau, PASSWORD, bureau, code, cookie};
+use crate::staff::{Bureau, PASSWORD, bureau, bureau_of, code, cookie};
 use crate::support::{Answer, TODAY, demonstration, filled, form, send, texts};
 
 /// A service with a tariff in force in two modes.
@@ -249,4 +251,69 @@ async fn monday_is_copied_without_a_script_and_nothing_else_moves() {
     for (name, value) in [("de-dimanche-1", "08:00"), ("a-dimanche-1", "20:00"), ("langues", "wolof")] {
         assert!(shown.contains(&(name.to_owned(), value.to_owned())), "{name}");
     }
+}
+
+#[tokio::test]
+async fn a_whole_listing_with_two_modes_takes_at_most_forty_five_gestures() {
+    let bare = |listing: &Listing| Listing::bare(listing.finess, Kind::HomeHelp, listing.name.clone());
+    let listing = bare(&of_two_modes());
+    let finess = listing.finess;
+    let filled_with = async |store: &SqliteStore, at| {
+        let by = Authorship { author: "register".to_owned(), source: Source::Finess, recorded_at: at };
+        store.save(vec![Save::new(None, listing.clone())], &by, None).await.unwrap();
+    };
+    let bureau = bureau_of(filled_with, |office| office).await;
+    let publisher = bureau.signed("paul", Role::Publisher).await;
+    let edit = edit(&bare(&of_two_modes()));
+    let mut page = bureau.get(&edit, &publisher).await.body;
+    // Every value is one gesture, and every button.
+    let steps: [&[(&str, &str)]; 3] = [
+        &[("remplir", "toutes-zones")],
+        &[("de-lundi-1", "08:00"), ("a-lundi-1", "20:00"), ("remplir", "lundi-a-vendredi")],
+        &[
+            ("source", "service"),
+            ("revu", "oui"),
+            ("statut", "association"),
+            ("habilitation", "non-habilite"),
+            ("telephone", "01 99 00 00 12"),
+            ("courriel", "contact@service.example"),
+            ("site", "https://service.example"),
+            ("acte", "toilette"),
+            ("acte", "repas"),
+            ("acte", "courses"),
+            ("acte", "menage"),
+            ("public", "personnes-agees"),
+            ("tarif-0-debut", "01/01/2026"),
+            ("tarif-0-aide", "28,50"),
+            ("tarif-0-tva-aide", "5.5"),
+            ("tarif-0-menage", "27,00"),
+            ("tarif-0-tva-menage", "10"),
+            ("tarif-0-dimanche", "25"),
+            ("tarif-0-ferie", "25"),
+            ("tarif-0-minimum", "1 h"),
+            // The second mode is folded.
+            ("", "open"),
+            ("tarif-1-debut", "01/01/2026"),
+            ("tarif-1-aide", "19,80"),
+            ("tarif-1-menage", "19,00"),
+            ("tarif-1-dimanche", "25"),
+            ("tarif-1-ferie", "25"),
+            ("tarif-1-mensuel", "12"),
+            ("accueil", "ouvert"),
+            ("delai", "5"),
+            ("action", "publier"),
+        ],
+    ];
+    let gestures: usize = steps.iter().map(|step| step.len()).sum();
+    for step in steps {
+        let answer = bureau.post(&edit, &publisher, &filled(&form(&page, "form#fiche"), step)).await;
+        page = answer.body.clone();
+        if answer.status == StatusCode::SEE_OTHER {
+            assert_eq!(location(&answer), format!("/gestion/services/{finess}?etat=publie"));
+        }
+    }
+    assert_eq!(texts(&page, ".error-summary li"), [""; 0]);
+    let after = bureau.store.find(finess).await.unwrap().unwrap().listing;
+    assert_eq!(after.tariffs.value().map(Vec::len), Some(2));
+    assert!(gestures <= 45, "{gestures}");
 }

@@ -18,6 +18,7 @@ use server::mail::EmailAddress;
 use server::secrets::{Hashed, recovery_hash};
 use server::storage::accounts::{AccountAdded, AccountStore, EmailSet, KEY_BYTES, Link, NewSession, Proof, SignIn};
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, Kept, NewDraft};
+use server::storage::editing::{Dismissal, EditingStore, Return, TypedForm};
 use server::storage::journal::{CompletenessOfDay, ImportKind, JournalStore};
 use server::storage::links::{LinkAnswer, LinkStore, MailFailure, NewCampaign, NewLink, NewToken};
 use server::storage::outbox::{NewLetter, OutboxStore};
@@ -65,6 +66,54 @@ fn a_withdrawn_value_no_longer_counts_and_of_two_for_one_day_the_later_does() {
     assert_eq!(standing([&first, &second]), std::slice::from_ref(&second.published));
     assert_eq!(standing([&first, &second, &withdrawn]), []);
     assert_eq!(standing([&first, &withdrawn, &second]), std::slice::from_ref(&second.published));
+}
+
+#[tokio::test]
+async fn what_is_typed_set_aside_or_sent_back_is_kept_with_who_and_when() {
+    let store = SqliteStore::open("sqlite::memory:").await.unwrap();
+    let listing = demonstration().remove(0);
+    let (finess, at) = (listing.finess, authorship("jeanne").recorded_at);
+    let form = |author: &str, pairs: &str| TypedForm {
+        author: author.to_owned(),
+        finess,
+        draft: 0,
+        saved_at: at,
+        pairs: pairs.to_owned(),
+    };
+    for pairs in ["nom=a", "nom=b"] {
+        store.keep_typed(&form("jeanne", pairs)).await.unwrap();
+    }
+    let kept = store.find_typed("jeanne", finess, 0).await.unwrap();
+    assert_eq!(kept.map(|form| form.pairs).as_deref(), Some("nom=b"), "the last one");
+    assert!(store.find_typed("paul", finess, 0).await.unwrap().is_none(), "of someone else");
+    assert!(store.find_typed("jeanne", finess, 1).await.unwrap().is_none(), "of a draft");
+    store.forget_typed("jeanne", finess, 0).await.unwrap();
+    assert!(store.find_typed("jeanne", finess, 0).await.unwrap().is_none());
+
+    let dismissal = |reason: &str| Dismissal {
+        finess,
+        finding: "sous-la-valeur".to_owned(),
+        words: "21 € l’heure".to_owned(),
+        reason: reason.to_owned(),
+        author: "paul".to_owned(),
+        at,
+    };
+    store.dismiss_finding(&dismissal("un accord")).await.unwrap();
+    store.dismiss_finding(&dismissal("un autre accord")).await.unwrap();
+    assert_eq!(store.list_dismissals(finess).await.unwrap(), [dismissal("un autre accord")]);
+
+    let content = DraftContent { based_on: 1, state: DraftState::Submitted, listing, note: String::new() };
+    let draft = NewDraft { author: "jeanne".to_owned(), source: Source::City, saved_at: at, content };
+    let number = store.add_draft(draft).await.unwrap();
+    let read = store.find_draft(number).await.unwrap().unwrap();
+    let returned = Return { author: "paul".to_owned(), reason: "la source ?".to_owned(), at };
+    assert!(store.send_back(&read, &returned).await.unwrap());
+    assert!(!store.send_back(&read, &returned).await.unwrap(), "it moved on");
+    let back = store.find_draft(number).await.unwrap().unwrap();
+    assert_eq!((back.edition, back.draft.content.state), (read.edition + 1, DraftState::Writing));
+    assert_eq!(store.find_return(number).await.unwrap(), Some(returned));
+    assert!(store.remove_draft(number, back.edition).await.unwrap());
+    assert_eq!(store.find_return(number).await.unwrap(), None, "it goes with its draft");
 }
 
 #[tokio::test]

@@ -176,6 +176,7 @@ impl Editing {
                     {self.sections(Teller::City)}
                     {self.confirmations()}
                     {self.form_fields().area(n::NOTE, say::NOTE, say::NOTE_HINT, 1000)}
+                    {self.way_back(role)}
                     {self.actions(role)}
                 </form>
         }
@@ -204,12 +205,6 @@ impl Editing {
         };
         let publish =
             (role.admits(Role::Publisher) && !self.behind).then(|| button(Action::Publish, say::PUBLISH, None));
-        let send_back = (self.submitted && role.admits(Role::Publisher)).then(|| {
-            view! {
-                {self.form_fields().text(RETURN_REASON, say::SEND_BACK_WHY)}
-                {button(Action::SendBack, say::SEND_BACK, Some("secondary"))}
-            }
-        });
         let throw_away = self.draft.map(|_| {
             view! {
                 <button class="secondary" type="submit" name=ACTION value=Action::ThrowAway.code() formnovalidate=true>
@@ -224,7 +219,6 @@ impl Editing {
                 {button(Action::Submit, say::SUBMIT, None)}
                 {publish}
                 {throw_away}
-                {send_back}
                 <p class="kept" id=KEPT role="status"></p>
                 <a id=SIGN_IN_AGAIN href=StaffPage::SignIn.href() target="_blank" hidden=true>{say::SIGN_IN_AGAIN}</a>
             </div>

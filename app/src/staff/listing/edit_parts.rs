@@ -2,19 +2,20 @@
 //! what the price rules say.
 
 use domain::Listing;
+use domain::values::closed_list::ClosedList;
 use leptos::prelude::*;
 
 use super::Section;
-use super::edit::{ACTION, Action, CONFIRMED, DISMISS, Editing, VERIFY, reason_name};
+use super::edit::{ACTION, Action, CONFIRMED, DISMISS, Editing, RETURN_REASON, VERIFY, reason_name};
 use super::form::{names as n, reviewed_name, seen_name, source_name};
 use super::preview::{Remark, remarks_of, values_to_come};
+use crate::access::Role;
 use crate::error::FieldError;
 use crate::office::editor::FORM;
 use crate::staff::french;
 use crate::text::staff::fill;
 use crate::text::{Common, editor as say};
 use crate::ui::forms::{field_message, message_id};
-use domain::values::closed_list::ClosedList;
 
 /// Who states what staff type.
 fn sources() -> [(String, String); 2] {
@@ -100,6 +101,22 @@ impl Editing {
             .map(|remark| (remark.key.clone(), fill(say::CONFIRM_ONE, &[&remark.words])))
             .collect();
         self.form_fields().boxes(CONFIRMED, say::CONFIRM, &asked)
+    }
+
+    /// The way back to its author, for whoever may publish a submitted draft.
+    pub(super) fn way_back(&self, role: Role) -> AnyView {
+        if !self.submitted || !role.admits(Role::Publisher) {
+            return ().into_any();
+        }
+        view! {
+            {self.form_fields().text(RETURN_REASON, say::SEND_BACK_WHY)}
+            <p>
+                <button class="secondary" type="submit" name=ACTION value=Action::SendBack.code() formnovalidate=true>
+                    {say::SEND_BACK}
+                </button>
+            </p>
+        }
+        .into_any()
     }
 
     /// What was begun before: typed and not saved, or in drafts.

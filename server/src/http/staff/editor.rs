@@ -41,6 +41,7 @@ use super::session::Signed;
 use super::{Answer, Form, OfficeError, Shared, StaffState, asked, too_large};
 use crate::clock::paris;
 use crate::history::{at_version, put_back, source_of};
+use crate::http::state::BODY_LIMIT;
 use crate::storage::drafts::{Draft, DraftContent, DraftState, NewDraft};
 use crate::storage::editing::{Dismissal, Return, TypedForm};
 use crate::storage::figures::ActKind;
@@ -513,7 +514,9 @@ pub(super) async fn preview(desk: &StaffState, pairs: &str) -> Result<ListingPre
 /// Keeps what someone has typed and not saved, until they save it.
 pub(super) async fn keep_typed(desk: &StaffState, author: &str, pairs: String) -> Result<String, Refusal> {
     let typed = Typed::of_pairs(pairs.as_bytes());
-    let finess = typed.get(FINESS).parse().map_err(|_| Refusal::Failed)?;
+    let known = stored(desk, typed.get(FINESS)).await.map_err(failed)?;
+    // No form of the site is as long.
+    let finess = known.filter(|_| pairs.len() <= BODY_LIMIT).ok_or(Refusal::Failed)?.listing.finess;
     let (draft, saved_at) = (typed.get(DRAFT).parse().unwrap_or_default(), desk.now());
     let form = TypedForm { author: author.to_owned(), finess, draft, saved_at, pairs };
     desk.office.store.keep_typed(&form).await.map_err(failed)?;
