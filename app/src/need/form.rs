@@ -74,13 +74,12 @@ pub fn weight_field(criterion: Criterion) -> String {
     format!("poids-{}", criterion.code())
 }
 
-/// The weight nearest to a number, which may be too long for any type; none where it is no number.
+/// The weight nearest to a number, which may be too long for its type; none where it is no number.
 fn nearest_weight(typed: &str) -> Option<u8> {
-    match typed.parse::<i64>() {
-        Ok(number) => u8::try_from(number.clamp(0, i64::from(Weights::HIGHEST))).ok(),
+    match typed.parse::<u8>() {
+        Ok(number) => Some(number.min(Weights::HIGHEST)),
         Err(error) if *error.kind() == IntErrorKind::PosOverflow => Some(Weights::HIGHEST),
-        Err(error) if *error.kind() == IntErrorKind::NegOverflow => Some(0),
-        Err(_) => None,
+        Err(_) => typed.starts_with('-').then_some(0),
     }
 }
 
