@@ -130,8 +130,8 @@ async fn a_wrong_cell_is_named_by_sheet_row_and_column_and_the_other_lines_live_
     assert!(!page.body.contains("plein <b>"), "what was typed is no markup");
     assert_eq!(texts(&page.body, "table.differences th[scope=row]").len(), 1);
     // A listing that someone changed since the file was read is left as it is.
-    let own = bureau.store.find(named[1]).await.unwrap().unwrap();
-    let verified = own.listing.clone().verified("la Ville de Paris", crate::support::TODAY);
+    let versioned = bureau.store.find(named[1]).await.unwrap().unwrap();
+    let verified = versioned.listing.clone().verified("la Ville de Paris", crate::support::TODAY);
     let by = server::storage::Authorship {
         author: "jeanne".to_owned(),
         source: Source::City,

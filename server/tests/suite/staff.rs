@@ -281,8 +281,8 @@ async fn a_publisher_enrols_a_second_factor_before_anything_and_no_code_serves_t
 #[tokio::test]
 async fn every_figure_of_the_first_screen_leads_to_its_list() {
     let bureau = bureau().await;
-    let own = bureau.signed("jeanne", Role::Reader).await;
-    let page = bureau.get("/gestion", &own).await;
+    let session = bureau.signed("jeanne", Role::Reader).await;
+    let page = bureau.get("/gestion", &session).await;
     let figures = |table: &str| -> Vec<usize> {
         texts(&page.body, &format!("{table} tbody td")).iter().map(|text| text.parse().unwrap()).collect()
     };
@@ -291,7 +291,7 @@ async fn every_figure_of_the_first_screen_leads_to_its_list() {
     assert_eq!(counted.len(), 3 * parts.len());
     for (part, counts) in parts.iter().zip(counted.chunks(3)) {
         for (condition, count) in ["jamais-verifiee", "perimee", "inconnue"].iter().zip(counts) {
-            let list = bureau.get(&format!("/gestion/services?partie={part}&etat={condition}"), &own).await;
+            let list = bureau.get(&format!("/gestion/services?partie={part}&etat={condition}"), &session).await;
             let found = texts(&list.body, "table.lines caption").concat();
             let found = found.strip_prefix("Fiches trouvées : ").and_then(|rest| rest.split('.').next()).unwrap_or("0");
             assert_eq!(found.parse(), Ok(*count), "{part} {condition}");
