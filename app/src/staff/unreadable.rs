@@ -80,7 +80,7 @@ const NAMED: usize = 10;
 /// The notice at the top of a screen that leaves rows out; nothing where there are none.
 pub fn notice(rows: &[UnreadableRow]) -> Option<AnyView> {
     let (first, last) = rows.split_at(rows.len().min(NAMED));
-    let lines = first.iter().map(|row| view! { <li>{in_french(row.kind)} " " {row.key.clone()}</li> }.into_any());
+    let lines = first.iter().map(|row| view! { <li>{format!("{} {}", in_french(row.kind), row.key)}</li> }.into_any());
     let lines: Vec<AnyView> = lines.collect();
     let more =
         (!last.is_empty()).then(|| view! { <p>{say::fill(say::UNREADABLE_MORE, &[&last.len()])}</p> }.into_any());

@@ -151,9 +151,10 @@ async fn campaign_body(store: &SqliteStore) -> String {
 }
 
 async fn pair(store: &SqliteStore, deed: Deed) -> [Versioned; 2] {
-    let mut at = 2 * Deed::ALL.iter().position(|other| *other == deed).unwrap();
+    let place = 2 * Deed::ALL.iter().position(|other| *other == deed).unwrap();
+    // Only so many refusals of one service count on a day: theirs are of any service, from the first on.
+    let mut at = if deed == Deed::Refusal { 0 } else { place };
     let listings = demonstration();
-    // Only so many refusals of one service count on a day.
     while deed == Deed::Refusal && refusals(store, listings[at].finess).await >= MOST_A_DAY {
         at += 1;
     }
