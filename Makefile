@@ -134,8 +134,9 @@ test-wasm: $(WASM_TARGET) $(WASM_BINDGEN)
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="$(CURDIR)/$(TOOLS)/bin/wasm-bindgen-test-runner" \
 		cargo test -p domain --target wasm32-unknown-unknown --test cases
 
+# With the provider of identities, which a journey signs in by.
 test-browser: site $(NPM) chromium
-	cargo build -p server
+	cargo build -p server --features oidc
 	cd end2end && npm test
 
 .PHONY: test-fuzz fuzz

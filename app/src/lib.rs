@@ -14,7 +14,6 @@ pub mod format;
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod legal;
-pub mod markup;
 #[cfg(feature = "ssr")]
 pub mod method;
 pub mod need;

@@ -51,7 +51,7 @@ test("a publisher changes a listing, sees it before anyone and then with everyon
   const ranked = async () => Number((await page.locator("#etat").textContent()).match(/\d+/)[0]);
   const before = await ranked();
   await page.goto("/gestion/services");
-  await page.getByLabel("Nom ou numéro FINESS").fill("soutien du passage");
+  await page.getByLabel("Nom, numéro FINESS ou SIRET, téléphone, rue ou entité juridique").fill("soutien du passage");
   await page.getByRole("button", { name: "Chercher" }).click();
   await page.getByRole("row", { name: /990000003/ }).getByRole("link").click();
   await page.getByRole("link", { name: "Modifier la fiche" }).click();

@@ -13,6 +13,7 @@ pub mod fragment;
 #[cfg(feature = "hydrate")]
 mod kept_here;
 pub mod list;
+pub mod markup;
 #[cfg(feature = "ssr")]
 pub mod page;
 pub mod persons;

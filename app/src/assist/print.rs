@@ -7,10 +7,10 @@ use super::form::{AssistForm, LONGEST_NOTE, NOTE, SHARED_SITUATION};
 use super::questions::hidden;
 use super::screens::{SHEET_END, Screens};
 use super::sheet::{Block, Section, Sheet, SheetNote, SheetTable};
+use crate::assist::markup::pictograms::sprite;
+use crate::assist::markup::{field_message, invalid};
 use crate::assist::templates::answer::MOST_CHOSEN;
 use crate::error::FieldError;
-use crate::markup::pictograms::sprite;
-use crate::markup::{field_message, invalid};
 use crate::need::form::{CHOSEN, NEED_FORM};
 use crate::routes::Page;
 use crate::text::{AssistWords as W, Lang, Pages as P, Results, Words};
@@ -118,7 +118,7 @@ fn article(t: Words, screens: &Screens<'_>, form: &AssistForm, sheet: &Sheet, er
             }
             footer.sheet-end id=(SHEET_END) {
                 @if let Some(link) = &sheet.link {
-                    @if let Some(squares) = squares(&link.url) { (crate::markup::drawing(&squares, &link.label)) }
+                    @if let Some(squares) = squares(&link.url) { (crate::assist::markup::drawing(&squares, &link.label)) }
                     p { a href=(link.url) { (link.label) } }
                 }
                 @for words in &sheet.stamp { p.stamp { (words) } }

@@ -8,11 +8,11 @@ use maud::{Markup, html};
 
 use super::form::{AssistForm, ONE_QUESTION, SOCIAL_AID, VIEW, VIEW_ONE};
 use super::screens::Screens;
+use crate::assist::markup::pictograms::sprite;
+use crate::assist::markup::{field_message, invalid};
 use crate::assist::templates::fields::{Fields, weight_slider};
 use crate::assist::templates::situation_fields::SituationFields;
 use crate::error::FieldError;
-use crate::markup::pictograms::sprite;
-use crate::markup::{field_message, invalid};
 use crate::need::form::{NEED_FORM, PLACE, weight_field};
 use crate::routes::Page;
 use crate::text::{AssistWords as W, NeedWords, Words};

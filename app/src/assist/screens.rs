@@ -16,10 +16,10 @@ use super::print::sheet_markup;
 use super::questions::Questions;
 use super::seen::Seen;
 use super::sheet::Sheet;
+use crate::assist::markup::error_summary;
 use crate::assist::templates::answer::MOST_CHOSEN;
 use crate::compare::page_contract::LIST;
 use crate::error::FieldError;
-use crate::markup::error_summary;
 use crate::need::form::PAGE_SIZE;
 use crate::text::{AssistWords as W, Common, Words};
 

@@ -4,7 +4,8 @@ use jiff::civil::DateTime;
 use leptos::prelude::*;
 
 use super::entry::{Input, WrongPassword, hidden_name, thanks};
-use super::{Screen, field, french, table_head};
+use super::tables::table_head;
+use super::{Screen, field, french};
 use crate::access::{Role, Staff};
 use crate::error::FieldError;
 use crate::routes::StaffPage;

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use super::findings::finding_words;
 use super::paging::{Paging, page_links};
-use super::tables::{TableHead, alert, notice};
+use super::tables::{alert, notice, table_head};
 use super::working_list::query::{Condition, ListQuery};
 use super::{Screen, french};
 use crate::access::{Role, Staff};
@@ -163,7 +163,7 @@ fn home(role: Role, publication: &Publication, counts: &Counts, today: Date) -> 
         {parts_table(publication, today)}
         <table>
             <caption class="visually-hidden">{say::HOME}</caption>
-            <TableHead columns=vec![say::WHAT, say::HOW_MANY]/>
+            {table_head(&[say::WHAT, say::HOW_MANY])}
             <tbody>
                 {motives}
                 {row(StaffPage::Drafts.href(), office::DRAFTS_WAITING, counts.submitted, Role::Editor)}
@@ -195,7 +195,7 @@ fn parts_table(publication: &Publication, today: Date) -> AnyView {
     view! {
         <table class="parts-to-see">
             <caption>{say::PARTS}</caption>
-            <TableHead columns=vec![editor::PART, say::NEVER_VERIFIED, say::STALE, say::MISSING]/>
+            {table_head(&[editor::PART, say::NEVER_VERIFIED, say::STALE, say::MISSING])}
             <tbody>{ListingPart::ALL.iter().map(row).collect::<Vec<_>>()}</tbody>
         </table>
     }
@@ -240,7 +240,7 @@ fn chart(days: &[(Date, Completeness)]) -> AnyView {
             <summary>{office::COMPLETENESS_TABLE}</summary>
             <table>
                 <caption class="visually-hidden">{office::COMPLETENESS}</caption>
-                <TableHead columns=vec![office::DAY, office::KNOWN]/>
+                {table_head(&[office::DAY, office::KNOWN])}
                 <tbody>{rows.collect::<Vec<_>>()}</tbody>
             </table>
         </details>
@@ -318,7 +318,7 @@ impl ToSee {
                 {tick_all}
                 <table>
                     <caption>{say::fill(say::PAGE_OF, &[&paging.page, &paging.pages])}</caption>
-                    <TableHead columns=columns/>
+                    {table_head(&columns)}
                     <tbody>{rows}</tbody>
                 </table>
                 {button}

@@ -9,8 +9,8 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::form_fields::FormFields;
-use super::imports::heads;
 use super::listing::edit::ACTION;
+use super::tables::table_head;
 use super::typed::Typed;
 use super::{Screen, french};
 use crate::access::Staff;
@@ -118,7 +118,7 @@ fn campaigns_table(lines: &[CampaignLine]) -> AnyView {
     view! {
         <table>
             <caption>{say::ALL_CAMPAIGNS}</caption>
-            {heads(&[say::CAMPAIGNS, say::STARTED, say::LINKS, say::ANSWERED])}
+            {table_head(&[say::CAMPAIGNS, say::STARTED, say::LINKS, say::ANSWERED])}
             <tbody>{rows}</tbody>
         </table>
     }
@@ -216,7 +216,7 @@ impl MakingScreen {
             <div class="recipients" tabindex="0" role="region" aria-label=say::RECIPIENTS id=TO>
                 <table class="differences">
                     <caption class="visually-hidden">{say::RECIPIENTS}</caption>
-                    {heads(&[SERVICE, say::REACHED_BY, say::TO_ASK])}
+                    {table_head(&[SERVICE, say::REACHED_BY, say::TO_ASK])}
                     <tbody>{rows}</tbody>
                 </table>
             </div>

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::shortages::shown::Shown;
-use super::tables::TableHead;
+use super::tables::table_head;
 use super::{Screen, french};
 use crate::access::Staff;
 use crate::ports::Publication;
@@ -135,7 +135,7 @@ impl Figures {
         view! {
             <table>
                 <caption class="visually-hidden">{say::BY_PART}</caption>
-                <TableHead columns=vec![say::PART, say::FRESH, common::STALE, common::NEVER_VERIFIED, common::MISSING]/>
+                {table_head(&[say::PART, say::FRESH, common::STALE, common::NEVER_VERIFIED, common::MISSING])}
                 <tbody>{ListingPart::ALL.iter().map(row).collect::<Vec<_>>()}</tbody>
             </table>
         }
@@ -165,7 +165,7 @@ impl Figures {
         view! {
             <table class="lines">
                 <caption>{caption}</caption>
-                <TableHead columns=columns/>
+                {table_head(&columns)}
                 <tbody>{rows.collect::<Vec<_>>()}</tbody>
             </table>
         }
@@ -227,7 +227,7 @@ fn counts_table(caption: &'static str, of: &'static str, rows: Vec<(String, Show
     view! {
         <table>
             <caption>{caption}</caption>
-            <TableHead columns=vec![of, say::COUNT]/>
+            {table_head(&[of, say::COUNT])}
             <tbody>{rows.collect::<Vec<_>>()}</tbody>
         </table>
     }

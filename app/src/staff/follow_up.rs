@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use super::campaigns::{letter_fields, reach};
 use super::form_fields::FormFields;
-use super::imports::heads;
 use super::listing::edit::ACTION;
+use super::tables::table_head;
 use super::typed::Typed;
 use super::{Screen, french};
 use crate::access::Staff;
@@ -106,7 +106,7 @@ impl CampaignScreen {
                 <p class="hint">{say::LINKS_FILE_WHY}</p>
                 <table class="differences">
                     <caption class="visually-hidden">{say::LINKS}</caption>
-                    {heads(&[SERVICE, say::REACHED_BY, say::SENDING, say::ANSWER, say::LINK])}
+                    {table_head(&[SERVICE, say::REACHED_BY, say::SENDING, say::ANSWER, say::LINK])}
                     <tbody>{rows}</tbody>
                 </table>
             </form>

@@ -7,11 +7,11 @@ use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
 
 use super::listing::words::label;
-use super::paging::{Paging, pagination};
+use super::paging::{Paging, page_links};
+use super::tables::table_head;
 use super::{Screen, french};
 use crate::access::Staff;
 use crate::error::FieldError;
-use crate::markup::raw;
 use crate::routes::StaffPage;
 use crate::text::editor;
 use crate::text::office as say;
@@ -61,18 +61,6 @@ pub struct ImportList {
 pub(super) fn moment(moment: DateTime) -> (String, String) {
     let minute = u16::from(moment.hour().unsigned_abs()) * 60 + u16::from(moment.minute().unsigned_abs());
     (french().date(moment.date()), french().time(minute))
-}
-
-/// The heads of the columns of a table.
-pub(super) fn heads(columns: &[&'static str]) -> AnyView {
-    let heads: Vec<AnyView> =
-        columns.iter().map(|column| view! { <th scope="col">{*column}</th> }.into_any()).collect();
-    view! { <thead><tr>{heads}</tr></thead> }.into_any()
-}
-
-/// The ways to the pages before and after.
-pub(super) fn pages(paging: &Paging, href: impl Fn(usize) -> String) -> AnyView {
-    raw(pagination(paging, href)).into_any()
 }
 
 pub fn list(staff: &Staff, shown: ImportList) -> Screen {
@@ -142,7 +130,7 @@ fn waiting_table(waiting: &[WaitingLine]) -> AnyView {
         <h2>{say::WAITING}</h2>
         <table class="lines">
             <caption class="visually-hidden">{say::WAITING}</caption>
-            {heads(&[say::FILE, say::READ_BY, say::NEW_LISTINGS, say::CHANGED_LISTINGS, say::CLOSED_LISTINGS, say::LEFT_OUT])}
+            {table_head(&[say::FILE, say::READ_BY, say::NEW_LISTINGS, say::CHANGED_LISTINGS, say::CLOSED_LISTINGS, say::LEFT_OUT])}
             <tbody>{rows}</tbody>
         </table>
     }
@@ -169,7 +157,7 @@ fn imports_table(imports: &[ImportLine]) -> AnyView {
         <h2>{say::DONE_IMPORTS}</h2>
         <table class="lines">
             <caption class="visually-hidden">{say::DONE_IMPORTS}</caption>
-            {heads(&[say::NUMBER, say::FILE, say::ACCEPTED, say::CHANGED, say::STATE])}
+            {table_head(&[say::NUMBER, say::FILE, say::ACCEPTED, say::CHANGED, say::STATE])}
             <tbody>{rows}</tbody>
         </table>
     }
@@ -252,7 +240,7 @@ impl ImportScreen {
             {undo}
             {heading}
             {lines}
-            {pages(&self.paging, href)}
+            {page_links(&self.paging, href)}
             <p><a href=StaffPage::Imports.href()>{say::ALL_IMPORTS}</a></p>
         }
         .into_any()
@@ -288,7 +276,7 @@ fn changes_table(changed: &[(Field, String, String)]) -> AnyView {
     view! {
         <table class="changes">
             <caption class="visually-hidden">{editor::PREVIEW_CHANGES}</caption>
-            {heads(&[editor::PART, editor::BEFORE, editor::AFTER])}
+            {table_head(&[editor::PART, editor::BEFORE, editor::AFTER])}
             <tbody>{rows}</tbody>
         </table>
     }

@@ -11,8 +11,9 @@ use leptos::prelude::*;
 
 use super::entry::thanks;
 use super::form_fields::{FormFields, choices};
+use super::tables::table_head;
 use super::typed::{Typed, line_wrong};
-use super::{Screen, french, table_head};
+use super::{Screen, french};
 use crate::access::Staff;
 use crate::error::FieldError;
 use crate::routes::StaffPage;

@@ -14,7 +14,6 @@ pub mod follow_up;
 mod form_fields;
 pub mod imports;
 pub mod law;
-pub mod links;
 pub mod listing;
 pub mod openid;
 pub mod own_listing;
@@ -33,11 +32,9 @@ use std::sync::Arc;
 
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use maud::Markup;
 
 use self::unreadable::UnreadableRow;
 use crate::access::{Role, Staff};
-use crate::markup::raw;
 use crate::ports::Ports;
 use crate::routes::StaffPage;
 use crate::text::shortages as shortages_words;
@@ -96,11 +93,6 @@ impl Screen {
             unreadable: Vec::new(),
             body: Arc::new(body),
         }
-    }
-
-    pub fn new(staff: Option<&Staff>, title: &str, body: Markup) -> Self {
-        let body = body.into_string();
-        Self::of(staff, title, move || raw(maud::PreEscaped(body.clone())).into_any())
     }
 
     /// The same answered otherwise than by 200.
@@ -184,12 +176,6 @@ pub fn menu(staff: Option<&Staff>) -> AnyView {
     }
     items.push(link(crate::routes::Page::Home.href(Lang::French), say::PUBLIC_SITE));
     view! { <nav aria-label=say::MENU><ul>{items}</ul></nav> }.into_any()
-}
-
-/// The first row of a table, which names its columns.
-pub fn table_head(columns: &[&str]) -> AnyView {
-    let cells = columns.iter().map(|column| view! { <th scope="col">{(*column).to_owned()}</th> }.into_any());
-    view! { <thead><tr>{cells.collect::<Vec<_>>()}</tr></thead> }.into_any()
 }
 
 /// For a page whose row cannot be read: what it is of is named.

@@ -10,11 +10,11 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::form_fields::FormFields;
-use super::imports::heads;
 use super::listing::answer::{Question, controls};
 use super::listing::edit::{ACTION, Editing};
 use super::listing::form::names;
 use super::listing::words::{label, words};
+use super::tables::table_head;
 use super::typed::Typed;
 use super::{Screen, field, french};
 use crate::error::FieldError;
@@ -143,7 +143,7 @@ impl OwnListing {
         view! {
             <table class="own-sheet">
                 <caption>{say::OWN_CAPTION}</caption>
-                {heads(&[editor::PART, editor::SAID])}
+                {table_head(&[editor::PART, editor::SAID])}
                 <tbody>{rows}</tbody>
             </table>
         }
@@ -231,7 +231,7 @@ impl OwnListing {
                 view! {
                     <table class="changes">
                         <caption class="visually-hidden">{editor::PREVIEW_CHANGES}</caption>
-                        {heads(&[editor::PART, editor::BEFORE, editor::AFTER])}
+                        {table_head(&[editor::PART, editor::BEFORE, editor::AFTER])}
                         <tbody>{rows}</tbody>
                     </table>
                 }

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use leptos::prelude::*;
-use maud::{Markup, html};
 
 use crate::text::staff as say;
 
@@ -29,20 +28,6 @@ impl Paging {
 }
 
 /// The ways to the pages before and after.
-pub fn pagination(paging: &Paging, href: impl Fn(usize) -> String) -> Markup {
-    html! {
-        @if paging.pages > 1 {
-            nav.pagination aria-label=(say::PAGES) {
-                ul {
-                    @if paging.page > 1 { li { a href=(href(paging.page - 1)) { (say::PREVIOUS) } } }
-                    @if paging.page < paging.pages { li { a href=(href(paging.page + 1)) { (say::NEXT) } } }
-                }
-            }
-        }
-    }
-}
-
-/// The same as a view.
 pub fn page_links(paging: &Paging, href: impl Fn(usize) -> String) -> AnyView {
     if paging.pages < 2 {
         return ().into_any();

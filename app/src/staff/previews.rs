@@ -8,10 +8,11 @@ use domain::{Field, Finess};
 use leptos::prelude::*;
 
 use super::Screen;
-use super::imports::{heads, pages};
 use super::listing::edit::ACTION;
 use super::listing::words::label;
 use super::paging::Paging;
+use super::paging::page_links;
+use super::tables::table_head;
 use crate::access::Staff;
 use crate::routes::StaffPage;
 use crate::text::office as say;
@@ -27,6 +28,8 @@ pub const DATES: &str = "dates";
 
 /// Remarks and differences that a page names; the file of remarks has all of them.
 const NAMED: usize = 200;
+/// Remarks that stand open.
+const OPEN_REMARKS: usize = 20;
 
 domain::closed_list! {
     /// What to do with a file that was read.
@@ -150,7 +153,7 @@ impl PreviewScreen {
             <form method="post" action=href(self.paging.page)>
                 {nothing}
                 {(self.total > 0).then(|| self.table())}
-                {pages(&self.paging, href)}
+                {page_links(&self.paging, href)}
                 {(!self.renewed.is_empty()).then(|| self.renewed_fold())}
                 {(!self.differences.is_empty()).then(|| self.differences_fold())}
                 {(confirmed > 0).then(|| view! {
@@ -192,7 +195,7 @@ impl PreviewScreen {
             {many}
             <table class="differences">
                 <caption class="visually-hidden">{say::REAL_CHANGES}</caption>
-                {heads(&[say::SERVICE, say::PART, say::TODAY_SAYS, say::FILE_SAYS])}
+                {table_head(&[say::SERVICE, say::PART, say::TODAY_SAYS, say::FILE_SAYS])}
                 {bodies}
             </table>
         }
@@ -298,7 +301,7 @@ impl PreviewScreen {
                 <p>{say::DIFFERENCES_WHY}</p>
                 <table class="differences">
                     <caption class="visually-hidden">{say::DIFFERENCES}</caption>
-                    {heads(&[say::SERVICE, say::PART, say::STAYS, say::FILE_SAYS])}
+                    {table_head(&[say::SERVICE, say::PART, say::STAYS, say::FILE_SAYS])}
                     <tbody>{rows}</tbody>
                 </table>
                 {more(self.differences.len())}
@@ -312,13 +315,15 @@ impl PreviewScreen {
             view! { <tr><th scope="row">{place.clone()}</th><td>{reason.clone()}</td></tr> }.into_any()
         };
         let rows: Vec<AnyView> = self.remarks.iter().take(NAMED).map(row).collect();
+        // A few, as a spreadsheet has, are what there is to do; those of a register would push everything down.
+        let is_open = self.remarks.len() <= OPEN_REMARKS;
         view! {
             <p><a href=StaffPage::PreviewRemarks(self.number).href() download="">{say::REMARKS_FILE}</a></p>
-            <details>
+            <details open=is_open>
                 <summary>{format!("{} : {}", say::REMARKS, self.remarks.len())}</summary>
                 <table>
                     <caption class="visually-hidden">{say::REMARKS}</caption>
-                    {heads(&[say::PLACE, say::WHY])}
+                    {table_head(&[say::PLACE, say::WHY])}
                     <tbody>{rows}</tbody>
                 </table>
                 {more(self.remarks.len())}

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use super::dossier::{ACTION, DossierAction, NUMBER, ReminderLine};
 use super::entry::thanks;
-use super::{Screen, french, table_head};
+use super::tables::table_head;
+use super::{Screen, french};
 use crate::access::{Role, Staff};
 use crate::routes::StaffPage;
 use crate::text::dossier as say;

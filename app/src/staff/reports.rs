@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::form_fields::{FormFields, choices};
+use super::tables::table_head;
 use super::typed::Typed;
-use super::{Screen, french, table_head};
+use super::{Screen, french};
 use crate::access::Staff;
 use crate::error::FieldError;
 use crate::routes::{Page, StaffPage};

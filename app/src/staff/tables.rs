@@ -2,12 +2,10 @@
 
 use leptos::prelude::*;
 
-/// The headings of the columns.
-#[component]
-pub fn TableHead(#[prop(into)] columns: Vec<&'static str>) -> impl IntoView {
-    let headings: Vec<AnyView> =
-        columns.into_iter().map(|column| view! { <th scope="col">{column}</th> }.into_any()).collect();
-    view! { <thead><tr>{headings}</tr></thead> }.into_any()
+/// The first row of a table, which names its columns.
+pub fn table_head(columns: &[&str]) -> AnyView {
+    let cells = columns.iter().map(|column| view! { <th scope="col">{(*column).to_owned()}</th> }.into_any());
+    view! { <thead><tr>{cells.collect::<Vec<_>>()}</tr></thead> }.into_any()
 }
 
 /// What was just done, announced; nothing where nothing was.

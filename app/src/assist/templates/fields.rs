@@ -7,9 +7,9 @@ use domain::{Act, Mode, Public};
 use maud::{Markup, html};
 
 use super::week::{ROWS, grid, rows};
+use crate::assist::markup::pictograms::act_pictogram;
+use crate::assist::markup::{field_message, invalid};
 use crate::error::FieldError;
-use crate::markup::pictograms::act_pictogram;
-use crate::markup::{field_message, invalid};
 use crate::need::form::{NEED_FORM, NeedForm, START, USUAL_WEEK, UsualWeek, weight_field};
 use crate::text::{NeedWords as W, Words};
 

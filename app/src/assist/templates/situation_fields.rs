@@ -8,8 +8,8 @@ use crate::aids::form::{
     AGE, DISABILITY, GIR, HOUSEHOLD, MEMBERS, MTP, PCH, PLAN, RESOURCES, SituationForm, TICKED, UNFIT, UNKNOWN_GIR,
     WORKS,
 };
+use crate::assist::markup::{field_message, invalid};
 use crate::error::FieldError;
-use crate::markup::{field_message, invalid};
 use crate::text::{Aids as W, Words};
 
 /// Id of the note that says who computes.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::sheet::DraftLine;
 use crate::access::Staff;
 use crate::routes::StaffPage;
-use crate::staff::tables::{TableHead, notice};
+use crate::staff::tables::{notice, table_head};
 use crate::staff::{Screen, french};
 use crate::text::editor as say;
 use crate::text::staff as common;
@@ -32,7 +32,7 @@ fn table<'a>(title: &'static str, drafts: impl Iterator<Item = &'a DraftLine>) -
         view! {
             <table class="lines">
                 <caption class="visually-hidden">{title}</caption>
-                <TableHead columns=vec![say::QUEUE, common::SERVICE, say::BY, say::SAVED_ON, say::NOTE]/>
+                {table_head(&[say::QUEUE, common::SERVICE, say::BY, say::SAVED_ON, say::NOTE])}
                 <tbody>{lines}</tbody>
             </table>
         }

@@ -15,7 +15,7 @@ use crate::access::{Role, Staff};
 use crate::ports::Publication;
 use crate::routes::{Page, StaffPage};
 use crate::staff::findings::remarks_list;
-use crate::staff::tables::{TableHead, notice};
+use crate::staff::tables::{notice, table_head};
 use crate::staff::working_list::acts::BulkAct;
 use crate::staff::working_list::query::ListQuery;
 use crate::staff::working_list::{field, state_words};
@@ -111,7 +111,7 @@ impl Sheet {
             {remarks_list(listing, &self.publication.parameters, self.today)}
             <table class="sheet">
                 <caption>{fill(say::SHEET_CAPTION, &[&self.version])}</caption>
-                <TableHead columns=vec![say::PART, say::SAID, say::SOURCE]/>
+                {table_head(&[say::PART, say::SAID, say::SOURCE])}
                 <tbody>{rows}</tbody>
             </table>
         }
@@ -150,7 +150,7 @@ impl Sheet {
                 {hidden_fields([(field::SERVICE, listing.finess.to_string())])}
                 <table class="lines">
                     <caption>{working_list::STATES}</caption>
-                    <TableHead columns=vec![say::PART, working_list::STATE, working_list::ACT]/>
+                    {table_head(&[say::PART, working_list::STATE, working_list::ACT])}
                     <tbody>{rows}</tbody>
                 </table>
             </form>

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use self::shown::{COLUMNS, Place, Row, Shortages, Shown};
-use super::tables::TableHead;
+use super::tables::table_head;
 use super::{Screen, french};
 use crate::access::Staff;
 use crate::ports::Publication;
@@ -97,7 +97,7 @@ fn by_reason(shortages: &Shortages) -> AnyView {
     view! {
         <table>
             <caption>{say::BY_REASON_CAPTION}</caption>
-            <TableHead columns=vec![say::REASON, say::REFUSALS]/>
+            {table_head(&[say::REASON, say::REFUSALS])}
             <tbody>{rows.collect::<Vec<_>>()}</tbody>
         </table>
     }
@@ -122,7 +122,7 @@ fn to_check(publication: &Publication, shortages: &Shortages, today: Date) -> An
     view! {
         <table>
             <caption class="visually-hidden">{say::TO_CHECK}</caption>
-            <TableHead columns=vec![say::SERVICE, say::REFUSALS]/>
+            {table_head(&[say::SERVICE, say::REFUSALS])}
             <tbody>{rows}</tbody>
         </table>
     }
@@ -141,7 +141,7 @@ fn places(publication: &Publication, places: &[Place]) -> AnyView {
     view! {
         <table class="lines">
             <caption>{say::BY_PLACE_CAPTION}</caption>
-            <TableHead columns=vec![say::ZONE, say::WHEN, say::ACT, say::REFUSALS]/>
+            {table_head(&[say::ZONE, say::WHEN, say::ACT, say::REFUSALS])}
             <tbody>{rows.collect::<Vec<_>>()}</tbody>
         </table>
     }
@@ -161,7 +161,7 @@ fn by_slot<T: Copy>(caption: &'static str, of: &'static str, rows: &[Row<T>], la
     view! {
         <table class="by-slot">
             <caption>{caption}". "{say::LEGEND}</caption>
-            <TableHead columns=columns/>
+            {table_head(&columns)}
             <tbody>{rows.collect::<Vec<_>>()}</tbody>
         </table>
     }

@@ -21,7 +21,7 @@ use crate::ports::Publication;
 use crate::routes::StaffPage;
 use crate::staff::findings::finding_words;
 use crate::staff::form_fields::FormFields;
-use crate::staff::tables::{TableHead, alert};
+use crate::staff::tables::{alert, table_head};
 use crate::staff::typed::Typed;
 use crate::staff::{Screen, french};
 use crate::text::staff::{SERVICE, fill};
@@ -179,7 +179,7 @@ impl Confirmation {
                     <summary>{title.clone()}</summary>
                     <table>
                         <caption class="visually-hidden">{title.clone()}</caption>
-                        <TableHead columns=vec![SERVICE, say::WHY]/>
+                        {table_head(&[SERVICE, say::WHY])}
                         <tbody>{lines}</tbody>
                     </table>
                 </details>
@@ -202,7 +202,7 @@ impl Confirmation {
             {sum}
             <table class="lines">
                 <caption class="visually-hidden">{say::NEW_PRICES}</caption>
-                <TableHead columns=vec![SERVICE, say::OF_TARIFF, say::BEFORE, say::AFTER, say::REMARK]/>
+                {table_head(&[SERVICE, say::OF_TARIFF, say::BEFORE, say::AFTER, say::REMARK])}
                 <tbody>{lines}</tbody>
             </table>
         }

@@ -1,5 +1,4 @@
-//! Templates of another engine (maud), for the back office and the interview of social workers alone: they are not
-//! components yet.
+//! Templates of another engine (maud), for the interview of social workers alone, which is not written in components yet.
 
 mod errors;
 pub mod pictograms;
