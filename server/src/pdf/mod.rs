@@ -6,8 +6,8 @@ mod world;
 
 use std::sync::{Mutex, PoisonError};
 
-use app::assist::sheet::{Sheet, SheetLink};
 use app::assist::markup::pictograms::drawing;
+use app::assist::sheet::{Sheet, SheetLink};
 use app::ui::qr::{Squares, squares};
 use domain::Act;
 use domain::values::closed_list::ClosedList;

@@ -90,7 +90,7 @@ async fn availability_weighs_when_it_is_given_weight() {
     for (at, listing) in listings.iter_mut().enumerate() {
         let intake = if at % 2 == 0 { Intake::Open } else { Intake::Closed };
         listing.availability =
-            Fact::new(Availability { intake: intake, days_to_start: Some(1) }, listing.name.provenance.clone());
+            Fact::new(Availability { intake, days_to_start: Some(1) }, listing.name.provenance.clone());
         if let Fact::Known(known) = &mut listing.availability {
             known.provenance.observed = TODAY;
         }
