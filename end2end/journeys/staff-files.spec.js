@@ -84,8 +84,9 @@ test("an availability is changed in its row: two gestures, and one more without 
   await expect(page.getByLabel(`Disponibilité de ${service}`, { exact: true })).toHaveValue(other);
 });
 
+// Of one arrondissement: another journey changes a service elsewhere.
 test("tariffs of a new year rise together in ten gestures at most", async ({ publisher: page, javaScriptEnabled }) => {
-  await page.goto("/gestion/services");
+  await page.goto("/gestion/services?zone=75115");
   await page.getByLabel(/^Toutes les fiches trouvées/).check();
   await page.getByLabel("Faire").selectOption({ label: "Nouveau tarif : + x % à partir d’un jour" });
   await page.getByRole("button", { name: "Continuer" }).click();

@@ -113,7 +113,7 @@ mod in_browser {
 
     pub fn typed(event: &Event) {
         // A page shown in the preview has fields too; they are not of the form.
-        if !target(event).is_some_and(|element| element.closest(&format!("#{FORM}")).ok().flatten().is_some()) {
+        if target(event).is_none_or(|element| element.closest(&format!("#{FORM}")).ok().flatten().is_none()) {
             return;
         }
         TURN.set(TURN.get().wrapping_add(1));

@@ -318,7 +318,7 @@ impl PreviewScreen {
         // A few, as a spreadsheet has, are what there is to do; those of a register would push everything down.
         let is_open = self.remarks.len() <= OPEN_REMARKS;
         view! {
-            <p><a href=StaffPage::PreviewRemarks(self.number).href() download="">{say::REMARKS_FILE}</a></p>
+            <p><a href=StaffPage::PreviewRemarks(self.number).href() download=true>{say::REMARKS_FILE}</a></p>
             <details open=is_open>
                 <summary>{format!("{} : {}", say::REMARKS, self.remarks.len())}</summary>
                 <table>
