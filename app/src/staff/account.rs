@@ -3,8 +3,8 @@
 use jiff::civil::DateTime;
 use leptos::prelude::*;
 
-use super::entry::{Input, WrongPassword, hidden_name, thanks};
-use super::tables::table_head;
+use super::entry::{Input, WrongPassword, hidden_name};
+use super::tables::{notice, table_head};
 use super::{Screen, field, french};
 use crate::access::{Role, Staff};
 use crate::error::FieldError;
@@ -163,7 +163,7 @@ pub fn account(
         let head = table_head(&[say::SESSION, say::STARTED, say::USED, say::ACTION]);
         view! {
             <h1>{say::ACCOUNT}</h1>
-            {thanks(done.map(AccountDone::words))}
+            {notice(done.map(AccountDone::words))}
             {error_summary_of(say::PASSWORD_REFUSED, None, &errors)}
             <p>{say::fill(say::SIGNED_AS, &[&name, &may(role)])}</p>
             <p><a href=StaffPage::SecondFactor.href()>{say::SECOND}</a></p>

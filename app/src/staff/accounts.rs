@@ -7,9 +7,8 @@ use jiff::civil::DateTime;
 use leptos::prelude::*;
 
 use super::account::{may, moment};
-use super::entry::thanks;
 use super::form_fields::{FormFields, choices};
-use super::tables::table_head;
+use super::tables::{notice, table_head};
 use super::typed::Typed;
 use super::{Screen, field};
 use crate::access::{Role, Staff};
@@ -137,7 +136,7 @@ impl AccountsScreen {
         let accounts: Vec<AnyView> = self.accounts.iter().map(row).collect();
         view! {
             <h1>{say::ACCOUNTS}</h1>
-            {thanks(done.as_deref())}
+            {notice(done.as_deref())}
             {link}
             {error_summary_of(say::ERROR_TITLE_ACCOUNTS, None, &self.errors)}
             <p>{say::ACCOUNTS_LEAD}</p>

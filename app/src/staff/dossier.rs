@@ -7,8 +7,8 @@ use domain::{Finess, closed_list};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::entry::thanks;
 use super::form_fields::{FormFields, choices};
+use super::tables::notice;
 use super::typed::Typed;
 use super::{Screen, french};
 use crate::access::{Role, Staff};
@@ -184,7 +184,7 @@ impl Dossier {
     fn body(&self, title: &str, writes: bool) -> AnyView {
         view! {
             <h1>{title.to_owned()}</h1>
-            {thanks(self.done.map(DossierAction::done))}
+            {notice(self.done.map(DossierAction::done))}
             {error_summary_of(say::FORM_REFUSED, None, &self.errors)}
             <p class="lead">{say::LEAD}</p>
             <p class="ways"><a href=StaffPage::Listing(self.finess).href()>{say::BACK}</a></p>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::tables::notice;
 use super::{Screen, field};
 use crate::error::FieldError;
 use crate::routes::StaffPage;
@@ -45,6 +46,12 @@ impl<'a> Input<'a> {
         Self { name, label, hint, kind: "password", complete, value: "", is_required: true, errors }
     }
 
+    /// The name of an account, as it was typed.
+    pub fn account(value: &'a str, errors: &'a [FieldError]) -> Self {
+        let (name, label, complete) = (field::NAME, say::NAME, "username");
+        Self { name, label, hint: None, kind: "text", complete, value, is_required: true, errors }
+    }
+
     /// The code of a second factor.
     pub fn code(label: &'a str, hint: Option<&'a str>, errors: &'a [FieldError]) -> Self {
         let (name, complete) = (field::CODE, "one-time-code");
@@ -64,11 +71,6 @@ impl<'a> Input<'a> {
     }
 }
 
-/// What was just done, in a paragraph that is read aloud.
-pub fn thanks(done: Option<&str>) -> Option<AnyView> {
-    done.map(|done| view! { <p class="thanks" role="status">{done.to_owned()}</p> }.into_any())
-}
-
 /// The ways into the back office that this site has beside a password.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OtherWays {
@@ -78,47 +80,50 @@ pub struct OtherWays {
     pub mail: bool,
 }
 
+impl SignInState {
+    /// What is wrong, and the status that says so; none where nothing is.
+    pub(super) fn errors(self) -> Option<(Vec<FieldError>, u16)> {
+        let (message, status) = match self {
+            Self::Wrong => (say::SIGN_IN_WRONG, 422),
+            Self::TooMany => (say::SIGN_IN_TOO_MANY, 429),
+            Self::Busy => (say::SIGN_IN_BUSY, 503),
+            Self::Nothing | Self::PasswordChosen | Self::SignedOut => return None,
+        };
+        Some((vec![FieldError::new(field::NAME, message)], status))
+    }
+}
+
+/// Name, password and code. `name` as it was typed: what else was typed is never sent back.
+pub(super) fn sign_in_fields(name: &str, errors: &[FieldError]) -> AnyView {
+    view! {
+        {Input::account(name, errors).view()}
+        {Input::password(field::PASSWORD, say::PASSWORD, None, "current-password", &[]).view()}
+        {Input::code(say::CODE, Some(say::CODE_IN), &[]).view()}
+    }
+    .into_any()
+}
+
 /// `next` was validated. `name` as it was typed: what else was typed is never sent back.
 pub fn sign_in(state: SignInState, name: &str, next: &str, ways: OtherWays) -> Screen {
-    let (done, status) = match state {
-        SignInState::Nothing => (None, 200),
-        SignInState::PasswordChosen => (Some(say::PASSWORD_CHOSEN), 200),
-        SignInState::SignedOut => (Some(say::SIGNED_OUT), 200),
-        SignInState::Wrong => (None, 422),
-        SignInState::TooMany => (None, 429),
-        SignInState::Busy => (None, 503),
+    let done = match state {
+        SignInState::PasswordChosen => Some(say::PASSWORD_CHOSEN),
+        SignInState::SignedOut => Some(say::SIGNED_OUT),
+        SignInState::Nothing | SignInState::Wrong | SignInState::TooMany | SignInState::Busy => None,
     };
-    let errors = match state {
-        SignInState::Wrong => vec![FieldError::new(field::NAME, say::SIGN_IN_WRONG)],
-        SignInState::TooMany => vec![FieldError::new(field::NAME, say::SIGN_IN_TOO_MANY)],
-        SignInState::Busy => vec![FieldError::new(field::NAME, say::SIGN_IN_BUSY)],
-        SignInState::Nothing | SignInState::PasswordChosen | SignInState::SignedOut => Vec::new(),
-    };
+    let (errors, status) = state.errors().unwrap_or((Vec::new(), 200));
     let (name, next) = (name.to_owned(), next.to_owned());
     let body = move || {
-        let account = Input {
-            name: field::NAME,
-            label: say::NAME,
-            hint: None,
-            kind: "text",
-            complete: "username",
-            value: &name,
-            is_required: true,
-            errors: &errors,
-        };
         let openid =
             ways.openid.then(|| view! { <p><a href=StaffPage::OpenId.href()>{say::OPENID}</a></p> }.into_any());
         let forgotten =
             ways.mail.then(|| view! { <p><a href=StaffPage::Forgotten.href()>{say::FORGOTTEN}</a></p> }.into_any());
         view! {
             <h1>{say::SIGN_IN}</h1>
-            {thanks(done)}
+            {notice(done)}
             {error_summary_of(say::SIGN_IN_REFUSED, None, &errors)}
             <p>{say::SIGN_IN_WHO}</p>
             <form class="need" method="post" action=StaffPage::SignIn.href()>
-                {account.view()}
-                {Input::password(field::PASSWORD, say::PASSWORD, None, "current-password", &[]).view()}
-                {Input::code(say::CODE, Some(say::CODE_IN), &[]).view()}
+                {sign_in_fields(&name, &errors)}
                 <input type="hidden" name=field::NEXT value=next.clone()/>
                 <button type="submit">{say::SIGN_IN_BUTTON}</button>
             </form>
@@ -228,16 +233,7 @@ pub fn forgotten(state: ForgottenState, name: &str) -> Screen {
         ForgottenState::Asked | ForgottenState::Sent => (Vec::new(), 200),
     };
     let body = move || {
-        let account = Input {
-            name: field::NAME,
-            label: say::NAME,
-            hint: None,
-            kind: "text",
-            complete: "username",
-            value: &name,
-            is_required: true,
-            errors: &errors,
-        };
+        let account = Input::account(&name, &errors);
         let form = || {
             view! {
                 <p>{say::FORGOTTEN_WHAT}</p>

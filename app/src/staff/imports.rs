@@ -6,14 +6,13 @@ use domain::{Field, Finess};
 use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
 
-use super::listing::words::label;
+use super::listing::preview::changes_table;
 use super::paging::{Paging, page_links};
 use super::tables::table_head;
 use super::{Screen, french};
 use crate::access::Staff;
 use crate::error::FieldError;
 use crate::routes::StaffPage;
-use crate::text::editor;
 use crate::text::office as say;
 use crate::text::staff::fill;
 use crate::ui::forms::{Field as FormField, checkbox, error_summary, invalid};
@@ -260,25 +259,6 @@ fn written(line: &WrittenLine) -> AnyView {
             <h3><a href=StaffPage::History(line.finess).href()>{line.service.clone()}</a>{new}</h3>
             {changes}
         </section>
-    }
-    .into_any()
-}
-
-/// Parts with what they were and what they are.
-fn changes_table(changed: &[(Field, String, String)]) -> AnyView {
-    let rows: Vec<AnyView> = changed
-        .iter()
-        .map(|(field, before, after)| {
-            view! { <tr><th scope="row">{label(*field)}</th><td>{before.clone()}</td><td>{after.clone()}</td></tr> }
-                .into_any()
-        })
-        .collect();
-    view! {
-        <table class="changes">
-            <caption class="visually-hidden">{editor::PREVIEW_CHANGES}</caption>
-            {table_head(&[editor::PART, editor::BEFORE, editor::AFTER])}
-            <tbody>{rows}</tbody>
-        </table>
     }
     .into_any()
 }

@@ -9,9 +9,8 @@ use domain::values::names::read_line;
 use jiff::civil::{Date, date};
 use leptos::prelude::*;
 
-use super::entry::thanks;
 use super::form_fields::{FormFields, choices};
-use super::tables::table_head;
+use super::tables::{notice, table_head};
 use super::typed::{Typed, line_wrong};
 use super::{Screen, french};
 use crate::access::Staff;
@@ -216,7 +215,7 @@ impl LawScreen {
         let rows: Vec<AnyView> = Parameter::ALL.iter().map(row).collect();
         view! {
             <h1>{say::LAW}</h1>
-            {thanks(self.done.map(Done::words))}
+            {notice(self.done.map(Done::words))}
             {error_summary(t, &self.errors)}
             <p>{say::fill(say::LAW_LEAD, &[&january.year()])}</p>
             {value_form(&self.form, &self.errors)}

@@ -6,8 +6,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::dossier::{ACTION, DossierAction, NUMBER, ReminderLine};
-use super::entry::thanks;
-use super::tables::table_head;
+use super::tables::{notice, table_head};
 use super::{Screen, french};
 use crate::access::{Role, Staff};
 use crate::routes::StaffPage;
@@ -34,7 +33,7 @@ pub fn reminders(staff: &Staff, lines: Vec<DueLine>, today: Date, ended: bool) -
         let later = (!later.is_empty()).then(|| table(say::REMINDERS_LATER, &later, writes));
         view! {
             <h1>{say::REMINDERS}</h1>
-            {thanks(ended.then_some(say::REMIND_ENDED))}
+            {notice(ended.then_some(say::REMIND_ENDED))}
             <p>{fill(say::REMINDERS_LEAD, &[&french().date(today)])}</p>
             {due}
             {later}

@@ -13,6 +13,7 @@ use super::words::{label, sourced};
 use crate::ports::Publication;
 use crate::staff::findings::finding_words;
 use crate::staff::french;
+use crate::staff::tables::table_head;
 use crate::text::editor as say;
 use crate::text::staff::fill;
 
@@ -36,7 +37,6 @@ pub fn changes(territory: &Territory, before: &Listing, after: &Listing) -> AnyV
 
 /// Parts with what they were and what they are.
 pub fn changes_table(changed: &[(Field, String, String)]) -> AnyView {
-    let heads = [say::PART, say::BEFORE, say::AFTER].map(|column| view! { <th scope="col">{column}</th> });
     let rows: Vec<AnyView> = changed
         .iter()
         .map(|(field, before, after)| {
@@ -47,7 +47,7 @@ pub fn changes_table(changed: &[(Field, String, String)]) -> AnyView {
     view! {
         <table class="changes">
             <caption class="visually-hidden">{say::PREVIEW_CHANGES}</caption>
-            <thead><tr>{heads.to_vec()}</tr></thead>
+            {table_head(&[say::PART, say::BEFORE, say::AFTER])}
             <tbody>{rows}</tbody>
         </table>
     }
