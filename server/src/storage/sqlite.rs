@@ -11,25 +11,23 @@ mod journal;
 mod links;
 mod open;
 mod outbox;
+mod parameters;
 mod places;
 mod previews;
 mod refusals;
 mod reports;
 mod watch;
+mod writing;
 
-use async_trait::async_trait;
 use std::fs::File;
 use std::sync::Arc;
 
 use app::staff::unreadable::{RowKind, UnreadableRow};
+use async_trait::async_trait;
 use domain::Finess;
-use domain::law::parameters::{Parameter, Published, State};
 use domain::provider::listing::{Listing, Standing};
-use domain::readers::amounts::number;
 use domain::values::closed_list::ClosedList;
 use jiff::civil::Date;
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqlitePool, SqliteRow};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, Transaction};
@@ -38,10 +36,12 @@ use crate::import::register::HabilitationHint;
 
 pub use self::backup::{Backup, BackupError, dated, stale};
 pub use self::open::{FileError, Place, beside};
-use super::journal::{Entry, ImportKind};
+use self::parameters::load_values;
+use self::writing::{replace, write};
+use super::journal::ImportKind;
 use super::{
-    Authorship, EnteredValue, ImportRecord, LastImports, Listed, ListingStore, ParameterStore, RegisterSave, Revision,
-    RevisionOrigin, Save, Snapshot, StoreError, Versioned,
+    Authorship, ImportRecord, LastImports, Listed, ListingStore, RegisterSave, Revision, RevisionOrigin, Save,
+    Snapshot, StoreError, Versioned,
 };
 
 /// Migrations, embedded in the program.
@@ -169,153 +169,6 @@ fn unreadable(kind: RowKind, key: impl ToString, cause: StoreError) -> StoreErro
     StoreError::Unreadable { row: UnreadableRow::new(kind, key), cause: Box::new(cause) }
 }
 
-/// Writes within a transaction that began immediately.
-async fn write(
-    transaction: &mut Transaction<'_, Sqlite>,
-    saves: Vec<Save>,
-    authorship: &Authorship,
-    import: Option<&ImportRecord>,
-) -> Result<Option<u32>, StoreError> {
-    let mut import_number = None;
-    if let Some(import) = import {
-        let number: i64 = sqlx::query_scalar("select coalesce(max(number), 0) + 1 from imports")
-            .fetch_one(&mut **transaction)
-            .await?;
-        sqlx::query(
-            "insert into imports (number, kind, file_name, file_date, author, recorded_at, counts)
-             values ($1, $2, $3, $4, $5, $6, $7)",
-        )
-        .bind(number)
-        .bind(import.kind.code())
-        .bind(&import.file_name)
-        .bind(import.file_date.to_string())
-        .bind(&authorship.author)
-        .bind(authorship.recorded_at.to_string())
-        .bind(serde_json::to_string(&import.counts).map_err(unavailable)?)
-        .execute(&mut **transaction)
-        .await?;
-        import_number = Some(number);
-    }
-    let mut seal = journal::last_seal(transaction).await?;
-    for rows in saves.chunks(ROWS_A_STATEMENT) {
-        write_listings(transaction, rows).await?;
-        let mut entries = Vec::with_capacity(rows.len());
-        for save in rows {
-            let mut entry = Entry {
-                // Given by the database.
-                number: 0,
-                finess: save.listing.finess.to_string(),
-                version: save.based_on.unwrap_or(0) + 1,
-                author: authorship.author.clone(),
-                source: authorship.source.code().to_owned(),
-                recorded_at: authorship.recorded_at.to_string(),
-                import_number: import_number.map(|number| number as u32),
-                changes: serde_json::to_string(&save.changes).map_err(unavailable)?,
-                seal: String::new(),
-            };
-            entry.seal = entry.seal_after(&seal);
-            seal.clone_from(&entry.seal);
-            entries.push(entry);
-        }
-        let mut insert = QueryBuilder::<Sqlite>::new(
-            "insert into revisions (finess, version, author, source, recorded_at, import_number, changes, seal) ",
-        );
-        insert.push_values(entries, |mut row, entry| {
-            row.push_bind(entry.finess)
-                .push_bind(i64::from(entry.version))
-                .push_bind(entry.author)
-                .push_bind(entry.source)
-                .push_bind(entry.recorded_at)
-                .push_bind(entry.import_number.map(i64::from))
-                .push_bind(entry.changes)
-                .push_bind(entry.seal);
-        });
-        insert.build().execute(&mut **transaction).await?;
-    }
-    Ok(import_number.map(|number| number as u32))
-}
-
-/// Replaces the demonstration whole: as `ListingStore::replace_all`, within a transaction that began immediately.
-async fn replace(
-    transaction: &mut Transaction<'_, Sqlite>,
-    saves: Vec<Save>,
-    authorship: &Authorship,
-    import: Option<&ImportRecord>,
-) -> Result<Option<u32>, StoreError> {
-    let real: bool = sqlx::query_scalar("select exists (select 1 from listings where finess not like '99%')")
-        .fetch_one(&mut **transaction)
-        .await?;
-    if let (true, Some(first)) = (real, saves.first()) {
-        return Err(StoreError::Conflict(first.listing.finess, 0));
-    }
-    for gone in [
-        "delete from completeness",
-        "delete from drafts",
-        "delete from outbox",
-        "delete from previews",
-        "delete from provider_links",
-        "delete from link_tokens",
-        "delete from campaigns",
-        "delete from refusals",
-        "delete from refusal_days",
-        "delete from part_days",
-        "delete from revision_origins",
-        "delete from revisions",
-        "delete from listings",
-    ] {
-        sqlx::query(gone).execute(&mut **transaction).await?;
-    }
-    write(transaction, saves, authorship, import).await
-}
-
-/// New listings in one statement; each changed one only where its version is still the one it was based on.
-async fn write_listings(transaction: &mut Transaction<'_, Sqlite>, saves: &[Save]) -> Result<(), StoreError> {
-    let documents: Vec<String> =
-        saves.iter().map(|save| serde_json::to_string(&save.listing).map_err(unavailable)).collect::<Result<_, _>>()?;
-    let new: Vec<(&Save, &String)> = saves.iter().zip(&documents).filter(|(save, _)| save.based_on.is_none()).collect();
-    if let Some((first, _)) = new.first() {
-        let mut insert =
-            QueryBuilder::<Sqlite>::new("insert into listings (finess, version, kind, standing, zone, document) ");
-        insert.push_values(&new, |mut row, (save, document)| {
-            let (kind, standing, zone) = keys(&save.listing);
-            row.push_bind(save.listing.finess.to_string())
-                .push_bind(1_i64)
-                .push_bind(kind)
-                .push_bind(standing)
-                .push_bind(zone)
-                .push_bind(document.as_str());
-        });
-        insert.push(" on conflict (finess) do nothing");
-        let written = insert.build().execute(&mut **transaction).await?.rows_affected();
-        if written != new.len() as u64 {
-            return Err(StoreError::Conflict(first.listing.finess, 0));
-        }
-    }
-    for (save, document) in saves.iter().zip(&documents) {
-        let Some(based_on) = save.based_on else { continue };
-        let (kind, standing, zone) = keys(&save.listing);
-        let written = sqlx::query(
-            "update listings
-             set version = $1, kind = $2, standing = $3, zone = $4, document = $5
-             where finess = $6 and version = $7",
-        )
-        .bind(i64::from(based_on) + 1)
-        .bind(kind)
-        .bind(standing)
-        .bind(zone)
-        .bind(document)
-        .bind(save.listing.finess.to_string())
-        .bind(i64::from(based_on))
-        .execute(&mut **transaction)
-        .await?
-        .rows_affected();
-        if written != 1 {
-            return Err(StoreError::Conflict(save.listing.finess, based_on));
-        }
-    }
-    Ok(())
-}
-
 /// The document of another listing stands in the row of one.
 #[derive(Debug, thiserror::Error)]
 #[error("the document of listing {0} is that of another")]
@@ -428,84 +281,7 @@ async fn write_hints(
     Ok(())
 }
 
-/// A value is stored for a parameter that this program does not know.
-#[derive(Debug, thiserror::Error)]
-#[error("a value is stored for the unknown parameter `{0}`")]
-struct UnknownParameter(String);
-
-async fn load_values(reader: &mut SqliteConnection) -> Result<Listed<EnteredValue>, StoreError> {
-    let rows = sqlx::query(
-        "select parameter, value, valid_from, valid_until, article, url, read_on, withdrawn, author, recorded_at, number,
-             thousandths
-         from parameter_values
-         order by number",
-    )
-    .fetch_all(reader)
-    .await?;
-    Ok(Listed::read(&rows, RowKind::Value, number_key(10), value))
-}
-
-fn value(row: &SqliteRow) -> Result<EnteredValue, StoreError> {
-    let code: &str = row.try_get(0)?;
-    let until: Option<&str> = row.try_get(3)?;
-    let published = Published {
-        parameter: Parameter::from_code(code).ok_or_else(|| unavailable(UnknownParameter(code.to_owned())))?,
-        value: match row.try_get::<Option<&str>, _>(1)? {
-            Some(text) => number(text).map_err(unavailable)?,
-            // Written by the program before, after the column was filled.
-            None => Decimal::new(row.try_get(11)?, 3),
-        },
-        state: State::Entered,
-        from: row.try_get::<&str, _>(2)?.parse().map_err(unavailable)?,
-        until: until.map(|until| until.parse().map_err(unavailable)).transpose()?,
-        article: row.try_get::<String, _>(4)?.into(),
-        url: row.try_get::<String, _>(5)?.into(),
-        read: row.try_get::<&str, _>(6)?.parse().map_err(unavailable)?,
-    };
-    Ok(EnteredValue {
-        published,
-        withdrawn: row.try_get(7)?,
-        author: row.try_get(8)?,
-        recorded_at: row.try_get::<&str, _>(9)?.parse().map_err(unavailable)?,
-    })
-}
-
 impl super::Store for SqliteStore {}
-
-#[async_trait]
-impl ParameterStore for SqliteStore {
-    async fn list_values(&self) -> Result<Listed<EnteredValue>, StoreError> {
-        let mut reader = self.readers.acquire().await?;
-        load_values(&mut reader).await
-    }
-
-    async fn add_value(&self, value: EnteredValue) -> Result<(), StoreError> {
-        let published = &value.published;
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
-        sqlx::query(
-            "insert into parameter_values
-                 (parameter, value, valid_from, valid_until, article, url, read_on, withdrawn, author, recorded_at,
-                  thousandths)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        )
-        .bind(published.parameter.code())
-        .bind(published.value.to_string())
-        .bind(published.from.to_string())
-        .bind(published.until.map(|until| until.to_string()))
-        .bind(published.article.as_ref())
-        .bind(published.url.as_ref())
-        .bind(published.read.to_string())
-        .bind(value.withdrawn)
-        .bind(&value.author)
-        .bind(value.recorded_at.to_string())
-        // The program before reads this column: never 0, which it refuses.
-        .bind((published.value * Decimal::from(1000)).round().to_i64().unwrap_or(i64::MAX).max(1))
-        .execute(&mut *transaction)
-        .await?;
-        transaction.commit().await?;
-        Ok(())
-    }
-}
 
 #[async_trait]
 impl ListingStore for SqliteStore {
