@@ -77,6 +77,15 @@ pub enum FileContent {
     KeptAs(String),
 }
 
+impl FileContent {
+    pub fn name_in_folder(&self) -> Option<&str> {
+        match self {
+            Self::Bytes(_) => None,
+            Self::KeptAs(name) => Some(name),
+        }
+    }
+}
+
 /// A file that proves a part of a listing. It has no `Debug`: it may be long.
 #[derive(Clone)]
 pub struct NewFile {

@@ -117,12 +117,16 @@ pub(super) async fn receive(
     }
     let Some(media_type) = media_type(&bytes) else { return wrong(typed, FILE, say::FILE_KIND_WRONG).await };
     let (length, content) = (bytes.len() as u64, keep(&desk.office.files, bytes).await?);
+    let name_in_folder = content.name_in_folder().map(str::to_owned);
     let name = if name.trim().is_empty() { say::FILE.to_owned() } else { name };
     let by = signature(&desk, &signed);
     let file = NewFile { finess, part, name, media_type, bytes: length, content, by };
     match desk.office.store.add_file(&file, FILES_MOST).await? {
         Some(_) => Ok(back(finess, DossierAction::AddFile)),
-        None => wrong(typed, FILE, say::FILE_ALL).await,
+        None => {
+            erase(&desk.office.files, name_in_folder).await;
+            wrong(typed, FILE, say::FILE_ALL).await
+        }
     }
 }
 
@@ -138,6 +142,16 @@ async fn keep(place: &FilePlace, bytes: Vec<u8>) -> Result<FileContent, OfficeEr
     };
     in_folder(writing).await?;
     Ok(FileContent::KeptAs(name))
+}
+
+/// Takes what no row names any more out of the folder.
+async fn erase(place: &FilePlace, name: Option<String>) {
+    let (FilePlace::Folder(folder), Some(name)) = (place, name) else { return };
+    let path = folder.join(name);
+    // What cannot be erased is found by nobody: it has no row.
+    if let Err(error) = in_folder(move || std::fs::remove_file(path)).await {
+        tracing::error!(?error, "a file that no dossier names stays in its folder");
+    }
 }
 
 /// Waits for the disk on a thread of its own.
@@ -213,12 +227,8 @@ pub(super) async fn remove_file(
         return screen(desk, signed, finess.as_str(), Sent::wrong(Typed::default(), errors)).await;
     }
     let was = desk.office.store.remove_file(finess, number, &signature(desk, signed)).await?;
-    if let (Some(FileContent::KeptAs(name)), FilePlace::Folder(folder)) = (was, &desk.office.files) {
-        // What cannot be erased is found by nobody: its row is gone.
-        if let Err(error) = std::fs::remove_file(folder.join(name)) {
-            tracing::error!(%error, "a file that was removed from a dossier stays in its folder");
-        }
-    }
+    let name = was.as_ref().and_then(FileContent::name_in_folder).map(str::to_owned);
+    erase(&desk.office.files, name).await;
     Ok(back(finess, DossierAction::RemoveFile))
 }
 
