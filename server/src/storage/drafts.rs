@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use domain::{Finess, Listing, Source, closed_list};
 use jiff::Timestamp;
 
+use super::figures::StaffAct;
 use super::{Authorship, Listed, Save, StoreError};
 
 closed_list! {
@@ -78,13 +79,20 @@ pub trait DraftStore: Send + Sync {
     async fn save_draft(&self, read: &Draft, content: &DraftContent, saved_at: Timestamp) -> Result<bool, StoreError>;
 
     /// Keeps what someone typed: in the draft that it was read from, or in a new one where there is none or that one moved
-    /// on. The state, the listing and the note are those of `typed`; a draft that goes on keeps its author.
+    /// on. The state, the listing and the note are those of `typed`; a draft that goes on keeps its author. The form that was
+    /// kept of its author meanwhile is forgotten.
     async fn keep_draft(&self, read: Option<&Draft>, typed: NewDraft) -> Result<Kept, StoreError>;
 
-    /// Publishes a listing, and takes away the edition of the draft that it was in, at once. A conflict changes nothing.
-    async fn publish_draft(&self, save: Save, authorship: &Authorship, draft: Option<&Draft>)
-    -> Result<(), StoreError>;
+    /// Publishes a listing, takes away the edition of the draft that it was in, keeps who wrote it and the note, and forgets
+    /// the form that was kept of whoever publishes: all at once. A conflict changes nothing.
+    async fn publish_draft(
+        &self,
+        save: Save,
+        authorship: &Authorship,
+        draft: Option<&Draft>,
+        note: &str,
+    ) -> Result<(), StoreError>;
 
-    /// With every edition.
-    async fn remove_draft(&self, number: u32, edition: u32) -> Result<bool, StoreError>;
+    /// With every edition and every form that was kept of it. `act`: who threw it away.
+    async fn remove_draft(&self, number: u32, edition: u32, act: &StaffAct) -> Result<bool, StoreError>;
 }

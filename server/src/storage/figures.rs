@@ -56,12 +56,6 @@ pub trait FigureStore: Send + Sync {
     /// The last ones, newest first.
     async fn list_acts(&self, most: u32) -> Result<Listed<StaffAct>, StoreError>;
 
-    /// Removes a draft with every edition and records it, at once. False when someone saved or published it since.
-    async fn throw_draft_away(&self, number: u32, edition: u32, act: &StaffAct) -> Result<bool, StoreError>;
-
-    /// Removes a file that waits and records it, at once. False when it does not wait any more.
-    async fn refuse_preview(&self, number: u32, act: &StaffAct) -> Result<bool, StoreError>;
-
     /// All of one day, in place of what was recorded of it.
     async fn record_parts(&self, day: Date, parts: &[PartDay]) -> Result<(), StoreError>;
 

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::figures::StaffAct;
 use super::journal::ImportKind;
 use super::{Authorship, Change, ImportCounts, ImportRecord, Listed, Save, StoreError, changes_between};
 use crate::clock::paris_day;
@@ -327,6 +328,6 @@ pub trait PreviewStore: Send + Sync {
         at: Timestamp,
     ) -> Result<Option<Accepted>, StoreError>;
 
-    /// False when someone accepted it or threw it away before.
-    async fn remove_preview(&self, number: u32) -> Result<bool, StoreError>;
+    /// False when someone accepted it or threw it away before. `act`: who refuses it.
+    async fn remove_preview(&self, number: u32, act: &StaffAct) -> Result<bool, StoreError>;
 }

@@ -14,7 +14,7 @@ use server::storage::figures::{ActKind, FigureStore};
 use server::storage::journal::JournalStore;
 
 use crate::staff::{Bureau, bureau};
-use crate::support::{Answer, TODAY, demonstration, filled, form, get, texts};
+use crate::support::{Answer, TODAY, act, demonstration, filled, form, get, texts};
 
 /// A service with a tariff in prestataire mode, and with a legal form.
 fn service() -> Listing {
@@ -203,7 +203,7 @@ async fn a_draft_that_two_people_save_becomes_two() {
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{:?}", texts(&saved.body, ".error-summary"));
     let kept = bureau.store.list_drafts().await.unwrap().rows.remove(0);
     assert_eq!(kept.draft.content.listing.languages.value(), Some(&vec!["peul".to_owned()]));
-    bureau.store.remove_draft(kept.number, kept.edition).await.unwrap();
+    bureau.store.remove_draft(kept.number, kept.edition, &act(ActKind::DraftThrownAway)).await.unwrap();
     assert_eq!(bureau.store.list_drafts().await.unwrap().rows.len(), 1);
     assert_eq!(bureau.get(draft, &one).await.status, StatusCode::NOT_FOUND);
 }
@@ -246,6 +246,12 @@ async fn the_history_names_who_wrote_who_published_and_why() {
     let written = texts(&history.body, "#version-2 ~ p, section p").join(" ");
     assert!(written.contains("Rédigé par jeanne, relu et publié par paul."), "{written}");
     assert!(written.contains("Mot à la personne qui publie : appelé le 20"), "{written}");
+    // Whoever publishes at once says why too, and is named once.
+    let fields = [SAID[0], SAID[1], ("site", "https://exemple.fr/autre"), ("mot", "vu sur leur site")];
+    press(&bureau, &publisher, &edit, "publier", &fields).await;
+    let history = bureau.get(&format!("/gestion/services/{finess}/historique"), &publisher).await;
+    let last = texts(&history.body, "section:first-of-type p").join(" ");
+    assert!(last.contains("vu sur leur site") && !last.contains("Rédigé par"), "{last}");
 }
 
 #[tokio::test]

@@ -1,12 +1,13 @@
 //! What every store must do. Run on SQLite; PostgreSQL will run it too once it has its adapter.
 
-use app::access::{AccountName, Role};
+mod accounts;
+mod links;
+
 use app::ports::{Outline, Outlines};
 use domain::feedback::refusal::{Counted, DaySlot, Month, Refusal, RefusalReason};
 use domain::feedback::report::{ReportAbout, ReportMessage, ReportOutcome};
 use domain::law::parameters::{Parameter, Published, State};
 use domain::provider::listing::{Fact, LegalForm, Provenance, Source};
-use domain::provider::parts::ListingPart;
 use domain::readers::amounts;
 use domain::{Act, Listing};
 use jiff::Timestamp;
@@ -14,23 +15,19 @@ use jiff::civil::date;
 use rust_decimal::Decimal;
 use server::addresses::{House, Street};
 use server::import::addresses::AddressCounts;
-use server::mail::EmailAddress;
-use server::secrets::{Hashed, recovery_hash};
-use server::storage::accounts::{AccountAdded, AccountStore, EmailSet, KEY_BYTES, Link, NewSession, Proof, SignIn};
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, Kept, NewDraft};
 use server::storage::editing::{Dismissal, EditingStore, Return, TypedForm};
-use server::storage::journal::{CompletenessOfDay, ImportKind, JournalStore};
-use server::storage::links::{LinkAnswer, LinkStore, MailFailure, NewCampaign, NewLink, NewToken};
-use server::storage::outbox::{NewLetter, OutboxStore};
-use server::storage::previews::{NewPreview, Preview, PreviewContent, PreviewLine, PreviewRemark, PreviewStore, Taken};
+use server::storage::figures::ActKind;
+use server::storage::journal::{CompletenessOfDay, ImportKind};
+use server::storage::previews::{NewPreview, Preview, PreviewContent, PreviewLine, PreviewRemark, Taken};
 use server::storage::refusals::{MOST_A_DAY, RefusalStore};
 use server::storage::sqlite::SqliteStore;
 use server::storage::{
     AddressStore, Authorship, EnteredValue, ImportCounts, ImportRecord, ListingStore, NewReport, OutlineStore,
-    ParameterStore, ReportAnswer, ReportStore, Save, StoreError, StoredOutlines, changes_between, standing,
+    ParameterStore, ReportAnswer, ReportStore, Save, Store, StoreError, StoredOutlines, changes_between, standing,
 };
 
-use crate::support::{demonstration, origin};
+use crate::support::{act, demonstration, origin};
 
 fn authorship(author: &str) -> Authorship {
     let recorded_at: Timestamp = "2026-11-23T10:00:00Z".parse().unwrap();
@@ -112,7 +109,9 @@ async fn what_is_typed_set_aside_or_sent_back_is_kept_with_who_and_when() {
     let back = store.find_draft(number).await.unwrap().unwrap();
     assert_eq!((back.edition, back.draft.content.state), (read.edition + 1, DraftState::Writing));
     assert_eq!(store.find_return(number).await.unwrap(), Some(returned));
-    assert!(store.remove_draft(number, back.edition).await.unwrap());
+    store.keep_typed(&TypedForm { draft: number, ..form("paul", "nom=c") }).await.unwrap();
+    assert!(store.remove_draft(number, back.edition, &act(ActKind::DraftThrownAway)).await.unwrap());
+    assert!(store.find_typed("paul", finess, number).await.unwrap().is_none(), "nothing is left to be saved");
     assert_eq!(store.find_return(number).await.unwrap(), None, "it goes with its draft");
 }
 
@@ -382,151 +381,12 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     assert_eq!(store.load_all().await.unwrap().rows.len(), 1_203);
 }
 
-/// One-time actions of an account work only once, and a session belongs only to its owner.
-async fn accounts_contract(store: impl AccountStore) {
-    let name = |text: &str| AccountName::parse(text).unwrap();
-    let (jeanne, paul, marie) = (name("jeanne"), name("paul"), name("marie"));
-    let link = |token: &str| Link { token: Hashed::of(token), expires_at: 1_000 };
-    let add = async |name, role, email, token| store.add_account(name, role, email, &link(token)).await.unwrap();
-    assert_eq!(add(&paul, Role::Reader, None, "b").await, AccountAdded::Done);
-    assert_eq!(add(&jeanne, Role::Publisher, None, "a").await, AccountAdded::Done);
-    assert_eq!(add(&jeanne, Role::Reader, None, "c").await, AccountAdded::NameTaken);
-    let all = store.list_accounts().await.unwrap().rows;
-    assert!(
-        all.iter().map(|account| (&account.name, account.role)).eq([(&jeanne, Role::Publisher), (&paul, Role::Reader)])
-    );
-    assert!(store.find_account(&name("nobody")).await.unwrap().is_none());
-
-    // An e-mail address identifies one account, in capitals or not; it can be removed and given to another account.
-    let email = |text: &str| EmailAddress::parse(text).unwrap();
-    let (address, other) = (email("Jeanne@paris.fr"), email("jeanne@ville.fr"));
-    assert!(store.find_account_by_email(&address).await.unwrap().is_none());
-    assert_eq!(store.set_email(&jeanne, Some(&address)).await.unwrap(), EmailSet::Done);
-    assert_eq!(store.set_email(&jeanne, Some(&address)).await.unwrap(), EmailSet::Done, "her own again");
-    assert_eq!(store.set_email(&paul, Some(&email("JEANNE@paris.fr"))).await.unwrap(), EmailSet::Taken);
-    assert_eq!(store.set_email(&name("nobody"), Some(&other)).await.unwrap(), EmailSet::NoAccount);
-    let found = store.find_account_by_email(&address).await.unwrap().unwrap();
-    assert_eq!((&found.name, found.email.as_ref()), (&jeanne, Some(&address)));
-    assert_eq!(store.set_email(&jeanne, None).await.unwrap(), EmailSet::Done);
-    assert_eq!(store.set_email(&paul, None).await.unwrap(), EmailSet::Done, "neither has one");
-    assert_eq!(store.set_email(&paul, Some(&address)).await.unwrap(), EmailSet::Done);
-    assert_eq!(store.set_email(&jeanne, Some(&other)).await.unwrap(), EmailSet::Done);
-
-    assert_eq!(add(&marie, Role::Reader, Some(&address), "m").await, AccountAdded::EmailTaken);
-    assert!(store.find_account(&marie).await.unwrap().is_none(), "nothing of it is there");
-    assert_eq!(store.find_link(&Hashed::of("m"), 0).await.unwrap(), None);
-    let third = email("marie@paris.fr");
-    assert_eq!(add(&marie, Role::Reader, Some(&third), "m").await, AccountAdded::Done);
-    assert!(store.find_account_by_email(&third).await.unwrap().is_some());
-    assert!(store.remove_account(&marie).await.unwrap());
-
-    // A link is valid until its time, and only once.
-    assert_eq!(store.find_link(&Hashed::of("a"), 999).await.unwrap(), Some(jeanne.clone()));
-    assert_eq!(store.find_link(&Hashed::of("a"), 1_000).await.unwrap(), None);
-    assert!(!store.choose_password(&Hashed::of("a"), 1_000, "late").await.unwrap());
-    assert!(store.choose_password(&Hashed::of("a"), 999, "hash").await.unwrap());
-    assert!(!store.choose_password(&Hashed::of("a"), 999, "again").await.unwrap());
-    assert_eq!(store.find_account(&jeanne).await.unwrap().unwrap().password.as_deref(), Some("hash"));
-
-    // A second factor is confirmed once.
-    let codes = [recovery_hash("x"), recovery_hash("y")];
-    assert!(store.enrol(&jeanne, "SECRET", 10, &codes).await.unwrap());
-    assert!(!store.enrol(&jeanne, "OTHER", 11, &[]).await.unwrap());
-
-    // A sign-in uses its code and starts its session, or does neither: a code, or an earlier one, is accepted only
-    // once.
-    let session = |token: &str, account: &AccountName, at| NewSession {
-        token: Hashed::of(token),
-        account: account.clone(),
-        offered_secret: "OFFER".to_owned(),
-        started_at: at,
-    };
-    let read = async |name: AccountName| store.find_account(&name).await.unwrap().unwrap();
-    let sign_in = async |session: NewSession, proof: Proof| {
-        let account = read(session.account.clone()).await;
-        store.sign_in(&SignIn { proof, ..SignIn::new(session, account) }).await
-    };
-    let is_there = async |token: &str| store.find_session(&Hashed::of(token)).await.unwrap().is_some();
-    assert!(sign_in(session("s1", &jeanne, 100), Proof::Step(11)).await.unwrap());
-    let code = |number: usize| Proof::RecoveryCode(codes[number].clone());
-    for used in [Proof::Step(11), Proof::Step(10), Proof::RecoveryCode(recovery_hash("z"))] {
-        assert!(!sign_in(session("no", &jeanne, 100), used).await.unwrap());
-    }
-    assert!(!sign_in(session("no", &paul, 100), code(0)).await.unwrap(), "another's");
-    assert!(!is_there("no").await, "a code that is not right starts nothing");
-    // A session that cannot be started, here because its token is not unique, does not use anything up.
-    assert!(sign_in(session("s1", &jeanne, 100), code(0)).await.is_err());
-    assert!(sign_in(session("s1", &jeanne, 100), Proof::Step(12)).await.is_err());
-    assert!(sign_in(session("s2", &jeanne, 200), code(0)).await.unwrap());
-    assert!(!sign_in(session("no", &jeanne, 200), code(0)).await.unwrap(), "now it is used");
-    assert!(sign_in(session("s6", &jeanne, 200), Proof::Step(12)).await.unwrap());
-    assert!(store.end_session(&jeanne, 3).await.unwrap());
-    // A recognition from before the account changed is no longer valid.
-    for changed in [Some("old"), None] {
-        let account =
-            server::storage::accounts::Account { password: changed.map(str::to_owned), ..read(jeanne.clone()).await };
-        let late = SignIn { proof: code(1), ..SignIn::new(session("no", &jeanne, 200), account) };
-        assert!(!store.sign_in(&late).await.unwrap());
-    }
-    let account = server::storage::accounts::Account { secret: None, ..read(jeanne.clone()).await };
-    assert!(!store.sign_in(&SignIn::new(session("no", &jeanne, 200), account)).await.unwrap());
-
-    // Sessions are found by their hash, and ended by their owner.
-    assert!(sign_in(session("s3", &paul, 300), Proof::FirstFactor).await.unwrap());
-    let found = store.find_session(&Hashed::of("s1")).await.unwrap().unwrap();
-    assert_eq!((found.number, found.used_at, found.session.started_at), (1, 100, 100));
-    assert_eq!((found.session.account.as_str(), found.session.offered_secret.as_str()), ("jeanne", "OFFER"));
-    store.touch_session(1, 400).await.unwrap();
-    assert_eq!(store.find_session(&Hashed::of("s1")).await.unwrap().unwrap().used_at, 400);
-    let numbers = |sessions: Vec<server::storage::accounts::Session>| {
-        sessions.iter().map(|sessions| sessions.number).collect::<Vec<_>>()
-    };
-    assert_eq!(numbers(store.list_sessions(Some(&jeanne)).await.unwrap().rows), [2, 1]);
-    assert!(!store.end_session(&paul, 1).await.unwrap() && store.end_session(&jeanne, 2).await.unwrap());
-    // A sign-in ends the previous session of its browser, sessions that started long ago, and those that were not used
-    // for long.
-    let ends = async |token: &str, replaces: &str, started_before, used_before| {
-        let account = read(paul.clone()).await;
-        let replaces = Some(Hashed::of(replaces));
-        let new = SignIn::new(session(token, &paul, 300), account);
-        store.sign_in(&SignIn { replaces, started_before, used_before, ..new }).await.unwrap()
-    };
-    assert!(ends("s7", "s3", 100, 300).await);
-    assert!(!is_there("s3").await && is_there("s7").await && is_there("s1").await);
-    assert!(ends("s8", "none", 101, 300).await);
-    assert!(!is_there("s1").await, "started long ago");
-    assert!(ends("s9", "none", 0, 301).await);
-    assert!(!is_there("s7").await && !is_there("s8").await && is_there("s9").await, "not used for long, itself apart");
-
-    // The first key is kept, even if another one is offered.
-    let key = [1; KEY_BYTES];
-    assert_eq!(store.device_key(&key).await.unwrap(), key);
-    assert_eq!(store.device_key(&[2; KEY_BYTES]).await.unwrap(), key);
-
-    // A reset keeps the name, the role and the address; a removal deletes all.
-    assert!(sign_in(session("s4", &jeanne, 500), Proof::FirstFactor).await.unwrap());
-    assert!(store.reset_account(&jeanne, &link("d")).await.unwrap());
-    assert!(store.find_session(&Hashed::of("s4")).await.unwrap().is_none());
-    let reset = store.find_account(&jeanne).await.unwrap().unwrap();
-    assert!(reset.password.is_none() && reset.secret.is_none() && reset.role == Role::Publisher);
-    assert_eq!(reset.email.as_ref(), Some(&other));
-    assert!(!sign_in(session("no", &jeanne, 500), code(1)).await.unwrap());
-    assert!(sign_in(session("s5", &jeanne, 500), Proof::FirstFactor).await.unwrap());
-    assert!(store.remove_account(&jeanne).await.unwrap() && !store.remove_account(&jeanne).await.unwrap());
-    assert!(store.find_session(&Hashed::of("s5")).await.unwrap().is_none());
-    assert_eq!(store.find_link(&Hashed::of("d"), 0).await.unwrap(), None);
-    assert!(!store.reset_account(&jeanne, &link("e")).await.unwrap());
-}
-
 fn instant(seconds: i64) -> Timestamp {
     Timestamp::from_second(seconds).unwrap()
 }
 
 /// Drafts, waiting files, links of providers, imports, and how much is known.
-async fn office_contract(
-    store: impl DraftStore + PreviewStore + LinkStore + JournalStore + ListingStore + OutboxStore,
-    listing: &Listing,
-) {
+async fn office_contract(store: impl Store, listing: &Listing) {
     let content =
         DraftContent { based_on: 1, state: DraftState::Writing, listing: listing.clone(), note: String::new() };
     let new =
@@ -539,7 +399,10 @@ async fn office_contract(
     assert!(!store.save_draft(&first, &submitted, instant(3)).await.unwrap(), "it moved on");
     assert_eq!(store.find_edition(number, 1).await.unwrap(), Some(first.clone()));
     assert_eq!(store.list_drafts().await.unwrap().rows[0].draft.content, submitted);
-    assert!(!store.remove_draft(number, 1).await.unwrap() && store.remove_draft(number, 2).await.unwrap());
+    let thrown = act(ActKind::DraftThrownAway);
+    assert!(!store.remove_draft(number, 1, &thrown).await.unwrap());
+    assert!(store.remove_draft(number, 2, &thrown).await.unwrap());
+    assert_eq!(store.list_acts(9).await.unwrap().rows, [thrown], "recorded once");
     assert!(!store.save_draft(&first, &submitted, instant(4)).await.unwrap(), "it is gone");
     assert_ne!(store.add_draft(new.clone()).await.unwrap(), number, "a number is given once");
 
@@ -556,16 +419,32 @@ async fn office_contract(
     let number = store.add_preview(preview.clone()).await.unwrap();
     assert_eq!(store.find_preview(number).await.unwrap(), Some(Preview { number, preview }));
     assert_eq!(store.list_previews().await.unwrap().rows.len(), 1);
-    assert!(store.remove_preview(number).await.unwrap() && !store.remove_preview(number).await.unwrap());
+    let refused = act(ActKind::FileRefused);
+    assert!(store.remove_preview(number, &refused).await.unwrap());
+    assert!(!store.remove_preview(number, &refused).await.unwrap());
+    assert_eq!(store.list_acts(1).await.unwrap().rows, [refused]);
     assert_eq!(
         store.accept_preview(number, &Taken::All.into(), "paul", instant(6)).await.unwrap(),
         None,
         "thrown away"
     );
 
-    // The typed values are saved in their draft, or in a new one if that draft has changed.
+    // The typed values are saved in their draft, or in a new one if that draft has changed; the form that was kept of their
+    // author meanwhile goes with it, that of someone else stays.
+    let form = |author: &str| TypedForm {
+        author: author.to_owned(),
+        finess: listing.finess,
+        draft: 0,
+        saved_at: instant(5),
+        pairs: "nom=a".to_owned(),
+    };
+    for author in [new.author.as_str(), "claire"] {
+        store.keep_typed(&form(author)).await.unwrap();
+    }
     let kept = store.keep_draft(None, new.clone()).await.unwrap();
     assert!(!kept.apart);
+    assert!(store.find_typed(&new.author, listing.finess, 0).await.unwrap().is_none());
+    assert!(store.find_typed("claire", listing.finess, 0).await.unwrap().is_some());
     let read = store.find_draft(kept.number).await.unwrap().unwrap();
     let again = store.keep_draft(Some(&read), new.clone()).await.unwrap();
     assert_eq!(again, Kept { number: kept.number, apart: false });
@@ -577,15 +456,17 @@ async fn office_contract(
     let save = changed(&current.listing, current.version);
     let draft = store.find_draft(apart.number).await.unwrap().unwrap();
     let stale = Save { based_on: Some(current.version + 7), ..save.clone() };
-    assert!(store.publish_draft(stale, &authorship("paul"), Some(&draft)).await.is_err());
+    assert!(store.publish_draft(stale, &authorship("paul"), Some(&draft), "").await.is_err());
     assert!(store.find_draft(apart.number).await.unwrap().is_some());
-    store.publish_draft(save.clone(), &authorship("paul"), Some(&draft)).await.unwrap();
+    store.publish_draft(save.clone(), &authorship("paul"), Some(&draft), "appelé le 20").await.unwrap();
+    let origin = store.list_origins(Some(listing.finess)).await.unwrap().pop().unwrap();
+    assert_eq!((origin.drafted_by, origin.note), (draft.draft.author.clone(), "appelé le 20".to_owned()));
     assert!(store.find_draft(apart.number).await.unwrap().is_none());
     let next = Save { based_on: Some(current.version + 1), ..save };
-    store.publish_draft(next, &authorship("paul"), Some(&read)).await.unwrap();
+    store.publish_draft(next, &authorship("paul"), Some(&read), "").await.unwrap();
     assert_eq!(store.find_draft(kept.number).await.unwrap().unwrap().edition, 2, "it moved on");
 
-    links_contract(&store, listing).await;
+    links::contract(&store, listing).await;
 
     let before = store.find(listing.finess).await.unwrap().unwrap();
     let sheet = ImportRecord { kind: ImportKind::Sheet, ..import(8) };
@@ -616,113 +497,13 @@ async fn office_contract(
     assert_eq!(store.list_completeness().await.unwrap().rows, [of(1, 20), of(2, 40)]);
 }
 
-/// Links of providers, their letters, and the answers.
-async fn links_contract(store: &(impl DraftStore + LinkStore + OutboxStore), listing: &Listing) {
-    let link = |token: &str| NewLink {
-        finess: listing.finess,
-        token: Hashed::of(token),
-        author: "paul".to_owned(),
-        made_at: 10,
-        expires_at: 20,
-    };
-    let letter = |token: &str| NewLetter {
-        token: Hashed::of(token),
-        recipient: format!("{token}@service.fr"),
-        subject: "Votre fiche".to_owned(),
-        text: format!("voici : {token}"),
-        queued_at: 10,
-    };
-    let elsewhere = NewLink { finess: "750000099".parse().unwrap(), ..link("b") };
-    store.add_link(&link("old"), None).await.unwrap();
-    let campaign = NewCampaign {
-        author: "paul".to_owned(),
-        started_at: 10,
-        parts: vec![ListingPart::Prices, ListingPart::Availability],
-        subject: "Votre fiche".to_owned(),
-        letter: "Bonjour {service} : {lien}".to_owned(),
-        deadline: jiff::civil::date(2026, 12, 1),
-    };
-    let links = [link("a"), elsewhere];
-    assert_eq!(store.add_campaign(&campaign, &links, &[letter("a"), letter("b")]).await.unwrap(), 1);
-    assert_eq!(store.find_campaign(1).await.unwrap(), Some(campaign.clone()));
-    assert_eq!(store.find_provider_link(&Hashed::of("old"), 15).await.unwrap(), None, "another was made");
-    let again = store.add_campaign(&campaign, &[link("c"), link("a")], &[letter("c")]).await;
-    assert!(again.is_err(), "a token is of one link");
-    assert_eq!(store.list_links().await.unwrap().rows.len(), 3, "all or nothing");
-    assert_eq!(store.find_campaign(2).await.unwrap(), None);
-    assert_eq!(store.count_letters().await.unwrap(), 2, "its letters neither");
-    // Letters are sent in their order; a postponed one waits; a sent one records its recipient.
-    assert!(store.next_letter(9).await.unwrap().is_none());
-    let first = store.next_letter(10).await.unwrap().unwrap();
-    assert_eq!((first.letter.text.as_str(), first.tries), ("voici : a", 0));
-    store.postpone_letter(first.number, 30).await.unwrap();
-    let second = store.next_letter(29).await.unwrap().unwrap();
-    assert_eq!(second.letter.recipient, "b@service.fr");
-    let waiting: Vec<(u32, u32)> = store.list_waiting().await.unwrap().into_iter().collect();
-    assert_eq!(waiting.iter().map(|(_, tries)| *tries).collect::<Vec<_>>(), [1, 0], "by link, with its tries");
-    store.drop_letter(second.number, MailFailure::Refused).await.unwrap();
-    let failed: Vec<_> = store.list_links().await.unwrap().rows.into_iter().filter_map(|link| link.failure).collect();
-    assert_eq!(failed, [MailFailure::Refused]);
-    let later = store.next_letter(30).await.unwrap().unwrap();
-    assert_eq!((later.number, later.tries), (first.number, 1));
-    store.letter_left(later.number, &later.letter.token, &later.letter.recipient).await.unwrap();
-    assert_eq!(store.count_letters().await.unwrap(), 0);
-    let found = store.find_provider_link(&Hashed::of("a"), 19).await.unwrap().unwrap();
-    assert_eq!((found.campaign, found.sent_to.as_deref(), found.answered), (Some(1), Some("a@service.fr"), None));
-    assert_eq!(store.find_provider_link(&Hashed::of("a"), 20).await.unwrap(), None, "it has expired");
-    // A link is given again by one more token, and both lead to it; one that was replaced is not.
-    let token = |token: &str, link: u32, at: i64| NewToken {
-        link,
-        token: Hashed::of(token),
-        author: "paul".to_owned(),
-        made_at: at,
-        expires_at: at + 10,
-    };
-    let replaced = store.list_links().await.unwrap().rows.into_iter().last().unwrap().number;
-    let tokens = [token("again", found.number, 19), token("never", replaced, 19)];
-    let reminder = NewLetter { queued_at: 19, ..letter("again") };
-    assert_eq!(store.give_again(&tokens, &[reminder]).await.unwrap(), [found.number]);
-    for text in ["a", "again"] {
-        let link = store.find_provider_link(&Hashed::of(text), 28).await.unwrap().unwrap();
-        assert_eq!((link.number, link.reminded), (found.number, Some(19)), "{text}");
-    }
-    assert_eq!(store.find_provider_link(&Hashed::of("never"), 19).await.unwrap(), None);
-    let reminder = store.next_letter(19).await.unwrap().unwrap();
-    store.letter_left(reminder.number, &reminder.letter.token, "autre@service.fr").await.unwrap();
-    store.letter_returned(found.number, "paul", 19).await.unwrap();
-    let found = store.find_provider_link(&Hashed::of("a"), 19).await.unwrap().unwrap();
-    assert_eq!((found.sent_to.as_deref(), found.failure), (Some("autre@service.fr"), Some(MailFailure::Returned)));
-    // One answer of a provider waits at a time; what is begun later takes no mark away; an answer too late is kept nowhere.
-    let content = |note: &str| DraftContent {
-        based_on: 1,
-        state: DraftState::Submitted,
-        listing: listing.clone(),
-        note: note.to_owned(),
-    };
-    let answer = |note: &str| NewDraft {
-        author: "service".to_owned(),
-        source: Source::Provider,
-        saved_at: instant(1),
-        content: content(note),
-    };
-    let before = store.list_drafts().await.unwrap().rows.len();
-    assert!(store.answer_link(found.number, 15, LinkAnswer::NothingChanged, answer("un")).await.unwrap());
-    assert!(store.answer_link(found.number, 16, LinkAnswer::Proposed, answer("deux")).await.unwrap());
-    assert!(store.answer_link(found.number, 17, LinkAnswer::Begun, answer("trois")).await.unwrap());
-    assert!(!store.answer_link(found.number, 29, LinkAnswer::Proposed, answer("trop tard")).await.unwrap());
-    let drafts = store.list_drafts().await.unwrap().rows;
-    assert_eq!((drafts.len(), drafts[0].draft.content.note.as_str()), (before + 1, "trois"));
-    let answered = store.list_links().await.unwrap().rows.into_iter().find_map(|link| link.answered);
-    assert_eq!(answered, Some((16, LinkAnswer::Proposed)));
-}
-
 #[tokio::test]
 async fn sqlite_keeps_the_contract_and_its_files_what_was_committed() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("listings.sqlite").display());
     let store = SqliteStore::open(&url).await.unwrap();
     contract(store.clone()).await;
-    accounts_contract(store.clone()).await;
+    accounts::contract(store.clone()).await;
     let listing = store.load_all().await.unwrap().rows.remove(0).listing;
     office_contract(store.clone(), &listing).await;
     let places = SqliteStore::open(&format!("sqlite:{}", folder.path().join("places.sqlite").display())).await.unwrap();

@@ -19,6 +19,7 @@ use server::http::staff::StaffServices;
 use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
 use server::storage::Origin;
+use server::storage::figures::{ActKind, StaffAct};
 use server::storage::sqlite::SqliteStore;
 use tower::ServiceExt;
 
@@ -216,4 +217,10 @@ pub fn addresses() -> String {
 
 pub fn origin(file_name: &str) -> Origin {
     Origin { file_name: file_name.to_owned(), recorded_at: jiff::Timestamp::UNIX_EPOCH }
+}
+
+/// An act of paul, at no particular moment.
+pub fn act(kind: ActKind) -> StaffAct {
+    let (author, subject) = ("paul".to_owned(), "1 Aide".to_owned());
+    StaffAct { author, recorded_at: Timestamp::UNIX_EPOCH, kind, subject }
 }

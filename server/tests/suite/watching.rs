@@ -12,6 +12,7 @@ use domain::feedback::report::{ReportAbout, ReportMessage, ReportOutcome};
 use server::catalogue::{Current, PublishedCatalogue};
 use server::http::health::Readiness;
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
+use server::storage::figures::ActKind;
 use server::storage::journal::ImportKind;
 use server::storage::previews::{NewPreview, PreviewContent, PreviewStore};
 use server::storage::sqlite::SqliteStore;
@@ -19,7 +20,7 @@ use server::storage::watch::{Queues, WatchStore};
 use server::storage::{Authorship, ListingStore, NewReport, ReportAnswer, ReportStore, Save};
 
 use crate::staff::bureau;
-use crate::support::{demonstration, get, paris, register, store};
+use crate::support::{act, demonstration, get, paris, register, store};
 
 /// The program, with the addresses of its site and of its counters.
 struct Watched {
@@ -308,7 +309,8 @@ async fn what_waits_is_counted_once_and_what_was_settled_no_more() {
         author: "paul".to_owned(),
         recorded_at: at,
     };
-    assert!(store.answer_report(answer).await.unwrap() && store.remove_preview(file).await.unwrap());
-    assert!(store.remove_draft(number, 3).await.unwrap());
+    assert!(store.answer_report(answer).await.unwrap());
+    assert!(store.remove_preview(file, &act(ActKind::FileRefused)).await.unwrap());
+    assert!(store.remove_draft(number, 3, &act(ActKind::DraftThrownAway)).await.unwrap());
     assert_eq!(store.queues().await.unwrap(), Queues { drafts: 0, previews: 0, reports: 1, letters: 0 });
 }

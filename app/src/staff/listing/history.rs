@@ -94,9 +94,10 @@ impl VersionLine {
             view! { ", "<a href=href>{fill(say::OF_IMPORT, &[number])}</a> }
         });
         let drafted = self.drafted.as_ref().map(|(author, note)| {
-            let written = fill(say::DRAFTED_BY, &[&drafter_words(author), &self.author]);
+            let written = (*author != self.author)
+                .then(|| view! { <p>{fill(say::DRAFTED_BY, &[&drafter_words(author), &self.author])}</p> });
             let note = (!note.is_empty()).then(|| view! { <p class="typed">{fill(say::NOTE_WAS, &[note])}</p> });
-            view! { <p>{written}</p>{note} }
+            view! { {written}{note} }
         });
         let changes = if self.changes.is_empty() {
             view! { <p>{say::NO_CHANGE}</p> }.into_any()

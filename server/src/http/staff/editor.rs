@@ -28,11 +28,11 @@ use axum::Extension;
 use axum::extract::{Path, Request, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
+use domain::Listing;
 use domain::provider::listing::Source;
 use domain::values::closed_list::ClosedList;
 use domain::values::names::read_line;
 use domain::values::search;
-use domain::{Finess, Listing};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -262,11 +262,6 @@ pub(super) async fn act_on_draft(
     }
 }
 
-/// What was typed into a form and is now saved, or given up, is kept no longer.
-async fn forget(desk: &StaffState, signed: &Signed, finess: Finess, draft: u32) -> Result<(), OfficeError> {
-    Ok(desk.office.store.forget_typed(signed.staff.name.as_str(), finess, draft).await?)
-}
-
 /// Does with a form what its button says.
 async fn act(desk: &StaffState, signed: &Signed, work: Work, typed: Typed) -> Answer {
     if let Some(help) = Help::from_code(typed.get(HELP)) {
@@ -285,7 +280,8 @@ async fn act(desk: &StaffState, signed: &Signed, work: Work, typed: Typed) -> An
         Action::SendBack => send_back(desk, signed, &work, typed).await,
         Action::ThrowAway => throw_away(desk, signed, &work).await,
         Action::StartAgain => {
-            forget(desk, signed, work.current.listing.finess, work.draft()).await?;
+            let (author, finess) = (signed.staff.name.as_str(), work.current.listing.finess);
+            desk.office.store.forget_typed(author, finess, work.draft()).await?;
             Ok(with_state(&here(&work), "").into_response())
         }
         Action::Save => settle(desk, signed, work, typed, DraftState::Writing, false).await,
@@ -368,11 +364,10 @@ async fn throw_away(desk: &StaffState, signed: &Signed, work: &Work) -> Answer {
     let Some(read) = &work.read else { return Ok(with_state(&StaffPage::Drafts, "").into_response()) };
     let subject = format!("{} {}", read.number, search::readable(&read.draft.content.listing.name.value));
     let act = desk.act(&signed.staff, ActKind::DraftThrownAway, subject);
-    let thrown = desk.office.store.throw_draft_away(read.number, read.edition, &act).await?;
+    let thrown = desk.office.store.remove_draft(read.number, read.edition, &act).await?;
     if !thrown {
         return Ok(with_state(&StaffPage::Draft(read.number), done::MOVED_ON).into_response());
     }
-    forget(desk, signed, read.finess(), read.number).await?;
     Ok(with_state(&StaffPage::Drafts, done::THROWN_AWAY).into_response())
 }
 
@@ -457,13 +452,12 @@ async fn settle(
             return again(desk, signed, &work, typed, vec![missing], None).await;
         }
     }
-    let (finess, draft) = (listing.finess, work.draft());
+    let finess = listing.finess;
     if publishes && signed.staff.role.admits(Role::Publisher) && !work.is_behind() {
         let save = Save::new(Some(&work.current), listing.clone());
         let authorship = desk.authorship(signed, source_of(&save.changes));
-        match desk.office.store.publish_draft(save, &authorship, work.read.as_ref()).await {
+        match desk.office.store.publish_draft(save, &authorship, work.read.as_ref(), &note).await {
             Ok(()) => {
-                forget(desk, signed, finess, draft).await?;
                 desk.publish().await;
                 return Ok(with_state(&StaffPage::Listing(finess), done::PUBLISHED).into_response());
             }
@@ -473,9 +467,7 @@ async fn settle(
         }
     }
     let content = DraftContent { based_on: work.version, state, listing, note };
-    let answer = keep(desk, signed, work.read, content).await?;
-    forget(desk, signed, finess, draft).await?;
-    Ok(answer)
+    keep(desk, signed, work.read, content).await
 }
 
 /// Saves what was typed as a draft: the one that it was read from, or one of its own where someone saved that since.

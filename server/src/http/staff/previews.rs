@@ -237,7 +237,7 @@ pub(super) async fn decide(
         let waiting = store.list_previews().await?.rows;
         let file = waiting.into_iter().find(|waiting| waiting.number == number).map(|waiting| waiting.file_name);
         let act = desk.act(&signed.staff, ActKind::FileRefused, file.unwrap_or_else(|| number.to_string()));
-        store.refuse_preview(number, &act).await?;
+        store.remove_preview(number, &act).await?;
         let there = format!("{}?{STATE}={THROWN}", StaffPage::Imports.href());
         return Ok(Redirect::to(&there).into_response());
     }

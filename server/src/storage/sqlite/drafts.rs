@@ -2,14 +2,17 @@
 
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
+use domain::Finess;
 use domain::provider::listing::Source;
 use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, Transaction};
 
+use super::figures::record;
 use super::{SqliteStore, number_key, unavailable, unreadable, write};
 use crate::storage::drafts::{Draft, DraftContent, DraftState, DraftStore, Kept, NewDraft};
+use crate::storage::figures::StaffAct;
 use crate::storage::{Authorship, Listed, Save, StoreError};
 
 /// A draft is stored in a form that this program does not know.
@@ -101,11 +104,26 @@ pub(super) async fn remove(
     if removed.rows_affected() == 0 {
         return Ok(false);
     }
-    sqlx::query("delete from returned_drafts where draft = $1")
-        .bind(i64::from(number))
+    for beside in ["delete from returned_drafts where draft = $1", "delete from typed_forms where draft = $1"] {
+        sqlx::query(beside).bind(i64::from(number)).execute(&mut **transaction).await?;
+    }
+    Ok(true)
+}
+
+/// Forgets the form that was kept of someone while they filled it: it is saved.
+async fn forget(
+    transaction: &mut Transaction<'_, Sqlite>,
+    author: &str,
+    finess: Finess,
+    draft: Option<&Draft>,
+) -> Result<(), StoreError> {
+    sqlx::query("delete from typed_forms where author = $1 and finess = $2 and draft = $3")
+        .bind(author)
+        .bind(finess.to_string())
+        .bind(i64::from(draft.map_or(0, |draft| draft.number)))
         .execute(&mut **transaction)
         .await?;
-    Ok(true)
+    Ok(())
 }
 
 #[async_trait]
@@ -175,6 +193,7 @@ impl DraftStore for SqliteStore {
             // A first row has no number to be in conflict with.
             None => add(&mut transaction, None, 1, &typed).await?.unwrap_or_default(),
         };
+        forget(&mut transaction, &typed.author, typed.content.listing.finess, read).await?;
         transaction.commit().await?;
         Ok(Kept { number, apart: read.is_some() && followed.is_none() })
     }
@@ -184,21 +203,25 @@ impl DraftStore for SqliteStore {
         save: Save,
         authorship: &Authorship,
         draft: Option<&Draft>,
+        note: &str,
     ) -> Result<(), StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;
         let (finess, version) = (save.listing.finess, save.based_on.unwrap_or(0) + 1);
         write(&mut transaction, vec![save], authorship, None).await?;
-        if let Some(draft) = draft {
+        if draft.is_some() || !note.is_empty() {
             sqlx::query(
                 "insert into revision_origins (finess, version, drafted_by, note)
                  values ($1, $2, $3, $4)",
             )
             .bind(finess.to_string())
             .bind(i64::from(version))
-            .bind(&draft.draft.author)
-            .bind(&draft.draft.content.note)
+            .bind(draft.map_or(&authorship.author, |draft| &draft.draft.author))
+            .bind(note)
             .execute(&mut *transaction)
             .await?;
+        }
+        forget(&mut transaction, &authorship.author, finess, draft).await?;
+        if let Some(draft) = draft {
             // One that someone saved meanwhile stays: it says something else than what is published.
             remove(&mut transaction, draft.number, draft.edition).await?;
         }
@@ -206,10 +229,13 @@ impl DraftStore for SqliteStore {
         Ok(())
     }
 
-    async fn remove_draft(&self, number: u32, edition: u32) -> Result<bool, StoreError> {
+    async fn remove_draft(&self, number: u32, edition: u32, act: &StaffAct) -> Result<bool, StoreError> {
         let mut transaction = self.writer.begin_with("begin immediate").await?;
-        let removed = remove(&mut transaction, number, edition).await?;
+        if !remove(&mut transaction, number, edition).await? {
+            return Ok(false);
+        }
+        record(&mut transaction, act).await?;
         transaction.commit().await?;
-        Ok(removed)
+        Ok(true)
     }
 }

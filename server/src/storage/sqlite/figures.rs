@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite, Transaction};
 
-use super::{SqliteStore, drafts, number_key, text_key, unavailable};
+use super::{SqliteStore, number_key, text_key, unavailable};
 use crate::storage::figures::{ActKind, FigureStore, PartDay, SearchCount, StaffAct};
 use crate::storage::{Listed, StoreError};
 
@@ -23,7 +23,7 @@ fn unreadable(text: &str) -> StoreError {
     unavailable(UnreadableFigure(text.to_owned()))
 }
 
-async fn record(transaction: &mut Transaction<'_, Sqlite>, act: &StaffAct) -> Result<(), StoreError> {
+pub(super) async fn record(transaction: &mut Transaction<'_, Sqlite>, act: &StaffAct) -> Result<(), StoreError> {
     sqlx::query(
         "insert into staff_acts (recorded_at, author, act, subject)
          values ($1, $2, $3, $4)",
@@ -103,30 +103,6 @@ impl FigureStore for SqliteStore {
         .fetch_all(&self.readers)
         .await?;
         Ok(Listed::read(&rows, RowKind::Revision, number_key(0), staff_act))
-    }
-
-    async fn throw_draft_away(&self, number: u32, edition: u32, act: &StaffAct) -> Result<bool, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
-        if !drafts::remove(&mut transaction, number, edition).await? {
-            return Ok(false);
-        }
-        record(&mut transaction, act).await?;
-        transaction.commit().await?;
-        Ok(true)
-    }
-
-    async fn refuse_preview(&self, number: u32, act: &StaffAct) -> Result<bool, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
-        let removed = sqlx::query("delete from previews where number = $1")
-            .bind(i64::from(number))
-            .execute(&mut *transaction)
-            .await?;
-        if removed.rows_affected() == 0 {
-            return Ok(false);
-        }
-        record(&mut transaction, act).await?;
-        transaction.commit().await?;
-        Ok(true)
     }
 
     async fn record_parts(&self, day: Date, parts: &[PartDay]) -> Result<(), StoreError> {

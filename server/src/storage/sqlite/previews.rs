@@ -10,7 +10,9 @@ use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, Transaction};
 
+use super::figures::record;
 use super::{SqliteStore, load_last_imports, number_key, replace, unavailable, unreadable, write, write_hints};
+use crate::storage::figures::StaffAct;
 use crate::storage::journal::ImportKind;
 use crate::storage::previews::{Accepted, Choice, NewPreview, Preview, PreviewContent, PreviewStore, Waiting};
 use crate::storage::{Listed, StoreError};
@@ -141,8 +143,17 @@ impl PreviewStore for SqliteStore {
         Ok(Some(Accepted { import: import.map(|number| (number, count)), stale: accepted.stale, later: None }))
     }
 
-    async fn remove_preview(&self, number: u32) -> Result<bool, StoreError> {
-        let removed = sqlx::query("delete from previews where number = $1").bind(i64::from(number));
-        Ok(removed.execute(&self.writer).await?.rows_affected() == 1)
+    async fn remove_preview(&self, number: u32, act: &StaffAct) -> Result<bool, StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let removed = sqlx::query("delete from previews where number = $1")
+            .bind(i64::from(number))
+            .execute(&mut *transaction)
+            .await?;
+        if removed.rows_affected() == 0 {
+            return Ok(false);
+        }
+        record(&mut transaction, act).await?;
+        transaction.commit().await?;
+        Ok(true)
     }
 }
