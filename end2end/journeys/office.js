@@ -36,6 +36,19 @@ export async function expectWell(page, javaScriptEnabled) {
   await expectAccessible(page, javaScriptEnabled);
 }
 
+// What a person does on a page, counted: a value given, a button or a link pressed, a file chosen.
+export function gestures() {
+  let count = 0;
+  const counted = (act) => async (locator, ...values) => {
+    count += 1;
+    await locator[act](...values);
+  };
+  return {
+    press: counted("click"), fill: counted("fill"), choose: counted("selectOption"), check: counted("check"), give: counted("setInputFiles"),
+    count: () => count,
+  };
+}
+
 // Who said what changes in the editor.
 export async function sayWho(page, who) {
   await page.getByRole("group", { name: "D’où viennent ces informations" }).getByLabel("Source").selectOption({ label: who });

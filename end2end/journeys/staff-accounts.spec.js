@@ -1,6 +1,6 @@
 // Accounts, reports, dossiers and values of the law, as the people of the back office go through them.
 import { createServer } from "node:net";
-import { PASSWORD, expect, expectWell, officeOf, test } from "./office.js";
+import { PASSWORD, expect, expectWell, gestures, officeOf, test } from "./office.js";
 import { startProvider } from "./provider.js";
 
 // A name that no other journey of the worker has.
@@ -15,9 +15,11 @@ test("an account is created in three gestures, and its owner chooses a password 
   await page.goto("/gestion/comptes");
   await expectWell(page, javaScriptEnabled);
   const name = fresh("paul");
-  await page.getByLabel("Nom de compte").fill(name);
-  await page.getByLabel("Rôle").first().selectOption("lire et rédiger");
-  await page.getByRole("button", { name: "Créer le compte" }).click();
+  const hand = gestures();
+  await hand.fill(page.getByLabel("Nom de compte"), name);
+  await hand.choose(page.getByLabel("Rôle").first(), "lire et rédiger");
+  await hand.press(page.getByRole("button", { name: "Créer le compte" }));
+  expect(hand.count()).toBe(3);
   await expect(page.getByRole("status")).toHaveText(`Le compte ${name} est créé.`);
   const link = new URL(await page.locator("code.link").innerText());
   await expectWell(page, javaScriptEnabled);
@@ -108,12 +110,14 @@ test("a service has a dossier: a file, a contact, a reminder", async ({ publishe
 
 test("a value of the law far from the one before it is asked about, and a slip of today is corrected in three gestures", async ({ publisher: page, javaScriptEnabled }) => {
   await page.goto("/gestion/parametres");
-  await page.getByLabel("Valeur", { exact: true }).selectOption({ label: await page.locator("#valeur option[value='tarif-plancher-heure']").innerText() });
-  await page.getByLabel("Montant, taux ou coefficient").fill("252");
-  await page.getByLabel("Premier jour", { exact: true }).fill("2027-01-01");
-  await page.getByLabel("Article ou arrêté").fill("Arrêté d’essai");
-  await page.getByLabel("Adresse du texte").fill("https://www.legifrance.gouv.fr/essai");
-  await page.getByRole("button", { name: "Enregistrer" }).first().click();
+  const hand = gestures();
+  await hand.choose(page.getByLabel("Valeur", { exact: true }), "tarif-plancher-heure");
+  await hand.fill(page.getByLabel("Montant, taux ou coefficient"), "252");
+  await hand.fill(page.getByLabel("Premier jour", { exact: true }), "2027-01-01");
+  await hand.fill(page.getByLabel("Article ou arrêté"), "Arrêté d’essai");
+  await hand.fill(page.getByLabel("Adresse du texte"), "https://www.legifrance.gouv.fr/essai");
+  await hand.press(page.getByRole("button", { name: "Enregistrer" }).first());
+  expect(hand.count()).toBeLessThanOrEqual(7);
   await expect(page.getByRole("alert")).toContainText("plus d’un quart");
   await expectWell(page, javaScriptEnabled);
   await page.getByLabel("La valeur est juste").check();
@@ -121,9 +125,11 @@ test("a value of the law far from the one before it is asked about, and a slip o
   await expect(page.getByRole("status")).toContainText("La valeur est ajoutée");
   // The value before it is that of the year before, not the slip.
   const journal = page.getByRole("table", { name: /^Valeurs ajoutées/ });
-  await journal.locator("summary").first().click();
-  await journal.getByLabel("Montant juste").first().fill("25,20");
-  await journal.getByRole("button", { name: "Enregistrer" }).first().click();
+  const correction = gestures();
+  await correction.press(journal.locator("summary").first());
+  await correction.fill(journal.getByLabel("Montant juste").first(), "25,20");
+  await correction.press(journal.getByRole("button", { name: "Enregistrer" }).first());
+  expect(correction.count()).toBe(3);
   await expect(page.getByRole("status")).toContainText("La valeur est corrigée");
   await journal.getByRole("button", { name: "Retirer cette valeur" }).first().click();
   await expect(page.getByRole("status")).toContainText("La valeur est retirée");

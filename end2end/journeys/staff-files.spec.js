@@ -1,6 +1,6 @@
 // Files of many listings, lists verified at once, and the providers who answer by their link, without an account.
 import { readFile } from "node:fs/promises";
-import { changed, expect, expectWell, test } from "./office.js";
+import { changed, expect, expectWell, gestures, test } from "./office.js";
 
 async function sendFile(page, text) {
   await page.getByRole("link", { name: "Imports", exact: true }).click();
@@ -67,19 +67,22 @@ test("a part of listings is verified together after a screen that names it", asy
   await expect(page).toHaveURL(/partie=disponibilite&etat=perimee/);
 });
 
-test("an availability is changed in its row: two gestures, and one more without a script", async ({ publisher: page, javaScriptEnabled }) => {
+test("an availability is changed in its row in two gestures", async ({ publisher: page, javaScriptEnabled }) => {
   await page.goto("/gestion/services?q=990000004");
   const service = await page.getByRole("row").nth(1).getByRole("link").innerText();
   const select = page.getByLabel(`Disponibilité de ${service}`, { exact: true });
   const other = (await select.inputValue()) === "complet" ? "ouvert" : "complet";
   if (javaScriptEnabled) await page.waitForFunction(() => document.documentElement.dataset.islands === "started");
-  await select.selectOption(other);
+  const hand = gestures();
+  // What is chosen is saved.
+  await hand.choose(select, other);
   if (javaScriptEnabled) {
     await expect(page.locator("#liste-etat")).toContainText("est enregistré à la date d’aujourd’hui");
   } else {
-    await page.getByRole("button", { name: `Enregistrer la disponibilité de ${service}` }).click();
+    await hand.press(page.getByRole("button", { name: `Enregistrer la disponibilité de ${service}` }));
     await expect(page.getByRole("status").first()).toContainText("Fiches écrites : 1.");
   }
+  expect(hand.count()).toBeLessThanOrEqual(2);
   await page.reload();
   await expect(page.getByLabel(`Disponibilité de ${service}`, { exact: true })).toHaveValue(other);
 });
@@ -87,15 +90,17 @@ test("an availability is changed in its row: two gestures, and one more without 
 // Of one arrondissement: another journey changes a service elsewhere.
 test("tariffs of a new year rise together in ten gestures at most", async ({ publisher: page, javaScriptEnabled }) => {
   await page.goto("/gestion/services?zone=75115");
-  await page.getByLabel(/^Toutes les fiches trouvées/).check();
-  await page.getByLabel("Faire").selectOption({ label: "Nouveau tarif : + x % à partir d’un jour" });
-  await page.getByRole("button", { name: "Continuer" }).click();
-  await page.getByLabel("Hausse en %").fill("2");
-  await page.getByLabel("Qui l’a dit").selectOption({ label: "les services" });
-  await page.getByRole("button", { name: "Voir les nouveaux prix" }).click();
+  const hand = gestures();
+  await hand.check(page.getByLabel(/^Toutes les fiches trouvées/));
+  await hand.choose(page.getByLabel("Faire"), { label: "Nouveau tarif : + x % à partir d’un jour" });
+  await hand.press(page.getByRole("button", { name: "Continuer" }));
+  await hand.fill(page.getByLabel("Hausse en %"), "2");
+  await hand.choose(page.getByLabel("Qui l’a dit"), { label: "les services" });
+  await hand.press(page.getByRole("button", { name: "Voir les nouveaux prix" }));
   await expect(page.getByRole("heading", { name: "Nouveaux prix" })).toBeVisible();
   await expectWell(page, javaScriptEnabled);
-  await page.getByRole("button", { name: /^Confirmer pour \d+ fiches$/ }).click();
+  await hand.press(page.getByRole("button", { name: /^Confirmer pour \d+ fiches$/ }));
+  expect(hand.count()).toBeLessThanOrEqual(10);
   await expect(page.getByRole("status").first()).toContainText("Fiches écrites");
 });
 
@@ -129,19 +134,21 @@ test("the real changes of a file stand on one screen", async ({ publisher: page,
   await page.getByRole("button", { name: "Ne rien accepter" }).click();
 });
 
-// The gestures of a campaign without mail: see who is concerned, make the links, take the file.
 test("providers answer a campaign by their link, and a publisher takes it up", async ({ publisher, browser, baseURL, javaScriptEnabled, viewport }) => {
   await publisher.goto("/gestion/campagnes");
   await expectWell(publisher, javaScriptEnabled);
-  await publisher.getByRole("button", { name: "Voir les services concernés" }).click();
+  // Without mail: see who is concerned, make the links, take the file.
+  const hand = gestures();
+  await hand.press(publisher.getByRole("button", { name: "Voir les services concernés" }));
   await expect(publisher.getByText("Rien n’est encore envoyé.")).toBeVisible();
   await expectWell(publisher, javaScriptEnabled);
-  await publisher.getByRole("button", { name: /^Préparer \d+ liens$/ }).click();
+  await hand.press(publisher.getByRole("button", { name: /^Préparer \d+ liens$/ }));
   await expect(publisher.getByRole("status")).toContainText("La campagne est prête");
   await expectWell(publisher, javaScriptEnabled);
   const campaign = publisher.url();
   const download = publisher.waitForEvent("download");
-  await publisher.getByRole("button", { name: "Télécharger les liens (CSV)" }).click();
+  await hand.press(publisher.getByRole("button", { name: "Télécharger les liens (CSV)" }));
+  expect(hand.count()).toBe(3);
   const csv = (await readFile(await (await download).path())).toString();
   const links = csv.match(/http:[^;\r\n]+/g);
   expect(links.length).toBeGreaterThan(2);
