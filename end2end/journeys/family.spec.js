@@ -160,6 +160,7 @@ test("on paper the list has its services and none of its controls", async ({ pag
 test("a service says its price among the others, what to ask, and takes a report", async ({ page, javaScriptEnabled }) => {
   await page.goto("/services/990000001");
   if (javaScriptEnabled) await started(page);
+  await expect(page.getByRole("button", { name: "Imprimer" }), "only a script can print").toHaveCount(javaScriptEnabled ? 1 : 0);
   await expect(page.locator("figure.chart").first()).toContainText("Plus chers : 35 services");
   await page.getByText("Les mêmes chiffres en tableau").click();
   await expect(page.getByRole("rowheader", { name: /ce service/ })).toHaveCount(1);

@@ -217,7 +217,7 @@ impl Asked<'_> {
         let print = (!is_sent).then(|| {
             view! {
                 <PrintButton>
-                    <button class="secondary" type="button" id=PRINT hidden>{t.say(ListWords::TrayPrint)}</button>
+                    <button class="secondary with-script awaits-script" type="button" id=PRINT>{t.say(ListWords::TrayPrint)}</button>
                 </PrintButton>
             }
         });

@@ -83,7 +83,7 @@ pub fn contact(t: Words, listing: &Listing, now: Option<DateTime>, select: Optio
     // No button on the preview of a draft: the back office prints that page itself.
     let print = now.map(|_| {
         view! {
-            <li><PrintButton><button class="secondary" type="button" id=PRINT hidden>{t.say(W::Print)}</button></PrintButton></li>
+            <li><PrintButton><button class="secondary with-script awaits-script" type="button" id=PRINT>{t.say(W::Print)}</button></PrintButton></li>
         }
     });
     view! {

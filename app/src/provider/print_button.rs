@@ -1,4 +1,4 @@
-//! The button that prints a page: hidden until a script runs, because it needs one.
+//! The button that prints a page: its place is kept until the script has started, and there is none without a script.
 
 use leptos::prelude::*;
 
@@ -8,17 +8,7 @@ pub const PRINT: &str = "imprimer";
 /// Its child is the button, as the server wrote it.
 #[island]
 pub fn PrintButton(children: Children) -> impl IntoView {
-    #[cfg(feature = "hydrate")]
-    show();
     view! { <span on:click=|_| print()>{children()}</span> }
-}
-
-#[cfg(feature = "hydrate")]
-fn show() {
-    if let Some(button) = crate::ui::browser::by_id(PRINT) {
-        // The name is a valid attribute name.
-        let _ = button.remove_attribute("hidden");
-    }
 }
 
 #[cfg(feature = "hydrate")]

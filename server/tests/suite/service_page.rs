@@ -205,7 +205,8 @@ async fn a_button_that_only_a_script_can_answer_is_hidden_without_one() {
     let page = get(&site(demonstration(), None).await, "/services/990000001").await;
     let document = scraper::Html::parse_document(&page.body);
     let button = scraper::Selector::parse("button#imprimer").unwrap();
-    assert!(document.select(&button).next().unwrap().attr("hidden").is_some());
+    let classes = document.select(&button).next().unwrap().attr("class").unwrap();
+    assert!(classes.contains("with-script awaits-script"), "{classes}");
 }
 
 #[tokio::test]
