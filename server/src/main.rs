@@ -2,8 +2,12 @@
 
 use std::process::ExitCode;
 
+use mimalloc::MiMalloc;
 use server::commands::Invocation;
 use server::telemetry;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let invocation = Invocation::of_process();
