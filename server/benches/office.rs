@@ -27,6 +27,7 @@ use server::http::staff::StaffServices;
 use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
 use server::secrets::{Hashed, Token};
+use server::storage::account_changes::{AccountChange, AccountChangeStore, Administration};
 use server::storage::accounts::{AccountStore, Link, NewSession, SignIn};
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
 use server::storage::journal::ImportKind;
@@ -122,7 +123,9 @@ fn link(finess: Finess) -> NewLink {
 async fn sign_in(store: &SqliteStore) -> Outcome<String> {
     let name = AccountName::parse("banc").ok_or("a name")?;
     let token = Token::random()?;
-    store.add_account(&name, Role::Admin, None, &Link { token: Hashed::of("banc"), expires_at: 0 }).await?;
+    let link = Link { token: Hashed::of("banc"), expires_at: 0 };
+    let change = AccountChange::Create { role: Role::Admin, email: None, link, letter: None };
+    store.administer(&Administration { actor: None, account: name.clone(), change, at: 0 }).await?;
     store.enrol(&name, SECRET, 0, &[]).await?;
     let started_at = now().as_second();
     let session =

@@ -82,6 +82,7 @@ pub struct AccountLine {
 #[derive(Clone)]
 pub struct AccountEvent {
     pub at: DateTime,
+    /// Empty: at a terminal of the server.
     pub actor: String,
     pub account: String,
     pub act: AccountAct,
@@ -172,7 +173,7 @@ impl AccountsScreen {
             view! {
                 <tr>
                     <th scope="row">{moment(event.at)}</th>
-                    <td>{event.actor.clone()}</td>
+                    <td>{if event.actor.is_empty() { say::AT_A_TERMINAL.to_owned() } else { event.actor.clone() }}</td>
                     <td>{in_words(event.act)} {role}</td>
                     <td>{event.account.clone()}</td>
                 </tr>

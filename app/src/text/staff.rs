@@ -289,6 +289,7 @@ pub const NO_ACCOUNT: &str = "Ce compte n’existe plus.";
 pub const ACCOUNTS_JOURNAL: &str = "Journal des comptes, le plus récent d’abord";
 pub const WHEN: &str = "Quand";
 pub const WHO: &str = "Par";
+pub const AT_A_TERMINAL: &str = "ligne de commande";
 pub const WHAT_WAS_DONE: &str = "Ce qui a été fait";
 pub const OF_WHICH: &str = "Compte";
 pub const ACT_CREATED: &str = "compte créé";

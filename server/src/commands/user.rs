@@ -11,7 +11,8 @@ use crate::clock::SystemClock;
 use crate::mail::EmailAddress;
 use crate::secrets::Token;
 use crate::storage::Store;
-use crate::storage::accounts::{AccountAdded, EmailSet, Link};
+use crate::storage::account_changes::{AccountChange, Administered, Administration};
+use crate::storage::accounts::{Link, Seconds};
 
 /// Seconds that a link holds: seven days.
 const LINK_SECONDS: i64 = 7 * 24 * 3600;
@@ -82,7 +83,8 @@ impl Users {
 
     pub(super) async fn run(&self, store: &dyn Store) -> anyhow::Result<ExitCode> {
         let token = Token::random()?;
-        let link = Link { token: token.hashed(), expires_at: SystemClock.now().as_second() + LINK_SECONDS };
+        let at = SystemClock.now().as_second();
+        let link = Link { token: token.hashed(), expires_at: at + LINK_SECONDS };
         match self {
             Self::List => {
                 for account in super::readable(store.list_accounts().await?) {
@@ -93,25 +95,20 @@ impl Users {
                 }
             }
             Self::Add(Add { who: Named { name }, role, openid }) => {
-                match store.add_account(name, *role, openid.as_ref(), &link).await? {
-                    AccountAdded::Done => {}
-                    AccountAdded::NameTaken => {
-                        anyhow::bail!("`{name}` has an account already: `user reset {name}` gives a new link")
-                    }
-                    AccountAdded::EmailTaken => anyhow::bail!("{TAKEN}"),
-                }
+                let (role, email) = (*role, openid.clone());
+                administer(store, name, AccountChange::Create { role, email, link, letter: None }, at).await?;
                 print_link(&token);
             }
             Self::Openid(Linked { who: Named { name }, email }) => {
-                set_email(store, name, email.as_ref()).await?;
+                administer(store, name, AccountChange::SetEmail(email.clone()), at).await?;
                 println!("{} {name}", if email.is_some() { "linked" } else { "unlinked" });
             }
             Self::Reset(Named { name }) => {
-                anyhow::ensure!(store.reset_account(name, &link).await?, "`{name}` has no account");
+                administer(store, name, AccountChange::Reset(link), at).await?;
                 print_link(&token);
             }
             Self::Remove(Named { name }) => {
-                anyhow::ensure!(store.remove_account(name).await?, "`{name}` has no account");
+                administer(store, name, AccountChange::Revoke, at).await?;
                 println!("removed {name}");
             }
         }
@@ -119,13 +116,19 @@ impl Users {
     }
 }
 
-const TAKEN: &str = "this address is another account's";
-
-async fn set_email(store: &dyn Store, name: &AccountName, email: Option<&EmailAddress>) -> anyhow::Result<()> {
-    match store.set_email(name, email).await? {
-        EmailSet::Done => Ok(()),
-        EmailSet::NoAccount => anyhow::bail!("`{name}` has no account"),
-        EmailSet::Taken => anyhow::bail!("{TAKEN}"),
+/// Done and entered in the journal of accounts, as from a screen.
+async fn administer(store: &dyn Store, name: &AccountName, change: AccountChange, at: Seconds) -> anyhow::Result<()> {
+    let done = Administration { actor: None, account: name.clone(), change, at };
+    match store.administer(&done).await? {
+        Administered::Done => Ok(()),
+        Administered::NoAccount => anyhow::bail!("`{name}` has no account"),
+        Administered::NameTaken => {
+            anyhow::bail!("`{name}` has an account already: `user reset {name}` gives a new link")
+        }
+        Administered::EmailTaken => anyhow::bail!("this address is another account's"),
+        Administered::LastAdmin => {
+            anyhow::bail!("nobody would administer the site any more: add another account of the role admin first")
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is done to accounts after the sign-in: by those who administer, and by their owners. Each is one transaction that
+//! What is done to accounts after the sign-in: by those who administer, at a screen or a terminal, and by their owners. Each is one transaction that
 //! also leaves its line in the journal of accounts.
 
 use app::access::{AccountName, Role};
@@ -28,13 +28,16 @@ pub enum AccountChange {
     },
     /// The second factor, its codes and every session are gone; the password stays.
     ResetSecondFactor,
+    /// Both, for who has neither any more: a new link. The address stays.
+    Reset(Link),
     /// The account is removed. What it wrote keeps its name.
     Revoke,
 }
 
 #[derive(Clone)]
 pub struct Administration {
-    pub actor: AccountName,
+    /// None: at a terminal of the server.
+    pub actor: Option<AccountName>,
     pub account: AccountName,
     pub change: AccountChange,
     pub at: Seconds,
@@ -55,6 +58,7 @@ pub enum Administered {
 /// A line of the journal of accounts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountEvent {
+    /// Empty: at a terminal of the server.
     pub actor: String,
     pub account: String,
     pub act: AccountAct,

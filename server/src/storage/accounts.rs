@@ -27,15 +27,6 @@ pub struct Account {
     pub email: Option<EmailAddress>,
 }
 
-/// What came of giving an account an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EmailSet {
-    Done,
-    NoAccount,
-    /// It is another account's.
-    Taken,
-}
-
 /// A link by which a password is chosen once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -112,15 +103,6 @@ impl SignIn {
     }
 }
 
-/// What came of adding an account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AccountAdded {
-    Done,
-    NameTaken,
-    /// The address is another account's.
-    EmailTaken,
-}
-
 #[derive(Clone)]
 pub struct Session {
     /// Grows, and is never given twice.
@@ -135,15 +117,6 @@ pub struct Session {
 /// Keeps accounts. Every method is all or nothing; `false` says that there was nothing to do it to.
 #[async_trait]
 pub trait AccountStore: Send + Sync {
-    /// With its link, and its address where it has one.
-    async fn add_account(
-        &self,
-        name: &AccountName,
-        role: Role,
-        email: Option<&EmailAddress>,
-        link: &Link,
-    ) -> Result<AccountAdded, StoreError>;
-
     /// In order of name.
     async fn list_accounts(&self) -> Result<Listed<Account>, StoreError>;
 
@@ -151,15 +124,6 @@ pub trait AccountStore: Send + Sync {
 
     /// Whose address it is.
     async fn find_account_by_email(&self, email: &EmailAddress) -> Result<Option<Account>, StoreError>;
-
-    /// Gives an account its address, or takes it away.
-    async fn set_email(&self, name: &AccountName, email: Option<&EmailAddress>) -> Result<EmailSet, StoreError>;
-
-    /// A new link; the password, the second factor, its codes and every session are gone. The address stays.
-    async fn reset_account(&self, name: &AccountName, link: &Link) -> Result<bool, StoreError>;
-
-    /// With all that belongs to it. What it wrote keeps its name.
-    async fn remove_account(&self, name: &AccountName) -> Result<bool, StoreError>;
 
     /// Whose link it is, while it holds.
     async fn find_link(&self, token: &Hashed, now: Seconds) -> Result<Option<AccountName>, StoreError>;

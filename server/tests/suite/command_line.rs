@@ -3,6 +3,9 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use app::staff::accounts::AccountAct;
+use server::storage::account_changes::AccountChangeStore;
+
 use crate::support::{addresses, real_data, register};
 
 const NEED: &str = r#"{"zone": "75114", "start": "2026-12-01", "wished": ["toilette"]}"#;
@@ -370,6 +373,33 @@ fn an_account_is_made_by_a_link_that_the_database_does_not_hold() {
     assert_eq!(stdout(&run(folder, &["user", "remove", "paul"])), "removed paul\n");
     assert_eq!(stdout(&run(folder, &["user", "remove", "jeanne.martin"])), "removed jeanne.martin\n");
     assert_eq!(stdout(&run(folder, &["user", "list"])), "");
+    stdout(&run(folder, &["user", "add", "anne", "--role", "admin"]));
+    assert!(refused(&run(folder, &["user", "remove", "anne"])).contains("add another account of the role admin first"));
+
+    // All of it stands in the journal of accounts, as what is done at a screen.
+    let url = format!("sqlite:{}", folder.join("listings.sqlite").display());
+    let events = tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let store = server::storage::sqlite::SqliteStore::open(&url).await.unwrap();
+        let events = store.list_account_events(99).await.unwrap().rows;
+        store.close().await;
+        events
+    });
+    let done: Vec<(&str, AccountAct)> = events.iter().rev().map(|event| (event.account.as_str(), event.act)).collect();
+    assert_eq!(
+        done,
+        [
+            ("jeanne.martin", AccountAct::Created),
+            ("jeanne.martin", AccountAct::PasswordReset),
+            ("jeanne.martin", AccountAct::SecondFactorReset),
+            ("paul", AccountAct::Created),
+            ("paul", AccountAct::EmailChanged),
+            ("jeanne.martin", AccountAct::EmailChanged),
+            ("paul", AccountAct::Revoked),
+            ("jeanne.martin", AccountAct::Revoked),
+            ("anne", AccountAct::Created),
+        ]
+    );
+    assert!(events.iter().all(|event| event.actor.is_empty()), "at a terminal");
 }
 
 #[test]

@@ -28,7 +28,7 @@ use server::storage::{
     Versioned,
 };
 
-use crate::support::{TODAY, demonstration};
+use crate::support::{TODAY, administer, created, demonstration};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
@@ -318,7 +318,7 @@ pub async fn prepare(store: &SqliteStore, deed: Deed, mark: &str, now: i64) -> A
         Deed::SignIn => {
             let (who, now) = (name_of(mark), now);
             let link = Link { token: Hashed::of(mark), expires_at: now + 60 };
-            store.add_account(&who, Role::Reader, None, &link).await.unwrap();
+            administer(store, &who, created(Role::Reader, None, &link)).await;
             assert!(store.choose_password(&link.token, now, HASH).await.unwrap());
             assert!(store.enrol(&who, SECRET, 0, &[recovery_hash(mark)]).await.unwrap());
             let fields = [("nom", who.as_str()), ("mot-de-passe", "une phrase assez longue"), ("code", mark)];
@@ -472,7 +472,7 @@ pub async fn session(store: &SqliteStore, now: i64) -> String {
 pub async fn session_of(store: &SqliteStore, who: &str, role: Role, now: i64) -> String {
     let (name, token) = (AccountName::parse(who).unwrap(), Token::random().unwrap());
     let link = Link { token: Hashed::of(who), expires_at: 0 };
-    store.add_account(&name, role, None, &link).await.unwrap();
+    administer(store, &name, created(role, None, &link)).await;
     store.enrol(&name, SECRET, 0, &[]).await.unwrap();
     let session = new_session(&name, &token, now);
     let account = store.find_account(&name).await.unwrap().unwrap();

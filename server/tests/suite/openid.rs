@@ -8,11 +8,12 @@ use app::access::Role;
 use axum::http::StatusCode;
 use server::openid::{OpenId, OpenIdConfig, Secret};
 use server::secrets::Hashed;
-use server::storage::accounts::{AccountAdded, AccountStore, Link};
+use server::storage::account_changes::Administered;
+use server::storage::accounts::{AccountStore, Link};
 
 use crate::privacy;
 use crate::staff::{Bureau, bureau_with, code, name};
-use crate::support::{Answer, get, site, texts};
+use crate::support::{Answer, administer, created, get, site, texts};
 use provider::{ACCESS, CLIENT, EmailIn, Provider, SECRET, Wrong, visit};
 
 const EMAIL: &str = "Jeanne.Martin@paris.fr";
@@ -27,8 +28,8 @@ async fn bureau(issuer: &str, role: Role) -> Bureau {
     let bureau = bureau_with(|office| office.with_openid(openid)).await;
     let link = Link { token: Hashed::of("link"), expires_at: 0 };
     let email = server::mail::EmailAddress::parse(EMAIL).unwrap();
-    let added = bureau.store.add_account(&name("jeanne"), role, Some(&email), &link).await.unwrap();
-    assert_eq!(added, AccountAdded::Done);
+    let added = administer(&bureau.store, &name("jeanne"), created(role, Some(&email), &link)).await;
+    assert_eq!(added, Administered::Done);
     bureau
 }
 

@@ -7,11 +7,12 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode};
 use server::secrets::Token;
-use server::storage::accounts::{AccountStore, Link};
+use server::storage::account_changes::AccountChange;
+use server::storage::accounts::Link;
 
 use crate::privacy;
 use crate::staff::{Bureau, PASSWORD, bureau, bureau_with, cookie, name};
-use crate::support::{Answer, send, texts};
+use crate::support::{Answer, administer, created, send, texts};
 
 const HERE: &str = "/gestion/connexion";
 
@@ -78,7 +79,7 @@ async fn a_new_password_makes_every_device_unknown() {
     let known = device(&tried(&bureau, "192.0.2.1", "jeanne", PASSWORD, "").await);
     let token = Token::random().unwrap();
     let link = Link { token: token.hashed(), expires_at: bureau.seconds() + 60 };
-    assert!(bureau.store.reset_account(&name("jeanne"), &link).await.unwrap());
+    administer(&bureau.store, &name("jeanne"), AccountChange::Reset(link)).await;
     let body = format!("lien={}&mot-de-passe={PASSWORD}&encore={PASSWORD}", token.as_str());
     assert_eq!(bureau.post("/gestion/mot-de-passe", "", &body).await.status, StatusCode::SEE_OTHER);
     for _ in 0..9 {
@@ -142,7 +143,7 @@ async fn a_password_that_is_tried_first_is_refused_at_its_field_with_its_reason(
     let bureau = bureau().await;
     let token = Token::random().unwrap();
     let link = Link { token: token.hashed(), expires_at: bureau.seconds() + 60 };
-    bureau.store.add_account(&name("jeanne.martin"), Role::Reader, None, &link).await.unwrap();
+    administer(&bureau.store, &name("jeanne.martin"), created(Role::Reader, None, &link)).await;
     let mut reasons = std::collections::BTreeSet::new();
     for (password, again, field) in [
         ("onze+lettre", "onze+lettre", "mot-de-passe"),

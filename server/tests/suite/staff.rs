@@ -19,14 +19,15 @@ use server::http::staff::StaffServices;
 use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
 use server::secrets::{Token, step_of};
-use server::storage::accounts::{AccountAdded, AccountStore, Link};
+use server::storage::account_changes::Administered;
+use server::storage::accounts::Link;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ListingStore, NewReport, ParameterStore, ReportStore, Save};
 use totp_rs::{Builder, Secret};
 
 use crate::deeds::session_of;
 use crate::privacy;
-use crate::support::{Answer, FixedClock, demonstration, paris, send, texts};
+use crate::support::{Answer, FixedClock, administer, created, demonstration, paris, send, texts};
 
 pub(crate) const PASSWORD: &str = "une+phrase+assez+longue";
 
@@ -124,7 +125,7 @@ impl Bureau {
     pub(crate) async fn account(&self, who: &str, role: Role) {
         let token = Token::random().unwrap();
         let link = Link { token: token.hashed(), expires_at: self.seconds() + 60 };
-        assert_eq!(self.store.add_account(&name(who), role, None, &link).await.unwrap(), AccountAdded::Done);
+        assert_eq!(administer(&self.store, &name(who), created(role, None, &link)).await, Administered::Done);
         let body = format!("lien={}&mot-de-passe={PASSWORD}&encore={PASSWORD}", token.as_str());
         let answer = self.post("/gestion/mot-de-passe", "", &body).await;
         assert_eq!(answer.headers["location"], "/gestion/connexion?etat=mot-de-passe");
@@ -227,7 +228,7 @@ async fn a_link_by_which_a_password_is_chosen_holds_until_its_time() {
     let bureau = bureau().await;
     let token = Token::random().unwrap();
     let link = Link { token: token.hashed(), expires_at: bureau.seconds() + 60 };
-    bureau.store.add_account(&name("jeanne"), Role::Reader, None, &link).await.unwrap();
+    administer(&bureau.store, &name("jeanne"), created(Role::Reader, None, &link)).await;
     let address = format!("/gestion/mot-de-passe?lien={}", token.as_str());
     assert_eq!(bureau.get(&address, "").await.status, StatusCode::OK);
     bureau.later(60);

@@ -37,7 +37,7 @@ fn letter(token: &str) -> NewLetter {
 async fn account_changes_contract(store: &(impl AccountStore + AccountChangeStore + OutboxStore)) {
     let (anne, jeanne) = (name("anne"), name("jeanne"));
     let done = async |account: &AccountName, change: AccountChange| {
-        let done = Administration { actor: anne.clone(), account: account.clone(), change, at: 100 };
+        let done = Administration { actor: Some(anne.clone()), account: account.clone(), change, at: 100 };
         store.administer(&done).await.unwrap()
     };
     let create = |role, email: Option<&str>, token: &str| AccountChange::Create {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use app::access::{AccountName, Role};
 use app::ports::Clock;
 use axum::Router;
 use axum::body::Body;
@@ -18,7 +19,10 @@ use server::http::limits::{Limits, SignInLimits};
 use server::http::staff::StaffServices;
 use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
+use server::mail::EmailAddress;
 use server::storage::Origin;
+use server::storage::account_changes::{AccountChange, AccountChangeStore, Administered, Administration};
+use server::storage::accounts::Link;
 use server::storage::figures::{ActKind, StaffAct};
 use server::storage::sqlite::SqliteStore;
 use tower::ServiceExt;
@@ -219,8 +223,18 @@ pub fn origin(file_name: &str) -> Origin {
     Origin { file_name: file_name.to_owned(), recorded_at: jiff::Timestamp::UNIX_EPOCH }
 }
 
+/// Does something to an account, as from a terminal.
+pub async fn administer(store: &impl AccountChangeStore, account: &AccountName, change: AccountChange) -> Administered {
+    store.administer(&Administration { actor: None, account: account.clone(), change, at: 0 }).await.unwrap()
+}
+
+/// A new account, whose link is given and not mailed.
+pub fn created(role: Role, email: Option<&EmailAddress>, link: &Link) -> AccountChange {
+    AccountChange::Create { role, email: email.cloned(), link: link.clone(), letter: None }
+}
+
 /// An act of paul, at no particular moment.
 pub fn act(kind: ActKind) -> StaffAct {
     let (author, subject) = ("paul".to_owned(), "1 Aide".to_owned());
-    StaffAct { author, recorded_at: Timestamp::UNIX_EPOCH, kind, subject }
+    StaffAct { author, recorded_at: Timestamp::UNIX_EPOCH, kind, subject, finess: None, reason: String::new() }
 }

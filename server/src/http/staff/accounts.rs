@@ -213,7 +213,11 @@ pub(super) async fn act(State(desk): Shared, Extension(signed): Extension<Signed
         Err(errors) => return screen(&desk, &signed, kept, errors, None).await,
     };
     let (actor, at) = (signed.staff.name.clone(), desk.now().as_second());
-    let came = desk.office.store.administer(&Administration { actor, account: account.clone(), change, at }).await?;
+    let came = desk
+        .office
+        .store
+        .administer(&Administration { actor: Some(actor), account: account.clone(), change, at })
+        .await?;
     let line = id_of(OF, account.as_str());
     let (field, message) = match came {
         Administered::Done => {

@@ -93,6 +93,21 @@ fn written(
     }
 }
 
+async fn clear_password(transaction: &mut Transaction<'_, Sqlite>, account: &str) -> Result<Administered, StoreError> {
+    let update = sqlx::query("update accounts set password = null where name = $1").bind(account);
+    written(update.execute(&mut **transaction).await, Administered::NoAccount)
+}
+
+async fn clear_second_factor(
+    transaction: &mut Transaction<'_, Sqlite>,
+    account: &str,
+) -> Result<Administered, StoreError> {
+    let update = sqlx::query("update accounts set secret = null, last_step = null where name = $1").bind(account);
+    let cleared = written(update.execute(&mut **transaction).await, Administered::NoAccount)?;
+    sqlx::query("delete from recovery_codes where account = $1").bind(account).execute(&mut **transaction).await?;
+    Ok(cleared)
+}
+
 /// Does it, within a transaction that is given up where it was not done.
 async fn apply(transaction: &mut Transaction<'_, Sqlite>, done: &Administration) -> Result<Administered, StoreError> {
     let (name, none) = (done.account.as_str(), Administered::NoAccount);
@@ -102,7 +117,8 @@ async fn apply(transaction: &mut Transaction<'_, Sqlite>, done: &Administration)
         AccountChange::Create { .. }
         | AccountChange::SetEmail(_)
         | AccountChange::ResetPassword { .. }
-        | AccountChange::ResetSecondFactor => false,
+        | AccountChange::ResetSecondFactor
+        | AccountChange::Reset(_) => false,
     };
     if loses_admin && is_last_admin(transaction, name).await? {
         return Ok(Administered::LastAdmin);
@@ -130,8 +146,7 @@ async fn apply(transaction: &mut Transaction<'_, Sqlite>, done: &Administration)
             written(update.execute(&mut **transaction).await, none)
         }
         AccountChange::ResetPassword { link, letter } => {
-            let update = sqlx::query("update accounts set password = null where name = $1").bind(name);
-            let reset = written(update.execute(&mut **transaction).await, none)?;
+            let reset = clear_password(transaction, name).await?;
             if reset == Administered::Done {
                 end_sessions(transaction, name).await?;
                 renew_link(transaction, name, link, letter.as_ref()).await?;
@@ -139,14 +154,18 @@ async fn apply(transaction: &mut Transaction<'_, Sqlite>, done: &Administration)
             Ok(reset)
         }
         AccountChange::ResetSecondFactor => {
-            let update = sqlx::query("update accounts set secret = null, last_step = null where name = $1").bind(name);
-            let reset = written(update.execute(&mut **transaction).await, none)?;
+            let reset = clear_second_factor(transaction, name).await?;
             if reset == Administered::Done {
                 end_sessions(transaction, name).await?;
-                sqlx::query("delete from recovery_codes where account = $1")
-                    .bind(name)
-                    .execute(&mut **transaction)
-                    .await?;
+            }
+            Ok(reset)
+        }
+        AccountChange::Reset(link) => {
+            let reset = clear_password(transaction, name).await?;
+            if reset == Administered::Done {
+                clear_second_factor(transaction, name).await?;
+                end_sessions(transaction, name).await?;
+                renew_link(transaction, name, link, None).await?;
             }
             Ok(reset)
         }
@@ -178,15 +197,19 @@ impl AccountChangeStore for SqliteStore {
         if came != Administered::Done {
             return Ok(came);
         }
-        let (act, role) = match &done.change {
-            AccountChange::Create { role, .. } => (AccountAct::Created, Some(*role)),
-            AccountChange::SetRole(role) => (AccountAct::RoleChanged, Some(*role)),
-            AccountChange::SetEmail(_) => (AccountAct::EmailChanged, None),
-            AccountChange::ResetPassword { .. } => (AccountAct::PasswordReset, None),
-            AccountChange::ResetSecondFactor => (AccountAct::SecondFactorReset, None),
-            AccountChange::Revoke => (AccountAct::Revoked, None),
+        let acts: &[(AccountAct, Option<Role>)] = match &done.change {
+            AccountChange::Create { role, .. } => &[(AccountAct::Created, Some(*role))],
+            AccountChange::SetRole(role) => &[(AccountAct::RoleChanged, Some(*role))],
+            AccountChange::SetEmail(_) => &[(AccountAct::EmailChanged, None)],
+            AccountChange::ResetPassword { .. } => &[(AccountAct::PasswordReset, None)],
+            AccountChange::ResetSecondFactor => &[(AccountAct::SecondFactorReset, None)],
+            AccountChange::Reset(_) => &[(AccountAct::PasswordReset, None), (AccountAct::SecondFactorReset, None)],
+            AccountChange::Revoke => &[(AccountAct::Revoked, None)],
         };
-        record(&mut transaction, done.actor.as_str(), done.account.as_str(), act, role, done.at).await?;
+        let actor = done.actor.as_ref().map_or("", AccountName::as_str);
+        for (act, role) in acts {
+            record(&mut transaction, actor, done.account.as_str(), *act, *role, done.at).await?;
+        }
         transaction.commit().await?;
         Ok(came)
     }

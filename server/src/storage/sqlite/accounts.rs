@@ -13,8 +13,7 @@ use super::{SqliteStore, account_changes, number_key, text_key, unavailable};
 use crate::mail::EmailAddress;
 use crate::secrets::Hashed;
 use crate::storage::accounts::{
-    Account, AccountAdded, AccountStore, EmailSet, KEY_BYTES, Link, NewDevice, NewSession, Proof, Seconds, Session,
-    SignIn, SignInWay,
+    Account, AccountStore, KEY_BYTES, NewDevice, NewSession, Proof, Seconds, Session, SignIn, SignInWay,
 };
 use crate::storage::{Listed, StoreError};
 
@@ -61,41 +60,6 @@ const DEVICE_SECONDS: Seconds = 180 * 24 * 3600;
 
 #[async_trait]
 impl AccountStore for SqliteStore {
-    async fn add_account(
-        &self,
-        name: &AccountName,
-        role: Role,
-        email: Option<&EmailAddress>,
-        link: &Link,
-    ) -> Result<AccountAdded, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
-        let added = sqlx::query(
-            "insert into accounts (name, role, openid_email)
-             values ($1, $2, $3)
-             on conflict (name) do nothing",
-        )
-        .bind(name.as_str())
-        .bind(role.code())
-        .bind(email.map(EmailAddress::as_str))
-        .execute(&mut *transaction)
-        .await;
-        match added {
-            Ok(added) if added.rows_affected() == 1 => {}
-            Ok(_) => return Ok(AccountAdded::NameTaken),
-            // `accounts_openid_email` is the only other constraint on what is written.
-            Err(sqlx::Error::Database(error)) if error.is_unique_violation() => return Ok(AccountAdded::EmailTaken),
-            Err(error) => return Err(error.into()),
-        }
-        sqlx::query("insert into account_links (account, token_hash, expires_at) values ($1, $2, $3)")
-            .bind(name.as_str())
-            .bind(link.token.as_str())
-            .bind(link.expires_at)
-            .execute(&mut *transaction)
-            .await?;
-        transaction.commit().await?;
-        Ok(AccountAdded::Done)
-    }
-
     async fn list_accounts(&self) -> Result<Listed<Account>, StoreError> {
         let rows = sqlx::query("select name, role, password, secret, openid_email from accounts order by name")
             .fetch_all(&self.readers)
@@ -118,53 +82,6 @@ impl AccountStore for SqliteStore {
                 .fetch_optional(&self.readers)
                 .await?;
         row.as_ref().map(account).transpose()
-    }
-
-    async fn set_email(&self, name: &AccountName, email: Option<&EmailAddress>) -> Result<EmailSet, StoreError> {
-        let set = sqlx::query("update accounts set openid_email = $1 where name = $2")
-            .bind(email.map(EmailAddress::as_str))
-            .bind(name.as_str())
-            .execute(&self.writer)
-            .await;
-        match set {
-            Ok(set) if set.rows_affected() == 1 => Ok(EmailSet::Done),
-            Ok(_) => Ok(EmailSet::NoAccount),
-            // `accounts_openid_email` is the only constraint on what is written.
-            Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Ok(EmailSet::Taken),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    async fn reset_account(&self, name: &AccountName, link: &Link) -> Result<bool, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
-        let known = sqlx::query("update accounts set password = null, secret = null, last_step = null where name = $1")
-            .bind(name.as_str())
-            .execute(&mut *transaction)
-            .await?
-            .rows_affected();
-        if known == 1 {
-            for gone in [
-                "delete from sessions where account = $1",
-                "delete from recovery_codes where account = $1",
-                "delete from account_links where account = $1",
-                "delete from mailed_links where account = $1",
-            ] {
-                sqlx::query(gone).bind(name.as_str()).execute(&mut *transaction).await?;
-            }
-            sqlx::query("insert into account_links (account, token_hash, expires_at) values ($1, $2, $3)")
-                .bind(name.as_str())
-                .bind(link.token.as_str())
-                .bind(link.expires_at)
-                .execute(&mut *transaction)
-                .await?;
-        }
-        transaction.commit().await?;
-        Ok(known == 1)
-    }
-
-    async fn remove_account(&self, name: &AccountName) -> Result<bool, StoreError> {
-        let removed = sqlx::query("delete from accounts where name = $1").bind(name.as_str());
-        Ok(removed.execute(&self.writer).await?.rows_affected() == 1)
     }
 
     async fn find_link(&self, token: &Hashed, now: Seconds) -> Result<Option<AccountName>, StoreError> {
