@@ -1,4 +1,5 @@
-//! `backup` and `restore`: copies of the whole database, made beside a running server, put back beside none.
+//! `backup` and `restore`: copies of the whole database and of the files beside it, made beside a running server, put back
+//! beside none.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -6,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Args;
 
+use super::files::{FilesOption, folder_beside};
 use crate::clock::SystemClock;
 use crate::storage::sqlite::{Backup, Place, dated, stale};
 
@@ -17,6 +19,8 @@ pub(super) struct Save {
     /// new one is checked.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     keep: Option<u16>,
+    #[command(flatten)]
+    files: FilesOption,
 }
 
 #[derive(Args)]
@@ -26,6 +30,8 @@ pub(super) struct Restore {
     /// Put back a copy whose journal is broken too: `check` says where.
     #[arg(long)]
     accept_problems: bool,
+    #[command(flatten)]
+    files: FilesOption,
 }
 
 impl Save {
@@ -33,12 +39,12 @@ impl Save {
         let database = place.file()?;
         anyhow::ensure!(database.exists(), "no backup was made: there is no database {}", database.display());
         let Some(keep) = self.keep else {
-            return save(place, &self.into).await;
+            return save(place, &self.into, &self.files).await;
         };
         let folder = &self.into;
         anyhow::ensure!(folder.is_dir(), "{} is not a directory: make it first", folder.display());
         let name = dated(SystemClock.now());
-        let saved = save(place, &folder.join(&name)).await?;
+        let saved = save(place, &folder.join(&name), &self.files).await?;
         // Where the journal is broken, the copies of before it was are worth more than room.
         if saved == ExitCode::SUCCESS {
             prune(folder, &name, usize::from(keep))?;
@@ -48,13 +54,17 @@ impl Save {
 }
 
 /// Copies, and says what the copy holds. Not a success where the database itself has problems: someone has to look.
-async fn save(place: &Place, into: &Path) -> anyhow::Result<ExitCode> {
+async fn save(place: &Place, into: &Path, files: &FilesOption) -> anyhow::Result<ExitCode> {
     let made = Backup::make(place, into).await.context("no backup was made")?;
     println!("{} {}", into.display(), line(&made));
-    for problem in &made.problems {
+    let copied = files.save(into).await.context("the database is copied, and its files are not")?;
+    if copied.count > 0 {
+        println!("{} {} files", folder_beside(into).display(), copied.count);
+    }
+    for problem in made.problems.iter().chain(&copied.problems) {
         eprintln!("{problem}");
     }
-    if made.problems.is_empty() {
+    if made.problems.is_empty() && copied.problems.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
     eprintln!("the copy is kept, and the database it is of has problems: see `check`");
@@ -74,6 +84,10 @@ fn prune(folder: &Path, made: &str, keep: usize) -> anyhow::Result<()> {
     for name in stale(names, keep).into_iter().filter(|name| name != made) {
         let old = folder.join(name);
         std::fs::remove_file(&old).with_context(|| format!("cannot remove {}", old.display()))?;
+        let files = folder_beside(&old);
+        if files.exists() {
+            std::fs::remove_dir_all(&files).with_context(|| format!("cannot remove {}", files.display()))?;
+        }
         println!("removed {}", old.display());
     }
     Ok(())
@@ -84,12 +98,16 @@ impl Restore {
         let (copy, kept) = Backup::restore(&self.file, place, SystemClock.now(), self.accept_problems)
             .await
             .context("nothing was restored")?;
+        let files = self.files.restore(&self.file).await.context("the database is restored, and its files are not")?;
         let database = place.file()?.display();
         println!("{database} is the copy {}: {}", self.file.display(), line(&copy));
         if let Some(kept) = kept {
             println!("what was there before is kept as {}", kept.display());
         }
-        for problem in &copy.problems {
+        if files.count > 0 {
+            println!("{} files are in their folder", files.count);
+        }
+        for problem in copy.problems.iter().chain(&files.problems) {
             eprintln!("{problem}");
         }
         Ok(ExitCode::SUCCESS)

@@ -14,12 +14,17 @@ use domain::values::closed_list::ClosedList;
 use domain::{Cents, Listing, Parameters};
 use jiff::civil::{Date, date};
 
+use super::files::FilesOption;
 use super::import::{kind_words, warnings};
 use super::settings::SiteOptions;
 use crate::clock::SystemClock;
 use crate::history::Replay;
+use crate::storage::account_changes::AccountChangeStore;
 use crate::storage::accounts::AccountStore;
+use crate::storage::dossiers::DossierStore;
 use crate::storage::drafts::DraftStore;
+use crate::storage::editing::EditingStore;
+use crate::storage::figures::FigureStore;
 use crate::storage::journal::JournalStore;
 use crate::storage::links::LinkStore;
 use crate::storage::previews::PreviewStore;
@@ -33,11 +38,13 @@ use crate::storage::{
 pub(super) struct Check {
     #[command(flatten)]
     facts: SiteOptions,
+    #[command(flatten)]
+    files: FilesOption,
 }
 
 impl Check {
     pub(super) async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
-        let outcome = check(store).await?;
+        let outcome = check(store, self.files.problems(store).await?).await?;
         // Known to those who publish the site alone, and no problem of the database.
         for name in self.facts.missing() {
             println!("{name} is not set: a page of the law says so in its place");
@@ -46,13 +53,15 @@ impl Check {
     }
 }
 
-async fn check(store: &SqliteStore) -> anyhow::Result<ExitCode> {
+/// `beside`: what is wrong between the database and what is kept beside it.
+async fn check(store: &SqliteStore, beside: Vec<String>) -> anyhow::Result<ExitCode> {
     let today = SystemClock.today();
     let mut unreadable = Vec::new();
     let entered = store.list_values().await?.naming(&mut unreadable);
     let parameters = Parameters::embedded().with(standing(&entered));
     let mut remarks: Vec<String> = Vec::new();
     let mut wrong = store.integrity().await?;
+    wrong.extend(beside);
     read_every_list(store, &mut unreadable).await?;
     let journal = read_journal(store, &mut wrong).await?;
     let rows = store.rows().await?;
@@ -137,8 +146,31 @@ async fn read_every_list(store: &SqliteStore, unreadable: &mut Vec<UnreadableRow
     store.list_sessions(None).await?.naming(unreadable);
     store.list_reports().await?.naming(unreadable);
     store.list_answers().await?.naming(unreadable);
-    store.list_drafts().await?.naming(unreadable);
+    let drafts = store.list_drafts().await?.naming(unreadable);
+    for draft in drafts {
+        name_unreadable(store.find_return(draft.number).await, unreadable)?;
+    }
+    store.list_dismissals(None).await?.naming(unreadable);
+    store.list_typed().await?.naming(unreadable);
+    store.list_origins(None).await?.naming(unreadable);
+    store.list_acts(None, u32::MAX).await?.naming(unreadable);
+    store.list_account_events(u32::MAX).await?.naming(unreadable);
+    store.list_report_events().await?.naming(unreadable);
+    store.list_parts().await?.naming(unreadable);
+    store.list_searches().await?.naming(unreadable);
+    for finess in store.list_dossiers().await?.naming(unreadable) {
+        let dossier = store.load_dossier(finess).await?;
+        for rows in [
+            dossier.reminders.unreadable,
+            dossier.contacts.unreadable,
+            dossier.notes.unreadable,
+            dossier.files.unreadable,
+        ] {
+            unreadable.extend(rows);
+        }
+    }
     store.list_links().await?.naming(unreadable);
+    store.list_campaigns().await?.naming(unreadable);
     store.list_imports().await?.naming(unreadable);
     store.list_completeness().await?.naming(unreadable);
     store.refusals_since(Month::of(date(1970, 1, 1))).await?.naming(unreadable);
@@ -146,14 +178,20 @@ async fn read_every_list(store: &SqliteStore, unreadable: &mut Vec<UnreadableRow
     unreadable.extend(store.load_outlines().await?.unreadable);
     for waiting in store.list_previews().await?.naming(unreadable) {
         // The list is without what the file says.
-        match store.find_preview(waiting.number).await {
-            Err(StoreError::Unreadable { row, .. }) => unreadable.push(row),
-            Err(error) => return Err(error),
-            Ok(_) => {}
-        }
+        name_unreadable(store.find_preview(waiting.number).await, unreadable)?;
     }
     if store.last_address_import().await.is_err() {
         unreadable.push(UnreadableRow::new(RowKind::Import, "of addresses"));
+    }
+    Ok(())
+}
+
+/// Names the row that was looked for and cannot be read.
+fn name_unreadable<T>(found: Result<T, StoreError>, unreadable: &mut Vec<UnreadableRow>) -> Result<(), StoreError> {
+    match found {
+        Err(StoreError::Unreadable { row, .. }) => unreadable.push(row),
+        Err(error) => return Err(error),
+        Ok(_) => {}
     }
     Ok(())
 }

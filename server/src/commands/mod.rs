@@ -5,6 +5,7 @@ mod backup;
 mod check;
 mod config;
 mod export;
+mod files;
 mod import;
 mod parameter;
 mod rank;

@@ -1,7 +1,6 @@
 //! `serve`: the web site, until it is told to stop.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -17,6 +16,7 @@ use governor::clock::MonotonicClock;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use super::files::FilesOption;
 use super::settings::SiteOptions;
 use crate::addresses::AddressBook;
 use crate::catalogue::{Current, PublishedCatalogue};
@@ -32,7 +32,6 @@ use crate::http::{SiteState, router};
 use crate::mail::{MailOptions, SmtpMailer, deliver};
 use crate::searches::SearchCounter;
 use crate::storage::Store;
-use crate::storage::dossiers::FilePlace;
 use crate::storage::{Authorship, Save};
 use crate::telemetry;
 
@@ -73,9 +72,8 @@ pub(super) struct Serve {
         env = "QUELLEAIDEADOM_SECOND_FACTOR_FROM"
     )]
     second_factor_from: Role,
-    /// Folder in which the files that staff attach to a service are kept, in place of the database. Back it up with it.
-    #[arg(long, value_name = "FOLDER", env = "QUELLEAIDEADOM_FILES_FOLDER")]
-    files_folder: Option<PathBuf>,
+    #[command(flatten)]
+    files: FilesOption,
     /// Count no searches: by default they are counted by month, arrondissement and act, with nothing of who searches.
     #[arg(long, env = "QUELLEAIDEADOM_NO_SEARCH_COUNTS")]
     no_search_counts: bool,
@@ -132,7 +130,7 @@ impl Serve {
         let mail = self.mailer()?;
         let office = self.with_openid(office)?;
         let site = self.site_url.clone().unwrap_or_else(|| format!("http://{address}"));
-        let office = office.at(&site).with_files(self.files()?);
+        let office = office.at(&site).with_files(self.files.place()?);
         let told = Arc::new(Notify::new());
         let office = if mail.is_some() { office.with_mail(Arc::clone(&told)) } else { office };
         let state = SiteState::new(Arc::clone(&published), Arc::new(SystemClock), intake)
@@ -204,14 +202,6 @@ impl Serve {
             }
         });
         Ok(())
-    }
-
-    /// Where the files of dossiers are kept: in a folder that is there, or in the database.
-    fn files(&self) -> anyhow::Result<FilePlace> {
-        let Some(folder) = &self.files_folder else { return Ok(FilePlace::Database) };
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("cannot keep files in {}: choose another --files-folder", folder.display()))?;
-        Ok(FilePlace::Folder(folder.clone()))
     }
 
     /// None where no mail is set up.

@@ -126,6 +126,15 @@ pub struct StoredDossier {
     pub files: Listed<File>,
 }
 
+/// A file that is kept in the folder of the settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptFile {
+    pub number: u32,
+    /// In the folder.
+    pub name: String,
+    pub bytes: u64,
+}
+
 /// Where files are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum FilePlace {
@@ -139,6 +148,9 @@ pub trait DossierStore: Send + Sync {
     async fn load_dossier(&self, finess: Finess) -> Result<StoredDossier, StoreError>;
 
     async fn add_to_dossier(&self, finess: Finess, entry: &DossierEntry, by: &Signature) -> Result<(), StoreError>;
+
+    /// The services of which something is kept.
+    async fn list_dossiers(&self) -> Result<Listed<Finess>, StoreError>;
 
     /// Those of every service that are not done, the first due first.
     async fn list_reminders(&self) -> Result<Listed<Reminder>, StoreError>;
@@ -154,6 +166,9 @@ pub trait DossierStore: Send + Sync {
 
     /// With its content; none where there is no such file, or it was removed.
     async fn find_file(&self, number: u32) -> Result<Option<(File, FileContent)>, StoreError>;
+
+    /// The files that are in the folder of the settings.
+    async fn list_kept_files(&self) -> Result<Vec<KeptFile>, StoreError>;
 
     /// Erases its content, and returns what it was. None where it is not of this service, or was removed before.
     async fn remove_file(&self, finess: Finess, number: u32, by: &Signature)

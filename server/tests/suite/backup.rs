@@ -6,9 +6,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use domain::feedback::report::{ReportAbout, ReportMessage};
+use domain::provider::parts::ListingPart;
 use domain::readers::amounts::number;
 use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
+use server::storage::dossiers::{DossierStore, FileContent, MEDIA_TYPES, NewFile, Signature};
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, EnteredValue, ListingStore, NewReport, ParameterStore, ReportStore, Save};
 
@@ -106,6 +108,58 @@ async fn nothing_that_was_acknowledged_before_a_backup_lacks_from_what_is_restor
     }
     writing.abort();
     store.close().await;
+}
+
+fn kept(name: &str, bytes: u64) -> NewFile {
+    NewFile {
+        finess: "990000001".parse().unwrap(),
+        part: ListingPart::Prices,
+        name: "prix.pdf".to_owned(),
+        media_type: MEDIA_TYPES[0],
+        bytes,
+        content: FileContent::KeptAs(name.to_owned()),
+        by: Signature { author: "paul".to_owned(), at: Timestamp::UNIX_EPOCH },
+    }
+}
+
+#[tokio::test]
+async fn the_files_of_a_folder_are_copied_with_the_database_put_back_with_it_and_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let store = filled(folder).await;
+    std::fs::create_dir(folder.join("files")).unwrap();
+    for name in ["a", "b"] {
+        std::fs::write(folder.join("files").join(name), b"%PDF-").unwrap();
+        store.add_file(&kept(name, 5), 9).await.unwrap();
+    }
+    store.close().await;
+    let with = ["--files-folder", "files"];
+    let printed = stdout(&run(folder, &[&["backup", "copy.sqlite"], &with[..]].concat()));
+    assert!(printed.contains("copy.sqlite.files 2 files"), "{printed}");
+    let alone = run(folder, &["backup", "alone.sqlite"]);
+    assert!(!alone.status.success());
+    assert!(
+        String::from_utf8_lossy(&alone.stderr).contains("2 files are in a folder that --files-folder does not name")
+    );
+
+    // What is lost is named, and comes back; what is of nobody is named too.
+    std::fs::remove_file(folder.join("files/a")).unwrap();
+    std::fs::write(folder.join("files/b"), b"%P").unwrap();
+    std::fs::write(folder.join("files/c"), b"of nobody").unwrap();
+    let check = || String::from_utf8_lossy(&run(folder, &[&["check"], &with[..]].concat()).stdout).into_owned();
+    let found = check();
+    assert!(found.contains("file 1 is not in its folder"), "{found}");
+    assert!(found.contains("file 2 has 2 bytes, and had 5"), "{found}");
+    assert!(found.contains("files/c is of no service: remove it"), "{found}");
+    let unset = String::from_utf8_lossy(&run(folder, &["check"]).stdout).into_owned();
+    assert!(unset.contains("file 1 is in a folder: name it by --files-folder"), "{unset}");
+    for gone in ["files/b", "files/c"] {
+        std::fs::remove_file(folder.join(gone)).unwrap();
+    }
+    let restored = stdout(&run(folder, &[&["restore", "copy.sqlite"], &with[..]].concat()));
+    assert!(restored.contains("2 files are in their folder"), "{restored}");
+    assert_eq!(std::fs::read(folder.join("files/a")).unwrap(), b"%PDF-");
+    assert!(check().contains(", 0 problems"));
 }
 
 #[tokio::test]

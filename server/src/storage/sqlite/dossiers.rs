@@ -11,9 +11,9 @@ use jiff::civil::Date;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::{SqliteStore, number_key, unavailable};
+use super::{SqliteStore, number_key, text_key, unavailable};
 use crate::storage::dossiers::{
-    Contact, DossierEntry, DossierStore, File, FileContent, MEDIA_TYPES, NewFile, Note, Reminder, Signature,
+    Contact, DossierEntry, DossierStore, File, FileContent, KeptFile, MEDIA_TYPES, NewFile, Note, Reminder, Signature,
     StoredDossier,
 };
 use crate::storage::{Listed, StoreError};
@@ -139,10 +139,10 @@ impl DossierStore for SqliteStore {
         let files = files.bind(&key).fetch_all(&mut *reader).await?;
         Ok(StoredDossier {
             assigned,
-            reminders: Listed::read(&reminders, RowKind::Dossier, number_key(0), reminder),
-            contacts: Listed::read(&contacts, RowKind::Dossier, number_key(0), contact),
-            notes: Listed::read(&notes, RowKind::Dossier, number_key(0), note),
-            files: Listed::read(&files, RowKind::Dossier, number_key(0), file),
+            reminders: Listed::read(&reminders, RowKind::Reminder, number_key(0), reminder),
+            contacts: Listed::read(&contacts, RowKind::Contact, number_key(0), contact),
+            notes: Listed::read(&notes, RowKind::Note, number_key(0), note),
+            files: Listed::read(&files, RowKind::File, number_key(0), file),
         })
     }
 
@@ -174,6 +174,20 @@ impl DossierStore for SqliteStore {
         Ok(())
     }
 
+    async fn list_dossiers(&self) -> Result<Listed<Finess>, StoreError> {
+        let rows = sqlx::query(
+            "select finess from assignments
+             union select finess from reminders
+             union select finess from contacts
+             union select finess from notes
+             union select finess from evidence
+             order by finess",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(Listed::read(&rows, RowKind::Dossier, text_key(0), |row| finess(row, 0)))
+    }
+
     async fn list_reminders(&self) -> Result<Listed<Reminder>, StoreError> {
         let rows = sqlx::query(
             "select number, finess, due_on, why, author, recorded_at
@@ -183,7 +197,7 @@ impl DossierStore for SqliteStore {
         )
         .fetch_all(&self.readers)
         .await?;
-        Ok(Listed::read(&rows, RowKind::Dossier, number_key(0), reminder))
+        Ok(Listed::read(&rows, RowKind::Reminder, number_key(0), reminder))
     }
 
     async fn count_due_reminders(&self, today: Date) -> Result<u32, StoreError> {
@@ -243,6 +257,19 @@ impl DossierStore for SqliteStore {
         .fetch_optional(&self.readers)
         .await?;
         row.map(|row| Ok((file(&row)?, content(&row, 10)?))).transpose()
+    }
+
+    async fn list_kept_files(&self) -> Result<Vec<KeptFile>, StoreError> {
+        let rows: Vec<(i64, String, i64)> = sqlx::query_as(
+            "select number, kept_as, bytes
+             from evidence
+             where kept_as is not null
+             order by number",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        let kept = |(number, name, bytes)| KeptFile { number: number as u32, name, bytes: bytes as u64 };
+        Ok(rows.into_iter().map(kept).collect())
     }
 
     async fn remove_file(
