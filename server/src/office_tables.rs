@@ -195,9 +195,12 @@ pub fn journal(lines: Vec<JournalLine>) -> Table {
     Table { title: say::JOURNAL, header, rows: lines.into_iter().map(row).collect() }
 }
 
-fn act_words(kind: ActKind) -> &'static str {
+/// What was done, in French.
+pub fn act_words(kind: ActKind) -> &'static str {
     match kind {
         ActKind::DraftThrownAway => say::DRAFT_THROWN_AWAY,
+        ActKind::DraftSentBack => say::DRAFT_SENT_BACK,
+        ActKind::FindingDismissed => say::FINDING_DISMISSED,
         ActKind::FileRefused => say::FILE_REFUSED,
         ActKind::Export => say::EXPORTED,
     }
@@ -205,12 +208,15 @@ fn act_words(kind: ActKind) -> &'static str {
 
 /// `moment`: an instant in Paris, in words.
 pub fn acts(acts: Vec<StaffAct>, moment: impl Fn(jiff::Timestamp) -> String) -> Table {
-    let header = [say::MOMENT, say::ACT, say::SUBJECT, say::BY].map(str::to_owned).to_vec();
+    let header =
+        [say::MOMENT, say::ACT, say::NUMBER_OF_SERVICE, say::SUBJECT, say::REASON, say::BY].map(str::to_owned).to_vec();
     let row = |act: StaffAct| {
         vec![
             Cell::Text(moment(act.recorded_at)),
             Cell::of(act_words(act.kind)),
+            Cell::Text(act.finess.map(|finess| finess.to_string()).unwrap_or_default()),
             Cell::Text(act.subject),
+            Cell::Text(act.reason),
             Cell::Text(act.author),
         ]
     };

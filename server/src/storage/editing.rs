@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use domain::Finess;
 use jiff::Timestamp;
 
-use super::StoreError;
 use super::drafts::Draft;
+use super::{Listed, StoreError};
 
 /// What one person typed into the form of a listing since they last saved it.
 #[derive(Clone, PartialEq, Eq)]
@@ -48,15 +48,18 @@ pub trait EditingStore: Send + Sync {
 
     async fn find_typed(&self, author: &str, finess: Finess, draft: u32) -> Result<Option<TypedForm>, StoreError>;
 
+    /// All that is kept, without what was typed.
+    async fn list_typed(&self) -> Result<Listed<(String, Finess)>, StoreError>;
+
     async fn forget_typed(&self, author: &str, finess: Finess, draft: u32) -> Result<(), StoreError>;
 
-    /// The same remark set aside again has the later reason.
+    /// Entered among the acts. The same remark set aside again has the later reason.
     async fn dismiss_finding(&self, dismissal: &Dismissal) -> Result<(), StoreError>;
 
-    /// Those of a listing, newest first.
-    async fn list_dismissals(&self, finess: Finess) -> Result<Vec<Dismissal>, StoreError>;
+    /// Those of a listing or of all, by listing, newest first.
+    async fn list_dismissals(&self, of: Option<Finess>) -> Result<Listed<Dismissal>, StoreError>;
 
-    /// The draft is its author's again, as it was read. `false`: someone saved, published or threw it away since.
+    /// Entered among the acts. The draft is its author's again, as it was read. `false`: someone saved, published or threw it away since.
     async fn send_back(&self, read: &Draft, returned: &Return) -> Result<bool, StoreError>;
 
     /// The last time that a draft was sent back.

@@ -4,7 +4,7 @@
 use async_trait::async_trait;
 use domain::feedback::refusal::Month;
 use domain::provider::parts::ListingPart;
-use domain::{Act, Zone};
+use domain::{Act, Finess, Zone};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -13,6 +13,8 @@ use super::{Listed, StoreError};
 domain::closed_list! {
     ActKind {
         DraftThrownAway = "brouillon-supprime",
+        DraftSentBack = "brouillon-renvoye",
+        FindingDismissed = "remarque-ecartee",
         FileRefused = "fichier-refuse",
         Export = "export",
     }
@@ -23,8 +25,12 @@ pub struct StaffAct {
     pub author: String,
     pub recorded_at: Timestamp,
     pub kind: ActKind,
-    /// What it was done to: a draft, a file.
+    /// What it was done to: a draft, a file, a remark.
     pub subject: String,
+    /// The service that it is of.
+    pub finess: Option<Finess>,
+    /// Empty where none is asked.
+    pub reason: String,
 }
 
 /// How one part of the open listings of a zone stood on a day.
@@ -53,8 +59,8 @@ pub struct SearchCount {
 pub trait FigureStore: Send + Sync {
     async fn record_act(&self, act: &StaffAct) -> Result<(), StoreError>;
 
-    /// The last ones, newest first.
-    async fn list_acts(&self, most: u32) -> Result<Listed<StaffAct>, StoreError>;
+    /// The last ones, of one service or of all, newest first.
+    async fn list_acts(&self, of: Option<Finess>, most: u32) -> Result<Listed<StaffAct>, StoreError>;
 
     /// All of one day, in place of what was recorded of it.
     async fn record_parts(&self, day: Date, parts: &[PartDay]) -> Result<(), StoreError>;

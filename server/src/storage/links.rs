@@ -110,6 +110,8 @@ pub trait LinkStore: Send + Sync {
     ) -> Result<u32, StoreError>;
 
     /// None for a campaign of before letters were kept, and where there is none.
+    async fn list_campaigns(&self) -> Result<Listed<NewCampaign>, StoreError>;
+
     async fn find_campaign(&self, number: u32) -> Result<Option<NewCampaign>, StoreError>;
 
     /// Gives links again, each by one more token: the ones before go on leading there. With the letters of a reminder,

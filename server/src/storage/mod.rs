@@ -420,7 +420,7 @@ pub trait ListingStore: Send + Sync {
     async fn list_revisions(&self, finess: Finess) -> Result<Listed<Revision>, StoreError>;
 
     /// Who wrote revisions that someone else published, of one listing or of all, in order of FINESS and version.
-    async fn list_origins(&self, of: Option<Finess>) -> Result<Vec<RevisionOrigin>, StoreError>;
+    async fn list_origins(&self, of: Option<Finess>) -> Result<Listed<RevisionOrigin>, StoreError>;
 
     async fn last_imports(&self) -> Result<LastImports, StoreError>;
 

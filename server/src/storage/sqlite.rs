@@ -365,7 +365,7 @@ impl ListingStore for SqliteStore {
         Ok(Listed::read(&rows, RowKind::Revision, journal::revision_key, journal::revision))
     }
 
-    async fn list_origins(&self, of: Option<Finess>) -> Result<Vec<RevisionOrigin>, StoreError> {
+    async fn list_origins(&self, of: Option<Finess>) -> Result<Listed<RevisionOrigin>, StoreError> {
         let rows = sqlx::query(
             "select finess, version, drafted_by, note
              from revision_origins
@@ -384,7 +384,7 @@ impl ListingStore for SqliteStore {
                 note: row.try_get(3)?,
             })
         };
-        rows.iter().map(origin).collect()
+        Ok(Listed::read(&rows, RowKind::Origin, text_key(0), origin))
     }
 
     async fn last_imports(&self) -> Result<LastImports, StoreError> {

@@ -3,10 +3,23 @@
 use std::process::Command;
 
 use app::access::Role;
+use app::staff::dossier::ContactMeans;
 use axum::http::StatusCode;
+use domain::feedback::refusal::Month;
 use domain::feedback::report::{ReportAbout, ReportMessage};
+use domain::provider::listing::Source;
+use domain::provider::parts::ListingPart;
+use domain::{Finess, Listing};
 use jiff::Timestamp;
-use server::storage::{AddressStore, NewReport, OutlineStore, ReportAnswer, ReportStore};
+use jiff::civil::date;
+use server::storage::dossiers::{DossierEntry, DossierStore, FileContent, MEDIA_TYPES, NewFile, Signature};
+use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
+use server::storage::editing::{Dismissal, EditingStore, Return, TypedForm};
+use server::storage::figures::{FigureStore, PartDay, SearchCount};
+use server::storage::sqlite::SqliteStore;
+use server::storage::{
+    AddressStore, Authorship, ListingStore, NewReport, OutlineStore, ReportAnswer, ReportMark, ReportStore, Save,
+};
 use sqlx::SqlitePool;
 
 use crate::deeds::{self, Deed, prepare};
@@ -14,7 +27,7 @@ use crate::staff::{Bureau, bureau_of};
 use crate::support::{addresses, origin, paris, texts};
 
 /// One damage for each table: the change of one row, and the words of `check` for it.
-const DAMAGES: [(&str, &str, &str); 16] = [
+const DAMAGES: [(&str, &str, &str); 30] = [
     (
         "listings",
         "update listings set document = '{}' where finess = (select max(finess) from listings)",
@@ -39,6 +52,32 @@ const DAMAGES: [(&str, &str, &str); 16] = [
     ("refusals", "update refusals set reason = 'x'", "count of refusals of 2026-11: unreadable"),
     ("accounts", "update accounts set role = 'x' where name = 'ancienne'", "account ancienne: unreadable"),
     ("sessions", "update sessions set account = 'X' where number = 1", "session 1: unreadable"),
+    ("returned_drafts", "update returned_drafts set returned_at = 'x'", "return of draft 3: unreadable"),
+    (
+        "dismissed_findings",
+        "update dismissed_findings set dismissed_at = 'x'",
+        "remark set aside of 990000000: unreadable",
+    ),
+    ("typed_forms", "update typed_forms set saved_at = 'x' where author = 'marie'", "form kept of marie: unreadable"),
+    ("revision_origins", "update revision_origins set finess = 'x'", "origin of a version of x: unreadable"),
+    ("staff_acts", "update staff_acts set act = 'x'", "act of the staff 1: unreadable"),
+    (
+        "account_events",
+        "update account_events set act = 'x' where number = 1",
+        "line of the journal of accounts 1: unreadable",
+    ),
+    ("report_events", "update report_events set kind = 'x'", "event of report"),
+    (
+        "part_days",
+        "update part_days set part = 'x' where day = '2020-01-01'",
+        "state of parts of 2020-01-01: unreadable",
+    ),
+    ("searches", "update searches set act = 'x'", "count of searches of 2026-11: unreadable"),
+    ("campaigns", "update campaigns set deadline = 'x'", "campaign 1: unreadable"),
+    ("reminders", "update reminders set due_on = 'x'", "reminder 1: unreadable"),
+    ("contacts", "update contacts set means = 'x'", "contact of a dossier 1: unreadable"),
+    ("notes", "update notes set recorded_at = 'x'", "note of a dossier 1: unreadable"),
+    ("evidence", "update evidence set part = 'x'", "file of a dossier 1: unreadable"),
 ];
 
 /// A store with rows in every table, and someone who may see all of them.
@@ -49,7 +88,7 @@ async fn full() -> (Bureau, String) {
     let store = &bureau.store;
     for deed in Deed::ALL {
         let attempt = prepare(store, deed, &format!("essai{deed:?}"), bureau.seconds()).await;
-        if matches!(deed, Deed::LawValue | Deed::Refusal | Deed::SaveDraft | Deed::Verify) {
+        if matches!(deed, Deed::LawValue | Deed::Refusal | Deed::SaveDraft | Deed::Verify | Deed::Campaign) {
             let done = bureau.post(&attempt.path, &cookie, &attempt.body).await;
             assert!(done.status.is_success() || done.status.is_redirection(), "{deed:?}: {}", done.body);
         }
@@ -66,6 +105,7 @@ async fn full() -> (Bureau, String) {
         author: "paul".to_owned(),
         recorded_at: Timestamp::UNIX_EPOCH,
     };
+    assert!(store.mark_report(number, ReportMark::Take, "paul", Timestamp::UNIX_EPOCH).await.unwrap());
     assert!(store.answer_report(answer).await.unwrap());
     let file = server::import::addresses::read(std::io::Cursor::new(addresses()), &paris()).unwrap();
     store.replace_streets(&file.streets, &file.counts, &origin("adresses.csv")).await.unwrap();
@@ -77,7 +117,55 @@ async fn full() -> (Bureau, String) {
     let zones = vec![outline("75101"), outline("75102")];
     let outlines = app::ports::Outlines { width: 100, height: 100, zones };
     store.replace_outlines(&outlines, &origin("zones.geojson")).await.unwrap();
+    fill_what_surrounds(store, finess).await;
     (bureau, cookie)
+}
+
+/// Rows of what surrounds the listings: what was typed, set aside, sent back, counted, kept.
+async fn fill_what_surrounds(store: &SqliteStore, finess: Finess) {
+    let at = Timestamp::UNIX_EPOCH;
+    let typed = TypedForm { author: "marie".to_owned(), finess, draft: 0, saved_at: at, pairs: "nom=a".to_owned() };
+    store.keep_typed(&typed).await.unwrap();
+    let (finding, words) = ("prix".to_owned(), "21 €".to_owned());
+    let (reason, author) = ("un accord".to_owned(), "paul".to_owned());
+    store.dismiss_finding(&Dismissal { finess, finding, words, reason, author, at }).await.unwrap();
+    let listing = crate::support::demonstration().swap_remove(0);
+    let content = DraftContent { based_on: 1, state: DraftState::Submitted, listing, note: String::new() };
+    let draft = NewDraft { author: "marie".to_owned(), source: Source::City, saved_at: at, content };
+    let number = store.add_draft(draft).await.unwrap();
+    let read = store.find_draft(number).await.unwrap().unwrap();
+    let returned = Return { author: "paul".to_owned(), reason: "la source ?".to_owned(), at };
+    assert!(store.send_back(&read, &returned).await.unwrap());
+    let current = store.find(finess).await.unwrap().unwrap();
+    let named = |listing: &Listing| {
+        let mut listing = listing.clone();
+        listing.name.value.push_str(" et compagnie");
+        listing
+    };
+    let save = Save::new(Some(&current), named(&current.listing));
+    let author = "paul".to_owned();
+    let by = Authorship { author, source: Source::Demonstration, recorded_at: at };
+    store.publish_draft(save, &by, None, "appelé le 20").await.unwrap();
+    let by = Signature { author: "paul".to_owned(), at };
+    let contact = DossierEntry::Contact {
+        day: date(2026, 11, 20),
+        means: ContactMeans::Phone,
+        with: "l’accueil".to_owned(),
+        what: "rappeler".to_owned(),
+    };
+    let reminder = DossierEntry::Reminder { due: date(2026, 12, 1), why: "les prix".to_owned() };
+    for entry in [reminder, contact, DossierEntry::Note("un mot".to_owned())] {
+        store.add_to_dossier(finess, &entry, &by).await.unwrap();
+    }
+    let content = FileContent::Bytes(b"%PDF-".to_vec());
+    let (part, name) = (ListingPart::Prices, "prix.pdf".to_owned());
+    let file = NewFile { finess, part, name, media_type: MEDIA_TYPES[0], bytes: 5, content, by };
+    store.add_file(&file, 9).await.unwrap();
+    let (month, zone) = (Month::of(date(2026, 11, 20)), None);
+    store.add_searches(&[SearchCount { month, zone, act: None, count: 1 }]).await.unwrap();
+    let day = date(2020, 1, 1);
+    let counted = PartDay { day, zone, part, fresh: 1, stale: 0, never_verified: 0, missing: 0 };
+    store.record_parts(day, &[counted]).await.unwrap();
 }
 
 fn check(bureau: &Bureau) -> (bool, String) {
@@ -135,6 +223,10 @@ async fn every_screen_of_a_list_goes_on_without_a_damaged_row_and_names_it() {
         ("/gestion/signalements/2", "réponse au signalement 2"),
         ("/gestion/manques", "compte des refus de 2026-11"),
         ("/gestion/parametres", "valeur de la loi 1"),
+        ("/gestion/comptes", "ligne du journal des comptes 1"),
+        ("/gestion/services/990000000/historique", "acte 1"),
+        ("/gestion/services/990000000/dossier", "rappel 1"),
+        ("/gestion/services/990000000/dossier", "pièce d’un dossier 1"),
     ] {
         let page = bureau.get(screen, &cookie).await;
         assert_eq!(page.status, StatusCode::OK, "{screen}");

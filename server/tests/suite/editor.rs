@@ -200,6 +200,9 @@ async fn a_remark_is_set_aside_with_a_reason_and_says_who_did_it() {
     assert!(lines.contains("écartée par paul") && lines.contains("accord du 12 mars"), "{lines}");
     let kept = form(&aside.body, "form#fiche");
     assert!(kept.contains(&("tarif-0-aide".to_owned(), "21,00".to_owned())), "what was typed is still there");
+    let history = bureau.get(&edit.replace("modifier", "historique"), &publisher).await.body;
+    let first = texts(&history, ".block").swap_remove(0);
+    assert!(first.contains("Remarque écartée par paul") && first.contains("Motif : accord du 12 mars"), "{first}");
 }
 
 #[tokio::test]
@@ -221,6 +224,13 @@ async fn a_publisher_sends_a_draft_back_with_a_reason_that_its_author_reads() {
     assert_eq!(bureau.store.find_draft(1).await.unwrap().unwrap().draft.content.state, DraftState::Writing);
     let page = bureau.get(draft, &editor).await.body;
     assert!(texts(&page, "p.warning").concat().contains("quelle est la source ?"), "the reason is read");
+    // Published since, the draft is gone, and the history goes on to say that it was sent back.
+    press(&bureau, &editor, draft, &[("action", "soumettre")]).await;
+    press(&bureau, &publisher, draft, &[("action", "publier")]).await;
+    assert_eq!(bureau.store.find_draft(1).await.unwrap(), None);
+    let history = bureau.get(&edit.replace("modifier", "historique"), &publisher).await.body;
+    let told = texts(&history, ".block").into_iter().find(|block| block.contains("Brouillon renvoyé à son auteur"));
+    assert!(told.unwrap().contains("Motif : quelle est la source ?"));
 }
 
 #[tokio::test]

@@ -32,7 +32,7 @@ async fn each_table_is_exported_in_french_and_each_export_is_an_act() {
         let xlsx = bureau.post("/gestion/exports", &reader, &format!("fichier={table}.xlsx")).await;
         assert!(xlsx.body.starts_with("PK"), "{table}: a workbook is a ZIP");
     }
-    let acts = bureau.store.list_acts(100).await.unwrap().rows;
+    let acts = bureau.store.list_acts(None, 100).await.unwrap().rows;
     assert_eq!(acts.len(), 8);
     assert!(acts.iter().all(|act| act.kind == ActKind::Export && act.author == "jeanne"));
     assert_eq!(acts[7].subject, format!("fiches.csv ({})", demonstration().len()));

@@ -263,7 +263,7 @@ async fn a_draft_that_is_thrown_away_leaves_an_act() {
     press(&bureau, &editor, &edit, "enregistrer", &fields).await;
     press(&bureau, &editor, "/gestion/brouillons/1", "jeter", &[]).await;
     assert_eq!(bureau.store.find_draft(1).await.unwrap(), None);
-    let acts = bureau.store.list_acts(10).await.unwrap().rows;
+    let acts = bureau.store.list_acts(None, 10).await.unwrap().rows;
     assert_eq!(acts.len(), 1);
     assert!(
         acts[0].kind == ActKind::DraftThrownAway && acts[0].author == "jeanne" && acts[0].subject.starts_with("1 ")

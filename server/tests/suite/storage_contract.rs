@@ -97,7 +97,7 @@ async fn what_is_typed_set_aside_or_sent_back_is_kept_with_who_and_when() {
     };
     store.dismiss_finding(&dismissal("un accord")).await.unwrap();
     store.dismiss_finding(&dismissal("un autre accord")).await.unwrap();
-    assert_eq!(store.list_dismissals(finess).await.unwrap(), [dismissal("un autre accord")]);
+    assert_eq!(store.list_dismissals(Some(finess)).await.unwrap().rows, [dismissal("un autre accord")]);
 
     let content = DraftContent { based_on: 1, state: DraftState::Submitted, listing, note: String::new() };
     let draft = NewDraft { author: "jeanne".to_owned(), source: Source::City, saved_at: at, content };
@@ -402,7 +402,7 @@ async fn office_contract(store: impl Store, listing: &Listing) {
     let thrown = act(ActKind::DraftThrownAway);
     assert!(!store.remove_draft(number, 1, &thrown).await.unwrap());
     assert!(store.remove_draft(number, 2, &thrown).await.unwrap());
-    assert_eq!(store.list_acts(9).await.unwrap().rows, [thrown], "recorded once");
+    assert_eq!(store.list_acts(None, 9).await.unwrap().rows, [thrown], "recorded once");
     assert!(!store.save_draft(&first, &submitted, instant(4)).await.unwrap(), "it is gone");
     assert_ne!(store.add_draft(new.clone()).await.unwrap(), number, "a number is given once");
 
@@ -422,7 +422,7 @@ async fn office_contract(store: impl Store, listing: &Listing) {
     let refused = act(ActKind::FileRefused);
     assert!(store.remove_preview(number, &refused).await.unwrap());
     assert!(!store.remove_preview(number, &refused).await.unwrap());
-    assert_eq!(store.list_acts(1).await.unwrap().rows, [refused]);
+    assert_eq!(store.list_acts(None, 1).await.unwrap().rows, [refused]);
     assert_eq!(
         store.accept_preview(number, &Taken::All.into(), "paul", instant(6)).await.unwrap(),
         None,
@@ -459,7 +459,7 @@ async fn office_contract(store: impl Store, listing: &Listing) {
     assert!(store.publish_draft(stale, &authorship("paul"), Some(&draft), "").await.is_err());
     assert!(store.find_draft(apart.number).await.unwrap().is_some());
     store.publish_draft(save.clone(), &authorship("paul"), Some(&draft), "appelé le 20").await.unwrap();
-    let origin = store.list_origins(Some(listing.finess)).await.unwrap().pop().unwrap();
+    let origin = store.list_origins(Some(listing.finess)).await.unwrap().rows.pop().unwrap();
     assert_eq!((origin.drafted_by, origin.note), (draft.draft.author.clone(), "appelé le 20".to_owned()));
     assert!(store.find_draft(apart.number).await.unwrap().is_none());
     let next = Save { based_on: Some(current.version + 1), ..save };

@@ -1,4 +1,5 @@
-//! The history of a listing: every version with who, when, from what source, and what it changed.
+//! The history of a listing: every version with who, when, from what source, and what it changed; between them what was done
+//! beside it.
 
 use domain::{Field, Finess, Source};
 use jiff::civil::DateTime;
@@ -33,19 +34,54 @@ pub struct VersionLine {
     pub changes: Vec<(Field, String, String)>,
 }
 
-/// Newest first.
+/// What was done beside the versions, in Paris time: a draft sent back, a remark set aside.
+pub struct ActLine {
+    pub author: String,
+    pub recorded: DateTime,
+    /// What was done, in words.
+    pub act: &'static str,
+    pub subject: String,
+    /// Empty where none was asked.
+    pub reason: String,
+}
+
+pub enum HistoryLine {
+    Version(VersionLine),
+    Act(ActLine),
+}
+
+impl HistoryLine {
+    fn recorded(&self) -> DateTime {
+        match self {
+            Self::Version(line) => line.recorded,
+            Self::Act(line) => line.recorded,
+        }
+    }
+}
+
+/// Shown newest first, whatever their order.
 pub fn screen(
     staff: &Staff,
     finess: Finess,
     name: &str,
-    lines: Vec<VersionLine>,
+    mut lines: Vec<HistoryLine>,
     wrong: Option<&'static str>,
 ) -> Screen {
     let title = fill(say::HISTORY_OF, &[&name]);
     let (heading, restores) = (title.clone(), staff.role.admits(Role::Publisher));
+    let version = |line: &HistoryLine| match line {
+        HistoryLine::Version(line) => Some(line.version),
+        HistoryLine::Act(_) => None,
+    };
+    // Of the same instant the acts first: they are done to versions that are there. Then the later version.
+    lines.sort_by_key(|line| std::cmp::Reverse((line.recorded(), version(line).is_none(), version(line))));
+    let current = lines.iter().filter_map(version).max().unwrap_or_default();
     let body = move || {
-        let current = lines.first().map_or(0, |line| line.version);
-        let versions: Vec<AnyView> = lines.iter().map(|line| line.block(finess, current, restores)).collect();
+        let blocks = lines.iter().map(|line| match line {
+            HistoryLine::Version(line) => line.block(finess, current, restores),
+            HistoryLine::Act(line) => line.block(),
+        });
+        let versions: Vec<AnyView> = blocks.collect();
         view! {
             <h1>{heading.clone()}</h1>
             {alert(wrong)}
@@ -78,6 +114,15 @@ fn source_words(source: Source) -> &'static str {
 /// Who wrote a draft: an account, or the provider by its link.
 pub fn drafter_words(author: &str) -> &str {
     if author == PROVIDER_AUTHOR { say::BY_PROVIDER } else { author }
+}
+
+impl ActLine {
+    fn block(&self) -> AnyView {
+        let by = fill(say::ACT_BY, &[&self.act, &self.author, &moment(self.recorded), &self.subject]);
+        let reason =
+            (!self.reason.is_empty()).then(|| view! { <p class="typed">{fill(say::ACT_REASON, &[&self.reason])}</p> });
+        view! { <div class="block"><p>{by}</p>{reason}</div> }.into_any()
+    }
 }
 
 impl VersionLine {

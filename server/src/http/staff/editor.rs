@@ -44,7 +44,7 @@ use crate::history::{at_version, put_back, source_of};
 use crate::http::state::BODY_LIMIT;
 use crate::storage::drafts::{Draft, DraftContent, DraftState, NewDraft};
 use crate::storage::editing::{Dismissal, Return, TypedForm};
-use crate::storage::figures::ActKind;
+use crate::storage::figures::{ActKind, StaffAct};
 use crate::storage::{Save, StoreError, Versioned};
 
 /// "14 h 32"
@@ -363,7 +363,7 @@ async fn send_back(desk: &StaffState, signed: &Signed, work: &Work, typed: Typed
 async fn throw_away(desk: &StaffState, signed: &Signed, work: &Work) -> Answer {
     let Some(read) = &work.read else { return Ok(with_state(&StaffPage::Drafts, "").into_response()) };
     let subject = format!("{} {}", read.number, search::readable(&read.draft.content.listing.name.value));
-    let act = desk.act(&signed.staff, ActKind::DraftThrownAway, subject);
+    let act = StaffAct { finess: Some(read.finess()), ..desk.act(&signed.staff, ActKind::DraftThrownAway, subject) };
     let thrown = desk.office.store.remove_draft(read.number, read.edition, &act).await?;
     if !thrown {
         return Ok(with_state(&StaffPage::Draft(read.number), done::MOVED_ON).into_response());
@@ -403,7 +403,7 @@ async fn show(desk: &StaffState, signed: &Signed, work: &Work, editing: Editing)
         let day = french().date(paris(dismissal.at).date());
         fill(say::DISMISSED_LINE, &[&dismissal.words, &dismissal.author, &day, &dismissal.reason])
     };
-    let dismissals = store.list_dismissals(work.current.listing.finess).await?;
+    let dismissals = store.list_dismissals(Some(work.current.listing.finess)).await?.rows;
     let dismissed: Vec<(String, String)> =
         dismissals.iter().map(|dismissal| (dismissal.finding.clone(), line(dismissal))).collect();
     let returned = match work.draft() {
@@ -438,7 +438,7 @@ async fn settle(
         return again(desk, signed, &work, typed, vec![same], None).await;
     }
     if state == DraftState::Submitted {
-        let dismissals = desk.office.store.list_dismissals(listing.finess).await?;
+        let dismissals = desk.office.store.list_dismissals(Some(listing.finess)).await?.rows;
         let dismissed: Vec<(String, String)> =
             dismissals.into_iter().map(|dismissal| (dismissal.finding, dismissal.words)).collect();
         let asked = work.to_confirm(&listing, &dismissed);

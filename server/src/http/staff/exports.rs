@@ -64,7 +64,7 @@ async fn table(desk: &StaffState, exported: ExportedTable, chosen: &BTreeSet<Fin
             office_tables::shortages(&publication, &Shortages::of(&counted.rows, &days))
         }
         ExportedTable::Journal => office_tables::journal(journal_lines(desk).await?),
-        ExportedTable::Acts => office_tables::acts(store.list_acts(MOST_ACTS).await?.rows, moment),
+        ExportedTable::Acts => office_tables::acts(store.list_acts(None, MOST_ACTS).await?.rows, moment),
     })
 }
 

@@ -3,7 +3,7 @@
 
 use app::routes::StaffPage;
 use app::staff::listing::edit::{EDITION, VERSION};
-use app::staff::listing::history::{CURRENT, VersionLine, screen};
+use app::staff::listing::history::{ActLine, CURRENT, HistoryLine, VersionLine, screen};
 use app::staff::listing::merge::{Meeting, parse};
 use app::staff::listing::queue;
 use app::staff::listing::sheet::missing_listing;
@@ -28,8 +28,9 @@ use super::{Answer, Form, Shared, StaffState, too_large};
 use crate::clock::paris;
 use crate::export::{BOM, JOURNAL_HEADER, journal_lines};
 use crate::history::{alone, at_version, merge, with_fields};
+use crate::office_tables::act_words;
 use crate::storage::drafts::{Draft, DraftContent};
-use crate::storage::{Change, Listed, Save, Versioned};
+use crate::storage::{Change, Save, Versioned};
 
 /// What a revision changed, in words.
 pub(super) fn in_words(territory: &Territory, finess: Finess, changes: &[Change]) -> Vec<(Field, String, String)> {
@@ -47,12 +48,17 @@ pub(super) fn in_words(territory: &Territory, finess: Finess, changes: &[Change]
     changes.iter().filter_map(line).collect()
 }
 
+/// Acts of a listing that its history shows.
+const MOST_ACTS: u32 = 500;
+
 async fn history(desk: &StaffState, signed: &Signed, own: &Versioned, wrong: Option<&'static str>) -> Answer {
     let publication = desk.site.published.catalogue();
     let finess = own.listing.finess;
-    let Listed { rows: revisions, unreadable } = desk.office.store.list_revisions(finess).await?;
     let store = &desk.office.store;
-    let origins = store.list_origins(Some(finess)).await?;
+    let mut unreadable = Vec::new();
+    let revisions = store.list_revisions(finess).await?.naming(&mut unreadable);
+    let origins = store.list_origins(Some(finess)).await?.naming(&mut unreadable);
+    let acts = store.list_acts(Some(finess), MOST_ACTS).await?.naming(&mut unreadable);
     let imports = store.list_imports().await?.rows;
     let file = |number: u32| {
         let import = imports.iter().find(|import| import.number == number);
@@ -62,7 +68,14 @@ async fn history(desk: &StaffState, signed: &Signed, own: &Versioned, wrong: Opt
         let origin = origins.iter().find(|origin| origin.version == version);
         origin.map(|origin| (origin.drafted_by.clone(), origin.note.clone()))
     };
-    let lines = revisions.into_iter().rev().map(|revision| VersionLine {
+    let acts = acts.into_iter().map(|act| ActLine {
+        author: act.author,
+        recorded: paris(act.recorded_at),
+        act: act_words(act.kind),
+        subject: act.subject,
+        reason: act.reason,
+    });
+    let versions = revisions.into_iter().map(|revision| VersionLine {
         version: revision.version,
         source: revision.source,
         recorded: paris(revision.recorded_at),
@@ -72,7 +85,8 @@ async fn history(desk: &StaffState, signed: &Signed, own: &Versioned, wrong: Opt
         author: revision.author,
     });
     let name = search::readable(&own.listing.name.value);
-    let screen = screen(&signed.staff, finess, &name, lines.collect(), wrong);
+    let lines = versions.map(HistoryLine::Version).chain(acts.map(HistoryLine::Act)).collect();
+    let screen = screen(&signed.staff, finess, &name, lines, wrong);
     Ok(desk.show(screen.naming(&unreadable)).await)
 }
 

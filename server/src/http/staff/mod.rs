@@ -225,7 +225,8 @@ impl StaffState {
 impl StaffState {
     /// What someone does now, for the journal of acts.
     fn act(&self, staff: &Staff, kind: ActKind, subject: String) -> StaffAct {
-        StaffAct { author: staff.name.to_string(), recorded_at: self.now(), kind, subject }
+        let author = staff.name.to_string();
+        StaffAct { author, recorded_at: self.now(), kind, subject, finess: None, reason: String::new() }
     }
 
     /// Writes listings, and shows them to the public at once.

@@ -1,14 +1,38 @@
 //! What surrounds the drafts, in SQLite.
 
+use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
 use domain::Finess;
+use domain::values::search;
+use jiff::Timestamp;
 use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
 
 use super::drafts::follow;
-use super::{SqliteStore, unavailable};
-use crate::storage::StoreError;
+use super::figures::record;
+use super::{SqliteStore, text_key, unavailable, unreadable};
 use crate::storage::drafts::{Draft, DraftContent, DraftState};
 use crate::storage::editing::{Dismissal, EditingStore, Return, TypedForm};
+use crate::storage::figures::{ActKind, StaffAct};
+use crate::storage::{Listed, StoreError};
+
+/// A row is of a service whose number is none.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` is no number of a service")]
+struct NoService(String);
+
+/// A remark that was set aside, from FINESS, finding, words, reason, author and time.
+fn dismissal(row: &SqliteRow) -> Result<Dismissal, StoreError> {
+    let finess: &str = row.try_get(0)?;
+    Ok(Dismissal {
+        finess: finess.parse().map_err(|_| unavailable(NoService(finess.to_owned())))?,
+        finding: row.try_get(1)?,
+        words: row.try_get(2)?,
+        reason: row.try_get(3)?,
+        author: row.try_get(4)?,
+        at: row.try_get::<&str, _>(5)?.parse().map_err(unavailable)?,
+    })
+}
 
 #[async_trait]
 impl EditingStore for SqliteStore {
@@ -40,8 +64,21 @@ impl EditingStore for SqliteStore {
         .fetch_optional(&self.readers)
         .await?;
         let Some(row) = row else { return Ok(None) };
-        let saved_at = row.try_get::<&str, _>(0)?.parse().map_err(unavailable)?;
+        let saved_at = row.try_get::<&str, _>(0)?.parse();
+        let saved_at = saved_at.map_err(|cause| unreadable(RowKind::TypedForm, author, unavailable(cause)))?;
         Ok(Some(TypedForm { author: author.to_owned(), finess, draft, saved_at, pairs: row.try_get(1)? }))
+    }
+
+    async fn list_typed(&self) -> Result<Listed<(String, Finess)>, StoreError> {
+        let rows = sqlx::query("select author, finess, saved_at from typed_forms order by author, finess, draft")
+            .fetch_all(&self.readers)
+            .await?;
+        let form = |row: &SqliteRow| {
+            let finess: &str = row.try_get(1)?;
+            row.try_get::<&str, _>(2)?.parse::<Timestamp>().map_err(unavailable)?;
+            Ok((row.try_get(0)?, finess.parse().map_err(|_| unavailable(NoService(finess.to_owned())))?))
+        };
+        Ok(Listed::read(&rows, RowKind::TypedForm, text_key(0), form))
     }
 
     async fn forget_typed(&self, author: &str, finess: Finess, draft: u32) -> Result<(), StoreError> {
@@ -55,6 +92,7 @@ impl EditingStore for SqliteStore {
     }
 
     async fn dismiss_finding(&self, dismissal: &Dismissal) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("begin immediate").await?;
         sqlx::query(
             "insert into dismissed_findings (finess, finding, words, reason, author, dismissed_at)
              values ($1, $2, $3, $4, $5, $6)
@@ -68,33 +106,32 @@ impl EditingStore for SqliteStore {
         .bind(&dismissal.reason)
         .bind(&dismissal.author)
         .bind(dismissal.at.to_string())
-        .execute(&self.writer)
+        .execute(&mut *transaction)
         .await?;
+        let act = StaffAct {
+            author: dismissal.author.clone(),
+            recorded_at: dismissal.at,
+            kind: ActKind::FindingDismissed,
+            subject: dismissal.words.clone(),
+            finess: Some(dismissal.finess),
+            reason: dismissal.reason.clone(),
+        };
+        record(&mut transaction, &act).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
-    async fn list_dismissals(&self, finess: Finess) -> Result<Vec<Dismissal>, StoreError> {
+    async fn list_dismissals(&self, of: Option<Finess>) -> Result<Listed<Dismissal>, StoreError> {
         let rows = sqlx::query(
-            "select finding, words, reason, author, dismissed_at
+            "select finess, finding, words, reason, author, dismissed_at
              from dismissed_findings
-             where finess = $1
-             order by dismissed_at desc, finding",
+             where $1 = '' or finess = $1
+             order by finess, dismissed_at desc, finding",
         )
-        .bind(finess.to_string())
+        .bind(of.map(|finess| finess.to_string()).unwrap_or_default())
         .fetch_all(&self.readers)
         .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Dismissal {
-                    finess,
-                    finding: row.try_get(0)?,
-                    words: row.try_get(1)?,
-                    reason: row.try_get(2)?,
-                    author: row.try_get(3)?,
-                    at: row.try_get::<&str, _>(4)?.parse().map_err(unavailable)?,
-                })
-            })
-            .collect()
+        Ok(Listed::read(&rows, RowKind::Dismissal, text_key(0), dismissal))
     }
 
     async fn send_back(&self, read: &Draft, returned: &Return) -> Result<bool, StoreError> {
@@ -114,6 +151,15 @@ impl EditingStore for SqliteStore {
         .bind(returned.at.to_string())
         .execute(&mut *transaction)
         .await?;
+        let act = StaffAct {
+            author: returned.author.clone(),
+            recorded_at: returned.at,
+            kind: ActKind::DraftSentBack,
+            subject: format!("{} {}", read.number, search::readable(&content.listing.name.value)),
+            finess: Some(read.finess()),
+            reason: returned.reason.clone(),
+        };
+        record(&mut transaction, &act).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -130,7 +176,10 @@ impl EditingStore for SqliteStore {
         .fetch_optional(&self.readers)
         .await?;
         let Some(row) = row else { return Ok(None) };
-        let at = row.try_get::<&str, _>(2)?.parse().map_err(unavailable)?;
-        Ok(Some(Return { author: row.try_get(0)?, reason: row.try_get(1)?, at }))
+        let read = |row: &SqliteRow| {
+            let at = row.try_get::<&str, _>(2)?.parse().map_err(unavailable)?;
+            Ok(Return { author: row.try_get(0)?, reason: row.try_get(1)?, at })
+        };
+        read(&row).map(Some).map_err(|cause| unreadable(RowKind::Return, draft, cause))
     }
 }

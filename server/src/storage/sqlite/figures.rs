@@ -2,10 +2,10 @@
 
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
-use domain::Zone;
 use domain::feedback::refusal::{MONTHS_KEPT, Month};
 use domain::provider::parts::ListingPart;
 use domain::values::closed_list::ClosedList;
+use domain::{Finess, Zone};
 use jiff::civil::Date;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite, Transaction};
@@ -25,13 +25,15 @@ fn unreadable(text: &str) -> StoreError {
 
 pub(super) async fn record(transaction: &mut Transaction<'_, Sqlite>, act: &StaffAct) -> Result<(), StoreError> {
     sqlx::query(
-        "insert into staff_acts (recorded_at, author, act, subject)
-         values ($1, $2, $3, $4)",
+        "insert into staff_acts (recorded_at, author, act, subject, finess, reason)
+         values ($1, $2, $3, $4, $5, $6)",
     )
     .bind(act.recorded_at.to_string())
     .bind(&act.author)
     .bind(act.kind.code())
     .bind(&act.subject)
+    .bind(act.finess.map(|finess| finess.to_string()))
+    .bind(&act.reason)
     .execute(&mut **transaction)
     .await?;
     Ok(())
@@ -39,11 +41,14 @@ pub(super) async fn record(transaction: &mut Transaction<'_, Sqlite>, act: &Staf
 
 fn staff_act(row: &SqliteRow) -> Result<StaffAct, StoreError> {
     let kind: &str = row.try_get(3)?;
+    let finess: Option<&str> = row.try_get(5)?;
     Ok(StaffAct {
         recorded_at: row.try_get::<&str, _>(1)?.parse().map_err(unavailable)?,
         author: row.try_get(2)?,
         kind: ActKind::from_code(kind).ok_or_else(|| unreadable(kind))?,
         subject: row.try_get(4)?,
+        finess: finess.map(|finess| finess.parse().map_err(|_| unreadable(finess))).transpose()?,
+        reason: row.try_get(6)?,
     })
 }
 
@@ -92,17 +97,19 @@ impl FigureStore for SqliteStore {
         Ok(())
     }
 
-    async fn list_acts(&self, most: u32) -> Result<Listed<StaffAct>, StoreError> {
+    async fn list_acts(&self, of: Option<Finess>, most: u32) -> Result<Listed<StaffAct>, StoreError> {
         let rows = sqlx::query(
-            "select number, recorded_at, author, act, subject
+            "select number, recorded_at, author, act, subject, finess, reason
              from staff_acts
+             where $1 = '' or finess = $1
              order by number desc
-             limit $1",
+             limit $2",
         )
+        .bind(of.map(|finess| finess.to_string()).unwrap_or_default())
         .bind(i64::from(most))
         .fetch_all(&self.readers)
         .await?;
-        Ok(Listed::read(&rows, RowKind::Revision, number_key(0), staff_act))
+        Ok(Listed::read(&rows, RowKind::Act, number_key(0), staff_act))
     }
 
     async fn record_parts(&self, day: Date, parts: &[PartDay]) -> Result<(), StoreError> {
@@ -136,7 +143,7 @@ impl FigureStore for SqliteStore {
         )
         .fetch_all(&self.readers)
         .await?;
-        Ok(Listed::read(&rows, RowKind::Completeness, text_key(0), part_day))
+        Ok(Listed::read(&rows, RowKind::PartDay, text_key(0), part_day))
     }
 
     async fn add_searches(&self, counts: &[SearchCount]) -> Result<(), StoreError> {
@@ -169,6 +176,6 @@ impl FigureStore for SqliteStore {
         let rows = sqlx::query("select month, zone, act, count from searches order by month, zone, act")
             .fetch_all(&self.readers)
             .await?;
-        Ok(Listed::read(&rows, RowKind::Refusal, text_key(0), search_count))
+        Ok(Listed::read(&rows, RowKind::Search, text_key(0), search_count))
     }
 }

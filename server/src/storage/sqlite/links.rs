@@ -134,6 +134,17 @@ impl LinkStore for SqliteStore {
         Ok(number)
     }
 
+    async fn list_campaigns(&self) -> Result<Listed<NewCampaign>, StoreError> {
+        let rows = sqlx::query(
+            "select author, started_at, parts, subject, letter, deadline, number
+             from campaigns
+             order by number",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(Listed::read(&rows, RowKind::Campaign, number_key(6), campaign))
+    }
+
     async fn find_campaign(&self, number: u32) -> Result<Option<NewCampaign>, StoreError> {
         let row = sqlx::query(
             "select author, started_at, parts, subject, letter, deadline
