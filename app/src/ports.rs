@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use domain::feedback::report::{ReportAbout, ReportMessage};
-use domain::provider::listing::{Listing, Standing};
+use domain::provider::listing::Listing;
 use domain::provider::register::RegisterSeen;
 use domain::values::fingerprint::fingerprint;
 use domain::{Catalogue, Finess, Parameters, Territory};
@@ -138,7 +138,7 @@ impl Addresses for NoAddresses {
 
 /// Languages that some open service speaks, each once.
 pub fn languages(catalogue: &Catalogue) -> Vec<String> {
-    let open = catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
+    let open = catalogue.listings().iter().filter(|listing| listing.standing.is_open());
     let spoken: BTreeSet<&String> = open.filter_map(|listing| listing.languages.value()).flatten().collect();
     spoken.into_iter().cloned().collect()
 }

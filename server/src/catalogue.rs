@@ -7,19 +7,22 @@ use std::time::{Duration, Instant};
 use app::compare::page_contract::CatalogueFile;
 use app::ports::{Clock, Publication, Publications, Sources};
 use app::staff::attention::completeness_of;
+use app::staff::listing::history::PROGRAM_AUTHOR;
 use app::staff::unreadable::{RowKind, UnreadableRow};
 use arc_swap::ArcSwap;
 use domain::provider::completeness::Completeness;
-use domain::provider::listing::{Listing, Standing};
+use domain::provider::listing::{Listing, Source, Standing};
 use domain::provider::parts::{ListingPart, PartState};
 use domain::provider::register::{RegisterKind, RegisterSeen};
 use domain::values::closed_list::ClosedList;
-use domain::{Parameters, Territory, Zone};
+use domain::{Finess, Parameters, Territory, Zone};
+use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::clock::SystemClock;
 use crate::storage::figures::PartDay;
 use crate::storage::journal::CompletenessOfDay;
-use crate::storage::{ListingStore, Snapshot, Store, StoreError, standing};
+use crate::storage::{Authorship, ListingStore, Save, Snapshot, Store, StoreError, standing};
 
 /// How often the database is asked whether someone wrote to it (an import on the command line, say). What is written is to
 /// be shown within one second, building included.
@@ -129,7 +132,7 @@ impl Current {
     }
 
     fn new(publication: Publication) -> Self {
-        let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
+        let open = publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open());
         let file = CatalogueFile {
             territory: publication.territory.clone(),
             version: publication.catalogue.version().to_owned(),
@@ -186,7 +189,7 @@ impl PublishedCatalogue {
         (current.publication.version() == version).then(|| Arc::clone(&current.file))
     }
 
-    /// Publishes again whenever the store has grown, and records each day how much is known. Ends with the task that runs
+    /// Publishes again whenever the store has grown; each day closes what was to close, and records how much is known. Ends with the task that runs
     /// it.
     pub async fn follow(&self, store: &dyn Store, mut seen: u64, clock: &dyn Clock) {
         let mut recorded = None;
@@ -194,6 +197,9 @@ impl PublishedCatalogue {
             let now = Some((seen, clock.today()));
             if recorded != now {
                 recorded = now;
+                if let Err(error) = close_as_planned(store, &self.catalogue(), clock.today(), SystemClock.now()).await {
+                    tracing::error!(?error, "what was to close today is still open");
+                }
                 if let Err(error) = record_completeness(store, &self.catalogue(), clock.today()).await {
                     tracing::error!(?error, "how much is known today cannot be recorded");
                 }
@@ -225,7 +231,7 @@ impl PublishedCatalogue {
 /// How the parts of the open listings of each zone stand on a day.
 pub fn parts_of(publication: &Publication, today: Date) -> Vec<PartDay> {
     let mut days: BTreeMap<(Option<Zone>, ListingPart), PartDay> = BTreeMap::new();
-    for listing in publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open) {
+    for listing in publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open()) {
         let zone = listing.address.value().map(|address| address.zone);
         for part in ListingPart::ALL.iter().copied().filter(|part| part.is_asked_of(listing.kind)) {
             let none = PartDay { day: today, zone, part, fresh: 0, stale: 0, never_verified: 0, missing: 0 };
@@ -239,6 +245,38 @@ pub fn parts_of(publication: &Publication, today: Date) -> Vec<PartDay> {
         }
     }
     days.into_values().collect()
+}
+
+/// Closes the listings whose closing was planned for a day or before, each as a version of its own. Returns how many.
+pub async fn close_as_planned(
+    store: &dyn ListingStore,
+    publication: &Publication,
+    today: Date,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    let is_due = |listing: &Listing| listing.standing.closes_on().is_some_and(|day| day <= today);
+    let due: Vec<Finess> = publication
+        .catalogue
+        .listings()
+        .iter()
+        .filter(|listing| is_due(listing))
+        .map(|listing| listing.finess)
+        .collect();
+    let mut closed = 0;
+    for finess in due {
+        let Some(current) = store.find(finess).await? else { continue };
+        // Someone may have changed their mind since it was published.
+        let Some(day) = current.listing.standing.closes_on().filter(|day| *day <= today) else { continue };
+        let listing = Listing { standing: Standing::ClosedByCity(day), ..current.listing.clone() };
+        let authorship = Authorship { author: PROGRAM_AUTHOR.to_owned(), source: Source::City, recorded_at: now };
+        match store.save(vec![Save::new(Some(&current), listing)], &authorship, None).await {
+            Ok(_) => closed += 1,
+            // Someone writes it at this instant: it is seen again at the next change.
+            Err(StoreError::Conflict(..)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(closed)
 }
 
 /// Records how much is known of the open listings on a day.

@@ -4,7 +4,7 @@
 use app::ports::Publication;
 use app::staff::exports::FileFormat;
 use app::staff::french;
-use app::staff::listing::history::drafter_words;
+use app::staff::listing::history::author_words;
 use app::staff::listing::words::{label, words};
 use app::staff::shortages::shown::Shortages;
 use app::staff::working_list::selection::care_hour;
@@ -110,6 +110,7 @@ pub fn listings<'a>(publication: &Publication, listings: impl IntoIterator<Item 
     let row = |listing: &Listing| {
         let standing = match listing.standing {
             Standing::Open => say::OPEN.to_owned(),
+            Standing::ClosesOn(day) => app::text::staff::fill(say::CLOSES_ON, &[&t.date(day)]),
             Standing::ClosedSince(day) | Standing::ClosedByCity(day) => {
                 app::text::staff::fill(say::CLOSED_SINCE, &[&t.date(day)])
             }
@@ -183,7 +184,7 @@ pub fn journal(lines: Vec<JournalLine>) -> Table {
             Cell::Text(line.service),
             Cell::Number(f64::from(line.version)),
             Cell::Text(line.author),
-            Cell::of(drafter_words(&written_by)),
+            Cell::of(author_words(&written_by)),
             Cell::Text(note),
             line.import.map_or(Cell::Text(String::new()), |number| Cell::Number(f64::from(number))),
             Cell::Text(line.part),

@@ -413,7 +413,7 @@ mod tests {
             tariff.is_some_and(|t| t.terms().surcharges.sunday.is_none() || t.hour_price(HourKind::Care).is_none())
         };
         assert!(some(unstated));
-        assert!(some(|l| l.standing != Standing::Open));
+        assert!(some(|l| !l.standing.is_open()));
     }
 
     #[test]

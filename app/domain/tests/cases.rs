@@ -7,10 +7,11 @@ use support::{Case, short};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const CASES: [(&str, &str); 20] = [
+const CASES: [(&str, &str); 21] = [
     ("apa_estimated", include_str!("cases/apa_estimated.toml")),
     ("apa_notified", include_str!("cases/apa_notified.toml")),
     ("cheapest_mode", include_str!("cases/cheapest_mode.toml")),
+    ("closing", include_str!("cases/closing.toml")),
     ("department_tariff", include_str!("cases/department_tariff.toml")),
     ("evening_and_night", include_str!("cases/evening_and_night.toml")),
     ("exclusions", include_str!("cases/exclusions.toml")),

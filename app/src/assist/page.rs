@@ -1,7 +1,6 @@
 //! `/accompagner` and its sheet on the server: the empty interview to whoever asks, and the screens of a form that was sent,
 //! which is answered and forgotten.
 
-use domain::provider::listing::Standing;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use maud::{Markup, PreEscaped, html};
@@ -95,7 +94,7 @@ fn page(sent: Screen) -> impl IntoView {
 
 /// What the law asks above every list (Code de la consommation D111-11 and D111-12, read 2026-11-23).
 fn mention(t: Words, publication: &Publication, today: Date) -> Markup {
-    let listed = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open).count();
+    let listed = publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open()).count();
     let complete = completeness(t, publication, today);
     html! {
         aside.mention aria-label=(t.say(P::HowListMade)) {

@@ -2,7 +2,6 @@
 //! shows the list under the notices that the law requires.
 
 use domain::Zone;
-use domain::provider::listing::Standing;
 use domain::ranking::comparison::Answer;
 use domain::readers::dates;
 use leptos::prelude::*;
@@ -213,7 +212,7 @@ impl Asked<'_> {
     /// 2026-11-23).
     fn law(&self, answered: &Answered) -> AnyView {
         let Self { t, publication, .. } = *self;
-        let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
+        let open = publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open());
         let listed = t.count(open.count() as u32, P::Compared, P::ComparedMany);
         let complete = completeness(t, publication, self.ports.clock.today());
         let shares = view! { <span id=SHARES>{shares(t, &answered.comparison.need)}</span> };

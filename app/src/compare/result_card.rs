@@ -20,7 +20,7 @@ use super::why::{card_reasons, distribution};
 use crate::format;
 use crate::need::form::CHOSEN;
 use crate::routes::Page;
-use crate::text::{Common, Results as W, Words};
+use crate::text::{Common, Lang, Results as W, Words};
 use crate::ui::chart::spark;
 use crate::ui::money_bar::money_bar;
 use crate::ui::week_strip::{cover_words, week_strip};
@@ -108,6 +108,9 @@ impl Card<'_> {
         let start = listing.possible_start(self.comparison.stamp.seed);
         if let Some(start) = start.filter(|start| *start > self.comparison.need.start) {
             facts.push(t.fill(W::CardStart, &[&short_date(t, start)]));
+        }
+        if let Some(day) = listing.standing.closes_on() {
+            facts.push(t.fill(W::CardCloses, &[&short_date(t, day)]));
         }
         if let Some(offer) = answer.offers.first() {
             facts.push(t.say(employer_short(offer.mode)).to_owned());
@@ -289,7 +292,8 @@ fn places(t: Words, listing: &Listing, today: Date) -> (&'static str, String) {
 /// "22 nov."
 fn short_date(t: Words, day: Date) -> String {
     let month = t.say(W::CardMonths).split(' ').nth(day.month() as usize - 1).unwrap_or_default();
-    format!("{}\u{a0}{month}", day.day())
+    let first = if day.day() == 1 && t.lang != Lang::English { "er" } else { "" };
+    format!("{}{first}\u{a0}{month}", day.day())
 }
 
 /// Who employs the helper, in a few words: no family may become an employer without knowing it.

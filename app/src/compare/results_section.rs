@@ -306,6 +306,8 @@ impl ListView<'_> {
                 });
                 return near.collect();
             }
+            // A service that closes opens no longer for another need.
+            Exclusion::Closing => return Vec::new(),
             Exclusion::Mode => {
                 relaxed.modes.clear();
                 Results::RelaxMode

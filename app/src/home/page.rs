@@ -1,7 +1,6 @@
 //! The first page: where, which help, when. One question a screen in plain French.
 
 use domain::Zone;
-use domain::provider::listing::Standing;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -108,7 +107,7 @@ fn steps(t: Words, fields: &NeedFields<'_>) -> AnyView {
 
 /// How many open services are known to come to each zone.
 fn counts(publication: &Publication) -> Vec<(Zone, u32)> {
-    let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
+    let open = publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open());
     let zones: Vec<&Vec<Zone>> = open.filter_map(|listing| listing.zones.value()).collect();
     let count = |zone: Zone| zones.iter().filter(|zones| zones.contains(&zone)).count() as u32;
     publication.territory.zones.iter().map(|zone| (zone.code, count(zone.code))).collect()

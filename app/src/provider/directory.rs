@@ -1,7 +1,7 @@
 //! `/services`: every open service, searched by name, zone and kind, 25 a page, and on a map.
 
 use domain::Zone;
-use domain::provider::listing::{Kind, Listing, Standing};
+use domain::provider::listing::{Kind, Listing};
 use domain::provider::register::Freshness;
 use domain::values::closed_list::ClosedList;
 use domain::values::search;
@@ -89,7 +89,7 @@ impl Search {
         let names = publication.folded_names.iter().map(String::as_str);
         let mut found: Vec<(&str, &Listing)> = names
             .zip(publication.catalogue.listings())
-            .filter(|(_, listing)| listing.standing == Standing::Open)
+            .filter(|(_, listing)| listing.standing.is_open())
             .filter(|(name, listing)| search::matches(name, &self.folded) || listing.finess.as_str() == self.folded)
             .filter(|(_, listing)| self.kind.is_none_or(|kind| kind == listing.kind) && here(listing))
             .collect();
@@ -258,7 +258,7 @@ fn row(t: Words, listing: &Listing) -> AnyView {
 
 /// The zones as a map and as a list, each with its number of services.
 fn search_by_map(t: Words, publication: &Publication) -> AnyView {
-    let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
+    let open = publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open());
     let open: Vec<&Listing> = open.collect();
     let areas = publication.territory.zones.iter().map(|zone| {
         let here = open.iter().filter(|listing| is_here(listing, zone.code)).count() as u32;

@@ -21,13 +21,14 @@ pub fn kind_line(t: Words, listing: &Listing) -> AnyView {
     view! { <p class="lead">{t.name(listing.kind)}{published}</p> }.into_any()
 }
 
-/// Whether it takes people, or whether it has closed.
+/// Whether it takes people, whether it has closed or will.
 pub fn state(t: Words, listing: &Listing, today: Date) -> AnyView {
     let closed = |words: W, day: Date| view! { <p class="warning">{t.fill(words, &[&t.date(day)])}</p> }.into_any();
     match listing.standing {
         Standing::ClosedSince(day) => closed(W::ClosedSince, day),
         Standing::ClosedByCity(day) => closed(W::ClosedByCity, day),
         Standing::Open => badge(t, listing, today),
+        Standing::ClosesOn(day) => view! { {closed(W::ClosesOn, day)}{badge(t, listing, today)} }.into_any(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::Finess;
 use domain::provider::acts::Act;
-use domain::provider::listing::{HasGrade, Kind, Known, Listing, Quality, Standing};
+use domain::provider::listing::{HasGrade, Kind, Known, Listing, Quality};
 use domain::provider::questions::questions;
 use domain::values::closed_list::ClosedList;
 use domain::values::search::readable;
@@ -129,7 +129,7 @@ impl ServiceView<'_> {
 
     /// The address of the list with this service ticked.
     fn select(&self) -> Option<String> {
-        let asked = self.asked.filter(|_| self.listing.standing == Standing::Open)?;
+        let asked = self.asked.filter(|_| self.listing.standing.is_open())?;
         let finess = self.listing.finess.to_string();
         let ticked = query::pairs(&asked.query).any(|(name, value)| name == CHOSEN && value == finess);
         let mut list = form_urlencoded::Serializer::new(asked.query.clone());
@@ -142,7 +142,7 @@ impl ServiceView<'_> {
     /// All the parts under the head.
     fn sections(&self) -> AnyView {
         let Self { t, listing, .. } = *self;
-        let asked = self.asked.filter(|_| listing.standing == Standing::Open);
+        let asked = self.asked.filter(|_| listing.standing.is_open());
         let for_need = asked.map(|asked| for_need(t, self.publication, listing, asked, self.today));
         let (for_need, has_week) = match for_need {
             Some(need_box) => (Some(need_box.view), need_box.has_week),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::Parameters;
 use domain::law::parameters::Parameter;
 use domain::provider::completeness::{Completeness, completeness};
-use domain::provider::listing::{AVAILABILITY_DAYS, Listing, Standing};
+use domain::provider::listing::{AVAILABILITY_DAYS, Listing};
 use domain::provider::parts::ListingPart;
 use domain::provider::price_rules::findings;
 use domain::values::closed_list::ClosedList;
@@ -94,7 +94,7 @@ impl Motive {
 fn concerned(motive: Motive, publication: &Publication, today: Date) -> Vec<(&Listing, String)> {
     let t = french();
     let named = publication.folded_names.iter().zip(publication.catalogue.listings());
-    let mut open: Vec<_> = named.filter(|(_, listing)| listing.standing == Standing::Open).collect();
+    let mut open: Vec<_> = named.filter(|(_, listing)| listing.standing.is_open()).collect();
     open.sort_by_key(|(name, listing)| (*name, listing.finess));
     let detail = |listing| motive.detail(t, listing, &publication.parameters, today);
     open.into_iter().filter_map(|(_, listing)| detail(listing).map(|detail| (listing, detail))).collect()
@@ -120,13 +120,13 @@ pub struct Counts {
 
 /// How much is known of the open listings of a publication.
 pub fn completeness_of(publication: &Publication, today: Date) -> Completeness {
-    let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
+    let open = publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open());
     open.map(|listing| completeness(listing, today)).sum()
 }
 
 /// How many open listings have a part in a condition.
 fn count_parts(publication: &Publication, part: ListingPart, condition: Condition, today: Date) -> usize {
-    let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
+    let open = publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open());
     let asked = open.filter(|listing| part.is_asked_of(listing.kind));
     asked.filter(|listing| condition.holds(listing.part_state(part, today))).count()
 }
@@ -142,6 +142,8 @@ fn home(role: Role, publication: &Publication, counts: &Counts, today: Date) -> 
     let lead = say::fill(say::HOME_LEAD, &[&t.date(today), &publication.catalogue.open_count()]);
     let law = say::fill(say::MISSING_LAW, &[&(today.year() + 1)]);
     let missing = missing_next_year(&publication.parameters, today).len();
+    let closing = publication.catalogue.listings().iter().filter(|listing| listing.standing.closes_on().is_some());
+    let closing = closing.count();
     let row = |href: String, label: &str, count: usize, needed: Role| {
         let label = label.to_owned();
         let label = match role.admits(needed) {
@@ -166,6 +168,7 @@ fn home(role: Role, publication: &Publication, counts: &Counts, today: Date) -> 
             {table_head(&[say::WHAT, say::HOW_MANY])}
             <tbody>
                 {motives}
+                {row(ListQuery::of_closing().href(), office::CLOSINGS, closing, Role::Reader)}
                 {row(StaffPage::Drafts.href(), office::DRAFTS_WAITING, counts.submitted, Role::Editor)}
                 {row(StaffPage::Reports.href(), say::OPEN_REPORTS, counts.open_reports, Role::Editor)}
                 {row(StaffPage::Law.href(), &law, missing, Role::Publisher)}

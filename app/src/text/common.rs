@@ -99,6 +99,7 @@ super::sentences! {
         OutWishes: "ne fait aucune des prestations demandées", "does none of the tasks asked for", "ne fait rien de ce que vous voulez";
         OutPublics: "n’accompagne pas ce public", "does not work with these people", "n’aide pas ces personnes";
         OutCoverage: "ne couvre aucune des heures demandées", "covers none of the hours asked for", "ne vient pas à ces heures";
+        OutClosing: "ferme avant le début demandé", "closes before the start asked for", "ferme avant votre début";
         OutNursing: "fait seulement des soins infirmiers, sur prescription", "does nursing care only, on prescription", "fait seulement des soins, avec une ordonnance";
 
         AskZone: "s’il intervient dans cet arrondissement", "whether it serves this district", "s’il vient dans cet arrondissement";

@@ -26,6 +26,7 @@ pub const FILE_REFUSED: &str = "Fichier refusé";
 pub const EXPORTED: &str = "Export";
 pub const STANDING: &str = "Service";
 pub const OPEN: &str = "ouvert";
+pub const CLOSES_ON: &str = "ferme le {0}";
 pub const CLOSED_SINCE: &str = "fermé depuis le {0}";
 pub const STATE: &str = "date";
 pub const MOMENT: &str = "Date et heure";

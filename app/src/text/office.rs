@@ -260,6 +260,7 @@ pub const COMPLETENESS_CHART: &str = "Part de ce qui est connu, jour après jour
 pub const COMPLETENESS_TABLE: &str = "Les mêmes chiffres en tableau";
 pub const DAY: &str = "Jour";
 pub const KNOWN: &str = "Connu";
+pub const CLOSINGS: &str = "Services qui vont fermer";
 pub const DRAFTS_WAITING: &str = "Brouillons à lire et à publier";
 pub const VERIFY_ONE: &str = "Cocher {0}";
 pub const TICK_ALL: &str = "Tout cocher";

@@ -44,6 +44,7 @@ super::sentences! {
         OfficeIn: "La maison sur la carte : son bureau, dans le {0}", "The house on the map: its office, in the {0}", "La maison sur la carte : c’est son bureau, dans le {0}";
         Identity: "Identité", "Identity", "Qui est ce service ?";
         Type: "Type", "Type", =;
+        ClosesOn: "Ce service fermera le {0}.", "This service will close on {0}.", "Ce service va fermer le {0}.";
         ClosedByCity: "La Ville de Paris indique que ce service est fermé depuis le {0}.", "The City of Paris says that this service has been closed since {0}.", "Ce service est fermé depuis le {0}.";
         ClosedSince: "Ce service n’est plus dans le registre FINESS depuis le fichier du {0}.", "This service is no longer in the FINESS register since the file of {0}.", "Ce service n’est plus dans la liste officielle depuis le {0}. Il a peut-être fermé.";
         Reach: "Joindre le service", "How to reach the service", "Parler au service";

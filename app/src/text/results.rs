@@ -135,6 +135,7 @@ super::sentences! {
         CardWaiting: "Liste d’attente ({0})", "Waiting list ({0})", "Il faut attendre ({0})";
         CardNobody: "Ne prend personne ({0})", "Takes nobody now ({0})", "Il n’y a plus de place ({0})";
         CardPlacesAsk: "Places : à demander", "Ask whether it has room", "Demandez s’il y a de la place";
+        CardCloses: "ferme le {0}", "closes on {0}", =;
         CardStart: "dès le {0}", "from {0}", "peut commencer le {0}";
         CardAway: "bureau à {0}", "office {0} away", =;
         CardSpeaks: "Parle : {0}", "Speaks {0}", "Il parle : {0}";

@@ -56,7 +56,7 @@ named! {
     }
     TimePart { Day => InTheDay, Evening => InTheEvening, Night => AtNight }
     Exclusion {
-        Zone => OutZone, Mode => OutMode, Habilitation => OutHabilitation, RequiredActs => OutActs, NoWishedAct => OutWishes,
+        Zone => OutZone, Closing => OutClosing, Mode => OutMode, Habilitation => OutHabilitation, RequiredActs => OutActs, NoWishedAct => OutWishes,
         Publics => OutPublics, NoCoverage => OutCoverage, NursingOnly => OutNursing,
     }
     Missing {

@@ -17,6 +17,7 @@ pub const ALL: &str = "Tous";
 pub const ANY_PART: &str = "Toutes";
 pub const ANYTHING: &str = "Sans condition";
 pub const OPEN: &str = "Ouverts";
+pub const CLOSING: &str = "Qui vont fermer";
 pub const CLOSED: &str = "Fermés";
 pub const RESET: &str = "Effacer les filtres";
 pub const SHOW: &str = "Chercher";

@@ -7,7 +7,6 @@ use app::staff::unreadable::{RowKind, UnreadableRow};
 use clap::Args;
 use domain::feedback::refusal::Month;
 use domain::law::parameters::State;
-use domain::provider::listing::Standing;
 use domain::provider::price_rules::{Finding, Rule, findings};
 use domain::provider::register::{RegisterKind, RegisterSeen};
 use domain::values::closed_list::ClosedList;
@@ -87,7 +86,7 @@ async fn check(store: &SqliteStore, beside: Vec<String>) -> anyhow::Result<ExitC
                 if let Err(error) = listing.check() {
                     wrong.push(format!("{finess}: {error}"));
                 }
-                let open = listing.standing == Standing::Open;
+                let open = listing.standing.is_open();
                 remarks.extend(
                     findings(&listing, &parameters, today).iter().filter(|_| open).map(|found| remark(&listing, found)),
                 );

@@ -124,6 +124,8 @@ impl From<&Provenance> for ExportedProvenance {
 enum ExportedStanding {
     #[serde(rename = "open")]
     Open,
+    #[serde(rename = "closes-on")]
+    ClosesOn(String),
     #[serde(rename = "closed-since")]
     ClosedSince(String),
     #[serde(rename = "closed-by-city-since")]
@@ -134,6 +136,7 @@ impl From<Standing> for ExportedStanding {
     fn from(standing: Standing) -> Self {
         match standing {
             Standing::Open => Self::Open,
+            Standing::ClosesOn(day) => Self::ClosesOn(day.to_string()),
             Standing::ClosedSince(day) => Self::ClosedSince(day.to_string()),
             Standing::ClosedByCity(day) => Self::ClosedByCity(day.to_string()),
         }

@@ -10,7 +10,6 @@ use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse;
 use domain::Finess;
-use domain::provider::listing::Standing;
 use domain::readers::emails::link;
 use jiff::ToSpan;
 
@@ -28,7 +27,7 @@ pub(super) async fn robots(State(state): State<SiteState>) -> impl IntoResponse 
 /// nobody to find.
 pub(super) async fn sitemap(State(state): State<SiteState>) -> impl IntoResponse {
     let publication = state.published.current();
-    let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
+    let open = publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open());
     let services: Vec<Finess> = open.filter(|_| !publication.demonstration).map(|listing| listing.finess).collect();
     let mut list = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",

@@ -205,7 +205,7 @@ impl Plan {
         let nameless = rejected().any(|remark| remark.finess.parse::<Finess>().is_err());
         let gone = |versioned: &Versioned| {
             let missed = !unread.contains(versioned.listing.finess.as_str()) && (allow_closing || !nameless);
-            versioned.listing.standing == Standing::Open && concerns(filter, &versioned.listing) && missed
+            versioned.listing.standing.is_open() && concerns(filter, &versioned.listing) && missed
         };
         let gone: Vec<Versioned> = stored.into_values().filter(gone).collect();
         let (closed, open) = (gone.len() as u32, gone.len() as u32 + self.counts.kept);
@@ -266,6 +266,8 @@ impl<'a> Meeting<'a> {
         }
         match self.listing.standing {
             Standing::Open | Standing::ClosedSince(_) => self.listing.standing = Standing::Open,
+            // Still there: it closes on its day.
+            Standing::ClosesOn(_) => {}
             // The City may know about a closing before the register does.
             Standing::ClosedByCity(_) => {
                 let file_says = Listing { standing: Standing::Open, ..self.listing.clone() };

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use domain::provider::listing::{Kind, Provenance, Standing};
+use domain::provider::listing::{Kind, Provenance};
 use domain::provider::tariff::{TimeSurcharge, Vat};
 use domain::time::hours::DAY;
 use domain::{BasisPoints, Cents, Listing, Tariff, Territory};
@@ -93,7 +93,7 @@ pub fn template_csv<'a>(
 }
 
 fn open<'a>(listings: impl IntoIterator<Item = &'a Listing>) -> impl Iterator<Item = &'a Listing> {
-    listings.into_iter().filter(|listing| listing.standing == Standing::Open)
+    listings.into_iter().filter(|listing| listing.standing.is_open())
 }
 
 /// Adds an apostrophe before a text that a spreadsheet would compute, and before an apostrophe, because reading removes

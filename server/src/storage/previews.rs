@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::provider::listing::{Known, Provenance, Standing};
+use domain::provider::listing::{Known, Provenance};
 use domain::values::closed_list::ClosedList;
 use domain::values::search::accented;
 use domain::{Field, Finess, Listing, Source};
@@ -138,7 +138,7 @@ impl PreviewLine {
 
     /// Whether it closes its service, or reopens it.
     pub fn turn(&self) -> Option<Turn> {
-        let open = |listing: &Listing| listing.standing == Standing::Open;
+        let open = |listing: &Listing| listing.standing.is_open();
         match self.before.as_ref().map(open) {
             Some(true) if !open(&self.after) => Some(Turn::Closes),
             Some(false) if open(&self.after) => Some(Turn::Reopens),
@@ -285,7 +285,7 @@ impl PreviewContent {
 pub fn counted(lines: &[PreviewLine], of_file: ImportCounts) -> ImportCounts {
     let mut counts = ImportCounts { added: 0, changed: 0, confirmed: 0, closed: 0, ..of_file };
     for line in lines {
-        let gone = line.after.standing != Standing::Open;
+        let gone = !line.after.standing.is_open();
         let count = match &line.before {
             None => &mut counts.added,
             Some(before) if gone && before.standing != line.after.standing => &mut counts.closed,

@@ -74,7 +74,7 @@ pub type Keys = (String, String, Option<String>);
 /// The key columns that a listing must have.
 pub fn keys(listing: &Listing) -> Keys {
     let standing = match listing.standing {
-        Standing::Open => "open",
+        Standing::Open | Standing::ClosesOn(_) => "open",
         Standing::ClosedSince(_) | Standing::ClosedByCity(_) => "closed",
     };
     let zone = listing.address.value().map(|address| address.zone.to_string());

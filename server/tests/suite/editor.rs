@@ -327,3 +327,40 @@ async fn a_whole_listing_with_two_modes_takes_at_most_forty_five_gestures() {
     assert_eq!(after.tariffs.value().map(Vec::len), Some(2));
     assert!(gestures <= 45, "{gestures}");
 }
+
+#[tokio::test]
+async fn a_closing_is_planned_said_everywhere_and_taken_back() {
+    let bureau = bureau().await;
+    let publisher = bureau.signed("paul", Role::Publisher).await;
+    let listing = of_two_modes();
+    let edit = edit(&listing);
+    let planned =
+        press(&bureau, &publisher, &edit, &[("source", "service"), ("ferme", "01/03/2027"), ("action", "publier")])
+            .await;
+    assert_eq!(planned.status, StatusCode::SEE_OTHER, "{}", planned.body);
+    let page = bureau.get(&format!("/services/{}", listing.finess), "").await.body;
+    assert_eq!(texts(&page, ".warning"), ["Ce service fermera le 1er mars 2027."]);
+    let need = "lieu=10e&acte=toilette&quand=lun-dim.0800-0930";
+    let mut cards = String::new();
+    for page in 1..=5 {
+        cards += &bureau.get(&format!("/comparer?{need}&debut=2027-02-28&page={page}"), "").await.body;
+    }
+    let name = listing.name.value.as_str();
+    let card = texts(&cards, ".card").into_iter().find(|card| card.contains(name)).unwrap_or_default();
+    assert!(card.contains("ferme le 1er mars"), "{card}");
+    let after = bureau.get(&format!("/comparer?{need}&debut=2027-03-01"), "").await.body;
+    assert!(after.contains("ferme avant le début demandé"));
+    let home = bureau.get("/gestion", &publisher).await.body;
+    assert!(texts(&home, "tr").iter().any(|row| row == "Services qui vont fermer1"), "{:?}", texts(&home, "tr"));
+    let list = bureau.get("/gestion/services?services=ferment", &publisher).await.body;
+    let rows = texts(&list, "tbody th");
+    assert!(rows.len() == 1 && rows[0].ends_with("(ferme le 1er mars 2027)"), "{rows:?}");
+    let slip =
+        press(&bureau, &publisher, &edit, &[("source", "service"), ("ferme", "01/03/2062"), ("action", "publier")])
+            .await;
+    assert_eq!(slip.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(texts(&slip.body, ".error-summary a").concat().contains("plus de deux ans"));
+    press(&bureau, &publisher, &edit, &[("source", "service"), ("ferme", ""), ("action", "publier")]).await;
+    let page = bureau.get(&format!("/services/{}", listing.finess), "").await.body;
+    assert!(!page.contains("fermera"));
+}

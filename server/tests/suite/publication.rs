@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use app::ports::Publications;
+use app::staff::listing::history::PROGRAM_AUTHOR;
 use domain::Listing;
-use domain::provider::listing::{Fact, Provenance, Source};
+use domain::provider::listing::{Fact, Provenance, Source, Standing};
 use jiff::Timestamp;
-use server::catalogue::{Current, PublishedCatalogue};
+use server::catalogue::{Current, PublishedCatalogue, close_as_planned};
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ListingStore, Save};
 
@@ -119,4 +120,33 @@ fn the_file_of_the_catalogue_has_another_name_for_another_territory_or_format() 
     assert!(published.file(&name).is_some() && published.file(&other_name).is_none());
     let format = name.split('-').next().unwrap();
     assert_eq!(format, app::compare::page_contract::CatalogueFile::FORMAT.to_string());
+}
+
+#[tokio::test]
+async fn a_planned_closing_comes_to_pass_on_its_day_as_a_version_of_its_own() {
+    let store = store().await;
+    let planned = |listing: Listing, day| Listing { standing: Standing::ClosesOn(day), ..listing };
+    let [today, later] = [TODAY, TODAY.tomorrow().unwrap()];
+    let mut open = demonstration().into_iter().filter(|listing| listing.standing.is_open());
+    let (due, not_yet) = (planned(open.next().unwrap(), today), planned(open.next().unwrap(), later));
+    store.save(all_new([due.clone(), not_yet.clone()]), &by(), None).await.unwrap();
+    let published = PublishedCatalogue::new(Current::load(&store, &paris()).await.unwrap());
+    assert_eq!(published.current().catalogue.open_count(), 2, "both are open until their day");
+    let close = async |day| {
+        let closed = close_as_planned(&store, &published.catalogue(), day, Timestamp::UNIX_EPOCH).await.unwrap();
+        published.renew(&store).await.unwrap();
+        closed
+    };
+    assert_eq!(close(today).await, 1);
+    let after = store.find(due.finess).await.unwrap().unwrap();
+    assert_eq!((after.version, after.listing.standing), (2, Standing::ClosedByCity(today)));
+    assert_eq!(store.find(not_yet.finess).await.unwrap().unwrap().listing, not_yet);
+    assert_eq!(published.current().catalogue.open_count(), 1);
+    let written = store.list_revisions(due.finess).await.unwrap().rows.pop().unwrap();
+    assert_eq!(written.author, PROGRAM_AUTHOR);
+    assert_eq!(close(today).await, 0, "once");
+    // A day on which no program ran is made up for.
+    assert_eq!(close(later.tomorrow().unwrap()).await, 1);
+    let after = store.find(not_yet.finess).await.unwrap().unwrap();
+    assert_eq!(after.listing.standing, Standing::ClosedByCity(later));
 }

@@ -158,6 +158,6 @@ async fn of_two_files_that_wait_the_older_is_not_accepted_after_the_later() {
     assert!(refused.body.contains("Un fichier plus récent, du 20 novembre 2026"), "{}", refused.body);
     let snapshot = bureau.store.snapshot().await.unwrap();
     assert_eq!(snapshot.imports.sources().register.unwrap().on, date(2026, 11, 20));
-    assert!(snapshot.listings.iter().all(|versioned| versioned.listing.standing == Standing::Open));
+    assert!(snapshot.listings.iter().all(|versioned| versioned.listing.standing.is_open()));
     assert_eq!(bureau.store.list_previews().await.unwrap().rows.len(), 1, "it waits, to be looked at or removed");
 }

@@ -124,6 +124,9 @@ pub struct Address {
 pub enum Standing {
     #[serde(rename = "open")]
     Open,
+    /// Open until the day that was stated for its closing. The first day on which it is closed.
+    #[serde(rename = "closes-on")]
+    ClosesOn(#[serde(with = "crate::time::calendar::iso")] Date),
     /// Gone from the register on the date of its file.
     #[serde(rename = "closed-since")]
     ClosedSince(#[serde(with = "crate::time::calendar::iso")] Date),
@@ -133,10 +136,25 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Of a service that will close, until that day: whoever publishes closes it then.
+    pub fn is_open(self) -> bool {
+        match self {
+            Self::Open | Self::ClosesOn(_) => true,
+            Self::ClosedSince(_) | Self::ClosedByCity(_) => false,
+        }
+    }
+
     pub fn closed_on(self) -> Option<Date> {
         match self {
-            Self::Open => None,
+            Self::Open | Self::ClosesOn(_) => None,
             Self::ClosedSince(day) | Self::ClosedByCity(day) => Some(day),
+        }
+    }
+
+    pub fn closes_on(self) -> Option<Date> {
+        match self {
+            Self::ClosesOn(day) => Some(day),
+            Self::Open | Self::ClosedSince(_) | Self::ClosedByCity(_) => None,
         }
     }
 }

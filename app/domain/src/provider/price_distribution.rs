@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::provider::acts::{HourKind, Mode};
-use crate::provider::listing::{Kind, Listing, Standing};
+use crate::provider::listing::{Kind, Listing};
 use crate::provider::tariff::Tariff;
 use crate::ranking::catalogue::Catalogue;
 use crate::values::money::Cents;
@@ -69,7 +69,7 @@ impl Distribution {
     /// The distribution on a day, or none with fewer than `LEAST_KNOWN` prices. Nursing services (354) have no prices
     /// and are not counted at all.
     pub fn of(catalogue: &Catalogue, mode: Mode, kind: HourKind, on: Date) -> Option<Self> {
-        let compared = |listing: &&Listing| listing.standing == Standing::Open && listing.kind != Kind::Nursing;
+        let compared = |listing: &&Listing| listing.standing.is_open() && listing.kind != Kind::Nursing;
         let mut prices = Vec::new();
         let mut unknown = 0;
         for listing in catalogue.listings().iter().filter(compared) {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::closed_list;
 use crate::provider::acts::{Act, HourKind, Mode, PriceKind};
-use crate::provider::listing::{Intake, Kind, Listing, Standing};
+use crate::provider::listing::{Intake, Kind, Listing};
 use crate::provider::tariff::{Surcharges, TariffTerms, USUAL_EVENING, USUAL_NIGHT};
 use crate::time::hours::{DAY, OpenHours, Weekday, Window};
 use crate::values::closed_list::ClosedList;
@@ -57,7 +57,7 @@ closed_list! {
 ///
 /// A nursing service (354) is paid by health insurance: there are no questions about prices, habilitation or estimates.
 pub fn questions(listing: &Listing, today: Date) -> Vec<Question> {
-    if listing.standing != Standing::Open {
+    if !listing.standing.is_open() {
         return Vec::new();
     }
     Question::ALL.iter().copied().filter(|question| is_open(*question, listing, today)).collect()

@@ -1,6 +1,6 @@
 //! The catalogue: listings in order of FINESS, and the same facts as columns, built once.
 
-use crate::provider::listing::{Listing, Standing};
+use crate::provider::listing::Listing;
 use crate::ranking::columns::Columns;
 use crate::values::fingerprint::fingerprint;
 use crate::values::ids::Finess;
@@ -27,7 +27,7 @@ impl Catalogue {
     pub fn with_version(mut listings: Vec<Listing>, version: String) -> Self {
         listings.sort_by_key(|listing| listing.finess);
         let open: Vec<u32> =
-            (0..listings.len()).filter(|at| listings[*at].standing == Standing::Open).map(|at| at as u32).collect();
+            (0..listings.len()).filter(|at| listings[*at].standing.is_open()).map(|at| at as u32).collect();
         let columns = Columns::build(open.iter().map(|at| &listings[*at as usize]));
         Self { listings, open, columns, version }
     }

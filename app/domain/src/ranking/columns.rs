@@ -89,6 +89,8 @@ pub struct Columns {
     pub(crate) hours_of: Vec<u32>,
     /// First day on which the availability is no longer valid.
     pub(crate) available_until: Vec<i32>,
+    /// First day on which it is closed; `i32::MAX` where no closing is stated.
+    pub(crate) closes: Vec<i32>,
     /// `offers[first_offer[n]..first_offer[n + 1]]` are provider n's.
     pub(crate) first_offer: Vec<u32>,
     pub(crate) offers: Vec<Offer>,
@@ -152,6 +154,7 @@ impl Columns {
                     .provenance()
                     .map_or(i32::MIN, |provenance| day_number(provenance.observed) + AVAILABILITY_DAYS + 1),
             );
+            columns.closes.push(listing.standing.closes_on().map_or(i32::MAX, day_number));
             for zone in listing.zones.value().into_iter().flatten() {
                 let zone = distinct_zones.number(zone, &mut columns.zones) as usize;
                 columns.served.resize(columns.zones.len(), FixedBitSet::new());
@@ -208,6 +211,7 @@ impl Columns {
             + of(&self.unknown_publics)
             + of(&self.hours_of)
             + of(&self.available_until)
+            + of(&self.closes)
             + of(&self.first_offer)
             + of(&self.offers)
             + self.billings.iter().map(BillingTable::size_in_bytes).sum::<usize>()

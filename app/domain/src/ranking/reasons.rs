@@ -6,6 +6,8 @@ closed_list! {
     /// A known fact by which a provider does not meet the need.
     Exclusion {
         Zone = "zone-non-desservie",
+        /// It is closed by the day on which the help begins.
+        Closing = "ferme-avant",
         Mode = "mode-non-propose",
         Habilitation = "non-habilite",
         RequiredActs = "prestation-indispensable-absente",

@@ -217,6 +217,7 @@ impl<'a> Prepared<'a> {
     fn of_everyone(&self, at: usize, serves: bool) -> Findings {
         let mut findings = Findings::NONE;
         let zones_known = self.columns.facts[at].zones_known;
+        findings.exclude_if(self.day >= self.columns.closes[at], Exclusion::Closing);
         findings.exclude_if(zones_known && !serves, Exclusion::Zone);
         findings.lack_if(!zones_known, Missing::Zone);
         let (taken, unknown) = (self.columns.publics[at], self.columns.unknown_publics[at]);

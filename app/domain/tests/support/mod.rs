@@ -4,7 +4,7 @@ use domain::aids::{Age, AidRules, Disability, Gir, Household, Reckoning, Situati
 use domain::law::parameters::{Parameter, Published, State};
 use domain::need::NeedTerms;
 use domain::provider::listing::{
-    Availability, Fact, Habilitation, HasGrade, Intake, Kind, Known, Listing, Provenance, Quality, Source,
+    Availability, Fact, Habilitation, HasGrade, Intake, Kind, Known, Listing, Provenance, Quality, Source, Standing,
 };
 use domain::provider::tariff::{Surcharges, TariffTerms, TimeSurcharge};
 use domain::ranking::comparison::{Comparison, Part, Ranked};
@@ -111,6 +111,7 @@ impl ShortParameter {
 struct ShortListing {
     finess: String,
     kind: Option<Kind>,
+    closes: Option<Date>,
     zones: Option<Vec<Zone>>,
     acts: Option<ActSet>,
     publics: Option<PublicSet>,
@@ -231,6 +232,7 @@ impl ShortListing {
         let mut listing = Listing::bare(finess, self.kind.unwrap_or(Kind::HomeHelp), name);
         let tariffs: Vec<_> =
             self.tariff.iter().map(|tariff| tariff.terms().try_into().expect("a lawful tariff")).collect();
+        listing.standing = self.closes.map_or(Standing::Open, Standing::ClosesOn);
         listing.zones = known(self.zones.clone(), OBSERVED);
         listing.acts = known(self.acts, OBSERVED);
         listing.publics = known(self.publics, OBSERVED);

@@ -19,6 +19,8 @@ pub const CURRENT: &str = "publiee";
 
 /// The author of what a provider sends by its link.
 const PROVIDER_AUTHOR: &str = "service";
+/// The author of what comes to pass on its day: a closing that was planned.
+pub const PROGRAM_AUTHOR: &str = "programme";
 
 /// One revision, in Paris time.
 pub struct VersionLine {
@@ -111,9 +113,13 @@ fn source_words(source: Source) -> &'static str {
     }
 }
 
-/// Who wrote a draft: an account, or the provider by its link.
-pub fn drafter_words(author: &str) -> &str {
-    if author == PROVIDER_AUTHOR { say::BY_PROVIDER } else { author }
+/// Who wrote: an account, the provider by its link, or nobody on that day.
+pub fn author_words(author: &str) -> &str {
+    match author {
+        PROVIDER_AUTHOR => say::BY_PROVIDER,
+        PROGRAM_AUTHOR => say::BY_PROGRAM,
+        account => account,
+    }
 }
 
 impl ActLine {
@@ -133,14 +139,14 @@ impl VersionLine {
             Some((_, file)) => fill(say::THE_FILE, &[file]),
             None => source_words(self.source).to_owned(),
         };
-        let by = fill(say::VERSION_BY, &[&self.author, &moment(self.recorded), &source]);
+        let by = fill(say::VERSION_BY, &[&author_words(&self.author), &moment(self.recorded), &source]);
         let import = self.import.as_ref().map(|(number, _)| {
             let href = StaffPage::Import(*number).href();
             view! { ", "<a href=href>{fill(say::OF_IMPORT, &[number])}</a> }
         });
         let drafted = self.drafted.as_ref().map(|(author, note)| {
             let written = (*author != self.author)
-                .then(|| view! { <p>{fill(say::DRAFTED_BY, &[&drafter_words(author), &self.author])}</p> });
+                .then(|| view! { <p>{fill(say::DRAFTED_BY, &[&author_words(author), &self.author])}</p> });
             let note = (!note.is_empty()).then(|| view! { <p class="typed">{fill(say::NOTE_WAS, &[note])}</p> });
             view! { {written}{note} }
         });

@@ -6,7 +6,7 @@ pub mod shown;
 use std::sync::Arc;
 
 use domain::feedback::refusal::{DaySlot, MONTHS_KEPT, Month};
-use domain::provider::listing::{Intake, Standing};
+use domain::provider::listing::Intake;
 use domain::provider::territory::TerritoryZone;
 use domain::values::closed_list::ClosedList;
 use domain::values::search;
@@ -200,7 +200,7 @@ fn act(act: Option<Act>) -> &'static str {
 
 /// Whether a listing says, and not too long ago, that it takes new people.
 fn says_it_takes_people(publication: &Publication, finess: Finess, today: Date) -> bool {
-    let listing = publication.catalogue.find(finess).filter(|listing| listing.standing == Standing::Open);
+    let listing = publication.catalogue.find(finess).filter(|listing| listing.standing.is_open());
     let known = listing.and_then(|listing| listing.availability_on(today));
     known.is_some_and(|known| known.value.intake == Intake::Open)
 }

@@ -1,6 +1,6 @@
 //! What may be done with a selection of listings, and what each act makes of one listing. Pure: nothing is written here.
 
-use domain::provider::listing::{Availability, Fact, Intake, Provenance, Source, Standing};
+use domain::provider::listing::{Availability, Fact, Intake, Provenance, Source};
 use domain::provider::parts::ListingPart;
 use domain::provider::tariff::Tariff;
 use domain::values::closed_list::ClosedList;
@@ -127,7 +127,7 @@ pub fn with_part_verified(listing: &Listing, part: ListingPart, today: Date) -> 
 
 /// A listing whose availability the City states on a day. A delay stays only with the intake that it was stated with.
 pub fn with_intake(listing: &Listing, intake: Intake, today: Date) -> Result<Listing, Unchanged> {
-    if listing.standing != Standing::Open {
+    if !listing.standing.is_open() {
         return Err(Unchanged::Closed);
     }
     let before = listing.availability.value().filter(|before| before.intake == intake);
@@ -148,7 +148,7 @@ pub struct Rise {
 /// A listing with each tariff in force on the first day of a rise taken up with its hourly prices raised, rounded half up
 /// to the cent.
 pub fn with_rise(listing: &Listing, rise: Rise, today: Date) -> Result<Listing, Unchanged> {
-    if listing.standing != Standing::Open {
+    if !listing.standing.is_open() {
         return Err(Unchanged::Closed);
     }
     let mut tariffs = listing.tariffs.value().cloned().unwrap_or_default();

@@ -36,6 +36,7 @@ fn having_words(having: Having) -> &'static str {
 fn standing_words(standing: Standings) -> &'static str {
     match standing {
         Standings::Open => say::OPEN,
+        Standings::Closing => say::CLOSING,
         Standings::Closed => say::CLOSED,
     }
 }

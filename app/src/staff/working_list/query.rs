@@ -64,6 +64,8 @@ domain::closed_list! {
     /// Closed services stand apart.
     Standings {
         Open = "ouverts",
+        /// Open, and to be closed on a day that is stated.
+        Closing = "ferment",
         Closed = "fermes",
     }
 }
@@ -71,8 +73,9 @@ domain::closed_list! {
 impl Standings {
     pub fn holds(self, standing: Standing) -> bool {
         match self {
-            Self::Open => standing == Standing::Open,
-            Self::Closed => standing != Standing::Open,
+            Self::Open => standing.is_open(),
+            Self::Closing => standing.closes_on().is_some(),
+            Self::Closed => !standing.is_open(),
         }
     }
 }
@@ -240,6 +243,11 @@ impl ListQuery {
     /// The listings of which a part stands so: of all parts, where none is named.
     pub fn of_part(part: ListingPart, condition: Condition) -> Self {
         Self { part: Some(part), condition: Some(condition), ..Self::default() }
+    }
+
+    /// The listings that close on a day that is stated.
+    pub fn of_closing() -> Self {
+        Self { standing: Standings::Closing, ..Self::default() }
     }
 
     /// Whether a listing has a part in the condition that is asked for.

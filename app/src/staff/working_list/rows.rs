@@ -57,7 +57,11 @@ impl Rows<'_> {
             let value = listing.finess.to_string();
             view! { <td><input type="checkbox" name=field::SERVICE value=value checked=ticked aria-label=label/></td> }
         });
-        let closed = (listing.standing != Standing::Open).then(|| format!(" ({})", editor::CLOSED));
+        let closed = match listing.standing {
+            Standing::Open => None,
+            Standing::ClosesOn(day) => Some(format!(" ({})", fill(editor::CLOSES_ON, &[&french().date(day)]))),
+            Standing::ClosedSince(_) | Standing::ClosedByCity(_) => Some(format!(" ({})", editor::CLOSED)),
+        };
         let cells: Vec<AnyView> = self.columns.iter().map(|column| self.cell(*column, listing, &name)).collect();
         view! {
             <tr>
@@ -84,7 +88,7 @@ impl Rows<'_> {
             Column::Complete => Some(fill(editor::PERCENT, &[&completeness(listing, self.today).percent()])),
             Column::Seen => Some(t.date(listing.last_seen())),
             Column::Price => care_hour(listing, self.today).map(|price| t.euros(price)),
-            Column::Intake if self.changes && listing.standing == Standing::Open => {
+            Column::Intake if self.changes && listing.standing.is_open() => {
                 return self.intake_cell(listing, name);
             }
             Column::Intake => listing.availability_on(self.today).map(|known| t.name(known.value.intake).to_owned()),

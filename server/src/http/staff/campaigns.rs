@@ -17,7 +17,6 @@ use app::text::office as say;
 use axum::Extension;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Redirect};
-use domain::provider::listing::Standing;
 use domain::provider::parts::{ListingPart, PartState};
 use domain::readers::dates;
 use domain::values::closed_list::ClosedList;
@@ -100,7 +99,7 @@ fn recipient(desk: &StaffState, listing: &Listing, parts: &[ListingPart], is_tic
 fn named(desk: &StaffState, typed: &Typed, field: &str) -> Vec<Listing> {
     let names: BTreeSet<&str> = typed.all(field).collect();
     let publication = desk.site.published.catalogue();
-    let listings = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
+    let listings = publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open());
     listings.filter(|listing| names.contains(listing.finess.as_str())).cloned().collect()
 }
 
@@ -109,7 +108,7 @@ fn concerned(desk: &StaffState, typed: &Typed) -> Vec<Listing> {
     let (parts, today) = (parts_of(typed), desk.today());
     let zone = typed.get(AREA).parse::<Zone>().ok();
     let publication = desk.site.published.catalogue();
-    let open = publication.catalogue.listings().iter().filter(|listing| listing.standing == Standing::Open);
+    let open = publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open());
     open.filter(|listing| zone.as_ref().is_none_or(|zone| works_in(listing, zone)))
         .filter(|listing| !asked_of(listing, &parts, today).is_empty())
         .cloned()

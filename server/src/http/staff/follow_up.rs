@@ -15,7 +15,6 @@ use app::text::staff::{SERVICE, fill};
 use axum::Extension;
 use axum::extract::{Path, Request, State};
 use axum::http::Uri;
-use domain::provider::listing::Standing;
 use domain::values::closed_list::ClosedList;
 use domain::values::search;
 use domain::{Finess, Listing};
@@ -237,7 +236,7 @@ fn reminded(desk: &StaffState, campaign: &Followed) -> Vec<(u32, Listing)> {
     let publication = desk.site.published.catalogue();
     let with_listing = |link: &ProviderLink| Some((link.number, publication.catalogue.find(link.link.finess)?.clone()));
     let open = campaign.open().filter_map(with_listing);
-    open.filter(|(_, listing)| listing.standing == Standing::Open).collect()
+    open.filter(|(_, listing)| listing.standing.is_open()).collect()
 }
 
 async fn reminder_screen(

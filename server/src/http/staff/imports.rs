@@ -263,7 +263,7 @@ async fn undoing(desk: &StaffState, number: u32) -> Result<Undoing, OfficeError>
         let Some(current) = store.find(revision.finess).await? else { continue };
         let name = search::readable(&current.listing.name.value);
         let listing = if revision.version == 1 {
-            if current.version > 1 || current.listing.standing != Standing::Open {
+            if current.version > 1 || !current.listing.standing.is_open() {
                 undoing.later.push(name);
                 continue;
             }
@@ -276,7 +276,7 @@ async fn undoing(desk: &StaffState, number: u32) -> Result<Undoing, OfficeError>
             undoing.later.extend(named);
             listing
         };
-        match (current.listing.standing == Standing::Open, listing.standing == Standing::Open) {
+        match (current.listing.standing.is_open(), listing.standing.is_open()) {
             (true, false) => undoing.turns.push((Turn::Closes, listing.clone())),
             (false, true) => undoing.turns.push((Turn::Reopens, listing.clone())),
             (true, true) | (false, false) => {}

@@ -86,7 +86,7 @@ fn each_wrong_field_is_named_and_nothing_is_changed() {
         ("delai", "beaucoup", "delai"),
         ("de-mardi-3", "18:00", "de-mardi-3"),
         ("statut", "autre", "statut"),
-        ("ferme", "2027-01-01", "ferme"),
+        ("ferme", "2062-01-01", "ferme"),
     ] {
         let mut fields = vec![(name, value), ("rue", "1 rue A"), ("ville", "Paris"), ("zone-adresse", "75101")];
         let sections: Vec<String> = Section::ALL.iter().map(|own| source_name(*own)).collect();

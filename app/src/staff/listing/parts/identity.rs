@@ -71,33 +71,41 @@ impl PartForm for SiretNumber {
     }
 }
 
-/// Open, or closed on a day.
+/// Years after this one in which a closing may be planned: a day further on is a slip.
+const YEARS_AHEAD: i16 = 2;
+
+/// Open, closed on a day, or about to be.
 pub(super) struct Standing;
 
 impl PartForm for Standing {
     fn words(&self, t: Words, _: &Territory, listing: &Listing) -> Option<String> {
         Some(match listing.standing {
             listing::Standing::Open => say::OPEN.to_owned(),
+            listing::Standing::ClosesOn(day) => fill(say::CLOSES_ON, &[&t.date(day)]),
             listing::Standing::ClosedSince(day) => fill(say::CLOSED_SINCE, &[&t.date(day)]),
             listing::Standing::ClosedByCity(day) => fill(say::CLOSED_BY_CITY, &[&t.date(day)]),
         })
     }
 
     fn fill(&self, typed: &mut Typed, listing: &Listing, _: Date) {
-        if let Some(day) = listing.standing.closed_on() {
+        if let Some(day) = listing.standing.closed_on().or(listing.standing.closes_on()) {
             typed.put(n::CLOSED, day_text(day));
         }
     }
 
     fn read(&self, reader: &mut Reader<'_>, listing: &mut Listing) {
         let closed = reader.date(n::CLOSED);
-        if closed == listing.standing.closed_on() {
+        if closed == listing.standing.closed_on().or(listing.standing.closes_on()) {
             return;
         }
-        if closed.is_some_and(|day| day > reader.today) {
-            return reader.wrong(n::CLOSED, say::DATE_TO_COME);
-        }
-        listing.standing = closed.map_or(listing::Standing::Open, listing::Standing::ClosedByCity);
+        listing.standing = match closed {
+            None => listing::Standing::Open,
+            Some(day) if day.year() > reader.today.year() + YEARS_AHEAD => {
+                return reader.wrong(n::CLOSED, say::CLOSING_TOO_FAR);
+            }
+            Some(day) if day > reader.today => listing::Standing::ClosesOn(day),
+            Some(day) => listing::Standing::ClosedByCity(day),
+        };
     }
 
     fn controls(&self, editing: &Editing, _: Teller) -> AnyView {
