@@ -36,6 +36,12 @@ export async function expectWell(page, javaScriptEnabled) {
   await expectAccessible(page, javaScriptEnabled);
 }
 
+// Unfolds the links of the header, where the screen is narrow.
+export async function openMenu(page) {
+  const summary = page.locator("header.site .menu > summary");
+  if (await summary.isVisible()) await summary.click();
+}
+
 // What a person does on a page, counted: a value given, a button or a link pressed, a file chosen.
 export function gestures() {
   let count = 0;

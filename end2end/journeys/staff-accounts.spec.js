@@ -1,6 +1,6 @@
 // Accounts, reports, dossiers and values of the law, as the people of the back office go through them.
 import { createServer } from "node:net";
-import { PASSWORD, expect, expectWell, gestures, officeOf, test } from "./office.js";
+import { PASSWORD, expect, expectWell, gestures, officeOf, openMenu, test } from "./office.js";
 import { startProvider } from "./provider.js";
 
 // A name that no other journey of the worker has.
@@ -42,6 +42,7 @@ test("an account is created in three gestures, and its owner chooses a password 
   await page.getByLabel("Mot de passe").fill(PASSWORD);
   await page.getByRole("button", { name: "Se connecter" }).click();
 
+  await openMenu(page);
   await page.getByRole("link", { name: "Mon compte" }).click();
   await page.locator("summary", { hasText: "Nommer" }).click();
   await page.getByLabel("Nom de l’appareil").fill("Poste du bureau");
@@ -151,6 +152,7 @@ test("someone signs in by the provider of identities, and out of it", async ({ b
   await page.getByRole("link", { name: "Se connecter avec l’identité de la Ville" }).click();
   await expect(page).toHaveURL(`${site}/gestion`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ce qui demande attention");
+  await openMenu(page);
   await page.getByRole("button", { name: "Se déconnecter" }).click();
   await expect(page).toHaveURL(`${site}/gestion/connexion`);
   expect(provider.left(), "signed out there too").toBe(1);

@@ -1,8 +1,9 @@
 // Files of many listings, lists verified at once, and the providers who answer by their link, without an account.
 import { readFile } from "node:fs/promises";
-import { changed, expect, expectWell, gestures, test } from "./office.js";
+import { changed, expect, expectWell, gestures, openMenu, test } from "./office.js";
 
 async function sendFile(page, text) {
+  await openMenu(page);
   await page.getByRole("link", { name: "Imports", exact: true }).click();
   await page.getByLabel("Fichier", { exact: true }).setInputFiles({ name: "tarifs.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
   await page.getByRole("button", { name: "Lire le fichier" }).click();
@@ -195,6 +196,7 @@ test("providers answer a campaign by their link, and a publisher takes it up", a
   await expect(publisher.getByRole("cell", { name: /^rien n’a changé, le/ })).toHaveCount(1);
   await expect(publisher.getByRole("cell", { name: /^changements proposés le/ })).toHaveCount(1);
   await expectWell(publisher, javaScriptEnabled);
+  await openMenu(publisher);
   await publisher.getByRole("link", { name: "Brouillons" }).click();
   const line = publisher.getByRole("row").filter({ hasText: service }).filter({ hasNotText: "Le service dit" });
   await expect(line).toContainText("le service lui-même");

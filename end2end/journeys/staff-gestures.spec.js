@@ -1,5 +1,5 @@
 // A new listing typed from a letter, counted in gestures, in an office whose register has this one service.
-import { expect, expectWell, gestures, officeOf, sayWho, test as base } from "./office.js";
+import { expect, expectWell, gestures, officeOf, openMenu, sayWho, test as base } from "./office.js";
 
 const SERVICE = "750000011";
 // In the layout of the national file: its name, its address and nothing else.
@@ -23,6 +23,7 @@ test("one listing with two modes is written and published in forty-five gestures
   await page.getByLabel("Fichier", { exact: true }).setInputFiles({ name: "finess.csv", mimeType: "text/csv", buffer: Buffer.from(register) });
   await page.getByRole("button", { name: "Lire le fichier" }).click();
   await page.getByRole("button", { name: "Accepter tout le fichier" }).click();
+  await openMenu(page);
   await page.getByRole("link", { name: "Fiches", exact: true }).click();
   await page.getByRole("link", { name: "Aide du Canal" }).click();
 

@@ -1,5 +1,5 @@
 // The back office as its clerks use it, each worker on an office of its own.
-import { PASSWORD, codeOf, expect, expectWell, sayWho, test } from "./office.js";
+import { PASSWORD, codeOf, expect, expectWell, openMenu, sayWho, test } from "./office.js";
 import { expectNoSidewaysScroll } from "./support.js";
 
 test("a clerk chooses a password, signs in and enrols a second factor", async ({ page, office, javaScriptEnabled }) => {
@@ -33,6 +33,7 @@ test("a clerk chooses a password, signs in and enrols a second factor", async ({
   await page.getByRole("link", { name: "C’est noté, continuer" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ce qui demande attention");
   await expectWell(page, javaScriptEnabled);
+  await openMenu(page);
   await page.getByRole("button", { name: "Se déconnecter" }).click();
   await expect(page.getByRole("status")).toContainText("Vous êtes déconnecté");
   // A code serves once: the next sign-in takes one of those that were noted.
@@ -154,6 +155,7 @@ test("two people change one listing, and nothing of either is lost", async ({ pu
   await editor.getByRole("button", { name: "Soumettre" }).click();
   await expect(editor.getByRole("status").first()).toContainText("Le brouillon est soumis");
 
+  await openMenu(publisher);
   await publisher.getByRole("link", { name: "Brouillons" }).click();
   const line = publisher.getByRole("row", { name: /Aide de la Verrière/ });
   await expect(line).toContainText("claire.petit");

@@ -141,7 +141,7 @@ pub fn ScreenOrNotFound() -> impl IntoView {
     .into_any()
 }
 
-/// The links of the header that someone may follow, and the way out.
+/// The links of the header that someone may follow, and the way out: on a telephone they unfold, as those of the site.
 pub fn menu(staff: Option<&Staff>) -> AnyView {
     let pages = [
         (StaffPage::Home, say::WHAT, Role::Reader),
@@ -175,7 +175,17 @@ pub fn menu(staff: Option<&Staff>) -> AnyView {
         );
     }
     items.push(link(crate::routes::Page::Home.href(Lang::French), say::PUBLIC_SITE));
-    view! { <nav aria-label=say::MENU><ul>{items}</ul></nav> }.into_any()
+    let nav = view! { <nav aria-label=say::MENU><ul>{items}</ul></nav> }.into_any();
+    if staff.is_none() {
+        return nav;
+    }
+    view! {
+        <details class="menu">
+            <summary>{say::UNFOLD}</summary>
+            <div class="panel">{nav}</div>
+        </details>
+    }
+    .into_any()
 }
 
 /// For a page whose row cannot be read: what it is of is named.

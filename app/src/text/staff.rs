@@ -15,6 +15,7 @@ pub const UNREADABLE_ONE: &str = "Cette page est illisible";
 pub const CONFLICT: &str = "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>À recommencer – Quelleaideadom</title></head><body><main><h1>Quelqu’un a changé cette fiche à l’instant</h1><p>Rien n’a été écrit. Revenez à <a href=\"/gestion\">ce qui demande attention</a>, relisez la fiche, puis recommencez.</p></main></body></html>";
 
 pub const MENU: &str = "Gestion";
+pub const UNFOLD: &str = "Menu";
 pub const HOME: &str = "Ce qui demande attention";
 pub const REPORTS: &str = "Signalements";
 pub const LAW: &str = "Valeurs de la loi";

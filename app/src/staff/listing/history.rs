@@ -19,6 +19,8 @@ pub const CURRENT: &str = "publiee";
 
 /// The author of what a provider sends by its link.
 const PROVIDER_AUTHOR: &str = "service";
+/// The author of the listings that a site shows before its first register.
+const DEMONSTRATION_AUTHOR: &str = "demonstration";
 /// The author of what comes to pass on its day: a closing that was planned.
 pub const PROGRAM_AUTHOR: &str = "programme";
 
@@ -118,6 +120,7 @@ pub fn author_words(author: &str) -> &str {
     match author {
         PROVIDER_AUTHOR => say::BY_PROVIDER,
         PROGRAM_AUTHOR => say::BY_PROGRAM,
+        DEMONSTRATION_AUTHOR => say::THE_DEMONSTRATION,
         account => account,
     }
 }
