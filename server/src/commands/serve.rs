@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use app::access::Role;
 use app::ports::Clock;
+use app::staff::listing::history::DEMONSTRATION_AUTHOR;
 use axum::http::HeaderName;
 use clap::Args;
 use domain::Territory;
@@ -234,7 +235,7 @@ impl Serve {
 async fn load_demonstration(store: &dyn Store, territory: &Territory, clock: &SystemClock) -> anyhow::Result<()> {
     let saves = shipped(territory, clock.today()).map(|listing| Save::new(None, listing)).collect();
     let authorship =
-        Authorship { author: "demonstration".to_owned(), source: Source::Demonstration, recorded_at: clock.now() };
+        Authorship { author: DEMONSTRATION_AUTHOR.to_owned(), source: Source::Demonstration, recorded_at: clock.now() };
     store.save(saves, &authorship, None).await?;
     Ok(())
 }

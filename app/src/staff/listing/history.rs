@@ -20,7 +20,7 @@ pub const CURRENT: &str = "publiee";
 /// The author of what a provider sends by its link.
 const PROVIDER_AUTHOR: &str = "service";
 /// The author of the listings that a site shows before its first register.
-const DEMONSTRATION_AUTHOR: &str = "demonstration";
+pub const DEMONSTRATION_AUTHOR: &str = "demonstration";
 /// The author of what comes to pass on its day: a closing that was planned.
 pub const PROGRAM_AUTHOR: &str = "programme";
 

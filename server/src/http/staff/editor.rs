@@ -1,51 +1,46 @@
 //! A listing being changed: the form of a listing or of a draft, what its buttons do, and what its island asks meanwhile.
 
-use std::sync::Arc;
+mod acts;
+mod work;
 
 use app::access::Role;
 use app::error::FieldError;
 use app::office::editor::{ListingPreview, PartChange};
 use app::office::refusal::Refusal;
-use app::ports::Publication;
 use app::routes::StaffPage;
 use app::staff::field::STATE;
 use app::staff::french;
 use app::staff::listing::Section;
-use app::staff::listing::edit::{
-    ACTION, Action, CONFIRMED, DISMISS, DRAFT, EDITION, Editing, FINESS, PREVIEW, RETURN_REASON, VERIFY, VERSION,
-    reason_name,
-};
-use app::staff::listing::form::{Teller, filled, names, parse, parse_note, reviewed_name, seen_name};
+use app::staff::listing::edit::{ACTION, Action, CONFIRMED, DISMISS, DRAFT, EDITION, Editing, FINESS, PREVIEW, VERIFY};
+use app::staff::listing::form::{filled, names, parse_note};
 use app::staff::listing::parts::coverage::{HELP, Help, help as fill_fields};
-use app::staff::listing::preview::{Remark, changed_parts, remark_words, remarks_of};
+use app::staff::listing::preview::{changed_parts, remark_words};
 use app::staff::listing::queue;
 use app::staff::listing::sheet::missing_listing;
 use app::staff::listing::words::label;
-use app::staff::typed::{Typed, day_text};
+use app::staff::typed::Typed;
 use app::text::staff::{AT, fill};
 use app::text::{Words, editor as say};
 use axum::Extension;
 use axum::extract::{Path, Request, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
-use domain::Listing;
 use domain::provider::listing::Source;
 use domain::values::closed_list::ClosedList;
-use domain::values::names::read_line;
-use domain::values::search;
 use jiff::Timestamp;
-use jiff::civil::Date;
 
+use self::acts::{dismiss, send_back, throw_away, verify};
+use self::work::Work;
+pub(super) use self::work::begun_from;
 use super::listings::{done, draft_lines, said, stored, with_state};
 use super::session::Signed;
 use super::{Answer, Form, OfficeError, Shared, StaffState, asked, too_large};
 use crate::clock::paris;
-use crate::history::{at_version, put_back, source_of};
+use crate::history::source_of;
 use crate::http::state::BODY_LIMIT;
 use crate::storage::drafts::{Draft, DraftContent, DraftState, NewDraft};
-use crate::storage::editing::{Dismissal, Return, TypedForm};
-use crate::storage::figures::{ActKind, StaffAct};
-use crate::storage::{Save, StoreError, Versioned};
+use crate::storage::editing::{Dismissal, TypedForm};
+use crate::storage::{Save, StoreError};
 
 /// "14 h 32"
 fn hour(t: Words, at: Timestamp) -> String {
@@ -56,117 +51,6 @@ fn hour(t: Words, at: Timestamp) -> String {
 /// "24 novembre 2026 à 14 h 32"
 fn moment(t: Words, at: Timestamp) -> String {
     fill(AT, &[&t.date(paris(at).date()), &hour(t, at)])
-}
-
-/// What a draft was begun from. Where the journal does not say it, what is published now.
-pub(super) async fn begun_from(
-    desk: &StaffState,
-    current: &Versioned,
-    version: u32,
-) -> Result<Option<Listing>, OfficeError> {
-    if current.version == version {
-        return Ok(Some(current.listing.clone()));
-    }
-    let revisions = desk.office.store.list_revisions(current.listing.finess).await?;
-    // A journal with a row that cannot be read does not say it.
-    Ok(revisions.whole().and_then(|revisions| at_version(&revisions, version).ok()))
-}
-
-/// The version that a form was filled from; one that is not there yet is the present one.
-pub(super) fn version_of(typed: &Typed, current: u32) -> u32 {
-    typed.get(VERSION).parse().ok().filter(|version| (1..=current).contains(version)).unwrap_or(current)
-}
-
-/// What a form is about: the listing as it is, the draft that the form was filled from, what that was begun from.
-struct Work {
-    publication: Arc<Publication>,
-    today: Date,
-    current: Versioned,
-    read: Option<Draft>,
-    version: u32,
-    published: Listing,
-}
-
-impl Work {
-    async fn of(
-        desk: &StaffState,
-        current: Versioned,
-        read: Option<Draft>,
-        typed: &Typed,
-    ) -> Result<Self, OfficeError> {
-        let version =
-            read.as_ref().map_or_else(|| version_of(typed, current.version), |draft| draft.draft.content.based_on);
-        let published = begun_from(desk, &current, version).await?.unwrap_or_else(|| current.listing.clone());
-        Ok(Self {
-            publication: desk.site.published.catalogue(),
-            today: desk.today(),
-            current,
-            read,
-            version,
-            published,
-        })
-    }
-
-    /// What a form that names its listing and its draft is about; none where the listing is not there.
-    async fn named(desk: &StaffState, typed: &Typed) -> Result<Option<Self>, OfficeError> {
-        let Some(current) = stored(desk, typed.get(FINESS)).await? else { return Ok(None) };
-        let number = typed.get(DRAFT).parse().unwrap_or_default();
-        let edition = typed.get(EDITION).parse().unwrap_or_default();
-        let read = desk.office.store.find_edition(number, edition).await?;
-        let read = read.filter(|draft| draft.finess() == current.listing.finess);
-        Ok(Some(Self::of(desk, current, read, typed).await?))
-    }
-
-    fn base(&self) -> &Listing {
-        self.read.as_ref().map_or(&self.published, |draft| &draft.draft.content.listing)
-    }
-
-    fn is_behind(&self) -> bool {
-        self.version != self.current.version
-    }
-
-    /// Number of the draft; 0 where there is none.
-    fn draft(&self) -> u32 {
-        self.read.as_ref().map_or(0, |draft| draft.number)
-    }
-
-    /// The listing that a form says.
-    fn parse(&self, typed: &Typed) -> Result<Listing, Vec<FieldError>> {
-        let parsed = parse(typed, self.base(), &self.publication.territory, Teller::City, self.today)?;
-        Ok(put_back(&parsed, self.base(), &self.published))
-    }
-
-    /// What is most likely a slip and does not stand in the published listing already.
-    fn to_confirm(&self, listing: &Listing, dismissed: &[(String, String)]) -> Vec<Remark> {
-        let known = remarks_of(&self.published, &self.publication, self.today);
-        let mut asked = remarks_of(listing, &self.publication, self.today);
-        asked.retain(|remark| {
-            remark.asks && !known.contains(remark) && dismissed.iter().all(|(key, _)| *key != remark.key)
-        });
-        asked
-    }
-
-    fn editing(&self, typed: Typed) -> Editing {
-        Editing {
-            publication: Arc::clone(&self.publication),
-            base: self.base().clone(),
-            published: self.published.clone(),
-            version: self.version,
-            draft: self.read.as_ref().map(|draft| (draft.number, draft.edition)),
-            behind: self.is_behind(),
-            typed,
-            errors: Vec::new(),
-            parsed: None,
-            done: None,
-            resumed: None,
-            to_confirm: Vec::new(),
-            dismissed: Vec::new(),
-            returned: None,
-            submitted: false,
-            drafts: Vec::new(),
-            today: self.today,
-        }
-    }
 }
 
 /// The form with what the same person has typed and not saved, if they have; else as it was filled.
@@ -293,82 +177,6 @@ async fn act(desk: &StaffState, signed: &Signed, work: Work, typed: Typed) -> An
 /// The page of the form.
 fn here(work: &Work) -> StaffPage {
     work.read.as_ref().map_or(StaffPage::Edit(work.current.listing.finess), |draft| StaffPage::Draft(draft.number))
-}
-
-/// Says that a part was verified today and did not change. Where nothing else was typed it is published at once; else it goes
-/// with the rest.
-async fn verify(desk: &StaffState, signed: &Signed, work: Work, mut typed: Typed, section: Section) -> Answer {
-    let is_untouched = work.parse(&typed).as_ref() == Ok(&work.current.listing);
-    typed.set(reviewed_name(section), "oui");
-    typed.set(seen_name(section), day_text(work.today));
-    let may = signed.staff.role.admits(Role::Publisher) && work.read.is_none() && !work.is_behind();
-    if let (true, true, Ok(listing)) = (may, is_untouched, work.parse(&typed)) {
-        let save = Save::new(Some(&work.current), listing);
-        if !save.changes.is_empty() {
-            desk.save(vec![save], &desk.authorship(signed, Source::City)).await?;
-        }
-        return Ok(with_state(&here(&work), done::PART_VERIFIED).into_response());
-    }
-    again(desk, signed, &work, typed, Vec::new(), Some(say::PART_TICKED)).await
-}
-
-/// Characters of a reason.
-const REASON_MOST: usize = 200;
-
-/// A reason of one line; none where it is empty or cannot be kept.
-fn reason(typed: &Typed, field: &str) -> Option<String> {
-    let text = read_line(typed.get(field)).ok()?;
-    Some(text.to_owned()).filter(|text| !text.is_empty() && text.chars().count() <= REASON_MOST)
-}
-
-/// Sets a remark of the price rules aside, with a reason. What was typed stays as it is.
-async fn dismiss(desk: &StaffState, signed: &Signed, work: &Work, typed: Typed) -> Answer {
-    let key = typed.get(DISMISS).to_owned();
-    let remarks = work.parse(&typed).map(|listing| remarks_of(&listing, &work.publication, work.today));
-    let remark = remarks.unwrap_or_default().into_iter().find(|remark| remark.key == key);
-    let Some(remark) = remark else { return again(desk, signed, work, typed, Vec::new(), None).await };
-    let field = reason_name(&key);
-    let Some(reason) = reason(&typed, &field) else {
-        let missing = FieldError::new(field, say::DISMISS_MISSING);
-        return again(desk, signed, work, typed, vec![missing], None).await;
-    };
-    let dismissal = Dismissal {
-        finess: work.current.listing.finess,
-        finding: key,
-        words: remark.words,
-        reason,
-        author: signed.staff.name.to_string(),
-        at: desk.now(),
-    };
-    desk.office.store.dismiss_finding(&dismissal).await?;
-    again(desk, signed, work, typed, Vec::new(), Some(say::DISMISSED)).await
-}
-
-/// Sends a submitted draft back to its author, with a reason.
-async fn send_back(desk: &StaffState, signed: &Signed, work: &Work, typed: Typed) -> Answer {
-    let submitted = work.read.as_ref().filter(|draft| draft.draft.content.state == DraftState::Submitted);
-    let Some(read) = submitted.filter(|_| signed.staff.role.admits(Role::Publisher)) else {
-        return again(desk, signed, work, typed, Vec::new(), None).await;
-    };
-    let Some(reason) = reason(&typed, RETURN_REASON) else {
-        let missing = FieldError::new(RETURN_REASON, say::SEND_BACK_MISSING);
-        return again(desk, signed, work, typed, vec![missing], None).await;
-    };
-    let returned = Return { author: signed.staff.name.to_string(), reason, at: desk.now() };
-    let sent = desk.office.store.send_back(read, &returned).await?;
-    let state = if sent { done::SENT_BACK } else { done::MOVED_ON };
-    Ok(with_state(&StaffPage::Draft(read.number), state).into_response())
-}
-
-async fn throw_away(desk: &StaffState, signed: &Signed, work: &Work) -> Answer {
-    let Some(read) = &work.read else { return Ok(with_state(&StaffPage::Drafts, "").into_response()) };
-    let subject = format!("{} {}", read.number, search::readable(&read.draft.content.listing.name.value));
-    let act = StaffAct { finess: Some(read.finess()), ..desk.act(&signed.staff, ActKind::DraftThrownAway, subject) };
-    let thrown = desk.office.store.remove_draft(read.number, read.edition, &act).await?;
-    if !thrown {
-        return Ok(with_state(&StaffPage::Draft(read.number), done::MOVED_ON).into_response());
-    }
-    Ok(with_state(&StaffPage::Drafts, done::THROWN_AWAY).into_response())
 }
 
 /// The form as it was typed, with everything that is wrong in it, or with what an action has done.
