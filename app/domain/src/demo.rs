@@ -378,7 +378,7 @@ mod tests {
 
     use super::{SEED, fictitious};
     use crate::provider::acts::{HourKind, Mode};
-    use crate::provider::listing::{Kind, Listing, Standing};
+    use crate::provider::listing::{Kind, Listing};
     use crate::provider::territory::Territory;
     use crate::time::hours::Weekday;
 
