@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 /// Id of the button.
+#[cfg(feature = "ssr")]
 pub const PRINT: &str = "imprimer";
 
 /// Its child is the button, as the server wrote it.
