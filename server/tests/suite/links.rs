@@ -318,7 +318,7 @@ async fn a_campaign_is_seen_before_it_is_sent_followed_and_reminded() {
     assert!(one.body.contains("rien n’a changé, le 23 novembre 2026"), "{}", one.body);
     // Who has not answered is reminded: by mail where there is an address, else there is a number to call.
     let reminder = bureau.post("/gestion/campagnes/1", &publisher, "action=relancer").await;
-    let mailed = texts(&reminder.body, "details li");
+    let mailed = texts(&reminder.body, "main details li");
     assert!(mailed.len() == 1 && mailed[0].contains("refuse@deux.fr"), "{mailed:?}");
     assert_eq!(bureau.store.count_letters().await.unwrap(), 0, "nothing is sent yet");
     let send = filled(&form(&reminder.body, "form.need"), &[("action", "envoyer-relance")]);
