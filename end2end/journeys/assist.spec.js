@@ -79,17 +79,29 @@ test("a discharge tomorrow in the 19e, with nights and social assistance, ends o
   expect(download.suggestedFilename()).toMatch(/^fiche-\d{4}-\d\d-\d\d\.pdf$/);
   const file = testInfo.outputPath("fiche.pdf");
   await download.saveAs(file);
-  const { text, title, language } = await paper(file);
+  const { text, title, language, pages } = await paper(file);
   expect([title, language]).toEqual(["Aide à domicile : services à appeler", "fr"]);
   expect(inOrder(text, [
     "Aide à domicile : services à appeler", "Paris, 19e arrondissement", "toilette et habillage", "de 21 h à 24 h", "Sa fille a la clé.",
-    names[0], "Téléphone", "Peut commencer le", "Par mois", "Appeler avant 18 h", names[1], "Pour la suite", "Valeurs de la loi", "Méthode 2",
+    names[0], "toutes vos heures", "Téléphone", "Peut commencer le", "Appeler avant 18 h", names[1], "Pour la suite", "Méthode 2",
   ]), text).toBe(true);
+  expect(pages, "one page").toHaveLength(1);
   expect(text, "of the situation only what follows from it").not.toMatch(/1\s?143|GIR 2/);
   if (javaScriptEnabled) {
     expect(sent.length, "the file that was asked for").toBe(1);
     expect(sent[0]).toContain("POST");
   }
+
+  // The arithmetic is an annex, for who asks for it.
+  await page.getByLabel(/^Ajouter l’annexe/).check();
+  if (!javaScriptEnabled) await page.getByRole("button", { name: "Mettre la fiche à jour" }).click();
+  await expect(page.locator(".sheet-annex")).toContainText("Valeurs de la loi");
+  await expectWell(page, javaScriptEnabled);
+  const [whole] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Télécharger le PDF" }).click()]);
+  await whole.saveAs(file);
+  const annexed = await paper(file);
+  expect(annexed.pages.length).toBeGreaterThan(1);
+  expect(inOrder(annexed.text, ["Méthode 2", "Annexe : calculs et détails", "Par mois", "Valeurs de la loi"]), annexed.text).toBe(true);
 });
 
 test("the sheet prints alone, with its notes, and in plain French with drawings", async ({ page, javaScriptEnabled }) => {
@@ -99,7 +111,8 @@ test("the sheet prints alone, with its notes, and in plain French with drawings"
   await choose(page, 0, 1);
   await page.getByRole("button", { name: "Préparer la fiche" }).click();
   await page.getByLabel("Note", { exact: true }).fill("Sa fille a la clé.");
-  const { text } = await paper(await page.pdf({ format: "A4" }));
+  const { text, pages } = await paper(await page.pdf({ format: "A4", preferCSSPageSize: true }));
+  expect(pages, "one page").toHaveLength(1);
   expect(inOrder(text, ["Aide à domicile : services à appeler", "19e arrondissement", "Sa fille a la clé.", "Téléphone", "Pour la suite", "Méthode 2"]), text).toBe(true);
   expect(text).not.toMatch(/Télécharger|Mettre la fiche|Garder sur la fiche|Note sur ce service|Liste de travail|Comment nous classons/);
 

@@ -19,7 +19,9 @@ use super::kept_here;
 use super::list::chosen_words;
 use super::persons::{IMPORT, PERSONS_LIST, SAVE_FORM};
 use super::print::{COPY_LINK, LINK, MAKE_LINK, PRINT, rows_of};
-use super::screens::{CHOSEN_COUNT, ELSEWHERE, MENTION, REQUEST, SCREEN, SHEET_END, Screen, Screens, Shown};
+use super::screens::{
+    CHOSEN_COUNT, ELSEWHERE, MENTION, REQUEST, SCREEN, SHEET_ANNEX, SHEET_END, Screen, Screens, Shown,
+};
 use crate::aids::form::SituationForm;
 use crate::assist::browser_markup::set_html;
 use crate::assist::templates::for_browser::{data, say_started};
@@ -271,7 +273,7 @@ impl Room {
         let parts: &[&str] = match self.screen.get() {
             Screen::Questions => return,
             Screen::List => &[LIST, ELSEWHERE, REQUEST],
-            Screen::Sheet => &[SHEET_END],
+            Screen::Sheet => &[SHEET_END, SHEET_ANNEX],
         };
         let form = self.read();
         let screen = self.screen.get();

@@ -6,17 +6,21 @@ use domain::aids::{AidRules, OutOfPocket, Reckoning, Step};
 use domain::cost::{Cost, NoCost};
 use domain::law::parameters::Used;
 use domain::need::{Headline, Visit};
-use domain::provider::listing::Listing;
+use domain::provider::listing::{Intake, Listing};
 use domain::provider::questions::{Question, questions};
 use domain::ranking::comparison::{Answer, Comparison, OfferCost, Part};
+use domain::ranking::week::{DayCover, WeekCover};
 use domain::time::hours::{OpenHours, Weekday};
 use domain::values::closed_list::ClosedList;
 use domain::values::search;
+use jiff::civil::Date;
 
 use super::changes;
 use super::form::{AssistForm, NOTE, note_field};
 use super::screens::{Screens, answer_of};
-use super::sheet::{Block, Section, Sheet, SheetAct, SheetFact, SheetLink, SheetNote, SheetTable};
+use super::sheet::{
+    Annex, Block, Section, Sheet, SheetAct, SheetDay, SheetFact, SheetLink, SheetNote, SheetTable, SheetWeek,
+};
 use crate::assist::templates::answer::stamp_words;
 use crate::assist::templates::entry::{acts_words, coverage_words, hour_words, line_words, sources_with};
 use crate::assist::templates::summary::{need_parts, slot_words, slots};
@@ -27,6 +31,7 @@ use crate::text::{
     Aids, AssistWords as W, Common, Lang, NeedWords, Pages as P, ProviderWords, Results, Words, is_deducted,
 };
 use crate::ui::qr::squares;
+use crate::ui::week_strip::cover_words;
 
 /// Lines of a reckoning that stay on the page of the list: the shares of the plan, and what would name the situation (the
 /// ceiling of a GIR, that of an invalidity).
@@ -35,6 +40,9 @@ const UNSAID: [Step; 5] = [Step::Ceiling, Step::FirstBand, Step::SecondBand, Ste
 /// What is asked of every service: said once.
 const ALWAYS_ASKED: [Question; 4] =
     [Question::WrittenEstimate, Question::Replacement, Question::SameHelper, Question::Termination];
+
+/// Questions to a service beside those that every one is asked: its own page has them all.
+const QUESTIONS_MOST: usize = 3;
 
 /// What a sheet is made from: its services are those of the form that are listed, one at least.
 pub(super) struct Content<'a> {
@@ -52,10 +60,23 @@ impl Content<'_> {
         let catalogue = screens.catalogue_of(&chosen);
         let comparison = screens.compare(&catalogue, need, rules, Part::EVERYTHING);
         let plain = t.lang == Lang::Plain;
-        let mut sections = vec![self.need_section()];
+        let takes = |listing: &Listing| !takes_nobody(listing, screens.today);
         let services = chosen.iter().filter_map(|finess| catalogue.find(*finess));
-        sections.extend(services.map(|listing| self.service(listing, &comparison)));
-        sections.push(self.next_steps(&comparison));
+        // Who takes nobody is called last.
+        let (first, last): (Vec<_>, Vec<_>) = services.partition(|listing| takes(listing));
+        let services: Vec<&Listing> = first.into_iter().chain(last).collect();
+        let mut sections = vec![self.need_section()];
+        let numbered = services.iter().enumerate();
+        sections.extend(numbered.map(|(at, listing)| self.service(at + 1, listing, &comparison)));
+        sections.push(self.next_steps());
+        let annex = (form.has_annex && !plain).then(|| Annex {
+            title: t.say(W::AnnexTitle).to_owned(),
+            sections: services
+                .iter()
+                .map(|listing| self.details(listing, &comparison))
+                .chain(self.law_section(&comparison))
+                .collect(),
+        });
         let mut lead = vec![t.fill(W::SheetLead, &[&t.date(screens.today)])];
         if catalogue.listings().iter().any(Listing::is_demonstration) {
             lead.insert(0, t.say(P::Demonstration).to_owned());
@@ -77,6 +98,7 @@ impl Content<'_> {
             title: t.say(W::SheetTitle).to_owned(),
             lead,
             sections,
+            annex,
             link: self.link(),
             stamp: vec![stamp_words(t, &comparison), t.say(W::SheetSource).to_owned()],
         }
@@ -108,40 +130,47 @@ impl Content<'_> {
             blocks.push(Block::Acts { title: t.say(NeedWords::SummaryWhat).to_owned(), acts: acts.collect() });
         }
         blocks.push(self.note(W::GeneralNote, &form.general_note, NOTE.to_owned()));
-        Section { title: t.say(P::YourNeed).to_owned(), blocks }
+        Section { title: t.say(P::YourNeed).to_owned(), service: None, blocks }
     }
 
-    /// What to do with all of them, and the law behind their amounts.
-    fn next_steps(&self, comparison: &Comparison) -> Section {
+    /// What to do with all of them.
+    fn next_steps(&self) -> Section {
         let t = self.screens.t;
-        let plain = t.lang == Lang::Plain;
         let steps = [W::Step1, W::Step2, W::Step3, W::Step4].map(|step| t.say(step).to_owned());
-        let always = ALWAYS_ASKED.iter().take(if plain { 2 } else { ALWAYS_ASKED.len() });
-        let always = always.map(|question| t.question(*question).to_owned());
-        let mut blocks = vec![
+        let always = ALWAYS_ASKED.iter().take(if t.lang == Lang::Plain { 2 } else { ALWAYS_ASKED.len() });
+        let always: Vec<&str> = always.map(|question| t.question(*question)).collect();
+        let blocks = vec![
             Block::List { title: String::new(), items: steps.into() },
-            Block::List { title: t.say(W::AskAll).to_owned(), items: always.collect() },
+            Block::Text { text: t.fill(W::AskEach, &[&always.join(" ")]) },
         ];
+        Section { title: t.say(W::NextSteps).to_owned(), service: None, blocks }
+    }
+
+    /// The law behind the amounts; none where there are none.
+    fn law_section(&self, comparison: &Comparison) -> Option<Section> {
+        let t = self.screens.t;
         let reckoned = comparison.answers().filter_map(|answer| answer.offers.first()?.reckoning.as_ref());
         let lines = reckoned.flat_map(|own| &own.cases).flat_map(|case| &case.lines);
         let used = lines.filter(|line| !UNSAID.contains(&line.step)).flat_map(|line| &line.used);
         let values = self.law(used, comparison.need.start.year());
-        if !(plain || values.is_empty()) {
-            blocks.push(Block::List { title: t.say(W::LawValues).to_owned(), items: values });
-        }
-        Section { title: t.say(W::NextSteps).to_owned(), blocks }
+        (!values.is_empty()).then(|| Section {
+            title: t.say(W::LawValues).to_owned(),
+            service: None,
+            blocks: vec![Block::List { title: String::new(), items: values }],
+        })
     }
 
     fn note(&self, title: W, text: &str, field: String) -> Block {
         Block::Note(SheetNote { title: self.screens.t.say(title).to_owned(), text: text.to_owned(), field })
     }
 
-    fn service(&self, listing: &Listing, comparison: &Comparison) -> Section {
+    /// One service, in the order in which to call it: what one needs to call.
+    fn service(&self, order: usize, listing: &Listing, comparison: &Comparison) -> Section {
         let t = self.screens.t;
-        let plain = t.lang == Lang::Plain;
         let mut blocks = Vec::new();
+        let answer = answer_of(comparison, listing.finess);
         if let Some(kept) = &self.form.kept
-            && let Some(answer) = answer_of(comparison, listing.finess)
+            && let Some(answer) = answer
         {
             let changed = changes::of_service(self.need, kept, answer, listing, comparison, t);
             if !changed.is_empty() {
@@ -149,60 +178,94 @@ impl Content<'_> {
                 blocks.push(Block::Text { text: words });
             }
         }
-        match answer_of(comparison, listing.finess) {
+        if takes_nobody(listing, self.screens.today) {
+            blocks.push(Block::Alert { text: t.say(ProviderWords::TakesNobody).to_owned() });
+        }
+        match answer {
             Some(answer) => {
-                blocks.extend(self.price(answer, comparison));
-                blocks.push(Block::Facts { facts: self.facts(listing, Some(answer), comparison) });
-                if !plain {
-                    blocks.extend(self.tables(answer));
-                }
-                blocks.extend(self.to_ask(listing, answer));
+                let (strong, more) = self.price(answer, comparison);
+                blocks.push(Block::Strong { text: strong });
+                blocks.extend(more.into_iter().next().map(|text| Block::Text { text }));
             }
             None => {
                 let left_out = comparison.excluded.iter().find(|entry| entry.finess == listing.finess);
                 let reasons = left_out.map(|entry| t.list(entry.reasons.iter())).unwrap_or_default();
                 blocks.push(Block::Strong { text: t.fill(W::LeftOutBecause, &[&reasons]) });
-                blocks.push(Block::Facts { facts: self.facts(listing, None, comparison) });
             }
         }
+        if let Some(week) = answer.and_then(|answer| answer.week.as_ref()) {
+            blocks.push(Block::Week(week_of(t, week)));
+        }
+        blocks.push(Block::Facts { facts: self.to_call(listing, answer, comparison) });
         blocks.push(self.note(W::ServiceNote, self.form.note(listing.finess), note_field(listing.finess)));
+        let title = t.fill(W::CallOrder, &[&order, &search::readable(&listing.name.value)]);
+        Section { title, service: Some(listing.finess), blocks }
+    }
+
+    /// The rest of what is known of a service, with its sources.
+    fn details(&self, listing: &Listing, comparison: &Comparison) -> Section {
+        let t = self.screens.t;
+        let mut blocks = Vec::new();
+        let answer = answer_of(comparison, listing.finess);
+        if let Some(answer) = answer {
+            let (_, more) = self.price(answer, comparison);
+            blocks.extend(more.into_iter().map(|text| Block::Text { text }));
+            blocks.extend(self.tables(answer));
+        }
+        blocks.push(Block::Facts { facts: self.facts(listing, answer, comparison) });
         let more = [
             (t.say(W::SourceSocialAid), listing.habilitation.provenance()),
             (t.say(W::ChangedAvailability), listing.availability.provenance()),
-            (t.say(W::SourceEmail), listing.email.provenance().filter(|_| !plain)),
-            (t.say(W::SourceWebsite), listing.website.provenance().filter(|_| !plain)),
+            (t.say(W::SourceEmail), listing.email.provenance()),
+            (t.say(W::SourceWebsite), listing.website.provenance()),
             (t.say(W::SourceOfficeHours), listing.office_hours.provenance()),
         ];
         blocks.push(Block::Text { text: sources_with(t, listing, more) });
-        Section { title: search::readable(&listing.name.value), blocks }
+        Section { title: search::readable(&listing.name.value), service: None, blocks }
     }
 
-    /// The amount first, then what it is made of in a sentence.
-    fn price(&self, answer: &Answer, comparison: &Comparison) -> Vec<Block> {
+    /// What to pay in a line; then what it is made of, a sentence each.
+    fn price(&self, answer: &Answer, comparison: &Comparison) -> (String, Vec<String>) {
         let t = self.screens.t;
-        let mut blocks = vec![Block::Strong { text: price_words(t, comparison.need.headline(), answer) }];
-        let mut text = |text: String| blocks.push(Block::Text { text });
-        let Some(best) = answer.offers.first() else { return blocks };
+        let mut more = Vec::new();
+        let strong = price_words(t, comparison.need.headline(), answer);
+        let Some(best) = answer.offers.first() else { return (strong, more) };
         if let Some(Ok(cost)) = &best.cost {
             let at_least = if cost.at_least { t.say(Results::AtLeast) } else { "" };
             let hour = t.euros(cost.average_hour);
             let mode = t.name(best.mode);
             if let Some(reckoning) = &best.reckoning {
-                text(self.reckoned(reckoning, cost));
+                more.push(self.reckoned(reckoning, cost));
             }
-            text(t.fill(Results::HourBeforeAids, &[&at_least, &hour, &mode]));
+            more.push(t.fill(Results::HourBeforeAids, &[&at_least, &hour, &mode]));
             if let Some(covered) = answer.covered_minutes.filter(|covered| *covered < comparison.needed_minutes) {
-                text(t.fill(W::PriceOfCovered, &[&t.duration(covered), &t.duration(comparison.needed_minutes)]));
+                more.push(t.fill(W::PriceOfCovered, &[&t.duration(covered), &t.duration(comparison.needed_minutes)]));
             }
             let extra = cost.billed_minutes - cost.covered_minutes;
             if extra > 0 {
-                text(t.fill(Results::BilledExtra, &[&t.duration(extra)]));
+                more.push(t.fill(Results::BilledExtra, &[&t.duration(extra)]));
             }
             if cost.opening_fee.0 > 0 {
-                text(t.fill(Results::OpeningOnce, &[&t.euros(cost.opening_fee)]));
+                more.push(t.fill(Results::OpeningOnce, &[&t.euros(cost.opening_fee)]));
             }
         }
-        blocks
+        (strong, more)
+    }
+
+    /// Whom to ring, from when, and what to ask.
+    fn to_call(&self, listing: &Listing, answer: Option<&Answer>, comparison: &Comparison) -> Vec<SheetFact> {
+        let t = self.screens.t;
+        let unknown = || t.say(Common::Unknown).to_owned();
+        let phone = listing.phone.value().map(|phone| format::phone(phone.as_str()));
+        let mut facts = vec![
+            (t.say(Results::Phone), phone.unwrap_or_else(unknown)),
+            (t.say(P::SideStart), start_words(t, listing, comparison)),
+        ];
+        if let Some(answer) = answer {
+            facts.extend(acts_words(t, answer).map(|words| (t.say(Results::Tasks), words)));
+            facts.extend(self.to_ask(listing, answer).map(|words| (t.say(W::ToAsk), words)));
+        }
+        facts.into_iter().map(|(label, line)| SheetFact { label: label.to_owned(), lines: vec![line] }).collect()
     }
 
     /// "Prix 1 200 €, APA − 780 €", then what the tax credit gives back.
@@ -229,13 +292,10 @@ impl Content<'_> {
         let known = |words: Option<String>| words.unwrap_or_else(|| t.say(Common::Unknown).to_owned());
         let mut facts: Vec<(&str, Vec<String>)> = Vec::new();
         let mut fact = |label: &'static str, words: String| facts.push((label, vec![words]));
-        // A plain sheet keeps to what one needs to call.
-        let plain = t.lang == Lang::Plain;
-        fact(t.say(Results::Phone), known(listing.phone.value().map(|phone| format::phone(phone.as_str()))));
-        if let Some(email) = listing.email.value().filter(|_| !plain) {
+        if let Some(email) = listing.email.value() {
             fact(t.say(ProviderWords::Email), email.clone());
         }
-        if let Some(site) = listing.website.value().filter(|_| !plain) {
+        if let Some(site) = listing.website.value() {
             fact(t.say(ProviderWords::Website), site.clone());
         }
         let office = listing.address.value();
@@ -244,29 +304,23 @@ impl Content<'_> {
         if let Some(hours) = listing.office_hours.value() {
             fact(t.say(ProviderWords::OfficeHours), hours.clone());
         }
-        if !plain {
-            fact(t.say(Results::Type), t.name(listing.kind).to_owned());
-        }
+        fact(t.say(Results::Type), t.name(listing.kind).to_owned());
         fact(
             t.say(ProviderWords::Habilitation),
             known(listing.habilitation.value().map(|held| t.name(*held).to_owned())),
         );
-        fact(t.say(P::SideStart), start_words(t, listing, comparison));
         let language = &self.form.need.language;
         if !language.is_empty() {
             fact(t.say(NeedWords::Languages), known(listing.languages.value().map(|own| own.join(", "))));
         }
-        if let Some(answer) = answer {
-            if let Some(words) = coverage_words(t, answer, comparison.needed_minutes) {
-                let mut lines = vec![words];
-                if let Some(hours) = listing.hours.value() {
-                    lines.extend(self.covered(hours));
-                }
-                facts.push((t.say(Results::Hours), lines));
+        if let Some(answer) = answer
+            && let Some(words) = coverage_words(t, answer, comparison.needed_minutes)
+        {
+            let mut lines = vec![words];
+            if let Some(hours) = listing.hours.value() {
+                lines.extend(self.covered(hours));
             }
-            if let Some(words) = acts_words(t, answer) {
-                facts.push((t.say(Results::Tasks), vec![words]));
-            }
+            facts.push((t.say(Results::Hours), lines));
         }
         facts.into_iter().map(|(label, lines)| SheetFact { label: label.to_owned(), lines }).collect()
     }
@@ -385,24 +439,39 @@ impl Content<'_> {
         words.collect()
     }
 
-    /// What is unknown for this need in a sentence, then what to ask. A plain sheet keeps to three questions.
-    fn to_ask(&self, listing: &Listing, answer: &Answer) -> Vec<Block> {
+    /// What to ask a service, after what is unknown for this need. None where nothing is.
+    fn to_ask(&self, listing: &Listing, answer: &Answer) -> Option<String> {
         let t = self.screens.t;
-        let plain = t.lang == Lang::Plain;
-        let mut blocks = Vec::new();
-        if !(plain || answer.missing.is_empty()) {
-            let missing = t.list(answer.missing.iter().copied());
-            blocks.push(Block::Text { text: t.fill(W::UnknownHere, &[&missing]) });
-        }
         let questions = questions(listing, self.screens.today).into_iter();
         let questions = questions.filter(|question| !ALWAYS_ASKED.contains(question));
-        let questions = questions.map(|question| t.question(question).to_owned());
-        let items: Vec<String> = questions.take(if plain { 3 } else { usize::MAX }).collect();
-        if !items.is_empty() {
-            blocks.push(Block::List { title: t.say(W::ToAsk).to_owned(), items });
+        let mut words: Vec<String> =
+            questions.take(QUESTIONS_MOST).map(|question| t.question(question).to_owned()).collect();
+        if t.lang != Lang::Plain && !answer.missing.is_empty() {
+            let missing = t.list(answer.missing.iter().copied());
+            words.insert(0, t.fill(W::UnknownHere, &[&missing]));
         }
-        blocks
+        (!words.is_empty()).then(|| words.join(" "))
     }
+}
+
+/// Whether a service says, by what still holds, that it takes nobody.
+fn takes_nobody(listing: &Listing, today: Date) -> bool {
+    listing.availability_on(today).is_some_and(|known| known.value.intake == Intake::Closed)
+}
+
+/// The days of a week as they are drawn.
+fn week_of(t: Words, week: &WeekCover) -> SheetWeek {
+    let day = |(day, cover): (&Weekday, &DayCover)| SheetDay {
+        letter: t.name(*day).chars().flat_map(char::to_uppercase).next().unwrap_or(' '),
+        cover: match cover {
+            DayCover::Full => "full",
+            DayCover::Partly => "partly",
+            DayCover::Nothing => "nothing",
+            DayCover::Unknown => "unknown",
+            DayCover::NotNeeded => "free",
+        },
+    };
+    SheetWeek { days: Weekday::ALL.iter().zip(&week.days).map(day).collect(), words: cover_words(t, week) }
 }
 
 /// What is to be paid, in one line: after aids where they are reckoned.

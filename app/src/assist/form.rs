@@ -24,6 +24,8 @@ pub const ONE_QUESTION: &str = "une";
 pub const VIEW_ONE: &str = "vue-une";
 /// Whether a link carries the situation too.
 pub const SHARED_SITUATION: &str = "partager-situation";
+/// Whether the sheet has its annex.
+pub const ANNEX: &str = "annexe";
 /// The note for the whole sheet; the one of a service is `note-` and its number.
 pub const NOTE: &str = "note";
 /// What a kept text remembers of the day it was kept on.
@@ -51,6 +53,7 @@ pub struct AssistForm {
     pub social_aid: bool,
     pub one_question: bool,
     pub shares_situation: bool,
+    pub has_annex: bool,
     /// Services of the sheet, each once, in the order of their fields.
     pub chosen: Vec<Finess>,
     pub notes: Vec<(Finess, String)>,
@@ -98,6 +101,7 @@ impl AssistForm {
                 SOCIAL_AID => form.social_aid = value == "oui",
                 VIEW => form.one_question = value == ONE_QUESTION,
                 SHARED_SITUATION => form.shares_situation = value == "oui",
+                ANNEX => form.has_annex = value == "oui",
                 USUAL_WEEK => form.fills_week = true,
                 NOTE => form.general_note = tidy(&value),
                 DAY => kept.day = parse_date(&value),
@@ -147,6 +151,7 @@ impl AssistForm {
         add(SOCIAL_AID, tick(self.social_aid));
         add(VIEW, if self.one_question { ONE_QUESTION } else { "" });
         add(SHARED_SITUATION, tick(self.shares_situation));
+        add(ANNEX, tick(self.has_annex));
         pairs.extend(self.choice(|_| true));
         pairs.extend(self.remembered());
         pairs
@@ -158,6 +163,9 @@ impl AssistForm {
         let mut pairs = self.choice(services);
         if self.shares_situation && !asks_sharing {
             pairs.push((SHARED_SITUATION.to_owned(), "oui".to_owned()));
+        }
+        if self.has_annex {
+            pairs.push((ANNEX.to_owned(), "oui".to_owned()));
         }
         pairs.extend(self.remembered());
         pairs
@@ -266,7 +274,7 @@ mod tests {
     use crate::assist::seen::Seen;
 
     const BODY: &str = "lieu=19e&debut=2026-11-25&quand=lun-mar.2100-0700&acte=garde-de-nuit\
-                        &age=65-et-plus&gir=2&ressources=1200&aide-sociale=oui&vue=une&service=990000001&service=990000002\
+                        &age=65-et-plus&gir=2&ressources=1200&aide-sociale=oui&vue=une&annexe=oui&service=990000001&service=990000002\
                         &service=990000001&note-990000001=appeler%0D%0Aavant+18+h&note-990000002=&note=sortie+demain";
 
     #[test]

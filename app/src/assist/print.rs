@@ -3,10 +3,10 @@
 use domain::Finess;
 use maud::{Markup, html};
 
-use super::form::{AssistForm, LONGEST_NOTE, NOTE, SHARED_SITUATION};
+use super::form::{ANNEX, AssistForm, LONGEST_NOTE, NOTE, SHARED_SITUATION};
 use super::questions::hidden;
-use super::screens::{SHEET_END, Screens};
-use super::sheet::{Block, Section, Sheet, SheetNote, SheetTable};
+use super::screens::{SHEET_ANNEX, SHEET_END, Screens};
+use super::sheet::{Annex, Block, Section, Sheet, SheetNote, SheetTable, SheetWeek};
 use crate::assist::markup::pictograms::sprite;
 use crate::assist::markup::{field_message, invalid};
 use crate::assist::templates::answer::MOST_CHOSEN;
@@ -34,7 +34,9 @@ pub(super) fn sheet_markup(screens: &Screens<'_>, form: &AssistForm, sheet: &She
     let (others, carried): (Vec<_>, Vec<_>) = form
         .pairs(true)
         .into_iter()
-        .filter(|(name, value)| !(written(name) || asked(name, value) || name == SHARED_SITUATION))
+        .filter(|(name, value)| {
+            !(written(name) || asked(name, value) || [SHARED_SITUATION, ANNEX].contains(&name.as_str()))
+        })
         .partition(|(name, _)| name == CHOSEN);
     let other = if t.lang == Lang::Plain { (Lang::French, W::UsualSheet) } else { (Lang::Plain, W::PlainSheet) };
     html! {
@@ -50,12 +52,20 @@ pub(super) fn sheet_markup(screens: &Screens<'_>, form: &AssistForm, sheet: &She
                 button.secondary type="submit" formaction=(Page::AssistSheet.href(other.0)) { (t.say(other.1)) } " "
                 button.secondary type="submit" formaction=(Page::Assist.href(t.lang)) { (t.say(W::BackToList)) }
                 p.hint { (t.say(W::PrintHint)) @if screens.pdf { " " (t.say(W::PdfPrivacy)) } }
+                @if !sheet.plain {
+                    label.box {
+                        input type="checkbox" name=(ANNEX) value="oui" checked[form.has_annex];
+                        span { (t.say(W::AnnexTick)) }
+                    }
+                } @else if form.has_annex {
+                    input type="hidden" name=(ANNEX) value="oui";
+                }
                 @if screens.live { (share(t, form)) } @else { (share_situation(t, form)) }
                 @if gone { p.warning { (t.say(P::SideGone)) } }
                 @if form.chosen.len() > MOST_CHOSEN { p.warning { (t.fill(W::TooManyChosen, &[&MOST_CHOSEN])) } }
                 @if sheet.link.is_none() { p.warning { (t.say(W::NoLink)) } }
             }
-            (article(t, screens, form, sheet, errors))
+            (article(t, sheet, errors))
             // After those of the sheet: the order of the fields is that of the choice.
             (hidden(&others))
         }
@@ -95,21 +105,18 @@ pub fn link(t: Words, address: &str, with: bool) -> Markup {
     }
 }
 
-fn article(t: Words, screens: &Screens<'_>, form: &AssistForm, sheet: &Sheet, errors: &[FieldError]) -> Markup {
-    // Between the need and what to do next each part is a service.
-    let services = screens.known(&screens.on_sheet(form));
-    let keeps = |at: usize| at.checked_sub(1).and_then(|at| services.get(at));
+fn article(t: Words, sheet: &Sheet, errors: &[FieldError]) -> Markup {
     html! {
         article.sheet.plain[sheet.plain] lang=(sheet.lang) {
             @if sheet.plain { (sprite()) }
             h1 tabindex="-1" { (sheet.title) }
             @for words in &sheet.lead { p.lead { (words) } }
-            @for (at, part) in sheet.sections.iter().enumerate() {
+            @for part in &sheet.sections {
                 section.sheet-part {
                     h2 { (part.title) }
-                    @if let Some(listing) = keeps(at) {
+                    @if let Some(finess) = part.service {
                         label.box.choose {
-                            input type="checkbox" name=(CHOSEN) value=(listing.finess) checked;
+                            input type="checkbox" name=(CHOSEN) value=(finess) checked;
                             span { (t.say(W::KeepOnSheet)) span.visually-hidden { (t.fill(Results::BoxOf, &[&part.title])) } }
                         }
                     }
@@ -123,6 +130,23 @@ fn article(t: Words, screens: &Screens<'_>, form: &AssistForm, sheet: &Sheet, er
                 }
                 @for words in &sheet.stamp { p.stamp { (words) } }
             }
+            div.sheet-annex id=(SHEET_ANNEX) { @if let Some(annex) = &sheet.annex { (annexed(t, annex, errors)) } }
+        }
+    }
+}
+
+fn annexed(t: Words, annex: &Annex, errors: &[FieldError]) -> Markup {
+    html! {
+        h2 { (annex.title) }
+        @for part in &annex.sections { section.sheet-details { h3 { (part.title) } (blocks(t, part, errors)) } }
+    }
+}
+
+fn week(week: &SheetWeek) -> Markup {
+    html! {
+        p.sheet-week {
+            span.strip-days aria-hidden="true" { @for day in &week.days { span.strip-day data-cover=(day.cover) { (day.letter) } } }
+            (week.words)
         }
     }
 }
@@ -133,6 +157,8 @@ fn blocks(t: Words, part: &Section, errors: &[FieldError]) -> Markup {
             @match block {
                 Block::Text { text } => p { (text) },
                 Block::Strong { text } => p.sheet-strong { strong { (text) } },
+                Block::Alert { text } => p.sheet-alert { strong { (text) } },
+                Block::Week(days) => (week(days)),
                 Block::Facts { facts } => {
                     dl.sheet-facts {
                         @for fact in facts {

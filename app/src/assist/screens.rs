@@ -34,6 +34,7 @@ pub const REQUEST: &str = "demande";
 /// Id of how many services are ticked.
 pub const CHOSEN_COUNT: &str = "choisis";
 pub const SHEET_END: &str = "fin-de-fiche";
+pub const SHEET_ANNEX: &str = "annexe-de-fiche";
 
 /// What the screens are made from.
 #[derive(Clone, Copy)]

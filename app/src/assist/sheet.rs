@@ -1,6 +1,7 @@
 //! The sheet that a person leaves with, in words: titles, facts, lists and tables, without a form. The printed page and
-//! the PDF are two forms of it.
+//! the PDF are two forms of it. What one calls with is a page; the arithmetic is an annex that may be left out.
 
+use domain::Finess;
 use serde::Serialize;
 
 /// A whole sheet. Every text is in the language of the sheet and final: whoever gives it a form adds no word.
@@ -13,7 +14,10 @@ pub struct Sheet {
     pub title: String,
     /// What stands under the title, one paragraph each.
     pub lead: Vec<String>,
+    /// The need, each service in the order in which to call it, what to do next.
     pub sections: Vec<Section>,
+    /// On a page of its own. None where it is left out.
+    pub annex: Option<Annex>,
     /// Where the comparison opens again, drawn as a QR code. None where it would be too long to be read.
     pub link: Option<SheetLink>,
     /// Date, method and versions, one line each.
@@ -31,10 +35,20 @@ impl Sheet {
     }
 }
 
+/// How the amounts are computed, and all else that is known of the services.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Annex {
+    pub title: String,
+    pub sections: Vec<Section>,
+}
+
 /// A part of the sheet: the need, or one service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Section {
     pub title: String,
+    /// The service that it is of, where the page lets it be taken off.
+    #[serde(skip)]
+    pub service: Option<Finess>,
     pub blocks: Vec<Block>,
 }
 
@@ -48,6 +62,12 @@ pub enum Block {
     Strong {
         text: String,
     },
+    /// In red: why one need not call now.
+    Alert {
+        text: String,
+    },
+    /// Which days are covered, drawn, and the same in words.
+    Week(SheetWeek),
     /// Names with what is said of each, one line each.
     Facts {
         facts: Vec<SheetFact>,
@@ -73,6 +93,20 @@ pub struct SheetNote {
     /// Name of its field, where the page lets it be written.
     #[serde(skip)]
     pub field: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetWeek {
+    /// From Monday to Sunday.
+    pub days: Vec<SheetDay>,
+    pub words: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetDay {
+    pub letter: char,
+    /// "full", "partly", "nothing", "unknown", or "free" where nobody is needed.
+    pub cover: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

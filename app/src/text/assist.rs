@@ -100,7 +100,11 @@ super::sentences! {
         SheetTitle: "Aide à domicile : services à appeler", "Home care: services to call", "Les services à appeler";
         SheetLead: "Fiche du {0}. Les prix et les disponibilités changent : demandez-les au service.", "Sheet of {0}. Prices and availability change: ask the service.", "Fiche du {0}. Les prix peuvent changer.";
         SheetAids: "Les aides sont estimées d’après le GIR et les ressources : ils ne sont pas écrits ici, mais les montants en dépendent. Chaque organisme décide.", "Financial help is estimated from the GIR and the resources: they are not written here, but the amounts depend on them. Each body decides.", "Les aides sont un calcul. Chaque administration décide.";
-        SheetSource: "Comparateur public Quelleaideadom : aucun service ne paie pour y figurer. La date et la source de chaque information sont sous le service.", "Public comparator Quelleaideadom: no service pays to be listed. The date and source of each fact stand under the service.", "Quelleaideadom est un service public. Aucun service ne paie pour être ici.";
+        AnnexTick: "Ajouter l’annexe : calculs, valeurs de la loi, tout ce que l’on sait des services", "Add the annex: calculations, values of the law, all that is known of the services", =;
+        AnnexTitle: "Annexe : calculs et détails", "Annex: calculations and details", =;
+        CallOrder: "{0}. {1}", "{0}. {1}", =;
+        AskEach: "À demander à chaque service : {0}", "To ask each service: {0}", "Demandez à chaque service : {0}";
+        SheetSource: "Comparateur public Quelleaideadom : aucun service ne paie pour y figurer. La date et la source de chaque information sont dans l’annexe et sur sa page.", "Public comparator Quelleaideadom: no service pays to be listed. The date and source of each fact stand in the annex and on its page.", "Quelleaideadom est un service public. Aucun service ne paie pour être ici.";
         GeneralNote: "Note", "Note", =;
         ServiceNote: "Note sur ce service", "Note on this service", =;
         LeftOutBecause: "Ne répond pas à la demande : {0}", "Does not answer the request: {0}", "Ne convient pas : {0}";

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use domain::Listing;
 use domain::need::Criterion;
 use domain::provider::listing::{Availability, Fact, Habilitation, Intake};
+use tower::ServiceExt;
 
 use crate::support::{Answer, TODAY, demonstration, filled, form, get, paris, post, site, texts};
 
@@ -141,10 +142,16 @@ async fn a_sheet_has_cost_hours_questions_contacts_and_versions_in_each_language
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(texts(&page.body, ".sheet-part h2").len(), 1 + 4 + 1, "the need, four services, what to do next");
     let first = texts(&page.body, ".sheet-part").remove(1);
-    for part in ["À payer chaque mois", "Téléphone", "Horaires", "couvert", "Total", "Appeler avant 18 h", "Sources"]
-    {
+    for part in ["1. ", "À payer chaque mois", "Téléphone", "Peut commencer le", "Appeler avant 18 h"] {
         assert!(first.contains(part), "{part} in {first}");
     }
+    assert!(texts(&page.body, ".sheet-annex table").is_empty(), "the arithmetic is for who asks for it");
+    let whole = post(&site, "/accompagner/fiche", &format!("{body}&annexe=oui")).await;
+    let annex = texts(&whole.body, ".sheet-annex").remove(0);
+    for part in ["Horaires", "couvert", "Total", "Sources", "Valeurs de la loi"] {
+        assert!(annex.contains(part), "{part} in {annex}");
+    }
+    assert!(form(&whole.body, "form#besoin").contains(&("annexe".to_owned(), "oui".to_owned())));
     let end = texts(&page.body, ".sheet-end").remove(0);
     assert!(end.contains("Méthode 2") && end.contains("23 novembre 2026"), "{end}");
     assert!(page.body.contains("Une fiche a 4 services au plus"));
@@ -330,6 +337,17 @@ async fn the_form_of_each_screen_carries_all_the_answers() {
 }
 
 #[cfg(feature = "pdf")]
+async fn pages_of_sheet(site: &axum::Router, body: String) -> usize {
+    let request = axum::http::Request::post("/accompagner/fiche.pdf")
+        .header("sec-fetch-site", "same-origin")
+        .header("host", "127.0.0.1:3000")
+        .body(axum::body::Body::from(body));
+    let answer = site.clone().oneshot(request.unwrap()).await.unwrap();
+    let file = axum::body::to_bytes(answer.into_body(), 10_000_000).await.unwrap();
+    lopdf::Document::load_mem(&file).unwrap().get_pages().len()
+}
+
+#[cfg(feature = "pdf")]
 #[tokio::test]
 async fn the_sheet_of_any_service_is_a_file_in_each_language_and_a_wrong_one_is_the_page() {
     let site = site(demonstration(), None).await;
@@ -343,6 +361,18 @@ async fn the_sheet_of_any_service_is_a_file_in_each_language_and_a_wrong_one_is_
         assert_eq!(file.headers["content-disposition"], "attachment; filename=\"fiche-2026-11-23.pdf\"");
         assert_eq!(file.headers["cache-control"], "no-store");
         assert!(file.body.starts_with("%PDF-"), "{lang} {chosen}");
+    }
+    // Whatever is known of them, and with a note on each.
+    for (first, count, most) in
+        [(1, 1, 1), (1, 2, 1), (1, 3, 1), (77, 3, 1), (101, 3, 1), (196, 3, 1), (1, 4, 2), (77, 4, 2)]
+    {
+        let chosen: String = (first..first + count).map(|number| format!("&service=990000{number:03}")).collect();
+        let note = "Appeler+avant+18+h+et+demander+Mme+D.,+qui+connaît+la+situation+depuis+le+mois+de+mars+dernier.";
+        let notes: String = (first..first + count).map(|number| format!("&note-990000{number:03}={note}")).collect();
+        let body = format!("{NIGHTS}&ressources=1200&gir=inconnu{chosen}{notes}&note={note}");
+        let alone = pages_of_sheet(&site, body.clone()).await;
+        assert!(alone <= most, "{first} to {}: {alone} pages", first + count - 1);
+        assert!(pages_of_sheet(&site, format!("{body}&annexe=oui")).await > alone);
     }
     let nobody = post(&site, "/accompagner/fiche.pdf", NIGHTS).await;
     assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -46,7 +46,7 @@ fn of<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &str) -> &'a 
 
 #[test]
 fn the_same_sheet_gives_the_same_bytes() {
-    for sheet in [sample::four_services(), sample::plain()] {
+    for sheet in [sample::with_annex(), sample::plain()] {
         assert_eq!(sheet_pdf(&sheet).unwrap(), sheet_pdf(&sheet).unwrap());
     }
 }
@@ -86,10 +86,9 @@ fn a_sheet_keeps_the_rules_of_pdf_ua_that_a_machine_can_check() {
 
 #[test]
 fn headings_lists_and_tables_are_tagged_as_such() {
-    let document = pdf(&sample::four_services());
+    let document = pdf(&sample::with_annex());
     assert_eq!(elements(&document, "H1").len(), 1);
-    assert_eq!(elements(&document, "H2").len(), 5);
-    assert_eq!(elements(&document, "L").len(), 4);
+    assert_eq!(elements(&document, "H2").len(), 6, "the need, four services, the annex");
     assert_eq!(elements(&document, "Caption").len(), 4, "one for each table of costs");
     for caption in elements(&document, "Caption") {
         let parent = of(&document, caption, "P").as_dict().unwrap();
@@ -102,7 +101,11 @@ fn headings_lists_and_tables_are_tagged_as_such() {
         scopes.push(String::from_utf8_lossy(scope.unwrap()).into_owned());
     }
     assert_eq!(scopes.iter().filter(|scope| *scope == "Column").count(), 4 * 4);
-    assert_eq!(scopes.iter().filter(|scope| *scope == "Row").count(), 2 + 4 * 5 + 4 * 5, "facts and rows of costs");
+    assert_eq!(
+        scopes.iter().filter(|scope| *scope == "Row").count(),
+        2 + 4 * 3 + 4 * 2 + 4 * 5,
+        "facts and rows of costs"
+    );
 }
 
 #[test]
@@ -118,27 +121,31 @@ fn drawings_are_silent_beside_a_task_and_described_where_they_stand_for_a_link()
 
 #[test]
 fn the_text_is_read_in_the_order_of_the_sheet() {
-    let read = words(&pdf(&sample::four_services()));
+    let read = words(&pdf(&sample::with_annex()));
     let expected = [
         "Services d’aide à domicile pour votre besoin",
         "Le choix vous appartient.",
         "Le besoin",
         "Où Paris 14ᵉ",
         "Aide à la toilette · Préparation des repas · Courses · Ménage",
+        "Rouvrir cette comparaison",
         "1. Les Bruyères à domicile",
         "Il resterait à payer environ 214,60 € par mois",
-        "Adresse 12 rue des Plantes-Fictives, 75014 Paris",
-        "Ce que coûterait ce besoin, par mois",
-        "Ligne Quantité Prix Montant",
-        "Heures de semaine 19,5 h 24,58 € 479,31 €",
-        "Reste à payer par mois 214,60 €",
-        "À demander • Qui remplace l’aide pendant ses congés ?",
+        "en partie le samedi, pas le dimanche",
+        "Téléphone 01 99 00 12 34",
+        "À demander Inconnu pour cette demande : les majorations. Qui remplace l’aide pendant ses congés ?",
         "rappeler jeudi après 14 h. Préfère une aide qui parle portugais.",
         "2. Association Entraide",
         "3. Maison Aubépine",
         "4. Présence et Soins du Sud",
-        "Rouvrir cette comparaison",
+        "Ne prend personne en ce moment",
         "Fiche établie le 2 novembre 2026.",
+        "Annexe : calculs et détails",
+        "Ce que coûterait ce besoin, par mois",
+        "Ligne Quantité Prix Montant",
+        "Heures de semaine 19,5 h 24,58 € 479,31 €",
+        "Reste à payer par mois 214,60 €",
+        "Adresse 12 rue des Plantes-Fictives, 75014 Paris",
     ];
     let mut rest = read.as_str();
     for part in expected {
@@ -148,8 +155,14 @@ fn the_text_is_read_in_the_order_of_the_sheet() {
 }
 
 #[test]
-fn four_services_take_two_pages() {
-    assert_eq!(pdf(&sample::four_services()).get_pages().len(), 2);
+fn three_services_take_a_page_four_take_two_at_most_and_the_annex_begins_another() {
+    let pages = |sheet: &Sheet| pdf(sheet).get_pages().len();
+    let mut three = sample::four_services();
+    three.sections.truncate(4);
+    assert_eq!(pages(&three), 1);
+    let four = pages(&sample::four_services());
+    assert!(four <= 2, "{four}");
+    assert!(pages(&sample::with_annex()) > four);
 }
 
 #[test]
@@ -161,7 +174,9 @@ fn what_is_typed_is_never_markup() {
     if let Some(link) = &mut sheet.link {
         HOSTILE.clone_into(&mut link.label);
     }
-    assert_eq!(words(&pdf(&sheet)).matches(HOSTILE).count(), 3);
+    // A line may end after any of its signs.
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    assert_eq!(squeezed(&words(&pdf(&sheet))).matches(&squeezed(HOSTILE)).count(), 3);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Sheets as a social worker would give them, for the tests and the benchmark of the PDF. Everything is fictitious.
 
-use app::assist::sheet::{Block, Section, Sheet, SheetAct, SheetFact, SheetLink, SheetNote, SheetTable};
+use app::assist::sheet::{
+    Annex, Block, Section, Sheet, SheetAct, SheetDay, SheetFact, SheetLink, SheetNote, SheetTable, SheetWeek,
+};
 
 fn text(text: &str) -> Block {
     Block::Text { text: text.to_owned() }
@@ -36,7 +38,7 @@ fn row(cells: &[&str]) -> Vec<String> {
 }
 
 fn section(title: &str, blocks: Vec<Block>) -> Section {
-    Section { title: title.to_owned(), blocks }
+    Section { title: title.to_owned(), service: None, blocks }
 }
 
 /// An address as long as a real one, with the whole need.
@@ -119,30 +121,54 @@ const SERVICES: [Service; 4] = [
     },
 ];
 
+/// Weekdays whole, Saturday in part, Sunday not.
+fn week() -> Block {
+    let covers = ["full", "full", "full", "full", "full", "partly", "nothing"];
+    let days = "LMMJVSD".chars().zip(covers).map(|(letter, cover)| SheetDay { letter, cover }).collect();
+    Block::Week(SheetWeek { days, words: "en partie le samedi, pas le dimanche".to_owned() })
+}
+
 fn service(service: &Service) -> Section {
+    let mut blocks = vec![
+        strong(service.to_pay),
+        text("Prix 516,17 € par mois, APA − 301,57 €. Après crédit d’impôt : 107,30 €."),
+        week(),
+        facts(&[
+            ("Téléphone", &[service.telephone]),
+            ("Peut commencer le", &["lundi 9 novembre 2026"]),
+            (
+                "À demander",
+                &[
+                    "Inconnu pour cette demande : les majorations. Qui remplace l’aide pendant ses congés ? Y a-t-il des frais ?",
+                ],
+            ),
+        ]),
+    ];
+    if service.to_pay.starts_with("Prix à confirmer") {
+        blocks.insert(0, Block::Alert { text: "Ne prend personne en ce moment".to_owned() });
+    }
+    blocks.extend(service.note.map(|text| note("Notes", text)));
+    section(service.title, blocks)
+}
+
+fn details(service: &Service) -> Section {
     let table = SheetTable {
         caption: "Ce que coûterait ce besoin, par mois".to_owned(),
         head: row(&["Ligne", "Quantité", "Prix", "Montant"]),
         rows: service.rows.iter().map(|cells| row(cells)).collect(),
         total: row(&service.total),
     };
-    let mut blocks = vec![
-        strong(service.to_pay),
-        facts(&[
-            ("Adresse", &[service.address]),
-            ("Téléphone", &[service.telephone]),
-            (
-                "Horaires couverts",
-                &["lundi, mercredi, vendredi de 8 h à 9 h 30", "un dimanche sur deux de 18 h à 19 h"],
-            ),
-            ("Habilitation", &["habilité à l’aide sociale ; l’APA peut être versée au service"]),
-            ("Délai", &["peut commencer le lundi 9 novembre 2026"]),
-        ]),
-        Block::Table(table),
-        list("À demander", &["Qui remplace l’aide pendant ses congés ?", "Le devis gratuit, et le livret d’accueil."]),
-    ];
-    blocks.extend(service.note.map(|text| note("Notes", text)));
-    section(service.title, blocks)
+    let facts = facts(&[
+        ("Adresse", &[service.address]),
+        ("Horaires couverts", &["lundi, mercredi, vendredi de 8 h à 9 h 30", "un dimanche sur deux de 18 h à 19 h"]),
+    ]);
+    section(service.title, vec![Block::Table(table), facts])
+}
+
+/// The same with its arithmetic.
+pub fn with_annex() -> Sheet {
+    let sections = SERVICES.iter().map(details).collect();
+    Sheet { annex: Some(Annex { title: "Annexe : calculs et détails".to_owned(), sections }), ..four_services() }
 }
 
 /// Four services with everything that a sheet can contain.
@@ -176,6 +202,7 @@ pub fn four_services() -> Sheet {
             "Les montants sont des estimations : seul le devis du service l’engage.".to_owned(),
         ],
         sections,
+        annex: None,
         link: link("Rouvrir cette comparaison"),
         stamp: vec![
             "Fiche établie le 2 novembre 2026.".to_owned(),
@@ -220,6 +247,7 @@ pub fn plain() -> Sheet {
         title: "Des services pour vous aider chez vous".to_owned(),
         lead: vec!["Voici 2 services. C’est vous qui choisissez.".to_owned()],
         sections,
+        annex: None,
         link: link("Pour revoir cette page sur un téléphone"),
         stamp: vec!["Cette fiche date du 2 novembre 2026.".to_owned()],
     }
