@@ -13,7 +13,8 @@ mod sample;
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/sheets");
 
 fn sheet(c: &mut Criterion) {
-    let sheets = [("four-services", sample::four_services()), ("plain", sample::plain())];
+    let sheets =
+        [("four-services", sample::four_services()), ("with-annex", sample::with_annex()), ("plain", sample::plain())];
     std::fs::create_dir_all(FOLDER).expect("a folder for the sheets");
     for (name, sheet) in &sheets {
         let start = Instant::now();
