@@ -1,8 +1,8 @@
 // Starts the islands of a page. CLIENT_JS and CLIENT_WASM are replaced by hashed names when the site is packed.
-// The page is painted first: what the islands weigh must not keep a slow network from it. A page in another tab paints later.
+// The page is painted first, on a slow network too; one in another tab is painted later.
 if (!document.hidden) await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
 
-// Both are fetched at the same time: on a mobile network that is a round trip less.
+// Both at the same time: on a mobile network that is a round trip less.
 const wasm = fetch("CLIENT_WASM");
 const client = await import("CLIENT_JS");
 

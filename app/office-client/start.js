@@ -1,5 +1,5 @@
 // Starts the islands of the back office. CLIENT_JS and CLIENT_WASM are replaced by hashed names when the site is packed.
-// The page is painted first: what the islands weigh must not keep a slow network from it. A page in another tab paints later.
+// The page is painted first, on a slow network too; one in another tab is painted later.
 if (!document.hidden) await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
 
 // Both are fetched at the same time.

@@ -6,7 +6,7 @@ pub mod aids;
 #[cfg(feature = "ssr")]
 pub mod app;
 pub mod assist;
-#[cfg(feature = "hydrate")]
+#[cfg(all(feature = "hydrate", feature = "islands"))]
 mod browser;
 pub mod compare;
 pub mod error;
@@ -28,11 +28,11 @@ pub mod staff;
 pub mod text;
 pub mod ui;
 
-#[cfg(feature = "hydrate")]
+#[cfg(all(feature = "hydrate", feature = "islands"))]
 pub use browser::prepare;
 
 /// Starts the islands of the page, once `prepare` has fetched their data. Called by the client in the browser.
-#[cfg(feature = "hydrate")]
+#[cfg(all(feature = "hydrate", feature = "islands"))]
 pub fn start() {
     leptos::mount::hydrate_islands();
 }

@@ -83,7 +83,7 @@ test("a discharge tomorrow in the 19e, with nights and social assistance, ends o
   expect([title, language]).toEqual(["Aide à domicile : services à appeler", "fr"]);
   expect(inOrder(text, [
     "Aide à domicile : services à appeler", "Paris, 19e arrondissement", "toilette et habillage", "de 21 h à 24 h", "Sa fille a la clé.",
-    names[0], "toutes vos heures", "Téléphone", "Peut commencer le", "Appeler avant 18 h", names[1], "Pour la suite", "Méthode 2",
+    names[0], "toutes les heures demandées", "Téléphone", "Peut commencer le", "Appeler avant 18 h", names[1], "Pour la suite", "Méthode 2",
   ]), text).toBe(true);
   expect(pages, "one page").toHaveLength(1);
   expect(text, "of the situation only what follows from it").not.toMatch(/1\s?143|GIR 2/);

@@ -31,7 +31,6 @@ use crate::text::{
     Aids, AssistWords as W, Common, Lang, NeedWords, Pages as P, ProviderWords, Results, Words, is_deducted,
 };
 use crate::ui::qr::squares;
-use crate::ui::week_strip::cover_words;
 
 /// Lines of a reckoning that stay on the page of the list: the shares of the plan, and what would name the situation (the
 /// ceiling of a GIR, that of an invalidity).
@@ -60,23 +59,24 @@ impl Content<'_> {
         let catalogue = screens.catalogue_of(&chosen);
         let comparison = screens.compare(&catalogue, need, rules, Part::EVERYTHING);
         let plain = t.lang == Lang::Plain;
-        let takes = |listing: &Listing| !takes_nobody(listing, screens.today);
-        let services = chosen.iter().filter_map(|finess| catalogue.find(*finess));
-        // Who takes nobody is called last.
-        let (first, last): (Vec<_>, Vec<_>) = services.partition(|listing| takes(listing));
-        let services: Vec<&Listing> = first.into_iter().chain(last).collect();
         let mut sections = vec![self.need_section()];
-        let numbered = services.iter().enumerate();
-        sections.extend(numbered.map(|(at, listing)| self.service(at + 1, listing, &comparison)));
+        let mut details = Vec::new();
+        // Who takes nobody is called last.
+        for last in [false, true] {
+            for finess in &chosen {
+                let Some(listing) = catalogue.find(*finess) else { continue };
+                if takes_nobody(listing, screens.today) == last {
+                    sections.push(self.service(sections.len(), listing, &comparison));
+                    details.push(self.details(listing, &comparison));
+                }
+            }
+        }
         sections.push(self.next_steps());
-        let annex = (form.has_annex && !plain).then(|| Annex {
-            title: t.say(W::AnnexTitle).to_owned(),
-            sections: services
-                .iter()
-                .map(|listing| self.details(listing, &comparison))
-                .chain(self.law_section(&comparison))
-                .collect(),
-        });
+        let has_annex = form.has_annex && !plain;
+        if has_annex {
+            details.extend(self.law_section(&comparison));
+        }
+        let annex = has_annex.then(|| Annex { title: t.say(W::AnnexTitle).to_owned(), sections: details });
         let mut lead = vec![t.fill(W::SheetLead, &[&t.date(screens.today)])];
         if catalogue.listings().iter().any(Listing::is_demonstration) {
             lead.insert(0, t.say(P::Demonstration).to_owned());
@@ -193,8 +193,10 @@ impl Content<'_> {
                 blocks.push(Block::Strong { text: t.fill(W::LeftOutBecause, &[&reasons]) });
             }
         }
-        if let Some(week) = answer.and_then(|answer| answer.week.as_ref()) {
-            blocks.push(Block::Week(week_of(t, week)));
+        if let Some(answer) = answer
+            && let (Some(week), Some(words)) = (&answer.week, coverage_words(t, answer, comparison.needed_minutes))
+        {
+            blocks.push(Block::Week(SheetWeek { days: days_of(t, week), words }));
         }
         blocks.push(Block::Facts { facts: self.to_call(listing, answer, comparison) });
         blocks.push(self.note(W::ServiceNote, self.form.note(listing.finess), note_field(listing.finess)));
@@ -460,18 +462,21 @@ fn takes_nobody(listing: &Listing, today: Date) -> bool {
 }
 
 /// The days of a week as they are drawn.
-fn week_of(t: Words, week: &WeekCover) -> SheetWeek {
-    let day = |(day, cover): (&Weekday, &DayCover)| SheetDay {
-        letter: t.name(*day).chars().flat_map(char::to_uppercase).next().unwrap_or(' '),
-        cover: match cover {
+fn days_of(t: Words, week: &WeekCover) -> Vec<SheetDay> {
+    let mut days = Vec::new();
+    for day in Weekday::ALL {
+        let cover = match week.days[day.position()] {
             DayCover::Full => "full",
             DayCover::Partly => "partly",
             DayCover::Nothing => "nothing",
             DayCover::Unknown => "unknown",
             DayCover::NotNeeded => "free",
-        },
-    };
-    SheetWeek { days: Weekday::ALL.iter().zip(&week.days).map(day).collect(), words: cover_words(t, week) }
+        };
+        // Names of days begin with letters of one sign in every language.
+        let letter = t.name(day).chars().next().unwrap_or(' ').to_ascii_uppercase();
+        days.push(SheetDay { letter, cover });
+    }
+    days
 }
 
 /// What is to be paid, in one line: after aids where they are reckoned.

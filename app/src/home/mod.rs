@@ -1,5 +1,6 @@
 //! `/`: the need in three short steps.
 
+#[cfg(feature = "islands")]
 pub mod live_summary;
 #[cfg(feature = "ssr")]
 pub mod page;

@@ -6,10 +6,13 @@ pub mod api;
 pub mod fields;
 pub mod form;
 pub mod help;
+#[cfg(feature = "islands")]
 pub mod place_input;
 #[cfg(feature = "ssr")]
 pub mod place_resolution;
 pub mod summary;
 pub mod week;
+#[cfg(feature = "islands")]
 pub mod week_fields;
+#[cfg(feature = "islands")]
 pub mod week_grid;

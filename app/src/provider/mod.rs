@@ -12,7 +12,9 @@ mod head;
 pub mod page;
 #[cfg(feature = "ssr")]
 mod price_chart;
+#[cfg(feature = "islands")]
 pub(crate) mod print_button;
+#[cfg(feature = "islands")]
 pub mod report;
 #[cfg(feature = "ssr")]
 pub(crate) mod tariffs;

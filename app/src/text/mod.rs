@@ -211,7 +211,7 @@ impl Words {
     }
 
     /// The words of the page: on the server those of its language, in the browser those that were fetched.
-    #[cfg(feature = "hydrate")]
+    #[cfg(all(feature = "hydrate", feature = "islands"))]
     pub fn from_context() -> Self {
         // No island starts before they were fetched.
         crate::browser::page_data().map_or(Self { lang: Lang::French, tables: &[] }, |data| data.t)

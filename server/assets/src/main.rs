@@ -22,6 +22,12 @@ const PICTURES: [(&str, &str); 4] = [
     ("social-card", "social-card.png"),
 ];
 
+/// A script without the lines that hold a comment or nothing: nobody reads them on a telephone.
+fn without_comments(script: &str) -> String {
+    let is_code = |line: &&str| !line.trim_start().starts_with("//") && !line.trim().is_empty();
+    script.lines().filter(is_code).flat_map(|line| [line, "\n"]).collect()
+}
+
 /// Browser clients: name of what wasm-bindgen wrote, and the script that starts it.
 const CLIENTS: [(&str, &str); 3] = [("client", "start"), ("assist", "assist-start"), ("office", "office-start")];
 
@@ -42,7 +48,7 @@ fn main() -> Result<()> {
     for (client, start) in CLIENTS {
         let wasm = packed.add(client, "wasm", &read(&clients.join(format!("{client}_bg.wasm")))?)?;
         let glue = packed.add(client, "js", &read(&clients.join(format!("{client}.js")))?)?;
-        let script = fs::read_to_string(clients.join(format!("{start}.js")))?;
+        let script = without_comments(&fs::read_to_string(clients.join(format!("{start}.js")))?);
         let script =
             script.replace("CLIENT_JS", &format!("/assets/{glue}")).replace("CLIENT_WASM", &format!("/assets/{wasm}"));
         packed.add(start, "js", script.as_bytes())?;
