@@ -189,19 +189,16 @@ impl PublishedCatalogue {
         (current.publication.version() == version).then(|| Arc::clone(&current.file))
     }
 
-    /// Publishes again whenever the store has grown; each day closes what was to close, and records how much is known. Ends with the task that runs
-    /// it.
+    /// Publishes again whenever the store has grown; each day closes what was to close, and records how much is known: what
+    /// fails is done again at the next look. Ends with the task that runs it.
     pub async fn follow(&self, store: &dyn Store, mut seen: u64, clock: &dyn Clock) {
-        let mut recorded = None;
+        let mut done = None;
         loop {
             let now = Some((seen, clock.today()));
-            if recorded != now {
-                recorded = now;
-                if let Err(error) = close_as_planned(store, &self.catalogue(), clock.today(), SystemClock.now()).await {
-                    tracing::error!(?error, "what was to close today is still open");
-                }
-                if let Err(error) = record_completeness(store, &self.catalogue(), clock.today()).await {
-                    tracing::error!(?error, "how much is known today cannot be recorded");
+            if done != now {
+                match of_the_day(store, &self.catalogue(), clock.today(), SystemClock.now()).await {
+                    Ok(()) => done = now,
+                    Err(error) => tracing::error!(?error, "what is due today is not done yet"),
                 }
             }
             tokio::time::sleep(POLL).await;
@@ -247,36 +244,50 @@ pub fn parts_of(publication: &Publication, today: Date) -> Vec<PartDay> {
     days.into_values().collect()
 }
 
+/// What is due on a day, and whenever something was published.
+async fn of_the_day(
+    store: &dyn Store,
+    publication: &Publication,
+    today: Date,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    close_as_planned(store, publication, today, now).await?;
+    record_completeness(store, publication, today).await
+}
+
 /// Closes the listings whose closing was planned for a day or before, each as a version of its own. Returns how many.
+///
+/// # Errors
+/// The first of those that could not be closed; the others are closed all the same.
 pub async fn close_as_planned(
     store: &dyn ListingStore,
     publication: &Publication,
     today: Date,
     now: Timestamp,
 ) -> Result<usize, StoreError> {
-    let is_due = |listing: &Listing| listing.standing.closes_on().is_some_and(|day| day <= today);
-    let due: Vec<Finess> = publication
-        .catalogue
-        .listings()
-        .iter()
-        .filter(|listing| is_due(listing))
-        .map(|listing| listing.finess)
-        .collect();
-    let mut closed = 0;
-    for finess in due {
-        let Some(current) = store.find(finess).await? else { continue };
-        // Someone may have changed their mind since it was published.
-        let Some(day) = current.listing.standing.closes_on().filter(|day| *day <= today) else { continue };
-        let listing = Listing { standing: Standing::ClosedByCity(day), ..current.listing.clone() };
-        let authorship = Authorship { author: PROGRAM_AUTHOR.to_owned(), source: Source::City, recorded_at: now };
-        match store.save(vec![Save::new(Some(&current), listing)], &authorship, None).await {
-            Ok(_) => closed += 1,
-            // Someone writes it at this instant: it is seen again at the next change.
-            Err(StoreError::Conflict(..)) => {}
-            Err(error) => return Err(error),
+    let is_due = |listing: &&Listing| listing.standing.closes_on().is_some_and(|day| day <= today);
+    let (mut closed, mut failed) = (0, None);
+    for listing in publication.catalogue.listings().iter().filter(is_due) {
+        match close(store, listing.finess, today, now).await {
+            Ok(true) => closed += 1,
+            Ok(false) => {}
+            Err(error) => failed = failed.or(Some(error)),
         }
     }
-    Ok(closed)
+    failed.map_or(Ok(closed), Err)
+}
+
+/// False where someone changed their mind since it was published, or writes at this instant: a write is looked at again.
+async fn close(store: &dyn ListingStore, finess: Finess, today: Date, now: Timestamp) -> Result<bool, StoreError> {
+    let Some(current) = store.find(finess).await? else { return Ok(false) };
+    let Some(day) = current.listing.standing.closes_on().filter(|day| *day <= today) else { return Ok(false) };
+    let listing = Listing { standing: Standing::ClosedByCity(day), ..current.listing.clone() };
+    let authorship = Authorship { author: PROGRAM_AUTHOR.to_owned(), source: Source::City, recorded_at: now };
+    match store.save(vec![Save::new(Some(&current), listing)], &authorship, None).await {
+        Ok(_) => Ok(true),
+        Err(StoreError::Conflict(..)) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Records how much is known of the open listings on a day.
