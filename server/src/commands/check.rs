@@ -26,6 +26,7 @@ use crate::storage::editing::EditingStore;
 use crate::storage::figures::FigureStore;
 use crate::storage::journal::JournalStore;
 use crate::storage::links::LinkStore;
+use crate::storage::outbox::OutboxStore;
 use crate::storage::previews::PreviewStore;
 use crate::storage::refusals::RefusalStore;
 use crate::storage::sqlite::{SqliteStore, StoredRow, keys};
@@ -160,6 +161,7 @@ async fn read_every_list(store: &SqliteStore, unreadable: &mut Vec<UnreadableRow
     for finess in store.list_dossiers().await?.naming(unreadable) {
         let dossier = store.load_dossier(finess).await?;
         for rows in [
+            dossier.assigned.unreadable,
             dossier.reminders.unreadable,
             dossier.contacts.unreadable,
             dossier.notes.unreadable,
@@ -170,6 +172,8 @@ async fn read_every_list(store: &SqliteStore, unreadable: &mut Vec<UnreadableRow
     }
     store.list_links().await?.naming(unreadable);
     store.list_campaigns().await?.naming(unreadable);
+    store.list_letters().await?.naming(unreadable);
+    store.refusal_days_since(Month::of(date(1970, 1, 1))).await?.naming(unreadable);
     store.list_imports().await?.naming(unreadable);
     store.list_completeness().await?.naming(unreadable);
     store.refusals_since(Month::of(date(1970, 1, 1))).await?.naming(unreadable);

@@ -116,8 +116,8 @@ pub struct File {
 /// All that is kept about a service.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoredDossier {
-    /// Who follows it, since when.
-    pub assigned: Option<(String, Timestamp)>,
+    /// Who follows it, since when; empty: nobody.
+    pub assigned: Listed<(String, Timestamp)>,
     /// Those that are not done, the first due first.
     pub reminders: Listed<Reminder>,
     /// Newest first.

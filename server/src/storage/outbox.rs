@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 
-use super::StoreError;
 use super::accounts::Seconds;
 use super::links::MailFailure;
+use super::{Listed, StoreError};
 use crate::secrets::Hashed;
 
 /// A letter to one provider. It has no `Debug`: it holds a token.
@@ -33,8 +33,11 @@ pub struct Letter {
 /// Keeps letters; they are added with their links (`LinkStore`).
 #[async_trait]
 pub trait OutboxStore: Send + Sync {
-    /// The oldest that may be tried now. One that cannot be read stays where it is.
+    /// The oldest that may be tried now. One that cannot be read stays where it is, and holds up no other.
     async fn next_letter(&self, now: Seconds) -> Result<Option<Letter>, StoreError>;
+
+    /// Every one that waits, in the order in which they came.
+    async fn list_letters(&self) -> Result<Listed<Letter>, StoreError>;
 
     /// It left: it is no longer kept, and its link says to whom it went.
     async fn letter_left(&self, number: u32, token: &Hashed, recipient: &str) -> Result<(), StoreError>;

@@ -19,7 +19,7 @@ pub trait RefusalStore: Send + Sync {
     async fn count_refusal(&self, refusal: Refusal, day: Date) -> Result<bool, StoreError>;
 
     /// On how many days of a month or later each service was counted, in order of FINESS.
-    async fn refusal_days_since(&self, month: Month) -> Result<Vec<(Finess, u32)>, StoreError>;
+    async fn refusal_days_since(&self, month: Month) -> Result<Listed<(Finess, u32)>, StoreError>;
 
     /// What was counted from a month on, that one included: in order of month, then of provider and the rest.
     async fn refusals_since(&self, month: Month) -> Result<Listed<Counted>, StoreError>;

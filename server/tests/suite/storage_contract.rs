@@ -204,7 +204,7 @@ async fn refusals_contract(store: impl ListingStore + RefusalStore) {
         assert!(store.count_refusal(refusal, date(2026, 11, 3)).await.unwrap());
     }
     store.count_refusal(bare, date(2026, 11, 4)).await.unwrap();
-    assert_eq!(store.refusal_days_since(november).await.unwrap(), [(bare.finess, 2), (listings[1].finess, 1)]);
+    assert_eq!(store.refusal_days_since(november).await.unwrap().rows, [(bare.finess, 2), (listings[1].finess, 1)]);
     store.count_refusal(bare, date(2026, 12, 1)).await.unwrap();
     let counted = store.refusals_since(november).await.unwrap().rows;
     assert_eq!(counted.len(), 7);
@@ -219,7 +219,7 @@ async fn refusals_contract(store: impl ListingStore + RefusalStore) {
     store.count_refusal(bare, date(2027, 11, 1)).await.unwrap();
     let kept = store.refusals_since(november).await.unwrap().rows;
     assert_eq!(kept.iter().map(|own| own.month).collect::<Vec<_>>(), [december, next_november]);
-    assert_eq!(store.refusal_days_since(november).await.unwrap(), [(bare.finess, 2)]);
+    assert_eq!(store.refusal_days_since(november).await.unwrap().rows, [(bare.finess, 2)]);
     for _ in 1..MOST_A_DAY {
         assert!(store.count_refusal(bare, date(2027, 11, 1)).await.unwrap());
     }

@@ -154,7 +154,7 @@ async fn dossiers_contract(store: &impl DossierStore, finess: Finess, other: Fin
     let by = Signature { author: "jeanne".to_owned(), at: Timestamp::UNIX_EPOCH };
     let add = async |entry: DossierEntry| store.add_to_dossier(finess, &entry, &by).await.unwrap();
     add(DossierEntry::Assignment(Some("paul".to_owned()))).await;
-    assert_eq!(store.load_dossier(finess).await.unwrap().assigned, Some(("paul".to_owned(), by.at)));
+    assert_eq!(store.load_dossier(finess).await.unwrap().assigned.rows, [("paul".to_owned(), by.at)]);
     add(DossierEntry::Assignment(None)).await;
     for day in [date(2026, 12, 2), date(2026, 12, 1)] {
         add(DossierEntry::Reminder { due: day, why: "prix".to_owned() }).await;
@@ -164,7 +164,7 @@ async fn dossiers_contract(store: &impl DossierStore, finess: Finess, other: Fin
     add(DossierEntry::Note("première".to_owned())).await;
     add(DossierEntry::Note("seconde".to_owned())).await;
     let kept = store.load_dossier(finess).await.unwrap();
-    assert_eq!(kept.assigned, None);
+    assert_eq!(kept.assigned.rows, []);
     assert_eq!(kept.reminders.rows[0].due, date(2026, 12, 1), "the first due first");
     assert_eq!((kept.contacts.rows.len(), kept.contacts.rows[0].means), (1, ContactMeans::Phone));
     assert!(kept.notes.rows.iter().map(|note| note.text.as_str()).eq(["seconde", "première"]));

@@ -64,9 +64,10 @@ pub(super) async fn screen(desk: &StaffState, signed: &Signed, finess: &str, sen
     let (listing, store, mut unreadable) = (listing.listing, &desk.office.store, Vec::new());
     let kept = store.load_dossier(listing.finess).await?;
     let accounts = store.list_accounts().await?.naming(&mut unreadable);
+    let assigned = kept.assigned.naming(&mut unreadable).into_iter().next();
     let Sent { mut typed, errors, done } = sent;
     if !typed.is_sent(ASSIGNEE) {
-        typed.put(ASSIGNEE, kept.assigned.as_ref().map_or("", |(who, _)| who));
+        typed.put(ASSIGNEE, assigned.as_ref().map_or("", |(who, _)| who));
     }
     if !typed.is_sent(CONTACT_DAY) {
         typed.put(CONTACT_DAY, desk.today());
@@ -94,7 +95,7 @@ pub(super) async fn screen(desk: &StaffState, signed: &Signed, finess: &str, sen
     let dossier = Dossier {
         finess: listing.finess,
         service: readable(&listing.name.value).to_string(),
-        assigned: kept.assigned.map(|(who, since)| (who, paris_day(since))),
+        assigned: assigned.map(|(who, since)| (who, paris_day(since))),
         colleagues: accounts.into_iter().map(|account| account.name.to_string()).collect(),
         reminders,
         contacts,

@@ -211,7 +211,8 @@ async fn show(desk: &StaffState, signed: &Signed, work: &Work, editing: Editing)
         let day = french().date(paris(dismissal.at).date());
         fill(say::DISMISSED_LINE, &[&dismissal.words, &dismissal.author, &day, &dismissal.reason])
     };
-    let dismissals = store.list_dismissals(Some(work.current.listing.finess)).await?.rows;
+    let mut unreadable = Vec::new();
+    let dismissals = store.list_dismissals(Some(work.current.listing.finess)).await?.naming(&mut unreadable);
     let dismissed: Vec<(String, String)> =
         dismissals.iter().map(|dismissal| (dismissal.finding.clone(), line(dismissal))).collect();
     let returned = match work.draft() {
@@ -226,7 +227,7 @@ async fn show(desk: &StaffState, signed: &Signed, work: &Work, editing: Editing)
     let listing = editing.parsed.as_ref();
     let to_confirm = listing.map(|listing| work.to_confirm(listing, &dismissed)).unwrap_or_default();
     let editing = Editing { dismissed, returned, submitted, to_confirm, ..editing };
-    Ok(desk.show(editing.screen(&signed.staff)).await)
+    Ok(desk.show(editing.screen(&signed.staff).naming(&unreadable)).await)
 }
 
 /// Saves a form as a draft, or publishes it where its person may.

@@ -61,7 +61,7 @@ async fn table(desk: &StaffState, exported: ExportedTable, chosen: &BTreeSet<Fin
             let first = Month::of(today).back(MONTHS - 1);
             let counted = store.refusals_since(first).await?;
             let days = store.refusal_days_since(first).await?;
-            office_tables::shortages(&publication, &Shortages::of(&counted.rows, &days))
+            office_tables::shortages(&publication, &Shortages::of(&counted.rows, &days.rows))
         }
         ExportedTable::Journal => office_tables::journal(journal_lines(desk).await?),
         ExportedTable::Acts => office_tables::acts(store.list_acts(None, MOST_ACTS).await?.rows, moment),

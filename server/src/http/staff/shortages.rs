@@ -13,8 +13,9 @@ pub(super) async fn show(State(desk): Shared, Extension(signed): Extension<Signe
     let desk: &StaffState = &desk;
     let (today, publication) = (desk.today(), desk.site.published.catalogue());
     let first = Month::of(today).back(MONTHS - 1);
-    let counted = desk.office.store.refusals_since(first).await?;
-    let days = desk.office.store.refusal_days_since(first).await?;
-    let screen = page(&signed.staff, publication, Shortages::of(&counted.rows, &days), today);
-    Ok(desk.show(screen.naming(&counted.unreadable)).await)
+    let mut unreadable = Vec::new();
+    let counted = desk.office.store.refusals_since(first).await?.naming(&mut unreadable);
+    let days = desk.office.store.refusal_days_since(first).await?.naming(&mut unreadable);
+    let screen = page(&signed.staff, publication, Shortages::of(&counted, &days), today);
+    Ok(desk.show(screen.naming(&unreadable)).await)
 }

@@ -6,7 +6,6 @@ use async_trait::async_trait;
 use domain::Finess;
 use domain::provider::parts::ListingPart;
 use domain::values::closed_list::ClosedList;
-use jiff::Timestamp;
 use jiff::civil::Date;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -95,20 +94,12 @@ impl DossierStore for SqliteStore {
     async fn load_dossier(&self, finess: Finess) -> Result<StoredDossier, StoreError> {
         let key = finess.to_string();
         let mut reader = self.readers.begin().await?;
-        let assigned: Option<(Option<String>, String)> = sqlx::query_as(
-            "select account, recorded_at
+        let assigned = sqlx::query(
+            "select number, account, recorded_at
              from assignments
-             where finess = $1
-             order by number desc
-             limit 1",
-        )
-        .bind(&key)
-        .fetch_optional(&mut *reader)
-        .await?;
-        let assigned = match assigned {
-            Some((Some(account), since)) => Some((account, since.parse::<Timestamp>().map_err(unavailable)?)),
-            Some((None, _)) | None => None,
-        };
+             where number = (select max(number) from assignments where finess = $1) and account is not null",
+        );
+        let assigned = assigned.bind(&key).fetch_all(&mut *reader).await?;
         let reminders = sqlx::query(
             "select number, finess, due_on, why, author, recorded_at
              from reminders
@@ -138,7 +129,10 @@ impl DossierStore for SqliteStore {
         );
         let files = files.bind(&key).fetch_all(&mut *reader).await?;
         Ok(StoredDossier {
-            assigned,
+            assigned: Listed::read(&assigned, RowKind::Assignment, number_key(0), |row| {
+                let by = signature(row, 1)?;
+                Ok((by.author, by.at))
+            }),
             reminders: Listed::read(&reminders, RowKind::Reminder, number_key(0), reminder),
             contacts: Listed::read(&contacts, RowKind::Contact, number_key(0), contact),
             notes: Listed::read(&notes, RowKind::Note, number_key(0), note),

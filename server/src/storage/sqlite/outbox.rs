@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
 use domain::values::closed_list::ClosedList;
+use futures_util::TryStreamExt;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, Transaction};
 
@@ -63,17 +64,31 @@ fn letter(row: &SqliteRow) -> Result<Letter, StoreError> {
 #[async_trait]
 impl OutboxStore for SqliteStore {
     async fn next_letter(&self, now: Seconds) -> Result<Option<Letter>, StoreError> {
-        let rows = sqlx::query(
+        let mut rows = sqlx::query(
             "select number, token_hash, recipient, subject, body, queued_at, tries
              from outbox
              where not_before <= $1
-             order by not_before, number
-             limit 10",
+             order by not_before, number",
         )
         .bind(now)
+        .fetch(&self.readers);
+        while let Some(row) = rows.try_next().await? {
+            if let Ok(letter) = letter(&row) {
+                return Ok(Some(letter));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn list_letters(&self) -> Result<Listed<Letter>, StoreError> {
+        let rows = sqlx::query(
+            "select number, token_hash, recipient, subject, body, queued_at, tries
+             from outbox
+             order by number",
+        )
         .fetch_all(&self.readers)
         .await?;
-        Ok(Listed::read(&rows, RowKind::Letter, number_key(0), letter).into_iter().next())
+        Ok(Listed::read(&rows, RowKind::Letter, number_key(0), letter))
     }
 
     async fn letter_left(&self, number: u32, token: &Hashed, recipient: &str) -> Result<(), StoreError> {

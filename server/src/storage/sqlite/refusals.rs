@@ -70,7 +70,7 @@ impl RefusalStore for SqliteStore {
         Ok(true)
     }
 
-    async fn refusal_days_since(&self, month: Month) -> Result<Vec<(Finess, u32)>, StoreError> {
+    async fn refusal_days_since(&self, month: Month) -> Result<Listed<(Finess, u32)>, StoreError> {
         let rows = sqlx::query(
             "select finess, count(*)
              from refusal_days
@@ -86,7 +86,7 @@ impl RefusalStore for SqliteStore {
             let finess = finess.parse().map_err(|_| unavailable(UnreadableCount(finess.to_owned())))?;
             Ok((finess, row.try_get::<i64, _>(1)? as u32))
         };
-        rows.iter().map(days).collect()
+        Ok(Listed::read(&rows, RowKind::RefusalDay, text_key(0), days))
     }
 
     async fn refusals_since(&self, month: Month) -> Result<Listed<Counted>, StoreError> {
