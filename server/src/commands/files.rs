@@ -2,13 +2,18 @@
 //! database, and compared with it.
 
 use std::collections::BTreeSet;
+use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
 
 use crate::storage::dossiers::{DossierStore, FilePlace, KeptFile};
 use crate::storage::sqlite::{Place, SqliteStore, beside};
+
+/// For so long after it was written a file may still be on its way into the database.
+const BEING_ATTACHED: Duration = Duration::from_secs(3_600);
 
 #[derive(Args)]
 pub(super) struct FilesOption {
@@ -53,8 +58,10 @@ impl FilesOption {
             return Ok(copied);
         }
         let Some(folder) = &self.files_folder else {
-            let words = "{} files are in a folder that --files-folder does not name: they are not copied";
-            copied.problems.push(words.replacen("{}", &named.len().to_string(), 1));
+            let count = named.len();
+            copied
+                .problems
+                .push(format!("{count} files are in a folder that --files-folder does not name: they are not copied"));
             return Ok(copied);
         };
         let (from, into) = ends(folder);
@@ -100,8 +107,15 @@ impl FilesOption {
         }
         let known: BTreeSet<&str> = named.iter().map(|file| file.name.as_str()).collect();
         let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+        // One that is being attached is there before its row.
+        let is_settled = |entry: &DirEntry| {
+            let age = entry.metadata().and_then(|found| found.modified()).ok().and_then(|at| at.elapsed().ok());
+            age.is_some_and(|age| age >= BEING_ATTACHED)
+        };
         let mut unknown: Vec<String> = entries
-            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter_map(Result::ok)
+            .filter(is_settled)
+            .filter_map(|entry| entry.file_name().into_string().ok())
             .filter(|name| !known.contains(name.as_str()))
             .collect();
         unknown.sort_unstable();

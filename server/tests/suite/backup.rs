@@ -145,12 +145,15 @@ async fn the_files_of_a_folder_are_copied_with_the_database_put_back_with_it_and
     // What is lost is named, and comes back; what is of nobody is named too.
     std::fs::remove_file(folder.join("files/a")).unwrap();
     std::fs::write(folder.join("files/b"), b"%P").unwrap();
-    std::fs::write(folder.join("files/c"), b"of nobody").unwrap();
+    let of_nobody = std::fs::File::create(folder.join("files/c")).unwrap();
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(7_200);
+    of_nobody.set_modified(long_ago).unwrap();
+    std::fs::write(folder.join("files/d"), b"being attached").unwrap();
     let check = || String::from_utf8_lossy(&run(folder, &[&["check"], &with[..]].concat()).stdout).into_owned();
     let found = check();
     assert!(found.contains("file 1 is not in its folder"), "{found}");
     assert!(found.contains("file 2 has 2 bytes, and had 5"), "{found}");
-    assert!(found.contains("files/c is of no service: remove it"), "{found}");
+    assert!(found.contains("files/c is of no service: remove it") && !found.contains("files/d"), "{found}");
     let unset = String::from_utf8_lossy(&run(folder, &["check"]).stdout).into_owned();
     assert!(unset.contains("file 1 is in a folder: name it by --files-folder"), "{unset}");
     for gone in ["files/b", "files/c"] {
