@@ -1,18 +1,18 @@
 //! What a sheet says: the need, up to four services with their cost, their hours and what must be asked, and where it all
 //! comes from.
 
-use domain::Need;
 use domain::aids::{AidRules, OutOfPocket, Reckoning, Step};
 use domain::cost::{Cost, NoCost};
 use domain::law::parameters::Used;
 use domain::need::{Headline, Visit};
-use domain::provider::listing::{Intake, Listing};
+use domain::provider::listing::{Habilitation, Intake, Listing};
 use domain::provider::questions::{Question, questions};
 use domain::ranking::comparison::{Answer, Comparison, OfferCost, Part};
 use domain::ranking::week::{DayCover, WeekCover};
 use domain::time::hours::{OpenHours, Weekday};
 use domain::values::closed_list::ClosedList;
 use domain::values::search;
+use domain::{Catalogue, Finess, Need};
 use jiff::civil::Date;
 
 use super::changes;
@@ -61,18 +61,14 @@ impl Content<'_> {
         let plain = t.lang == Lang::Plain;
         let mut sections = vec![self.need_section()];
         let mut details = Vec::new();
-        // Who takes nobody is called last.
-        for last in [false, true] {
-            for finess in &chosen {
-                let Some(listing) = catalogue.find(*finess) else { continue };
-                if takes_nobody(listing, screens.today) == last {
-                    sections.push(self.service(sections.len(), listing, &comparison));
-                    details.push(self.details(listing, &comparison));
-                }
+        let has_annex = form.has_annex && !plain;
+        for listing in self.in_call_order(&catalogue, &chosen, &comparison) {
+            sections.push(self.service(sections.len(), listing, &comparison));
+            if has_annex {
+                details.push(self.details(listing, &comparison));
             }
         }
         sections.push(self.next_steps());
-        let has_annex = form.has_annex && !plain;
         if has_annex {
             details.extend(self.law_section(&comparison));
         }
@@ -102,6 +98,36 @@ impl Content<'_> {
             link: self.link(),
             stamp: vec![stamp_words(t, &comparison), t.say(W::SheetSource).to_owned()],
         }
+    }
+
+    /// In the order in which to call them: by rank, then those that do not answer the need. Where social assistance applies
+    /// the services that are not approved come after the others; who takes nobody comes last.
+    fn in_call_order<'c>(
+        &self,
+        catalogue: &'c Catalogue,
+        chosen: &[Finess],
+        comparison: &Comparison,
+    ) -> Vec<&'c Listing> {
+        let mut ranked: Vec<Finess> = comparison.answers().map(|answer| answer.finess).collect();
+        for finess in chosen {
+            if !ranked.contains(finess) {
+                ranked.push(*finess);
+            }
+        }
+        let mut listings = Vec::new();
+        for turn in 0..3 {
+            for listing in ranked.iter().filter_map(|finess| catalogue.find(*finess)) {
+                let not_approved = listing.habilitation.value() == Some(&Habilitation::NotHeld);
+                let place = match takes_nobody(listing, self.screens.today) {
+                    true => 2,
+                    false => u8::from(self.form.social_aid && not_approved),
+                };
+                if place == turn {
+                    listings.push(listing);
+                }
+            }
+        }
+        listings
     }
 
     /// Where the comparison opens again. The notes stay on paper where they would make the drawing unreadable.
@@ -448,7 +474,7 @@ impl Content<'_> {
         let questions = questions.filter(|question| !ALWAYS_ASKED.contains(question));
         let mut words: Vec<String> =
             questions.take(QUESTIONS_MOST).map(|question| t.question(question).to_owned()).collect();
-        if t.lang != Lang::Plain && !answer.missing.is_empty() {
+        if !answer.missing.is_empty() {
             let missing = t.list(answer.missing.iter().copied());
             words.insert(0, t.fill(W::UnknownHere, &[&missing]));
         }

@@ -123,8 +123,7 @@ super::sentences! {
         SourceWebsite: "site", "web site", =;
         SourceOfficeHours: "accueil", "office hours", =;
         ToAsk: "À demander au service", "To ask the service", "Demandez au service";
-        UnknownHere: "Inconnu pour cette demande : {0}.", "Unknown for this request: {0}.", =;
-        AskAll: "À demander à tous", "To ask every service", "Demandez à tous les services";
+        UnknownHere: "Inconnu pour cette demande : {0}.", "Unknown for this request: {0}.", "Nous ne savons pas : {0}.";
         ConditionsTitle: "Ce que le service doit savoir faire (facultatif)", "What the service must be able to do (optional)", "Autres choix (pas obligatoire)";
         NextSteps: "Pour la suite", "What to do next", "Que faire ensuite ?";
         Step1: "Appelez chaque service : dites l’arrondissement, les heures et le jour du début.", "Call each service: say the district, the hours and the day it begins.", "Téléphonez aux services.";
