@@ -56,8 +56,8 @@ named! {
     }
     TimePart { Day => InTheDay, Evening => InTheEvening, Night => AtNight }
     Exclusion {
-        Zone => OutZone, Closing => OutClosing, Mode => OutMode, Habilitation => OutHabilitation, RequiredActs => OutActs, NoWishedAct => OutWishes,
-        Publics => OutPublics, NoCoverage => OutCoverage, NursingOnly => OutNursing,
+        Zone => OutZone, Closing => OutClosing, Mode => OutMode, Habilitation => OutHabilitation, RequiredActs => OutActs,
+        NoWishedAct => OutWishes, Publics => OutPublics, NoCoverage => OutCoverage, NursingOnly => OutNursing,
     }
     Missing {
         Zone => AskZone, Mode => AskMode, Tariff => AskTariff, Surcharge => AskSurcharge, Hours => AskHours,

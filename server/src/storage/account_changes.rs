@@ -1,5 +1,5 @@
-//! What is done to accounts after the sign-in: by those who administer, at a screen or a terminal, and by their owners. Each is one transaction that
-//! also leaves its line in the journal of accounts.
+//! What is done to accounts after the sign-in: by those who administer, at a screen or a terminal, and by their owners. Each
+//! is one transaction that also leaves its line in the journal of accounts.
 
 use app::access::{AccountName, Role};
 use app::staff::accounts::AccountAct;

@@ -59,7 +59,8 @@ pub trait EditingStore: Send + Sync {
     /// Those of a listing or of all, by listing, newest first.
     async fn list_dismissals(&self, of: Option<Finess>) -> Result<Listed<Dismissal>, StoreError>;
 
-    /// Entered among the acts. The draft is its author's again, as it was read. `false`: someone saved, published or threw it away since.
+    /// Entered among the acts. The draft is its author's again, as it was read. `false`: someone saved, published or threw it
+    /// away since.
     async fn send_back(&self, read: &Draft, returned: &Return) -> Result<bool, StoreError>;
 
     /// The last time that a draft was sent back.

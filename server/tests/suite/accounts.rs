@@ -19,8 +19,7 @@ use crate::support::{administer, send, texts};
 const HERE: &str = "/gestion/comptes";
 const FORGOTTEN: &str = "/gestion/mot-de-passe-oublie";
 
-/// What the journal holds, newest first.
-/// What was done at the screens. The accounts of the tests themselves are made at a terminal.
+/// What was done at the screens, newest first. The accounts of the tests themselves are made at a terminal.
 async fn journal(bureau: &Bureau) -> Vec<(String, String, AccountAct)> {
     let events = bureau.store.list_account_events(100).await.unwrap().rows;
     events
