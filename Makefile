@@ -90,14 +90,14 @@ $(CLIENTS)/office_client.wasm: $(WASM_TARGET) $(RUST_SOURCES)
 .PHONY: site
 site: $(SITE)/names ## Build the browser clients, the style sheets and the pictures into target/site
 
-$(SITE)/names: $(CLIENTS)/client.wasm $(CLIENTS)/assist_client.wasm $(CLIENTS)/office_client.wasm $(WASM_BINDGEN) $(shell find style -type f) $(shell find app/client app/assist-client app/office-client -name '*.js') $(shell find server/assets -name '*.rs') $(if $(OPTIMISE),$(NPM))
+$(SITE)/names: $(CLIENTS)/client.wasm $(CLIENTS)/assist_client.wasm $(CLIENTS)/office_client.wasm $(WASM_BINDGEN) $(shell find style -type f) $(shell find app/client app/office-client -name '*.js') $(shell find server/assets -name '*.rs') $(if $(OPTIMISE),$(NPM))
 	@mkdir -p target/client
 	$(WASM_BINDGEN) $(BINDGEN_FLAGS) --out-name client $(CLIENTS)/client.wasm
 	$(WASM_BINDGEN) $(BINDGEN_FLAGS) --out-name assist $(CLIENTS)/assist_client.wasm
 	$(WASM_BINDGEN) $(BINDGEN_FLAGS) --out-name office $(CLIENTS)/office_client.wasm
 	$(if $(OPTIMISE),for client in client assist office; do end2end/node_modules/.bin/wasm-opt -Oz --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue target/client/$${client}_bg.wasm -o target/client/$${client}_bg.wasm; done)
 	@cp app/client/start.js target/client/
-	@cp app/assist-client/start.js target/client/assist-start.js
+	@cp app/client/start.js target/client/assist-start.js
 	@cp app/office-client/start.js target/client/office-start.js
 	cargo run -q -p assets -- style target/client $(SITE)
 

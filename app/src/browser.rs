@@ -20,7 +20,7 @@ pub struct PageData {
     pub today: Date,
     pub parameters: Parameters,
     /// Only on a page with a list.
-    pub listings: Option<Listings>,
+    pub listings: Option<&'static Listings>,
 }
 
 /// The open services and their territory.
@@ -36,6 +36,15 @@ thread_local! {
 /// The data that `prepare` has fetched.
 pub fn page_data() -> Option<&'static PageData> {
     DATA.get()
+}
+
+/// The page goes on in another language: from now on `Words::from_context` gives these.
+#[cfg(feature = "assist")]
+pub fn speak(t: Words) {
+    if let Some(PageData { today, parameters, listings, .. }) = page_data() {
+        let data = PageData { t, today: *today, parameters: parameters.clone(), listings: *listings };
+        DATA.set(Some(Box::leak(Box::new(data))));
+    }
 }
 
 /// Fetches the data for the islands of this page. False if something could not be fetched: then no island starts, and
@@ -61,10 +70,8 @@ async fn load() -> Option<PageData> {
         Some(href) => {
             let file: CatalogueFile = postcard::from_bytes(&fetch(&href).await?).ok()?;
             added = file.values;
-            Some(Listings {
-                catalogue: Catalogue::with_version(file.listings, file.version),
-                territory: file.territory,
-            })
+            let catalogue = Catalogue::with_version(file.listings, file.version);
+            Some(&*Box::leak(Box::new(Listings { catalogue, territory: file.territory })))
         }
         None => None,
     };

@@ -5,8 +5,9 @@ pub mod access;
 pub mod aids;
 #[cfg(feature = "ssr")]
 pub mod app;
+#[cfg(any(feature = "ssr", feature = "assist"))]
 pub mod assist;
-#[cfg(all(feature = "hydrate", feature = "islands"))]
+#[cfg(feature = "hydrate")]
 mod browser;
 pub mod compare;
 pub mod error;
@@ -28,11 +29,11 @@ pub mod staff;
 pub mod text;
 pub mod ui;
 
-#[cfg(all(feature = "hydrate", feature = "islands"))]
+#[cfg(feature = "hydrate")]
 pub use browser::prepare;
 
 /// Starts the islands of the page, once `prepare` has fetched their data. Called by the client in the browser.
-#[cfg(all(feature = "hydrate", feature = "islands"))]
+#[cfg(feature = "hydrate")]
 pub fn start() {
     leptos::mount::hydrate_islands();
 }

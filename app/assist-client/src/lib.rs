@@ -2,8 +2,14 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Called by the page once the module is loaded.
+/// Fetches what the island reads. False where it is not to be had: nothing may be hydrated then.
 #[wasm_bindgen]
-pub fn start() {
-    app::assist::browser::start();
+pub async fn prepare() -> bool {
+    app::prepare().await
+}
+
+/// Called by the page once `prepare` has said yes.
+#[wasm_bindgen]
+pub fn hydrate() {
+    app::start();
 }

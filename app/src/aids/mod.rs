@@ -1,7 +1,6 @@
 //! What the person would really pay: the form of the situation, the breakdown of the aids, and the simulator `/aides`.
 //! A situation is about health and money: it is never in an address, a log, a table or an attribute of the page.
 
-#[cfg(feature = "islands")]
 pub mod estimate_view;
 pub mod form;
 #[cfg(feature = "islands")]

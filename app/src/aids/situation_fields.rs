@@ -47,7 +47,7 @@ impl Situation<'_> {
     }
 
     /// A note: where the situation is computed, and that nothing is kept.
-    fn privacy(self) -> AnyView {
+    pub fn privacy(self) -> AnyView {
         view! { <p class="privacy" role="note" id=PRIVACY>{self.t.say(W::ByServer)}</p> }.into_any()
     }
 
@@ -67,7 +67,7 @@ impl Situation<'_> {
     }
 
     /// Age and GIR.
-    fn autonomy(self) -> AnyView {
+    pub fn autonomy(self) -> AnyView {
         let Self { t, situation, .. } = self;
         let ages = Age::ALL.iter().map(|age| (age.code().to_owned(), t.age(*age).to_owned()));
         let unknown = [(UNKNOWN_GIR.to_owned(), t.say(W::GirUnknown).to_owned())].into_iter();
@@ -85,7 +85,7 @@ impl Situation<'_> {
     }
 
     /// Resources, household, and the plan that was notified.
-    fn means(self) -> AnyView {
+    pub fn means(self) -> AnyView {
         let Self { t, situation, .. } = self;
         let households =
             Household::ALL.iter().map(|household| (household.code().to_owned(), t.household(*household).to_owned()));
@@ -98,7 +98,7 @@ impl Situation<'_> {
     }
 
     /// Fields that few people need: a disability, hours of PCH, other members of the household over 65, the MTP, work.
-    fn more(self) -> AnyView {
+    pub fn more(self) -> AnyView {
         let Self { t, situation, .. } = self;
         let disabilities =
             Disability::ALL.iter().map(|level| (level.code().to_owned(), t.disability(*level).to_owned()));

@@ -4,7 +4,7 @@ use domain::provider::listing::{Listing, Provenance};
 use domain::ranking::comparison::{Answer, Comparison};
 use domain::values::search;
 use domain::{Catalogue, Finess, METHOD_VERSION, Need};
-use maud::{Markup, html};
+use leptos::prelude::*;
 
 use super::form::{Kept, need_mark};
 use super::screens::answer_of;
@@ -45,7 +45,7 @@ pub(super) fn of_service(
     if let Some((_, seen)) = kept.seen.iter().find(|(finess, _)| *finess == listing.finess) {
         return seen.changes(&Seen::of(answer, listing, comparison.stamp.seed), kept.need == need_mark(need), t);
     }
-    let later = |provenance: Option<&Provenance>| provenance.is_some_and(|own| own.observed > kept.day);
+    let later = |provenance: Option<&Provenance>| provenance.is_some_and(|known| known.observed > kept.day);
     let facts = [
         (later(listing.tariffs.provenance()), t.say(W::ChangedPrice)),
         (later(listing.hours.provenance()) || later(listing.zones.provenance()), t.say(Results::Hours)),
@@ -55,7 +55,7 @@ pub(super) fn of_service(
 }
 
 /// The services chosen, each with what changed, above the list. `catalogue` and `comparison` are of them.
-pub(super) fn section(need: &Need, kept: &Kept, catalogue: &Catalogue, comparison: &Comparison, t: Words) -> Markup {
+pub(super) fn section(need: &Need, kept: &Kept, catalogue: &Catalogue, comparison: &Comparison, t: Words) -> AnyView {
     let same_need = kept.need == need_mark(need);
     let of = |finess: Finess, seen: &Seen| -> (String, Vec<String>) {
         let Some(listing) = catalogue.find(finess) else {
@@ -72,19 +72,20 @@ pub(super) fn section(need: &Need, kept: &Kept, catalogue: &Catalogue, compariso
     if !same_need {
         general.push(t.say(W::NeedChanged).to_owned());
     }
-    html! {
-        section.changes aria-labelledby="titre-changements" {
-            h2 id="titre-changements" { (t.fill(W::ChangesSince, &[&t.date(kept.day)])) }
-            @if general.is_empty() && services.iter().all(|(_, changes)| changes.is_empty()) {
-                p { (t.say(W::NothingChanged)) }
-            } @else {
-                ul {
-                    @for words in &general { li { (words) } }
-                    @for (name, changes) in services.iter().filter(|(_, changes)| !changes.is_empty()) {
-                        li.changed { (t.fill(Common::Colon, &[name, &changes.join(t.say(Common::Then))])) }
-                    }
-                }
-            }
-        }
+    let mut lines: Vec<AnyView> = general.into_iter().map(|words| view! { <li>{words}</li> }.into_any()).collect();
+    for (name, changes) in services.iter().filter(|(_, changes)| !changes.is_empty()) {
+        let words = t.fill(Common::Colon, &[name, &changes.join(t.say(Common::Then))]);
+        lines.push(view! { <li class="changed">{words}</li> }.into_any());
     }
+    let said = match lines.is_empty() {
+        true => view! { <p>{t.say(W::NothingChanged)}</p> }.into_any(),
+        false => view! { <ul>{lines}</ul> }.into_any(),
+    };
+    view! {
+        <section class="changes" aria-labelledby="titre-changements">
+            <h2 id="titre-changements">{t.fill(W::ChangesSince, &[&t.date(kept.day)])}</h2>
+            {said}
+        </section>
+    }
+    .into_any()
 }

@@ -1,18 +1,25 @@
-//! What is said at `/accompagner`, as one text: the need, the situation, the services chosen and the notes. It is the
+//! What is said at `/accompagner`, as one text: the need, the situation, the services chosen and the notes, and how the list
+//! is looked at. It is the
 //! body of a POST without JavaScript; in the browser it travels in the fragment of a link and waits in the work list,
 //! there without the situation.
 
 use domain::aids::AidRules;
 use domain::need::{NeedTerms, Weights};
+use domain::ranking::selection::{Filter, Sort};
+use domain::readers::dates;
 use domain::time::calendar::parse_date;
+use domain::time::hours::{self, parse_time};
+use domain::values::closed_list::{ClosedList, Set};
 use domain::values::fingerprint::Fnv;
 use domain::{Finess, Need, Parameters, Territory};
 use jiff::civil::Date;
 
 use super::seen::Seen;
 use crate::aids::form::{SituationForm, day_error};
+use crate::compare::list_form::{FILTER, ListForm, SORT, WITH_FULL, View};
 use crate::error::FieldError;
 use crate::need::form::{CHOSEN, NeedForm, START, USUAL_WEEK};
+use crate::need::help::{ACT, HELP, Help};
 use crate::text::{AssistWords as W, Words};
 
 /// Whether the person has, or asks for, social assistance.
@@ -24,6 +31,8 @@ pub const ONE_QUESTION: &str = "une";
 pub const VIEW_ONE: &str = "vue-une";
 /// Whether a link carries the situation too.
 pub const SHARED_SITUATION: &str = "partager-situation";
+/// Hour at which the person leaves hospital.
+pub const LEAVING: &str = "sortie-heure";
 /// Whether the sheet has its annex.
 pub const ANNEX: &str = "annexe";
 /// The note for the whole sheet; the one of a service is `note-` and its number.
@@ -46,15 +55,19 @@ pub fn note_field(finess: Finess) -> String {
 }
 
 /// Everything that was said, as typed. It has no `Debug`: some of it is someone's situation.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct AssistForm {
     pub need: NeedForm,
+    /// Which services are listed, and in which order.
+    pub view: View,
     pub situation: SituationForm,
+    /// When the person leaves hospital on the day on which help begins, as it was typed.
+    pub leaving: String,
     pub social_aid: bool,
     pub one_question: bool,
     pub shares_situation: bool,
     pub has_annex: bool,
-    /// Services of the sheet, each once, in the order of their fields.
+    /// Services of the sheet, each once, in the order in which they were ticked.
     pub chosen: Vec<Finess>,
     pub notes: Vec<(Finess, String)>,
     pub general_note: String,
@@ -62,6 +75,31 @@ pub struct AssistForm {
     pub fills_week: bool,
     /// What was known when the text was kept, if it was.
     pub kept: Option<Kept>,
+}
+
+impl Default for AssistForm {
+    fn default() -> Self {
+        Self {
+            need: NeedForm::default(),
+            view: usual_view(),
+            situation: SituationForm::default(),
+            leaving: String::new(),
+            social_aid: false,
+            one_question: false,
+            shares_situation: false,
+            has_annex: false,
+            chosen: Vec::new(),
+            notes: Vec::new(),
+            general_note: String::new(),
+            fills_week: false,
+            kept: None,
+        }
+    }
+}
+
+/// Who can begin soonest first, without who takes nobody.
+fn usual_view() -> View {
+    View { sort: Sort::Start, filters: Set::EMPTY.with(Filter::FreePlaces), with_full: false }
 }
 
 /// The state of things on the day a text was kept.
@@ -93,11 +131,13 @@ struct KeptParts {
 impl AssistForm {
     /// Reads a body or a kept text; names that are not its own are left out.
     pub fn from_text(text: &str) -> Self {
-        let mut form =
-            Self { need: NeedForm::from_query(text), situation: SituationForm::from_body(text), ..Self::default() };
+        let ListForm { need, view, chosen } = ListForm::from_query(text);
+        let mut form = Self { need, chosen, situation: SituationForm::from_body(text), ..Self::default() };
         let mut kept = KeptParts::default();
         for (name, value) in form_urlencoded::parse(text.as_bytes()) {
             match name.as_ref() {
+                SORT | FILTER | WITH_FULL => form.view = view,
+                LEAVING => form.leaving = value.trim().to_owned(),
                 SOCIAL_AID => form.social_aid = value == "oui",
                 VIEW => form.one_question = value == ONE_QUESTION,
                 SHARED_SITUATION => form.shares_situation = value == "oui",
@@ -109,13 +149,6 @@ impl AssistForm {
                 NEED => kept.need = value.into_owned(),
                 CATALOGUE => kept.catalogue = value.into_owned(),
                 LAW => kept.law = value.into_owned(),
-                CHOSEN => {
-                    if let Ok(finess) = value.parse()
-                        && !form.chosen.contains(&finess)
-                    {
-                        form.chosen.push(finess);
-                    }
-                }
                 name => {
                     let Some((part, Ok(finess))) = name.split_once('-').map(|(part, rest)| (part, rest.parse())) else {
                         continue;
@@ -148,20 +181,31 @@ impl AssistForm {
         if with_situation {
             self.situation.pairs().into_iter().for_each(|(name, value)| add(name, value));
         }
+        add(LEAVING, &self.leaving);
         add(SOCIAL_AID, tick(self.social_aid));
         add(VIEW, if self.one_question { ONE_QUESTION } else { "" });
         add(SHARED_SITUATION, tick(self.shares_situation));
         add(ANNEX, tick(self.has_annex));
+        pairs.extend(self.view_pairs());
         pairs.extend(self.choice(|_| true));
         pairs.extend(self.remembered());
         pairs
     }
 
-    /// What the questions do not ask, for a form that only carries it: of the services chosen, some; whether the situation
-    /// is shared, unless the page asks that.
-    pub fn carried(&self, services: impl Fn(Finess) -> bool, asks_sharing: bool) -> Vec<(String, String)> {
+    /// Names and values of the order and the filters, the order among them, unless all are the usual ones.
+    pub fn view_pairs(&self) -> Vec<(String, String)> {
+        if self.view == usual_view() {
+            return Vec::new();
+        }
+        let form = ListForm { view: self.view, ..ListForm::default() };
+        let rest = form.view_pairs().into_iter().filter(|(name, _)| name != SORT);
+        [(SORT.to_owned(), self.view.sort.code().to_owned())].into_iter().chain(rest).collect()
+    }
+
+    /// What the questions do not ask, for a form that only carries it: of the services chosen, some.
+    pub fn carried(&self, services: impl Fn(Finess) -> bool) -> Vec<(String, String)> {
         let mut pairs = self.choice(services);
-        if self.shares_situation && !asks_sharing {
+        if self.shares_situation {
             pairs.push((SHARED_SITUATION.to_owned(), "oui".to_owned()));
         }
         if self.has_annex {
@@ -194,6 +238,49 @@ impl AssistForm {
         fixed.chain(seen.iter().map(|(finess, seen)| (format!("{SEEN}-{finess}"), seen.to_string()))).collect()
     }
 
+    /// What the controls of the interview hold: names and values of those that are not empty, without the visits.
+    pub fn controls(&self) -> Vec<(String, String)> {
+        let need = NeedForm { slots: Vec::new(), wished: Vec::new(), hospital: false, page: String::new(), ..self.need.clone() };
+        let mut pairs = need.pairs();
+        let mut add = |name: &str, value: &str| {
+            if !value.is_empty() {
+                pairs.push((name.to_owned(), value.to_owned()));
+            }
+        };
+        self.need.wished.iter().for_each(|act| add(ACT, act));
+        add(HELP, if self.need.hospital { Help::Hospital.code() } else { "" });
+        self.situation.pairs().into_iter().for_each(|(name, value)| add(name, value));
+        add(LEAVING, &self.leaving);
+        add(SOCIAL_AID, if self.social_aid { "oui" } else { "" });
+        add(VIEW, if self.one_question { ONE_QUESTION } else { "" });
+        pairs
+    }
+
+    /// Takes over what the interview asks from a form that was read from its controls. The rest stays.
+    pub fn take_answers(&mut self, asked: Self) {
+        let Self { need, situation, leaving, social_aid, one_question, .. } = asked;
+        let changed = need.without_weights() != self.need.without_weights();
+        let page = if changed { String::new() } else { std::mem::take(&mut self.need.page) };
+        self.need = NeedForm { page, ..need };
+        (self.situation, self.leaving) = (situation, leaving);
+        (self.social_aid, self.one_question) = (social_aid, one_question);
+    }
+
+    /// The form after a button that switches a filter, or that unticks every service.
+    #[must_use]
+    pub fn after_switch(mut self, body: &str, today: Date) -> Self {
+        let start = dates::read(&self.need.start).unwrap_or(today);
+        let list = ListForm { view: self.view, chosen: self.chosen, ..ListForm::default() };
+        let list = list.after_switch(body, start, today);
+        (self.view, self.chosen) = (list.view, list.chosen);
+        self
+    }
+
+    /// Minutes from midnight to leaving hospital; none where it was not said.
+    pub fn leaves_at(&self) -> Option<u16> {
+        parse_time(&self.leaving).ok().map(|minute| minute % hours::DAY)
+    }
+
     /// The text that gives this form back.
     pub fn to_text(&self, with_situation: bool) -> String {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(self.pairs(with_situation)).finish()
@@ -206,6 +293,7 @@ impl AssistForm {
         need == NeedForm::default()
             && self.situation.is_empty()
             && !self.social_aid
+            && self.leaving.is_empty()
             && self.chosen.is_empty()
             && self.notes.is_empty()
             && self.general_note.is_empty()
@@ -213,13 +301,13 @@ impl AssistForm {
 
     /// The note of a service.
     pub fn note(&self, finess: Finess) -> &str {
-        self.notes.iter().find(|(own, _)| *own == finess).map_or("", |(_, note)| note)
+        self.notes.iter().find(|(of, _)| *of == finess).map_or("", |(_, note)| note)
     }
 
     /// Whether anything was said of what the person lives on: without it no aid is computed, whatever the GIR.
     pub fn tells_means(&self) -> bool {
-        let own = &self.situation;
-        [&own.resources, &own.plan, &own.pch].iter().any(|field| !field.is_empty())
+        let SituationForm { resources, plan, pch, .. } = &self.situation;
+        [resources, plan, pch].iter().any(|field| !field.is_empty())
     }
 
     /// The need and the rules of its aids, or every field that is wrong.
@@ -232,11 +320,14 @@ impl AssistForm {
     ) -> Result<(Need, Option<AidRules>), Vec<FieldError>> {
         let mut errors = Vec::new();
         let need = self.need.parse(t, territory, today).map_err(|wrong| errors.extend(wrong)).ok();
+        if !self.leaving.is_empty() && self.leaves_at().is_none() {
+            errors.push(FieldError::new(LEAVING, t.say(W::LeavingWrong)));
+        }
         let situation = self.tells_means().then(|| self.situation.parse(t)).transpose();
         let situation = situation.map_err(|wrong| errors.extend(wrong)).ok().flatten();
         let Some(need) = need.filter(|_| errors.is_empty()) else { return Err(errors) };
         let start = need.terms().start;
-        let rules = situation.map(|own| AidRules::on(parameters, start, &own)).transpose();
+        let rules = situation.map(|situation| AidRules::on(parameters, start, &situation)).transpose();
         rules.map(|rules| (need, rules)).map_err(|error| vec![day_error(t, START, error)])
     }
 
@@ -270,10 +361,13 @@ fn tidy(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::ranking::selection::{Filter, Sort};
+
     use super::{AssistForm, Kept};
     use crate::assist::seen::Seen;
 
-    const BODY: &str = "lieu=19e&debut=2026-11-25&quand=lun-mar.2100-0700&acte=garde-de-nuit\
+    const BODY: &str = "lieu=19e&debut=2026-11-25&quand=lun-mar.2100-0700&acte=garde-de-nuit&tri=prix&filtre=horaires\
+                        &sortie-heure=14%3A00\
                         &age=65-et-plus&gir=2&ressources=1200&aide-sociale=oui&vue=une&annexe=oui&service=990000001&service=990000002\
                         &service=990000001&note-990000001=appeler%0D%0Aavant+18+h&note-990000002=&note=sortie+demain";
 
@@ -305,6 +399,20 @@ mod tests {
         }
         assert!(!text.contains("1200"));
         assert!(AssistForm::from_text(&text).need == form.need);
+    }
+
+    #[test]
+    fn a_list_begins_with_who_can_start_and_without_who_takes_nobody_until_another_is_asked_for() {
+        let usual = AssistForm::from_text("lieu=19e");
+        assert_eq!((usual.view.sort, usual.view.filters.contains(Filter::FreePlaces)), (Sort::Start, true));
+        assert!(!usual.to_text(true).contains("tri="));
+        for text in ["lieu=19e&tri=criteres", "lieu=19e&tri=debut&complets=oui", "lieu=19e&tri=prix&filtre=horaires"] {
+            let form = AssistForm::from_text(text);
+            assert!(form.view != usual.view && AssistForm::from_text(&form.to_text(true)).view == form.view, "{text}");
+        }
+        let day = jiff::civil::date(2026, 11, 24);
+        let off = usual.after_switch("bascule=places", day);
+        assert!(off.view.with_full && AssistForm::from_text(&off.to_text(true)).view == off.view);
     }
 
     #[test]

@@ -1,22 +1,26 @@
 //! `/accompagner` and its sheet on the server: the empty interview to whoever asks, and the screens of a form that was sent,
 //! which is answered and forgotten.
 
-use jiff::civil::Date;
 use leptos::prelude::*;
-use maud::{Markup, PreEscaped, html};
 
+use super::desk::{ABOVE, Desk, OUTCOME, SCREEN, SHEET};
 use super::form::AssistForm;
-use super::persons::panel;
-use super::screens::{MENTION, SCREEN, Screen, Screens, Shown};
-use super::sheet::Sheet;
-use crate::assist::markup::raw;
-use crate::assist::templates::for_browser::ForBrowser;
+use super::interview::Interview;
+use super::screens::{Screen, Screens, Shown, questions_head};
+use super::service_list::ServiceList;
+use super::sheet::model::Sheet;
+use super::sheet::page::{share, sheet_page};
+use super::{calls, work_list};
+use crate::compare::outcome::Published;
+use crate::compare::results_section::{CHIPS, HEAD, LIST, SHARES, STATUS, TRAY, shares};
+use crate::compare::weights::weight_sliders;
 use crate::error::{FieldError, PageError};
+use crate::need::form::NEED_FORM;
 use crate::ports::{Ports, Publication, Submitted};
 use crate::provider::directory::completeness;
-use crate::routes::{Page, all_words_href, catalogue_href};
-use crate::text::{Pages as P, Words};
-use crate::ui::{AssistScript, PageTitle};
+use crate::routes::Page;
+use crate::text::{Common, ListWords, Pages as P, Words};
+use crate::ui::{ClientScript, NeedStyle, PageTitle, Reads};
 
 #[component]
 pub fn AssistPage() -> impl IntoView {
@@ -32,7 +36,7 @@ pub fn AssistSheetPage() -> impl IntoView {
 pub fn sheet(t: Words, ports: &Ports, form: &AssistForm) -> Result<Sheet, Vec<FieldError>> {
     let publication = ports.publications.current();
     let address = address(t, ports);
-    screens(t, ports, &publication, (&address, ""), false).sheet(form)
+    screens(t, ports, &publication, &address, false).sheet(form)
 }
 
 /// The page as people reach it.
@@ -40,17 +44,18 @@ fn address(t: Words, ports: &Ports) -> String {
     format!("{}{}", ports.site, Page::Assist.href(t.lang))
 }
 
-/// The screens of a publication. With the address of the page, and what the law asks above a list.
+/// The screens of a publication, with the address of the page.
 fn screens<'a>(
     t: Words,
-    ports: &Ports,
+    ports: &'a Ports,
     publication: &'a Publication,
-    (address, mention): (&'a str, &'a str),
+    address: &'a str,
     live: bool,
 ) -> Screens<'a> {
-    let Publication { catalogue, territory, parameters, languages, .. } = publication;
-    let today = ports.clock.today();
-    Screens { t, catalogue, territory, parameters, languages, today, address, live, pdf: ports.pdf, mention }
+    let Publication { catalogue, territory, parameters, .. } = publication;
+    let published = Published { catalogue, territory, parameters, today: ports.clock.today() };
+    let pictograms = ports.assets.pictograms.as_deref().unwrap_or_default();
+    Screens { t, published, address, live, pdf: ports.pdf, pictograms }
 }
 
 fn page(sent: Screen) -> impl IntoView {
@@ -63,46 +68,112 @@ fn page(sent: Screen) -> impl IntoView {
         return ().into_any();
     }
     let address = address(t, &ports);
-    let mention = mention(t, &publication, ports.clock.today()).into_string();
-    let screens = screens(t, &ports, &publication, (&address, &mention), submitted.is_none());
-    let shown = match &submitted {
-        None => screens.show(&AssistForm::default(), Screen::Questions),
-        Some(Submitted(body)) => screens.show(&AssistForm::from_text(body), sent),
+    let screens = screens(t, &ports, &publication, &address, submitted.is_none());
+    let (form, shown) = match &submitted {
+        None => (AssistForm::default(), Shown::Questions(Vec::new())),
+        Some(Submitted(body)) => {
+            let form = AssistForm::from_text(body).after_switch(body, screens.today());
+            let shown = screens.show(&form, sent);
+            (form, shown)
+        }
     };
-    if shown.wrong {
-        ports.response.set_status(PageError::Invalid.status());
-    }
-    let Shown { title, body, .. } = shown;
+    let title = shown.title(t);
+    let title = match shown.errors() {
+        [] => title,
+        _ => {
+            ports.response.set_status(PageError::Invalid.status());
+            t.fill(Common::ErrorTitle, &[&title])
+        }
+    };
+    let room = Room { screens, publication: &publication, form: &form };
+    let page = room.page(&shown);
+    // What was sent is read by no script.
     if submitted.is_some() {
-        return view! { <PageTitle text=title/>{raw(body)} }.into_any();
+        return view! { <PageTitle text=title/> <NeedStyle/> {page} }.into_any();
     }
-    let browser = ForBrowser {
-        words: all_words_href(t.lang, &ports.assets.words),
-        catalogue: Some(catalogue_href(publication.version())),
-        today: screens.today.to_string(),
-        ..ForBrowser::default()
-    };
-    let page = html! {
-        (browser.markup())
-        (panel(t))
-        div id=(SCREEN) data-pdf[screens.pdf] { (body) }
-        // For the lists that the browser makes.
-        template id=(MENTION) { (PreEscaped(&mention)) }
-    };
-    view! { <PageTitle text=title/>{raw(page)}<AssistScript/> }.into_any()
+    view! {
+        <PageTitle text=title/>
+        <NeedStyle/>
+        <Desk>{work_list::panel::panel(t)}{calls::panel(t)}{page}</Desk>
+        <ClientScript reads=Reads::Everything/>
+    }
+    .into_any()
 }
 
-/// What the law asks above every list (Code de la consommation D111-11 and D111-12, read 2026-11-23).
-fn mention(t: Words, publication: &Publication, today: Date) -> Markup {
-    let listed = publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open()).count();
-    let complete = completeness(t, publication, today);
-    html! {
-        aside.mention aria-label=(t.say(P::HowListMade)) {
-            p {
-                (t.count(listed as u32, P::Compared, P::ComparedMany)) ". " (complete) " "
-                (t.say(P::DefaultOrder)) (t.say(P::NobodyPays))
-                a href=(Page::Method.href(t.lang)) { (t.say(P::HowWeRank)) }
+/// One answer of the page.
+struct Room<'a> {
+    screens: Screens<'a>,
+    publication: &'a Publication,
+    form: &'a AssistForm,
+}
+
+impl Room<'_> {
+    /// A screen. The page that a browser follows has the places of all three.
+    fn page(&self, shown: &Shown) -> AnyView {
+        let Self { screens, form, .. } = *self;
+        let t = screens.t;
+        let (head, rest) = match shown {
+            Shown::Questions(errors) => {
+                let list = screens.live.then(|| self.outcome(None));
+                let sheet = screens.live.then(|| view! { <div id=SHEET hidden></div> });
+                (questions_head(t, errors), (self.interview(Screen::Questions, errors), list, sheet).into_any())
             }
+            Shown::List(list, errors) => {
+                let answers = self.interview(Screen::List, &[]);
+                (list.head(&screens, errors), (answers, self.outcome(Some(list))).into_any())
+            }
+            Shown::Sheet(sheet, errors) => {
+                let sheet = sheet_page(&screens, form, sheet, errors);
+                (().into_any(), view! { <div id=SHEET>{sheet}</div> }.into_any())
+            }
+        };
+        view! {
+            <div id=SCREEN data-screen=shown.screen().code() data-pdf=screens.pdf.then_some("")
+                data-pictograms=screens.pictograms.to_owned()>
+                <div id=HEAD>{head}</div>
+                {rest}
+            </div>
         }
+        .into_any()
+    }
+
+    fn interview(&self, screen: Screen, errors: &[FieldError]) -> AnyView {
+        let languages = &self.publication.languages;
+        Interview { screens: self.screens, languages, form: self.form, errors, screen }.view()
+    }
+
+    /// The list and all that surrounds it; without one, the places that the browser fills.
+    fn outcome(&self, list: Option<&ServiceList>) -> AnyView {
+        let Self { screens, form, publication } = *self;
+        let t = screens.t;
+        let weights = form.need.given_weights();
+        let listed = publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open());
+        let listed = t.count(listed.count() as u32, P::Compared, P::ComparedMany);
+        let listed = format!("{listed}. {}", completeness(t, publication, screens.today()));
+        let shares = list.map(|list| shares(t, list.need.terms()));
+        let shares = view! { <span id=SHARES>{shares}</span> };
+        view! {
+            <div class="list-page" id=OUTCOME hidden=list.is_none()>
+                <div id=ABOVE>{list.map(|list| list.above(&screens, form))}</div>
+                <div id=CHIPS>{list.map(|list| list.chips(&screens))}</div>
+                // Code de la consommation D111-11 and D111-12, read 2026-11-23.
+                <aside class="law" aria-label=t.say(ListWords::LawLabel)>
+                    <p>
+                        {t.view(ListWords::Law, vec![shares.into_any(), listed.into_any()])}
+                        <a href=Page::Method.href(t.lang)>{t.say(ListWords::LawHow)}</a>
+                    </p>
+                </aside>
+                <p class="status" role="status" id=STATUS>{list.map(|list| list.status(&screens))}</p>
+                <div id=LIST class="list" tabindex="-1">{list.map(|list| list.list(&screens, form))}</div>
+                <details id="importance">
+                    <summary>{t.say(ListWords::Importance)}</summary>
+                    {weight_sliders(t, &weights, &[])}
+                    <button class="secondary without-script" type="submit" form=NEED_FORM>{t.say(ListWords::Update)}</button>
+                </details>
+                <div id=TRAY>{list.map(|list| list.tray(&screens, form, false))}</div>
+                {screens.live.then(|| share(t, form, NEED_FORM))}
+            </div>
+        }
+        .into_any()
     }
 }

@@ -1,59 +1,40 @@
-//! The screens of `/accompagner`, one after the other: the questions, the list, the sheet. Templates without a port: the
-//! server and the browser show the same.
+//! The screens of `/accompagner`, one after the other: the questions, the list, the sheet. Without a port: the server and
+//! the browser show the same.
 
 use domain::aids::AidRules;
 use domain::ranking::compare::compare;
 use domain::ranking::comparison::{Comparison, Part};
+use domain::ranking::selection::Selection;
 use domain::{Catalogue, Finess, Listing, Need, Parameters, Territory};
 use jiff::civil::Date;
-use maud::{Markup, html};
+use leptos::prelude::*;
 
-use super::content::Content;
 use super::form::{AssistForm, Kept, need_mark};
-use super::fragment;
-use super::list::ServiceList;
-use super::print::sheet_markup;
-use super::questions::Questions;
 use super::seen::Seen;
-use super::sheet::Sheet;
-use crate::assist::markup::error_summary;
-use crate::assist::templates::answer::MOST_CHOSEN;
+use super::service_list::ServiceList;
+use super::share_link;
+use super::sheet::build::Content;
+use super::sheet::model::Sheet;
+use crate::compare::list_form::MOST_CHOSEN;
+use crate::compare::outcome::Published;
 use crate::compare::page_contract::LIST;
 use crate::error::FieldError;
-use crate::need::form::PAGE_SIZE;
-use crate::text::{AssistWords as W, Common, Words};
-
-/// Id of the screen.
-pub const SCREEN: &str = "bureau";
-/// Id of what the law asks above a list, kept for the browser.
-pub const MENTION: &str = "mention";
-/// Ids of what the browser writes again when an answer changes: the services chosen that the list does not show, the
-/// request in words, the end of a sheet.
-pub const ELSEWHERE: &str = "ailleurs";
-pub const REQUEST: &str = "demande";
-/// Id of how many services are ticked.
-pub const CHOSEN_COUNT: &str = "choisis";
-pub const SHEET_END: &str = "fin-de-fiche";
-pub const SHEET_ANNEX: &str = "annexe-de-fiche";
+use crate::text::{AssistWords as W, Words};
+use crate::ui::forms::error_summary;
 
 /// What the screens are made from.
 #[derive(Clone, Copy)]
 pub struct Screens<'a> {
     pub t: Words,
-    pub catalogue: &'a Catalogue,
-    pub territory: &'a Territory,
-    pub parameters: &'a Parameters,
-    /// Languages that some open service speaks.
-    pub languages: &'a [String],
-    pub today: Date,
+    pub published: Published<'a>,
     /// The page alone, as people reach it: where a link opens it again.
     pub address: &'a str,
     /// Whether the screens belong to a page that the browser follows.
     pub live: bool,
     /// Whether this site makes the sheet as a file.
     pub pdf: bool,
-    /// What the law asks above every list, as HTML.
-    pub mention: &'a str,
+    /// The file of the drawings of the acts.
+    pub pictograms: &'a str,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,49 +44,95 @@ pub enum Screen {
     Sheet,
 }
 
-/// A screen with its title. `wrong`: something must be corrected on it.
-pub struct Shown {
-    pub screen: Screen,
-    pub title: String,
-    pub body: Markup,
-    pub wrong: bool,
+impl Screen {
+    pub const ALL: [Self; 3] = [Self::Questions, Self::List, Self::Sheet];
+
+    /// Its name in the page and in the history of the browser.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Questions => "questions",
+            Self::List => "liste",
+            Self::Sheet => "fiche",
+        }
+    }
 }
 
-impl Screens<'_> {
+/// A screen, with what is wrong on it: the one that was asked for, or the one before it on which something must be
+/// corrected.
+pub enum Shown {
+    Questions(Vec<FieldError>),
+    List(Box<ServiceList>, Vec<FieldError>),
+    Sheet(Box<Sheet>, Vec<FieldError>),
+}
+
+impl Shown {
+    pub fn screen(&self) -> Screen {
+        match self {
+            Self::Questions(_) => Screen::Questions,
+            Self::List(..) => Screen::List,
+            Self::Sheet(..) => Screen::Sheet,
+        }
+    }
+
+    pub fn errors(&self) -> &[FieldError] {
+        match self {
+            Self::Questions(errors) | Self::List(_, errors) | Self::Sheet(_, errors) => errors,
+        }
+    }
+
+    /// Its title, without what says that something is wrong.
+    pub fn title(&self, t: Words) -> String {
+        match self {
+            Self::Questions(_) => t.say(W::Title).to_owned(),
+            Self::List(..) => t.say(W::ListTitle).to_owned(),
+            Self::Sheet(sheet, _) => sheet.title.clone(),
+        }
+    }
+}
+
+impl<'a> Screens<'a> {
+    pub(super) fn catalogue(&self) -> &'a Catalogue {
+        self.published.catalogue
+    }
+
+    pub(super) fn territory(&self) -> &'a Territory {
+        self.published.territory
+    }
+
+    pub(super) fn parameters(&self) -> &'a Parameters {
+        self.published.parameters
+    }
+
+    pub(super) fn today(&self) -> Date {
+        self.published.today
+    }
+
     /// The screen that is asked for, or the one before it on which something must be corrected.
     pub fn show(&self, form: &AssistForm, asked: Screen) -> Shown {
         if asked == Screen::Questions || form.fills_week {
-            return self.questions(form, &[]);
+            return Shown::Questions(Vec::new());
         }
         let (need, rules) = match self.parse(form) {
             Ok(parsed) => parsed,
-            Err(errors) => return self.questions(form, &errors),
+            Err(errors) => return Shown::Questions(errors),
         };
         if asked == Screen::List {
-            return self.list(form, &need, rules.as_ref(), &[]);
+            return Shown::List(self.list(form, need, rules), Vec::new());
         }
         if self.on_sheet(form).is_empty() {
             let nobody = FieldError::new(LIST, self.t.say(W::NobodyChosen));
-            return self.list(form, &need, rules.as_ref(), &[nobody]);
+            return Shown::List(self.list(form, need, rules), vec![nobody]);
         }
-        let errors = form.note_errors(self.t);
-        let sheet = self.content(form, &need, rules.as_ref()).sheet();
-        let body = html! { (error_summary(self.t, &errors)) (sheet_markup(self, form, &sheet, &errors)) };
-        let title = self.title(&sheet.title, &errors);
-        Shown { screen: Screen::Sheet, title, body, wrong: !errors.is_empty() }
+        let sheet = Content { screens: self, form, need: &need, rules: rules.as_ref() }.sheet();
+        Shown::Sheet(Box::new(sheet), form.note_errors(self.t))
     }
 
     /// The sheet alone, or every field that is wrong.
     pub fn sheet(&self, form: &AssistForm) -> Result<Sheet, Vec<FieldError>> {
-        let (need, rules) = self.parse(form)?;
-        let errors = form.note_errors(self.t);
-        if !errors.is_empty() {
-            return Err(errors);
+        match self.show(&AssistForm { fills_week: false, ..form.clone() }, Screen::Sheet) {
+            Shown::Sheet(sheet, errors) if errors.is_empty() => Ok(*sheet),
+            shown => Err(shown.errors().to_vec()),
         }
-        if self.on_sheet(form).is_empty() {
-            return Err(vec![FieldError::new(LIST, self.t.say(W::NobodyChosen))]);
-        }
-        Ok(self.content(form, &need, rules.as_ref()).sheet())
     }
 
     /// The form with what is known today of the services chosen: the text to keep or to share.
@@ -120,11 +147,11 @@ impl Screens<'_> {
         let comparison = self.compare(&catalogue, &need, rules.as_ref(), Part::EVERYTHING);
         let seen = chosen.iter().filter_map(|finess| {
             let listing = catalogue.find(*finess)?;
-            Some((*finess, Seen::of(answer_of(&comparison, *finess)?, listing, self.today)))
+            Some((*finess, Seen::of(answer_of(&comparison, *finess)?, listing, self.today())))
         });
         let weights = &need.terms().weights;
         let kept = Kept {
-            day: self.today,
+            day: self.today(),
             method: comparison.stamp.method,
             need: need_mark(&need),
             catalogue: comparison.stamp.catalogue.clone(),
@@ -134,21 +161,32 @@ impl Screens<'_> {
         AssistForm { kept: Some(kept), need: form.need.with_weights(weights), ..form.clone() }
     }
 
-    fn parse(&self, form: &AssistForm) -> Result<(Need, Option<AidRules>), Vec<FieldError>> {
-        form.parse(self.t, self.territory, self.parameters, self.today)
+    pub(super) fn parse(&self, form: &AssistForm) -> Result<(Need, Option<AidRules>), Vec<FieldError>> {
+        form.parse(self.t, self.territory(), self.parameters(), self.today())
+    }
+
+    fn list(&self, form: &AssistForm, need: Need, rules: Option<AidRules>) -> Box<ServiceList> {
+        Box::new(ServiceList::of(self, form, need, rules))
     }
 
     /// The services that a sheet holds: the first four that are listed.
     pub(super) fn on_sheet(&self, form: &AssistForm) -> Vec<Finess> {
-        let listed = form.chosen.iter().copied().filter(|finess| self.catalogue.find(*finess).is_some());
+        let listed = form.chosen.iter().copied().filter(|finess| self.catalogue().find(*finess).is_some());
         listed.take(MOST_CHOSEN).collect()
+    }
+
+    /// The same in the order in which to call them. Nothing where the need is wrong.
+    pub fn call_order(&self, form: &AssistForm) -> Vec<&'a Listing> {
+        let Ok((need, rules)) = self.parse(form) else { return Vec::new() };
+        let in_order = Content { screens: self, form, need: &need, rules: rules.as_ref() }.call_order();
+        in_order.into_iter().filter_map(|finess| self.catalogue().find(finess)).collect()
     }
 
     /// The address that opens a comparison again, as it is known today.
     pub fn link(&self, kept: &AssistForm) -> String {
         let mut shared = kept.clone();
         shared.notes.retain(|(finess, _)| kept.chosen.contains(finess));
-        format!("{}#{}", self.address, fragment::write(&shared.to_text(shared.shares_situation)))
+        format!("{}#{}", self.address, share_link::write(&shared.to_text(shared.shares_situation)))
     }
 
     pub(super) fn compare(
@@ -158,55 +196,33 @@ impl Screens<'_> {
         rules: Option<&AidRules>,
         part: Part,
     ) -> Comparison {
-        compare(catalogue, self.territory, need, rules, self.parameters, self.today, part)
+        compare(catalogue, self.territory(), need, rules, self.parameters(), self.today(), part)
     }
 
-    /// The listings of some services, those that are listed.
-    pub(super) fn known(&self, services: &[Finess]) -> Vec<Listing> {
-        services.iter().filter_map(|finess| self.catalogue.find(*finess).cloned()).collect()
+    /// The first services of a list in some order, with their reasons.
+    pub(super) fn first_of(&self, need: &Need, rules: Option<&AidRules>, selection: Selection, count: usize) -> Comparison {
+        let part = Part { selection, count, excluded: 0, ..Part::EVERYTHING };
+        self.compare(self.catalogue(), need, rules, part)
     }
 
-    /// A catalogue of some services alone.
+    /// A catalogue of some services alone, those that are listed.
     pub(super) fn catalogue_of(&self, services: &[Finess]) -> Catalogue {
-        Catalogue::with_version(self.known(services), self.catalogue.version().to_owned())
-    }
-
-    fn questions(&self, form: &AssistForm, errors: &[FieldError]) -> Shown {
-        let t = self.t;
-        let title = t.say(W::Title);
-        let questions = Questions { screens: self, form, errors };
-        let body = html! {
-            h1 tabindex="-1" { (title) }
-            (error_summary(t, errors))
-            p.lead { (t.say(W::Lead)) }
-            (questions.interview())
-        };
-        Shown { screen: Screen::Questions, title: self.title(title, errors), body, wrong: !errors.is_empty() }
-    }
-
-    fn list(&self, form: &AssistForm, need: &Need, rules: Option<&AidRules>, errors: &[FieldError]) -> Shown {
-        let t = self.t;
-        let page = form.need.page_number().unwrap_or(1).clamp(1, self.catalogue.listings().len() / PAGE_SIZE + 1);
-        let list = ServiceList { screens: self, form, need, rules, page };
-        let title = self.title(t.say(W::ListTitle), errors);
-        let body = html! {
-            h1 tabindex="-1" { (t.say(W::ListTitle)) }
-            (error_summary(t, errors))
-            (list.markup())
-        };
-        Shown { screen: Screen::List, title, body, wrong: !errors.is_empty() }
-    }
-
-    fn content<'a>(&'a self, form: &'a AssistForm, need: &'a Need, rules: Option<&'a AidRules>) -> Content<'a> {
-        Content { screens: self, form, need, rules }
-    }
-
-    fn title(&self, title: &str, errors: &[FieldError]) -> String {
-        if errors.is_empty() { title.to_owned() } else { self.t.fill(Common::ErrorTitle, &[&title]) }
+        let listings = services.iter().filter_map(|finess| self.catalogue().find(*finess).cloned()).collect();
+        Catalogue::with_version(listings, self.catalogue().version().to_owned())
     }
 }
 
 /// What a comparison says of a service that it does not leave out.
 pub(super) fn answer_of(comparison: &Comparison, finess: Finess) -> Option<&domain::ranking::comparison::Answer> {
     comparison.answers().find(|answer| answer.finess == finess)
+}
+
+/// The title of the questions, and what is wrong with the answers.
+pub fn questions_head(t: Words, errors: &[FieldError]) -> AnyView {
+    view! {
+        <h1 tabindex="-1">{t.say(W::Title)}</h1>
+        {error_summary(t, errors)}
+        <p class="lead">{t.say(W::Lead)}</p>
+    }
+    .into_any()
 }

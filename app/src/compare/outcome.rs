@@ -4,7 +4,7 @@
 use domain::aids::{AidRules, Situation};
 use domain::ranking::comparison::{Comparison, Part};
 use domain::ranking::selection::{Filter, Selection};
-use domain::{Catalogue, Parameters, Territory, compare};
+use domain::{Catalogue, Need, Parameters, Territory, compare};
 use jiff::civil::Date;
 
 use super::list_form::ListForm;
@@ -73,14 +73,25 @@ pub fn answer(
     published: Published<'_>,
     count: usize,
 ) -> Result<Answered, Vec<FieldError>> {
-    let Published { catalogue, territory, parameters, today } = published;
-    let need = form.need.parse(t, territory, today)?;
+    let need = form.need.parse(t, published.territory, published.today)?;
     let start = need.terms().start;
-    let aids = situation.map(|situation| AidRules::on(parameters, start, situation)).transpose();
+    let aids = situation.map(|situation| AidRules::on(published.parameters, start, situation)).transpose();
     let aids = aids.map_err(|error| vec![day_error(t, START, error)])?;
+    Ok(answer_need(form, &need, aids.as_ref(), published, count))
+}
+
+/// The same for the need and the aids that were read from the form.
+pub fn answer_need(
+    form: &ListForm,
+    need: &Need,
+    aids: Option<&AidRules>,
+    published: Published<'_>,
+    count: usize,
+) -> Answered {
+    let Published { catalogue, territory, parameters, today } = published;
     // A page number that cannot be read counts as past the end of the list.
     let page = form.need.page_number().unwrap_or(usize::MAX / PAGE_SIZE);
-    let selection = form.view.selection(start, today);
+    let selection = form.view.selection(need.terms().start, today);
     let part = Part {
         selection,
         first: (page - 1) * PAGE_SIZE,
@@ -88,7 +99,7 @@ pub fn answer(
         excluded: EXCLUDED_NAMED,
         ..Part::EVERYTHING
     };
-    let comparison = compare(catalogue, territory, &need, aids.as_ref(), parameters, today, part);
+    let comparison = compare(catalogue, territory, need, aids, parameters, today, part);
     let form = ListForm { need: form.need.with_weights(&need.terms().weights).on_page(page), ..form.clone() };
-    Ok(Answered { form, comparison, selection, page })
+    Answered { form, comparison, selection, page }
 }

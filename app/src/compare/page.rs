@@ -11,7 +11,8 @@ use super::list_form::{ListForm, MOST_CHOSEN, SORT};
 use super::outcome::{Answered, Published, answer};
 use super::page_contract::SITUATION_FORM;
 use super::ranking::Comparator;
-use super::results_section::{CHIPS, HEAD, LIST, ListView, MAP, PRICES, SHARES, STATUS, TRAY, shares, tray};
+use super::result_card::CardExtras;
+use super::results_section::{AIDS, CHIPS, HEAD, LIST, ListView, MAP, PRICES, SHARES, STATUS, TRAY, shares, tray};
 use super::weights::weight_sliders;
 use crate::aids::form::SituationForm;
 use crate::aids::situation_fields::Situation;
@@ -151,7 +152,7 @@ impl Asked<'_> {
     /// The list.
     fn list(&self, answered: &Answered, too_many: bool) -> AnyView {
         let t = self.t;
-        let view = ListView { t, published: self.published(), answered };
+        let view = ListView { t, published: self.published(), answered, extras: CardExtras::default(), aids: AIDS };
         let here: Vec<_> = answered.comparison.answers().map(|Answer { finess, .. }| *finess).collect();
         let page = view! {
             <SkipToResults/>

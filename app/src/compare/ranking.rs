@@ -36,7 +36,6 @@ fn handle(_: &Event) {}
 mod in_browser {
     use std::cell::Cell;
     use std::sync::Arc;
-    use std::sync::atomic::{AtomicU64, Ordering};
     use std::time::Duration;
 
     use domain::Finess;
@@ -45,7 +44,6 @@ mod in_browser {
     use domain::readers::dates;
     use domain::values::closed_list::ClosedList;
     use leptos::ev::Event;
-    use leptos::mount::mount_to;
     use leptos::prelude::*;
     use wasm_bindgen::JsCast;
     use web_sys::{Element, HtmlElement, HtmlInputElement, SubmitEvent};
@@ -57,16 +55,17 @@ mod in_browser {
     use crate::compare::list_form::{CHOSEN, ListForm, MOST_CHOSEN, SORT, SWITCH, SWITCH_CHOSEN, View};
     use crate::compare::outcome::{Answered, Published, answer};
     use crate::compare::page_contract::SITUATION_FORM;
+    use crate::compare::result_card::CardExtras;
     use crate::compare::results_section::{
-        CHIPS, HEAD, LIST, ListView, MAP, PRICES, SHARES, STATUS, TRAY, shares, tray,
+        AIDS, CHIPS, HEAD, LIST, ListView, MAP, PRICES, SHARES, STATUS, TRAY, shares, tray,
     };
     use crate::error::FieldError;
     use crate::need::form::{NEED_FORM, NeedForm, PAGE_SIZE};
     use crate::routes::Page;
     use crate::text::{Aids, Lang, SITE, Words};
     use crate::ui::browser::{
-        address_query, all, around, by_id, focus, forget_on_leaving, form_by_id, listen, query_of, replace_address,
-        set_text, set_value, show_errors, target, value_of,
+        address_query, all, around, build_anew, by_id, focus, forget_on_leaving, form_by_id, listen, query_of,
+        replace_address, set_text, set_value, show_errors, target, value_of,
     };
 
     /// Delay between the list and the update of the address: the browser saves the state of every field with each
@@ -101,7 +100,7 @@ mod in_browser {
     /// Starts to listen to the page. Without a catalogue its forms go to the server.
     pub fn start() {
         let Some(data) = page_data() else { return };
-        let Some(listings) = &data.listings else { return };
+        let Some(listings) = data.listings else { return };
         // The list from the server belongs to the address, whatever was changed in the fields since.
         let form = ListForm::from_query(&address_query());
         let page = form.need.page_number().unwrap_or(1);
@@ -187,7 +186,7 @@ mod in_browser {
                 if !mounted {
                     self.mount();
                 }
-                let view = ListView { t, published: published(self.data, self.listings), answered: &answered };
+                let view = self.view(&answered);
                 set_text(STATUS, &view.status());
                 set_text(SHARES, &shares(t, &answered.comparison.need));
                 // The map that the server drew does not apply to another need.
@@ -219,11 +218,10 @@ mod in_browser {
                     None if is_as_written => false,
                     Some(true) => true,
                     None | Some(false) => {
-                        let source = move || {
+                        keep(TRAY, move || {
                             let here = self.answered.with(|answered| answered.as_deref().map(finess_of));
-                            (self.chosen.get(), here.unwrap_or_default(), self.full.get())
-                        };
-                        anew(TRAY, source, move |(chosen, here, full)| tray(t, &chosen, &here, full));
+                            tray(t, &self.chosen.get(), &here.unwrap_or_default(), self.full.get())
+                        });
                         true
                     }
                 }
@@ -239,15 +237,16 @@ mod in_browser {
                 (PRICES, |view| view.prices()),
             ];
             for (id, part) in parts {
-                let content = move |answered: Option<Arc<Answered>>| match answered {
-                    Some(answered) => {
-                        let published = published(self.data, self.listings);
-                        part(&ListView { t: self.t(), published, answered: &answered })
-                    }
+                keep(id, move || match self.answered.get() {
+                    Some(answered) => part(&self.view(&answered)),
                     None => ().into_any(),
-                };
-                anew(id, move || self.answered.get(), content);
+                });
             }
+        }
+
+        fn view(self, answered: &Answered) -> ListView<'_> {
+            let published = published(self.data, self.listings);
+            ListView { t: self.t(), published, answered, extras: CardExtras::default(), aids: AIDS }
         }
 
         /// The request in the form of an address.
@@ -478,19 +477,9 @@ mod in_browser {
         answered.comparison.answers().map(|answer| answer.finess).collect()
     }
 
-    /// Empties a part of the page and builds it here: whenever its source changes its content is made of new nodes,
-    /// whatever happened to the previous ones.
-    fn anew<T: Send + 'static>(
-        id: &str,
-        source: impl Fn() -> T + Send + Sync + 'static,
-        content: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
-    ) {
-        let Some(part) = by_id(id) else { return };
-        part.replace_children_with_node_0();
-        let turn = AtomicU64::new(0);
-        let each = move || [(turn.fetch_add(1, Ordering::Relaxed), source())];
-        let children = move |(_, value): (u64, T)| content(value);
-        mount_to(part, move || view! { <For each=each key=|(turn, _)| *turn children=children/> }).forget();
+    /// Builds a part of the page here, for as long as the page is there.
+    fn keep(id: &str, make: impl Fn() -> AnyView + 'static) {
+        std::mem::forget(build_anew(id, make));
     }
 
     /// Writes the request into the address and into the links to the other languages.

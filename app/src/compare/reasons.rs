@@ -52,13 +52,13 @@ pub fn cost_table(t: Words, offer: &OfferCost) -> AnyView {
 }
 
 /// "aide à la personne en semaine, soirée"
-fn line_words(t: Words, line: &CostLine) -> String {
+pub fn line_words(t: Words, line: &CostLine) -> String {
     let words = format!("{} {}", t.name(line.kind), t.name(line.day));
     if line.time == TimePart::Day { words } else { format!("{words}, {}", t.name(line.time)) }
 }
 
 /// The price of an hour at this rate, with the surcharge.
-fn hour_words(t: Words, line: &CostLine) -> String {
+pub fn hour_words(t: Words, line: &CostLine) -> String {
     let hour = t.euros(line.hour_price);
     match (line.stated, line.surcharge.0) {
         (false, _) => t.fill(W::SurchargeUnknown, &[&hour]),
@@ -148,18 +148,27 @@ pub fn case_name(t: Words, reckoning: &Reckoning, case: &OutOfPocket) -> String 
 
 /// The sources of the facts that the comparison reads from a listing, each with its date.
 pub fn sources(t: Words, listing: &Listing) -> String {
-    let named = |(what, provenance): (W, Option<&Provenance>)| Some((t.say(what), t.provenance(provenance?)));
+    sources_with(t, listing, [])
+}
+
+/// The same with those of other facts, by name.
+pub fn sources_with<'a, const N: usize>(
+    t: Words,
+    listing: &'a Listing,
+    more: [(&'static str, Option<&'a Provenance>); N],
+) -> String {
+    let named = |(what, provenance): (&'static str, Option<&Provenance>)| Some((what, t.provenance(provenance?)));
     let facts = [
-        (W::SourceName, Some(&listing.name.provenance)),
-        (W::SourceTariff, listing.tariffs.provenance()),
-        (W::SourceHours, listing.hours.provenance()),
-        (W::SourceTasks, listing.acts.provenance()),
-        (W::SourceZones, listing.zones.provenance()),
-        (W::SourceAddress, listing.address.provenance()),
-        (W::SourcePhone, listing.phone.provenance()),
+        (t.say(W::SourceName), Some(&listing.name.provenance)),
+        (t.say(W::SourceTariff), listing.tariffs.provenance()),
+        (t.say(W::SourceHours), listing.hours.provenance()),
+        (t.say(W::SourceTasks), listing.acts.provenance()),
+        (t.say(W::SourceZones), listing.zones.provenance()),
+        (t.say(W::SourceAddress), listing.address.provenance()),
+        (t.say(W::SourcePhone), listing.phone.provenance()),
     ];
     let mut by_source: Vec<(String, Vec<&str>)> = Vec::new();
-    for (what, source) in facts.into_iter().filter_map(named) {
+    for (what, source) in facts.into_iter().chain(more).filter_map(named) {
         match by_source.iter_mut().find(|(other, _)| *other == source) {
             Some((_, facts)) => facts.push(what),
             None => by_source.push((source, vec![what])),

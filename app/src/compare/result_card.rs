@@ -39,6 +39,18 @@ pub struct Card<'a> {
     pub chosen: &'a [Finess],
     /// Id of the form that the boxes belong to.
     pub tick_form: &'a str,
+    pub extras: CardExtras<'a>,
+}
+
+/// What a page says on its cards beside the usual.
+#[derive(Clone, Copy, Default)]
+pub struct CardExtras<'a> {
+    /// What ticking a service does, where that is not comparing it.
+    pub tick: Option<&'a str>,
+    /// Whether the link to a service leaves the need out of its address.
+    pub without_need: bool,
+    /// More about a service, under its hours and tasks.
+    pub note: Option<&'a dyn Fn(&Answer, &Listing) -> AnyView>,
 }
 
 impl Card<'_> {
@@ -65,11 +77,13 @@ impl Card<'_> {
         let reckoning = answer.offers.first().and_then(|offer| offer.reckoning.as_ref());
         let aids = reckoning.map(|reckoning| aids_tables(t, reckoning, year));
         let rank = rank.map(|rank| view! { <b>{format!("{rank} ")}</b> });
+        let note = self.extras.note.map(|note| note(answer, listing));
         view! {
             <li class="card" data-finess=answer.finess.to_string()>
                 <div><h3>{rank}<a href=href.clone()>{name.clone()}</a></h3>{self.state(listing, answer)}</div>
                 {self.price(answer)}
                 {self.week(answer)}
+                {note}
                 <div class="contact">
                     {call(t, listing)}
                     <a href=href>{t.say(W::CardDetails)}</a>
@@ -84,17 +98,21 @@ impl Card<'_> {
     /// The link to the page of the service, with the need.
     fn href(&self, finess: Finess) -> String {
         let page = Page::Service(finess).href(self.t.lang);
-        if self.need_query.is_empty() { page } else { format!("{page}?{}", self.need_query) }
+        if self.need_query.is_empty() || self.extras.without_need {
+            page
+        } else {
+            format!("{page}?{}", self.need_query)
+        }
     }
 
-    fn tick(&self, finess: Finess, name: &str) -> AnyView {
-        let label = self.t.say(W::CardCompare);
+    pub fn tick(&self, finess: Finess, name: &str) -> AnyView {
+        let label = self.extras.tick.unwrap_or(self.t.say(W::CardCompare)).to_owned();
         let ticked = self.chosen.contains(&finess);
         view! {
             <label>
                 <input type="checkbox" name=CHOSEN value=finess.to_string() form=self.tick_form.to_owned()
                     checked=ticked aria-label=format!("{label} {name}")/>
-                {label}
+                {label.clone()}
             </label>
         }
         .into_any()
@@ -290,7 +308,7 @@ fn places(t: Words, listing: &Listing, today: Date) -> (&'static str, String) {
 }
 
 /// "22 nov."
-fn short_date(t: Words, day: Date) -> String {
+pub fn short_date(t: Words, day: Date) -> String {
     let month = t.say(W::CardMonths).split(' ').nth(day.month() as usize - 1).unwrap_or_default();
     let first = if day.day() == 1 && t.lang != Lang::English { "er" } else { "" };
     format!("{}{first}\u{a0}{month}", day.day())
@@ -306,7 +324,7 @@ fn employer_short(mode: Mode) -> W {
 }
 
 /// A link that calls; its number is shown where there is room for it.
-fn call(t: Words, listing: &Listing) -> Option<AnyView> {
+pub fn call(t: Words, listing: &Listing) -> Option<AnyView> {
     let phone = listing.phone.value()?;
     let number = format!(" {}", format::phone(phone.as_str()));
     let href = format!("tel:{phone}");

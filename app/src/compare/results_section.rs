@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::by_gir::by_gir_table;
 use super::list_form::{CHOSEN, ListForm, SORT, SWITCH, SWITCH_CHOSEN};
 use super::outcome::{Answered, Published};
-use super::result_card::Card;
+use super::result_card::{Card, CardExtras};
 use super::why::distribution;
 use crate::need::form::{NEED_FORM, NeedForm};
 use crate::need::summary::need_line;
@@ -39,7 +39,13 @@ pub struct ListView<'a> {
     pub t: Words,
     pub published: Published<'a>,
     pub answered: &'a Answered,
+    pub extras: CardExtras<'a>,
+    /// Where one says what the person lives on.
+    pub aids: &'static str,
 }
+
+/// That place on the page of the list.
+pub const AIDS: &str = "#aides";
 
 impl ListView<'_> {
     /// The result in a sentence, and under it the need in a line.
@@ -62,7 +68,7 @@ impl ListView<'_> {
 
     /// "84 services possibles dans le 14e"
     pub fn heading(&self) -> String {
-        let Self { t, answered, published } = *self;
+        let Self { t, answered, published, .. } = *self;
         let place = answered.place(published.territory);
         match answered.possible() {
             0 => t.fill(W::HeadingNone, &[&place]),
@@ -75,7 +81,7 @@ impl ListView<'_> {
 
     /// "14e, toilette : 84 services"
     pub fn title(&self) -> String {
-        let Self { t, answered, published } = *self;
+        let Self { t, answered, published, .. } = *self;
         let terms = &answered.comparison.need;
         let place = answered.place(published.territory);
         let what = match terms.wished.iter().next() {
@@ -85,7 +91,7 @@ impl ListView<'_> {
         t.fill(W::Title, &[&what, &t.count(answered.possible(), Common::Service, Common::Services)])
     }
 
-    fn need_line(&self) -> String {
+    pub fn need_line(&self) -> String {
         let need = &self.answered.comparison.need;
         need_line(self.t, need.wished, &need.visits)
     }
@@ -110,7 +116,7 @@ impl ListView<'_> {
                     <select id=SORT name=SORT form=NEED_FORM autocomplete="off">{sorts}</select>
                 </label>
                 {filters}
-                <a class="chip" href="#aides">{t.say(W::AidsChip)}</a>
+                <a class="chip" href=self.aids>{t.say(W::AidsChip)}</a>
                 <a class="chip to-importance" href="#importance">{t.say(W::Importance)}</a>
                 <button class="chip without-script" type="submit" form=NEED_FORM>{t.say(W::Update)}</button>
             </div>
@@ -153,7 +159,7 @@ impl ListView<'_> {
 
     /// How many services pass the filters, where some are on: one sentence above the groups.
     pub fn note(&self) -> AnyView {
-        let Self { t, answered, published } = *self;
+        let Self { t, answered, published, .. } = *self;
         let (listed, possible) = (answered.listed(), answered.possible());
         if listed == possible {
             return ().into_any();
@@ -165,7 +171,7 @@ impl ListView<'_> {
 
     /// What the figures are computed with: the aids of a situation, and values of an earlier year where this year has
     /// none yet.
-    fn counted_with(&self) -> AnyView {
+    pub fn counted_with(&self) -> AnyView {
         let Self { t, answered, .. } = *self;
         let comparison = &answered.comparison;
         let (year, floor) = (comparison.need.start.year(), &comparison.floor);
@@ -220,11 +226,10 @@ impl ListView<'_> {
     /// The list: its groups, or suggestions if it is empty, and a link that gives the same list again.
     pub fn list(&self) -> AnyView {
         let nobody = (self.answered.possible() == 0).then(|| self.ways_out());
-        let by_gir = self.answered.comparison.by_gir.as_ref().map(|rows| by_gir_table(self.t, rows));
         view! {
             {self.note()}
             {self.counted_with()}
-            {by_gir}
+            {self.by_gir()}
             {nobody}
             {self.groups()}
             <p class="stamp">{self.stamp()}</p>
@@ -232,7 +237,12 @@ impl ListView<'_> {
         .into_any()
     }
 
-    fn stamp(&self) -> String {
+    /// What remains to pay under each GIR, where it is not known.
+    pub fn by_gir(&self) -> Option<AnyView> {
+        self.answered.comparison.by_gir.as_ref().map(|rows| by_gir_table(self.t, rows))
+    }
+
+    pub fn stamp(&self) -> String {
         let stamp = &self.answered.comparison.stamp;
         self.t.fill(Results::Stamp, &[&stamp.method, &stamp.catalogue, &stamp.parameters, &self.t.date(stamp.seed)])
     }
@@ -258,6 +268,7 @@ impl ListView<'_> {
             need_query,
             chosen: &self.answered.form.chosen,
             tick_form: NEED_FORM,
+            extras: self.extras,
         }
     }
 
@@ -291,7 +302,7 @@ impl ListView<'_> {
 
     /// Needs to which a reason of exclusion no longer applies.
     fn relaxed(&self, reason: Exclusion) -> Vec<(String, NeedForm)> {
-        let Self { t, answered, published } = *self;
+        let Self { t, answered, published, .. } = *self;
         let form = &answered.form.need;
         let zone = answered.comparison.need.zone;
         let mut relaxed = form.clone();

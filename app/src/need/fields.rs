@@ -161,6 +161,24 @@ impl NeedFields<'_> {
         week_fields::week(self.t, self.form, self.errors, self.fill.as_deref())
     }
 
+    /// The same for a page whose island wraps the whole form.
+    pub fn week_inside(&self) -> AnyView {
+        week_fields::week_inside(self.t, self.form, self.errors)
+    }
+
+    /// Every task, without tiles: for those who know the words.
+    pub fn every_act(&self) -> AnyView {
+        let Self { t, form, errors, .. } = *self;
+        view! {
+            <fieldset class="field acts" id=ACT aria-describedby=message_id(ACT)>
+                <legend>{t.say(W::What)}</legend>
+                {field_message(errors, ACT)}
+                {act_boxes(t, ACT, &form.wished, |_| true)}
+            </fieldset>
+        }
+        .into_any()
+    }
+
     /// The day on which help should begin: as soon as possible, or a date.
     pub fn start(&self) -> AnyView {
         let Self { t, form, errors, .. } = *self;

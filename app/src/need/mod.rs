@@ -12,7 +12,8 @@ pub mod place_input;
 pub mod place_resolution;
 pub mod summary;
 pub mod week;
-#[cfg(feature = "islands")]
 pub mod week_fields;
 #[cfg(feature = "islands")]
 pub mod week_grid;
+#[cfg(feature = "hydrate")]
+pub mod week_keys;

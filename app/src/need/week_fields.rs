@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::form::{CELL, CELL_KIND, MOST_SLOTS, NO_WEEK, NeedForm, SlotForm, USUAL_WEEK, UsualWeek, weekday_code};
 use super::week::{Cell, Moment};
+#[cfg(feature = "islands")]
 use super::week_grid::WeekGrid;
 use crate::error::FieldError;
 use crate::format::clock;
@@ -20,10 +21,34 @@ pub const WEEK_ERROR: &str = "semaine-erreur";
 pub const WEEK_STATUS: &str = "semaine-dite";
 
 /// `fill`: the page to which a usual week sends the form without a script, if it is not the page of the form.
+#[cfg(feature = "islands")]
 pub fn week(t: Words, form: &NeedForm, errors: &[FieldError], fill: Option<&str>) -> AnyView {
+    let fields = fields(t, form, errors, fill);
+    view! {
+        <fieldset class="field" id="quand">
+            <legend>{t.say(W::When)}</legend>
+            <WeekGrid>{fields}</WeekGrid>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The same for a page whose island wraps the whole form.
+pub fn week_inside(t: Words, form: &NeedForm, errors: &[FieldError]) -> AnyView {
+    let fields = fields(t, form, errors, None);
+    view! {
+        <fieldset class="field" id="quand">
+            <legend>{t.say(W::When)}</legend>
+            <div class="need-week">{fields}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn fields(t: Words, form: &NeedForm, errors: &[FieldError], fill: Option<&str>) -> AnyView {
     let by_hand = form.rows().next().is_some();
     let rows: Vec<SlotForm> = form.rows().cloned().collect();
-    let inner = view! {
+    view! {
         <p class="hint">{t.say(W::WhenHint)}</p>
         <div class="usual-weeks" role="group" aria-label=t.say(W::UsualWeeks)>{usual_weeks(t, fill)}</div>
         {kinds(t)}
@@ -36,12 +61,6 @@ pub fn week(t: Words, form: &NeedForm, errors: &[FieldError], fill: Option<&str>
             <p class="hint">{t.say(W::WhenByHandHint)}</p>
             <div id=ROWS>{slot_rows(t, &rows, errors)}</div>
         </details>
-    };
-    view! {
-        <fieldset class="field" id="quand">
-            <legend>{t.say(W::When)}</legend>
-            <WeekGrid>{inner.into_any()}</WeekGrid>
-        </fieldset>
     }
     .into_any()
 }

@@ -33,7 +33,6 @@ use std::fmt::{Display, Write};
 use std::sync::LazyLock;
 
 use leptos::prelude::{AnyView, IntoAny};
-use maud::{Markup, PreEscaped, html};
 use serde::{Deserialize, Serialize};
 
 pub use aids::{Aids, is_deducted};
@@ -211,7 +210,7 @@ impl Words {
     }
 
     /// The words of the page: on the server those of its language, in the browser those that were fetched.
-    #[cfg(all(feature = "hydrate", feature = "islands"))]
+    #[cfg(feature = "hydrate")]
     pub fn from_context() -> Self {
         // No island starts before they were fetched.
         crate::browser::page_data().map_or(Self { lang: Lang::French, tables: &[] }, |data| data.t)
@@ -241,11 +240,6 @@ impl Words {
             Err(at) => parts.extend(values.get_mut(at).and_then(Option::take)),
         });
         parts.into_any()
-    }
-
-    /// The sentence with pieces of HTML as its values.
-    pub fn mark(self, sentence: impl Sentence, values: &[Markup]) -> Markup {
-        marked(self.find(sentence_of(sentence)), values)
     }
 
     /// A number in one of two sentences with `{0}`: the singular (in French also for zero), or the plural.
@@ -291,15 +285,6 @@ fn filled(sentence: &str, values: &[&dyn Display]) -> String {
         }
     });
     text
-}
-
-fn marked(sentence: &str, values: &[Markup]) -> Markup {
-    let mut text = String::new();
-    pieces(sentence, &mut |piece| match piece {
-        Ok(words) => text.push_str(&html! { (words) }.into_string()),
-        Err(at) => text.push_str(values.get(at).map_or("", |value| value.0.as_str())),
-    });
-    PreEscaped(text)
 }
 
 /// The file that the islands of a page read: a language and the first tables, in postcard.

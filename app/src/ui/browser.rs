@@ -1,6 +1,11 @@
 //! The few calls to the browser that the islands make. Each does nothing if its element is absent.
 
-use leptos::prelude::{document, window, window_event_listener_untyped};
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, EventInit, FormData, HtmlElement, HtmlFormElement, UrlSearchParams};
@@ -119,6 +124,44 @@ pub fn show_errors<'a>(fields: impl IntoIterator<Item = &'a str>, errors: &[Fiel
             };
         }
     }
+}
+
+/// Empties a part of the page and builds it here: whenever a signal that `make` reads changes, the part is made of new
+/// nodes, whatever happened to the previous ones (a translation by the browser wraps their texts in others). Dropping what
+/// this returns takes the part away.
+pub fn build_anew(id: &str, make: impl Fn() -> AnyView + 'static) -> Option<Box<dyn Any>> {
+    build_anew_with(id, make, Vec::new)
+}
+
+/// The same for a part that holds others, which `inside` builds once it is there.
+pub fn build_anew_with(
+    id: &str,
+    make: impl Fn() -> AnyView + 'static,
+    inside: impl Fn() -> Vec<Box<dyn Any>> + 'static,
+) -> Option<Box<dyn Any>> {
+    Some(built_anew(by_id(id)?, Box::new(make), Box::new(inside)))
+}
+
+fn built_anew(
+    part: HtmlElement,
+    make: Box<dyn Fn() -> AnyView>,
+    inside: Box<dyn Fn() -> Vec<Box<dyn Any>>>,
+) -> Box<dyn Any> {
+    part.replace_children_with_node_0();
+    let owner = Owner::new();
+    let built: Rc<RefCell<Vec<Box<dyn Any>>>> = Rc::default();
+    let place = Rc::clone(&built);
+    owner.with(|| {
+        Effect::new(move |_| {
+            let view = make();
+            // The nodes of before are gone when the new ones come.
+            place.take();
+            let mut built: Vec<Box<dyn Any>> = vec![Box::new(mount_to(part.clone(), move || view))];
+            built.extend(untrack(&inside));
+            place.replace(built);
+        });
+    });
+    Box::new((owner, built))
 }
 
 /// The contents of a form, as a query string.

@@ -18,7 +18,7 @@ mod on_the_server {
 
     use crate::aids::simulation::packed;
     use crate::ports::Ports;
-    use crate::routes::{catalogue_href, words_href};
+    use crate::routes::{all_words_href, catalogue_href, words_href};
     use crate::text::Words;
 
     /// What the islands of a page read in addition to the words of its language.
@@ -29,6 +29,8 @@ mod on_the_server {
         Law,
         /// The open listings, and the law with them.
         Catalogue,
+        /// The same with every word, by the client of social workers.
+        Everything,
     }
 
     /// Used only on pages that have an island.
@@ -37,11 +39,17 @@ mod on_the_server {
         let ports = Ports::from_context();
         let t = Words::from_context();
         let publication = ports.publications.current();
-        let words = words_href(t.lang, &ports.assets.words);
+        let (src, words) = match reads {
+            Reads::Everything => (&ports.assets.assist, all_words_href(t.lang, &ports.assets.words)),
+            Reads::Words | Reads::Law | Reads::Catalogue => {
+                (&ports.assets.start, words_href(t.lang, &ports.assets.words))
+            }
+        };
         let values = (reads == Reads::Law).then(|| packed(publication.parameters.added()));
-        let catalogue = (reads == Reads::Catalogue).then(|| catalogue_href(publication.version()));
+        let catalogue =
+            matches!(reads, Reads::Catalogue | Reads::Everything).then(|| catalogue_href(publication.version()));
         let today = ports.clock.today().to_string();
-        ports.assets.start.clone().map(|src| {
+        src.clone().map(|src| {
             view! {
                 <script type="module" id=super::ID nonce=use_nonce() src=src data-words=words data-values=values
                     data-catalogue=catalogue data-today=today></script>

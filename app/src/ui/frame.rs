@@ -1,6 +1,5 @@
 //! Header, banner of the demonstration, footer; the page for an address that does not exist.
 
-use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::Stylesheet;
 use leptos_router::hooks::use_location;
@@ -204,13 +203,6 @@ fn languages(current: Lang, path: &str) -> impl IntoView + use<> {
         let here = (lang == current).then_some("true");
         view! { <li><a href=href lang=lang.tag() hreflang=lang.tag() aria-current=here>{lang.name()}</a></li> }
     })
-}
-
-/// The module that starts the page of social workers, which has no island.
-#[component]
-pub fn AssistScript() -> impl IntoView {
-    let start = Ports::from_context().assets.assist.clone();
-    start.map(|src| view! { <script type="module" nonce=use_nonce() src=src></script> })
 }
 
 /// The page for a page number beyond the end of a list.

@@ -21,6 +21,6 @@ pub mod week_strip;
 #[cfg(feature = "ssr")]
 pub use client_script::{ClientScript, Reads};
 #[cfg(feature = "ssr")]
-pub use frame::{AssistScript, Frame, NeedStyle, NoSuchPage, NotFound, RESULTS, SkipToResults};
+pub use frame::{Frame, NeedStyle, NoSuchPage, NotFound, RESULTS, SkipToResults};
 #[cfg(feature = "ssr")]
 pub use title::{PageHead, PageTitle, SiteTitle};

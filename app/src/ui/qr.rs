@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use leptos::prelude::*;
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 /// The squares of a larger code would be too small on paper for the camera of a telephone.
@@ -35,6 +36,14 @@ pub fn squares(text: &str) -> Option<Squares> {
         }
     }
     Some(Squares { side, path })
+}
+
+/// The drawing, with a name for those who do not see it.
+pub fn drawing(squares: Squares, label: String) -> AnyView {
+    let Squares { side, path } = squares;
+    // Four light squares around it, as cameras need.
+    let frame = format!("-4 -4 {0} {0}", side + 8);
+    view! { <svg class="qr" role="img" aria-label=label viewBox=frame><path d=path></path></svg> }.into_any()
 }
 
 #[cfg(test)]

@@ -6,8 +6,7 @@ mod world;
 
 use std::sync::{Mutex, PoisonError};
 
-use app::assist::markup::pictograms::drawing;
-use app::assist::sheet::{Sheet, SheetLink};
+use app::assist::sheet::model::{Sheet, SheetLink};
 use app::ui::qr::{Squares, squares};
 use domain::Act;
 use domain::values::closed_list::ClosedList;
@@ -77,6 +76,16 @@ fn code(url: &str) -> Option<Value> {
     let svg =
         format!(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{path}"/></svg>"#);
     Some(json!({ "side": side, "svg": svg }))
+}
+
+/// The drawings of the site: a symbol for each act.
+const DRAWINGS: &str = include_str!("../../../style/pictograms.svg");
+
+/// What the symbol of an act holds.
+fn drawing(act: Act) -> &'static str {
+    let symbol = format!("<symbol id=\"{}\"", act.code());
+    let after = DRAWINGS.split_once(&symbol).and_then(|(_, rest)| rest.split_once('>'));
+    after.and_then(|(_, rest)| rest.split_once("</symbol>")).map_or("", |(drawing, _)| drawing)
 }
 
 /// The drawing of each act, as a separate image.

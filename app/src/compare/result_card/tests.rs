@@ -121,6 +121,7 @@ impl List {
             need_query: &self.query,
             chosen: &[],
             tick_form: "besoin",
+            extras: super::CardExtras::default(),
         }
     }
 

@@ -5,7 +5,10 @@ use proptest::prelude::*;
 
 use domain::feedback::refusal::RefusalReason;
 
-use super::{Follow, Full, LONGEST_FILE, MOST_PERSONS, Merged, Person, PersonError, Step, WorkList, WorkListError};
+use super::{
+    Follow, Full, LONGEST_FILE, MOST_PERSONS, Merged, Person, PersonError, Step, WorkList, WorkListError, read_time,
+    written_time,
+};
 
 const TODAY: Date = date(2026, 11, 24);
 const TEXT: &str = "lieu=14e&acte=toilette&notes=%C3%A0+rappeler";
@@ -15,7 +18,7 @@ fn id(number: u64) -> String {
 }
 
 fn followed(number: u32, step: Step) -> Follow {
-    Follow { service: format!("{:09}", 750_000_000 + number).parse().expect("a number"), step }
+    Follow { service: format!("{:09}", 750_000_000 + number).parse().expect("a number"), step, counted: None }
 }
 
 fn someone(number: u64, name: &str, saved: Date) -> Person {
@@ -43,7 +46,7 @@ fn two() -> WorkList {
 fn a_list_is_written_for_people_to_read() {
     let json = r#"{
   "format": "quelleaideadom-liste",
-  "version": 1,
+  "version": 2,
   "persons": [
     {
       "id": "0000000000000001",
@@ -95,9 +98,9 @@ fn a_file_that_is_no_list_is_refused_with_what_is_wrong() {
         assert_eq!(error(foreign), Some(WorkListError::Foreign), "{foreign}");
     }
     assert_eq!(with("-liste", "-autre"), Some(WorkListError::Foreign));
-    assert_eq!(with("\"version\": 1", "\"version\": 0"), Some(WorkListError::Foreign));
-    assert_eq!(with("\"version\": 1", "\"version\": 2, \"new\": []"), Some(WorkListError::Newer(2)));
-    assert_eq!(with("\"version\": 1", "\"version\": 1, \"new\": []"), Some(WorkListError::Fields));
+    assert_eq!(with("\"version\": 2", "\"version\": 0"), Some(WorkListError::Foreign));
+    assert_eq!(with("\"version\": 2", "\"version\": 3, \"new\": []"), Some(WorkListError::Newer(3)));
+    assert_eq!(with("\"version\": 2", "\"version\": 2, \"new\": []"), Some(WorkListError::Fields));
     assert_eq!(with("\"persons\"", "\"people\""), Some(WorkListError::Fields));
     assert_eq!(error(&" ".repeat(LONGEST_FILE + 1)), Some(WorkListError::TooLong));
 
@@ -146,15 +149,15 @@ fn a_situation_is_never_kept() {
 #[test]
 fn a_step_is_changed_added_and_taken_back() {
     let service = followed(2, Step::Called).service;
-    let person = someone(1, "A", TODAY).with_step(service, Some(Step::Called)).expect("room");
-    let person = person.with_step(service, Some(Step::Accepted)).expect("room");
+    let person = someone(1, "A", TODAY).with_step(service, Step::Called).expect("room");
+    let person = person.with_step(service, Step::Accepted).expect("room");
     assert_eq!(person.follow(), [followed(2, Step::Accepted)]);
-    let mut person = person.with_step(service, None).expect("room");
+    let mut person = person.with_step(service, Step::NotCalled).expect("room");
     assert!(person.follow().is_empty());
     for number in 0..50 {
-        person = person.with_step(followed(number, Step::Called).service, Some(Step::Called)).expect("room");
+        person = person.with_step(followed(number, Step::Called).service, Step::Called).expect("room");
     }
-    let more = person.with_step(followed(50, Step::Called).service, Some(Step::Called));
+    let more = person.with_step(followed(50, Step::Called).service, Step::Called);
     assert_eq!(more.err(), Some(PersonError::TooManyServices));
 }
 
@@ -269,5 +272,47 @@ proptest! {
         if let Ok(list) = WorkList::read(&String::from_iter(json)) {
             prop_assert!(WorkList::read(&list.write()) == Ok(list));
         }
+    }
+}
+
+#[test]
+fn a_list_of_the_first_version_reads_as_it_was() {
+    let list = two();
+    let first = list.write().replace("\"version\": 2", "\"version\": 1");
+    assert!(WorkList::read(&first).is_ok_and(|read| read == list));
+}
+
+#[test]
+fn a_refusal_that_was_counted_stays_counted_whatever_is_noted_after() {
+    let service = followed(1, Step::Called).service;
+    let refused = Step::Refused(RefusalReason::Full);
+    let person = someone(1, "A", TODAY).with_step(service, refused).expect("room");
+    let person = person.with_count(service, Some(id(7)));
+    for step in [Step::NotCalled, Step::Accepted, refused, Step::CallBack(None)] {
+        let later = person.clone().with_step(service, step).expect("room");
+        assert_eq!(later.follow()[0].counted, Some(id(7)), "{step:?}");
+        let again = WorkList::read(&list(&[later.clone()]).write()).expect("a list");
+        assert!(again.persons()[0] == later);
+    }
+    let wrong = list(&[person]).write().replace(&id(7), "encore");
+    let error = PersonError::Step { number: 1 };
+    assert_eq!(WorkList::read(&wrong).err(), Some(WorkListError::Person { number: 1, error }));
+}
+
+#[test]
+fn the_next_call_is_the_earliest_that_has_a_time() {
+    let at = |text: &str| read_time(text).expect("a time");
+    let (later, sooner) = (at("2026-12-02T09:00"), at("2026-12-01T14:30"));
+    let mut person = someone(1, "A", TODAY);
+    assert_eq!(person.calls_back(), None);
+    for (number, when) in [(1, Some(later)), (2, None), (3, Some(sooner))] {
+        let service = followed(number, Step::Called).service;
+        person = person.with_step(service, Step::CallBack(when)).expect("room");
+    }
+    assert_eq!(person.calls_back(), Some(sooner));
+    assert_eq!(written_time(sooner), "2026-12-01T14:30");
+    assert!(WorkList::read(&list(&[person.clone()]).write()).is_ok_and(|read| read.persons()[0] == person));
+    for wrong in ["2026-12-01", "2026-12-01T24:00", "2026-13-01T10:00", "T10:00", "2026-12-01T9h"] {
+        assert_eq!(read_time(wrong), None, "{wrong}");
     }
 }

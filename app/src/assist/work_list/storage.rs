@@ -1,19 +1,19 @@
-//! What the browser keeps for `/accompagner`, the files in which it leaves and comes, and the one request that is made.
+//! Where the browser keeps the work list, and the files in which it leaves and comes.
 
 use jiff::civil::Date;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, HtmlAnchorElement, HtmlInputElement, RequestInit, Response, Storage, Url};
+use web_sys::{Blob, HtmlAnchorElement, HtmlInputElement, Storage, Url};
 
-use super::work_list::{WorkList, WorkListError};
+use super::list::{WorkList, WorkListError};
 use crate::ui::browser::by_id;
 
 /// Under which name the browser keeps the list.
 const KEY: &str = "quelleaideadom-liste";
 
 /// What was found there.
-pub enum KeptHere {
+pub enum Kept {
     /// A list, without the people who were there too long, and their number.
     List(WorkList, usize),
     /// Something that is no list, which stays as it is.
@@ -24,15 +24,15 @@ fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
-pub fn load(today: Date) -> KeptHere {
+pub fn load(today: Date) -> Kept {
     let text = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
     match text.map(|text| WorkList::read(&text)) {
-        None => KeptHere::List(WorkList::default(), 0),
+        None => Kept::List(WorkList::default(), 0),
         Some(Ok(mut list)) => {
             let expired = list.expire(today);
-            KeptHere::List(list, expired)
+            Kept::List(list, expired)
         }
-        Some(Err(error)) => KeptHere::Unreadable(error),
+        Some(Err(error)) => Kept::Unreadable(error),
     }
 }
 
@@ -52,12 +52,12 @@ pub fn erase() {
 pub fn export(list: &WorkList, today: Date) {
     let parts = js_sys::Array::of1(&list.write().into());
     if let Ok(file) = Blob::new_with_str_sequence(&parts) {
-        save(&file, &format!("liste-de-travail-{today}.json"));
+        save_file(&file, &format!("liste-de-travail-{today}.json"));
     }
 }
 
 /// Hands a file over, as a link to one would.
-fn save(file: &Blob, name: &str) {
+pub fn save_file(file: &Blob, name: &str) {
     let file = Url::create_object_url_with_blob(file);
     let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
     if let (Ok(address), Some(link)) = (file, link) {
@@ -80,27 +80,4 @@ pub async fn chosen_file(field: &str, longest: usize) -> Option<String> {
     let text = JsFuture::from(file.text()).await.ok()?.as_string();
     field.set_value("");
     text
-}
-
-/// Sends a form, and hands over the file that the server answers with. False where it answers with none.
-pub async fn save_answer(address: &str, body: &str, name: &str) -> bool {
-    let Some(answer) = post(address, body).await.filter(Response::ok) else { return false };
-    let Ok(file) = answer.blob() else { return false };
-    let file = JsFuture::from(file).await.ok().and_then(|file| file.dyn_into::<Blob>().ok());
-    file.map(|file| save(&file, name)).is_some()
-}
-
-/// Sends a form. What the server answers: nothing where all is well. None where it does not answer.
-pub async fn send(address: &str, body: &str) -> Option<String> {
-    let answer = post(address, body).await?;
-    let words = JsFuture::from(answer.text().ok()?).await.ok()?.as_string().unwrap_or_default();
-    Some(if words.is_empty() && !answer.ok() { answer.status_text() } else { words })
-}
-
-async fn post(address: &str, body: &str) -> Option<Response> {
-    let request = RequestInit::new();
-    request.set_method("POST");
-    request.set_body(web_sys::UrlSearchParams::new_with_str(body).ok()?.as_ref());
-    let answer = JsFuture::from(window().fetch_with_str_and_init(address, &request)).await.ok()?;
-    answer.dyn_into().ok()
 }

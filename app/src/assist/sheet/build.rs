@@ -4,33 +4,33 @@
 use domain::aids::{AidRules, OutOfPocket, Reckoning, Step};
 use domain::cost::{Cost, NoCost};
 use domain::law::parameters::Used;
-use domain::need::{Headline, Visit};
+use domain::need::Headline;
 use domain::provider::listing::{Habilitation, Intake, Listing};
 use domain::provider::questions::{Question, questions};
 use domain::ranking::comparison::{Answer, Comparison, OfferCost, Part};
 use domain::ranking::week::{DayCover, WeekCover};
-use domain::time::hours::{OpenHours, Weekday};
+use domain::time::hours::{DAY, OpenHours, Weekday};
 use domain::values::closed_list::ClosedList;
 use domain::values::search;
 use domain::{Catalogue, Finess, Need};
 use jiff::civil::Date;
 
-use super::changes;
-use super::form::{AssistForm, NOTE, note_field};
-use super::screens::{Screens, answer_of};
-use super::sheet::{
+use super::model::{
     Annex, Block, Section, Sheet, SheetAct, SheetDay, SheetFact, SheetLink, SheetNote, SheetTable, SheetWeek,
 };
-use crate::assist::templates::answer::stamp_words;
-use crate::assist::templates::entry::{acts_words, coverage_words, hour_words, line_words, sources_with};
-use crate::assist::templates::summary::{need_parts, slot_words, slots};
+use crate::assist::changes;
+use crate::assist::form::{AssistForm, NOTE, note_field};
+use crate::assist::screens::{Screens, answer_of};
+use crate::compare::reasons::{hour_words, line_words, sources_with};
 use crate::compare::start_date::start_words;
 use crate::compare::why::headline_words;
 use crate::format;
+use crate::need::summary::{WeeklyTime, need_parts, time_words, weekly_times};
 use crate::text::{
     Aids, AssistWords as W, Common, Lang, NeedWords, Pages as P, ProviderWords, Results, Words, is_deducted,
 };
 use crate::ui::qr::squares;
+use crate::ui::week_strip::cover_words;
 
 /// Lines of a reckoning that stay on the page of the list: the shares of the plan, and what would name the situation (the
 /// ceiling of a GIR, that of an invalidity).
@@ -44,7 +44,7 @@ const ALWAYS_ASKED: [Question; 4] =
 const QUESTIONS_MOST: usize = 3;
 
 /// What a sheet is made from: its services are those of the form that are listed, one at least.
-pub(super) struct Content<'a> {
+pub(in crate::assist) struct Content<'a> {
     pub screens: &'a Screens<'a>,
     pub form: &'a AssistForm,
     pub need: &'a Need,
@@ -73,7 +73,7 @@ impl Content<'_> {
             details.extend(self.law_section(&comparison));
         }
         let annex = has_annex.then(|| Annex { title: t.say(W::AnnexTitle).to_owned(), sections: details });
-        let mut lead = vec![t.fill(W::SheetLead, &[&t.date(screens.today)])];
+        let mut lead = vec![t.fill(W::SheetLead, &[&t.date(screens.today())])];
         if catalogue.listings().iter().any(Listing::is_demonstration) {
             lead.insert(0, t.say(P::Demonstration).to_owned());
         }
@@ -100,6 +100,14 @@ impl Content<'_> {
         }
     }
 
+    /// The services of the sheet in the order in which to call them.
+    pub fn call_order(&self) -> Vec<Finess> {
+        let chosen = self.screens.on_sheet(self.form);
+        let catalogue = self.screens.catalogue_of(&chosen);
+        let comparison = self.screens.compare(&catalogue, self.need, self.rules, Part::EVERYTHING);
+        self.in_call_order(&catalogue, &chosen, &comparison).into_iter().map(|listing| listing.finess).collect()
+    }
+
     /// In the order in which to call them: by rank, then those that do not answer the need. Where social assistance applies
     /// the services that are not approved come after the others; who takes nobody comes last.
     fn in_call_order<'c>(
@@ -118,7 +126,7 @@ impl Content<'_> {
         for turn in 0..3 {
             for listing in ranked.iter().filter_map(|finess| catalogue.find(*finess)) {
                 let not_approved = listing.habilitation.value() == Some(&Habilitation::NotHeld);
-                let place = match takes_nobody(listing, self.screens.today) {
+                let place = match takes_nobody(listing, self.screens.today()) {
                     true => 2,
                     false => u8::from(self.form.social_aid && not_approved),
                 };
@@ -145,7 +153,7 @@ impl Content<'_> {
         let Self { screens, form, need, .. } = *self;
         let t = screens.t;
         let terms = need.terms();
-        let parts = need_parts(t, terms, screens.territory, &form.need.language);
+        let parts = need_parts(t, terms, screens.territory(), &form.need.language);
         let pictured = t.lang == Lang::Plain && !terms.wished.is_empty();
         // The pictograms say the tasks.
         let parts = parts.into_iter().filter(|part| !(pictured && part.label == NeedWords::SummaryWhat));
@@ -204,7 +212,7 @@ impl Content<'_> {
                 blocks.push(Block::Text { text: words });
             }
         }
-        if takes_nobody(listing, self.screens.today) {
+        if takes_nobody(listing, self.screens.today()) {
             blocks.push(Block::Alert { text: t.say(ProviderWords::TakesNobody).to_owned() });
         }
         match answer {
@@ -219,10 +227,8 @@ impl Content<'_> {
                 blocks.push(Block::Strong { text: t.fill(W::LeftOutBecause, &[&reasons]) });
             }
         }
-        if let Some(answer) = answer
-            && let (Some(week), Some(words)) = (&answer.week, coverage_words(t, answer, comparison.needed_minutes))
-        {
-            blocks.push(Block::Week(SheetWeek { days: days_of(t, week), words }));
+        if let Some(week) = answer.and_then(|answer| answer.week.as_ref()) {
+            blocks.push(Block::Week(SheetWeek { days: days_of(t, week), words: cover_words(t, week) }));
         }
         blocks.push(Block::Facts { facts: self.to_call(listing, answer, comparison) });
         blocks.push(self.note(W::ServiceNote, self.form.note(listing.finess), note_field(listing.finess)));
@@ -240,7 +246,7 @@ impl Content<'_> {
             blocks.extend(more.into_iter().map(|text| Block::Text { text }));
             blocks.extend(self.tables(answer));
         }
-        blocks.push(Block::Facts { facts: self.facts(listing, answer, comparison) });
+        blocks.push(Block::Facts { facts: self.facts(listing, answer) });
         let more = [
             (t.say(W::SourceSocialAid), listing.habilitation.provenance()),
             (t.say(W::ChangedAvailability), listing.availability.provenance()),
@@ -315,7 +321,7 @@ impl Content<'_> {
         format!("{month}, {}. {credit}", aids.join(", "))
     }
 
-    fn facts(&self, listing: &Listing, answer: Option<&Answer>, comparison: &Comparison) -> Vec<SheetFact> {
+    fn facts(&self, listing: &Listing, answer: Option<&Answer>) -> Vec<SheetFact> {
         let t = self.screens.t;
         let known = |words: Option<String>| words.unwrap_or_else(|| t.say(Common::Unknown).to_owned());
         let mut facts: Vec<(&str, Vec<String>)> = Vec::new();
@@ -341,10 +347,8 @@ impl Content<'_> {
         if !language.is_empty() {
             fact(t.say(NeedWords::Languages), known(listing.languages.value().map(|own| own.join(", "))));
         }
-        if let Some(answer) = answer
-            && let Some(words) = coverage_words(t, answer, comparison.needed_minutes)
-        {
-            let mut lines = vec![words];
+        if let Some(week) = answer.and_then(|answer| answer.week.as_ref()) {
+            let mut lines = vec![cover_words(t, week)];
             if let Some(hours) = listing.hours.value() {
                 lines.extend(self.covered(hours));
             }
@@ -356,21 +360,23 @@ impl Content<'_> {
     /// Each group of visits: covered, not covered, or how much of it.
     fn covered(&self, hours: &OpenHours) -> Vec<String> {
         let t = self.screens.t;
-        let groups = slots(&self.need.terms().visits);
-        let words = |(visit, days): &(Visit, Vec<Weekday>)| {
-            let worked = |day: &Weekday| -> u32 {
-                let pieces = hours.on(*day).iter().filter_map(|open| visit.time.intersection(*open));
-                pieces.map(|piece| u32::from(piece.minutes())).sum()
-            };
-            let needed = u32::from(visit.time.minutes()) * days.len() as u32;
-            let covered: u32 = days.iter().map(worked).sum();
+        let visits = &self.need.terms().visits;
+        let words = |time: &WeeklyTime| {
+            let here = visits.iter().filter(|visit| weekly_times(&[**visit]).iter().any(|one| is_part(one, time)));
+            let (mut needed, mut covered) = (0, 0);
+            for visit in here {
+                needed += u32::from(visit.time.minutes());
+                let pieces = hours.on(visit.weekday).iter().filter_map(|open| visit.time.intersection(*open));
+                covered += pieces.map(|piece| u32::from(piece.minutes())).sum::<u32>();
+            }
             let how = match covered {
                 0 => t.say(W::NotCovered).to_owned(),
                 covered if covered == needed => t.say(W::Covered).to_owned(),
                 covered => t.fill(W::PartlyCovered, &[&t.duration(covered), &t.duration(needed)]),
             };
-            t.fill(W::SlotIs, &[&slot_words(t, visit, days), &how])
+            t.fill(W::SlotIs, &[&time_words(t, time), &how])
         };
+        let groups = weekly_times(visits);
         let mut lines: Vec<String> = groups.iter().map(words).collect();
         if !hours.works_on_holidays() && !lines.is_empty() {
             lines.push(t.say(W::NotOnHolidays).to_owned());
@@ -470,7 +476,7 @@ impl Content<'_> {
     /// What to ask a service, after what is unknown for this need. None where nothing is.
     fn to_ask(&self, listing: &Listing, answer: &Answer) -> Option<String> {
         let t = self.screens.t;
-        let questions = questions(listing, self.screens.today).into_iter();
+        let questions = questions(listing, self.screens.today()).into_iter();
         let questions = questions.filter(|question| !ALWAYS_ASKED.contains(question));
         let mut words: Vec<String> =
             questions.take(QUESTIONS_MOST).map(|question| t.question(question).to_owned()).collect();
@@ -480,6 +486,30 @@ impl Content<'_> {
         }
         (!words.is_empty()).then(|| words.join(" "))
     }
+}
+
+/// Whether a time of one visit is that of a weekly time, or one of its two halves around midnight.
+fn is_part(one: &WeeklyTime, time: &WeeklyTime) -> bool {
+    let is_half = (one.from, one.to) == (time.from, DAY) || (one.from, one.to) == (0, time.to);
+    one.kind == time.kind && if time.to < time.from { is_half } else { (one.from, one.to) == (time.from, time.to) }
+}
+
+/// "aide à se laver ; ne fait pas : …": which of the tasks that are wished it does; nothing where none are.
+fn acts_words(t: Words, answer: &Answer) -> Option<String> {
+    let rest = t.acts(answer.not_offered);
+    Some(match answer.offered {
+        None => t.say(Common::UnknownThem).to_owned(),
+        Some(offered) if offered.is_empty() && rest.is_empty() => return None,
+        Some(offered) if offered.is_empty() => t.fill(Results::NotDone, &[&rest]),
+        Some(offered) if rest.is_empty() => t.acts(offered),
+        Some(offered) => t.fill(Results::NotDoneToo, &[&t.acts(offered), &rest]),
+    })
+}
+
+/// What gives the same list again.
+fn stamp_words(t: Words, comparison: &Comparison) -> String {
+    let stamp = &comparison.stamp;
+    t.fill(Results::Stamp, &[&stamp.method, &stamp.catalogue, &stamp.parameters, &t.date(stamp.seed)])
 }
 
 /// Whether a service says, by what still holds, that it takes nobody.
@@ -506,7 +536,7 @@ fn days_of(t: Words, week: &WeekCover) -> Vec<SheetDay> {
 }
 
 /// What is to be paid, in one line: after aids where they are reckoned.
-pub(super) fn price_words(t: Words, headline: Headline, answer: &Answer) -> String {
+pub(in crate::assist) fn price_words(t: Words, headline: Headline, answer: &Answer) -> String {
     let unknown = || t.say(Results::PriceUnknown).to_owned();
     let Some(best) = answer.offers.first() else { return unknown() };
     match (&best.cost, best.headline) {

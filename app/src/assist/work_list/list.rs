@@ -5,16 +5,18 @@ use domain::Finess;
 use domain::feedback::refusal::RefusalReason;
 use domain::time::calendar::{day_number, iso_date, parse_date};
 use domain::values::closed_list::ClosedList;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::error::Category;
 
-use super::fragment::LONGEST_TEXT;
+use crate::assist::share_link::LONGEST_TEXT;
 use crate::aids::form::NAMES;
 
 const FORMAT: &str = "quelleaideadom-liste";
-const VERSION: u32 = 1;
+/// Version 2 says when to call back, and which refusals were counted; what version 1 wrote reads the same.
+const VERSION: u32 = 2;
+const OLDEST: u32 = 1;
 /// Bytes of a file. A list never grows beyond what it could be read back from.
 pub const LONGEST_FILE: usize = 1_000_000;
 pub const MOST_PERSONS: usize = 200;
@@ -42,15 +44,22 @@ pub struct Person {
 }
 
 /// What came of asking one service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Follow {
     pub service: Finess,
     pub step: Step,
+    /// 16 hexadecimal digits by chance, written before a refusal is sent to be counted: where they stand, none is sent
+    /// again, in this browser or in another that has the list. They are never sent.
+    pub counted: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// Kept only for what was counted.
+    NotCalled,
     Called,
+    /// At this time, where one was said.
+    CallBack(Option<DateTime>),
     Refused(RefusalReason),
     Accepted,
 }
@@ -94,7 +103,7 @@ pub enum PersonError {
     TooManyServices,
     /// No FINESS number, or one that stands there twice. Counted from 1, as below.
     Service { number: usize },
-    /// No step, or a reason where there is none to give, or none where there is one.
+    /// No step, or a reason or a time where there is none to give, or none where there is one, or no mark of a count.
     Step { number: usize },
 }
 
@@ -132,22 +141,42 @@ impl Person {
             Err(PersonError::TooManyServices)
         } else if let Some(at) = (0..follow.len()).find(|at| is_service_twice(*at)) {
             Err(PersonError::Service { number: at + 1 })
+        } else if let Some(at) = follow.iter().position(|one| one.counted.as_deref().is_some_and(|mark| !is_id(mark))) {
+            Err(PersonError::Step { number: at + 1 })
         } else {
             Ok(Self { id, name, saved, text, follow })
         }
     }
 
-    /// The same with another step of one service, or none.
-    pub fn with_step(mut self, service: Finess, step: Option<Step>) -> Result<Self, PersonError> {
+    /// The same with another step of one service. What was counted stays counted.
+    pub fn with_step(mut self, service: Finess, step: Step) -> Result<Self, PersonError> {
         let known = self.follow.iter().position(|follow| follow.service == service);
-        match (known, step) {
-            (Some(at), Some(step)) => self.follow[at].step = step,
-            (Some(at), None) => drop(self.follow.remove(at)),
-            (None, Some(_)) if self.follow.len() == MOST_FOLLOWED => return Err(PersonError::TooManyServices),
-            (None, Some(step)) => self.follow.push(Follow { service, step }),
-            (None, None) => {}
+        match known {
+            Some(at) if step == Step::NotCalled && self.follow[at].counted.is_none() => drop(self.follow.remove(at)),
+            Some(at) => self.follow[at].step = step,
+            None if step == Step::NotCalled => {}
+            None if self.follow.len() == MOST_FOLLOWED => return Err(PersonError::TooManyServices),
+            None => self.follow.push(Follow { service, step, counted: None }),
         }
         Ok(self)
+    }
+
+    /// The same with the refusal of one service counted, or not counted after all.
+    #[must_use]
+    pub fn with_count(mut self, service: Finess, counted: Option<String>) -> Self {
+        if let Some(follow) = self.follow.iter_mut().find(|follow| follow.service == service) {
+            follow.counted = counted;
+        }
+        self
+    }
+
+    /// The next time at which a service is to be called back.
+    pub fn calls_back(&self) -> Option<DateTime> {
+        let times = self.follow.iter().filter_map(|follow| match follow.step {
+            Step::CallBack(at) => at,
+            Step::NotCalled | Step::Called | Step::Refused(_) | Step::Accepted => None,
+        });
+        times.min()
     }
 
     pub fn id(&self) -> &str {
@@ -177,7 +206,7 @@ impl Person {
 
     /// More bytes than it takes in a file.
     fn weight(&self) -> usize {
-        150 + 2 * self.name.len() + self.text.len() + 170 * self.follow.len()
+        150 + 2 * self.name.len() + self.text.len() + 270 * self.follow.len()
     }
 }
 
@@ -201,7 +230,7 @@ impl WorkList {
 
     /// Adds a person, or puts the person in the place of the one of the same id.
     pub fn put(&mut self, person: Person) -> Result<(), Full> {
-        let at = self.persons.iter().position(|own| own.id == person.id);
+        let at = self.persons.iter().position(|kept| kept.id == person.id);
         if !self.has_room(&person, at) {
             return Err(Full);
         }
@@ -234,7 +263,7 @@ impl WorkList {
         let mut merged = Merged::default();
         for person in other.persons {
             let is_taken = self.find(&person.id).is_some();
-            if is_taken && self.persons.iter().any(|own| own.says_the_same(&person)) {
+            if is_taken && self.persons.iter().any(|kept| kept.says_the_same(&person)) {
                 merged.known += 1;
                 continue;
             }
@@ -258,7 +287,7 @@ impl WorkList {
     /// Whether a person fits in, in the place of the one at `replaced`.
     fn has_room(&self, person: &Person, replaced: Option<usize>) -> bool {
         let others = self.persons.iter().enumerate().filter(|(at, _)| Some(*at) != replaced);
-        let (count, weight) = others.fold((0, 100), |(count, sum), (_, own)| (count + 1, sum + own.weight()));
+        let (count, weight) = others.fold((0, 100), |(count, sum), (_, other)| (count + 1, sum + other.weight()));
         count < MOST_PERSONS && weight + person.weight() <= LONGEST_FILE
     }
 
@@ -272,7 +301,7 @@ impl WorkList {
         match serde_json::from_str::<Mark>(json) {
             Ok(mark) if mark.format != FORMAT => return Err(WorkListError::Foreign),
             Ok(mark) if mark.version > VERSION => return Err(WorkListError::Newer(mark.version)),
-            Ok(mark) if mark.version < VERSION => return Err(WorkListError::Foreign),
+            Ok(mark) if mark.version < OLDEST => return Err(WorkListError::Foreign),
             Ok(_) => {}
             Err(error) => match error.classify() {
                 Category::Syntax | Category::Eof | Category::Io => {
@@ -345,32 +374,56 @@ struct FollowRow {
     step: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    counted: Option<String>,
 }
 
-pub(super) const CALLED: &str = "appele";
+pub const NOT_CALLED: &str = "a-appeler";
+pub const CALLED: &str = "appele";
+pub const CALL_BACK: &str = "rappeler";
 const REFUSED: &str = "refuse";
-pub(super) const ACCEPTED: &str = "accepte";
+pub const ACCEPTED: &str = "accepte";
 
 fn follow_row(follow: &Follow) -> FollowRow {
-    let (step, reason) = match follow.step {
-        Step::Called => (CALLED, None),
-        Step::Refused(reason) => (REFUSED, Some(reason.code().to_owned())),
-        Step::Accepted => (ACCEPTED, None),
+    let (step, reason, at) = match follow.step {
+        Step::NotCalled => (NOT_CALLED, None, None),
+        Step::Called => (CALLED, None, None),
+        Step::CallBack(at) => (CALL_BACK, None, at.map(written_time)),
+        Step::Refused(reason) => (REFUSED, Some(reason.code().to_owned()), None),
+        Step::Accepted => (ACCEPTED, None, None),
     };
-    FollowRow { service: follow.service.to_string(), step: step.to_owned(), reason }
+    let (service, step) = (follow.service.to_string(), step.to_owned());
+    FollowRow { service, step, reason, at, counted: follow.counted.clone() }
+}
+
+/// "2026-12-01T14:30", as an input of day and time writes it.
+pub fn written_time(at: DateTime) -> String {
+    format!("{}T{:02}:{:02}", iso_date(at.date()), at.hour(), at.minute())
+}
+
+/// Reads what `written_time` writes.
+pub fn read_time(text: &str) -> Option<DateTime> {
+    let (day, time) = text.split_once('T')?;
+    let minute = domain::time::hours::parse_time(time).ok().filter(|minute| *minute < domain::time::hours::DAY)?;
+    Some(parse_date(day)?.at((minute / 60) as i8, (minute % 60) as i8, 0, 0))
 }
 
 fn person(row: &PersonRow) -> Result<Person, PersonError> {
     let saved = parse_date(&row.saved).ok_or(PersonError::Saved)?;
     let follow = row.follow.iter().zip(1..).map(|(row, number)| {
         let service = row.service.parse().map_err(|_| PersonError::Service { number })?;
-        let step = match (row.step.as_str(), &row.reason) {
-            (CALLED, None) => Some(Step::Called),
-            (REFUSED, Some(reason)) => RefusalReason::from_code(reason).map(Step::Refused),
-            (ACCEPTED, None) => Some(Step::Accepted),
+        let step = match (row.step.as_str(), &row.reason, &row.at) {
+            (NOT_CALLED, None, None) => Some(Step::NotCalled),
+            (CALLED, None, None) => Some(Step::Called),
+            (CALL_BACK, None, None) => Some(Step::CallBack(None)),
+            (CALL_BACK, None, Some(at)) => read_time(at).map(|at| Step::CallBack(Some(at))),
+            (REFUSED, Some(reason), None) => RefusalReason::from_code(reason).map(Step::Refused),
+            (ACCEPTED, None, None) => Some(Step::Accepted),
             _ => None,
         };
-        Ok(Follow { service, step: step.ok_or(PersonError::Step { number })? })
+        Ok(Follow { service, step: step.ok_or(PersonError::Step { number })?, counted: row.counted.clone() })
     });
     Person::new(&row.id, &row.name, saved, &row.text, follow.collect::<Result<_, _>>()?)
 }

@@ -44,7 +44,7 @@ lieu=75014&lieu=14e&debut=2026-12-01\
 &service=7500&vu-7500";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FragmentError {
+pub enum LinkError {
     /// No fragment of ours: an anchor of the page, or something else.
     Foreign,
     /// Written by a later version of the site.
@@ -68,42 +68,40 @@ pub fn sealed(packed: &[u8]) -> String {
 }
 
 /// The text of a fragment, with or without its `#`, and without the signs of the sentence that it stood in.
-pub fn read(fragment: &str) -> Result<String, FragmentError> {
+pub fn read(fragment: &str) -> Result<String, LinkError> {
     let fragment = trimmed(fragment.strip_prefix('#').unwrap_or(fragment));
-    let (version, body) = fragment.split_once('.').ok_or(FragmentError::Foreign)?;
+    let (version, body) = fragment.split_once('.').ok_or(LinkError::Foreign)?;
     let is_number = version.bytes().all(|digit| digit.is_ascii_digit());
     match version.parse::<u32>() {
         Ok(VERSION) if is_number => {}
-        Ok(newer) if is_number && newer > VERSION => return Err(FragmentError::Newer(newer)),
-        Ok(_) | Err(_) => return Err(FragmentError::Foreign),
+        Ok(newer) if is_number && newer > VERSION => return Err(LinkError::Newer(newer)),
+        Ok(_) | Err(_) => return Err(LinkError::Foreign),
     }
     if fragment.len() > LONGEST_FRAGMENT {
-        return Err(FragmentError::TooLong);
+        return Err(LinkError::TooLong);
     }
     // What a sentence puts after a link is no part of it: the checksum tells whether more was changed.
     let body = body.trim_end_matches(|c: char| c.is_whitespace() || ".,;:!?)]>»\"'’”".contains(c));
-    let bytes = from_base64url(body).ok_or(FragmentError::Broken)?;
-    let (sum, packed) = bytes.split_at_checked(CHECKSUM).ok_or(FragmentError::Broken)?;
+    let bytes = from_base64url(body).ok_or(LinkError::Broken)?;
+    let (sum, packed) = bytes.split_at_checked(CHECKSUM).ok_or(LinkError::Broken)?;
     if sum != checksum(packed) {
-        return Err(FragmentError::Broken);
+        return Err(LinkError::Broken);
     }
     inflate(packed)
 }
 
 /// Signs that mail programs take along from behind a link; no fragment of ours ends with one.
 const BEHIND: [char; 16] = ['.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '"', '\'', '»', '…', '*', ' '];
+/// The same in percents, of which each gateway on the way may have encoded the sign again.
+const BEHIND_CODED: [&str; 12] =
+    ["%20", "%22", "%27", "%29", "%2C", "%2E", "%3E", "%5D", "%7D", "%C2%BB", "%C2%A0", "%E2%80%A6"];
 
 /// A fragment without what stood behind the link, written plainly or in percents.
 fn trimmed(fragment: &str) -> &str {
     let mut rest = fragment;
     loop {
         let plain = rest.trim_end_matches(BEHIND);
-        let coded = ["%20", "%22", "%27", "%29", "%2C", "%2E", "%3E", "%5D", "%7D", "%C2%BB", "%C2%A0", "%E2%80%A6"];
-        let cut = coded.into_iter().find_map(|code| {
-            let at = plain.len().checked_sub(code.len())?;
-            plain.get(at..).filter(|end| end.eq_ignore_ascii_case(code))?;
-            plain.get(..at)
-        });
+        let cut = BEHIND_CODED.into_iter().find_map(|code| coded_end(plain, code));
         match cut {
             Some(shorter) => rest = shorter,
             // "1." alone is a fragment of ours that was cut.
@@ -111,6 +109,21 @@ fn trimmed(fragment: &str) -> &str {
             None => return plain,
         }
     }
+}
+
+/// What stands before a sign at the end, "%29" or "%2529" and so on.
+fn coded_end<'a>(text: &'a str, code: &str) -> Option<&'a str> {
+    let mut rest = text;
+    for sign in code.split('%').skip(1).collect::<Vec<_>>().into_iter().rev() {
+        let at = rest.len().checked_sub(sign.len())?;
+        rest.get(at..).filter(|end| end.eq_ignore_ascii_case(sign))?;
+        rest = rest.get(..at)?;
+        while let Some(before) = rest.strip_suffix("25").filter(|before| before.ends_with('%') || before.ends_with("25")) {
+            rest = before;
+        }
+        rest = rest.strip_suffix('%')?;
+    }
+    Some(rest)
 }
 
 /// Of the deflated bytes, since two of them may give one text, and nothing that was changed is unpacked; of the dictionary,
@@ -134,7 +147,7 @@ fn deflate(text: &str, strategy: CompressionStrategy) -> Vec<u8> {
 }
 
 /// Inflates after the dictionary, into room for the longest text and no more.
-fn inflate(packed: &[u8]) -> Result<String, FragmentError> {
+fn inflate(packed: &[u8]) -> Result<String, LinkError> {
     let start = DICTIONARY.len();
     let mut room = DICTIONARY.as_bytes().to_vec();
     room.resize(start + LONGEST_TEXT, 0);
@@ -143,10 +156,10 @@ fn inflate(packed: &[u8]) -> Result<String, FragmentError> {
     match decompress(&mut decompressor, packed, &mut room, start, flags) {
         (TINFLStatus::Done, read, written) if read == packed.len() => {
             let text = room.get(start..start + written).unwrap_or_default();
-            String::from_utf8(text.to_vec()).map_err(|_| FragmentError::Broken)
+            String::from_utf8(text.to_vec()).map_err(|_| LinkError::Broken)
         }
-        (TINFLStatus::HasMoreOutput, ..) => Err(FragmentError::TooLong),
-        _ => Err(FragmentError::Broken),
+        (TINFLStatus::HasMoreOutput, ..) => Err(LinkError::TooLong),
+        _ => Err(LinkError::Broken),
     }
 }
 
@@ -169,7 +182,7 @@ fn from_base64url(text: &str) -> Option<Vec<u8>> {
     for four in text.as_bytes().chunks(4) {
         let mut bits = 0;
         for (at, character) in four.iter().enumerate() {
-            let six = BASE64URL.iter().position(|own| own == character)?;
+            let six = BASE64URL.iter().position(|sign| sign == character)?;
             bits |= (six as u32) << (18 - 6 * at);
         }
         let [_, three @ ..] = bits.to_be_bytes();
@@ -187,7 +200,7 @@ mod tests {
     use miniz_oxide::deflate::compress_to_vec;
     use proptest::prelude::*;
 
-    use super::{FragmentError, LONGEST_FRAGMENT, LONGEST_TEXT, checksum, from_base64url, read, to_base64url, write};
+    use super::{LinkError, LONGEST_FRAGMENT, LONGEST_TEXT, checksum, from_base64url, read, to_base64url, write};
 
     /// Three visits a week, three services, two notes, and what was known that day.
     const USUAL: &str = "lieu=14e&debut=2026-12-03&jour-1=lun&jour-1=mar&jour-1=mer&jour-1=jeu&jour-1=ven&jour-1=sam\
@@ -225,7 +238,7 @@ mod tests {
     #[test]
     fn the_signs_of_the_sentence_around_a_link_are_trimmed() {
         let fragment = write(USUAL);
-        for behind in [".", ")", ").", " ).", ">", "»", " »", "…", "%29", "%2e", "%C2%A0%C2%BB.", "\"", ",", "!"] {
+        for behind in [".", ")", ").", " ).", ">", "»", " »", "…", "%29", "%2e", "%2529", "%25252E", "%25C2%25BB", "%C2%A0%C2%BB.", "\"", ",", "!"] {
             assert_eq!(read(&format!("#{fragment}{behind}")).as_deref(), Ok(USUAL), "{behind}");
         }
         for behind in ["A", ".A", "-", "=", "%41"] {
@@ -238,26 +251,26 @@ mod tests {
         for foreign in
             ["", "#", "#contenu", "0.AAAA", "+1.AAAA", "-1.AAAA", ".", "un.deux", "99999999999.AAAA", "##1.AAAA"]
         {
-            assert_eq!(read(foreign), Err(FragmentError::Foreign), "{foreign}");
+            assert_eq!(read(foreign), Err(LinkError::Foreign), "{foreign}");
         }
-        assert_eq!(read("#2.whatever it is"), Err(FragmentError::Newer(2)));
+        assert_eq!(read("#2.whatever it is"), Err(LinkError::Newer(2)));
         for broken in ["1.", "1.A", "1.AAAA", "1.AAAAAAAA", "1.AAAAAAA=", "1.é", "1. "] {
-            assert_eq!(read(broken), Err(FragmentError::Broken), "{broken}");
+            assert_eq!(read(broken), Err(LinkError::Broken), "{broken}");
         }
-        assert_eq!(read(&sealed(&compress_to_vec(b"\xff\xfe", 9))), Err(FragmentError::Broken), "not UTF-8");
+        assert_eq!(read(&sealed(&compress_to_vec(b"\xff\xfe", 9))), Err(LinkError::Broken), "not UTF-8");
         let followed = [compress_to_vec(b"a", 9), vec![0]].concat();
-        assert_eq!(read(&sealed(&followed)), Err(FragmentError::Broken), "more after the end");
+        assert_eq!(read(&sealed(&followed)), Err(LinkError::Broken), "more after the end");
     }
 
     #[test]
     fn what_would_fill_the_memory_is_refused() {
         let longest = "a".repeat(LONGEST_TEXT);
         assert_eq!(read(&write(&longest)).as_deref(), Ok(longest.as_str()));
-        assert_eq!(read(&write(&format!("{longest}a"))), Err(FragmentError::TooLong));
+        assert_eq!(read(&write(&format!("{longest}a"))), Err(LinkError::TooLong));
         let bomb = write(&"a".repeat(3_000_000));
         assert!(bomb.len() < LONGEST_FRAGMENT);
-        assert_eq!(read(&bomb), Err(FragmentError::TooLong));
-        assert_eq!(read(&format!("1.{}", "A".repeat(LONGEST_FRAGMENT - 1))), Err(FragmentError::TooLong));
+        assert_eq!(read(&bomb), Err(LinkError::TooLong));
+        assert_eq!(read(&format!("1.{}", "A".repeat(LONGEST_FRAGMENT - 1))), Err(LinkError::TooLong));
     }
 
     #[test]
