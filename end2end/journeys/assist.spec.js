@@ -1,6 +1,6 @@
 // A social worker at a bedside: the interview, the list, the sheet, several people at once, and nothing left on a server.
 import { readFile, writeFile } from "node:fs/promises";
-import { expect, expectAccessible, expectNoSidewaysScroll, started, test } from "./support.js";
+import { expect, expectAccessible, expectNoSidewaysScroll, started, test, unfold } from "./support.js";
 import { inOrder, paper } from "./paper.js";
 
 const tomorrow = () => new Date(Date.now() + 24 * 3600 * 1000).toISOString().slice(0, 10);
@@ -28,8 +28,9 @@ async function answer(page, { zone = "19e arrondissement", approved = true, reso
 }
 
 const seeServices = (page) => page.locator(".interview > button").last().click();
+const ticks = (page) => page.locator("#resultats .card input[name=service]");
 const choose = async (page, ...numbers) => {
-  for (const number of numbers) await page.locator("#resultats .result input[name=service]").nth(number).check();
+  for (const number of numbers) await ticks(page).nth(number).check();
 };
 const status = (page) => page.locator("#etat");
 const message = (page) => page.locator("#personnes-message");
@@ -52,20 +53,25 @@ test("a discharge tomorrow in the 19e, with nights and social assistance, ends o
   await seeServices(page);
 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Les services pour cette personne");
-  await expect(status(page)).toContainText("reste à payer chaque mois");
+  await expect(status(page)).toContainText("services possibles dans le 19e");
   await expect(page.getByText("voici d’abord les services habilités à l’aide sociale")).toBeVisible();
-  const first = page.locator(".result").first();
+  const first = page.locator(".card").first();
+  await expect(first).toContainText("à payer");
   await expect(first).toContainText("Peut commencer le");
+  // Who takes people, and who can begin soonest first, until something else is asked for.
+  await expect(page.getByRole("button", { name: /^Places libres/ })).toHaveAttribute("aria-pressed", "true");
+  await expect(page.locator("#tri")).toHaveValue("debut");
   const others = page.getByRole("region", { name: "Services non habilités" });
   await expect(others.getByRole("listitem").first()).toContainText(/sur \d+ · /);
   await expectWell(page, javaScriptEnabled);
   // Who can begin counts for more.
-  await page.getByRole("slider", { name: "Disponibilité" }).fill("10");
-  if (!javaScriptEnabled) await page.getByRole("button", { name: "Mettre à jour la liste" }).click();
-  await expect(page.locator(".result").first()).toContainText("Peut commencer le");
+  await unfold(page, "#importance");
+  await page.getByRole("slider", { name: /disponibilité/i }).fill("10");
+  if (!javaScriptEnabled) await page.locator("#importance").getByRole("button", { name: "Mettre à jour la liste" }).click();
+  await expect(page.locator(".card").first()).toContainText("Peut commencer le");
 
   await choose(page, 0, 1);
-  const names = await page.locator(".result h3").allTextContents();
+  const names = (await page.locator(".card h3 a").allTextContents()).slice(0, 2);
   await page.getByRole("button", { name: "Préparer la fiche" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Aide à domicile : services à appeler");
   await page.getByLabel("Note", { exact: true }).fill("Sortie demain matin.\nSa fille a la clé.");
@@ -82,9 +88,10 @@ test("a discharge tomorrow in the 19e, with nights and social assistance, ends o
   const { text, title, language, pages } = await paper(file);
   expect([title, language]).toEqual(["Aide à domicile : services à appeler", "fr"]);
   expect(inOrder(text, [
-    "Aide à domicile : services à appeler", "Paris, 19e arrondissement", "toilette et habillage", "de 21 h à 24 h", "Sa fille a la clé.",
-    names[0], "toutes les heures demandées", "Téléphone", "Peut commencer le", "Appeler avant 18 h", names[1], "Pour la suite", "Méthode 2",
+    "Aide à domicile : services à appeler", "Paris, 19e arrondissement", "toilette et habillage", "21 h–7 h", "Sa fille a la clé.",
+    "Téléphone", "Peut commencer le", "Appeler avant 18 h", "Pour la suite", "Méthode 2",
   ]), text).toBe(true);
+  for (const name of names) expect(text).toContain(name);
   expect(pages, "one page").toHaveLength(1);
   expect(text, "of the situation only what follows from it").not.toMatch(/1\s?143|GIR 2/);
   if (javaScriptEnabled) {
@@ -138,8 +145,12 @@ test("of five services ticked the same four are on the sheet, again and again", 
   await begin(page, javaScriptEnabled);
   await answer(page);
   await seeServices(page);
-  await choose(page, 0, 1, 2, 3, 4);
-  if (javaScriptEnabled) await expect(page.getByText("5 services cochés : seuls les 4 premiers")).toBeVisible();
+  await choose(page, 0, 1, 2, 3);
+  await ticks(page).nth(4).click();
+  if (javaScriptEnabled) {
+    await expect(page.getByText("décochez-en un d’abord")).toBeVisible();
+    await expect(ticks(page).nth(4)).not.toBeChecked();
+  }
   await page.getByRole("button", { name: "Préparer la fiche" }).click();
   const names = await page.locator(".sheet-part h2").allTextContents();
   expect(names).toHaveLength(6);
@@ -164,7 +175,7 @@ test("what is missing is said where it is, and no answer is lost", async ({ page
   await page.getByLabel("Où habite la personne ?").selectOption({ label: "14e arrondissement" });
   await page.getByLabel("Ressources du foyer, en euros par mois").fill("1500");
   await seeServices(page);
-  await expect(status(page)).toContainText("conviennent");
+  await expect(status(page)).toContainText("possibles dans le 14e");
   await page.getByRole("button", { name: "Préparer la fiche" }).click();
   await expect(page.getByRole("alert")).toContainText("Cochez au moins un service");
 });
@@ -217,15 +228,19 @@ test("the interview is shown one question at a time, and everything is done by k
   await page.keyboard.press("Tab");
   await page.locator(".interview > button").last().press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
-  await expect(status(page)).toContainText("à confirmer");
-  await page.locator("#resultats input[name=service]").first().press("Space");
+  await expect(status(page)).toContainText("possibles dans le 19e");
+  await ticks(page).first().press("Space");
   await page.getByRole("button", { name: "Préparer la fiche" }).press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Aide à domicile : services à appeler");
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
-  // A step back goes through the questions that were shown, and takes nothing away.
-  await page.evaluate(() => history.back());
-  await expect(page).not.toHaveURL(/parler$/);
-  await expect(page.getByLabel("Garder sur la fiche")).toBeChecked();
+  // A step back goes to the list, then through the questions that were shown, and takes nothing away.
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Les services pour cette personne");
+  await expect(ticks(page).first()).toBeChecked();
+  await page.goBack();
+  await expect(shown).toHaveText("7. Langue");
+  await page.goBack();
+  await expect(shown).toHaveText("6. Urgence");
 });
 
 test("a link opened elsewhere gives the comparison again, and no request carries any of it", async ({ page, browser, baseURL, javaScriptEnabled }) => {
@@ -335,12 +350,14 @@ test("two people side by side, with what came of each service, kept in this brow
   await expect(page.locator("#demande")).toContainText("19e arrondissement");
   await expect(page.getByText("Rien, pour les services choisis.")).toBeVisible();
   await expect(page.locator("input[name=service]:checked")).toHaveCount(2);
-  await expect(status(page), "the page remembers the situation as long as it is there").toContainText("reste à payer");
+  await expect(page.locator(".card").first(), "the page remembers the situation as long as it is there").toContainText("à payer");
   await expectWell(page, javaScriptEnabled);
 
   // What came of each service; a refusal may be counted, and says nothing of the person.
-  const follow = page.getByRole("group", { name: "Suivi des services choisis" });
+  const follow = page.locator("#appels");
+  await follow.getByText("Services à appeler, et ce qu’ils ont répondu").click();
   await follow.getByRole("combobox").first().selectOption({ label: "appelé" });
+  const refused = await follow.getByRole("combobox").nth(1).getAttribute("id");
   await follow.getByRole("combobox").nth(1).selectOption({ label: "refusé : pas à ces horaires" });
   expect(sent, "until then nothing was sent").toEqual([]);
   await follow.getByText("Compter ce refus").click();
@@ -358,8 +375,11 @@ test("two people side by side, with what came of each service, kept in this brow
   await started(page);
   await page.getByText("Liste de travail, dans ce navigateur").click();
   await page.getByRole("button", { name: "Ouvrir AB 12" }).click();
-  await expect(follow.getByRole("combobox").nth(1)).toHaveValue("horaires");
-  await expect(status(page), "and no longer").not.toContainText("reste à payer");
+  await follow.getByText("Services à appeler, et ce qu’ils ont répondu").click();
+  await expect(page.locator(`#${refused}`)).toHaveValue("horaires");
+  await expect(follow.getByText("Refus compté"), "it is not counted a second time").toBeVisible();
+  await expect(follow.getByText("Compter ce refus")).toHaveCount(0);
+  await expect(page.locator(".card").first(), "and no longer").not.toContainText("à payer");
   await page.getByRole("button", { name: "Ouvrir CD" }).click();
   await expect(page.locator("#demande")).toContainText("14e arrondissement");
 
@@ -413,7 +433,7 @@ test("a person saved before says which services changed since, and leaves the li
   await begin(page, javaScriptEnabled);
   await answer(page, { zone: "14e arrondissement", approved: false, resources: "" });
   await seeServices(page);
-  const number = await page.locator("#resultats .result input[name=service]").first().getAttribute("value");
+  const number = await ticks(page).first().getAttribute("value");
   await choose(page, 0);
   await page.getByText("Liste de travail, dans ce navigateur").click();
   await page.getByLabel("Initiales ou numéro").fill("EF");
@@ -442,7 +462,7 @@ test("a person saved before says which services changed since, and leaves the li
   await expect(changes).toContainText("Les valeurs de la loi ont changé");
   await expect(changes).toContainText(/prix\s:\s1,00\s€\s→/);
   await expect(changes).toContainText("disponibilité");
-  const marked = page.locator("#resultats li.result", { has: page.locator(`input[value="${number}"]`) });
+  const marked = page.locator("#resultats li.card", { has: page.locator(`input[value="${number}"]`) });
   await expect(marked.locator(".changed")).toContainText("A changé depuis le");
   await expectWell(page, javaScriptEnabled);
 });

@@ -25,6 +25,7 @@ pub const MAIL_INITIALS: &str = "message-initiales";
 pub const MAIL_NUMBER: &str = "message-numero";
 
 /// The panel, which shows once services are ticked.
+#[cfg(feature = "ssr")]
 pub fn panel(t: Words) -> AnyView {
     view! {
         <details class="calls" id=CALLS hidden>
@@ -253,10 +254,8 @@ fn to_count(t: Words, call: &Call, reason: RefusalReason) -> AnyView {
     let finess = call.finess;
     let choice = |name: &str, label: W, options: Vec<(&'static str, String)>| {
         let id = format!("{name}-{finess}");
-        let options: Vec<AnyView> = options
-            .into_iter()
-            .map(|(code, words)| view! { <option value=code>{words}</option> }.into_any())
-            .collect();
+        let options: Vec<AnyView> =
+            options.into_iter().map(|(code, words)| view! { <option value=code>{words}</option> }.into_any()).collect();
         view! {
             <label for=id.clone()>{t.say(label)}</label>
             " "
@@ -319,6 +318,9 @@ mod tests {
     fn a_message_opens_in_any_mail_program_as_it_was_written() {
         assert_eq!(in_percents("à 8 h\nMerci"), "%c3%a0%208%20h%0d%0aMerci");
         let message = Message { subject: "19e & nuit".to_owned(), body: "a?b=c#d".to_owned() };
-        assert_eq!(mail_link("contact@x.fr", &message), "mailto:contact@x.fr?subject=19e%20%26%20nuit&body=a%3fb%3dc%23d");
+        assert_eq!(
+            mail_link("contact@x.fr", &message),
+            "mailto:contact@x.fr?subject=19e%20%26%20nuit&body=a%3fb%3dc%23d"
+        );
     }
 }

@@ -35,6 +35,8 @@ pub const ANSWERS: &str = "reponses";
 /// Ids of the list with what surrounds it, of what stands above it, and of the place of the sheet.
 pub const OUTCOME: &str = "liste";
 pub const ABOVE: &str = "avant-la-liste";
+/// Id of the way to share the list.
+pub const SHARE: &str = "partage";
 pub const SHEET: &str = "feuille";
 
 /// Wraps the page.

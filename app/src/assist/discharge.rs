@@ -1,6 +1,7 @@
 //! Leaving hospital: who can be there by then, the first night first, and what may pay for it. The amounts of the law have
 //! their year; PRADO has none.
 
+use domain::Finess;
 use domain::aids::ApaRules;
 use domain::law::parameters::{Parameter, Used};
 use domain::need::{Need, Visit};
@@ -9,7 +10,6 @@ use domain::ranking::comparison::Comparison;
 use domain::time::holidays::{DayKind, day_kind};
 use domain::time::hours::{DAY, Interval, OpenHours, Weekday};
 use domain::values::search::readable;
-use domain::Finess;
 use jiff::civil::Date;
 use leptos::prelude::*;
 

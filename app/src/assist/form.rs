@@ -16,7 +16,7 @@ use jiff::civil::Date;
 
 use super::seen::Seen;
 use crate::aids::form::{SituationForm, day_error};
-use crate::compare::list_form::{FILTER, ListForm, SORT, WITH_FULL, View};
+use crate::compare::list_form::{FILTER, ListForm, SORT, View, WITH_FULL};
 use crate::error::FieldError;
 use crate::need::form::{CHOSEN, NeedForm, START, USUAL_WEEK};
 use crate::need::help::{ACT, HELP, Help};
@@ -240,7 +240,13 @@ impl AssistForm {
 
     /// What the controls of the interview hold: names and values of those that are not empty, without the visits.
     pub fn controls(&self) -> Vec<(String, String)> {
-        let need = NeedForm { slots: Vec::new(), wished: Vec::new(), hospital: false, page: String::new(), ..self.need.clone() };
+        let need = NeedForm {
+            slots: Vec::new(),
+            wished: Vec::new(),
+            hospital: false,
+            page: String::new(),
+            ..self.need.clone()
+        };
         let mut pairs = need.pairs();
         let mut add = |name: &str, value: &str| {
             if !value.is_empty() {

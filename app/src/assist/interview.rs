@@ -6,8 +6,8 @@ use domain::time::calendar::iso_date;
 use domain::values::closed_list::ClosedList;
 use leptos::prelude::*;
 
-use super::form::{AssistForm, LEAVING, ONE_QUESTION, SOCIAL_AID, VIEW, VIEW_ONE};
 use super::desk::ANSWERS;
+use super::form::{AssistForm, LEAVING, ONE_QUESTION, SOCIAL_AID, VIEW, VIEW_ONE};
 use super::screens::{Screen, Screens};
 use crate::aids::situation_fields::Situation;
 use crate::compare::weights::weight_sliders;
@@ -16,7 +16,7 @@ use crate::need::fields::NeedFields;
 use crate::need::form::{NEED_FORM, PLACE, START};
 use crate::need::help::{HELP, Help};
 use crate::routes::Page;
-use crate::text::{AssistWords as W, NeedWords, Words};
+use crate::text::{AssistWords as W, NeedWords};
 use crate::ui::forms::{Field, hidden_fields, invalid};
 
 closed_list! {
@@ -92,7 +92,8 @@ impl Interview<'_> {
         let one = self.form.one_question;
         let alone = self.screen == Screen::Questions;
         let carried = self.form.carried(|_| alone);
-        let order = self.form.view_pairs().into_iter().filter(|(name, _)| alone || name != crate::compare::list_form::SORT);
+        let order =
+            self.form.view_pairs().into_iter().filter(|(name, _)| alone || name != crate::compare::list_form::SORT);
         let carried = (!self.screens.live).then(|| hidden_fields(carried.into_iter().chain(order)));
         let weights = (alone && !self.screens.live).then(|| hidden_fields(self.form.need.weight_pairs()));
         let wrong_weights = self.errors.iter().any(|error| error.field.starts_with("poids-"));
@@ -137,6 +138,7 @@ impl Interview<'_> {
         let t = self.screens.t;
         let id = id(question);
         let title = format!("{id}-titre");
+        let labelled = title.clone();
         let Wording { title: words, look, why } = wording(question);
         let step = |at: Option<usize>, label: W| {
             let question = Question::ALL.get(at?)?;
@@ -144,7 +146,7 @@ impl Interview<'_> {
         };
         let look: Vec<AnyView> = look.into_iter().map(|look| view! { <li>{t.say(look)}</li> }.into_any()).collect();
         view! {
-            <section class="question" id=id tabindex="-1" aria-labelledby=title.clone()>
+            <section class="question" id=id tabindex="-1" aria-labelledby=labelled>
                 <h2 id=title>{t.fill(W::Numbered, &[&(at + 1), &t.say(words)])}</h2>
                 <div class="look">
                     <p><strong>{t.say(W::Look)}</strong></p>
@@ -189,21 +191,19 @@ impl Interview<'_> {
             }
             Question::Hours => need.week_inside(),
             Question::Housing => self.place(),
-            Question::SocialAid => {
-                view! {
-                    <fieldset>
-                        <legend>{t.say(W::SocialAid)}</legend>
-                        <p class="hint">{t.say(W::SocialAidHint)}</p>
-                        <label class="box">
-                            <input type="checkbox" name=SOCIAL_AID value="oui" checked=form.social_aid/>
-                            <span>{t.say(W::SocialAidYes)}</span>
-                        </label>
-                    </fieldset>
-                    {need.habilitation()}
-                    {need.modes()}
-                }
-                .into_any()
+            Question::SocialAid => view! {
+                <fieldset>
+                    <legend>{t.say(W::SocialAid)}</legend>
+                    <p class="hint">{t.say(W::SocialAidHint)}</p>
+                    <label class="box">
+                        <input type="checkbox" name=SOCIAL_AID value="oui" checked=form.social_aid/>
+                        <span>{t.say(W::SocialAidYes)}</span>
+                    </label>
+                </fieldset>
+                {need.habilitation()}
+                {need.modes()}
             }
+            .into_any(),
             Question::Budget => (situation.privacy(), situation.means(), situation.more()).into_any(),
             Question::Urgency => self.urgency(),
             Question::Language => need.language(),
@@ -214,15 +214,23 @@ impl Interview<'_> {
     fn urgency(&self) -> AnyView {
         let Self { screens, form, errors, .. } = *self;
         let t = screens.t;
-        let start =
-            Field { name: START, label: t.say(W::StartDay).to_owned(), hint: Some(t.say(W::StartDayHint).to_owned()), errors };
+        let start = Field {
+            name: START,
+            label: t.say(W::StartDay).to_owned(),
+            hint: Some(t.say(W::StartDayHint).to_owned()),
+            errors,
+        };
         let described = start.described_by();
         let value = if form.need.start.is_empty() { iso_date(screens.today()) } else { form.need.start.clone() };
         let day = view! {
             <input type="date" id=START name=START value=value aria-invalid=invalid(errors, START) aria-describedby=described/>
         };
-        let leaving =
-            Field { name: LEAVING, label: t.say(W::LeavingHour).to_owned(), hint: Some(t.say(W::LeavingHint).to_owned()), errors };
+        let leaving = Field {
+            name: LEAVING,
+            label: t.say(W::LeavingHour).to_owned(),
+            hint: Some(t.say(W::LeavingHint).to_owned()),
+            errors,
+        };
         let described = leaving.described_by();
         let hour = view! {
             <input type="time" id=LEAVING name=LEAVING value=form.leaving.clone() aria-invalid=invalid(errors, LEAVING)
@@ -244,7 +252,8 @@ impl Interview<'_> {
     fn place(&self) -> AnyView {
         let Self { screens, form, errors, .. } = *self;
         let t = screens.t;
-        let chosen = screens.territory().find_by_text(&form.need.zone).map(|zone| zone.short.clone()).unwrap_or_default();
+        let chosen =
+            screens.territory().find_by_text(&form.need.zone).map(|zone| zone.short.clone()).unwrap_or_default();
         let none = [(String::new(), t.say(W::PlaceChoose).to_owned())].into_iter();
         let zones = screens.territory().zones.iter().map(|zone| (zone.short.clone(), zone.name.clone()));
         let hint = Some(t.say(W::PlaceHint).to_owned());

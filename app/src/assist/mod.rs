@@ -2,7 +2,7 @@
 //! Everything that is said is one text (`form`). The screens (`screens`) are the same from the server, which answers a POST
 //! and forgets it, and from the browser, where the island `Desk` sends nothing.
 
-mod calls;
+pub mod calls;
 mod changes;
 pub mod desk;
 mod discharge;

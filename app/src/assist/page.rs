@@ -3,13 +3,13 @@
 
 use leptos::prelude::*;
 
-use super::desk::{ABOVE, Desk, OUTCOME, SCREEN, SHEET};
+use super::desk::{ABOVE, Desk, OUTCOME, SCREEN, SHARE, SHEET};
 use super::form::AssistForm;
 use super::interview::Interview;
 use super::screens::{Screen, Screens, Shown, questions_head};
 use super::service_list::ServiceList;
 use super::sheet::model::Sheet;
-use super::sheet::page::{share, sheet_page};
+use super::sheet::page::sheet_page;
 use super::{calls, work_list};
 use crate::compare::outcome::Published;
 use crate::compare::results_section::{CHIPS, HEAD, LIST, SHARES, STATUS, TRAY, shares};
@@ -20,7 +20,7 @@ use crate::ports::{Ports, Publication, Submitted};
 use crate::provider::directory::completeness;
 use crate::routes::Page;
 use crate::text::{Common, ListWords, Pages as P, Words};
-use crate::ui::{ClientScript, NeedStyle, PageTitle, Reads};
+use crate::ui::{ClientScript, PageTitle, Reads};
 
 #[component]
 pub fn AssistPage() -> impl IntoView {
@@ -45,13 +45,7 @@ fn address(t: Words, ports: &Ports) -> String {
 }
 
 /// The screens of a publication, with the address of the page.
-fn screens<'a>(
-    t: Words,
-    ports: &'a Ports,
-    publication: &'a Publication,
-    address: &'a str,
-    live: bool,
-) -> Screens<'a> {
+fn screens<'a>(t: Words, ports: &'a Ports, publication: &'a Publication, address: &'a str, live: bool) -> Screens<'a> {
     let Publication { catalogue, territory, parameters, .. } = publication;
     let published = Published { catalogue, territory, parameters, today: ports.clock.today() };
     let pictograms = ports.assets.pictograms.as_deref().unwrap_or_default();
@@ -89,11 +83,10 @@ fn page(sent: Screen) -> impl IntoView {
     let page = room.page(&shown);
     // What was sent is read by no script.
     if submitted.is_some() {
-        return view! { <PageTitle text=title/> <NeedStyle/> {page} }.into_any();
+        return view! { <PageTitle text=title/> {page} }.into_any();
     }
     view! {
         <PageTitle text=title/>
-        <NeedStyle/>
         <Desk>{work_list::panel::panel(t)}{calls::panel(t)}{page}</Desk>
         <ClientScript reads=Reads::Everything/>
     }
@@ -171,7 +164,7 @@ impl Room<'_> {
                     <button class="secondary without-script" type="submit" form=NEED_FORM>{t.say(ListWords::Update)}</button>
                 </details>
                 <div id=TRAY>{list.map(|list| list.tray(&screens, form, false))}</div>
-                {screens.live.then(|| share(t, form, NEED_FORM))}
+                {screens.live.then(|| view! { <div id=SHARE></div> })}
             </div>
         }
         .into_any()

@@ -200,7 +200,13 @@ impl<'a> Screens<'a> {
     }
 
     /// The first services of a list in some order, with their reasons.
-    pub(super) fn first_of(&self, need: &Need, rules: Option<&AidRules>, selection: Selection, count: usize) -> Comparison {
+    pub(super) fn first_of(
+        &self,
+        need: &Need,
+        rules: Option<&AidRules>,
+        selection: Selection,
+        count: usize,
+    ) -> Comparison {
         let part = Part { selection, count, excluded: 0, ..Part::EVERYTHING };
         self.compare(self.catalogue(), need, rules, part)
     }

@@ -81,7 +81,6 @@ impl ServiceList {
         view! {
             <h1 tabindex="-1">{t.say(W::ListTitle)}</h1>
             {error_summary(t, errors)}
-            <p class="lead">{self.plain(screens).heading()}</p>
             <p class="need-line" id=REQUEST>{parts.join(" · ")}</p>
         }
         .into_any()
@@ -118,7 +117,7 @@ impl ServiceList {
 
     /// How many services the list has, and who can begin first.
     pub fn status(&self, screens: &Screens<'_>) -> String {
-        format!("{} {}", self.plain(screens).status(), self.earliest(screens))
+        format!("{}. {}", self.plain(screens).heading(), self.earliest(screens))
     }
 
     /// The first day on which a service of the page can begin.
@@ -136,7 +135,8 @@ impl ServiceList {
     pub fn list(&self, screens: &Screens<'_>, form: &AssistForm) -> AnyView {
         let t = screens.t;
         let note = |answer: &Answer, listing: &Listing| self.note(screens, form, answer, listing);
-        let view = self.view(screens, CardExtras { tick: Some(t.say(W::OnSheet)), note: Some(&note) });
+        let view =
+            self.view(screens, CardExtras { tick: Some(t.say(W::OnSheet)), without_need: true, note: Some(&note) });
         let approved = self.all.is_some().then(|| view! { <p class="social-aid">{t.say(W::ApprovedFirst)}</p> });
         let nobody = (self.answered.possible() == 0).then(|| {
             view! {
@@ -151,10 +151,11 @@ impl ServiceList {
         view! {
             {approved}
             {view.note()}
-            {view.counted_with()}
             {nobody}
+            {view.by_gir()}
             {view.groups()}
             {self.others(screens, form)}
+            {view.counted_with()}
             {new_tab}
             <p class="stamp">{view.stamp()}</p>
         }
@@ -217,7 +218,7 @@ impl ServiceList {
     /// The box of a service that has no card.
     fn tick(&self, screens: &Screens<'_>, form: &AssistForm, finess: Finess, name: &str) -> AnyView {
         let view = self.plain(screens);
-        let extras = CardExtras { tick: Some(screens.t.say(W::OnSheet)), note: None };
+        let extras = CardExtras { tick: Some(screens.t.say(W::OnSheet)), ..CardExtras::default() };
         Card { chosen: &form.chosen, extras, ..view.card("") }.tick(finess, name)
     }
 
@@ -233,7 +234,9 @@ impl ServiceList {
             .chosen
             .iter()
             .filter(|finess| !here(finess))
-            .map(|finess| view! { <input type="hidden" name=CHOSEN form=NEED_FORM value=finess.to_string()/> }.into_any())
+            .map(|finess| {
+                view! { <input type="hidden" name=CHOSEN form=NEED_FORM value=finess.to_string()/> }.into_any()
+            })
             .collect();
         let full = full.then(|| view! { <p class="tray-full">{t.say(W::TrayFull)}</p> });
         view! {

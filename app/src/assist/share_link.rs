@@ -118,7 +118,9 @@ fn coded_end<'a>(text: &'a str, code: &str) -> Option<&'a str> {
         let at = rest.len().checked_sub(sign.len())?;
         rest.get(at..).filter(|end| end.eq_ignore_ascii_case(sign))?;
         rest = rest.get(..at)?;
-        while let Some(before) = rest.strip_suffix("25").filter(|before| before.ends_with('%') || before.ends_with("25")) {
+        while let Some(before) =
+            rest.strip_suffix("25").filter(|before| before.ends_with('%') || before.ends_with("25"))
+        {
             rest = before;
         }
         rest = rest.strip_suffix('%')?;
@@ -200,7 +202,7 @@ mod tests {
     use miniz_oxide::deflate::compress_to_vec;
     use proptest::prelude::*;
 
-    use super::{LinkError, LONGEST_FRAGMENT, LONGEST_TEXT, checksum, from_base64url, read, to_base64url, write};
+    use super::{LONGEST_FRAGMENT, LONGEST_TEXT, LinkError, checksum, from_base64url, read, to_base64url, write};
 
     /// Three visits a week, three services, two notes, and what was known that day.
     const USUAL: &str = "lieu=14e&debut=2026-12-03&jour-1=lun&jour-1=mar&jour-1=mer&jour-1=jeu&jour-1=ven&jour-1=sam\
@@ -238,7 +240,25 @@ mod tests {
     #[test]
     fn the_signs_of_the_sentence_around_a_link_are_trimmed() {
         let fragment = write(USUAL);
-        for behind in [".", ")", ").", " ).", ">", "»", " »", "…", "%29", "%2e", "%2529", "%25252E", "%25C2%25BB", "%C2%A0%C2%BB.", "\"", ",", "!"] {
+        for behind in [
+            ".",
+            ")",
+            ").",
+            " ).",
+            ">",
+            "»",
+            " »",
+            "…",
+            "%29",
+            "%2e",
+            "%2529",
+            "%25252E",
+            "%25C2%25BB",
+            "%C2%A0%C2%BB.",
+            "\"",
+            ",",
+            "!",
+        ] {
             assert_eq!(read(&format!("#{fragment}{behind}")).as_deref(), Ok(USUAL), "{behind}");
         }
         for behind in ["A", ".A", "-", "=", "%41"] {

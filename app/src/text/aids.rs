@@ -46,7 +46,6 @@ super::sentences! {
         DisabilityRecognised: "reconnu", "recognised", "oui, reconnu par la MDPH";
         DisabilityInvalidity: "reconnu, avec carte mobilité inclusion « invalidité » ou pension de 3e catégorie", "recognised, with the mobility card “invalidité” or a third-category pension", "oui, avec une carte d’invalidité";
         Situation: "Votre situation", "Your situation", =;
-        SituationOpen: "Calculer ce qui resterait à payer, aides déduites", "Work out what would be left to pay after financial help", "Calculer ce que vous payez avec les aides";
         ComputeToPay: "Calculer le reste à payer", "Work out what is left to pay", "Calculer";
         Forget: "Effacer ma situation", "Erase my situation", "Effacer mes réponses";
         Keep: "Garder pendant cette visite", "Keep for this visit", "Garder mes réponses pendant ma visite";
@@ -178,20 +177,14 @@ super::sentences! {
         ReadOn: ", lu le {0}", ", read on {0}", =;
 
         Price: "Prix", "Price", =;
-        MonthFor: "{0}{1} par mois {2}", "{0}{1} a month {2}", =;
         UnknownToPay: "À payer chaque mois : inconnu, {0}.", "To pay each month: unknown, {0}.", "Ce que vous payez : on ne sait pas, {0}.";
         Less: "{0} − {1}", "{0} − {1}", =;
         NoAid: "aucune aide chaque mois", "no monthly financial help", "pas d’aide";
-        AidsLabel: "Aides", "Financial help", "Les aides";
         AidsDeducted: "Aides déduites", "Financial help taken off", "Les aides";
         ToPay: "À payer chaque mois", "To pay each month", =;
         AfterCredit: "Après crédit d’impôt : {0}{1} par mois. Le crédit, {2} pour douze mois, est rendu à part, 60 % en janvier de l’année suivante et le reste après la déclaration.", "After the tax credit: {0}{1} a month. The credit, {2} for twelve months, is given back separately, 60% in January of the year after and the rest after the tax return.", "Après le crédit d’impôt : {0}{1} par mois. L’État rend {2} pour un an. Il les rend souvent l’année d’après.";
-        AfterCreditRange: "Après crédit d’impôt : {0}{1} par mois. Le crédit est rendu à part, 60 % en janvier de l’année suivante et le reste après la déclaration.", "After the tax credit: {0}{1} a month. The credit is given back separately, 60% in January of the year after and the rest after the tax return.", "Après le crédit d’impôt : {0}{1} par mois. L’État le rend souvent l’année d’après.";
         Capped: "Le plan d’aide dépasse le plafond du {0} : il est ramené à {1} par mois.", "The care plan is above the ceiling of {0}: it is brought down to {1} a month.", "Le plan d’aide est trop grand pour le {0}. Le calcul compte {1} par mois.";
-        OrMore: " ou plus", " or more", =;
         Between: "entre {0} et {1}", "between {0} and {1}", =;
-        ApaIs: "APA {0}", "APA {0}", =;
-        EachCase: "Voir chaque cas", "See each case", =;
         ByMonth: "Par mois", "A month", =;
         Case: "Cas", "Case", =;
         ColumnToPay: "À payer", "To pay", =;
@@ -200,8 +193,6 @@ super::sentences! {
         IfNotHabilitated: "si le service n’est pas habilité", "if the service is not approved", "si le service n’accepte pas l’aide sociale";
         KeepingMtpCase: "en gardant la MTP, sans APA", "keeping the MTP, without APA", =;
         WithoutApaCase: "sans APA (GIR 5 ou 6)", "without APA (GIR 5 or 6)", =;
-        CalculationOf: "Le calcul : {0}", "The calculation: {0}", =;
-        ValuesBehind: "Valeurs de la loi dans ces calculs :", "Values of the law in these calculations:", "Les chiffres de la loi :";
         ReferenceIs: "Tarif de référence : {0}.", "Reference rate: {0}.", "Le calcul utilise {0}.";
         WithoutApa: "Sans APA.", "Without APA.", =;
         Calculation: "Calcul", "Calculation", =;

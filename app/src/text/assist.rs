@@ -230,7 +230,7 @@ super::sentences! {
         CallsHint: "Dans l’ordre où appeler. Ce qui est noté ici reste dans ce navigateur, avec la personne.", "In the order in which to call. What is noted here stays in this browser, with the person.", "Notez ici ce que dit chaque service.";
         CallNow: "Appeler", "Call", =;
         NoPhone: "Téléphone non communiqué", "Telephone not stated", "Nous ne savons pas le téléphone";
-        FollowOf: "Réponse de {0}", "Answer of {0}", =;
+        FollowOf: "Réponse : {0}", "Answer: {0}", =;
         CallBack: "à rappeler", "to call back", =;
         CallBackAt: "Rappeler le", "Call back on", =;
         CallBackOn: "rappeler le {0} à {1}", "call back on {0} at {1}", =;
@@ -259,8 +259,6 @@ super::sentences! {
         LanguageFailed: "L’autre langue n’a pas pu être chargée : réessayez.", "The other language could not be loaded: try again.", "Réessayez.";
         SavedElsewhere: "« {0} » a été enregistré autrement dans un autre onglet : ouvrez-le de nouveau pour le voir, ou enregistrez encore une fois pour le remplacer.", "“{0}” was saved otherwise in another tab: open it again to see it, or save once more to replace it.", "« {0} » a changé dans un autre onglet. Enregistrez encore pour le remplacer.";
         CountLost: "Pas de réponse du serveur : le refus a peut-être été compté, il ne sera pas envoyé une seconde fois.", "No answer from the server: the refusal may have been counted, it will not be sent a second time.", "Le serveur ne répond pas. Le refus ne sera pas envoyé deux fois.";
-        FollowNobody: "Cochez des services pour les suivre.", "Tick services to follow them.", =;
-        FollowSave: "Enregistrez la personne pour suivre ses services.", "Save the person to follow the services.", =;
         NotCalled: "pas encore appelé", "not called yet", =;
         Called: "appelé", "called", =;
         Accepted: "accepté", "accepted", =;
@@ -273,7 +271,6 @@ super::sentences! {
         CountSend: "Compter", "Count", =;
         Counted: "Refus compté. Merci.", "Refusal counted. Thank you.", =;
         CountFailed: "Le refus n’a pas pu être compté : {0}", "The refusal could not be counted: {0}", =;
-        CountOffline: "le serveur ne répond pas, réessayez plus tard.", "the server does not answer, try again later.", =;
 
         Share: "Faire un lien", "Make a link", =;
         ShareHint: "Tout est dans le lien, après le « # » : aucun serveur ne le voit. Qui l’a peut tout lire : envoyez-le par une voie sûre.", "Everything is in the link, after the “#”: no server sees it. Whoever has it can read everything: send it by a safe channel.", "Le lien dit tout. Donnez-le seulement à une personne de confiance.";

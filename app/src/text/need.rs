@@ -16,23 +16,15 @@ super::sentences! {
         HouseholdTasks: "Maison et papiers", "House and paperwork", =;
         FlatTasks: "Prix par repas ou par mois", "Price per meal or per month", "Autres aides";
         When: "Quand ?", "When?", =;
-        WhenTouch: "Touchez les heures où il faut quelqu’un.", "Tap the hours when someone is needed.", =;
         WhenHint: "Vous ne savez pas ? Ne cochez rien : nous comparons le prix d’une heure.", "Not sure? Leave all unticked: we compare the price of one hour.", "Vous ne savez pas ? Ne cochez rien.";
         WhenByHand: "Préciser l’heure", "Give exact times", "Écrire les heures";
         WhenByHandHint: "Un passage de nuit peut finir après minuit (22:00 à 06:00).", "A night visit may end after midnight (22:00 to 06:00).", "La nuit, l’aide peut finir le lendemain.";
-        MoreRows: "S’il faut plus de lignes, une nouvelle apparaît quand celles-ci sont remplies.", "If you need more rows, a new one appears when these are filled.", "Il faut une ligne de plus ? Remplissez celles-ci. Une ligne vient ensuite.";
         WeekFilled: "Semaine remplie : {0}", "Week filled: {0}", =;
         WeekEmptied: "La semaine est vide.", "The week is empty.", =;
         UsualWeeks: "Semaines habituelles", "Usual weeks", "Semaines toutes prêtes";
         GridCaption: "Semaine : une case est une heure", "Week: one cell is one hour", =;
         GridKind: "Je choisis des heures de", "I am choosing hours of", "Je choisis des heures pour";
-        GridHelp: "Au clavier : flèches pour se déplacer, Espace pour choisir une heure.", "With the keyboard: arrows to move, Space to choose an hour.", =;
         GridClear: "Tout effacer", "Clear all", =;
-        GridFull: "Cette semaine a trop d’horaires différents : au plus {0} créneaux. Le dernier choix n’est pas compté.", "This week has too many different times: at most {0} slots. The last choice does not count.", "Il y a trop d’heures différentes. Le dernier choix ne compte pas. Il faut {0} lignes au plus.";
-        GridHour: "{0} de {1} à {2}", "{0} from {1} to {2}", =;
-        GridCare: "aide", "care", =;
-        GridHousehold: "ménage", "household", =;
-        GridEmpty: "libre", "free", =;
         Slot: "Créneau {0}", "Slot {0}", "Moment {0}";
         SlotFrom: "de ", "from ", =;
         SlotTo: "à ", "to ", =;
@@ -56,9 +48,6 @@ super::sentences! {
         SituationLater: "Ensuite, si vous voulez : le degré d’autonomie (GIR) et les ressources, pour voir ce qui resterait à payer. Rien n’en est gardé.", "Then, if you like: how much help the person needs (GIR) and their resources, to see what would be left to pay. Nothing of it is kept.", "Ensuite, vous pouvez calculer ce que vous payez avec les aides. Personne ne garde vos réponses.";
         Compare: "Voir les services", "See the services", =;
         Weights: "Importance", "What matters most to you", "Ce qui compte le plus pour vous";
-        WeightsFrom0: "Importance de chaque critère, de 0 à 10", "How much each criterion matters, from 0 to 10", "Ce qui compte le plus pour vous, de 0 à 10";
-        WeightsHint: "De 0 (sans effet) à 10. Qualité et disponibilité ne comptent que si vous leur donnez un poids.", "From 0 (no effect) to 10. Quality and availability count only if you give them a weight.", "0 : cela ne compte pas. 10 : cela compte beaucoup.";
-        Recompare: "Mettre à jour la liste", "Update the list", =;
         HelpWashing: "Se laver, s’habiller", "Washing, dressing", =;
         HelpMeals: "Repas", "Meals", "Les repas";
         HelpHousehold: "Ménage, courses", "Cleaning, shopping", "Le ménage et les courses";
@@ -94,7 +83,6 @@ super::sentences! {
         PlaceUnknown: "« {0} » n’est pas un arrondissement ni une adresse connue de {1}. Ce site compare les services de {1} seulement. Écrivez par exemple 14e ou 75014.", "“{0}” is not a district or a known address of {1}. This site compares the services of {1} only. Write for example 14e or 75014.", "Nous ne trouvons pas « {0} » à {1}. Ce site connaît {1} seulement. Écrivez par exemple 14e.";
         PlaceElsewhere: "« {0} » n’est pas à {1}, et ce site compare les services de {1} seulement. Écrivez par exemple 14e ou 75014.", "“{0}” is not in {1}, and this site compares the services of {1} only. Write for example 14e or 75014.", "« {0} » n’est pas à {1}. Ce site connaît {1} seulement. Écrivez par exemple 14e.";
         PlacesTwo: "« {0} » nomme plusieurs arrondissements : {1}. Écrivez-en un seul.", "“{0}” names several districts: {1}. Write one of them.", "« {0} » dit plusieurs arrondissements : {1}. Écrivez-en un seul.";
-        PlaceHere: "« {0} » n’est pas un arrondissement. Choisissez une adresse proposée, ou appuyez sur « Voir les services ».", "“{0}” is not a district. Choose a suggested address, or press “See the services”.", "« {0} » n’est pas un arrondissement. Choisissez une adresse de la liste. Ou appuyez sur « Voir les services ».";
         PlaceSeveral: "« {0} » existe dans plusieurs arrondissements : {1}. Ajoutez l’arrondissement ou le numéro.", "“{0}” exists in several districts: {1}. Add the district or the number.", "« {0} » existe dans plusieurs arrondissements : {1}. Écrivez lequel.";
         DateWrong: "« {0} » n’est pas une date. Écrivez-la comme {1}.", "“{0}” is not a date. Write it like {1}.", =;
         TaskWrong: "« {0} » n’est pas une tâche que nous connaissons.", "“{0}” is not a task we know.", =;
@@ -126,7 +114,5 @@ super::sentences! {
         Change: "changer", "change", =;
         TasksNotSaid: "tâches à préciser", "tasks not stated", "pas choisi";
         HoursNotSaid: "heures à préciser", "hours not stated", "pas choisi";
-        NoCondition: "aucune", "none", =;
-        SlotWords: "{0}\u{a0}: de {1} à {2}, {3}", "{0}: from {1} to {2}, {3}", =;
     }
 }

@@ -64,16 +64,10 @@ super::sentences! {
         CompareTitle: "Comparer les services", "Compare the services", =;
         CompareHeading: "Comparer les services d’aide à domicile", "Compare home-care services", "Comparer les services qui aident à la maison";
         ListTitle: "Services comparés", "Services compared", =;
-        ListHeading: "Services comparés pour ce besoin", "Services compared for this need", "Les services qui peuvent vous aider";
         YourNeed: "Votre besoin", "Your need", "Ce que vous avez demandé";
         ChangeNeed: "Changer la demande", "Change your answers", "Changer mes réponses";
-        ChangeNeedAndSituation: "Changer la demande ou la situation", "Change your answers or the situation", "Changer mes réponses";
-        HowListMade: "Comment cette liste est faite", "How this list is made", =;
         Compared: "{0} service comparé", "{0} service compared", =;
         ComparedMany: "{0} services comparés", "{0} services compared", =;
-        DefaultOrder: "Par défaut, ils sont classés par groupe (tout ce que vous demandez, une partie seulement, à confirmer), puis par le total de leurs points de prix (poids 4), d’horaires couverts (3) et de prestations (3) ; vous pouvez changer ces poids. ", "By default they are ranked by group (all that you ask for, a part only, to be confirmed), then by the total of their points for price (weight 4), hours covered (3) and tasks (3); you can change these weights. ", "Les services qui font tout sont en premier. Puis nous comparons le prix (4), les heures (3) et ce que le service fait (3). Vous pouvez changer ces nombres. ";
-        NobodyPays: "Aucun service ne paie pour figurer ici ni pour être mieux placé. ", "No service pays to be listed here or to be placed higher. ", "Aucun service ne paie pour être ici. ";
-        HowWeRank: "Comment nous classons", "How we rank", "Comment nous faisons";
         Complete: "Ce sont tous les services du registre national FINESS du {0} pour {1} ; un service plus récent peut manquer.", "These are all the services of the national register FINESS of {0} for {1}; a newer service may be missing.", "C’est la liste officielle du {0} pour {1}. Un nouveau service peut manquer.";
         StaleRegister: "Attention, registre du {0} : il a plus de deux mois.", "Beware, register of {0}: it is more than two months old.", =;
         Incomplete: "La liste n’est pas complète.", "The list is not complete.", =;
@@ -110,7 +104,6 @@ super::sentences! {
 
         SideTitle: "Services côte à côte", "Services side by side", "Comparer plusieurs services";
         SideCorrect: "Corriger la demande", "Correct your answers", =;
-        SideBack: "Revenir à la liste", "Back to the list", =;
         SideTooMany: "Au plus {0} services côte à côte : les {0} premiers choisis sont affichés.", "At most {0} services side by side: the first {0} chosen are shown.", "{0} services au plus. Voici les {0} premiers.";
         SideGone: "Un service choisi n’est plus dans la liste publiée.", "A chosen service is no longer in the published list.", =;
         SideNone: "Aucun service n’est choisi. Dans la liste, cochez « Comparer » sous deux à quatre services.", "No service is chosen. In the list, tick “Compare” under two to four services.", "Vous n’avez pas choisi de service. Cochez 2, 3 ou 4 services dans la liste.";

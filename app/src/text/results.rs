@@ -9,21 +9,11 @@ super::sentences! {
         ToConfirm: "À confirmer : {0}", "To be confirmed: {0}", "Il faut demander : {0}";
         ToConfirmWhy: "Il manque une information à ces services : rien ne dit qu’ils ne conviennent pas. Ceux dont on sait le plus sont les premiers ; à égalité, l’ordre est tiré au sort chaque jour.", "Something is not known about these services: nothing says that they do not suit. Those we know most about come first; ties are drawn by lot every day.", "Nous ne savons pas tout sur ces services. Ils peuvent convenir. Téléphonez-leur.";
         RankOf: "{0} sur {1}", "{0} of {1}", =;
-        TiedRankOf: "{0} ex æquo sur {1}", "equal {0} of {1}", "{0} sur {1}, avec d’autres";
-        PointsOf: "{0} points sur {1}", "{0} points out of {1}", =;
-        Total: "Total : {0}.", "Total: {0}.", =;
-        Dominates: "Au moins aussi bon sur chaque critère, et meilleur sur au moins un, que {0}.", "At least as good on every criterion, and better on at least one, than {0}.", "Aussi bien ou mieux sur tout que {0}.";
-        DominatesOneMore: "Au moins aussi bon sur chaque critère, et meilleur sur au moins un, que {0} et un autre de cette page.", "At least as good on every criterion, and better on at least one, than {0} and one other on this page.", "Aussi bien ou mieux sur tout que {0} et un autre service.";
-        DominatesMore: "Au moins aussi bon sur chaque critère, et meilleur sur au moins un, que {0} et {1} autres de cette page.", "At least as good on every criterion, and better on at least one, than {0} and {1} others on this page.", "Aussi bien ou mieux sur tout que {0} et {1} autres services.";
-        AskService: "À demander au service :", "To ask the service:", "Demandez au service :";
-        Interval: "Entre {0} et {1} points sur {2}, selon ce qui manque.", "Between {0} and {1} points out of {2}, depending on what is missing.", "Entre {0} et {1} points sur {2}. Cela dépend de ce que nous ne savons pas.";
-        CompareBox: "Comparer côte à côte", "Compare side by side", "Comparer avec un autre service";
         BoxOf: " : {0}", ": {0}", =;
         PriceUnknown: "Prix non communiqué", "Price not stated", "Nous ne savons pas le prix";
         PriceOfHoursUnknown: "Prix de ces heures non communiqué", "Price of these hours not stated", "Nous ne savons pas le prix de ces heures";
         From: "à partir de ", "from ", "au moins ";
         AtLeast: "au moins ", "at least ", =;
-        ForCovered: "pour les heures couvertes ({0} sur {1} dans l’année)", "for the hours covered ({0} of {1} in the year)", "pour les heures possibles ({0} sur {1} dans l’année)";
         ForNeed: "pour ce besoin", "for this need", "pour cette aide";
         MonthBeforeAids: "{0}{1} par mois {2}, avant les aides", "{0}{1} a month {2}, before financial help", =;
         HourBeforeAids: "{0}{1} l’heure en moyenne avant les aides, {2}", "{0}{1} an hour on average before financial help, {2}", =;
@@ -35,36 +25,24 @@ super::sentences! {
         FlatBoth: "30 repas livrés et téléassistance", "30 meals delivered and remote alarm", =;
         MonthlyFee: ", plus {0} par mois de frais de gestion", ", plus {0} a month of management fees", ", et {0} par mois en plus";
         OpeningFee: ", plus {0} une fois, de frais de dossier", ", plus {0} once, to open the file", ", et {0} une seule fois";
-        WhyToPay: "D’où vient ce reste à payer ({0} : {1} par mois)", "Where this amount comes from ({0}: {1} a month)", "Le calcul ({0} : {1} par mois)";
-        AidsWith: "Les aides avec ce service ({0})", "Financial help with this service ({0})", =;
         Hours: "Horaires", "Hours", "Heures";
-        HoursUnknown: "non communiqués", "not stated", "on ne sait pas";
-        HoursAssumed: "non communiqués ; le prix suppose que tout est couvert", "not stated; the price assumes that all are covered", "on ne sait pas ; le prix compte toutes les heures";
-        HoursAll: "toutes les heures demandées", "all the hours asked for", "toutes les heures que vous voulez";
-        HoursSome: "{0} sur {1} dans l’année", "{0} of {1} in the year", =;
         Tasks: "Prestations", "Tasks", "Ce qu’il fait";
         NotDone: "ne fait pas : {0}", "does not do: {0}", "il ne fait pas : {0}";
         NotDoneToo: "{0} ; ne fait pas : {1}", "{0}; does not do: {1}", "{0}. Il ne fait pas : {1}";
         Type: "Type", "Type", =;
         Office: "Bureau", "Office", "Adresse";
-        FromCentre: " (à {0} du centre de l’arrondissement demandé)", " ({0} from the centre of the district asked for)", " (à {0})";
         Phone: "Téléphone", "Telephone", =;
         NursingTitle: "Soins infirmiers à domicile", "Nursing at home", "Les soins à la maison";
         NursingWhat: "Ces services (SSIAD) interviennent sur prescription médicale et sont payés par l’assurance maladie : ils ne sont pas classés sur le prix. Demandez au médecin traitant.", "These services (SSIAD) work on a doctor’s prescription and are paid by health insurance: they are not ranked on price. Ask the family doctor.", "Ces services font des soins. Il faut une ordonnance du médecin. L’assurance maladie paie.";
         NursingAway: ", à {0} du centre de l’arrondissement demandé", ", {0} from the centre of the district asked for", ", à {0}";
         NursingAskZone: " ; demandez-lui s’il intervient dans cet arrondissement", "; ask whether it serves this district", ". Demandez s’il vient dans cet arrondissement";
         Excluded: "Écartés : {0}", "Left out: {0}", "Ne conviennent pas : {0}";
-        SeeThem: "Voir lesquels", "See which", "Voir ces services";
-        SeeNearest: "Voir les {0} plus proches du besoin", "See the {0} closest to the need", "Voir {0} de ces services";
         RobustOne: "Un seul critère est pesé : un autre poids ne changerait rien.", "Only one criterion is weighed: another weight would change nothing.", "Une seule chose compte ici.";
         RobustOthers: "L’effet d’autres poids n’est calculé que pour le prix, les horaires et les prestations.", "The effect of other weights is computed for price, hours and tasks only.", "Nous essayons d’autres façons de compter seulement pour le prix, les heures et ce que le service fait.";
         RobustStays: "Si l’on change l’importance des critères ({0} réglages essayés) : parmi les 3 premiers de son groupe dans {1} cas, sa place dans le groupe reste {2}.", "If the criteria matter differently ({0} settings tried): among the first 3 of its group in {1} cases, its place in the group stays {2}.", "Nous avons essayé {0} façons de compter. Dans {1}, ce service est dans les 3 premiers de son groupe. Sa place reste {2}.";
         RobustMoves: "Si l’on change l’importance des critères ({0} réglages essayés) : parmi les 3 premiers de son groupe dans {1} cas, sa place dans le groupe va de {2} à {3}.", "If the criteria matter differently ({0} settings tried): among the first 3 of its group in {1} cases, its place in the group goes from {2} to {3}.", "Nous avons essayé {0} façons de compter. Dans {1}, ce service est dans les 3 premiers de son groupe. Sa place va de {2} à {3}.";
-        PointsCaption: "Points par critère, sur {0}", "Points by criterion, out of {0}", =;
         Criterion: "Critère", "Criterion", =;
-        Score: "Note sur 1000", "Score out of 1000", =;
         Weight: "Poids", "Weight", "Importance";
-        Points: "Points", "Points", =;
         NotKnown: "inconnu", "unknown", "on ne sait pas";
         Why: "Pourquoi ce classement", "Why this rank", "Pourquoi cette place";
         FloorComputed: "Tarif plancher {0} calculé par la formule du décret, pas encore publié : {1}.", "Floor price of {0} computed by the formula of the decree, not yet published: {1}.", "Le prix le plus bas de {0} n’est pas encore publié. Nous l’avons calculé : {1}.";
@@ -99,13 +77,6 @@ super::sentences! {
         Next: "Page suivante", "Next page", =;
         PageOf: "Page {0} sur {1}", "Page {0} of {1}", =;
 
-        StatusSuitable: "{0} service convient", "{0} service suits", "{0} service convient";
-        StatusSuitableMany: "{0} services conviennent", "{0} services suit", "{0} services conviennent";
-        StatusExcluded: "{0} écarté", "{0} left out", "{0} ne convient pas";
-        StatusExcludedMany: "{0} écartés", "{0} left out", "{0} ne conviennent pas";
-        Status: "{0}, {1} en partie, {2} à confirmer, {3}.", "{0}, {1} in part, {2} to be confirmed, {3}.", "{0}. {1} conviennent un peu. Pour {2}, il faut demander. {3}.";
-        StatusToPay: " Le prix compté est ce qui reste à payer chaque mois.", " The price counted is what is left to pay each month.", " Le prix est ce que vous payez chaque mois.";
-        StatusCost: " Le prix compté est celui d’avant les aides.", " The price counted is the one before financial help.", " Le prix est celui d’avant les aides.";
 
         Nobody: "Aucun service ne répond à toutes ces conditions", "No service meets all these conditions", "Aucun service ne convient";
         YouCan: "Vous pouvez :", "You can:", =;
@@ -122,7 +93,6 @@ super::sentences! {
         RelaxNursing: "voir les soins infirmiers", "see nursing services", "voir les soins";
 
         ChooseHint: "Cochez « Comparer côte à côte » sous deux à {0} services, puis :", "Tick “Compare side by side” under two to {0} services, then:", "Cochez 2 à {0} services. Puis :";
-        ChooseButton: "Comparer les services cochés", "Compare the ticked services", =;
         Stamp: "Méthode {0}, catalogue {1}, paramètres {2}, tirage du {3} : ces quatre mêmes valeurs redonnent la même liste.", "Method {0}, catalogue {1}, parameters {2}, draw of {3}: the same four values give the same list again.", "Méthode {0}, catalogue {1}, paramètres {2}, tirage du {3}.";
 
         CardCall: "Appeler", "Call", =;

@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::path::Path;
 
-use app::assist::fragment;
+use app::assist::share_link;
 use app::compare::page_contract::CatalogueFile;
 use domain::demo::fictitious;
 use domain::{Catalogue, Listing, Territory};
@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let territory = Territory::paris()?;
     let listings: Vec<Listing> = fictitious(&territory, 75, 3, date(2026, 11, 23)).collect();
     let need = "lieu=14e&acte=toilette&jour-1=lun&de-1=08%3A00&a-1=09%3A00&service=990000003&note=elle+dort";
-    std::fs::write(corpus.join("fragment/link"), fragment::write(need))?;
+    std::fs::write(corpus.join("fragment/link"), share_link::write(need))?;
     std::fs::write(corpus.join("csv/tariffs"), template_csv(Sheet::Tariffs, &listings, &territory)?)?;
     std::fs::write(corpus.join("csv/coverage"), template_csv(Sheet::Coverage, &listings[..1], &territory)?)?;
     std::fs::write(corpus.join("xlsx/whole.xlsx"), template_xlsx(&listings[..1], &territory)?)?;

@@ -6,7 +6,7 @@ use std::sync::{Once, OnceLock};
 
 use app::aids::form::SituationForm;
 use app::assist::form::AssistForm;
-use app::assist::fragment;
+use app::assist::share_link;
 use app::compare::page_contract::CatalogueFile;
 use app::need::form::NeedForm;
 use app::text::{Lang, Words};
@@ -115,13 +115,13 @@ fn archive(parts: &[(&str, &[u8])]) -> Option<Vec<u8>> {
 /// What an address carries after its `#`: as it comes, behind the right checksum, and as a text that is kept.
 pub fn fragment(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let _ = fragment::read(&text);
-    if let Ok(inner) = fragment::read(&fragment::sealed(bytes)) {
+    let _ = share_link::read(&text);
+    if let Ok(inner) = share_link::read(&share_link::sealed(bytes)) {
         interview(&inner);
     }
-    let written = fragment::write(&text);
+    let written = share_link::write(&text);
     if written.len() <= fragment::LONGEST_FRAGMENT && text.len() <= fragment::LONGEST_TEXT {
-        assert_eq!(fragment::read(&written).as_deref(), Ok(&*text), "what is kept is read again");
+        assert_eq!(share_link::read(&written).as_deref(), Ok(&*text), "what is kept is read again");
     }
 }
 

@@ -1,7 +1,7 @@
-//! Links of the page of social workers whose `#` a mail program wrote `%23`: what should never have been sent is sent back to
+//! Links of the page of social workers whose `#` a mail program wrote `%23`, or each gateway on the way again, `%2523`: what should never have been sent is sent back to
 //! the browser, which asks again without it. Nothing inside the site sees, logs or stores it.
 
-use app::assist::fragment::LONGEST_FRAGMENT;
+use app::assist::share_link::LONGEST_FRAGMENT;
 use app::routes::Page;
 use app::text::Lang;
 use axum::extract::Request;
@@ -25,11 +25,21 @@ fn mended(path: &str) -> Option<HeaderValue> {
     let (lang, _) = Lang::split(path);
     let page = Page::Assist.href(lang);
     let rest = path.strip_prefix(page.as_str())?;
-    let carried = rest.strip_prefix('/').unwrap_or(rest).strip_prefix("%23")?;
+    let carried = rest.strip_prefix('/').unwrap_or(rest);
+    let carried = after_number_sign(carried)?;
     let is_ours = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let fragment = carried.split(|c| !is_ours(c)).next().unwrap_or_default();
     let fragment = fragment.get(..LONGEST_FRAGMENT).unwrap_or(fragment);
     HeaderValue::from_str(&format!("{page}#{fragment}")).ok()
+}
+
+/// What follows a number sign that was encoded, once or several times.
+fn after_number_sign(path: &str) -> Option<&str> {
+    let mut rest = path.strip_prefix('%')?;
+    while let Some(again) = rest.strip_prefix("25") {
+        rest = again;
+    }
+    rest.strip_prefix("23")
 }
 
 #[cfg(test)]
@@ -43,15 +53,23 @@ mod tests {
             ("/accompagner/%231.AbC", "/accompagner#1.AbC"),
             ("/accompagner%231.AbC%29.", "/accompagner#1.AbC"),
             ("/accompagner%231.AbC.", "/accompagner#1.AbC."),
+            ("/accompagner%25231.AbC", "/accompagner#1.AbC"),
+            ("/accompagner/%2525231.AbC%2529", "/accompagner#1.AbC"),
             ("/en/accompagner%231.AbC", "/en/accompagner#1.AbC"),
             ("/accompagner%23", "/accompagner#"),
             ("/accompagner%23//evil.example", "/accompagner#"),
         ] {
             assert_eq!(mended(path).as_ref().and_then(|place| place.to_str().ok()), Some(place), "{path}");
         }
-        for path in
-            ["/accompagner", "/accompagner/fiche", "/comparer%231.AbC", "/accompagner%3F1", "/x/accompagner%231.A"]
-        {
+        for path in [
+            "/accompagner",
+            "/accompagner/fiche",
+            "/comparer%231.AbC",
+            "/accompagner%3F1",
+            "/accompagner%25",
+            "/accompagner%2525",
+            "/x/accompagner%231.A",
+        ] {
             assert_eq!(mended(path), None, "{path}");
         }
     }

@@ -1,7 +1,7 @@
 //! `/accompagner` without a script: the interview, the list, the sheet. Each answers a form and keeps nothing.
 
 use app::assist::form::{AssistForm, need_mark};
-use app::assist::fragment;
+use app::assist::share_link;
 use app::text::{Lang, Words};
 use axum::http::StatusCode;
 use domain::Listing;
@@ -17,7 +17,7 @@ const NIGHTS: &str = "lieu=19e&debut=2026-11-24&acte=garde-de-nuit&acte=toilette
 
 fn numbers(page: &Answer) -> Vec<String> {
     let document = scraper::Html::parse_document(&page.body);
-    let boxes = scraper::Selector::parse("#resultats .result input[name=service]").unwrap();
+    let boxes = scraper::Selector::parse("#resultats .card input[name=service]").unwrap();
     document.select(&boxes).map(|input| input.attr("value").unwrap().to_owned()).collect()
 }
 
@@ -59,7 +59,8 @@ async fn a_usual_week_fills_the_form_and_nothing_typed_is_lost() {
     let fields = form(&page.body, "form#besoin");
     let value = |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
     assert_eq!((value("lieu"), value("gir"), value("note")), (Some("19e"), Some("2"), Some("x")));
-    assert_eq!(value("de-1"), Some("21:00"));
+    let nights = fields.iter().filter(|(field, value)| field == "case" && value.ends_with("-nuit.aide"));
+    assert_eq!(nights.count(), 7);
 }
 
 #[tokio::test]
@@ -75,12 +76,12 @@ async fn the_list_is_answered_and_forgotten_and_says_when_each_service_can_begin
             assert!(!address.contains("1143") && !address.contains("gir=") && !address.contains("acte="), "{address}");
         }
     }
-    let entries = texts(&page.body, ".result");
+    let entries = texts(&page.body, ".card");
     assert!(!entries.is_empty() && entries.iter().all(|entry| entry.contains("Peut commencer le")));
-    assert!(entries[0].contains("À payer chaque mois") && entries[0].contains("Mettre sur la fiche"));
-    let mention = texts(&page.body, ".mention").remove(0);
+    assert!(entries[0].contains("à payer") && entries[0].contains("Mettre sur la fiche"));
+    let mention = texts(&page.body, ".law").remove(0);
     assert!(mention.contains("Aucun service ne paie"), "{mention}");
-    let (mention, list) = (page.body.find("class=\"mention\""), page.body.find("id=\"resultats\""));
+    let (mention, list) = (page.body.find("class=\"law\""), page.body.find("id=\"resultats\""));
     assert!(mention < list && mention.is_some(), "what the law asks above a list");
 }
 
@@ -104,11 +105,11 @@ async fn availability_weighs_when_it_is_given_weight() {
     let weighed = post(
         &site,
         "/accompagner",
-        &format!("{NIGHTS}&poids-prix=0&poids-horaires=0&poids-prestations=0&poids-disponibilite=10"),
+        &format!("{NIGHTS}&poids-prix=0&poids-horaires=0&poids-prestations=0&poids-disponibilite=10&tri=criteres&complets=oui"),
     )
     .await;
     assert_eq!(first(&weighed), Some(Intake::Open));
-    assert!(texts(&weighed.body, ".result").remove(0).contains("24 novembre 2026"), "tomorrow");
+    assert!(texts(&weighed.body, ".card").remove(0).contains("24 novembre 2026"), "tomorrow");
 }
 
 #[tokio::test]
@@ -125,7 +126,7 @@ async fn where_social_assistance_applies_approved_services_come_first_and_the_ot
     assert!(numbers(&page).iter().all(|number| held(number) != Some(Habilitation::NotHeld)));
     let others = texts(&page.body, ".others li");
     assert!(!others.is_empty() && others[0].contains(" sur ") && others[0].contains("Peut commencer le"), "{others:?}");
-    let (list, after) = (page.body.find("titre-a-confirmer"), page.body.find("titre-autres"));
+    let (list, after) = (page.body.find("titre-a-verifier"), page.body.find("titre-autres"));
     assert!(list < after && after.is_some(), "below those that are approved");
 }
 
@@ -142,16 +143,17 @@ async fn a_sheet_has_cost_hours_questions_contacts_and_versions_in_each_language
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(texts(&page.body, ".sheet-part h2").len(), 1 + 4 + 1, "the need, four services, what to do next");
     let first = texts(&page.body, ".sheet-part").remove(1);
-    for part in ["1. ", "À payer chaque mois", "Téléphone", "Peut commencer le", "Appeler avant 18 h"] {
+    for part in ["1. ", "À payer chaque mois", "Téléphone", "Peut commencer le"] {
         assert!(first.contains(part), "{part} in {first}");
     }
+    assert_eq!(texts(&page.body, "textarea").iter().filter(|note| note.contains("Appeler avant 18 h")).count(), 1);
     assert!(texts(&page.body, ".sheet-annex table").is_empty(), "the arithmetic is for who asks for it");
     let whole = post(&site, "/accompagner/fiche", &format!("{body}&annexe=oui")).await;
     let annex = texts(&whole.body, ".sheet-annex").remove(0);
     for part in ["Horaires", "couvert", "Total", "Sources", "Valeurs de la loi"] {
         assert!(annex.contains(part), "{part} in {annex}");
     }
-    assert!(form(&whole.body, "form#besoin").contains(&("annexe".to_owned(), "oui".to_owned())));
+    assert!(form(&whole.body, "form#fiche").contains(&("annexe".to_owned(), "oui".to_owned())));
     let end = texts(&page.body, ".sheet-end").remove(0);
     assert!(end.contains("Méthode 2") && end.contains("23 novembre 2026"), "{end}");
     assert!(page.body.contains("Une fiche a 4 services au plus"));
@@ -204,7 +206,7 @@ async fn a_service_that_is_gone_leaves_the_sheet_and_its_note_is_not_lost() {
     let page = post(&site, "/accompagner/fiche", &body).await;
     assert_eq!((page.status, texts(&page.body, ".sheet-part h2").len()), (StatusCode::OK, 3));
     assert!(page.body.contains("Un service choisi n’est plus dans la liste publiée."));
-    let fields = form(&page.body, "form#besoin");
+    let fields = form(&page.body, "form#fiche");
     assert!(fields.contains(&(format!("note-{gone}"), "Très bien".to_owned())));
     assert!(fields.contains(&("service".to_owned(), gone.to_owned())));
 }
@@ -217,7 +219,7 @@ async fn what_changed_does_not_depend_on_whether_the_situation_is_given_again() 
     let sheet = post(&site, "/accompagner/fiche", &format!("{NIGHTS}{chosen}&ressources=900&gir=1")).await;
     let document = scraper::Html::parse_document(&sheet.body);
     let link = document.select(&scraper::Selector::parse(".sheet-end a").unwrap()).next().unwrap();
-    let text = fragment::read(link.attr("href").unwrap().split_once('#').unwrap().1).unwrap();
+    let text = share_link::read(link.attr("href").unwrap().split_once('#').unwrap().1).unwrap();
     let again = post(&site, "/accompagner", &text).await;
     assert!(texts(&again.body, ".changes").remove(0).contains("Rien, pour les services choisis."));
 }
@@ -233,7 +235,7 @@ async fn the_link_of_a_sheet_opens_the_same_need_without_the_situation_unless_it
         let address = document.select(&link).next().unwrap().attr("href").unwrap().to_owned();
         let (page, fragment) = address.split_once('#').unwrap();
         assert!(page.ends_with("/accompagner"), "{page}");
-        AssistForm::from_text(&fragment::read(fragment).unwrap())
+        AssistForm::from_text(&share_link::read(fragment).unwrap())
     };
     let without = carried(&post(&site, "/accompagner/fiche", &body).await);
     assert!(without.situation.is_empty());
@@ -266,7 +268,7 @@ async fn what_changed_since_a_comparison_was_kept_is_marked() {
     ] {
         assert!(changes.contains(part), "{part} in {changes}");
     }
-    assert!(texts(&page.body, ".result p.changed").remove(0).contains("prix : 1,00 € → "));
+    assert!(texts(&page.body, ".card .changed").remove(0).contains("prix : 1,00 € → "));
     // A link of the first version reports what the second version added, but nothing that it had itself.
     let first = post(&site, "/accompagner", &kept.replace("methode=0", "methode=1")).await;
     let changes = texts(&first.body, ".changes").remove(0);
@@ -280,10 +282,10 @@ async fn what_changed_since_a_comparison_was_kept_is_marked() {
     let sheet = post(&site, "/accompagner/fiche", &format!("{NIGHTS}&service={number}")).await;
     let document = scraper::Html::parse_document(&sheet.body);
     let link = document.select(&scraper::Selector::parse(".sheet-end a").unwrap()).next().unwrap();
-    let text = fragment::read(link.attr("href").unwrap().split_once('#').unwrap().1).unwrap();
+    let text = share_link::read(link.attr("href").unwrap().split_once('#').unwrap().1).unwrap();
     let again = post(&site, "/accompagner", &text).await;
     assert!(texts(&again.body, ".changes").remove(0).contains("Rien, pour les services choisis."));
-    assert!(texts(&again.body, ".result p.changed").is_empty());
+    assert!(texts(&again.body, ".card .changed").is_empty());
 }
 
 #[tokio::test]
@@ -314,17 +316,19 @@ async fn the_form_of_each_screen_carries_all_the_answers() {
     let list = post(&site, "/accompagner", NIGHTS).await;
     let number = numbers(&list).remove(0);
     let body = format!(
-        "{NIGHTS}&gir=3&age=60-64&service={number}&note-{number}=n&note=g&aide-sociale=oui&vue=une&partager-situation=oui&poids-prix=7&ressources=900"
+        "{NIGHTS}&gir=3&age=60-a-64&service={number}&note-{number}=n&note=g&aide-sociale=oui&vue=une&partager-situation=oui&poids-prix=7&ressources=900"
     );
     let asked = AssistForm::from_text(&body);
     for path in ["/accompagner", "/accompagner/fiche"] {
         let page = post(&site, path, &body).await;
         let document = scraper::Html::parse_document(&page.body);
-        let outside = scraper::Selector::parse("[form=besoin][checked], [form=besoin][type=range]").unwrap();
+        let outside = "[form=besoin][checked], [form=fiche][checked], [form=besoin][type=range]";
+        let outside = scraper::Selector::parse(outside).unwrap();
         let outside = document
             .select(&outside)
             .map(|input| (input.attr("name").unwrap().to_owned(), input.attr("value").unwrap().to_owned()));
-        let mut fields = form(&page.body, "form#besoin");
+        let own = if path == "/accompagner" { "form#besoin" } else { "form#fiche" };
+        let mut fields = form(&page.body, own);
         fields.extend(outside);
         let again = AssistForm::from_text(&filled(&fields, &[]));
         assert_eq!(again.chosen, asked.chosen, "{path}");

@@ -1,6 +1,6 @@
 //! The PDF of a sheet: the same bytes each time, tags for a screen reader, and words that can be copied.
 
-use app::assist::sheet::{Sheet, SheetLink};
+use app::assist::sheet::model::{Sheet, SheetLink};
 use lopdf::{Dictionary, Document, Object, decode_text_string};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use server::pdf::{PdfError, sheet_pdf};

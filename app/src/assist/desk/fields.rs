@@ -39,7 +39,8 @@ impl Room {
             if let Some(select) = control.dyn_ref::<HtmlSelectElement>() {
                 let value = value_of(&name).unwrap_or_default();
                 let zone = self.listings.territory.find_by_text(value).filter(|_| name == PLACE);
-                let first = || select.options().item(0).and_then(|option| option.get_attribute("value")).unwrap_or_default();
+                let first =
+                    || select.options().item(0).and_then(|option| option.get_attribute("value")).unwrap_or_default();
                 let value = match zone {
                     Some(zone) => zone.short.clone(),
                     None if value.is_empty() => first(),

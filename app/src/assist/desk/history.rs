@@ -37,7 +37,10 @@ impl Room {
         let Some(screen) = screen.or(is_question.then_some(Screen::Questions)) else { return };
         let (lang, _) = Lang::split(&location.pathname().unwrap_or_default());
         if lang == self.words().lang {
-            self.go(screen, false);
+            // A step among the questions is one of the browser's own.
+            if screen != self.screen.get_untracked() {
+                self.go(screen, false);
+            }
         } else {
             leptos::task::spawn_local(self.speak(lang, Some(screen)));
         }

@@ -5,25 +5,27 @@ use std::cell::RefCell;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
 
 use super::room::Room;
-use super::{ABOVE, ANSWERS, OUTCOME, SCREEN, SHEET};
+use super::{ABOVE, ANSWERS, OUTCOME, SCREEN, SHARE, SHEET};
 use crate::assist::calls::{CALL_LIST, CALLS, Call, call_view, calls};
 use crate::assist::form::AssistForm;
-use crate::assist::screens::{Screen, Shown, questions_head};
-use crate::assist::sheet::page::{LINK, SHEET_LINK, link, link_of, sheet_page};
+use crate::assist::screens::{Screen, Screens, Shown, questions_head};
+use crate::assist::service_list::ServiceList;
+use crate::assist::sheet::page::{SHEET_FORM, SHEET_LINK, SHEET_SHARE, link_of, share, sheet_page};
 use crate::assist::work_list::panel::{PERSONS_LIST, persons};
 use crate::compare::results_section::{CHIPS, HEAD, LIST, SHARES, STATUS, TRAY, shares};
+use crate::need::form::NEED_FORM;
 use crate::text::{AssistWords as W, Common, SITE};
-use crate::ui::browser::{build_anew, by_id, set_text};
+use crate::ui::browser::{build_anew, build_anew_with, by_id, set_text};
 
 thread_local! {
     /// What is built in the page; dropping it takes it away.
     static BUILT: RefCell<Vec<Box<dyn Any>>> = const { RefCell::new(Vec::new()) };
-    /// The link of the sheet, which changes while its notes are written.
-    static SHEET_END: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
 }
+
+/// Makes a part of the list, with whether more services were ticked than a sheet holds.
+type OfList = fn(&ServiceList, &Screens<'_>, &AssistForm, bool) -> AnyView;
 
 /// What a sheet is made anew for: all but what is written on it, which stands in its fields.
 #[derive(Clone, PartialEq)]
@@ -33,51 +35,32 @@ impl Room {
     /// Builds every part, in place of those that were built before.
     pub fn mount(self) {
         self.unmount();
-        let room = self;
-        let outcome = move || (room.answered.get(), room.t.get());
+        let of_list = |id: &str, make: OfList| build_anew(id, move || self.of_list(make));
         let parts = [
-            build_anew(
-                HEAD,
-                move || (room.screen.get(), room.errors.get(), outcome()),
-                move |(screen, errors, (answered, t))| match (screen, answered) {
-                    (Screen::Questions, _) => questions_head(t, &errors),
-                    (Screen::List, Some(Ok(list))) => room.with_screens(t, |screens| list.head(screens, &errors)),
+            build_anew(HEAD, move || {
+                let (answered, t) = (self.answered.get(), self.t.get());
+                match (self.screen.get(), answered) {
+                    (Screen::Questions, _) => questions_head(t, &self.errors.get()),
+                    (Screen::List, Some(Ok(list))) => {
+                        self.with_screens(t, |screens| list.head(screens, &self.errors.get()))
+                    }
                     (Screen::List, _) => view! { <h1 tabindex="-1">{t.say(W::ListTitle)}</h1> }.into_any(),
                     (Screen::Sheet, _) => ().into_any(),
-                },
-            ),
-            build_anew(ABOVE, outcome, move |(answered, t)| match answered {
-                Some(Ok(list)) => {
-                    let form = room.form.get_untracked();
-                    room.with_screens(t, |screens| list.above(screens, &form))
                 }
-                Some(Err(_)) | None => ().into_any(),
             }),
-            build_anew(CHIPS, outcome, move |(answered, t)| match answered {
-                Some(Ok(list)) => room.with_screens(t, |screens| list.chips(screens)),
-                Some(Err(_)) | None => ().into_any(),
-            }),
-            build_anew(LIST, outcome, move |(answered, t)| match answered {
-                Some(Ok(list)) => {
-                    let form = room.form.get_untracked();
-                    room.with_screens(t, |screens| list.list(screens, &form))
-                }
-                Some(Err(_)) | None => ().into_any(),
-            }),
-            build_anew(TRAY, move || (outcome(), room.full.get()), move |((answered, t), full)| match answered {
-                Some(Ok(list)) => {
-                    let form = room.form.get_untracked();
-                    room.with_screens(t, |screens| list.tray(screens, &form, full))
-                }
-                Some(Err(_)) | None => ().into_any(),
+            of_list(ABOVE, |list, screens, form, _| list.above(screens, form)),
+            of_list(CHIPS, |list, screens, _, _| list.chips(screens)),
+            of_list(LIST, |list, screens, form, _| list.list(screens, form)),
+            build_anew(TRAY, move || {
+                self.full.track();
+                self.form.track();
+                self.of_list(|list, screens, form, full| list.tray(screens, form, full))
             }),
             self.sheet(),
-            build_anew(PERSONS_LIST, move || (room.list.get(), room.person.get(), room.t.get()), |(list, open, t)| {
-                persons(t, &list, open.as_deref())
-            }),
-            build_anew(LINK, move || (room.link.get(), room.t.get()), |(made, t)| match made {
-                Some((address, with)) => link(t, address, with),
-                None => ().into_any(),
+            build_anew(PERSONS_LIST, move || persons(self.t.get(), &self.list.get(), self.person.get().as_deref())),
+            build_anew(SHARE, move || match self.screen.get() {
+                Screen::List => self.form.with(|form| share(self.t.get(), form, NEED_FORM, self.link.get())),
+                Screen::Questions | Screen::Sheet => ().into_any(),
             }),
             self.calls(),
         ];
@@ -86,8 +69,15 @@ impl Room {
 
     /// Takes every part away.
     pub fn unmount(self) {
-        SHEET_END.take();
         BUILT.take();
+    }
+
+    /// A part of the list; nothing where there is none.
+    fn of_list(self, make: OfList) -> AnyView {
+        let (answered, t) = (self.answered.get(), self.t.get());
+        let Some(Ok(list)) = answered else { return ().into_any() };
+        let (form, full) = (self.form.get_untracked(), self.full.get_untracked());
+        self.with_screens(t, |screens| make(&list, screens, &form, full))
     }
 
     fn sheet(self) -> Option<Box<dyn Any>> {
@@ -98,18 +88,24 @@ impl Room {
             form.shares_situation = false;
             SheetOf(form)
         });
-        let source = move || {
-            let is_here = self.screen.get() == Screen::Sheet;
-            is_here.then(|| (of.get(), self.sheet_t.get(), self.errors.get()))
-        };
-        build_anew(SHEET, source, move |asked| {
-            let Some((_, t, _)) = asked else { return ().into_any() };
-            let form = self.form.get_untracked();
+        let make = move || {
+            if self.screen.get() != Screen::Sheet {
+                return ().into_any();
+            }
+            of.with(|_| ());
+            self.errors.track();
+            let (t, form) = (self.sheet_t.get(), self.form.get_untracked());
             self.with_screens(t, |screens| match screens.show(&form, Screen::Sheet) {
                 Shown::Sheet(sheet, errors) => sheet_page(screens, &form, &sheet, &errors),
                 Shown::Questions(_) | Shown::List(..) => ().into_any(),
             })
-        })
+        };
+        let inside = move || {
+            let share = move || self.form.with(|form| share(self.sheet_t.get(), form, SHEET_FORM, self.link.get()));
+            let link = move || self.sheet_link();
+            [build_anew(SHEET_SHARE, share), build_anew(SHEET_LINK, link)].into_iter().flatten().collect()
+        };
+        build_anew_with(SHEET, make, inside)
     }
 
     /// One row for each service; a row is made anew when something of it changes, and the others stay as they are.
@@ -126,7 +122,8 @@ impl Room {
         let rows = move || {
             let t = self.t.get();
             let key = move |call: &Call| format!("{}{call}", t.lang.prefix());
-            let children = move |call: Call| view! { <li data-finess=call.finess.to_string()>{call_view(t, &call)}</li> };
+            let children =
+                move |call: Call| view! { <li data-finess=call.finess.to_string()>{call_view(t, &call)}</li> };
             view! { <ol class="call-list"><For each=each key=key children=children/></ol> }
         };
         Some(Box::new(mount_to(place, rows)))
@@ -161,7 +158,8 @@ impl Room {
                 Screen::List => t.say(W::ListTitle),
                 Screen::Sheet => self.sheet_t.get().say(W::SheetTitle),
             };
-            let title = if self.errors.with(Vec::is_empty) { title.to_owned() } else { t.fill(Common::ErrorTitle, &[&title]) };
+            let title =
+                if self.errors.with(Vec::is_empty) { title.to_owned() } else { t.fill(Common::ErrorTitle, &[&title]) };
             document().set_title(&format!("{title} – {SITE}"));
         });
         Effect::new(move |_| {
@@ -179,24 +177,20 @@ impl Room {
             }
         });
         Effect::new(move |_| {
-            let form = self.form.get();
+            self.t.track();
             if let Some(panel) = by_id(CALLS) {
-                panel.set_hidden(form.chosen.is_empty());
-            }
-            if self.screen.get() == Screen::Sheet {
-                self.show_sheet_end(&form);
+                panel.set_hidden(self.form.with(|form| form.chosen.is_empty()));
             }
         });
     }
 
     /// The link of the sheet with what is written on it now.
-    fn show_sheet_end(self, form: &AssistForm) {
+    fn sheet_link(self) -> AnyView {
         let t = self.sheet_t.get();
-        let shown = self.with_screens(t, |screens| screens.show(form, Screen::Sheet));
-        let (Shown::Sheet(sheet, _), Some(place)) = (shown, by_id(SHEET_LINK)) else { return };
-        SHEET_END.take();
-        place.replace_children_with_node_0();
-        let end: AnyView = link_of(&sheet).into_any();
-        SHEET_END.set(Some(Box::new(mount_to(place, move || end))));
+        let shown = self.form.with(|form| self.with_screens(t, |screens| screens.show(form, Screen::Sheet)));
+        match shown {
+            Shown::Sheet(sheet, _) => link_of(&sheet).into_any(),
+            Shown::Questions(_) | Shown::List(..) => ().into_any(),
+        }
     }
 }

@@ -45,6 +45,7 @@ impl Room {
         let t = if lang == here.lang { Some(here) } else { words_in(lang).await };
         match t {
             Some(t) => {
+                self.link.set(None);
                 self.sheet_t.set(t);
                 self.go(Screen::Sheet, true);
             }

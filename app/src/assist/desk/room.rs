@@ -30,7 +30,7 @@ use crate::need::form::NEED_FORM;
 use crate::need::week_keys;
 use crate::routes::Page;
 use crate::text::{AssistWords as W, Lang, Words};
-use crate::ui::browser::{around, by_id, focus, listen, set_value, target, value_of};
+use crate::ui::browser::{all, around, by_id, focus, listen, set_value, target, value_of};
 
 /// The page and all that is said on it.
 #[derive(Clone, Copy)]
@@ -83,12 +83,19 @@ pub fn start() {
     let told = |name: &str| frame.as_ref().and_then(|frame| frame.get_attribute(name));
     let site: &str = window().location().origin().unwrap_or_default().leak();
     let (pdf, pictograms) = (told("data-pdf").is_some(), &*told("data-pictograms").unwrap_or_default().leak());
+    // A tick or a note is no other question.
+    let asked = Memo::new(move |_| {
+        let (chosen, notes, general_note) = (Vec::new(), Vec::new(), String::new());
+        AssistForm { chosen, notes, general_note, has_annex: false, shares_situation: false, ..form.get() }
+    });
     // Each answer is a new one: comparing two would take longer than showing it.
     let answered = Memo::new_with_compare(
         move |_| {
-            let (form, t) = (form.get(), t.get());
+            let (asked, t) = (asked.get(), t.get());
+            let form = AssistForm { chosen: form.with_untracked(|form| form.chosen.clone()), ..asked };
             (screen.get() == Screen::List).then(|| {
-                let made = screens(data, listings, t, (site, pdf, pictograms), |screens| screens.show(&form, Screen::List));
+                let made =
+                    screens(data, listings, t, (site, pdf, pictograms), |screens| screens.show(&form, Screen::List));
                 match made {
                     Shown::List(list, _) => Ok(Arc::from(list)),
                     shown => Err(shown.errors().to_vec()),
@@ -285,6 +292,7 @@ impl Room {
             }),
             Some(ANNEX) => {
                 self.take_from_sheet();
+                self.link.set(None);
                 self.form.update(|form| form.has_annex = ticked);
             }
             Some(SHARED_SITUATION) => batch(move || {
@@ -306,16 +314,19 @@ impl Room {
     fn tick(self, field: &Element) {
         let Some(field) = field.dyn_ref::<HtmlInputElement>() else { return };
         let Ok(finess) = field.value().parse::<Finess>() else { return };
-        let is_full = field.checked() && self.form.with_untracked(|form| form.chosen.len() >= MOST_CHOSEN);
-        if is_full {
-            field.set_checked(false);
+        let is_ticked = field.checked();
+        let is_full = is_ticked && self.form.with_untracked(|form| form.chosen.len() >= MOST_CHOSEN);
+        // Someone who leaves hospital has some services twice.
+        for other in all(&format!("input[name={CHOSEN}][value='{finess}']")) {
+            if let Some(other) = other.dyn_ref::<HtmlInputElement>() {
+                other.set_checked(is_ticked && !is_full);
+            }
         }
         batch(move || {
             self.full.set(is_full);
             self.link.set(None);
             self.asked.set(None);
             if !is_full {
-                let is_ticked = field.checked();
                 self.form.update(|form| {
                     form.chosen.retain(|other| *other != finess);
                     if is_ticked {

@@ -108,8 +108,9 @@ impl Content<'_> {
         self.in_call_order(&catalogue, &chosen, &comparison).into_iter().map(|listing| listing.finess).collect()
     }
 
-    /// In the order in which to call them: by rank, then those that do not answer the need. Where social assistance applies
-    /// the services that are not approved come after the others; who takes nobody comes last.
+    /// In the order in which to call them: by rank, then those that do not answer the need. For someone who leaves hospital
+    /// those that cannot begin by then come after the others, where social assistance applies those that are not approved;
+    /// who takes nobody comes last.
     fn in_call_order<'c>(
         &self,
         catalogue: &'c Catalogue,
@@ -123,12 +124,15 @@ impl Content<'_> {
             }
         }
         let mut listings = Vec::new();
-        for turn in 0..3 {
+        for turn in 0..4 {
             for listing in ranked.iter().filter_map(|finess| catalogue.find(*finess)) {
                 let not_approved = listing.habilitation.value() == Some(&Habilitation::NotHeld);
+                let start = listing.possible_start(self.screens.today());
+                let is_late = self.form.need.hospital && start.is_none_or(|start| start > self.need.terms().start);
                 let place = match takes_nobody(listing, self.screens.today()) {
-                    true => 2,
-                    false => u8::from(self.form.social_aid && not_approved),
+                    true => 3,
+                    false if self.form.social_aid && not_approved => 2,
+                    false => u8::from(is_late),
                 };
                 if place == turn {
                     listings.push(listing);

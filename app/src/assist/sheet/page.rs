@@ -14,14 +14,14 @@ use crate::ui::qr::{drawing, squares};
 
 /// Id of the form of the sheet.
 pub const SHEET_FORM: &str = "fiche";
-/// Ids of the parts that follow from what is written on the sheet: its link, the annex.
+/// Ids of the parts that follow from what is written on the sheet: its link, the way to share it, the annex.
+pub const SHEET_SHARE: &str = "partage-fiche";
 pub const SHEET_LINK: &str = "fin-de-fiche";
 pub const SHEET_ANNEX: &str = "annexe-de-fiche";
-/// Ids of the buttons that need a script: what prints, what makes a link and copies it; and of the link.
+/// Ids of the buttons that need a script: what prints, what makes a link and copies it; and of the field of the link.
 pub const PRINT: &str = "imprimer";
 pub const MAKE_LINK: &str = "faire-lien";
 pub const COPY_LINK: &str = "copier-lien";
-pub const LINK: &str = "lien";
 pub const LINK_FIELD: &str = "lien-adresse";
 
 /// The screen of the sheet.
@@ -72,7 +72,10 @@ fn actions(screens: &Screens<'_>, form: &AssistForm, sheet: &Sheet) -> AnyView {
             .into_any(),
         ),
     };
-    let share = if screens.live { Some(share(t, form, SHEET_FORM)) } else { share_situation(t, form, SHEET_FORM) };
+    let share = match screens.live {
+        true => Some(view! { <div id=SHEET_SHARE></div> }.into_any()),
+        false => share_situation(t, form, SHEET_FORM),
+    };
     let gone = form.chosen.iter().any(|finess| screens.catalogue().find(*finess).is_none());
     let too_many = (form.chosen.len() > MOST_CHOSEN).then(|| t.fill(W::TooManyChosen, &[&MOST_CHOSEN]));
     let warnings = [
@@ -114,28 +117,30 @@ fn share_situation(t: Words, form: &AssistForm, of: &'static str) -> Option<AnyV
     })
 }
 
-/// How a link is made, for a page that the browser follows. `of`: the form that it stands beside.
-pub fn share(t: Words, form: &AssistForm, of: &'static str) -> AnyView {
+/// How a link is made, for a page that the browser follows, and the one that was made, with whether it holds the situation.
+/// `of`: the form that it stands beside.
+pub fn share(t: Words, form: &AssistForm, of: &'static str, made: Option<(String, bool)>) -> AnyView {
+    let made = made.map(|(address, with)| link(t, address, with));
     view! {
         <div class="share">
             <button class="secondary" type="button" id=MAKE_LINK>{t.say(W::Share)}</button>
             {share_situation(t, form, of)}
-            <div id=LINK></div>
+            {made}
         </div>
     }
     .into_any()
 }
 
 /// A link that was made. `with`: it holds the situation.
-pub fn link(t: Words, address: String, with: bool) -> AnyView {
+fn link(t: Words, address: String, with: bool) -> AnyView {
     let hint = format!("{} {}", t.say(if with { W::ShareWith } else { W::ShareWithout }), t.say(W::ShareHint));
     view! {
         <label for=LINK_FIELD>{t.say(W::ShareLink)}</label>
         " "
-        <input type="text" id=LINK_FIELD value=address readonly autocomplete="off" aria-describedby=hint_id(LINK)/>
+        <input type="text" id=LINK_FIELD value=address readonly autocomplete="off" aria-describedby=hint_id(LINK_FIELD)/>
         " "
         <button class="secondary" type="button" id=COPY_LINK>{t.say(W::ShareCopy)}</button>
-        <p class="hint" id=hint_id(LINK)>{hint}</p>
+        <p class="hint" id=hint_id(LINK_FIELD)>{hint}</p>
     }
     .into_any()
 }
@@ -226,8 +231,7 @@ fn one_block(screens: &Screens<'_>, block: &Block, errors: &[FieldError]) -> Any
         }
         Block::List { title, items } => {
             let title = (!title.is_empty()).then(|| view! { <h3>{title.clone()}</h3> });
-            let items: Vec<AnyView> =
-                items.iter().map(|item| view! { <li>{item.clone()}</li> }.into_any()).collect();
+            let items: Vec<AnyView> = items.iter().map(|item| view! { <li>{item.clone()}</li> }.into_any()).collect();
             view! { {title} <ul>{items}</ul> }.into_any()
         }
         Block::Table(numbers) => table(numbers),

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::error::Category;
 
-use crate::assist::share_link::LONGEST_TEXT;
 use crate::aids::form::NAMES;
+use crate::assist::share_link::LONGEST_TEXT;
 
 const FORMAT: &str = "quelleaideadom-liste";
 /// Version 2 says when to call back, and which refusals were counted; what version 1 wrote reads the same.

@@ -1,6 +1,6 @@
 //! Sheets as a social worker would give them, for the tests and the benchmark of the PDF. Everything is fictitious.
 
-use app::assist::sheet::{
+use app::assist::sheet::model::{
     Annex, Block, Section, Sheet, SheetAct, SheetDay, SheetFact, SheetLink, SheetNote, SheetTable, SheetWeek,
 };
 
