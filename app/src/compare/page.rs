@@ -185,7 +185,9 @@ impl Asked<'_> {
         let view = self.form.view_pairs().into_iter().filter(|(name, _)| name != SORT);
         let situation = self.situation.as_ref().map(|situation| hidden_fields(situation.pairs()));
         view! {
-            <form method=self.method() action=Page::Compare(String::new()).href(self.t.lang) id=NEED_FORM>
+            // Firefox gives the fields of a page that is loaded again what they held, by their place among the others: on a
+            // list that changed meanwhile, to other fields than those.
+            <form method=self.method() action=Page::Compare(String::new()).href(self.t.lang) autocomplete="off" id=NEED_FORM>
                 // The first button of the form is the one that Enter presses.
                 <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">{self.t.say(W::Update)}</button>
                 {hidden_fields(need)}
