@@ -333,9 +333,11 @@ mod in_browser {
 
         fn clicked(self, event: &Event) {
             let Some(button) = around(event, "button") else { return };
-            // Not the `reset` event: leaving the page resets the form too, and must not forget the ticks.
+            // Not the `reset` event: leaving the page resets the form too, and must neither forget what is kept nor unfold
+            // its part.
             if button.get_attribute("type").as_deref() == Some("reset") {
                 kept::forget();
+                focus(AGE);
             }
             let value = button.get_attribute("value").unwrap_or_default();
             match (button.get_attribute("name").as_deref(), button.id().as_str()) {
@@ -414,7 +416,6 @@ mod in_browser {
             if around(event, "form").is_some_and(|form| form.id() == SITUATION_FORM) {
                 show_errors(NAMES, &[]);
                 self.situation.set(None);
-                focus(AGE);
             }
         }
 
