@@ -9,6 +9,8 @@ pub const SO_FAR: &str = "jusqu-ici";
 /// Its children are the page as the server wrote it.
 #[island]
 pub fn LiveSummary(children: Children) -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    in_browser::start();
     let changed = move |_event: ev::Event| {
         #[cfg(feature = "hydrate")]
         in_browser::write();
@@ -31,10 +33,17 @@ mod in_browser {
     use crate::home::so_far;
     use crate::need::form::{NEED_FORM, NeedForm, ZONE};
     use crate::text::Words;
-    use crate::ui::browser::{all, form_by_id, query_of, set_text};
+    use crate::ui::browser::{address_query, all, form_by_id, query_of, set_text};
 
     fn form() -> Option<NeedForm> {
         Some(NeedForm::from_query(&query_of(&form_by_id(NEED_FORM)?)?))
+    }
+
+    /// Says what the fields hold by now: it was chosen before the script started, or came back with the page.
+    pub fn start() {
+        if form().is_some_and(|form| form != NeedForm::from_query(&address_query())) {
+            write();
+        }
     }
 
     pub fn write() {
