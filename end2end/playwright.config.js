@@ -1,11 +1,11 @@
 // Journeys against the built program on its own database, in Debian's Chromium, with JavaScript and without, on a phone
-// and on a desk.
+// and on a desk; those of the public pages in Debian's Firefox too.
 import { defineConfig } from "@playwright/test";
 
 const port = Number(process.env.JOURNEYS_PORT ?? 3917);
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 900 };
-const once = ["html.spec.js", "access.spec.js", "staff-screens.spec.js"];
+const once = ["html.spec.js", "access.spec.js", "staff-screens.spec.js", "firefox.spec.js"];
 
 export default defineConfig({
   testDir: "journeys",
@@ -36,6 +36,8 @@ export default defineConfig({
     { name: "desk without JavaScript", testIgnore: once, use: { viewport: desk, javaScriptEnabled: false } },
     { name: "HTML", testMatch: "html.spec.js" },
     { name: "screens of the back office", testMatch: "staff-screens.spec.js", use: { viewport: desk, javaScriptEnabled: true } },
+    { name: "Firefox with JavaScript", testMatch: "firefox.spec.js", use: { viewport: desk, javaScriptEnabled: true } },
+    { name: "Firefox without JavaScript", testMatch: "firefox.spec.js", use: { viewport: desk, javaScriptEnabled: false } },
     { name: "access", testMatch: "access.spec.js", use: { viewport: desk, javaScriptEnabled: true } },
   ],
   webServer: {
