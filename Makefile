@@ -66,11 +66,11 @@ $(NPM): end2end/package.json end2end/package-lock.json
 	@cd end2end && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-fund --no-audit --loglevel=error
 	@touch $@
 
-.PHONY: chromium
-chromium:
-	@[ -x /usr/bin/chromium ] || { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && echo "installing chromium" \
-		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium > /dev/null; } \
-		|| { echo "missing: Chromium, run: sudo apt-get install chromium"; exit 1; }
+.PHONY: chromium firefox-esr
+chromium firefox-esr:
+	@[ -x /usr/bin/$@ ] || { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && echo "installing $@" \
+		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends $@ > /dev/null; } \
+		|| { echo "missing: $@, run: sudo apt-get install $@"; exit 1; }
 
 # The browser clients, packed under hashed names. OPTIMISE=1 adds wasm-opt. Each in a call of its own: together, Cargo would
 # give each the islands of all.
@@ -140,7 +140,7 @@ test-wasm: $(WASM_TARGET) $(WASM_BINDGEN)
 		cargo test -p domain --target wasm32-unknown-unknown --test cases
 
 # With the provider of identities, which a journey signs in by.
-test-browser: site $(NPM) chromium
+test-browser: site $(NPM) chromium firefox-esr
 	cargo build -p server --features oidc
 	cd end2end && npm test
 
