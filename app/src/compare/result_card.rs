@@ -50,8 +50,11 @@ pub struct CardExtras<'a> {
     /// Whether the link to a service leaves the need out of its address.
     pub without_need: bool,
     /// More about a service, under its hours and tasks.
-    pub note: Option<&'a dyn Fn(&Answer, &Listing) -> AnyView>,
+    pub note: Option<&'a CardNote<'a>>,
 }
+
+/// Makes what a card says more of a service.
+pub type CardNote<'a> = dyn Fn(&Answer, &Listing) -> AnyView + 'a;
 
 impl Card<'_> {
     /// A service with its rank.

@@ -291,7 +291,7 @@ fn a_refusal_that_was_counted_stays_counted_whatever_is_noted_after() {
     for step in [Step::NotCalled, Step::Accepted, refused, Step::CallBack(None)] {
         let later = person.clone().with_step(service, step).expect("room");
         assert_eq!(later.follow()[0].counted, Some(id(7)), "{step:?}");
-        let again = WorkList::read(&list(&[later.clone()]).write()).expect("a list");
+        let again = WorkList::read(&list(std::slice::from_ref(&later)).write()).expect("a list");
         assert!(again.persons()[0] == later);
     }
     let wrong = list(&[person]).write().replace(&id(7), "encore");
@@ -311,7 +311,7 @@ fn the_next_call_is_the_earliest_that_has_a_time() {
     }
     assert_eq!(person.calls_back(), Some(sooner));
     assert_eq!(written_time(sooner), "2026-12-01T14:30");
-    assert!(WorkList::read(&list(&[person.clone()]).write()).is_ok_and(|read| read.persons()[0] == person));
+    assert!(WorkList::read(&list(std::slice::from_ref(&person)).write()).is_ok_and(|read| read.persons()[0] == person));
     for wrong in ["2026-12-01", "2026-12-01T24:00", "2026-13-01T10:00", "T10:00", "2026-12-01T9h"] {
         assert_eq!(read_time(wrong), None, "{wrong}");
     }
