@@ -148,7 +148,8 @@ fn built_anew(
     inside: Box<dyn Fn() -> Vec<Box<dyn Any>>>,
 ) -> Box<dyn Any> {
     part.replace_children_with_node_0();
-    let owner = Owner::new();
+    // Of its own: what builds it may run again, which must not stop it.
+    let owner = Owner::new_root(Owner::current_shared_context());
     let built: Rc<RefCell<Vec<Box<dyn Any>>>> = Rc::default();
     let place = Rc::clone(&built);
     owner.with(|| {
