@@ -167,6 +167,38 @@ async fn a_sheet_has_cost_hours_questions_contacts_and_versions_in_each_language
     assert!(texts(&plain.body, ".sheet table").is_empty(), "no table to read");
 }
 
+/// The services of a sheet, in its order.
+fn order(page: &Answer) -> Vec<String> {
+    let document = scraper::Html::parse_document(&page.body);
+    let boxes = scraper::Selector::parse(".sheet-part input[name=service]").unwrap();
+    document.select(&boxes).map(|input| input.attr("value").unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn the_services_of_a_sheet_stand_by_rank_and_who_takes_nobody_last_however_they_were_ticked() {
+    let mut listings = demonstration();
+    let best = numbers(&post(&site(listings.clone(), None).await, "/accompagner", NIGHTS).await).remove(0);
+    let full = listings.iter_mut().find(|listing| listing.finess == finess(&best)).unwrap();
+    let mut said = full.name.provenance.clone();
+    said.observed = TODAY;
+    full.availability = Fact::new(Availability { intake: Intake::Closed, days_to_start: None }, said);
+    let site = site(listings, None).await;
+    let ranked = numbers(&post(&site, "/accompagner", NIGHTS).await);
+    assert_eq!(ranked[0], best, "it keeps its rank");
+    let sheet = async |ticked: [&String; 3]| {
+        let chosen = ticked.map(|number| format!("&service={number}")).concat();
+        post(&site, "/accompagner/fiche", &format!("{NIGHTS}{chosen}")).await
+    };
+    for ticked in [[&best, &ranked[2], &ranked[1]], [&ranked[1], &best, &ranked[2]]] {
+        let page = sheet(ticked).await;
+        assert_eq!(order(&page), [&ranked[1], &ranked[2], &best].map(String::as_str));
+        let alerts: Vec<bool> =
+            texts(&page.body, ".sheet-part").iter().map(|part| part.contains("Ne prend personne")).collect();
+        assert_eq!(alerts, [false, false, false, true, false], "the need, three services, what to do next");
+        assert_eq!(texts(&page.body, ".sheet-part .sheet-alert").len(), 1);
+    }
+}
+
 #[tokio::test]
 async fn a_sheet_names_neither_gir_nor_resources_though_it_says_what_is_to_be_paid() {
     let site = site(demonstration(), None).await;

@@ -4,30 +4,36 @@ use std::process::Command;
 
 use app::access::Role;
 use app::staff::dossier::ContactMeans;
+use app::staff::unreadable::{RowKind, UnreadableRow};
 use axum::http::StatusCode;
 use domain::feedback::refusal::Month;
 use domain::feedback::report::{ReportAbout, ReportMessage};
-use domain::provider::listing::Source;
+use domain::provider::listing::{Source, Standing};
 use domain::provider::parts::ListingPart;
 use domain::{Finess, Listing};
 use jiff::Timestamp;
 use jiff::civil::date;
+use server::catalogue::close_as_planned;
+use server::secrets::Token;
 use server::storage::dossiers::{DossierEntry, DossierStore, FileContent, MEDIA_TYPES, NewFile, Signature};
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
 use server::storage::editing::{Dismissal, EditingStore, Return, TypedForm};
 use server::storage::figures::{FigureStore, PartDay, SearchCount};
+use server::storage::links::{LinkStore, NewLink};
+use server::storage::outbox::{NewLetter, OutboxStore};
 use server::storage::sqlite::SqliteStore;
 use server::storage::{
     AddressStore, Authorship, ListingStore, NewReport, OutlineStore, ReportAnswer, ReportMark, ReportStore, Save,
+    StoreError,
 };
 use sqlx::SqlitePool;
 
 use crate::deeds::{self, Deed, prepare};
 use crate::staff::{Bureau, bureau_of};
-use crate::support::{addresses, origin, paris, texts};
+use crate::support::{TODAY, addresses, demonstration, origin, paris, texts};
 
 /// One damage for each table: the change of one row, and the words of `check` for it.
-const DAMAGES: [(&str, &str, &str); 30] = [
+const DAMAGES: [(&str, &str, &str); 33] = [
     (
         "listings",
         "update listings set document = '{}' where finess = (select max(finess) from listings)",
@@ -78,6 +84,9 @@ const DAMAGES: [(&str, &str, &str); 30] = [
     ("contacts", "update contacts set means = 'x'", "contact of a dossier 1: unreadable"),
     ("notes", "update notes set recorded_at = 'x'", "note of a dossier 1: unreadable"),
     ("evidence", "update evidence set part = 'x'", "file of a dossier 1: unreadable"),
+    ("assignments", "update assignments set recorded_at = 'x'", "assignment 1: unreadable"),
+    ("outbox", "update outbox set body = cast(x'ff' as text)", "letter 1: unreadable"),
+    ("refusal_days", "update refusal_days set finess = 'x'", "days of refusals of x: unreadable"),
 ];
 
 /// A store with rows in every table, and someone who may see all of them.
@@ -93,7 +102,7 @@ async fn full() -> (Bureau, String) {
             assert!(done.status.is_success() || done.status.is_redirection(), "{deed:?}: {}", done.body);
         }
     }
-    let finess = crate::support::demonstration()[0].finess;
+    let finess = demonstration()[0].finess;
     let message = || ReportMessage::parse("le prix a changé").unwrap();
     let report =
         NewReport { finess, about: ReportAbout::Price, message: message(), recorded_at: Timestamp::UNIX_EPOCH };
@@ -129,7 +138,7 @@ async fn fill_what_surrounds(store: &SqliteStore, finess: Finess) {
     let (finding, words) = ("prix".to_owned(), "21 €".to_owned());
     let (reason, author) = ("un accord".to_owned(), "paul".to_owned());
     store.dismiss_finding(&Dismissal { finess, finding, words, reason, author, at }).await.unwrap();
-    let listing = crate::support::demonstration().swap_remove(0);
+    let listing = demonstration().swap_remove(0);
     let content = DraftContent { based_on: 1, state: DraftState::Submitted, listing, note: String::new() };
     let draft = NewDraft { author: "marie".to_owned(), source: Source::City, saved_at: at, content };
     let number = store.add_draft(draft).await.unwrap();
@@ -154,7 +163,8 @@ async fn fill_what_surrounds(store: &SqliteStore, finess: Finess) {
         what: "rappeler".to_owned(),
     };
     let reminder = DossierEntry::Reminder { due: date(2026, 12, 1), why: "les prix".to_owned() };
-    for entry in [reminder, contact, DossierEntry::Note("un mot".to_owned())] {
+    let assignment = DossierEntry::Assignment(Some("paul".to_owned()));
+    for entry in [assignment, reminder, contact, DossierEntry::Note("un mot".to_owned())] {
         store.add_to_dossier(finess, &entry, &by).await.unwrap();
     }
     let content = FileContent::Bytes(b"%PDF-".to_vec());
@@ -166,6 +176,21 @@ async fn fill_what_surrounds(store: &SqliteStore, finess: Finess) {
     let day = date(2020, 1, 1);
     let counted = PartDay { day, zone, part, fresh: 1, stale: 0, never_verified: 0, missing: 0 };
     store.record_parts(day, &[counted]).await.unwrap();
+    mail_link(store, finess).await;
+}
+
+/// A link, and the letter that takes it to its provider.
+async fn mail_link(store: &SqliteStore, finess: Finess) {
+    let token = Token::random().unwrap().hashed();
+    let letter = NewLetter {
+        token: token.clone(),
+        recipient: "contact@service.example.fr".to_owned(),
+        subject: "Votre fiche".to_owned(),
+        text: "Voici votre lien".to_owned(),
+        queued_at: 0,
+    };
+    let link = NewLink { finess, token, author: "paul".to_owned(), made_at: 0, expires_at: 1 };
+    store.add_link(&link, Some(&letter)).await.unwrap();
 }
 
 fn check(bureau: &Bureau) -> (bool, String) {
@@ -222,9 +247,11 @@ async fn every_screen_of_a_list_goes_on_without_a_damaged_row_and_names_it() {
         ("/gestion/signalements", "signalement 1"),
         ("/gestion/signalements/2", "réponse au signalement 2"),
         ("/gestion/manques", "compte des refus de 2026-11"),
+        ("/gestion/manques", "jours de refus de x"),
         ("/gestion/parametres", "valeur de la loi 1"),
         ("/gestion/comptes", "ligne du journal des comptes 1"),
         ("/gestion/services/990000000/historique", "acte 1"),
+        ("/gestion/services/990000000/dossier", "attribution 1"),
         ("/gestion/services/990000000/dossier", "rappel 1"),
         ("/gestion/services/990000000/dossier", "pièce d’un dossier 1"),
     ] {
@@ -245,13 +272,48 @@ async fn every_screen_of_a_list_goes_on_without_a_damaged_row_and_names_it() {
     }
 }
 
+#[tokio::test]
+async fn a_listing_that_cannot_be_read_keeps_no_other_from_closing_on_its_day() {
+    let planned = |listing: Listing| Listing { standing: Standing::ClosesOn(TODAY), ..listing };
+    let due: Vec<Listing> = demonstration().into_iter().take(2).map(planned).collect();
+    let saves: Vec<Save> = due.iter().map(|listing| Save::new(None, listing.clone())).collect();
+    let fill = async |store: &SqliteStore, now| {
+        let by = Authorship { author: "paul".to_owned(), source: Source::Demonstration, recorded_at: now };
+        store.save(saves, &by, None).await.unwrap();
+    };
+    let bureau = bureau_of(fill, |office| office).await;
+    // The first to be looked at.
+    let [damaged, other] = [due[0].finess, due[1].finess];
+    damage(&bureau, &format!("update listings set document = '{{}}' where finess = '{damaged}'")).await;
+    let (store, publication) = (&bureau.store, bureau.published.catalogue());
+    let closed = close_as_planned(store, &publication, TODAY, Timestamp::UNIX_EPOCH).await;
+    let named = UnreadableRow::new(RowKind::Listing, damaged);
+    assert!(matches!(&closed, Err(StoreError::Unreadable { row, .. }) if *row == named), "{closed:?}");
+    let other = store.find(other).await.unwrap().unwrap();
+    assert_eq!((other.version, other.listing.standing), (2, Standing::ClosedByCity(TODAY)));
+}
+
+#[tokio::test]
+async fn letters_that_cannot_be_read_hold_up_none_behind_them() {
+    let bureau = bureau_of(async |_, _| {}, |office| office).await;
+    let store = &bureau.store;
+    for listing in demonstration().iter().take(12) {
+        mail_link(store, listing.finess).await;
+    }
+    assert_eq!(store.next_letter(0).await.unwrap().unwrap().number, 1);
+    damage(&bureau, "update outbox set body = cast(x'ff' as text) where number <= 11").await;
+    assert_eq!(store.next_letter(0).await.unwrap().unwrap().number, 12);
+    let named: Vec<String> = store.list_letters().await.unwrap().unreadable.iter().map(ToString::to_string).collect();
+    assert_eq!(named, (1..=11).map(|number| format!("letter {number}")).collect::<Vec<_>>());
+}
+
 #[test]
 fn the_site_is_served_without_a_listing_that_cannot_be_read_and_says_so() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let (bureau, gone) = runtime.block_on(async {
         let (bureau, _) = full().await;
         damage(&bureau, DAMAGES[0].1).await;
-        let gone = crate::support::demonstration()[deeds::LISTINGS - 1].finess;
+        let gone = demonstration()[deeds::LISTINGS - 1].finess;
         (bureau, gone)
     });
     let program = || {

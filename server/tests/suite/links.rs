@@ -15,6 +15,7 @@ use server::storage::{Authorship, ListingStore, Save};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use crate::mail;
 use crate::staff::{Bureau, bureau, bureau_with};
 use crate::support::{TODAY, demonstration, filled, form, texts};
 
@@ -51,16 +52,21 @@ async fn addresses(bureau: &Bureau, named: &[(Finess, &str)]) {
 
 /// Sends every waiting letter, as the program does in the background.
 pub(crate) async fn deliver_all(bureau: &Bureau, mailer: &dyn Mailer) {
+    deliver_until(bureau, mailer, async || bureau.store.count_letters().await.unwrap() == 0).await;
+}
+
+/// Sends letters as the program does in the background, and ends with the one on its way once this is done.
+async fn deliver_until(bureau: &Bureau, mailer: &dyn Mailer, is_done: impl AsyncFn() -> bool) {
     let stop = CancellationToken::new();
     let now = || jiff::Timestamp::from_second(bureau.seconds()).unwrap();
-    let empty = async {
-        while bureau.store.count_letters().await.unwrap() > 0 {
+    let done = async {
+        while !is_done().await {
             tokio::task::yield_now().await;
         }
         stop.cancel();
     };
     let notify = Notify::new();
-    tokio::join!(deliver(&bureau.store, mailer, &notify, now, &stop), empty);
+    tokio::join!(deliver(&bureau.store, mailer, &notify, now, &stop), done);
 }
 
 /// Sends only letters that would not be tried again at once, whatever happens next.
@@ -328,6 +334,39 @@ async fn a_campaign_is_seen_before_it_is_sent_followed_and_reminded() {
     let returned = bureau.post("/gestion/campagnes/1", &publisher, "revenu=1").await;
     assert!(texts(&returned.body, "tbody tr")[0].contains("revenu : vérifiez"), "{}", returned.body);
     assert_eq!(bureau.get("/gestion/campagnes/2", &publisher).await.status, StatusCode::NOT_FOUND);
+}
+
+/// What the screen of the first campaign says of its first letter, after a mail server answered its recipient so.
+async fn shown_after(bureau: &Bureau, publisher: &str, answer: &'static str) -> String {
+    let (url, _heard) = mail::server(answer).await;
+    let (tried, store) = (bureau.store.list_waiting().await.unwrap(), &bureau.store);
+    deliver_until(bureau, &mail::mailer(&url), async || store.list_waiting().await.unwrap() != tried).await;
+    texts(&bureau.get("/gestion/campagnes/1", publisher).await.body, "tbody tr").remove(0)
+}
+
+#[tokio::test]
+async fn a_letter_that_a_mail_server_refuses_is_said_to_be_and_one_that_it_puts_off_is_tried_again() {
+    for (refusal, said, waiting) in [
+        ("550 no such user", "refusé par le serveur de courriel : vérifiez l’adresse", 0),
+        ("451 later", "en attente, essais sans succès : 1", 1),
+    ] {
+        let bureau = bureau_with(|office| office.with_mail(Arc::new(Notify::new()))).await;
+        let publisher = bureau.signed("paul", Role::Publisher).await;
+        let finess = demonstration()[0].finess;
+        addresses(&bureau, &[(finess, "contact@un.fr")]).await;
+        bureau.published.renew(&bureau.store).await.unwrap();
+        let fields = making(&bureau, &publisher, &format!("service={finess}")).await;
+        bureau.post("/gestion/campagnes", &publisher, &filled(&fields, &[("action", "envoyer")])).await;
+        let row = shown_after(&bureau, &publisher, refusal).await;
+        assert!(row.contains(said), "{refusal}: {row}");
+        assert_eq!(bureau.store.count_letters().await.unwrap(), waiting, "{refusal}");
+        assert!(bureau.store.next_letter(bureau.seconds()).await.unwrap().is_none(), "not at once");
+        if waiting > 0 {
+            bureau.later(60);
+            let row = shown_after(&bureau, &publisher, "250 yes").await;
+            assert!(row.contains("courriel envoyé"), "{row}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 /// A server that accepts one message, or refuses its recipient, and returns every line that it received.
-async fn server(recipient: &'static str) -> (String, JoinHandle<String>) {
+pub(crate) async fn server(recipient: &'static str) -> (String, JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("smtp://{}", listener.local_addr().unwrap());
     let heard = tokio::spawn(async move {
@@ -35,7 +35,7 @@ async fn server(recipient: &'static str) -> (String, JoinHandle<String>) {
     (url, heard)
 }
 
-fn mailer(url: &str) -> SmtpMailer {
+pub(crate) fn mailer(url: &str) -> SmtpMailer {
     SmtpMailer::new(&MailConfig::new(url, "ne-pas-repondre@example.fr").unwrap()).unwrap()
 }
 
