@@ -173,13 +173,14 @@ bench-office: ## Measure the screens of the back office, and what they publish, 
 soak: site ## Ten minutes of visitors and staff, with a kill every 20 s (SOAK_SECONDS=600 SOAK_RATE=225)
 	cargo bench -p server --profile release --bench soak
 
-bench-pages: release $(NPM) chromium ## Measure the pages in a browser, as a phone has them
+bench-pages: release $(NPM) chromium ## Measure the pages in a browser, as a phone has them, and while sheets are made
 	@rm -f target/bench.sqlite*
 	@QUELLEAIDEADOM_DATABASE_URL=sqlite:target/bench.sqlite target/release/quelleaideadom serve --demonstration --addr 127.0.0.1:3919 & \
 		server=$$!; trap "kill $$server" EXIT; \
 		until curl -sf http://127.0.0.1:3919/sante > /dev/null; do :; done; \
 		cd end2end; failed=0; node bench-pages.mjs http://127.0.0.1:3919 || failed=1; \
-		node bench-ranking.mjs http://127.0.0.1:3919 || failed=1; exit $$failed
+		node bench-ranking.mjs http://127.0.0.1:3919 || failed=1; \
+		node bench-sheets.mjs http://127.0.0.1:3919 || failed=1; exit $$failed
 
 .PHONY: screenshots
 screenshots: site $(NPM) chromium ## Take the pictures of the README (ZONES=FILE.geojson for a map with real outlines)
