@@ -11,18 +11,24 @@ use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use tokio::sync::Semaphore;
-use tokio::task::spawn_blocking;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::errors::broken;
 use super::pages::page_with;
 use super::request_log::Cause;
 use super::state::{BODY_LIMIT, SiteState};
-use crate::pdf::{PdfError, sheet_pdf};
+use crate::pdf::{AT_ONCE, make};
 
-/// How many sheets may wait, and whose turn it is.
+/// How many sheets may wait or be made, and how many are made at the same time.
 static PLACES: Semaphore = Semaphore::const_new(64);
-static TURN: Semaphore = Semaphore::const_new(1);
+static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
+
+/// A place, and in time a turn, until both are dropped. None where too many wait. Who waits holds no thread.
+async fn turn() -> Option<(SemaphorePermit<'static>, SemaphorePermit<'static>)> {
+    let place = PLACES.try_acquire().ok()?;
+    let turn = TURNS.acquire().await.ok()?;
+    Some((place, turn))
+}
 
 /// A sheet has no status of its own.
 struct NoStatus;
@@ -59,21 +65,12 @@ pub(super) async fn pdf(
         parts.uri = uri;
         return unkept(page_with(context, submitted, Request::from_parts(parts, Body::empty())).await);
     };
-    // Sheets are made one at a time: those that wait hold no thread, and a crowd is told to come back.
-    let crowded = || {
+    let Some(turn) = turn().await else {
         let words = Words::of(lang).say(AssistWords::PdfFailed);
         let crowd = (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], words).into_response();
-        unkept(Cause::text("too many sheets wait").of_answer(crowd))
+        return unkept(Cause::text("too many sheets wait").of_answer(crowd));
     };
-    let Ok(place) = PLACES.try_acquire() else { return crowded() };
-    let Ok(turn) = TURN.acquire().await else { return crowded() };
-    let made = spawn_blocking(move || {
-        // Given back when the sheet is made, whether someone still waits for it or not.
-        let _held = (place, turn);
-        sheet_pdf(&sheet.written())
-    })
-    .await;
-    match made.unwrap_or(Err(PdfError::Unwritable)) {
+    match make(sheet.written(), turn).await {
         Ok(file) => {
             let name = format!("attachment; filename=\"fiche-{today}.pdf\"");
             let headers = [(header::CONTENT_TYPE, "application/pdf"), (header::CONTENT_DISPOSITION, &name)];
@@ -86,4 +83,23 @@ pub(super) async fn pdf(
 fn unkept(mut response: Response) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt;
+
+    use super::{AT_ONCE, turn};
+
+    #[tokio::test]
+    async fn sixty_four_sheets_wait_or_are_made_and_the_next_is_told_to_come_back() {
+        let mut asked: Vec<_> = (0..64).map(|_| Box::pin(turn())).collect();
+        let mut made: Vec<_> = asked.iter_mut().filter_map(|turn| turn.as_mut().now_or_never().flatten()).collect();
+        assert_eq!(made.len(), AT_ONCE);
+        assert!(turn().await.is_none());
+        made.pop();
+        let next = asked.iter_mut().skip(AT_ONCE).find_map(|turn| turn.as_mut().now_or_never().flatten());
+        assert!(next.is_some(), "who came first is next");
+        assert!(turn().now_or_never().is_none(), "and whoever comes now waits");
+    }
 }

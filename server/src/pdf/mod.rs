@@ -1,10 +1,9 @@
 //! The sheet that a person takes home, as a tagged PDF (PDF/UA-1). Typed texts reach the template as values of a JSON
 //! file, never as its source, and nothing of a sheet remains: no file, no cache, no error text.
 
+mod makers;
 mod words;
 mod world;
-
-use std::sync::{Mutex, PoisonError};
 
 use app::assist::sheet::model::{Sheet, SheetLink};
 use app::ui::qr::{Squares, squares};
@@ -17,6 +16,7 @@ use typst::model::{Destination, Url};
 use typst::text::TextElem;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+pub use makers::{AT_ONCE, make};
 use world::SheetWorld;
 
 /// Most bytes of the sheet as JSON: a sheet of four services has about 8 000.
@@ -29,13 +29,13 @@ pub enum PdfError {
     TooLong,
     #[error("the sheet could not be written as a PDF")]
     Unwritable,
+    #[error("the system gives no thread to make sheets")]
+    NoThread,
 }
 
-/// The same sheet gives the same bytes. It takes tens of milliseconds of processor time: not for a thread that answers
-/// requests.
+/// The same sheet gives the same bytes, whatever is made at the same time. It takes tens of milliseconds of processor time:
+/// not for a thread that answers requests.
 pub fn sheet_pdf(sheet: &Sheet) -> Result<Vec<u8>, PdfError> {
-    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-
     let mut fields = serde_json::to_value(sheet).map_err(|_| PdfError::Unwritable)?;
     if fields.to_string().len() > LONGEST {
         return Err(PdfError::TooLong);
@@ -45,7 +45,6 @@ pub fn sheet_pdf(sheet: &Sheet) -> Result<Vec<u8>, PdfError> {
     let data = json!({ "sheet": fields, "code": code, "pictograms": pictograms() });
     let link = sheet.link.as_ref().map(link).transpose()?;
 
-    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let _forget = Forget;
     let world = SheetWorld::new(data.to_string(), link.into_value());
     let document = typst::compile(&world).output.map_err(|_| PdfError::Unwritable)?;
@@ -54,7 +53,9 @@ pub fn sheet_pdf(sheet: &Sheet) -> Result<Vec<u8>, PdfError> {
     typst_pdf::pdf(&document, &options).map_err(|_| PdfError::Unwritable)
 }
 
-/// Empties the caches of typst, which keep the text of documents, even after a panic.
+/// Empties the caches of typst, which keep the text of documents, even after a panic. Of sheets made at the same time each
+/// empties them when it ends, so that they never hold more than what is being made, and nothing after the last: the others
+/// have what they are working with, and compute again what they would have found there.
 struct Forget;
 
 impl Drop for Forget {

@@ -1,9 +1,11 @@
 //! The PDF of a sheet: the same bytes each time, tags for a screen reader, and words that can be copied.
 
+use std::sync::Arc;
+
 use app::assist::sheet::model::{Sheet, SheetLink};
 use lopdf::{Dictionary, Document, Object, decode_text_string};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
-use server::pdf::{PdfError, sheet_pdf};
+use server::pdf::{PdfError, make, sheet_pdf};
 
 mod sample;
 
@@ -216,16 +218,31 @@ fn an_address_too_long_for_a_code_is_only_a_link() {
 }
 
 #[test]
-fn sheets_made_at_the_same_time_do_not_mix() {
-    let sheets = [sample::four_services(), sample::plain(), with_note("seule")];
+fn sheets_made_at_the_same_time_have_the_bytes_that_each_has_alone() {
+    let sheets = [sample::with_annex(), sample::plain(), with_note("seule")];
     let alone = sheets.clone().map(|sheet| sheet_pdf(&sheet).unwrap());
+    // Each ends at another moment than the others, and empties what they share while they are being made.
     std::thread::scope(|scope| {
-        for _ in 0..2 {
-            for (sheet, alone) in sheets.iter().zip(&alone) {
-                scope.spawn(move || assert_eq!(&sheet_pdf(sheet).unwrap(), alone));
-            }
+        for first in 0..sheets.len() {
+            let (sheets, alone) = (&sheets, &alone);
+            scope.spawn(move || {
+                for at in (0..sheets.len()).cycle().skip(first).take(2 * sheets.len()) {
+                    assert_eq!(sheet_pdf(&sheets[at]).unwrap(), alone[at]);
+                }
+            });
         }
     });
+}
+
+#[tokio::test]
+async fn the_threads_that_make_sheets_give_the_same_bytes_and_let_go_of_what_they_were_handed() {
+    let sheets = [sample::with_annex(), sample::plain()];
+    let alone = sheets.clone().map(|sheet| sheet_pdf(&sheet).unwrap());
+    let held = Arc::new(());
+    let [first, second] = sheets.map(|sheet| make(sheet, Arc::clone(&held)));
+    let (first, second) = tokio::join!(first, second);
+    assert_eq!([first.unwrap(), second.unwrap()], alone);
+    assert_eq!(Arc::strong_count(&held), 1);
 }
 
 #[test]
