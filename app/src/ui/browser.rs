@@ -148,8 +148,12 @@ fn built_anew(
     inside: Box<dyn Fn() -> Vec<Box<dyn Any>>>,
 ) -> Box<dyn Any> {
     part.replace_children_with_node_0();
-    // Of its own: what builds it may run again, which must not stop it.
+    // Of its own: what builds it may run again, which must not stop it. A new root takes the place of the current owner.
+    let before = Owner::current();
     let owner = Owner::new_root(Owner::current_shared_context());
+    if let Some(before) = before {
+        before.set();
+    }
     let built: Rc<RefCell<Vec<Box<dyn Any>>>> = Rc::default();
     let place = Rc::clone(&built);
     owner.with(|| {
