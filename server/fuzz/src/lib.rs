@@ -120,7 +120,7 @@ pub fn fragment(bytes: &[u8]) {
         interview(&inner);
     }
     let written = share_link::write(&text);
-    if written.len() <= fragment::LONGEST_FRAGMENT && text.len() <= fragment::LONGEST_TEXT {
+    if written.len() <= share_link::LONGEST_FRAGMENT && text.len() <= share_link::LONGEST_TEXT {
         assert_eq!(share_link::read(&written).as_deref(), Ok(&*text), "what is kept is read again");
     }
 }

@@ -177,13 +177,14 @@ fn order(page: &Answer) -> Vec<String> {
 #[tokio::test]
 async fn the_services_of_a_sheet_stand_by_rank_and_who_takes_nobody_last_however_they_were_ticked() {
     let mut listings = demonstration();
-    let best = numbers(&post(&site(listings.clone(), None).await, "/accompagner", NIGHTS).await).remove(0);
+    let by_rank = format!("{NIGHTS}&tri=criteres&complets=oui");
+    let best = numbers(&post(&site(listings.clone(), None).await, "/accompagner", &by_rank).await).remove(0);
     let full = listings.iter_mut().find(|listing| listing.finess == finess(&best)).unwrap();
     let mut said = full.name.provenance.clone();
     said.observed = TODAY;
     full.availability = Fact::new(Availability { intake: Intake::Closed, days_to_start: None }, said);
     let site = site(listings, None).await;
-    let ranked = numbers(&post(&site, "/accompagner", NIGHTS).await);
+    let ranked = numbers(&post(&site, "/accompagner", &by_rank).await);
     assert_eq!(ranked[0], best, "it keeps its rank");
     let sheet = async |ticked: [&String; 3]| {
         let chosen = ticked.map(|number| format!("&service={number}")).concat();
