@@ -73,6 +73,15 @@ fn the_site_knows_no_database_and_no_http_framework() {
 }
 
 #[test]
+fn html_is_written_by_components_alone() {
+    assert_absent("app/src", &["inner_html", "outer_html", "insert_adjacent_html"]);
+    let of_app = dependencies("app/Cargo.toml");
+    for engine in ["maud", "askama", "minijinja", "tera", "handlebars"] {
+        assert!(!of_app.iter().any(|name| name == engine), "app depends on {engine}");
+    }
+}
+
+#[test]
 fn every_route_waits_for_its_page() {
     let router = fs::read_to_string(root().join("app/src/app.rs")).unwrap();
     let routes = router.lines().filter(|line| line.contains("<Route "));
