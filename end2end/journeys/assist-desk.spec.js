@@ -93,7 +93,8 @@ test("leaving hospital says who can be there by then, the first night first, and
   await expectAccessible(page, javaScriptEnabled);
   // Ticked there, it is ticked in the list too, and stands on the sheet.
   const name = await leaving.locator(".ready li a").first().textContent();
-  await leaving.locator(".ready input[name=service]").first().check();
+  const finess = (await leaving.locator(".ready li a").first().getAttribute("href")).split("/").pop();
+  await page.locator(`input[name=service][value="${finess}"]`).first().check();
   await page.getByRole("button", { name: "Préparer la fiche" }).click();
   await expect(page.locator(".sheet-part h2").nth(1)).toHaveText(`1. ${name}`);
 });
@@ -229,8 +230,12 @@ test("each service is called in its order, called back, written to, and its refu
   await page.getByText("Liste de travail, dans ce navigateur").click();
   await save(page, "CD");
   await expect(message(page)).toContainText("CD : enregistré");
+  // What is open stays open while answers are noted.
+  await calls.getByText("Écrire au service").first().click();
+  await expect(text).toBeVisible();
   await calls.getByRole("combobox").first().selectOption({ label: "à rappeler" });
   await calls.getByLabel("Rappeler le").fill("2030-01-02T14:30");
+  await expect(text).toBeVisible();
   await expect(page.locator(".persons-list")).toContainText("rappeler le 2 janvier 2030 à 14 h 30");
   const second = calls.getByRole("combobox").nth(1);
   await second.selectOption({ label: "refusé : plus aucune place" });

@@ -1,8 +1,6 @@
 //! The services to call, in their order: what to say, how to reach each, what came of it; and a message to write to one,
 //! without a word of who it is for but the initials that someone chose.
 
-use std::fmt;
-
 use domain::feedback::refusal::{DaySlot, RefusalReason};
 use domain::provider::acts::ActSet;
 use domain::provider::listing::Listing;
@@ -44,7 +42,7 @@ pub fn panel(t: Words) -> AnyView {
     .into_any()
 }
 
-/// What the call of one service needs.
+/// One service to call.
 #[derive(Clone, PartialEq)]
 pub struct Call {
     pub finess: Finess,
@@ -53,9 +51,14 @@ pub struct Call {
     pub name: String,
     pub phone: Option<String>,
     pub email: Option<String>,
-    /// What came of it; none for someone who is not saved.
-    pub follow: Option<Follow>,
-    /// What is said on the telephone.
+    /// Whether the person is of the list, which keeps what came of it.
+    pub is_kept: bool,
+}
+
+/// What is said to every service.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Talk {
+    /// On the telephone.
     pub script: String,
     pub message: Message,
     /// What a refusal may be about: the times and the tasks of the need.
@@ -63,16 +66,8 @@ pub struct Call {
     pub acts: ActSet,
 }
 
-/// Everything of a call in a text: two calls of one text show the same.
-impl fmt::Display for Call {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { finess, order, script, message, follow, .. } = self;
-        write!(f, "{finess} {order} {script} {} {} {follow:?}", message.subject, message.body)
-    }
-}
-
 /// A message to a service.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {
     pub subject: String,
     pub body: String,
@@ -86,28 +81,29 @@ pub struct MailFrom {
     pub number: String,
 }
 
-/// The calls for the services ticked. `follow`: of the person, if they are saved.
-pub fn calls(screens: &Screens<'_>, form: &AssistForm, follow: Option<&[Follow]>, from: &MailFrom) -> Vec<Call> {
-    let Ok((need, _)) = screens.parse(form) else { return Vec::new() };
-    let terms = need.terms();
-    let message = message(screens, form, &need, from);
-    let script = script(screens, form, &need);
+/// The services ticked, in the order in which to call them.
+pub fn calls(screens: &Screens<'_>, form: &AssistForm, is_kept: bool) -> Vec<Call> {
     let call = |(at, listing): (usize, &Listing)| Call {
         finess: listing.finess,
         order: at + 1,
         name: readable(&listing.name.value),
         phone: listing.phone.value().map(ToString::to_string),
         email: listing.email.value().cloned(),
-        follow: follow.map(|follow| {
-            let known = follow.iter().find(|known| known.service == listing.finess);
-            known.cloned().unwrap_or(Follow { service: listing.finess, step: Step::NotCalled, counted: None })
-        }),
-        script: script.clone(),
-        message: message.clone(),
-        slots: DaySlot::touched(&terms.visits),
-        acts: terms.wished,
+        is_kept,
     };
     screens.call_order(form).into_iter().enumerate().map(call).collect()
+}
+
+/// What is said to them; nothing where the need is wrong.
+pub fn talk(screens: &Screens<'_>, form: &AssistForm, from: &MailFrom) -> Talk {
+    let Ok((need, _)) = screens.parse(form) else { return Talk::default() };
+    let terms = need.terms();
+    Talk {
+        script: script(screens, form, &need),
+        message: message(screens, form, &need, from),
+        slots: DaySlot::touched(&terms.visits),
+        acts: terms.wished,
+    }
 }
 
 /// "pour une personne du 19e arrondissement : toilette, tous les jours 8 h–9 h, à partir du …"
@@ -174,9 +170,9 @@ pub fn mail_link(email: &str, message: &Message) -> String {
     format!("mailto:{email}?subject={}&body={}", in_percents(&message.subject), in_percents(&message.body))
 }
 
-/// One service to call. `t`: the language of the page.
-pub fn call_view(t: Words, call: &Call) -> AnyView {
-    let Call { finess, order, name, phone, email, follow, script, message, .. } = call;
+/// One service to call. What is said and what came of it change in place: nothing that is open closes under a hand.
+pub fn call_view(t: Words, call: &Call, talk: Memo<Talk>, follow: Memo<Follow>) -> AnyView {
+    let Call { finess, order, name, phone, email, .. } = call;
     let phone = match phone {
         Some(phone) => {
             let (href, number) = (format!("tel:{phone}"), format::phone(phone));
@@ -184,19 +180,22 @@ pub fn call_view(t: Words, call: &Call) -> AnyView {
         }
         None => view! { <span class="hint">{t.say(W::NoPhone)}</span> }.into_any(),
     };
-    let mail = email.as_ref().map(|email| {
-        view! { <a class="button" href=mail_link(email, message)>{t.fill(W::WriteTo, &[email])}</a> " " }
+    let mail = email.clone().map(|email| {
+        let words = t.fill(W::WriteTo, &[&email]);
+        let href = move || talk.with(|talk| mail_link(&email, &talk.message));
+        view! { <a class="button" href=href>{words}</a> " " }
     });
     let text_id = format!("message-{finess}");
-    let text = format!("{}\n\n{}", message.subject, message.body);
     let copies = text_id.clone();
+    let text = move || talk.with(|talk| format!("{}\n\n{}", talk.message.subject, talk.message.body));
+    let script = move || talk.with(|talk| talk.script.clone());
     view! {
         <h3>{t.fill(W::CallOrder, &[order, name])}</h3>
         <p>{phone}</p>
-        {follow.as_ref().map(|follow| followed(t, call, follow))}
+        {call.is_kept.then(|| followed(t, call, talk, follow))}
         <details>
             <summary>{t.say(W::ScriptTitle)}</summary>
-            <p class="script">{script.clone()}</p>
+            <p class="script">{script}</p>
         </details>
         <details>
             <summary>{t.say(W::MailTitle)}</summary>
@@ -208,41 +207,53 @@ pub fn call_view(t: Words, call: &Call) -> AnyView {
 }
 
 /// What came of it, with a time to call back, and a refusal that may be counted.
-fn followed(t: Words, call: &Call, follow: &Follow) -> AnyView {
+fn followed(t: Words, call: &Call, talk: Memo<Talk>, follow: Memo<Follow>) -> AnyView {
     let finess = call.finess;
     let id = format!("suivi-{finess}");
+    let now = follow.with_untracked(|follow| code_of(follow.step));
     let refusals = RefusalReason::ALL.iter().map(|reason| Step::Refused(*reason));
     let choices = [Step::NotCalled, Step::Called, Step::CallBack(None), Step::Accepted].into_iter().chain(refusals);
     let options: Vec<AnyView> = choices
         .map(|choice| {
-            let selected = code_of(choice) == code_of(follow.step);
+            let selected = code_of(choice) == now;
             view! { <option value=code_of(choice) selected=selected>{step_words(t, choice)}</option> }.into_any()
         })
         .collect();
-    let rest = match follow.step {
-        Step::CallBack(at) => {
-            let (at_id, value) = (format!("rappel-{finess}"), at.map(written_time).unwrap_or_default());
-            let label = at_id.clone();
-            Some(
+    // A time that is being typed is not taken away under the hand.
+    let kind = Memo::new(move |_| {
+        follow.with(|follow| match follow.step {
+            Step::CallBack(_) => (Step::CallBack(None), false),
+            step => (step, follow.counted.is_some()),
+        })
+    });
+    let rest = move || {
+        let (step, is_counted) = kind.get();
+        match step {
+            Step::CallBack(_) => {
+                let at = follow.with_untracked(|follow| match follow.step {
+                    Step::CallBack(at) => at,
+                    Step::NotCalled | Step::Called | Step::Refused(_) | Step::Accepted => None,
+                });
+                let (at_id, value) = (format!("rappel-{finess}"), at.map(written_time).unwrap_or_default());
+                let label = at_id.clone();
                 view! {
                     <label for=label>{t.say(W::CallBackAt)}</label>
                     " "
                     <input type="datetime-local" id=at_id value=value data-calls-back=finess.to_string() autocomplete="off"/>
                 }
-                .into_any(),
-            )
+                .into_any()
+            }
+            Step::Refused(_) if is_counted => view! { <p class="hint">{t.say(W::Counted)}</p> }.into_any(),
+            Step::Refused(reason) => talk.with_untracked(|talk| to_count(t, finess, talk, reason)),
+            Step::NotCalled | Step::Called | Step::Accepted => ().into_any(),
         }
-        Step::Refused(_) if follow.counted.is_some() => {
-            Some(view! { <p class="hint">{t.say(W::Counted)}</p> }.into_any())
-        }
-        Step::Refused(reason) => Some(to_count(t, call, reason)),
-        Step::NotCalled | Step::Called | Step::Accepted => None,
     };
     let label = id.clone();
+    let value = move || follow.with(|follow| code_of(follow.step));
     view! {
         <div class="field">
             <label for=label>{t.fill(W::FollowOf, &[&call.name])}</label>
-            <select id=id data-follows=finess.to_string() autocomplete="off">{options}</select>
+            <select id=id data-follows=finess.to_string() autocomplete="off" prop:value=value>{options}</select>
             {rest}
         </div>
     }
@@ -250,8 +261,7 @@ fn followed(t: Words, call: &Call, follow: &Follow) -> AnyView {
 }
 
 /// Offers to count a refusal. What is sent is on the screen: codes of closed lists, chosen here.
-fn to_count(t: Words, call: &Call, reason: RefusalReason) -> AnyView {
-    let finess = call.finess;
+fn to_count(t: Words, finess: Finess, talk: &Talk, reason: RefusalReason) -> AnyView {
     let choice = |name: &str, label: W, options: Vec<(&'static str, String)>| {
         let id = format!("{name}-{finess}");
         let options: Vec<AnyView> =
@@ -264,8 +274,8 @@ fn to_count(t: Words, call: &Call, reason: RefusalReason) -> AnyView {
         }
         .into_any()
     };
-    let slots = call.slots.iter().map(|slot| (slot.code(), t.day_slot(slot).to_owned())).collect();
-    let acts = call.acts.iter().map(|act: Act| (act.code(), t.name(act).to_owned())).collect();
+    let slots = talk.slots.iter().map(|slot| (slot.code(), t.day_slot(slot).to_owned())).collect();
+    let acts = talk.acts.iter().map(|act: Act| (act.code(), t.name(act).to_owned())).collect();
     view! {
         <details class="to-count">
             <summary>{t.say(W::CountTitle)}</summary>

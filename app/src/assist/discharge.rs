@@ -44,9 +44,8 @@ pub(super) fn section(
         let words = t.fill(W::FirstVisit, &[&t.name(Weekday::of(day)), &t.date(day), &t.time(minute)]);
         view! { <p>{words}</p> }
     });
-    let services: Vec<AnyView> = in_time(screens, ready, terms.start)
+    let services: Vec<AnyView> = named(screens, ready, terms.start)
         .into_iter()
-        .take(MOST_NAMED)
         .map(|(listing, night)| {
             let name = readable(&listing.name.value);
             let (class, words) = match night {
@@ -111,14 +110,14 @@ fn aids(screens: &Screens<'_>, day: Date) -> AnyView {
 
 /// Whether a service works the whole first night at home.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Night {
+pub(super) enum Night {
     Covered,
     Unknown,
     NotCovered,
 }
 
-/// Those that can begin by a day: who covers the first night first, and of these who can begin soonest.
-fn in_time<'a>(screens: &Screens<'a>, ready: &Comparison, day: Date) -> Vec<(&'a Listing, Night)> {
+/// The first of those that can begin by a day: who covers the first night first, and of these who can begin soonest.
+pub(super) fn named<'a>(screens: &Screens<'a>, ready: &Comparison, day: Date) -> Vec<(&'a Listing, Night)> {
     let listings = ready.answers().filter_map(|answer| screens.catalogue().find(answer.finess));
     let mut services: Vec<(Date, &Listing, Night)> = listings
         .filter_map(|listing| {
@@ -127,7 +126,7 @@ fn in_time<'a>(screens: &Screens<'a>, ready: &Comparison, day: Date) -> Vec<(&'a
         })
         .collect();
     services.sort_by_key(|(start, _, night)| (*night, *start));
-    services.into_iter().map(|(_, listing, night)| (listing, night)).collect()
+    services.into_iter().take(MOST_NAMED).map(|(_, listing, night)| (listing, night)).collect()
 }
 
 /// The night between a day and the next.

@@ -194,9 +194,11 @@ impl AssistForm {
 
     /// Names and values of the order and the filters, the order among them, unless all are the usual ones.
     pub fn view_pairs(&self) -> Vec<(String, String)> {
-        if self.view == usual_view() {
-            return Vec::new();
-        }
+        if self.view == usual_view() { Vec::new() } else { self.every_view_pair() }
+    }
+
+    /// The same where something else may be asked for beside them, which would hide that they are the usual ones.
+    pub fn every_view_pair(&self) -> Vec<(String, String)> {
         let form = ListForm { view: self.view, ..ListForm::default() };
         let rest = form.view_pairs().into_iter().filter(|(name, _)| name != SORT);
         [(SORT.to_owned(), self.view.sort.code().to_owned())].into_iter().chain(rest).collect()

@@ -10,6 +10,7 @@ use super::desk::ANSWERS;
 use super::form::{AssistForm, LEAVING, ONE_QUESTION, SOCIAL_AID, VIEW, VIEW_ONE};
 use super::screens::{Screen, Screens};
 use crate::aids::situation_fields::Situation;
+use crate::compare::list_form::SORT;
 use crate::compare::weights::weight_sliders;
 use crate::error::FieldError;
 use crate::need::fields::NeedFields;
@@ -92,8 +93,9 @@ impl Interview<'_> {
         let one = self.form.one_question;
         let alone = self.screen == Screen::Questions;
         let carried = self.form.carried(|_| alone);
-        let order =
-            self.form.view_pairs().into_iter().filter(|(name, _)| alone || name != crate::compare::list_form::SORT);
+        // Beside the list its order is a choice on the page.
+        let order = if alone { self.form.view_pairs() } else { self.form.every_view_pair() };
+        let order = order.into_iter().filter(|(name, _)| alone || name != SORT);
         let carried = (!self.screens.live).then(|| hidden_fields(carried.into_iter().chain(order)));
         let weights = (alone && !self.screens.live).then(|| hidden_fields(self.form.need.weight_pairs()));
         let wrong_weights = self.errors.iter().any(|error| error.field.starts_with("poids-"));

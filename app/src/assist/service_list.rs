@@ -175,15 +175,26 @@ impl ServiceList {
         (start, changed).into_any()
     }
 
-    /// The best placed services that are known not to be approved, at the rank that they have among all.
+    /// The services that have a box beside the cards.
+    fn beside(&self, screens: &Screens<'_>) -> Vec<Finess> {
+        let start = self.need.terms().start;
+        let ready = self.ready.as_ref().map(|ready| discharge::named(screens, ready, start)).unwrap_or_default();
+        let others = self.not_approved(screens).into_iter().map(|(entry, _)| entry.answer.finess);
+        ready.into_iter().map(|(listing, _)| listing.finess).chain(others).collect()
+    }
+
+    /// The best placed services that are known not to be approved.
+    fn not_approved<'c>(&'c self, screens: &Screens<'c>) -> Vec<(&'c Ranked, &'c Listing)> {
+        let ranked = self.all.iter().flat_map(Comparison::ranked);
+        let found = ranked.filter_map(|entry| Some((entry, screens.catalogue().find(entry.answer.finess)?)));
+        found.filter(|(_, listing)| listing.habilitation.value() == Some(&Habilitation::NotHeld)).take(OTHERS).collect()
+    }
+
+    /// The same in words, at the rank that they have among all.
     fn others(&self, screens: &Screens<'_>, form: &AssistForm) -> Option<AnyView> {
         let t = screens.t;
         let all = self.all.as_ref()?;
-        let line = |entry: &Ranked| {
-            let listing = screens.catalogue().find(entry.answer.finess)?;
-            if listing.habilitation.value() != Some(&Habilitation::NotHeld) {
-                return None;
-            }
+        let line = |(entry, listing): (&Ranked, &Listing)| {
             let name = readable(&listing.name.value);
             let words = [
                 t.fill(Results::RankOf, &[&t.ordinal(entry.rank), &all.counts.ranked()]),
@@ -191,18 +202,16 @@ impl ServiceList {
                 t.fill(Common::Colon, &[&t.say(P::SideStart), &start_words(t, listing, all)]),
             ];
             let href = Page::Service(listing.finess).href(t.lang);
-            Some(
-                view! {
-                    <li>
-                        <a href=href>{name.clone()}</a>
-                        <p>{words.join(" · ")}</p>
-                        {self.tick(screens, form, listing.finess, &name)}
-                    </li>
-                }
-                .into_any(),
-            )
+            view! {
+                <li>
+                    <a href=href>{name.clone()}</a>
+                    <p>{words.join(" · ")}</p>
+                    {self.tick(screens, form, listing.finess, &name)}
+                </li>
+            }
+            .into_any()
         };
-        let lines: Vec<AnyView> = all.ranked().filter_map(line).take(OTHERS).collect();
+        let lines: Vec<AnyView> = self.not_approved(screens).into_iter().map(line).collect();
         (!lines.is_empty()).then(|| {
             view! {
                 <section aria-labelledby="titre-autres">
@@ -215,8 +224,16 @@ impl ServiceList {
         })
     }
 
-    /// The box of a service that has no card.
+    /// Whether the page has a card of a service.
+    fn has_card(&self, finess: Finess) -> bool {
+        self.answered.comparison.answers().any(|answer| answer.finess == finess)
+    }
+
+    /// The box of a service beside the cards. Without a script there is one box for each service, or it could not be unticked.
     fn tick(&self, screens: &Screens<'_>, form: &AssistForm, finess: Finess, name: &str) -> AnyView {
+        if !screens.live && self.has_card(finess) {
+            return ().into_any();
+        }
         let view = self.plain(screens);
         let extras = CardExtras { tick: Some(screens.t.say(W::OnSheet)), ..CardExtras::default() };
         Card { chosen: &form.chosen, extras, ..view.card("") }.tick(finess, name)
@@ -226,10 +243,8 @@ impl ServiceList {
     /// script.
     pub fn tray(&self, screens: &Screens<'_>, form: &AssistForm, full: bool) -> AnyView {
         let t = screens.t;
-        let here = |finess: &Finess| {
-            let listed = |comparison: &Comparison| comparison.answers().any(|answer| answer.finess == *finess);
-            listed(&self.answered.comparison)
-        };
+        let beside = self.beside(screens);
+        let here = |finess: &Finess| self.has_card(*finess) || beside.contains(finess);
         let elsewhere: Vec<AnyView> = form
             .chosen
             .iter()

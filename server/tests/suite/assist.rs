@@ -86,6 +86,51 @@ async fn the_list_is_answered_and_forgotten_and_says_when_each_service_can_begin
 }
 
 #[tokio::test]
+async fn without_a_script_free_places_stay_on_until_they_are_taken_off() {
+    let site = site(demonstration(), None).await;
+    let far = NIGHTS.replace("2026-11-24", "2027-03-01");
+    let pressed = |page: &Answer| {
+        let document = scraper::Html::parse_document(&page.body);
+        let chip = scraper::Selector::parse("#filtre-places").unwrap();
+        document.select(&chip).next().unwrap().attr("aria-pressed") == Some("true")
+    };
+    let list = post(&site, "/accompagner", &far).await;
+    assert!(pressed(&list));
+    // What the page sends again, with its order, which stands outside the form.
+    let again =
+        |page: &Answer, more: &str| format!("{}&tri=debut{more}", filled(&form(&page.body, "form#besoin"), &[]));
+    let same = post(&site, "/accompagner", &again(&list, "")).await;
+    assert!(pressed(&same) && numbers(&same) == numbers(&list));
+    let off = post(&site, "/accompagner", &again(&list, "&bascule=places")).await;
+    assert!(!pressed(&off));
+    let still = post(&site, "/accompagner", &again(&off, "")).await;
+    assert!(!pressed(&still), "and stay off");
+    assert!(pressed(&post(&site, "/accompagner", &again(&still, "&bascule=places")).await));
+}
+
+#[tokio::test]
+async fn without_a_script_a_service_has_one_box_and_can_be_unticked() {
+    let site = site(demonstration(), None).await;
+    let body = format!("{NIGHTS}&aide=hopital&aide-sociale=oui");
+    let list = post(&site, "/accompagner", &body).await;
+    let boxes = |page: &Answer| {
+        let document = scraper::Html::parse_document(&page.body);
+        let inputs = scraper::Selector::parse("input[name=service]").unwrap();
+        document.select(&inputs).map(|input| input.attr("value").unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let mut all = boxes(&list);
+    assert!(all.len() > numbers(&list).len(), "some stand beside the cards");
+    let chosen: String = all.iter().map(|number| format!("&service={number}")).collect();
+    let ticked = post(&site, "/accompagner", &format!("{body}{chosen}")).await;
+    let mut again = boxes(&ticked);
+    all.sort_unstable();
+    again.sort_unstable();
+    assert_eq!(again, all, "none goes along unseen");
+    again.dedup();
+    assert_eq!(again.len(), all.len(), "each has one box");
+}
+
+#[tokio::test]
 async fn availability_weighs_when_it_is_given_weight() {
     let intake = |listing: &Listing| listing.availability_on(TODAY).map(|known| known.value.intake);
     let mut listings = demonstration();

@@ -18,6 +18,15 @@ impl Room {
         self.push(&Page::Assist.href(self.words().lang), screen);
     }
 
+    /// Says of the entry where the page is which screen that is, with another address if one is given.
+    pub fn note_here(self, href: Option<&str>) {
+        if let Ok(history) = window().history() {
+            let screen = self.screen.get_untracked().code();
+            // Fails only for another origin; the page is right all the same.
+            let _ = history.replace_state_with_url(&screen.into(), "", href);
+        }
+    }
+
     /// A step to an address of this page.
     pub fn push(self, href: &str, screen: Screen) {
         if let Ok(history) = window().history() {
@@ -35,6 +44,8 @@ impl Room {
         let hash = location.hash().unwrap_or_default();
         let is_question = hash.is_empty() || all(&format!("#{NEED_FORM} {hash}")).len() == 1;
         let Some(screen) = screen.or(is_question.then_some(Screen::Questions)) else { return };
+        // Of nobody there is neither a list nor a sheet.
+        let screen = if self.form.with_untracked(AssistForm::is_empty) { Screen::Questions } else { screen };
         let (lang, _) = Lang::split(&location.pathname().unwrap_or_default());
         if lang == self.words().lang {
             // A step among the questions is one of the browser's own.
@@ -48,7 +59,8 @@ impl Room {
 
     /// The browser asks before something is lost.
     pub fn leaving(self, event: &Event) {
-        if self.is_lost_with_the_page() {
+        // The telephone or the mail program opens beside the page.
+        if !self.calling.get_untracked() && self.is_lost_with_the_page() {
             event.prevent_default();
         }
     }

@@ -33,6 +33,7 @@ impl Room {
         let (Some(t), Some(page)) = (words_in(lang).await, page) else {
             return self.tell(self.say(W::LanguageFailed));
         };
+        self.read_answers();
         self.take_from_sheet();
         let name = by_id(crate::assist::work_list::panel::NAME).and_then(|field| value_of(&field)).unwrap_or_default();
         if !put_page(&page, lang) {

@@ -13,7 +13,7 @@ use crate::assist::sheet::page::LINK_FIELD;
 use crate::assist::work_list::panel::link_error;
 use crate::routes::Page;
 use crate::text::AssistWords as W;
-use crate::ui::browser::{by_id, focus, replace_address, value_of};
+use crate::ui::browser::{by_id, focus, value_of};
 
 impl Room {
     pub fn make_link(self) {
@@ -34,12 +34,11 @@ impl Room {
 
     /// The page begins with what its address carries, if it carries something.
     pub fn open_first(self) {
-        let Some(carried) = Self::carried() else { return self.note_saved() };
+        let Some(carried) = Self::carried() else { return };
         self.clean_address();
         match share_link::read(&carried) {
             Ok(text) => self.open_text(&text),
             Err(error) => {
-                self.note_saved();
                 let words = self.words();
                 self.tell(&words.fill(W::LinkEmpty, &[&link_error(words, error)]));
             }
@@ -48,6 +47,8 @@ impl Room {
 
     /// A link may come while the page is there. What is said on it is not lost, and a step back is no link.
     pub fn addressed(self, _: &Event) {
+        // An entry of the history that a link to a part of the page made is one of this screen.
+        self.note_here(None);
         let Some(carried) = Self::carried().filter(|carried| !carried.starts_with("#question-")) else { return };
         self.clean_address();
         match share_link::read(&carried) {
@@ -65,7 +66,7 @@ impl Room {
 
     /// Takes what it carries out of the bar, of the history and of what is shared.
     fn clean_address(self) {
-        replace_address(&Page::Assist.href(self.words().lang));
+        self.note_here(Some(&Page::Assist.href(self.words().lang)));
     }
 
     fn open_text(self, text: &str) {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::room::Room;
 use super::{ABOVE, ANSWERS, OUTCOME, SCREEN, SHARE, SHEET};
-use crate::assist::calls::{CALL_LIST, CALLS, Call, call_view, calls};
+use crate::assist::calls::{CALL_LIST, CALLS, Call, call_view, calls, talk};
 use crate::assist::form::AssistForm;
 use crate::assist::screens::{Screen, Screens, Shown, questions_head};
 use crate::assist::service_list::ServiceList;
@@ -108,22 +108,26 @@ impl Room {
         build_anew_with(SHEET, make, inside)
     }
 
-    /// One row for each service; a row is made anew when something of it changes, and the others stay as they are.
+    /// One row for each service, which stays while what it says changes.
     fn calls(self) -> Option<Box<dyn Any>> {
         let place = by_id(CALL_LIST)?;
         place.replace_children_with_node_0();
+        let talk = Memo::new(move |_| {
+            let (form, t, from) = (self.form.get(), self.t.get(), self.mail_from.get());
+            self.with_screens(t, |screens| talk(screens, &form, &from))
+        });
         let each = move || {
-            let (form, t, list) = (self.form.get(), self.t.get(), self.list.get());
-            let person = self.person.get();
-            let follow = person.as_deref().and_then(|id| list.find(id)).map(|person| person.follow().to_vec());
-            let from = self.mail_from.get();
-            self.with_screens(t, |screens| calls(screens, &form, follow.as_deref(), &from))
+            let is_kept = self.person.get().is_some();
+            self.form.with(|form| self.with_screens(self.t.get(), |screens| calls(screens, form, is_kept)))
         };
         let rows = move || {
             let t = self.t.get();
-            let key = move |call: &Call| format!("{}{call}", t.lang.prefix());
-            let children =
-                move |call: Call| view! { <li data-finess=call.finess.to_string()>{call_view(t, &call)}</li> };
+            let key = move |Call { finess, order, is_kept, .. }: &Call| (t.lang.prefix(), *finess, *order, *is_kept);
+            let children = move |call: Call| {
+                let finess = call.finess;
+                let follow = Memo::new(move |_| self.follow_of(finess));
+                view! { <li data-finess=finess.to_string()>{call_view(t, &call, talk, follow)}</li> }
+            };
             view! { <ol class="call-list"><For each=each key=key children=children/></ol> }
         };
         Some(Box::new(mount_to(place, rows)))

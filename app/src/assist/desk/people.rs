@@ -77,7 +77,7 @@ impl Room {
     fn keepable(self) -> String {
         self.form.with_untracked(|form| {
             let need = form.need.with_weights(&form.need.given_weights());
-            AssistForm { need, ..form.clone() }.to_text(false)
+            AssistForm { need, shares_situation: false, ..form.clone() }.to_text(false)
         })
     }
 
@@ -139,6 +139,14 @@ impl Room {
 
     /// Puts a person on the screen. `person`: with the text that the list has of them.
     pub fn show_person(self, person: Option<&Person>, form: AssistForm, screen: Screen) {
+        // Whoever was there leaves neither a name nor a consent behind.
+        let form = AssistForm { shares_situation: false, ..form };
+        let name = person.map_or("", Person::name);
+        for (field, value) in [(NAME, name), (MAIL_INITIALS, "")] {
+            if let Some(field) = by_id(field) {
+                set_value(&field, value);
+            }
+        }
         self.fill(&form);
         let (id, base) = person.map(|person| (person.id().to_owned(), person.text().to_owned())).unzip();
         batch(move || {
@@ -146,6 +154,7 @@ impl Room {
             self.base.set(base);
             self.form.set(form);
             self.link.set(None);
+            self.mail_from.update(|from| from.initials.clear());
             self.sheet_t.set(self.words());
         });
         // The controls hold what they understood of it.
@@ -161,7 +170,8 @@ impl Room {
         let name = by_id(NAME).and_then(|field| value_of(&field)).unwrap_or_default();
         let name = name.trim();
         let form = self.form.get_untracked();
-        let kept = self.with_screens(t, |screens| screens.kept(&form)).to_text(false);
+        let kept = AssistForm { shares_situation: false, ..form.clone() };
+        let kept = self.with_screens(t, |screens| screens.kept(&kept)).to_text(false);
         let open = self.person.get_untracked();
         // Other initials are another person: whoever is open stays as they are.
         let before = open.as_deref().and_then(|id| list.find(id)).filter(|person| person.name() == name);
@@ -205,9 +215,6 @@ impl Room {
         if !self.may_go(id) {
             return;
         }
-        if let Some(field) = by_id(NAME) {
-            set_value(&field, person.name());
-        }
         let form = AssistForm { situation: self.situation_of(id), ..AssistForm::from_text(person.text()) };
         let is_told = !form.situation.is_empty();
         self.show_person(Some(person), form, Screen::List);
@@ -225,10 +232,6 @@ impl Room {
 
     /// Nobody is on the screen any more.
     fn forget_screen(self) {
-        for field in [NAME, MAIL_INITIALS].into_iter().filter_map(by_id) {
-            set_value(&field, "");
-        }
-        self.mail_from.update(|from| from.initials.clear());
         self.show_person(None, AssistForm::default(), Screen::Questions);
     }
 

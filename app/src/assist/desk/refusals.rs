@@ -8,7 +8,7 @@ use super::people::fresh_id;
 use super::requests::{Sent, send};
 use super::room::Room;
 use crate::assist::calls::step_of;
-use crate::assist::work_list::list::{Person, Step, read_time};
+use crate::assist::work_list::list::{Follow, Person, Step, read_time};
 use crate::ports::refusal_field;
 use crate::routes::REFUSALS;
 use crate::text::AssistWords as W;
@@ -24,20 +24,31 @@ impl Room {
     /// Keeps when a service is to be called back.
     pub fn call_back(self, service: &str, time: &str) {
         self.keep_step(service, Step::CallBack(read_time(time)));
-        focus(&format!("rappel-{service}"));
     }
 
     fn keep_step(self, service: &str, step: Step) {
         self.asked.set(None);
         let Ok(finess) = service.parse::<Finess>() else { return };
-        self.change_person(|person| person.with_step(finess, step).ok());
+        self.change_person(&self.open_id(), |person| person.with_step(finess, step).ok());
     }
 
-    /// Changes the person on the screen as the list has them now, whatever another tab wrote since. Whether it was kept.
-    fn change_person(self, change: impl FnOnce(Person) -> Option<Person>) -> bool {
+    /// What came of a service, for the person on the screen.
+    pub fn follow_of(self, finess: Finess) -> Follow {
+        let (list, open) = (self.list.get(), self.person.get());
+        let person = open.as_deref().and_then(|id| list.find(id));
+        let known = person.and_then(|person| person.follow().iter().find(|known| known.service == finess).cloned());
+        known.unwrap_or(Follow { service: finess, step: Step::NotCalled, counted: None })
+    }
+
+    /// Id of the person on the screen; nothing where they are not of the list.
+    fn open_id(self) -> String {
+        self.person.get_untracked().unwrap_or_default()
+    }
+
+    /// Changes a person as the list has them now, whatever another tab wrote since. Whether it was kept.
+    fn change_person(self, id: &str, change: impl FnOnce(Person) -> Option<Person>) -> bool {
         let Some(mut list) = self.kept_list() else { return false };
-        let open = self.person.get_untracked().unwrap_or_default();
-        let Some(person) = list.find(&open).cloned() else { return false };
+        let Some(person) = list.find(id).cloned() else { return false };
         let is_put = change(person).is_some_and(|changed| list.put(changed).is_ok());
         if !is_put {
             self.tell(self.say(W::ListFull));
@@ -46,10 +57,9 @@ impl Room {
     }
 
     /// Whether the list has a refusal of a service that was counted already, here or in another tab.
-    fn is_counted(self, finess: Finess) -> bool {
+    fn is_counted(self, id: &str, finess: Finess) -> bool {
         let Some(list) = self.kept_list() else { return true };
-        let open = self.person.get_untracked().unwrap_or_default();
-        let follow = list.find(&open).map(|person| person.follow().to_vec()).unwrap_or_default();
+        let follow = list.find(id).map(|person| person.follow().to_vec()).unwrap_or_default();
         follow.iter().any(|follow| follow.service == finess && follow.counted.is_some())
     }
 
@@ -65,7 +75,10 @@ impl Room {
         // Read before the row is made anew.
         let (slot, act) = (chosen("moment"), chosen("tache"));
         let mark = fresh_id();
-        if self.is_counted(finess) || !self.change_person(|person| Some(person.with_count(finess, Some(mark)))) {
+        // Whoever is on the screen when the answer comes.
+        let id = self.open_id();
+        let is_marked = || self.change_person(&id, |person| Some(person.with_count(finess, Some(mark))));
+        if self.is_counted(&id, finess) || !is_marked() {
             return;
         }
         let form = self.form.get_untracked();
@@ -81,7 +94,7 @@ impl Room {
         match send(REFUSALS, &body).await {
             Sent::Answered { is_well: true, .. } => self.tell(t.say(W::Counted)),
             Sent::Answered { is_well: false, words } => {
-                self.change_person(|person| Some(person.with_count(finess, None)));
+                self.change_person(&id, |person| Some(person.with_count(finess, None)));
                 self.tell(&t.fill(W::CountFailed, &[&words]));
             }
             Sent::Lost => self.tell(t.say(W::CountLost)),

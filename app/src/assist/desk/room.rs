@@ -25,6 +25,7 @@ use crate::assist::work_list::panel::{ERASE, EXPORT, IMPORT, NEW, SAVE_FORM};
 use crate::browser::{Listings, PageData, page_data};
 use crate::compare::list_form::{CHOSEN, MOST_CHOSEN, SORT, SWITCH, SWITCH_CHOSEN};
 use crate::compare::outcome::Published;
+use crate::compare::page_contract::LIST;
 use crate::error::FieldError;
 use crate::need::form::NEED_FORM;
 use crate::need::week_keys;
@@ -65,6 +66,8 @@ pub(super) struct Room {
     /// The situations of people of the list, by id, for as long as the page is there.
     pub situations: RwSignal<Vec<(String, SituationForm)>>,
     pub mail_from: RwSignal<MailFrom>,
+    /// A link was pressed that opens another program, not another page.
+    pub calling: RwSignal<bool>,
     /// A link that was made, and whether it holds the situation.
     pub link: RwSignal<Option<(String, bool)>>,
 }
@@ -124,6 +127,7 @@ pub fn start() {
         asked: RwSignal::default(),
         situations: RwSignal::default(),
         mail_from: RwSignal::default(),
+        calling: RwSignal::new(false),
         link: RwSignal::default(),
     };
     ROOM.set(Some(room));
@@ -132,6 +136,7 @@ pub fn start() {
     room.mount();
     room.follow();
     week_keys::start();
+    room.note_here(None);
     for (event, heard) in [
         ("hashchange", Room::addressed as fn(Room, &Event)),
         ("popstate", Room::moved),
@@ -150,6 +155,7 @@ pub fn start() {
 /// Hears an event of the page.
 pub fn hear(event: &Event) {
     let Some(room) = ROOM.get() else { return };
+    room.calling.set(false);
     let focused = document().active_element().map(|element| element.id()).unwrap_or_default();
     match event.type_().as_str() {
         "input" => room.input(event),
@@ -215,6 +221,7 @@ impl Room {
         self.show_field_errors(&errors);
         let wrong = !errors.is_empty();
         batch(move || {
+            self.asked.set(None);
             self.errors.set(errors);
             self.full.set(false);
             self.screen.set(screen);
@@ -266,10 +273,12 @@ impl Room {
             None | Some(Err(_)) => {}
         });
         self.link.set(None);
+        self.asked.set(None);
     }
 
     fn changed(self, event: &Event) {
         let Some(field) = target(event) else { return };
+        self.asked.set(None);
         let value = value_of(&field).unwrap_or_default();
         if field.id() == IMPORT {
             return spawn_local(self.import());
@@ -286,9 +295,12 @@ impl Room {
             // Taken off when the sheet is made again: until then it may be ticked again.
             Some(CHOSEN) if is_in(&format!("#{SHEET_FORM}")) => self.link.set(None),
             Some(CHOSEN) => self.tick(&field),
-            Some(SORT) => self.form.update(|form| {
-                form.view.sort = Sort::from_code(&value).unwrap_or_default();
-                form.need.page = String::new();
+            Some(SORT) => batch(move || {
+                self.link.set(None);
+                self.form.update(|form| {
+                    form.view.sort = Sort::from_code(&value).unwrap_or_default();
+                    form.need.page = String::new();
+                });
             }),
             Some(ANNEX) => {
                 self.take_from_sheet();
@@ -391,6 +403,8 @@ impl Room {
         if link.has_attribute("data-step") {
             event.prevent_default();
             self.to_question(&href);
+        } else if href.starts_with("tel:") || href.starts_with("mailto:") {
+            self.calling.set(true);
         } else if href.starts_with('/') {
             // The names are such as attributes may have.
             let _ = link.set_attribute("target", "_blank");
@@ -405,9 +419,13 @@ impl Room {
     }
 
     fn switch(self, code: &str) {
+        self.link.set(None);
+        self.asked.set(None);
         if code == SWITCH_CHOSEN {
             self.form.update(|form| form.chosen.clear());
             self.untick_all();
+            // Its button is gone.
+            focus(LIST);
         } else if let Some(filter) = Filter::from_code(code) {
             let today = self.today();
             self.form.update(|form| {

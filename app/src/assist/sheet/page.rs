@@ -65,7 +65,7 @@ fn actions(screens: &Screens<'_>, form: &AssistForm, sheet: &Sheet) -> AnyView {
         false => Some(
             view! {
                 <label class="box">
-                    <input type="checkbox" name=ANNEX value="oui" checked=form.has_annex/>
+                    <input type="checkbox" id=ANNEX name=ANNEX value="oui" checked=form.has_annex/>
                     <span>{t.say(W::AnnexTick)}</span>
                 </label>
             }
@@ -106,10 +106,11 @@ fn actions(screens: &Screens<'_>, form: &AssistForm, sheet: &Sheet) -> AnyView {
 
 /// Whether a link may hold the situation, where there is one.
 fn share_situation(t: Words, form: &AssistForm, of: &'static str) -> Option<AnyView> {
+    let id = format!("{SHARED_SITUATION}-{of}");
     (!form.situation.is_empty()).then(|| {
         view! {
             <label class="box">
-                <input type="checkbox" name=SHARED_SITUATION value="oui" form=of checked=form.shares_situation/>
+                <input type="checkbox" id=id name=SHARED_SITUATION value="oui" form=of checked=form.shares_situation/>
                 <span>{t.say(W::SharesSituation)}</span>
             </label>
         }

@@ -78,8 +78,9 @@ fn person(t: Words, person: &Person, is_open: bool) -> AnyView {
     let here = is_open.then(|| view! { <em>{t.say(W::PersonHere)}</em> " " });
     let button = |does: &'static str, label: W| {
         let whose = t.fill(W::PersonOf, &[&person.name()]);
+        let id = format!("{does}-{}", person.id());
         view! {
-            <button class="secondary" type="button" data-does=does data-person=person.id().to_owned()>
+            <button class="secondary" type="button" id=id data-does=does data-person=person.id().to_owned()>
                 {t.say(label)}
                 <span class="visually-hidden">{whose}</span>
             </button>
