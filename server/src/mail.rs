@@ -11,6 +11,7 @@ use domain::readers::emails;
 use jiff::Timestamp;
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, Message};
+use lettre::transport::smtp::response::Category;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -157,9 +158,10 @@ impl Mailer for SmtpMailer {
             let message = self.written(to, subject, text)?;
             let sent = self.transport.send(message).await;
             // Its text may repeat the address: only its kind goes on.
-            sent.map(|_| ()).map_err(|error| match error.is_permanent() {
-                true => MailError::Refused,
-                false => MailError::Unavailable,
+            sent.map(|_| ()).map_err(|error| {
+                // 53x is about who sends (a wrong password), not about the address: the letter waits until that is mended.
+                let is_about_us = error.status().is_some_and(|code| code.category == Category::Unspecified3);
+                if error.is_permanent() && !is_about_us { MailError::Refused } else { MailError::Unavailable }
             })
         })
     }

@@ -90,7 +90,11 @@ async fn a_subject_holds_no_other_header() {
 
 #[tokio::test]
 async fn a_permanent_refusal_is_distinguished_from_a_temporary_one() {
-    for (answer, error) in [("550 no a@example.fr", MailError::Refused), ("451 later", MailError::Unavailable)] {
+    for (answer, error) in [
+        ("550 no a@example.fr", MailError::Refused),
+        ("451 later", MailError::Unavailable),
+        ("535 5.7.8 wrong password", MailError::Unavailable),
+    ] {
         let (url, _heard) = server(answer).await;
         let sent = mailer(&url).send(&address("a@example.fr"), "Bonjour", "texte").await;
         assert_eq!(sent, Err(error));
