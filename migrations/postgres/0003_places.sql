@@ -2,7 +2,7 @@
 -- `path` and the label are in units of the view box, which is the same in every row.
 create table outlines (
     number bigint generated always as identity,
-    zone text not null,
+    zone text collate "C" not null,
     path text not null,
     label_x bigint not null,
     label_y bigint not null,
@@ -25,8 +25,8 @@ create table address_imports (
 
 -- One row is one street in one zone, with its house numbers in order ("1 3 3b 5"); the next file replaces all rows.
 create table streets (
-    name text not null,
-    zone text not null,
+    name text collate "C" not null,
+    zone text collate "C" not null,
     postcode text not null,
     houses text not null,
     constraint streets_pk primary key (name, zone)

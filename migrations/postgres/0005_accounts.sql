@@ -1,7 +1,7 @@
 -- One row is one member of the staff. No password until the first link was used; the secret of the second factor is as the
 -- application holds it, its last step the last code that was taken. Times here are seconds since 1970.
 create table accounts (
-    name text not null,
+    name text collate "C" not null,
     role text not null,
     password text,
     secret text,

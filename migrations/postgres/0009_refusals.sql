@@ -3,10 +3,10 @@
 create table refusals (
     month text not null,
     finess text not null,
-    zone text not null,
-    reason text not null,
-    slot text not null,
-    act text not null,
+    zone text collate "C" not null,
+    reason text collate "C" not null,
+    slot text collate "C" not null,
+    act text collate "C" not null,
     count bigint not null,
     constraint refusals_pk primary key (month, finess, zone, reason, slot, act)
 );

@@ -8,7 +8,7 @@ create table outbox (
     body text not null,
     queued_at bigint not null,
     not_before bigint not null,
-    tries integer not null,
+    tries bigint not null,
     constraint outbox_pk primary key (number)
 );
 

@@ -1,7 +1,7 @@
 -- One row is what one person typed into the form of one listing, or of one draft of it, since they last saved it: nothing
 -- typed is lost when a session ends or a page is left. `draft` is 0 where there is no draft. Saving the form forgets it.
 create table typed_forms (
-    author text not null,
+    author text collate "C" not null,
     finess text not null,
     draft bigint not null,
     saved_at text not null,
@@ -12,7 +12,7 @@ create table typed_forms (
 -- One row is one remark of the price rules on one listing that someone set aside, why and when.
 create table dismissed_findings (
     finess text not null,
-    finding text not null,
+    finding text collate "C" not null,
     words text not null,
     reason text not null,
     author text not null,

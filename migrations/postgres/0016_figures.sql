@@ -31,8 +31,8 @@ create table refusal_days (
 -- empty where a listing has no address.
 create table part_days (
     day text not null,
-    zone text not null,
-    part text not null,
+    zone text collate "C" not null,
+    part text collate "C" not null,
     fresh bigint not null,
     stale bigint not null,
     never_verified bigint not null,
@@ -44,8 +44,8 @@ create table part_days (
 -- row of its own, and nothing of who searched is kept.
 create table searches (
     month text not null,
-    zone text not null,
-    act text not null,
+    zone text collate "C" not null,
+    act text collate "C" not null,
     count bigint not null,
     constraint searches_pk primary key (month, zone, act)
 );

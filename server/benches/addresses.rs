@@ -12,6 +12,7 @@ use flate2::write::GzEncoder;
 use jiff::Timestamp;
 use server::addresses::Index;
 use server::import::addresses::read;
+use server::storage::Store;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{AddressStore, Origin};
 

@@ -11,6 +11,7 @@ use domain::provider::listing::Source;
 use jiff::Timestamp;
 use server::import::merge;
 use server::import::register::{DepartmentFilter, read};
+use server::storage::Store;
 use server::storage::journal::ImportKind;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ImportRecord, ListingStore};

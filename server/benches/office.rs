@@ -27,6 +27,7 @@ use server::http::staff::StaffServices;
 use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
 use server::secrets::{Hashed, Token};
+use server::storage::Store;
 use server::storage::account_changes::{AccountChange, AccountChangeStore, Administration};
 use server::storage::accounts::{AccountStore, Link, NewSession, SignIn};
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};

@@ -5,7 +5,7 @@
 
 #[path = "../tests/suite/deeds.rs"]
 mod deeds;
-#[path = "../tests/suite/support.rs"]
+#[path = "../tests/suite/support/mod.rs"]
 mod support;
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -18,6 +18,7 @@ use std::thread::{scope, sleep};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use server::storage::Store;
 use server::storage::sqlite::SqliteStore;
 
 use deeds::{Deed, Held, prepare, verdict};

@@ -24,10 +24,6 @@ use crate::storage::figures::PartDay;
 use crate::storage::journal::CompletenessOfDay;
 use crate::storage::{Authorship, ListingStore, Save, Snapshot, Store, StoreError, standing};
 
-/// How often the database is asked whether someone wrote to it (an import on the command line, say). What is written is to
-/// be shown within one second, building included.
-const POLL: Duration = Duration::from_millis(500);
-
 /// A publication and the file the island fetches for it.
 pub struct Current {
     pub publication: Arc<Publication>,
@@ -189,19 +185,19 @@ impl PublishedCatalogue {
         (current.publication.version() == version).then(|| Arc::clone(&current.file))
     }
 
-    /// Publishes again whenever the store has grown; each day closes what was to close, and records how much is known: what
-    /// fails is done again at the next look. Ends with the task that runs it.
+    /// Publishes again whenever the store has grown; each day closes what was to close, and records how much is known, where
+    /// that falls to this program: what fails is done again at the next look. Ends with the task that runs it.
     pub async fn follow(&self, store: &dyn Store, mut seen: u64, clock: &dyn Clock) {
-        let mut done = None;
+        let (mut done, mut changes) = (None, store.changes());
         loop {
             let now = Some((seen, clock.today()));
-            if done != now {
+            if done != now && store.leads() {
                 match of_the_day(store, &self.catalogue(), clock.today(), SystemClock.now()).await {
                     Ok(()) => done = now,
                     Err(error) => tracing::error!(?error, "what is due today is not done yet"),
                 }
             }
-            tokio::time::sleep(POLL).await;
+            changes.next().await;
             match self.refresh(store, seen).await {
                 Ok(generation) => seen = generation,
                 Err(error) => tracing::error!(?error, "the catalogue cannot be read again; the last one stays"),

@@ -12,8 +12,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use self::listing::ExportedListing;
+use crate::storage::inspection::StoredRow;
 use crate::storage::journal::Entry;
-use crate::storage::sqlite::StoredRow;
 use crate::storage::{EnteredValue, StoreError};
 
 /// Marks a CSV as UTF-8, for spreadsheets.

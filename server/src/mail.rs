@@ -186,8 +186,8 @@ pub async fn deliver(
     stop: &CancellationToken,
 ) {
     while !stop.is_cancelled() {
-        let tried = match store.next_letter(now().as_second()).await {
-            Ok(Some(letter)) => try_letter(store, mailer, &letter, now().as_second()).await.map(|()| true),
+        let tried = match store.take_letter(now().as_second(), pause_after).await {
+            Ok(Some(letter)) => try_letter(store, mailer, &letter).await.map(|()| true),
             Ok(None) => Ok(false),
             Err(error) => Err(error),
         };
@@ -204,16 +204,18 @@ pub async fn deliver(
     }
 }
 
+/// How long a letter waits for its next try after so many in vain. That is written before it is tried: where nothing can be written
+/// nothing is sent, or it would be sent again and again; and of several programs one tries it.
+fn pause_after(tries: u32) -> Seconds {
+    FIRST_PAUSE.saturating_mul(1 << tries.min(16)).min(LONGEST_PAUSE)
+}
+
 /// Sends one letter, and writes what came of it. Its page goes on saying that the link is to be copied until it has left.
-/// The next try is written first: where nothing can be written nothing is sent, or it would be sent again and again.
 async fn try_letter(
     store: &dyn OutboxStore,
     mailer: &dyn Mailer,
     Letter { number, letter, tries }: &Letter,
-    now: Seconds,
 ) -> Result<(), StoreError> {
-    let pause = FIRST_PAUSE.saturating_mul(1 << (*tries).min(16)).min(LONGEST_PAUSE);
-    store.postpone_letter(*number, now + pause).await?;
     let sent = match EmailAddress::parse(&letter.recipient) {
         Ok(recipient) => mailer.send(&recipient, &letter.subject, &letter.text).await,
         Err(NotAnAddress) => Err(MailError::Unwritable),

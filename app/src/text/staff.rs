@@ -14,6 +14,9 @@ pub const UNREADABLE_ONE: &str = "Cette page est illisible";
 /// The page for a conflict: someone else saved the same listing in the meantime.
 pub const CONFLICT: &str = "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>À recommencer – Quelleaideadom</title></head><body><main><h1>Quelqu’un a changé cette fiche à l’instant</h1><p>Rien n’a été écrit. Revenez à <a href=\"/gestion\">ce qui demande attention</a>, relisez la fiche, puis recommencez.</p></main></body></html>";
 
+pub const DATABASE_AWAY: &str = "La base de données ne répond pas";
+pub const DATABASE_AWAY_WHAT: &str = "Le site public continue. Attendez un instant, puis rechargez cette page, ou revenez en arrière et envoyez de nouveau : ce que vous avez tapé est encore dans le formulaire. Si vous veniez d’envoyer quelque chose, regardez d’abord si c’est enregistré.";
+
 pub const MENU: &str = "Gestion";
 pub const UNFOLD: &str = "Menu";
 pub const HOME: &str = "Ce qui demande attention";

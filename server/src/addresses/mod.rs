@@ -9,7 +9,6 @@ mod typed;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use app::ports::{Addresses, Suggestion};
 use arc_swap::ArcSwap;
@@ -18,10 +17,7 @@ use thiserror::Error;
 
 pub use index::Index;
 
-use crate::storage::{AddressStore, StoreError};
-
-/// How often the database is asked whether addresses were imported.
-const POLL: Duration = Duration::from_secs(1);
+use crate::storage::{AddressStore, Store, StoreError};
 
 /// One street in one zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,9 +94,10 @@ impl AddressBook {
     }
 
     /// Loads the index again whenever addresses were imported. Ends with its task.
-    pub async fn follow(&self, store: &dyn AddressStore, territory: &Territory, mut seen: u64) {
+    pub async fn follow(&self, store: &dyn Store, territory: &Territory, mut seen: u64) {
+        let mut changes = store.changes();
         loop {
-            tokio::time::sleep(POLL).await;
+            changes.next().await;
             match self.refresh(store, territory, seen).await {
                 Ok(generation) => seen = generation,
                 Err(error) => tracing::error!(?error, "the addresses cannot be read again; the last ones stay"),

@@ -18,21 +18,8 @@ use super::import::{kind_words, warnings};
 use super::settings::SiteOptions;
 use crate::clock::SystemClock;
 use crate::history::Replay;
-use crate::storage::account_changes::AccountChangeStore;
-use crate::storage::accounts::AccountStore;
-use crate::storage::dossiers::DossierStore;
-use crate::storage::drafts::DraftStore;
-use crate::storage::editing::EditingStore;
-use crate::storage::figures::FigureStore;
-use crate::storage::journal::JournalStore;
-use crate::storage::links::LinkStore;
-use crate::storage::outbox::OutboxStore;
-use crate::storage::previews::PreviewStore;
-use crate::storage::refusals::RefusalStore;
-use crate::storage::sqlite::{SqliteStore, StoredRow, keys};
-use crate::storage::{
-    AddressStore, Change, ListingStore, OutlineStore, ParameterStore, ReportStore, StoreError, standing,
-};
+use crate::storage::inspection::{StoredRow, keys};
+use crate::storage::{Change, Store, StoreError, standing};
 
 #[derive(Args)]
 pub(super) struct Check {
@@ -43,7 +30,7 @@ pub(super) struct Check {
 }
 
 impl Check {
-    pub(super) async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(&self, store: &dyn Store) -> anyhow::Result<ExitCode> {
         let outcome = check(store, self.files.problems(store).await?).await?;
         // Known to those who publish the site alone, and no problem of the database.
         for name in self.facts.missing() {
@@ -54,7 +41,7 @@ impl Check {
 }
 
 /// `beside`: what is wrong between the database and what is kept beside it.
-async fn check(store: &SqliteStore, beside: Vec<String>) -> anyhow::Result<ExitCode> {
+async fn check(store: &dyn Store, beside: Vec<String>) -> anyhow::Result<ExitCode> {
     let today = SystemClock.today();
     let mut unreadable = Vec::new();
     let entered = store.list_values().await?.naming(&mut unreadable);
@@ -141,7 +128,7 @@ fn register_lines(sources: &Sources, today: Date) -> Vec<String> {
 
 /// Reads every row of every table that a screen or a command lists, and names those that this program cannot read. The
 /// journal and the listings are read apart, in more detail.
-async fn read_every_list(store: &SqliteStore, unreadable: &mut Vec<UnreadableRow>) -> Result<(), StoreError> {
+async fn read_every_list(store: &dyn Store, unreadable: &mut Vec<UnreadableRow>) -> Result<(), StoreError> {
     store.list_accounts().await?.naming(unreadable);
     store.list_sessions(None).await?.naming(unreadable);
     store.list_reports().await?.naming(unreadable);
@@ -211,7 +198,7 @@ struct Journal {
 const ROWS: u32 = 5_000;
 
 /// Follows the chain of seals. After a row whose seal is wrong it goes on from that row, to name each that was touched.
-async fn read_journal(store: &SqliteStore, wrong: &mut Vec<String>) -> anyhow::Result<Journal> {
+async fn read_journal(store: &dyn Store, wrong: &mut Vec<String>) -> anyhow::Result<Journal> {
     let mut journal = Journal::default();
     let mut last = 0;
     loop {

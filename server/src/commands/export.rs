@@ -14,9 +14,8 @@ use crate::export::{
     Array, BOM, ExportError, JOURNAL_HEADER, ParameterLine, journal_lines, journal_value, listing_header, listing_line,
     listing_value, write_csv,
 };
-use crate::storage::ParameterStore;
-use crate::storage::journal::JournalStore;
-use crate::storage::sqlite::{SqliteStore, beside};
+use crate::storage::Store;
+use crate::storage::sqlite::beside;
 
 /// Entries of the journal read at a time.
 const ENTRIES: u32 = 2_000;
@@ -55,7 +54,7 @@ impl Form {
 }
 
 impl Export {
-    pub(super) async fn run(&self, store: &SqliteStore) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(&self, store: &dyn Store) -> anyhow::Result<ExitCode> {
         let form = Form::of(&self.file)?;
         let partial = beside(&self.file, ".partial");
         let written = self.write(store, form, &partial).await;
@@ -71,7 +70,7 @@ impl Export {
         Ok(ExitCode::SUCCESS)
     }
 
-    async fn write(&self, store: &SqliteStore, form: Form, partial: &Path) -> Result<usize, ExportError> {
+    async fn write(&self, store: &dyn Store, form: Form, partial: &Path) -> Result<usize, ExportError> {
         let file = File::create(partial)?;
         let mut out = BufWriter::new(&file);
         if let Form::Csv = form {
@@ -89,7 +88,7 @@ impl Export {
     }
 }
 
-async fn listings(store: &SqliteStore, form: Form, out: &mut impl Write) -> Result<usize, ExportError> {
+async fn listings(store: &dyn Store, form: Form, out: &mut impl Write) -> Result<usize, ExportError> {
     let rows = store.rows().await?;
     match form {
         Form::Csv => write_csv(out, std::iter::once(listing_header()).chain(rows.iter().map(listing_line)))?,
@@ -102,7 +101,7 @@ async fn listings(store: &SqliteStore, form: Form, out: &mut impl Write) -> Resu
     Ok(rows.len())
 }
 
-async fn journal(store: &SqliteStore, form: Form, out: &mut impl Write) -> Result<usize, ExportError> {
+async fn journal(store: &dyn Store, form: Form, out: &mut impl Write) -> Result<usize, ExportError> {
     let mut sink = match form {
         Form::Json => Sink::Json(Array::new(out)),
         Form::Csv => {
@@ -133,7 +132,7 @@ enum Sink<W> {
     Csv(W),
 }
 
-async fn parameters(store: &SqliteStore, form: Form, out: &mut impl Write) -> Result<usize, ExportError> {
+async fn parameters(store: &dyn Store, form: Form, out: &mut impl Write) -> Result<usize, ExportError> {
     let law = Parameters::embedded();
     let added = super::readable(store.list_values().await?);
     let lines: Vec<ParameterLine> =

@@ -9,6 +9,7 @@ use std::time::Duration;
 use anyhow::Context;
 use clap::Args;
 
+use crate::storage::Store;
 use crate::storage::dossiers::{DossierStore, FilePlace, KeptFile};
 use crate::storage::sqlite::{Place, SqliteStore, beside};
 
@@ -86,7 +87,7 @@ impl FilesOption {
     }
 
     /// What is wrong between the database and the folder, a line each.
-    pub async fn problems(&self, store: &SqliteStore) -> anyhow::Result<Vec<String>> {
+    pub async fn problems(&self, store: &dyn Store) -> anyhow::Result<Vec<String>> {
         let named = store.list_kept_files().await?;
         let Some(folder) = &self.files_folder else {
             let words = |file: &KeptFile| format!("file {} is in a folder: name it by --files-folder", file.number);

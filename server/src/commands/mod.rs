@@ -20,8 +20,9 @@ use std::sync::Arc;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use domain::Territory;
 
+use crate::storage::postgres::{PostgresStore, servers};
 use crate::storage::sqlite::{Place, SqliteStore};
-use crate::storage::{EnteredValue, Listed, ParameterStore, Store, StoreError};
+use crate::storage::{EnteredValue, Listed, Store, StoreError};
 use crate::telemetry::LogOptions;
 
 /// Compare home-care providers: the web site and its tools.
@@ -38,8 +39,15 @@ struct Cli {
 
 #[derive(Args)]
 struct Database {
-    /// Where the listings are kept. A SQLite file is made if it is absent.
-    #[arg(long, env = "QUELLEAIDEADOM_DATABASE_URL", default_value = "sqlite:quelleaideadom.sqlite", global = true)]
+    /// Where the listings are kept: `sqlite:FILE`, which is made if it is absent, or `postgres://…`; the members of a replicated set
+    /// with commas between them.
+    #[arg(
+        long,
+        env = "QUELLEAIDEADOM_DATABASE_URL",
+        default_value = "sqlite:quelleaideadom.sqlite",
+        hide_env_values = true,
+        global = true
+    )]
     database_url: String,
 }
 
@@ -105,13 +113,13 @@ impl Stored {
         let store = open(url, self.opening()).await?;
         let territory = Territory::paris()?;
         let outcome = match self {
-            Self::Serve(serve) => serve.run(&(Arc::new(store.clone()) as Arc<dyn Store>), territory, url).await,
-            Self::Import(import) => import.run(&store, &territory).await,
-            Self::Rank(rank) => rank.run(&store, &territory).await,
-            Self::Report(report) => report.run(&store).await,
-            Self::User(user) => user.run(&store).await,
-            Self::Check(check) => check.run(&store).await,
-            Self::Export(export) => export.run(&store).await,
+            Self::Serve(serve) => serve.run(&store, territory, &name_of(url)).await,
+            Self::Import(import) => import.run(&*store, &territory).await,
+            Self::Rank(rank) => rank.run(&*store, &territory).await,
+            Self::Report(report) => report.run(&*store).await,
+            Self::User(user) => user.run(&*store).await,
+            Self::Check(check) => check.run(&*store).await,
+            Self::Export(export) => export.run(&*store).await,
         };
         store.close().await;
         outcome
@@ -150,8 +158,8 @@ impl Invocation {
             Command::Stored(stored) => stored.run(url).await,
             Command::Aids(aids) => aids.run(url).await,
             Command::Parameter(parameter) => parameter.run(url).await,
-            Command::Backup(backup) => backup.run(&place(url)?).await,
-            Command::Restore(restore) => restore.run(&place(url)?).await,
+            Command::Backup(backup) => backup.run(&Address::of(url)?.file("backup")?).await,
+            Command::Restore(restore) => restore.run(&Address::of(url)?.file("restore")?).await,
             Command::Config(_) => {
                 let found = self.command.find_subcommand("config").zip(self.matches.subcommand_matches("config"));
                 let lines = found.map(|(command, matches)| config::lines(command, matches));
@@ -177,28 +185,66 @@ fn euros(amount: domain::Cents) -> String {
     format!("{}.{:02}", amount.0 / 100, amount.0 % 100)
 }
 
-fn place(url: &str) -> anyhow::Result<Place> {
-    if !url.starts_with("sqlite:") {
-        anyhow::bail!("QUELLEAIDEADOM_DATABASE_URL must start with `sqlite:`; PostgreSQL comes in a later version");
-    }
-    Place::of(url).map_err(|error| not_opened(url, &error))
+/// Where the listings are kept, by the URL of the settings.
+enum Address<'a> {
+    File(Place),
+    Servers(&'a str),
 }
 
-async fn open(url: &str, opening: Opening) -> anyhow::Result<SqliteStore> {
-    let is_there = place(url)?.file().map_or(true, std::path::Path::exists);
-    let opened = match opening {
-        Opening::Write => SqliteStore::open(url).await,
-        Opening::Read if is_there => SqliteStore::open_read_only(url).await,
-        Opening::Read => {
-            anyhow::bail!("the database `{url}` cannot be opened: it is not there; `serve` or `import` makes a new one")
+impl<'a> Address<'a> {
+    fn of(url: &'a str) -> anyhow::Result<Self> {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return Ok(Self::Servers(url));
+        }
+        if !url.starts_with("sqlite:") {
+            anyhow::bail!("QUELLEAIDEADOM_DATABASE_URL must start with `sqlite:` or `postgres://`");
+        }
+        Place::of(url).map(Self::File).map_err(|error| not_opened(url, &error))
+    }
+
+    /// Whether a file is still to be made. Servers say so themselves.
+    fn is_absent(&self) -> bool {
+        matches!(self, Self::File(place) if place.file().is_ok_and(|file| !file.exists()))
+    }
+
+    /// `what` is done with a file.
+    fn file(self, what: &str) -> anyhow::Result<Place> {
+        match self {
+            Self::File(place) => Ok(place),
+            Self::Servers(_) => anyhow::bail!(
+                "`{what}` is for the embedded database: PostgreSQL has pg_dump, and base backups with its log for any moment (README, Backups)"
+            ),
+        }
+    }
+}
+
+async fn open(url: &str, opening: Opening) -> anyhow::Result<Arc<dyn Store>> {
+    let address = Address::of(url)?;
+    if opening == Opening::Read && address.is_absent() {
+        anyhow::bail!("the database `{url}` cannot be opened: it is not there; `serve` or `import` makes a new one");
+    }
+    let opened = match (address, opening) {
+        (Address::File(_), Opening::Write) => SqliteStore::open(url).await.map(|store| Arc::new(store) as _),
+        (Address::File(_), Opening::Read) => SqliteStore::open_read_only(url).await.map(|store| Arc::new(store) as _),
+        (Address::Servers(urls), Opening::Write) => PostgresStore::open(urls).await.map(|store| Arc::new(store) as _),
+        (Address::Servers(urls), Opening::Read) => {
+            PostgresStore::open_read_only(urls).await.map(|store| Arc::new(store) as _)
         }
     };
     opened.map_err(|error| not_opened(url, &error))
 }
 
+/// The URL as it may be read by others: without a password.
+fn name_of(url: &str) -> String {
+    match Address::of(url) {
+        Ok(Address::Servers(urls)) => servers(urls),
+        Ok(Address::File(_)) | Err(_) => url.to_owned(),
+    }
+}
+
 /// The values of the law that staff added: none where there is no database yet.
 async fn values_added(url: &str) -> anyhow::Result<Vec<EnteredValue>> {
-    if place(url)?.file().is_ok_and(|file| !file.exists()) {
+    if Address::of(url)?.is_absent() {
         eprintln!("there is no database yet: the values of the program count");
         return Ok(Vec::new());
     }
@@ -209,8 +255,9 @@ async fn values_added(url: &str) -> anyhow::Result<Vec<EnteredValue>> {
 }
 
 fn not_opened(url: &str, error: &StoreError) -> anyhow::Error {
+    let url = name_of(url);
     let cause = match error {
-        StoreError::Unavailable(cause) => cause.to_string(),
+        StoreError::Unavailable(cause) | StoreError::Away(cause) => cause.to_string(),
         StoreError::Conflict(..) | StoreError::Unreadable { .. } => error.to_string(),
     };
     anyhow::anyhow!("the database `{url}` cannot be opened: {cause}")

@@ -91,13 +91,13 @@ impl Parameters {
             Self::List => list(&values_added(url).await?),
             Self::Add(add) => {
                 let store = open(url, Opening::Write).await?;
-                let added = add.run(&store).await;
+                let added = add.run(&*store).await;
                 store.close().await;
                 added
             }
             Self::Withdraw(withdraw) => {
                 let store = open(url, Opening::Write).await?;
-                let withdrawn = withdraw.run(&store).await;
+                let withdrawn = withdraw.run(&*store).await;
                 store.close().await;
                 withdrawn
             }

@@ -5,8 +5,8 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use app::ports::{ReportRejection, Reports};
-use axum::http::HeaderName;
 use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 use domain::Finess;
 use domain::feedback::refusal::Refusal;
@@ -14,6 +14,7 @@ use domain::feedback::report::{ReportAbout, ReportMessage};
 use jiff::Timestamp;
 
 use super::client::ClientAddress;
+use super::errors::RETRY_SECONDS;
 use super::limits::{Brought, Gate, Wait};
 use super::request_log::Cause;
 use crate::clock::paris_day;
@@ -40,7 +41,11 @@ impl NotKept {
     pub(super) fn on(self, answer: Response) -> Response {
         match self {
             Self::TooMany(wait) => wait.on(answer),
-            Self::Unavailable(cause) => cause.of_answer(answer),
+            Self::Unavailable(cause) => {
+                let mut answer = cause.of_answer(answer);
+                answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
+                answer
+            }
         }
     }
 }

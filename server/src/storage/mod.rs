@@ -7,13 +7,19 @@ pub mod dossiers;
 pub mod drafts;
 pub mod editing;
 pub mod figures;
+pub mod inspection;
 pub mod journal;
+pub mod limits;
 pub mod links;
 pub mod outbox;
+pub mod postgres;
 pub mod previews;
 pub mod refusals;
+mod schema;
 pub mod sqlite;
 pub mod watch;
+
+use std::sync::Arc;
 
 use async_trait::async_trait;
 
@@ -36,12 +42,14 @@ use self::dossiers::DossierStore;
 use self::drafts::DraftStore;
 use self::editing::EditingStore;
 use self::figures::FigureStore;
+use self::inspection::InspectionStore;
 use self::journal::{ImportKind, JournalStore};
+pub use self::limits::LimitStore;
 use self::links::LinkStore;
 use self::outbox::OutboxStore;
 use self::previews::PreviewStore;
 use self::refusals::RefusalStore;
-use self::watch::WatchStore;
+use self::watch::{Changes, WatchStore};
 use crate::addresses::Street;
 use crate::import::addresses::AddressCounts;
 use crate::import::register::HabilitationHint;
@@ -199,6 +207,9 @@ pub enum StoreError {
     /// Someone saved the listing since: reload it and merge.
     #[error("listing {0} was changed since version {1} was read")]
     Conflict(Finess, u32),
+    /// It does not answer now, and is asked again later: what was to be written is not, or nobody knows.
+    #[error("the database does not answer")]
+    Away(#[source] Box<dyn std::error::Error + Send + Sync>),
     #[error("the store cannot be read or written")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// Of one row that was asked for.
@@ -214,6 +225,29 @@ impl StoreError {
     /// A listing whose document, or journal, cannot be read.
     pub fn unreadable_listing(finess: Finess, cause: serde_json::Error) -> Self {
         Self::Unreadable { row: UnreadableRow::new(RowKind::Listing, finess), cause: Box::new(cause) }
+    }
+}
+
+fn unavailable(cause: impl std::error::Error + Send + Sync + 'static) -> StoreError {
+    StoreError::Unavailable(Box::new(cause))
+}
+
+/// Classes and codes by which PostgreSQL says that it cannot answer now: connection, too many clients, a lock that is held for too
+/// long, a server that stops or starts, one that follows another and takes no writes.
+const AWAY: [&str; 6] = ["08", "53300", "55P03", "57P", "25006", "25P03"];
+
+impl From<sqlx::Error> for StoreError {
+    fn from(cause: sqlx::Error) -> Self {
+        let is_away = match &cause {
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
+            // The codes of SQLite are shorter.
+            sqlx::Error::Database(error) => {
+                let code = error.code();
+                code.is_some_and(|code| code.len() == 5 && AWAY.iter().any(|start| code.starts_with(start)))
+            }
+            _ => false,
+        };
+        if is_away { Self::Away(Box::new(cause)) } else { unavailable(cause) }
     }
 }
 
@@ -503,6 +537,7 @@ pub trait ReportStore: Send + Sync {
 }
 
 /// All that is kept, behind one pointer: each aggregate has a trait of its own.
+#[async_trait]
 pub trait Store:
     AccountChangeStore
     + AccountStore
@@ -511,6 +546,7 @@ pub trait Store:
     + DraftStore
     + FigureStore
     + EditingStore
+    + InspectionStore
     + JournalStore
     + LinkStore
     + ListingStore
@@ -522,6 +558,17 @@ pub trait Store:
     + ReportStore
     + WatchStore
 {
+    /// When to look for what others wrote.
+    fn changes(&self) -> Changes;
+
+    /// Whether what is to be done once for all who serve from this database falls to this program: of several, one leads.
+    fn leads(&self) -> bool;
+
+    /// The limits that hold over all who serve from this database. None where it serves one program alone, which counts in memory.
+    fn limits(&self) -> Option<Arc<dyn LimitStore>>;
+
+    /// Waits for running writes and closes what is open.
+    async fn close(&self);
 }
 
 /// Field by field, what differs between two states of a listing.

@@ -33,17 +33,15 @@ pub struct Letter {
 /// Keeps letters; they are added with their links (`LinkStore`).
 #[async_trait]
 pub trait OutboxStore: Send + Sync {
-    /// The oldest that may be tried now. One that cannot be read stays where it is, and holds up no other.
-    async fn next_letter(&self, now: Seconds) -> Result<Option<Letter>, StoreError>;
+    /// The oldest that may be tried now, which is whoever takes it's to try: it is put off by the pause that follows so many tries in
+    /// vain, so that no other program takes it meanwhile. One that cannot be read stays where it is, and holds up no other.
+    async fn take_letter(&self, now: Seconds, pause_after: fn(u32) -> Seconds) -> Result<Option<Letter>, StoreError>;
 
     /// Every one that waits, in the order in which they came.
     async fn list_letters(&self) -> Result<Listed<Letter>, StoreError>;
 
     /// It left: it is no longer kept, and its link says to whom it went.
     async fn letter_left(&self, number: u32, token: &Hashed, recipient: &str) -> Result<(), StoreError>;
-
-    /// It is to be tried again at a time.
-    async fn postpone_letter(&self, number: u32, until: Seconds) -> Result<(), StoreError>;
 
     /// It can never leave: it is no longer kept, and its link says why.
     async fn drop_letter(&self, number: u32, failure: MailFailure) -> Result<(), StoreError>;

@@ -1,8 +1,11 @@
 //! What someone who watches the program asks of the store: whether it can be written, and what waits in it. Numbers alone.
 
-use async_trait::async_trait;
+use std::time::Duration;
 
+use async_trait::async_trait;
 use jiff::Timestamp;
+use tokio::sync::watch;
+use tokio::time::timeout;
 
 use super::StoreError;
 
@@ -26,4 +29,29 @@ pub trait WatchStore: Send + Sync {
     async fn touch(&self, at: Timestamp) -> Result<(), StoreError>;
 
     async fn queues(&self) -> Result<Queues, StoreError>;
+}
+
+/// When it is time to ask the store what others wrote: whenever it is told, and after so long without a word.
+pub struct Changes {
+    told: watch::Receiver<u64>,
+    at_most: Duration,
+}
+
+impl Changes {
+    /// `told`: sent to whenever something may have changed.
+    pub(super) fn of(told: watch::Receiver<u64>, at_most: Duration) -> Self {
+        Self { told, at_most }
+    }
+
+    /// Waits. What was told since the last time counts.
+    pub async fn next(&mut self) {
+        let told = async {
+            if self.told.changed().await.is_err() {
+                // Nobody tells any more.
+                std::future::pending().await
+            }
+        };
+        // Elapsed: it is time.
+        let _ = timeout(self.at_most, told).await;
+    }
 }

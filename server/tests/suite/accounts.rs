@@ -144,7 +144,7 @@ async fn mailing() -> Bureau {
 
 /// The link of the letter that waits.
 async fn mailed(bureau: &Bureau) -> String {
-    let letter = bureau.store.next_letter(bureau.seconds()).await.unwrap().unwrap().letter;
+    let letter = bureau.store.take_letter(bureau.seconds(), |_| 0).await.unwrap().unwrap().letter;
     assert_eq!(letter.recipient, "jeanne.martin@paris.fr");
     let link = letter.text.lines().find_map(|line| line.split_once("/gestion")).unwrap().1;
     format!("/gestion{}", link.trim())

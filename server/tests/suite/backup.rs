@@ -12,7 +12,7 @@ use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
 use server::storage::dossiers::{DossierStore, FileContent, MEDIA_TYPES, NewFile, Signature};
 use server::storage::sqlite::SqliteStore;
-use server::storage::{Authorship, EnteredValue, ListingStore, NewReport, ParameterStore, ReportStore, Save};
+use server::storage::{Authorship, EnteredValue, ListingStore, NewReport, ParameterStore, ReportStore, Save, Store};
 
 use crate::privacy;
 use crate::support::demonstration;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use app::staff::accounts::AccountAct;
+use server::storage::Store;
 use server::storage::account_changes::AccountChangeStore;
 
 use crate::support::{addresses, real_data, register};

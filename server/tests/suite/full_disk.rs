@@ -11,6 +11,7 @@ use axum::http::StatusCode;
 use crate::deeds;
 use crate::staff::bureau_in;
 use crate::support::demonstration;
+use server::storage::inspection::InspectionStore;
 
 /// A file system of a few megabytes, removed when dropped.
 struct SmallDisk(tempfile::TempDir);

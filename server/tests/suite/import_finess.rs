@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use server::import::merge::{self, PlanError};
 use server::import::register::{DepartmentFilter, FileError, Register, read as read_register};
+use server::storage::inspection::InspectionStore;
 use server::storage::journal::ImportKind;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ImportCounts, ImportRecord, ListingStore, Save, Versioned};

@@ -8,6 +8,7 @@ use std::process::Command;
 use std::sync::mpsc::{Sender, channel};
 
 use jiff::Timestamp;
+use server::storage::Store;
 use server::storage::sqlite::SqliteStore;
 
 use crate::deeds::{self, Attempt, Deed, Held, prepare, verdict};

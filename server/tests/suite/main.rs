@@ -54,7 +54,6 @@ mod site_frame;
 mod situation;
 mod staff;
 mod storage_contract;
-mod storage_contract_staff;
 mod streams;
 mod support;
 mod uploads;

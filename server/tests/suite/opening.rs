@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use server::storage::Store;
 use server::storage::sqlite::SqliteStore;
 
 /// Every command that opens a database, first those that only read.

@@ -20,6 +20,7 @@ use server::catalogue::{Current, PublishedCatalogue};
 use server::http::limits::Limits;
 use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
+use server::storage::Store;
 use server::storage::refusals::{MOST_A_DAY, RefusalStore};
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ListingStore, Save};

@@ -19,6 +19,7 @@ use server::http::limits::Limits;
 use server::http::visitor_intake::VisitorIntake;
 use server::http::{SiteState, router};
 use server::storage::ReportStore;
+use server::storage::Store;
 use server::storage::sqlite::SqliteStore;
 use sqlx::{Column, Row};
 

@@ -11,6 +11,7 @@ use axum::http::StatusCode;
 use domain::feedback::report::{ReportAbout, ReportMessage, ReportOutcome};
 use server::catalogue::{Current, PublishedCatalogue};
 use server::http::health::Readiness;
+use server::storage::Store;
 use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
 use server::storage::figures::ActKind;
 use server::storage::journal::ImportKind;

@@ -37,7 +37,7 @@ use app::routes::{StaffPage, StaffRoute};
 use app::staff::typed::Typed;
 use app::staff::unreadable::UnreadableRow;
 use app::staff::{Screen, refused, unreadable_page};
-use app::text::Lang;
+use app::text::{Lang, Words, staff as say};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
@@ -53,7 +53,7 @@ use tokio::sync::Notify;
 
 use self::session::Signed;
 use super::client::ClientAddress;
-use super::errors::broken;
+use super::errors::{RETRY_SECONDS, broken, short_page};
 use super::limits::SignInGate;
 use super::load::{Queue, in_turn};
 use super::pages::page_with;
@@ -167,15 +167,22 @@ enum OfficeError {
 
 impl IntoResponse for OfficeError {
     fn into_response(self) -> Response {
-        match self {
+        match &self {
             Self::Store(StoreError::Conflict(..)) => {
                 return (StatusCode::CONFLICT, Html(app::text::staff::CONFLICT)).into_response();
             }
             // The guard makes a screen of it, which names the row.
             Self::Store(StoreError::Unreadable { row, cause }) => {
                 let mut response = broken(Lang::French);
-                response.extensions_mut().insert(row);
-                return Cause::of(&cause).of_answer(response);
+                response.extensions_mut().insert(row.clone());
+                return Cause::of(cause).of_answer(response);
+            }
+            // The site goes on from memory; whoever writes comes back, and the browser still has what was typed.
+            Self::Store(StoreError::Away(_)) => {
+                let page = short_page(Words::of(Lang::French), say::DATABASE_AWAY, say::DATABASE_AWAY_WHAT);
+                let retry = [(header::RETRY_AFTER, RETRY_SECONDS)];
+                let answer = (StatusCode::SERVICE_UNAVAILABLE, retry, page).into_response();
+                return Cause::of(&self).of_answer(answer);
             }
             Self::Store(StoreError::Unavailable(_)) | Self::Secret(_) | Self::Table(_) => {}
         }

@@ -10,8 +10,9 @@ use sqlx::Row;
 
 use super::SqliteStore;
 use super::open::{FileError, Place, beside, is_database};
-use crate::storage::StoreError;
+use crate::storage::inspection::InspectionStore;
 use crate::storage::journal::JournalStore;
+use crate::storage::{Store, StoreError};
 
 /// Rows of the journal read at a time.
 const ROWS: u32 = 5_000;

@@ -15,8 +15,10 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 
-use super::{MIGRATIONS, SqliteStore, journal, unavailable};
-use crate::storage::StoreError;
+use super::statements::journal::entry;
+use super::{MIGRATIONS, SqliteStore};
+use crate::storage::schema::Schema;
+use crate::storage::{StoreError, unavailable};
 
 /// How long another process may hold what this one waits for.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -223,14 +225,37 @@ fn opened(cause: sqlx::Error) -> StoreError {
     }
 }
 
-/// How the tables stand to this program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Schema {
-    Nothing,
-    Foreign,
-    Older,
-    Same,
-    Newer,
+/// Whether a database is from before there were seals: it has a journal, and its rows no place for one.
+async fn is_before_seals(writer: &SqlitePool) -> Result<bool, StoreError> {
+    let bare = sqlx::query_scalar(
+        "select exists (select 1 from pragma_table_info('revisions'))
+            and not exists (select 1 from pragma_table_info('revisions') where name = 'seal')",
+    );
+    Ok(bare.fetch_one(writer).await?)
+}
+
+/// Seals the rows of such a database, once: a row that lacks its seal later is for `check` to find.
+async fn seal_all(writer: &SqlitePool) -> Result<(), StoreError> {
+    let mut transaction = writer.begin_with("begin immediate").await?;
+    let rows = sqlx::query(
+        "select number, finess, version, author, source, recorded_at, import_number, changes, seal
+         from revisions
+         order by number",
+    )
+    .fetch_all(&mut *transaction)
+    .await?;
+    let mut seal = String::new();
+    for row in &rows {
+        let entry = entry(row)?;
+        seal = entry.seal_after(&seal);
+        sqlx::query("update revisions set seal = $1 where number = $2")
+            .bind(&seal)
+            .bind(entry.number as i64)
+            .execute(&mut *transaction)
+            .await?;
+    }
+    transaction.commit().await?;
+    Ok(())
 }
 
 async fn schema(pool: &SqlitePool) -> Result<Schema, StoreError> {
@@ -239,18 +264,11 @@ async fn schema(pool: &SqlitePool) -> Result<Schema, StoreError> {
             .fetch_one(pool)
             .await
             .map_err(opened)?;
-    if tables == 0 {
-        return Ok(Schema::Nothing);
-    }
     if ours == 0 {
-        return Ok(Schema::Foreign);
+        return Ok(Schema::of(tables, None, &MIGRATIONS));
     }
     let applied: Vec<i64> = sqlx::query_scalar("select version from _sqlx_migrations").fetch_all(pool).await?;
-    let known: Vec<i64> = MIGRATIONS.iter().map(|migration| migration.version).collect();
-    if applied.iter().any(|version| !known.contains(version)) {
-        return Ok(Schema::Newer);
-    }
-    Ok(if known.iter().all(|version| applied.contains(version)) { Schema::Same } else { Schema::Older })
+    Ok(Schema::of(tables, Some(&applied), &MIGRATIONS))
 }
 
 impl SqliteStore {
@@ -294,13 +312,13 @@ impl SqliteStore {
             Schema::Newer => return Err(FileError::Newer.into()),
             Schema::Nothing | Schema::Older | Schema::Same => {}
         }
-        let before_seals = journal::is_before_seals(&writer).await?;
+        let before_seals = is_before_seals(&writer).await?;
         MIGRATIONS.run(&writer).await.map_err(|cause| match cause {
             MigrateError::VersionMissing(_) => FileError::Newer.into(),
             cause => unavailable(cause),
         })?;
         if before_seals {
-            journal::seal_all(&writer).await?;
+            seal_all(&writer).await?;
         }
         let readers = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
         Ok(Self { readers, writer, held })

@@ -1,16 +1,18 @@
 //! Links of providers, their letters, and the answers.
 
-use domain::Listing;
 use domain::provider::listing::Source;
 use domain::provider::parts::ListingPart;
 use server::secrets::Hashed;
-use server::storage::drafts::{DraftContent, DraftState, DraftStore, NewDraft};
-use server::storage::links::{LinkAnswer, LinkStore, MailFailure, NewCampaign, NewLink, NewToken};
-use server::storage::outbox::{NewLetter, OutboxStore};
+use server::storage::Store;
+use server::storage::drafts::{DraftContent, DraftState, NewDraft};
+use server::storage::links::{LinkAnswer, MailFailure, NewCampaign, NewLink, NewToken};
+use server::storage::outbox::NewLetter;
 
 use super::instant;
+use crate::support::demonstration;
 
-pub async fn contract(store: &(impl DraftStore + LinkStore + OutboxStore), listing: &Listing) {
+pub async fn links_lead_to_their_service_until_they_are_answered(store: &dyn Store) {
+    let listing = &demonstration()[0];
     let link = |token: &str| NewLink {
         finess: listing.finess,
         token: Hashed::of(token),
@@ -44,19 +46,19 @@ pub async fn contract(store: &(impl DraftStore + LinkStore + OutboxStore), listi
     assert_eq!(store.list_links().await.unwrap().rows.len(), 3, "all or nothing");
     assert_eq!(store.find_campaign(2).await.unwrap(), None);
     assert_eq!(store.count_letters().await.unwrap(), 2, "its letters neither");
-    // Letters are sent in their order; a postponed one waits; a sent one records its recipient.
-    assert!(store.next_letter(9).await.unwrap().is_none());
-    let first = store.next_letter(10).await.unwrap().unwrap();
+    // Letters are sent in their order; one that is taken waits for its next try; a sent one records its recipient.
+    assert!(store.take_letter(9, |_| 1).await.unwrap().is_none());
+    let first = store.take_letter(10, |tries| 20 + i64::from(tries)).await.unwrap().unwrap();
     assert_eq!((first.letter.text.as_str(), first.tries), ("voici : a", 0));
-    store.postpone_letter(first.number, 30).await.unwrap();
-    let second = store.next_letter(29).await.unwrap().unwrap();
+    let second = store.take_letter(29, |_| 100).await.unwrap().unwrap();
     assert_eq!(second.letter.recipient, "b@service.fr");
     let waiting: Vec<(u32, u32)> = store.list_waiting().await.unwrap().into_iter().collect();
-    assert_eq!(waiting.iter().map(|(_, tries)| *tries).collect::<Vec<_>>(), [1, 0], "by link, with its tries");
+    assert!(store.take_letter(29, |_| 100).await.unwrap().is_none(), "both are being tried");
+    assert_eq!(waiting.iter().map(|(_, tries)| *tries).collect::<Vec<_>>(), [1, 1], "by link, with its tries");
     store.drop_letter(second.number, MailFailure::Refused).await.unwrap();
     let failed: Vec<_> = store.list_links().await.unwrap().rows.into_iter().filter_map(|link| link.failure).collect();
     assert_eq!(failed, [MailFailure::Refused]);
-    let later = store.next_letter(30).await.unwrap().unwrap();
+    let later = store.take_letter(30, |_| 100).await.unwrap().unwrap();
     assert_eq!((later.number, later.tries), (first.number, 1));
     store.letter_left(later.number, &later.letter.token, &later.letter.recipient).await.unwrap();
     assert_eq!(store.count_letters().await.unwrap(), 0);
@@ -80,7 +82,7 @@ pub async fn contract(store: &(impl DraftStore + LinkStore + OutboxStore), listi
         assert_eq!((link.number, link.reminded), (found.number, Some(19)), "{text}");
     }
     assert_eq!(store.find_provider_link(&Hashed::of("never"), 19).await.unwrap(), None);
-    let reminder = store.next_letter(19).await.unwrap().unwrap();
+    let reminder = store.take_letter(19, |_| 100).await.unwrap().unwrap();
     store.letter_left(reminder.number, &reminder.letter.token, "autre@service.fr").await.unwrap();
     store.letter_returned(found.number, "paul", 19).await.unwrap();
     let found = store.find_provider_link(&Hashed::of("a"), 19).await.unwrap().unwrap();

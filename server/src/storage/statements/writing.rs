@@ -1,15 +1,16 @@
-//! Listings being written with their revisions, in SQLite, within a transaction of whoever writes.
+//! Listings being written with their revisions, within a transaction of whoever writes.
 
 use domain::values::closed_list::ClosedList;
-use sqlx::{QueryBuilder, Sqlite, Transaction};
+use sqlx::{QueryBuilder, Transaction};
 
-use super::{ROWS_A_STATEMENT, journal, keys, unavailable};
+use super::{Db, ROWS_A_STATEMENT, announce, journal, unavailable};
+use crate::storage::inspection::keys;
 use crate::storage::journal::Entry;
 use crate::storage::{Authorship, ImportRecord, Save, StoreError};
 
 /// Writes within a transaction that began immediately.
 pub(super) async fn write(
-    transaction: &mut Transaction<'_, Sqlite>,
+    transaction: &mut Transaction<'_, Db>,
     saves: Vec<Save>,
     authorship: &Authorship,
     import: Option<&ImportRecord>,
@@ -55,7 +56,7 @@ pub(super) async fn write(
             seal.clone_from(&entry.seal);
             entries.push(entry);
         }
-        let mut insert = QueryBuilder::<Sqlite>::new(
+        let mut insert = QueryBuilder::<Db>::new(
             "insert into revisions (finess, version, author, source, recorded_at, import_number, changes, seal) ",
         );
         insert.push_values(entries, |mut row, entry| {
@@ -70,12 +71,13 @@ pub(super) async fn write(
         });
         insert.build().execute(&mut **transaction).await?;
     }
+    announce(transaction).await?;
     Ok(import_number.map(|number| number as u32))
 }
 
 /// Replaces the demonstration whole: as `ListingStore::replace_all`, within a transaction that began immediately.
 pub(super) async fn replace(
-    transaction: &mut Transaction<'_, Sqlite>,
+    transaction: &mut Transaction<'_, Db>,
     saves: Vec<Save>,
     authorship: &Authorship,
     import: Option<&ImportRecord>,
@@ -110,13 +112,13 @@ pub(super) async fn replace(
 }
 
 /// New listings in one statement; each changed one only where its version is still the one it was based on.
-async fn write_listings(transaction: &mut Transaction<'_, Sqlite>, saves: &[Save]) -> Result<(), StoreError> {
+async fn write_listings(transaction: &mut Transaction<'_, Db>, saves: &[Save]) -> Result<(), StoreError> {
     let documents: Vec<String> =
         saves.iter().map(|save| serde_json::to_string(&save.listing).map_err(unavailable)).collect::<Result<_, _>>()?;
     let new: Vec<(&Save, &String)> = saves.iter().zip(&documents).filter(|(save, _)| save.based_on.is_none()).collect();
     if let Some((first, _)) = new.first() {
         let mut insert =
-            QueryBuilder::<Sqlite>::new("insert into listings (finess, version, kind, standing, zone, document) ");
+            QueryBuilder::<Db>::new("insert into listings (finess, version, kind, standing, zone, document) ");
         insert.push_values(&new, |mut row, (save, document)| {
             let (kind, standing, zone) = keys(&save.listing);
             row.push_bind(save.listing.finess.to_string())

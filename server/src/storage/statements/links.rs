@@ -1,13 +1,12 @@
-//! Links of providers in SQLite: the hash of each token, and what was answered.
+//! Links of providers: the hash of each token, and what was answered.
 
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
 use domain::provider::parts::ListingPart;
 use domain::values::closed_list::ClosedList;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, Sqlite, Transaction};
+use sqlx::{Row, Transaction};
 
-use super::{SqliteStore, drafts, number_key, outbox, unavailable};
+use super::{Db, DbRow, SqlStore, drafts, number_key, outbox, unavailable};
 use crate::secrets::Hashed;
 use crate::storage::accounts::Seconds;
 use crate::storage::drafts::NewDraft;
@@ -21,7 +20,7 @@ use crate::storage::{Listed, StoreError};
 struct UnreadableLink(i64);
 
 /// A link from number, FINESS, token, campaign, author, address, times, answer, failure and reminder.
-fn link(row: &SqliteRow) -> Result<ProviderLink, StoreError> {
+fn link(row: &DbRow) -> Result<ProviderLink, StoreError> {
     let number: i64 = row.try_get(0)?;
     let unreadable = || unavailable(UnreadableLink(number));
     let campaign: Option<i64> = row.try_get(3)?;
@@ -49,7 +48,7 @@ fn link(row: &SqliteRow) -> Result<ProviderLink, StoreError> {
 }
 
 /// A campaign from author, time, parts, subject, letter and day.
-fn campaign(row: &SqliteRow) -> Result<NewCampaign, StoreError> {
+fn campaign(row: &DbRow) -> Result<NewCampaign, StoreError> {
     let parts: &str = row.try_get(2)?;
     Ok(NewCampaign {
         author: row.try_get(0)?,
@@ -62,11 +61,7 @@ fn campaign(row: &SqliteRow) -> Result<NewCampaign, StoreError> {
 }
 
 /// Adds a link, which ends those that its listing had before.
-async fn add(
-    transaction: &mut Transaction<'_, Sqlite>,
-    link: &NewLink,
-    campaign: Option<u32>,
-) -> Result<(), StoreError> {
+async fn add(transaction: &mut Transaction<'_, Db>, link: &NewLink, campaign: Option<u32>) -> Result<(), StoreError> {
     sqlx::query("update provider_links set expires_at = $1 where finess = $2 and expires_at > $1")
         .bind(link.made_at)
         .bind(link.finess.to_string())
@@ -88,9 +83,9 @@ async fn add(
 }
 
 #[async_trait]
-impl LinkStore for SqliteStore {
+impl LinkStore for SqlStore {
     async fn add_link(&self, link: &NewLink, letter: Option<&NewLetter>) -> Result<(), StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         add(&mut transaction, link, None).await?;
         if let Some(letter) = letter {
             outbox::add(&mut transaction, letter).await?;
@@ -105,7 +100,7 @@ impl LinkStore for SqliteStore {
         links: &[NewLink],
         letters: &[NewLetter],
     ) -> Result<u32, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let next: i64 = sqlx::query_scalar("select coalesce(max(campaign), 0) + 1 from provider_links")
             .fetch_one(&mut *transaction)
             .await?;
@@ -140,7 +135,7 @@ impl LinkStore for SqliteStore {
              from campaigns
              order by number",
         )
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::Campaign, number_key(6), campaign))
     }
@@ -152,13 +147,13 @@ impl LinkStore for SqliteStore {
              where number = $1",
         )
         .bind(i64::from(number))
-        .fetch_optional(&self.readers)
+        .fetch_optional(&self.readers())
         .await?;
         row.as_ref().map(campaign).transpose()
     }
 
     async fn give_again(&self, tokens: &[NewToken], letters: &[NewLetter]) -> Result<Vec<u32>, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let mut given = Vec::new();
         for token in tokens {
             let reminds = letters.iter().any(|letter| letter.token == token.token);
@@ -202,7 +197,7 @@ impl LinkStore for SqliteStore {
             .bind(by)
             .bind(at)
             .bind(i64::from(link))
-            .execute(&self.writer)
+            .execute(&self.writer())
             .await?;
         Ok(())
     }
@@ -217,7 +212,7 @@ impl LinkStore for SqliteStore {
         )
         .bind(token.as_str())
         .bind(now)
-        .fetch_optional(&self.readers)
+        .fetch_optional(&self.readers())
         .await?;
         row.as_ref().map(link).transpose()
     }
@@ -229,7 +224,7 @@ impl LinkStore for SqliteStore {
         answer: LinkAnswer,
         draft: NewDraft,
     ) -> Result<bool, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let marked = sqlx::query(
             "update provider_links
              set answered_at = case when $2 = $4 and answer is not null then answered_at else $1 end,
@@ -269,7 +264,7 @@ impl LinkStore for SqliteStore {
              from provider_links
              order by number desc",
         )
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::Link, number_key(0), link))
     }

@@ -1,17 +1,16 @@
-//! Outlines and streets in SQLite: each file replaces what the one before it gave, in one transaction.
+//! Outlines and streets: each file replaces what the one before it gave, in one transaction.
 
 use app::ports::{Outline, Outlines};
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
+use sqlx::{QueryBuilder, Row};
 
-use super::{ROWS_A_STATEMENT, SqliteStore, text_key, unavailable};
+use super::{Db, DbConnection, DbRow, ROWS_A_STATEMENT, SqlStore, announce, text_key, unavailable};
 use crate::addresses::Street;
 use crate::import::addresses::AddressCounts;
 use crate::storage::{AddressStore, Listed, Origin, OutlineStore, StoreError, StoredOutlines};
 
-pub(super) async fn load_outlines(reader: &mut SqliteConnection) -> Result<StoredOutlines, StoreError> {
+pub(super) async fn load_outlines(reader: &mut DbConnection) -> Result<StoredOutlines, StoreError> {
     let rows = sqlx::query(
         "select zone, path, label_x, label_y, view_width, view_height, file_name, recorded_at
          from outlines
@@ -20,7 +19,7 @@ pub(super) async fn load_outlines(reader: &mut SqliteConnection) -> Result<Store
     .fetch_all(reader)
     .await?;
     let Listed { rows, unreadable } = Listed::read(&rows, RowKind::Outline, text_key(0), |row| {
-        Ok((outline(row)?, (row.try_get(4)?, row.try_get(5)?), origin(row, 6)?))
+        Ok((outline(row)?, (whole(row, 4)?, whole(row, 5)?), origin(row, 6)?))
     });
     let Some((_, (width, height), origin)) = rows.first().cloned() else {
         return Ok(StoredOutlines { outlines: None, unreadable });
@@ -34,7 +33,7 @@ pub(super) async fn load_outlines(reader: &mut SqliteConnection) -> Result<Store
 #[error("an outline is no path")]
 struct NoPath;
 
-fn outline(row: &SqliteRow) -> Result<Outline, StoreError> {
+fn outline(row: &DbRow) -> Result<Outline, StoreError> {
     let path: String = row.try_get(1)?;
     if !path.starts_with('M') || !path.ends_with('z') {
         return Err(unavailable(NoPath));
@@ -42,23 +41,28 @@ fn outline(row: &SqliteRow) -> Result<Outline, StoreError> {
     Ok(Outline {
         zone: row.try_get::<&str, _>(0)?.parse().map_err(unavailable)?,
         path,
-        label: (row.try_get(2)?, row.try_get(3)?),
+        label: (whole(row, 2)?, whole(row, 3)?),
     })
 }
 
+/// A length or a place on the map.
+fn whole<T: TryFrom<i64>>(row: &DbRow, column: usize) -> Result<T, StoreError> {
+    row.try_get::<i64, _>(column)?.try_into().map_err(|_| unavailable(NoPath))
+}
+
 /// The name of the file in one column, and the time in the next.
-fn origin(row: &SqliteRow, at: usize) -> Result<Origin, StoreError> {
+fn origin(row: &DbRow, at: usize) -> Result<Origin, StoreError> {
     let recorded_at = row.try_get::<&str, _>(at + 1)?.parse().map_err(unavailable)?;
     Ok(Origin { file_name: row.try_get(at)?, recorded_at })
 }
 
 /// "Rue de Vaugirard 75106"
-fn street_key(row: &SqliteRow) -> String {
+fn street_key(row: &DbRow) -> String {
     format!("{} {}", text_key(0)(row), text_key(1)(row))
 }
 
 /// A street from name, zone, postcode and houses.
-fn street(row: &SqliteRow) -> Result<Street, StoreError> {
+fn street(row: &DbRow) -> Result<Street, StoreError> {
     Ok(Street {
         name: row.try_get(0)?,
         zone: row.try_get::<&str, _>(1)?.parse().map_err(unavailable)?,
@@ -68,25 +72,25 @@ fn street(row: &SqliteRow) -> Result<Street, StoreError> {
 }
 
 #[async_trait]
-impl OutlineStore for SqliteStore {
+impl OutlineStore for SqlStore {
     async fn load_outlines(&self) -> Result<StoredOutlines, StoreError> {
-        let mut reader = self.readers.acquire().await?;
+        let mut reader = self.readers().acquire().await?;
         load_outlines(&mut reader).await
     }
 
     async fn replace_outlines(&self, outlines: &Outlines, origin: &Origin) -> Result<(), StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         sqlx::query("delete from outlines").execute(&mut *transaction).await?;
         for rows in outlines.zones.chunks(ROWS_A_STATEMENT) {
-            let mut insert = QueryBuilder::<Sqlite>::new(
+            let mut insert = QueryBuilder::<Db>::new(
                 "insert into outlines
                      (zone, path, label_x, label_y, view_width, view_height, file_name, recorded_at) ",
             );
             insert.push_values(rows, |mut row, own| {
                 row.push_bind(own.zone.to_string())
                     .push_bind(&own.path)
-                    .push_bind(own.label.0)
-                    .push_bind(own.label.1)
+                    .push_bind(i64::from(own.label.0))
+                    .push_bind(i64::from(own.label.1))
                     .push_bind(i64::from(outlines.width))
                     .push_bind(i64::from(outlines.height))
                     .push_bind(&origin.file_name)
@@ -94,16 +98,17 @@ impl OutlineStore for SqliteStore {
             });
             insert.build().execute(&mut *transaction).await?;
         }
+        announce(&mut transaction).await?;
         transaction.commit().await?;
         Ok(())
     }
 }
 
 #[async_trait]
-impl AddressStore for SqliteStore {
+impl AddressStore for SqlStore {
     async fn list_streets(&self) -> Result<Listed<Street>, StoreError> {
         let rows = sqlx::query("select name, zone, postcode, houses from streets order by name, zone")
-            .fetch_all(&self.readers)
+            .fetch_all(&self.readers())
             .await?;
         Ok(Listed::read(&rows, RowKind::Street, street_key, street))
     }
@@ -114,10 +119,10 @@ impl AddressStore for SqliteStore {
         counts: &AddressCounts,
         origin: &Origin,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         sqlx::query("delete from streets").execute(&mut *transaction).await?;
         for rows in streets.chunks(ROWS_A_STATEMENT) {
-            let mut insert = QueryBuilder::<Sqlite>::new("insert into streets (name, zone, postcode, houses) ");
+            let mut insert = QueryBuilder::<Db>::new("insert into streets (name, zone, postcode, houses) ");
             insert.push_values(rows, |mut row, street| {
                 row.push_bind(&street.name)
                     .push_bind(street.zone.to_string())
@@ -132,20 +137,22 @@ impl AddressStore for SqliteStore {
             .bind(serde_json::to_string(counts).map_err(unavailable)?)
             .execute(&mut *transaction)
             .await?;
+        announce(&mut transaction).await?;
         transaction.commit().await?;
         Ok(())
     }
 
     async fn address_generation(&self) -> Result<u64, StoreError> {
-        let number: i64 =
-            sqlx::query_scalar("select coalesce(max(number), 0) from address_imports").fetch_one(&self.readers).await?;
+        let number: i64 = sqlx::query_scalar("select coalesce(max(number), 0) from address_imports")
+            .fetch_one(&self.readers())
+            .await?;
         Ok(number as u64)
     }
 
     async fn last_address_import(&self) -> Result<Option<(AddressCounts, Origin)>, StoreError> {
         let row =
             sqlx::query("select counts, file_name, recorded_at from address_imports order by number desc limit 1")
-                .fetch_optional(&self.readers)
+                .fetch_optional(&self.readers())
                 .await?;
         row.map(|row| Ok((serde_json::from_str(row.try_get(0)?).map_err(unavailable)?, origin(&row, 1)?))).transpose()
     }

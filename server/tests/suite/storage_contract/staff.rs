@@ -5,21 +5,19 @@ use app::access::{AccountName, Role};
 use app::staff::accounts::AccountAct;
 use app::staff::dossier::ContactMeans;
 use app::staff::reports::ReportEventKind;
-use domain::Finess;
 use domain::feedback::report::{ReportAbout, ReportMessage, ReportOutcome};
 use domain::provider::parts::ListingPart;
 use jiff::Timestamp;
 use jiff::civil::date;
 use server::mail::EmailAddress;
 use server::secrets::Hashed;
-use server::storage::account_changes::{
-    AccountChange, AccountChangeStore, Administered, Administration, PasswordChange,
-};
-use server::storage::accounts::{AccountStore, Link, NewDevice, NewSession, SignIn, SignInWay};
-use server::storage::dossiers::{DossierEntry, DossierStore, FileContent, MEDIA_TYPES, NewFile, Signature};
-use server::storage::outbox::{NewLetter, OutboxStore};
-use server::storage::sqlite::SqliteStore;
-use server::storage::{NewReport, REDACTED_TEXT, ReportAnswer, ReportMark, ReportStore};
+use server::storage::account_changes::{AccountChange, Administered, Administration, PasswordChange};
+use server::storage::accounts::{Link, NewDevice, NewSession, SignIn, SignInWay};
+use server::storage::dossiers::{DossierEntry, FileContent, MEDIA_TYPES, NewFile, Signature};
+use server::storage::outbox::NewLetter;
+use server::storage::{NewReport, REDACTED_TEXT, ReportAnswer, ReportMark, Store};
+
+use crate::support::demonstration;
 
 fn name(text: &str) -> AccountName {
     AccountName::parse(text).unwrap()
@@ -34,7 +32,7 @@ fn letter(token: &str) -> NewLetter {
     NewLetter { token: Hashed::of(token), recipient, subject, text, queued_at: 100 }
 }
 
-async fn account_changes_contract(store: &(impl AccountStore + AccountChangeStore + OutboxStore)) {
+pub async fn accounts_are_administered_and_every_act_is_recorded(store: &dyn Store) {
     let (anne, jeanne) = (name("anne"), name("jeanne"));
     let done = async |account: &AccountName, change: AccountChange| {
         let done = Administration { actor: Some(anne.clone()), account: account.clone(), change, at: 100 };
@@ -122,7 +120,8 @@ async fn account_changes_contract(store: &(impl AccountStore + AccountChangeStor
     assert_eq!(store.list_account_events(1).await.unwrap().rows[0].act, AccountAct::Revoked, "newest first");
 }
 
-async fn report_marks_contract(store: &impl ReportStore, finess: Finess) {
+pub async fn reports_are_shared_and_their_texts_erased(store: &dyn Store) {
+    let finess = demonstration()[0].finess;
     let message = ReportMessage::parse("le prix a changé").unwrap();
     let at = Timestamp::UNIX_EPOCH;
     let new = NewReport { finess, about: ReportAbout::Price, message: message.clone(), recorded_at: at };
@@ -150,7 +149,8 @@ async fn report_marks_contract(store: &impl ReportStore, finess: Finess) {
     assert_eq!(events[4].answer.as_ref().map(|(outcome, _)| *outcome), Some(ReportOutcome::NoAction));
 }
 
-async fn dossiers_contract(store: &impl DossierStore, finess: Finess, other: Finess) {
+pub async fn dossiers_keep_who_wrote_what_and_files_their_names(store: &dyn Store) {
+    let (finess, other) = (demonstration()[0].finess, demonstration()[1].finess);
     let by = Signature { author: "jeanne".to_owned(), at: Timestamp::UNIX_EPOCH };
     let add = async |entry: DossierEntry| store.add_to_dossier(finess, &entry, &by).await.unwrap();
     add(DossierEntry::Assignment(Some("paul".to_owned()))).await;
@@ -195,16 +195,4 @@ async fn dossiers_contract(store: &impl DossierStore, finess: Finess, other: Fin
     let files = store.load_dossier(finess).await.unwrap().files.rows;
     assert_eq!(files[0].removed, Some(by), "its name remains");
     assert_eq!(files[1].removed, None);
-}
-
-#[tokio::test]
-async fn sqlite_keeps_the_contract_of_what_the_staff_keep() {
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite:{}", folder.path().join("listings.sqlite").display());
-    let store = SqliteStore::open(&url).await.unwrap();
-    let listings = crate::support::demonstration();
-    account_changes_contract(&store).await;
-    report_marks_contract(&store, listings[0].finess).await;
-    dossiers_contract(&store, listings[0].finess, listings[1].finess).await;
-    assert_eq!(store.integrity().await.unwrap(), Vec::<String>::new());
 }

@@ -1,4 +1,4 @@
-//! Values of the law that staff entered, in SQLite.
+//! Values of the law that staff entered.
 
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
@@ -7,10 +7,9 @@ use domain::readers::amounts::number;
 use domain::values::closed_list::ClosedList;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row;
 
-use super::{SqliteStore, number_key, unavailable};
+use super::{DbConnection, DbRow, SqlStore, announce, number_key, unavailable};
 use crate::storage::{EnteredValue, Listed, ParameterStore, StoreError};
 
 /// A value is stored for a parameter that this program does not know.
@@ -18,7 +17,7 @@ use crate::storage::{EnteredValue, Listed, ParameterStore, StoreError};
 #[error("a value is stored for the unknown parameter `{0}`")]
 struct UnknownParameter(String);
 
-pub(super) async fn load_values(reader: &mut SqliteConnection) -> Result<Listed<EnteredValue>, StoreError> {
+pub(super) async fn load_values(reader: &mut DbConnection) -> Result<Listed<EnteredValue>, StoreError> {
     let rows = sqlx::query(
         "select parameter, value, valid_from, valid_until, article, url, read_on, withdrawn, author, recorded_at, number,
              thousandths
@@ -30,7 +29,7 @@ pub(super) async fn load_values(reader: &mut SqliteConnection) -> Result<Listed<
     Ok(Listed::read(&rows, RowKind::Value, number_key(10), value))
 }
 
-fn value(row: &SqliteRow) -> Result<EnteredValue, StoreError> {
+fn value(row: &DbRow) -> Result<EnteredValue, StoreError> {
     let code: &str = row.try_get(0)?;
     let until: Option<&str> = row.try_get(3)?;
     let published = Published {
@@ -56,15 +55,15 @@ fn value(row: &SqliteRow) -> Result<EnteredValue, StoreError> {
 }
 
 #[async_trait]
-impl ParameterStore for SqliteStore {
+impl ParameterStore for SqlStore {
     async fn list_values(&self) -> Result<Listed<EnteredValue>, StoreError> {
-        let mut reader = self.readers.acquire().await?;
+        let mut reader = self.readers().acquire().await?;
         load_values(&mut reader).await
     }
 
     async fn add_value(&self, value: EnteredValue) -> Result<(), StoreError> {
         let published = &value.published;
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         sqlx::query(
             "insert into parameter_values
                  (parameter, value, valid_from, valid_until, article, url, read_on, withdrawn, author, recorded_at,
@@ -85,6 +84,7 @@ impl ParameterStore for SqliteStore {
         .bind((published.value * Decimal::from(1000)).round().to_i64().unwrap_or(i64::MAX).max(1))
         .execute(&mut *transaction)
         .await?;
+        announce(&mut transaction).await?;
         transaction.commit().await?;
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Drafts in SQLite: each save is a row, which follows the edition that it names.
+//! Drafts: each save is a row, which follows the edition that it names.
 
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
@@ -6,11 +6,10 @@ use domain::Finess;
 use domain::provider::listing::Source;
 use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, Sqlite, Transaction};
+use sqlx::{Row, Transaction};
 
 use super::figures::record;
-use super::{SqliteStore, number_key, unavailable, unreadable, write};
+use super::{Db, DbRow, SqlStore, number_key, unavailable, unreadable, write};
 use crate::storage::drafts::{Draft, DraftContent, DraftState, DraftStore, Kept, NewDraft};
 use crate::storage::figures::StaffAct;
 use crate::storage::{Authorship, Listed, Save, StoreError};
@@ -21,7 +20,7 @@ use crate::storage::{Authorship, Listed, Save, StoreError};
 struct UnreadableDraft(i64);
 
 /// A draft from number, edition, state, author, source, note, time, version and document.
-fn draft(row: &SqliteRow) -> Result<Draft, StoreError> {
+fn draft(row: &DbRow) -> Result<Draft, StoreError> {
     let number: i64 = row.try_get(0)?;
     let unreadable = || unavailable(UnreadableDraft(number));
     let content = DraftContent {
@@ -41,7 +40,7 @@ fn draft(row: &SqliteRow) -> Result<Draft, StoreError> {
 
 /// Adds a row, of a new draft where there is no number yet. Returns its number, or none when the edition is there already.
 pub(super) async fn add(
-    transaction: &mut Transaction<'_, Sqlite>,
+    transaction: &mut Transaction<'_, Db>,
     number: Option<u32>,
     edition: u32,
     draft: &NewDraft,
@@ -74,7 +73,7 @@ pub(super) async fn add(
 
 /// Adds the edition that follows the one that was read. False where someone saved, published or threw it away since.
 pub(super) async fn follow(
-    transaction: &mut Transaction<'_, Sqlite>,
+    transaction: &mut Transaction<'_, Db>,
     read: &Draft,
     content: &DraftContent,
     saved_at: Timestamp,
@@ -89,7 +88,7 @@ pub(super) async fn follow(
 
 /// Removes a draft of which an edition is the last. False where there is a later one, or none.
 pub(super) async fn remove(
-    transaction: &mut Transaction<'_, Sqlite>,
+    transaction: &mut Transaction<'_, Db>,
     number: u32,
     edition: u32,
 ) -> Result<bool, StoreError> {
@@ -112,7 +111,7 @@ pub(super) async fn remove(
 
 /// Forgets the form that was kept of someone while they filled it: it is saved.
 async fn forget(
-    transaction: &mut Transaction<'_, Sqlite>,
+    transaction: &mut Transaction<'_, Db>,
     author: &str,
     finess: Finess,
     draft: Option<&Draft>,
@@ -127,9 +126,9 @@ async fn forget(
 }
 
 #[async_trait]
-impl DraftStore for SqliteStore {
+impl DraftStore for SqlStore {
     async fn add_draft(&self, draft: NewDraft) -> Result<u32, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let number = add(&mut transaction, None, 1, &draft).await?;
         transaction.commit().await?;
         // A first row has no number to be in conflict with.
@@ -145,7 +144,7 @@ impl DraftStore for SqliteStore {
              limit 1",
         )
         .bind(i64::from(number))
-        .fetch_optional(&self.readers)
+        .fetch_optional(&self.readers())
         .await?;
         row.as_ref().map(draft).transpose().map_err(|cause| unreadable(RowKind::Draft, number, cause))
     }
@@ -158,7 +157,7 @@ impl DraftStore for SqliteStore {
         )
         .bind(i64::from(number))
         .bind(i64::from(edition))
-        .fetch_optional(&self.readers)
+        .fetch_optional(&self.readers())
         .await?;
         row.as_ref().map(draft).transpose().map_err(|cause| unreadable(RowKind::Draft, number, cause))
     }
@@ -170,20 +169,20 @@ impl DraftStore for SqliteStore {
              where edition = (select max(edition) from drafts where number = own.number)
              order by number desc",
         )
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::Draft, number_key(0), draft))
     }
 
     async fn save_draft(&self, read: &Draft, content: &DraftContent, saved_at: Timestamp) -> Result<bool, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let added = follow(&mut transaction, read, content, saved_at).await?;
         transaction.commit().await?;
         Ok(added)
     }
 
     async fn keep_draft(&self, read: Option<&Draft>, typed: NewDraft) -> Result<Kept, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let followed = match read {
             Some(read) if follow(&mut transaction, read, &typed.content, typed.saved_at).await? => Some(read.number),
             Some(_) | None => None,
@@ -205,7 +204,7 @@ impl DraftStore for SqliteStore {
         draft: Option<&Draft>,
         note: &str,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let (finess, version) = (save.listing.finess, save.based_on.unwrap_or(0) + 1);
         write(&mut transaction, vec![save], authorship, None).await?;
         if draft.is_some() || !note.is_empty() {
@@ -230,7 +229,7 @@ impl DraftStore for SqliteStore {
     }
 
     async fn remove_draft(&self, number: u32, edition: u32, act: &StaffAct) -> Result<bool, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         if !remove(&mut transaction, number, edition).await? {
             return Ok(false);
         }

@@ -1,7 +1,9 @@
-//! What every store must do. Run on SQLite; PostgreSQL will run it too once it has its adapter.
+//! What every store must do, on SQLite and on PostgreSQL: each behaviour is a function of a store that is empty, and a test on both.
 
 mod accounts;
+mod both;
 mod links;
+mod staff;
 
 use app::ports::{Outline, Outlines};
 use domain::feedback::refusal::{Counted, DaySlot, Month, Refusal, RefusalReason};
@@ -15,16 +17,16 @@ use jiff::civil::date;
 use rust_decimal::Decimal;
 use server::addresses::{House, Street};
 use server::import::addresses::AddressCounts;
-use server::storage::drafts::{DraftContent, DraftState, DraftStore, Kept, NewDraft};
-use server::storage::editing::{Dismissal, EditingStore, Return, TypedForm};
+use server::storage::drafts::{DraftContent, DraftState, Kept, NewDraft};
+use server::storage::editing::{Dismissal, Return, TypedForm};
 use server::storage::figures::ActKind;
 use server::storage::journal::{CompletenessOfDay, ImportKind};
 use server::storage::previews::{NewPreview, Preview, PreviewContent, PreviewLine, PreviewRemark, Taken};
-use server::storage::refusals::{MOST_A_DAY, RefusalStore};
+use server::storage::refusals::MOST_A_DAY;
 use server::storage::sqlite::SqliteStore;
 use server::storage::{
-    AddressStore, Authorship, EnteredValue, ImportCounts, ImportRecord, ListingStore, NewReport, OutlineStore,
-    ParameterStore, ReportAnswer, ReportStore, Save, Store, StoreError, StoredOutlines, changes_between, standing,
+    Authorship, EnteredValue, ImportCounts, ImportRecord, NewReport, ParameterStore, ReportAnswer, Save, Store,
+    StoreError, StoredOutlines, changes_between, standing,
 };
 
 use crate::support::{act, demonstration, origin};
@@ -65,9 +67,7 @@ fn a_withdrawn_value_no_longer_counts_and_of_two_for_one_day_the_later_does() {
     assert_eq!(standing([&first, &withdrawn, &second]), std::slice::from_ref(&second.published));
 }
 
-#[tokio::test]
-async fn what_is_typed_set_aside_or_sent_back_is_kept_with_who_and_when() {
-    let store = SqliteStore::open("sqlite::memory:").await.unwrap();
+async fn what_is_typed_set_aside_or_sent_back_is_kept_with_who_and_when(store: &dyn Store) {
     let listing = demonstration().remove(0);
     let (finess, at) = (listing.finess, authorship("jeanne").recorded_at);
     let form = |author: &str, pairs: &str| TypedForm {
@@ -180,7 +180,7 @@ fn street(name: &str, zone: &str, houses: &[(u16, &str)]) -> Street {
 }
 
 /// Refusals are counted by kind and month, are not part of a publication, and disappear with the demonstration.
-async fn refusals_contract(store: impl ListingStore + RefusalStore) {
+async fn refusals_are_counted_by_kind_and_month(store: &dyn Store) {
     let listings = demonstration();
     let before = store.generation().await.unwrap();
     let (november, december) = (Month::of(date(2026, 11, 30)), Month::of(date(2026, 12, 1)));
@@ -232,7 +232,7 @@ async fn refusals_contract(store: impl ListingStore + RefusalStore) {
 }
 
 /// Outlines are part of the publication, streets are not; each file replaces the contents of the previous one.
-async fn places_contract(store: impl ListingStore + OutlineStore + AddressStore) {
+async fn each_file_of_places_replaces_the_one_before(store: &dyn Store) {
     assert_eq!(store.load_outlines().await.unwrap().outlines, None);
     assert_eq!(store.snapshot().await.unwrap().outlines, None);
     let mut seen = store.generation().await.unwrap();
@@ -274,7 +274,7 @@ fn report(listing: &Listing, about: ReportAbout, message: &str) -> NewReport {
     NewReport { finess: listing.finess, about, message, recorded_at: authorship("").recorded_at }
 }
 
-async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
+async fn listings_follow_their_versions_and_a_batch_is_all_or_nothing(store: &dyn Store) {
     let listings = demonstration();
     let (first, second) = (&listings[0], &listings[1]);
 
@@ -322,7 +322,10 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     let all = store.load_all().await.unwrap().rows;
     assert_eq!(all.iter().map(|versioned| versioned.listing.finess).collect::<Vec<_>>(), [listings[5].finess]);
     assert_ne!(store.generation().await.unwrap(), before);
+}
 
+async fn values_of_the_law_are_added_and_stay_when_listings_are_replaced(store: &dyn Store) {
+    let listings = demonstration();
     // Values of the law are added, never replaced, and stay when listings are replaced; each counts as a change.
     let before = store.generation().await.unwrap();
     let entered = [
@@ -339,7 +342,11 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     store.replace_all(vec![new(&listings[5])], &authorship("import"), None).await.unwrap();
     assert_eq!(store.list_values().await.unwrap().rows, entered);
     assert_ne!(store.generation().await.unwrap(), after);
+}
 
+async fn reports_stay_when_listings_are_replaced_and_are_answered_once(store: &dyn Store) {
+    let listings = demonstration();
+    let (first, second) = (&listings[0], &listings[1]);
     // Reports are added, listed newest first, stay when listings are replaced, and are not part of a publication.
     assert_eq!(store.list_reports().await.unwrap().rows, []);
     let before = store.generation().await.unwrap();
@@ -371,14 +378,17 @@ async fn contract(store: impl ListingStore + ParameterStore + ReportStore) {
     assert!(!store.answer_report(answer(99, "a clerk")).await.unwrap());
     assert!(store.answer_report(answer(1, "a clerk")).await.unwrap());
     assert_eq!(store.list_answers().await.unwrap().rows, [answer(1, "a clerk"), answer(2, "a clerk")]);
+}
 
+async fn more_listings_than_one_statement_can_write_are_written(store: &dyn Store) {
+    let listings = demonstration();
     // More rows than one statement can write.
     let many: Vec<Save> = domain::demo::fictitious(&crate::support::paris(), 9, 1_203, date(2026, 11, 23))
         .filter(|listing| listing.finess != listings[5].finess)
         .map(|listing| new(&listing))
         .collect();
     store.save(many, &authorship("import"), None).await.unwrap();
-    assert_eq!(store.load_all().await.unwrap().rows.len(), 1_203);
+    assert_eq!(store.load_all().await.unwrap().rows.len(), 1_202);
 }
 
 fn instant(seconds: i64) -> Timestamp {
@@ -386,7 +396,9 @@ fn instant(seconds: i64) -> Timestamp {
 }
 
 /// Drafts, waiting files, links of providers, imports, and how much is known.
-async fn office_contract(store: impl Store, listing: &Listing) {
+async fn drafts_files_links_and_imports_are_one_deed_each(store: &dyn Store) {
+    let listing = &demonstration()[0];
+    store.save(vec![new(listing)], &authorship("import"), None).await.unwrap();
     let content =
         DraftContent { based_on: 1, state: DraftState::Writing, listing: listing.clone(), note: String::new() };
     let new =
@@ -466,8 +478,6 @@ async fn office_contract(store: impl Store, listing: &Listing) {
     store.publish_draft(next, &authorship("paul"), Some(&read), "").await.unwrap();
     assert_eq!(store.find_draft(kept.number).await.unwrap().unwrap().edition, 2, "it moved on");
 
-    links::contract(&store, listing).await;
-
     let before = store.find(listing.finess).await.unwrap().unwrap();
     let sheet = ImportRecord { kind: ImportKind::Sheet, ..import(8) };
     let save = changed(&before.listing, before.version);
@@ -497,28 +507,12 @@ async fn office_contract(store: impl Store, listing: &Listing) {
     assert_eq!(store.list_completeness().await.unwrap().rows, [of(1, 20), of(2, 40)]);
 }
 
-#[tokio::test]
-async fn sqlite_keeps_the_contract_and_its_files_what_was_committed() {
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite:{}", folder.path().join("listings.sqlite").display());
-    let store = SqliteStore::open(&url).await.unwrap();
-    contract(store.clone()).await;
-    accounts::contract(store.clone()).await;
-    let listing = store.load_all().await.unwrap().rows.remove(0).listing;
-    office_contract(store.clone(), &listing).await;
-    let places = SqliteStore::open(&format!("sqlite:{}", folder.path().join("places.sqlite").display())).await.unwrap();
-    places_contract(places.clone()).await;
-    refusals_contract(SqliteStore::open("sqlite::memory:").await.unwrap()).await;
-    // A file that cannot be written completely changes nothing.
-    let before = places.list_streets().await.unwrap().rows;
-    let twice = [before[0].clone(), before[0].clone()];
-    assert!(places.replace_streets(&twice, &AddressCounts::default(), &origin("twice")).await.is_err());
-    assert_eq!(places.list_streets().await.unwrap().rows, before);
-    assert_eq!(store.integrity().await.unwrap(), Vec::<String>::new());
-    let before = store.load_all().await.unwrap().rows;
-    store.close().await;
-    let again = SqliteStore::open(&url).await.unwrap();
-    assert_eq!(again.load_all().await.unwrap().rows, before);
+async fn a_file_that_cannot_be_written_completely_changes_nothing(store: &dyn Store) {
+    let streets = [street("Rue A", "75105", &[(1, "")])];
+    store.replace_streets(&streets, &AddressCounts::default(), &origin("once")).await.unwrap();
+    let twice = [streets[0].clone(), streets[0].clone()];
+    assert!(store.replace_streets(&twice, &AddressCounts::default(), &origin("twice")).await.is_err());
+    assert_eq!(store.list_streets().await.unwrap().rows, streets);
 }
 
 #[test]

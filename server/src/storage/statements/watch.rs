@@ -1,16 +1,16 @@
-//! What who watches the program asks of SQLite: one row written, and counts of what waits.
+//! What who watches the program asks: one row written, and counts of what waits.
 
 use async_trait::async_trait;
 use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
 
-use super::SqliteStore;
+use super::SqlStore;
 use crate::storage::StoreError;
 use crate::storage::drafts::DraftState;
 use crate::storage::watch::{Queues, WatchStore};
 
 #[async_trait]
-impl WatchStore for SqliteStore {
+impl WatchStore for SqlStore {
     async fn touch(&self, at: Timestamp) -> Result<(), StoreError> {
         sqlx::query(
             "insert into readiness (number, written_at)
@@ -19,7 +19,7 @@ impl WatchStore for SqliteStore {
              set written_at = excluded.written_at",
         )
         .bind(at.to_string())
-        .execute(&self.writer)
+        .execute(&self.writer())
         .await?;
         Ok(())
     }
@@ -44,7 +44,7 @@ impl WatchStore for SqliteStore {
                     (select count(*) from outbox)",
         )
         .bind(DraftState::Submitted.code())
-        .fetch_one(&self.readers)
+        .fetch_one(&self.readers())
         .await?;
         Ok(Queues {
             drafts: drafts as u64,

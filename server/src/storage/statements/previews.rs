@@ -1,4 +1,4 @@
-//! Files that wait to be accepted, in SQLite: each whole, as JSON.
+//! Files that wait to be accepted: each whole, as JSON.
 
 use async_trait::async_trait;
 use std::collections::BTreeMap;
@@ -7,11 +7,10 @@ use app::staff::unreadable::RowKind;
 use domain::Finess;
 use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, Sqlite, Transaction};
+use sqlx::{Row, Transaction};
 
 use super::figures::record;
-use super::{SqliteStore, load_last_imports, number_key, replace, unavailable, unreadable, write, write_hints};
+use super::{Db, DbRow, SqlStore, load_last_imports, number_key, replace, unavailable, unreadable, write, write_hints};
 use crate::storage::figures::StaffAct;
 use crate::storage::journal::ImportKind;
 use crate::storage::previews::{Accepted, Choice, NewPreview, Preview, PreviewContent, PreviewStore, Waiting};
@@ -22,7 +21,7 @@ use crate::storage::{Listed, StoreError};
 #[error("file {0} waits in a form this program cannot read")]
 struct UnreadablePreview(u32);
 
-async fn add(transaction: &mut Transaction<'_, Sqlite>, preview: &NewPreview) -> Result<u32, StoreError> {
+async fn add(transaction: &mut Transaction<'_, Db>, preview: &NewPreview) -> Result<u32, StoreError> {
     let number: i64 = sqlx::query_scalar(
         "insert into previews (kind, file_name, file_date, author, read_at, content)
          values ($1, $2, $3, $4, $5, $6)
@@ -40,7 +39,7 @@ async fn add(transaction: &mut Transaction<'_, Sqlite>, preview: &NewPreview) ->
 }
 
 /// A file from kind, name, date, author, time, content and number.
-fn preview(row: &SqliteRow) -> Result<Preview, StoreError> {
+fn preview(row: &DbRow) -> Result<Preview, StoreError> {
     let number = row.try_get::<i64, _>(6)? as u32;
     let preview = NewPreview {
         kind: ImportKind::from_code(row.try_get(0)?).ok_or_else(|| unavailable(UnreadablePreview(number)))?,
@@ -54,7 +53,7 @@ fn preview(row: &SqliteRow) -> Result<Preview, StoreError> {
 }
 
 /// The version of every listing.
-async fn versions(transaction: &mut Transaction<'_, Sqlite>) -> Result<BTreeMap<Finess, u32>, StoreError> {
+async fn versions(transaction: &mut Transaction<'_, Db>) -> Result<BTreeMap<Finess, u32>, StoreError> {
     let rows = sqlx::query("select finess, version from listings").fetch_all(&mut **transaction).await?;
     let pairs = rows.iter().map(|row| {
         let finess = row.try_get::<&str, _>(0)?.parse().map_err(unavailable)?;
@@ -64,9 +63,9 @@ async fn versions(transaction: &mut Transaction<'_, Sqlite>) -> Result<BTreeMap<
 }
 
 #[async_trait]
-impl PreviewStore for SqliteStore {
+impl PreviewStore for SqlStore {
     async fn add_preview(&self, preview: NewPreview) -> Result<u32, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let number = add(&mut transaction, &preview).await?;
         transaction.commit().await?;
         Ok(number)
@@ -79,14 +78,14 @@ impl PreviewStore for SqliteStore {
              where number = $1",
         )
         .bind(i64::from(number))
-        .fetch_optional(&self.readers)
+        .fetch_optional(&self.readers())
         .await?;
         row.as_ref().map(preview).transpose().map_err(|cause| unreadable(RowKind::Preview, number, cause))
     }
 
     async fn list_previews(&self) -> Result<Listed<Waiting>, StoreError> {
         let rows = sqlx::query("select number, file_name, author, read_at, content from previews order by number desc")
-            .fetch_all(&self.readers)
+            .fetch_all(&self.readers())
             .await?;
         Ok(Listed::read(&rows, RowKind::Preview, number_key(0), |row| {
             let content: PreviewContent = serde_json::from_str(row.try_get(4)?).map_err(unavailable)?;
@@ -108,7 +107,7 @@ impl PreviewStore for SqliteStore {
         author: &str,
         at: Timestamp,
     ) -> Result<Option<Accepted>, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         // Whoever takes the file out of those that wait accepts it: two people do not accept it twice.
         let row = sqlx::query(
             "delete from previews
@@ -144,7 +143,7 @@ impl PreviewStore for SqliteStore {
     }
 
     async fn remove_preview(&self, number: u32, act: &StaffAct) -> Result<bool, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let removed = sqlx::query("delete from previews where number = $1")
             .bind(i64::from(number))
             .execute(&mut *transaction)

@@ -1,5 +1,7 @@
 //! Builders shared by the tests: a register in the published layout, a site over given listings.
 
+pub mod postgres;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -224,7 +226,11 @@ pub fn origin(file_name: &str) -> Origin {
 }
 
 /// Does something to an account, as from a terminal.
-pub async fn administer(store: &impl AccountChangeStore, account: &AccountName, change: AccountChange) -> Administered {
+pub async fn administer(
+    store: &(impl AccountChangeStore + ?Sized),
+    account: &AccountName,
+    change: AccountChange,
+) -> Administered {
     store.administer(&Administration { actor: None, account: account.clone(), change, at: 0 }).await.unwrap()
 }
 

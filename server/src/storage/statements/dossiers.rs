@@ -1,4 +1,4 @@
-//! The dossiers of services in SQLite.
+//! The dossiers of services.
 
 use app::staff::dossier::ContactMeans;
 use app::staff::unreadable::RowKind;
@@ -8,9 +8,8 @@ use domain::provider::parts::ListingPart;
 use domain::values::closed_list::ClosedList;
 use jiff::civil::Date;
 use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 
-use super::{SqliteStore, number_key, text_key, unavailable};
+use super::{DbRow, SqlStore, number_key, text_key, unavailable};
 use crate::storage::dossiers::{
     Contact, DossierEntry, DossierStore, File, FileContent, KeptFile, MEDIA_TYPES, NewFile, Note, Reminder, Signature,
     StoredDossier,
@@ -27,21 +26,21 @@ fn unreadable() -> StoreError {
 }
 
 /// Who wrote a row, from two of its columns.
-fn signature(row: &SqliteRow, author: usize) -> Result<Signature, StoreError> {
+fn signature(row: &DbRow, author: usize) -> Result<Signature, StoreError> {
     let at = row.try_get::<&str, _>(author + 1)?.parse().map_err(unavailable)?;
     Ok(Signature { author: row.try_get(author)?, at })
 }
 
-fn day(row: &SqliteRow, column: usize) -> Result<Date, StoreError> {
+fn day(row: &DbRow, column: usize) -> Result<Date, StoreError> {
     row.try_get::<&str, _>(column)?.parse().map_err(unavailable)
 }
 
-fn finess(row: &SqliteRow, column: usize) -> Result<Finess, StoreError> {
+fn finess(row: &DbRow, column: usize) -> Result<Finess, StoreError> {
     row.try_get::<&str, _>(column)?.parse().map_err(|_| unreadable())
 }
 
 /// A reminder from number, FINESS, day, reason, author and time.
-fn reminder(row: &SqliteRow) -> Result<Reminder, StoreError> {
+fn reminder(row: &DbRow) -> Result<Reminder, StoreError> {
     Ok(Reminder {
         number: row.try_get::<i64, _>(0)? as u32,
         finess: finess(row, 1)?,
@@ -52,7 +51,7 @@ fn reminder(row: &SqliteRow) -> Result<Reminder, StoreError> {
 }
 
 /// A contact from number, day, means, whom, what, author and time.
-fn contact(row: &SqliteRow) -> Result<Contact, StoreError> {
+fn contact(row: &DbRow) -> Result<Contact, StoreError> {
     Ok(Contact {
         day: day(row, 1)?,
         means: ContactMeans::from_code(row.try_get(2)?).ok_or_else(unreadable)?,
@@ -63,12 +62,12 @@ fn contact(row: &SqliteRow) -> Result<Contact, StoreError> {
 }
 
 /// A note from number, text, author and time.
-fn note(row: &SqliteRow) -> Result<Note, StoreError> {
+fn note(row: &DbRow) -> Result<Note, StoreError> {
     Ok(Note { text: row.try_get(1)?, by: signature(row, 2)? })
 }
 
 /// A file from number, FINESS, part, name, type, size, author, time, and who removed it when.
-fn file(row: &SqliteRow) -> Result<File, StoreError> {
+fn file(row: &DbRow) -> Result<File, StoreError> {
     let media_type: &str = row.try_get(4)?;
     let removed_by: Option<&str> = row.try_get(8)?;
     Ok(File {
@@ -84,16 +83,16 @@ fn file(row: &SqliteRow) -> Result<File, StoreError> {
 }
 
 /// Where the bytes of a file are, from two columns.
-fn content(row: &SqliteRow, column: usize) -> Result<FileContent, StoreError> {
+fn content(row: &DbRow, column: usize) -> Result<FileContent, StoreError> {
     let (bytes, kept_as): (Option<Vec<u8>>, Option<String>) = (row.try_get(column)?, row.try_get(column + 1)?);
     bytes.map(FileContent::Bytes).or(kept_as.map(FileContent::KeptAs)).ok_or_else(unreadable)
 }
 
 #[async_trait]
-impl DossierStore for SqliteStore {
+impl DossierStore for SqlStore {
     async fn load_dossier(&self, finess: Finess) -> Result<StoredDossier, StoreError> {
         let key = finess.to_string();
-        let mut reader = self.readers.begin().await?;
+        let mut reader = self.begin_reading().await?;
         let assigned = sqlx::query(
             "select number, account, recorded_at
              from assignments
@@ -164,7 +163,7 @@ impl DossierStore for SqliteStore {
                 sqlx::query(insert).bind(key).bind(&by.author).bind(at).bind(text)
             }
         };
-        insert.execute(&self.writer).await?;
+        insert.execute(&self.writer()).await?;
         Ok(())
     }
 
@@ -177,7 +176,7 @@ impl DossierStore for SqliteStore {
              union select finess from evidence
              order by finess",
         )
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::Dossier, text_key(0), |row| finess(row, 0)))
     }
@@ -189,7 +188,7 @@ impl DossierStore for SqliteStore {
              where done_at is null
              order by due_on, number",
         )
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::Reminder, number_key(0), reminder))
     }
@@ -197,7 +196,7 @@ impl DossierStore for SqliteStore {
     async fn count_due_reminders(&self, today: Date) -> Result<u32, StoreError> {
         let count: i64 = sqlx::query_scalar("select count(*) from reminders where done_at is null and due_on <= $1")
             .bind(today.to_string())
-            .fetch_one(&self.readers)
+            .fetch_one(&self.readers())
             .await?;
         Ok(count as u32)
     }
@@ -208,7 +207,7 @@ impl DossierStore for SqliteStore {
                 .bind(&by.author)
                 .bind(by.at.to_string())
                 .bind(i64::from(number))
-                .execute(&self.writer)
+                .execute(&self.writer())
                 .await?;
         Ok(ended.rows_affected() == 1)
     }
@@ -235,7 +234,7 @@ impl DossierStore for SqliteStore {
         .bind(&file.by.author)
         .bind(file.by.at.to_string())
         .bind(i64::from(most))
-        .fetch_optional(&self.writer)
+        .fetch_optional(&self.writer())
         .await?;
         Ok(number.map(|number| number as u32))
     }
@@ -248,7 +247,7 @@ impl DossierStore for SqliteStore {
              where number = $1 and removed_at is null",
         )
         .bind(i64::from(number))
-        .fetch_optional(&self.readers)
+        .fetch_optional(&self.readers())
         .await?;
         row.map(|row| Ok((file(&row)?, content(&row, 10)?))).transpose()
     }
@@ -260,7 +259,7 @@ impl DossierStore for SqliteStore {
              where kept_as is not null
              order by number",
         )
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         let kept = |(number, name, bytes)| KeptFile { number: number as u32, name, bytes: bytes as u64 };
         Ok(rows.into_iter().map(kept).collect())
@@ -272,7 +271,7 @@ impl DossierStore for SqliteStore {
         number: u32,
         by: &Signature,
     ) -> Result<Option<FileContent>, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let row = sqlx::query(
             "select content, kept_as
              from evidence

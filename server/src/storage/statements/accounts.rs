@@ -1,4 +1,4 @@
-//! Accounts, links, codes and sessions in SQLite. A token or a code is looked for by its hash, in one statement that also
+//! Accounts, links, codes and sessions. A token or a code is looked for by its hash, in one statement that also
 //! uses it up.
 
 use app::access::{AccountName, Role};
@@ -7,9 +7,8 @@ use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
 use domain::values::closed_list::ClosedList;
 use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 
-use super::{SqliteStore, account_changes, number_key, text_key, unavailable};
+use super::{DbRow, SqlStore, account_changes, number_key, text_key, unavailable};
 use crate::mail::EmailAddress;
 use crate::secrets::Hashed;
 use crate::storage::accounts::{
@@ -27,7 +26,7 @@ fn name_of(text: &str) -> Result<AccountName, StoreError> {
 }
 
 /// An account from name, role, password, secret and address.
-fn account(row: &SqliteRow) -> Result<Account, StoreError> {
+fn account(row: &DbRow) -> Result<Account, StoreError> {
     let email: Option<String> = row.try_get(4)?;
     let email = email.map(|email| EmailAddress::parse(&email).map_err(|_| unavailable(UnreadableAccount)));
     Ok(Account {
@@ -40,7 +39,7 @@ fn account(row: &SqliteRow) -> Result<Account, StoreError> {
 }
 
 /// A session from number, token, account, offered secret, start, last use, name of the device and way in.
-fn session(row: &SqliteRow) -> Result<Session, StoreError> {
+fn session(row: &DbRow) -> Result<Session, StoreError> {
     Ok(Session {
         number: row.try_get::<i64, _>(0)? as u32,
         session: NewSession {
@@ -59,10 +58,10 @@ fn session(row: &SqliteRow) -> Result<Session, StoreError> {
 const DEVICE_SECONDS: Seconds = 180 * 24 * 3600;
 
 #[async_trait]
-impl AccountStore for SqliteStore {
+impl AccountStore for SqlStore {
     async fn list_accounts(&self) -> Result<Listed<Account>, StoreError> {
         let rows = sqlx::query("select name, role, password, secret, openid_email from accounts order by name")
-            .fetch_all(&self.readers)
+            .fetch_all(&self.readers())
             .await?;
         Ok(Listed::read(&rows, RowKind::Account, text_key(0), account))
     }
@@ -70,7 +69,7 @@ impl AccountStore for SqliteStore {
     async fn find_account(&self, name: &AccountName) -> Result<Option<Account>, StoreError> {
         let row = sqlx::query("select name, role, password, secret, openid_email from accounts where name = $1")
             .bind(name.as_str())
-            .fetch_optional(&self.readers)
+            .fetch_optional(&self.readers())
             .await?;
         row.as_ref().map(account).transpose()
     }
@@ -79,7 +78,7 @@ impl AccountStore for SqliteStore {
         let row =
             sqlx::query("select name, role, password, secret, openid_email from accounts where openid_email = $1")
                 .bind(email.as_str())
-                .fetch_optional(&self.readers)
+                .fetch_optional(&self.readers())
                 .await?;
         row.as_ref().map(account).transpose()
     }
@@ -92,13 +91,13 @@ impl AccountStore for SqliteStore {
         )
         .bind(token.as_str())
         .bind(now)
-        .fetch_optional(&self.readers)
+        .fetch_optional(&self.readers())
         .await?;
         name.map(|name| name_of(&name)).transpose()
     }
 
     async fn choose_password(&self, token: &Hashed, now: Seconds, password: &str) -> Result<bool, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let mut name: Option<String> = None;
         for link in [
             "delete from account_links where token_hash = $1 and expires_at > $2 returning account",
@@ -121,7 +120,7 @@ impl AccountStore for SqliteStore {
     }
 
     async fn enrol(&self, name: &AccountName, secret: &str, step: u64, codes: &[Hashed]) -> Result<bool, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let written = sqlx::query("update accounts set secret = $1, last_step = $2 where name = $3 and secret is null")
             .bind(secret)
             .bind(step as i64)
@@ -145,7 +144,7 @@ impl AccountStore for SqliteStore {
     async fn sign_in(&self, sign_in: &SignIn) -> Result<bool, StoreError> {
         let SignIn { session, account, proof, replaces, device, way, started_before, used_before } = sign_in;
         let name = account.name.as_str();
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let used = match proof {
             Proof::FirstFactor => None,
             Proof::Step(step) => Some(
@@ -222,14 +221,14 @@ impl AccountStore for SqliteStore {
              where token_hash = $1",
         )
         .bind(token.as_str())
-        .fetch_optional(&self.readers)
+        .fetch_optional(&self.readers())
         .await?;
         row.as_ref().map(session).transpose()
     }
 
     async fn touch_session(&self, number: u32, now: Seconds) -> Result<(), StoreError> {
         let touched = sqlx::query("update sessions set used_at = $1 where number = $2").bind(now);
-        touched.bind(i64::from(number)).execute(&self.writer).await?;
+        touched.bind(i64::from(number)).execute(&self.writer()).await?;
         Ok(())
     }
 
@@ -243,22 +242,22 @@ impl AccountStore for SqliteStore {
              order by number desc",
         )
         .bind(of.map(AccountName::as_str))
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::Session, number_key(0), session))
     }
 
     async fn end_session(&self, name: &AccountName, number: u32) -> Result<bool, StoreError> {
         let ended = sqlx::query("delete from sessions where account = $1 and number = $2").bind(name.as_str());
-        Ok(ended.bind(i64::from(number)).execute(&self.writer).await?.rows_affected() == 1)
+        Ok(ended.bind(i64::from(number)).execute(&self.writer()).await?.rows_affected() == 1)
     }
 
     async fn device_key(&self, new: &[u8; KEY_BYTES]) -> Result<Vec<u8>, StoreError> {
         let find = "select key from site_keys where name = 'devices'";
-        if let Some(key) = sqlx::query_scalar(find).fetch_optional(&self.readers).await? {
+        if let Some(key) = sqlx::query_scalar(find).fetch_optional(&self.readers()).await? {
             return Ok(key);
         }
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         // Another process may have made one meanwhile.
         sqlx::query("insert into site_keys (name, key) values ('devices', $1) on conflict (name) do nothing")
             .bind(&new[..])

@@ -1,4 +1,4 @@
-//! The counter of refusals in SQLite: one row for each kind and month, whose count grows.
+//! The counter of refusals: one row for each kind and month, whose count grows.
 
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
@@ -7,9 +7,8 @@ use domain::feedback::refusal::{Counted, MONTHS_KEPT, Month, Refusal, RefusalRea
 use domain::values::closed_list::ClosedList;
 use jiff::civil::Date;
 use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 
-use super::{SqliteStore, text_key, unavailable};
+use super::{DbRow, SqlStore, text_key, unavailable};
 use crate::storage::refusals::{MOST_A_DAY, RefusalStore};
 use crate::storage::{Listed, StoreError};
 
@@ -29,10 +28,10 @@ fn said<T: ClosedList>(code: &str) -> Option<Option<T>> {
 }
 
 #[async_trait]
-impl RefusalStore for SqliteStore {
+impl RefusalStore for SqlStore {
     async fn count_refusal(&self, refusal: Refusal, day: Date) -> Result<bool, StoreError> {
         let month = Month::of(day);
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let admitted = sqlx::query(
             "insert into refusal_days (day, finess, count)
              values ($1, $2, 1)
@@ -79,9 +78,9 @@ impl RefusalStore for SqliteStore {
              order by finess",
         )
         .bind(month.first_day().to_string())
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
-        let days = |row: &SqliteRow| {
+        let days = |row: &DbRow| {
             let finess: &str = row.try_get(0)?;
             let finess = finess.parse().map_err(|_| unavailable(UnreadableCount(finess.to_owned())))?;
             Ok((finess, row.try_get::<i64, _>(1)? as u32))
@@ -97,13 +96,13 @@ impl RefusalStore for SqliteStore {
              order by month, finess, zone, reason, slot, act",
         )
         .bind(month.to_string())
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::Refusal, text_key(0), counted))
     }
 }
 
-fn counted(row: &SqliteRow) -> Result<Counted, StoreError> {
+fn counted(row: &DbRow) -> Result<Counted, StoreError> {
     let month: &str = row.try_get(0)?;
     let unreadable = || unavailable(UnreadableCount(month.to_owned()));
     let refusal = Refusal {

@@ -1,4 +1,4 @@
-//! Reports of visitors in SQLite, and what staff did about them.
+//! Reports of visitors, and what staff did about them.
 
 use app::staff::reports::ReportEventKind;
 use app::staff::unreadable::RowKind;
@@ -6,9 +6,9 @@ use async_trait::async_trait;
 use domain::feedback::report::{ReportAbout, ReportMessage, ReportOutcome};
 use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
-use sqlx::{Row, Sqlite, Transaction};
+use sqlx::{Row, Transaction};
 
-use super::{SqliteStore, number_key, unavailable};
+use super::{Db, SqlStore, number_key, unavailable};
 use crate::storage::{
     Listed, NewReport, REDACTED_TEXT, Report, ReportAnswer, ReportEvent, ReportMark, ReportStore, StoreError,
 };
@@ -20,7 +20,7 @@ struct UnreadableReport(i64);
 
 /// Whether there is such a report, that nobody answered or that someone did.
 async fn is_there(
-    transaction: &mut Transaction<'_, Sqlite>,
+    transaction: &mut Transaction<'_, Db>,
     report: u32,
     answered: Option<bool>,
 ) -> Result<bool, StoreError> {
@@ -36,7 +36,7 @@ async fn is_there(
 }
 
 /// Who holds a report: whoever took it last, unless it was given back, closed or opened again since.
-async fn holder(transaction: &mut Transaction<'_, Sqlite>, report: u32) -> Result<Option<String>, StoreError> {
+async fn holder(transaction: &mut Transaction<'_, Db>, report: u32) -> Result<Option<String>, StoreError> {
     let last: Option<(String, String)> = sqlx::query_as(
         "select kind, author
          from report_events
@@ -52,7 +52,7 @@ async fn holder(transaction: &mut Transaction<'_, Sqlite>, report: u32) -> Resul
 }
 
 async fn add_event(
-    transaction: &mut Transaction<'_, Sqlite>,
+    transaction: &mut Transaction<'_, Db>,
     report: u32,
     kind: ReportEventKind,
     author: &str,
@@ -69,7 +69,7 @@ async fn add_event(
 }
 
 /// Takes an answer off, and keeps it among the events with who gave it and when.
-async fn take_answer_off(transaction: &mut Transaction<'_, Sqlite>, report: u32) -> Result<(), StoreError> {
+async fn take_answer_off(transaction: &mut Transaction<'_, Db>, report: u32) -> Result<(), StoreError> {
     sqlx::query(
         "insert into report_events (report, kind, outcome, reason, author, recorded_at)
          select report, $2, outcome, reason, author, recorded_at
@@ -88,9 +88,9 @@ async fn take_answer_off(transaction: &mut Transaction<'_, Sqlite>, report: u32)
 }
 
 #[async_trait]
-impl ReportStore for SqliteStore {
+impl ReportStore for SqlStore {
     async fn add_report(&self, report: NewReport) -> Result<u32, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let number: i64 = sqlx::query_scalar(
             "insert into reports (finess, about, message, recorded_at)
              values ($1, $2, $3, $4)
@@ -112,7 +112,7 @@ impl ReportStore for SqliteStore {
              from reports
              order by number desc",
         )
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::Report, number_key(0), |row| {
             let number: i64 = row.try_get(0)?;
@@ -128,7 +128,7 @@ impl ReportStore for SqliteStore {
     }
 
     async fn answer_report(&self, answer: ReportAnswer) -> Result<bool, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let written = sqlx::query(
             "insert into report_answers (report, outcome, reason, author, recorded_at)
              select $1, $2, $3, $4, $5
@@ -153,7 +153,7 @@ impl ReportStore for SqliteStore {
              from report_answers
              order by report",
         )
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::Answer, number_key(0), |row| {
             let number: i64 = row.try_get(0)?;
@@ -175,7 +175,7 @@ impl ReportStore for SqliteStore {
         author: &str,
         recorded_at: Timestamp,
     ) -> Result<bool, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let (kind, possible) = match mark {
             ReportMark::Take => {
                 let is_mine = holder(&mut transaction, report).await?.is_some_and(|holder| holder == author);
@@ -194,8 +194,7 @@ impl ReportStore for SqliteStore {
         match mark {
             ReportMark::Take | ReportMark::Release => {}
             ReportMark::Redact => {
-                // What a shorter text leaves free in the file is written over.
-                sqlx::query("pragma secure_delete = on").execute(&mut *transaction).await?;
+                Self::erase_traces(&mut transaction).await?;
                 let erased = sqlx::query("update reports set message = $1 where number = $2 and message <> $1")
                     .bind(REDACTED_TEXT)
                     .bind(i64::from(report))
@@ -210,9 +209,7 @@ impl ReportStore for SqliteStore {
         add_event(&mut transaction, report, kind, author, recorded_at).await?;
         transaction.commit().await?;
         if mark == ReportMark::Redact {
-            // The text stands in the log of the database too, until it is emptied. Where someone reads at this moment that
-            // comes later, by itself.
-            sqlx::query("pragma wal_checkpoint(truncate)").execute(&self.writer).await?;
+            self.traces_erased().await?;
         }
         Ok(true)
     }
@@ -223,7 +220,7 @@ impl ReportStore for SqliteStore {
              from report_events
              order by number",
         )
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::ReportEvent, number_key(0), |row| {
             let number: i64 = row.try_get(0)?;

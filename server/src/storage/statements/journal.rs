@@ -1,14 +1,13 @@
-//! The journal in SQLite: seals, imports and their revisions, and how complete the listings were.
+//! The journal: seals, imports and their revisions, and how complete the listings were.
 
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
 use domain::provider::listing::Source;
 use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
-use sqlx::sqlite::{SqlitePool, SqliteRow};
-use sqlx::{Row, Sqlite, Transaction};
+use sqlx::{Row, Transaction};
 
-use super::{SqliteStore, number_key, text_key, unavailable, write};
+use super::{Db, DbRow, SqlStore, number_key, text_key, unavailable, write};
 use crate::storage::journal::{CompletenessOfDay, Entry, Import, ImportKind, JournalStore};
 use crate::storage::{Authorship, Listed, Revision, Save, StoreError};
 
@@ -18,47 +17,14 @@ use crate::storage::{Authorship, Listed, Revision, Save, StoreError};
 struct UnreadableEntry(String);
 
 /// The seal of the last row; empty before the first.
-pub(super) async fn last_seal(transaction: &mut Transaction<'_, Sqlite>) -> Result<String, StoreError> {
+pub(super) async fn last_seal(transaction: &mut Transaction<'_, Db>) -> Result<String, StoreError> {
     let seal: Option<Option<String>> = sqlx::query_scalar("select seal from revisions order by number desc limit 1")
         .fetch_optional(&mut **transaction)
         .await?;
     Ok(seal.flatten().unwrap_or_default())
 }
 
-/// Whether a database is from before there were seals: it has a journal, and its rows no place for one.
-pub(super) async fn is_before_seals(writer: &SqlitePool) -> Result<bool, StoreError> {
-    let bare = sqlx::query_scalar(
-        "select exists (select 1 from pragma_table_info('revisions'))
-            and not exists (select 1 from pragma_table_info('revisions') where name = 'seal')",
-    );
-    Ok(bare.fetch_one(writer).await?)
-}
-
-/// Seals the rows of such a database, once: a row that lacks its seal later is for `check` to find.
-pub(super) async fn seal_all(writer: &SqlitePool) -> Result<(), StoreError> {
-    let mut transaction = writer.begin_with("begin immediate").await?;
-    let rows = sqlx::query(
-        "select number, finess, version, author, source, recorded_at, import_number, changes, seal
-         from revisions
-         order by number",
-    )
-    .fetch_all(&mut *transaction)
-    .await?;
-    let mut seal = String::new();
-    for row in &rows {
-        let entry = entry(row)?;
-        seal = entry.seal_after(&seal);
-        sqlx::query("update revisions set seal = $1 where number = $2")
-            .bind(&seal)
-            .bind(entry.number as i64)
-            .execute(&mut *transaction)
-            .await?;
-    }
-    transaction.commit().await?;
-    Ok(())
-}
-
-fn entry(row: &SqliteRow) -> Result<Entry, StoreError> {
+pub fn entry(row: &DbRow) -> Result<Entry, StoreError> {
     let import_number: Option<i64> = row.try_get(6)?;
     let seal: Option<String> = row.try_get(8)?;
     Ok(Entry {
@@ -75,7 +41,7 @@ fn entry(row: &SqliteRow) -> Result<Entry, StoreError> {
 }
 
 /// A revision from FINESS, version, author, source, time, import and changes.
-pub(super) fn revision(row: &SqliteRow) -> Result<Revision, StoreError> {
+pub(super) fn revision(row: &DbRow) -> Result<Revision, StoreError> {
     let finess: String = row.try_get(0)?;
     let source: &str = row.try_get(3)?;
     let import_number: Option<i64> = row.try_get(5)?;
@@ -91,11 +57,11 @@ pub(super) fn revision(row: &SqliteRow) -> Result<Revision, StoreError> {
 }
 
 /// "3 of 750000011"
-pub(super) fn revision_key(row: &SqliteRow) -> String {
+pub(super) fn revision_key(row: &DbRow) -> String {
     format!("{} of {}", number_key(1)(row), text_key(0)(row))
 }
 
-fn import(row: &SqliteRow) -> Result<Import, StoreError> {
+fn import(row: &DbRow) -> Result<Import, StoreError> {
     let kind: &str = row.try_get(1)?;
     let undone_by: Option<String> = row.try_get(7)?;
     let undone_at: Option<&str> = row.try_get(8)?;
@@ -113,7 +79,7 @@ fn import(row: &SqliteRow) -> Result<Import, StoreError> {
 }
 
 #[async_trait]
-impl JournalStore for SqliteStore {
+impl JournalStore for SqlStore {
     async fn list_entries(&self, after: u64, most: u32) -> Result<Vec<Entry>, StoreError> {
         let rows = sqlx::query(
             "select number, finess, version, author, source, recorded_at, import_number, changes, seal
@@ -124,7 +90,7 @@ impl JournalStore for SqliteStore {
         )
         .bind(after as i64)
         .bind(i64::from(most))
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         rows.iter().map(entry).collect()
     }
@@ -135,7 +101,7 @@ impl JournalStore for SqliteStore {
              from imports
              order by number desc",
         )
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::Import, number_key(0), import))
     }
@@ -148,13 +114,13 @@ impl JournalStore for SqliteStore {
              order by finess, version",
         )
         .bind(i64::from(number))
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::Revision, revision_key, revision))
     }
 
     async fn undo_import(&self, number: u32, saves: Vec<Save>, authorship: &Authorship) -> Result<bool, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let marked = sqlx::query(
             "update imports
              set undone_by = $1, undone_at = $2
@@ -185,14 +151,14 @@ impl JournalStore for SqliteStore {
         .bind(i64::from(of.listings))
         .bind(i64::from(of.known))
         .bind(i64::from(of.possible))
-        .execute(&self.writer)
+        .execute(&self.writer())
         .await?;
         Ok(())
     }
 
     async fn list_completeness(&self) -> Result<Listed<CompletenessOfDay>, StoreError> {
         let rows = sqlx::query("select day, listings, known, possible from completeness order by day")
-            .fetch_all(&self.readers)
+            .fetch_all(&self.readers())
             .await?;
         Ok(Listed::read(&rows, RowKind::Completeness, text_key(0), |row| {
             Ok(CompletenessOfDay {

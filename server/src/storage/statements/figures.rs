@@ -1,4 +1,4 @@
-//! Acts of the staff, the states of parts and the counts of searches, in SQLite.
+//! Acts of the staff, the states of parts and the counts of searches.
 
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
@@ -7,10 +7,9 @@ use domain::provider::parts::ListingPart;
 use domain::values::closed_list::ClosedList;
 use domain::{Finess, Zone};
 use jiff::civil::Date;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{QueryBuilder, Row, Sqlite, Transaction};
+use sqlx::{QueryBuilder, Row, Transaction};
 
-use super::{SqliteStore, number_key, text_key, unavailable};
+use super::{Db, DbRow, SqlStore, number_key, text_key, unavailable};
 use crate::storage::figures::{ActKind, FigureStore, PartDay, SearchCount, StaffAct};
 use crate::storage::{Listed, StoreError};
 
@@ -23,7 +22,7 @@ fn unreadable(text: &str) -> StoreError {
     unavailable(UnreadableFigure(text.to_owned()))
 }
 
-pub(super) async fn record(transaction: &mut Transaction<'_, Sqlite>, act: &StaffAct) -> Result<(), StoreError> {
+pub(super) async fn record(transaction: &mut Transaction<'_, Db>, act: &StaffAct) -> Result<(), StoreError> {
     sqlx::query(
         "insert into staff_acts (recorded_at, author, act, subject, finess, reason)
          values ($1, $2, $3, $4, $5, $6)",
@@ -39,7 +38,7 @@ pub(super) async fn record(transaction: &mut Transaction<'_, Sqlite>, act: &Staf
     Ok(())
 }
 
-fn staff_act(row: &SqliteRow) -> Result<StaffAct, StoreError> {
+fn staff_act(row: &DbRow) -> Result<StaffAct, StoreError> {
     let kind: &str = row.try_get(3)?;
     let finess: Option<&str> = row.try_get(5)?;
     Ok(StaffAct {
@@ -61,7 +60,7 @@ fn zone_text(zone: Option<Zone>) -> String {
     zone.map(|zone| zone.to_string()).unwrap_or_default()
 }
 
-fn part_day(row: &SqliteRow) -> Result<PartDay, StoreError> {
+fn part_day(row: &DbRow) -> Result<PartDay, StoreError> {
     let part: &str = row.try_get(2)?;
     Ok(PartDay {
         day: row.try_get::<&str, _>(0)?.parse().map_err(unavailable)?,
@@ -74,7 +73,7 @@ fn part_day(row: &SqliteRow) -> Result<PartDay, StoreError> {
     })
 }
 
-fn search_count(row: &SqliteRow) -> Result<SearchCount, StoreError> {
+fn search_count(row: &DbRow) -> Result<SearchCount, StoreError> {
     let (month, act): (&str, &str) = (row.try_get(0)?, row.try_get(2)?);
     let known = domain::Act::from_code(act);
     if known.is_none() && !act.is_empty() {
@@ -89,9 +88,9 @@ fn search_count(row: &SqliteRow) -> Result<SearchCount, StoreError> {
 }
 
 #[async_trait]
-impl FigureStore for SqliteStore {
+impl FigureStore for SqlStore {
     async fn record_act(&self, act: &StaffAct) -> Result<(), StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         record(&mut transaction, act).await?;
         transaction.commit().await?;
         Ok(())
@@ -107,17 +106,17 @@ impl FigureStore for SqliteStore {
         )
         .bind(of.map(|finess| finess.to_string()).unwrap_or_default())
         .bind(i64::from(most))
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::Act, number_key(0), staff_act))
     }
 
     async fn record_parts(&self, day: Date, parts: &[PartDay]) -> Result<(), StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         sqlx::query("delete from part_days where day = $1").bind(day.to_string()).execute(&mut *transaction).await?;
         // Few enough for one statement: the zones of a territory times the parts.
         for parts in parts.chunks(500) {
-            let mut insert = QueryBuilder::<Sqlite>::new(
+            let mut insert = QueryBuilder::<Db>::new(
                 "insert into part_days (day, zone, part, fresh, stale, never_verified, missing) ",
             );
             insert.push_values(parts, |mut row, part| {
@@ -141,13 +140,13 @@ impl FigureStore for SqliteStore {
              from part_days
              order by day, zone, part",
         )
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::PartDay, text_key(0), part_day))
     }
 
     async fn add_searches(&self, counts: &[SearchCount]) -> Result<(), StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         for counted in counts {
             sqlx::query(
                 "insert into searches (month, zone, act, count)
@@ -174,7 +173,7 @@ impl FigureStore for SqliteStore {
 
     async fn list_searches(&self) -> Result<Listed<SearchCount>, StoreError> {
         let rows = sqlx::query("select month, zone, act, count from searches order by month, zone, act")
-            .fetch_all(&self.readers)
+            .fetch_all(&self.readers())
             .await?;
         Ok(Listed::read(&rows, RowKind::Search, text_key(0), search_count))
     }

@@ -1,4 +1,4 @@
-//! What surrounds the drafts, in SQLite.
+//! What surrounds the drafts.
 
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
@@ -6,11 +6,10 @@ use domain::Finess;
 use domain::values::search;
 use jiff::Timestamp;
 use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 
 use super::drafts::follow;
 use super::figures::record;
-use super::{SqliteStore, text_key, unavailable, unreadable};
+use super::{DbRow, SqlStore, text_key, unavailable, unreadable};
 use crate::storage::drafts::{Draft, DraftContent, DraftState};
 use crate::storage::editing::{Dismissal, EditingStore, Return, TypedForm};
 use crate::storage::figures::{ActKind, StaffAct};
@@ -22,7 +21,7 @@ use crate::storage::{Listed, StoreError};
 struct NoService(String);
 
 /// A remark that was set aside, from FINESS, finding, words, reason, author and time.
-fn dismissal(row: &SqliteRow) -> Result<Dismissal, StoreError> {
+fn dismissal(row: &DbRow) -> Result<Dismissal, StoreError> {
     let finess: &str = row.try_get(0)?;
     Ok(Dismissal {
         finess: finess.parse().map_err(|_| unavailable(NoService(finess.to_owned())))?,
@@ -35,7 +34,7 @@ fn dismissal(row: &SqliteRow) -> Result<Dismissal, StoreError> {
 }
 
 #[async_trait]
-impl EditingStore for SqliteStore {
+impl EditingStore for SqlStore {
     async fn keep_typed(&self, form: &TypedForm) -> Result<(), StoreError> {
         sqlx::query(
             "insert into typed_forms (author, finess, draft, saved_at, pairs)
@@ -47,7 +46,7 @@ impl EditingStore for SqliteStore {
         .bind(i64::from(form.draft))
         .bind(form.saved_at.to_string())
         .bind(&form.pairs)
-        .execute(&self.writer)
+        .execute(&self.writer())
         .await?;
         Ok(())
     }
@@ -61,7 +60,7 @@ impl EditingStore for SqliteStore {
         .bind(author)
         .bind(finess.to_string())
         .bind(i64::from(draft))
-        .fetch_optional(&self.readers)
+        .fetch_optional(&self.readers())
         .await?;
         let Some(row) = row else { return Ok(None) };
         let saved_at = row.try_get::<&str, _>(0)?.parse();
@@ -71,9 +70,9 @@ impl EditingStore for SqliteStore {
 
     async fn list_typed(&self) -> Result<Listed<(String, Finess)>, StoreError> {
         let rows = sqlx::query("select author, finess, saved_at from typed_forms order by author, finess, draft")
-            .fetch_all(&self.readers)
+            .fetch_all(&self.readers())
             .await?;
-        let form = |row: &SqliteRow| {
+        let form = |row: &DbRow| {
             let finess: &str = row.try_get(1)?;
             row.try_get::<&str, _>(2)?.parse::<Timestamp>().map_err(unavailable)?;
             Ok((row.try_get(0)?, finess.parse().map_err(|_| unavailable(NoService(finess.to_owned())))?))
@@ -86,13 +85,13 @@ impl EditingStore for SqliteStore {
             .bind(author)
             .bind(finess.to_string())
             .bind(i64::from(draft))
-            .execute(&self.writer)
+            .execute(&self.writer())
             .await?;
         Ok(())
     }
 
     async fn dismiss_finding(&self, dismissal: &Dismissal) -> Result<(), StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         sqlx::query(
             "insert into dismissed_findings (finess, finding, words, reason, author, dismissed_at)
              values ($1, $2, $3, $4, $5, $6)
@@ -129,13 +128,13 @@ impl EditingStore for SqliteStore {
              order by finess, dismissed_at desc, finding",
         )
         .bind(of.map(|finess| finess.to_string()).unwrap_or_default())
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::Dismissal, text_key(0), dismissal))
     }
 
     async fn send_back(&self, read: &Draft, returned: &Return) -> Result<bool, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let content = DraftContent { state: DraftState::Writing, ..read.draft.content.clone() };
         if !follow(&mut transaction, read, &content, returned.at).await? {
             return Ok(false);
@@ -173,10 +172,10 @@ impl EditingStore for SqliteStore {
              limit 1",
         )
         .bind(i64::from(draft))
-        .fetch_optional(&self.readers)
+        .fetch_optional(&self.readers())
         .await?;
         let Some(row) = row else { return Ok(None) };
-        let read = |row: &SqliteRow| {
+        let read = |row: &DbRow| {
             let at = row.try_get::<&str, _>(2)?.parse().map_err(unavailable)?;
             Ok(Return { author: row.try_get(0)?, reason: row.try_get(1)?, at })
         };

@@ -1,173 +1,24 @@
-//! The embedded database: SQLite with a write-ahead log, durable on every commit, one writer.
-
-mod account_changes;
-mod accounts;
-mod backup;
-mod dossiers;
-mod drafts;
-mod editing;
-mod figures;
-mod journal;
-mod links;
-mod open;
-mod outbox;
-mod parameters;
-mod places;
-mod previews;
-mod refusals;
-mod reports;
-mod watch;
-mod writing;
-
-use std::fs::File;
-use std::sync::Arc;
+//! Listings and their revisions, and everything that a publication needs, read at one moment.
 
 use app::staff::unreadable::{RowKind, UnreadableRow};
 use async_trait::async_trait;
 use domain::Finess;
-use domain::provider::listing::{Listing, Standing};
+use domain::provider::listing::Listing;
 use domain::values::closed_list::ClosedList;
 use jiff::civil::Date;
-use sqlx::migrate::Migrator;
-use sqlx::sqlite::{SqlitePool, SqliteRow};
-use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, Transaction};
+use sqlx::{QueryBuilder, Row, Transaction};
 
-use crate::import::register::HabilitationHint;
-
-pub use self::backup::{Backup, BackupError, dated, stale};
-pub use self::open::{FileError, Place, beside};
-use self::parameters::load_values;
-use self::writing::{replace, write};
-use super::journal::ImportKind;
+use super::parameters::load_values;
+use super::writing::{replace, write};
 use super::{
+    Db, DbConnection, DbRow, ROWS_A_STATEMENT, SqlStore, journal, number_key, places, text_key, unavailable, unreadable,
+};
+use crate::import::register::HabilitationHint;
+use crate::storage::journal::ImportKind;
+use crate::storage::{
     Authorship, ImportRecord, LastImports, Listed, ListingStore, RegisterSave, Revision, RevisionOrigin, Save,
     Snapshot, StoreError, Versioned,
 };
-
-/// Migrations, embedded in the program.
-pub static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
-
-/// Rows written by one statement: well under SQLite's 32 766 parameters.
-const ROWS_A_STATEMENT: usize = 500;
-
-#[derive(Clone)]
-pub struct SqliteStore {
-    readers: SqlitePool,
-    /// Where the database was opened to be read alone, these are the readers.
-    writer: SqlitePool,
-    /// The lock that says that it is open; none in memory. Held as long as the store, and let go by the system where the
-    /// process is killed.
-    held: Option<Arc<File>>,
-}
-
-/// One row of `listings`, unparsed.
-pub struct StoredRow {
-    pub finess: String,
-    /// Kind, standing and zone: must be those of the document.
-    pub keys: Keys,
-    pub document: String,
-}
-
-/// Key columns of a listing.
-pub type Keys = (String, String, Option<String>);
-
-/// The key columns that a listing must have.
-pub fn keys(listing: &Listing) -> Keys {
-    let standing = match listing.standing {
-        Standing::Open | Standing::ClosesOn(_) => "open",
-        Standing::ClosedSince(_) | Standing::ClosedByCity(_) => "closed",
-    };
-    let zone = listing.address.value().map(|address| address.zone.to_string());
-    (listing.kind.code().to_owned(), standing.to_owned(), zone)
-}
-
-/// The key of a row that cannot be read, from its number.
-fn number_key(column: usize) -> impl Fn(&SqliteRow) -> String {
-    move |row| row.try_get::<i64, _>(column).map_or_else(|_| "?".to_owned(), |number| number.to_string())
-}
-
-/// The same from a text.
-fn text_key(column: usize) -> impl Fn(&SqliteRow) -> String {
-    move |row| row.try_get(column).unwrap_or_else(|_| "?".to_owned())
-}
-
-fn unavailable(cause: impl std::error::Error + Send + Sync + 'static) -> StoreError {
-    StoreError::Unavailable(Box::new(cause))
-}
-
-impl From<sqlx::Error> for StoreError {
-    fn from(cause: sqlx::Error) -> Self {
-        unavailable(cause)
-    }
-}
-
-impl SqliteStore {
-    /// What the database says of its own integrity: empty when it is sound.
-    pub async fn integrity(&self) -> Result<Vec<String>, StoreError> {
-        let found: Vec<String> = sqlx::query_scalar("pragma integrity_check").fetch_all(&self.readers).await?;
-        let foreign: i64 =
-            sqlx::query_scalar("select count(*) from pragma_foreign_key_check").fetch_one(&self.readers).await?;
-        let orphans: i64 = sqlx::query_scalar(
-            "select count(*)
-             from listings
-             where not exists (
-                 select 1 from revisions
-                 where revisions.finess = listings.finess and revisions.version = listings.version
-             )",
-        )
-        .fetch_one(&self.readers)
-        .await?;
-        // The numbers are given by the database, which remembers the last: rows that are gone from the end are missed.
-        let cut: i64 = sqlx::query_scalar(
-            "select coalesce((select seq from sqlite_sequence where name = 'revisions'), 0)
-                  - coalesce((select max(number) from revisions), 0)",
-        )
-        .fetch_one(&self.readers)
-        .await?;
-        let mut wrong: Vec<String> = found.into_iter().filter(|line| line != "ok").collect();
-        if cut > 0 {
-            wrong.push(format!("the last {cut} entries of the journal are gone"));
-        }
-        if foreign > 0 {
-            wrong.push(format!("{foreign} rows name an import that is not there"));
-        }
-        if orphans > 0 {
-            wrong.push(format!("{orphans} listings have no revision for their version"));
-        }
-        Ok(wrong)
-    }
-
-    /// Every row as it is stored, unparsed: `check` names those that cannot be read.
-    pub async fn rows(&self) -> Result<Vec<StoredRow>, StoreError> {
-        let rows = sqlx::query("select finess, kind, standing, zone, document from listings order by finess")
-            .fetch_all(&self.readers)
-            .await?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(StoredRow {
-                    finess: row.try_get(0)?,
-                    keys: (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?),
-                    document: row.try_get(4)?,
-                })
-            })
-            .collect()
-    }
-
-    /// Waits for running writes and closes the files.
-    pub async fn close(&self) {
-        self.readers.close().await;
-        self.writer.close().await;
-        if let Some(held) = &self.held {
-            // Let go with the last of those who hold it otherwise.
-            let _ = held.unlock();
-        }
-    }
-}
-
-/// One row was asked for, and cannot be read.
-fn unreadable(kind: RowKind, key: impl ToString, cause: StoreError) -> StoreError {
-    StoreError::Unreadable { row: UnreadableRow::new(kind, key), cause: Box::new(cause) }
-}
 
 /// The document of another listing stands in the row of one.
 #[derive(Debug, thiserror::Error)]
@@ -175,7 +26,7 @@ fn unreadable(kind: RowKind, key: impl ToString, cause: StoreError) -> StoreErro
 struct OtherDocument(String);
 
 /// A listing from FINESS, version and document.
-fn listing_row(row: &SqliteRow) -> Result<Versioned, StoreError> {
+fn listing_row(row: &DbRow) -> Result<Versioned, StoreError> {
     let finess: &str = row.try_get(0)?;
     let listing: Listing = serde_json::from_str(row.try_get(2)?).map_err(unavailable)?;
     if listing.finess.as_str() != finess {
@@ -184,13 +35,13 @@ fn listing_row(row: &SqliteRow) -> Result<Versioned, StoreError> {
     Ok(Versioned { version: row.try_get::<i64, _>(1)? as u32, listing })
 }
 
-async fn load(reader: &mut SqliteConnection) -> Result<Listed<Versioned>, StoreError> {
+async fn load(reader: &mut DbConnection) -> Result<Listed<Versioned>, StoreError> {
     let rows = sqlx::query("select finess, version, document from listings order by finess").fetch_all(reader).await?;
     Ok(Listed::read(&rows, RowKind::Listing, text_key(0), listing_row))
 }
 
 /// What goes with listings that were read in the same transaction.
-async fn snapshot_of(reader: &mut SqliteConnection, listings: Listed<Versioned>) -> Result<Snapshot, StoreError> {
+async fn snapshot_of(reader: &mut DbConnection, listings: Listed<Versioned>) -> Result<Snapshot, StoreError> {
     let Listed { rows: listings, mut unreadable } = listings;
     let values = load_values(&mut *reader).await?.naming(&mut unreadable);
     let stored = places::load_outlines(&mut *reader).await?;
@@ -210,7 +61,7 @@ async fn snapshot_of(reader: &mut SqliteConnection, listings: Listed<Versioned>)
     })
 }
 
-async fn load_generation(reader: &mut SqliteConnection) -> Result<u64, StoreError> {
+async fn load_generation(reader: &mut DbConnection) -> Result<u64, StoreError> {
     // The sum only grows: numbers are never given twice, and what replaces rows has greater ones.
     let number: i64 = sqlx::query_scalar(
         "select coalesce((select max(number) from revisions), 0)
@@ -224,8 +75,8 @@ async fn load_generation(reader: &mut SqliteConnection) -> Result<u64, StoreErro
 }
 
 /// The last file of each kind.
-async fn load_last_imports(
-    reader: &mut SqliteConnection,
+pub(super) async fn load_last_imports(
+    reader: &mut DbConnection,
     unreadable: &mut Vec<UnreadableRow>,
 ) -> Result<LastImports, StoreError> {
     let rows = sqlx::query(
@@ -265,14 +116,14 @@ struct UnknownImport(String);
 struct UnknownHint(String);
 
 /// Replaces the hints of the habilitation within a transaction.
-async fn write_hints(
-    transaction: &mut Transaction<'_, Sqlite>,
+pub(super) async fn write_hints(
+    transaction: &mut Transaction<'_, Db>,
     hints: &[(Finess, HabilitationHint)],
     register: Date,
 ) -> Result<(), StoreError> {
     sqlx::query("delete from habilitation_hints").execute(&mut **transaction).await?;
     for rows in hints.chunks(ROWS_A_STATEMENT) {
-        let mut insert = QueryBuilder::<Sqlite>::new("insert into habilitation_hints (finess, hint, register_date) ");
+        let mut insert = QueryBuilder::<Db>::new("insert into habilitation_hints (finess, hint, register_date) ");
         insert.push_values(rows, |mut row, (finess, hint)| {
             row.push_bind(finess.to_string()).push_bind(hint.code()).push_bind(register.to_string());
         });
@@ -281,23 +132,21 @@ async fn write_hints(
     Ok(())
 }
 
-impl super::Store for SqliteStore {}
-
 #[async_trait]
-impl ListingStore for SqliteStore {
+impl ListingStore for SqlStore {
     async fn load_all(&self) -> Result<Listed<Versioned>, StoreError> {
-        let mut reader = self.readers.acquire().await?;
+        let mut reader = self.readers().acquire().await?;
         load(&mut reader).await
     }
 
     async fn snapshot(&self) -> Result<Snapshot, StoreError> {
-        let mut transaction = self.readers.begin().await?;
+        let mut transaction = self.begin_reading().await?;
         let listings = load(&mut transaction).await?;
         snapshot_of(&mut transaction, listings).await
     }
 
     async fn snapshot_since(&self, revision: u64) -> Result<Option<Snapshot>, StoreError> {
-        let mut transaction = self.readers.begin().await?;
+        let mut transaction = self.begin_reading().await?;
         // Revisions are only ever added; what replaces all listings takes them all away first.
         let there: bool = sqlx::query_scalar("select exists (select 1 from revisions where number = $1)")
             .bind(revision as i64)
@@ -322,7 +171,7 @@ impl ListingStore for SqliteStore {
     async fn find(&self, finess: Finess) -> Result<Option<Versioned>, StoreError> {
         let row = sqlx::query("select finess, version, document from listings where finess = $1")
             .bind(finess.to_string())
-            .fetch_optional(&self.readers)
+            .fetch_optional(&self.readers())
             .await?;
         let read = row.as_ref().map(listing_row).transpose();
         read.map_err(|cause| unreadable(RowKind::Listing, finess, cause))
@@ -334,7 +183,7 @@ impl ListingStore for SqliteStore {
         authorship: &Authorship,
         import: Option<&ImportRecord>,
     ) -> Result<Option<u32>, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let number = write(&mut transaction, saves, authorship, import).await?;
         transaction.commit().await?;
         Ok(number)
@@ -346,7 +195,7 @@ impl ListingStore for SqliteStore {
         authorship: &Authorship,
         import: Option<&ImportRecord>,
     ) -> Result<Option<u32>, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let number = replace(&mut transaction, saves, authorship, import).await?;
         transaction.commit().await?;
         Ok(number)
@@ -360,7 +209,7 @@ impl ListingStore for SqliteStore {
              order by version",
         )
         .bind(finess.to_string())
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::Revision, journal::revision_key, journal::revision))
     }
@@ -373,9 +222,9 @@ impl ListingStore for SqliteStore {
              order by finess, version",
         )
         .bind(of.map(|finess| finess.to_string()).unwrap_or_default())
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
-        let origin = |row: &SqliteRow| {
+        let origin = |row: &DbRow| {
             let finess: &str = row.try_get(0)?;
             Ok(RevisionOrigin {
                 finess: finess.parse().map_err(|_| unavailable(OtherDocument(finess.to_owned())))?,
@@ -388,14 +237,14 @@ impl ListingStore for SqliteStore {
     }
 
     async fn last_imports(&self) -> Result<LastImports, StoreError> {
-        let mut reader = self.readers.acquire().await?;
+        let mut reader = self.readers().acquire().await?;
         load_last_imports(&mut reader, &mut Vec::new()).await
     }
 
     async fn find_hint(&self, finess: Finess) -> Result<Option<(HabilitationHint, Date)>, StoreError> {
         let row = sqlx::query("select hint, register_date from habilitation_hints where finess = $1")
             .bind(finess.to_string())
-            .fetch_optional(&self.readers)
+            .fetch_optional(&self.readers())
             .await?;
         let Some(row) = row else { return Ok(None) };
         let code: &str = row.try_get(0)?;
@@ -405,7 +254,7 @@ impl ListingStore for SqliteStore {
 
     async fn save_register(&self, register: RegisterSave) -> Result<(), StoreError> {
         let RegisterSave { saves, authorship, record, replaces_demonstration, hints, date } = register;
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         if let Some(hints) = hints {
             write_hints(&mut transaction, &hints, date).await?;
         }
@@ -419,7 +268,7 @@ impl ListingStore for SqliteStore {
     }
 
     async fn generation(&self) -> Result<u64, StoreError> {
-        let mut reader = self.readers.acquire().await?;
+        let mut reader = self.readers().acquire().await?;
         load_generation(&mut reader).await
     }
 }

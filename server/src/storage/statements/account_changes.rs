@@ -1,15 +1,14 @@
-//! What is done to accounts after the sign-in, in SQLite.
+//! What is done to accounts after the sign-in.
 
 use app::access::{AccountName, Role};
 use app::staff::accounts::AccountAct;
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
 use domain::values::closed_list::ClosedList;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, Sqlite, Transaction};
+use sqlx::{Row, Transaction};
 
 use super::accounts::UnreadableAccount;
-use super::{SqliteStore, number_key, outbox, unavailable};
+use super::{Db, DbResult, DbRow, SqlStore, number_key, outbox, unavailable};
 use crate::mail::EmailAddress;
 use crate::storage::account_changes::{
     AccountChange, AccountChangeStore, AccountEvent, Administered, Administration, PasswordChange,
@@ -20,7 +19,7 @@ use crate::storage::{Listed, StoreError};
 
 /// A line of the journal of accounts, within a transaction.
 pub(super) async fn record(
-    transaction: &mut Transaction<'_, Sqlite>,
+    transaction: &mut Transaction<'_, Db>,
     actor: &str,
     account: &str,
     act: AccountAct,
@@ -40,7 +39,7 @@ pub(super) async fn record(
 
 /// The link by which an account chooses its password takes the place of those that it had.
 async fn renew_link(
-    transaction: &mut Transaction<'_, Sqlite>,
+    transaction: &mut Transaction<'_, Db>,
     account: &str,
     link: &Link,
     letter: Option<&NewLetter>,
@@ -59,20 +58,20 @@ async fn renew_link(
 }
 
 /// Every link of an account is gone.
-pub(super) async fn forget_links(transaction: &mut Transaction<'_, Sqlite>, account: &str) -> Result<(), StoreError> {
+pub(super) async fn forget_links(transaction: &mut Transaction<'_, Db>, account: &str) -> Result<(), StoreError> {
     for gone in ["delete from account_links where account = $1", "delete from mailed_links where account = $1"] {
         sqlx::query(gone).bind(account).execute(&mut **transaction).await?;
     }
     Ok(())
 }
 
-async fn end_sessions(transaction: &mut Transaction<'_, Sqlite>, account: &str) -> Result<(), StoreError> {
+async fn end_sessions(transaction: &mut Transaction<'_, Db>, account: &str) -> Result<(), StoreError> {
     sqlx::query("delete from sessions where account = $1").bind(account).execute(&mut **transaction).await?;
     Ok(())
 }
 
 /// Whether an account administers and no other does.
-async fn is_last_admin(transaction: &mut Transaction<'_, Sqlite>, account: &str) -> Result<bool, StoreError> {
+async fn is_last_admin(transaction: &mut Transaction<'_, Db>, account: &str) -> Result<bool, StoreError> {
     let is_last = sqlx::query_scalar(
         "select exists (select 1 from accounts where name = $1 and role = $2)
             and not exists (select 1 from accounts where name <> $1 and role = $2)",
@@ -81,10 +80,7 @@ async fn is_last_admin(transaction: &mut Transaction<'_, Sqlite>, account: &str)
 }
 
 /// What a statement on one account came to; the only constraint that it may break is that of the address.
-fn written(
-    done: Result<sqlx::sqlite::SqliteQueryResult, sqlx::Error>,
-    none: Administered,
-) -> Result<Administered, StoreError> {
+fn written(done: Result<DbResult, sqlx::Error>, none: Administered) -> Result<Administered, StoreError> {
     match done {
         Ok(done) if done.rows_affected() == 1 => Ok(Administered::Done),
         Ok(_) => Ok(none),
@@ -93,15 +89,12 @@ fn written(
     }
 }
 
-async fn clear_password(transaction: &mut Transaction<'_, Sqlite>, account: &str) -> Result<Administered, StoreError> {
+async fn clear_password(transaction: &mut Transaction<'_, Db>, account: &str) -> Result<Administered, StoreError> {
     let update = sqlx::query("update accounts set password = null where name = $1").bind(account);
     written(update.execute(&mut **transaction).await, Administered::NoAccount)
 }
 
-async fn clear_second_factor(
-    transaction: &mut Transaction<'_, Sqlite>,
-    account: &str,
-) -> Result<Administered, StoreError> {
+async fn clear_second_factor(transaction: &mut Transaction<'_, Db>, account: &str) -> Result<Administered, StoreError> {
     let update = sqlx::query("update accounts set secret = null, last_step = null where name = $1").bind(account);
     let cleared = written(update.execute(&mut **transaction).await, Administered::NoAccount)?;
     sqlx::query("delete from recovery_codes where account = $1").bind(account).execute(&mut **transaction).await?;
@@ -109,7 +102,7 @@ async fn clear_second_factor(
 }
 
 /// Does it, within a transaction that is given up where it was not done.
-async fn apply(transaction: &mut Transaction<'_, Sqlite>, done: &Administration) -> Result<Administered, StoreError> {
+async fn apply(transaction: &mut Transaction<'_, Db>, done: &Administration) -> Result<Administered, StoreError> {
     let (name, none) = (done.account.as_str(), Administered::NoAccount);
     let loses_admin = match &done.change {
         AccountChange::SetRole(role) => *role != Role::Admin,
@@ -177,7 +170,7 @@ async fn apply(transaction: &mut Transaction<'_, Sqlite>, done: &Administration)
 }
 
 /// A line from actor, account, act, role and time.
-fn event(row: &SqliteRow) -> Result<AccountEvent, StoreError> {
+fn event(row: &DbRow) -> Result<AccountEvent, StoreError> {
     let unreadable = || unavailable(UnreadableAccount);
     let role: Option<&str> = row.try_get(3)?;
     Ok(AccountEvent {
@@ -190,9 +183,9 @@ fn event(row: &SqliteRow) -> Result<AccountEvent, StoreError> {
 }
 
 #[async_trait]
-impl AccountChangeStore for SqliteStore {
+impl AccountChangeStore for SqlStore {
     async fn administer(&self, done: &Administration) -> Result<Administered, StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let came = apply(&mut transaction, done).await?;
         if came != Administered::Done {
             return Ok(came);
@@ -222,13 +215,13 @@ impl AccountChangeStore for SqliteStore {
              limit $1",
         )
         .bind(i64::from(most))
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::AccountEvent, number_key(5), event))
     }
 
     async fn mail_link(&self, account: &AccountName, link: &Link, letter: &NewLetter) -> Result<(), StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         sqlx::query("delete from mailed_links where account = $1 and expires_at <= $2")
             .bind(account.as_str())
             .bind(letter.queued_at)
@@ -255,7 +248,7 @@ impl AccountChangeStore for SqliteStore {
 
     async fn change_password(&self, change: &PasswordChange) -> Result<bool, StoreError> {
         let name = change.account.as_str();
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let changed = sqlx::query("update accounts set password = $1 where name = $2 and password = $3")
             .bind(&change.to)
             .bind(name)
@@ -286,7 +279,7 @@ impl AccountChangeStore for SqliteStore {
         .bind(device)
         .bind(account.as_str())
         .bind(i64::from(session))
-        .execute(&self.writer)
+        .execute(&self.writer())
         .await?;
         Ok(named.rows_affected() == 1)
     }

@@ -1,4 +1,4 @@
-//! Letters that wait to be mailed, in SQLite.
+//! Letters that wait to be mailed.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,9 @@ use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
 use domain::values::closed_list::ClosedList;
 use futures_util::TryStreamExt;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, Sqlite, Transaction};
+use sqlx::{Row, Transaction};
 
-use super::{SqliteStore, number_key};
+use super::{Db, DbRow, SqlStore, number_key};
 use crate::secrets::Hashed;
 use crate::storage::accounts::Seconds;
 use crate::storage::links::MailFailure;
@@ -17,7 +16,7 @@ use crate::storage::outbox::{Letter, NewLetter, OutboxStore};
 use crate::storage::{Listed, StoreError};
 
 /// Adds a letter, with the link that it carries.
-pub(super) async fn add(transaction: &mut Transaction<'_, Sqlite>, letter: &NewLetter) -> Result<(), StoreError> {
+pub(super) async fn add(transaction: &mut Transaction<'_, Db>, letter: &NewLetter) -> Result<(), StoreError> {
     sqlx::query(
         "insert into outbox (token_hash, recipient, subject, body, queued_at, not_before, tries)
          values ($1, $2, $3, $4, $5, $5, 0)",
@@ -33,7 +32,7 @@ pub(super) async fn add(transaction: &mut Transaction<'_, Sqlite>, letter: &NewL
 }
 
 /// The number of the link that a token leads to; none where it is gone.
-async fn link_of(transaction: &mut Transaction<'_, Sqlite>, token: &Hashed) -> Result<Option<i64>, StoreError> {
+async fn link_of(transaction: &mut Transaction<'_, Db>, token: &Hashed) -> Result<Option<i64>, StoreError> {
     let number = sqlx::query_scalar(
         "select number from provider_links where token_hash = $1
          union all
@@ -47,7 +46,7 @@ async fn link_of(transaction: &mut Transaction<'_, Sqlite>, token: &Hashed) -> R
 }
 
 /// A letter from number, token, recipient, subject, text, time and tries.
-fn letter(row: &SqliteRow) -> Result<Letter, StoreError> {
+fn letter(row: &DbRow) -> Result<Letter, StoreError> {
     Ok(Letter {
         number: row.try_get::<i64, _>(0)? as u32,
         letter: NewLetter {
@@ -62,8 +61,9 @@ fn letter(row: &SqliteRow) -> Result<Letter, StoreError> {
 }
 
 #[async_trait]
-impl OutboxStore for SqliteStore {
-    async fn next_letter(&self, now: Seconds) -> Result<Option<Letter>, StoreError> {
+impl OutboxStore for SqlStore {
+    async fn take_letter(&self, now: Seconds, pause_after: fn(u32) -> Seconds) -> Result<Option<Letter>, StoreError> {
+        let mut transaction = self.begin().await?;
         let mut rows = sqlx::query(
             "select number, token_hash, recipient, subject, body, queued_at, tries
              from outbox
@@ -71,13 +71,20 @@ impl OutboxStore for SqliteStore {
              order by not_before, number",
         )
         .bind(now)
-        .fetch(&self.readers);
-        while let Some(row) = rows.try_next().await? {
-            if let Ok(letter) = letter(&row) {
-                return Ok(Some(letter));
-            }
+        .fetch(&mut *transaction);
+        let mut found = None;
+        while let (None, Some(row)) = (&found, rows.try_next().await?) {
+            found = letter(&row).ok();
         }
-        Ok(None)
+        drop(rows);
+        let Some(letter) = found else { return Ok(None) };
+        sqlx::query("update outbox set not_before = $1, tries = tries + 1 where number = $2")
+            .bind(now.saturating_add(pause_after(letter.tries)))
+            .bind(i64::from(letter.number))
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(Some(letter))
     }
 
     async fn list_letters(&self) -> Result<Listed<Letter>, StoreError> {
@@ -86,13 +93,13 @@ impl OutboxStore for SqliteStore {
              from outbox
              order by number",
         )
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
         Ok(Listed::read(&rows, RowKind::Letter, number_key(0), letter))
     }
 
     async fn letter_left(&self, number: u32, token: &Hashed, recipient: &str) -> Result<(), StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let link = link_of(&mut transaction, token).await?;
         sqlx::query("update provider_links set sent_to = $1, failure = null where number = $2")
             .bind(recipient)
@@ -104,15 +111,8 @@ impl OutboxStore for SqliteStore {
         Ok(())
     }
 
-    async fn postpone_letter(&self, number: u32, until: Seconds) -> Result<(), StoreError> {
-        let postponed =
-            sqlx::query("update outbox set not_before = $1, tries = tries + 1 where number = $2").bind(until);
-        postponed.bind(i64::from(number)).execute(&self.writer).await?;
-        Ok(())
-    }
-
     async fn drop_letter(&self, number: u32, failure: MailFailure) -> Result<(), StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.begin().await?;
         let token: Option<String> = sqlx::query_scalar("delete from outbox where number = $1 returning token_hash")
             .bind(i64::from(number))
             .fetch_optional(&mut *transaction)
@@ -138,14 +138,14 @@ impl OutboxStore for SqliteStore {
              group by link.number
              order by link.number",
         )
-        .fetch_all(&self.readers)
+        .fetch_all(&self.readers())
         .await?;
-        let pair = |row: &SqliteRow| Ok((row.try_get::<i64, _>(0)? as u32, row.try_get::<i64, _>(1)? as u32));
+        let pair = |row: &DbRow| Ok((row.try_get::<i64, _>(0)? as u32, row.try_get::<i64, _>(1)? as u32));
         rows.iter().map(pair).collect()
     }
 
     async fn count_letters(&self) -> Result<u32, StoreError> {
-        let count: i64 = sqlx::query_scalar("select count(*) from outbox").fetch_one(&self.readers).await?;
+        let count: i64 = sqlx::query_scalar("select count(*) from outbox").fetch_one(&self.readers()).await?;
         Ok(count as u32)
     }
 }

@@ -1,0 +1,120 @@
+//! PostgreSQL, for several programs that serve one site: one server, or a replicated set of which one member takes writes.
+
+mod limits;
+mod members;
+mod open;
+#[path = "../statements/mod.rs"]
+mod statements;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnection, PgPool, PgQueryResult, PgRow};
+use sqlx::{Postgres, Transaction};
+
+use self::members::Following;
+pub use self::members::servers;
+pub use self::open::DatabaseError;
+use super::watch::Changes;
+use super::{LimitStore, Store, StoreError};
+
+/// Migrations, embedded in the program.
+pub static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
+
+/// How long nobody tells of a change until the database is asked all the same.
+const NET: Duration = Duration::from_secs(2);
+
+/// The channel on which programs tell each other that what pages show was changed.
+const CHANNEL: &str = "quelleaideadom";
+
+// What the statements are compiled with.
+type Db = Postgres;
+type DbConnection = PgConnection;
+type DbResult = PgQueryResult;
+type DbRow = PgRow;
+use PostgresStore as SqlStore;
+
+#[derive(Clone)]
+pub struct PostgresStore {
+    following: Arc<Following>,
+}
+
+impl PostgresStore {
+    /// Whoever reads asks the member that takes writes too: what was written is read by whoever wrote it.
+    fn readers(&self) -> PgPool {
+        self.following.primary()
+    }
+
+    fn writer(&self) -> PgPool {
+        self.following.primary()
+    }
+
+    /// A transaction that writes. It waits for its turn, over all programs: there is one writer at a time, as with SQLite, so that the
+    /// numbers of a journal are in the order in which they are committed, and what is read in it is the last word.
+    async fn begin(&self) -> Result<Transaction<'static, Postgres>, StoreError> {
+        // Both in one message. The number is that of this lock among those of `members`.
+        Ok(self.writer().begin_with("begin; select pg_advisory_xact_lock(7520001)").await?)
+    }
+
+    /// A transaction that reads the state of one moment.
+    async fn begin_reading(&self) -> Result<Transaction<'static, Postgres>, StoreError> {
+        Ok(self.readers().begin_with("begin isolation level repeatable read read only").await?)
+    }
+
+    /// What PostgreSQL knows to be wrong: constraints that were never validated, indexes that are not whole. Its pages are read by
+    /// `pg_amcheck` and checksums, its numbers skip what was rolled back: a journal that was cut at its end shows in the listings whose entry
+    /// is gone, and in the last seal.
+    async fn damage(&self) -> Result<Vec<String>, StoreError> {
+        let wrong = sqlx::query_scalar(
+            "select 'the constraint ' || conname || ' does not hold'
+             from pg_constraint
+             where not convalidated and connamespace = current_schema()::regnamespace
+             union all
+             select 'the index ' || indexrelid::regclass || ' is not whole'
+             from pg_index
+             join pg_class on pg_class.oid = pg_index.indexrelid
+             where not indisvalid and relnamespace = current_schema()::regnamespace
+             order by 1",
+        );
+        Ok(wrong.fetch_all(&self.readers()).await?)
+    }
+
+    /// Nothing to do here: `traces_erased`.
+    #[allow(clippy::unused_async)]
+    async fn erase_traces(_: &mut Transaction<'_, Postgres>) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// The row as it was is taken out of the table. It stays in the archive of the log and in backups for as long as these are kept.
+    async fn traces_erased(&self) -> Result<(), StoreError> {
+        sqlx::query("vacuum reports").execute(&self.writer()).await?;
+        Ok(())
+    }
+}
+
+/// Says to every program that what pages show was changed, once it is committed.
+async fn announce(transaction: &mut Transaction<'_, Postgres>) -> Result<(), StoreError> {
+    sqlx::query("select pg_notify($1, '')").bind(CHANNEL).execute(&mut **transaction).await?;
+    Ok(())
+}
+
+#[async_trait]
+impl Store for PostgresStore {
+    fn changes(&self) -> Changes {
+        Changes::of(self.following.news(), NET)
+    }
+
+    fn leads(&self) -> bool {
+        self.following.leads()
+    }
+
+    fn limits(&self) -> Option<Arc<dyn LimitStore>> {
+        Some(Arc::new(self.clone()))
+    }
+
+    async fn close(&self) {
+        self.following.end().await;
+    }
+}
