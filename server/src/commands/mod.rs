@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod export;
 mod files;
+mod health;
 mod import;
 mod parameter;
 mod rank;
@@ -66,6 +67,8 @@ enum Command {
     Restore(backup::Restore),
     /// Print the settings in force, given as to `serve`, and where each comes from.
     Config(Box<config::Config>),
+    /// Ask a running server whether it is alive; exits with 1 if it is not. For the health check of a container.
+    Health(health::Health),
 }
 
 /// Commands that work on the database, opened for them.
@@ -160,6 +163,7 @@ impl Invocation {
             Command::Parameter(parameter) => parameter.run(url).await,
             Command::Backup(backup) => backup.run(&Address::of(url)?.file("backup")?).await,
             Command::Restore(restore) => restore.run(&Address::of(url)?.file("restore")?).await,
+            Command::Health(health) => health.run().await,
             Command::Config(_) => {
                 let found = self.command.find_subcommand("config").zip(self.matches.subcommand_matches("config"));
                 let lines = found.map(|(command, matches)| config::lines(command, matches));

@@ -187,6 +187,29 @@ fn a_failure_of_the_store_is_one_line_of_the_log_with_its_cause_and_nothing_type
     assert!(!log.contains("vercingetorix"));
 }
 
+#[test]
+fn a_container_asks_the_program_itself_whether_it_is_alive() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Watched::start(folder.path(), &[]);
+    let ask = |address: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_quelleaideadom"));
+        command.arg("health").env("QUELLEAIDEADOM_ADDR", address).output().unwrap()
+    };
+    let port = program.site.rsplit(':').next().unwrap();
+    for address in [program.site.clone(), format!("0.0.0.0:{port}")] {
+        let alive = ask(&address);
+        assert!(alive.status.success() && alive.stdout == b"ok\n", "{}", String::from_utf8_lossy(&alive.stderr));
+    }
+    let elsewhere = ask(&program.counters);
+    assert_eq!(elsewhere.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&elsewhere.stderr).contains("answers `HTTP/1.1 404"), "not the site");
+    let site = program.site.clone();
+    program.log();
+    let dead = ask(&site);
+    assert_eq!(dead.status.code(), Some(1));
+    assert!(dead.stdout.is_empty() && String::from_utf8_lossy(&dead.stderr).contains("nobody answers on"));
+}
+
 #[tokio::test]
 async fn the_program_is_ready_while_its_database_is_read_and_written_and_published() {
     let office = bureau().await;
