@@ -106,11 +106,20 @@ run: site ## Serve the comparator on http://127.0.0.1:3000
 	cargo run -p server -- serve --demonstration
 
 .PHONY: release
-release: ## Build the optimised program, target/release/quelleaideadom
+release: ## Build the optimised program, target/release/quelleaideadom (FEATURES=oidc for sign-in by OpenID Connect)
 	@rm -f $(SITE)/names
 	$(MAKE) site OPTIMISE=1
-	cargo build --release -p server
+	cargo build --release -p server $(if $(FEATURES),--features $(FEATURES))
 	@ls -l target/release/quelleaideadom
+
+IMAGE := quelleaideadom:$(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml)
+
+.PHONY: image
+image: ## Build the image of a container, where Docker, Podman or Buildah is there
+	@if docker info > /dev/null 2>&1; then docker build --file deploy/Containerfile --tag $(IMAGE) .; \
+		elif command -v podman > /dev/null; then podman build --format docker --file deploy/Containerfile --tag $(IMAGE) .; \
+		elif command -v buildah > /dev/null; then buildah build --format docker --file deploy/Containerfile --tag $(IMAGE) .; \
+		else echo "missing: a builder of images, for example: apt-get install podman (or Docker, with its service running)"; exit 1; fi
 
 .PHONY: fmt lint deny
 fmt: ## Format the sources
