@@ -13,6 +13,7 @@ mod connections;
 mod contrast;
 mod damaged;
 mod deeds;
+mod deploy;
 mod dossiers;
 mod editor;
 mod field;
