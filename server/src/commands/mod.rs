@@ -8,6 +8,7 @@ mod export;
 mod files;
 mod health;
 mod import;
+mod migrate;
 mod parameter;
 mod rank;
 mod report;
@@ -65,6 +66,8 @@ enum Command {
     Backup(backup::Save),
     /// Put a copy in the place of the database. What is there is kept under another name.
     Restore(backup::Restore),
+    /// Move everything from one database into another, between SQLite and PostgreSQL.
+    Migrate(migrate::Migrate),
     /// Print the settings in force, given as to `serve`, and where each comes from.
     Config(Box<config::Config>),
     /// Ask a running server whether it is alive; exits with 1 if it is not. For the health check of a container.
@@ -164,6 +167,7 @@ impl Invocation {
             Command::Backup(backup) => backup.run(&Address::of(url)?.file("backup")?).await,
             Command::Restore(restore) => restore.run(&Address::of(url)?.file("restore")?).await,
             Command::Health(health) => health.run().await,
+            Command::Migrate(migrate) => migrate.run().await,
             Command::Config(_) => {
                 let found = self.command.find_subcommand("config").zip(self.matches.subcommand_matches("config"));
                 let lines = found.map(|(command, matches)| config::lines(command, matches));

@@ -25,7 +25,7 @@ use crate::clock::SystemClock;
 use crate::http::client::ClientAddress;
 use crate::http::connections::{ConnectionLimits, serve};
 use crate::http::hosts::parse_site;
-use crate::http::limits::{Limits, SignInLimits};
+use crate::http::limits::{Limits, SharedCount, SignInLimits};
 use crate::http::metrics;
 use crate::http::staff::StaffServices;
 use crate::http::visitor_intake::VisitorIntake;
@@ -123,11 +123,17 @@ impl Serve {
             address,
         ));
         let now = || SystemClock.now();
-        let limits = Limits::new(MonotonicClock);
+        let shared = SharedCount::of(&**store, now).await?;
+        let limits = Limits::counted_by(MonotonicClock, shared.as_ref());
         let intake = Arc::new(VisitorIntake::new(Arc::clone(store), limits, now, self.client_address_header.clone()));
         let client = ClientAddress { header: self.client_address_header.clone() };
-        let office = StaffServices::new(Arc::clone(store), SignInLimits::new(MonotonicClock), now, client)
-            .with_second_factor_from(self.second_factor_from);
+        let office = StaffServices::new(
+            Arc::clone(store),
+            SignInLimits::counted_by(MonotonicClock, shared.as_ref()),
+            now,
+            client,
+        )
+        .with_second_factor_from(self.second_factor_from);
         let mail = self.mailer()?;
         let office = self.with_openid(office)?;
         let site = self.site_url.clone().unwrap_or_else(|| format!("http://{address}"));

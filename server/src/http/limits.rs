@@ -1,11 +1,12 @@
-//! How much is taken from one household, one network and everyone: reports, refusals, sign-ins. Counted in memory,
-//! forgotten within the hour; an address or a name is never written anywhere.
+//! How much is taken from one household, one network and everyone: reports, refusals, sign-ins. One program that serves alone
+//! counts in memory; several count together in their database, where an address or a name is a hash that nobody else can make,
+//! kept until nothing of it counts any more. Neither is written anywhere else.
 
-use std::hash::Hash;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use async_trait::async_trait;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use governor::clock::Clock;
@@ -13,9 +14,13 @@ use governor::middleware::NoOpMiddleware;
 use governor::nanos::Nanos;
 use governor::state::StateStore;
 use governor::{Quota, RateLimiter};
+use jiff::Timestamp;
 use lru::LruCache;
 
-use crate::secrets::Hashed;
+use crate::secrets::{Hashed, hexadecimal, random};
+use crate::storage::accounts::AccountStore;
+use crate::storage::limits::Rate;
+use crate::storage::{LimitStore, Store, StoreError};
 
 /// Keys that a limit remembers at once; of more it forgets the one that came least lately.
 const REMEMBERED: NonZeroUsize = NonZeroUsize::new(10_000).expect("not zero");
@@ -25,6 +30,10 @@ const REMEMBERED: NonZeroUsize = NonZeroUsize::new(10_000).expect("not zero");
 pub struct Wait(pub u32);
 
 impl Wait {
+    fn of(seconds: u128) -> Self {
+        Self(u32::try_from(seconds).unwrap_or(u32::MAX).max(1))
+    }
+
     /// An answer that says when to come back.
     pub fn on(self, mut response: Response) -> Response {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(self.0));
@@ -33,18 +42,13 @@ impl Wait {
 }
 
 /// When the next of each key is due.
-struct Recent<K>(Arc<Mutex<LruCache<K, Nanos>>>);
+#[derive(Clone)]
+struct Recent(Arc<Mutex<LruCache<String, Nanos>>>);
 
-impl<K> Clone for Recent<K> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
-}
+impl StateStore for Recent {
+    type Key = String;
 
-impl<K: Hash + Eq + Clone> StateStore for Recent<K> {
-    type Key = K;
-
-    fn measure_and_replace<T, F, E>(&self, key: &K, decide: F) -> Result<T, E>
+    fn measure_and_replace<T, F, E>(&self, key: &String, decide: F) -> Result<T, E>
     where
         F: Fn(Option<Nanos>) -> Result<(T, Nanos), E>,
     {
@@ -55,35 +59,82 @@ impl<K: Hash + Eq + Clone> StateStore for Recent<K> {
     }
 }
 
-/// A limit of each key, over a clock: the machine's, or one that a test moves.
-pub struct Limit<K: Hash + Eq + Clone, C: Clock> {
-    rate: RateLimiter<K, Recent<K>, C, NoOpMiddleware<C::Instant>>,
-    recent: Recent<K>,
-    each: Nanos,
+/// The counting of several programs together.
+#[derive(Clone)]
+pub struct SharedCount {
+    store: Arc<dyn LimitStore>,
+    /// Known to the programs of this site alone.
+    secret: Arc<[u8]>,
+    now: fn() -> Timestamp,
 }
 
-impl<K: Hash + Eq + Clone, C: Clock> Limit<K, C> {
-    pub fn new(quota: Quota, clock: C) -> Self {
+impl SharedCount {
+    /// None where the store serves one program alone.
+    ///
+    /// # Errors
+    /// The key of the site cannot be read.
+    pub async fn of(store: &dyn Store, now: fn() -> Timestamp) -> Result<Option<Self>, StoreError> {
+        let Some(limits) = store.limits() else { return Ok(None) };
+        let new = random().map_err(|error| StoreError::Unavailable(Box::new(error)))?;
+        let secret = AccountStore::device_key(store, &new).await?;
+        Ok(Some(Self { store: limits, secret: secret.into(), now }))
+    }
+
+    /// What the database knows of a key.
+    fn hashed(&self, name: &str, key: &str) -> Hashed {
+        Hashed::of(&format!("{}\0{name}\0{key}", hexadecimal(&self.secret)))
+    }
+}
+
+/// A limit of each key, over a clock: the machine's, or one that a test moves.
+pub struct Limit<C: Clock> {
+    /// Tells its keys from those of the others.
+    name: &'static str,
+    rate: RateLimiter<String, Recent, C, NoOpMiddleware<C::Instant>>,
+    recent: Recent,
+    quota: Quota,
+    /// None: counted in memory.
+    shared: Option<SharedCount>,
+}
+
+impl<C: Clock> Limit<C> {
+    pub fn new(name: &'static str, quota: Quota, clock: C, shared: Option<&SharedCount>) -> Self {
         let recent = Recent(Arc::new(Mutex::new(LruCache::new(REMEMBERED))));
-        let each = quota.replenish_interval().into();
-        Self { rate: RateLimiter::new(quota, recent.clone(), clock), recent, each }
+        Self { name, rate: RateLimiter::new(quota, recent.clone(), clock), recent, quota, shared: shared.cloned() }
+    }
+
+    fn shared_rate(&self) -> Rate {
+        let each_ms = i64::try_from(self.quota.replenish_interval().as_millis()).unwrap_or(i64::MAX);
+        Rate { at_once: self.quota.burst_size().get(), each_ms }
     }
 
     /// Takes one more.
     ///
     /// # Errors
     /// How long to wait; nothing is taken.
-    pub fn check(&self, key: &K) -> Result<(), Wait> {
-        self.rate.check_key(key).map_err(|not_until| {
-            let wait = not_until.wait_time_from(self.rate.clock().now());
-            Wait(u32::try_from(wait.as_nanos().div_ceil(1_000_000_000)).unwrap_or(u32::MAX).max(1))
-        })
+    pub async fn check(&self, key: &str) -> Result<(), Wait> {
+        let Some(shared) = &self.shared else {
+            return self.rate.check_key(&key.to_owned()).map_err(|not_until| {
+                let wait = not_until.wait_time_from(self.rate.clock().now());
+                Wait::of(wait.as_nanos().div_ceil(1_000_000_000))
+            });
+        };
+        let key = shared.hashed(self.name, key);
+        match shared.store.take(&key, self.shared_rate(), (shared.now)().as_millisecond()).await {
+            Ok(None) => Ok(()),
+            Ok(Some(wait_ms)) => Err(Wait::of(wait_ms.unsigned_abs().div_ceil(1_000).into())),
+            // What is limited needs the same database, and says itself that it does not answer.
+            Err(_) => Ok(()),
+        }
     }
 
     /// What was taken is as if it had not been: what came of it was not the sender's doing.
-    pub fn give_back(&self, key: &K) {
-        if let Some(due) = self.recent.0.lock().unwrap_or_else(PoisonError::into_inner).peek_mut(key) {
-            *due = due.saturating_sub(self.each);
+    pub async fn give_back(&self, key: &str) {
+        if let Some(shared) = &self.shared {
+            // Where the database does not answer, it forgets what was taken soon enough.
+            let _ = shared.store.give_back(&shared.hashed(self.name, key), self.shared_rate()).await;
+        } else if let Some(due) = self.recent.0.lock().unwrap_or_else(PoisonError::into_inner).peek_mut(key) {
+            *due = due.saturating_sub(self.quota.replenish_interval().into());
         }
     }
 }
@@ -110,13 +161,14 @@ pub enum Brought {
 }
 
 /// Whether one more is taken from an address.
+#[async_trait]
 pub trait Gate: Send + Sync {
     /// # Errors
     /// How long to wait.
-    fn admits(&self, what: Brought, address: IpAddr) -> Result<(), Wait>;
+    async fn admits(&self, what: Brought, address: IpAddr) -> Result<(), Wait>;
 
     /// What was brought could not be kept: it does not count.
-    fn give_back(&self, what: Brought, address: IpAddr);
+    async fn give_back(&self, what: Brought, address: IpAddr);
 }
 
 /// The limits of what visitors bring, over a clock.
@@ -127,10 +179,22 @@ pub struct Limits<C: Clock> {
 
 impl<C: Clock + Clone> Limits<C> {
     pub fn new(clock: C) -> Self {
+        Self::counted_by(clock, None)
+    }
+
+    /// The same, counted by several programs together where there are.
+    pub fn counted_by(clock: C, shared: Option<&SharedCount>) -> Self {
+        let tiers = |names, quotas| Tiers::new(&clock, names, quotas, shared);
         Self {
-            reports: Tiers::new(&clock, an_hour(5), an_hour(20), an_hour(600)),
+            reports: tiers(
+                ["report-household", "report-network", "report-all"],
+                [an_hour(5), an_hour(20), an_hour(600)],
+            ),
             // An address may be that of a whole office.
-            refusals: Tiers::new(&clock, a_minute(30, 1), a_minute(120, 4), a_minute(3_000, 50)),
+            refusals: tiers(
+                ["refusal-household", "refusal-network", "refusal-all"],
+                [a_minute(30, 1), a_minute(120, 4), a_minute(3_000, 50)],
+            ),
         }
     }
 
@@ -142,52 +206,64 @@ impl<C: Clock + Clone> Limits<C> {
     }
 }
 
+#[async_trait]
 impl<C> Gate for Limits<C>
 where
     C: Clock + Clone + Send + Sync,
     C::Instant: Send + Sync,
 {
-    fn admits(&self, what: Brought, address: IpAddr) -> Result<(), Wait> {
-        self.of(what).admits(address)
+    async fn admits(&self, what: Brought, address: IpAddr) -> Result<(), Wait> {
+        self.of(what).admits(address).await
     }
 
-    fn give_back(&self, what: Brought, address: IpAddr) {
-        self.of(what).give_back(address);
+    async fn give_back(&self, what: Brought, address: IpAddr) {
+        self.of(what).give_back(address).await;
     }
 }
 
 /// What is taken of a household, of a network, a few times as much, and of everyone, so much that no one network comes near
-/// it: nobody closes the door for all.
-struct Tiers<C: Clock> {
-    of_household: Limit<IpAddr, C>,
-    of_network: Limit<IpAddr, C>,
-    of_all: Limit<(), C>,
-}
+/// it: nobody closes the door for all. The narrowest first.
+struct Tiers<C: Clock>([Limit<C>; 3]);
 
 impl<C: Clock + Clone> Tiers<C> {
-    fn new(clock: &C, of_household: Quota, of_network: Quota, of_all: Quota) -> Self {
-        Self {
-            of_household: Limit::new(of_household, clock.clone()),
-            of_network: Limit::new(of_network, clock.clone()),
-            of_all: Limit::new(of_all, clock.clone()),
+    fn new(clock: &C, names: [&'static str; 3], quotas: [Quota; 3], shared: Option<&SharedCount>) -> Self {
+        let [household, network, all] = names;
+        let [of_household, of_network, of_all] = quotas;
+        Self([
+            Limit::new(household, of_household, clock.clone(), shared),
+            Limit::new(network, of_network, clock.clone(), shared),
+            Limit::new(all, of_all, clock.clone(), shared),
+        ])
+    }
+
+    fn keys(address: IpAddr) -> [String; 3] {
+        [household(address).to_string(), network(address).to_string(), String::new()]
+    }
+
+    async fn admits(&self, address: IpAddr) -> Result<(), Wait> {
+        let Self([of_household, of_network, of_all]) = self;
+        let [household, network, all] = Self::keys(address);
+        take_all(&[(of_household, &household), (of_network, &network), (of_all, &all)]).await
+    }
+
+    async fn give_back(&self, address: IpAddr) {
+        for (limit, key) in self.0.iter().zip(Self::keys(address)) {
+            limit.give_back(&key).await;
         }
     }
+}
 
-    /// The narrowest first: one that is refused uses up nothing of the others.
-    fn admits(&self, address: IpAddr) -> Result<(), Wait> {
-        self.of_household.check(&household(address))?;
-        self.of_network.check(&network(address)).inspect_err(|_| self.of_household.give_back(&household(address)))?;
-        self.of_all.check(&()).inspect_err(|_| {
-            self.of_household.give_back(&household(address));
-            self.of_network.give_back(&network(address));
-        })
+/// Takes one more of each, or of none: one that is refused uses up nothing of those before it.
+async fn take_all<C: Clock>(limits: &[(&Limit<C>, &str)]) -> Result<(), Wait> {
+    for (at, (limit, key)) in limits.iter().enumerate() {
+        if let Err(wait) = limit.check(key).await {
+            for (limit, key) in &limits[..at] {
+                limit.give_back(key).await;
+            }
+            return Err(wait);
+        }
     }
-
-    fn give_back(&self, address: IpAddr) {
-        self.of_household.give_back(&household(address));
-        self.of_network.give_back(&network(address));
-        self.of_all.give_back(&());
-    }
+    Ok(())
 }
 
 /// Who tries to sign in. It has no `Debug`.
@@ -200,105 +276,115 @@ pub enum Trying {
 }
 
 /// Whether one more sign-in is tried.
+#[async_trait]
 pub trait SignInGate: Send + Sync {
     /// # Errors
     /// How long to wait.
-    fn admits(&self, who: &Trying) -> Result<(), Wait>;
+    async fn admits(&self, who: &Trying) -> Result<(), Wait>;
 
     /// Whether someone of an address may go to the provider of identities: it counts as a sign-in of the address.
     ///
     /// # Errors
     /// How long to wait.
-    fn admits_address(&self, address: IpAddr) -> Result<(), Wait>;
+    async fn admits_address(&self, address: IpAddr) -> Result<(), Wait>;
 
     /// Whether one more link is mailed to someone who forgot their password.
     ///
     /// # Errors
     /// How long to wait.
-    fn admits_link(&self, who: &Trying) -> Result<(), Wait>;
+    async fn admits_link(&self, who: &Trying) -> Result<(), Wait>;
 
     /// What was tried could not be answered: it does not count.
-    fn give_back(&self, who: &Trying);
+    async fn give_back(&self, who: &Trying);
 }
 
 /// The limits of the sign-in over a clock, right or wrong tries alike.
 pub struct SignInLimits<C: Clock> {
-    of_device: Limit<Hashed, C>,
-    of_pair: Limit<(IpAddr, Hashed), C>,
-    of_address: Limit<IpAddr, C>,
-    of_account: Limit<Hashed, C>,
+    of_device: Limit<C>,
+    of_pair: Limit<C>,
+    of_address: Limit<C>,
+    of_account: Limit<C>,
     /// Links that are mailed: asked for by a device, from a network for a name, from an address, for a name.
-    links_of_device: Limit<Hashed, C>,
-    links_of_pair: Limit<(IpAddr, Hashed), C>,
-    links_of_address: Limit<IpAddr, C>,
-    links_of_account: Limit<Hashed, C>,
+    links_of_device: Limit<C>,
+    links_of_pair: Limit<C>,
+    links_of_address: Limit<C>,
+    links_of_account: Limit<C>,
 }
 
 impl<C: Clock + Clone> SignInLimits<C> {
     pub fn new(clock: C) -> Self {
+        Self::counted_by(clock, None)
+    }
+
+    /// The same, counted by several programs together where there are.
+    pub fn counted_by(clock: C, shared: Option<&SharedCount>) -> Self {
+        let limit = |name, at_once| Limit::new(name, an_hour(at_once), clock.clone(), shared);
         Self {
-            of_device: Limit::new(an_hour(10), clock.clone()),
+            of_device: limit("sign-in-device", 10),
             // A network and a name.
-            of_pair: Limit::new(an_hour(10), clock.clone()),
+            of_pair: limit("sign-in-pair", 10),
             // Which may be that of a whole office.
-            of_address: Limit::new(an_hour(60), clock.clone()),
+            of_address: limit("sign-in-address", 60),
             // From every device that is not known.
-            of_account: Limit::new(an_hour(100), clock.clone()),
-            links_of_device: Limit::new(an_hour(3), clock.clone()),
-            links_of_pair: Limit::new(an_hour(3), clock.clone()),
-            links_of_address: Limit::new(an_hour(20), clock.clone()),
+            of_account: limit("sign-in-account", 100),
+            links_of_device: limit("link-device", 3),
+            links_of_pair: limit("link-pair", 3),
+            links_of_address: limit("link-address", 20),
             // Nobody's letter box is filled; a device that is known does not wait for it.
-            links_of_account: Limit::new(an_hour(10), clock),
+            links_of_account: limit("link-account", 10),
         }
     }
 }
 
+/// A network and a name.
+fn pair(address: IpAddr, name: &Hashed) -> String {
+    format!("{} {}", network(address), name.as_str())
+}
+
+#[async_trait]
 impl<C> SignInGate for SignInLimits<C>
 where
     C: Clock + Clone + Send + Sync,
     C::Instant: Send + Sync,
 {
-    fn admits(&self, who: &Trying) -> Result<(), Wait> {
+    async fn admits(&self, who: &Trying) -> Result<(), Wait> {
         match who {
-            Trying::KnownDevice(device) => self.of_device.check(device),
+            Trying::KnownDevice(device) => self.of_device.check(device.as_str()).await,
             Trying::Stranger { address, name } => {
-                let (household, pair) = (household(*address), (network(*address), name.clone()));
-                self.of_pair.check(&pair)?;
-                self.of_address.check(&household).inspect_err(|_| self.of_pair.give_back(&pair))?;
-                self.of_account.check(name).inspect_err(|_| {
-                    self.of_pair.give_back(&pair);
-                    self.of_address.give_back(&household);
-                })
+                let (household, pair) = (household(*address).to_string(), pair(*address, name));
+                let limits =
+                    [(&self.of_pair, &*pair), (&self.of_address, &*household), (&self.of_account, name.as_str())];
+                take_all(&limits).await
             }
         }
     }
 
-    fn admits_address(&self, address: IpAddr) -> Result<(), Wait> {
-        self.of_address.check(&household(address))
+    async fn admits_address(&self, address: IpAddr) -> Result<(), Wait> {
+        self.of_address.check(&household(address).to_string()).await
     }
 
-    fn admits_link(&self, who: &Trying) -> Result<(), Wait> {
+    async fn admits_link(&self, who: &Trying) -> Result<(), Wait> {
         match who {
-            Trying::KnownDevice(device) => self.links_of_device.check(device),
+            Trying::KnownDevice(device) => self.links_of_device.check(device.as_str()).await,
             Trying::Stranger { address, name } => {
-                let (household, pair) = (household(*address), (network(*address), name.clone()));
-                self.links_of_pair.check(&pair)?;
-                self.links_of_address.check(&household).inspect_err(|_| self.links_of_pair.give_back(&pair))?;
-                self.links_of_account.check(name).inspect_err(|_| {
-                    self.links_of_pair.give_back(&pair);
-                    self.links_of_address.give_back(&household);
-                })
+                let (household, pair) = (household(*address).to_string(), pair(*address, name));
+                let limits = [
+                    (&self.links_of_pair, &*pair),
+                    (&self.links_of_address, &*household),
+                    (&self.links_of_account, name.as_str()),
+                ];
+                take_all(&limits).await
             }
         }
     }
 
-    fn give_back(&self, who: &Trying) {
+    async fn give_back(&self, who: &Trying) {
         match who {
-            Trying::KnownDevice(device) => self.of_device.give_back(device),
+            Trying::KnownDevice(device) => self.of_device.give_back(device.as_str()).await,
             Trying::Stranger { address, name } => {
-                self.of_pair.give_back(&(network(*address), name.clone()));
-                self.of_address.give_back(&household(*address));
-                self.of_account.give_back(name);
+                self.of_pair.give_back(&pair(*address, name)).await;
+                self.of_address.give_back(&household(*address).to_string()).await;
+                self.of_account.give_back(name.as_str()).await;
             }
         }
     }

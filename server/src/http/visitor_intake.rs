@@ -1,6 +1,7 @@
 //! What visitors send in: reports, and refusals to count. Limited by address; what is brought is kept with
 //! nothing of who brought it, and what could not be kept does not count.
 
+use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -18,7 +19,7 @@ use super::errors::RETRY_SECONDS;
 use super::limits::{Brought, Gate, Wait};
 use super::request_log::Cause;
 use crate::clock::paris_day;
-use crate::storage::{NewReport, Store};
+use crate::storage::{NewReport, Store, StoreError};
 
 /// Why nothing was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,24 +78,29 @@ impl VisitorIntake {
         message: ReportMessage,
     ) -> Result<(), NotKept> {
         let address = self.client.of_parts(request);
-        self.gate.admits(Brought::Report, address).map_err(NotKept::TooMany)?;
+        self.gate.admits(Brought::Report, address).await.map_err(NotKept::TooMany)?;
         let report = NewReport { finess, about, message, recorded_at: (self.now)() };
-        self.store.add_report(report).await.map(drop).map_err(|error| {
-            self.gate.give_back(Brought::Report, address);
-            NotKept::Unavailable(Cause::of(&error))
-        })
+        self.kept(Brought::Report, address, self.store.add_report(report).await).await
     }
 
     /// Counts a refusal of a service and a zone that exist, in the month that it is in Paris.
     pub(super) async fn count(&self, request: &Parts, refusal: Refusal) -> Result<(), NotKept> {
         let address = self.client.of_parts(request);
-        self.gate.admits(Brought::Refusal, address).map_err(NotKept::TooMany)?;
+        self.gate.admits(Brought::Refusal, address).await.map_err(NotKept::TooMany)?;
         let day = paris_day((self.now)());
         // One that is over the limit of its service is answered like the others.
-        self.store.count_refusal(refusal, day).await.map(drop).map_err(|error| {
-            self.gate.give_back(Brought::Refusal, address);
-            NotKept::Unavailable(Cause::of(&error))
-        })
+        self.kept(Brought::Refusal, address, self.store.count_refusal(refusal, day).await).await
+    }
+
+    /// What came of it; what could not be kept does not count.
+    async fn kept<T>(&self, what: Brought, address: IpAddr, done: Result<T, StoreError>) -> Result<(), NotKept> {
+        match done {
+            Ok(_) => Ok(()),
+            Err(error) => {
+                self.gate.give_back(what, address).await;
+                Err(NotKept::Unavailable(Cause::of(&error)))
+            }
+        }
     }
 }
 

@@ -17,6 +17,7 @@ pub mod previews;
 pub mod refusals;
 mod schema;
 pub mod sqlite;
+pub mod transfer;
 pub mod watch;
 
 use std::sync::Arc;
@@ -49,6 +50,7 @@ use self::links::LinkStore;
 use self::outbox::OutboxStore;
 use self::previews::PreviewStore;
 use self::refusals::RefusalStore;
+use self::transfer::TransferStore;
 use self::watch::{Changes, WatchStore};
 use crate::addresses::Street;
 use crate::import::addresses::AddressCounts;
@@ -556,6 +558,7 @@ pub trait Store:
     + PreviewStore
     + RefusalStore
     + ReportStore
+    + TransferStore
     + WatchStore
 {
     /// When to look for what others wrote.

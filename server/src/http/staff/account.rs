@@ -78,14 +78,14 @@ async fn change_password(desk: &StaffState, signed: &Signed, parts: &Parts, form
     let name = &signed.staff.name;
     let Some(was) = desk.office.store.find_account(name).await? else { return wrong(WrongChange::Current).await };
     let trying = Trying::KnownDevice(Hashed::of(&format!("session {}", signed.session.number)));
-    if let Err(wait) = desk.office.gate.admits(&trying) {
+    if let Err(wait) = desk.office.gate.admits(&trying).await {
         return Ok(wait.on(wrong(WrongChange::TooMany).await?));
     }
     let (passwords, password) = (&desk.office.passwords, form.get(field::PASSWORD));
     let is_right = match passwords.is_right(form.get(field::CURRENT), was.password.clone()).await {
         Ok(is_right) => is_right,
         Err(NotWorkedOn::Busy) => {
-            desk.office.gate.give_back(&trying);
+            desk.office.gate.give_back(&trying).await;
             return Ok(Wait(COME_BACK).on(wrong(WrongChange::New(WrongPassword::Busy)).await?));
         }
         Err(NotWorkedOn::Failed) => return Err(SecretError.into()),

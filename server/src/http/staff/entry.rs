@@ -79,13 +79,13 @@ pub(super) async fn sign_in(State(desk): Shared, request: Request) -> Answer {
     };
     let address = desk.office.client.of_parts(&parts);
     let guest = devices::guest(&desk, &parts.headers, address, &name, account.as_ref()).await?;
-    if let Err(wait) = desk.office.gate.admits(&guest.trying) {
+    if let Err(wait) = desk.office.gate.admits(&guest.trying).await {
         sign_in_refused(Refused::TooMany);
         return Ok(wait.on(again(SignInState::TooMany).await));
     }
     let entered = enter(&desk, &parts.headers, &guest, account, &form).await;
     if matches!(entered, Err(_) | Ok(Entered::Busy)) {
-        desk.office.gate.give_back(&guest.trying);
+        desk.office.gate.give_back(&guest.trying).await;
     }
     match entered? {
         Entered::Wrong => {
@@ -204,7 +204,7 @@ pub(super) async fn forgotten(State(desk): Shared, request: Request) -> Answer {
     };
     let address = desk.office.client.of_parts(&parts);
     let guest = devices::guest(&desk, &parts.headers, address, &name, account.as_ref()).await?;
-    if let Err(wait) = desk.office.gate.admits_link(&guest.trying) {
+    if let Err(wait) = desk.office.gate.admits_link(&guest.trying).await {
         return Ok(wait.on(again(ForgottenState::TooMany).await));
     }
     if let Some(account) = account {

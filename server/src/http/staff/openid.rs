@@ -69,7 +69,7 @@ async fn failure(desk: &StaffState, error: OpenIdError) -> Response {
 pub(super) async fn begin(State(desk): Shared, request: Request) -> Answer {
     let Some(own) = &desk.office.identities else { return not_configured(&desk).await };
     let (parts, _) = request.into_parts();
-    if let Err(wait) = desk.office.gate.admits_address(desk.office.client.of_parts(&parts)) {
+    if let Err(wait) = desk.office.gate.admits_address(desk.office.client.of_parts(&parts)).await {
         sign_in_refused(Refused::TooMany);
         return Ok(wait.on(desk.show(failed(OpenIdFailure::TooMany)).await));
     }
@@ -142,7 +142,7 @@ pub(super) async fn give_code(State(desk): Shared, request: Request) -> Answer {
     };
     let (headers, address) = (&parts.headers, desk.office.client.of_parts(&parts));
     let guest = devices::guest(&desk, headers, address, account.name.as_str(), Some(&account)).await?;
-    if let Err(wait) = desk.office.gate.admits(&guest.trying) {
+    if let Err(wait) = desk.office.gate.admits(&guest.trying).await {
         sign_in_refused(Refused::TooMany);
         return Ok(wait.on(desk.show(code_screen(CodeState::TooMany)).await));
     }
@@ -154,7 +154,7 @@ pub(super) async fn give_code(State(desk): Shared, request: Request) -> Answer {
             return Ok(desk.show(code_screen(CodeState::Wrong)).await);
         }
         Err(error) => {
-            desk.office.gate.give_back(&guest.trying);
+            desk.office.gate.give_back(&guest.trying).await;
             return Err(error);
         }
     };

@@ -17,6 +17,7 @@ use sqlx::{Postgres, Transaction};
 use self::members::Following;
 pub use self::members::servers;
 pub use self::open::DatabaseError;
+use super::transfer::{ColumnKind, Table};
 use super::watch::Changes;
 use super::{LimitStore, Store, StoreError};
 
@@ -79,6 +80,63 @@ impl PostgresStore {
              order by 1",
         );
         Ok(wrong.fetch_all(&self.readers()).await?)
+    }
+
+    /// Rows are written with the numbers that they have.
+    const KEEPING_NUMBERS: &str = "overriding system value";
+
+    /// The tables of the program, with what each column takes. The limits are nobody's record.
+    async fn tables(transaction: &mut Transaction<'_, Postgres>) -> Result<Vec<Table>, StoreError> {
+        let found: Vec<(String, String, String)> = sqlx::query_as(
+            "select table_name::text, column_name::text, data_type::text
+             from information_schema.columns
+             where table_schema = current_schema() and table_name not in ('_sqlx_migrations', 'limits')
+             order by table_name::text collate \"C\", column_name::text collate \"C\"",
+        )
+        .fetch_all(&mut **transaction)
+        .await?;
+        Ok(Table::all(found, |kind| match kind {
+            "text" => Some(ColumnKind::Text),
+            "bigint" => Some(ColumnKind::Whole),
+            "boolean" => Some(ColumnKind::Truth),
+            "bytea" => Some(ColumnKind::Bytes),
+            _ => None,
+        })?)
+    }
+
+    /// The last number that each table gave, with the sequence that gives them.
+    async fn sequences(transaction: &mut Transaction<'_, Postgres>) -> Result<Vec<(String, String, i64)>, StoreError> {
+        let found = sqlx::query_as(
+            "select table_name::text, pg_get_serial_sequence(quote_ident(table_name), column_name),
+                    coalesce(pg_sequence_last_value(pg_get_serial_sequence(quote_ident(table_name), column_name)::regclass), 0)
+             from information_schema.columns
+             where table_schema = current_schema() and is_identity = 'YES'
+             order by 1",
+        );
+        Ok(found.fetch_all(&mut **transaction).await?)
+    }
+
+    async fn last_numbers(transaction: &mut Transaction<'_, Postgres>) -> Result<Vec<(String, i64)>, StoreError> {
+        let sequences = Self::sequences(transaction).await?;
+        Ok(sequences.into_iter().map(|(table, _, number)| (table, number)).collect())
+    }
+
+    /// No number that was given is given again.
+    async fn give_numbers_after(
+        transaction: &mut Transaction<'_, Postgres>,
+        numbers: &[(String, i64)],
+    ) -> Result<(), StoreError> {
+        for (table, sequence, _) in Self::sequences(transaction).await? {
+            let given = numbers.iter().find(|(name, _)| *name == table).map_or(0, |(_, number)| *number);
+            if given > 0 {
+                sqlx::query("select setval($1::regclass, $2)")
+                    .bind(sequence)
+                    .bind(given)
+                    .execute(&mut **transaction)
+                    .await?;
+            }
+        }
+        Ok(())
     }
 
     /// Nothing to do here: `traces_erased`.

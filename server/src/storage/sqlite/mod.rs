@@ -17,6 +17,7 @@ use tokio::sync::watch;
 
 pub use self::backup::{Backup, BackupError, dated, stale};
 pub use self::open::{FileError, Place, beside};
+use super::transfer::{ColumnKind, Table};
 use super::watch::Changes;
 use super::{LimitStore, Store, StoreError};
 
@@ -83,6 +84,52 @@ impl SqliteStore {
             wrong.push(format!("{foreign} rows name an import that is not there"));
         }
         Ok(wrong)
+    }
+
+    /// Rows are written with the numbers that they have.
+    const KEEPING_NUMBERS: &str = "";
+
+    /// The tables of the program, with what each column takes.
+    async fn tables(transaction: &mut Transaction<'_, Sqlite>) -> Result<Vec<Table>, StoreError> {
+        let found: Vec<(String, String, String)> = sqlx::query_as(
+            "select tables.name, columns.name, columns.type
+             from sqlite_master as tables
+             join pragma_table_info(tables.name) as columns
+             where tables.type = 'table' and tables.name not like 'sqlite_%' and tables.name <> '_sqlx_migrations'
+             order by tables.name, columns.name",
+        )
+        .fetch_all(&mut **transaction)
+        .await?;
+        Ok(Table::all(found, |kind| match kind {
+            "TEXT" => Some(ColumnKind::Text),
+            "INTEGER" => Some(ColumnKind::Whole),
+            "BLOB" => Some(ColumnKind::Bytes),
+            _ => None,
+        })?)
+    }
+
+    /// The last number that each table gave.
+    async fn last_numbers(transaction: &mut Transaction<'_, Sqlite>) -> Result<Vec<(String, i64)>, StoreError> {
+        Ok(sqlx::query_as("select name, seq from sqlite_sequence order by name").fetch_all(&mut **transaction).await?)
+    }
+
+    /// No number that was given is given again. That of the journal is its last row's: a greater one would say that rows are gone.
+    async fn give_numbers_after(
+        transaction: &mut Transaction<'_, Sqlite>,
+        numbers: &[(String, i64)],
+    ) -> Result<(), StoreError> {
+        for (table, number) in numbers.iter().filter(|(table, _)| table != "revisions") {
+            let raised = sqlx::query("update sqlite_sequence set seq = max(seq, $1) where name = $2");
+            let raised = raised.bind(number).bind(table).execute(&mut **transaction).await?;
+            if raised.rows_affected() == 0 {
+                sqlx::query("insert into sqlite_sequence (name, seq) values ($1, $2)")
+                    .bind(table)
+                    .bind(number)
+                    .execute(&mut **transaction)
+                    .await?;
+            }
+        }
+        Ok(())
     }
 
     /// What is erased in this transaction is written over in the file.

@@ -17,6 +17,7 @@ mod places;
 mod previews;
 mod refusals;
 mod reports;
+mod transfer;
 mod watch;
 mod writing;
 
