@@ -9,7 +9,7 @@ use app::ports::{Clock, Publication, Publications, Sources};
 use app::staff::attention::completeness_of;
 use app::staff::listing::history::PROGRAM_AUTHOR;
 use app::staff::unreadable::{RowKind, UnreadableRow};
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, ArcSwapOption};
 use domain::provider::completeness::Completeness;
 use domain::provider::listing::{Listing, Source, Standing};
 use domain::provider::parts::{ListingPart, PartState};
@@ -47,6 +47,8 @@ pub struct PublicationState {
 /// Holds the current publication.
 pub struct PublishedCatalogue {
     current: ArcSwap<Current>,
+    /// The one before, whose file a page that was answered a moment ago still fetches.
+    before: ArcSwapOption<Current>,
     /// Held while one is put in the place of another.
     putting: Mutex<()>,
 }
@@ -150,7 +152,7 @@ impl Current {
 
 impl PublishedCatalogue {
     pub fn new(current: Current) -> Self {
-        Self { current: ArcSwap::from_pointee(current), putting: Mutex::new(()) }
+        Self { current: ArcSwap::from_pointee(current), before: ArcSwapOption::empty(), putting: Mutex::new(()) }
     }
 
     /// Shows a publication, unless what is shown was read after it: two that publish at once end with the later state,
@@ -158,7 +160,11 @@ impl PublishedCatalogue {
     pub fn publish(&self, current: Current) {
         let _putting = self.putting.lock().unwrap_or_else(PoisonError::into_inner);
         if current.generation >= self.current.load().generation {
-            self.current.store(Arc::new(current));
+            let before = self.current.swap(Arc::new(current));
+            // The same listings again are no other file.
+            if before.publication.version() != self.current.load().publication.version() {
+                self.before.store(Some(before));
+            }
         }
     }
 
@@ -179,10 +185,10 @@ impl PublishedCatalogue {
         PublicationState { generation: current.generation, age: current.built.elapsed() }
     }
 
-    /// The file of a version, if it is the current one.
+    /// The file of a version, if it is the current one or the one before.
     pub fn file(&self, version: &str) -> Option<Arc<[u8]>> {
-        let current = self.current.load();
-        (current.publication.version() == version).then(|| Arc::clone(&current.file))
+        let of = |shown: &Current| (shown.publication.version() == version).then(|| Arc::clone(&shown.file));
+        of(&self.current.load()).or_else(|| self.before.load().as_deref().and_then(of))
     }
 
     /// Publishes again whenever the store has grown; each day closes what was to close, and records how much is known, where

@@ -33,6 +33,8 @@ pub(super) async fn alive() -> &'static str {
 pub struct Report {
     /// All of what follows.
     pub ready: bool,
+    /// Pages are served from memory, and something of what follows fails.
+    pub degraded: bool,
     pub readable: bool,
     pub writable: bool,
     /// What is shown is what the database holds.
@@ -101,8 +103,10 @@ type Found = Result<(), String>;
 impl Report {
     fn of(readable: Found, writable: Found, fresh: Found) -> Self {
         let [is_readable, is_writable, is_fresh] = [&readable, &writable, &fresh].map(|found| found.is_ok());
+        let ready = is_readable && is_writable && is_fresh;
         Self {
-            ready: is_readable && is_writable && is_fresh,
+            ready,
+            degraded: !ready,
             readable: is_readable,
             writable: is_writable,
             fresh: is_fresh,

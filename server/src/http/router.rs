@@ -146,7 +146,8 @@ async fn answer_once(context: impl Fn() + Clone + Send + Sync + 'static, request
     response
 }
 
-/// `GET /catalogue/{version}.bin`: the open listings, for the island. Another version is gone: reload the page.
+/// `GET /catalogue/{version}.bin`: the open listings, for the island, of the version that is shown or of the one before. An earlier one
+/// is gone: reload the page.
 async fn catalogue(State(state): State<SiteState>, Path(name): Path<String>) -> Response {
     match name.strip_suffix(".bin").and_then(|version| state.published.file(version)) {
         Some(file) => {

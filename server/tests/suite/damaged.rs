@@ -90,7 +90,7 @@ const DAMAGES: [(&str, &str, &str); 33] = [
 ];
 
 /// A store with rows in every table, and someone who may see all of them.
-async fn full() -> (Bureau, String) {
+pub async fn full() -> (Bureau, String) {
     let bureau = bureau_of(async |store, _| deeds::fill(store).await, |office| office).await;
     deeds::session_of(&bureau.store, "ancienne", Role::Reader, bureau.seconds()).await;
     let cookie = deeds::session(&bureau.store, bureau.seconds()).await;

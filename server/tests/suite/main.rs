@@ -37,6 +37,7 @@ mod openid;
 mod opening;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod postgres;
 mod previews;
 mod privacy;
 mod publication;

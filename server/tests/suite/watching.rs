@@ -215,7 +215,7 @@ async fn the_program_is_ready_while_its_database_is_read_and_written_and_publish
     let office = bureau().await;
     let ready = get(&office.site, "/sante/pret").await;
     assert_eq!(ready.status, StatusCode::OK);
-    assert_eq!(ready.body, r#"{"ready":true,"readable":true,"writable":true,"fresh":true}"#);
+    assert_eq!(ready.body, r#"{"ready":true,"degraded":false,"readable":true,"writable":true,"fresh":true}"#);
     assert_eq!(ready.headers["cache-control"], "no-store");
 }
 

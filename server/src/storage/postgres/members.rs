@@ -209,9 +209,10 @@ impl Shared {
         let mut listener = PgListener::connect_with(&pool).await?;
         listener.eager_reconnect(false);
         listener.listen(CHANNEL).await?;
+        self.ask(&mut listener).await?;
         loop {
             // What was told while nobody heard, or just now.
-            self.news.send_modify(|news| *news = news.wrapping_add(1));
+            self.tell();
             loop {
                 match timeout(GLANCE, listener.try_recv()).await {
                     Ok(Ok(Some(_))) => break,
@@ -234,7 +235,13 @@ impl Shared {
         if follows {
             return Err(sqlx::Error::Configuration("it follows another member".into()));
         }
-        self.leads.store(leads, Ordering::Relaxed);
+        if self.leads.swap(leads, Ordering::Relaxed) != leads {
+            self.tell();
+        }
         Ok(())
+    }
+
+    fn tell(&self) {
+        self.news.send_modify(|news| *news = news.wrapping_add(1));
     }
 }
