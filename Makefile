@@ -66,6 +66,13 @@ $(NPM): end2end/package.json end2end/package-lock.json
 	@cd end2end && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-fund --no-audit --loglevel=error
 	@touch $@
 
+# What needs PostgreSQL says that it is skipped where there is none.
+.PHONY: postgresql
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || command -v initdb > /dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null \
+		&& echo "installing postgresql" && apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql > /dev/null; } \
+		|| echo "PostgreSQL is not installed: what needs it is skipped (apt-get install postgresql)"
+
 .PHONY: chromium firefox-esr
 chromium firefox-esr:
 	@[ -x /usr/bin/$@ ] || { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && echo "installing $@" \
@@ -139,7 +146,7 @@ deny: $(CARGO_DENY) $(TOOLS)/fetched
 .PHONY: test test-rust test-wasm test-browser
 test: lint test-rust test-wasm test-fuzz test-browser ## Everything that proves the program
 
-test-rust: site
+test-rust: site postgresql
 	@if cargo nextest --version > /dev/null 2>&1; then cargo nextest run --features server/oidc; else cargo test --features server/oidc; fi
 
 # The rules of the method, byte for byte, on wasm32 under node.
@@ -169,7 +176,7 @@ fuzz: $(CARGO_FUZZ) ## Look for what no parser of foreign bytes withstands: an h
 			$(FUZZ_FLAGS) -max_total_time=$(FUZZ_LONG_SECONDS) -artifact_prefix=target/fuzz-learned/$$name- \
 			|| exit 1; done
 
-.PHONY: bench bench-office bench-pages
+.PHONY: bench bench-office bench-growth bench-pages
 bench: ## Measure the ranking, the law, the import, the back office, the sheets and the pages
 	cargo bench -p domain --bench ranking --bench aids
 	cargo bench -p server --bench import --bench addresses --bench office --bench sheet
@@ -181,6 +188,9 @@ bench-office: ## Measure the screens of the back office, and what they publish, 
 .PHONY: soak
 soak: site ## Ten minutes of visitors and staff, with a kill every 20 s (SOAK_SECONDS=600 SOAK_RATE=225)
 	cargo bench -p server --profile release --bench soak
+
+bench-growth: postgresql ## Measure 12 000 and 100 000 listings on SQLite and PostgreSQL (GROWTH=1000000 for another size)
+	cargo bench -p server --profile release --bench growth
 
 bench-pages: release $(NPM) chromium ## Measure the pages in a browser, as a phone has them, and while sheets are made
 	@rm -f target/bench.sqlite*

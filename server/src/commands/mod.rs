@@ -220,7 +220,7 @@ impl<'a> Address<'a> {
         match self {
             Self::File(place) => Ok(place),
             Self::Servers(_) => anyhow::bail!(
-                "`{what}` is for the embedded database: PostgreSQL has pg_dump, and base backups with its log for any moment (README, Backups)"
+                "`{what}` is for the embedded database: PostgreSQL is copied by pg_dump, or by base backups and its log for any moment: see deploy/postgres"
             ),
         }
     }
