@@ -36,11 +36,13 @@ fn line(arg: &Arg, matches: &ArgMatches) -> String {
         Some(ValueSource::DefaultValue) => "default".to_owned(),
         Some(_) | None => return format!("# {name} is not set"),
     };
-    let value = if arg.is_hide_env_values_set() {
-        "(set)".to_owned()
-    } else {
-        let values = matches.get_raw(id).into_iter().flatten();
-        values.map(|value| value.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+    let values = matches.get_raw(id).into_iter().flatten();
+    let value = values.map(|value| value.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ");
+    let value = match id {
+        // All of it but its password.
+        "database_url" => super::name_of(&value),
+        _ if arg.is_hide_env_values_set() => "(set)".to_owned(),
+        _ => value,
     };
     format!("{name}={value} # {source}")
 }

@@ -50,6 +50,9 @@ enum End {
     Dropped,
 }
 
+/// Where it is asked whether the program is alive.
+pub(super) const ALIVE: &str = "/sante";
+
 /// A request under way. Dropped before its end, it is written as that.
 struct Watched {
     method: &'static str,
@@ -74,6 +77,8 @@ impl Watched {
                 let cause = cause.map_or("not said", |Cause(text)| text);
                 tracing::error!(method, route, status = status.as_u16(), ms, cause, "answered");
             }
+            // Proxies ask every other second.
+            End::Answered(_) if *route == ALIVE => tracing::debug!(method, route, ms, "answered"),
             End::Answered(status) => tracing::info!(method, route, status = status.as_u16(), ms, "answered"),
             End::Dropped => tracing::info!(method, route, ms, "dropped"),
         }

@@ -28,7 +28,7 @@ use super::headers::Encrypted;
 use super::health::{Readiness, alive};
 use super::load::{Queue, in_turn, whole_body};
 use super::pages::{page, page_with};
-use super::request_log::{caught, watch};
+use super::request_log::{ALIVE, caught, watch};
 #[cfg(feature = "pdf")]
 use super::sheet_pdf;
 use super::staff::{self, StaffServices};
@@ -106,7 +106,7 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
         .route(ROBOTS, get(for_programs::robots))
         .route(SITEMAP, get(for_programs::sitemap))
         .route(SECURITY, get(for_programs::security))
-        .route("/sante", get(alive))
+        .route(ALIVE, get(alive))
         .route("/sante/pret", get(ready))
         .with_state(state)
         .merge(staff)

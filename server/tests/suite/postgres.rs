@@ -348,3 +348,23 @@ async fn another_program_and_a_later_version_are_not_written_over() {
     sqlx::query("update _sqlx_migrations set version = 9999 where version = 21").execute(&pool).await.unwrap();
     assert!(refused(PostgresStore::open(&server.url()).await).contains("a later version"));
 }
+
+#[tokio::test]
+async fn a_program_goes_on_while_a_later_version_adds_to_the_tables() {
+    let Some(server) = Server::start() else { return };
+    let store = open(&server).await;
+    filled(&store).await;
+    let pool = sqlx::PgPool::connect(&server.url()).await.unwrap();
+    for later in [
+        "alter table listings add column later text",
+        "alter table revisions add column later bigint not null default 0",
+        "create table later (number bigint primary key)",
+        "insert into _sqlx_migrations (version, description, success, checksum, execution_time) values (9999, 'later', true, '', 0)",
+    ] {
+        sqlx::query(later).execute(&pool).await.unwrap();
+    }
+    let current = store.find(demonstration()[0].finess).await.unwrap().unwrap();
+    store.save(vec![Save::new(Some(&current), current.listing.clone())], &by("jeanne"), None).await.unwrap();
+    assert_eq!(store.find(current.listing.finess).await.unwrap().unwrap().version, 2);
+    assert_eq!(store.snapshot().await.unwrap().listings.len(), demonstration().len());
+}

@@ -29,6 +29,10 @@ async fn a_page_being_served_keeps_its_catalogue_while_the_next_one_sees_the_new
     assert_eq!(published.current().catalogue.open_count(), 200);
     assert!(published.current().demonstration);
     let version = published.current().version().to_owned();
+    assert!(published.file(&version).is_some());
+    assert!(published.file(served.version()).is_some(), "a page that was served a moment ago still fetches it");
+    change(&store, "https://ici.fr").await;
+    published.renew(&store).await.unwrap();
     assert!(published.file(&version).is_some() && published.file(served.version()).is_none());
 }
 

@@ -12,7 +12,7 @@ use super::{MIGRATIONS, PostgresStore};
 use crate::storage::schema::Schema;
 use crate::storage::{StoreError, unavailable};
 
-/// How long a database that starts at the same time is waited for.
+/// How long a database that starts at the same time is waited for by who serves from it.
 const STARTING: Duration = Duration::from_secs(10);
 
 /// Why a database is not opened, and what to do.
@@ -56,7 +56,7 @@ impl PostgresStore {
     /// # Errors
     /// `DatabaseError` where it is not one of this program; no member answers, or none takes writes.
     pub async fn open(urls: &str) -> Result<Self, StoreError> {
-        let store = Self::connected(urls).await?;
+        let store = Self::connected(urls, STARTING).await?;
         match schema(&store.writer()).await? {
             Schema::Foreign => return Err(DatabaseError::Foreign.into()),
             Schema::Newer => return Err(DatabaseError::Newer.into()),
@@ -79,7 +79,7 @@ impl PostgresStore {
     /// # Errors
     /// As `open`; `DatabaseError::Older` and `Empty` too.
     pub async fn open_read_only(urls: &str) -> Result<Self, StoreError> {
-        let store = Self::connected(urls).await?;
+        let store = Self::connected(urls, Duration::ZERO).await?;
         match schema(&store.readers()).await? {
             Schema::Same => Ok(store),
             Schema::Nothing => Err(DatabaseError::Empty.into()),
@@ -89,8 +89,8 @@ impl PostgresStore {
         }
     }
 
-    async fn connected(urls: &str) -> Result<Self, StoreError> {
-        let following = Following::start(Members::of(urls)?, STARTING).await?;
+    async fn connected(urls: &str, patience: Duration) -> Result<Self, StoreError> {
+        let following = Following::start(Members::of(urls)?, patience).await?;
         Ok(Self { following: following.into() })
     }
 }
