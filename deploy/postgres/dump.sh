@@ -7,7 +7,7 @@ folder=$1 keep=$2 database=${3:-quelleaideadom}
 name=dump-$(date -u +%Y%m%dT%H%M%SZ).pgdump
 umask 077
 trap 'rm -f "$folder/.$name.partial"' EXIT
-pg_dump --format custom --no-owner --no-privileges --no-password --file "$folder/.$name.partial" "$database"
+pg_dump --format custom --no-unlogged-table-data --no-owner --no-privileges --no-password --file "$folder/.$name.partial" "$database"
 # Unpacked to its end, and written nowhere.
 pg_restore --file /dev/null "$folder/.$name.partial"
 sync "$folder/.$name.partial"
