@@ -18,11 +18,15 @@ use domain::values::closed_list::ClosedList;
 use domain::{Finess, Parameters, Territory, Zone};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use tokio::time::timeout;
 
 use crate::clock::SystemClock;
 use crate::storage::figures::PartDay;
 use crate::storage::journal::CompletenessOfDay;
 use crate::storage::{Authorship, ListingStore, Save, Snapshot, Store, StoreError, standing};
+
+/// How long the database may take for a publication, of all the services of the country too.
+const READING: Duration = Duration::from_secs(120);
 
 /// A publication and the file the island fetches for it.
 pub struct Current {
@@ -198,15 +202,17 @@ impl PublishedCatalogue {
         loop {
             let now = Some((seen, clock.today()));
             if done != now && store.leads() {
-                match of_the_day(store, &self.catalogue(), clock.today(), SystemClock.now()).await {
-                    Ok(()) => done = now,
-                    Err(error) => tracing::error!(?error, "what is due today is not done yet"),
+                match timeout(READING, of_the_day(store, &self.catalogue(), clock.today(), SystemClock.now())).await {
+                    Ok(Ok(())) => done = now,
+                    Ok(Err(error)) => tracing::error!(?error, "what is due today is not done yet"),
+                    Err(_) => tracing::error!("the database does not answer: what is due today is not done yet"),
                 }
             }
             changes.next().await;
-            match self.refresh(store, seen).await {
-                Ok(generation) => seen = generation,
-                Err(error) => tracing::error!(?error, "the catalogue cannot be read again; the last one stays"),
+            match timeout(READING, self.refresh(store, seen)).await {
+                Ok(Ok(generation)) => seen = generation,
+                Ok(Err(error)) => tracing::error!(?error, "the catalogue cannot be read again; the last one stays"),
+                Err(_) => tracing::error!("the database does not answer; the last catalogue stays"),
             }
         }
     }

@@ -14,6 +14,7 @@ use lettre::message::{Mailbox, Message};
 use lettre::transport::smtp::response::Category;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use tokio::sync::Notify;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use crate::storage::StoreError;
@@ -156,7 +157,9 @@ impl Mailer for SmtpMailer {
     fn send<'a>(&'a self, to: &'a EmailAddress, subject: &'a str, text: &'a str) -> Sending<'a> {
         Box::pin(async move {
             let message = self.written(to, subject, text)?;
-            let sent = self.transport.send(message).await;
+            // The transport limits how long it connects; an answer may be waited for without end.
+            let sent =
+                timeout(ANSWER_TIMEOUT, self.transport.send(message)).await.map_err(|_| MailError::Unavailable)?;
             // Its text may repeat the address: only its kind goes on.
             sent.map(|_| ()).map_err(|error| {
                 // 53x is about who sends (a wrong password), not about the address: the letter waits until that is mended.
@@ -176,6 +179,11 @@ const MOST_TRIES: u32 = 24;
 /// How often letters that were postponed are looked at.
 const LOOK: Duration = Duration::from_secs(30);
 
+/// How long a mail server may take for one letter: less than the first pause, after which another program would try it.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
+/// Between two tries to write that a letter has left.
+const WRITING_PAUSE: Duration = Duration::from_secs(1);
+
 /// Mails the letters that wait, the oldest first, until it is told to stop: then the one that is on its way is finished, and
 /// the others wait in the store for the next start.
 pub async fn deliver(
@@ -187,7 +195,7 @@ pub async fn deliver(
 ) {
     while !stop.is_cancelled() {
         let tried = match store.take_letter(now().as_second(), pause_after).await {
-            Ok(Some(letter)) => try_letter(store, mailer, &letter).await.map(|()| true),
+            Ok(Some(letter)) => try_letter(store, mailer, &letter, stop).await.map(|()| true),
             Ok(None) => Ok(false),
             Err(error) => Err(error),
         };
@@ -215,13 +223,26 @@ async fn try_letter(
     store: &dyn OutboxStore,
     mailer: &dyn Mailer,
     Letter { number, letter, tries }: &Letter,
+    stop: &CancellationToken,
 ) -> Result<(), StoreError> {
     let sent = match EmailAddress::parse(&letter.recipient) {
         Ok(recipient) => mailer.send(&recipient, &letter.subject, &letter.text).await,
         Err(NotAnAddress) => Err(MailError::Unwritable),
     };
     match sent {
-        Ok(()) => store.letter_left(*number, &letter.token, &letter.recipient).await,
+        Ok(()) => loop {
+            let written = store.letter_left(*number, &letter.token, &letter.recipient).await;
+            // It has left: a database that is gone for a moment does not have it sent again.
+            match written {
+                Err(error @ StoreError::Away(_)) => {
+                    tracing::warn!(?error, letter = number, "a letter has left, and this cannot be written yet");
+                    if stop.run_until_cancelled(tokio::time::sleep(WRITING_PAUSE)).await.is_none() {
+                        return Err(error);
+                    }
+                }
+                written => return written,
+            }
+        },
         Err(MailError::Unavailable) if *tries < MOST_TRIES => Ok(()),
         Err(error) => {
             let failure = match error {

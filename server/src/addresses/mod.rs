@@ -9,11 +9,13 @@ mod typed;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::ports::{Addresses, Suggestion};
 use arc_swap::ArcSwap;
 use domain::{Territory, Zone};
 use thiserror::Error;
+use tokio::time::timeout;
 
 pub use index::Index;
 
@@ -79,6 +81,9 @@ impl Street {
     }
 }
 
+/// How long the database may take for all the streets.
+const READING: Duration = Duration::from_secs(120);
+
 /// Holds the current index, which is replaced as a whole after an import.
 pub struct AddressBook {
     current: ArcSwap<Index>,
@@ -98,9 +103,10 @@ impl AddressBook {
         let mut changes = store.changes();
         loop {
             changes.next().await;
-            match self.refresh(store, territory, seen).await {
-                Ok(generation) => seen = generation,
-                Err(error) => tracing::error!(?error, "the addresses cannot be read again; the last ones stay"),
+            match timeout(READING, self.refresh(store, territory, seen)).await {
+                Err(_) => tracing::error!("the database does not answer; the last addresses stay"),
+                Ok(Ok(generation)) => seen = generation,
+                Ok(Err(error)) => tracing::error!(?error, "the addresses cannot be read again; the last ones stay"),
             }
         }
     }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Args;
 
-use super::{Opening, name_of, open};
+use super::{Address, Opening, name_of, open};
 use crate::storage::Store;
 use crate::storage::transfer::transfer;
 
@@ -21,6 +21,12 @@ pub(super) struct Migrate {
 
 impl Migrate {
     pub(super) async fn run(&self) -> anyhow::Result<ExitCode> {
+        if let Address::File(place) = Address::of(&self.from)?
+            && !Address::of(&self.from)?.is_absent()
+        {
+            // What is written to it from now on would stay behind.
+            drop(place.hold_alone().with_context(|| format!("nothing is read from {}", self.from))?);
+        }
         let from = open(&self.from, Opening::Read).await?;
         let to = open(&self.to, Opening::Write).await?;
         let moved = self.move_all(&*from, &*to).await;

@@ -195,19 +195,23 @@ fn euros(amount: domain::Cents) -> String {
 
 /// Where the listings are kept, by the URL of the settings.
 enum Address<'a> {
-    File(Place),
+    File(Box<Place>),
     Servers(&'a str),
+}
+
+fn is_servers(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
 }
 
 impl<'a> Address<'a> {
     fn of(url: &'a str) -> anyhow::Result<Self> {
-        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        if is_servers(url) {
             return Ok(Self::Servers(url));
         }
         if !url.starts_with("sqlite:") {
             anyhow::bail!("QUELLEAIDEADOM_DATABASE_URL must start with `sqlite:` or `postgres://`");
         }
-        Place::of(url).map(Self::File).map_err(|error| not_opened(url, &error))
+        Place::of(url).map(|place| Self::File(Box::new(place))).map_err(|error| not_opened(url, &error))
     }
 
     /// Whether a file is still to be made. Servers say so themselves.
@@ -218,7 +222,7 @@ impl<'a> Address<'a> {
     /// `what` is done with a file.
     fn file(self, what: &str) -> anyhow::Result<Place> {
         match self {
-            Self::File(place) => Ok(place),
+            Self::File(place) => Ok(*place),
             Self::Servers(_) => anyhow::bail!(
                 "`{what}` is for the embedded database: PostgreSQL is copied by pg_dump, or by base backups and its log for any moment: see deploy/postgres"
             ),
@@ -244,10 +248,7 @@ async fn open(url: &str, opening: Opening) -> anyhow::Result<Arc<dyn Store>> {
 
 /// The URL as it may be read by others: without a password.
 fn name_of(url: &str) -> String {
-    match Address::of(url) {
-        Ok(Address::Servers(urls)) => servers(urls),
-        Ok(Address::File(_)) | Err(_) => url.to_owned(),
-    }
+    if is_servers(url) { servers(url) } else { url.to_owned() }
 }
 
 /// The values of the law that staff added: none where there is no database yet.

@@ -123,7 +123,7 @@ impl Serve {
             address,
         ));
         let now = || SystemClock.now();
-        let shared = SharedCount::of(&**store, now).await?;
+        let shared = SharedCount::of(&**store).await?;
         let limits = Limits::counted_by(MonotonicClock, shared.as_ref());
         let intake = Arc::new(VisitorIntake::new(Arc::clone(store), limits, now, self.client_address_header.clone()));
         let client = ClientAddress { header: self.client_address_header.clone() };

@@ -1,6 +1,6 @@
 //! How much is taken from one household, one network and everyone: reports, refusals, sign-ins. One program that serves alone
-//! counts in memory; several count together in their database, where an address or a name is a hash that nobody else can make,
-//! kept until nothing of it counts any more. Neither is written anywhere else.
+//! counts in memory; several count together in their database, where an address or a name is a hash with a key of the site,
+//! for as long as it counts. Neither is written anywhere else.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::num::{NonZeroU32, NonZeroUsize};
@@ -14,7 +14,6 @@ use governor::middleware::NoOpMiddleware;
 use governor::nanos::Nanos;
 use governor::state::StateStore;
 use governor::{Quota, RateLimiter};
-use jiff::Timestamp;
 use lru::LruCache;
 
 use crate::secrets::{Hashed, hexadecimal, random};
@@ -65,7 +64,6 @@ pub struct SharedCount {
     store: Arc<dyn LimitStore>,
     /// Known to the programs of this site alone.
     secret: Arc<[u8]>,
-    now: fn() -> Timestamp,
 }
 
 impl SharedCount {
@@ -73,11 +71,11 @@ impl SharedCount {
     ///
     /// # Errors
     /// The key of the site cannot be read.
-    pub async fn of(store: &dyn Store, now: fn() -> Timestamp) -> Result<Option<Self>, StoreError> {
+    pub async fn of(store: &dyn Store) -> Result<Option<Self>, StoreError> {
         let Some(limits) = store.limits() else { return Ok(None) };
         let new = random().map_err(|error| StoreError::Unavailable(Box::new(error)))?;
         let secret = AccountStore::device_key(store, &new).await?;
-        Ok(Some(Self { store: limits, secret: secret.into(), now }))
+        Ok(Some(Self { store: limits, secret: secret.into() }))
     }
 
     /// What the database knows of a key.
@@ -120,7 +118,7 @@ impl<C: Clock> Limit<C> {
             });
         };
         let key = shared.hashed(self.name, key);
-        match shared.store.take(&key, self.shared_rate(), (shared.now)().as_millisecond()).await {
+        match shared.store.take(&key, self.shared_rate()).await {
             Ok(None) => Ok(()),
             Ok(Some(wait_ms)) => Err(Wait::of(wait_ms.unsigned_abs().div_ceil(1_000).into())),
             // What is limited needs the same database, and says itself that it does not answer.

@@ -123,11 +123,17 @@ impl Queue {
     }
 }
 
+/// How long an answer may hold its turn: a database that neither answers nor says that it is gone would take every turn. Proxies
+/// wait as long.
+const LONGEST: Duration = Duration::from_secs(120);
+
 /// Answers in turn; 503 beyond the queue.
 pub(super) async fn in_turn(State(queue): State<Queue>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
     let Ok(_place) = queue.places.try_acquire() else { return overloaded(request.uri().path()) };
     let Ok(_turn) = queue.turns.acquire().await else { return overloaded(request.uri().path()) };
-    next.run(request).await
+    // What writes goes on in its task.
+    timeout(LONGEST, next.run(request)).await.unwrap_or_else(|_| overloaded(&path))
 }
 
 /// A short page in the language of a path, which costs nothing.

@@ -17,8 +17,8 @@ pub struct Rate {
 /// are.
 #[async_trait]
 pub trait LimitStore: Send + Sync {
-    /// Takes one more at a time in milliseconds since 1970. None, or how many milliseconds to wait: nothing is taken then.
-    async fn take(&self, key: &Hashed, rate: Rate, now_ms: i64) -> Result<Option<i64>, StoreError>;
+    /// Takes one more. None, or how many milliseconds to wait: nothing is taken then.
+    async fn take(&self, key: &Hashed, rate: Rate) -> Result<Option<i64>, StoreError>;
 
     /// One is as if it had not been taken.
     async fn give_back(&self, key: &Hashed, rate: Rate) -> Result<(), StoreError>;

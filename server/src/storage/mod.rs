@@ -234,22 +234,39 @@ fn unavailable(cause: impl std::error::Error + Send + Sync + 'static) -> StoreEr
     StoreError::Unavailable(Box::new(cause))
 }
 
-/// Classes and codes by which PostgreSQL says that it cannot answer now: connection, too many clients, a lock that is held for too
-/// long, a server that stops or starts, one that follows another and takes no writes.
-const AWAY: [&str; 6] = ["08", "53300", "55P03", "57P", "25006", "25P03"];
+fn away(cause: impl std::error::Error + Send + Sync + 'static) -> StoreError {
+    StoreError::Away(Box::new(cause))
+}
+
+/// Classes and codes by which PostgreSQL says that it cannot answer now: connection, a transaction that was given up, too many
+/// clients, a lock that is held for too long, a server that stops or starts, one that follows another and takes no writes.
+const AWAY: [&str; 8] = ["08", "25P", "25006", "40", "53300", "55P03", "57014", "57P"];
+
+/// What a database says of a statement, without the rows that it may repeat.
+#[derive(Debug, thiserror::Error)]
+#[error("{message} ({code})")]
+struct Refused {
+    code: String,
+    message: String,
+    constraint: Option<String>,
+}
 
 impl From<sqlx::Error> for StoreError {
     fn from(cause: sqlx::Error) -> Self {
-        let is_away = match &cause {
-            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
-            // The codes of SQLite are shorter.
-            sqlx::Error::Database(error) => {
-                let code = error.code();
-                code.is_some_and(|code| code.len() == 5 && AWAY.iter().any(|start| code.starts_with(start)))
+        match cause {
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::BeginFailed => {
+                away(cause)
             }
-            _ => false,
-        };
-        if is_away { Self::Away(Box::new(cause)) } else { unavailable(cause) }
+            sqlx::Error::Database(error) => {
+                let code = error.code().unwrap_or_default().into_owned();
+                // The codes of SQLite are shorter.
+                let is_away = code.len() == 5 && AWAY.iter().any(|start| code.starts_with(start));
+                let constraint = error.constraint().map(str::to_owned);
+                let refused = Refused { code, message: error.message().to_owned(), constraint };
+                if is_away { away(refused) } else { unavailable(refused) }
+            }
+            cause => unavailable(cause),
+        }
     }
 }
 

@@ -33,8 +33,8 @@ pub struct Letter {
 /// Keeps letters; they are added with their links (`LinkStore`).
 #[async_trait]
 pub trait OutboxStore: Send + Sync {
-    /// The oldest that may be tried now, which is whoever takes it's to try: it is put off by the pause that follows so many tries in
-    /// vain, so that no other program takes it meanwhile. One that cannot be read stays where it is, and holds up no other.
+    /// Takes the oldest that is due, and postpones it in the same transaction by the pause that follows so many tries in vain: until
+    /// then no other program takes it. One that cannot be read stays where it is, and holds up no other.
     async fn take_letter(&self, now: Seconds, pause_after: fn(u32) -> Seconds) -> Result<Option<Letter>, StoreError>;
 
     /// Every one that waits, in the order in which they came.

@@ -8,8 +8,9 @@ use super::StoreError;
 /// Tables that others name, in the order in which they are written; the others follow by name.
 pub(super) const FIRST: [&str; 3] = ["accounts", "imports", "reports"];
 
-/// Rows that travel together.
+/// Rows that travel together, and bytes of theirs after which no more are added: a file of a dossier is up to ten million.
 pub(super) const ROWS: usize = 500;
+pub(super) const BYTES: usize = 8_000_000;
 
 /// One value of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,17 @@ pub enum ColumnKind {
 pub struct Table {
     pub name: String,
     pub columns: Vec<(String, ColumnKind)>,
+}
+
+impl Value {
+    /// About how many bytes it takes to carry.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Null | Self::Whole(_) | Self::Truth(_) => 8,
+            Self::Text(text) => text.len(),
+            Self::Bytes(bytes) => bytes.len(),
+        }
+    }
 }
 
 impl Table {
@@ -115,6 +127,6 @@ pub async fn transfer(from: &dyn TransferStore, to: &dyn TransferStore) -> Resul
         sent
     };
     let (sent, received) = tokio::join!(sending, to.receive_all(receive, whole));
-    // Where the sender fails, the other end says only that something is missing.
+    // Where the sender fails, the receiver knows only that something is missing.
     sent.and(received)
 }

@@ -79,6 +79,8 @@ fn an_error_says_what_to_do() {
     assert!(refused(&run(folder, &["import", "finess", "foreign.csv"])).contains("this is not a FINESS file"));
     let other = refused(&run(folder, &["check", "--database-url", "mysql://localhost/x"]));
     assert!(other.contains("must start with `sqlite:` or `postgres://`"), "{other}");
+    let wrong = refused(&run(folder, &["check", "--database-url", "sqlite:x.sqlite?foo=1"]));
+    assert!(wrong.contains("cannot be opened"), "{wrong}");
     assert!(refused(&run(folder, &["check", "--database-url", "sqlite:typo.sqlite"])).contains("cannot be opened"));
     assert!(!folder.join("typo.sqlite").exists(), "a mistyped path makes no database");
     std::fs::write(folder.join("register.csv"), register("2026-01-08")).unwrap();

@@ -99,7 +99,9 @@ impl Letter {
     /// # Errors
     /// What is wrong with the subject and the letter.
     pub fn read(typed: &Typed) -> Result<Self, Vec<FieldError>> {
-        let (subject, text) = (typed.get(SUBJECT).to_owned(), typed.get(LETTER).replace("\r\n", "\n"));
+        let (subject, mut text) = (typed.get(SUBJECT).to_owned(), typed.get(LETTER).replace("\r\n", "\n"));
+        // Nobody types them, and PostgreSQL takes no zero.
+        text.retain(|c| c == '\n' || !c.is_control());
         let subject_fits = !subject.is_empty() && subject.chars().count() <= SUBJECT_MOST;
         let wrong_subject = (!subject_fits || subject.chars().any(char::is_control))
             .then(|| FieldError::new(SUBJECT, say::SUBJECT_WRONG));

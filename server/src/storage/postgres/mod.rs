@@ -3,29 +3,39 @@
 mod limits;
 mod members;
 mod open;
+#[allow(clippy::duplicate_mod, reason = "one text of statements, compiled for each database")]
 #[path = "../statements/mod.rs"]
 mod statements;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnection, PgPool, PgQueryResult, PgRow};
 use sqlx::{Postgres, Transaction};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 use self::members::Following;
 pub use self::members::servers;
 pub use self::open::DatabaseError;
 use super::transfer::{ColumnKind, Table};
 use super::watch::Changes;
-use super::{LimitStore, Store, StoreError};
+use super::{LimitStore, Store, StoreError, away, unavailable};
 
 /// Migrations, embedded in the program.
 pub static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
 
-/// How long nobody tells of a change until the database is asked all the same.
-const NET: Duration = Duration::from_secs(2);
+/// How long no change is heard of until the database is asked all the same.
+const POLL_INTERVAL: Duration = Duration::from_secs(2);
+
+/// Transactions of one program that wait for their turn to write, each on a connection; the others wait without one.
+const WAITING_WRITERS: usize = 4;
+
+/// How long a transaction waits for one of these places. Once there, the server gives up for it: see `SESSION`.
+const WRITER_PATIENCE: Duration = Duration::from_secs(5);
 
 /// The channel on which programs tell each other that what pages show was changed.
 const CHANNEL: &str = "quelleaideadom";
@@ -40,6 +50,9 @@ use PostgresStore as SqlStore;
 #[derive(Clone)]
 pub struct PostgresStore {
     following: Arc<Following>,
+    waiting: Arc<Semaphore>,
+    /// When limits were last cleaned, in seconds since this program started.
+    limits_cleaned: Arc<AtomicU64>,
 }
 
 impl PostgresStore {
@@ -55,13 +68,27 @@ impl PostgresStore {
     /// A transaction that writes. It waits for its turn, over all programs: there is one writer at a time, as with SQLite, so that the
     /// numbers of a journal are in the order in which they are committed, and what is read in it is the last word.
     async fn begin(&self) -> Result<Transaction<'static, Postgres>, StoreError> {
-        // Both in one message. The number is that of this lock among those of `members`.
-        Ok(self.writer().begin_with("begin; select pg_advisory_xact_lock(7520001)").await?)
+        let place = timeout(WRITER_PATIENCE, Arc::clone(&self.waiting).acquire_owned()).await;
+        let place = place.map_err(away)?.map_err(away)?;
+        let pool = self.writer();
+        // In a task: where it is not waited for any more, what was begun is still taken back by its transaction.
+        let begun = tokio::spawn(async move {
+            let mut transaction = pool.begin().await?;
+            // That of whoever leads has another number: see `members`.
+            sqlx::query("select pg_advisory_xact_lock(7520001)").execute(&mut *transaction).await?;
+            drop(place);
+            Ok::<_, sqlx::Error>(transaction)
+        });
+        Ok(begun.await.map_err(unavailable)??)
     }
 
     /// A transaction that reads the state of one moment.
     async fn begin_reading(&self) -> Result<Transaction<'static, Postgres>, StoreError> {
-        Ok(self.readers().begin_with("begin isolation level repeatable read read only").await?)
+        let pool = self.readers();
+        // In a task, as `begin`.
+        let begun =
+            tokio::spawn(async move { pool.begin_with("begin isolation level repeatable read read only").await });
+        Ok(begun.await.map_err(unavailable)??)
     }
 
     /// What PostgreSQL knows to be wrong: constraints that were never validated, indexes that are not whole. Its pages are read by
@@ -90,6 +117,7 @@ impl PostgresStore {
         let found: Vec<(String, String, String)> = sqlx::query_as(
             "select table_name::text, column_name::text, data_type::text
              from information_schema.columns
+             join pg_tables on schemaname = table_schema and tablename = table_name
              where table_schema = current_schema() and table_name not in ('_sqlx_migrations', 'limits')
              order by table_name::text collate \"C\", column_name::text collate \"C\"",
         )
@@ -145,9 +173,13 @@ impl PostgresStore {
         Ok(())
     }
 
-    /// The row as it was is taken out of the table. It stays in the archive of the log and in backups for as long as these are kept.
+    /// The row as it was is given back to the table, where later rows take its place, once nobody reads at an earlier moment. It
+    /// stays in the archive of the log and in backups for as long as these are kept.
     async fn traces_erased(&self) -> Result<(), StoreError> {
-        sqlx::query("vacuum reports").execute(&self.writer()).await?;
+        if let Err(error) = sqlx::query("vacuum reports").execute(&self.writer()).await {
+            // The text is erased; the server does the rest by itself, later.
+            tracing::warn!(%error, "the table of reports was not cleaned at once");
+        }
         Ok(())
     }
 }
@@ -161,7 +193,7 @@ async fn announce(transaction: &mut Transaction<'_, Postgres>) -> Result<(), Sto
 #[async_trait]
 impl Store for PostgresStore {
     fn changes(&self) -> Changes {
-        Changes::of(self.following.news(), NET)
+        Changes::of(self.following.changes(), POLL_INTERVAL)
     }
 
     fn leads(&self) -> bool {

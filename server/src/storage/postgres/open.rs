@@ -1,31 +1,45 @@
 //! How a database of PostgreSQL is opened: to be written, and brought up to date then, or to be read alone. It is never made here, and
 //! another program's is refused.
 
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use sqlx::Executor;
 use sqlx::migrate::MigrateError;
 use sqlx::postgres::PgPool;
+use tokio::sync::Semaphore;
 
 use super::members::{Following, Members};
-use super::{MIGRATIONS, PostgresStore};
+use super::{MIGRATIONS, PostgresStore, WAITING_WRITERS};
 use crate::storage::schema::Schema;
 use crate::storage::{StoreError, unavailable};
 
 /// How long a database that starts at the same time is waited for by who serves from it.
 const STARTING: Duration = Duration::from_secs(10);
 
+/// How long locks are waited for to bring the tables up to date.
+const MIGRATING: Duration = Duration::from_secs(120);
+
 /// Why a database is not opened, and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum DatabaseError {
     #[error("it has no table yet: `serve`, `import` or `migrate` makes them")]
     Empty,
-    #[error("it has the tables of another program: give this one a database of its own")]
+    #[error("it has the tables of another program: give this one an empty database")]
     Foreign,
     #[error("it is of an earlier version of this program: make a backup, then `serve` once to bring it up to date")]
     Older,
     #[error("it was written by a later version of this program: use that version")]
     Newer,
+}
+
+/// Whether a lock was waited for in vain.
+fn is_locked(cause: &MigrateError) -> bool {
+    match cause {
+        MigrateError::Execute(cause) | MigrateError::ExecuteMigration(cause, _) => {
+            cause.as_database_error().and_then(|error| error.code()).as_deref() == Some("55P03")
+        }
+        _ => false,
+    }
 }
 
 impl From<DatabaseError> for StoreError {
@@ -62,16 +76,18 @@ impl PostgresStore {
             Schema::Newer => return Err(DatabaseError::Newer.into()),
             Schema::Nothing | Schema::Older | Schema::Same => {}
         }
-        let mut connection = store.writer().acquire().await?;
-        // Another program that brings it up to date is waited for.
-        connection.execute("set lock_timeout = 0").await?;
-        let migrated = MIGRATIONS.run(&mut *connection).await;
-        connection.detach();
-        migrated.map_err(|cause| match cause {
-            MigrateError::VersionMissing(_) => DatabaseError::Newer.into(),
-            cause => unavailable(cause),
-        })?;
-        Ok(store)
+        let end = Instant::now() + MIGRATING;
+        loop {
+            match MIGRATIONS.run(&store.writer()).await {
+                Ok(()) => return Ok(store),
+                Err(MigrateError::VersionMissing(_)) => return Err(DatabaseError::Newer.into()),
+                // Another program brings it up to date, or someone reads a table for long: whoever writes is not kept waiting.
+                Err(cause) if is_locked(&cause) && Instant::now() < end => {
+                    tracing::info!("waiting for a lock to migrate")
+                }
+                Err(cause) => return Err(unavailable(cause)),
+            }
+        }
     }
 
     /// Opens a database to read alone: nothing is made or changed.
@@ -91,6 +107,7 @@ impl PostgresStore {
 
     async fn connected(urls: &str, patience: Duration) -> Result<Self, StoreError> {
         let following = Following::start(Members::of(urls)?, patience).await?;
-        Ok(Self { following: following.into() })
+        let waiting = Semaphore::new(WAITING_WRITERS).into();
+        Ok(Self { following: following.into(), waiting, limits_cleaned: Arc::default() })
     }
 }

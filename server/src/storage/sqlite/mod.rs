@@ -2,6 +2,7 @@
 
 mod backup;
 mod open;
+#[allow(clippy::duplicate_mod, reason = "one text of statements, compiled for each database")]
 #[path = "../statements/mod.rs"]
 mod statements;
 
@@ -113,7 +114,7 @@ impl SqliteStore {
         Ok(sqlx::query_as("select name, seq from sqlite_sequence order by name").fetch_all(&mut **transaction).await?)
     }
 
-    /// No number that was given is given again. That of the journal is its last row's: a greater one would say that rows are gone.
+    /// No number that was given is given again. That of the journal stays that of its last row: a greater one would mean that rows are gone.
     async fn give_numbers_after(
         transaction: &mut Transaction<'_, Sqlite>,
         numbers: &[(String, i64)],

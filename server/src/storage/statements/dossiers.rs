@@ -217,6 +217,7 @@ impl DossierStore for SqlStore {
             FileContent::Bytes(bytes) => (Some(bytes.as_slice()), None),
             FileContent::KeptAs(name) => (None, Some(name.as_str())),
         };
+        let mut transaction = self.begin().await?;
         let number: Option<i64> = sqlx::query_scalar(
             "insert into evidence
                  (finess, part, file_name, media_type, bytes, content, kept_as, author, recorded_at)
@@ -234,8 +235,9 @@ impl DossierStore for SqlStore {
         .bind(&file.by.author)
         .bind(file.by.at.to_string())
         .bind(i64::from(most))
-        .fetch_optional(&self.writer())
+        .fetch_optional(&mut *transaction)
         .await?;
+        transaction.commit().await?;
         Ok(number.map(|number| number as u32))
     }
 

@@ -67,7 +67,8 @@ async fn load_generation(reader: &mut DbConnection) -> Result<u64, StoreError> {
         "select coalesce((select max(number) from revisions), 0)
               + coalesce((select max(number) from parameter_values), 0)
               + coalesce((select max(number) from outlines), 0)
-              + coalesce((select max(number) from imports), 0)",
+              + coalesce((select max(number) from imports), 0)
+              + (select count(*) from imports where undone_at is not null)",
     )
     .fetch_one(reader)
     .await?;

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
 use domain::values::closed_list::ClosedList;
-use futures_util::TryStreamExt;
 use sqlx::{Row, Transaction};
 
 use super::{Db, DbRow, SqlStore, number_key};
@@ -14,6 +13,9 @@ use crate::storage::accounts::Seconds;
 use crate::storage::links::MailFailure;
 use crate::storage::outbox::{Letter, NewLetter, OutboxStore};
 use crate::storage::{Listed, StoreError};
+
+/// Letters that are read at once to find one.
+const LOOKED_AT: i64 = 20;
 
 /// Adds a letter, with the link that it carries.
 pub(super) async fn add(transaction: &mut Transaction<'_, Db>, letter: &NewLetter) -> Result<(), StoreError> {
@@ -64,20 +66,28 @@ fn letter(row: &DbRow) -> Result<Letter, StoreError> {
 impl OutboxStore for SqlStore {
     async fn take_letter(&self, now: Seconds, pause_after: fn(u32) -> Seconds) -> Result<Option<Letter>, StoreError> {
         let mut transaction = self.begin().await?;
-        let mut rows = sqlx::query(
-            "select number, token_hash, recipient, subject, body, queued_at, tries
-             from outbox
-             where not_before <= $1
-             order by not_before, number",
-        )
-        .bind(now)
-        .fetch(&mut *transaction);
-        let mut found = None;
-        while let (None, Some(row)) = (&found, rows.try_next().await?) {
-            found = letter(&row).ok();
-        }
-        drop(rows);
-        let Some(letter) = found else { return Ok(None) };
+        let mut passed = 0_i64;
+        let letter = loop {
+            let rows = sqlx::query(
+                "select number, token_hash, recipient, subject, body, queued_at, tries
+                 from outbox
+                 where not_before <= $1
+                 order by not_before, number
+                 limit $2 offset $3",
+            )
+            .bind(now)
+            .bind(LOOKED_AT)
+            .bind(passed)
+            .fetch_all(&mut *transaction)
+            .await?;
+            if let Some(letter) = rows.iter().find_map(|row| letter(row).ok()) {
+                break letter;
+            }
+            if rows.is_empty() {
+                return Ok(None);
+            }
+            passed += LOOKED_AT;
+        };
         sqlx::query("update outbox set not_before = $1, tries = tries + 1 where number = $2")
             .bind(now.saturating_add(pause_after(letter.tries)))
             .bind(i64::from(letter.number))

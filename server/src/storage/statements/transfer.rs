@@ -11,9 +11,11 @@ use tokio::sync::oneshot;
 
 use super::{Db, DbRow, SqlStore, announce};
 use crate::storage::StoreError;
-use crate::storage::transfer::{ColumnKind, FIRST, Moved, Parcel, ROWS, Table, TransferError, TransferStore, Value};
+use crate::storage::transfer::{
+    BYTES, ColumnKind, FIRST, Moved, Parcel, ROWS, Table, TransferError, TransferStore, Value,
+};
 
-/// A value by its own type.
+/// A value, as the database says that it is.
 fn value(row: &DbRow, at: usize, table: &Table) -> Result<Value, StoreError> {
     let raw = row.try_get_raw(at)?;
     if raw.is_null() {
@@ -65,12 +67,16 @@ impl TransferStore for SqlStore {
         for table in in_order(Self::tables(&mut transaction).await?) {
             let columns: Vec<String> = table.columns.iter().map(|(name, _)| name.clone()).collect();
             let select = format!("select {} from {}", quoted(&columns), table.name);
-            let mut rows = Vec::new();
+            let (mut rows, mut bytes): (Vec<Vec<Value>>, usize) = (Vec::new(), 0);
             {
                 let mut found = sqlx::query(AssertSqlSafe(select)).fetch(&mut *transaction);
                 while let Some(row) = found.try_next().await? {
-                    rows.push((0..columns.len()).map(|at| value(&row, at, &table)).collect::<Result<_, _>>()?);
-                    if rows.len() == ROWS {
+                    let values: Vec<Value> =
+                        (0..columns.len()).map(|at| value(&row, at, &table)).collect::<Result<_, _>>()?;
+                    bytes += values.iter().map(Value::bytes).sum::<usize>();
+                    rows.push(values);
+                    if rows.len() == ROWS || bytes >= BYTES {
+                        bytes = 0;
                         let rows = std::mem::take(&mut rows);
                         let parcel = Parcel::Rows { table: table.name.clone(), columns: columns.clone(), rows };
                         if to.send(parcel).await.is_err() {

@@ -1,4 +1,4 @@
-//! A server of PostgreSQL for one test: its own folder, reached by a socket in it alone, and gone with the test.
+//! A server of PostgreSQL for one test, in a folder of the test, reached by a socket in it alone, and gone with the test.
 
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
@@ -18,8 +18,8 @@ fn programs() -> Option<PathBuf> {
     let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().filter_map(Result::ok);
     let mut found: Vec<PathBuf> = versions.map(|version| version.path().join("bin")).collect();
     found.sort();
-    found.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
-    found.into_iter().rev().find(|folder| folder.join("initdb").exists())
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    found.into_iter().rev().chain(std::env::split_paths(&path)).find(|folder| folder.join("initdb").exists())
 }
 
 /// The account that a server runs as: it refuses that of root.
