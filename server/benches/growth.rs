@@ -2,7 +2,7 @@
 //! the process, a change until it is shown, the lists of the public and of the staff. Prints a table; asserts no time.
 //! `GROWTH=12000,100000` in the environment chooses sizes; a million takes some 15 GB of disk and 10 of memory.
 
-#[allow(dead_code)]
+#[allow(clippy::unwrap_used, dead_code)]
 #[path = "../tests/suite/support/postgres.rs"]
 mod postgres;
 
