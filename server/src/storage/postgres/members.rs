@@ -35,14 +35,14 @@ const RETRY_PAUSE: Duration = Duration::from_millis(200);
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// What every session asks of the server: a lock is waited for at most 5 s; where a program is cut off in the middle of a
-/// transaction, the server finds out, and its locks go.
+/// transaction, that ends after 3 s, and the turn to write passes to another program.
 const SESSION: [(&str, &str); 6] = [
     ("lock_timeout", "5s"),
-    ("idle_in_transaction_session_timeout", "10s"),
+    ("idle_in_transaction_session_timeout", "3s"),
     ("tcp_keepalives_idle", "2"),
     ("tcp_keepalives_interval", "1"),
     ("tcp_keepalives_count", "3"),
-    ("tcp_user_timeout", "15s"),
+    ("tcp_user_timeout", "10s"),
 ];
 
 /// What may follow the `?` of a URL. The driver would print another with its value, which may be a secret.

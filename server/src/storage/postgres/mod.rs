@@ -109,6 +109,14 @@ impl PostgresStore {
         Ok(wrong.fetch_all(&self.readers()).await?)
     }
 
+    /// The other end of a move may take its time.
+    async fn take_time(transaction: &mut Transaction<'_, Postgres>) -> Result<(), StoreError> {
+        for setting in ["set local idle_in_transaction_session_timeout = 0", "set local tcp_user_timeout = 0"] {
+            sqlx::query(setting).execute(&mut **transaction).await?;
+        }
+        Ok(())
+    }
+
     /// Rows are written with the numbers that they have.
     const KEEPING_NUMBERS: &str = "overriding system value";
 

@@ -64,6 +64,7 @@ fn in_order(mut tables: Vec<Table>) -> Vec<Table> {
 impl TransferStore for SqlStore {
     async fn send_all(&self, to: Sender<Parcel>) -> Result<(), StoreError> {
         let mut transaction = self.begin_reading().await?;
+        Self::take_time(&mut transaction).await?;
         for table in in_order(Self::tables(&mut transaction).await?) {
             let columns: Vec<String> = table.columns.iter().map(|(name, _)| name.clone()).collect();
             let select = format!("select {} from {}", quoted(&columns), table.name);
@@ -99,6 +100,7 @@ impl TransferStore for SqlStore {
 
     async fn receive_all(&self, mut from: Receiver<Parcel>, whole: oneshot::Receiver<()>) -> Result<Moved, StoreError> {
         let mut transaction = self.begin().await?;
+        Self::take_time(&mut transaction).await?;
         let mut tables: BTreeMap<String, Table> = BTreeMap::new();
         for table in Self::tables(&mut transaction).await? {
             let exists = format!("select exists (select 1 from {})", table.name);
