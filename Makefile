@@ -160,6 +160,17 @@ test-browser: site $(NPM) chromium firefox-esr
 	cargo build -p server --features oidc
 	cd end2end && npm test
 
+# Failover for real, on loopback: from Debian's packages, which are installed where that is possible. PROGRAM and OLD_PROGRAM are
+# those of a rolling upgrade from another release.
+.PHONY: test-cluster
+test-cluster: ## Kill PostgreSQL, instances and their network while much is written: nothing acknowledged may be lost
+	@command -v node > /dev/null || { echo "missing: Node 20 or later, for example: apt-get install nodejs npm"; exit 1; }
+	@ls /usr/lib/postgresql/*/bin/initdb /usr/sbin/haproxy > /dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null \
+		&& echo "installing postgresql and haproxy" && apt-get update -qq \
+		&& apt-get install -y -qq --no-install-recommends postgresql haproxy > /dev/null; } || true
+	@[ -n "$(PROGRAM)" ] || cargo build -p server --features oidc
+	@PROGRAM="$(PROGRAM)" OLD_PROGRAM="$(OLD_PROGRAM)" node end2end/cluster/main.mjs
+
 .PHONY: test-fuzz fuzz
 # A minute of each parser of foreign bytes, two at a time, on what is made up from the corpus without measuring coverage.
 test-fuzz:
