@@ -89,6 +89,8 @@ const FILES: [&str; 8] = [
 pub const FUNCTIONS: &[(&str, &str, Access)] = &[
     // Nothing that is typed is kept.
     ("POST", "/fonctions/lieux", Access::Everyone),
+    // Answered and forgotten, as the page of the list, where a browser does not hold the catalogue.
+    ("POST", "/fonctions/liste", Access::Everyone),
     // Only the report is kept, with nothing about its sender.
     ("POST", "/fonctions/signaler", Access::Everyone),
     // An availability, chosen in its row of the working list.

@@ -27,6 +27,8 @@ pub struct PageData {
 pub struct Listings {
     pub catalogue: Catalogue,
     pub territory: Territory,
+    /// False where the services are too many to be here: the list asks the server.
+    pub are_here: bool,
 }
 
 thread_local! {
@@ -66,12 +68,14 @@ async fn load() -> Option<PageData> {
     let today = domain::time::calendar::parse_date(&attribute(client_script::TODAY)?)?;
     let mut added: Vec<Published> =
         attribute(client_script::VALUES).map(|values| unpacked(&values)).unwrap_or_default();
-    let listings = match attribute(client_script::CATALOGUE) {
+    let (catalogue, asks) = (attribute(client_script::CATALOGUE), attribute(client_script::ASKS));
+    let are_here = catalogue.is_some();
+    let listings = match catalogue.or(asks) {
         Some(href) => {
             let file: CatalogueFile = postcard::from_bytes(&fetch(&href).await?).ok()?;
             added = file.values;
             let catalogue = Catalogue::with_version(file.listings, file.version);
-            Some(&*Box::leak(Box::new(Listings { catalogue, territory: file.territory })))
+            Some(&*Box::leak(Box::new(Listings { catalogue, territory: file.territory, are_here })))
         }
         None => None,
     };

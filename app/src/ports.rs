@@ -29,6 +29,8 @@ pub struct Publication {
     pub languages: Vec<String>,
     /// None until outlines were imported: the schematic map is shown instead.
     pub outlines: Option<Outlines>,
+    /// False where the open listings are too many for a browser to hold: its islands ask the server.
+    pub fits_browser: bool,
     version: String,
 }
 
@@ -55,6 +57,7 @@ impl Publication {
             sources,
             languages,
             outlines: None,
+            fits_browser: true,
             version,
         }
     }
@@ -62,6 +65,11 @@ impl Publication {
     /// The same publication with the outlines of its zones.
     pub fn with_outlines(self, outlines: Option<Outlines>) -> Self {
         Self { outlines, ..self }
+    }
+
+    /// The same publication, whose listings no browser is given.
+    pub fn too_large_for_browsers(self) -> Self {
+        Self { fits_browser: false, ..self }
     }
 
     /// Changes whenever the data for the islands change, or the layout of the file that holds them.

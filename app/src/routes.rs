@@ -305,6 +305,14 @@ pub fn catalogue_href(version: &str) -> String {
     format!("/catalogue/{version}.bin")
 }
 
+/// Address of the same without its listings, where there are too many for a browser.
+pub fn territory_href(version: &str) -> String {
+    format!("/catalogue/{version}{TERRITORY_SUFFIX}")
+}
+
+/// How the name of such a file ends.
+pub const TERRITORY_SUFFIX: &str = "-territoire.bin";
+
 /// Address of the words that the islands of a language read. `version` changes whenever they change.
 pub fn words_href(lang: Lang, version: &str) -> String {
     format!("/mots/{}/{version}.bin", words_folder(lang))

@@ -28,9 +28,14 @@ use crate::storage::{Authorship, ListingStore, Save, Snapshot, Store, StoreError
 /// How long the database may take for a publication, of all the services of the country too.
 const READING: Duration = Duration::from_secs(120);
 
+/// Largest file that a browser is made to fetch and to hold, in bytes before compression: those are what a phone reads and
+/// keeps, and they bound what it waits for, a fifth of them or less.
+pub const LARGEST_FILE: usize = 2_000_000;
+
 /// A publication and the file the island fetches for it.
 pub struct Current {
     pub publication: Arc<Publication>,
+    /// Without its listings where they are too many (`Publication::fits_browser`).
     pub file: Arc<[u8]>,
     /// The generation of the store that it shows, and its last revision.
     generation: u64,
@@ -135,14 +140,14 @@ impl Current {
 
     fn new(publication: Publication) -> Self {
         let open = publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open());
-        let file = CatalogueFile {
-            territory: publication.territory.clone(),
-            version: publication.catalogue.version().to_owned(),
-            listings: open.cloned().collect(),
-            values: publication.parameters.added().to_vec(),
+        let whole = file_of(&publication, open);
+        let (publication, file) = if whole.len() <= LARGEST_FILE {
+            (publication, whole)
+        } else {
+            let file = file_of(&publication, []);
+            (publication.too_large_for_browsers(), file)
         };
-        // The types have no form that postcard cannot write; were it so, the page still works through its form.
-        let file = postcard::to_stdvec(&file).unwrap_or_default().into();
+        let file = file.into();
         Self {
             publication: Arc::new(publication),
             file,
@@ -152,6 +157,13 @@ impl Current {
             built: Instant::now(),
         }
     }
+}
+
+/// What a browser reads of a publication, with some of its listings.
+fn file_of<'a>(publication: &Publication, listings: impl IntoIterator<Item = &'a Listing>) -> Vec<u8> {
+    let file = CatalogueFile::of(publication, listings);
+    // The types have no form that postcard cannot write; were it so, the page still works through its form.
+    postcard::to_stdvec(&file).unwrap_or_default()
 }
 
 impl PublishedCatalogue {
@@ -189,9 +201,21 @@ impl PublishedCatalogue {
         PublicationState { generation: current.generation, age: current.built.elapsed() }
     }
 
-    /// The file of a version, if it is the current one or the one before.
+    /// The file of a version, if it is the current one or the one before, and has its listings.
     pub fn file(&self, version: &str) -> Option<Arc<[u8]>> {
-        let of = |shown: &Current| (shown.publication.version() == version).then(|| Arc::clone(&shown.file));
+        self.file_with(version, true)
+    }
+
+    /// The file of such a version that has no listings, since they are too many.
+    pub fn territory_file(&self, version: &str) -> Option<Arc<[u8]>> {
+        self.file_with(version, false)
+    }
+
+    fn file_with(&self, version: &str, listings: bool) -> Option<Arc<[u8]>> {
+        let of = |shown: &Current| {
+            let is_it = shown.publication.version() == version && shown.publication.fits_browser == listings;
+            is_it.then(|| Arc::clone(&shown.file))
+        };
         of(&self.current.load()).or_else(|| self.before.load().as_deref().and_then(of))
     }
 

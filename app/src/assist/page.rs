@@ -62,7 +62,7 @@ fn page(sent: Screen) -> impl IntoView {
         return ().into_any();
     }
     let address = address(t, &ports);
-    let screens = screens(t, &ports, &publication, &address, submitted.is_none());
+    let screens = screens(t, &ports, &publication, &address, submitted.is_none() && publication.fits_browser);
     let (form, shown) = match &submitted {
         None => (AssistForm::default(), Shown::Questions(Vec::new())),
         Some(Submitted(body)) => {
@@ -81,8 +81,9 @@ fn page(sent: Screen) -> impl IntoView {
     };
     let room = Room { screens, publication: &publication, form: &form };
     let page = room.page(&shown);
-    // What was sent is read by no script.
-    if submitted.is_some() {
+    // What was sent is read by no script. Where the listings are too many for a browser, nor is anything else: the forms of
+    // this page go to the server.
+    if !screens.live {
         return view! { <PageTitle text=title/> {page} }.into_any();
     }
     view! {

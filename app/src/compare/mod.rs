@@ -1,5 +1,6 @@
 //! The comparison: the form of a list, its result, the cards and drawings of the list, the comparison side by side.
 
+pub mod asked;
 pub mod by_gir;
 pub mod list_form;
 pub mod outcome;

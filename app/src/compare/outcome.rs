@@ -33,6 +33,8 @@ pub struct Answered {
     pub selection: Selection,
     /// Page number, from 1.
     pub page: usize,
+    /// What is left to pay is that of the services of the page, and had no part in their ranking (`super::asked`).
+    pub to_pay_apart: bool,
 }
 
 impl Answered {
@@ -101,5 +103,5 @@ pub fn answer_need(
     };
     let comparison = compare(catalogue, territory, need, aids, parameters, today, part);
     let form = ListForm { need: form.need.with_weights(&need.terms().weights).on_page(page), ..form.clone() };
-    Answered { form, comparison, selection, page }
+    Answered { form, comparison, selection, page, to_pay_apart: false }
 }

@@ -38,6 +38,20 @@ impl CatalogueFile {
     /// Number of the layout of the file, part of its name: browsers keep the file for a year, and an older client must
     /// not read a newer layout. Raise it with every change of the fields or of their order.
     pub const FORMAT: u16 = 2;
+
+    /// What a browser computes with, of some listings of a publication.
+    #[cfg(feature = "ssr")]
+    pub fn of<'a>(
+        publication: &crate::ports::Publication,
+        listings: impl IntoIterator<Item = &'a domain::Listing>,
+    ) -> Self {
+        Self {
+            territory: publication.territory.clone(),
+            version: publication.catalogue.version().to_owned(),
+            listings: listings.into_iter().cloned().collect(),
+            values: publication.parameters.added().to_vec(),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The island of the list. It wraps the page that the server wrote and listens to its forms. Whenever the need, the
 //! weights, the filters, the page or the situation change, the same engine ranks again without asking the server. The
-//! situation stays in the memory of the page.
+//! situation stays in the memory of the page. Where the services are too many for a browser, the server is asked for each
+//! page of the list, and this computes what is left to pay over the page that came.
 //!
 //! The HTML of the server is never hydrated, because a translation by the browser wraps its texts in extra elements. At
 //! the first change the parts that depend on the result are emptied and built here, and each later result makes their
@@ -38,13 +39,14 @@ mod in_browser {
     use std::sync::Arc;
     use std::time::Duration;
 
-    use domain::Finess;
     use domain::aids::Situation;
     use domain::ranking::selection::{Filter, Sort};
     use domain::readers::dates;
     use domain::values::closed_list::ClosedList;
+    use domain::{Finess, Need};
     use leptos::ev::Event;
     use leptos::prelude::*;
+    use leptos::task::spawn_local;
     use wasm_bindgen::JsCast;
     use web_sys::{Element, HtmlElement, HtmlInputElement, SubmitEvent};
 
@@ -52,6 +54,7 @@ mod in_browser {
     use crate::aids::kept;
     use crate::aids::situation_fields::PRIVACY;
     use crate::browser::{Listings, PageData, page_data};
+    use crate::compare::asked::{AskedPage, NoPage, list_page};
     use crate::compare::list_form::{CHOSEN, ListForm, MOST_CHOSEN, SORT, SWITCH, SWITCH_CHOSEN, View};
     use crate::compare::outcome::{Answered, Published, answer};
     use crate::compare::page_contract::SITUATION_FORM;
@@ -62,7 +65,7 @@ mod in_browser {
     use crate::error::FieldError;
     use crate::need::form::{NEED_FORM, NeedForm, PAGE_SIZE};
     use crate::routes::Page;
-    use crate::text::{Aids, Lang, SITE, Words};
+    use crate::text::{Aids, Common, Lang, SITE, Words};
     use crate::ui::browser::{
         address_query, all, around, build_anew, by_id, focus, forget_on_leaving, form_by_id, listen, query_of,
         replace_address, set_text, set_value, show_errors, target, value_of,
@@ -71,6 +74,8 @@ mod in_browser {
     /// Delay between the list and the update of the address: the browser saves the state of every field with each
     /// address, which takes time.
     const REST: Duration = Duration::from_millis(60);
+    /// How long nothing changes before the server is asked: a slider that moves changes many times.
+    const PAUSE: Duration = Duration::from_millis(100);
 
     /// The state that a person sets on the page, and what is computed from it.
     #[derive(Clone, Copy)]
@@ -85,9 +90,27 @@ mod in_browser {
         chosen: RwSignal<Vec<Finess>>,
         /// More services were ticked than are allowed.
         full: RwSignal<bool>,
-        outcome: Memo<Result<Arc<Answered>, Vec<FieldError>>>,
+        /// Nothing until the first page came, where the server is asked.
+        outcome: Memo<Result<Option<Arc<Shown>>, Vec<FieldError>>>,
         /// The last valid result.
-        answered: Memo<Option<Arc<Answered>>>,
+        answered: Memo<Option<Arc<Shown>>>,
+        /// The last page that the server answered, the query of the one that it is being asked for, and whether it failed to
+        /// answer.
+        page_here: RwSignal<Option<Arc<AskedPage>>>,
+        under_way: RwSignal<Option<String>>,
+        failed: RwSignal<bool>,
+    }
+
+    /// A result, and the page of the server that it was made from, where it was asked.
+    struct Shown {
+        answered: Answered,
+        page: Option<Arc<AskedPage>>,
+    }
+
+    impl PartialEq for Shown {
+        fn eq(&self, other: &Self) -> bool {
+            self.answered == other.answered
+        }
     }
 
     /// A part of the page that depends on the result.
@@ -108,19 +131,49 @@ mod in_browser {
         let (page, situation) = (RwSignal::new(page), RwSignal::new(None::<Situation>));
         let chosen = RwSignal::new(form.chosen);
         let published = published(data, listings);
+        let (page_here, failed) = (RwSignal::new(None::<Arc<AskedPage>>), RwSignal::new(false));
         let outcome = Memo::new(move |_| {
+            if !listings.are_here {
+                need.with(|need| need.parse(data.t, published.territory, published.today).map(drop))?;
+                if failed.get() {
+                    return Err(vec![FieldError::new(LIST, data.t.say(Common::NotReached))]);
+                }
+                let Some(page) = page_here.get() else { return Ok(None) };
+                let mut answered = page.answer(data.t, situation.get().as_ref())?;
+                answered.form.chosen = chosen.get_untracked();
+                return Ok(Some(Arc::new(Shown { answered, page: Some(page) })));
+            }
             let form =
                 ListForm { need: need.get().on_page(page.get()), view: view.get(), chosen: chosen.get_untracked() };
-            answer(data.t, &form, situation.get().as_ref(), published, PAGE_SIZE).map(Arc::new)
+            let answered = answer(data.t, &form, situation.get().as_ref(), published, PAGE_SIZE)?;
+            Ok(Some(Arc::new(Shown { answered, page: None })))
         });
-        let answered = Memo::new(move |before: Option<&Option<Arc<Answered>>>| match outcome.get() {
-            Ok(answered) => Some(answered),
+        let answered = Memo::new(move |before: Option<&Option<Arc<Shown>>>| match outcome.get() {
+            Ok(shown) => shown,
             Err(_) => before.cloned().flatten(),
         });
         let full = RwSignal::new(false);
-        let list = List { data, listings, need, view, page, situation, chosen, full, outcome, answered };
+        let under_way = RwSignal::new(None);
+        let list = List {
+            data,
+            listings,
+            need,
+            view,
+            page,
+            situation,
+            chosen,
+            full,
+            outcome,
+            answered,
+            page_here,
+            under_way,
+            failed,
+        };
         LIST_OF_PAGE.set(Some(list));
         list.follow();
+        if !listings.are_here {
+            list.follow_server();
+        }
         // Read what was changed before the script had started.
         list.read_need();
         list.read_chosen();
@@ -136,7 +189,7 @@ mod in_browser {
     /// Handles an event of the page.
     pub fn handle(event: &Event) {
         let Some(list) = LIST_OF_PAGE.get() else { return };
-        let focused = document().active_element().map(|element| element.id()).unwrap_or_default();
+        let focused = focused();
         match event.type_().as_str() {
             "input" => list.input(event),
             "change" => list.changed(event),
@@ -145,7 +198,17 @@ mod in_browser {
             "reset" => list.reset(event),
             _ => {}
         }
-        // The element with the focus may have been built anew. Where frames are not available only the focus is lost.
+        focus_again(focused);
+    }
+
+    /// Id of the element that has the focus.
+    fn focused() -> String {
+        document().active_element().map(|element| element.id()).unwrap_or_default()
+    }
+
+    /// Gives the focus back: the element that had it may have been built anew.
+    fn focus_again(focused: String) {
+        // Where frames are not available only the focus is lost.
         let _ = request_animation_frame(move || {
             let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
             if lost && !focused.is_empty() {
@@ -175,20 +238,26 @@ mod in_browser {
             // by then a change made before, or a stored situation, may have given another result.
             let written_answer = self.answered.get_untracked();
             let written_query = untrack(move || self.query());
+            let written_asked = untrack(move || self.asked_query());
             let written_choice = self.chosen.get_untracked();
             Effect::new(move |before: Option<bool>| {
                 let answered = self.answered.get();
                 if before.is_none() && answered == written_answer {
                     return false;
                 }
-                let Some(answered) = answered else { return false };
+                let Some(shown) = answered else { return false };
                 let mounted = before == Some(true);
                 if !mounted {
+                    // The first page that the server is asked for is the one that it wrote.
+                    let as_written = shown.page.as_ref().is_some_and(|page| page.query == written_asked);
+                    if as_written && !shown.answered.to_pay_apart {
+                        return false;
+                    }
                     self.mount();
                 }
-                let view = self.view(&answered);
+                let view = self.view(&shown);
                 set_text(STATUS, &view.status());
-                set_text(SHARES, &shares(t, &answered.comparison.need));
+                set_text(SHARES, &shares(t, &shown.answered.comparison.need));
                 // The map that the server drew does not apply to another need.
                 if let Some(map) = by_id(MAP) {
                     map.set_hidden(true);
@@ -219,7 +288,9 @@ mod in_browser {
                     Some(true) => true,
                     None | Some(false) => {
                         keep(TRAY, move || {
-                            let here = self.answered.with(|answered| answered.as_deref().map(finess_of));
+                            let here = self
+                                .answered
+                                .with(|answered| answered.as_deref().map(|shown| finess_of(&shown.answered)));
                             tray(t, &self.chosen.get(), &here.unwrap_or_default(), self.full.get())
                         });
                         true
@@ -244,28 +315,128 @@ mod in_browser {
             }
         }
 
-        fn view(self, answered: &Answered) -> ListView<'_> {
-            let published = published(self.data, self.listings);
+        fn view(self, shown: &Shown) -> ListView<'_> {
+            let Shown { answered, page } = shown;
+            let published = match page {
+                Some(page) => page.published(),
+                None => published(self.data, self.listings),
+            };
             ListView { t: self.t(), published, answered, extras: CardExtras::default(), aids: AIDS }
         }
 
         /// The request in the form of an address.
         fn query(self) -> String {
             let need = match self.answered.get() {
-                Some(answered) => answered.form.need.clone(),
+                Some(shown) => shown.answered.form.need.clone(),
                 None => self.need.get(),
             };
             ListForm { need, view: self.view.get(), chosen: self.chosen.get() }.to_query()
         }
 
+        /// What the server is asked: the same without the ticks, and never anything of the situation.
+        fn asked_query(self) -> String {
+            let need = self.need.get().on_page(self.page.get());
+            ListForm { need, view: self.view.get(), chosen: Vec::new() }.to_query()
+        }
+
+        /// Asks the server for the page that is wanted, whenever it is not here. The list stays as it is until then.
+        fn follow_server(self) {
+            let written = untrack(move || self.asked_query());
+            Effect::new(move |_| {
+                let query = self.asked_query();
+                let is_wanted = self.situation.with(Option::is_some) || query != written;
+                let is_here =
+                    self.page_here.with_untracked(|page| page.as_ref().is_some_and(|page| page.query == query));
+                let is_right = self.need.with_untracked(|need| self.reads(need).is_some());
+                if is_here || !is_right {
+                    self.under_way.set(None);
+                    set_busy(false);
+                    return;
+                }
+                set_busy(is_wanted);
+                if self.is_under_way(&query) {
+                    return;
+                }
+                self.under_way.set(Some(query.clone()));
+                if is_wanted {
+                    self.failed.set(false);
+                }
+                let written = written.clone();
+                // Where there is no timer the list stays as it is.
+                let _ = set_timeout(
+                    move || {
+                        if self.is_under_way(&query) {
+                            spawn_local(self.ask(query, written));
+                        }
+                    },
+                    PAUSE,
+                );
+            });
+        }
+
+        fn is_under_way(self, query: &str) -> bool {
+            self.under_way.with_untracked(|asked| asked.as_deref() == Some(query))
+        }
+
+        /// Only the answer to what was asked last counts.
+        async fn ask(self, query: String, written: String) {
+            let answer = list_page(query.clone()).await;
+            if !self.is_under_way(&query) {
+                return;
+            }
+            self.under_way.set(None);
+            set_busy(false);
+            let page = match answer {
+                Ok(packed) => packed.open(query.clone()).ok_or(NoPage::SeeAddress),
+                Err(refused) => Err(refused),
+            };
+            let is_wanted = self.situation.with_untracked(Option::is_some) || query != written;
+            match page {
+                Ok(page) => {
+                    let focused = focused();
+                    batch(move || {
+                        self.failed.set(false);
+                        self.page_here.set(Some(Arc::new(page)));
+                    });
+                    focus_again(focused);
+                }
+                // Nobody waits for it yet.
+                Err(_) if !is_wanted => {}
+                Err(NoPage::NotReached) => self.take_back(&query, &written),
+                Err(NoPage::SeeAddress) => {
+                    let form = ListForm { chosen: self.chosen.get_untracked(), ..ListForm::from_query(&query) };
+                    let href = Page::Compare(form.to_query()).href(self.t().lang);
+                    // Fails only for a text that is not an address.
+                    let _ = window().location().assign(&href);
+                }
+            }
+        }
+
+        /// The site did not answer: what the list shows is what is set, so that the same gesture asks again.
+        fn take_back(self, query: &str, written: &str) {
+            let shown = self.page_here.with_untracked(|page| page.as_ref().map(|page| page.query.clone()));
+            let shown = shown.as_deref().unwrap_or(written);
+            batch(move || {
+                if query != shown {
+                    let form = ListForm::from_query(shown);
+                    self.page.set(form.need.page_number().unwrap_or(1));
+                    self.need.set(form.need);
+                    self.view.set(form.view);
+                }
+                self.failed.set(true);
+            });
+        }
+
+        fn reads(self, form: &NeedForm) -> Option<Need> {
+            form.parse(self.t(), &self.listings.territory, self.data.today).ok()
+        }
+
         /// The need as its form holds it now, with the weights.
         fn read_need(self) {
-            let t = self.t();
             let query = form_by_id(NEED_FORM).and_then(|form| query_of(&form)).unwrap_or_default();
             let form = NeedForm::from_query(&query);
-            let read = |form: &NeedForm| form.parse(t, &self.listings.territory, self.data.today).ok();
             let same = self.need.with_untracked(|before| {
-                let (before, now) = (read(before), read(&form));
+                let (before, now) = (self.reads(before), self.reads(&form));
                 before.is_some() && before == now
             });
             if !same {
@@ -443,7 +614,11 @@ mod in_browser {
                     show_errors(NAMES, &[]);
                     kept::follow(&form);
                     batch(move || {
-                        self.page.set(1);
+                        // What is left to pay does not move the services that the server ranked.
+                        if self.listings.are_here {
+                            self.page.set(1);
+                        }
+                        self.failed.set(false);
                         self.situation.set(Some(situation));
                     });
                     // If the law has no values for the day of the need, the status says so.
@@ -476,6 +651,14 @@ mod in_browser {
     /// The services that one page of a result lists.
     fn finess_of(answered: &Answered) -> Vec<Finess> {
         answered.comparison.answers().map(|answer| answer.finess).collect()
+    }
+
+    /// Says to who reads the list by ear that it is about to change.
+    fn set_busy(busy: bool) {
+        if let Some(list) = by_id(LIST) {
+            // The name is a valid attribute name.
+            let _ = if busy { list.set_attribute("aria-busy", "true") } else { list.remove_attribute("aria-busy") };
+        }
     }
 
     /// Builds a part of the page here, for as long as the page is there.

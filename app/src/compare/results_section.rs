@@ -128,7 +128,7 @@ impl ListView<'_> {
     fn offers(&self, sort: Sort) -> bool {
         let terms = &self.answered.comparison.need;
         match sort {
-            Sort::ToPay => self.answered.comparison.aids.is_some(),
+            Sort::ToPay => self.answered.comparison.aids.is_some() && !self.answered.to_pay_apart,
             Sort::Hours => !terms.visits.is_empty(),
             Sort::Criteria | Sort::Price | Sort::Distance | Sort::Start => true,
         }
@@ -186,6 +186,7 @@ impl ListView<'_> {
         let aids = comparison.aids.as_ref().map(|aids| {
             let anchors = match aids.anchors {
                 Some((best, worst)) => t.fill(Results::AnchorsAids, &[&t.euros(best), &t.euros(worst)]),
+                None if answered.to_pay_apart => t.say(Results::ToPayHere).to_owned(),
                 None => t.say(Results::NoAnchors).to_owned(),
             };
             let reference = [t.reference(aids.reference).to_string(), t.value(&aids.reference_value)];

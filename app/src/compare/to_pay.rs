@@ -122,7 +122,7 @@ mod in_browser {
     /// None where there is nothing to fill, or no data to compute with.
     fn fill() -> Option<()> {
         let data = page_data()?;
-        let (t, published) = (data.t, data.listings?);
+        let (t, published) = (data.t, data.listings.filter(|listings| listings.are_here)?);
         let situation = kept::load(t)?.parse(t).ok()?;
         let form = ListForm::from_query(&address_query());
         let need = form.need.parse(t, &published.territory, data.today).ok()?;

@@ -2,9 +2,11 @@
 
 /// Id of the element of the script.
 pub const ID: &str = "client";
-/// Its attributes: addresses of the words and of the catalogue, values of the law that staff added, and the day.
+/// Its attributes: addresses of the words and of the catalogue, or of what stands in its place where the server is asked,
+/// values of the law that staff added, and the day.
 pub const WORDS: &str = "data-words";
 pub const CATALOGUE: &str = "data-catalogue";
+pub const ASKS: &str = "data-demande";
 pub const VALUES: &str = "data-values";
 pub const TODAY: &str = "data-today";
 
@@ -18,7 +20,7 @@ mod on_the_server {
 
     use crate::aids::simulation::packed;
     use crate::ports::Ports;
-    use crate::routes::{all_words_href, catalogue_href, words_href};
+    use crate::routes::{all_words_href, catalogue_href, territory_href, words_href};
     use crate::text::Words;
 
     /// What the islands of a page read in addition to the words of its language.
@@ -27,9 +29,9 @@ mod on_the_server {
         Words,
         /// The values of the law that staff added to those of the program.
         Law,
-        /// The open listings, and the law with them.
+        /// The open listings, and the law with them; where they are too many, the territory and the law.
         Catalogue,
-        /// The same with every word, by the client of social workers.
+        /// The open listings with every word, by the client of social workers.
         Everything,
     }
 
@@ -46,13 +48,15 @@ mod on_the_server {
             }
         };
         let values = (reads == Reads::Law).then(|| packed(publication.parameters.added()));
-        let catalogue =
-            matches!(reads, Reads::Catalogue | Reads::Everything).then(|| catalogue_href(publication.version()));
+        let lists = matches!(reads, Reads::Catalogue | Reads::Everything);
+        let catalogue = (lists && publication.fits_browser).then(|| catalogue_href(publication.version()));
+        let asks =
+            (reads == Reads::Catalogue && !publication.fits_browser).then(|| territory_href(publication.version()));
         let today = ports.clock.today().to_string();
         src.clone().map(|src| {
             view! {
                 <script type="module" id=super::ID nonce=use_nonce() src=src data-words=words data-values=values
-                    data-catalogue=catalogue data-today=today></script>
+                    data-catalogue=catalogue data-demande=asks data-today=today></script>
             }
         })
     }

@@ -7,7 +7,7 @@ use app::app::Site;
 use app::ports::Submitted;
 #[cfg(feature = "pdf")]
 use app::routes::Page;
-use app::routes::{PAGES, REFUSALS, ROBOTS, SECURITY, SITEMAP};
+use app::routes::{PAGES, REFUSALS, ROBOTS, SECURITY, SITEMAP, TERRITORY_SUFFIX};
 use app::text::Lang;
 use axum::Router;
 use axum::body::Body;
@@ -147,9 +147,13 @@ async fn answer_once(context: impl Fn() + Clone + Send + Sync + 'static, request
 }
 
 /// `GET /catalogue/{version}.bin`: the open listings, for the island, of the version that is shown or of the one before. An earlier one
-/// is gone: reload the page.
+/// is gone: reload the page. `{version}-territoire.bin` is the same without listings, where they are too many.
 async fn catalogue(State(state): State<SiteState>, Path(name): Path<String>) -> Response {
-    match name.strip_suffix(".bin").and_then(|version| state.published.file(version)) {
+    let file = match name.strip_suffix(TERRITORY_SUFFIX) {
+        Some(version) => state.published.territory_file(version),
+        None => name.strip_suffix(".bin").and_then(|version| state.published.file(version)),
+    };
+    match file {
         Some(file) => {
             let headers = [
                 (header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),

@@ -92,6 +92,8 @@ async fn every_line_of_the_table_answers_as_it_says_and_nothing_else_does() {
             true if signed => StatusCode::UNAUTHORIZED,
             // The body names no service.
             true if path == "/fonctions/signaler" => StatusCode::NOT_FOUND,
+            // Nor a need.
+            true if path == "/fonctions/liste" => StatusCode::UNPROCESSABLE_ENTITY,
             true if reports || counts => StatusCode::UNPROCESSABLE_ENTITY,
             true => StatusCode::OK,
             false => StatusCode::METHOD_NOT_ALLOWED,

@@ -5,6 +5,7 @@ mod access;
 mod accounts;
 mod addresses;
 mod architecture;
+mod asked;
 mod assets;
 mod assist;
 mod backup;

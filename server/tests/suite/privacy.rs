@@ -98,6 +98,10 @@ fn a_situation_that_is_sent_is_neither_logged_nor_stored_whether_right_or_wrong(
     assert!(post(&server, "/accompagner/fiche.pdf", &sheet).contains("%PDF-"));
     let long = post(&server, "/accompagner/fiche", &format!("{sheet}{}", "x".repeat(2_000)));
     assert!(long.starts_with("HTTP/1.1 422"));
+    // What a list is asked by is not kept either, nor a situation that has no place there.
+    let page = "query=lieu%3D14e%26langue%3Dvercingetorix%26gir%3D2&ressources=48731%2C97&gir=2";
+    let page = post(&server, "/fonctions/liste", page);
+    assert!(page.starts_with("HTTP/1.1 200") && page.to_lowercase().contains("cache-control: no-store"));
     let ask = format!(
         "POST /fonctions/lieux HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncontent-type: application/x-www-form-urlencoded\r\n\
              content-length: 21\r\n\r\ntyped=7+vercingetorix",
