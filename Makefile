@@ -157,7 +157,7 @@ test-wasm: $(WASM_TARGET) $(WASM_BINDGEN)
 
 # With the provider of identities, which a journey signs in by.
 test-browser: site $(NPM) chromium firefox-esr
-	cargo build -p server --features oidc
+	cargo build -p server --features oidc --bins --example many_listings
 	cd end2end && npm test
 
 # Failover for real, on loopback: from Debian's packages, which are installed where that is possible. PROGRAM and OLD_PROGRAM are

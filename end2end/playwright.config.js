@@ -40,11 +40,18 @@ export default defineConfig({
     { name: "Firefox without JavaScript", testMatch: "firefox.spec.js", use: { viewport: desk, javaScriptEnabled: false } },
     { name: "access", testMatch: "access.spec.js", use: { viewport: desk, javaScriptEnabled: true } },
   ],
-  webServer: {
-    command: "rm -f results.sqlite* && ../target/debug/quelleaideadom import addresses fixtures/addresses.csv && "
-      + "../target/debug/quelleaideadom serve --demonstration",
-    env: { QUELLEAIDEADOM_DATABASE_URL: "sqlite:results.sqlite", QUELLEAIDEADOM_ADDR: `127.0.0.1:${port}`, QUELLEAIDEADOM_LOG: "warn" },
+  // The second has more services than a browser is given.
+  webServer: [
+    server("results.sqlite", port, "../target/debug/quelleaideadom import addresses fixtures/addresses.csv"),
+    server("many.sqlite", port + 1, "../target/debug/examples/many_listings sqlite:many.sqlite 4000"),
+  ],
+});
+
+function server(database, port, filled) {
+  return {
+    command: `rm -f ${database}* && ${filled} && ../target/debug/quelleaideadom serve --demonstration`,
+    env: { QUELLEAIDEADOM_DATABASE_URL: `sqlite:${database}`, QUELLEAIDEADOM_ADDR: `127.0.0.1:${port}`, QUELLEAIDEADOM_LOG: "warn" },
     url: `http://127.0.0.1:${port}/sante`,
     reuseExistingServer: false,
-  },
-});
+  };
+}
