@@ -144,7 +144,9 @@ deny: $(CARGO_DENY) $(TOOLS)/fetched
 	@$(CARGO_DENY) --offline --log-level warn check licenses bans sources
 
 .PHONY: test test-rust test-wasm test-browser
-test: lint test-rust test-wasm test-fuzz test-browser ## Everything that proves the program
+# How long a failover takes is a figure here: other things may run beside.
+test: export TIMED := no
+test: lint test-rust test-wasm test-fuzz test-cluster test-browser ## Everything that proves the program
 
 test-rust: site postgresql
 	@if cargo nextest --version > /dev/null 2>&1; then cargo nextest run --features server/oidc; else cargo test --features server/oidc; fi
@@ -163,7 +165,7 @@ test-browser: site $(NPM) chromium firefox-esr
 # Failover for real, on loopback: from Debian's packages, which are installed where that is possible. PROGRAM and OLD_PROGRAM are
 # those of a rolling upgrade from another release.
 .PHONY: test-cluster
-test-cluster: ## Kill PostgreSQL, instances and their network while much is written: nothing acknowledged may be lost
+test-cluster: site ## Kill PostgreSQL, instances and their network while much is written: nothing acknowledged may be lost
 	@command -v node > /dev/null || { echo "missing: Node 20 or later, for example: apt-get install nodejs npm"; exit 1; }
 	@ls /usr/lib/postgresql/*/bin/initdb /usr/sbin/haproxy > /dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null \
 		&& echo "installing postgresql and haproxy" && apt-get update -qq \

@@ -9,7 +9,7 @@ import { Member, address } from "./postgres.mjs";
 import { atEnd, freePorts } from "./processes.mjs";
 import { Instance, command } from "./program.mjs";
 import { startProxy } from "./proxy.mjs";
-import { bound, say, seconds } from "./report.mjs";
+import { bound, say, seconds, timeBound } from "./report.mjs";
 
 const PASSWORD = "une phrase pour entrer";
 const READERS = 6;
@@ -105,7 +105,7 @@ export class Cluster {
       `${doubled.length} doubled${of(doubled.length === 0, `doubled ${doubled}`)}`,
       `${load.writes.size - acknowledged} not acknowledged`,
       ...timed().map(({ label, ms, most = Infinity }) =>
-        `${label} ${seconds(ms)}${of(ms <= most, `${label} ${seconds(ms)}, more than ${seconds(most)}`)}`),
+        `${label} ${seconds(ms)}${timeBound(ms <= most, `${what}: ${label} ${seconds(ms)}, more than ${seconds(most)}`)}`),
       `a write answered within ${seconds(load.slowest.write)}`,
       `${load.pages} pages within ${seconds(load.slowest.page)} each`,
       `${failed} errors${of(failed === 0, `${failed} pages failed`)}`,

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Browser } from "./browser.mjs";
 import { KINDS, SERVICES } from "./load.mjs";
 import { until } from "./processes.mjs";
-import { bound, broken, counted, isBusy, percentile, say } from "./report.mjs";
+import { bound, broken, counted, isBusy, percentile, say, timeBound } from "./report.mjs";
 
 // Milliseconds.
 const BACK = 5000;
@@ -189,7 +189,7 @@ export const scenarios = {
     }
     const [median, most] = [percentile(times, 0.5), Math.max(...times)].map(Math.round);
     const allowed = isBusy() ? `${PUBLIC_WHEN_BUSY} ms allowed, not ${PUBLIC}, since the machine is busy` : `${PUBLIC} ms allowed`;
-    const late = bound(most <= (isBusy() ? PUBLIC_WHEN_BUSY : PUBLIC), `a change was public on the other instance after ${most} ms`);
+    const late = timeBound(most <= (isBusy() ? PUBLIC_WHEN_BUSY : PUBLIC), `a change was public on the other instance after ${most} ms`);
     say(`publication: acknowledged by one, twenty times, and public on two ${median} ms later at the median, ${most} ms at most${late}; ${allowed}`);
   },
 
