@@ -28,6 +28,7 @@ pub struct Listings {
     pub catalogue: Catalogue,
     pub territory: Territory,
     /// False where the services are too many to be here: the list asks the server.
+    #[cfg_attr(not(feature = "islands"), allow(dead_code, reason = "only the lists of families go on without them"))]
     pub are_here: bool,
 }
 
