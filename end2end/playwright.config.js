@@ -43,7 +43,7 @@ export default defineConfig({
   // The second has more services than a browser is given.
   webServer: [
     server("results.sqlite", port, "../target/debug/quelleaideadom import addresses fixtures/addresses.csv"),
-    server("many.sqlite", port + 1, "../target/debug/examples/many_listings sqlite:many.sqlite 4000"),
+    server("many.sqlite", port + 1000, "../target/debug/examples/many_listings sqlite:many.sqlite 4000"),
   ],
 });
 
@@ -52,6 +52,8 @@ function server(database, port, filled) {
     command: `rm -f ${database}* && ${filled} && ../target/debug/quelleaideadom serve --demonstration`,
     env: { QUELLEAIDEADOM_DATABASE_URL: `sqlite:${database}`, QUELLEAIDEADOM_ADDR: `127.0.0.1:${port}`, QUELLEAIDEADOM_LOG: "warn" },
     url: `http://127.0.0.1:${port}/sante`,
+    // A debug program writes and reads thousands of services first.
+    timeout: 180_000,
     reuseExistingServer: false,
   };
 }

@@ -5,7 +5,7 @@ const ADDRESS = "/comparer?lieu=14e&acte=toilette&quand=lun-dim.0800-0900";
 const SITUATION = /ressources|1850|gir|age=|foyer|handicap|plan=/;
 const FUNCTION = "/fonctions/liste";
 
-test.use({ baseURL: `http://127.0.0.1:${Number(process.env.JOURNEYS_PORT ?? 3917) + 1}` });
+test.use({ baseURL: `http://127.0.0.1:${Number(process.env.JOURNEYS_PORT ?? 3917) + 1000}` });
 test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, "without JavaScript nothing differs from a small catalogue");
 
 // Goes to the list, and waits for the first page that is asked for.
@@ -55,7 +55,7 @@ test("what is left to pay is counted here, and nothing is asked for it", async (
   page.on("request", (request) => asked.push(`${request.method()} ${request.url()} ${request.postData() ?? ""}`));
   await say(page);
   await expect(page.locator(".card .price.paid").first()).toContainText("À payer");
-  await expect(page.locator(".aids-note")).toContainText("ce qui reste à payer est calculé ici, pour les services de cette page");
+  await expect(page.locator(".aids-note")).toContainText("ce qui reste à payer est calculé dans votre navigateur, pour les services de cette page");
   await expect(page.locator("#tri option[value=a-payer]")).toHaveCount(0);
   expect(names(await cards(page)), "no service moves").toEqual(before);
   expect(asked.filter((request) => !request.includes("/assets/icon.")), "nothing was asked of the server").toEqual([]);

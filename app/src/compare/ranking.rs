@@ -326,11 +326,13 @@ mod in_browser {
 
         /// The request in the form of an address.
         fn query(self) -> String {
-            let need = match self.answered.get() {
-                Some(shown) => shown.answered.form.need.clone(),
-                None => self.need.get(),
+            let (need, view) = match self.answered.get() {
+                // A list of the server: what is set may still be asked for.
+                Some(shown) if !self.listings.are_here => (shown.answered.form.need.clone(), shown.answered.form.view),
+                Some(shown) => (shown.answered.form.need.clone(), self.view.get()),
+                None => (self.need.get(), self.view.get()),
             };
-            ListForm { need, view: self.view.get(), chosen: self.chosen.get() }.to_query()
+            ListForm { need, view, chosen: self.chosen.get() }.to_query()
         }
 
         /// What the server is asked: the same without the ticks, and never anything of the situation.
@@ -403,6 +405,8 @@ mod in_browser {
                 // Nobody waits for it yet.
                 Err(_) if !is_wanted => {}
                 Err(NoPage::NotReached) => self.take_back(&query, &written),
+                // The address of this page would be no other: two releases serve at once, for a moment.
+                Err(NoPage::SeeAddress) if query == written => self.take_back(&query, &written),
                 Err(NoPage::SeeAddress) => {
                     let form = ListForm { chosen: self.chosen.get_untracked(), ..ListForm::from_query(&query) };
                     let href = Page::Compare(form.to_query()).href(self.t().lang);
@@ -412,15 +416,21 @@ mod in_browser {
             }
         }
 
-        /// The site did not answer: what the list shows is what is set, so that the same gesture asks again.
+        /// The site did not answer: page, filters and order are again those of the list that is on the screen, so that the same
+        /// gesture asks again. The need stays what its form says, and is asked for with the next gesture.
         fn take_back(self, query: &str, written: &str) {
             let shown = self.page_here.with_untracked(|page| page.as_ref().map(|page| page.query.clone()));
             let shown = shown.as_deref().unwrap_or(written);
             batch(move || {
                 if query != shown {
                     let form = ListForm::from_query(shown);
-                    self.page.set(form.need.page_number().unwrap_or(1));
-                    self.need.set(form.need);
+                    let page = form.need.page_number().unwrap_or(1);
+                    if self.need.with_untracked(|need| need.clone().on_page(1) == form.need.on_page(1)) {
+                        self.page.set(page);
+                    }
+                    if let Some(order) = by_id(SORT) {
+                        set_value(&order, form.view.sort.code());
+                    }
                     self.view.set(form.view);
                 }
                 self.failed.set(true);
