@@ -165,7 +165,7 @@ test-browser: site $(NPM) chromium firefox-esr
 # Failover for real, on loopback: from Debian's packages, which are installed where that is possible. PROGRAM and OLD_PROGRAM are
 # those of a rolling upgrade from another release.
 .PHONY: test-cluster
-test-cluster: site ## Kill PostgreSQL, instances and their network while much is written: nothing acknowledged may be lost
+test-cluster: $(if $(PROGRAM),,site) ## Kill PostgreSQL, instances and their network while much is written: nothing acknowledged may be lost
 	@command -v node > /dev/null || { echo "missing: Node 20 or later, for example: apt-get install nodejs npm"; exit 1; }
 	@ls /usr/lib/postgresql/*/bin/initdb /usr/sbin/haproxy > /dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null \
 		&& echo "installing postgresql and haproxy" && apt-get update -qq \

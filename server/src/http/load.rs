@@ -123,9 +123,8 @@ impl Queue {
     }
 }
 
-/// How long an answer may hold its turn: a database that neither answers nor says that it is gone would take every turn. Proxies
-/// wait as long.
-const LONGEST: Duration = Duration::from_secs(120);
+/// How long an answer may hold its turn: a database that neither answers nor says that it is gone would take every turn.
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// Answers in turn; 503 beyond the queue.
 pub(super) async fn in_turn(State(queue): State<Queue>, request: Request, next: Next) -> Response {
