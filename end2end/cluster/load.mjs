@@ -10,14 +10,12 @@ const PAGES_A_SECOND = 10;
 const PAGES = ["/", "/services/990000003", "/methode", "/aides", "/en", "/comparer?lieu=14e&acte=toilette", "/services/990000078"];
 export const SERVICES = ["990000001", "990000003", "990000078", "990000111"];
 
-// `rate`: so many a second, of everyone together. `gap`: milliseconds without an acknowledged one for which they are not back.
-// `done`: where the answer leads to, once it is done.
+// `rate`: so many a second, of everyone together. `done`: where the answer leads to, once it is done.
 export const KINDS = {
   note: {
     role: "editor",
     rate: 50,
     people: 6,
-    gap: 1500,
     of: (text) => [`/gestion/services/${serviceOf(text)}/dossier`, { action: "note", note: text }],
     done: /^\/gestion\/services\/\d+\/dossier\?etat=note$/,
   },
@@ -25,7 +23,6 @@ export const KINDS = {
     role: "publisher",
     rate: 2,
     people: 2,
-    gap: 4000,
     of: (article) => ["/gestion/parametres", {
       valeur: "tarif-apa-departement-heure", montant: "25,75", debut: "2026-01-01", article, adresse: "https://www.paris.fr/arretes", lu: "2026-11-20",
     }],
@@ -114,16 +111,13 @@ export class Load {
     return times.filter((at) => at > since && at <= this.stoppedAt).sort((a, b) => a - b);
   }
 
-  // Milliseconds from a moment until writes were acknowledged again and went on to be.
+  // Milliseconds from a moment until one was acknowledged.
   back(since, which) {
-    const times = [since, ...this.#times(since, which)];
-    const { gap } = KINDS[which?.kind ?? "note"];
-    if (times.length === 1 || this.stoppedAt - times.at(-1) > gap) return Infinity;
-    const after = times.findLastIndex((at, place) => place > 0 && at - times[place - 1] > gap);
-    return times[Math.max(after, 1)] - since;
+    const [first = Infinity] = this.#times(since, which);
+    return first - since;
   }
 
-  // The longest time without one, since a moment.
+  // The longest time without one, since a moment: of what is back and gone again, too.
   longest(since, which) {
     const times = [since, ...this.#times(since, which), this.stoppedAt];
     return Math.max(...times.slice(1).map((at, place) => at - times[place]));
