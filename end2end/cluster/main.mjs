@@ -24,7 +24,7 @@ async function main() {
     return;
   }
   for (const file of [program, oldProgram]) if (!existsSync(file)) throw new Error(`there is no ${file}`);
-  const folder = mkdtempSync(join(tmpdir(), "quelleaideadom-cluster-"));
+  const folder = mkdtempSync(join(process.getuid() === 0 ? "/tmp" : tmpdir(), "quelleaideadom-cluster-"));
   // PostgreSQL runs as someone else than root.
   chmodSync(folder, 0o755);
   atEnd(() => rmSync(folder, { recursive: true, force: true }));

@@ -48,8 +48,10 @@ impl Server {
             eprintln!("skipped: PostgreSQL is not installed");
             return None;
         };
-        let folder =
-            tempfile::Builder::new().prefix("pg").permissions(PermissionsExt::from_mode(0o700)).tempdir().unwrap();
+        // Root's temporary folder may be one that nobody else reaches.
+        let within = account().map_or_else(std::env::temp_dir, |_| PathBuf::from("/tmp"));
+        let mut folder = tempfile::Builder::new();
+        let folder = folder.prefix("pg").permissions(PermissionsExt::from_mode(0o700)).tempdir_in(within).unwrap();
         if let Some((user, group)) = account() {
             chown(folder.path(), Some(user), Some(group)).unwrap();
         }
