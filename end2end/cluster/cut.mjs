@@ -28,7 +28,7 @@ async function namespace(ports) {
     how: "network namespace, of which packets go nowhere",
     host: INSIDE,
     inside: ["ip", "netns", "exec", name],
-    // Each member listens at an address of its own there.
+    // Each member listens at another address there.
     listen: MEMBERS,
     networks: [NETWORK],
     database: address(ports.map((port, at) => [MEMBERS[at], port])),
@@ -76,15 +76,15 @@ class Relay {
 }
 
 async function relayed(ports) {
-  const own = await freePorts(ports.length);
-  const relays = ports.map((port, at) => new Relay(own[at], port));
+  const relayed = await freePorts(ports.length);
+  const relays = ports.map((port, at) => new Relay(relayed[at], port));
   return {
     how: "relay that forwards nothing and closes nothing, since there is no network namespace here",
     host: "127.0.0.1",
     inside: [],
     listen: ports.map(() => undefined),
     networks: [],
-    database: address(own.map((port) => ["127.0.0.1", port])),
+    database: address(relayed.map((port) => ["127.0.0.1", port])),
     cut: (at) => relays[at].cut(),
     mend: (at) => relays[at].mend(),
   };

@@ -71,8 +71,8 @@ log_line_prefix = '%m [%p] '
   }
 
   async start() {
-    const own = `-p ${this.port} -c listen_addresses=${this.listen}`;
-    await this.program("pg_ctl", ["start", "-D", this.data, "-l", this.log, "-w", "-t", "60", "-o", own]);
+    const options = `-p ${this.port} -c listen_addresses=${this.listen}`;
+    await this.program("pg_ctl", ["start", "-D", this.data, "-l", this.log, "-w", "-t", "60", "-o", options]);
     const pid = this.pid;
     atEnd(() => this.pid === pid && this.kill());
   }

@@ -140,7 +140,7 @@ async fn measure(name: &str, store: Arc<dyn Store>, count: u32) -> Outcome<()> {
     let file = published.catalogue();
     let bytes = published.file(file.version()).map_or(0, |file| file.len());
     drop(file);
-    let mut shown = Vec::new();
+    let mut published_in = Vec::new();
     for turn in 0..TURNS {
         let stored = store.find(listing.finess).await?.ok_or("a listing")?;
         let provenance = Provenance { source: Source::City, observed: TODAY, verified: None };
@@ -149,7 +149,7 @@ async fn measure(name: &str, store: Arc<dyn Store>, count: u32) -> Outcome<()> {
         let start = Instant::now();
         store.save(vec![Save::new(Some(&stored), changed)], &by(), None).await?;
         published.renew(&*store).await?;
-        shown.push(start.elapsed());
+        published_in.push(start.elapsed());
     }
     let intake = Arc::new(VisitorIntake::new(Arc::clone(&store), Limits::new(MonotonicClock), now, None));
     let limits = SignInLimits::new(MonotonicClock);
@@ -163,7 +163,7 @@ async fn measure(name: &str, store: Arc<dyn Store>, count: u32) -> Outcome<()> {
         filled.as_secs_f64(),
         ms(started),
         memory(),
-        ms(median(shown)),
+        ms(median(published_in)),
         ms(list),
         ms(staff),
         ms(words),

@@ -38,7 +38,10 @@ impl PostgresStore {
 #[async_trait]
 impl LimitStore for PostgresStore {
     async fn take(&self, key: &Hashed, rate: Rate) -> Result<Option<i64>, StoreError> {
-        self.clean_limits().await?;
+        if let Err(error) = self.clean_limits().await {
+            // What is too old counts no more: it is taken out the next time.
+            tracing::warn!(?error, "limits were not cleaned");
+        }
         let pool = self.writer();
         let at_once = rate.each_ms * (i64::from(rate.at_once) - 1);
         // `due`: when so many as are taken at once may be taken again.
