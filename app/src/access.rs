@@ -5,7 +5,7 @@ use std::fmt;
 
 use domain::values::closed_list::ClosedList;
 
-use crate::routes::{PAGES, REFUSALS, ROBOTS, SECURITY, SITEMAP, StaffRoute};
+use crate::routes::{API, PAGES, REFUSALS, ROBOTS, SECURITY, SITEMAP, StaffRoute};
 use crate::text::Lang;
 
 domain::closed_list! {
@@ -164,6 +164,7 @@ pub fn table() -> Vec<(&'static str, String, Access)> {
     }
     table.push(("POST", REFUSALS.to_owned(), Access::Everyone));
     table.extend(FUNCTIONS.iter().map(|(method, path, access)| (*method, (*path).to_owned(), *access)));
+    table.extend(API.iter().map(|(method, path, _)| (*method, (*path).to_owned(), Access::Everyone)));
     table.extend(FILES.map(|path| ("GET", path.to_owned(), Access::Everyone)));
     table.extend(staff_table().map(|(method, path, access)| (method, path.to_owned(), access)));
     table

@@ -8,6 +8,7 @@ use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::{MatchNestedRoutes, SsrMode, StaticSegment, path};
 
 use crate::aids::page::AidsPage;
+use crate::api_docs::page::ApiPage;
 use crate::assist::page::{AssistPage, AssistSheetPage};
 use crate::compare::page::ComparePage;
 use crate::compare::side_by_side::SideBySidePage;
@@ -94,6 +95,7 @@ fn InLanguage(prefix: &'static str) -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/plan-du-site") view=SiteMapPage ssr=SsrMode::Async/>
             <Route path=path!("/contact") view=ContactPage ssr=SsrMode::Async/>
             <Route path=path!("/donnees") view=OpenDataPage ssr=SsrMode::Async/>
+            <Route path=path!("/api") view=ApiPage ssr=SsrMode::Async/>
             <Route path=path!("/accompagner") view=AssistPage ssr=SsrMode::Async/>
             <Route path=path!("/accompagner/fiche") view=AssistSheetPage ssr=SsrMode::Async/>
         </ParentRoute>

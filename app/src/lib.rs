@@ -4,6 +4,8 @@
 pub mod access;
 pub mod aids;
 #[cfg(feature = "ssr")]
+pub mod api_docs;
+#[cfg(feature = "ssr")]
 pub mod app;
 #[cfg(any(feature = "ssr", feature = "assist"))]
 pub mod assist;

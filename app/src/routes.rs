@@ -26,6 +26,8 @@ pub enum Page {
     SiteMap,
     Contact,
     OpenData,
+    /// What other programs may ask.
+    Api,
     /// For those who accompany a person.
     Assist,
     /// The sheet that the person takes home, as a page and as a file.
@@ -55,6 +57,7 @@ impl Page {
             Self::SiteMap => "/plan-du-site".to_owned(),
             Self::Contact => "/contact".to_owned(),
             Self::OpenData => "/donnees".to_owned(),
+            Self::Api => "/api".to_owned(),
             Self::Assist => "/accompagner".to_owned(),
             Self::AssistSheet => "/accompagner/fiche".to_owned(),
             Self::AssistPdf => "/accompagner/fiche.pdf".to_owned(),
@@ -273,7 +276,7 @@ impl PublicPage {
 }
 
 /// The pages that are rendered on a GET.
-pub const PAGES: [PublicPage; 15] = [
+pub const PAGES: [PublicPage; 16] = [
     PublicPage::listed("/", "page-home"),
     PublicPage::listed("/comparer", "page-list").with_form(),
     PublicPage::listed("/cote-a-cote", "page-side-by-side").with_form().unlisted(),
@@ -287,6 +290,7 @@ pub const PAGES: [PublicPage; 15] = [
     PublicPage::listed("/plan-du-site", "page-reading"),
     PublicPage::listed("/contact", "page-reading"),
     PublicPage::listed("/donnees", "page-reading"),
+    PublicPage::listed("/api", "page-reading"),
     PublicPage::listed("/accompagner", "page-assist").with_form().unlisted(),
     PublicPage::listed("/accompagner/fiche", "page-assist").with_form().unlisted(),
 ];
@@ -296,6 +300,60 @@ pub const PAGES: [PublicPage; 15] = [
 pub const ROBOTS: &str = "/robots.txt";
 pub const SITEMAP: &str = "/sitemap.xml";
 pub const SECURITY: &str = "/.well-known/security.txt";
+
+/// The addresses of the open API: method, path as the router writes it, parameters. The document at the last of them describes
+/// each, and a test compares.
+pub const API: [(&str, &str, &[&str]); 11] = [
+    ("GET", "/api/v1/providers", PROVIDERS),
+    ("GET", "/api/v1/providers/{finess}", &["finess"]),
+    ("POST", "/api/v1/compare", LIST),
+    ("GET", "/api/v1/compare", NEED),
+    ("POST", "/api/v1/aids", &[]),
+    ("GET", "/api/v1/law", &["parameter", "on"]),
+    ("GET", "/api/v1/territory", &[]),
+    ("GET", "/api/v1/changes", &["since", "cursor", "limit"]),
+    ("GET", "/api/v1/changes.atom", &[]),
+    ("GET", "/api/v1", &[]),
+    ("GET", OPENAPI, &[]),
+];
+
+/// The document of the open API.
+pub const OPENAPI: &str = "/api/v1/openapi.json";
+
+const PROVIDERS: &[&str] = &[
+    "q",
+    "serves",
+    "located_in",
+    "kind",
+    "legal_form",
+    "habilitation",
+    "act",
+    "public",
+    "mode",
+    "unknown",
+    "standing",
+    "cursor",
+    "limit",
+    "fields",
+];
+const LIST: &[&str] = &["offset", "limit", "excluded_limit", "sort", "filter", "day"];
+const NEED: &[&str] = &[
+    "zone",
+    "start",
+    "visit",
+    "wished",
+    "required",
+    "mode",
+    "habilitation_required",
+    "public",
+    "weight",
+    "offset",
+    "limit",
+    "excluded_limit",
+    "sort",
+    "filter",
+    "day",
+];
 
 /// Where a refusal is counted, without a language: `ports::refusal_field` has the names of its fields.
 pub const REFUSALS: &str = "/accompagner/refus";

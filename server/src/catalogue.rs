@@ -44,6 +44,7 @@ pub struct Current {
     unreadable: Vec<UnreadableRow>,
     /// Since when it is this one.
     built: Instant,
+    published_at: Timestamp,
 }
 
 /// Which state of the store is shown, and for how long.
@@ -155,6 +156,7 @@ impl Current {
             revision: 0,
             unreadable: Vec::new(),
             built: Instant::now(),
+            published_at: SystemClock.now(),
         }
     }
 }
@@ -194,6 +196,11 @@ impl PublishedCatalogue {
         let shown = self.current.load_full();
         self.publish(shown.next(store).await?);
         Ok(())
+    }
+
+    /// When what is shown was built.
+    pub fn published_at(&self) -> Timestamp {
+        self.current.load().published_at
     }
 
     pub fn state(&self) -> PublicationState {

@@ -26,6 +26,15 @@ pub fn paris_day(instant: Timestamp) -> Date {
 
 /// The day and the time of an instant in Paris.
 pub fn paris(instant: Timestamp) -> DateTime {
-    let paris = TimeZone::get("Europe/Paris").unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(1)));
+    let paris = time_of_paris();
     paris.to_datetime(instant)
+}
+
+/// When a day began in Paris.
+pub fn start_of(day: Date) -> Timestamp {
+    time_of_paris().to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+fn time_of_paris() -> TimeZone {
+    TimeZone::get("Europe/Paris").unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(1)))
 }

@@ -1,6 +1,7 @@
 //! The only crate that knows HTTP, SQL, files, time and processes.
 
 pub mod addresses;
+pub mod api;
 pub mod catalogue;
 pub mod clock;
 pub mod commands;

@@ -5,6 +5,6 @@ pub mod accessibility;
 pub mod contact;
 pub mod notice;
 pub mod open_data;
-mod parts;
+pub(crate) mod parts;
 pub mod privacy;
 pub mod site_map;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::parts::{page_link, part};
 use crate::routes::Page;
-use crate::text::{AssistWords, Legal as L, MethodWords, Pages, Words};
+use crate::text::{ApiWords, AssistWords, Legal as L, MethodWords, Pages, Words};
 use crate::ui::PageHead;
 
 #[component]
@@ -16,7 +16,11 @@ pub fn SiteMapPage() -> impl IntoView {
         page_link(t, &Page::Aids, Pages::AidsTitle),
         page_link(t, &Page::Assist, AssistWords::Footer),
     ];
-    let understand = vec![page_link(t, &Page::Method, MethodWords::Title), page_link(t, &Page::OpenData, L::DataTitle)];
+    let understand = vec![
+        page_link(t, &Page::Method, MethodWords::Title),
+        page_link(t, &Page::OpenData, L::DataTitle),
+        page_link(t, &Page::Api, ApiWords::Title),
+    ];
     let about = vec![
         page_link(t, &Page::Contact, L::ContactTitle),
         page_link(t, &Page::Accessibility, L::AccTitle),

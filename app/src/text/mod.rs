@@ -2,6 +2,9 @@
 //! without one of the languages does not compile. Values of the domain get their names here too, and nowhere else.
 
 mod aids;
+#[cfg(feature = "ssr")]
+pub mod api;
+mod api_docs;
 mod assist;
 mod common;
 #[cfg(feature = "ssr")]
@@ -36,6 +39,7 @@ use leptos::prelude::{AnyView, IntoAny};
 use serde::{Deserialize, Serialize};
 
 pub use aids::{Aids, is_deducted};
+pub use api_docs::ApiWords;
 pub use assist::AssistWords;
 pub use common::Common;
 pub use legal::Legal;
@@ -174,10 +178,11 @@ static TABLES: LazyLock<[Tables; 3]> = LazyLock::new(|| {
                 AssistWords::$language,
                 RefusalWords::$language,
                 Legal::$language,
+                ApiWords::$language,
             ]
         };
     }
-    let kept = |tables: [&'static [&'static str]; 11]| -> Tables { Box::leak(Box::new(tables)) };
+    let kept = |tables: [&'static [&'static str]; 12]| -> Tables { Box::leak(Box::new(tables)) };
     [unbreakable(&tables!(FRENCH)), kept(tables!(ENGLISH)), unbreakable(&tables!(PLAIN))]
 });
 

@@ -1,11 +1,9 @@
 //! `aids`: what the law gives on a day, with what it is made of. Nothing typed here is stored.
 
-mod answer;
-
 use std::process::ExitCode;
 
 use anyhow::Context;
-use app::ports::Clock;
+use app::ports::{Clock, Publication, Sources};
 use clap::Args;
 use domain::aids::{
     Age, AidRules, Disability, Gir, Household, Line, OutOfPocket, Reckoning, Situation, SituationTerms, Step,
@@ -13,10 +11,11 @@ use domain::aids::{
 use domain::law::parameters::{State, Used};
 use domain::readers::amounts;
 use domain::values::closed_list::ClosedList;
-use domain::{Cents, Parameters};
+use domain::{Cents, Parameters, Territory};
 use jiff::civil::Date;
 
 use super::euros;
+use crate::api::v1::estimate::Estimate;
 use crate::clock::SystemClock;
 use crate::storage::standing;
 
@@ -61,7 +60,7 @@ pub(super) struct Aids {
     /// The person still works.
     #[arg(long)]
     works: bool,
-    /// Print the breakdown as JSON, amounts in euros.
+    /// Print the breakdown as JSON, as the open API gives it.
     #[arg(long)]
     json: bool,
 }
@@ -101,11 +100,12 @@ impl Aids {
         })?;
         let added = super::values_added(url).await?;
         let parameters = Parameters::embedded().with(standing(&added));
-        let rules =
-            AidRules::on(&parameters, on, &situation).with_context(|| format!("no aid can be computed on {on}"))?;
+        let publication = Publication::new(Vec::new(), Territory::paris()?, parameters, Sources::default());
+        let rules = AidRules::on(&publication.parameters, on, &situation)
+            .with_context(|| format!("no aid can be computed on {on}"))?;
         let reckoning = rules.simulate(self.hours.map(most).transpose()?);
         if self.json {
-            println!("{}", serde_json::to_string_pretty(&answer::Reckoning::from(&reckoning))?);
+            println!("{}", serde_json::to_string_pretty(&Estimate::of(&reckoning, &publication, on))?);
         } else {
             print(&reckoning, on);
         }

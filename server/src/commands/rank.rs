@@ -1,20 +1,23 @@
-//! `rank`: the comparison on the command line, the same answer as the page's.
-
-mod answer;
+//! `rank`: the comparison on the command line, the same answer as the page's, in the types of the open API.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use app::ports::Clock;
+use app::ports::{Clock, Publication, Sources};
 use clap::Args;
+use domain::need::NeedTerms;
 use domain::ranking::compare::compare;
 use domain::ranking::comparison::Part;
 use domain::readers::dates;
-use domain::{Catalogue, Need, Parameters, Territory};
+use domain::{Need, Parameters, Territory};
 use jiff::civil::Date;
+use serde_json::Value;
 
-use self::answer::Ranking;
+use crate::api::v1::comparison::Comparison;
+use crate::api::v1::need;
+use crate::api::v1::paging::{Limit, ListPage};
+use crate::api::v1::problem::FieldProblem;
 use crate::clock::SystemClock;
 use crate::storage::Store;
 use crate::storage::standing;
@@ -38,23 +41,40 @@ fn parse_day(text: &str) -> Result<Date, String> {
 
 impl Rank {
     pub(super) async fn run(&self, store: &dyn Store, territory: &Territory) -> anyhow::Result<ExitCode> {
-        let file = self.need.display();
-        let text = std::fs::read_to_string(&self.need).with_context(|| format!("cannot read {file}"))?;
-        let need: Need = serde_json::from_str(&text).with_context(|| format!("{file} is not a need"))?;
-        let zone = need.terms().zone;
-        if territory.find_zone(zone).is_none() {
-            anyhow::bail!("{file} is not a need: zone {zone} is not in {}", territory.name);
-        }
+        let today = self.on.unwrap_or_else(|| SystemClock.today());
+        let need = self.read(territory, today)?;
         let snapshot = store.snapshot().await?;
         let listings = snapshot.listings.into_iter().map(|stored| stored.listing).collect();
         let parameters = Parameters::embedded().with(standing(&snapshot.values));
+        let publication = Publication::new(listings, territory.clone(), parameters, Sources::default());
         let part = match self.first {
             None => Part::EVERYTHING,
             Some(count) => Part { count, excluded: count, ..Part::EVERYTHING },
         };
-        let today = self.on.unwrap_or_else(|| SystemClock.today());
-        let answer = compare(&Catalogue::new(listings), territory, &need, None, &parameters, today, part);
-        println!("{}", serde_json::to_string_pretty(&Ranking::from(&answer))?);
+        let found = compare(&publication.catalogue, territory, &need, None, &publication.parameters, today, part);
+        let given =
+            |all: u32| Limit { given: self.first.map_or(all, |count| all.min(count as u32)), lowered_from: None };
+        let listed = found.filtered.all();
+        let page = ListPage::of(0, given(listed), given(found.counts.excluded), listed);
+        println!("{}", serde_json::to_string_pretty(&Comparison::of(&found, &publication, page))?);
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// The need of the file: in the form of the open API, or in that of earlier versions, whose visits have a `time` in minutes.
+    fn read(&self, territory: &Territory, today: Date) -> anyhow::Result<Need> {
+        let file = self.need.display();
+        let text = std::fs::read_to_string(&self.need).with_context(|| format!("cannot read {file}"))?;
+        let value: Value = serde_json::from_str(&text).with_context(|| format!("{file} is not a need"))?;
+        let visits = value["visits"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let asked = if visits.iter().any(|visit| visit.get("time").is_some()) {
+            let terms: NeedTerms = serde_json::from_value(value).with_context(|| format!("{file} is not a need"))?;
+            need::Need::from(&terms)
+        } else {
+            serde_json::from_value(value).with_context(|| format!("{file} is not a need"))?
+        };
+        asked.checked(territory, today).map_err(|wrong| {
+            let lines: Vec<String> = wrong.iter().map(FieldProblem::line).collect();
+            anyhow::anyhow!("{file} is not a need: {}", lines.join("; "))
+        })
     }
 }

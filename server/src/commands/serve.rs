@@ -20,6 +20,7 @@ use tokio_util::sync::CancellationToken;
 use super::files::FilesOption;
 use super::settings::SiteOptions;
 use crate::addresses::AddressBook;
+use crate::api::v1::ApiSettings;
 use crate::catalogue::{Current, PublishedCatalogue};
 use crate::clock::SystemClock;
 use crate::http::client::ClientAddress;
@@ -78,6 +79,12 @@ pub(super) struct Serve {
     /// Count no searches: by default they are counted by month, arrondissement and act, with nothing of who searches.
     #[arg(long, env = "QUELLEAIDEADOM_NO_SEARCH_COUNTS")]
     no_search_counts: bool,
+    /// Requests of one address in a minute to the open API (`/api/v1`); 0 lets everyone ask as often as they like.
+    #[arg(long, env = "QUELLEAIDEADOM_API_REQUESTS_A_MINUTE", default_value_t = ApiSettings::default().requests_a_minute)]
+    api_requests_a_minute: u32,
+    /// Compute no aids for other programs: by default `POST /api/v1/aids` does, and keeps nothing of what it is sent.
+    #[arg(long, env = "QUELLEAIDEADOM_NO_API_AIDS")]
+    no_api_aids: bool,
     #[command(flatten)]
     facts: SiteOptions,
     #[command(flatten)]
@@ -142,7 +149,8 @@ impl Serve {
         let office = if mail.is_some() { office.with_mail(Arc::clone(&told)) } else { office };
         let state = SiteState::new(Arc::clone(&published), Arc::new(SystemClock), intake)
             .with_addresses(Arc::clone(&addresses) as _)
-            .with_facts(self.facts.facts());
+            .with_facts(self.facts.facts())
+            .with_api(ApiSettings { requests_a_minute: self.api_requests_a_minute, aids: !self.no_api_aids });
         let searches = (!self.no_search_counts).then(|| Arc::new(SearchCounter::default()));
         let state = match &searches {
             Some(searches) => state.counting_searches(Arc::clone(searches)),

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 
 /// Seconds after which it is worth asking a database again that did not answer.
-pub(super) const RETRY_SECONDS: &str = "5";
+pub(crate) const RETRY_SECONDS: &str = "5";
 
 /// The page of a failure of ours; its cause is in the log.
 pub(super) fn broken(lang: Lang) -> Response {

@@ -42,7 +42,13 @@ impl Wait {
 
 /// When the next of each key is due.
 #[derive(Clone)]
-struct Recent(Arc<Mutex<LruCache<String, Nanos>>>);
+pub(crate) struct Recent(Arc<Mutex<LruCache<String, Nanos>>>);
+
+impl Default for Recent {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(LruCache::new(REMEMBERED))))
+    }
+}
 
 impl StateStore for Recent {
     type Key = String;
@@ -97,7 +103,7 @@ pub struct Limit<C: Clock> {
 
 impl<C: Clock> Limit<C> {
     pub fn new(name: &'static str, quota: Quota, clock: C, shared: Option<&SharedCount>) -> Self {
-        let recent = Recent(Arc::new(Mutex::new(LruCache::new(REMEMBERED))));
+        let recent = Recent::default();
         Self { name, rate: RateLimiter::new(quota, recent.clone(), clock), recent, quota, shared: shared.cloned() }
     }
 
@@ -401,7 +407,7 @@ fn first_bits(address: IpAddr, of_4: u32, of_6: u32) -> IpAddr {
 }
 
 /// One subscriber has one address of IPv4, or 2^64 of IPv6.
-pub(super) fn household(address: IpAddr) -> IpAddr {
+pub(crate) fn household(address: IpAddr) -> IpAddr {
     first_bits(address, 32, 64)
 }
 

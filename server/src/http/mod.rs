@@ -24,6 +24,7 @@ pub mod staff;
 mod state;
 pub mod visitor_intake;
 
+pub(crate) use errors::RETRY_SECONDS;
 pub(crate) use request_log::note_panic;
 pub use router::router;
 pub use state::SiteState;

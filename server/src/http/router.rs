@@ -34,6 +34,7 @@ use super::sheet_pdf;
 use super::staff::{self, StaffServices};
 use super::state::{BODY_LIMIT, NoResponse, SiteState};
 use super::{assets, for_programs, headers, hosts, mended, refusals, reports};
+use crate::api::v1::{Api, routes as api_routes};
 
 /// The whole site.
 pub fn router(state: SiteState, office: StaffServices) -> Router {
@@ -45,6 +46,10 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
     let address = office.site.as_deref().map_or_else(|| Arc::clone(&state.address), Into::into);
     let encrypted = Encrypted(address.starts_with("https://"));
     let state = SiteState { address, ..state };
+    let api = {
+        let api = Api::new(state.clone(), Arc::clone(office.store()), state.api);
+        api_routes(api, office.client().clone())
+    };
     let staff = staff::routes(state.clone(), office);
     let listing = state.clone();
     let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(Site, None, move || {
@@ -94,10 +99,13 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
         Method::GET => pages.route(path, get(function)),
         _ => pages.route(path, post(function)),
     });
+    // Both take a core while they are made.
+    let queue = Queue::of_pages();
     pages
         .fallback(rendered)
         .layer(from_fn_with_state(state.clone(), counted))
-        .layer(from_fn_with_state(Queue::of_pages(), in_turn))
+        .layer(from_fn_with_state(queue.clone(), in_turn))
+        .merge(api.layer(from_fn_with_state(queue, in_turn)))
         .merge(kept.layer(from_fn_with_state(Queue::of_what_is_kept(), in_turn)))
         .merge(sheets)
         .route("/assets/{name}", assets::serve())

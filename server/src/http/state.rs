@@ -12,6 +12,7 @@ use leptos_axum::ResponseOptions;
 use super::actions::Actions;
 use super::assets;
 use super::visitor_intake::VisitorIntake;
+use crate::api::v1::ApiSettings;
 use crate::catalogue::PublishedCatalogue;
 use crate::searches::SearchCounter;
 
@@ -27,6 +28,7 @@ pub struct SiteState {
     pub published: Arc<PublishedCatalogue>,
     pub clock: Arc<dyn Clock>,
     pub(super) addresses: Arc<dyn Addresses>,
+    pub(super) api: ApiSettings,
     pub intake: Arc<VisitorIntake>,
     /// What is being written.
     pub actions: Actions,
@@ -51,6 +53,7 @@ impl SiteState {
             address: LOCAL.into(),
             facts: Arc::default(),
             searches: None,
+            api: ApiSettings::default(),
         }
     }
 
@@ -62,6 +65,11 @@ impl SiteState {
     /// The same with what is known of those who publish the site.
     pub fn with_facts(self, facts: SiteFacts) -> Self {
         Self { facts: facts.into(), ..self }
+    }
+
+    /// The same, where other programs ask as the settings let them.
+    pub fn with_api(self, api: ApiSettings) -> Self {
+        Self { api, ..self }
     }
 
     /// The same with the addresses that were imported.
@@ -83,7 +91,7 @@ impl SiteState {
     }
 
     /// This site as people reach it, by its settings: what a request calls it is nobody's word but its sender's.
-    pub(super) fn address(&self) -> &str {
+    pub(crate) fn address(&self) -> &str {
         &self.address
     }
 

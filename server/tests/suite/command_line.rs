@@ -62,7 +62,7 @@ fn a_file_goes_in_and_a_ranked_list_comes_out() {
     let answer: serde_json::Value = serde_json::from_str(&ranked).unwrap();
     assert_eq!(answer["counts"]["to_confirm"], 2);
     assert_eq!(answer["counts"]["excluded"], 1, "the nursing service");
-    assert_eq!(answer["stamp"]["seed"], "2026-11-23");
+    assert_eq!(answer["versions"]["day"], "2026-11-23");
     assert_eq!(ranked, stdout(&run(folder, &["rank", "--need", "need.json", "--on", "2026-11-23"])), "replayed");
     assert!(stdout(&run(folder, &["check"])).starts_with("3 listings (0 fictitious), 0 problems"));
 }
@@ -86,7 +86,7 @@ fn an_error_says_what_to_do() {
     std::fs::write(folder.join("register.csv"), register("2026-01-08")).unwrap();
     stdout(&run(folder, &["import", "finess", "register.csv"]));
     for (need, reason) in [
-        ("need.json", "zone 13001 is not in Paris"),
+        ("need.json", "/zone: it is no zone of Paris"),
         ("late.json", "the start date lies between"),
         ("typo.json", "unknown field `wishes`"),
     ] {
@@ -136,8 +136,11 @@ fn the_law_is_computed_with_its_sources_and_nothing_is_stored() {
     }
     let json = stdout(&aids("--on 2026-11-01 --gir 3 --resources 1500 --plan 800 --json"));
     let answer: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!((&answer["cases"][0]["monthly"], &answer["cases"][0]["apa"]), (&"120.71".into(), &"679.29".into()));
-    assert_eq!(answer["cases"][0]["lines"][1]["step"], "plan-notifie");
+    let case = &answer["cases"][0];
+    assert_eq!((&case["to_pay_month_euros"], &case["apa_month_euros"]), (&"120.71".into(), &"679.29".into()));
+    assert_eq!(case["lines"][1]["step"]["code"], "plan-notifie");
+    let mtp = &answer["law_values"]["mtp-mois-2026-01-01"];
+    assert_eq!((&mtp["value"], &mtp["unit"]), (&"1288.13".into(), &"euros_per_month".into()), "named by its lines");
     let later = stdout(&aids("--on 2027-02-01 --gir 3 --resources 1500 --plan 800"));
     assert!(later.contains("no value published for 2027"), "{later}");
     let capped = stdout(&aids("--on 2026-11-01 --gir 4 --resources 1500 --plan 2000"));

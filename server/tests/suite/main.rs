@@ -4,6 +4,7 @@
 mod access;
 mod accounts;
 mod addresses;
+mod api;
 mod architecture;
 mod asked;
 mod assets;

@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::values::closed_list::ClosedList;
+
 /// A weekday, Monday first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Weekday {
@@ -34,6 +36,26 @@ impl Weekday {
     /// 0 for Monday to 6 for Sunday.
     pub fn position(self) -> usize {
         self as usize
+    }
+}
+
+impl ClosedList for Weekday {
+    const ALL: &'static [Self] = &Weekday::ALL;
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Monday => "lundi",
+            Self::Tuesday => "mardi",
+            Self::Wednesday => "mercredi",
+            Self::Thursday => "jeudi",
+            Self::Friday => "vendredi",
+            Self::Saturday => "samedi",
+            Self::Sunday => "dimanche",
+        }
+    }
+
+    fn position(self) -> u32 {
+        self as u32
     }
 }
 

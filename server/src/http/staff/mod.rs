@@ -121,6 +121,11 @@ impl StaffServices {
         &self.store
     }
 
+    /// How the address of whoever asks is known.
+    pub(super) fn client(&self) -> &ClientAddress {
+        &self.client
+    }
+
     /// The same, whose letters are mailed by whoever is told of them.
     #[must_use]
     pub fn with_mail(self, told: Arc<Notify>) -> Self {

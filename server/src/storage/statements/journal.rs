@@ -95,6 +95,20 @@ impl JournalStore for SqlStore {
         rows.iter().map(entry).collect()
     }
 
+    async fn last_entry_before(&self, time: Timestamp) -> Result<u64, StoreError> {
+        // Times are texts, of which one with parts of a second sorts before one without: whole seconds are compared.
+        let second = Timestamp::from_second(time.as_second()).map_err(unavailable)?.to_string();
+        let number: Option<i64> = sqlx::query_scalar(
+            "select max(number)
+             from revisions
+             where substr(recorded_at, 1, 19) < substr($1, 1, 19)",
+        )
+        .bind(second)
+        .fetch_one(&self.readers())
+        .await?;
+        Ok(number.unwrap_or_default() as u64)
+    }
+
     async fn list_imports(&self) -> Result<Listed<Import>, StoreError> {
         let rows = sqlx::query(
             "select number, kind, file_name, file_date, author, recorded_at, counts, undone_by, undone_at
