@@ -146,7 +146,7 @@ deny: $(CARGO_DENY) $(TOOLS)/fetched
 .PHONY: test test-rust test-wasm test-browser
 # How long a failover takes is a figure here: other things may run beside.
 test: export TIMED := no
-test: lint test-rust test-wasm test-fuzz test-cluster test-browser ## Everything that proves the program
+test: lint test-rust test-wasm test-fuzz test-api test-cluster test-browser ## Everything that proves the program
 
 test-rust: site postgresql
 	@if cargo nextest --version > /dev/null 2>&1; then cargo nextest run --features server/oidc; else cargo test --features server/oidc; fi
@@ -172,6 +172,21 @@ test-cluster: $(if $(PROGRAM),,site) ## Kill PostgreSQL, instances and their net
 		&& apt-get install -y -qq --no-install-recommends postgresql haproxy > /dev/null; } || true
 	@[ -n "$(PROGRAM)" ] || cargo build -p server --features oidc
 	@PROGRAM="$(PROGRAM)" OLD_PROGRAM="$(OLD_PROGRAM)" node end2end/cluster/main.mjs
+
+# Python packages of the tests, in an environment of their own. Without Python or its registry what needs them says that it is
+# skipped.
+PYTHON := $(TOOLS)/python
+$(PYTHON)/api: end2end/api/requirements.txt
+	@rm -rf $(PYTHON) && mkdir -p $(TOOLS)
+	@{ python3 -m venv $(PYTHON) && echo "installing schemathesis into $(PYTHON)" \
+		&& $(PYTHON)/bin/pip install --quiet --disable-pip-version-check --requirement $< && touch $@; } || rm -rf $(PYTHON)
+
+# What the open API answers to requests that its document allows, and to others, for a minute and a half at most.
+.PHONY: test-api
+test-api: site $(PYTHON)/api ## Ask the open API what its document allows and forbids (schemathesis)
+	cargo build -p server --features oidc
+	@if [ -e $(PYTHON)/api ]; then end2end/api/test.sh target/debug/quelleaideadom "$(CURDIR)/$(PYTHON)" 90; \
+		else echo "test-api is skipped: schemathesis needs Python 3.10 or later with venv, and PyPI"; fi
 
 .PHONY: test-fuzz fuzz
 # A minute of each parser of foreign bytes, two at a time, on what is made up from the corpus without measuring coverage.
