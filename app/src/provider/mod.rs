@@ -17,4 +17,6 @@ pub(crate) mod print_button;
 #[cfg(feature = "islands")]
 pub mod report;
 #[cfg(feature = "ssr")]
+mod structured_data;
+#[cfg(feature = "ssr")]
 pub(crate) mod tariffs;

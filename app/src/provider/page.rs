@@ -15,6 +15,7 @@ use super::for_need::{AskedNeed, for_need};
 use super::head::{contact, kind_line, state};
 use super::price_chart::{distribution, history};
 use super::report::{ReportState, report_section};
+use super::structured_data::structured_data;
 use super::tariffs::tariffs;
 use crate::aids::form::NAMES;
 use crate::error::FieldError;
@@ -47,6 +48,8 @@ pub fn ServicePage() -> impl IntoView {
     let submitted: Option<Submitted> = use_context();
     let query = use_location().search.get_untracked();
     let kept = query::pairs(&query).any(|(name, value)| name == REPORTED && value == "oui");
+    // The page that answers a report is for one person.
+    let data = submitted.is_none().then(|| structured_data(t, &publication, listing, &ports.site, ports.clock.today()));
     let report = ReportState { rejection: use_context(), submitted, kept };
     let errors = report.errors(t);
     let title = if errors.is_empty() { name.clone() } else { t.fill(Common::ErrorTitle, &[&name]) };
@@ -57,7 +60,7 @@ pub fn ServicePage() -> impl IntoView {
     let report = report_section(t, listing.finess, asked.as_ref().map(|asked| asked.query.as_str()), &report);
     // What remains to pay is computed in the browser, where a situation is kept.
     let reads = if asked.is_some() { Reads::Catalogue } else { Reads::Words };
-    view! { <PageTitle text=title/>{body}{report}<ClientScript reads=reads/> }.into_any()
+    view! { <PageTitle text=title/>{body}{report}{data}<ClientScript reads=reads/> }.into_any()
 }
 
 /// The need in an address, if it is complete and valid.
