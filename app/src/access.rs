@@ -5,7 +5,7 @@ use std::fmt;
 
 use domain::values::closed_list::ClosedList;
 
-use crate::routes::{API, PAGES, REFUSALS, ROBOTS, SECURITY, SITEMAP, StaffRoute};
+use crate::routes::{API, OPENSEARCH, PAGES, Page, REFUSALS, ROBOTS, SECURITY, SITEMAP, StaffRoute, WIDGET_SCRIPT};
 use crate::text::Lang;
 
 domain::closed_list! {
@@ -74,7 +74,7 @@ const REPORT: &str = "/services/{finess}/signaler";
 const SHEET_FILE: &str = "/accompagner/fiche.pdf";
 
 /// Routes that are not pages.
-const FILES: [&str; 8] = [
+const FILES: [&str; 10] = [
     "/catalogue/{version}",
     "/mots/{lang}/{version}",
     "/assets/{name}",
@@ -83,6 +83,8 @@ const FILES: [&str; 8] = [
     ROBOTS,
     SITEMAP,
     SECURITY,
+    OPENSEARCH,
+    WIDGET_SCRIPT,
 ];
 
 /// The server functions, which the islands call.
@@ -157,6 +159,7 @@ pub fn table() -> Vec<(&'static str, String, Access)> {
                 table.push(("POST", page.route(lang), Access::Everyone));
             }
         }
+        table.push(("GET", Page::Widget(String::new()).href(lang), Access::Everyone));
         for path in [REPORT, SHEET_FILE] {
             let path = format!("{}{path}", lang.prefix());
             table.extend(["GET", "POST"].map(|method| (method, path.clone(), Access::Everyone)));

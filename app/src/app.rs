@@ -23,9 +23,11 @@ use crate::method::page::MethodPage;
 use crate::ports::Ports;
 use crate::provider::directory::DirectoryPage;
 use crate::provider::page::ServicePage;
-use crate::staff::ScreenOrNotFound;
-use crate::text::Words;
+use crate::routes::OPENSEARCH;
+use crate::staff::{Screen, ScreenOrNotFound};
+use crate::text::{SITE, Words};
 use crate::ui::{Frame, SiteTitle};
+use crate::widget::guide::EmbedPage;
 
 /// The colour of the browser's own bars: that of the header, by day and by night (`style/tokens.css`).
 const THEME: [(&str, &str); 2] =
@@ -40,6 +42,10 @@ pub fn document() -> impl IntoView {
     let link = |rel: &'static str, href: Option<&String>| href.map(|href| view! { <link rel=rel href=href.clone()/> });
     // Without this, a browser requests an icon that does not exist.
     let icon = assets.icon.clone().unwrap_or_else(|| "data:,".to_owned());
+    // Nobody searches for a service by its name from the back office.
+    let search = use_context::<Screen>().is_none().then(|| {
+        view! { <link rel="search" type="application/opensearchdescription+xml" href=OPENSEARCH title=SITE/> }
+    });
     view! {
         <!DOCTYPE html>
         <html lang=t.lang.tag()>
@@ -50,6 +56,7 @@ pub fn document() -> impl IntoView {
                 <link rel="icon" href=icon/>
                 {link("apple-touch-icon", assets.touch_icon.as_ref())}
                 {link("stylesheet", assets.style.as_ref())}
+                {search}
                 <MetaTags/>
             </head>
             <body>
@@ -96,6 +103,7 @@ fn InLanguage(prefix: &'static str) -> impl MatchNestedRoutes + Clone {
             <Route path=path!("/contact") view=ContactPage ssr=SsrMode::Async/>
             <Route path=path!("/donnees") view=OpenDataPage ssr=SsrMode::Async/>
             <Route path=path!("/api") view=ApiPage ssr=SsrMode::Async/>
+            <Route path=path!("/integrer") view=EmbedPage ssr=SsrMode::Async/>
             <Route path=path!("/accompagner") view=AssistPage ssr=SsrMode::Async/>
             <Route path=path!("/accompagner/fiche") view=AssistSheetPage ssr=SsrMode::Async/>
         </ParentRoute>

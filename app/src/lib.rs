@@ -30,6 +30,8 @@ pub mod routes;
 pub mod staff;
 pub mod text;
 pub mod ui;
+#[cfg(feature = "ssr")]
+pub mod widget;
 
 #[cfg(feature = "hydrate")]
 pub use browser::prepare;

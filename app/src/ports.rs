@@ -185,6 +185,8 @@ pub struct Assets {
     pub details_style: Option<String>,
     /// Beside all the others, in the back office and on the pages of social workers.
     pub office_style: Option<String>,
+    /// Of the widget, alone: what another site shows in a frame.
+    pub widget_style: Option<String>,
     pub start: Option<String>,
     /// The script of the page of social workers.
     pub assist: Option<String>,

@@ -28,6 +28,10 @@ pub enum Page {
     OpenData,
     /// What other programs may ask.
     Api,
+    /// How another site shows the widget.
+    Embed,
+    /// A search and the first services, in a frame of another site; with its query string.
+    Widget(String),
     /// For those who accompany a person.
     Assist,
     /// The sheet that the person takes home, as a page and as a file.
@@ -58,6 +62,8 @@ impl Page {
             Self::Contact => "/contact".to_owned(),
             Self::OpenData => "/donnees".to_owned(),
             Self::Api => "/api".to_owned(),
+            Self::Embed => EMBED.to_owned(),
+            Self::Widget(query) => with(WIDGET, query),
             Self::Assist => "/accompagner".to_owned(),
             Self::AssistSheet => "/accompagner/fiche".to_owned(),
             Self::AssistPdf => "/accompagner/fiche.pdf".to_owned(),
@@ -276,7 +282,7 @@ impl PublicPage {
 }
 
 /// The pages that are rendered on a GET.
-pub const PAGES: [PublicPage; 16] = [
+pub const PAGES: [PublicPage; 17] = [
     PublicPage::listed("/", "page-home"),
     PublicPage::listed("/comparer", "page-list").with_form(),
     PublicPage::listed("/cote-a-cote", "page-side-by-side").with_form().unlisted(),
@@ -291,6 +297,7 @@ pub const PAGES: [PublicPage; 16] = [
     PublicPage::listed("/contact", "page-reading"),
     PublicPage::listed("/donnees", "page-reading"),
     PublicPage::listed("/api", "page-reading"),
+    PublicPage::listed(EMBED, "page-reading"),
     PublicPage::listed("/accompagner", "page-assist").with_form().unlisted(),
     PublicPage::listed("/accompagner/fiche", "page-assist").with_form().unlisted(),
 ];
@@ -300,6 +307,15 @@ pub const PAGES: [PublicPage; 16] = [
 pub const ROBOTS: &str = "/robots.txt";
 pub const SITEMAP: &str = "/sitemap.xml";
 pub const SECURITY: &str = "/.well-known/security.txt";
+/// How a browser searches the services by name from its address bar (OpenSearch 1.1).
+pub const OPENSEARCH: &str = "/opensearch.xml";
+
+/// The page that documents the widget, without its language.
+pub const EMBED: &str = "/integrer";
+/// The widget, without its language: a page for a frame, not one of the site. `access` has its routes.
+pub const WIDGET: &str = "/widget";
+/// The script by which another site puts it in a frame.
+pub const WIDGET_SCRIPT: &str = "/widget.js";
 
 /// The addresses of the open API: method, path as the router writes it, parameters. The document at the last of them describes
 /// each, and a test compares.

@@ -4,6 +4,7 @@
 use domain::Zone;
 use domain::ranking::comparison::Answer;
 use domain::readers::dates;
+use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -215,11 +216,8 @@ impl Asked<'_> {
     /// 2026-11-23).
     fn law(&self, answered: &Answered) -> AnyView {
         let Self { t, publication, .. } = *self;
-        let open = publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open());
-        let listed = t.count(open.count() as u32, P::Compared, P::ComparedMany);
-        let complete = completeness(t, publication, self.ports.clock.today());
+        let listed = listed(t, publication, self.ports.clock.today());
         let shares = view! { <span id=SHARES>{shares(t, &answered.comparison.need)}</span> };
-        let listed = format!("{listed}. {complete}");
         view! {
             <aside class="law" aria-label=t.say(W::LawLabel)>
                 <p>
@@ -313,4 +311,11 @@ impl Asked<'_> {
         }
         .into_any()
     }
+}
+
+/// How many services are compared, and whether these are all there are: a part of that notice.
+pub fn listed(t: Words, publication: &Publication, today: Date) -> String {
+    let open = publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open());
+    let listed = t.count(open.count() as u32, P::Compared, P::ComparedMany);
+    format!("{listed}. {}", completeness(t, publication, today))
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::parts::{email, page_link, paragraph, part};
 use crate::ports::Ports;
 use crate::routes::Page;
-use crate::text::{Legal as L, Pages, Words};
+use crate::text::{Legal as L, Pages, WidgetWords, Words};
 use crate::ui::PageHead;
 
 const REGISTER: &str = "https://www.data.gouv.fr/fr/datasets/finess-extraction-du-fichier-des-etablissements/";
@@ -95,5 +95,6 @@ pub fn OpenDataPage() -> impl IntoView {
             <tbody>{rows}</tbody>
         </table>
         {part(t.say(L::DataOurs), paragraph(t.view(L::DataOursWhat, vec![email(t, facts.email.as_ref())])))}
+        {paragraph(t.view(WidgetWords::FromData, vec![page_link(t, &Page::Embed, WidgetWords::Title)]))}
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::parts::{page_link, part};
 use crate::routes::Page;
-use crate::text::{ApiWords, AssistWords, Legal as L, MethodWords, Pages, Words};
+use crate::text::{ApiWords, AssistWords, Legal as L, MethodWords, Pages, WidgetWords, Words};
 use crate::ui::PageHead;
 
 #[component]
@@ -20,6 +20,7 @@ pub fn SiteMapPage() -> impl IntoView {
         page_link(t, &Page::Method, MethodWords::Title),
         page_link(t, &Page::OpenData, L::DataTitle),
         page_link(t, &Page::Api, ApiWords::Title),
+        page_link(t, &Page::Embed, WidgetWords::Title),
     ];
     let about = vec![
         page_link(t, &Page::Contact, L::ContactTitle),

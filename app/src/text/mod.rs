@@ -28,6 +28,7 @@ pub mod shortages;
 #[cfg(feature = "ssr")]
 pub mod staff;
 mod values;
+mod widget;
 #[cfg(feature = "ssr")]
 pub mod working_list;
 
@@ -51,6 +52,7 @@ pub use provider::ProviderWords;
 pub use refusal::RefusalWords;
 pub use results::Results;
 pub use values::Named;
+pub use widget::WidgetWords;
 
 pub const SITE: &str = "Quelleaideadom";
 
@@ -179,10 +181,11 @@ static TABLES: LazyLock<[Tables; 3]> = LazyLock::new(|| {
                 RefusalWords::$language,
                 Legal::$language,
                 ApiWords::$language,
+                WidgetWords::$language,
             ]
         };
     }
-    let kept = |tables: [&'static [&'static str]; 12]| -> Tables { Box::leak(Box::new(tables)) };
+    let kept = |tables: [&'static [&'static str]; 13]| -> Tables { Box::leak(Box::new(tables)) };
     [unbreakable(&tables!(FRENCH)), kept(tables!(ENGLISH)), unbreakable(&tables!(PLAIN))]
 });
 

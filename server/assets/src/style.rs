@@ -25,12 +25,13 @@ const OLDEST: Browsers = Browsers {
 };
 
 /// The bundles: what pages know each by, and the file that imports its style sheets. The order of the layers is that of the first.
-pub const BUNDLES: [(&str, &str); 5] = [
+pub const BUNDLES: [(&str, &str); 6] = [
     ("style", "main.css"),
     ("need", "need.css"),
     ("services", "services.css"),
     ("details", "details.css"),
     ("office", "office.css"),
+    ("widget", "widget.css"),
 ];
 
 /// Every style sheet of a folder is in some bundle.
@@ -141,6 +142,7 @@ mod tests {
             ("services.css", ""),
             ("details.css", ""),
             ("office.css", ""),
+            ("widget.css", ""),
         ]);
         let error = check(folder.path()).unwrap_err().to_string();
         assert!(error.ends_with("components/new.css is not imported by a bundle"), "{error}");

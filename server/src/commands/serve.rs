@@ -18,7 +18,7 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use super::files::FilesOption;
-use super::settings::SiteOptions;
+use super::settings::{SiteOptions, WidgetOrigins, parse_widget_origins};
 use crate::addresses::AddressBook;
 use crate::api::v1::ApiSettings;
 use crate::catalogue::{Current, PublishedCatalogue};
@@ -85,6 +85,9 @@ pub(super) struct Serve {
     /// Compute no aids for other programs: by default `POST /api/v1/aids` does, and keeps nothing of what it is sent.
     #[arg(long, env = "QUELLEAIDEADOM_NO_API_AIDS")]
     no_api_aids: bool,
+    /// Sites that may show the widget in a frame, separated by spaces: `https://www.exemple.fr https://…`. By default this one alone.
+    #[arg(long, env = "QUELLEAIDEADOM_WIDGET_ORIGINS", value_parser = parse_widget_origins)]
+    widget_origins: Option<WidgetOrigins>,
     #[command(flatten)]
     facts: SiteOptions,
     #[command(flatten)]
@@ -150,7 +153,8 @@ impl Serve {
         let state = SiteState::new(Arc::clone(&published), Arc::new(SystemClock), intake)
             .with_addresses(Arc::clone(&addresses) as _)
             .with_facts(self.facts.facts())
-            .with_api(ApiSettings { requests_a_minute: self.api_requests_a_minute, aids: !self.no_api_aids });
+            .with_api(ApiSettings { requests_a_minute: self.api_requests_a_minute, aids: !self.no_api_aids })
+            .with_widget_origins(self.widget_origins.clone().map(|WidgetOrigins(origins)| origins).unwrap_or_default());
         let searches = (!self.no_search_counts).then(|| Arc::new(SearchCounter::default()));
         let state = match &searches {
             Some(searches) => state.counting_searches(Arc::clone(searches)),

@@ -6,6 +6,8 @@ use clap::{Args, Command};
 use domain::readers::{emails, telephones};
 use domain::values::names::read_line;
 
+use crate::http::hosts::parse_origin;
+
 /// What every name begins with.
 #[cfg(test)]
 pub(super) const PREFIX: &str = "QUELLEAIDEADOM_";
@@ -133,4 +135,33 @@ fn parse_telephone(text: &str) -> Result<String, String> {
         return Ok(text.to_owned());
     }
     telephones::read(text).map(|found| found.first.to_string()).map_err(|error| error.to_string())
+}
+
+/// The sites that may show the widget in a frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct WidgetOrigins(pub Vec<String>);
+
+/// Addresses of sites, separated by spaces.
+pub(super) fn parse_widget_origins(text: &str) -> Result<WidgetOrigins, String> {
+    let origins: Vec<String> = text.split_whitespace().map(parse_origin).collect::<Result<_, _>>()?;
+    if origins.is_empty() {
+        Err("it names no site: leave the setting out".to_owned())
+    } else {
+        Ok(WidgetOrigins(origins))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WidgetOrigins, parse_widget_origins};
+
+    #[test]
+    fn sites_that_may_show_the_widget_are_separated_by_spaces() {
+        let read = parse_widget_origins("https://www.paris.fr  http://localhost:8000");
+        let expected = ["https://www.paris.fr", "http://localhost:8000"].map(str::to_owned);
+        assert_eq!(read, Ok(WidgetOrigins(expected.into())));
+        for wrong in ["", " ", "*", "https://a.fr, https://b.fr", "https://a.fr; script-src *"] {
+            assert!(parse_widget_origins(wrong).is_err(), "{wrong}");
+        }
+    }
 }

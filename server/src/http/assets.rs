@@ -64,6 +64,7 @@ pub fn addresses() -> Assets {
         services_style: address("services.css"),
         details_style: address("details.css"),
         office_style: address("office.css"),
+        widget_style: address("widget.css"),
         start: address("start.js"),
         assist: address("assist-start.js"),
         office: address("office-start.js"),

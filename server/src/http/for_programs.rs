@@ -4,8 +4,8 @@
 use std::fmt::Write;
 
 use app::ports::Publications;
-use app::routes::{PAGES, Page, SECURITY, SITEMAP, StaffPage};
-use app::text::Lang;
+use app::routes::{OPENSEARCH, PAGES, Page, SECURITY, SITEMAP, StaffPage};
+use app::text::{Lang, Pages, SITE, Words};
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse;
@@ -62,6 +62,32 @@ pub(super) async fn security(State(state): State<SiteState>) -> impl IntoRespons
             "Contact: {contact}\nExpires: {expires}T00:00:00Z\nPreferred-Languages: fr, en\nCanonical: {site}{SECURITY}\n"
         ),
     )
+}
+
+/// `GET /opensearch.xml` (OpenSearch 1.1): how a browser looks a service up by its name from its address bar. A place is typed on
+/// the first page, where one says what is needed.
+pub(super) async fn opensearch(State(state): State<SiteState>) -> impl IntoResponse {
+    let site = state.address();
+    let t = Words::of(Lang::French);
+    let services = Page::Services("nom={searchTerms}".to_owned()).href(t.lang);
+    let icon = state.assets.icon.as_ref();
+    let icon =
+        icon.map(|icon| format!("<Image type=\"image/svg+xml\" width=\"16\" height=\"16\">{site}{icon}</Image>\n"));
+    let description = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\
+         <ShortName>{SITE}</ShortName>\n\
+         <Description>{}</Description>\n\
+         <Url type=\"text/html\" template=\"{site}{services}\"/>\n\
+         <Url type=\"application/opensearchdescription+xml\" rel=\"self\" template=\"{site}{OPENSEARCH}\"/>\n\
+         {}<Language>{}</Language>\n\
+         <InputEncoding>UTF-8</InputEncoding>\n\
+         </OpenSearchDescription>\n",
+        t.say(Pages::NotFoundSearch),
+        icon.unwrap_or_default(),
+        t.lang.tag(),
+    );
+    text("application/opensearchdescription+xml; charset=utf-8", description)
 }
 
 fn text(kind: &'static str, body: String) -> impl IntoResponse {

@@ -16,6 +16,23 @@ pub(super) fn policy(nonce: Option<&str>) -> String {
     )
 }
 
+/// The same for the page that shows the widget: it alone has a frame, of a page of ours.
+pub(super) fn policy_with_frame(nonce: &str) -> String {
+    format!("{}; frame-src 'self'", policy(Some(nonce)))
+}
+
+/// What the widget may load, which is no script; and who may show it: this site, and those of the settings.
+pub(super) fn widget_policy(origins: &[String]) -> String {
+    let origins: String = origins.iter().flat_map(|origin| [" ", origin.as_str()]).collect();
+    format!(
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'self'{origins}"
+    )
+}
+
+/// Which sites may load an answer. Those of others load what says so itself.
+pub(super) const WHO_LOADS: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 /// What no page of ours needs of a browser.
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), \
                            geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), \
@@ -42,16 +59,16 @@ pub(super) async fn secure(State(Encrypted(encrypted)): State<Encrypted>, reques
     {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    let fixed: [(HeaderName, &'static str); 5] = [
+    let fixed: [(HeaderName, &'static str); 4] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, referrer),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         (HeaderName::from_static("permissions-policy"), PERMISSIONS),
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    headers.entry(WHO_LOADS).or_insert(HeaderValue::from_static("same-origin"));
     if encrypted {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(ONLY_HTTPS));
     }

@@ -56,9 +56,24 @@ pub fn parse_site(text: &str) -> Result<String, String> {
     if bare { Ok(format!("{scheme}://{host}")) } else { Err(wrong()) }
 }
 
+/// A site that may show the widget: one of https, or of this machine, for trying it.
+///
+/// # Errors
+/// What is wrong, for whoever set it.
+pub fn parse_origin(text: &str) -> Result<String, String> {
+    let origin = parse_site(text)?;
+    let host = origin.strip_prefix("http://").and_then(|host| host.parse::<Authority>().ok());
+    let is_here = |host: Authority| ["localhost", "127.0.0.1", "[::1]"].contains(&host.host());
+    if host.is_none_or(is_here) {
+        Ok(origin)
+    } else {
+        Err(format!("`{text}` is not encrypted, so that anyone on the way could stand in its place: give one of https"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{is_host, parse_site};
+    use super::{is_host, parse_origin, parse_site};
 
     #[test]
     fn a_host_is_a_name_or_a_number_with_a_port_or_none() {
@@ -70,6 +85,23 @@ mod tests {
             "é.fr", "a\\b", "a%20b", "<b>", "a,b",
         ] {
             assert!(!is_host(odd), "{odd:?}");
+        }
+    }
+
+    #[test]
+    fn a_site_that_may_show_the_widget_is_encrypted_or_this_machine() {
+        for (text, origin) in [
+            ("https://www.paris.fr", "https://www.paris.fr"),
+            ("https://mairie14.paris.fr:8443/", "https://mairie14.paris.fr:8443"),
+            ("http://localhost:8000", "http://localhost:8000"),
+            ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ] {
+            assert_eq!(parse_origin(text).as_deref(), Ok(origin));
+        }
+        for wrong in
+            ["*", "https://*", "https://*.paris.fr", "http://www.paris.fr", "https://a.fr/b", "'self'", "data:"]
+        {
+            assert!(parse_origin(wrong).is_err(), "{wrong}");
         }
     }
 

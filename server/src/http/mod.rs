@@ -23,6 +23,7 @@ mod sheet_pdf;
 pub mod staff;
 mod state;
 pub mod visitor_intake;
+mod widget;
 
 pub(crate) use errors::RETRY_SECONDS;
 pub(crate) use request_log::note_panic;

@@ -4,6 +4,9 @@ use std::future::ready;
 use std::pin::Pin;
 
 use app::app::document;
+use app::routes::EMBED;
+use app::text::Lang;
+use app::widget::page::document as widget_document;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
@@ -14,21 +17,29 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::{expect_context, provide_context};
 use leptos_axum::{ResponseOptions, handle_response_inner};
 
-use super::headers::policy;
+use super::headers::{policy, policy_with_frame};
 
 /// Pieces of a document, as Leptos passes them on.
 type Pieces = Pin<Box<dyn Stream<Item = String> + Send>>;
 
 /// Renders the page of a request. `context`: what it finds there.
 pub async fn page(context: impl Fn() + Clone + Send + 'static, request: Request) -> Response {
+    let has_frame = Lang::split(request.uri().path()).1 == EMBED;
     let context = move || {
         context();
-        let policy = use_nonce().and_then(|nonce| HeaderValue::from_str(&policy(Some(&nonce))).ok());
+        let of = |nonce: &str| if has_frame { policy_with_frame(nonce) } else { policy(Some(nonce)) };
+        let policy = use_nonce().and_then(|nonce| HeaderValue::from_str(&of(&nonce)).ok());
         if let Some(policy) = policy {
             expect_context::<ResponseOptions>().insert_header(header::CONTENT_SECURITY_POLICY, policy);
         }
     };
     handle_response_inner(context, document, request.map(Body::new), whole).await
+}
+
+/// Renders the widget of a request: a document of its own.
+pub async fn widget(context: impl Fn() + Clone + Send + 'static, request: Request) -> Response {
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    handle_response_inner(context, move || widget_document(&query), request.map(Body::new), whole).await
 }
 
 /// The same with something more in context.

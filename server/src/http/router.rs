@@ -5,9 +5,7 @@ use std::sync::Arc;
 use app::access::staff_functions;
 use app::app::Site;
 use app::ports::Submitted;
-#[cfg(feature = "pdf")]
-use app::routes::Page;
-use app::routes::{PAGES, REFUSALS, ROBOTS, SECURITY, SITEMAP, TERRITORY_SUFFIX};
+use app::routes::{OPENSEARCH, PAGES, Page, REFUSALS, ROBOTS, SECURITY, SITEMAP, TERRITORY_SUFFIX, WIDGET_SCRIPT};
 use app::text::Lang;
 use axum::Router;
 use axum::body::Body;
@@ -33,7 +31,7 @@ use super::request_log::{ALIVE, caught, watch};
 use super::sheet_pdf;
 use super::staff::{self, StaffServices};
 use super::state::{BODY_LIMIT, NoResponse, SiteState};
-use super::{assets, for_programs, headers, hosts, mended, refusals, reports};
+use super::{assets, for_programs, headers, hosts, mended, refusals, reports, widget};
 use crate::api::v1::{Api, routes as api_routes};
 
 /// The whole site.
@@ -76,6 +74,7 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
         for page in PAGES.iter().filter(|page| page.takes_form) {
             forms = forms.route(&page.route(lang), submitted.clone());
         }
+        forms = forms.route(&Page::Widget(String::new()).href(lang), get(widget::page));
         // Sheets have a queue of their own.
         #[cfg(feature = "pdf")]
         {
@@ -114,6 +113,8 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
         .route(ROBOTS, get(for_programs::robots))
         .route(SITEMAP, get(for_programs::sitemap))
         .route(SECURITY, get(for_programs::security))
+        .route(OPENSEARCH, get(for_programs::opensearch))
+        .route(WIDGET_SCRIPT, get(widget::script))
         .route(ALIVE, get(alive))
         .route("/sante/pret", get(ready))
         .with_state(state)

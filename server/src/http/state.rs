@@ -36,6 +36,8 @@ pub struct SiteState {
     /// Public address of the site, without a slash at its end.
     pub(super) address: Arc<str>,
     pub(super) facts: Arc<SiteFacts>,
+    /// The sites that may show the widget beside this one.
+    pub(super) widget_origins: Arc<[String]>,
     /// None: searches are not counted.
     pub(super) searches: Option<Arc<SearchCounter>>,
 }
@@ -52,6 +54,7 @@ impl SiteState {
             assets,
             address: LOCAL.into(),
             facts: Arc::default(),
+            widget_origins: Arc::default(),
             searches: None,
             api: ApiSettings::default(),
         }
@@ -70,6 +73,11 @@ impl SiteState {
     /// The same, where other programs ask as the settings let them.
     pub fn with_api(self, api: ApiSettings) -> Self {
         Self { api, ..self }
+    }
+
+    /// The same, whose widget other sites may show: those of `hosts::parse_origin`.
+    pub fn with_widget_origins(self, origins: Vec<String>) -> Self {
+        Self { widget_origins: origins.into(), ..self }
     }
 
     /// The same with the addresses that were imported.

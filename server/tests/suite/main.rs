@@ -63,4 +63,5 @@ mod support;
 mod uploads;
 mod watching;
 mod weight;
+mod widget;
 mod working_list;

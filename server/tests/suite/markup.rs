@@ -180,6 +180,7 @@ async fn pages(bureau: &Bureau) -> Vec<(String, String)> {
         let path = path.replace("{finess}", finess.as_str()).replace("{number}", "1");
         let query = match path.rsplit('/').next().unwrap_or_default() {
             "comparer" => "?lieu=14e&acte=toilette",
+            "widget" => "?lieu=14e",
             "cote-a-cote" => "?lieu=14e&service=990000001&service=990000002",
             "adresses" => "?q=title",
             "a-voir" => "?motif=prix&page=1",

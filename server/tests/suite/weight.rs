@@ -17,6 +17,7 @@ struct Budget {
     client: usize,
     assist_client: usize,
     office_client: usize,
+    widget: usize,
 }
 
 /// Bytes of the answer of an address, as a browser receives them.
@@ -77,6 +78,11 @@ async fn no_page_weighs_more_than_its_budget() {
             "the client of the back office",
             assets(&["office.wasm", "office.js", "office-start.js"]).await,
             budget.office_client,
+        ),
+        (
+            "the widget on another site",
+            weight("/widget.js").await + weight("/widget?lieu=14e").await + assets(&["widget.css"]).await,
+            budget.widget,
         ),
     ] {
         println!("{what}: {measured} of {most} bytes");
