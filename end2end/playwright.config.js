@@ -3,6 +3,8 @@
 import { defineConfig } from "@playwright/test";
 
 const port = Number(process.env.JOURNEYS_PORT ?? 3917);
+// The sites that show the widget: one for each worker.
+const others = [0, 1].map((worker) => `http://localhost:${port + 2000 + worker}`).join(" ");
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 900 };
 const once = ["html.spec.js", "access.spec.js", "staff-screens.spec.js", "firefox.spec.js"];
@@ -40,17 +42,21 @@ export default defineConfig({
     { name: "Firefox without JavaScript", testMatch: "firefox.spec.js", use: { viewport: desk, javaScriptEnabled: false } },
     { name: "access", testMatch: "access.spec.js", use: { viewport: desk, javaScriptEnabled: true } },
   ],
-  // The second has more services than a browser is given.
+  // The second has more services than a browser is given, the third one that is not fictitious.
   webServer: [
     server("results.sqlite", port, "../target/debug/quelleaideadom import addresses fixtures/addresses.csv"),
     server("many.sqlite", port + 1000, "../target/debug/examples/many_listings sqlite:many.sqlite 4000"),
+    server("register.sqlite", port + 3000, "../target/debug/quelleaideadom import finess fixtures/register.csv"),
   ],
 });
 
 function server(database, port, filled) {
   return {
     command: `rm -f ${database}* && ${filled} && ../target/debug/quelleaideadom serve --demonstration`,
-    env: { QUELLEAIDEADOM_DATABASE_URL: `sqlite:${database}`, QUELLEAIDEADOM_ADDR: `127.0.0.1:${port}`, QUELLEAIDEADOM_LOG: "warn" },
+    env: {
+      QUELLEAIDEADOM_DATABASE_URL: `sqlite:${database}`, QUELLEAIDEADOM_ADDR: `127.0.0.1:${port}`, QUELLEAIDEADOM_LOG: "warn",
+      QUELLEAIDEADOM_WIDGET_ORIGINS: others,
+    },
     url: `http://127.0.0.1:${port}/sante`,
     // A debug program writes and reads thousands of services first.
     timeout: 180_000,

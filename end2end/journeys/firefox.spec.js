@@ -110,3 +110,12 @@ test("every page fits on a phone and on a desk, and complains of nothing", async
     });
   }
 });
+
+test.describe("a service that is not fictitious", () => {
+  test.use({ baseURL: `http://127.0.0.1:${Number(process.env.JOURNEYS_PORT ?? 3917) + 3000}` });
+
+  test("what search engines read of it is no script to the browser", async ({ page, open }) => {
+    await open("/services/750000011");
+    expect(JSON.parse(await text(page, "[type='application/ld+json']"))).toMatchObject({ "@type": "LocalBusiness", name: "Aide du Canal" });
+  });
+});

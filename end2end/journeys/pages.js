@@ -17,7 +17,8 @@ export const CLOSED = "/services/990000200";
 
 export const LANGUAGES = { French: "", English: "/en", "plain French": "/falc" };
 
-// Title, path without its language, and for an answer to a form or an error: body of a POST, status.
+// Title, path without its language, and for an answer to a form or an error: body of a POST, status. What is made for the frame
+// of another site has no menu.
 export const PAGES = [
   { title: "home", path: "/" },
   { title: "home filled with a need", path: `/?${NEED}&aide=menage` },
@@ -58,6 +59,10 @@ export const PAGES = [
   { title: "the map of the site", path: "/plan-du-site" },
   { title: "contact", path: "/contact" },
   { title: "open data", path: "/donnees" },
+  { title: "how another site shows the widget", path: "/integrer" },
+  { title: "the widget", path: "/widget", framed: true },
+  { title: "the widget with services", path: "/widget?lieu=14e", framed: true },
+  { title: "the widget with a wrong place", path: "/widget?lieu=Lyon", status: 422, framed: true },
   { title: "the interview", path: "/accompagner" },
   { title: "the interview with errors", path: "/accompagner", body: "gir=2&ressources=beaucoup&vue=une", status: 422 },
   { title: "the list of a social worker", path: "/accompagner", body: `${NEED}&ressources=1200&gir=3` },
