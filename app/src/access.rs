@@ -5,7 +5,9 @@ use std::fmt;
 
 use domain::values::closed_list::ClosedList;
 
-use crate::routes::{API, OPENSEARCH, PAGES, Page, REFUSALS, ROBOTS, SECURITY, SITEMAP, StaffRoute, WIDGET_SCRIPT};
+use crate::routes::{
+    API, DATA, OPENSEARCH, PAGES, Page, REFUSALS, ROBOTS, SECURITY, SITEMAP, StaffRoute, WIDGET_SCRIPT,
+};
 use crate::text::Lang;
 
 domain::closed_list! {
@@ -74,7 +76,7 @@ const REPORT: &str = "/services/{finess}/signaler";
 const SHEET_FILE: &str = "/accompagner/fiche.pdf";
 
 /// Routes that are not pages.
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     "/catalogue/{version}",
     "/mots/{lang}/{version}",
     "/assets/{name}",
@@ -85,6 +87,8 @@ const FILES: [&str; 10] = [
     SECURITY,
     OPENSEARCH,
     WIDGET_SCRIPT,
+    // Published data, for anyone.
+    DATA,
 ];
 
 /// The server functions, which the islands call.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use domain::feedback::refusal::Month;
 use domain::feedback::report::{ReportAbout, ReportMessage};
 use domain::provider::listing::Listing;
 use domain::provider::register::RegisterSeen;
@@ -13,6 +14,7 @@ use domain::{Catalogue, Finess, Parameters, Territory};
 use jiff::civil::{Date, DateTime};
 
 use crate::compare::page_contract::CatalogueFile;
+use crate::routes::DataFile;
 
 /// One publication, which is always replaced as a whole.
 pub struct Publication {
@@ -164,6 +166,27 @@ pub trait Clock: Send + Sync {
         self.paris_time().date()
     }
 }
+
+/// A file of the open data that was made, of the publication that is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MadeFile {
+    pub file: DataFile,
+    pub bytes: usize,
+    /// In hexadecimal.
+    pub sha256: String,
+}
+
+/// What the page of the open data asks about its files. It makes none: that waits for whoever fetches one.
+pub trait OpenData: Send + Sync {
+    fn made(&self) -> Vec<MadeFile>;
+
+    /// The months of which there are files, newest first.
+    fn months(&self) -> Vec<Month>;
+}
+
+/// In context where the open data are served.
+#[derive(Clone)]
+pub struct OpenDataOffer(pub Arc<dyn OpenData>);
 
 /// Sets how the page that is being rendered is answered.
 pub trait PageResponse: Send + Sync {

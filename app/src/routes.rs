@@ -371,6 +371,78 @@ const NEED: &[&str] = &[
     "day",
 ];
 
+/// A file of the open data, as the router writes it.
+pub const DATA: &str = "/donnees/{name}";
+
+/// What programs may ask of the site, described.
+pub const API_DOCS: &str = "/api";
+
+domain::closed_list! {
+    /// A file of the open data: its code is its name.
+    DataFile {
+        ServicesCsv = "services.csv",
+        ServicesXlsx = "services.xlsx",
+        ServicesJson = "services.json",
+        ServicesGeojson = "services.geojson",
+        ServicesParquet = "services.parquet",
+        TariffsCsv = "tarifs.csv",
+        TariffsJson = "tarifs.json",
+        TariffsParquet = "tarifs.parquet",
+        Zones = "zones.geojson",
+        DataInclusion = "data-inclusion.json",
+        DictionaryCsv = "dictionnaire.csv",
+        DictionaryJson = "dictionnaire.json",
+        /// JSON Schema of the JSON files.
+        Schema = "schema.json",
+        /// Table Schema of the CSV files.
+        TableSchema = "table-schema.json",
+        /// DCAT-AP.
+        Catalogue = "catalogue.jsonld",
+        Checksums = "SHA256SUMS",
+    }
+}
+
+impl DataFile {
+    pub fn href(self) -> String {
+        data_href(self.code())
+    }
+
+    /// Whether there is one of each day and of each month.
+    pub fn is_dated(self) -> bool {
+        match self {
+            Self::ServicesCsv
+            | Self::ServicesJson
+            | Self::ServicesParquet
+            | Self::TariffsCsv
+            | Self::TariffsJson
+            | Self::TariffsParquet => true,
+            Self::ServicesXlsx
+            | Self::ServicesGeojson
+            | Self::Zones
+            | Self::DataInclusion
+            | Self::DictionaryCsv
+            | Self::DictionaryJson
+            | Self::Schema
+            | Self::TableSchema
+            | Self::Catalogue
+            | Self::Checksums => false,
+        }
+    }
+
+    /// The name of such a file of a day or of a month: `services-2026-11.csv`.
+    pub fn dated(self, on: impl std::fmt::Display) -> String {
+        match self.code().split_once('.') {
+            Some((table, format)) => format!("{table}-{on}.{format}"),
+            None => self.code().to_owned(),
+        }
+    }
+}
+
+/// Address of a file of the open data.
+pub fn data_href(name: &str) -> String {
+    DATA.replace("{name}", name)
+}
+
 /// Where a refusal is counted, without a language: `ports::refusal_field` has the names of its fields.
 pub const REFUSALS: &str = "/accompagner/refus";
 

@@ -26,13 +26,13 @@ pub fn paris_day(instant: Timestamp) -> Date {
 
 /// The day and the time of an instant in Paris.
 pub fn paris(instant: Timestamp) -> DateTime {
-    let paris = time_of_paris();
-    paris.to_datetime(instant)
+    time_of_paris().to_datetime(instant)
 }
 
-/// When a day began in Paris.
+/// When a day begins in Paris.
 pub fn start_of(day: Date) -> Timestamp {
-    time_of_paris().to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(Timestamp::UNIX_EPOCH)
+    // No day of the calendar of this site is near the ends of time.
+    time_of_paris().to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(Timestamp::MAX)
 }
 
 fn time_of_paris() -> TimeZone {

@@ -153,6 +153,15 @@ impl Replay {
         follows
     }
 
+    /// The listings as they stand after what was followed, in order of FINESS; without those that cannot be read.
+    pub fn listings(self) -> Vec<Listing> {
+        let named = |(finess, (_, mut fields)): (String, (u32, Map<String, Value>))| {
+            fields.insert("finess".to_owned(), Value::from(finess));
+            listing_of(fields).ok()
+        };
+        self.0.into_iter().filter_map(named).collect()
+    }
+
     /// The first field in which a document differs from what was written of it.
     pub fn differs(&self, listing: &Listing) -> Option<Field> {
         let nothing = Map::new();

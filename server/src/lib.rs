@@ -11,6 +11,7 @@ pub mod http;
 pub mod import;
 pub mod mail;
 pub mod office_tables;
+pub mod open_data;
 pub mod openid;
 pub mod passwords;
 #[cfg(feature = "pdf")]

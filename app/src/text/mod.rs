@@ -19,6 +19,8 @@ mod method;
 mod need;
 #[cfg(any(feature = "ssr", feature = "office"))]
 pub mod office;
+#[cfg(feature = "ssr")]
+pub mod open_data;
 mod pages;
 mod provider;
 mod refusal;

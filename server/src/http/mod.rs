@@ -13,6 +13,7 @@ pub mod limits;
 mod load;
 mod mended;
 pub mod metrics;
+mod open_data;
 mod pages;
 mod refusals;
 mod reports;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::access::staff_functions;
 use app::app::Site;
-use app::ports::Submitted;
+use app::ports::{OpenData, OpenDataOffer, Submitted};
 use app::routes::{OPENSEARCH, PAGES, Page, REFUSALS, ROBOTS, SECURITY, SITEMAP, TERRITORY_SUFFIX, WIDGET_SCRIPT};
 use app::text::Lang;
 use axum::Router;
@@ -31,8 +31,9 @@ use super::request_log::{ALIVE, caught, watch};
 use super::sheet_pdf;
 use super::staff::{self, StaffServices};
 use super::state::{BODY_LIMIT, NoResponse, SiteState};
-use super::{assets, for_programs, headers, hosts, mended, refusals, reports, widget};
+use super::{assets, for_programs, headers, hosts, mended, open_data, refusals, reports, widget};
 use crate::api::v1::{Api, routes as api_routes};
+use crate::open_data::files::OpenDataFiles;
 
 /// The whole site.
 pub fn router(state: SiteState, office: StaffServices) -> Router {
@@ -43,7 +44,15 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
     };
     let address = office.site.as_deref().map_or_else(|| Arc::clone(&state.address), Into::into);
     let encrypted = Encrypted(address.starts_with("https://"));
-    let state = SiteState { address, ..state };
+    let files = Arc::new(OpenDataFiles::new(
+        Arc::clone(&state.published),
+        Arc::clone(&state.clock),
+        Arc::clone(office.store()),
+        Arc::clone(&address),
+        Arc::clone(&state.facts),
+    ));
+    let offer = OpenDataOffer(Arc::clone(&files) as Arc<dyn OpenData>);
+    let state = SiteState { address, open_data: Some(offer), ..state };
     let api = {
         let api = Api::new(state.clone(), Arc::clone(office.store()), state.api);
         api_routes(api, office.client().clone())
@@ -103,6 +112,7 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
     pages
         .fallback(rendered)
         .layer(from_fn_with_state(state.clone(), counted))
+        .layer(from_fn_with_state(Arc::clone(&files), open_data::looked_at))
         .layer(from_fn_with_state(queue.clone(), in_turn))
         .merge(api.layer(from_fn_with_state(queue, in_turn)))
         .merge(kept.layer(from_fn_with_state(Queue::of_what_is_kept(), in_turn)))
@@ -120,6 +130,7 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
         .with_state(state)
         .merge(staff)
         .layer(CompressionLayer::new().quality(PAGE_COMPRESSION))
+        .merge(open_data::routes(files))
         .layer(from_fn(caught))
         .layer(from_fn_with_state(actions, finish))
         .layer(from_fn(whole_body))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::ports::{Addresses, Assets, Clock, NoAddresses, PageResponse, Ports, SiteFacts};
+use app::ports::{Addresses, Assets, Clock, NoAddresses, OpenDataOffer, PageResponse, Ports, SiteFacts};
 use app::text::{Lang, Words};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -40,6 +40,8 @@ pub struct SiteState {
     pub(super) widget_origins: Arc<[String]>,
     /// None: searches are not counted.
     pub(super) searches: Option<Arc<SearchCounter>>,
+    /// What the page of the open data is told; the router sets it.
+    pub(super) open_data: Option<OpenDataOffer>,
 }
 
 impl SiteState {
@@ -57,6 +59,7 @@ impl SiteState {
             widget_origins: Arc::default(),
             searches: None,
             api: ApiSettings::default(),
+            open_data: None,
         }
     }
 
@@ -92,6 +95,9 @@ impl SiteState {
             let response = expect_context::<ResponseOptions>();
             let parts = use_context::<Parts>();
             provide_context(serving.ports(Arc::new(LeptosResponse(response))));
+            if let Some(open_data) = &serving.open_data {
+                provide_context(open_data.clone());
+            }
             // The language is in the path.
             let lang = parts.as_ref().map_or(Lang::French, |parts| Lang::split(parts.uri.path()).0);
             provide_context(Words::of(lang));

@@ -34,6 +34,7 @@ mod links;
 mod listings;
 mod mail;
 mod markup;
+mod open_data;
 #[cfg(feature = "oidc")]
 mod openid;
 mod opening;

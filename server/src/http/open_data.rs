@@ -1,0 +1,149 @@
+//! `GET /donnees/{name}`: the files of the open data, for anyone and from any site. They are sent packed as they were made.
+
+use std::sync::Arc;
+
+use app::routes::{DATA, DataFile, Page};
+use app::text::Lang;
+use app::text::open_data::LICENCE_HREF;
+use axum::Router;
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+
+use super::errors::RETRY_SECONDS;
+use super::request_log::Cause;
+use crate::open_data::files::{Content, NoFile, OpenDataFiles, media_type};
+
+/// What is answered while the listings are fictitious.
+const FICTITIOUS: &str = "Les services affichés en ce moment sont fictifs : ils ne sont pas publiés comme données.\n\
+                          The services shown at the moment are fictitious: they are not published as data.\n";
+
+const UNKNOWN: &str = "Ce fichier n’existe pas. La liste est à l’adresse /donnees.\n\
+                       There is no such file. The list is at /en/donnees.\n";
+
+const UNAVAILABLE: &str = "Ce fichier ne peut pas être fait maintenant. Réessayez dans quelques minutes.\n\
+                           This file cannot be made now. Try again in a few minutes.\n";
+
+/// The routes of the files. Compression is theirs: they stand outside the layer that packs pages.
+pub(super) fn routes(files: Arc<OpenDataFiles>) -> Router {
+    Router::new().route(DATA, get(file)).with_state(files)
+}
+
+/// Before the page of the open data is shown, which months there are is found out.
+pub(super) async fn looked_at(State(files): State<Arc<OpenDataFiles>>, request: Request, next: Next) -> Response {
+    let path = Lang::split(request.uri().path()).1;
+    if path == Page::OpenData.href(Lang::French) {
+        files.look_at_months().await;
+    }
+    next.run(request).await
+}
+
+async fn file(State(files): State<Arc<OpenDataFiles>>, Path(name): Path<String>, asked: HeaderMap) -> Response {
+    match files.named(&name).await {
+        Ok((file, content)) => answer(file, &name, &content, &asked),
+        Err(NoFile::Demonstration) => short(StatusCode::NOT_FOUND, FICTITIOUS),
+        Err(NoFile::Unknown) => short(StatusCode::NOT_FOUND, UNKNOWN),
+        Err(error @ (NoFile::Late | NoFile::Store(_) | NoFile::Data(_) | NoFile::GivenUp(_))) => {
+            let mut response = short(StatusCode::SERVICE_UNAVAILABLE, UNAVAILABLE);
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
+            Cause::of(&error).of_answer(response)
+        }
+    }
+}
+
+fn short(status: StatusCode, text: &'static str) -> Response {
+    let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
+    (status, headers, text).into_response()
+}
+
+fn answer(file: DataFile, name: &str, content: &Content, asked: &HeaderMap) -> Response {
+    let packed = content.packed.as_ref().filter(|_| takes_gzip(asked));
+    // Two forms of one file are two representations: each has a mark of its own.
+    let mark = format!("\"{}{}\"", content.sha256, if packed.is_some() { "-gzip" } else { "" });
+    let modified = content.made.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    let mut headers = HeaderMap::new();
+    let mut set = |name: HeaderName, value: &str| {
+        // All of them are visible ASCII.
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    set(header::ETAG, &mark);
+    set(header::LAST_MODIFIED, &modified);
+    set(header::VARY, "accept-encoding");
+    set(header::CACHE_CONTROL, "public, max-age=300");
+    set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    let described_by = DataFile::TableSchema.href();
+    set(header::LINK, &format!("<{LICENCE_HREF}>; rel=\"license\", <{described_by}>; rel=\"describedby\""));
+    if is_known(asked, &mark, &modified) {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    let mut set = |name: HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    set(header::CONTENT_TYPE, media_type(file));
+    set(header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""));
+    if packed.is_some() {
+        set(header::CONTENT_ENCODING, "gzip");
+    }
+    (headers, packed.unwrap_or(&content.bytes).clone()).into_response()
+}
+
+/// Whether whoever asks has the file already: by its mark, else by its date.
+fn is_known(asked: &HeaderMap, mark: &str, modified: &str) -> bool {
+    let text = |name: HeaderName| asked.get(name).and_then(|value| value.to_str().ok());
+    match text(header::IF_NONE_MATCH) {
+        Some(marks) => {
+            marks.split(',').map(|mark| mark.trim().trim_start_matches("W/")).any(|known| known == mark || known == "*")
+        }
+        None => text(header::IF_MODIFIED_SINCE) == Some(modified),
+    }
+}
+
+/// Whether gzip is named among what may be sent, and not refused by a weight of zero.
+fn takes_gzip(asked: &HeaderMap) -> bool {
+    let values = asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split(',')).any(|coding| {
+        let mut parts = coding.split(';').map(str::trim);
+        let is_gzip = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip"));
+        let weight = parts.find_map(|part| part.strip_prefix("q=")).unwrap_or("1");
+        is_gzip && weight.parse::<f32>().is_ok_and(|weight| weight > 0.0)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, HeaderValue, header};
+
+    use super::{is_known, takes_gzip};
+
+    fn headers(name: header::HeaderName, value: &'static str) -> HeaderMap {
+        HeaderMap::from_iter([(name, HeaderValue::from_static(value))])
+    }
+
+    #[test]
+    fn what_is_refused_is_not_sent_packed() {
+        for (value, takes) in
+            [("gzip", true), ("br, gzip;q=0.5", true), ("gzip;q=0", false), ("br", false), ("identity, GZIP", true)]
+        {
+            assert_eq!(takes_gzip(&headers(header::ACCEPT_ENCODING, value)), takes, "{value}");
+        }
+        assert!(!takes_gzip(&HeaderMap::new()));
+    }
+
+    #[test]
+    fn a_mark_counts_before_a_date() {
+        let known = |headers: &HeaderMap| is_known(headers, "\"a\"", "Sun, 29 Nov 2026 10:00:00 GMT");
+        for (value, is) in [("\"a\"", true), ("\"b\", W/\"a\"", true), ("*", true), ("\"b\"", false)] {
+            let mut headers = headers(header::IF_NONE_MATCH, value);
+            headers.insert(header::IF_MODIFIED_SINCE, HeaderValue::from_static("Sun, 29 Nov 2026 10:00:00 GMT"));
+            assert_eq!(known(&headers), is, "{value}");
+        }
+        assert!(known(&headers(header::IF_MODIFIED_SINCE, "Sun, 29 Nov 2026 10:00:00 GMT")));
+        assert!(!known(&HeaderMap::new()));
+    }
+}
