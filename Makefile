@@ -146,7 +146,7 @@ deny: $(CARGO_DENY) $(TOOLS)/fetched
 .PHONY: test test-rust test-wasm test-browser
 # How long a failover takes is a figure here: other things may run beside.
 test: export TIMED := no
-test: lint test-rust test-wasm test-fuzz test-api test-cluster test-browser ## Everything that proves the program
+test: lint test-rust test-wasm test-fuzz test-api test-open-data test-cluster test-browser ## Everything that proves the program
 
 test-rust: site postgresql
 	@if cargo nextest --version > /dev/null 2>&1; then cargo nextest run --features server/oidc; else cargo test --features server/oidc; fi
@@ -173,20 +173,27 @@ test-cluster: $(if $(PROGRAM),,site) ## Kill PostgreSQL, instances and their net
 	@[ -n "$(PROGRAM)" ] || cargo build -p server --features oidc
 	@PROGRAM="$(PROGRAM)" OLD_PROGRAM="$(OLD_PROGRAM)" node end2end/cluster/main.mjs
 
-# Python packages of the tests, in an environment of their own. Without Python or its registry what needs them says that it is
-# skipped.
-PYTHON := $(TOOLS)/python
-$(PYTHON)/api: end2end/api/requirements.txt
-	@rm -rf $(PYTHON) && mkdir -p $(TOOLS)
-	@{ python3 -m venv $(PYTHON) && echo "installing schemathesis into $(PYTHON)" \
-		&& $(PYTHON)/bin/pip install --quiet --disable-pip-version-check --requirement $< && touch $@; } || rm -rf $(PYTHON)
+# The Python packages of a folder of end2end, in an environment of their own. Where Python or its registry cannot be had, what needs
+# them says that it is skipped.
+$(TOOLS)/python-%/installed: end2end/%/requirements.txt
+	@python3 -c 'import ensurepip, venv' > /dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null \
+		&& echo "installing python3-venv" && apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-venv > /dev/null; } || true
+	@rm -rf $(@D) && mkdir -p $(TOOLS)
+	@{ python3 -m venv $(@D) > /dev/null 2>&1 && echo "installing Python packages into $(@D) (a minute)" \
+		&& timeout 180 $(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $< && cp $< $@; } || rm -rf $(@D)
+.PRECIOUS: $(TOOLS)/python-%/installed
 
-# What the open API answers to requests that its document allows, and to others, for a minute and a half at most.
-.PHONY: test-api
-test-api: site $(PYTHON)/api ## Ask the open API what its document allows and forbids (schemathesis)
-	cargo build -p server --features oidc
-	@if [ -e $(PYTHON)/api ]; then end2end/api/test.sh target/debug/quelleaideadom "$(CURDIR)/$(PYTHON)" 90; \
-		else echo "test-api is skipped: schemathesis needs Python 3.10 or later with venv, and PyPI"; fi
+WITHOUT_PYTHON = echo "$@ is skipped: it needs Python 3.10 or later with venv, and packages from PyPI"
+
+.PHONY: test-api test-open-data
+test-api: site $(TOOLS)/python-api/installed ## Ask the open API what its document allows and what it forbids (schemathesis)
+	cargo build -p server --features oidc --bins
+	@if [ -e $(TOOLS)/python-api/installed ]; then end2end/api/test.sh target/debug/quelleaideadom "$(CURDIR)/$(TOOLS)/python-api" 90; else $(WITHOUT_PYTHON); fi
+
+test-open-data: site $(TOOLS)/python-open_data/installed ## Read every file of the open data with other programs: data·inclusion, JSON Schema, GeoJSON, RDF, Arrow
+	cargo build -p server --features oidc --bins --example published_listings
+	@if [ -e $(TOOLS)/python-open_data/installed ]; then timeout 120 $(TOOLS)/python-open_data/bin/python end2end/open_data/validate.py \
+		target/debug/quelleaideadom target/debug/examples/published_listings; else $(WITHOUT_PYTHON); fi
 
 .PHONY: test-fuzz fuzz
 # A minute of each parser of foreign bytes, two at a time, on what is made up from the corpus without measuring coverage.
