@@ -34,10 +34,7 @@ pub fn write(out: impl Write + Send, table: TableName, state: &DataState<'_>) ->
             ColumnKind::Integer => write_column::<Int64Type>(&mut group, cells, whole)?,
             ColumnKind::Decimal => write_column::<Int64Type>(&mut group, cells, whole)?,
             ColumnKind::Degrees => write_column::<DoubleType>(&mut group, cells, |cell| whole(cell).map(degrees))?,
-            ColumnKind::Boolean => write_column::<BoolType>(&mut group, cells, |cell| match cell {
-                Cell::Boolean(is) => Some(*is),
-                _ => None,
-            })?,
+            ColumnKind::Boolean => write_column::<BoolType>(&mut group, cells, truth)?,
             ColumnKind::Text
             | ColumnKind::Digits
             | ColumnKind::Link
@@ -68,10 +65,8 @@ fn field(column: &Column) -> Result<TypePtr, ParquetError> {
     let builder = Type::primitive_type_builder(&column.name, physical)
         .with_repetition(Repetition::OPTIONAL)
         .with_logical_type(logical);
-    let builder = match column.kind {
-        ColumnKind::Decimal => builder.with_precision(PRECISION).with_scale(2),
-        _ => builder,
-    };
+    let is_decimal = matches!(column.kind, ColumnKind::Decimal);
+    let builder = if is_decimal { builder.with_precision(PRECISION).with_scale(2) } else { builder };
     Ok(Arc::new(builder.build()?))
 }
 
@@ -100,20 +95,16 @@ fn whole(cell: &Cell) -> Option<i64> {
     }
 }
 
+fn truth(cell: &Cell) -> Option<bool> {
+    let Cell::Boolean(is) = cell else { return None };
+    Some(*is)
+}
+
 /// Days since 1970.
 fn days(cell: &Cell) -> Option<i32> {
     const FIRST: Date = date(1970, 1, 1);
-    match cell {
-        Cell::Date(day) => day.since(FIRST).ok().map(|since| since.get_days()),
-        Cell::Unknown
-        | Cell::Text(_)
-        | Cell::Word(_)
-        | Cell::Integer(_)
-        | Cell::Boolean(_)
-        | Cell::Hundredths(_)
-        | Cell::Millionths(_)
-        | Cell::List(_) => None,
-    }
+    let Cell::Date(day) = cell else { return None };
+    day.since(FIRST).ok().map(|since| since.get_days())
 }
 
 fn text(cell: &Cell) -> Option<ByteArray> {

@@ -321,7 +321,7 @@ async fn with_a_past() -> (Arc<SqliteStore>, Router) {
     store
         .save(
             vec![Save::new(Some(&stored), after), Save::new(None, bare(2, "NOUVEAU"))],
-            // One hour before midnight in Paris is not November yet, one hour later is.
+            // Half past midnight in Paris: November has begun.
             &written("2026-10-31T23:30:00Z"),
             None,
         )
