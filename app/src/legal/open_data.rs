@@ -149,7 +149,7 @@ fn files(t: Words, offer: &OpenDataOffer, today: Date) -> AnyView {
             t.fill(L::DataKilobytes, &[&t.points(kilobytes)])
         };
         let size = known.map_or_else(|| t.say(L::DataNotMade).to_owned(), size);
-        let checksum = known.map(|made| view! { <code>{made.sha256.clone()}</code> });
+        let checksum = known.map(|made| view! { <code>{in_pieces(&made.sha256)}</code> });
         view! {
             <tr>
                 <th scope="row">{download(file.code())}</th>
@@ -187,6 +187,19 @@ fn files(t: Words, offer: &OpenDataOffer, today: Date) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// A checksum that may be broken into lines, so that it leaves room for the other columns.
+fn in_pieces(checksum: &str) -> Vec<AnyView> {
+    let mut pieces = Vec::new();
+    let mut rest = checksum;
+    while let Some((piece, after)) = rest.split_at_checked(16) {
+        pieces.push(view! { {piece.to_owned()} <wbr/> }.into_any());
+        rest = after;
+    }
+    // An empty text would be written as a space.
+    pieces.extend((!rest.is_empty()).then(|| rest.to_owned().into_any()));
+    pieces
 }
 
 fn conventions(t: Words) -> AnyView {
