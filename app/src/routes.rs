@@ -374,9 +374,6 @@ const NEED: &[&str] = &[
 /// A file of the open data, as the router writes it.
 pub const DATA: &str = "/donnees/{name}";
 
-/// What programs may ask of the site, described.
-pub const API_DOCS: &str = "/api";
-
 domain::closed_list! {
     /// A file of the open data: its code is its name.
     DataFile {
