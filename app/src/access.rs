@@ -49,8 +49,6 @@ impl fmt::Display for AccountName {
     }
 }
 
-/// The name of whoever verified a fact on the public page. The journal has the account.
-pub const CITY: &str = "la Ville de Paris";
 /// A provider that confirms facts about itself that came from elsewhere.
 pub const PROVIDER: &str = "le service";
 

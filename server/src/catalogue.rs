@@ -118,7 +118,7 @@ impl Current {
             }
         }
         let sources = snapshot.imports.sources();
-        let parameters = Parameters::embedded().with(standing(&snapshot.values));
+        let parameters = Parameters::of(&territory).with(standing(&snapshot.values));
         let publication = Publication::new(listings, territory, parameters, sources);
         let current = Self::new(publication.with_outlines(snapshot.outlines));
         for row in unreadable.iter().filter(|row| !known.contains(row)) {

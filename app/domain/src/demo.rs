@@ -172,7 +172,7 @@ fn contacts(listing: &mut Listing, territory: &Territory, home: usize, number: u
     let address = Address {
         street: format!("{} rue de l’Exemple", draw.below(120) + 1),
         postcode: zone.postcodes.first().cloned().unwrap_or_default(),
-        city: territory.name.clone(),
+        city: territory.town_of(zone).to_owned(),
         zone: zone.code,
     };
     listing.address = Fact::new(address, provenance.clone());

@@ -1,6 +1,5 @@
-//! `/aides`: the simulator alone, five questions about the GIR, what each aid is, whom to ask in Paris, what to bring.
+//! `/aides`: the simulator alone, five questions about the GIR, what each aid is, whom to ask, what to bring.
 
-use domain::Parameters;
 use domain::aids::{Aid, ApaRules};
 use domain::law::parameters::{Parameter, Used};
 use jiff::civil::Date;
@@ -13,9 +12,9 @@ use super::simulator::{RESULT, Simulator};
 use super::situation_fields::Situation;
 use crate::compare::page_contract::SITUATION_FORM;
 use crate::error::{FieldError, PageError};
-use crate::ports::{Ports, Submitted};
+use crate::ports::{Ports, Publication, Submitted};
 use crate::routes::Page;
-use crate::text::{Aids as W, Common, Pages as P, Words};
+use crate::text::{Aids as W, Common, Pages as P, Words, local_text};
 use crate::ui::forms::error_summary;
 use crate::ui::{ClientScript, PageTitle, Reads};
 
@@ -28,13 +27,12 @@ pub fn AidsPage() -> impl IntoView {
     let ports = Ports::from_context();
     let publication = ports.publications.current();
     let today = ports.clock.today();
-    let place = publication.territory.name.as_str();
-    let rest = rest(t, &publication.parameters, today);
+    let rest = rest(t, &publication, today);
     let Some(Submitted(body)) = use_context::<Submitted>() else {
         let form = form(t, &SituationForm::default(), &[], true);
         return view! {
             <PageTitle text=t.say(P::AidsTitle)/>
-            {lead(t, place)}
+            {lead(t)}
             <Simulator>{form}<div id=RESULT></div></Simulator>
             {rest}
             <ClientScript reads=Reads::Law/>
@@ -45,7 +43,7 @@ pub fn AidsPage() -> impl IntoView {
     match estimate(t, &situation, &publication.parameters, today) {
         Ok(estimate) => view! {
             <PageTitle text=t.say(P::AidsTitleYours)/>
-            {lead(t, place)}
+            {lead(t)}
             <div id=RESULT>{estimate.view(t)}</div>
             {form(t, &situation, &[], false)}
             {rest}
@@ -55,7 +53,7 @@ pub fn AidsPage() -> impl IntoView {
             ports.response.set_status(PageError::Invalid.status());
             view! {
                 <PageTitle text=t.fill(Common::ErrorTitle, &[&t.say(P::AidsTitle)])/>
-                {lead(t, place)}
+                {lead(t)}
                 {error_summary(t, &errors)}
                 {form(t, &situation, &errors, false)}
                 {rest}
@@ -65,9 +63,9 @@ pub fn AidsPage() -> impl IntoView {
     }
 }
 
-fn lead(t: Words, place: &str) -> AnyView {
+fn lead(t: Words) -> AnyView {
     view! {
-        <h1>{t.fill(P::AidsHeading, &[&place])}</h1>
+        <h1>{t.say(P::AidsHeading)}</h1>
         <p class="lead">
             {t.say(P::AidsLead)}<a href=Page::Home.href(t.lang)>{t.say(P::AidsLeadLink)}</a>{t.say(P::AidsLeadEnd)}
         </p>
@@ -96,7 +94,7 @@ fn form(t: Words, situation: &SituationForm, errors: &[FieldError], in_browser: 
 }
 
 /// The parts under the simulator.
-fn rest(t: Words, parameters: &Parameters, today: Date) -> AnyView {
+fn rest(t: Words, publication: &Publication, today: Date) -> AnyView {
     let aids = [Aid::Apa, Aid::Pch, Aid::Housekeeping, Aid::PensionFund, Aid::TaxCredit].map(|aid| {
         let explained = t.explained(aid);
         view! {
@@ -111,7 +109,7 @@ fn rest(t: Words, parameters: &Parameters, today: Date) -> AnyView {
     });
     view! {
         {gir_questions(t)}
-        {urgent(t, parameters, today)}
+        {urgent(t, publication, today)}
         <h2>{t.say(P::AidsWhat)}</h2>
         {aids.into_iter().collect::<Vec<_>>()}
     }
@@ -144,7 +142,8 @@ fn gir_questions(t: Words) -> AnyView {
 }
 
 /// Help that can start at once, or on leaving hospital, with the values of the law on that day.
-fn urgent(t: Words, parameters: &Parameters, today: Date) -> AnyView {
+fn urgent(t: Words, publication: &Publication, today: Date) -> AnyView {
+    let Publication { parameters, territory, .. } = publication;
     let share = parameters.find(Parameter::EmergencyShare, today);
     let ceiling = parameters.find(Parameter::ApaCeilingGir1, today);
     let most = parameters.find(Parameter::HospitalReturn, today);
@@ -153,6 +152,15 @@ fn urgent(t: Words, parameters: &Parameters, today: Date) -> AnyView {
     let emergency = emergency.map(|amount| {
         view! { <p>{t.fill(P::UrgentApaAmount, &[&t.euros(amount), &today.year()])}</p> }
     });
+    let local: Vec<_> = territory
+        .words
+        .local_aids
+        .iter()
+        .map(|aid| {
+            let (name, what) = (local_text(&aid.name, t.lang), local_text(&aid.what, t.lang));
+            view! { <section class="urgent"><h3>{name}</h3><p>{what}</p></section> }
+        })
+        .collect();
     let most = most.map(|most| values(t, &[Used::from(&most)], today.year()));
     view! {
         <h2 id=URGENT>{t.say(P::UrgentTitle)}</h2>
@@ -167,10 +175,7 @@ fn urgent(t: Words, parameters: &Parameters, today: Date) -> AnyView {
             <p>{t.say(P::HospitalWhat)}</p>
             {most}
         </section>
-        <section class="urgent">
-            <h3>{t.say(P::ParisSolidarity)}</h3>
-            <p>{t.say(P::ParisSolidarityWhat)}</p>
-        </section>
+        {local}
     }
     .into_any()
 }

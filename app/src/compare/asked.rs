@@ -116,7 +116,7 @@ pub async fn list_page(#[server(default)] query: String) -> Result<PackedPage, N
         ports.response.set_status(error.status());
         NoPage::SeeAddress
     };
-    let t = Words::of(crate::text::Lang::French);
+    let t = Words::over(crate::text::Lang::French, &publication.territory);
     let form = ListForm::from_query(&query);
     let crate::ports::Publication { catalogue, territory, parameters, .. } = &*publication;
     let published = Published { catalogue, territory, parameters, today: ports.clock.today() };

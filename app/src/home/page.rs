@@ -15,9 +15,6 @@ use crate::text::{Common, Lang, NeedWords, Pages as P, Words};
 use crate::ui::forms::hidden_fields;
 use crate::ui::{ClientScript, PageTitle, Reads};
 
-/// The telephone number of the City for those who need help, and how it is read aloud.
-const HELP_LINE: &str = "3975";
-
 #[component]
 pub fn HomePage() -> impl IntoView {
     let t = Words::from_context();
@@ -45,11 +42,17 @@ pub fn HomePage() -> impl IntoView {
     };
     let zone = publication.territory.zones.iter().find(|zone| zone.short == form.zone).map(|zone| zone.code);
     let count_there = counts.iter().find(|(code, _)| Some(*code) == zone).map(|(_, count)| *count);
-    let call = view! { <a href=format!("tel:{HELP_LINE}")>{HELP_LINE}</a> };
+    let lead = match t.help_line() {
+        Some(number) => {
+            let call = view! { <a href=format!("tel:{number}")>{number}</a> }.into_any();
+            t.view(P::HomeLead, vec![count.into_any(), call])
+        }
+        None => t.view(P::HomeLeadAlone, vec![count.into_any()]),
+    };
     let search = view! { <a href=Page::Services(String::new()).href(t.lang)>{t.say(P::HomeSearch)}</a> };
     let page = view! {
-        <h1>{t.fill(P::HomeHeading, &[&publication.territory.name])}</h1>
-        <p class="lead">{t.view(P::HomeLead, vec![count.into_any(), call.into_any()])}</p>
+        <h1>{t.say(P::HomeHeading)}</h1>
+        <p class="lead">{lead}</p>
         <form class=if t.lang == Lang::Plain { "home-steps screens" } else { "home-steps" } method="get"
             action=Page::Compare(String::new()).href(t.lang) id=NEED_FORM>
             {fields.first_button()}

@@ -15,7 +15,6 @@ use crate::ui::PageHead;
 const REGISTER: &str = "https://www.data.gouv.fr/fr/datasets/finess-extraction-du-fichier-des-etablissements/";
 const EVALUATIONS: &str = "https://www.has-sante.fr/";
 const ADDRESSES: &str = "https://adresse.data.gouv.fr/donnees-nationales";
-const OUTLINES: &str = "https://opendata.paris.fr/explore/dataset/arrondissements/";
 const LAW: &str = "https://www.legifrance.gouv.fr/";
 
 /// One source of the site.
@@ -63,7 +62,7 @@ pub fn OpenDataPage() -> impl IntoView {
         Source {
             what: L::DataOutlines,
             by: L::DataOutlinesBy,
-            href: OUTLINES,
+            href: t.local("{outlines url}"),
             licence: L::DataOdbl,
             state: t.say(L::DataOnMap).into_any(),
         },
@@ -75,17 +74,21 @@ pub fn OpenDataPage() -> impl IntoView {
             state: t.view(L::DataInMethod, vec![method]),
         },
     ];
-    let rows = sources.map(|source| {
-        let Source { what, by, href, licence, state } = source;
-        view! {
-            <tr>
-                <th scope="row">{t.say(what)}</th>
-                <td><a href=href rel="noreferrer">{t.say(by)}</a></td>
-                <td>{t.say(licence)}</td>
-                <td>{state}</td>
-            </tr>
-        }
-    });
+    // Whom the outlines are from is known to the territory, or to nobody.
+    let sources = sources.into_iter().filter(|source| t.known(source.by).is_some());
+    let rows: Vec<_> = sources
+        .map(|source| {
+            let Source { what, by, href, licence, state } = source;
+            view! {
+                <tr>
+                    <th scope="row">{t.say(what)}</th>
+                    <td><a href=href rel="noreferrer">{t.say(by)}</a></td>
+                    <td>{t.say(licence)}</td>
+                    <td>{state}</td>
+                </tr>
+            }
+        })
+        .collect();
     let columns = [L::DataWhat, L::DataBy, L::DataLicence, L::DataDay];
     let columns = columns.map(|column| view! { <th scope="col">{t.say(column)}</th> });
     let lead = if publication.demonstration { L::DataFictitious } else { L::DataLead };

@@ -331,16 +331,16 @@ impl NeedForm {
 
     /// The zone of the place, or why it cannot be found.
     fn place(&self, t: Words, territory: &Territory) -> Result<Zone, FieldError> {
-        let (place, city) = (&self.zone, &territory.name);
+        let place = &self.zone;
         let message = match territory.read_place(place) {
             WrittenPlace::Zone(zone) => return Ok(zone.code),
             WrittenPlace::Several(zones) => {
                 let names: Vec<&str> = zones.iter().map(|zone| zone.short.as_str()).collect();
                 t.fill(W::PlacesTwo, &[place, &names.join(", ")])
             }
-            WrittenPlace::Elsewhere => t.fill(W::PlaceElsewhere, &[place, city]),
-            WrittenPlace::Other if !place.is_empty() => t.fill(W::PlaceUnknown, &[place, city]),
-            WrittenPlace::Whole | WrittenPlace::Other => t.fill(W::PlaceMissing, &[city]),
+            WrittenPlace::Elsewhere => t.fill(W::PlaceElsewhere, &[place]),
+            WrittenPlace::Other if !place.is_empty() => t.fill(W::PlaceUnknown, &[place]),
+            WrittenPlace::Whole | WrittenPlace::Other => t.say(W::PlaceMissing).to_owned(),
         };
         Err(FieldError::new(PLACE, message))
     }

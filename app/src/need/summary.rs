@@ -2,6 +2,7 @@
 
 use domain::need::{NeedTerms, Visit};
 use domain::provider::acts::{ActSet, HourKind, PriceKind};
+use domain::provider::territory::ZoneKind;
 use domain::time::hours::{DAY, Weekday};
 use domain::values::closed_list::ClosedList;
 use domain::{Act, Mode, Territory};
@@ -112,11 +113,12 @@ pub struct NeedPart {
 pub fn need_parts(t: Words, need: &NeedTerms, territory: &Territory, language: &str) -> Vec<NeedPart> {
     let part = |label: W, field: &'static str, words: Vec<String>| NeedPart { label, field, words };
     let zone = territory.find_zone(need.zone).map_or_else(|| need.zone.to_string(), |zone| zone.name.clone());
+    let place = match territory.zone_kind() {
+        ZoneKind::Arrondissement => format!("{}, {zone}", territory.name),
+        ZoneKind::Commune => zone,
+    };
     let wished = if need.wished.is_empty() { t.say(W::TasksNotSaid).to_owned() } else { t.acts(need.wished) };
-    let mut parts = vec![
-        part(W::SummaryWhere, PLACE, vec![format!("{}, {zone}", territory.name)]),
-        part(W::SummaryWhat, "acte", vec![wished]),
-    ];
+    let mut parts = vec![part(W::SummaryWhere, PLACE, vec![place]), part(W::SummaryWhat, "acte", vec![wished])];
     if !need.required.is_empty() {
         parts.push(part(W::SummaryRequired, "indispensable", vec![t.acts(need.required)]));
     }

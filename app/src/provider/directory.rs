@@ -66,7 +66,7 @@ impl SearchForm {
             text => match publication.territory.find_by_text(text) {
                 Some(zone) => Some(zone.code),
                 None => {
-                    let message = t.fill(P::ZoneWrong, &[&text, &publication.territory.name]);
+                    let message = t.fill(P::ZoneWrong, &[&text]);
                     return Err(FieldError::new("zone", message));
                 }
             },
@@ -273,12 +273,12 @@ fn search_by_map(t: Words, publication: &Publication) -> AnyView {
         }
     });
     let areas: Vec<Area> = areas.collect();
-    let label = t.fill(P::MapLabel, &[&publication.territory.name]);
+    let label = t.say(P::MapLabel);
     view! {
         <section aria-labelledby="carte">
             <h2 id="carte">{t.say(P::MapTitle)}</h2>
             <p class="hint">{t.say(P::MapNote)}</p>
-            {map(t, publication, &label, &areas)}
+            {map(t, publication, label, &areas)}
         </section>
     }
     .into_any()

@@ -229,11 +229,7 @@ impl ServiceView<'_> {
         let areas: Vec<Area> = areas.collect();
         let names: Vec<&str> =
             zones.iter().filter(|zone| served.contains(&zone.code)).map(|zone| zone.short.as_str()).collect();
-        let names = if names.len() == zones.len() {
-            t.fill(W::EveryZone, &[&publication.territory.name])
-        } else {
-            names.join(", ")
-        };
+        let names = if names.len() == zones.len() { t.say(W::EveryZone).to_owned() } else { names.join(", ") };
         let office = office.and_then(|office| publication.territory.find_zone(office));
         let office = office.map(|zone| view! { <p class="hint">{t.fill(W::OfficeIn, &[&zone.short])}</p> });
         view! {

@@ -1,5 +1,6 @@
 //! Campaigns: services are chosen and seen, the letter is written, and only then is anything sent.
 
+use crate::staff::local;
 use std::sync::Arc;
 
 use domain::provider::parts::ListingPart;
@@ -46,7 +47,7 @@ pub fn part_name(part: ListingPart) -> &'static str {
     match part {
         ListingPart::Contacts => say::PART_CONTACTS,
         ListingPart::Acts => say::PART_ACTS,
-        ListingPart::Coverage => say::PART_COVERAGE,
+        ListingPart::Coverage => local(say::PART_COVERAGE),
         ListingPart::Prices => say::PART_PRICES,
         ListingPart::Quality => say::PART_QUALITY,
         ListingPart::Availability => say::PART_AVAILABILITY,
@@ -94,7 +95,7 @@ fn choice_form(areas: &[(String, String)], fields: &FormFields<'_>) -> AnyView {
     view! {
         <form class="need" method="post" action=StaffPage::Campaigns.href()>
             {fields.select(PART, say::ASK_WHICH, say::ANY_PART, &parts)}
-            {fields.select(AREA, say::ASK_WHERE, say::EVERYWHERE, areas)}
+            {fields.select(AREA, say::ASK_WHERE, local(say::EVERYWHERE), areas)}
             <button type="submit" name=ACTION value=Making::Choose.code()>{say::SEE_RECIPIENTS}</button>
         </form>
     }

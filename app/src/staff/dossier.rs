@@ -1,6 +1,7 @@
 //! What colleagues keep about a service beside its listing: who follows it, when to call back, who was called, notes, and
 //! files that prove a part of it. For the staff alone.
 
+use crate::staff::local;
 use domain::provider::parts::ListingPart;
 use domain::values::closed_list::ClosedList;
 use domain::{Finess, closed_list};
@@ -91,7 +92,7 @@ fn part(part: ListingPart) -> &'static str {
     match part {
         ListingPart::Contacts => say::PART_CONTACTS,
         ListingPart::Acts => say::PART_ACTS,
-        ListingPart::Coverage => say::PART_HOURS,
+        ListingPart::Coverage => local(say::PART_HOURS),
         ListingPart::Prices => say::PART_PRICES,
         ListingPart::Quality => say::PART_QUALITY,
         ListingPart::Availability => say::PART_AVAILABILITY,

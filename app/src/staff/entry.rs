@@ -1,5 +1,6 @@
 //! The way in: sign in, choose a password by a link, ask for such a link. Nothing that was typed but the name is sent back.
 
+use crate::staff::local;
 use leptos::prelude::*;
 
 use super::tables::notice;
@@ -114,14 +115,14 @@ pub fn sign_in(state: SignInState, name: &str, next: &str, ways: OtherWays) -> S
     let (name, next) = (name.to_owned(), next.to_owned());
     let body = move || {
         let openid =
-            ways.openid.then(|| view! { <p><a href=StaffPage::OpenId.href()>{say::OPENID}</a></p> }.into_any());
+            ways.openid.then(|| view! { <p><a href=StaffPage::OpenId.href()>{local(say::OPENID)}</a></p> }.into_any());
         let forgotten =
             ways.mail.then(|| view! { <p><a href=StaffPage::Forgotten.href()>{say::FORGOTTEN}</a></p> }.into_any());
         view! {
             <h1>{say::SIGN_IN}</h1>
             {notice(done)}
             {error_summary_of(say::SIGN_IN_REFUSED, None, &errors)}
-            <p>{say::SIGN_IN_WHO}</p>
+            <p>{local(say::SIGN_IN_WHO)}</p>
             <form class="need" method="post" action=StaffPage::SignIn.href()>
                 {sign_in_fields(&name, &errors)}
                 <input type="hidden" name=field::NEXT value=next.clone()/>

@@ -1,6 +1,7 @@
 //! "Chiffres": how fresh each part of the listings is, today, by arrondissement and over time; and what is searched for, by
 //! numbers that tell nobody apart.
 
+use crate::staff::local;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -103,7 +104,7 @@ impl Figures {
             <p class="lead">{lead}</p>
             <h2>{say::BY_PART}</h2>
             {self.by_part()}
-            <h2>{say::BY_ZONE}</h2>
+            <h2>{local(say::BY_ZONE)}</h2>
             {self.by_zone()}
             <h2>{say::OVER_TIME}</h2>
             {self.over_time()}
@@ -179,7 +180,7 @@ impl Figures {
 
     fn by_zone(&self) -> AnyView {
         let sums = sums(&self.now, |figure| figure.zone);
-        self.table(say::BY_ZONE_CAPTION, say::ZONE, &sums, |zone| self.zone(zone, say::NO_ADDRESS))
+        self.table(local(say::BY_ZONE_CAPTION), local(say::ZONE), &sums, |zone| self.zone(zone, say::NO_ADDRESS))
     }
 
     /// The last day of each month that was recorded.
@@ -212,8 +213,8 @@ impl Figures {
             return view! { <p>{say::SEARCHES_OFF}</p> }.into_any();
         }
         view! {
-            <p>{say::SEARCHES_LEAD}</p>
-            {counts_table(say::SEARCHES_BY_ZONE, say::ZONE, zones)}
+            <p>{local(say::SEARCHES_LEAD)}</p>
+            {counts_table(local(say::SEARCHES_BY_ZONE), local(say::ZONE), zones)}
             {counts_table(say::SEARCHES_BY_ACT, say::SEARCH_ACT, acts)}
         }
         .into_any()

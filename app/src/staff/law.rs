@@ -1,5 +1,6 @@
 //! The values of the law: those in force, those that are missing next year, and the form that adds one.
 
+use crate::staff::local;
 use domain::Parameters;
 use domain::closed_list;
 use domain::law::parameters::{Parameter, ParameterError, Published, State};
@@ -248,7 +249,7 @@ impl LawScreen {
         let rows = (0..self.added.len()).rev().map(|at| self.entry(at, who));
         view! {
             <table class="lines">
-                <caption>{say::ADDED_CAPTION}</caption>
+                <caption>{local(say::ADDED_CAPTION)}</caption>
                 {head}
                 <tbody>{rows.collect::<Vec<_>>()}</tbody>
             </table>

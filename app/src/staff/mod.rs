@@ -114,8 +114,19 @@ impl Screen {
     }
 }
 
+/// The words of the back office: those that are in context, over the territory of the site.
 pub fn french() -> Words {
-    Words::of(Lang::French)
+    Words::from_context()
+}
+
+/// A sentence of the back office with its words of the territory.
+pub fn local(sentence: &'static str) -> &'static str {
+    french().local(sentence)
+}
+
+/// Who publishes the site, as the public pages name whoever verified a fact. The journal has the account.
+pub fn publisher() -> &'static str {
+    local("{publisher}")
 }
 
 /// A page of the back office where the server hands one over; else the address leads nowhere.

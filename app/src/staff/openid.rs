@@ -1,5 +1,6 @@
 //! The way in by a provider of identities: what is said when someone comes back from it.
 
+use crate::staff::local;
 use leptos::prelude::*;
 
 use super::entry::Input;
@@ -25,7 +26,7 @@ pub enum OpenIdFailure {
 
 pub fn failed(failure: OpenIdFailure) -> Screen {
     let (title, why, status) = match failure {
-        OpenIdFailure::NotConfigured => (say::OPENID_OFF, say::OPENID_OFF_WHY, 404),
+        OpenIdFailure::NotConfigured => (local(say::OPENID_OFF), say::OPENID_OFF_WHY, 404),
         OpenIdFailure::Unavailable => (say::OPENID_DOWN, say::OPENID_DOWN_WHY, 503),
         OpenIdFailure::Refused => (say::OPENID_REFUSED, say::OPENID_REFUSED_WHY, 403),
         OpenIdFailure::Late => (say::OPENID_LATE, say::OPENID_LATE_WHY, 400),
@@ -63,7 +64,7 @@ pub fn code(state: CodeState) -> Screen {
         view! {
             <h1>{say::OPENID_CODE}</h1>
             {error_summary_of(say::SIGN_IN_REFUSED, None, &errors)}
-            <p>{say::OPENID_CODE_WHY}</p>
+            <p>{local(say::OPENID_CODE_WHY)}</p>
             <form class="need" method="post" action=StaffPage::OpenIdCode.href()>
                 {code.view()}
                 <button type="submit">{say::SIGN_IN_BUTTON}</button>
@@ -80,7 +81,7 @@ pub fn signed_out(provider: &str) -> Screen {
     let body = move || {
         view! {
             <h1>{say::OPENID_LEFT}</h1>
-            <p class="ways"><a href=provider.clone()>{say::OPENID_LEAVE}</a></p>
+            <p class="ways"><a href=provider.clone()>{local(say::OPENID_LEAVE)}</a></p>
         }
         .into_any()
     };

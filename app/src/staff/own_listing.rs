@@ -1,6 +1,7 @@
 //! What a provider sees by its link, without an account: its listing, what it is asked, one question a screen, and its answer
 //! as it goes to the City.
 
+use crate::staff::local;
 use std::sync::Arc;
 
 use domain::values::closed_list::ClosedList;
@@ -117,7 +118,7 @@ impl OwnListing {
             .then(|| view! { <details><summary>{say::OWN_OTHERS}</summary>{self.links(&others)}</details> });
         view! {
             <h1>{title(&self.published)}</h1>
-            <p>{say::OWN_WHY}</p>
+            <p>{local(say::OWN_WHY)}</p>
             {kept}
             {asked}
             {others}
@@ -240,12 +241,12 @@ impl OwnListing {
             view! {
                 <h1>{say::OWN_LAST}</h1>
                 {error_summary(french(), &errors)}
-                <p>{say::OWN_LAST_WHY}</p>
+                <p>{local(say::OWN_LAST_WHY)}</p>
                 {table}
                 <form class="need" method="post" action=StaffPage::OwnListing.href() autocomplete="off">
                     {hidden_fields([(field::LINK, self.token.as_str())])}
-                    {fields.area(names::NOTE, say::OWN_NOTE, editor::NOTE_HINT, 1000)}
-                    {reply(Reply::Propose, None, say::OWN_PROPOSE)}
+                    {fields.area(names::NOTE, local(say::OWN_NOTE), editor::NOTE_HINT, 1000)}
+                    {reply(Reply::Propose, None, local(say::OWN_PROPOSE))}
                 </form>
                 <p><a href=own_href(&self.token, None)>{say::OWN_BACK}</a></p>
             }
@@ -256,13 +257,13 @@ impl OwnListing {
 }
 
 pub fn thanks(same: bool) -> Screen {
-    let words = if same { say::OWN_THANKS_SAME } else { say::OWN_THANKS };
+    let words = local(if same { say::OWN_THANKS_SAME } else { say::OWN_THANKS });
     Screen::of(None, say::THANKS, move || {
         view! { <h1>{say::THANKS}</h1><p class="thanks" role="status">{words}</p> }.into_any()
     })
 }
 
 pub fn gone() -> Screen {
-    let body = || view! { <h1>{say::OWN_GONE}</h1><p>{say::OWN_GONE_WHY}</p> }.into_any();
+    let body = || view! { <h1>{say::OWN_GONE}</h1><p>{local(say::OWN_GONE_WHY)}</p> }.into_any();
     Screen::of(None, say::OWN_GONE, body).with_status(404)
 }

@@ -1,6 +1,7 @@
 //! What a file that was read would change: its real changes in one table, the gravest first, each accepted or not; what it
 //! only saw again is counted and folded.
 
+use crate::staff::local;
 use std::sync::Arc;
 
 use domain::values::closed_list::ClosedList;
@@ -298,7 +299,7 @@ impl PreviewScreen {
         view! {
             <details open=true>
                 <summary>{format!("{} : {}", say::DIFFERENCES, self.differences.len())}</summary>
-                <p>{say::DIFFERENCES_WHY}</p>
+                <p>{local(say::DIFFERENCES_WHY)}</p>
                 <table class="differences">
                     <caption class="visually-hidden">{say::DIFFERENCES}</caption>
                     {table_head(&[say::SERVICE, say::PART, say::STAYS, say::FILE_SAYS])}

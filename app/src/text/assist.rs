@@ -31,7 +31,7 @@ super::sentences! {
         HousingLook1: "L’étage, l’ascenseur, le digicode, qui ouvre la porte, où est la clé.", "The floor, the lift, the door code, who opens the door, where the key is.", "Y a-t-il un ascenseur ? Qui ouvre la porte ?";
         HousingLook2: "La place autour du lit, un lit médicalisé, un lève-personne, la salle de bains.", "Room around the bed, a hospital bed, a hoist, the bathroom.", "Y a-t-il un lit médicalisé ?";
         HousingLook3: "Un animal, le tabac, des travaux : ce qui peut faire refuser un intervenant.", "A pet, smoking, building work: what may make a care worker refuse.", "Y a-t-il un animal ?";
-        HousingWhy: "un service n’intervient que dans certains arrondissements. Le reste se dit au téléphone : écrivez-le dans la note de la fiche.", "a service works in certain districts only. The rest is said on the telephone: write it in the note of the sheet.", "pour trouver les services qui viennent là.";
+        HousingWhy: "un service n’intervient que dans {certain zones}. Le reste se dit au téléphone : écrivez-le dans la note de la fiche.", "a service works in certain {zones} only. The rest is said on the telephone: write it in the note of the sheet.", "pour trouver les services qui viennent là.";
         Rights: "Habilitation et aide sociale", "Approval and social assistance", "L’aide sociale";
         RightsLook1: "Une aide sociale accordée ou demandée ; des ressources sous le plafond de l’ASPA.", "Social assistance granted or requested; resources under the ASPA ceiling.", "La personne a-t-elle l’aide sociale ?";
         RightsLook2: "Qui peut être employeur : en mandataire, c’est la personne elle-même.", "Who can be an employer: with a mandataire service the person is.", "Avec un mandataire, la personne est le patron.";
@@ -71,10 +71,10 @@ super::sentences! {
         Prado: "PRADO", "PRADO", =;
         PradoWhat: "Le service de retour à domicile de l’Assurance maladie organise les rendez-vous de soins après la sortie et peut signaler un besoin d’aide à domicile. L’équipe de l’hôpital le propose ; il ne paie pas l’aide elle-même.", "The return-home service of the health insurance arranges the care appointments after leaving and may report a need of help at home. The hospital team offers it; it does not pay for the help itself.", "L’Assurance maladie prend les rendez-vous de soins. Demandez à l’hôpital. Elle ne paie pas l’aide.";
 
-        PlaceHint: "L’arrondissement suffit : l’adresse exacte ne sert pas à comparer.", "The district is enough: the exact address is not needed to compare.", "Choisissez l’arrondissement.";
-        PlaceChoose: "Choisir un arrondissement", "Choose a district", "Choisissez";
-        SocialAid: "L’aide sociale de la Ville", "Social assistance from the City", "L’aide sociale";
-        SocialAidHint: "L’aide-ménagère de l’aide sociale, accordée, demandée ou à demander. Elle ne se cumule pas avec l’APA (CASF L232-23).", "Home help under social assistance: granted, requested, or to be requested. It cannot be combined with the APA (CASF L232-23).", "L’aide de la Ville pour les personnes qui ont peu d’argent. On ne peut pas avoir aussi l’APA.";
+        PlaceHint: "{The zone} suffit : l’adresse exacte ne sert pas à comparer.", "The {zone} is enough: the exact address is not needed to compare.", "Choisissez {the zone}.";
+        PlaceChoose: "Choisir {a zone}", "Choose {a zone}", "Choisissez";
+        SocialAid: "L’aide sociale {of city}", "Social assistance from {city}", "L’aide sociale";
+        SocialAidHint: "L’aide-ménagère de l’aide sociale, accordée, demandée ou à demander. Elle ne se cumule pas avec l’APA (CASF L232-23).", "Home help under social assistance: granted, requested, or to be requested. It cannot be combined with the APA (CASF L232-23).", "L’aide {of city} pour les personnes qui ont peu d’argent. On ne peut pas avoir aussi l’APA.";
         SocialAidYes: "La personne y a droit, ou la demande : montrer d’abord les services habilités", "The person is entitled to it or is asking for it: show approved services first", "Oui : montrer d’abord les services qui acceptent l’aide sociale";
         AvailabilityHint: "Donnez du poids à la disponibilité si le début presse : un service qui prend de nouvelles personnes passe devant.", "Give weight to availability if the start is pressing: a service that takes new people comes first.", "C’est pressé ? Mettez un grand nombre.";
         AvailabilityBelow: "Le poids de la disponibilité se règle au-dessus de la liste.", "The weight of availability is set above the list.", =;
@@ -86,9 +86,9 @@ super::sentences! {
         Sent: "Notre serveur a calculé cette page avec ce que vous avez envoyé, et n’en garde rien.", "Our server computed this page with what you sent, and keeps nothing of it.", "Notre ordinateur a fait le calcul. Il n’a rien gardé.";
         WithoutMeans: "Sans les ressources, aucune aide n’est calculée : les prix sont ceux d’avant les aides.", "Without the resources no financial help is computed: prices are before it.", "Nous ne savons pas l’argent de la personne. Les prix sont sans les aides.";
         ApprovedFirst: "À votre demande, voici d’abord les services habilités à l’aide sociale, ou dont il faut demander s’ils le sont. Au plus dix autres suivent, à leur rang parmi tous. L’aide-ménagère de l’aide sociale et l’APA ne se cumulent pas (CASF L232-23).", "As you asked, first the services approved for social assistance, and those that must be asked whether they are. At most ten others follow, at their rank among all. Home help under social assistance and the APA cannot be combined (CASF L232-23).", "Voici d’abord les services qui acceptent l’aide sociale.";
-        NobodyChange: "Changez une condition dans les réponses ci-dessus : heures, arrondissement, prestations indispensables, aide sociale.", "Change a condition in the answers above: hours, district, tasks one cannot do without, social assistance.", "Changez une réponse.";
+        NobodyChange: "Changez une condition dans les réponses ci-dessus : heures, {zone}, prestations indispensables, aide sociale.", "Change a condition in the answers above: hours, {zone}, tasks one cannot do without, social assistance.", "Changez une réponse.";
         Others: "Services non habilités", "Services that are not approved", "Services qui n’acceptent pas l’aide sociale";
-        OthersWhy: "L’aide-ménagère accordée en nature ne vient pas d’eux. Au plus dix sont montrés, au rang qu’ils ont parmi tous les services.", "Home help granted in kind does not come from them. At most ten are shown, at the rank they have among all services.", "L’aide-ménagère de la Ville ne vient pas de ces services.";
+        OthersWhy: "L’aide-ménagère accordée en nature ne vient pas d’eux. Au plus dix sont montrés, au rang qu’ils ont parmi tous les services.", "Home help granted in kind does not come from them. At most ten are shown, at the rank they have among all services.", "L’aide-ménagère {of city} ne vient pas de ces services.";
         OnSheet: "Mettre sur la fiche", "Put on the sheet", =;
         ChosenOne: "{0} service coché.", "{0} service ticked.", =;
         ChosenMany: "{0} services cochés.", "{0} services ticked.", =;
@@ -150,7 +150,7 @@ super::sentences! {
         UnknownHere: "Inconnu pour cette demande : {0}.", "Unknown for this request: {0}.", "Nous ne savons pas : {0}.";
         ConditionsTitle: "Ce que le service doit savoir faire (facultatif)", "What the service must be able to do (optional)", "Autres choix (pas obligatoire)";
         NextSteps: "Pour la suite", "What to do next", "Que faire ensuite ?";
-        Step1: "Appelez chaque service : dites l’arrondissement, les heures et le jour du début.", "Call each service: say the district, the hours and the day it begins.", "Téléphonez aux services.";
+        Step1: "Appelez chaque service : dites {the zone}, les heures et le jour du début.", "Call each service: say the {zone}, the hours and the day it begins.", "Téléphonez aux services.";
         Step2: "Demandez un devis écrit : il est gratuit et n’engage à rien.", "Ask for a written estimate: it is free and commits you to nothing.", "Demandez le prix écrit. C’est gratuit.";
         Step3: "Lisez le contrat avant de signer ; demandez comment l’arrêter, et avec quel préavis.", "Read the contract before signing; ask how to end it, and at what notice.", "Lisez avant de signer. Demandez de l’aide.";
         Step4: "Demandez l’APA ou l’aide sociale sans attendre : elle ne paie pas toujours ce qui précède la demande.", "Ask for the APA or social assistance without waiting: it does not always pay for what came before the request.", "Demandez l’APA tout de suite.";
@@ -264,7 +264,7 @@ super::sentences! {
         Accepted: "accepté", "accepted", =;
         RefusedBecause: "refusé : {0}", "refused: {0}", =;
         CountTitle: "Compter ce refus, sans rien dire de la personne", "Count this refusal, saying nothing of the person", =;
-        CountHint: "Facultatif. Sont envoyés : le service, l’arrondissement, la raison, et si vous les choisissez le moment et la prestation ; le mois y est ajouté. Rien d’autre. La Ville voit ainsi où l’offre manque.", "Optional. What is sent: the service, the district, the reason and, if you choose them, the time and the task; the month is added. Nothing else. The City thus sees where supply is missing.", =;
+        CountHint: "Facultatif. Sont envoyés : le service, {the zone}, la raison, et si vous les choisissez le moment et la prestation ; le mois y est ajouté. Rien d’autre. {City} voit ainsi où l’offre manque.", "Optional. What is sent: the service, the {zone}, the reason and, if you choose them, the time and the task; the month is added. Nothing else. {City} thus sees where supply is missing.", =;
         CountSlot: "Moment refusé", "Time refused", =;
         CountAct: "Prestation refusée", "Task refused", =;
         CountAny: "ne pas dire", "do not say", =;

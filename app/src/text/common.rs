@@ -92,7 +92,7 @@ super::sentences! {
         InTheEvening: "soirée", "evening", =;
         AtNight: "nuit", "night", =;
 
-        OutZone: "n’intervient pas dans cet arrondissement", "does not serve this district", "ne vient pas dans cet arrondissement";
+        OutZone: "n’intervient pas dans {this zone}", "does not serve {this zone}", "ne vient pas dans {this zone}";
         OutMode: "ne propose pas le mode d’intervention demandé", "does not offer the arrangement you asked for", "ne propose pas ce que vous demandez";
         OutHabilitation: "n’est pas habilité à l’aide sociale", "is not approved for social assistance (aide sociale)", "n’accepte pas l’aide sociale";
         OutActs: "ne fait pas une prestation indispensable", "does not do a task you cannot do without", "ne fait pas une chose dont vous avez besoin";
@@ -102,7 +102,7 @@ super::sentences! {
         OutClosing: "ferme avant le début demandé", "closes before the start asked for", "ferme avant votre début";
         OutNursing: "fait seulement des soins infirmiers, sur prescription", "does nursing care only, on prescription", "fait seulement des soins, avec une ordonnance";
 
-        AskZone: "s’il intervient dans cet arrondissement", "whether it serves this district", "s’il vient dans cet arrondissement";
+        AskZone: "s’il intervient dans {this zone}", "whether it serves {this zone}", "s’il vient dans {this zone}";
         AskMode: "le mode d’intervention qu’il propose", "which arrangement it offers", "s’il est prestataire ou mandataire";
         AskTariff: "son tarif", "its price", "son prix";
         AskSurcharge: "une majoration que ce besoin rencontre (dimanche, jour férié, soir ou nuit)", "a surcharge that this need meets (Sunday, public holiday, evening or night)", "si c’est plus cher le dimanche, les jours fériés, le soir ou la nuit";
@@ -138,7 +138,7 @@ super::sentences! {
         FromHas: "Haute Autorité de santé, fichier du {0}", "Haute Autorité de santé, file of {0}", "HAS (Haute Autorité de santé), fichier du {0}";
         FromFiness: "fichier FINESS du {0}", "FINESS register of {0}", "liste officielle (FINESS) du {0}";
         FromProvider: "déclaré par le service le {0}", "stated by the service on {0}", "dit par le service le {0}";
-        FromCity: "relevé par la Ville le {0}", "recorded by the City on {0}", "dit par la Ville le {0}";
+        FromCity: "relevé par {city} le {0}", "recorded by {city} on {0}", "dit par {city} le {0}";
         FromDemonstration: "information fictive, datée du {0}", "fictitious information, dated {0}", "information inventée, du {0}";
         VerifiedBy: ", vérifié par {0} le {1}", ", checked by {0} on {1}", =;
 

@@ -82,7 +82,7 @@ pub const REMOVE: &str = "Retirer";
 
 pub const PART_CONTACTS: &str = "coordonnées";
 pub const PART_ACTS: &str = "prestations et publics";
-pub const PART_HOURS: &str = "arrondissements et horaires";
+pub const PART_HOURS: &str = "{zones} et horaires";
 pub const PART_PRICES: &str = "prix";
 pub const PART_QUALITY: &str = "qualité et habilitation";
 pub const PART_AVAILABILITY: &str = "disponibilité";

@@ -4,7 +4,7 @@
 super::sentences! {
     /// The pages that the law requires.
     Legal at 10 {
-        ToComplete: "[à compléter par la Ville : {0}]", "[to be completed by the City: {0}]", =;
+        ToComplete: "[à compléter par {city} : {0}]", "[to be completed by {city}: {0}]", =;
         WhatPublisher: "éditeur du site", "publisher of the site", =;
         WhatDirector: "directeur ou directrice de la publication", "director of publication", =;
         WhatHost: "hébergeur", "host", =;
@@ -56,7 +56,7 @@ super::sentences! {
         NoticeTelephone: "Téléphone", "Telephone", =;
         NoticeWorth: "Ce que valent les informations", "What the information is worth", "Est-ce que tout est sûr ?";
         NoticeWorthWhat: "Chaque information porte sa source et sa date. Les montants sont des estimations : seuls le devis du service et la décision de l’organisme qui accorde une aide font foi. Aucun service ne paie pour figurer ici ni pour être mieux placé. Une erreur se signale sur la page du service.", "Each piece of information carries its source and its date. Amounts are estimates: only the quote of the service and the decision of the body that grants a benefit are binding. No service pays to be listed here or to be placed higher. A mistake is reported on the page of the service.", "Nous disons d’où vient chaque information. Les prix sont une idée du prix. Demandez toujours un devis au service. Vous voyez une erreur ? Dites-le sur la page du service.";
-        NoticeRanking: "La Ville autorise des services et fixe le tarif de certains : la page {0} dit comment ils sont classés, et quels liens elle a avec eux.", "The City authorises services and sets the price of some: the page {0} says how they are ranked, and what ties it has to them.", "La page {0} explique comment nous classons les services.";
+        NoticeRanking: "{City} autorise des services et fixe le tarif de certains : la page {0} dit comment ils sont classés, et quels liens les unissent.", "{City} authorises services and sets the price of some: the page {0} says how they are ranked, and what ties it has to them.", "La page {0} explique comment nous classons les services.";
         NoticeReuse: "Réutiliser", "Using it elsewhere", "Copier les informations";
         NoticeReuseWhat: "Les données publiques reprises ici gardent leur licence : la page {0} les nomme. Le programme est libre, sous licence publique de l’Union européenne (EUPL 1.2).", "The public data used here keep their licence: the page {0} names them. The program is free software, under the European Union Public Licence (EUPL 1.2).", "La page {0} dit quelles informations vous pouvez copier.";
         NoticeSecurity: "Une faille de sécurité se signale à l’adresse que donne {0}.", "A security flaw is reported to the address that {0} gives.", =;
@@ -68,14 +68,14 @@ super::sentences! {
         PrivacySituation: "Votre situation (GIR, ressources, impôt)", "Your situation (GIR, resources, tax)", "Votre GIR, votre argent";
         PrivacySituationWhat: "Quand votre navigateur le permet, le calcul se fait chez vous et rien n’est envoyé. Sinon le formulaire est envoyé chiffré au serveur, qui calcule, répond et oublie : rien n’en reste dans une adresse, un journal ou une base de données.", "Where your browser allows it, the calculation is made on your device and nothing is sent. Otherwise the form is sent encrypted to the server, which computes, answers and forgets: nothing of it stays in an address, a log or a database.", "Le calcul se fait sur votre téléphone ou votre ordinateur. Ou bien nous calculons, puis nous oublions. Nous ne gardons rien.";
         PrivacyNeed: "Votre besoin (lieu, horaires, tâches)", "Your need (place, hours, tasks)", "L’aide que vous cherchez";
-        PrivacyNeedWhat: "Il est écrit dans l’adresse de la page, pour que vous puissiez la garder ou l’envoyer. D’une adresse postale, seul l’arrondissement y reste. Le journal du serveur n’écrit pas ces adresses.", "It is written in the address of the page, so that you can keep it or send it. Of a postal address only the district stays in it. The log of the server does not write these addresses.", "Il est écrit dans l’adresse de la page. Vous pouvez l’envoyer à quelqu’un. Nous gardons seulement l’arrondissement, pas votre rue.";
+        PrivacyNeedWhat: "Il est écrit dans l’adresse de la page, pour que vous puissiez la garder ou l’envoyer. D’une adresse postale, {only the zone} y reste. Le journal du serveur n’écrit pas ces adresses.", "It is written in the address of the page, so that you can keep it or send it. Of a postal address only the {zone} stays in it. The log of the server does not write these addresses.", "Il est écrit dans l’adresse de la page. Vous pouvez l’envoyer à quelqu’un. Nous gardons seulement {the zone}, pas votre rue.";
         PrivacyKept: "Ce qui est gardé", "What is kept", "Ce que nous gardons";
         PrivacyReports: "Les erreurs signalées : le service, le sujet, votre message et la date. Rien de vous : n’écrivez pas de nom ni de numéro dans le message.", "Mistakes that are reported: the service, the subject, your message and the date. Nothing of you: write no name or number in the message.", "Vos messages sur une erreur. N’écrivez pas votre nom dedans.";
-        PrivacyRefusals: "Les refus que des professionnels comptent : un nombre par mois, par arrondissement et par motif, sans rien sur la personne.", "Refusals that professionals count: a number for each month, district and reason, with nothing about the person.", "Le nombre de fois où un service dit non. Sans votre nom.";
-        PrivacySearches: "Les recherches peuvent être comptées : un nombre par mois, par arrondissement et par prestation, sans rien de qui cherche.", "Searches may be counted: a number for each month, district and service, with nothing about who searches.", "Le nombre de recherches. Sans savoir qui cherche.";
+        PrivacyRefusals: "Les refus que des professionnels comptent : un nombre par mois, par {zone} et par motif, sans rien sur la personne.", "Refusals that professionals count: a number for each month, {zone} and reason, with nothing about the person.", "Le nombre de fois où un service dit non. Sans votre nom.";
+        PrivacySearches: "Les recherches peuvent être comptées : un nombre par mois, par {zone} et par prestation, sans rien de qui cherche.", "Searches may be counted: a number for each month, {zone} and service, with nothing about who searches.", "Le nombre de recherches. Sans savoir qui cherche.";
         PrivacyLogs: "Le journal technique du serveur : le type de page, le résultat, la durée. Ni votre adresse IP, ni ce que vous avez saisi.", "The technical log of the server: the kind of page, the outcome, the time it took. Neither your IP address nor what you typed.", "Un journal du serveur. Il ne dit pas qui vous êtes.";
         PrivacyLimits: "Pour limiter les abus des formulaires, les adresses IP de ceux qui en envoient sont comptées en mémoire pendant une heure, jamais écrites.", "To limit the abuse of forms, the IP addresses of those who send one are counted in memory for an hour, never written.", =;
-        PrivacyStaff: "Les comptes des agents de la Ville : un nom de connexion et ce qu’ils ont changé, pour pouvoir en répondre.", "The accounts of the City’s staff: a sign-in name and what they changed, so as to answer for it.", "Le nom des agents de la Ville qui écrivent dans le site.";
+        PrivacyStaff: "Les comptes des agents {of city} : un nom de connexion et ce qu’ils ont changé, pour pouvoir en répondre.", "The accounts of {city}’s staff: a sign-in name and what they changed, so as to answer for it.", "Le nom des agents {of city} qui écrivent dans le site.";
         PrivacyCookies: "Cookies et stockage", "Cookies and storage", "Les cookies";
         PrivacyCookiesWhat: "Aucun cookie pour le public. Si vous cochez « Garder pendant cette visite », votre situation reste dans cet onglet, sur votre appareil, et s’efface quand vous le fermez. La page des professionnels peut garder une liste de travail sur leur appareil, s’ils le demandent. Les agents connectés ont un cookie de session, nécessaire à leur connexion.", "No cookie for the public. If you tick “Keep during this visit”, your situation stays in this tab, on your device, and is erased when you close it. The page of professionals can keep a work list on their device, if they ask for it. Staff who are signed in have one session cookie, needed for signing in.", "Il n’y a pas de cookie pour vous. Si vous le demandez, votre téléphone garde vos réponses jusqu’à la fin de la visite.";
         PrivacyRights: "Vos droits", "Your rights", =;
@@ -94,7 +94,8 @@ super::sentences! {
         ContactDescription: "Qui appeler pour trouver une aide à domicile, signaler une erreur, ou parler du site.", "Whom to call to find home care, report a mistake, or speak about the site.", "Qui appeler pour trouver une aide à la maison.";
         ContactHeading: "À qui s’adresser", "Whom to turn to", "À qui parler";
         ContactFind: "Pour trouver une aide ou demander une allocation", "To find help or apply for a benefit", "Pour trouver une aide";
-        ContactFindWhat: "Appelez le {0} (Ville de Paris), ou la Maison des aînés et des aidants de votre arrondissement : l’une et l’autre vous orientent, gratuitement.", "Call {0} (City of Paris), or the Maison des aînés et des aidants of your district: both guide you, free of charge.", "Appelez le {0}. Ou allez à la Maison des aînés et des aidants. C’est gratuit.";
+        GuidanceAlone: "Adressez-vous {to guidance}.", "Turn to {guidance}.", "Allez {to guidance}.";
+        ContactFindWhat: "Appelez le {0} ({help name}), ou {guidance} : l’une et l’autre vous orientent, gratuitement.", "Call {0} ({help name}), or {guidance}: both guide you, free of charge.", "Appelez le {0} ({help name}). Ou allez {to guidance}. C’est gratuit.";
         ContactUrgent: "En urgence", "In an emergency", "C’est grave, c’est urgent";
         ContactUrgentWhat: "Danger pour la santé : le {0} (SAMU), ou le {1}. Maltraitance d’une personne âgée ou handicapée : le {2}.", "Danger to health: {0} (SAMU), or {1}. Abuse of an older or disabled person: {2}.", "Une personne est en danger : appelez le {0} ou le {1}. Quelqu’un fait du mal à une personne âgée ou handicapée : appelez le {2}.";
         ContactMistake: "Une information fausse sur un service", "Wrong information about a service", "Une information est fausse";
@@ -116,18 +117,18 @@ super::sentences! {
         DataEvaluationsBy: "Haute Autorité de santé", "Haute Autorité de santé (health authority)", =;
         DataAddresses: "Base Adresse Nationale : rues et numéros", "National address base: streets and numbers", "Les rues";
         DataAddressesBy: "IGN, La Poste, communes", "IGN, La Poste, municipalities", =;
-        DataOutlines: "Contours des arrondissements", "Outlines of the districts", "La carte";
-        DataOutlinesBy: "Ville de Paris", "City of Paris", =;
+        DataOutlines: "Contours des {zones}", "Outlines of the {zones}", "La carte";
+        DataOutlinesBy: "{outlines by}", "{outlines by}", =;
         DataLaw: "Valeurs de la loi (plafonds, tarifs, barèmes)", "Values of the law (ceilings, rates, scales)", "Les nombres de la loi";
         DataLawBy: "Légifrance", "Légifrance", =;
         DataOpenLicence: "Licence Ouverte 2.0", "Licence Ouverte 2.0 (open licence)", =;
         DataOdbl: "ODbL", "ODbL", =;
         DataNotImported: "pas encore repris", "not used yet", =;
         DataInMethod: "chaque valeur est datée sur la page {0}", "each value is dated on the page {0}", =;
-        DataLastFile: "dernier fichier importé par la Ville", "last file imported by the City", =;
+        DataLastFile: "dernier fichier importé par {city}", "last file imported by {city}", =;
         DataOnMap: "dit sous chaque carte", "stated under each map", =;
-        DataOurs: "Ce que la Ville ajoute", "What the City adds", =;
-        DataOursWhat: "Prix, horaires, tâches et disponibilités viennent des services et de la Ville, chacun avec sa date et sa source. Ils sont sous {0} : on peut les copier, les transformer et les vendre, à condition de dire d’où ils viennent et de quel jour ils sont. Une question : {1}.", "Prices, hours, tasks and availability come from the services and from the City, each with its date and its source. They are under {0}: they may be copied, changed and sold, provided that their origin and their day are stated. A question: {1}.", "Les prix et les horaires viennent des services et de la Ville. Vous pouvez les copier. Il faut dire d’où ils viennent. La règle s’appelle : {0}. Une question ? Écrivez à {1}.";
+        DataOurs: "Ce que {city} ajoute", "What {city} adds", =;
+        DataOursWhat: "Prix, horaires, tâches et disponibilités viennent des services et {of city}, chacun avec sa date et sa source. Ils sont sous {0} : on peut les copier, les transformer et les vendre, à condition de dire d’où ils viennent et de quel jour ils sont. Une question : {1}.", "Prices, hours, tasks and availability come from the services and from {city}, each with its date and its source. They are under {0}: they may be copied, changed and sold, provided that their origin and their day are stated. A question: {1}.", "Les prix et les horaires viennent des services et {of city}. Vous pouvez les copier. Il faut dire d’où ils viennent. La règle s’appelle : {0}. Une question ? Écrivez à {1}.";
         DataFictitious: "Les services affichés en ce moment sont fictifs : ils ne sont pas publiés comme données, et il n’y a aucun fichier à télécharger.", "The services shown at the moment are fictitious: they are not published as data, and there is no file to download.", "En ce moment, les services sont inventés. Il n’y a rien à copier.";
         DataFiles: "Les fichiers", "The files", =;
         DataFilesCaption: "Fichiers du {0}", "Files of {0}", =;
@@ -171,6 +172,6 @@ super::sentences! {
         DataTerms: "Les licences des sources", "The licences of the sources", "D’où viennent les informations";
         DataTermsRegister: "FINESS est sous Licence Ouverte : dites « Agence du numérique en santé, FINESS », avec la date du registre.", "FINESS is under the Licence Ouverte: state “Agence du numérique en santé, FINESS”, with the date of the register.", "Le registre FINESS : vous pouvez le copier.";
         DataTermsEvaluations: "Les évaluations sont celles que la HAS publie : dites « Haute Autorité de santé », avec la date de la visite.", "The evaluations are those that the HAS publishes: state “Haute Autorité de santé”, with the day of the visit.", "Les notes viennent de la HAS : dites-le si vous les copiez.";
-        DataTermsOutlines: "Les contours des zones sont sous ODbL et ne sont pas dans ces fichiers : prenez-les à leur source.", "The outlines of the zones are under ODbL and are not in these files: take them at their source.", "La carte : prenez-la chez la Ville de Paris.";
+        DataTermsOutlines: "Les contours des zones sont sous ODbL et ne sont pas dans ces fichiers : prenez-les à leur source.", "The outlines of the zones are under ODbL and are not in these files: take them at their source.", "La carte : prenez-la à sa source.";
     }
 }

@@ -64,7 +64,7 @@ super::sentences! {
         ImportanceHint: "De 0 (ne compte pas) à 10. Qualité et disponibilité ne comptent que si vous leur donnez de l’importance.", "From 0 (does not count) to 10. Quality and availability count only if you give them importance.", "0 : cela ne compte pas. 10 : cela compte beaucoup.";
         PricesTitle: "Les prix de cette liste", "The prices of this list", =;
         MapTitle: "Carte", "Map", =;
-        MapLabel: "Où les services de cette page ont leur bureau", "Where the services of this page have their office", =;
+        MapLabel: "Carte {of territory} : chaque {zone} mène à ses services", "Map {of territory}: each {zone} leads to its services", =;
         MapZone: "{0} : {1}", "{0}: {1}", =;
         Beside: "Prix, carte et aides", "Prices, map and financial help", =;
         YourAids: "Vos aides", "Your financial help", =;

@@ -1,5 +1,6 @@
 //! Every sentence of the site, in three languages. The pages contain no sentences: they ask `Words`, and a sentence
-//! without one of the languages does not compile. Values of the domain get their names here too, and nowhere else.
+//! without one of the languages does not compile. Values of the domain get their names here too, and nowhere else. What
+//! depends on the territory has a name in braces, `{the zone}`, which `local` fills: no sentence names a place by itself.
 
 mod aids;
 #[cfg(feature = "ssr")]
@@ -15,6 +16,8 @@ pub mod editor;
 pub mod figures;
 mod legal;
 mod list;
+#[cfg(not(feature = "hydrate"))]
+mod local;
 mod method;
 mod need;
 #[cfg(any(feature = "ssr", feature = "office"))]
@@ -36,8 +39,12 @@ pub mod working_list;
 
 use std::fmt::{Display, Write};
 #[cfg(not(feature = "hydrate"))]
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
+#[cfg(not(feature = "hydrate"))]
+use domain::Territory;
+#[cfg(not(feature = "hydrate"))]
+use domain::provider::territory::words::TerritoryWords;
 use leptos::prelude::{AnyView, IntoAny};
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +54,10 @@ pub use assist::AssistWords;
 pub use common::Common;
 pub use legal::Legal;
 pub use list::ListWords;
+#[cfg(not(feature = "hydrate"))]
+use local::Local;
+#[cfg(not(feature = "hydrate"))]
+pub use local::local_text;
 pub use method::MethodWords;
 pub use need::NeedWords;
 pub use pages::Pages;
@@ -114,7 +125,7 @@ pub trait Sentence: Copy {
 }
 
 /// Defines a table of sentences: a name, then French, English and plain French, or `=` if the French is plain already.
-/// Values replace `{0}`, `{1}`…
+/// Values replace `{0}`, `{1}`…, and words of the territory `{the zone}` (`local.rs`).
 macro_rules! sentences {
     ($(#[$doc:meta])* $table:ident at $at:literal { $($name:ident: $french:literal, $english:literal, $plain:tt;)* }) => {
         $(#[$doc])*
@@ -155,6 +166,8 @@ use sentences;
 pub struct Words {
     pub lang: Lang,
     tables: &'static [&'static [&'static str]],
+    #[cfg(not(feature = "hydrate"))]
+    local: &'static Local,
 }
 
 /// The number of tables that the islands use; they come first.
@@ -165,9 +178,37 @@ const IN_BROWSER: usize = 5;
 #[cfg(not(feature = "hydrate"))]
 type Tables = &'static [&'static [&'static str]];
 
-/// The words by language, built once with their no-break spaces.
+/// What sentences are made of for a territory: two territories with the same have the same sentences.
 #[cfg(not(feature = "hydrate"))]
-static TABLES: LazyLock<[Tables; 3]> = LazyLock::new(|| {
+#[derive(Clone, PartialEq, Eq)]
+struct Made {
+    name: String,
+    words: TerritoryWords,
+    is_parts: bool,
+    /// Of the zone that stands for an example.
+    example: String,
+}
+
+/// The tables made so far, by what they were made of: a program has one territory, whose tables are made once.
+#[cfg(not(feature = "hydrate"))]
+static MADE: Mutex<Vec<(Made, [Words; 3])>> = Mutex::new(Vec::new());
+
+/// The territory that the program has with it.
+#[cfg(not(feature = "hydrate"))]
+static EMBEDDED: LazyLock<Option<[Words; 3]>> = LazyLock::new(|| Territory::paris().ok().map(|paris| made(&paris)));
+
+#[cfg(not(feature = "hydrate"))]
+fn made(territory: &Territory) -> [Words; 3] {
+    let key = Made {
+        name: territory.name.clone(),
+        words: territory.words.clone(),
+        is_parts: territory.parent.is_some(),
+        example: territory.zones.get(territory.zones.len() / 2).map_or_else(String::new, |zone| zone.short.clone()),
+    };
+    let mut all = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, words)) = all.iter().find(|(known, _)| *known == key) {
+        return *words;
+    }
     macro_rules! tables {
         ($language:ident) => {
             [
@@ -187,19 +228,22 @@ static TABLES: LazyLock<[Tables; 3]> = LazyLock::new(|| {
             ]
         };
     }
-    let kept = |tables: [&'static [&'static str]; 13]| -> Tables { Box::leak(Box::new(tables)) };
-    [unbreakable(&tables!(FRENCH)), kept(tables!(ENGLISH)), unbreakable(&tables!(PLAIN))]
-});
+    let words = [(Lang::French, tables!(FRENCH)), (Lang::English, tables!(ENGLISH)), (Lang::Plain, tables!(PLAIN))];
+    let words = words.map(|(lang, tables)| {
+        let local: &'static Local = Box::leak(Box::new(Local::of(territory, lang)));
+        Words { lang, tables: told(&tables, lang, local), local }
+    });
+    all.push((key, words));
+    words
+}
 
-/// French with no-break spaces: narrow ones before « : ; ? ! % », and inside guillemets.
+/// The tables with the words of a territory, French with its no-break spaces. Kept as long as the program runs.
 #[cfg(not(feature = "hydrate"))]
-fn unbreakable(tables: &[&'static [&'static str]]) -> Tables {
+fn told(tables: &[&'static [&'static str]], lang: Lang, local: &Local) -> Tables {
     let sentence = |sentence: &&'static str| -> &'static str {
-        let mut text = (*sentence).to_owned();
-        for mark in [':', ';', '?', '!', '%', '»'] {
-            text = text.replace(&format!(" {mark}"), &format!("\u{202f}{mark}"));
-        }
-        text.replace("« ", "«\u{202f}").leak()
+        let text = local.filled(sentence);
+        let text = if lang == Lang::English { text } else { spaced(&text) };
+        if text == **sentence { sentence } else { text.leak() }
     };
     let table = |table: &&'static [&'static str]| -> &'static [&'static str] {
         table.iter().map(sentence).collect::<Vec<_>>().leak()
@@ -207,10 +251,31 @@ fn unbreakable(tables: &[&'static [&'static str]]) -> Tables {
     tables.iter().map(table).collect::<Vec<_>>().leak()
 }
 
+/// French with no-break spaces: narrow ones before « : ; ? ! % », and inside guillemets.
+#[cfg(not(feature = "hydrate"))]
+fn spaced(sentence: &str) -> String {
+    let mut text = sentence.to_owned();
+    for mark in [':', ';', '?', '!', '%', '»'] {
+        text = text.replace(&format!(" {mark}"), &format!("\u{202f}{mark}"));
+    }
+    text.replace("« ", "«\u{202f}")
+}
+
 impl Words {
+    /// The words of a language over a territory.
+    #[cfg(not(feature = "hydrate"))]
+    pub fn over(lang: Lang, territory: &Territory) -> Self {
+        made(territory)[lang as usize]
+    }
+
+    /// Those over the territory that the program has with it: for tests, and where no request is answered.
     #[cfg(not(feature = "hydrate"))]
     pub fn of(lang: Lang) -> Self {
-        Self { lang, tables: TABLES[lang as usize] }
+        match *EMBEDDED {
+            Some(words) => words[lang as usize],
+            // The embedded file is tested.
+            None => unreachable!("the embedded territory is valid"),
+        }
     }
 
     /// The words of the page: on the server those of its language, in the browser those that were fetched.
@@ -224,6 +289,23 @@ impl Words {
     pub fn from_context() -> Self {
         // No island starts before they were fetched.
         crate::browser::page_data().map_or(Self { lang: Lang::French, tables: &[] }, |data| data.t)
+    }
+
+    /// A sentence that stands in no table, with its words of the territory: those of the back office.
+    #[cfg(not(feature = "hydrate"))]
+    pub fn local(self, sentence: &'static str) -> &'static str {
+        self.local.tell(sentence)
+    }
+
+    /// The telephone number for those who need help, if the territory has one.
+    #[cfg(not(feature = "hydrate"))]
+    pub fn help_line(self) -> Option<&'static str> {
+        Some(self.local.tell("{help number}")).filter(|number| !number.is_empty())
+    }
+
+    /// The sentence, if all is known that it says of the territory.
+    pub fn known(self, sentence: impl Sentence) -> Option<&'static str> {
+        Some(self.say(sentence)).filter(|text| !text.is_empty())
     }
 
     /// The sentence.
@@ -297,16 +379,17 @@ fn filled(sentence: &str, values: &[&dyn Display]) -> String {
     text
 }
 
-/// The file that the islands of a page read: a language and the first tables, in postcard.
 #[cfg(not(feature = "hydrate"))]
-pub fn words_file(lang: Lang) -> Vec<u8> {
-    file(lang, &TABLES[lang as usize][..IN_BROWSER])
-}
+impl Words {
+    /// The file that the islands of a page read: the language and the first tables, in postcard.
+    pub fn file(self) -> Vec<u8> {
+        file(self.lang, self.tables.get(..IN_BROWSER).unwrap_or_default())
+    }
 
-/// The file with all tables, for the page of social workers: it shows sheets of services too.
-#[cfg(not(feature = "hydrate"))]
-pub fn all_words_file(lang: Lang) -> Vec<u8> {
-    file(lang, TABLES[lang as usize])
+    /// The file with all tables, for the page of social workers: it shows sheets of services too.
+    pub fn whole_file(self) -> Vec<u8> {
+        file(self.lang, self.tables)
+    }
 }
 
 #[cfg(not(feature = "hydrate"))]
@@ -325,7 +408,11 @@ pub fn words_of(file: Vec<u8>) -> Option<Words> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lang, TABLES, Words, pieces};
+    use super::{Lang, Tables, Words, pieces};
+
+    fn tables() -> [Tables; 3] {
+        Lang::ALL.map(|lang| Words::of(lang).tables)
+    }
 
     fn values(sentence: &str) -> Vec<usize> {
         let mut numbers = Vec::new();
@@ -337,7 +424,7 @@ mod tests {
 
     #[test]
     fn a_sentence_has_the_same_values_in_every_language() {
-        let [french, english, plain] = *TABLES;
+        let [french, english, plain] = tables();
         for ((french, english), plain) in french.iter().zip(english).zip(plain) {
             for ((french, english), plain) in french.iter().zip(*english).zip(*plain) {
                 assert_eq!(values(french), values(english), "{french} / {english}");
@@ -349,7 +436,7 @@ mod tests {
 
     #[test]
     fn no_sentence_is_empty_and_english_is_not_french() {
-        for (french, english) in TABLES[0].iter().zip(TABLES[1]) {
+        for (french, english) in tables()[0].iter().zip(tables()[1]) {
             for (french, english) in french.iter().zip(*english) {
                 assert!(!french.is_empty() && !english.is_empty(), "{french} / {english}");
                 let long = french.split(' ').count() > 3;
@@ -361,7 +448,7 @@ mod tests {
 
     #[test]
     fn no_sentence_has_a_straight_quote_nor_a_line_that_begins_with_a_sign() {
-        let [french, english, plain] = *TABLES;
+        let [french, english, plain] = tables();
         for sentence in [french, english, plain].into_iter().flatten().flat_map(|table| table.iter()) {
             assert!(!sentence.contains(['\'', '"']), "{sentence}");
             for orphan in [" ,", " .", " )", "( ", "  "] {
@@ -385,15 +472,23 @@ mod tests {
     }
 
     #[test]
+    fn every_word_of_the_territory_that_a_sentence_asks_for_has_a_name() {
+        for sentence in tables().into_iter().flatten().flat_map(|table| table.iter()) {
+            let mut named = sentence.split('{').skip(1);
+            assert!(named.all(|rest| rest.starts_with(|c: char| c.is_ascii_digit())), "{sentence}");
+        }
+    }
+
+    #[test]
     fn a_word_is_written_in_one_way() {
-        for sentence in TABLES.iter().copied().flatten().flat_map(|table| table.iter()) {
+        for sentence in tables().into_iter().flatten().flat_map(|table| table.iter()) {
             assert!(!sentence.contains("neuro-d"), "{sentence}");
         }
     }
 
     #[test]
     fn no_plain_sentence_is_empty() {
-        assert!(TABLES[2].iter().flat_map(|table| table.iter()).all(|sentence| !sentence.is_empty()));
+        assert!(tables()[2].iter().flat_map(|table| table.iter()).all(|sentence| !sentence.is_empty()));
     }
 
     #[test]

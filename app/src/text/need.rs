@@ -4,9 +4,9 @@ super::sentences! {
     /// The form of the need, and the need in words.
     NeedWords at 1 {
         Where: "Où habite la personne ?", "Where does the person live?", =;
-        WhereHint: "Un arrondissement, un code postal ou une adresse : 14e, 75014, 12 rue Daguerre…", "A district, a postcode or an address: 14e, 75014, 12 rue Daguerre…", "Écrivez l’arrondissement ou l’adresse. Par exemple : 14e.";
-        WhereHintZones: "Un arrondissement ou un code postal : 14e ou 75014.", "A district or a postcode: 14e or 75014.", "Écrivez l’arrondissement. Par exemple : 14e.";
-        WhereMap: "Ou touchez un arrondissement", "Or tap a district", "Ou touchez l’arrondissement";
+        WhereHint: "{A zone}, un code postal ou une adresse : {examples}…", "{A zone}, a postcode or an address: {examples}…", "Écrivez {the zone} ou l’adresse. Par exemple : {example}.";
+        WhereHintZones: "{A zone} ou un code postal : {example or postcode}.", "{A zone} or a postcode: {example or postcode}.", "Écrivez {the zone}. Par exemple : {example}.";
+        WhereMap: "Ou touchez {a zone}", "Or tap {a zone}", "Ou touchez {the zone}";
         Suggestions: "Adresses proposées", "Suggested addresses", =;
         SuggestionFound: "{0} adresse proposée : flèches pour choisir.", "{0} address suggested: use the arrow keys to choose.", =;
         SuggestionsFound: "{0} adresses proposées : flèches pour choisir.", "{0} addresses suggested: use the arrow keys to choose.", =;
@@ -38,7 +38,7 @@ super::sentences! {
         ModesHint: "Vous ne savez pas ? Ne cochez rien : nous comparons tout.", "Not sure? Leave all unticked: we compare them all.", "Vous ne savez pas ? Ne cochez rien.";
         Habilitation: "Aide sociale", "Social assistance (aide sociale)", =;
         HabilitationOnly: "Seulement les services qui acceptent l’aide sociale", "Only services that accept social assistance", =;
-        HabilitationHint: "Utile si la Ville paie l’aide-ménagère. Vous ne savez pas ? Ne cochez rien.", "Useful if the City pays for the home help. Not sure? Leave it unticked.", "Vous ne savez pas ? Ne cochez rien.";
+        HabilitationHint: "Utile si {city} paie l’aide-ménagère. Vous ne savez pas ? Ne cochez rien.", "Useful if {city} pays for the home help. Not sure? Leave it unticked.", "Vous ne savez pas ? Ne cochez rien.";
         PublicTitle: "Le service doit avoir l’habitude d’accompagner", "The service must be used to working with", "Le service doit savoir aider";
         PublicHint: "Un service qui n’accompagne pas ce public sera écarté.", "A service that does not work with these people will be left out.", "Un service qui ne les aide pas ne sera pas montré.";
         Language: "Langue parlée par l’intervenant", "Language spoken by the care worker", "Langue de la personne qui vient";
@@ -79,11 +79,11 @@ super::sentences! {
         LineTimes: "{0} {1}–{2}", "{0} {1}–{2}", "{0} de {1} à {2}";
         LineMoreActs: "{0} et {1} autres tâches", "{0} and {1} other tasks", =;
 
-        PlaceMissing: "Indiquez un arrondissement de {0} ou un code postal, par exemple 14e ou 75014.", "Give a district of {0} or a postcode, for example 14e or 75014.", "Écrivez un arrondissement de {0}. Par exemple : 14e.";
-        PlaceUnknown: "« {0} » n’est pas un arrondissement ni une adresse connue de {1}. Ce site compare les services de {1} seulement. Écrivez par exemple 14e ou 75014.", "“{0}” is not a district or a known address of {1}. This site compares the services of {1} only. Write for example 14e or 75014.", "Nous ne trouvons pas « {0} » à {1}. Ce site connaît {1} seulement. Écrivez par exemple 14e.";
-        PlaceElsewhere: "« {0} » n’est pas à {1}, et ce site compare les services de {1} seulement. Écrivez par exemple 14e ou 75014.", "“{0}” is not in {1}, and this site compares the services of {1} only. Write for example 14e or 75014.", "« {0} » n’est pas à {1}. Ce site connaît {1} seulement. Écrivez par exemple 14e.";
-        PlacesTwo: "« {0} » nomme plusieurs arrondissements : {1}. Écrivez-en un seul.", "“{0}” names several districts: {1}. Write one of them.", "« {0} » dit plusieurs arrondissements : {1}. Écrivez-en un seul.";
-        PlaceSeveral: "« {0} » existe dans plusieurs arrondissements : {1}. Ajoutez l’arrondissement ou le numéro.", "“{0}” exists in several districts: {1}. Add the district or the number.", "« {0} » existe dans plusieurs arrondissements : {1}. Écrivez lequel.";
+        PlaceMissing: "Indiquez {a zone} {of territory} ou un code postal, par exemple {example or postcode}.", "Give {a zone} {of territory} or a postcode, for example {example or postcode}.", "Écrivez {a zone} {of territory}. Par exemple : {example}.";
+        PlaceUnknown: "« {0} » n’est pas {a zone} ni une adresse connue {of territory}. Ce site compare les services {of territory} seulement. Écrivez par exemple {example or postcode}.", "“{0}” is not {a zone} or a known address {of territory}. This site compares the services {of territory} only. Write for example {example or postcode}.", "Nous ne trouvons pas « {0} » {in territory}. Ce site compare seulement les services {of territory}. Écrivez par exemple {example}.";
+        PlaceElsewhere: "« {0} » n’est pas {in territory}, et ce site compare les services {of territory} seulement. Écrivez par exemple {example or postcode}.", "“{0}” is not {in territory}, and this site compares the services {of territory} only. Write for example {example or postcode}.", "« {0} » n’est pas {in territory}. Ce site compare seulement les services {of territory}. Écrivez par exemple {example}.";
+        PlacesTwo: "« {0} » nomme plusieurs {zones} : {1}. {Write one}.", "“{0}” names several {zones}: {1}. Write one of them.", "« {0} » dit plusieurs {zones} : {1}. {Write one}.";
+        PlaceSeveral: "« {0} » existe dans plusieurs {zones} : {1}. Ajoutez {the zone} ou le numéro.", "“{0}” exists in several {zones}: {1}. Add the {zone} or the number.", "« {0} » existe dans plusieurs {zones} : {1}. Écrivez {which}.";
         DateWrong: "« {0} » n’est pas une date. Écrivez-la comme {1}.", "“{0}” is not a date. Write it like {1}.", =;
         TaskWrong: "« {0} » n’est pas une tâche que nous connaissons.", "“{0}” is not a task we know.", =;
         ModeWrong: "« {0} » n’est pas un mode d’intervention que nous connaissons.", "“{0}” is not an arrangement we know.", =;

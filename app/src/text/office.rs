@@ -50,7 +50,7 @@ pub const SEEN_AGAIN_WHY: &str =
     "Ces fiches disent déjà ce que dit le fichier. Rien n’en est réécrit : ce qui est à revoir reste à revoir.";
 pub const DIFFERENCES: &str = "Ce que le fichier dit autrement, et qui ne change pas";
 pub const DIFFERENCES_WHY: &str =
-    "La Ville l’a dit ou vérifié, ou le service l’a dit plus récemment. Si le fichier a raison, corrigez la fiche.";
+    "{City} l’a dit ou vérifié, ou le service l’a dit plus récemment. Si le fichier a raison, corrigez la fiche.";
 pub const SERVICE: &str = "Service";
 pub const PART: &str = "Information";
 pub const STAYS: &str = "Ce qui reste";
@@ -116,16 +116,15 @@ pub const CAMPAIGNS_LEAD: &str = "Demandez à plusieurs services à la fois ce q
 pub const ASK_WHICH: &str = "Ce qui manque ou est trop ancien";
 pub const ANY_PART: &str = "n’importe quelle partie de la fiche";
 pub const ASK_WHERE: &str = "Services qui interviennent dans";
-pub const EVERYWHERE: &str = "tous les arrondissements";
+pub const EVERYWHERE: &str = "{every zone}";
 pub const SEE_RECIPIENTS: &str = "Voir les services concernés";
 pub const PART_CONTACTS: &str = "coordonnées";
 pub const PART_ACTS: &str = "prestations et publics";
-pub const PART_COVERAGE: &str = "arrondissements et horaires";
+pub const PART_COVERAGE: &str = "{zones} et horaires";
 pub const PART_PRICES: &str = "prix";
 pub const PART_QUALITY: &str = "qualité";
 pub const PART_AVAILABILITY: &str = "disponibilité";
-pub const NOBODY_OLD: &str =
-    "Aucun service n’est dans ce cas : choisissez une autre partie ou un autre arrondissement.";
+pub const NOBODY_OLD: &str = "Aucun service n’est dans ce cas : choisissez une autre partie ou {another zone}.";
 pub const MAKING: &str = "Nouvelle campagne";
 pub const MAKING_COUNTS: &str = "Services cochés : {0}. Par courriel : {1}. À joindre autrement : {2}.";
 pub const NOTHING_SENT: &str = "Rien n’est encore envoyé.";
@@ -203,7 +202,7 @@ pub const NO_CAMPAIGN: &str = "Cette campagne n’existe pas";
 pub const ALL_CAMPAIGNS: &str = "Toutes les campagnes";
 
 pub const OWN_LISTING: &str = "Votre fiche : {0}";
-pub const OWN_WHY: &str = "La Ville de Paris publie cette fiche pour les familles. Dites-nous si elle est encore juste : aucun compte n’est nécessaire, et une personne de la Ville relit chaque réponse avant de la publier.";
+pub const OWN_WHY: &str = "{Publisher} publie cette fiche pour les familles. Dites-nous si elle est encore juste : aucun compte n’est nécessaire, et une personne {of city} relit chaque réponse avant de la publier.";
 pub const OWN_CAPTION: &str = "Ce que voient les familles aujourd’hui";
 pub const OWN_SAME: &str = "Rien n’a changé";
 pub const OWN_SAME_WHY: &str = "Tout ce qui est écrit ci-dessous est juste.";
@@ -224,8 +223,8 @@ pub const OWN_TARIFF_BEFORE: &str =
     "Un tarif de ce type est déjà en vigueur depuis le {0} : donnez au nouveau un premier jour plus récent.";
 pub const OWN_LAST: &str = "Relire et envoyer";
 pub const OWN_LAST_WHY: &str =
-    "Voici ce que vous proposez. Rien n’est envoyé à la Ville avant que vous ayez appuyé sur le bouton.";
-pub const OWN_PROPOSE: &str = "Envoyer à la Ville";
+    "Voici ce que vous proposez. Rien n’est envoyé {to city} avant que vous ayez appuyé sur le bouton.";
+pub const OWN_PROPOSE: &str = "Envoyer {to city}";
 pub const STEP_CONTACT: &str = "Comment vous joindre ?";
 pub const STEP_ADDRESS: &str = "Où êtes-vous ?";
 pub const STEP_ACTS: &str = "Que faites-vous ?";
@@ -236,21 +235,21 @@ pub const STEP_PRICES: &str = "Quels sont vos prix ?";
 pub const STEP_QUALITY: &str = "Quels sont vos labels ?";
 pub const STEP_AVAILABILITY: &str = "Prenez-vous de nouvelles personnes ?";
 pub const THANKS: &str = "Merci";
-pub const OWN_THANKS_SAME: &str = "Merci : votre réponse est enregistrée. La fiche portera la date d’aujourd’hui dès qu’une personne de la Ville l’aura relue.";
+pub const OWN_THANKS_SAME: &str = "Merci : votre réponse est enregistrée. La fiche portera la date d’aujourd’hui dès qu’une personne {of city} l’aura relue.";
 pub const OWN_THANKS: &str =
-    "Merci : vos changements sont enregistrés. Ils paraîtront dès qu’une personne de la Ville les aura relus.";
+    "Merci : vos changements sont enregistrés. Ils paraîtront dès qu’une personne {of city} les aura relus.";
 pub const OWN_GONE: &str = "Ce lien ne vaut plus";
 pub const OWN_GONE_WHY: &str =
-    "Un lien vaut 30 jours. Demandez-en un nouveau à la personne de la Ville qui vous a écrit.";
+    "Un lien vaut 30 jours. Demandez-en un nouveau à la personne {of city} qui vous a écrit.";
 pub const OWN_NOTHING: &str = "Vous n’avez rien changé : si tout est juste, dites « Rien n’a changé ».";
-pub const OWN_NOTE: &str = "Un mot pour la Ville";
+pub const OWN_NOTE: &str = "Un mot pour {city}";
 pub const OWN_BACK: &str = "Revenir à la fiche";
 pub const SAME_NOTE: &str = "Le service dit que rien n’a changé.";
 
-pub const MAIL_SUBJECT: &str = "Votre fiche sur le comparateur d’aide à domicile de la Ville de Paris";
-pub const MAIL_TEXT: &str = "Bonjour,\n\nLa Ville de Paris publie une fiche de votre service, {service}, pour les familles qui cherchent une aide à domicile.\n\nEst-elle encore juste ? Vous pouvez le dire, ou la corriger, sans compte, avant le {date limite} :\n{lien}\n\nUne personne de la Ville relit chaque réponse avant de la publier.\n\nLa Ville de Paris\n";
-pub const REMINDER_SUBJECT: &str = "Rappel : votre fiche sur le comparateur d’aide à domicile de la Ville de Paris";
-pub const REMINDER_TEXT: &str = "Bonjour,\n\nNous vous avons écrit au sujet de la fiche de votre service, {service}, et n’avons pas encore votre réponse.\n\nQuelques minutes suffisent, sans compte, avant le {date limite} :\n{lien}\n\nUne personne de la Ville relit chaque réponse avant de la publier.\n\nLa Ville de Paris\n";
+pub const MAIL_SUBJECT: &str = "Votre fiche sur le comparateur d’aide à domicile {of publisher}";
+pub const MAIL_TEXT: &str = "Bonjour,\n\n{Publisher} publie une fiche de votre service, {service}, pour les familles qui cherchent une aide à domicile.\n\nEst-elle encore juste ? Vous pouvez le dire, ou la corriger, sans compte, avant le {date limite} :\n{lien}\n\nUne personne {of city} relit chaque réponse avant de la publier.\n\n{Publisher}\n";
+pub const REMINDER_SUBJECT: &str = "Rappel : votre fiche sur le comparateur d’aide à domicile {of publisher}";
+pub const REMINDER_TEXT: &str = "Bonjour,\n\nNous vous avons écrit au sujet de la fiche de votre service, {service}, et n’avons pas encore votre réponse.\n\nQuelques minutes suffisent, sans compte, avant le {date limite} :\n{lien}\n\nUne personne {of city} relit chaque réponse avant de la publier.\n\n{Publisher}\n";
 
 pub const COMPLETENESS: &str = "Ce que les fiches disent";
 pub const COMPLETENESS_NOW: &str =

@@ -24,8 +24,8 @@ super::sentences! {
         DataNone: "Aucun service n’est encore publié.", "No service is published yet.", "Il n’y a pas encore de service.";
         PublicService: " Service public gratuit, sans publicité ni traceur.", " A free public service, without advertising or trackers.", " C’est gratuit. Il n’y a pas de publicité.";
         HelpTitle: "Besoin d’aide ?", "Need help?", =;
-        HelpCall: "Appelez le {0} (Ville de Paris).", "Call {0} (City of Paris).", =;
-        HelpHouse: "Ou adressez-vous à la Maison des aînés et des aidants de votre arrondissement.", "Or turn to the Maison des aînés et des aidants of your district.", "Ou allez à la Maison des aînés et des aidants près de chez vous.";
+        HelpCall: "Appelez le {0} ({help name}).", "Call {0} ({help name}).", =;
+        HelpHouse: "Ou adressez-vous {to guidance}.", "Or turn to {guidance}.", "Ou allez {to guidance}.";
         HelpGir: "Le GIR en cinq questions", "The GIR in five questions", =;
         FooterSite: "Le site", "The site", =;
         FooterLaw: "Vos droits", "Your rights", =;
@@ -53,7 +53,8 @@ super::sentences! {
         BrokenHome: "la première page", "the first page", =;
 
         HomeTitle: "Trouver une aide à domicile", "Find home care", "Trouver une aide à la maison";
-        HomeHeading: "Trouver une aide à domicile à {0}", "Find home care in {0}", "Trouver une aide à la maison à {0}";
+        HomeHeading: "Trouver une aide à domicile {in territory}", "Find home care {in territory}", "Trouver une aide à la maison {in territory}";
+        HomeLeadAlone: "Gratuit, sans compte, en cinq minutes : nous comparons {0} et nous disons ce qu’on ne sait pas.", "Free, no account, five minutes: we compare {0} and we say what is not known.", "C’est gratuit. Répondez à 5 questions. Nous comparons {0}.";
         HomeLead: "Gratuit, sans compte, en cinq minutes : nous comparons {0} et nous disons ce qu’on ne sait pas. Besoin d’aide ? {1}", "Free, no account, five minutes: we compare {0} and we say what is not known. Need help? {1}", "C’est gratuit. Répondez à 5 questions. Nous comparons {0}. Besoin d’aide ? {1}";
         HomeStep: "Étape {0} sur {1}", "Step {0} of {1}", "Question {0} sur {1}";
         HomeNext: "Question suivante", "Next question", =;
@@ -78,7 +79,7 @@ super::sentences! {
         DirectoryTitlePage: "Services d’aide à domicile, page {0}", "Home-care services, page {0}", "Tous les services, page {0}";
         DirectoryHeading: "Tous les services", "All services", =;
         SearchName: "Nom ou numéro FINESS", "Name or FINESS number", "Nom du service";
-        SearchZone: "Arrondissement", "District", =;
+        SearchZone: "{Zone}", "{Zone}", =;
         SearchKind: "Type", "Type", =;
         SearchAllKinds: "tous", "all", =;
         SearchButton: "Chercher", "Search", =;
@@ -90,12 +91,12 @@ super::sentences! {
         OurSources: "Nos sources", "Our sources", "D’où viennent les informations";
         PageList: "Pages", "Pages", =;
         AddressUnknown: "on ne sait pas encore son adresse", "address not known yet", "on ne sait pas l’adresse";
-        ZoneWrong: "« {0} » n’est pas un arrondissement de {1}.", "“{0}” is not a district of {1}.", =;
+        ZoneWrong: "« {0} » n’est pas {a zone} {of territory}.", "“{0}” is not {a zone} {of territory}.", =;
         KindWrong: "« {0} » n’est pas un type de service.", "“{0}” is not a type of service.", =;
         MapTitle: "Chercher sur la carte", "Search on the map", =;
-        MapLabel: "Carte de {0} : chaque arrondissement mène à ses services", "Map of {0}: each district leads to its services", =;
+        MapLabel: "Carte {of territory} : chaque {zone} mène à ses services", "Map {of territory}: each {zone} leads to its services", =;
         MapZone: "{0} : {1}", "{0}: {1}", =;
-        MapList: "La même carte en liste", "The same map as a list", "La liste des arrondissements";
+        MapList: "La même carte en liste", "The same map as a list", "La liste des {zones}";
         MapNote: "Un service compte là où il a son bureau, et là où il est connu pour intervenir.", "A service counts where it has its office, and where it is known to work.", "Nous comptons les services qui ont un bureau ici, ou qui viennent ici.";
         MapServed: "y vient", "served", =;
         MapNotServed: "n’y vient pas", "not served", =;
@@ -145,7 +146,7 @@ super::sentences! {
 
         AidsTitle: "Les aides pour payer l’aide à domicile", "Financial help to pay for home care", "Les aides pour payer";
         AidsTitleYours: "Vos aides pour payer l’aide à domicile", "Your financial help to pay for home care", "Vos aides";
-        AidsHeading: "Les aides pour payer l’aide à domicile à {0}", "Financial help to pay for home care in {0}", "Les aides pour payer à {0}";
+        AidsHeading: "Les aides pour payer l’aide à domicile {in territory}", "Financial help to pay for home care {in territory}", "Les aides pour payer {in territory}";
         AidsLead: "Estimez l’APA, ce qui resterait à payer chaque mois, et les autres aides à demander. Pour savoir ce que chaque service vous coûterait, ", "Estimate the APA, what would be left to pay each month, and the other help to apply for. To know what each service would cost you, ", "Ici, vous calculez les aides. Pour savoir le prix de chaque service, ";
         AidsLeadLink: "comparez les services", "compare the services", =;
         AidsLeadEnd: ", puis ouvrez « Calculer ce qui resterait à payer ».", ", then open “Work out what would be left to pay”.", ".";
@@ -168,21 +169,19 @@ super::sentences! {
         GirNoDecision: "Ce n’est qu’une idée. Seul un professionnel détermine le GIR, avec une grille (AGGIR), au domicile de la personne. Demander l’APA suffit pour qu’il vienne ; c’est gratuit.", "This is only an idea. A professional alone determines the GIR, with a set of criteria (AGGIR), at the person’s home. To apply for the APA is enough for one to come; it is free.", "Ce n’est pas une décision. Un professionnel vient à la maison. Il décide du GIR. C’est gratuit.";
         UrgentTitle: "En urgence, ou à la sortie de l’hôpital", "In an emergency, or on leaving hospital", "C’est urgent, ou vous sortez de l’hôpital";
         UrgentApa: "APA d’urgence", "Emergency APA", "L’APA tout de suite";
-        UrgentApaWhat: "Quand la situation médicale ou sociale l’exige, la Ville peut attribuer l’APA à titre provisoire, sans attendre l’évaluation du GIR. Demandez-la à la Ville de Paris, avec l’aide du médecin ou du service social de l’hôpital.", "Where the medical or social situation demands it, the City may grant the APA provisionally, without waiting for the GIR. Ask the City of Paris, with the help of the doctor or of the hospital’s social service.", "La Ville peut payer l’APA tout de suite. Demandez au médecin ou à l’assistante sociale de l’hôpital.";
+        UrgentApaWhat: "Quand la situation médicale ou sociale l’exige, {city} peut attribuer l’APA à titre provisoire, sans attendre l’évaluation du GIR. Demandez-la {to publisher}, avec l’aide du médecin ou du service social de l’hôpital.", "Where the medical or social situation demands it, {city} may grant the APA provisionally, without waiting for the GIR. Ask {publisher}, with the help of the doctor or of the hospital’s social service.", "{City} peut payer l’APA tout de suite. Demandez au médecin ou à l’assistante sociale de l’hôpital.";
         UrgentApaAmount: "Elle est de {0} par mois en {1} : la moitié du plafond du GIR 1.", "It is {0} a month in {1}: half the ceiling of GIR 1.", "C’est {0} par mois en {1}.";
         HospitalTitle: "Aide au retour à domicile après hospitalisation (ARDH)", "Help on return from hospital (ARDH)", "L’ARDH : de l’aide après l’hôpital";
         HospitalWhat: "Les caisses de retraite paient une aide temporaire à la maison, pendant 3 mois au plus. Elle se demande avant la sortie, au service social de l’hôpital.", "Pension funds pay for temporary help at home, for 3 months at most. Ask for it before leaving, at the hospital’s social service.", "La caisse de retraite paie de l’aide pendant 3 mois au plus. Demandez-la avant de sortir de l’hôpital.";
-        ParisSolidarity: "Paris Solidarité (2026, à vérifier)", "Paris Solidarité (2026, to be checked)", =;
-        ParisSolidarityWhat: "La Ville de Paris complète chaque mois les ressources modestes de personnes âgées ou handicapées, sous conditions de ressources et de durée de résidence. Son montant de 2026 n’est pas connu ici : vérifiez-le auprès de l’Espace parisien des solidarités de l’arrondissement.", "The City of Paris tops up each month the modest resources of older or disabled people, on conditions of resources and length of residence. Its amount for 2026 is not known here: check it with the Espace parisien des solidarités of the district.", "La Ville donne de l’argent chaque mois à des personnes âgées ou handicapées qui en ont peu. Demandez à l’Espace parisien des solidarités.";
 
         ApaWhat: "Elle paie une partie d’un plan d’aide à domicile, à partir de 60 ans, du GIR 1 au GIR 4. Toutes les ressources y ouvrent droit ; plus elles sont élevées, plus la participation l’est. Elle n’est pas reprise sur la succession.", "It pays part of a home-care plan, from 60, GIR 1 to GIR 4. Everyone is entitled, whatever their resources; the higher these are, the higher the contribution. It is not recovered from the estate.", "L’APA paie une partie de l’aide. Il faut avoir 60 ans ou plus, et un GIR de 1 à 4. Les enfants ne la remboursent pas.";
-        ApaAsk: "la Ville de Paris : en ligne sur paris.fr, ou avec l’aide de la Maison des aînés et des aidants ou de l’Espace parisien des solidarités de l’arrondissement.", "the City of Paris: online at paris.fr, or with the help of the Maison des aînés et des aidants or the Espace parisien des solidarités of the district.", "la Ville de Paris, sur paris.fr. Ou à la Maison des aînés et des aidants.";
+        ApaAsk: "{apa}", "{apa}", =;
         ApaBring: "pièce d’identité, dernier avis d’imposition (des deux conjoints), relevé d’identité bancaire, attestation d’assurance maladie ; taxe foncière si la personne possède des biens.", "identity document, last tax notice (of both spouses), bank details, health-insurance certificate; property-tax notice if the person owns property.", "carte d’identité, avis d’impôt, RIB, attestation de l’assurance maladie.";
         PchWhat: "Elle paie des heures d’aide humaine à une personne handicapée ; la MDPH décide, même si le handicap n’est pas encore reconnu. On choisit entre elle et l’APA.", "It pays hours of human help for a disabled person; the MDPH decides, even where the disability is not recognised yet. One chooses between it and the APA.", "La PCH paie des heures d’aide à une personne handicapée. On choisit : la PCH ou l’APA.";
-        PchAsk: "la Maison départementale des personnes handicapées (MDPH) de Paris, 69 rue de la Victoire, Paris 9e, ou en ligne.", "the disability office (Maison départementale des personnes handicapées, MDPH) of Paris, 69 rue de la Victoire, Paris 9e, or online.", "la MDPH de Paris, 69 rue de la Victoire, Paris 9e.";
+        PchAsk: "{mdph}", "{mdph}", =;
         PchBring: "formulaire de demande à la MDPH, certificat médical récent, pièce d’identité, justificatif de domicile.", "application form of the MDPH, recent medical certificate, identity document, proof of address.", "formulaire de la MDPH, certificat du médecin, carte d’identité, preuve d’adresse.";
-        HousekeepingWhat: "Au titre de l’aide sociale, elle paie des heures de ménage et de courses par un service habilité, au plus 30 par mois (48 pour un couple), à partir de 65 ans (60 en cas d’inaptitude au travail), quand les ressources ne dépassent pas le plafond de l’ASPA et que l’APA n’est pas ouverte. La Ville peut la récupérer sur la succession, au-dessus de 46 000 € (CASF L132-8 et R132-12).", "Under social assistance, it pays hours of cleaning and shopping by an approved service, at most 30 a month (48 for a couple), from 65 (60 if unfit for work), when resources do not exceed the ASPA ceiling and the APA cannot be had. The City may take it back from the estate, above €46,000 (CASF L132-8 and R132-12).", "L’aide-ménagère paie des heures de ménage : 30 heures par mois au plus (48 pour un couple), avec un service qui accepte l’aide sociale. Il faut avoir 65 ans (60 ans si on ne peut plus travailler), peu d’argent, et pas d’APA. Après la mort, la Ville peut reprendre cet argent si la personne laisse plus de 46 000 €.";
-        HousekeepingAsk: "l’Espace parisien des solidarités de l’arrondissement.", "the Espace parisien des solidarités of the district.", =;
+        HousekeepingWhat: "Au titre de l’aide sociale, elle paie des heures de ménage et de courses par un service habilité, au plus 30 par mois (48 pour un couple), à partir de 65 ans (60 en cas d’inaptitude au travail), quand les ressources ne dépassent pas le plafond de l’ASPA et que l’APA n’est pas ouverte. {City} peut la récupérer sur la succession, au-dessus de 46 000 € (CASF L132-8 et R132-12).", "Under social assistance, it pays hours of cleaning and shopping by an approved service, at most 30 a month (48 for a couple), from 65 (60 if unfit for work), when resources do not exceed the ASPA ceiling and the APA cannot be had. {City} may take it back from the estate, above €46,000 (CASF L132-8 and R132-12).", "L’aide-ménagère paie des heures de ménage : 30 heures par mois au plus (48 pour un couple), avec un service qui accepte l’aide sociale. Il faut avoir 65 ans (60 ans si on ne peut plus travailler), peu d’argent, et pas d’APA. Après la mort, {city} peut reprendre cet argent si la personne laisse plus de 46 000 €.";
+        HousekeepingAsk: "{social aid}", "{social aid}", =;
         HousekeepingBring: "pièce d’identité, justificatif de domicile, dernier avis d’imposition, justificatifs de pensions et de toutes les ressources.", "identity document, proof of address, last tax notice, proof of pensions and of all resources.", "carte d’identité, preuve d’adresse, avis d’impôt, papiers de la retraite.";
         FundWhat: "Les caisses de retraite aident les retraités en GIR 5 ou 6 à payer quelques heures d’un service prestataire, après une évaluation à domicile. Leur part dépend des ressources.", "Pension funds help pensioners in GIR 5 or 6 to pay a few hours of a prestataire service, after an assessment at home. Their share depends on resources.", "La caisse de retraite aide à payer quelques heures, avec un GIR 5 ou 6.";
         FundAsk: "la caisse de retraite principale (Cnav, MSA, fonction publique…), et les caisses complémentaires.", "the main pension fund (Cnav, MSA, civil service…), and the supplementary funds.", "votre caisse de retraite.";
@@ -196,7 +195,7 @@ super::sentences! {
 /// Practical facts about an aid, for families.
 pub struct Explained {
     pub what: &'static str,
-    /// Whom to ask in Paris.
+    /// Whom to ask.
     pub ask: &'static str,
     pub bring: &'static str,
 }

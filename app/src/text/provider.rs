@@ -40,12 +40,12 @@ super::sentences! {
         TaskDone: "(le fait)", "(does it)", =;
         TaskNotDone: "(ne le fait pas)", "(does not do it)", =;
         TaskUnknown: "(on ne sait pas encore)", "(not known yet)", "(on ne sait pas)";
-        EveryZone: "Tous les arrondissements de {0}", "Every district of {0}", =;
+        EveryZone: "{Every zone} {of territory}", "{Every zone} {of territory}", =;
         OfficeIn: "La maison sur la carte : son bureau, dans le {0}", "The house on the map: its office, in the {0}", "La maison sur la carte : c’est son bureau, dans le {0}";
         Identity: "Identité", "Identity", "Qui est ce service ?";
         Type: "Type", "Type", =;
         ClosesOn: "Ce service fermera le {0}.", "This service will close on {0}.", "Ce service va fermer le {0}.";
-        ClosedByCity: "La Ville de Paris indique que ce service est fermé depuis le {0}.", "The City of Paris says that this service has been closed since {0}.", "Ce service est fermé depuis le {0}.";
+        ClosedByCity: "{Publisher} indique que ce service est fermé depuis le {0}.", "{Publisher} says that this service has been closed since {0}.", "Ce service est fermé depuis le {0}.";
         ClosedSince: "Ce service n’est plus dans le registre FINESS depuis le fichier du {0}.", "This service is no longer in the FINESS register since the file of {0}.", "Ce service n’est plus dans la liste officielle depuis le {0}. Il a peut-être fermé.";
         Reach: "Joindre le service", "How to reach the service", "Parler au service";
         Address: "Adresse", "Address", =;
@@ -54,7 +54,7 @@ super::sentences! {
         OfficeHours: "Accueil", "Office hours", "Heures du bureau";
         WhatItDoes: "Ce qu’il fait", "What it does", =;
         Publics: "Publics", "People helped", "Personnes aidées";
-        Zones: "Arrondissements", "Districts", =;
+        Zones: "{Zones}", "{Zones}", =;
         StartsWithin: "{0}, peut commencer dans {1} jours", "{0}, can start within {1} days", "{0}, l’aide peut commencer dans {1} jours";
         StartsTomorrow: "{0}, peut commencer demain", "{0}, can start within 1 day", "{0}, l’aide peut commencer demain";
         Hours: "Horaires d’intervention", "Working hours", "Les heures où le service vient";
@@ -165,26 +165,27 @@ super::sentences! {
         QuestionTermination: "Comment arrêter le contrat, et avec quel préavis ?", "How can the contract be ended, and at what notice?", "Comment peut-on arrêter ?";
         CompareForNeed: "Comparer les services pour un besoin", "Compare the services for a need", "Comparer les services";
         Report: "Signaler une erreur", "Report a mistake", "Dire qu’il y a une erreur";
-        ReportWhy: "Une information de cette page est fausse ou a changé ? Dites-le à la Ville : elle vérifiera. Aucun compte, aucun nom : n’écrivez rien de personnel.", "Is something on this page wrong, or has it changed? Tell the City: it will check. No account, no name: write nothing personal.", "Quelque chose est faux ? Dites-le ici. La Ville va vérifier. N’écrivez pas votre nom.";
+        ReportWhy: "Une information de cette page est fausse ou a changé ? Dites-le {to city}, qui vérifiera. Aucun compte, aucun nom : n’écrivez rien de personnel.", "Is something on this page wrong, or has it changed? Tell {city}: it will check. No account, no name: write nothing personal.", "Quelque chose est faux ? Dites-le ici. {City} va vérifier. N’écrivez pas votre nom.";
         ReportAbout: "Ce qui est faux", "What is wrong", =;
         ReportChoose: "Choisissez", "Choose", =;
         AboutPrice: "le tarif", "the price", "le prix";
         AboutHours: "les horaires", "the hours", "les heures";
         AboutContact: "l’adresse, le téléphone ou le courriel", "the address, telephone or e-mail", "l’adresse ou le téléphone";
         AboutActs: "les prestations", "the tasks", "ce que le service fait";
-        AboutZones: "les arrondissements", "the districts", =;
+        AboutZones: "les {zones}", "the {zones}", =;
         AboutClosed: "ce service a fermé", "this service has closed", "le service a fermé";
         AboutOther: "autre chose", "something else", =;
         ReportMessage: "Ce qu’il faut corriger", "What should be corrected", "Expliquez";
         ReportMessageHint: "De 10 à 1000 caractères. Par exemple : « Le numéro de téléphone est celui d’un autre service. »", "From 10 to 1000 characters. For example: “The telephone number is that of another service.”", "Par exemple : « Le numéro de téléphone est faux. »";
         ReportTrap: "Ne remplissez pas ce champ", "Leave this field empty", =;
-        ReportSend: "Envoyer à la Ville", "Send to the City", =;
-        ReportThanks: "Merci : votre signalement est enregistré. Une personne de la Ville le lira et vérifiera.", "Thank you: your report is recorded. Someone at the City will read it and check.", "Merci. La Ville va vérifier.";
+        ReportSend: "Envoyer {to city}", "Send to {city}", =;
+        ReportThanks: "Merci : votre signalement est enregistré. Une personne {of city} le lira et vérifiera.", "Thank you: your report is recorded. Someone at {city} will read it and check.", "Merci. {City} va vérifier.";
         ReportNoAbout: "Choisissez ce qui est faux.", "Choose what is wrong.", =;
         ReportShort: "Expliquez en 10 caractères au moins ce qu’il faut corriger.", "Explain in at least 10 characters what should be corrected.", "Écrivez une phrase.";
         ReportLong: "Écrivez 1000 caractères au plus : dites l’essentiel, ou envoyez deux signalements.", "Write at most 1000 characters: say what matters most, or send two reports.", "C’est trop long. Écrivez moins.";
         ReportUnreadable: "Le texte contient des caractères qui ne s’affichent pas : retapez-le sans copier-coller.", "The text has characters that cannot be shown: type it again without pasting.", "Le texte a des signes bizarres. Écrivez-le encore.";
-        ReportTooMany: "Trop de signalements ont été envoyés en une heure. Rien n’est perdu : gardez cette page ouverte et réessayez plus tard, ou appelez le 3975.", "Too many reports were sent within an hour. Nothing is lost: keep this page open and try again later, or call 3975.", "Attendez une heure. Puis recommencez.";
+        ReportTooManyAlone: "Trop de signalements ont été envoyés en une heure. Rien n’est perdu : gardez cette page ouverte et réessayez plus tard.", "Too many reports were sent within an hour. Nothing is lost: keep this page open and try again later.", "Attendez une heure. Puis recommencez.";
+        ReportTooMany: "Trop de signalements ont été envoyés en une heure. Rien n’est perdu : gardez cette page ouverte et réessayez plus tard, ou appelez le {help number}.", "Too many reports were sent within an hour. Nothing is lost: keep this page open and try again later, or call {help number}.", "Attendez une heure. Puis recommencez.";
         ReportUnavailable: "Votre signalement n’a pas pu être enregistré : ce n’est pas votre faute. Rien n’est perdu : réessayez dans un moment.", "Your report could not be recorded: this is not your fault. Nothing is lost: try again in a moment.", "Il y a une panne. Recommencez plus tard.";
     }
 }

@@ -34,8 +34,8 @@ super::sentences! {
         Phone: "Téléphone", "Telephone", =;
         NursingTitle: "Soins infirmiers à domicile", "Nursing at home", "Les soins à la maison";
         NursingWhat: "Ces services (SSIAD) interviennent sur prescription médicale et sont payés par l’assurance maladie : ils ne sont pas classés sur le prix. Demandez au médecin traitant.", "These services (SSIAD) work on a doctor’s prescription and are paid by health insurance: they are not ranked on price. Ask the family doctor.", "Ces services font des soins. Il faut une ordonnance du médecin. L’assurance maladie paie.";
-        NursingAway: ", à {0} du centre de l’arrondissement demandé", ", {0} from the centre of the district asked for", ", à {0}";
-        NursingAskZone: " ; demandez-lui s’il intervient dans cet arrondissement", "; ask whether it serves this district", ". Demandez s’il vient dans cet arrondissement";
+        NursingAway: ", à {0} du centre {of the asked zone}", ", {0} from the centre of {the zone} asked for", ", à {0}";
+        NursingAskZone: " ; demandez-lui s’il intervient dans {this zone}", "; ask whether it serves {this zone}", ". Demandez s’il vient dans {this zone}";
         Excluded: "Écartés : {0}", "Left out: {0}", "Ne conviennent pas : {0}";
         RobustOne: "Un seul critère est pesé : un autre poids ne changerait rien.", "Only one criterion is weighed: another weight would change nothing.", "Une seule chose compte ici.";
         RobustOthers: "L’effet d’autres poids n’est calculé que pour le prix, les horaires et les prestations.", "The effect of other weights is computed for price, hours and tasks only.", "Nous essayons d’autres façons de compter seulement pour le prix, les heures et ce que le service fait.";
@@ -70,7 +70,7 @@ super::sentences! {
         SourceTariff: "tarif", "price", "prix";
         SourceHours: "horaires", "hours", "heures";
         SourceTasks: "prestations", "tasks", "ce qu’il fait";
-        SourceZones: "zones", "districts", "arrondissements";
+        SourceZones: "zones", "{zones}", "{zones}";
         SourceAddress: "adresse", "address", =;
         SourcePhone: "téléphone", "telephone", =;
         Pages: "Pages de résultats", "Pages of results", =;
@@ -142,7 +142,7 @@ super::sentences! {
         CardAskPrice: "{0} : prix à demander", "{0}: price to be asked", "{0} : demandez le prix";
         FactHolidays: "jours fériés", "public holidays", =;
         FactEvening: "soir", "evening", =;
-        AskedZone: "s’il vient dans cet arrondissement", "whether it serves this district", =;
+        AskedZone: "s’il vient dans {this zone}", "whether it serves {this zone}", =;
         AskedMode: "qui est l’employeur", "who is the employer", "qui est le patron";
         AskedPublics: "quelles personnes il aide", "which people it helps", =;
         AskedHabilitation: "s’il accepte l’aide sociale", "whether it takes social assistance", =;

@@ -28,7 +28,7 @@ pub const PUBLIC_SITE: &str = "Site public";
 
 pub const SIGN_IN: &str = "Connexion à la gestion";
 pub const SIGN_IN_WHO: &str =
-    "Réservée aux agents de la Ville. Un compte se demande à la personne qui administre le site.";
+    "Réservée aux agents {of city}. Un compte se demande à la personne qui administre le site.";
 pub const NAME: &str = "Nom de compte";
 pub const PASSWORD: &str = "Mot de passe";
 pub const CODE: &str = "Code";
@@ -41,8 +41,8 @@ pub const SIGN_IN_BUSY: &str = "Trop de personnes se connectent à la fois : ré
 pub const PASSWORD_CHOSEN: &str = "Votre mot de passe est enregistré : connectez-vous.";
 pub const SIGNED_OUT: &str = "Vous êtes déconnecté.";
 
-pub const OPENID: &str = "Se connecter avec l’identité de la Ville";
-pub const OPENID_OFF: &str = "L’identité de la Ville n’est pas utilisée ici";
+pub const OPENID: &str = "Se connecter avec l’identité {of city}";
+pub const OPENID_OFF: &str = "L’identité {of city} n’est pas utilisée ici";
 pub const OPENID_OFF_WHY: &str = "Connectez-vous avec votre nom de compte et votre mot de passe.";
 pub const OPENID_DOWN: &str = "Le service d’identité ne répond pas";
 pub const OPENID_DOWN_WHY: &str =
@@ -54,7 +54,7 @@ pub const OPENID_LATE_WHY: &str =
     "Elle a été commencée il y a plus de 10 minutes ou sur un autre appareil, ou elle a déjà servi.";
 pub const OPENID_AGAIN: &str = "Revenir à la connexion";
 pub const OPENID_CODE: &str = "Encore un code";
-pub const OPENID_CODE_WHY: &str = "L’identité de la Ville vous a reconnu. Votre compte demande aussi un code.";
+pub const OPENID_CODE_WHY: &str = "L’identité {of city} vous a reconnu. Votre compte demande aussi un code.";
 pub const OPENID_CODE_IN: &str = "Les 6 chiffres de votre application, ou un code de secours.";
 pub const OPENID_CODE_WRONG: &str =
     "Ce code est faux ou a déjà servi. Après dix essais, il faut attendre avant de recommencer.";
@@ -201,7 +201,7 @@ pub const WITHDRAWS: &str = "{0}, retirée";
 pub const REPLACES: &str = " (remplace {0})";
 pub const NO_LONGER_COUNTS: &str = "ne compte plus";
 pub const VALUE_ADDED: &str = "La valeur est ajoutée. Elle compte dès son premier jour.";
-pub const ADDED_CAPTION: &str = "Valeurs ajoutées par la Ville, la dernière d’abord";
+pub const ADDED_CAPTION: &str = "Valeurs ajoutées par {city}, la dernière d’abord";
 pub const ADDED_BY: &str = "Par";
 pub const DATES: &str = "Dates";
 pub const SINCE: &str = "à partir du {0}";
@@ -232,7 +232,7 @@ pub const FORGOTTEN_REFUSED: &str = "Le lien n’est pas envoyé";
 pub const FORGOTTEN_NO_MAIL: &str =
     "Ce site n’envoie pas de courriel. Demandez un lien à la personne qui administre le site.";
 pub const LINK_MAIL_SUBJECT: &str = "Choisir un mot de passe pour la gestion de Quelleaideadom";
-pub const LINK_MAIL_TEXT: &str = "Bonjour,\n\nVoici le lien pour choisir le mot de passe du compte {0}. Il sert une fois, jusqu’au {1} :\n{2}\n\nSi vous n’attendiez pas ce message, ne faites rien : votre mot de passe ne change pas.\n\nLa Ville de Paris\n";
+pub const LINK_MAIL_TEXT: &str = "Bonjour,\n\nVoici le lien pour choisir le mot de passe du compte {0}. Il sert une fois, jusqu’au {1} :\n{2}\n\nSi vous n’attendiez pas ce message, ne faites rien : votre mot de passe ne change pas.\n\n{Publisher}\n";
 
 pub const NAMELESS: &str = "appareil sans nom";
 pub const RENAME: &str = "Nommer";
@@ -327,7 +327,7 @@ pub const REDACT_UNSURE: &str = "Cochez la case pour effacer le texte.";
 pub const REDACT_BUTTON: &str = "Effacer";
 pub const ERROR_TITLE_ACCOUNTS: &str = "Rien n’est changé";
 pub const OPENID_LEFT: &str = "Vous êtes déconnecté de la gestion";
-pub const OPENID_LEAVE: &str = "Se déconnecter aussi de l’identité de la Ville";
+pub const OPENID_LEAVE: &str = "Se déconnecter aussi de l’identité {of city}";
 pub const SESSION_ENDED: &str = "Votre connexion a pris fin";
 pub const SESSION_ENDED_WHY: &str =
     "Rien n’est perdu : ce que vous avez saisi attend dans cette page. Reconnectez-vous, puis continuez.";

@@ -2,9 +2,11 @@
 
 use domain::provider::parts::ListingPart;
 
+use super::Words;
+
 pub const SEARCH: &str = "Nom, numéro FINESS ou SIRET, téléphone, rue ou entité juridique";
 pub const FILTERS: &str = "Filtres";
-pub const ZONE: &str = "Arrondissement";
+pub const ZONE: &str = "{Zone}";
 pub const KIND: &str = "Catégorie";
 pub const PART: &str = "Partie";
 pub const CONDITION: &str = "État de cette partie";
@@ -36,7 +38,7 @@ pub const HAS_DRAFT: &str = "un brouillon";
 pub const BY_NAME: &str = "Nom";
 pub const OLDEST: &str = "Vue la moins récente d’abord";
 pub const LEAST_COMPLETE: &str = "Moins complète d’abord";
-pub const BY_ZONE: &str = "Arrondissement";
+pub const BY_ZONE: &str = "{Zone}";
 pub const DEAREST: &str = "Prix le plus élevé d’abord";
 
 pub const ENTITY: &str = "Entité juridique";
@@ -73,9 +75,9 @@ pub const RISE: &str = "Nouveau tarif : + x % à partir d’un jour";
 pub const CAMPAIGN: &str = "Préparer une campagne";
 pub const EXPORT: &str = "Exporter";
 
-pub const WILL_VERIFY: &str = "Ces fiches diront : vérifié par la Ville de Paris le {1}. Seule cette partie est datée : {0}. Les familles le voient aussitôt.";
+pub const WILL_VERIFY: &str = "Ces fiches diront : vérifié par {publisher} le {1}. Seule cette partie est datée : {0}. Les familles le voient aussitôt.";
 pub const WILL_SET: &str =
-    "Ces fiches diront « {0} » à la date du {1}, d’après la Ville. Les familles le voient aussitôt.";
+    "Ces fiches diront « {0} » à la date du {1}, d’après {city}. Les familles le voient aussitôt.";
 pub const WILL_RISE: &str = "Chaque tarif en vigueur à ce jour est repris avec ses prix horaires augmentés, à partir de ce jour. Le tarif d’avant reste. Majorations, frais et prix au forfait sont repris tels quels.";
 pub const WILL_ASK: &str = "Ces services seront les destinataires : la campagne se relit avant de partir.";
 pub const WILL_EXPORT: &str = "Un fichier de ces fiches. L’export est noté au journal des actes.";
@@ -105,7 +107,7 @@ pub const FROM_WRONG: &str = "Écrivez un jour, de demain à deux ans : 01/01/20
 pub const WHO_SAID: &str = "Qui l’a dit";
 pub const WHO_MISSING: &str = "Dites qui a annoncé cette hausse.";
 pub const THE_SERVICES: &str = "les services";
-pub const THE_CITY: &str = "la Ville";
+pub const THE_CITY: &str = "{city}";
 pub const COMPUTE: &str = "Voir les nouveaux prix";
 pub const CAP: &str = "Hausse permise aux contrats en cours au {0} : {1}.";
 pub const FLOOR: &str = "Valeur que le département retient au {0} : {1}.";
@@ -124,24 +126,24 @@ pub const DONE: &str = "{0}. Fiches écrites : {1}.";
 
 /// The name of a part of a listing.
 pub fn part(part: ListingPart) -> &'static str {
-    match part {
+    Words::from_context().local(match part {
         ListingPart::Contacts => "Coordonnées",
         ListingPart::Acts => "Prestations et publics",
-        ListingPart::Coverage => "Arrondissements et horaires",
+        ListingPart::Coverage => "{Zones} et horaires",
         ListingPart::Prices => "Prix",
         ListingPart::Quality => "Qualité",
         ListingPart::Availability => "Disponibilité",
-    }
+    })
 }
 
 /// "Prix vérifiés aujourd’hui"
 pub fn verified_today(part: ListingPart) -> &'static str {
-    match part {
+    Words::from_context().local(match part {
         ListingPart::Contacts => "Coordonnées vérifiées aujourd’hui",
         ListingPart::Acts => "Prestations et publics vérifiés aujourd’hui",
-        ListingPart::Coverage => "Arrondissements et horaires vérifiés aujourd’hui",
+        ListingPart::Coverage => "{Zones} et horaires vérifiés aujourd’hui",
         ListingPart::Prices => "Prix vérifiés aujourd’hui",
         ListingPart::Quality => "Qualité vérifiée aujourd’hui",
         ListingPart::Availability => "Disponibilité vérifiée aujourd’hui",
-    }
+    })
 }

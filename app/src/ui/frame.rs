@@ -155,15 +155,19 @@ fn footer(t: Words) -> AnyView {
         link(Page::Privacy.href(t.lang), t.say(Pages::FooterPrivacy).to_owned()),
         link(format!("{}#{COOKIES}", Page::Privacy.href(t.lang)), t.say(Pages::FooterCookies).to_owned()),
     ];
-    let call = view! { <a href="tel:3975">"3975"</a> }.into_any();
+    let line = t.help_line().map(|number| {
+        let call = view! { <a href=format!("tel:{number}")>{number}</a> }.into_any();
+        view! { <p>{t.view(Pages::HelpCall, vec![call])}</p> }
+    });
+    let guidance = t.known(Pages::HelpHouse).map(|words| view! { <p>{words}</p> });
     view! {
         <footer class="site">
             <div class="wrap">
                 <div class="parts">
                     <section aria-labelledby="pied-aide">
                         <h2 id="pied-aide">{t.say(Pages::HelpTitle)}</h2>
-                        <p>{t.view(Pages::HelpCall, vec![call])}</p>
-                        <p>{t.say(Pages::HelpHouse)}</p>
+                        {line}
+                        {guidance}
                         <p><a href=format!("{}#{GIR_QUESTIONS}", Page::Aids.href(t.lang))>{t.say(Pages::HelpGir)}</a></p>
                     </section>
                     <nav aria-label=t.say(Pages::FooterSite)><h2>{t.say(Pages::FooterSite)}</h2><ul>{site}</ul></nav>

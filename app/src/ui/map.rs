@@ -61,8 +61,13 @@ pub fn map_beside_words(t: Words, publication: &Publication, areas: &[Area]) -> 
 }
 
 fn source(t: Words, publication: &Publication) -> AnyView {
-    let source = if publication.outlines.is_some() { P::MapSource } else { P::MapSchematic };
-    view! { <p class="sources">{t.fill(source, &[&"Paris Data, ODbL"])}</p> }.into_any()
+    let words = match (&publication.outlines, &publication.territory.words.outlines) {
+        (Some(_), Some(source)) => t.fill(P::MapSource, &[&source.credit]),
+        // Nobody said whom these outlines are from.
+        (Some(_), None) => return ().into_any(),
+        (None, _) => t.say(P::MapSchematic).to_owned(),
+    };
+    view! { <p class="sources">{words}</p> }.into_any()
 }
 
 fn list(areas: &[Area]) -> AnyView {

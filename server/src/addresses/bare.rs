@@ -1,7 +1,9 @@
 //! Removes from an address what is not part of it: the place, the floor, the door, the resident's name, a range of
 //! houses.
 
-use domain::provider::territory::WrittenPlace;
+use std::collections::BTreeSet;
+
+use domain::provider::territory::{WrittenPlace, ZoneKind};
 use domain::values::search::fold;
 use domain::{Territory, Zone};
 
@@ -41,6 +43,26 @@ const SIDES: [&str; 6] = ["gauche", "droite", "gche", "dte", "face", "fond"];
 /// Words before a person's name.
 const TITLES: [&str; 7] = ["m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle"];
 
+/// Words after which the name of a commune is that of a street.
+const BEFORE_STREETS: [&str; 16] = [
+    "de",
+    "d",
+    "du",
+    "des",
+    "rue",
+    "r",
+    "avenue",
+    "av",
+    "boulevard",
+    "bd",
+    "place",
+    "pl",
+    "quai",
+    "route",
+    "chemin",
+    "allee",
+];
+
 /// Between the first and the last house of a range.
 const TO: [&str; 4] = ["a", "au", "et", "ou"];
 
@@ -73,7 +95,10 @@ impl Bare {
             drop_range(&mut words);
             bare.take_codes(&mut words, territory);
             bare.take_end(&mut words, others, territory);
-            bare.take_front(&mut words, territory);
+            match territory.zone_kind() {
+                ZoneKind::Arrondissement => bare.take_front(&mut words, territory),
+                ZoneKind::Commune => bare.take_town(&mut words, territory),
+            }
             bare.words.append(&mut words);
         }
         if bare.zones.is_empty() && bare.words.len() > 1 && bare.words.last().is_some_and(|word| word == "1er") {
@@ -91,24 +116,30 @@ impl Bare {
 
     /// Removes postcodes, anywhere in the text, with the name of the city after them.
     fn take_codes(&mut self, words: &mut Vec<String>, territory: &Territory) {
-        let city = fold(&territory.name);
         // 75680 is a postcode of firms: its CEDEX number tells the zone.
         let firms = words.iter().any(|word| word == "cedex");
         words.retain(|word| {
-            !(firms && word.len() == 5 && word.starts_with(&territory.department) && is_firm(word, territory))
+            !(firms && word.len() == 5 && word.starts_with(territory.postcode_prefix()) && is_firm(word, territory))
         });
         let mut at = 0;
         while let Some(word) = words.get(at) {
             let code = word.len() == 5 && word.bytes().all(|c| c.is_ascii_digit());
-            match Some(word).filter(|_| code).and_then(|word| territory.find_by_text(word)) {
-                Some(zone) => {
-                    self.add(zone.code);
-                    words.remove(at);
-                    if words.get(at) == Some(&city) && at == 0 && words.len() > 1 {
-                        words.remove(at);
-                    }
-                }
-                None => at += 1,
+            let zones = if code { territory.with_code(word) } else { Vec::new() };
+            if zones.is_empty() {
+                at += 1;
+                continue;
+            }
+            words.remove(at);
+            // Of the communes of a postcode that they share its name tells which, or nothing does.
+            if let [zone] = zones.as_slice() {
+                self.add(zone.code);
+            }
+            let towns = zones.iter().map(|zone| (words_of(territory.town_of(zone)), zone.code));
+            let named =
+                towns.into_iter().find(|(town, _)| at == 0 && words.len() > town.len() && words.starts_with(town));
+            if let Some((town, zone)) = named {
+                self.add(zone);
+                words.drain(..town.len());
             }
         }
     }
@@ -126,17 +157,31 @@ impl Bare {
         }
     }
 
+    /// Removes "saint denis" from "saint denis 12 rue …".
+    fn take_town(&mut self, words: &mut Vec<String>, territory: &Territory) {
+        let Some(house) = words.iter().position(|word| word.starts_with(|c: char| c.is_ascii_digit())) else { return };
+        if house > 0
+            && house + 1 < words.len()
+            && let WrittenPlace::Zone(zone) = territory.read_place(&words[..house].join(" "))
+        {
+            self.add(zone.code);
+            words.drain(..house);
+        }
+    }
+
     /// Removes the place at the end, the longest that can be read: "paris 14 eme arrondissement", "paris cedex 14",
     /// "6e".
     fn take_end(&mut self, words: &mut Vec<String>, others: bool, territory: &Territory) {
         let city = fold(&territory.name);
+        let towns = first_words(territory);
         for start in 0..words.len() {
             let (first, next) = (&words[start], words.get(start + 1));
             let digits = first.bytes().take_while(u8::is_ascii_digit).count();
             let ends = |word: &String| ["eme", "ieme", "er"].contains(&word.as_str()) || word.starts_with("arr");
             let numbered = digits > 0 && (digits < first.len() || next.is_some_and(ends));
             // "paris cedex" and "france" remain where the code was removed.
-            let named = *first == city || (first == "cedex" && (start > 0 || others));
+            let town = towns.contains(first);
+            let named = town || *first == city || (first == "cedex" && (start > 0 || others));
             let roman = first.len() > 1 && first.ends_with('e') && first.bytes().all(|c| b"ivxe".contains(&c));
             if !(named || numbered || (roman && first != "vie")) {
                 continue;
@@ -152,6 +197,10 @@ impl Bare {
             let rest = start > 0 || others || !self.zones.is_empty();
             let before = start.checked_sub(1).map(|before| words[before].as_str());
             match territory.read_place(&text) {
+                // In "12 rue Saint-Denis" and "12 rue de Bobigny" the commune is part of the street.
+                WrittenPlace::Zone(_) if town && before.is_some_and(|before| BEFORE_STREETS.contains(&before)) => {
+                    continue;
+                }
                 WrittenPlace::Zone(zone) => self.add(zone.code),
                 // In "10 rue de Paris, Montreuil" the city is part of the street.
                 WrittenPlace::Whole if rest && !matches!(before, Some("de" | "d" | "du")) => {}
@@ -166,9 +215,27 @@ impl Bare {
     }
 }
 
+/// The words with which the names of the communes begin, as people write them too.
+fn first_words(territory: &Territory) -> BTreeSet<String> {
+    if territory.zone_kind() == ZoneKind::Arrondissement {
+        return BTreeSet::new();
+    }
+    let mut first = BTreeSet::new();
+    for zone in &territory.zones {
+        // "la courneuve" and "courneuve"
+        first.extend(words_of(&zone.name).into_iter().take(2));
+    }
+    first.extend(["st", "ste"].map(str::to_owned));
+    first
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    fold(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
 /// Whether five digits are not a postcode of a zone.
 fn is_firm(word: &str, territory: &Territory) -> bool {
-    word.bytes().all(|c| c.is_ascii_digit()) && territory.find_by_text(word).is_none()
+    word.bytes().all(|c| c.is_ascii_digit()) && territory.with_code(word).is_empty()
 }
 
 /// Removes floors, doors and names: "4e etage", "bat b", "appt 3", "chez mme durand", "n 12".

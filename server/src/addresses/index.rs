@@ -209,7 +209,9 @@ impl Index {
         });
         let label = match known {
             Some(house) => {
-                format!("{} {}, {} {}", house_number(&house, part), entry.name, part.postcode, self.territory.name)
+                let zone = self.territory.find_zone(part.zone);
+                let town = zone.map_or(self.territory.name.as_str(), |zone| self.territory.town_of(zone));
+                format!("{} {}, {} {town}", house_number(&house, part), entry.name, part.postcode)
             }
             None => {
                 let short = self.territory.find_zone(part.zone).map_or(part.zone.as_str(), |zone| &zone.short);

@@ -82,7 +82,7 @@ fn parse_amount(text: &str) -> Result<Cents, String> {
 }
 
 impl Aids {
-    pub(super) async fn run(&self, url: &str) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(&self, url: &str, territory: &Territory) -> anyhow::Result<ExitCode> {
         let on = self.on.unwrap_or_else(|| SystemClock.today());
         let most = |hours: u32| hours.checked_mul(60).filter(|_| hours <= 744).context("a month has at most 744 hours");
         let situation = Situation::try_from(SituationTerms {
@@ -99,8 +99,8 @@ impl Aids {
             works: self.works,
         })?;
         let added = super::values_added(url).await?;
-        let parameters = Parameters::embedded().with(standing(&added));
-        let publication = Publication::new(Vec::new(), Territory::paris()?, parameters, Sources::default());
+        let parameters = Parameters::of(territory).with(standing(&added));
+        let publication = Publication::new(Vec::new(), territory.clone(), parameters, Sources::default());
         let rules = AidRules::on(&publication.parameters, on, &situation)
             .with_context(|| format!("no aid can be computed on {on}"))?;
         let reckoning = rules.simulate(self.hours.map(most).transpose()?);

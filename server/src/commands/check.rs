@@ -10,7 +10,7 @@ use domain::law::parameters::State;
 use domain::provider::price_rules::{Finding, Rule, findings};
 use domain::provider::register::{RegisterKind, RegisterSeen};
 use domain::values::closed_list::ClosedList;
-use domain::{Cents, Listing, Parameters};
+use domain::{Cents, Listing, Parameters, Territory};
 use jiff::civil::{Date, date};
 
 use super::files::FilesOption;
@@ -30,8 +30,8 @@ pub(super) struct Check {
 }
 
 impl Check {
-    pub(super) async fn run(&self, store: &dyn Store) -> anyhow::Result<ExitCode> {
-        let outcome = check(store, self.files.problems(store).await?).await?;
+    pub(super) async fn run(&self, store: &dyn Store, territory: &Territory) -> anyhow::Result<ExitCode> {
+        let outcome = check(store, territory, self.files.problems(store).await?).await?;
         // Known to those who publish the site alone, and no problem of the database.
         for name in self.facts.missing() {
             println!("{name} is not set: a page of the law says so in its place");
@@ -41,11 +41,11 @@ impl Check {
 }
 
 /// `beside`: what is wrong between the database and what is kept beside it.
-async fn check(store: &dyn Store, beside: Vec<String>) -> anyhow::Result<ExitCode> {
+async fn check(store: &dyn Store, territory: &Territory, beside: Vec<String>) -> anyhow::Result<ExitCode> {
     let today = SystemClock.today();
     let mut unreadable = Vec::new();
     let entered = store.list_values().await?.naming(&mut unreadable);
-    let parameters = Parameters::embedded().with(standing(&entered));
+    let parameters = Parameters::of(territory).with(standing(&entered));
     let mut remarks: Vec<String> = Vec::new();
     let mut wrong = store.integrity().await?;
     wrong.extend(beside);

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use domain::Parameters;
+use domain::{Parameters, Territory};
 
 use crate::export::{
     Array, BOM, ExportError, JOURNAL_HEADER, ParameterLine, journal_lines, journal_value, listing_header, listing_line,
@@ -54,10 +54,10 @@ impl Form {
 }
 
 impl Export {
-    pub(super) async fn run(&self, store: &dyn Store) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(&self, store: &dyn Store, territory: &Territory) -> anyhow::Result<ExitCode> {
         let form = Form::of(&self.file)?;
         let partial = beside(&self.file, ".partial");
-        let written = self.write(store, form, &partial).await;
+        let written = self.write(store, territory, form, &partial).await;
         let put = written.and_then(|count| {
             std::fs::rename(&partial, &self.file)?;
             Ok(count)
@@ -70,7 +70,13 @@ impl Export {
         Ok(ExitCode::SUCCESS)
     }
 
-    async fn write(&self, store: &dyn Store, form: Form, partial: &Path) -> Result<usize, ExportError> {
+    async fn write(
+        &self,
+        store: &dyn Store,
+        territory: &Territory,
+        form: Form,
+        partial: &Path,
+    ) -> Result<usize, ExportError> {
         let file = File::create(partial)?;
         let mut out = BufWriter::new(&file);
         if let Form::Csv = form {
@@ -79,7 +85,7 @@ impl Export {
         let count = match self.what {
             What::Listings => listings(store, form, &mut out).await?,
             What::Journal => journal(store, form, &mut out).await?,
-            What::Parameters => parameters(store, form, &mut out).await?,
+            What::Parameters => parameters(store, territory, form, &mut out).await?,
         };
         out.flush()?;
         drop(out);
@@ -132,8 +138,13 @@ enum Sink<W> {
     Csv(W),
 }
 
-async fn parameters(store: &dyn Store, form: Form, out: &mut impl Write) -> Result<usize, ExportError> {
-    let law = Parameters::embedded();
+async fn parameters(
+    store: &dyn Store,
+    territory: &Territory,
+    form: Form,
+    out: &mut impl Write,
+) -> Result<usize, ExportError> {
+    let law = Parameters::of(territory);
     let added = super::readable(store.list_values().await?);
     let lines: Vec<ParameterLine> =
         law.values().iter().map(ParameterLine::of_program).chain(added.iter().map(ParameterLine::of_staff)).collect();

@@ -14,8 +14,10 @@ mod rank;
 mod report;
 mod serve;
 mod settings;
+mod territory;
 mod user;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -35,6 +37,9 @@ struct Cli {
     database: Database,
     #[command(flatten)]
     logs: LogOptions,
+    /// The file of the territory that is served, as `territory new` makes one. Paris by default.
+    #[arg(long, value_name = "FILE", env = "QUELLEAIDEADOM_TERRITORY", global = true)]
+    territory: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -70,6 +75,9 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Print the settings in force, given as to `serve`, and where each comes from.
     Config(Box<config::Config>),
+    /// Make the file of a territory.
+    #[command(subcommand)]
+    Territory(territory::Territories),
     /// Ask a running server whether it is alive; exits with 1 if it is not. For the health check of a container.
     Health(health::Health),
 }
@@ -115,17 +123,16 @@ impl Stored {
         }
     }
 
-    async fn run(self, url: &str) -> anyhow::Result<ExitCode> {
+    async fn run(self, url: &str, territory: Territory) -> anyhow::Result<ExitCode> {
         let store = open(url, self.opening()).await?;
-        let territory = Territory::paris()?;
         let outcome = match self {
             Self::Serve(serve) => serve.run(&store, territory, &name_of(url)).await,
             Self::Import(import) => import.run(&*store, &territory).await,
             Self::Rank(rank) => rank.run(&*store, &territory).await,
             Self::Report(report) => report.run(&*store).await,
             Self::User(user) => user.run(&*store).await,
-            Self::Check(check) => check.run(&*store).await,
-            Self::Export(export) => export.run(&*store).await,
+            Self::Check(check) => check.run(&*store, &territory).await,
+            Self::Export(export) => export.run(&*store, &territory).await,
         };
         store.close().await;
         outcome
@@ -160,10 +167,13 @@ impl Invocation {
     /// What stopped it, in words for the person who typed it.
     pub async fn run(self) -> anyhow::Result<ExitCode> {
         let url = &self.cli.database.database_url;
+        // A file that is wrong stops a command before it has touched anything.
+        let territory = territory::load(self.cli.territory.as_deref());
         match self.cli.command {
-            Command::Stored(stored) => stored.run(url).await,
-            Command::Aids(aids) => aids.run(url).await,
-            Command::Parameter(parameter) => parameter.run(url).await,
+            Command::Stored(stored) => stored.run(url, territory?).await,
+            Command::Aids(aids) => aids.run(url, &territory?).await,
+            Command::Parameter(parameter) => parameter.run(url, &territory?).await,
+            Command::Territory(territories) => territories.run(),
             Command::Backup(backup) => backup.run(&Address::of(url)?.file("backup")?).await,
             Command::Restore(restore) => restore.run(&Address::of(url)?.file("restore")?).await,
             Command::Health(health) => health.run().await,

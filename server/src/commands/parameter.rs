@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use anyhow::Context;
 use app::ports::Clock;
 use clap::{Args, Subcommand};
-use domain::Parameters as Law;
 use domain::law::parameters::{Parameter, Published, State};
 use domain::readers::amounts::number;
 use domain::values::closed_list::ClosedList;
 use domain::values::names::read_line;
+use domain::{Parameters as Law, Territory};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -86,12 +86,12 @@ fn parse_value(text: &str) -> Result<Decimal, String> {
 }
 
 impl Parameters {
-    pub(super) async fn run(&self, url: &str) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(&self, url: &str, territory: &Territory) -> anyhow::Result<ExitCode> {
         match self {
-            Self::List => list(&values_added(url).await?),
+            Self::List => list(&values_added(url).await?, territory),
             Self::Add(add) => {
                 let store = open(url, Opening::Write).await?;
-                let added = add.run(&*store).await;
+                let added = add.run(&*store, territory).await;
                 store.close().await;
                 added
             }
@@ -106,7 +106,7 @@ impl Parameters {
 }
 
 impl Add {
-    async fn run(&self, store: &dyn Store) -> anyhow::Result<ExitCode> {
+    async fn run(&self, store: &dyn Store, territory: &Territory) -> anyhow::Result<ExitCode> {
         let today = SystemClock.today();
         let read = self.read.unwrap_or(today);
         let published = Published {
@@ -128,7 +128,7 @@ impl Add {
             read_line(text).with_context(|| format!("the {what} was refused"))?;
         }
         let standing = standing(&readable(store.list_values().await?));
-        if let Some(before) = Law::embedded().with(standing.clone()).leap(&published).filter(|_| !self.confirmed) {
+        if let Some(before) = Law::of(territory).with(standing.clone()).leap(&published).filter(|_| !self.confirmed) {
             anyhow::bail!(
                 "{} is far from the value that it is measured by, {}: add --confirmed if it is true",
                 published.value,
@@ -169,8 +169,8 @@ async fn keep(store: &dyn Store, published: Published, withdrawn: bool, author: 
     Ok(store.add_value(EnteredValue { published, withdrawn, author, recorded_at: SystemClock.now() }).await?)
 }
 
-fn list(added: &[EnteredValue]) -> anyhow::Result<ExitCode> {
-    let law = Law::embedded();
+fn list(added: &[EnteredValue], territory: &Territory) -> anyhow::Result<ExitCode> {
+    let law = Law::of(territory);
     for value in law.values() {
         println!("{}", line(value));
     }

@@ -45,7 +45,7 @@ impl Rank {
         let need = self.read(territory, today)?;
         let snapshot = store.snapshot().await?;
         let listings = snapshot.listings.into_iter().map(|stored| stored.listing).collect();
-        let parameters = Parameters::embedded().with(standing(&snapshot.values));
+        let parameters = Parameters::of(territory).with(standing(&snapshot.values));
         let publication = Publication::new(listings, territory.clone(), parameters, Sources::default());
         let part = match self.first {
             None => Part::EVERYTHING,

@@ -13,7 +13,7 @@ use std::time::SystemTime;
 
 use app::ports::Assets;
 use app::routes::{all_words_href, words_href};
-use app::text::{Lang, all_words_file, words_file};
+use app::text::{Lang, Words};
 use axum::http::{HeaderValue, Response as HttpResponse, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get_service};
@@ -32,17 +32,17 @@ static SITE: Dir<'static> = include_dir!("$PACKED_SITE");
 pub const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// Changes with any sentence.
-fn words_version() -> String {
-    let files: Vec<u8> = Lang::ALL.into_iter().flat_map(all_words_file).collect();
+fn words_version(words: &[Words; 3]) -> String {
+    let files: Vec<u8> = words.iter().flat_map(|words| words.whole_file()).collect();
     format!("{:016x}", Fnv::default().chain(&files).finish())
 }
 
 /// `GET /mots/{lang}/{version}`: the words of a language, those of the islands or every one.
-pub async fn words(uri: Uri, version: &str) -> Response {
+pub fn words(uri: &Uri, version: &str, words: impl Fn(Lang) -> Words) -> Response {
     let is_asked = |address: String| uri.path() == address;
     let file = Lang::ALL.into_iter().find_map(|lang| {
-        let islands = is_asked(words_href(lang, version)).then(|| words_file(lang));
-        islands.or_else(|| is_asked(all_words_href(lang, version)).then(|| all_words_file(lang)))
+        let islands = is_asked(words_href(lang, version)).then(|| words(lang).file());
+        islands.or_else(|| is_asked(all_words_href(lang, version)).then(|| words(lang).whole_file()))
     });
     match file {
         Some(file) => {
@@ -57,7 +57,7 @@ pub async fn words(uri: Uri, version: &str) -> Response {
 }
 
 /// Addresses of the assets that pages link to.
-pub fn addresses() -> Assets {
+pub fn addresses(words: &[Words; 3]) -> Assets {
     Assets {
         style: address("style.css"),
         need_style: address("need.css"),
@@ -72,7 +72,7 @@ pub fn addresses() -> Assets {
         icon: address("icon.svg"),
         touch_icon: address("touch-icon.png"),
         social_card: address("social-card.png"),
-        words: words_version(),
+        words: words_version(words),
     }
 }
 

@@ -7,7 +7,7 @@ use app::ports::{ReportRejection, Reports, Submitted};
 use app::provider::page::asked_need;
 use app::provider::report::ReportForm;
 use app::routes::Page;
-use app::text::{Lang, Words};
+use app::text::Lang;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
@@ -54,7 +54,7 @@ pub(super) async fn show(state: SiteState, lang: Lang, Path(finess): Path<String
 /// would link to: neither someone's address nor a situation.
 fn address(state: &SiteState, lang: Lang, finess: Finess, sent_to: &Uri, outcome: Option<&str>) -> String {
     let published = state.published.catalogue();
-    let asked = sent_to.query().and_then(|query| asked_need(Words::of(lang), &published, query, state.clock.today()));
+    let asked = sent_to.query().and_then(|query| asked_need(state.words(lang), &published, query, state.clock.today()));
     let query: Vec<String> = asked.map(|asked| asked.query).into_iter().chain(outcome.map(str::to_owned)).collect();
     let page = Page::Service(finess).href(lang);
     if query.is_empty() { page } else { format!("{page}?{}", query.join("&")) }

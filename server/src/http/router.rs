@@ -10,7 +10,7 @@ use app::text::Lang;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -73,7 +73,8 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
         post(move |request: Request| answer_once(context.clone(), request))
     };
     let words_version = state.assets.words.clone();
-    let words = move |uri| async move { assets::words(uri, &words_version).await };
+    let told = state.clone();
+    let words = move |uri: Uri| async move { assets::words(&uri, &words_version, |lang| told.words(lang)) };
     let mut forms = Router::new();
     // What visitors bring waits for the database: pages do not wait for it.
     let mut kept = Router::new().route(REFUSALS, post(refusals::count));

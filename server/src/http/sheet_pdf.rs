@@ -6,7 +6,7 @@ use app::assist::form::AssistForm;
 use app::assist::page::sheet;
 use app::ports::{PageResponse, Submitted};
 use app::routes::Page;
-use app::text::{AssistWords, Lang, Words};
+use app::text::{AssistWords, Lang};
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
@@ -58,7 +58,7 @@ pub(super) async fn pdf(
     let submitted = Submitted(String::from_utf8_lossy(&body).into());
     let ports = state.ports(Arc::new(NoStatus));
     let today = ports.clock.today();
-    let Ok(sheet) = sheet(Words::of(lang), &ports, &AssistForm::from_text(&submitted.0)) else {
+    let Ok(sheet) = sheet(state.words(lang), &ports, &AssistForm::from_text(&submitted.0)) else {
         let Ok(uri) = Page::AssistSheet.href(lang).parse::<Uri>() else {
             return Cause::text("the sheet has no address").of_answer(broken(lang));
         };
@@ -66,7 +66,7 @@ pub(super) async fn pdf(
         return unkept(page_with(context, submitted, Request::from_parts(parts, Body::empty())).await);
     };
     let Some(turn) = turn().await else {
-        let words = Words::of(lang).say(AssistWords::PdfFailed);
+        let words = state.words(lang).say(AssistWords::PdfFailed);
         let crowd = (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], words).into_response();
         return unkept(Cause::text("too many sheets wait").of_answer(crowd));
     };

@@ -38,6 +38,8 @@ pub struct SiteState {
     pub(super) facts: Arc<SiteFacts>,
     /// The sites that may show the widget beside this one.
     pub(super) widget_origins: Arc<[String]>,
+    /// Over the territory of the site, which stays the same as long as it runs.
+    pub(super) words: [Words; 3],
     /// None: searches are not counted.
     pub(super) searches: Option<Arc<SearchCounter>>,
     /// What the page of the open data is told; the router sets it.
@@ -46,7 +48,8 @@ pub struct SiteState {
 
 impl SiteState {
     pub fn new(published: Arc<PublishedCatalogue>, clock: Arc<dyn Clock>, intake: Arc<VisitorIntake>) -> Self {
-        let assets = Arc::new(assets::addresses());
+        let words = Lang::ALL.map(|lang| Words::over(lang, &published.catalogue().territory));
+        let assets = Arc::new(assets::addresses(&words));
         Self {
             published,
             clock,
@@ -54,6 +57,7 @@ impl SiteState {
             actions: Actions::default(),
             addresses: Arc::new(NoAddresses),
             assets,
+            words,
             address: LOCAL.into(),
             facts: Arc::default(),
             widget_origins: Arc::default(),
@@ -100,8 +104,12 @@ impl SiteState {
             }
             // The language is in the path.
             let lang = parts.as_ref().map_or(Lang::French, |parts| Lang::split(parts.uri.path()).0);
-            provide_context(Words::of(lang));
+            provide_context(serving.words(lang));
         }
+    }
+
+    pub(super) fn words(&self, lang: Lang) -> Words {
+        self.words[lang as usize]
     }
 
     /// This site as people reach it, by its settings: what a request calls it is nobody's word but its sender's.

@@ -3,6 +3,8 @@
 
 pub mod addresses;
 mod borders;
+pub mod communes;
+mod grid;
 pub mod has;
 mod labels;
 mod lines;

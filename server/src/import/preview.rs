@@ -51,7 +51,7 @@ pub fn read(bytes: &[u8], with: Compared<'_>) -> Result<FileRead, String> {
 }
 
 fn of_register(bytes: &[u8], with: Compared<'_>) -> Result<FileRead, String> {
-    let filter = DepartmentFilter::Department(with.territory.department.clone());
+    let filter = DepartmentFilter::of(with.territory);
     let register =
         register::read(Cursor::new(bytes), &filter, with.territory).map_err(|error| words::refused(&error))?;
     merge::check_day(register.date, with.today).map_err(|error| words::not_applied(&error))?;

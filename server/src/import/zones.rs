@@ -26,7 +26,7 @@ const TOLERANCES: [f64; 5] = [250.0, 120.0, 60.0, 30.0, 0.0];
 const NEAR: f64 = 50_000.0;
 
 /// Properties that hold an INSEE code in published files, in lower case, the most reliable first.
-const CODES: [&str; 14] = [
+pub(super) const CODES: [&str; 14] = [
     "c_arinsee",
     "code_insee",
     "codeinsee",
@@ -133,7 +133,7 @@ fn code_of(properties: Option<&serde_json::Map<String, Value>>, territory: &Terr
 }
 
 /// A code in any of these forms: "75101", 75101, 75101.0, ["75101"], or one of these as a text.
-fn one_code(value: &Value) -> Option<Zone> {
+pub(super) fn one_code(value: &Value) -> Option<Zone> {
     match value {
         Value::String(text) => {
             let text = text.trim();

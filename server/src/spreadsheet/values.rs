@@ -3,6 +3,7 @@
 
 use domain::provider::listing::{Intake, Source};
 use domain::provider::tariff::Vat;
+use domain::provider::territory::ZoneKind;
 use domain::readers::amounts::{self, AmountError, Per};
 use domain::readers::durations::{self, DurationError};
 use domain::readers::rates::{self, RateError};
@@ -171,11 +172,23 @@ pub(super) fn spans_text(spans: &[Interval]) -> String {
 /// "1 2 14", "75101, 75102", "14e et 15e", "tous", "tout Paris". Sorted, without duplicates.
 pub(super) fn zones(text: &str, territory: &Territory) -> Value<Vec<Zone>> {
     let (folded, name) = (fold(text), fold(&territory.name));
-    let all = ["tous", "toutes", "tout", "tous les arrondissements", "toutes les zones"];
+    let all = ["tous", "toutes", "tout", "tous les arrondissements", "toutes les communes", "toutes les zones"];
     if all.contains(&folded.as_str()) || folded == name || folded == format!("tout {name}") {
         return Ok(territory.zones.iter().map(|zone| zone.code).collect());
     }
     let wrong = |word: &str| CellError::Zone { text: word.to_owned(), territory: territory.name.clone() };
+    // Names of communes have spaces: each stands between commas.
+    let parts: Vec<&str> =
+        text.split([',', ';', '/', '+', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let named: Option<Vec<Zone>> = match territory.zone_kind() {
+        ZoneKind::Arrondissement => None,
+        ZoneKind::Commune => parts.iter().map(|part| Some(territory.find_by_text(part)?.code)).collect(),
+    };
+    if let Some(mut zones) = named.filter(|zones| !zones.is_empty()) {
+        zones.sort_unstable();
+        zones.dedup();
+        return Ok(zones);
+    }
     let words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '+'));
     let words = words.filter(|word| {
         let folded = fold(word);

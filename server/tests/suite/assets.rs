@@ -146,7 +146,7 @@ async fn each_act_has_a_drawing_under_its_code() {
 
 #[test]
 fn pages_know_the_address_of_each_asset_they_link_to() {
-    let assets = addresses();
+    let assets = addresses(&app::text::Lang::ALL.map(app::text::Words::of));
     let known = [assets.style, assets.start, assets.assist, assets.pictograms, assets.icon, assets.touch_icon];
     assert!(known.iter().chain([&assets.social_card]).all(Option::is_some), "{known:?}");
 }

@@ -61,6 +61,7 @@ mod staff;
 mod storage_contract;
 mod streams;
 mod support;
+mod territory;
 mod uploads;
 mod watching;
 mod weight;

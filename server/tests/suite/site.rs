@@ -341,7 +341,7 @@ async fn only_a_page_with_a_form_to_help_with_loads_a_script() {
 #[tokio::test]
 async fn the_browser_keeps_the_words_of_its_page_and_no_more() {
     let site = site(demonstration(), None).await;
-    let version = server::http::assets::addresses().words;
+    let version = server::http::assets::addresses(&Lang::ALL.map(app::text::Words::of)).words;
     for lang in Lang::ALL {
         let (islands, all) = (words_href(lang, &version), all_words_href(lang, &version));
         let (islands, all) = (get(&site, &islands).await, get(&site, &all).await);

@@ -7,6 +7,7 @@ use app::access::{Access, AccountName, Role, staff_table};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use domain::Territory;
 use domain::feedback::report::{ReportAbout, ReportMessage};
 use domain::readers::amounts::number;
 use governor::clock::FakeRelativeClock;
@@ -76,6 +77,16 @@ pub(crate) async fn bureau_in(
     fill: impl AsyncFnOnce(&SqliteStore, Timestamp),
     change: impl FnOnce(StaffServices) -> StaffServices,
 ) -> Bureau {
+    bureau_over(&paris(), folder, fill, change).await
+}
+
+/// The same over a territory.
+pub(crate) async fn bureau_over(
+    territory: &Territory,
+    folder: tempfile::TempDir,
+    fill: impl AsyncFnOnce(&SqliteStore, Timestamp),
+    change: impl FnOnce(StaffServices) -> StaffServices,
+) -> Bureau {
     let url = format!("sqlite:{}", folder.path().join("listings.sqlite").display());
     let store = SqliteStore::open(&url).await.unwrap();
     let start: Timestamp = "2026-11-23T11:00:00Z".parse().unwrap();
@@ -90,7 +101,7 @@ pub(crate) async fn bureau_in(
         instant,
         ClientAddress::default(),
     );
-    let published = Arc::new(PublishedCatalogue::new(Current::load(&store, &paris()).await.unwrap()));
+    let published = Arc::new(PublishedCatalogue::new(Current::load(&store, territory).await.unwrap()));
     let now_of_intake = || Timestamp::from_second(1_795_431_600).unwrap();
     let intake = VisitorIntake::new(Arc::new(store.clone()), Limits::new(limits.clone()), now_of_intake, None);
     let state = SiteState::new(Arc::clone(&published), Arc::new(FixedClock), Arc::new(intake));

@@ -12,6 +12,7 @@ use thiserror::Error;
 
 use crate::closed_list;
 use crate::provider::acts::Mode;
+use crate::provider::territory::Territory;
 use crate::values::closed_list::ClosedList;
 use crate::values::fingerprint::Fnv;
 use crate::values::money::Cents;
@@ -166,7 +167,7 @@ pub struct Published {
     #[serde(with = "crate::time::calendar::iso")]
     pub from: Date,
     /// First day on which it no longer applies; absent if it applies until another is published.
-    #[serde(with = "crate::time::calendar::iso::option")]
+    #[serde(default, with = "crate::time::calendar::iso::option")]
     pub until: Option<Date>,
     pub article: Cow<'static, str>,
     pub url: Cow<'static, str>,
@@ -245,7 +246,8 @@ pub const DEAREST_HOUR: Cents = Cents(4500);
 /// The parameters used by a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parameters {
-    /// The values of the program, then those added by staff in the order in which they were added.
+    /// The values of the program, those that the département has fixed, then those added by staff in the order in which
+    /// they were added.
     values: Vec<Published>,
 }
 
@@ -253,6 +255,11 @@ impl Parameters {
     /// Those shipped with the program.
     pub fn embedded() -> Self {
         Self { values: table::values() }
+    }
+
+    /// Those of the program with those that the département of a territory has fixed.
+    pub fn of(territory: &Territory) -> Self {
+        Self::embedded().with(territory.law.iter().cloned())
     }
 
     /// These values with those added by staff, oldest first: of two that start on the same day, the one added last
@@ -329,7 +336,8 @@ impl Parameters {
         &self.values
     }
 
-    /// The values that staff added, in the order in which they were added.
+    /// The values beside those of the program: of the département, then those that staff added, in the order in which they
+    /// were added.
     pub fn added(&self) -> &[Published] {
         let embedded = table::values().len();
         self.values.get(embedded..).unwrap_or_default()

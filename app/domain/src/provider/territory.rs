@@ -1,12 +1,18 @@
-//! The territory served: its zones with names, postcodes, neighbours and places on the map. Data, Paris the default.
+//! The territory served: its zones with names, postcodes, neighbours and places on the map, its words and its values of
+//! the law. Data, Paris the default.
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use self::place::WrittenPlace;
+use self::words::TerritoryWords;
+use crate::law::parameters::{Parameter, Published};
 use crate::values::ids::Zone;
 
+mod checks;
 mod place;
+pub mod words;
 
 /// A place in millionths of a degree (WGS 84).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -30,31 +36,54 @@ pub struct TerritoryZone {
     pub place: (u8, u8),
 }
 
+/// What the zones of a territory are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ZoneKind {
+    /// The parts of one commune: Paris.
+    Arrondissement,
+    Commune,
+}
+
+/// Why a file is no territory, and what to change in it.
 #[derive(Debug, Error)]
 pub enum TerritoryError {
-    #[error("the territory file is not readable: {0}")]
+    #[error("it is not readable: {0}")]
     Json(#[from] serde_json::Error),
-    #[error("the territory has no zone")]
+    #[error("`zones` is empty: it needs one at least")]
     Empty,
-    #[error("zone {0} stands twice")]
+    #[error("`department`: {0:?} is no number of a département: write it as in INSEE codes, 93, 2A or 971")]
+    Department(String),
+    #[error("`{field}` is empty, or has a character that no name has")]
+    Text { field: &'static str },
+    #[error("`metres_per_degree`: a degree of latitude has about 111200 m, one of longitude less")]
+    Metres,
+    #[error("zone {0} stands twice in `zones`: keep one")]
     Twice(Zone),
+    #[error("zone {0} is not in département {1}: give it its INSEE code, or leave it out")]
+    Foreign(Zone, String),
+    #[error("zone {zone}: `{field}` {what}")]
+    Zone { zone: Zone, field: &'static str, what: &'static str },
+    #[error("zones {0} and {1} have the same `{2}`: change one")]
+    Same(Zone, Zone, &'static str),
     #[error("zone {0} names the neighbour {1}, which does not name it back or does not exist")]
     Neighbour(Zone, Zone),
+    #[error("`law`: {} is no tariff of a département; those are {}", .0, DEPARTMENT_CODES)]
+    Law(&'static str),
+    #[error("`law`: the value of {} that starts on {from}: {reason}", .parameter)]
+    Value { parameter: &'static str, from: jiff::civil::Date, reason: crate::law::parameters::ParameterError },
 }
 
-/// In lower case, the sign of an ordinal as a letter.
-fn plain(text: &str) -> String {
-    text.replace(['°', 'º'], "e").to_lowercase()
-}
+/// The values of the law that a département fixes, as a message names them.
+const DEPARTMENT_CODES: &str = "tarif-apa-departement-heure, tarif-apa-departement-mandataire-heure and tarif-apa-departement-mise-a-disposition-heure";
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
-}
+/// The parameters whose values a territory file may state.
+const OF_DEPARTMENT: [Parameter; 3] =
+    [Parameter::DepartmentHour, Parameter::DepartmentMandataireHour, Parameter::DepartmentPlacementHour];
 
 /// The territory a site serves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Territory {
-    /// "75".
+    /// As INSEE codes begin: "75", "2A", "971".
     pub department: String,
     pub name: String,
     /// The commune whose parts are the zones, if there is one: published files use its code for all of them.
@@ -63,6 +92,41 @@ pub struct Territory {
     /// Length of one degree of latitude and of longitude here, in metres.
     pub metres_per_degree: (u32, u32),
     pub zones: Vec<TerritoryZone>,
+    /// No browser needs it: the words of a page come from the server.
+    #[serde(skip)]
+    pub words: TerritoryWords,
+    /// The tariffs that its département has fixed, dated and with their sources.
+    #[serde(skip)]
+    pub law: Vec<Published>,
+}
+
+/// What a file has beside what browsers are given. It names every field, so that none that is misspelt is ignored.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Beside {
+    #[serde(rename = "department")]
+    _department: IgnoredAny,
+    #[serde(rename = "name")]
+    _name: IgnoredAny,
+    #[serde(rename = "parent", default)]
+    _parent: Option<IgnoredAny>,
+    #[serde(rename = "metres_per_degree")]
+    _metres_per_degree: IgnoredAny,
+    #[serde(rename = "zones")]
+    _zones: IgnoredAny,
+    #[serde(default)]
+    words: TerritoryWords,
+    #[serde(default)]
+    law: Vec<Published>,
+}
+
+/// A whole file, as it is written.
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    territory: &'a Territory,
+    words: &'a TerritoryWords,
+    law: &'a [Published],
 }
 
 impl Territory {
@@ -71,26 +135,43 @@ impl Territory {
         Self::from_json(include_str!("../../territories/75-paris.json"))
     }
 
+    /// Reads a file and checks all of it.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its zone and field, or its line and column.
     pub fn from_json(text: &str) -> Result<Self, TerritoryError> {
         let mut territory: Self = serde_json::from_str(text)?;
+        let Beside { words, law, .. } = serde_json::from_str(text)?;
         territory.zones.sort_by_key(|zone| zone.code);
-        if territory.zones.is_empty() {
-            return Err(TerritoryError::Empty);
-        }
-        for pair in territory.zones.windows(2) {
-            if pair[0].code == pair[1].code {
-                return Err(TerritoryError::Twice(pair[0].code));
-            }
-        }
-        for zone in &territory.zones {
-            for neighbour in &zone.neighbours {
-                let back = territory.find_zone(*neighbour).is_some_and(|other| other.neighbours.contains(&zone.code));
-                if !back {
-                    return Err(TerritoryError::Neighbour(zone.code, *neighbour));
-                }
-            }
-        }
+        let territory = Self { words, law, ..territory };
+        territory.check()?;
         Ok(territory)
+    }
+
+    /// The file of it.
+    ///
+    /// # Errors
+    /// None that these types know.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(&Whole { territory: self, words: &self.words, law: &self.law })
+    }
+
+    /// What its zones are.
+    pub fn zone_kind(&self) -> ZoneKind {
+        if self.parent.is_some() { ZoneKind::Arrondissement } else { ZoneKind::Commune }
+    }
+
+    /// The town of an address in a zone: "Paris", or the commune.
+    pub fn town_of<'a>(&'a self, zone: &'a TerritoryZone) -> &'a str {
+        match self.zone_kind() {
+            ZoneKind::Arrondissement => &self.name,
+            ZoneKind::Commune => &zone.name,
+        }
+    }
+
+    /// What postcodes here begin with, those of firms too: "75", "20" in Corsica, "971".
+    pub fn postcode_prefix(&self) -> &str {
+        if self.department.starts_with("2A") || self.department.starts_with("2B") { "20" } else { &self.department }
     }
 
     pub fn find_zone(&self, code: Zone) -> Option<&TerritoryZone> {
@@ -108,8 +189,19 @@ impl Territory {
         if self.parent == Some(code) { self.zones.iter().map(|zone| zone.code).collect() } else { vec![code] }
     }
 
+    /// The zone of a postcode that no other has.
     pub fn find_by_postcode(&self, postcode: &str) -> Option<&TerritoryZone> {
-        self.zones.iter().find(|zone| zone.postcodes.iter().any(|code| code == postcode))
+        match self.with_code(postcode).as_slice() {
+            [zone] => Some(zone),
+            _ => None,
+        }
+    }
+
+    /// The zones of a postcode, which communes may share, and that of an INSEE code, which may be the postcode of others.
+    pub fn with_code(&self, code: &str) -> Vec<&TerritoryZone> {
+        let is_of =
+            |zone: &&TerritoryZone| zone.code.as_str() == code || zone.postcodes.iter().any(|known| known == code);
+        self.zones.iter().filter(is_of).collect()
     }
 
     /// The zone that a person typed, if there is no doubt about it.
@@ -132,22 +224,20 @@ impl Territory {
             && !text.trim_start().starts_with(|c: char| c.is_ascii_digit() && text.trim().split(' ').count() > 2)
     }
 
-    /// The zone of an address that ends or begins with its postcode and its city: "12 rue Daguerre, 75014 Paris". None
+    /// The zone of an address that ends or begins with its postcode and its town: "12 rue Daguerre, 75014 Paris". None
     /// if it contains two.
     pub fn find_in_address(&self, text: &str) -> Option<&TerritoryZone> {
-        let (text, city) = (plain(text), plain(&self.name));
-        let words: Vec<&str> = words(&text).collect();
-        let is_city = |at: usize| words.get(at).is_some_and(|word| *word == city);
-        // In "rue de Paris, 75014 Lyon" the city is part of the street.
-        let city_before = |at: usize| at > 0 && is_city(at - 1) && (at == 1 || words[at - 2] != "de");
-        let mut codes = (0..words.len()).filter(|at| words[*at].len() == 5 && self.find_by_code(words[*at]).is_some());
-        let at = codes.next()?;
-        let right = codes.next().is_none() && (city_before(at) || is_city(at + 1));
-        if right { self.find_by_code(words[at]) } else { None }
-    }
-
-    fn find_by_code(&self, code: &str) -> Option<&TerritoryZone> {
-        code.parse().ok().and_then(|code| self.find_zone(code)).or_else(|| self.find_by_postcode(code))
+        let words = place::words_of(text);
+        let is_at = |town: &[String], at: usize| words.get(at..).is_some_and(|rest| rest.starts_with(town));
+        let mut codes = (0..words.len()).filter(|at| words[*at].len() == 5 && !self.with_code(&words[*at]).is_empty());
+        let at = codes.next().filter(|_| codes.next().is_none())?;
+        let mut named = self.with_code(&words[at]).into_iter().filter(|zone| {
+            let town = place::words_of(self.town_of(zone));
+            // In "rue de Paris, 75014 Lyon" the town is part of the street.
+            let before = at.checked_sub(town.len()).filter(|start| is_at(&town, *start));
+            before.is_some_and(|start| start == 0 || words[start - 1] != "de") || is_at(&town, at + 1)
+        });
+        named.next().filter(|_| named.next().is_none())
     }
 
     /// Distance between two near points in metres, on a flat map, rounded down.

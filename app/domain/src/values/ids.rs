@@ -12,7 +12,7 @@ pub enum IdentityError {
     Finess,
     #[error("a SIRET has 14 digits whose Luhn sum is a multiple of 10")]
     Siret,
-    #[error("a zone is a 5-character INSEE code such as 75114")]
+    #[error("a zone is a 5-character INSEE code such as 75114 or 2A004")]
     Zone,
     #[error("a French telephone number has 10 digits and starts with 0")]
     Phone,

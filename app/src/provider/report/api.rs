@@ -41,9 +41,9 @@ pub async fn report_error(
     use crate::ports::{Ports, ReportRejection, Reports};
     use crate::text::{Pages, ProviderWords, Words};
 
-    let t = Words::of(lang);
     let ports = Ports::from_context();
     let publication = ports.publications.current();
+    let t = Words::over(lang, &publication.territory);
     let listed = finess.parse::<domain::Finess>().ok();
     let Some(finess) = listed.filter(|finess| publication.catalogue.find(*finess).is_some()) else {
         ports.response.set_status(PageError::NotFound.status());

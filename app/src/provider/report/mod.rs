@@ -73,7 +73,10 @@ impl ReportForm {
 #[cfg(feature = "ssr")]
 pub fn rejection_errors(t: Words, rejection: &ReportRejection) -> Vec<FieldError> {
     let wrong = match rejection {
-        ReportRejection::TooMany => return vec![FieldError::new(REPORT, t.say(W::ReportTooMany))],
+        ReportRejection::TooMany => {
+            let words = t.known(W::ReportTooMany).unwrap_or_else(|| t.say(W::ReportTooManyAlone));
+            return vec![FieldError::new(REPORT, words)];
+        }
         ReportRejection::Unavailable => return vec![FieldError::new(REPORT, t.say(W::ReportUnavailable))],
         ReportRejection::Wrong(wrong) => wrong,
     };

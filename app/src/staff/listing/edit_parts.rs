@@ -12,14 +12,14 @@ use super::preview::{Remark, remarks_of, values_to_come};
 use crate::access::Role;
 use crate::error::FieldError;
 use crate::office::editor::FORM;
-use crate::staff::french;
+use crate::staff::{french, local};
 use crate::text::staff::fill;
 use crate::text::{Common, editor as say};
 use crate::ui::forms::{field_message, message_id};
 
 /// Who states what staff type.
 fn sources() -> [(String, String); 2] {
-    [("service", say::SAID_BY_PROVIDER), ("ville", say::SAID_BY_CITY)]
+    [("service", say::SAID_BY_PROVIDER), ("ville", local(say::SAID_BY_CITY))]
         .map(|(code, words)| (code.to_owned(), words.to_owned()))
 }
 

@@ -1,6 +1,7 @@
 //! A listing as a form: its fields filled from a listing, and read back into one that is certain, or every field that is
 //! wrong. What a section changes takes the section's source and date; what it leaves keeps its own.
 
+use crate::staff::publisher;
 use domain::provider::listing::{Fact, ListingError, Source};
 use domain::readers::{dates, times};
 use domain::values::closed_list::ClosedList;
@@ -10,7 +11,6 @@ use jiff::civil::Date;
 
 use super::parts::part;
 use super::{Section, tariff_form};
-use crate::access::CITY;
 use crate::error::FieldError;
 use crate::staff::typed::{Typed, day_text, line_wrong};
 use crate::text::editor as say;
@@ -296,7 +296,7 @@ impl Reader<'_> {
             let Some(on) = self.seen(section) else { continue };
             for field in section.fields() {
                 if listing.provenance(field) == self.base.provenance(field) {
-                    listing.verify(field, CITY, Source::City, on);
+                    listing.verify(field, publisher(), Source::City, on);
                 }
             }
         }

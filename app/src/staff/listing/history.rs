@@ -1,6 +1,7 @@
 //! The history of a listing: every version with who, when, from what source, and what it changed; between them what was done
 //! beside it.
 
+use crate::staff::local;
 use domain::{Field, Finess, Source};
 use jiff::civil::DateTime;
 use leptos::prelude::*;
@@ -110,7 +111,7 @@ fn source_words(source: Source) -> &'static str {
         Source::Finess => say::THE_REGISTER,
         Source::Has => say::THE_HAS,
         Source::Provider => say::SAID_BY_PROVIDER,
-        Source::City => say::SAID_BY_CITY,
+        Source::City => local(say::SAID_BY_CITY),
         Source::Demonstration => say::THE_DEMONSTRATION,
     }
 }

@@ -15,6 +15,7 @@ mod tariff_fields;
 mod tariff_form;
 pub mod words;
 
+use crate::staff::local;
 use domain::provider::listing::Kind;
 use domain::values::closed_list::ClosedList;
 use domain::{Field, Listing};
@@ -43,7 +44,7 @@ impl Section {
             Self::Identity => say::IDENTITY,
             Self::Contact => say::CONTACT,
             Self::Acts => say::ACTS,
-            Self::Coverage => say::COVERAGE,
+            Self::Coverage => local(say::COVERAGE),
             Self::Tariffs => say::TARIFFS,
             Self::Quality => say::QUALITY,
             Self::Availability => say::AVAILABILITY,
@@ -56,7 +57,7 @@ impl Section {
             Self::Identity => say::IDENTITY_REVIEWED,
             Self::Contact => say::CONTACT_REVIEWED,
             Self::Acts => say::ACTS_REVIEWED,
-            Self::Coverage => say::COVERAGE_REVIEWED,
+            Self::Coverage => local(say::COVERAGE_REVIEWED),
             Self::Tariffs => say::TARIFFS_REVIEWED,
             Self::Quality => say::QUALITY_REVIEWED,
             Self::Availability => say::AVAILABILITY_REVIEWED,
@@ -69,7 +70,7 @@ impl Section {
             Self::Identity => say::IDENTITY_TODAY,
             Self::Contact => say::CONTACT_TODAY,
             Self::Acts => say::ACTS_TODAY,
-            Self::Coverage => say::COVERAGE_TODAY,
+            Self::Coverage => local(say::COVERAGE_TODAY),
             Self::Tariffs => say::TARIFFS_TODAY,
             Self::Quality => say::QUALITY_TODAY,
             Self::Availability => say::AVAILABILITY_TODAY,

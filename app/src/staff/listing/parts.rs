@@ -21,8 +21,8 @@ use super::Section;
 use super::edit::Editing;
 use super::form::{Reader, Teller, names as n};
 use crate::staff::form_fields::choices;
-use crate::staff::french;
 use crate::staff::typed::Typed;
+use crate::staff::{french, local};
 use crate::text::{Named, Words, editor as say};
 
 pub(super) struct Part {
@@ -77,7 +77,7 @@ pub(super) fn part(field: Field) -> Part {
         Field::Publics => {
             Part::asked(say::PUBLICS_ALONE, S::Acts, &Boxes::<Public>(n::PUBLIC, say::PUBLICS, fact!(publics)))
         }
-        Field::Zones => Part::asked(say::ZONES_ALONE, S::Coverage, &Zones),
+        Field::Zones => Part::asked(local(say::ZONES_ALONE), S::Coverage, &Zones),
         Field::Hours => Part::asked(say::HOURS_ALONE, S::Coverage, &Hours),
         Field::Tariffs => Part::asked(say::TARIFFS, S::Tariffs, &Tariffs),
         Field::Evaluation => Part::never_asked(

@@ -3,6 +3,7 @@
 
 pub mod shown;
 
+use crate::staff::local;
 use std::sync::Arc;
 
 use domain::feedback::refusal::{DaySlot, MONTHS_KEPT, Month};
@@ -53,8 +54,8 @@ pub fn page(staff: &Staff, publication: Arc<Publication>, shortages: Shortages, 
 fn tables(publication: &Publication, shortages: &Shortages, today: Date) -> AnyView {
     let zone_label = |code: Zone| zone(publication, code).map_or_else(|| code.to_string(), |zone| zone.short.clone());
     view! {
-        <h2>{say::BY_ZONE}</h2>
-        {by_slot(say::BY_ZONE_CAPTION, say::ZONE, &shortages.zones, zone_label)}
+        <h2>{local(say::BY_ZONE)}</h2>
+        {by_slot(local(say::BY_ZONE_CAPTION), local(say::ZONE), &shortages.zones, zone_label)}
         <h2>{say::BY_ACT}</h2>
         {by_slot(say::BY_ACT_CAPTION, say::ACT, &shortages.acts, |code| act(code).to_owned())}
         {slot_hours()}
@@ -141,7 +142,7 @@ fn places(publication: &Publication, places: &[Place]) -> AnyView {
     view! {
         <table class="lines">
             <caption>{say::BY_PLACE_CAPTION}</caption>
-            {table_head(&[say::ZONE, say::WHEN, say::ACT, say::REFUSALS])}
+            {table_head(&[local(say::ZONE), say::WHEN, say::ACT, say::REFUSALS])}
             <tbody>{rows.collect::<Vec<_>>()}</tbody>
         </table>
     }

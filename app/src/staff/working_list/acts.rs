@@ -1,5 +1,6 @@
 //! What may be done with a selection of listings, and what each act makes of one listing. Pure: nothing is written here.
 
+use crate::staff::publisher;
 use domain::provider::listing::{Availability, Fact, Intake, Provenance, Source};
 use domain::provider::parts::ListingPart;
 use domain::provider::tariff::Tariff;
@@ -8,7 +9,6 @@ use domain::{Cents, Listing, Mode};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::access::CITY;
 use crate::staff::french;
 use crate::text::staff::fill;
 use crate::text::working_list as say;
@@ -121,7 +121,7 @@ pub fn with_part_verified(listing: &Listing, part: ListingPart, today: Date) -> 
     if part.fields().all(|field| listing.provenance(field).is_none()) {
         return Err(Unchanged::PartUnknown);
     }
-    after.verify_part(part, CITY, Source::City, today);
+    after.verify_part(part, publisher(), Source::City, today);
     if after == *listing { Err(Unchanged::AlreadyToday) } else { Ok(after) }
 }
 

@@ -1,6 +1,7 @@
 //! The screen between a selection and what is done to it: it names what will happen, to which listings, and which stay as
 //! they are.
 
+use crate::staff::local;
 use std::sync::Arc;
 
 use domain::law::parameters::{Parameter, Used};
@@ -78,8 +79,8 @@ impl Confirmation {
     fn what_happens(&self) -> String {
         let today = french().date(self.today);
         match self.act.effect() {
-            Effect::Verify(part) => fill(say::WILL_VERIFY, &[&say::part(part), &today]),
-            Effect::Set(intake) => fill(say::WILL_SET, &[&french().name(intake), &today]),
+            Effect::Verify(part) => fill(local(say::WILL_VERIFY), &[&say::part(part), &today]),
+            Effect::Set(intake) => fill(local(say::WILL_SET), &[&french().name(intake), &today]),
             Effect::Rise => say::WILL_RISE.to_owned(),
             Effect::Campaign => say::WILL_ASK.to_owned(),
             Effect::Export => say::WILL_EXPORT.to_owned(),
@@ -139,7 +140,7 @@ impl Confirmation {
 
     fn rise_fields(&self) -> AnyView {
         let fields = FormFields { typed: &self.typed, errors: &self.errors };
-        let sources = [(Source::Provider, say::THE_SERVICES), (Source::City, say::THE_CITY)]
+        let sources = [(Source::Provider, say::THE_SERVICES), (Source::City, local(say::THE_CITY))]
             .map(|(source, words)| (source.code().to_owned(), words.to_owned()));
         view! {
             <div class="field-columns">

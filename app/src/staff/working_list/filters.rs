@@ -11,7 +11,7 @@ use super::query::{
     Standings, TEXT, ZONE,
 };
 use crate::routes::StaffPage;
-use crate::staff::french;
+use crate::staff::{french, local};
 use crate::text::editor;
 use crate::text::working_list as say;
 use crate::ui::forms::{Field, checkbox};
@@ -46,7 +46,7 @@ fn sort_words(sort: Sort) -> &'static str {
         Sort::Name => say::BY_NAME,
         Sort::Oldest => say::OLDEST,
         Sort::LeastComplete => say::LEAST_COMPLETE,
-        Sort::Zone => say::BY_ZONE,
+        Sort::Zone => local(say::BY_ZONE),
         Sort::Dearest => say::DEAREST,
     }
 }
@@ -56,7 +56,7 @@ fn source_words(source: Source) -> &'static str {
         Source::Finess => editor::THE_REGISTER,
         Source::Has => editor::THE_HAS,
         Source::Provider => editor::SAID_BY_PROVIDER,
-        Source::City => editor::SAID_BY_CITY,
+        Source::City => local(editor::SAID_BY_CITY),
         Source::Demonstration => editor::THE_DEMONSTRATION,
     }
 }
@@ -65,7 +65,7 @@ pub fn column_words(column: Column) -> &'static str {
     match column {
         Column::Number => "FINESS",
         Column::Kind => say::KIND,
-        Column::Zone => say::ZONE,
+        Column::Zone => local(say::ZONE),
         Column::Street => say::STREET,
         Column::Phone => editor::PHONE,
         Column::Entity => say::ENTITY,
@@ -99,7 +99,7 @@ pub fn form(query: &ListQuery, territory: &Territory) -> AnyView {
     let owned = |words: &'static str| words.to_owned();
     let mut zones = vec![(String::new(), say::ALL.to_owned())];
     zones.extend(territory.zones.iter().map(|zone| (zone.code.to_string(), zone.name.clone())));
-    let zone = Field { name: ZONE, label: say::ZONE.to_owned(), hint: None, errors: &[] };
+    let zone = Field { name: ZONE, label: local(say::ZONE).to_owned(), hint: None, errors: &[] };
     let zone = zone.select(&query.zone.map(|zone| zone.to_string()).unwrap_or_default(), zones);
     let columns: Vec<AnyView> = Column::ALL
         .iter()

@@ -26,9 +26,9 @@ pub(in crate::commands) struct Finess {
     /// The file, as downloaded: finess-structures-….json.gz, say; finess-activites-….json.gz beside it or later.
     #[arg(required = true, num_args = 1..=2)]
     files: Vec<PathBuf>,
-    /// Department to keep, as the register writes it; `all` for the whole country.
-    #[arg(long, default_value = "75")]
-    department: String,
+    /// Department to keep, as the register writes it; `all` for the whole country. That of the territory by default.
+    #[arg(long)]
+    department: Option<String>,
     /// Say what would change in an existing database, and write nothing to it.
     #[arg(long)]
     pub(super) dry_run: bool,
@@ -51,9 +51,10 @@ struct Planned<'a> {
 
 impl Finess {
     pub(super) async fn run(&self, store: &dyn Store, territory: &Territory) -> anyhow::Result<ExitCode> {
-        let filter = match self.department.as_str() {
-            "all" => DepartmentFilter::All,
-            department => DepartmentFilter::Department(department.to_owned()),
+        let filter = match self.department.as_deref() {
+            None => DepartmentFilter::of(territory),
+            Some("all") => DepartmentFilter::All,
+            Some(department) => DepartmentFilter::Department(department.to_owned()),
         };
         let today = SystemClock.today();
         let mut read = Vec::new();

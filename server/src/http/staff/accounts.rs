@@ -8,6 +8,7 @@ use app::staff::accounts::{
     ACTION, AccountButton, AccountDone, AccountEvent, AccountLine, AccountsScreen, EMAIL, OF, ROLE, SURE, id_of,
 };
 use app::staff::field;
+use app::staff::local;
 use app::staff::typed::Typed;
 use app::text::staff as say;
 use axum::Extension;
@@ -50,7 +51,7 @@ pub(super) fn letter(
         token: token.hashed(),
         recipient: email.as_str().to_owned(),
         subject: say::LINK_MAIL_SUBJECT.to_owned(),
-        text: say::fill(say::LINK_MAIL_TEXT, &[account, &until, &href(desk, token)]),
+        text: say::fill(local(say::LINK_MAIL_TEXT), &[account, &until, &href(desk, token)]),
         queued_at: desk.now().as_second(),
     }
 }

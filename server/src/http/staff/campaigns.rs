@@ -9,10 +9,10 @@ use app::staff::campaigns::{
     part_name,
 };
 use app::staff::field::STATE;
-use app::staff::french;
 use app::staff::listing::edit::ACTION;
 use app::staff::listing::words::words;
 use app::staff::typed::Typed;
+use app::staff::{french, local};
 use app::text::office as say;
 use axum::Extension;
 use axum::extract::{Request, State};
@@ -133,12 +133,12 @@ pub(super) async fn start(State(desk): Shared, Extension(signed): Extension<Sign
         Making::Choose | Making::Preview | Making::Send => named(&desk, &typed, TO),
     };
     if listings.is_empty() && making == Making::Choose {
-        let errors = vec![FieldError::new(PART, say::NOBODY_OLD)];
+        let errors = vec![FieldError::new(PART, local(say::NOBODY_OLD))];
         return campaign_list(&desk, &signed, typed, errors).await;
     }
     if making == Making::Choose {
-        typed.put(SUBJECT, say::MAIL_SUBJECT);
-        typed.put(LETTER, say::MAIL_TEXT);
+        typed.put(SUBJECT, local(say::MAIL_SUBJECT));
+        typed.put(LETTER, local(say::MAIL_TEXT));
         typed.put(DEADLINE, desk.today().saturating_add(HOPED_DAYS.days()));
     }
     let (letter, until) = (Letter::read(&typed), deadline(&desk, &typed));

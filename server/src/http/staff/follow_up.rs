@@ -6,10 +6,10 @@ use app::error::FieldError;
 use app::staff::campaigns::{LETTER, SUBJECT, part_name};
 use app::staff::field::STATE;
 use app::staff::follow_up::{CampaignScreen, Follow, LinkLine, RETURNED, ReminderScreen, SHOW_LINK, no_campaign};
-use app::staff::french;
 use app::staff::listing::edit::ACTION;
 use app::staff::typed::Typed;
 use app::staff::unreadable::UnreadableRow;
+use app::staff::{french, local};
 use app::text::office as say;
 use app::text::staff::{SERVICE, fill};
 use axum::Extension;
@@ -178,8 +178,8 @@ pub(super) async fn follow(
         Some(Follow::File) => file(&desk, &signed, &campaign).await,
         Some(Follow::Remind) => {
             let mut letter = Typed::default();
-            letter.put(SUBJECT, say::REMINDER_SUBJECT);
-            letter.put(LETTER, say::REMINDER_TEXT);
+            letter.put(SUBJECT, local(say::REMINDER_SUBJECT));
+            letter.put(LETTER, local(say::REMINDER_TEXT));
             reminder_screen(&desk, &signed, &campaign, letter, Vec::new()).await
         }
         Some(Follow::SendReminder) => remind(&desk, &signed, campaign, typed).await,

@@ -9,7 +9,7 @@ use app::staff::listing::queue;
 use app::staff::listing::sheet::missing_listing;
 use app::staff::listing::words::sourced;
 use app::staff::typed::Typed;
-use app::text::{Lang, Words, editor as say};
+use app::text::editor as say;
 use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Request, State};
@@ -20,6 +20,8 @@ use domain::values::closed_list::ClosedList;
 use domain::values::search;
 use domain::{Field, Finess, Territory};
 use futures_util::{StreamExt, stream};
+
+use app::staff::french;
 
 use super::editor::begun_from;
 use super::listings::{done, stored, with_state};
@@ -34,7 +36,7 @@ use crate::storage::{Change, Save, Versioned};
 
 /// What a revision changed, in words.
 pub(super) fn in_words(territory: &Territory, finess: Finess, changes: &[Change]) -> Vec<(Field, String, String)> {
-    let t = Words::of(Lang::French);
+    let t = french();
     let words = |field: Field, value: &serde_json::Value| {
         if value.is_null() {
             return say::UNKNOWN.to_owned();

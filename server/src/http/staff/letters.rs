@@ -4,8 +4,8 @@ use app::error::FieldError;
 use app::routes::StaffPage;
 use app::staff::campaigns::{LETTER, LETTER_MOST, SUBJECT};
 use app::staff::field;
-use app::staff::french;
 use app::staff::typed::Typed;
+use app::staff::{french, local};
 use app::text::office as say;
 use domain::Listing;
 use domain::values::search;
@@ -140,7 +140,7 @@ impl Letter {
 
 /// The letter of one link that is made from a sheet.
 pub(super) fn usual_letter() -> Letter {
-    Letter { subject: say::MAIL_SUBJECT.to_owned(), text: say::MAIL_TEXT.to_owned() }
+    Letter { subject: local(say::MAIL_SUBJECT).to_owned(), text: local(say::MAIL_TEXT).to_owned() }
 }
 
 pub(super) fn last_day(desk: &StaffState) -> Date {

@@ -49,6 +49,7 @@ use axum::routing::{MethodRouter, get, post};
 use domain::Source;
 use domain::values::closed_list::ClosedList;
 use jiff::Timestamp;
+use leptos::prelude::{Owner, ScopedFuture, provide_context};
 use tokio::sync::Notify;
 
 use self::session::Signed;
@@ -273,6 +274,7 @@ pub(super) fn routes(site: SiteState, office: StaffServices) -> Router {
         .fold(router, add)
         .layer(DefaultBodyLimit::disable())
         .route_layer(from_fn_with_state(Arc::clone(&desk), guard))
+        .route_layer(from_fn_with_state(Arc::clone(&desk), with_words))
         .with_state(desk)
 }
 
@@ -324,6 +326,16 @@ fn answers(route: StaffRoute) -> MethodRouter<Arc<StaffState>> {
 /// secret, and no file.
 fn keeps_form(route: StaffRoute) -> bool {
     matches!(route, StaffRoute::Edit | StaffRoute::Draft | StaffRoute::Merge | StaffRoute::Report | StaffRoute::Law)
+}
+
+/// Gives what answers the words of the site, as a page has them: a handler makes sentences before its screen is rendered.
+async fn with_words(State(desk): Shared, request: Request, next: Next) -> Response {
+    let owner = Owner::new();
+    let answer = owner.with(|| {
+        provide_context(desk.site.words(Lang::French));
+        ScopedFuture::new(next.run(request))
+    });
+    answer.await
 }
 
 /// Lets through who the table admits, and hands the person to the route.

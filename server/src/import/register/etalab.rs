@@ -169,7 +169,7 @@ impl Reader<'_> {
         let phone = Some(text(16)).filter(|text| !text.is_empty()).and_then(|text| read_phone(&text, &mut doubts));
         doubts.into_iter().for_each(|reason| self.doubt(number, finess, reason));
         let siret: Option<Siret> = self.checked(number, finess, "SIRET", &text(22));
-        let address = address(&text).map_err(|reason| self.doubt(number, finess, reason)).ok();
+        let address = address(self.territory, &text).map_err(|reason| self.doubt(number, finess, reason)).ok();
         let legal_entity = text(2).parse().ok();
         let changed_on = text(30).parse().ok();
         self.places.insert(finess, self.register.kept.len());
@@ -254,10 +254,11 @@ impl Reader<'_> {
     }
 }
 
-fn address<'a>(text: &impl Fn(usize) -> Cow<'a, str>) -> Result<Address, Problem> {
+fn address<'a>(territory: &Territory, text: &impl Fn(usize) -> Cow<'a, str>) -> Result<Address, Problem> {
     let routing = text(15);
     let (postcode, city) = routing.trim().split_once(' ').unwrap_or((routing.trim(), ""));
-    let zone = zone(&text(13), &text(12), postcode, city).ok_or_else(|| Problem::NoZone(excerpt(&routing)))?;
+    let zone =
+        zone(territory, &text(13), &text(12), postcode, city).ok_or_else(|| Problem::NoZone(excerpt(&routing)))?;
     let line = |what, text: &str| match read_line(text) {
         Ok(line) => Ok(line.to_owned()),
         Err(error) => Err(Problem::Text { what, error }),
@@ -323,8 +324,9 @@ pub(super) fn way_kind(abbreviation: &str) -> &str {
     WAYS.iter().find(|(short, _)| *short == abbreviation).map_or(abbreviation, |(_, way)| way)
 }
 
-/// INSEE code of a commune; for Paris that of the arrondissement, also from 75116 and from "CEDEX 14".
-fn zone(department: &str, commune: &str, postcode: &str, city: &str) -> Option<Zone> {
+/// INSEE code of a commune. Where the zones of the territory are the parts of that commune it is that of the part, which
+/// its number, its postcode or "CEDEX 14" tells too.
+fn zone(territory: &Territory, department: &str, commune: &str, postcode: &str, city: &str) -> Option<Zone> {
     let department = department.trim();
     let commune = commune.trim();
     let code = match department.strip_prefix('9').filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic())) {
@@ -332,26 +334,30 @@ fn zone(department: &str, commune: &str, postcode: &str, city: &str) -> Option<Z
         Some(_) => format!("97{commune}"),
         None => format!("{department}{commune}"),
     };
-    if department != "75" {
-        return code.parse().ok();
+    let code: Option<Zone> = code.parse().ok();
+    let is_part = |code: &Zone| territory.find_zone(*code).is_some();
+    let is_whole = |code: Zone| territory.parent == Some(code) || commune.is_empty();
+    if territory.parent.is_none() || department != territory.department || code.is_some_and(|code| is_part(&code)) {
+        return code;
     }
-    let arrondissement =
-        |number: Option<u32>| number.filter(|number| (1..=20).contains(number)).map(|number| format!("751{number:02}"));
-    let from_commune = arrondissement(commune.strip_prefix('1').and_then(|rest| rest.parse().ok()));
-    let from_cedex = || arrondissement(city.split_once("CEDEX").and_then(|(_, rest)| rest.trim().parse().ok()));
-    let from_postcode = || match postcode {
-        "75116" => Some("75116".to_owned()),
-        other => arrondissement(other.strip_prefix("750").and_then(|rest| rest.parse().ok())),
-    };
-    from_commune.or_else(from_cedex).or_else(from_postcode)?.parse().ok()
+    // A commune of the département beside the one that has parts.
+    if let Some(code) = code.filter(|code| !is_whole(*code)) {
+        return Some(code);
+    }
+    let cedex = city.find("CEDEX").and_then(|at| territory.find_by_text(city.get(at..)?));
+    cedex.or_else(|| territory.find_by_postcode(postcode)).map(|zone| zone.code)
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::Territory;
+
     use super::{decode, split, split_suffix, zone};
 
     #[test]
     fn an_arrondissement_is_found_from_commune_postcode_or_cedex() {
+        let paris = Territory::paris().expect("the embedded territory is valid");
+        let zone = |department, commune, postcode, city| zone(&paris, department, commune, postcode, city);
         let found = |commune, postcode, city| zone("75", commune, postcode, city).map(|zone| zone.to_string());
         assert_eq!(found("114", "75014", "PARIS").as_deref(), Some("75114"));
         assert_eq!(found("", "75116", "PARIS").as_deref(), Some("75116"));

@@ -37,12 +37,21 @@ pub enum DepartmentFilter {
     All,
 }
 
+/// Overseas départements in the register, in the order of their INSEE codes, 971 to 976.
+const OVERSEAS: [&str; 6] = ["9A", "9B", "9C", "9D", "9E", "9F"];
+
 impl DepartmentFilter {
-    /// The prefix of the INSEE codes of the communes of a département. Overseas départements are 9A to 9F in the
-    /// register, 971 to 976 in INSEE codes.
+    /// The département of a territory.
+    pub fn of(territory: &Territory) -> Self {
+        let code = territory.department.as_str();
+        let overseas = code.strip_prefix("97").and_then(|rest| rest.parse::<usize>().ok()?.checked_sub(1));
+        Self::Department(overseas.and_then(|at| OVERSEAS.get(at)).copied().unwrap_or(code).to_owned())
+    }
+
+    /// The prefix of the INSEE codes of the communes of a département.
     pub fn insee_prefix(&self) -> Option<String> {
         let Self::Department(department) = self else { return None };
-        let overseas = ["9A", "9B", "9C", "9D", "9E", "9F"].iter().position(|code| code == department);
+        let overseas = OVERSEAS.iter().position(|code| code == department);
         Some(overseas.map_or_else(|| department.clone(), |at| format!("97{}", at + 1)))
     }
 }

@@ -1,7 +1,8 @@
 //! Reads a zone as people write it: as a code, postcode, number or number in words, with the words that usually
 //! surround it. It never guesses: two zones stay two, and another town is elsewhere.
 
-use super::{Territory, TerritoryZone};
+use super::{Territory, TerritoryZone, ZoneKind};
+use crate::values::ids::Zone;
 
 /// The meaning of a text that should name a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub enum WrittenPlace<'a> {
 }
 
 /// Words that add nothing to the place. "75014 Paris CEDEX 14, France".
-const FILLERS: [&str; 21] = [
+const FILLERS: [&str; 22] = [
     "de",
     "d",
     "du",
@@ -28,6 +29,7 @@ const FILLERS: [&str; 21] = [
     "en",
     "le",
     "la",
+    "les",
     "l",
     "sur",
     "arrondissement",
@@ -103,7 +105,10 @@ pub(super) fn has_way(text: &str) -> bool {
 pub(super) fn read<'a>(text: &str, territory: &'a Territory) -> WrittenPlace<'a> {
     let words = joined(words_of(text), territory);
     let city = words_of(&territory.name);
+    let towns = towns(territory);
     let mut zones: Vec<&TerritoryZone> = Vec::new();
+    // Communes of a postcode that they share: one of them is meant, which a name may tell.
+    let mut shared: Vec<Vec<&TerritoryZone>> = Vec::new();
     let (mut named, mut foreign, mut town, mut other) = (false, false, false, false);
     // After the name of the city a bare numeral is an arrondissement; after "cedex" a number is that of a post office.
     let (mut after_city, mut after_code, mut at) = (false, false, 0);
@@ -115,21 +120,27 @@ pub(super) fn read<'a>(text: &str, territory: &'a Territory) -> WrittenPlace<'a>
             at += city.len();
             continue;
         }
+        if let Some((name, zone)) = towns.iter().find(|(name, _)| words[at..].starts_with(name)) {
+            add(&mut zones, zone);
+            at += name.len();
+            continue;
+        }
         at += 1;
-        if let Some(code) = Some(word).filter(|word| word.len() == 5 && is_number(word)) {
-            match code
-                .parse()
-                .ok()
-                .and_then(|code| territory.find_zone(code))
-                .or_else(|| territory.find_by_postcode(code))
-            {
-                Some(zone) => {
+        if let Some(code) = code_of(word) {
+            match territory.with_code(&code).as_slice() {
+                [zone] => {
                     add(&mut zones, zone);
                     after_code = true;
                 }
                 // 75680 is a postcode of firms, and nobody has 75000.
-                None if code.starts_with(&territory.department) => other |= !words.iter().any(|word| word == "cedex"),
-                None => foreign = true,
+                [] if code.starts_with(territory.postcode_prefix()) => {
+                    other |= !words.iter().any(|word| word == "cedex");
+                }
+                [] => foreign = true,
+                several => {
+                    shared.push(several.to_vec());
+                    after_code = true;
+                }
             }
         } else if FILLERS.contains(&word.as_str()) {
             after_city = was_after_city;
@@ -142,6 +153,11 @@ pub(super) fn read<'a>(text: &str, territory: &'a Territory) -> WrittenPlace<'a>
             town |= was_after_code && !word.contains(|c: char| c.is_ascii_digit()) && !WAYS.contains(&word.as_str());
         }
     }
+    for several in shared {
+        if !several.iter().any(|zone| zones.iter().any(|found| found.code == zone.code)) {
+            several.into_iter().for_each(|zone| add(&mut zones, zone));
+        }
+    }
     match zones.as_slice() {
         _ if foreign || town => WrittenPlace::Elsewhere,
         _ if other => WrittenPlace::Other,
@@ -152,6 +168,30 @@ pub(super) fn read<'a>(text: &str, territory: &'a Territory) -> WrittenPlace<'a>
     }
 }
 
+/// The communes by the words of their names, the longest first, without the article before them: "Saint-Denis" is not
+/// found in "Saint-Denis-le-Ferment", nor is a name missed in "la Courneuve". Arrondissements have numbers instead.
+fn towns(territory: &Territory) -> Vec<(Vec<String>, &TerritoryZone)> {
+    if territory.zone_kind() == ZoneKind::Arrondissement {
+        return Vec::new();
+    }
+    let named = territory.zones.iter().map(|zone| {
+        let mut words = joined(words_of(&zone.name), territory);
+        if words.len() > 1 && matches!(words[0].as_str(), "l" | "la" | "le" | "les") {
+            words.remove(0);
+        }
+        (words, zone)
+    });
+    let mut towns: Vec<(Vec<String>, &TerritoryZone)> = named.filter(|(words, _)| !words.is_empty()).collect();
+    towns.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.1.code.cmp(&b.1.code)));
+    towns
+}
+
+/// A postcode or an INSEE code, as it is written in files: "2A004".
+fn code_of(word: &str) -> Option<String> {
+    let corsica = (word.starts_with("2a") || word.starts_with("2b")) && word.to_uppercase().parse::<Zone>().is_ok();
+    (word.len() == 5 && (is_number(word) || corsica)).then(|| word.to_uppercase())
+}
+
 fn add<'a>(zones: &mut Vec<&'a TerritoryZone>, zone: &'a TerritoryZone) {
     if zones.iter().all(|found| found.code != zone.code) {
         zones.push(zone);
@@ -159,7 +199,7 @@ fn add<'a>(zones: &mut Vec<&'a TerritoryZone>, zone: &'a TerritoryZone) {
 }
 
 /// Letters and digits, in lower case and without accents.
-fn words_of(text: &str) -> Vec<String> {
+pub(super) fn words_of(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     for c in text.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).flat_map(char::to_lowercase) {
         let plain = match c {
@@ -191,7 +231,9 @@ fn joined(words: Vec<String>, territory: &Territory) -> Vec<String> {
         let pair = all.last().map(|last| format!("{last} {word}"));
         match all.last_mut() {
             _ if glued.is_some() => all.extend([city.clone(), glued.unwrap_or_default().to_owned()]),
-            Some(last) if *last == territory.department && word.len() == 3 && is_number(&word) => last.push_str(&word),
+            Some(last) if last == territory.postcode_prefix() && last.len() + word.len() == 5 && is_number(&word) => {
+                last.push_str(&word);
+            }
             Some(last) if last == "f" && word.len() == 5 && is_number(&word) => *last = word,
             Some(last) if last.len() < 3 && is_number(last) && word != "d" && ORDINALS.contains(&word.as_str()) => {
                 last.push_str(&word);
@@ -199,7 +241,12 @@ fn joined(words: Vec<String>, territory: &Territory) -> Vec<String> {
             Some(last) if pair.as_deref().is_some_and(|pair| NAMED.contains(&pair)) => {
                 *last = pair.unwrap_or_default();
             }
-            _ => all.push(word),
+            // "93200 St Denis"
+            _ => match word.as_str() {
+                "st" => all.push("saint".to_owned()),
+                "ste" => all.push("sainte".to_owned()),
+                _ => all.push(word),
+            },
         }
     }
     all
@@ -322,6 +369,60 @@ mod tests {
         ("75014 rue Daguerre", "other"),
         ("rue de la Vie", "other"),
     ];
+
+    #[test]
+    fn a_commune_is_found_by_its_name_and_a_shared_postcode_only_with_it() {
+        let zone = |code: &str, name: &str, postcode: &str, place: u8| {
+            format!(
+                r#"{{"code": "{code}", "name": "{name}", "short": "{name}", "postcodes": ["{postcode}"],
+                "neighbours": [], "centre": {{"latitude": 48900000, "longitude": 2400000}}, "place": [{place}, 0]}}"#
+            )
+        };
+        let zones = [
+            zone("93901", "Les Aulnes", "93901", 0),
+            zone("93902", "Saint-Brice", "93902", 1),
+            zone("93903", "Saint-Brice-le-Haut", "93902", 2),
+            zone("93904", "L’Île-Saint-Brice", "93904", 3),
+        ];
+        let text = format!(
+            r#"{{"department": "93", "name": "Val fictif", "metres_per_degree": [111200, 73000], "zones": [{}]}}"#,
+            zones.join(",")
+        );
+        let territory = Territory::from_json(&text).expect("a territory");
+        for (text, expected) in [
+            ("Les Aulnes", "93901"),
+            ("les aulnes", "93901"),
+            ("aulnes", "93901"),
+            ("93 901", "93901"),
+            ("93901 Les Aulnes", "93901"),
+            ("Saint-Brice", "93902"),
+            ("St Brice le Haut", "93903"),
+            ("93902 St-Brice-le-Haut", "93903"),
+            ("93902 SAINT BRICE", "93902"),
+            ("L'Ile Saint Brice", "93904"),
+            ("93902", "several"),
+            ("Saint-Brice ou Les Aulnes", "several"),
+            ("93901 Lyon", "elsewhere"),
+            ("75014", "elsewhere"),
+            ("14e", "other"),
+            ("1", "other"),
+            ("Val fictif", "whole"),
+            ("12 rue de Saint-Brice", "other"),
+        ] {
+            let found = match territory.read_place(text) {
+                WrittenPlace::Zone(zone) => zone.code.to_string(),
+                WrittenPlace::Several(_) => "several".to_owned(),
+                WrittenPlace::Whole => "whole".to_owned(),
+                WrittenPlace::Elsewhere => "elsewhere".to_owned(),
+                WrittenPlace::Other => "other".to_owned(),
+            };
+            assert_eq!(found, expected, "{text}");
+        }
+        let found = |text| territory.find_in_address(text).map(|zone| zone.code.to_string());
+        assert_eq!(found("12 rue Haute, 93902 Saint-Brice-le-Haut").as_deref(), Some("93903"));
+        assert_eq!(found("12 rue Haute, 93901 Les Aulnes").as_deref(), Some("93901"));
+        assert_eq!(found("12 rue Haute, 93901 Lyon"), None);
+    }
 
     #[test]
     fn a_place_is_found_as_people_write_it_and_never_guessed() {

@@ -1,5 +1,6 @@
 //! How a service is reached: its office, its telephone, its addresses, the languages spoken there.
 
+use crate::staff::local;
 use domain::provider::listing::Address;
 use domain::provider::territory::Point;
 use domain::readers::{emails, telephones};
@@ -53,7 +54,7 @@ impl PartForm for OfficeAddress {
             (Some(street), Some(postcode), Some(city), Some(zone)) => {
                 reader.put(&mut listing.address, Some(Address { street, postcode, city, zone }));
             }
-            _ => reader.wrong(n::STREET, say::ADDRESS_MISSING),
+            _ => reader.wrong(n::STREET, local(say::ADDRESS_MISSING)),
         }
     }
 
@@ -69,7 +70,7 @@ impl PartForm for OfficeAddress {
             {fields.text(n::STREET, say::STREET)}
             {fields.text(n::POSTCODE, say::POSTCODE)}
             {fields.text(n::CITY, say::CITY)}
-            {fields.select(n::ADDRESS_ZONE, say::ADDRESS_ZONE, say::UNKNOWN, &zones)}
+            {fields.select(n::ADDRESS_ZONE, local(say::ADDRESS_ZONE), say::UNKNOWN, &zones)}
         }
         .into_any()
     }

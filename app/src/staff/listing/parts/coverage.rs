@@ -11,8 +11,8 @@ use super::super::edit::Editing;
 use super::super::form::{Reader, Teller, names as n};
 use super::PartForm;
 use crate::format::clock;
-use crate::staff::french;
 use crate::staff::typed::Typed;
+use crate::staff::{french, local};
 use crate::text::staff::fill;
 use crate::text::{Words, editor as say};
 use crate::ui::forms::{field_message, message_id};
@@ -71,9 +71,9 @@ impl PartForm for Zones {
         let rows: Vec<AnyView> = (0..rows).map(row).collect();
         view! {
             <fieldset class="field" id=n::ZONE tabindex="-1">
-                <legend>{say::ZONES}</legend>
+                <legend>{local(say::ZONES)}</legend>
                 {field_message(&editing.errors, n::ZONE)}
-                {filling(&[(Help::EveryZone, say::EVERY_ZONE)])}
+                {filling(&[(Help::EveryZone, local(say::EVERY_ZONE))])}
                 <div class="zone-boxes">{rows}</div>
             </fieldset>
         }

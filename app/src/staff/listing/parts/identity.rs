@@ -1,5 +1,6 @@
 //! Who a service is: its name, its SIRET, whether it is closed.
 
+use crate::staff::local;
 use domain::provider::listing;
 use domain::{Listing, Territory};
 use jiff::civil::Date;
@@ -83,7 +84,7 @@ impl PartForm for Standing {
             listing::Standing::Open => say::OPEN.to_owned(),
             listing::Standing::ClosesOn(day) => fill(say::CLOSES_ON, &[&t.date(day)]),
             listing::Standing::ClosedSince(day) => fill(say::CLOSED_SINCE, &[&t.date(day)]),
-            listing::Standing::ClosedByCity(day) => fill(say::CLOSED_BY_CITY, &[&t.date(day)]),
+            listing::Standing::ClosedByCity(day) => fill(local(say::CLOSED_BY_CITY), &[&t.date(day)]),
         })
     }
 
