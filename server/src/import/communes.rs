@@ -459,12 +459,13 @@ fn neutral_words(zones: &[TerritoryZone], wanted: &Wanted<'_>) -> TerritoryWords
             )
         }
     };
-    let example = zones.get(zones.len() / 2);
-    let examples = example.map(|zone| Examples {
-        zone: zone.short.clone(),
-        postcode: zone.postcodes.first().cloned(),
-        address: None,
-    });
+    // Near the middle of the list, with a postcode that means no other commune.
+    let middle = zones.len() / 2;
+    let alone = |code: &&String| zones.iter().filter(|zone| zone.postcodes.contains(code)).count() == 1;
+    let unique = |zone: &TerritoryZone| zone.postcodes.iter().find(alone).cloned();
+    let in_turn = || zones.iter().cycle().skip(middle).take(zones.len());
+    let example = in_turn().find(|zone| unique(zone).is_some()).or_else(|| in_turn().next());
+    let examples = example.map(|zone| Examples { zone: zone.short.clone(), postcode: unique(zone), address: None });
     TerritoryWords { inside, of, examples, ..TerritoryWords::default() }
 }
 

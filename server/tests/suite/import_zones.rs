@@ -18,7 +18,8 @@ fn territory() -> Territory {
     let zone = |code: &str, latitude: i32, longitude: i32| {
         format!(
             r#"{{"code": "{code}", "name": "{code}", "short": "{code}", "postcodes": [], "neighbours": [],
-                 "centre": {{"latitude": {latitude}, "longitude": {longitude}}}, "place": [0, 0]}}"#
+                 "centre": {{"latitude": {latitude}, "longitude": {longitude}}}, "place": [{}, 0]}}"#,
+            code[4..].to_owned()
         )
     };
     let zones = [

@@ -242,8 +242,9 @@ async fn bureau(territory: &Territory) -> Bureau {
     bureau_over(territory, tempfile::tempdir().unwrap(), fill, |office| office.at("https://aide.example")).await
 }
 
-/// What may name Paris on a page of any territory: the postal address of a national body, and the sources of the law.
-const NATIONAL: [&str; 3] = ["75342 Paris CEDEX 07", "75334 Paris CEDEX 07", "Ordonnance"];
+/// What may name Paris on a page of any territory: the postal address of the Défenseur des droits, the code of a step in
+/// the address of a page, which links that were sent hold, and what was typed.
+const ALLOWED: [&str; 3] = ["75342 Paris CEDEX 07", "etape=arrondissements", "75014"];
 
 /// Words of the page that belong to Paris.
 fn of_paris(page: &str) -> Vec<String> {
@@ -256,7 +257,7 @@ fn of_paris(page: &str) -> Vec<String> {
     }
     let mut found = Vec::new();
     for text in said {
-        let text = NATIONAL.iter().fold(text, |text, allowed| text.replace(allowed, ""));
+        let text = ALLOWED.iter().fold(text, |text, allowed| text.replace(allowed, ""));
         let small = text.to_lowercase().replace("comparison", "");
         let foreign =
             ["paris", "arrondissement", "district", "maison des aînés", "3975", "la ville", "the city", "victoire"];
