@@ -264,7 +264,11 @@ fn of_paris(page: &str) -> Vec<String> {
         let postcode = small
             .split(|c: char| !c.is_alphanumeric())
             .any(|word| word.len() == 5 && word.starts_with("75") && word.bytes().all(|c| c.is_ascii_digit()));
-        if postcode || foreign.iter().any(|word| small.contains(word)) {
+        // A word of the territory that nobody filled in.
+        let names =
+            ["zone", "the ", "of ", "to ", "city", "publisher", "every ", "a zone", "another ", "none ", "only "];
+        let unfilled = names.iter().any(|name| small.contains(&format!("{{{name}")));
+        if unfilled || postcode || foreign.iter().any(|word| small.contains(word)) {
             found.push(text.trim().chars().take(160).collect());
         }
     }

@@ -231,13 +231,15 @@ impl Territory {
         let is_at = |town: &[String], at: usize| words.get(at..).is_some_and(|rest| rest.starts_with(town));
         let mut codes = (0..words.len()).filter(|at| words[*at].len() == 5 && !self.with_code(&words[*at]).is_empty());
         let at = codes.next().filter(|_| codes.next().is_none())?;
-        let mut named = self.with_code(&words[at]).into_iter().filter(|zone| {
+        let named = self.with_code(&words[at]).into_iter().filter_map(|zone| {
             let town = place::words_of(self.town_of(zone));
             // In "rue de Paris, 75014 Lyon" the town is part of the street.
             let before = at.checked_sub(town.len()).filter(|start| is_at(&town, *start));
-            before.is_some_and(|start| start == 0 || words[start - 1] != "de") || is_at(&town, at + 1)
+            let is_named = before.is_some_and(|start| start == 0 || words[start - 1] != "de") || is_at(&town, at + 1);
+            is_named.then_some((town.len(), zone))
         });
-        named.next().filter(|_| named.next().is_none())
+        // "Saint-Denis-le-Haut" is not Saint-Denis of the same postcode. No two communes have the same name.
+        named.max_by_key(|(length, _)| *length).map(|(_, zone)| zone)
     }
 
     /// Distance between two near points in metres, on a flat map, rounded down.
