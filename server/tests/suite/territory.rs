@@ -6,9 +6,11 @@ use std::process::{Command, Output};
 use app::access::{Role, table};
 use axum::http::StatusCode;
 use domain::demo::shipped;
+use domain::law::parameters::{Parameter, Published};
 use domain::provider::territory::words::{HelpLine, LocalText};
-use domain::{Listing, Source, Territory};
+use domain::{Listing, Parameters, Source, Territory};
 use serde_json::{Value, json};
+use server::addresses::Index;
 use server::import::communes::{CommunesError, Wanted, read};
 use server::import::register::DepartmentFilter;
 use server::storage::{Authorship, ListingStore, Save};
@@ -230,6 +232,44 @@ fn the_file_of_a_territory_is_made_read_and_refused_on_the_command_line() {
     let absent = run(folder, &["check", "--territory", "absent.json"]);
     let error = String::from_utf8_lossy(&absent.stderr).into_owned();
     assert!(!absent.status.success() && error.contains("cannot open the territory absent.json"), "{error}");
+}
+
+#[test]
+fn an_address_is_found_with_the_name_of_its_commune_and_a_street_may_bear_one() {
+    let street = |name: &str, at: usize| server::addresses::Street {
+        name: name.to_owned(),
+        zone: code(at).parse().unwrap(),
+        postcode: code(at),
+        houses: vec!["12".parse().unwrap()],
+    };
+    let streets = vec![street("Rue Haute", 0), street("Rue Haute", 4), street("Rue de Valdorce", 4)];
+    let index = Index::new(streets, &lozance());
+    let found = |text: &str| index.zone_of(text).map(|zone| zone.to_string());
+    for text in ["12 rue Haute, 48901 Valdorce", "12 rue Haute Valdorce", "Valdorce 12 rue Haute", "Valdorce", "48901"]
+    {
+        assert_eq!(found(text).as_deref(), Some("48901"), "{text}");
+    }
+    assert_eq!(found("12 rue de Valdorce").as_deref(), Some("48905"), "the street, not the commune");
+    assert_eq!(found("12 rue Haute"), None, "it exists in two communes");
+    let labels: Vec<String> = index.suggest("12 rue haute", 5).into_iter().map(|place| place.label).collect();
+    assert_eq!(labels, ["12 Rue Haute, 48901 Valdorce", "12 Rue Haute, 48905 Ormoie"]);
+}
+
+#[test]
+fn the_tariffs_of_the_departement_come_between_those_of_the_program_and_those_of_staff() {
+    let file = lozance().to_json().unwrap().replace(
+        "\"law\": []",
+        r#""law": [{"parameter": "tarif-apa-departement-heure", "value": "25.40", "state": "publie", "from": "2026-01-01",
+            "article": "Arrêté fictif du 2 janvier 2026", "url": "https://example.org/", "read": "2026-11-01"}]"#,
+    );
+    let territory = Territory::from_json(&file).unwrap();
+    let law = Parameters::of(&territory);
+    let found =
+        |law: &Parameters| law.find(Parameter::DepartmentHour, TODAY).map(|found| found.published.value.to_string());
+    assert_eq!(found(&law).as_deref(), Some("25.40"));
+    assert_eq!(found(&Parameters::embedded()), None);
+    let entered = Published { value: "26.10".parse().unwrap(), ..law.added()[0].clone() };
+    assert_eq!(found(&law.with([entered])).as_deref(), Some("26.10"));
 }
 
 async fn bureau(territory: &Territory) -> Bureau {
