@@ -51,14 +51,10 @@ const FORMS: [(&str, [&str; 4]); 16] = [
 ];
 
 /// What stands for a publisher that the file does not name: who grants the APA and authorises services everywhere (CASF
-/// L232-12 and L313-3, read 2026-11-28).
+/// L232-12 and L313-3).
 const DEPARTMENT: [&str; 2] = ["le Département", "the Département"];
 /// CASF L232-12.
-const APA: [&str; 3] = [
-    "le conseil départemental, ou la mairie, qui aide à remplir le dossier.",
-    "the council of the département, or the town hall, which helps to fill in the form.",
-    "le conseil départemental. Ou à la mairie.",
-];
+const APA: [&str; 3] = ["le conseil départemental.", "the council of the département.", "le conseil départemental."];
 /// CASF L146-3.
 const MDPH: [&str; 3] = [
     "la maison départementale des personnes handicapées (MDPH).",

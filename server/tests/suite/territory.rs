@@ -406,7 +406,7 @@ async fn what_the_file_states_is_shown_and_what_it_does_not_is_left_out() {
     let home = plain.get("/", "").await;
     assert_eq!(texts(&home.body, "footer a[href^='tel:']"), Vec::<String>::new(), "no number is invented");
     assert!(texts(&home.body, "h1")[0].contains("dans le département de Lozance"), "{:?}", texts(&home.body, "h1"));
-    assert!(plain.get("/aides", "").await.body.contains("le conseil départemental, ou la mairie"));
+    assert!(plain.get("/aides", "").await.body.contains("le conseil départemental."));
     let name = text("Département de Lozance", "Lozance council").unwrap();
     territory.words.help_line = Some(HelpLine { number: "0400000000".to_owned(), name });
     territory.words.inside = text("en Lozance", "in Lozance");

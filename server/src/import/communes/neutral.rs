@@ -56,7 +56,7 @@ pub(super) fn to_fill(territory: &Territory, wanted: &Wanted<'_>) -> Vec<String>
         ("publisher, publisher_short", "who publishes the site; without it, “le Département”"),
         ("help_line", "the telephone number for those who need help; without it, no page names one"),
         ("guidance", "who guides people near their home; without it, no page names anyone"),
-        ("apa", "whom to ask for the APA; without it, the council of the département or the town hall (CASF L232-12)"),
+        ("apa", "whom to ask for the APA; without it, the council of the département (CASF L232-12)"),
         ("mdph", "the address of the MDPH; without it, none is given"),
         ("social_aid", "whom to ask for social assistance; without it, the CCAS or the town hall (CASF L131-1)"),
         ("local_aids", "benefits that this territory alone pays; without them, none"),
