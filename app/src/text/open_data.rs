@@ -125,7 +125,7 @@ impl Column {
         let pair = match self.part {
             None => ("calculé par le site", "computed by the site"),
             Some(Field::Kind | Field::Standing | Field::LegalEntity) => {
-                ("registre FINESS, ou la Ville", "FINESS register, or the City")
+                ("registre FINESS, ou la collectivité", "FINESS register, or the public body")
             }
             Some(Field::Evaluation) => ("HAS", "HAS"),
             Some(
@@ -250,7 +250,7 @@ fn trace(part: Field, trace: Trace) -> Option<Column> {
             "Source:",
             (
                 "Qui l’affirme : finess, has, service (le service lui-même) ou ville. Vide : la valeur est inconnue.",
-                "Who states it: finess, has, service (the service itself) or ville (the City). Empty: the value is unknown.",
+                "Who states it: finess, has, service (the service itself) or ville (the public body that publishes the site). Empty: the value is unknown.",
             ),
         ),
         Trace::Observed => (

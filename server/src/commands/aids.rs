@@ -16,6 +16,7 @@ use jiff::civil::Date;
 
 use super::euros;
 use crate::api::v1::estimate::Estimate;
+use crate::api::v1::labels::naming;
 use crate::clock::SystemClock;
 use crate::storage::standing;
 
@@ -105,7 +106,10 @@ impl Aids {
             .with_context(|| format!("no aid can be computed on {on}"))?;
         let reckoning = rules.simulate(self.hours.map(most).transpose()?);
         if self.json {
-            println!("{}", serde_json::to_string_pretty(&Estimate::of(&reckoning, &publication, on))?);
+            println!(
+                "{}",
+                naming(territory, || serde_json::to_string_pretty(&Estimate::of(&reckoning, &publication, on)))?
+            );
         } else {
             print(&reckoning, on);
         }

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use crate::api::v1::comparison::Comparison;
+use crate::api::v1::labels::naming;
 use crate::api::v1::need;
 use crate::api::v1::paging::{Limit, ListPage};
 use crate::api::v1::problem::FieldProblem;
@@ -56,7 +57,8 @@ impl Rank {
             |all: u32| Limit { given: self.first.map_or(all, |count| all.min(count as u32)), lowered_from: None };
         let listed = found.filtered.all();
         let page = ListPage::of(0, given(listed), given(found.counts.excluded), listed);
-        println!("{}", serde_json::to_string_pretty(&Comparison::of(&found, &publication, page))?);
+        let answer = Comparison::of(&found, &publication, page);
+        println!("{}", naming(territory, || serde_json::to_string_pretty(&answer))?);
         Ok(ExitCode::SUCCESS)
     }
 

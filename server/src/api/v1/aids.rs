@@ -8,8 +8,9 @@ use axum::response::{IntoResponse, Response};
 use domain::aids::AidRules;
 
 use super::Api;
-use super::answer::JSON;
+use super::answer::{self, JSON};
 use super::estimate::{Estimate, SituationRequest};
+use super::labels::naming;
 use super::problem::Problem;
 use super::providers::NoParameters;
 use super::reading::{self, Repeat};
@@ -41,9 +42,9 @@ pub async fn estimate(State(api): State<Api>, uri: Uri, headers: HeaderMap, body
         let what = "values of the law that it takes are not known for that day or before".to_owned();
         wrong(super::problem::FieldProblem::at("/day", what))
     })?;
-    let estimate = Estimate::of(&rules.simulate(minutes), &publication, day);
-    let body = serde_json::to_vec(&estimate)
-        .map_err(|_| Problem::of(StatusCode::INTERNAL_SERVER_ERROR, "The answer could not be written."))?;
+    let territory = &publication.territory;
+    let estimate = naming(territory, || Estimate::of(&rules.simulate(minutes), &publication, day));
+    let body = answer::written(&estimate, territory)?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(JSON)),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),

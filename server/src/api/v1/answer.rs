@@ -2,11 +2,13 @@
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::Territory;
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::labels::naming;
 use super::problem::Problem;
 use crate::secrets::hexadecimal;
 
@@ -20,10 +22,22 @@ const FRESH: &str = "public, max-age=60";
 ///
 /// # Errors
 /// It cannot be written, which none of our types brings about.
-pub fn json(value: &impl Serialize, request: &HeaderMap, changed: Timestamp) -> Result<Response, Problem> {
-    let body = serde_json::to_vec(value)
-        .map_err(|_| Problem::of(StatusCode::INTERNAL_SERVER_ERROR, "The answer could not be written."))?;
-    Ok(dated(body, JSON, request, changed))
+pub fn json(
+    value: &impl Serialize,
+    territory: &Territory,
+    request: &HeaderMap,
+    changed: Timestamp,
+) -> Result<Response, Problem> {
+    Ok(dated(written(value, territory)?, JSON, request, changed))
+}
+
+/// A value as JSON, with the names of a territory.
+///
+/// # Errors
+/// It cannot be written, which none of our types brings about.
+pub fn written(value: &impl Serialize, territory: &Territory) -> Result<Vec<u8>, Problem> {
+    let body = naming(territory, || serde_json::to_vec(value));
+    body.map_err(|_| Problem::of(StatusCode::INTERNAL_SERVER_ERROR, "The answer could not be written."))
 }
 
 /// An answer for whoever asks, who may keep it. `changed`: when what it says last changed.

@@ -17,6 +17,7 @@ use quick_xml::escape::escape;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::labels::{Labelled, naming};
 use super::paging::{Count, CursorPage, Limit};
 use super::problem::{FieldProblem, Problem};
 use super::providers::{NoParameters, next_address};
@@ -236,12 +237,13 @@ pub async fn list(State(api): State<Api>, uri: Uri, headers: HeaderMap) -> Resul
     };
     let next_cursor = (more && !changes.is_empty()).then(|| end.written());
     let next = next_cursor.as_deref().map(|cursor| next_address(&uri, cursor));
+    let publication = api.publication();
     let answer = Changes {
-        versions: Versions::of(&api.publication(), api.today()),
+        versions: Versions::of(&publication, api.today()),
         page: CursorPage { limit: limit.given, limit_lowered_from: limit.lowered_from, next_cursor },
         changes,
     };
-    let mut response = answer::json(&answer, &headers, api.changed_today())?;
+    let mut response = answer::json(&answer, &publication.territory, &headers, api.changed_today())?;
     if let Some(next) = next.and_then(|next| HeaderValue::from_str(&format!("<{next}>; rel=\"next\"")).ok()) {
         response.headers_mut().insert(header::LINK, next);
     }
@@ -279,7 +281,7 @@ pub async fn feed(State(api): State<Api>, uri: Uri, headers: HeaderMap) -> Resul
     match found.await {
         Ok(mut changes) => {
             changes.reverse();
-            let text = api.atom(&changes);
+            let text = naming(&api.publication().territory, || api.atom(&changes));
             Ok(answer::dated(text.into_bytes(), answer::ATOM, &headers, api.changed()))
         }
         Err(error) => Ok(away(error)),
@@ -305,15 +307,14 @@ impl Api {
                     let number = finess.parse::<Finess>().ok();
                     let listing = number.and_then(|finess| publication.catalogue.find(finess));
                     let name = listing.map_or_else(|| finess.clone(), |listing| readable(&listing.name.value));
-                    let fields: Vec<&str> =
-                        fields.iter().map(|field| super::labels::Labelled::label(field.0)).collect();
+                    let fields: Vec<&str> = fields.iter().map(|field| Labelled::label(field.0)).collect();
                     let page = number
                         .map_or_else(|| "/services".to_owned(), |finess| Page::Service(finess).href(Lang::French));
-                    let source = super::labels::Labelled::label(source.0);
+                    let source = Labelled::label(source.0);
                     (name, page, format!("{} ({source})", fields.join(", ")))
                 }
                 ChangeSubject::Law { parameter, .. } => {
-                    let name = super::labels::Labelled::label(parameter.0).to_owned();
+                    let name = Labelled::label(parameter.0).to_owned();
                     (name.clone(), Page::Method.href(Lang::French), name)
                 }
             };

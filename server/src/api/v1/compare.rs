@@ -230,7 +230,12 @@ pub async fn by_address(State(api): State<Api>, uri: Uri, headers: HeaderMap) ->
     let checked = need
         .checked(&publication.territory, api.today())
         .map_err(|wrong| Problem::contradictory(wrong.into_iter().map(FieldProblem::in_address).collect()))?;
-    answer::json(&list.answer(&checked, &publication, api.today()), &headers, api.changed_today())
+    answer::json(
+        &list.answer(&checked, &publication, api.today()),
+        &publication.territory,
+        &headers,
+        api.changed_today(),
+    )
 }
 
 /// Compare
@@ -251,7 +256,7 @@ pub async fn by_body(State(api): State<Api>, uri: Uri, headers: HeaderMap, body:
     let publication = api.publication();
     let checked = need.checked(&publication.territory, api.today()).map_err(Problem::contradictory)?;
     let found = list.answer(&checked, &publication, api.today());
-    let mut response = answer::json(&found, &HeaderMap::new(), api.changed_today())?;
+    let mut response = answer::json(&found, &publication.territory, &HeaderMap::new(), api.changed_today())?;
     // What is asked in a body is asked again.
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)

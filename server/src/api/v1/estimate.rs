@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use app::ports::Publication;
-use app::text::{Lang, Words};
 use domain::Cents;
 use domain::aids::{self, Age, Disability, Household, Situation, SituationError, SituationTerms};
 use jiff::civil::Date;
@@ -12,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
+use super::labels;
 use super::law_values::{LawReference, LawValue, Referred};
 use super::problem::FieldProblem;
 use super::values::{Code, Coded, Day, Euros, MonthlyEuros, code, coded, whole_or_none};
@@ -226,7 +226,7 @@ impl Case {
 impl Line {
     fn of(line: &aids::Line, referred: &mut Referred) -> Self {
         Self {
-            step: StepName { code: Code(line.step), label: Words::of(Lang::French).step(line).into() },
+            step: StepName { code: Code(line.step), label: labels::french().step(line).into() },
             amount_euros: Euros(line.amount),
             minutes: line.minutes,
             hour_euros: line.hour.map(Euros),

@@ -1,7 +1,8 @@
 //! The French name of each value of a closed list, as the pages say it.
 
+use std::cell::Cell;
+
 use app::text::{Lang, Named, Words};
-use domain::Field;
 use domain::aids::{Aid, AidReason, Eligibility, Gir, Lacking, Reference};
 use domain::cost::{DayPart, TimePart};
 use domain::law::parameters::{Parameter, State};
@@ -14,6 +15,7 @@ use domain::ranking::unstated::PriceFact;
 use domain::ranking::week::DayCover;
 use domain::time::hours::Weekday;
 use domain::values::closed_list::ClosedList;
+use domain::{Field, Territory};
 
 use app::text::api as words;
 
@@ -22,8 +24,22 @@ pub trait Labelled: ClosedList {
     fn label(self) -> &'static str;
 }
 
-fn french() -> Words {
-    Words::of(Lang::French)
+thread_local! {
+    /// The words of the territory that an answer is about, while it is written.
+    static WORDS: Cell<Option<Words>> = const { Cell::new(None) };
+}
+
+/// Writes something whose names are those of a territory.
+pub fn naming<T>(territory: &Territory, write: impl FnOnce() -> T) -> T {
+    let before = WORDS.replace(Some(Words::over(Lang::French, territory)));
+    let written = write();
+    WORDS.set(before);
+    written
+}
+
+/// The words that are written now.
+pub fn french() -> Words {
+    WORDS.get().unwrap_or_else(|| Words::of(Lang::French))
 }
 
 /// Lists that the pages name value by value.

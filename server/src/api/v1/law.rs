@@ -58,5 +58,5 @@ pub async fn list(State(api): State<Api>, uri: Uri, headers: HeaderMap) -> Resul
         versions: Versions::of(&publication, api.today()),
         values: found.into_iter().map(LawValue::from).collect(),
     };
-    answer::json(&law, &headers, api.changed_today())
+    answer::json(&law, &publication.territory, &headers, api.changed_today())
 }

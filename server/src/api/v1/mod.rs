@@ -7,7 +7,7 @@ mod changes;
 mod compare;
 pub mod comparison;
 pub mod estimate;
-mod labels;
+pub mod labels;
 mod law;
 pub mod law_values;
 mod limits;

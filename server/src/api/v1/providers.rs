@@ -238,7 +238,7 @@ pub async fn list(State(api): State<Api>, uri: Uri, headers: HeaderMap) -> Resul
         page: CursorPage { limit: limit.given, limit_lowered_from: limit.lowered_from, next_cursor },
         providers: providers.into_iter().map(|listing| members.keep(&Provider::from(*listing))).collect(),
     };
-    let mut response = answer::json(&page, &headers, api.changed_today())?;
+    let mut response = answer::json(&page, &publication.territory, &headers, api.changed_today())?;
     if let Some(next) = next.and_then(|next| HeaderValue::from_str(&format!("<{next}>; rel=\"next\"")).ok()) {
         response.headers_mut().insert(header::LINK, next);
     }
@@ -279,7 +279,7 @@ pub async fn one(
         return Err(Problem::of(StatusCode::NOT_FOUND, detail));
     };
     let one = OneProvider { versions: Versions::of(&publication, api.today()), provider: Provider::from(listing) };
-    answer::json(&one, &headers, api.changed_today())
+    answer::json(&one, &publication.territory, &headers, api.changed_today())
 }
 
 /// Of an address that takes none.

@@ -76,5 +76,5 @@ pub async fn show(State(api): State<Api>, uri: Uri, headers: HeaderMap) -> Resul
         department: territory.department.clone(),
         zones: territory.zones.iter().map(ZoneEntry::from).collect(),
     };
-    answer::json(&answer, &headers, api.changed_today())
+    answer::json(&answer, &publication.territory, &headers, api.changed_today())
 }
