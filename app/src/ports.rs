@@ -9,6 +9,7 @@ use domain::feedback::refusal::Month;
 use domain::feedback::report::{ReportAbout, ReportMessage};
 use domain::provider::listing::Listing;
 use domain::provider::register::RegisterSeen;
+use domain::provider::territory::Point;
 use domain::values::fingerprint::fingerprint;
 use domain::{Catalogue, Finess, Parameters, Territory};
 use jiff::civil::{Date, DateTime};
@@ -98,6 +99,17 @@ pub struct Outlines {
     pub height: u32,
     /// In the order of the zones. Neighbours share their border point by point.
     pub zones: Vec<Outline>,
+    /// None: they were imported before it was kept.
+    pub place: Option<MapPlace>,
+}
+
+/// Where on the earth a map lies, on the flat map of its territory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MapPlace {
+    /// Its corner in the north-west: the corner `0 0`.
+    pub north_west: Point,
+    /// How wide it is on the ground, in decimetres.
+    pub decimetres: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

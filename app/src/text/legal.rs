@@ -146,7 +146,7 @@ super::sentences! {
         DataTariffsCsv: "Tous les tarifs, passés et à venir : une ligne par service, mode et date.", "Every tariff, past and to come: a line for each service, mode and date.", "La liste des prix.";
         DataTariffsJson: "Les tarifs, pour un programme.", "The tariffs, for a program.", =;
         DataTariffsParquet: "Les tarifs, pour l’analyse en colonnes.", "The tariffs, for analysis by column.", =;
-        DataZones: "Les zones : codes, noms, et un point au milieu de chacune.", "The zones: codes, names, and a point in the middle of each.", "Les quartiers.";
+        DataZones: "Les zones : codes, noms et contours simplifiés, ou un point au milieu de chacune tant que les contours n’ont pas été importés.", "The zones: codes, names and simplified outlines, or a point in the middle of each until outlines were imported.", "Les zones.";
         DataInclusion: "Les services au schéma data·inclusion, version 1.", "The services in the schema of data·inclusion, version 1.", =;
         DataDictionaryCsv: "Le dictionnaire : ce que veut dire chaque colonne.", "The dictionary: what each column means.", "Ce que veulent dire les mots.";
         DataDictionaryJson: "Le même dictionnaire, pour un programme.", "The same dictionary, for a program.", =;
@@ -172,6 +172,6 @@ super::sentences! {
         DataTerms: "Les licences des sources", "The licences of the sources", "D’où viennent les informations";
         DataTermsRegister: "FINESS est sous Licence Ouverte : dites « Agence du numérique en santé, FINESS », avec la date du registre.", "FINESS is under the Licence Ouverte: state “Agence du numérique en santé, FINESS”, with the date of the register.", "Le registre FINESS : vous pouvez le copier.";
         DataTermsEvaluations: "Les évaluations sont celles que la HAS publie : dites « Haute Autorité de santé », avec la date de la visite.", "The evaluations are those that the HAS publishes: state “Haute Autorité de santé”, with the day of the visit.", "Les notes viennent de la HAS : dites-le si vous les copiez.";
-        DataTermsOutlines: "Les contours des zones sont sous ODbL et ne sont pas dans ces fichiers : prenez-les à leur source.", "The outlines of the zones are under ODbL and are not in these files: take them at their source.", "La carte : prenez-la à sa source.";
+        DataTermsOutlines: "Les contours de zones.geojson sont sous ODbL : dites d’où ils viennent, et partagez de même ce que vous en tirez.", "The outlines in zones.geojson are under ODbL: state where they come from, and share alike what you make of them.", "La carte : dites d’où elle vient.";
     }
 }

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use app::ports::{Outline, Outlines};
+use app::ports::{MapPlace, Outline, Outlines};
 use domain::Zone;
-use domain::provider::territory::{Territory, TerritoryZone};
+use domain::provider::territory::{Point, Territory, TerritoryZone};
 use serde::Deserialize;
 use serde_json::Value;
 use thiserror::Error;
@@ -116,7 +116,7 @@ pub fn read(text: &[u8], territory: &Territory) -> Result<ZonesFile, FileError> 
     let (codes, zones): (Vec<Zone>, Vec<_>) = found.into_iter().map(|(code, (_, polygons))| (code, polygons)).unzip();
     let points_read = zones.iter().flatten().flatten().map(Vec::len).sum::<usize>() as u32;
     let centres: Vec<Place> = territory.zones.iter().map(|zone| flat(degrees(zone), territory)).collect();
-    let (outlines, points_kept) = draw(&codes, &centres, &zones)?;
+    let (outlines, points_kept) = draw(&codes, &centres, &zones, territory)?;
     Ok(ZonesFile { outlines, foreign, points_read, points_kept })
 }
 
@@ -243,8 +243,20 @@ fn flat((longitude, latitude): (f64, f64), territory: &Territory) -> Place {
     (decimetres(longitude, territory.metres_per_degree.1), -decimetres(latitude, territory.metres_per_degree.0))
 }
 
+/// Converts the flat map to millionths of a degree.
+fn earth((x, y): Place, territory: &Territory) -> Point {
+    let (north, east) = territory.metres_per_degree;
+    let millionths = |decimetres: i64, metres: u32| (decimetres * 100_000 / i64::from(metres)) as i32;
+    Point { latitude: millionths(-y, north), longitude: millionths(x, east) }
+}
+
 /// The drawing and the number of its corners. `codes`, `centres` and `zones` have the same order, that of the zones.
-fn draw(codes: &[Zone], centres: &[Place], zones: &[Polygons]) -> Result<(Outlines, u32), FileError> {
+fn draw(
+    codes: &[Zone],
+    centres: &[Place],
+    zones: &[Polygons],
+    territory: &Territory,
+) -> Result<(Outlines, u32), FileError> {
     let borders = Borders::new(zones);
     if let Some((first, second)) = borders.find_overlap() {
         return Err(FileError::Overlap(codes[first], codes[second]));
@@ -272,7 +284,8 @@ fn draw(codes: &[Zone], centres: &[Place], zones: &[Polygons]) -> Result<(Outlin
                 label: label_of(rings, place(*centre)),
             };
             let zones = codes.iter().zip(centres).zip(&drawn).map(outline).collect();
-            return Ok((Outlines { width: WIDTH, height, zones }, kept));
+            let place = MapPlace { north_west: earth(least, territory), decimetres: extent as u32 };
+            return Ok((Outlines { width: WIDTH, height, zones, place: Some(place) }, kept));
         }
     }
     Err(refusal)

@@ -14,7 +14,7 @@ mod schema;
 mod table;
 mod xlsx;
 
-use app::ports::Publication;
+use app::ports::{Outlines, Publication};
 use domain::provider::listing::Listing;
 use domain::{Finess, Territory};
 use jiff::civil::Date;
@@ -39,6 +39,8 @@ pub struct DataState<'a> {
     /// In order of FINESS.
     listings: Vec<&'a Listing>,
     territory: &'a Territory,
+    /// None where none were imported, and in the files of a month.
+    outlines: Option<&'a Outlines>,
     day: Date,
     /// Public address of the site, without a slash at its end.
     site: &'a str,
@@ -46,7 +48,8 @@ pub struct DataState<'a> {
 
 impl<'a> DataState<'a> {
     pub fn of(publication: &'a Publication, day: Date, site: &'a str) -> Self {
-        Self::over(publication.catalogue.listings(), &publication.territory, day, site)
+        let state = Self::over(publication.catalogue.listings(), &publication.territory, day, site);
+        Self { outlines: publication.outlines.as_ref(), ..state }
     }
 
     /// Fictitious listings and those that are closed on that day are left out.
@@ -55,7 +58,7 @@ impl<'a> DataState<'a> {
             listing.standing.is_open() && listing.standing.closes_on().is_none_or(|closing| closing > day)
         };
         let published = listings.iter().filter(is_open).filter(|listing| !listing.is_demonstration());
-        Self { listings: published.collect(), territory, day, site }
+        Self { listings: published.collect(), territory, outlines: None, day, site }
     }
 
     fn page_of(&self, finess: Finess) -> String {

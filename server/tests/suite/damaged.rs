@@ -124,7 +124,7 @@ pub async fn full() -> (Bureau, String) {
         label: (1, 1),
     };
     let zones = vec![outline("75101"), outline("75102")];
-    let outlines = app::ports::Outlines { width: 100, height: 100, zones };
+    let outlines = app::ports::Outlines { width: 100, height: 100, zones, place: None };
     store.replace_outlines(&outlines, &origin("zones.geojson")).await.unwrap();
     fill_what_surrounds(store, finess).await;
     (bureau, cookie)

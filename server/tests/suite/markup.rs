@@ -123,7 +123,7 @@ async fn bureau_of(text: &str) -> Bureau {
     store.add_value(value).await.unwrap();
     let zones =
         paris().zones.into_iter().map(|zone| Outline { zone: zone.code, path: format!("M{text}z"), label: (5, 5) });
-    let outlines = Outlines { width: 1000, height: 500, zones: zones.collect() };
+    let outlines = Outlines { width: 1000, height: 500, zones: zones.collect(), place: None };
     store.replace_outlines(&outlines, &origin(text)).await.unwrap();
     let street = server::addresses::Street {
         name: text.to_owned(),

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
-use app::ports::SiteFacts;
+use app::ports::{MapPlace, Outline, Outlines, SiteFacts};
 use app::routes::{DataFile, data_href};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use calamine::{Reader, Xlsx};
 use domain::provider::listing::{Fact, Kind, Known, Provenance, Source, Standing, Verification};
+use domain::provider::territory::Point;
 use domain::values::closed_list::ClosedList;
 use domain::{Field, Listing, Parameters};
 use governor::clock::FakeRelativeClock;
@@ -23,10 +24,10 @@ use server::http::staff::StaffServices;
 use server::http::{SiteState, router};
 use server::open_data::files::OpenDataFiles;
 use server::storage::sqlite::SqliteStore;
-use server::storage::{Authorship, ListingStore, Save};
+use server::storage::{Authorship, ListingStore, OutlineStore, Save};
 use tower::ServiceExt;
 
-use crate::support::{FixedClock, TODAY, demonstration, get, intake, paris, site, store, texts};
+use crate::support::{FixedClock, TODAY, demonstration, get, intake, office, paris, site, store, texts};
 
 /// Whoever verified a fact: no file names them.
 const SOMEONE: &str = "Jeanne Dupuis-Vérificatrice";
@@ -278,6 +279,40 @@ async fn points_are_longitude_then_latitude() {
             assert!((2.2..2.5).contains(&x) && (48.8..48.95).contains(&y), "{name}: {x} {y}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_zone_has_its_outline_where_outlines_were_imported() {
+    let store = store().await;
+    let authorship =
+        Authorship { author: "a".to_owned(), source: Source::Finess, recorded_at: jiff::Timestamp::UNIX_EPOCH };
+    let saves = real().into_iter().map(|listing| Save::new(None, listing)).collect();
+    store.save(saves, &authorship, None).await.unwrap();
+    let path = "M0 0l500 0 0 500-500 0zM100 100l0 50 50 0 0-50z".to_owned();
+    let square = Outline { zone: "75114".parse().unwrap(), path, label: (250, 250) };
+    let north_west = Point { latitude: 48_900_000, longitude: 2_300_000 };
+    let place = Some(MapPlace { north_west, decimetres: 100_000 });
+    let outlines = Outlines { width: 1000, height: 500, zones: vec![square], place };
+    store.replace_outlines(&outlines, &crate::support::origin("contours.geojson")).await.unwrap();
+    let published = Arc::new(PublishedCatalogue::new(Current::load(&store, &paris()).await.unwrap()));
+    let site = router(SiteState::new(published, Arc::new(FixedClock), intake().await), office().await);
+    let zones = fetch(&site, "zones.geojson").await.json();
+    let of = |code: &str| zones["features"].as_array().unwrap().iter().find(|zone| zone["id"] == code).unwrap().clone();
+    assert_eq!(of("75115")["geometry"]["type"], "Point", "it has none");
+    let drawn = of("75114");
+    assert_eq!(drawn["geometry"]["type"], "MultiPolygon");
+    let polygon = &drawn["geometry"]["coordinates"][0];
+    let ring = |at: usize| -> Vec<(f64, f64)> {
+        let positions = polygon[at].as_array().unwrap().iter();
+        positions.map(|position| (position[0].as_f64().unwrap(), position[1].as_f64().unwrap())).collect()
+    };
+    let turns = |ring: &[(f64, f64)]| ring.windows(2).map(|two| two[0].0 * two[1].1 - two[1].0 * two[0].1).sum::<f64>();
+    assert_eq!(ring(0).first(), ring(0).last(), "a ring is closed");
+    assert!(turns(&ring(0)) > 0.0 && turns(&ring(1)) < 0.0, "to the left, and holes to the right (RFC 7946)");
+    let (south, west) =
+        (ring(0).iter().map(|at| at.1).fold(90.0, f64::min), ring(0).iter().map(|at| at.0).fold(90.0, f64::min));
+    // Five kilometres to the south: 0.045 degrees.
+    assert!((west - 2.3).abs() < 1e-6 && (48.854..48.856).contains(&south), "{west} {south}");
 }
 
 #[tokio::test]

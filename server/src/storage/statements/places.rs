@@ -1,8 +1,9 @@
 //! Outlines and streets: each file replaces what the one before it gave, in one transaction.
 
-use app::ports::{Outline, Outlines};
+use app::ports::{MapPlace, Outline, Outlines};
 use app::staff::unreadable::RowKind;
 use async_trait::async_trait;
+use domain::provider::territory::Point;
 use sqlx::{QueryBuilder, Row};
 
 use super::{Db, DbConnection, DbRow, ROWS_A_STATEMENT, SqlStore, announce, text_key, unavailable};
@@ -12,20 +13,20 @@ use crate::storage::{AddressStore, Listed, Origin, OutlineStore, StoreError, Sto
 
 pub(super) async fn load_outlines(reader: &mut DbConnection) -> Result<StoredOutlines, StoreError> {
     let rows = sqlx::query(
-        "select zone, path, label_x, label_y, view_width, view_height, file_name, recorded_at
+        "select zone, path, label_x, label_y, view_width, view_height, file_name, recorded_at, west, north, width_decimetres
          from outlines
          order by zone",
     )
     .fetch_all(reader)
     .await?;
     let Listed { rows, unreadable } = Listed::read(&rows, RowKind::Outline, text_key(0), |row| {
-        Ok((outline(row)?, (whole(row, 4)?, whole(row, 5)?), origin(row, 6)?))
+        Ok((outline(row)?, (whole(row, 4)?, whole(row, 5)?, map_place(row)?), origin(row, 6)?))
     });
-    let Some((_, (width, height), origin)) = rows.first().cloned() else {
+    let Some((_, (width, height, place), origin)) = rows.first().cloned() else {
         return Ok(StoredOutlines { outlines: None, unreadable });
     };
     let zones = rows.into_iter().map(|row| row.0).collect();
-    Ok(StoredOutlines { outlines: Some((Outlines { width, height, zones }, origin)), unreadable })
+    Ok(StoredOutlines { outlines: Some((Outlines { width, height, zones, place }, origin)), unreadable })
 }
 
 /// An outline is stored in a form that this program does not draw.
@@ -43,6 +44,15 @@ fn outline(row: &DbRow) -> Result<Outline, StoreError> {
         path,
         label: (whole(row, 2)?, whole(row, 3)?),
     })
+}
+
+/// Where the map lies: none in rows that were written before it was kept.
+fn map_place(row: &DbRow) -> Result<Option<MapPlace>, StoreError> {
+    if row.try_get::<Option<i64>, _>(8)?.is_none() {
+        return Ok(None);
+    }
+    let north_west = Point { longitude: whole(row, 8)?, latitude: whole(row, 9)? };
+    Ok(Some(MapPlace { north_west, decimetres: whole(row, 10)? }))
 }
 
 /// A length or a place on the map.
@@ -84,7 +94,8 @@ impl OutlineStore for SqlStore {
         for rows in outlines.zones.chunks(ROWS_A_STATEMENT) {
             let mut insert = QueryBuilder::<Db>::new(
                 "insert into outlines
-                     (zone, path, label_x, label_y, view_width, view_height, file_name, recorded_at) ",
+                     (zone, path, label_x, label_y, view_width, view_height, file_name, recorded_at, west, north,
+                      width_decimetres) ",
             );
             insert.push_values(rows, |mut row, own| {
                 row.push_bind(own.zone.to_string())
@@ -94,7 +105,10 @@ impl OutlineStore for SqlStore {
                     .push_bind(i64::from(outlines.width))
                     .push_bind(i64::from(outlines.height))
                     .push_bind(&origin.file_name)
-                    .push_bind(origin.recorded_at.to_string());
+                    .push_bind(origin.recorded_at.to_string())
+                    .push_bind(outlines.place.map(|place| i64::from(place.north_west.longitude)))
+                    .push_bind(outlines.place.map(|place| i64::from(place.north_west.latitude)))
+                    .push_bind(outlines.place.map(|place| i64::from(place.decimetres)));
             });
             insert.build().execute(&mut *transaction).await?;
         }

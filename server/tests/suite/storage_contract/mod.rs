@@ -5,11 +5,12 @@ mod both;
 mod links;
 mod staff;
 
-use app::ports::{Outline, Outlines};
+use app::ports::{MapPlace, Outline, Outlines};
 use domain::feedback::refusal::{Counted, DaySlot, Month, Refusal, RefusalReason};
 use domain::feedback::report::{ReportAbout, ReportMessage, ReportOutcome};
 use domain::law::parameters::{Parameter, Published, State};
 use domain::provider::listing::{Fact, LegalForm, Provenance, Source};
+use domain::provider::territory::Point;
 use domain::readers::amounts;
 use domain::{Act, Listing};
 use jiff::Timestamp;
@@ -166,7 +167,9 @@ fn value(value: Decimal, until: Option<jiff::civil::Date>) -> EnteredValue {
 fn outlines(codes: &[&str]) -> Outlines {
     let outline =
         |code: &&str| Outline { zone: code.parse().unwrap(), path: format!("M{code} 0l3-4 5 6z"), label: (-3, 8) };
-    Outlines { width: 1000, height: 535, zones: codes.iter().map(outline).collect() }
+    let north_west = Point { latitude: 48_902_156, longitude: 2_224_122 };
+    let place = Some(MapPlace { north_west, decimetres: 178_000 });
+    Outlines { width: 1000, height: 535, zones: codes.iter().map(outline).collect(), place }
 }
 
 fn street(name: &str, zone: &str, houses: &[(u16, &str)]) -> Street {
