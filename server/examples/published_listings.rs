@@ -6,7 +6,7 @@ use domain::provider::listing::Source;
 use domain::values::closed_list::ClosedList;
 use domain::{Field, Listing, Territory};
 use jiff::{Timestamp, ToSpan};
-use server::clock::{SystemClock, paris_midnight};
+use server::clock::{SystemClock, start_of};
 use server::storage::sqlite::SqliteStore;
 use server::storage::{Authorship, ListingStore, Save, Store};
 
@@ -34,7 +34,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let territory = Territory::paris()?;
     let listings: Result<Vec<_>, _> =
         domain::demo::fictitious(&territory, 75, count.parse()?, today).map(published).collect();
-    let before = paris_midnight(today.saturating_sub(2.months()));
+    let before = start_of(today.saturating_sub(2.months()));
     store.save(listings?.into_iter().map(|listing| Save::new(None, listing)).collect(), &by(before), None).await?;
     // One of them is no longer called what it was when the month began.
     if let Some(first) = store.load_all().await?.rows.first() {
