@@ -3,7 +3,7 @@
 # Arguments: the program, the folder of schemathesis, the seconds that it may take.
 set -euo pipefail
 program=$1 python=$2 seconds=$3
-port=${API_PORT:-3917}
+port=${API_PORT:-3915}
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
 "$program" --database-url "sqlite:$folder/api.sqlite" serve --demonstration --addr "127.0.0.1:$port" \

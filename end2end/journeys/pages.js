@@ -59,6 +59,7 @@ export const PAGES = [
   { title: "the map of the site", path: "/plan-du-site" },
   { title: "contact", path: "/contact" },
   { title: "open data", path: "/donnees" },
+  { title: "the open API", path: "/api" },
   { title: "how another site shows the widget", path: "/integrer" },
   { title: "the widget", path: "/widget", framed: true },
   { title: "the widget with services", path: "/widget?lieu=14e", framed: true },
