@@ -63,7 +63,7 @@ pub fn OpenDataPage() -> impl IntoView {
             what: L::DataOutlines,
             by: L::DataOutlinesBy,
             href: t.local("{outlines url}"),
-            licence: L::DataOdbl,
+            licence: L::DataOutlinesLicence,
             state: t.say(L::DataOnMap).into_any(),
         },
         Source {
@@ -94,6 +94,8 @@ pub fn OpenDataPage() -> impl IntoView {
     let lead = if publication.demonstration { L::DataFictitious } else { L::DataLead };
     let licence = view! { <a href=LICENCE_HREF rel="noreferrer license">{LICENCE}</a> }.into_any();
     let offer = use_context::<OpenDataOffer>().filter(|_| !publication.demonstration);
+    let of_outlines = t.known(L::DataTermsOutlines).map(|_| L::DataTermsOutlines);
+    let terms: Vec<L> = [L::DataTermsRegister, L::DataTermsEvaluations].into_iter().chain(of_outlines).collect();
     view! {
         <PageHead title=t.say(L::DataTitle) description=t.say(L::DataDescription)/>
         <h1>{t.say(L::DataHeading)}</h1>
@@ -107,7 +109,7 @@ pub fn OpenDataPage() -> impl IntoView {
             <thead><tr>{columns}</tr></thead>
             <tbody>{rows}</tbody>
         </table>
-        {list(t, &[L::DataTermsRegister, L::DataTermsEvaluations, L::DataTermsOutlines])}
+        {list(t, &terms)}
         {part(t.say(L::DataOurs), paragraph(t.view(L::DataOursWhat, vec![licence, email(t, facts.email.as_ref())])))}
         {part(t.say(L::DataPrograms), paragraph(t.view(L::DataProgramsWhat, vec![
             page_link(t, &Page::Api, L::DataApi),

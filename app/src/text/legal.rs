@@ -74,7 +74,7 @@ super::sentences! {
         PrivacyRefusals: "Les refus que des professionnels comptent : un nombre par mois, par {zone} et par motif, sans rien sur la personne.", "Refusals that professionals count: a number for each month, {zone} and reason, with nothing about the person.", "Le nombre de fois où un service dit non. Sans votre nom.";
         PrivacySearches: "Les recherches peuvent être comptées : un nombre par mois, par {zone} et par prestation, sans rien de qui cherche.", "Searches may be counted: a number for each month, {zone} and service, with nothing about who searches.", "Le nombre de recherches. Sans savoir qui cherche.";
         PrivacyLogs: "Le journal technique du serveur : le type de page, le résultat, la durée. Ni votre adresse IP, ni ce que vous avez saisi.", "The technical log of the server: the kind of page, the outcome, the time it took. Neither your IP address nor what you typed.", "Un journal du serveur. Il ne dit pas qui vous êtes.";
-        PrivacyLimits: "Pour limiter les abus des formulaires, les adresses IP de ceux qui en envoient sont comptées en mémoire pendant une heure, jamais écrites.", "To limit the abuse of forms, the IP addresses of those who send one are counted in memory for an hour, never written.", =;
+        PrivacyLimits: "Pour limiter les abus, les adresses IP de ceux qui envoient un formulaire, ou qui interrogent le site par un programme, sont comptées en mémoire, le temps de la limite, jamais écrites.", "To limit abuse, the IP addresses of those who send a form, or who ask the site from a program, are counted in memory, as long as the limit needs, never written.", =;
         PrivacyStaff: "Les comptes des agents {of city} : un nom de connexion et ce qu’ils ont changé, pour pouvoir en répondre.", "The accounts of {city}’s staff: a sign-in name and what they changed, so as to answer for it.", "Le nom des agents {of city} qui écrivent dans le site.";
         PrivacyCookies: "Cookies et stockage", "Cookies and storage", "Les cookies";
         PrivacyCookiesWhat: "Aucun cookie pour le public. Si vous cochez « Garder pendant cette visite », votre situation reste dans cet onglet, sur votre appareil, et s’efface quand vous le fermez. La page des professionnels peut garder une liste de travail sur leur appareil, s’ils le demandent. Les agents connectés ont un cookie de session, nécessaire à leur connexion.", "No cookie for the public. If you tick “Keep during this visit”, your situation stays in this tab, on your device, and is erased when you close it. The page of professionals can keep a work list on their device, if they ask for it. Staff who are signed in have one session cookie, needed for signing in.", "Il n’y a pas de cookie pour vous. Si vous le demandez, votre téléphone garde vos réponses jusqu’à la fin de la visite.";
@@ -122,7 +122,7 @@ super::sentences! {
         DataLaw: "Valeurs de la loi (plafonds, tarifs, barèmes)", "Values of the law (ceilings, rates, scales)", "Les nombres de la loi";
         DataLawBy: "Légifrance", "Légifrance", =;
         DataOpenLicence: "Licence Ouverte 2.0", "Licence Ouverte 2.0 (open licence)", =;
-        DataOdbl: "ODbL", "ODbL", =;
+        DataOutlinesLicence: "{outlines licence}", "{outlines licence}", =;
         DataNotImported: "pas encore repris", "not used yet", =;
         DataInMethod: "chaque valeur est datée sur la page {0}", "each value is dated on the page {0}", =;
         DataLastFile: "dernier fichier importé par {city}", "last file imported by {city}", =;
@@ -156,7 +156,7 @@ super::sentences! {
         DataChecksums: "Les empreintes de tous les fichiers.", "The checksums of every file.", =;
         DataToday: "Les mêmes portent aussi la date du jour, par exemple {0} : ce nom ne répond que ce jour-là.", "The same ones also bear the date of the day, {0} for example: that name answers on that day only.", =;
         DataMonths: "Pour citer : un fichier par mois", "To cite: one file a month", "Les anciens fichiers";
-        DataMonthsWhat: "L’état au premier jour du mois, à 0 h. Il est refait à partir du journal du site, auquel on ne fait qu’ajouter : il reste disponible.", "The state on the first day of the month, at midnight. It is made again from the journal of the site, to which things are only added: it stays available.", "Vous pouvez prendre la liste de chaque mois.";
+        DataMonthsWhat: "L’état au premier jour du mois, à 0 h. Il est refait à partir du journal du site, auquel on ne fait qu’ajouter : il reste disponible. Il n’a ni téléphone ni adresse électronique, qui se corrigent.", "The state on the first day of the month, at midnight. It is made again from the journal of the site, to which things are only added: it stays available. It has neither telephone nor e-mail, which get corrected.", "Vous pouvez prendre la liste de chaque mois.";
         DataNoMonth: "Il n’y en a pas encore : le premier sera celui du mois prochain.", "There is none yet: the first will be that of next month.", "Il n’y en a pas encore.";
         DataReading: "Comment les lire", "How to read them", =;
         DataDictionary: "Dictionnaire des colonnes", "Dictionary of the columns", "Ce que veut dire chaque colonne";
@@ -172,6 +172,6 @@ super::sentences! {
         DataTerms: "Les licences des sources", "The licences of the sources", "D’où viennent les informations";
         DataTermsRegister: "FINESS est sous Licence Ouverte : dites « Agence du numérique en santé, FINESS », avec la date du registre.", "FINESS is under the Licence Ouverte: state “Agence du numérique en santé, FINESS”, with the date of the register.", "Le registre FINESS : vous pouvez le copier.";
         DataTermsEvaluations: "Les évaluations sont celles que la HAS publie : dites « Haute Autorité de santé », avec la date de la visite.", "The evaluations are those that the HAS publishes: state “Haute Autorité de santé”, with the day of the visit.", "Les notes viennent de la HAS : dites-le si vous les copiez.";
-        DataTermsOutlines: "Les contours de zones.geojson sont sous ODbL : dites d’où ils viennent, et partagez de même ce que vous en tirez.", "The outlines in zones.geojson are under ODbL: state where they come from, and share alike what you make of them.", "La carte : dites d’où elle vient.";
+        DataTermsOutlines: "Les contours de zones.geojson viennent de {outlines by}, sous {outlines licence} : dites-le si vous les reprenez, aux conditions de cette licence.", "The outlines in zones.geojson come from {outlines by}, under {outlines licence}: say so if you use them, on the terms of that licence.", "La carte vient de {outlines by}. Dites-le si vous la copiez.";
     }
 }

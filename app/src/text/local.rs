@@ -130,6 +130,7 @@ impl Local {
             ("of city", Some(of(&short))),
             ("city", Some(short)),
             ("outlines by", words.outlines.as_ref().map(|outlines| local_text(&outlines.by, lang))),
+            ("outlines licence", words.outlines.as_ref().and_then(|outlines| outlines.licence.clone())),
             ("outlines url", words.outlines.as_ref().map(|outlines| outlines.url.clone())),
             ("help number", line.map(|line| line.number.clone())),
             ("help name", line.map(|line| local_text(&line.name, lang))),

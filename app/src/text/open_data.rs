@@ -156,8 +156,6 @@ impl Column {
 /// The licence of what this site adds: the name, and where it stands.
 pub const LICENCE: &str = "Licence Ouverte / Open Licence 2.0 (etalab-2.0)";
 pub const LICENCE_HREF: &str = "https://spdx.org/licenses/etalab-2.0.html";
-/// The licence of the outlines of zones.
-pub const OUTLINES_LICENCE_HREF: &str = "https://spdx.org/licenses/ODbL-1.0.html";
 
 /// How the files are to be read.
 pub const CONVENTIONS: [Pair; 7] = [

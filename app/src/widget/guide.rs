@@ -26,7 +26,7 @@ pub fn EmbedPage() -> impl IntoView {
     let zone = territory.zones.last().map_or("", |zone| zone.short.as_str());
     let query = form_urlencoded::Serializer::new(String::new()).append_pair(PLACE, zone).finish();
     let widget = Page::Widget(query.clone()).href(t.lang);
-    let link = t.fill(W::LinkText, &[&territory.name]);
+    let link = t.say(W::LinkText);
     let link = format!("<a href=\"{site}{}\">{link}</a>", Page::Compare(query).href(t.lang));
     let title = t.say(W::FrameTitle);
     let script = format!(

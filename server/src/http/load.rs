@@ -95,7 +95,7 @@ fn refused(status: StatusCode) -> Response {
 
 /// How many requests are answered at once, and how many more may wait for their turn.
 #[derive(Clone)]
-pub(super) struct Queue {
+pub(crate) struct Queue {
     turns: Arc<Semaphore>,
     places: Arc<Semaphore>,
 }
@@ -127,7 +127,7 @@ impl Queue {
 const LONGEST: Duration = Duration::from_secs(30);
 
 /// Answers in turn; 503 beyond the queue.
-pub(super) async fn in_turn(State(queue): State<Queue>, request: Request, next: Next) -> Response {
+pub(crate) async fn in_turn(State(queue): State<Queue>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let Ok(_place) = queue.places.try_acquire() else { return overloaded(request.uri().path()) };
     let Ok(_turn) = queue.turns.acquire().await else { return overloaded(request.uri().path()) };

@@ -10,7 +10,7 @@ mod headers;
 pub mod health;
 pub mod hosts;
 pub mod limits;
-mod load;
+pub(crate) mod load;
 mod mended;
 pub mod metrics;
 mod open_data;

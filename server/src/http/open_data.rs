@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use app::routes::{DATA, DataFile, Page};
 use app::text::Lang;
-use app::text::open_data::LICENCE_HREF;
 use axum::Router;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::Next;
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 use super::errors::RETRY_SECONDS;
 use super::request_log::Cause;
+use crate::api::v1::{RequestLimit, counted, cross_origin};
 use crate::open_data::files::{Content, NoFile, OpenDataFiles, media_type};
 
 /// What is answered while the listings are fictitious.
@@ -27,8 +27,12 @@ const UNAVAILABLE: &str = "Ce fichier ne peut pas être fait maintenant. Réessa
                            This file cannot be made now. Try again in a few minutes.\n";
 
 /// The routes of the files. Compression is theirs: they stand outside the layer that packs pages.
-pub(super) fn routes(files: Arc<OpenDataFiles>) -> Router {
-    Router::new().route(DATA, get(file)).with_state(files)
+pub(super) fn routes(files: Arc<OpenDataFiles>, limit: RequestLimit) -> Router {
+    Router::new()
+        .route(DATA, get(file))
+        .with_state(files)
+        .layer(from_fn_with_state(limit, counted))
+        .layer(cross_origin())
 }
 
 /// Before the page of the open data is shown, which months there are is found out.
@@ -74,9 +78,9 @@ fn answer(file: DataFile, name: &str, content: &Content, asked: &HeaderMap) -> R
     set(header::LAST_MODIFIED, &modified);
     set(header::VARY, "accept-encoding");
     set(header::CACHE_CONTROL, "public, max-age=300");
-    set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     let described_by = DataFile::TableSchema.href();
-    set(header::LINK, &format!("<{LICENCE_HREF}>; rel=\"license\", <{described_by}>; rel=\"describedby\""));
+    let licence = content.licence.as_ref().map(|href| format!("<{href}>; rel=\"license\", ")).unwrap_or_default();
+    set(header::LINK, &format!("{licence}<{described_by}>; rel=\"describedby\""));
     if is_known(asked, &mark, &modified) {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }

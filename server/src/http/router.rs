@@ -32,7 +32,8 @@ use super::sheet_pdf;
 use super::staff::{self, StaffServices};
 use super::state::{BODY_LIMIT, NoResponse, SiteState};
 use super::{assets, for_programs, headers, hosts, mended, open_data, refusals, reports, widget};
-use crate::api::v1::{Api, routes as api_routes};
+use crate::api::v1::{Api, as_problems, routes as api_routes};
+use crate::clock::SystemClock;
 use crate::open_data::files::OpenDataFiles;
 
 /// The whole site.
@@ -53,10 +54,11 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
     ));
     let offer = OpenDataOffer(Arc::clone(&files) as Arc<dyn OpenData>);
     let state = SiteState { address, open_data: Some(offer), ..state };
-    let api = {
-        let api = Api::new(state.clone(), Arc::clone(office.store()), state.api);
-        api_routes(api, office.client().clone())
-    };
+    // Pages and answers of the API take a core while they are made.
+    let (queue, kept_queue) = (Queue::of_pages(), Queue::of_what_is_kept());
+    let (limit, data_limit) = state.api.limits(office.client());
+    let api = Api::new(state.clone(), Arc::clone(office.store()), state.api);
+    let api = api_routes(api, limit, queue.clone(), kept_queue.clone(), SystemClock.now());
     let staff = staff::routes(state.clone(), office);
     let listing = state.clone();
     let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(Site, None, move || {
@@ -108,15 +110,12 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
         Method::GET => pages.route(path, get(function)),
         _ => pages.route(path, post(function)),
     });
-    // Both take a core while they are made.
-    let queue = Queue::of_pages();
     pages
         .fallback(rendered)
         .layer(from_fn_with_state(state.clone(), counted))
         .layer(from_fn_with_state(Arc::clone(&files), open_data::looked_at))
-        .layer(from_fn_with_state(queue.clone(), in_turn))
-        .merge(api.layer(from_fn_with_state(queue, in_turn)))
-        .merge(kept.layer(from_fn_with_state(Queue::of_what_is_kept(), in_turn)))
+        .layer(from_fn_with_state(queue, in_turn))
+        .merge(kept.layer(from_fn_with_state(kept_queue, in_turn)))
         .merge(sheets)
         .route("/assets/{name}", assets::serve())
         .route("/mots/{lang}/{version}", get(words))
@@ -130,12 +129,14 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
         .route("/sante/pret", get(ready))
         .with_state(state)
         .merge(staff)
+        .merge(api)
         .layer(CompressionLayer::new().quality(PAGE_COMPRESSION))
-        .merge(open_data::routes(files))
+        .merge(open_data::routes(files, data_limit))
         .layer(from_fn(caught))
         .layer(from_fn_with_state(actions, finish))
         .layer(from_fn(whole_body))
         .layer(CsrfLayer::new())
+        .layer(from_fn(as_problems))
         .layer(from_fn(mended::link))
         .layer(from_fn(hosts::known))
         .layer(from_fn_with_state(encrypted, headers::secure))

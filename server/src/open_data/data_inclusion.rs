@@ -3,8 +3,7 @@
 
 use std::io::Write;
 
-use app::staff::french;
-use app::text::Words;
+use app::text::{Lang, Words};
 use domain::provider::acts::{Act, Mode, Public};
 use domain::provider::listing::{Kind, Listing};
 use domain::values::closed_list::ClosedList;
@@ -71,7 +70,7 @@ struct Service<'a> {
 }
 
 pub fn write(mut out: impl Write, state: &DataState<'_>) -> Result<(), DataError> {
-    let t = french();
+    let t = Words::over(Lang::French, state.territory);
     let document = Document {
         structures: state.listings.iter().map(|listing| structure(listing, state)).collect(),
         services: state.listings.iter().map(|listing| service(t, listing, state)).collect(),

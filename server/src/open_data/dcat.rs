@@ -53,8 +53,8 @@ const SETS: [Set; 3] = [
         name: "zones",
         title: ("Zones desservies", "Zones served"),
         description: (
-            "Zones du territoire : codes, noms, codes postaux, un point près du milieu de chacune.",
-            "Zones of the territory: codes, names, postcodes, a point near the middle of each.",
+            "Zones du territoire : codes, noms, codes postaux, et contours simplifiés ou un point près du milieu de chacune.",
+            "Zones of the territory: codes, names, postcodes, and simplified outlines or a point near the middle of each.",
         ),
         files: &[DataFile::Zones],
     },
@@ -105,7 +105,7 @@ pub fn write(
             .iter()
             .filter_map(|file| {
                 let content = made.iter().find(|(name, _)| name == file)?.1;
-                Some(distribution(site, &day, *file, content))
+                Some(distribution(state, &day, *file, content))
             })
             .collect();
         json!({
@@ -128,7 +128,7 @@ pub fn write(
             "dct:spatial": spatial,
             "dct:temporal": { "@type": "dct:PeriodOfTime", "dcat:startDate": date(&day), "dcat:endDate": date(&day) },
             "dct:modified": date(&day),
-            "dct:license": { "@id": LICENCE_HREF },
+            "dct:license": licence(state, set.files[0]),
             "dct:conformsTo": { "@id": format!("{site}{}", DataFile::TableSchema.href()) },
             "dcat:landingPage": { "@id": page },
             "foaf:page": { "@id": format!("{site}{}", DataFile::DictionaryCsv.href()) },
@@ -173,8 +173,12 @@ fn date(day: &str) -> Value {
     json!({ "@type": "xsd:date", "@value": day })
 }
 
-fn distribution(site: &str, day: &str, file: DataFile, content: &Content) -> Value {
-    let href = format!("{site}{}", file.href());
+fn licence(state: &DataState<'_>, file: DataFile) -> Value {
+    state.licence_of(file).map_or(Value::Null, |href| json!({ "@id": href }))
+}
+
+fn distribution(state: &DataState<'_>, day: &str, file: DataFile, content: &Content) -> Value {
+    let href = format!("{}{}", state.site, file.href());
     let media = media_type(file).split(';').next().unwrap_or_default();
     json!({
         "@id": href,
@@ -182,7 +186,7 @@ fn distribution(site: &str, day: &str, file: DataFile, content: &Content) -> Val
         "dct:title": file_name(file),
         "dcat:accessURL": { "@id": href },
         "dcat:downloadURL": { "@id": href },
-        "dct:license": { "@id": LICENCE_HREF },
+        "dct:license": licence(state, file),
         "dct:modified": date(day),
         "dcat:mediaType": { "@id": format!("https://www.iana.org/assignments/media-types/{media}") },
         "dcat:byteSize": { "@type": "xsd:nonNegativeInteger", "@value": content.bytes.len().to_string() },

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use app::ports::{Clock, MadeFile, OpenData, Publication, SiteFacts};
 use app::routes::DataFile;
+use app::text::open_data::LICENCE_HREF;
 use axum::body::Bytes;
 use domain::feedback::refusal::Month;
 use domain::values::closed_list::ClosedList;
@@ -45,11 +46,13 @@ pub struct Content {
     pub packed: Option<Bytes>,
     /// Of `bytes`, in hexadecimal.
     pub sha256: String,
+    /// Where its licence stands.
+    pub licence: Option<String>,
     pub made: Timestamp,
 }
 
 impl Content {
-    fn of(file: DataFile, bytes: Vec<u8>) -> Result<Self, DataError> {
+    fn of(file: DataFile, bytes: Vec<u8>, licence: Option<&str>) -> Result<Self, DataError> {
         let packed = match file {
             // It is packed already.
             DataFile::ServicesXlsx => None,
@@ -74,7 +77,13 @@ impl Content {
             }
         };
         let sha256 = hexadecimal(&Sha256::digest(&bytes));
-        Ok(Self { bytes: bytes.into(), packed: packed.map(Bytes::from), sha256, made: SystemClock.now() })
+        Ok(Self {
+            bytes: bytes.into(),
+            packed: packed.map(Bytes::from),
+            sha256,
+            licence: licence.map(str::to_owned),
+            made: SystemClock.now(),
+        })
     }
 }
 
@@ -196,7 +205,7 @@ impl OpenDataFiles {
                     let line =
                         |(file, content): (DataFile, Arc<Content>)| format!("{}  {}\n", content.sha256, file.code());
                     let list: String = files.into_iter().map(line).collect();
-                    Ok::<_, NoFile>(Arc::new(Content::of(file, list.into_bytes())?))
+                    Ok::<_, NoFile>(Arc::new(Content::of(file, list.into_bytes(), Some(LICENCE_HREF))?))
                 });
                 Ok(Arc::clone(made.await?))
             }
@@ -238,7 +247,7 @@ impl OpenDataFiles {
                     files.iter().map(|(file, content)| (*file, &**content)).collect();
                 let mut bytes = Vec::new();
                 dcat::write(&mut bytes, &state, &facts, &named)?;
-                Content::of(DataFile::Catalogue, bytes)
+                Content::of(DataFile::Catalogue, bytes, Some(LICENCE_HREF))
             })
             .await
         });
@@ -272,7 +281,7 @@ impl OpenDataFiles {
             return Err(NoFile::Unknown);
         }
         // Held until they are made: whoever asks for a month meanwhile waits, and finds it.
-        let mut months = self.months.lock().await;
+        let mut months = timeout(READING, self.months.lock()).await.map_err(|_| NoFile::Late)?;
         let files = match months.get(&month.first_day()) {
             Some(files) => Arc::clone(files),
             None => {
@@ -371,5 +380,5 @@ fn content(file: DataFile, state: &DataState<'_>) -> Result<Content, DataError> 
         DataFile::TableSchema => schema::write_table_schema(&mut out, state)?,
         DataFile::Catalogue | DataFile::Checksums => {}
     }
-    Content::of(file, out)
+    Content::of(file, out, state.licence_of(file))
 }

@@ -47,7 +47,14 @@ pub fn write_zones(mut out: impl Write, state: &DataState<'_>) -> Result<(), Dat
             },
         })
     });
-    let collection = json!({ "type": "FeatureCollection", "features": features.collect::<Vec<_>>() });
+    let mut collection = json!({ "type": "FeatureCollection", "features": features.collect::<Vec<_>>() });
+    let source = state.territory.words.outlines.as_ref();
+    if let Some(source) = source.filter(|_| state.outlines.is_some_and(|outlines| outlines.place.is_some())) {
+        // Members of ours (RFC 7946, 6.1): where the outlines come from.
+        collection["attribution"] = json!(source.credit);
+        collection["source"] = json!(source.url);
+        collection["licence"] = json!(source.licence_url);
+    }
     serde_json::to_writer(&mut out, &collection)?;
     out.write_all(b"\n")?;
     Ok(())

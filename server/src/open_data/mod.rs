@@ -15,6 +15,8 @@ mod table;
 mod xlsx;
 
 use app::ports::{Outlines, Publication};
+use app::routes::DataFile;
+use app::text::open_data::LICENCE_HREF;
 use domain::provider::listing::Listing;
 use domain::{Finess, Territory};
 use jiff::civil::Date;
@@ -59,6 +61,17 @@ impl<'a> DataState<'a> {
         };
         let published = listings.iter().filter(is_open).filter(|listing| !listing.is_demonstration());
         Self { listings: published.collect(), territory, outlines: None, day, site }
+    }
+
+    /// Where the licence of a file stands: that of what this site adds, but for outlines, which keep theirs. None where it is
+    /// not known.
+    fn licence_of(&self, file: DataFile) -> Option<&str> {
+        match file {
+            DataFile::Zones if self.outlines.is_some_and(|outlines| outlines.place.is_some()) => {
+                self.territory.words.outlines.as_ref()?.licence_url.as_deref()
+            }
+            _ => Some(LICENCE_HREF),
+        }
     }
 
     fn page_of(&self, finess: Finess) -> String {

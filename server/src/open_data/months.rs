@@ -2,7 +2,7 @@
 //! that was cited can be made again, and nothing has to be kept beside it.
 
 use domain::feedback::refusal::Month;
-use domain::provider::listing::Listing;
+use domain::provider::listing::{Fact, Listing};
 use jiff::Timestamp;
 
 use crate::clock::{paris_day, start_of};
@@ -54,9 +54,14 @@ pub async fn listings_at(store: &dyn JournalStore, month: Month) -> Result<Vec<L
         let (next, is_over) = read.await.map_err(|cause| StoreError::Unavailable(Box::new(cause)))?;
         replay = next;
         if is_over {
-            return Ok(replay.listings());
+            return Ok(replay.listings().into_iter().map(without_contacts).collect());
         }
     }
+}
+
+/// A file of a month stays for ever: what was corrected since, the address of a person perhaps, must not stay with it.
+fn without_contacts(listing: Listing) -> Listing {
+    Listing { phone: Fact::Unknown, email: Fact::Unknown, ..listing }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use domain::provider::tariff::{Tariff, TimeSurcharge, Vat};
 use domain::time::hours::{OpenHours, Weekday, Window};
 use domain::values::closed_list::{ClosedList, Set};
 use domain::values::money::{BasisPoints, Cents};
+use domain::values::website::is_website;
 use domain::{Field, Zone};
 use jiff::civil::Date;
 
@@ -135,7 +136,9 @@ fn service(listing: &Listing, value: ServiceValue, state: &DataState<'_>) -> Cel
         ServiceValue::Latitude => known(listing.point.value(), |point| Cell::Millionths(point.latitude.into())),
         ServiceValue::Phone => known(listing.phone.value(), |phone| Cell::word(phone.as_str())),
         ServiceValue::Email => known(listing.email.value(), |email| Cell::text(email)),
-        ServiceValue::Website => known(listing.website.value(), |site| Cell::text(site)),
+        ServiceValue::Website => {
+            known(listing.website.value().filter(|site| is_website(site)), |site| Cell::text(site))
+        }
         ServiceValue::OfficeHours => known(listing.office_hours.value(), |hours| Cell::text(hours)),
         ServiceValue::Languages => known(listing.languages.value(), |languages| Cell::List(languages.clone())),
         ServiceValue::Acts => known(listing.acts.value(), |acts| codes(*acts)),

@@ -112,6 +112,9 @@ pub trait JournalStore: Send + Sync {
     /// Rows after a number, in order, at most so many.
     async fn list_entries(&self, after: u64, most: u32) -> Result<Vec<Entry>, StoreError>;
 
+    /// The last rows, the newest first.
+    async fn list_last_entries(&self, most: u32) -> Result<Vec<Entry>, StoreError>;
+
     /// The number of the last row recorded before a time; 0 where there is none.
     async fn last_entry_before(&self, time: Timestamp) -> Result<u64, StoreError>;
 

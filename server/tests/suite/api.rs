@@ -1,11 +1,13 @@
 //! The open API as other programs use it: what it answers, what it refuses and where it says the fault lies.
 
+use app::routes::OPENAPI;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
-use domain::Parameters;
-use domain::provider::listing::Kind;
+use domain::provider::listing::{Fact, Kind};
 use domain::values::closed_list::ClosedList;
+use domain::{Field, Parameters};
+use jiff::civil::date;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -261,9 +263,48 @@ async fn aids_are_computed_and_an_error_repeats_nothing_of_what_was_sent() {
 }
 
 #[tokio::test]
+async fn what_goes_wrong_around_it_is_a_problem_too() {
+    let site = demonstration_site().await;
+    let large = Value::from("x".repeat(300 * 1024));
+    let answer = sent(&site, "/api/v1/compare", &large).await;
+    assert_eq!((answer.status, &read(&answer)["status"]), (StatusCode::PAYLOAD_TOO_LARGE, &json!(413)));
+    let request = Request::post("/api/v1/aids").header("sec-fetch-site", "cross-site");
+    let answer = send(&site, request.body(Body::from("{}")).unwrap()).await;
+    assert_eq!((answer.status, &read(&answer)["status"]), (StatusCode::FORBIDDEN, &json!(403)));
+}
+
+#[tokio::test]
+async fn an_availability_of_too_long_ago_is_unknown_and_an_address_of_a_site_that_is_none_is_not_given() {
+    let mut listings = demonstration();
+    let listing = listings.iter_mut().find(|listing| listing.availability.value().is_some()).unwrap();
+    let finess = listing.finess;
+    listing.provenance_mut(Field::Availability).unwrap().observed = date(2026, 10, 1);
+    listing.website = Fact::new("javascript:alert(1)".to_owned(), listing.name.provenance.clone());
+    let site = site(listings, None).await;
+    let one = asked(&site, &format!("/api/v1/providers/{finess}")).await;
+    let unknown = json!({ "status": "unknown" });
+    assert_eq!((&one["provider"]["availability"], &one["provider"]["website"]), (&unknown, &unknown));
+    let found = asked(&site, &format!("/api/v1/providers?q={finess}&unknown=availability&unknown=website")).await;
+    assert_eq!(found["total"], 1);
+}
+
+#[tokio::test]
+async fn the_law_has_what_a_formula_gives_before_a_text_says_it() {
+    let site = demonstration_site().await;
+    let law = asked(&site, "/api/v1/law?parameter=tarif-plancher-heure&on=2027-03-01").await;
+    assert_eq!(law["values"][0]["value"], "25.20");
+    assert_eq!(law["values"][0]["state"]["code"], "calcule");
+    let need = json!({ "zone": "75114", "start": "2027-03-01" });
+    let used = read(&sent(&site, "/api/v1/compare", &need).await);
+    assert_eq!(used["floor"]["law_value"]["id"], law["values"][0]["id"]);
+}
+
+#[tokio::test]
 async fn who_has_an_answer_already_is_not_sent_it_again() {
     let site = demonstration_site().await;
-    for address in ["/api/v1/providers?limit=2", "/api/v1/compare?zone=75114", "/api/v1/law", "/api/v1/territory"] {
+    for address in
+        ["/api/v1/providers?limit=2", "/api/v1/compare?zone=75114", "/api/v1/law", "/api/v1/territory", OPENAPI]
+    {
         let first = get(&site, address).await;
         let again = |name, value: &axum::http::HeaderValue| {
             Request::get(address).header(name, value).body(Body::empty()).unwrap()
@@ -401,8 +442,8 @@ mod changes {
         let all = asked(&site, "/api/v1/changes").await;
         let ids: Vec<&str> =
             all["changes"].as_array().unwrap().iter().map(|change| change["id"].as_str().unwrap()).collect();
-        let [first, second] = ["990000000-1", "990000001-1"];
-        assert_eq!(ids, [first, "law-1", second, "990000000-2"]);
+        let [first, second, law] = ["990000000-1", "990000001-1", "tarif-apa-departement-heure-2026-11-02T08:00:00.5Z"];
+        assert_eq!(ids, [first, law, second, "990000000-2"]);
         assert_eq!(all["changes"][1]["parameter"]["code"], "tarif-apa-departement-heure");
         assert_eq!(all["changes"][3]["fields"][0]["code"], "email");
         assert!(!all.to_string().contains("secret"), "who wrote it is the journal's");

@@ -73,7 +73,7 @@ fn an_error_says_what_to_do() {
     let folder = folder.path();
     std::fs::write(folder.join("foreign.csv"), "a;b\n").unwrap();
     std::fs::write(folder.join("need.json"), NEED.replace("75114", "13001")).unwrap();
-    std::fs::write(folder.join("late.json"), NEED.replace("2026-12-01", "1926-12-01")).unwrap();
+    std::fs::write(folder.join("late.json"), NEED.replace("2026-12-01", "2021-12-01")).unwrap();
     std::fs::write(folder.join("typo.json"), NEED.replace("wished", "wishes")).unwrap();
     assert!(refused(&run(folder, &["import", "finess", "absent.csv"])).contains("cannot open absent.csv"));
     assert!(refused(&run(folder, &["import", "finess", "foreign.csv"])).contains("this is not a FINESS file"));

@@ -385,6 +385,30 @@ async fn every_page_of_another_departement_speaks_of_it_and_not_of_paris() {
 }
 
 #[tokio::test]
+async fn programs_are_told_of_another_departement_in_its_words() {
+    let territory = lozance();
+    let bureau = bureau(&territory).await;
+    let zone = territory.zones[0].code;
+    let compared =
+        format!("/api/v1/compare?zone={zone}&visit=lundi,08:00,09:00&wished=toilette&excluded_limit=1000&limit=100");
+    for address in [
+        "/api/v1/providers?standing=all&limit=200",
+        &compared,
+        "/api/v1/law",
+        "/api/v1/territory",
+        "/api/v1/changes",
+        "/api/v1/changes.atom",
+        app::routes::OPENAPI,
+    ] {
+        let answer = bureau.get(address, "").await;
+        assert_eq!(answer.status, StatusCode::OK, "{address}");
+        assert_eq!(of_paris(&answer.body), Vec::<String>::new(), "{address}");
+    }
+    let excluded = bureau.get(&compared, "").await.body;
+    assert!(excluded.contains("n’intervient pas dans cette commune"), "a zone is called as it is here");
+}
+
+#[tokio::test]
 async fn a_place_of_another_departement_is_found_by_name_and_never_guessed() {
     let bureau = bureau(&lozance()).await;
     let found = bureau.get("/comparer?lieu=Valdorce&acte=toilette", "").await;

@@ -42,6 +42,11 @@ pub fn written(value: &impl Serialize, territory: &Territory) -> Result<Vec<u8>,
 
 /// An answer for whoever asks, who may keep it. `changed`: when what it says last changed.
 pub fn dated(body: Vec<u8>, kind: &'static str, request: &HeaderMap, changed: Timestamp) -> Response {
+    // A date has whole seconds: of two changes in one second, the later must not pass for the earlier.
+    let changed = match changed.subsec_nanosecond() {
+        0 => changed,
+        _ => Timestamp::from_second(changed.as_second() + 1).unwrap_or(changed),
+    };
     // Weak: what is sent may be compressed.
     let tag = format!("W/\"{}\"", &hexadecimal(&Sha256::digest(&body))[..32]);
     let mut response = if is_known(request, &tag, changed) {
@@ -90,7 +95,7 @@ mod tests {
         let changed: Timestamp = "2026-11-29T17:15:12.5Z".parse().expect("a time");
         let first = dated(b"{}".to_vec(), JSON, &HeaderMap::new(), changed);
         assert_eq!(first.status(), StatusCode::OK);
-        assert_eq!(first.headers()[header::LAST_MODIFIED], "Sun, 29 Nov 2026 17:15:12 GMT");
+        assert_eq!(first.headers()[header::LAST_MODIFIED], "Sun, 29 Nov 2026 17:15:13 GMT", "rounded up");
         let tag = first.headers()[header::ETAG].clone();
         let asked = |name, value: HeaderValue| {
             let headers = HeaderMap::from_iter([(name, value)]);
@@ -99,8 +104,8 @@ mod tests {
         assert_eq!(asked(header::IF_NONE_MATCH, tag), StatusCode::NOT_MODIFIED);
         assert_eq!(asked(header::IF_NONE_MATCH, HeaderValue::from_static("\"other\"")), StatusCode::OK);
         let day = |text| HeaderValue::from_static(text);
-        assert_eq!(asked(header::IF_MODIFIED_SINCE, day("Sun, 29 Nov 2026 17:15:12 GMT")), StatusCode::NOT_MODIFIED);
-        assert_eq!(asked(header::IF_MODIFIED_SINCE, day("Sun, 29 Nov 2026 17:15:11 GMT")), StatusCode::OK);
+        assert_eq!(asked(header::IF_MODIFIED_SINCE, day("Sun, 29 Nov 2026 17:15:13 GMT")), StatusCode::NOT_MODIFIED);
+        assert_eq!(asked(header::IF_MODIFIED_SINCE, day("Sun, 29 Nov 2026 17:15:12 GMT")), StatusCode::OK);
         assert_eq!(asked(header::IF_MODIFIED_SINCE, day("yesterday")), StatusCode::OK);
     }
 }

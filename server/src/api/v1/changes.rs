@@ -1,6 +1,7 @@
 //! `GET /api/v1/changes` and its Atom feed: what was published, in the order in which it was: of which service, what, and who
 //! stated it. Who wrote it down, and what stood there before, is the journal's and not for everyone.
 
+use std::cmp::Reverse;
 use std::fmt::Write;
 
 use app::routes::Page;
@@ -84,7 +85,8 @@ enum ChangeSubject {
         path: String,
         /// Number of its version: the first is 1.
         version: u32,
-        source: coded::Source,
+        /// Null where this program cannot read it.
+        source: Option<coded::Source>,
         /// What is stated anew.
         fields: Vec<coded::Field>,
         /// Whether a file was imported, rather than a form filled in.
@@ -140,17 +142,16 @@ fn of_revision(entry: &Entry) -> PublishedChange {
             path: format!("/api/v1/providers/{}", entry.finess),
             finess: entry.finess.clone(),
             version: entry.version,
-            source: Coded(Source::from_code(&entry.source).unwrap_or(Source::City)),
+            source: Source::from_code(&entry.source).map(Coded),
             fields: fields.collect(),
             imported: entry.import_number.is_some(),
         },
     }
 }
 
-/// `number`: its place among the values that were entered, from 1.
-fn of_value(value: &EnteredValue, number: usize) -> PublishedChange {
+fn of_value(value: &EnteredValue) -> PublishedChange {
     PublishedChange {
-        id: format!("law-{number}"),
+        id: format!("{}-{}", value.published.parameter.code(), value.recorded_at),
         published_at: value.recorded_at.to_string(),
         what: ChangeSubject::Law {
             parameter: Coded(value.published.parameter),
@@ -188,11 +189,25 @@ impl Api {
             } else {
                 let Some(value) = values_after.next() else { break };
                 cursor.values += 1;
-                changes.push(of_value(value, cursor.values));
+                changes.push(of_value(value));
             }
         }
         let more = revisions.peek().is_some() || values_after.peek().is_some();
         Ok((changes, cursor, more))
+    }
+
+    /// The newest changes since a time, at most so many, the newest first.
+    async fn newest_changes(&self, since: Timestamp, most: u32) -> Result<Vec<PublishedChange>, StoreError> {
+        let revisions = self.store.list_last_entries(most).await?;
+        let revisions =
+            revisions.iter().filter_map(|entry| Some((entry.recorded_at.parse().ok()?, of_revision(entry))));
+        let values: Vec<EnteredValue> = self.store.list_values().await?.into_iter().collect();
+        let mut all: Vec<(Timestamp, PublishedChange)> =
+            revisions.chain(values.iter().map(|value| (value.recorded_at, of_value(value)))).collect();
+        all.retain(|(recorded_at, _)| *recorded_at >= since);
+        // Stable: of one moment, those written last come first already.
+        all.sort_by_key(|(recorded_at, _)| Reverse(*recorded_at));
+        Ok(all.into_iter().map(|(_, change)| change).take(most as usize).collect())
     }
 
     /// Where the changes since a time begin.
@@ -263,24 +278,9 @@ pub async fn list(State(api): State<Api>, uri: Uri, headers: HeaderMap) -> Resul
 pub async fn feed(State(api): State<Api>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
     reading::parameters::<NoParameters>(&uri)?;
     let since = start_of(api.today().saturating_sub(FEED_DAYS.days()));
-    let found = async {
-        let mut cursor = api.cursor_at(since).await?;
-        let mut last = Vec::new();
-        loop {
-            let (changes, end, more) = api.changes_after(cursor, MOST).await?;
-            last.extend(changes);
-            // Of more than the feed has, the newest.
-            let beyond = last.len().saturating_sub(IN_FEED as usize);
-            last.drain(..beyond);
-            if !more {
-                return Ok(last);
-            }
-            cursor = end;
-        }
-    };
+    let found = api.newest_changes(since, IN_FEED);
     match found.await {
-        Ok(mut changes) => {
-            changes.reverse();
+        Ok(changes) => {
             let text = naming(&api.publication().territory, || api.atom(&changes));
             Ok(answer::dated(text.into_bytes(), answer::ATOM, &headers, api.changed()))
         }
@@ -310,8 +310,8 @@ impl Api {
                     let fields: Vec<&str> = fields.iter().map(|field| Labelled::label(field.0)).collect();
                     let page = number
                         .map_or_else(|| "/services".to_owned(), |finess| Page::Service(finess).href(Lang::French));
-                    let source = Labelled::label(source.0);
-                    (name, page, format!("{} ({source})", fields.join(", ")))
+                    let source = source.map(|source| format!(" ({})", Labelled::label(source.0))).unwrap_or_default();
+                    (name, page, format!("{}{source}", fields.join(", ")))
                 }
                 ChangeSubject::Law { parameter, .. } => {
                     let name = Labelled::label(parameter.0).to_owned();

@@ -214,7 +214,8 @@ impl ListQuery {
 
 /// Compare by address
 ///
-/// For pages of other sites. Nothing about the person stands in it: no name, no health, no income.
+/// For pages of other sites. The acts and the groups of people that are asked for stand in the address, and may say something of
+/// someone's health: ask by POST where they are a person's. No name and no income can stand in either.
 #[utoipa::path(
     get,
     path = "/api/v1/compare",
@@ -230,12 +231,11 @@ pub async fn by_address(State(api): State<Api>, uri: Uri, headers: HeaderMap) ->
     let checked = need
         .checked(&publication.territory, api.today())
         .map_err(|wrong| Problem::contradictory(wrong.into_iter().map(FieldProblem::in_address).collect()))?;
-    answer::json(
-        &list.answer(&checked, &publication, api.today()),
-        &publication.territory,
-        &headers,
-        api.changed_today(),
-    )
+    let found = list.answer(&checked, &publication, api.today());
+    let mut response = answer::json(&found, &publication.territory, &headers, api.changed_today())?;
+    // A need is one person's: no shared cache keeps it.
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=60"));
+    Ok(response)
 }
 
 /// Compare

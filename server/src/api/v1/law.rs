@@ -1,8 +1,13 @@
 //! `GET /api/v1/law`: every value of the law that the site uses, with its validity and its text.
 
-use axum::extract::State;
+use std::collections::BTreeSet;
+
+use axum::extract;
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
+use domain::law::parameters::{Parameter, Published, State};
+use domain::values::closed_list::ClosedList;
+use jiff::civil::date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -44,15 +49,25 @@ pub struct Law {
     params(LawQuery),
     responses((status = 200, description = "The values.", body = Law))
 )]
-pub async fn list(State(api): State<Api>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
+pub async fn list(extract::State(api): extract::State<Api>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
     let query: LawQuery = reading::parameters(&uri)?;
     let publication = api.publication();
-    let is_wanted = |value: &&domain::law::parameters::Published| {
-        let named = query.parameter.is_empty() || query.parameter.iter().any(|code| code.0 == value.parameter);
-        let valid = query.on.is_none_or(|day| value.from <= day.0 && value.until.is_none_or(|until| day.0 < until));
-        named && valid
+    let parameters = &publication.parameters;
+    let is_named =
+        |parameter: Parameter| query.parameter.is_empty() || query.parameter.iter().any(|code| code.0 == parameter);
+    let is_valid = |value: &Published| {
+        query.on.is_none_or(|day| value.from <= day.0 && value.until.is_none_or(|until| day.0 < until))
     };
-    let mut found: Vec<_> = publication.parameters.values().iter().filter(is_wanted).collect();
+    // What a formula of the law gives for a year whose amount no text states yet.
+    let years: BTreeSet<i16> = parameters.values().iter().map(|value| value.from.year()).collect();
+    let computed = years.into_iter().flat_map(|year| {
+        let january = date(year, 1, 1);
+        Parameter::ALL.iter().filter_map(move |parameter| parameters.find(*parameter, january))
+    });
+    let computed: Vec<Published> =
+        computed.map(|found| found.published).filter(|value| value.state == State::Computed).collect();
+    let all = parameters.values().iter().chain(&computed);
+    let mut found: Vec<&Published> = all.filter(|value| is_named(value.parameter) && is_valid(value)).collect();
     found.sort_by_key(|value| (value.parameter, value.from));
     let law = Law {
         versions: Versions::of(&publication, api.today()),

@@ -23,7 +23,8 @@ mod territory;
 pub mod values;
 pub mod versions;
 
-pub use routes::routes;
+pub use limits::{RequestLimit, counted};
+pub use routes::{as_problems, cross_origin, routes};
 
 use std::sync::Arc;
 
@@ -33,6 +34,7 @@ use jiff::civil::Date;
 
 use crate::clock::start_of;
 use crate::http::SiteState;
+use crate::http::client::ClientAddress;
 use crate::storage::Store;
 
 /// What the settings say of the API.
@@ -42,6 +44,14 @@ pub struct ApiSettings {
     pub requests_a_minute: u32,
     /// Whether it computes aids: what is asked then is about someone's health and income.
     pub aids: bool,
+}
+
+impl ApiSettings {
+    /// The limits of one address: of this API, and of the files of the open data, of which a reader takes fewer.
+    pub fn limits(self, client: &ClientAddress) -> (RequestLimit, RequestLimit) {
+        let files = if self.requests_a_minute == 0 { 0 } else { (self.requests_a_minute / 5).max(1) };
+        (RequestLimit::new(self.requests_a_minute, client.clone()), RequestLimit::new(files, client.clone()))
+    }
 }
 
 impl Default for ApiSettings {

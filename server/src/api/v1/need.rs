@@ -13,7 +13,7 @@ use super::problem::FieldProblem;
 use super::values::{Code, Day, Time, code, whole};
 
 /// What one person needs: where, from when, which visits and acts, under which conditions, and what matters most. Nothing about
-/// who they are, their health or their income.
+/// who they are or their income.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Need {

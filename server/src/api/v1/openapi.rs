@@ -1,5 +1,6 @@
 //! The document of the API (OpenAPI 3.1), made of its handlers and types: what it describes is what answers.
 
+use axum::Router;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use jiff::Timestamp;
@@ -35,18 +36,21 @@ pub const PATH: &str = "/api/v1/openapi.json";
 )]
 struct Described;
 
-/// The addresses that the document describes, and the document without what every answer shares.
-pub fn documented() -> (axum::Router<Api>, OpenApi) {
-    OpenApiRouter::with_openapi(Described::openapi())
+/// The addresses that the document describes, those that answer from memory and those that ask the database, and the document
+/// without what every answer shares.
+pub fn documented() -> (Router<Api>, Router<Api>, OpenApi) {
+    let (from_memory, mut document) = OpenApiRouter::with_openapi(Described::openapi())
         .routes(routes!(providers::list))
         .routes(routes!(providers::one))
         .routes(routes!(compare::by_address, compare::by_body))
         .routes(routes!(aids::estimate))
         .routes(routes!(law::list))
         .routes(routes!(territory::show))
-        .routes(routes!(changes::list))
-        .routes(routes!(changes::feed))
-        .split_for_parts()
+        .split_for_parts();
+    let from_database = OpenApiRouter::new().routes(routes!(changes::list)).routes(routes!(changes::feed));
+    let (from_database, of_database) = from_database.split_for_parts();
+    document.merge(of_database);
+    (from_memory, from_database, document)
 }
 
 /// The document as it is given: with the problems of every address, and where the site is.
@@ -60,6 +64,8 @@ pub fn finished(mut document: OpenApi, site: &str, territory: &str) -> OpenApi {
             let problems = [
                 ("400", "The address or the body cannot be read: `errors` names what is wrong.", true),
                 ("404", "What the address names is not there.", true),
+                ("403", "A page of another site sent it: such pages ask by GET.", takes_body),
+                ("408", "The body came too slowly.", takes_body),
                 ("413", "The body is larger than 256 kB.", takes_body),
                 ("415", "The body is not JSON.", takes_body),
                 ("422", "What is asked cannot be: `errors` names what is wrong.", true),
@@ -96,10 +102,17 @@ pub fn provider_members() -> Vec<String> {
     }
 }
 
+/// The zone of the examples.
+const EXAMPLE: &str = "75114";
+
+/// The document as text, whose examples are of a zone of the territory.
+pub fn written(document: &OpenApi, zone: &str) -> String {
+    document.to_pretty_json().unwrap_or_default().replace(EXAMPLE, zone)
+}
+
 /// The document, which is the same as long as the program runs.
-pub async fn give(document: OpenApi, headers: HeaderMap) -> Response {
-    let body = document.to_pretty_json().unwrap_or_default();
-    dated(body.into_bytes(), JSON, &headers, Timestamp::UNIX_EPOCH)
+pub async fn give(body: String, headers: HeaderMap, started: Timestamp) -> Response {
+    dated(body.into_bytes(), JSON, &headers, started)
 }
 
 #[cfg(test)]

@@ -61,6 +61,8 @@ impl FieldProblem {
 }
 
 impl Problem {
+    pub const MEDIA_TYPE: &str = "application/problem+json";
+
     fn new(status: StatusCode, detail: impl Into<String>, errors: Vec<FieldProblem>) -> Self {
         Self {
             r#type: "about:blank",
@@ -101,7 +103,7 @@ impl IntoResponse for Problem {
         let body = serde_json::to_vec(&self).unwrap_or_default();
         let mut response = (status, body).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(Self::MEDIA_TYPE));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         response
     }

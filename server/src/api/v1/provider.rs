@@ -4,6 +4,8 @@ use domain::Cents;
 use domain::provider::listing::{self, Listing, Standing as DomainStanding};
 use domain::provider::tariff::{self, TimeSurcharge, Vat};
 use domain::time::hours::{Interval, OpenHours, Weekday};
+use domain::values::website::is_website;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -50,7 +52,7 @@ pub struct Provider {
     evaluation: Fact<Evaluation>,
     /// Labels that the service or the collectivity stated.
     quality: Fact<Quality>,
-    /// Valid for 30 days after its day of observation.
+    /// Unknown again from the thirty-first day after it was observed.
     availability: Fact<Availability>,
 }
 
@@ -204,8 +206,10 @@ pub struct Availability {
     days_to_start: Option<u16>,
 }
 
-impl From<&Listing> for Provider {
-    fn from(listing: &Listing) -> Self {
+impl Provider {
+    /// As it is known on a day: an availability that was stated too long ago is not known any more.
+    pub fn on(listing: &Listing, today: Date) -> Self {
+        let website = listing.website.known().filter(|website| is_website(&website.value));
         Self {
             finess: listing.finess.to_string(),
             page_path: app::routes::Page::Service(listing.finess).href(app::text::Lang::French),
@@ -220,7 +224,7 @@ impl From<&Listing> for Provider {
             position: fact(&listing.point, |point| Position::from(*point)),
             telephone: fact(&listing.phone, |phone| phone.as_str().to_owned()),
             email: fact(&listing.email, Clone::clone),
-            website: fact(&listing.website, Clone::clone),
+            website: website.map_or(Fact::Unknown, |website| known(website, Clone::clone)),
             office_hours: fact(&listing.office_hours, Clone::clone),
             languages: fact(&listing.languages, Clone::clone),
             acts: fact(&listing.acts, |acts| all_coded(*acts)),
@@ -230,7 +234,9 @@ impl From<&Listing> for Provider {
             tariffs: fact(&listing.tariffs, |tariffs| by_day(tariffs)),
             evaluation: fact(&listing.evaluation, Evaluation::from),
             quality: fact(&listing.quality, Quality::from),
-            availability: fact(&listing.availability, |availability| Availability::from(*availability)),
+            availability: listing
+                .availability_on(today)
+                .map_or(Fact::Unknown, |found| known(found, |availability| Availability::from(*availability))),
         }
     }
 }

@@ -4,12 +4,14 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
 use domain::values::search;
+use domain::values::website::is_website;
 use domain::{Field, Finess, Listing, Territory, Zone};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 
+use super::labels::naming;
 use super::paging::{Count, CursorPage, Limit};
 use super::problem::{FieldProblem, Problem};
 use super::provider::Provider;
@@ -147,7 +149,8 @@ impl Wanted {
             StandingFilter::Closed => !listing.standing.is_open(),
             StandingFilter::All => true,
         };
-        let has_name = |text: &String| search::matches(name, text) || listing.finess.as_str() == text;
+        let has_name =
+            |text: &String| search::matches(name, text) || listing.finess.as_str().eq_ignore_ascii_case(text);
         let serves = |zone: Zone| listing.zones.value().is_some_and(|zones| zones.contains(&zone));
         let is_in = |zone: Zone| listing.address.value().is_some_and(|address| address.zone == zone);
         let does = |act: &code::Act| listing.acts.value().is_some_and(|acts| acts.contains(act.0));
@@ -163,13 +166,15 @@ impl Wanted {
             && query.act.iter().all(does)
             && query.public.iter().all(accompanies)
             && query.mode.iter().all(|mode| listing.tariff_on(mode.0, self.today).is_some())
-            && query.unknown.iter().all(|field| is_unknown(listing, field.0))
+            && query.unknown.iter().all(|field| is_unknown(listing, field.0, self.today))
     }
 }
 
 /// Whether a fact is unknown. What every service has is never so.
-fn is_unknown(listing: &Listing, field: Field) -> bool {
+fn is_unknown(listing: &Listing, field: Field, today: Date) -> bool {
     match field {
+        Field::Availability => listing.availability_on(today).is_none(),
+        Field::Website => listing.website.value().is_none_or(|website| !is_website(website)),
         Field::Name | Field::Kind | Field::Standing => false,
         Field::LegalEntity => listing.legal_entity.is_none(),
         field => listing.provenance(field).is_none(),
@@ -236,7 +241,9 @@ pub async fn list(State(api): State<Api>, uri: Uri, headers: HeaderMap) -> Resul
         versions: Versions::of(&publication, api.today()),
         total: found.len() as u32,
         page: CursorPage { limit: limit.given, limit_lowered_from: limit.lowered_from, next_cursor },
-        providers: providers.into_iter().map(|listing| members.keep(&Provider::from(*listing))).collect(),
+        providers: naming(&publication.territory, || {
+            providers.iter().map(|listing| members.keep(&Provider::on(listing, api.today()))).collect()
+        }),
     };
     let mut response = answer::json(&page, &publication.territory, &headers, api.changed_today())?;
     if let Some(next) = next.and_then(|next| HeaderValue::from_str(&format!("<{next}>; rel=\"next\"")).ok()) {
@@ -278,7 +285,8 @@ pub async fn one(
         let detail = "No service of this site has this FINESS number: /api/v1/providers lists them.";
         return Err(Problem::of(StatusCode::NOT_FOUND, detail));
     };
-    let one = OneProvider { versions: Versions::of(&publication, api.today()), provider: Provider::from(listing) };
+    let one =
+        OneProvider { versions: Versions::of(&publication, api.today()), provider: Provider::on(listing, api.today()) };
     answer::json(&one, &publication.territory, &headers, api.changed_today())
 }
 

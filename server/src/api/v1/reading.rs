@@ -55,8 +55,11 @@ fn read<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
     let form = serde_html_form::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
     serde_path_to_error::deserialize(form).map_err(|error| {
         let path = error.path().to_string();
-        let name = path.split(['[', '.']).next().unwrap_or_default().to_owned();
-        Problem::parameters(vec![FieldProblem::of(&name, error.into_inner().to_string())])
+        let what = error.into_inner().to_string();
+        // One that is missing stands nowhere: its name is in the words of serde.
+        let missing = what.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+        let name = missing.unwrap_or_else(|| path.split(['[', '.']).next().unwrap_or_default());
+        Problem::parameters(vec![FieldProblem::of(name, what.clone())])
     })
 }
 

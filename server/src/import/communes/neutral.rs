@@ -15,7 +15,7 @@ pub(super) fn neutral_words(zones: &[TerritoryZone], wanted: &Wanted<'_>) -> Ter
             text(format!("du département {number}"), format!("of département {number}")),
         ),
         Some(name) => {
-            let vowel = name.to_lowercase().starts_with(['a', 'e', 'é', 'i', 'î', 'o', 'u', 'y', 'h']);
+            let vowel = name.to_lowercase().starts_with(['a', 'e', 'é', 'i', 'î', 'o', 'u', 'y']);
             let before = if vowel { "d’" } else { "de " };
             (
                 text(format!("dans le département {before}{name}"), format!("in {name}")),

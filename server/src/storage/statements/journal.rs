@@ -95,16 +95,31 @@ impl JournalStore for SqlStore {
         rows.iter().map(entry).collect()
     }
 
+    async fn list_last_entries(&self, most: u32) -> Result<Vec<Entry>, StoreError> {
+        let rows = sqlx::query(
+            "select number, finess, version, author, source, recorded_at, import_number, changes, seal
+             from revisions
+             order by number desc
+             limit $1",
+        )
+        .bind(i64::from(most))
+        .fetch_all(&self.readers())
+        .await?;
+        rows.iter().map(entry).collect()
+    }
+
     async fn last_entry_before(&self, time: Timestamp) -> Result<u64, StoreError> {
         // Times are texts, of which one with parts of a second sorts before one without: whole seconds are compared.
         let second = Timestamp::from_second(time.as_second()).map_err(unavailable)?.to_string();
         let number: Option<i64> = sqlx::query_scalar(
-            "select max(number)
+            "select number
              from revisions
-             where substr(recorded_at, 1, 19) < substr($1, 1, 19)",
+             where substr(recorded_at, 1, 19) < substr($1, 1, 19)
+             order by number desc
+             limit 1",
         )
         .bind(second)
-        .fetch_one(&self.readers())
+        .fetch_optional(&self.readers())
         .await?;
         Ok(number.unwrap_or_default() as u64)
     }

@@ -53,6 +53,12 @@ pub struct OutlineSource {
     pub url: String,
     /// What stands under a map: "Paris Data, ODbL".
     pub credit: String,
+    /// "ODbL"
+    #[serde(default)]
+    pub licence: Option<String>,
+    /// Where it stands.
+    #[serde(default)]
+    pub licence_url: Option<String>,
 }
 
 /// The words of a territory.
@@ -111,6 +117,8 @@ impl TerritoryWords {
         if let Some(outlines) = &self.outlines {
             all.push(("outlines", &outlines.by));
             plain.extend([("outlines", outlines.url.as_str()), ("outlines", outlines.credit.as_str())]);
+            let licence = outlines.licence.iter().chain(&outlines.licence_url);
+            plain.extend(licence.map(|text| ("outlines", text.as_str())));
         }
         for (field, text) in all {
             let falc = text.falc.as_deref();

@@ -12,7 +12,7 @@ use super::{documented, finished};
 const RELEASED: &str = include_str!("released.json");
 
 fn today() -> Value {
-    serde_json::to_value(finished(documented().1, "https://example.org", "Paris")).unwrap()
+    serde_json::to_value(finished(documented().2, "https://example.org", "Paris")).unwrap()
 }
 
 /// Whether a value is what others send, or what they are given.
