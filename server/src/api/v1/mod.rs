@@ -24,7 +24,7 @@ pub mod values;
 pub mod versions;
 
 pub use limits::{RequestLimit, counted};
-pub use routes::{as_problems, cross_origin, routes};
+pub(crate) use routes::{as_problems, cross_origin, routes};
 
 use std::sync::Arc;
 

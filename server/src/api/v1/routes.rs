@@ -16,7 +16,7 @@ use crate::http::load::{Queue, in_turn};
 
 /// Every address of the API. `pages`: the queue of what takes a core while it is made, which pages are in too; `kept`: that of what
 /// waits for the database.
-pub fn routes(api: Api, limit: RequestLimit, pages: Queue, kept: Queue, started: Timestamp) -> Router {
+pub(crate) fn routes(api: Api, limit: RequestLimit, pages: Queue, kept: Queue, started: Timestamp) -> Router {
     let (from_memory, from_database, document) = openapi::documented();
     let publication = api.publication();
     let zone = publication.territory.zones.first().map(|zone| zone.code.to_string()).unwrap_or_default();
