@@ -55,10 +55,10 @@ const TIME: Pair = ("heure HH:MM", "time HH:MM");
 columns! {
     /// A value of a service: one line a service that is open.
     ServiceValue {
-        Finess = "finess", ColumnKind::Digits, None, false, NONE, "750999911", "FINESS nofinesset";
+        Finess = "finess", ColumnKind::Digits, None, false, NONE, "010999911", "FINESS nofinesset";
             "Numéro FINESS", "FINESS number";
             "Numéro de l’établissement au registre FINESS : l’identité de la ligne.", "Number of the establishment in the FINESS register: the identity of the line.";
-        LegalEntity = "finess_entite_juridique", ColumnKind::Digits, Some(Field::LegalEntity), true, NONE, "750999903", "FINESS nofinessej";
+        LegalEntity = "finess_entite_juridique", ColumnKind::Digits, Some(Field::LegalEntity), true, NONE, "010999903", "FINESS nofinessej";
             "FINESS de l’entité juridique", "FINESS of the legal entity";
             "Numéro FINESS de l’entité juridique qui gère le service.", "FINESS number of the legal entity that runs the service.";
         Kind = "categorie_finess", ColumnKind::Code(codes::<Kind>), Some(Field::Kind), false, NONE, "460", "FINESS categetab";
@@ -67,7 +67,7 @@ columns! {
         ClosesOn = "date_fermeture_prevue", ColumnKind::Date, Some(Field::Standing), true, NONE, "2027-03-31", "";
             "Date de fermeture prévue", "Planned closing date";
             "Premier jour où le service sera fermé, si une fermeture est annoncée. Un service fermé n’est pas dans le fichier.", "First day on which the service will be closed, where a closing is announced. A closed service is not in the file.";
-        Page = "page", ColumnKind::Link, None, false, NONE, "https://exemple.fr/services/750999911", "structures.lien_source";
+        Page = "page", ColumnKind::Link, None, false, NONE, "https://exemple.fr/services/010999911", "structures.lien_source";
             "Page du service", "Page of the service";
             "Adresse de la page du service sur ce site.", "Address of the page of the service on this site.";
         Name = "nom", ColumnKind::Text, Some(Field::Name), false, NONE, "AIDE DU CANAL", "structures.nom";
@@ -81,12 +81,12 @@ columns! {
             "Si le service est habilité à recevoir des bénéficiaires de l’aide sociale.", "Whether the service is approved for people on social assistance.";
         Street = "adresse", ColumnKind::Text, Some(Field::Address), true, NONE, "17 rue Pelleport", "structures.adresse";
             "Adresse", "Street address"; "Numéro et voie, ou lieu-dit.", "Number and street, or place.";
-        Postcode = "code_postal", ColumnKind::Digits, Some(Field::Address), true, NONE, "75020", "structures.code_postal";
+        Postcode = "code_postal", ColumnKind::Digits, Some(Field::Address), true, NONE, "01000", "structures.code_postal";
             "Code postal", "Postcode"; "Code postal de l’adresse.", "Postcode of the address.";
-        City = "commune", ColumnKind::Text, Some(Field::Address), true, NONE, "PARIS", "structures.commune";
+        City = "commune", ColumnKind::Text, Some(Field::Address), true, NONE, "BOURG-EN-BRESSE", "structures.commune";
             "Commune", "Commune"; "Commune de l’adresse.", "Commune of the address.";
-        Insee = "code_insee", ColumnKind::Digits, Some(Field::Address), true, NONE, "75120", "structures.code_insee";
-            "Code INSEE", "INSEE code"; "Code INSEE de la commune ou de l’arrondissement municipal de l’adresse.", "INSEE code of the commune or of the municipal arrondissement of the address.";
+        Insee = "code_insee", ColumnKind::Digits, Some(Field::Address), true, NONE, "01053", "structures.code_insee";
+            "Code INSEE", "INSEE code"; "Code INSEE de la commune de l’adresse, ou de sa partie où elle est.", "INSEE code of the commune of the address, or of the part of it where it stands.";
         Longitude = "longitude", ColumnKind::Degrees, Some(Field::Point), true, DEGREES, "2.401325", "structures.longitude";
             "Longitude", "Longitude"; "Longitude du service (WGS 84).", "Longitude of the service (WGS 84).";
         Latitude = "latitude", ColumnKind::Degrees, Some(Field::Point), true, DEGREES, "48.866214", "structures.latitude";
@@ -105,8 +105,8 @@ columns! {
             "Prestations", "Tasks"; "Ce que le service fait. Ce qui n’est pas dans une liste connue n’est pas fait.", "What the service does. What a known list lacks is not done.";
         Publics = "publics", ColumnKind::Codes(codes::<Public>), Some(Field::Publics), true, NONE, "personnes-agees|handicap-adulte", "";
             "Publics", "Groups of people"; "Pour qui le service est organisé.", "Whom the service is organised for.";
-        Zones = "zones", ColumnKind::Texts, Some(Field::Zones), true, NONE, "75119|75120", "services.zone_eligibilite";
-            "Zones desservies", "Zones served"; "Codes INSEE des communes ou arrondissements où le service intervient.", "INSEE codes of the communes or arrondissements that the service goes to.";
+        Zones = "zones", ColumnKind::Texts, Some(Field::Zones), true, NONE, "01004|01053", "services.zone_eligibilite";
+            "Zones desservies", "Zones served"; "Codes INSEE des communes, ou de leurs parties, où le service intervient.", "INSEE codes of the communes, or of their parts, that the service goes to.";
         Monday = "horaires_lundi", ColumnKind::Texts, Some(Field::Hours), true, TIME, "08:00-12:00|14:00-20:00", "";
             "Interventions le lundi", "Visits on Mondays"; "Plages d’intervention. « aucun » : le service n’intervient pas ce jour-là.", "Hours of visits. “aucun”: none on that day.";
         Tuesday = "horaires_mardi", ColumnKind::Texts, Some(Field::Hours), true, TIME, "08:00-20:00", "";
@@ -159,7 +159,7 @@ columns! {
 columns! {
     /// A value of a tariff: one line for each service, mode and first day, those of the past too.
     TariffValue {
-        Finess = "finess", ColumnKind::Digits, None, false, NONE, "750999911", "";
+        Finess = "finess", ColumnKind::Digits, None, false, NONE, "010999911", "";
             "Numéro FINESS", "FINESS number"; "Numéro FINESS du service : la ligne correspondante des services.", "FINESS number of the service: its line among the services.";
         Name = "nom", ColumnKind::Text, Some(Field::Name), false, NONE, "AIDE DU CANAL", "";
             "Nom", "Name"; "Nom du service.", "Name of the service.";
