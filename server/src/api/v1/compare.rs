@@ -66,7 +66,7 @@ pub struct ListQuery {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct NeedQuery {
-    /// INSEE code of the arrondissement or commune.
+    /// INSEE code of the zone.
     #[param(pattern = "^([0-9]{2}|2[AB])[0-9]{3}$", example = "75114")]
     zone: String,
     /// The day from which twelve months are counted; today where it is absent.

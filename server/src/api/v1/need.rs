@@ -17,7 +17,7 @@ use super::values::{Code, Day, Time, code, whole};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Need {
-    /// INSEE code of the arrondissement or commune: one of those in `/territory`.
+    /// INSEE code of the zone: one of those in `/territory`.
     #[schema(pattern = "^([0-9]{2}|2[AB])[0-9]{3}$", examples("75114"))]
     pub zone: String,
     /// The day from which twelve months are counted, from 2022 to 2099; the day of the request where it is absent.

@@ -43,7 +43,7 @@ pub struct Provider {
     languages: Fact<Vec<String>>,
     acts: Fact<Vec<coded::Act>>,
     publics: Fact<Vec<coded::Public>>,
-    /// INSEE codes of the arrondissements or communes that it serves.
+    /// INSEE codes of the zones that it serves.
     zones: Fact<Vec<String>>,
     hours: Fact<Hours>,
     /// Every tariff ever stated, the oldest first: of each mode, the last that began is in force.
@@ -99,7 +99,7 @@ pub struct Address {
     street: String,
     postcode: String,
     city: String,
-    /// INSEE code of the arrondissement or commune.
+    /// INSEE code of the zone.
     zone: String,
 }
 

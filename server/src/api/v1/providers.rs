@@ -7,17 +7,21 @@ use domain::values::search;
 use domain::values::website::is_website;
 use domain::{Field, Finess, Listing, Territory, Zone};
 use jiff::civil::Date;
+use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use utoipa::__dev::ComposeSchema;
+use utoipa::openapi::{RefOr, Schema};
 use utoipa::{IntoParams, ToSchema};
 
 use super::labels::naming;
+use super::openapi::provider_members;
 use super::paging::{Count, CursorPage, Limit};
 use super::problem::{FieldProblem, Problem};
 use super::provider::Provider;
 use super::values::code;
 use super::versions::Versions;
-use super::{Api, answer, reading};
+use super::{Api, answer, reading, values};
 
 const USUAL: u32 = 50;
 const MOST: u32 = 200;
@@ -79,8 +83,8 @@ pub struct ProvidersQuery {
     limit: Option<Count>,
     /// Names of what is wanted of each, with commas between them; `finess` always is.
     #[serde(default)]
-    #[param(example = "name,address")]
-    fields: Option<String>,
+    #[param(inline)]
+    fields: Option<Fields>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
@@ -181,23 +185,33 @@ fn is_unknown(listing: &Listing, field: Field, today: Date) -> bool {
     }
 }
 
+/// Names of members of a service, with commas between them.
+pub struct Fields(Vec<String>);
+
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let known = provider_members();
+        let wanted: Vec<String> = String::deserialize(deserializer)?.split(',').map(str::to_owned).collect();
+        match wanted.iter().all(|name| known.contains(name)) {
+            true => Ok(Self(wanted)),
+            false => Err(D::Error::custom(format!("a field that there is not: a service has {}", known.join(", ")))),
+        }
+    }
+}
+
+impl ComposeSchema for Fields {
+    fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
+        let name = format!("({})", provider_members().join("|"));
+        values::text("Names of fields.", &format!("^{name}(,{name})*$"), "name,address")
+    }
+}
+
+impl ToSchema for Fields {}
+
 /// The members of a service that are wanted.
 struct Members(Option<Vec<String>>);
 
 impl Members {
-    fn of(fields: Option<&str>) -> Result<Self, Problem> {
-        let Some(fields) = fields else { return Ok(Self(None)) };
-        let known = super::openapi::provider_members();
-        let wanted: Vec<String> = fields.split(',').map(|name| name.trim().to_owned()).collect();
-        match wanted.iter().find(|name| !known.contains(name)) {
-            None => Ok(Self(Some(wanted))),
-            Some(_) => {
-                let what = format!("there is no such field: a service has {}", known.join(", "));
-                Err(Problem::parameters(vec![FieldProblem::of("fields", what)]))
-            }
-        }
-    }
-
     fn keep(&self, provider: &Provider) -> Value {
         let Ok(Value::Object(members)) = serde_json::to_value(provider) else { return Value::Object(Map::new()) };
         let Some(wanted) = &self.0 else { return Value::Object(members) };
@@ -218,8 +232,8 @@ impl Members {
     responses((status = 200, description = "A page of services; empty beyond the last.", body = Providers))
 )]
 pub async fn list(State(api): State<Api>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
-    let query: ProvidersQuery = reading::parameters(&uri)?;
-    let members = Members::of(query.fields.as_deref())?;
+    let mut query: ProvidersQuery = reading::parameters(&uri)?;
+    let members = Members(query.fields.take().map(|Fields(names)| names));
     let limit = Limit::of(query.limit, USUAL, MOST);
     let cursor = query.cursor.clone().unwrap_or_default();
     // Any number of that shape has a place in the order.

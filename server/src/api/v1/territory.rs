@@ -24,7 +24,7 @@ pub struct TerritoryAnswer {
     zones: Vec<ZoneEntry>,
 }
 
-/// An arrondissement or a commune.
+/// A commune, or a part of one.
 #[derive(Serialize, ToSchema)]
 struct ZoneEntry {
     /// INSEE code.
