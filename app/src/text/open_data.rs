@@ -184,8 +184,8 @@ pub const CONVENTIONS: [Pair; 7] = [
         "In CSV a free text that begins with = + - or @ has an apostrophe before it, so that no spreadsheet runs it.",
     ),
     (
-        "Seuls les services ouverts le jour du fichier y sont. Rien n’y vient d’un signalement, d’un compte ou d’un dossier, et aucun contact n’est celui d’une personne.",
-        "Only services that are open on the day of the file are in it. Nothing in it comes from a report, an account or a dossier, and no contact is that of a person.",
+        "Seuls les services ouverts le jour du fichier y sont. Rien n’y vient d’un signalement, d’un compte ou d’un dossier. Les contacts sont ceux que chaque service rend publics.",
+        "Only services that are open on the day of the file are in it. Nothing in it comes from a report, an account or a dossier. Contacts are those that each service makes public.",
     ),
 ];
 
