@@ -39,7 +39,7 @@ export const test = base.extend({
     page.on("pageerror", (error) => complaints.push(String(error)));
     // A page that asks to be printed would stand behind the dialog of the browser.
     await page.evaluateOnNewDocument(() => { window.print = () => {}; });
-    await page.setViewport(viewport);
+    await resize(page, viewport);
     await use(page);
     await visitor.close();
     expect(foreign, "requests to others").toEqual([]);
@@ -53,6 +53,16 @@ export const test = base.extend({
     });
   },
 });
+
+// Firefox before 144 takes the size, and does not know the orientation of the screen that puppeteer sends beside it.
+const sizes = new WeakMap();
+export async function resize(page, viewport) {
+  sizes.set(page, viewport);
+  await page.setViewport(viewport).catch((error) => {
+    if (!String(error).includes("setScreenOrientationOverride")) throw error;
+  });
+  await expect.poll(() => page.evaluate(() => innerWidth), "the window has its size").toBe(viewport.width);
+}
 
 // A page that has a script is ready once that has started.
 export async function ready(page, javaScriptEnabled) {
@@ -75,6 +85,18 @@ export function watched(page) {
     if (!/\/assets\/(touch-)?icon\.|\/favicon\.ico$/.test(request.url())) sent.push(`${request.method()} ${request.url()}`);
   });
   return sent;
+}
+
+// Firefox before 143 keeps folded what a style sheet unfolds on a desk (`::details-content`): a person opens it, and with
+// what is given back folds it again.
+export async function unfold(page, selector) {
+  const summary = await page.evaluateHandle((selector) => {
+    const field = document.querySelector(selector);
+    return field.checkVisibility() ? null : field.closest("details").querySelector("summary");
+  }, selector);
+  const turn = async () => { await summary.asElement()?.press("Enter"); };
+  await turn();
+  return turn;
 }
 
 // What a person finds by its name: a field by its label, or a button, a link, a summary by its words.
@@ -110,11 +132,11 @@ export async function leave(page, javaScriptEnabled, deed) {
 
 // Nothing sticks out to the right, on a phone and on a desk.
 export async function expectToFit(page) {
-  const screen = page.viewport();
+  const screen = sizes.get(page);
   for (const width of [360, 1280]) {
-    await page.setViewport({ ...screen, width });
+    await resize(page, { ...screen, width });
     const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     expect(content, `on a screen of ${width} px`).toBeLessThanOrEqual(window);
   }
-  await page.setViewport(screen);
+  await resize(page, screen);
 }

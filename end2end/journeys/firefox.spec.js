@@ -1,6 +1,6 @@
 // The public pages in Firefox, as a family and a social worker use them, with JavaScript and without. Firefox keeps whole pages
 // for Back, and fills the fields of a page again that is reloaded.
-import { address, expect, expectToFit, leave, named, press, test, text, texts, watched } from "./firefox.js";
+import { address, expect, expectToFit, leave, named, press, test, text, texts, unfold, watched } from "./firefox.js";
 import { OPENED } from "./pages.js";
 
 const reload = (page) => page.evaluate(() => location.reload());
@@ -32,8 +32,10 @@ test("a family says what it needs, reads the list, sorts it, and finds it again"
   const sent = watched(page);
   const cards = () => texts(page, ".card h3, .card .price");
   const written = await cards();
+  const fold = await unfold(page, "#poids-prix");
   await (await named(page, "prix")).press("End");
-  if (!javaScriptEnabled) await go(() => press(page, "Mettre à jour la liste"));
+  if (javaScriptEnabled) await fold();
+  else await go(() => press(page, "Mettre à jour la liste"));
   await expect.poll(cards, "the list follows the weight").not.toEqual(written);
   const weighed = await cards();
   const [filter] = await texts(page, "#filtre-emploie");

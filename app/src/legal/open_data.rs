@@ -238,10 +238,10 @@ fn columns_of(t: Words, title: L, columns: &[&'static Column]) -> AnyView {
         let codes = column.kind.codes();
         view! {
             <tr>
-                <th scope="row"><code>{column.name.to_string()}</code></th>
+                <th scope="row"><code>{breakable(&column.name.to_string())}</code></th>
                 <td>{format!("{}. {}", column.title(t.lang), column.description(t.lang))}</td>
                 <td>{kind} {(!codes.is_empty()).then(|| view! { <br/> <code>{codes.join(" ")}</code> })}</td>
-                <td>{column.example}</td>
+                <td>{breakable(column.example)}</td>
             </tr>
         }
     });
@@ -258,4 +258,9 @@ fn columns_of(t: Words, title: L, columns: &[&'static Column]) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// A long name, which may go on in the next line after each of its parts.
+fn breakable(name: &str) -> Vec<AnyView> {
+    name.split_inclusive(['_', '/', '|', '@']).map(|part| view! { {part.to_owned()} <wbr/> }.into_any()).collect()
 }
