@@ -238,7 +238,7 @@ fn columns_of(t: Words, title: L, columns: &[&'static Column]) -> AnyView {
         let codes = column.kind.codes();
         view! {
             <tr>
-                <th scope="row"><code>{breakable(&column.name.to_string())}</code></th>
+                <th scope="row"><code>{breakable(column.name.as_ref())}</code></th>
                 <td>{format!("{}. {}", column.title(t.lang), column.description(t.lang))}</td>
                 <td>{kind} {(!codes.is_empty()).then(|| view! { <br/> <code>{codes.join(" ")}</code> })}</td>
                 <td>{breakable(column.example)}</td>
