@@ -58,9 +58,13 @@ pub(crate) fn exchange(server: &Server, request: &str) -> String {
 }
 
 pub(crate) fn post(server: &Server, path: &str, body: &str) -> String {
+    post_as(server, path, "application/x-www-form-urlencoded", body)
+}
+
+fn post_as(server: &Server, path: &str, kind: &str, body: &str) -> String {
     let request = format!(
         "POST {path} HTTP/1.1\r\nhost: {}\r\nsec-fetch-site: same-origin\r\nconnection: close\r\n\
-         content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
+         content-type: {kind}\r\ncontent-length: {}\r\n\r\n{body}",
         server.address,
         body.len()
     );
@@ -102,6 +106,26 @@ fn a_situation_that_is_sent_is_neither_logged_nor_stored_whether_right_or_wrong(
     let page = "query=lieu%3D14e%26langue%3Dvercingetorix%26gir%3D2&ressources=48731%2C97&gir=2";
     let page = post(&server, "/fonctions/liste", page);
     assert!(page.starts_with("HTTP/1.1 200") && page.to_lowercase().contains("cache-control: no-store"));
+    // Other programs: what they send right, what they send wrong, and an address that nobody foresaw.
+    for (body, status) in [
+        (r#"{"gir":"2","resources_month_euros":"48731.97"}"#, "200"),
+        (r#"{"gir":"2","resources_month_euros":"48731,97"}"#, "400"),
+        (r#"{"resources_month_euros":"48731.97","vercingetorix":1}"#, "400"),
+        (r#"{"resources_month_euros":"48731.97","apa_plan_month_euros":"500"}"#, "422"),
+    ] {
+        let answer = post_as(&server, "/api/v1/aids", "application/json", body);
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{body}: {answer}");
+        assert!(answer.to_lowercase().contains("cache-control: no-store"), "{body}");
+        let repeated = ["48731", "vercingetorix"].iter().any(|secret| status != "200" && answer.contains(secret));
+        assert!(!repeated, "{body}: {answer}");
+    }
+    let need = r#"{"zone":"75114","wished":["vercingetorix"]}"#;
+    assert!(post_as(&server, "/api/v1/compare", "application/json", need).starts_with("HTTP/1.1 400"));
+    let asked = format!(
+        "GET /api/v1/compare?zone=75114&vercingetorix=48731,97 HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n",
+        server.address
+    );
+    assert!(exchange(&server, &asked).starts_with("HTTP/1.1 400"));
     let ask = format!(
         "POST /fonctions/lieux HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncontent-type: application/x-www-form-urlencoded\r\n\
              content-length: 21\r\n\r\ntyped=7+vercingetorix",

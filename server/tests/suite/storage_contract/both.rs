@@ -34,6 +34,7 @@ on_both! {
     more_listings_than_one_statement_can_write_are_written in super::super;
     refusals_are_counted_by_kind_and_month in super::super;
     reports_stay_when_listings_are_replaced_and_are_answered_once in super::super;
+    rows_of_the_journal_are_found_by_their_time_and_from_the_newest in super::super;
     values_of_the_law_are_added_and_stay_when_listings_are_replaced in super::super;
     what_is_typed_set_aside_or_sent_back_is_kept_with_who_and_when in super::super;
     what_an_account_does_once_works_once in super::super::accounts;

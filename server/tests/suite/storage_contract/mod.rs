@@ -327,6 +327,30 @@ async fn listings_follow_their_versions_and_a_batch_is_all_or_nothing(store: &dy
     assert_ne!(store.generation().await.unwrap(), before);
 }
 
+async fn rows_of_the_journal_are_found_by_their_time_and_from_the_newest(store: &dyn Store) {
+    let at = |time: &str| -> Timestamp { time.parse().unwrap() };
+    assert_eq!(store.last_entry_before(at("2026-11-01T00:00:00Z")).await.unwrap(), 0, "before everything");
+    assert_eq!(store.list_last_entries(5).await.unwrap(), Vec::new());
+    let times = ["2026-11-01T08:00:00Z", "2026-11-02T08:00:00.5Z", "2026-11-03T08:00:00Z"];
+    for (listing, time) in demonstration().iter().zip(times) {
+        let by = Authorship { recorded_at: at(time), ..authorship("ada") };
+        store.save(vec![new(listing)], &by, None).await.unwrap();
+    }
+    let numbers: Vec<u64> = store.list_entries(0, 9).await.unwrap().iter().map(|entry| entry.number).collect();
+    let newest: Vec<u64> = store.list_last_entries(2).await.unwrap().iter().map(|entry| entry.number).collect();
+    assert_eq!(newest, [numbers[2], numbers[1]]);
+    for (time, before) in [
+        (times[0], 0),
+        ("2026-11-01T08:00:01Z", numbers[0]),
+        // Of one second all rows are on the same side, so that none is passed over.
+        (times[1], numbers[0]),
+        ("2026-11-02T08:00:00.9Z", numbers[0]),
+        ("2026-12-01T00:00:00Z", numbers[2]),
+    ] {
+        assert_eq!(store.last_entry_before(at(time)).await.unwrap(), before, "{time}");
+    }
+}
+
 async fn values_of_the_law_are_added_and_stay_when_listings_are_replaced(store: &dyn Store) {
     let listings = demonstration();
     // Values of the law are added, never replaced, and stay when listings are replaced; each counts as a change.
