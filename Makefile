@@ -16,6 +16,11 @@ CLIENTS := target/wasm32-unknown-unknown/client
 SITE := target/site
 RUST_SOURCES = $(shell find app -name '*.rs' -o -name '*.toml' -o -name '*.json' -not -path '*/node_modules/*') Cargo.toml Cargo.lock
 
+# Everything that `make test` builds for this machine, with the provider of identities that a journey signs in by: in one
+# selection of packages, targets and features. In another, Cargo would build much of it again.
+HOST := --features server/oidc
+BUILD_HOST = cargo build $(HOST) --bins --examples
+
 FUZZ_TARGETS := $(basename $(notdir $(wildcard server/fuzz/fuzz_targets/*.rs)))
 # Seconds for each parser: of `make test`, and of `make fuzz`.
 FUZZ_SECONDS := 60
@@ -41,18 +46,18 @@ $(WASM_TARGET):
 
 $(WASM_BINDGEN):
 	@echo "installing wasm-bindgen-cli $(WASM_BINDGEN_VERSION) into $(TOOLS) (90 s)"
-	@cargo install --quiet wasm-bindgen-cli --no-default-features --version $(WASM_BINDGEN_VERSION) --root $(TOOLS) --force
+	@CARGO_PROFILE_RELEASE_OPT_LEVEL=1 cargo install --quiet wasm-bindgen-cli --no-default-features --version $(WASM_BINDGEN_VERSION) --root $(TOOLS) --force
 	@cp $(TOOLS)/bin/wasm-bindgen $@
 
 $(CARGO_DENY):
 	@echo "installing cargo-deny $(CARGO_DENY_VERSION) into $(TOOLS) (3 minutes)"
-	@cargo install --quiet cargo-deny --locked --debug --version $(CARGO_DENY_VERSION) --root $(TOOLS) --force
+	@CARGO_PROFILE_DEV_DEBUG=false cargo install --quiet cargo-deny --locked --debug --version $(CARGO_DENY_VERSION) --root $(TOOLS) --force
 	@cp $(TOOLS)/bin/cargo-deny $@
 
 $(CARGO_FUZZ):
 	@command -v c++ > /dev/null || { echo "missing: a C++ compiler, for example: apt-get install g++"; exit 1; }
 	@echo "installing cargo-fuzz $(CARGO_FUZZ_VERSION) into $(TOOLS) (a minute)"
-	@cargo install --quiet cargo-fuzz --locked --debug --version $(CARGO_FUZZ_VERSION) --root $(TOOLS) --force
+	@CARGO_PROFILE_DEV_DEBUG=false cargo install --quiet cargo-fuzz --locked --debug --version $(CARGO_FUZZ_VERSION) --root $(TOOLS) --force
 	@cp $(TOOLS)/bin/cargo-fuzz $@
 
 # cargo-deny reads the sources of every dependency, also of other systems: they are fetched once for each Cargo.lock.
@@ -134,8 +139,7 @@ fmt: ## Format the sources
 
 lint: $(WASM_TARGET) deny ## Check the format, every warning of clippy for the server and for the clients, and the dependencies
 	cargo fmt --check
-	cargo clippy --all-targets --features server/oidc -- -D warnings
-	cargo clippy -p fuzz --all-targets -- -D warnings
+	cargo clippy $(HOST) --all-targets -- -D warnings
 	cargo clippy -p client --target wasm32-unknown-unknown -- -D warnings
 	cargo clippy -p assist-client --target wasm32-unknown-unknown -- -D warnings
 	cargo clippy -p office-client --target wasm32-unknown-unknown -- -D warnings
@@ -146,10 +150,15 @@ deny: $(CARGO_DENY) $(TOOLS)/fetched
 .PHONY: test test-rust test-wasm test-browser
 # How long a failover takes is a figure here: other things may run beside.
 test: export TIMED := no
-test: lint test-rust test-wasm test-fuzz test-api test-open-data test-cluster test-browser ## Everything that proves the program
+test: lint test-rust test-wasm test-beside test-browser ## Everything that proves the program
+
+# What mostly waits, beside the fuzzers, which give way to it. Each says what it has to when it is done.
+.PHONY: test-beside
+test-beside:
+	@$(MAKE) --jobs=2 --output-sync=target test-fuzz test-api test-open-data test-cluster
 
 test-rust: site postgresql
-	@if cargo nextest --version > /dev/null 2>&1; then cargo nextest run --features server/oidc; else cargo test --features server/oidc; fi
+	@if cargo nextest --version > /dev/null 2>&1; then cargo nextest run $(HOST); else cargo test $(HOST); fi
 
 # The rules of the method, byte for byte, on wasm32 under node.
 test-wasm: $(WASM_TARGET) $(WASM_BINDGEN)
@@ -157,9 +166,8 @@ test-wasm: $(WASM_TARGET) $(WASM_BINDGEN)
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="$(CURDIR)/$(TOOLS)/bin/wasm-bindgen-test-runner" \
 		cargo test -p domain --target wasm32-unknown-unknown --test cases
 
-# With the provider of identities, which a journey signs in by.
 test-browser: site $(NPM) chromium firefox-esr
-	cargo build -p server --features oidc --bins --example many_listings
+	$(BUILD_HOST)
 	cd end2end && npm test
 
 # Failover for real, on loopback: from Debian's packages, which are installed where that is possible. PROGRAM and OLD_PROGRAM are
@@ -170,7 +178,7 @@ test-cluster: $(if $(PROGRAM),,site) ## Kill PostgreSQL, instances and their net
 	@ls /usr/lib/postgresql/*/bin/initdb /usr/sbin/haproxy > /dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null \
 		&& echo "installing postgresql and haproxy" && apt-get update -qq \
 		&& apt-get install -y -qq --no-install-recommends postgresql haproxy > /dev/null; } || true
-	@[ -n "$(PROGRAM)" ] || cargo build -p server --features oidc
+	@[ -n "$(PROGRAM)" ] || $(BUILD_HOST)
 	@PROGRAM="$(PROGRAM)" OLD_PROGRAM="$(OLD_PROGRAM)" node end2end/cluster/main.mjs
 
 # The Python packages of a folder of end2end, in an environment of their own. Where Python or its registry cannot be had, what needs
@@ -187,11 +195,11 @@ WITHOUT_PYTHON = echo "$@ is skipped: it needs Python 3.10 or later with venv, a
 
 .PHONY: test-api test-open-data
 test-api: site $(TOOLS)/python-api/installed ## Ask the open API what its document allows and what it forbids (schemathesis)
-	cargo build -p server --features oidc --bins
+	$(BUILD_HOST)
 	@if [ -e $(TOOLS)/python-api/installed ]; then end2end/api/test.sh target/debug/quelleaideadom "$(CURDIR)/$(TOOLS)/python-api" 90; else $(WITHOUT_PYTHON); fi
 
 test-open-data: site $(TOOLS)/python-open_data/installed ## Read every file of the open data with other programs: data·inclusion, JSON Schema, GeoJSON, RDF, Arrow
-	cargo build -p server --features oidc --bins --example published_listings
+	$(BUILD_HOST)
 	@if [ -e $(TOOLS)/python-open_data/installed ]; then timeout 120 $(TOOLS)/python-open_data/bin/python end2end/open_data/validate.py \
 		target/debug/quelleaideadom target/debug/examples/published_listings; else $(WITHOUT_PYTHON); fi
 
@@ -199,9 +207,9 @@ test-open-data: site $(TOOLS)/python-open_data/installed ## Read every file of t
 # A minute of each parser of foreign bytes, two at a time, on what is made up from the corpus without measuring coverage.
 test-fuzz:
 	@command -v c++ > /dev/null || { echo "missing: a C++ compiler, for example: apt-get install g++"; exit 1; }
-	cargo build -p fuzz
+	$(BUILD_HOST)
 	@rm -rf target/fuzz && mkdir -p target/fuzz
-	@printf '%s\n' $(FUZZ_TARGETS) | xargs -P 2 -n 1 server/fuzz/minute.sh $(FUZZ_SECONDS)
+	@printf '%s\n' $(FUZZ_TARGETS) | nice xargs -P 2 -n 1 server/fuzz/minute.sh $(FUZZ_SECONDS)
 
 # An hour of each, with coverage, which a stable compiler has behind RUSTC_BOOTSTRAP. What is learned stays in target.
 fuzz: $(CARGO_FUZZ) ## Look for what no parser of foreign bytes withstands: an hour each, or FUZZ_LONG_SECONDS=N

@@ -7,7 +7,10 @@ const port = Number(process.env.JOURNEYS_PORT ?? 3917);
 const others = [0, 1].map((worker) => `http://localhost:${port + 2000 + worker}`).join(" ");
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 900 };
+// What one project is enough for stays out of the others.
 const once = ["html.spec.js", "access.spec.js", "staff-screens.spec.js", "firefox.spec.js"];
+// Staff and social workers are at a desk; that their pages fit a phone, and do without a script, is tried together.
+const atDesk = ["staff*.spec.js", "assist*.spec.js"];
 
 export default defineConfig({
   testDir: "journeys",
@@ -30,12 +33,11 @@ export default defineConfig({
       ],
     },
   },
-  // What one project is enough for stays out of the others.
   projects: [
-    { name: "phone with JavaScript", testIgnore: once, use: { viewport: phone, javaScriptEnabled: true } },
+    { name: "phone with JavaScript", testIgnore: [...once, ...atDesk], use: { viewport: phone, javaScriptEnabled: true } },
     { name: "phone without JavaScript", testIgnore: once, use: { viewport: phone, javaScriptEnabled: false } },
     { name: "desk with JavaScript", testIgnore: once, use: { viewport: desk, javaScriptEnabled: true } },
-    { name: "desk without JavaScript", testIgnore: once, use: { viewport: desk, javaScriptEnabled: false } },
+    { name: "desk without JavaScript", testIgnore: [...once, ...atDesk], use: { viewport: desk, javaScriptEnabled: false } },
     { name: "HTML", testMatch: "html.spec.js" },
     { name: "screens of the back office", testMatch: "staff-screens.spec.js", use: { viewport: desk, javaScriptEnabled: true } },
     { name: "Firefox with JavaScript", testMatch: "firefox.spec.js", use: { viewport: desk, javaScriptEnabled: true } },
