@@ -113,7 +113,7 @@ test("she changes her need and comes back to the list, with what she had set", a
     await expect(page).toHaveURL(part);
   }
   await expect(page.locator(".card .state").first(), "a language is said, and leaves nobody out").toContainText("· ");
-  await expect(page.locator("#filtre-places"), "the start is far").toHaveAttribute("aria-pressed", "false");
+  await expect(page.locator("#filtre-non-complets"), "the start is far").toHaveAttribute("aria-pressed", "false");
 });
 
 test("the chosen services stay at hand at the bottom of the screen", async ({ page, javaScriptEnabled }) => {

@@ -40,7 +40,7 @@ for (const [moment, before] of [["before its script starts", true], ["once its s
     await expect(page.locator("#filtre-emploie")).toHaveAttribute("aria-pressed", "true");
     await expectAsServer(page);
     await translate(page);
-    await page.locator("#filtre-places").click();
+    await page.locator("#filtre-non-complets").click();
     await expect(page).toHaveURL(/complets=oui/);
     await expectAsServer(page);
     await translate(page);
@@ -81,13 +81,13 @@ test("filters and order change the address, survive a reload, and give the list 
   const steps = [
     [() => sort("prix"), /tri=prix/, null],
     [() => filter("emploie"), /filtre=emploie/, ["emploie", "true"]],
-    [() => filter("places"), /complets=oui/, ["places", "false"]],
+    [() => filter("non-complets"), /complets=oui/, ["non-complets", "false"]],
     [() => sort("distance"), /tri=distance/, null],
     [() => filter("taches"), /filtre=taches/, ["taches", "true"]],
     [() => filter("emploie"), /^(?!.*filtre=emploie)/, ["emploie", "false"]],
     [() => filter("horaires"), /filtre=horaires/, ["horaires", "true"]],
     [() => sort("debut"), /tri=debut/, null],
-    [() => filter("places"), /^(?!.*complets)/, ["places", "true"]],
+    [() => filter("non-complets"), /^(?!.*complets)/, ["non-complets", "true"]],
   ];
   for (const [change, address, pressed] of steps) {
     await change();
@@ -108,13 +108,13 @@ test("a filter says how many it leaves, and those who take nobody come back at a
   await page.goto(ADDRESS);
   if (javaScriptEnabled) await started(page);
   // The start is near: the filter is on by itself, and the page says so.
-  const places = page.locator("#filtre-places");
-  await expect(places).toHaveAttribute("aria-pressed", "true");
-  await expect(page.locator(".note")).toContainText("places libres");
+  const full = page.locator("#filtre-non-complets");
+  await expect(full).toHaveAttribute("aria-pressed", "true");
+  await expect(page.locator(".note")).toContainText("sans les services complets");
   await expect(page.locator(".card .state .full")).toHaveCount(0);
-  await places.click();
+  await full.click();
   await expect(page).toHaveURL(/complets=oui/);
-  await expect(places).toHaveAttribute("aria-pressed", "false");
+  await expect(full).toHaveAttribute("aria-pressed", "false");
   await expect(page.locator(".card .state .full").first()).toContainText("Ne prend personne");
   const employs = page.locator("#filtre-emploie");
   const [, count] = (await employs.innerText()).match(/\((\d+)\)/);

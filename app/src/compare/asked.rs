@@ -27,7 +27,7 @@ use crate::text::Words;
 
 /// What this program writes and reads: a page that stayed open while the site was renewed must not misread an answer, nor
 /// go on by other rules.
-const RELEASE: [u16; 3] = [1, CatalogueFile::FORMAT, METHOD_VERSION];
+const RELEASE: [u16; 3] = [2, CatalogueFile::FORMAT, METHOD_VERSION];
 
 /// A page of a list, in postcard. This outer form never changes.
 #[derive(Serialize, Deserialize)]

@@ -57,9 +57,9 @@ impl Answered {
         territory.find_zone(self.comparison.need.zone).map_or("", |zone| zone.short.as_str())
     }
 
-    /// Whether the near start of the need leaves out services that take nobody.
+    /// Whether the near start of the need leaves out services known to take nobody.
     pub fn leaves_out_full(&self, today: Date) -> bool {
-        self.selection.filters.contains(Filter::FreePlaces)
+        self.selection.filters.contains(Filter::NotFull)
             && self.form.view.leaves_out_full(self.comparison.need.start, today)
     }
 }

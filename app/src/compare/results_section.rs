@@ -140,6 +140,7 @@ impl ListView<'_> {
         match filter {
             Filter::AllHours => !terms.visits.is_empty(),
             Filter::AllActs => !terms.wished.is_empty(),
+            Filter::NotFull => self.answered.comparison.taking_nobody > 0,
             Filter::FreePlaces | Filter::Employs | Filter::Approved => true,
         }
     }
@@ -410,6 +411,7 @@ fn sort_name(sort: Sort) -> W {
 fn filter_name(filter: Filter) -> W {
     match filter {
         Filter::FreePlaces => W::FilterPlaces,
+        Filter::NotFull => W::FilterNotFull,
         Filter::AllHours => W::FilterHours,
         Filter::Employs => W::FilterEmploys,
         Filter::Approved => W::FilterApproved,

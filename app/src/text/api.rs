@@ -29,6 +29,7 @@ pub fn state(state: State) -> &'static str {
 pub fn filter(filter: Filter) -> &'static str {
     match filter {
         Filter::FreePlaces => "prend de nouvelles personnes",
+        Filter::NotFull => "n’est pas connu pour ne prendre personne",
         Filter::AllHours => "couvre toutes les heures demandées",
         Filter::Employs => "emploie l’intervenant (prestataire)",
         Filter::Approved => "habilité à l’aide sociale",

@@ -19,12 +19,13 @@ super::sentences! {
         SortDistance: "par distance", "by distance", "le plus près";
         SortStart: "par début possible", "by possible start", "le plus tôt";
         FilterPlaces: "Places libres", "Free places", "Il y a de la place";
+        FilterNotFull: "Sauf complets", "Not full", "Sauf s’il n’a plus de place";
         FilterHours: "Toutes mes heures", "All my hours", =;
         FilterEmploys: "Le service emploie", "The service employs", "Le service est le patron";
         FilterApproved: "Accepte l’aide sociale", "Accepts social assistance", =;
         FilterTasks: "Toutes mes tâches", "All my tasks", "Tout ce que je veux";
         FilterCount: "{0} ({1})", "{0} ({1})", =;
-        Soon: "Début proche : {0} sur {1}, places libres.", "Early start: {0} of {1}, free places.", "{0} sur {1}. Nous montrons seulement les services qui ont de la place.";
+        Soon: "Début proche : {0} sur {1}, sans les services complets.", "Early start: {0} of {1}, without services that are full.", "{0} sur {1}. Nous ne montrons pas les services qui n’ont plus de place.";
         FilteredNone: "Aucun service ne reste avec ces filtres : retirez-en un.", "No service is left with these filters: take one off.", "Il ne reste aucun service. Enlevez un choix.";
         FilteredSome: "{0} sur {1} avec ces filtres.", "{0} of {1} with these filters.", "{0} sur {1} avec vos choix.";
         AidsChip: "Aides", "Financial help", "Les aides";

@@ -252,6 +252,37 @@ async fn an_empty_result_says_which_condition_emptied_it_and_relaxes_it() {
 }
 
 #[tokio::test]
+async fn a_near_start_leaves_out_and_counts_who_is_known_to_take_nobody_and_no_other() {
+    let availability = |intake| {
+        let provenance = Provenance { source: Source::Provider, observed: TODAY, verified: None };
+        Fact::new(Availability { intake, days_to_start: None }, provenance)
+    };
+    let mut listings = demonstration();
+    listings.iter_mut().for_each(|listing| listing.availability = Fact::Unknown);
+    let tomorrow = "/comparer?lieu=14e&debut=2026-11-24";
+    let listed = |page: &Answer| texts(&page.body, ".card[data-finess]").len();
+    let nobody_known = arrive(&site(listings.clone(), None).await, tomorrow).await;
+    assert!(listed(&nobody_known) > 0 && texts(&nobody_known.body, ".note").is_empty());
+    let document = scraper::Html::parse_document(&nobody_known.body);
+    let card = scraper::Selector::parse(".card[data-finess]").unwrap();
+    let first = document.select(&card).next().unwrap().attr("data-finess").unwrap().parse().unwrap();
+
+    let one = listings.iter_mut().find(|listing| listing.finess == first).unwrap();
+    one.availability = availability(Intake::Closed);
+    let site = site(listings.clone(), None).await;
+    let page = arrive(&site, tomorrow).await;
+    assert!(!page.body.contains(&format!("data-finess=\"{first}\"")));
+    let possible: u32 = texts(&page.body, "h1")[0].split_whitespace().next().unwrap().parse().unwrap();
+    let note = texts(&page.body, ".note")[0].clone();
+    assert!(note.contains(&format!("{} sur {possible}, sans les services complets", possible - 1)), "{note}");
+    let with_full = arrive(&site, &format!("{tomorrow}&complets=oui")).await;
+    assert!(with_full.body.contains(&format!("data-finess=\"{first}\"")));
+    // Ticked by hand, free places are those that are known.
+    let free = arrive(&site, &format!("{tomorrow}&filtre=places")).await;
+    assert_eq!(listed(&free), 0);
+}
+
+#[tokio::test]
 async fn up_to_four_services_stand_side_by_side_with_what_differs_marked() {
     let site = site(demonstration(), None).await;
     let chosen: Vec<String> = demonstration().iter().take(5).map(|listing| listing.finess.to_string()).collect();

@@ -52,7 +52,7 @@ pub struct ListQuery {
     #[serde(default)]
     #[param(inline)]
     sort: Option<code::Sort>,
-    /// Leaves out whoever is not known to meet it. It changes no rank.
+    /// Leaves out whoever is not known to meet it; `non-complets` only whoever is known to take nobody. It changes no rank.
     #[serde(default)]
     #[param(inline)]
     filter: Vec<code::Filter>,
