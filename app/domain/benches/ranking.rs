@@ -1,17 +1,23 @@
 //! Speed of one comparison over generated providers. `ranking/…` is the whole method up to a page of 20 with its
 //! robustness, by cost; `what remains to pay` computes aids for one situation; `answer/…` adds the reasons of each
-//! provider on the page, as the page and the JSON have them.
+//! provider on the page, as the page and the JSON have them. `changes/…` is the search for the small changes of the need
+//! that help most.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use domain::aids::{Age, AidRules, Disability, Gir, Household, Situation, SituationTerms};
 use domain::demo::fictitious;
+use domain::need::NeedTerms;
+use domain::provider::acts::HourKind;
+use domain::ranking::changes::find_changes;
 use domain::ranking::columns::Columns;
 use domain::ranking::comparison::Part;
 use domain::ranking::order::TieOrder;
 use domain::ranking::pass::{Scored, ranked_page};
 use domain::ranking::robustness::robustness;
 use domain::ranking::scan::scan;
-use domain::{Catalogue, Cents, Need, Parameters, Territory, compare};
+use domain::ranking::selection::Filter;
+use domain::values::closed_list::Set;
+use domain::{Catalogue, Cents, Interval, Need, Parameters, Territory, Visit, Weekday, compare};
 use jiff::civil::{Date, date};
 use std::hint::black_box;
 
@@ -89,6 +95,42 @@ fn ranking(c: &mut Criterion) {
         });
     }
     group.finish();
+
+    let most = most_visits(&need);
+    let mut group = c.benchmark_group("changes");
+    for count in [154_u32, 200, 12_000] {
+        let catalogue = Catalogue::new(fictitious(&paris, 1, count, TODAY).collect());
+        let changes = |need: &Need, aids: Option<&AidRules>, filters| {
+            find_changes(&catalogue, &paris, need, aids, &parameters, TODAY, filters)
+        };
+        group.bench_function(BenchmarkId::from_parameter(count), |b| {
+            b.iter(|| changes(black_box(&need), None, Set::EMPTY));
+        });
+        group.bench_function(BenchmarkId::new("what remains to pay", count), |b| {
+            b.iter(|| changes(black_box(&need), Some(&aids), Set::EMPTY));
+        });
+        group.bench_function(BenchmarkId::new("not full", count), |b| {
+            b.iter(|| changes(black_box(&need), None, Set::EMPTY.with(Filter::NotFull)));
+        });
+        group.bench_function(BenchmarkId::new("42 visits", count), |b| {
+            b.iter(|| changes(black_box(&most), None, Set::EMPTY));
+        });
+    }
+    group.finish();
+}
+
+/// The same need with as many visits as there may be: six times on each day.
+fn most_visits(need: &Need) -> Need {
+    let mut terms = NeedTerms::from(need.clone());
+    let starts = (0..6).map(|place| 390 + 150 * place);
+    let all = Weekday::ALL.into_iter().flat_map(|weekday| starts.clone().map(move |start| (weekday, start)));
+    let visit = |(weekday, start): (Weekday, u16)| {
+        let time = Interval::new(start, start + 60).ok()?;
+        Some(Visit { weekday, time, kind: HourKind::Care })
+    };
+    terms.visits = all.filter_map(visit).collect();
+    let Ok(need) = Need::try_from(terms) else { panic!("the visits of the benchmark do not overlap") };
+    need
 }
 
 criterion_group!(benches, ranking);

@@ -126,6 +126,28 @@ impl Distinct {
     }
 }
 
+/// Some of the values that providers share, under new numbers in the order in which they are first asked for.
+struct Renumbered<'a, T> {
+    all: &'a [T],
+    /// By the number before.
+    numbers: Vec<Option<u32>>,
+    kept: Vec<T>,
+}
+
+impl<'a, T: Clone> Renumbered<'a, T> {
+    fn new(all: &'a [T]) -> Self {
+        Self { all, numbers: vec![None; all.len()], kept: Vec::new() }
+    }
+
+    fn number(&mut self, before: u32) -> u32 {
+        let Self { all, numbers, kept } = self;
+        *numbers[before as usize].get_or_insert_with(|| {
+            kept.push(all[before as usize].clone());
+            kept.len() as u32 - 1
+        })
+    }
+}
+
 impl Columns {
     /// Columns for listings in order of FINESS. The caller must remove closed listings.
     pub fn build<L: std::borrow::Borrow<Listing>>(listings: impl IntoIterator<Item = L>) -> Self {
@@ -188,6 +210,41 @@ impl Columns {
             served.grow(columns.finess.len());
         }
         columns
+    }
+
+    /// The columns of some of the providers, at these positions in ascending order, with what these share.
+    pub(crate) fn only(&self, positions: &[u32]) -> Self {
+        let mut some = Self { first_offer: vec![0], zones: self.zones.clone(), ..Self::default() };
+        let (mut hours, mut billings) = (Renumbered::new(&self.hours), Renumbered::new(&self.billings));
+        let mut rates = Renumbered::new(&self.rates);
+        // Unknown hours are those at the first place.
+        hours.number(0);
+        for at in positions.iter().map(|at| *at as usize) {
+            some.finess.push(self.finess[at]);
+            some.facts.push(self.facts[at]);
+            some.acts.push(self.acts[at]);
+            some.publics.push(self.publics[at]);
+            some.unknown_publics.push(self.unknown_publics[at]);
+            some.hours_of.push(hours.number(self.hours_of[at]));
+            some.available_until.push(self.available_until[at]);
+            some.closes.push(self.closes[at]);
+            let offers = &self.offers[self.first_offer[at] as usize..self.first_offer[at + 1] as usize];
+            some.offers.extend(offers.iter().map(|offer| Offer {
+                billing: billings.number(offer.billing),
+                rates: rates.number(offer.rates),
+                ..*offer
+            }));
+            some.first_offer.push(some.offers.len() as u32);
+        }
+        (some.hours, some.billings, some.rates) = (hours.kept, billings.kept, rates.kept);
+        let of_zone = |served: &FixedBitSet| {
+            let mut of_some = FixedBitSet::with_capacity(positions.len());
+            let places = positions.iter().enumerate().filter(|(_, at)| served.contains(**at as usize));
+            places.for_each(|(place, _)| of_some.insert(place));
+            of_some
+        };
+        some.served = self.served.iter().map(of_zone).collect();
+        some
     }
 
     /// Number of providers in the columns.

@@ -7,9 +7,11 @@ use domain::provider::listing::{
     Availability, Fact, Habilitation, HasGrade, Intake, Kind, Known, Listing, Provenance, Quality, Source, Standing,
 };
 use domain::provider::tariff::{Surcharges, TariffTerms, TimeSurcharge};
+use domain::ranking::changes::{Measured, find_changes};
 use domain::ranking::comparison::{Comparison, Part, Ranked};
+use domain::ranking::selection::GroupCounts;
 use domain::time::hours::{Interval, OpenHours, Window, parse_time};
-use domain::values::closed_list::ClosedList;
+use domain::values::closed_list::{ClosedList, Set};
 use domain::values::fingerprint::Fnv;
 use domain::{ActSet, BasisPoints, Catalogue, Cents, Mode, Need, Parameters, PublicSet, Territory, Zone, compare};
 use jiff::civil::Date;
@@ -30,6 +32,16 @@ pub struct Case {
     parameter: Vec<ShortParameter>,
     listing: Vec<ShortListing>,
     pub expected: Expected,
+    /// Where the case is about the changes of the need that help.
+    pub changes: Option<ExpectedChanges>,
+}
+
+/// What the changes of the need bring, in the form of `figures`: the JSON of each change, what it gains, and its list.
+#[derive(Deserialize, Debug, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedChanges {
+    pub now: String,
+    pub found: Vec<String>,
 }
 
 #[derive(Deserialize, Debug, PartialEq)]
@@ -254,6 +266,24 @@ impl Case {
     }
 
     pub fn answer(&self) -> Comparison {
+        let Given { territory, need, catalogue, parameters, aids } = self.given();
+        compare(&catalogue, &territory, &need, aids.as_ref(), &parameters, self.today, Part::EVERYTHING)
+    }
+
+    /// The changes of its need that help, without a filter.
+    pub fn changes(&self) -> ExpectedChanges {
+        let Given { territory, need, catalogue, parameters, aids } = self.given();
+        let filters = Set::EMPTY;
+        let changes = find_changes(&catalogue, &territory, &need, aids.as_ref(), &parameters, self.today, filters);
+        let found = changes.found.iter().map(|found| {
+            let change = serde_json::to_string(&found.change).expect("a change in JSON");
+            let less = found.less.map_or(String::new(), |less| format!(" -{}", euros(less)));
+            format!("{change} +{}{less}: {}", found.more, figures(&found.then))
+        });
+        ExpectedChanges { now: figures(&changes.now), found: found.collect() }
+    }
+
+    fn given(&self) -> Given {
         let territory = Territory::paris().expect("the embedded territory is valid");
         let need = Need::try_from(self.need.clone()).expect("a need that can be compared");
         let catalogue = Catalogue::new(self.listing.iter().map(ShortListing::listing).collect());
@@ -262,8 +292,24 @@ impl Case {
             AidRules::on(&parameters, need.terms().start, &situation.situation())
                 .expect("a date with values of the law")
         });
-        compare(&catalogue, &territory, &need, aids.as_ref(), &parameters, self.today, Part::EVERYTHING)
+        Given { territory, need, catalogue, parameters, aids }
     }
+}
+
+/// What a case compares.
+struct Given {
+    territory: Territory,
+    need: Need,
+    catalogue: Catalogue,
+    parameters: Parameters,
+    aids: Option<AidRules>,
+}
+
+/// "suitable/partly/to confirm cheapest"
+fn figures(measured: &Measured) -> String {
+    let GroupCounts { suitable, partly_suitable, to_confirm } = measured.counts;
+    let cheapest = measured.cheapest.map_or(String::new(), |cheapest| format!(" {}", euros(cheapest)));
+    format!("{suitable}/{partly_suitable}/{to_confirm}{cheapest}")
 }
 
 fn euros(amount: Cents) -> String {

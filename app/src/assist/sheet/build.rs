@@ -4,7 +4,7 @@
 use domain::aids::{AidRules, OutOfPocket, Reckoning, Step};
 use domain::cost::{Cost, NoCost};
 use domain::law::parameters::Used;
-use domain::need::Headline;
+use domain::need::{Headline, WeeklyTime, weekly_times};
 use domain::provider::listing::{Habilitation, Intake, Listing};
 use domain::provider::questions::{Question, questions};
 use domain::ranking::comparison::{Answer, Comparison, OfferCost, Part};
@@ -25,7 +25,7 @@ use crate::compare::reasons::{hour_words, line_words, sources_with};
 use crate::compare::start_date::start_words;
 use crate::compare::why::headline_words;
 use crate::format;
-use crate::need::summary::{WeeklyTime, need_parts, time_words, weekly_times};
+use crate::need::summary::{need_parts, time_words};
 use crate::text::{
     Aids, AssistWords as W, Common, Lang, NeedWords, Pages as P, ProviderWords, Results, Words, is_deducted,
 };
