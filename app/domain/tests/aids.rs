@@ -192,7 +192,7 @@ fn bill(mode: Mode, habilitation: Option<Habilitation>) -> Bill {
 /// Whether an aid is open, and the reason.
 fn verdict(terms: SituationTerms, bill: Option<Bill>, aid: Aid) -> (Eligibility, AidReason) {
     let rules = aid_rules(terms);
-    let reckoning = bill.map_or_else(|| rules.simulate(None), |bill| rules.explain(&bill));
+    let reckoning = bill.map_or_else(|| rules.simulate(None), |bill| rules.explain(&[bill]));
     let found = reckoning.verdicts.iter().find(|verdict| verdict.aid == aid).unwrap();
     (found.eligibility, found.reason)
 }
@@ -224,13 +224,13 @@ fn outside_prestataire_the_apa_waits_for_the_tariff_of_the_departement() {
     {
         let bill = bill(mode, not_held);
         let rules = aid_rules(terms.clone());
-        assert_eq!(rules.settle(&bill), Settled::Lacking(Lacking::ReferenceTariff));
-        let reckoning = rules.explain(&bill);
+        assert_eq!(rules.settle(&[bill]), Settled::Lacking(Lacking::ReferenceTariff));
+        let reckoning = rules.explain(&[bill]);
         assert_eq!((reckoning.lacking, reckoning.range()), (Some(Lacking::ReferenceTariff), None));
         // Without APA nothing depends on it; for an habilité provider its price is used.
         let without = aid_rules(SituationTerms { gir: Some(Gir::Six), ..someone() });
-        assert!(matches!(without.settle(&bill), Settled::Exact(_)));
-        assert!(matches!(rules.settle(&self::bill(mode, Some(Habilitation::Held))), Settled::Exact(_)));
+        assert!(matches!(without.settle(&[bill]), Settled::Exact(_)));
+        assert!(matches!(rules.settle(&[self::bill(mode, Some(Habilitation::Held))]), Settled::Exact(_)));
         let entered = Published {
             parameter,
             value: dec("19.50"),
@@ -243,7 +243,7 @@ fn outside_prestataire_the_apa_waits_for_the_tariff_of_the_departement() {
         };
         let parameters = Parameters::embedded().with([entered]);
         let situation = Situation::try_from(terms.clone()).unwrap();
-        let known = AidRules::on(&parameters, NOVEMBER, &situation).unwrap().explain(&bill);
+        let known = AidRules::on(&parameters, NOVEMBER, &situation).unwrap().explain(&[bill]);
         let used = known.cases[0].lines.iter().flat_map(|line| &line.used);
         assert!({ used }.any(|used| used.parameter == parameter), "{}", parameter.code());
     }
@@ -253,8 +253,8 @@ fn outside_prestataire_the_apa_waits_for_the_tariff_of_the_departement() {
 fn who_draws_the_mtp_sees_both_amounts() {
     let rules = aid_rules(SituationTerms { gir: Some(Gir::Three), draws_mtp: true, ..someone() });
     let bill = bill(Mode::Prestataire, Some(Habilitation::NotHeld));
-    assert_eq!(rules.settle(&bill), Settled::Lacking(Lacking::Mtp));
-    let reckoning = rules.explain(&bill);
+    assert_eq!(rules.settle(&[bill]), Settled::Lacking(Lacking::Mtp));
+    let reckoning = rules.explain(&[bill]);
     assert_eq!(reckoning.lacking, Some(Lacking::Mtp));
     assert_eq!(reckoning.cases.iter().map(|case| case.gir).collect::<Vec<_>>(), [Some(Gir::Three), None]);
     // A pension of the third category: CGI 199 sexdecies, 20 000 euros a year.
@@ -436,7 +436,7 @@ fn without_a_provider_the_plan_the_hours_or_the_largest_plan_count() {
 #[test]
 fn the_breakdown_names_every_step_with_its_values() {
     let terms = SituationTerms { gir: Some(Gir::Three), resources: Cents(150_000), ..someone() };
-    let reckoning = aid_rules(terms).explain(&bill(Mode::Prestataire, Some(Habilitation::NotHeld)));
+    let reckoning = aid_rules(terms).explain(&[bill(Mode::Prestataire, Some(Habilitation::NotHeld))]);
     let case = reckoning.exact().unwrap();
     let steps: Vec<Step> = case.lines.iter().map(|line| line.step).collect();
     assert_eq!(
@@ -500,14 +500,14 @@ proptest! {
         let annual = Yearly(u64::from(minutes) * price as u64 * (10_000 + surcharge));
         let at_hour_prices = Yearly::of_hours(minutes, Cents(price));
         let bill = Bill { mode: Mode::Prestataire, habilitation, annual, covered: minutes, at_hour_prices };
-        let reckoning = rules.explain(&bill);
+        let reckoning = rules.explain(&[bill]);
         for case in &reckoning.cases {
             prop_assert_eq!(case.cost.0, case.apa.0 + case.pch.0 + case.monthly.0);
             prop_assert!(case.apa.0 >= 0 && case.pch.0 >= 0 && case.monthly.0 >= 0);
             prop_assert!(case.after_credit.0 >= 0 && case.after_credit <= case.monthly);
             prop_assert!((case.credit_year.0 - 12 * (case.monthly.0 - case.after_credit.0)).abs() <= 6);
         }
-        match (rules.settle(&bill), reckoning.exact()) {
+        match (rules.settle(&[bill]), reckoning.exact()) {
             (Settled::Exact(amount), Some(explained)) => prop_assert_eq!(amount.monthly(), explained.monthly),
             (Settled::Lacking(why), None) => prop_assert_eq!(Some(why), reckoning.lacking),
             (settled, explained) => prop_assert!(false, "{:?} and {:?}", settled, explained),
@@ -517,7 +517,7 @@ proptest! {
             gir: Some(gir), resources: Cents(resources + 10_000), plan, disability, members_over_65,
             pch_minutes: pch.map(|hours| 60 * hours), ..someone()
         });
-        let least = |rules: &AidRules| rules.explain(&bill).range().map(|range| range.0);
+        let least = |rules: &AidRules| rules.explain(&[bill]).range().map(|range| range.0);
         prop_assert!(least(&rules) <= least(&richer));
         // The worst anchor is never below the best.
         let (best, worst) = rules.anchors(minutes).unwrap();

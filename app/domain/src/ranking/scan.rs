@@ -314,7 +314,7 @@ impl<'a> Prepared<'a> {
             (Price::Exact(annual), Some(aids)) if covered.minutes > 0 => {
                 let at_hour_prices = covered.coverage.at_hour_prices(&offer.hour_price);
                 let bill = Bill { mode: offer.mode, habilitation, annual, covered: covered.minutes, at_hour_prices };
-                let price = to_pay(aids, &bill);
+                let price = to_pay(aids, &[bill]);
                 let cost = CountingCost::of(price, offer.mode, annual);
                 *counting = Some(counting.map_or(cost, |before| before.min(cost)));
                 price
@@ -363,9 +363,9 @@ fn possible_acts(facts: Facts, acts: ActSet) -> ActSet {
     }
 }
 
-/// What remains to pay of a bill, aids deducted.
-fn to_pay(aids: &AidRules, bill: &Bill) -> Price {
-    match aids.settle(bill) {
+/// What remains to pay of bills, aids deducted.
+fn to_pay(aids: &AidRules, bills: &[Bill]) -> Price {
+    match aids.settle(bills) {
         Settled::Exact(amount) => Price::Exact(amount),
         Settled::Lacking(Lacking::Habilitation) => Price::Lacking(Missing::Habilitation),
         // With an unknown GIR there are no anchors, and the price is by cost.
