@@ -141,9 +141,9 @@ impl ApaRules {
 
     /// An amount that the APA of a bill of which at most `used` counts never passes: the rate of participation falls as the
     /// plan grows, so it is that of the largest plan. A cent more than rounded, whether or not so little is paid.
-    pub(super) fn most(&self, payer: Payer, used: Yearly) -> Yearly {
+    pub(super) fn most(&self, payer: Payer, notified: Option<Cents>, used: Yearly) -> Yearly {
         let Some(ceiling) = self.ceiling(payer.gir) else { return Yearly(0) };
-        let plan = Yearly::of_month(ceiling);
+        let plan = Yearly::of_month(notified.map_or(ceiling, |plan| plan.min(ceiling)));
         Yearly::of_month(Cents(self.amount(payer, plan, used.min(plan)).0 + 1))
     }
 

@@ -13,6 +13,7 @@ use crate::closed_list;
 use crate::law::parameters::{DEAREST_HOUR, InForce, Parameter, Parameters, Used};
 use crate::provider::acts::Mode;
 use crate::provider::listing::Habilitation;
+use crate::provider::tariff::HOUR_PRICES;
 use crate::values::money::{Cents, Yearly, allocate};
 
 closed_list! {
@@ -232,13 +233,33 @@ impl AidRules {
         }
     }
 
+    /// Whether what remains to pay depends on the habilitation of a service: where APA is counted.
+    pub(crate) fn asks_habilitation(&self) -> bool {
+        self.girs().iter().any(Option::is_some)
+    }
+
+    /// Whether the tariffs that a bill is counted by are known, whatever its amounts.
+    pub(crate) fn has_tariffs(&self, bill: &Bill) -> bool {
+        let has_pch = self.situation.terms().pch_minutes.is_none() || self.others.pch_hour(bill.mode).is_some();
+        has_pch && self.blocked(&[*bill]).is_none()
+    }
+
+    /// An hourly price that the plan counts at most for a service: its reference tariff, or any price if its own counts.
+    pub(crate) fn highest_reference(&self, mode: Mode, habilitation: Option<Habilitation>) -> Cents {
+        match (habilitation, self.reference_of(mode)) {
+            (Some(Habilitation::NotHeld), Some(reference)) => reference.published.amount(),
+            (Some(Habilitation::NotHeld), None) => Cents(0),
+            (Some(Habilitation::Held) | None, _) => *HOUR_PRICES.end(),
+        }
+    }
+
     /// The least that can remain to pay of any bills that cost at least `annual` and cover `minutes`, and whose hours at
     /// their reference tariffs come to `payable` at most. A bound for searches, not an amount to show: it may be lower than
     /// any real one.
     pub(crate) fn least_to_pay(&self, annual: Yearly, minutes: u32, payable: Yearly) -> Yearly {
         let [gir] = self.girs() else { return Yearly(0) };
         let aid = match (gir, self.situation.terms().pch_minutes) {
-            (Some(gir), _) => self.apa.most(self.payer(*gir), annual.min(payable)),
+            (Some(gir), _) => self.apa.most(self.payer(*gir), self.situation.terms().plan, annual.min(payable)),
             (None, Some(granted)) => Yearly::of_hours(minutes.min(12 * granted), self.others.highest_pch()).min(annual),
             (None, None) => Yearly(0),
         };
@@ -334,7 +355,8 @@ impl AidRules {
             [first, others @ ..] => {
                 let tariff = hour(first)?;
                 let is_alike = |bill: &Bill| bill.annual >= Yearly::of_hours(bill.covered, tariff);
-                let all_alike = is_alike(first) && others.iter().all(|bill| hour(bill) == Some(tariff) && is_alike(bill));
+                let all_alike =
+                    is_alike(first) && others.iter().all(|bill| hour(bill) == Some(tariff) && is_alike(bill));
                 all_alike.then(|| Yearly::of_hours(granted, tariff))
             }
             [] => None,

@@ -52,10 +52,14 @@ impl<'a> Covers<'a> {
     fn cover(&mut self, at: usize) -> Covered {
         let coverage = self.coverages.find(&self.hours[at]);
         let minutes = coverage.total();
-        let score = match self.needed_minutes {
-            0 => 0,
-            needed => round_half_up(1000 * u64::from(minutes), u64::from(needed)) as u16,
-        };
-        Covered { coverage, minutes, score }
+        Covered { coverage, minutes, score: coverage_score(minutes, self.needed_minutes) }
+    }
+}
+
+/// The score of the coverage criterion for so many of the needed minutes.
+pub(super) fn coverage_score(covered: u32, needed: u32) -> u16 {
+    match needed {
+        0 => 0,
+        needed => round_half_up(1000 * u64::from(covered), u64::from(needed)) as u16,
     }
 }

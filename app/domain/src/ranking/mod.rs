@@ -9,6 +9,7 @@ pub mod comparison;
 mod coverage;
 mod explain;
 pub mod order;
+pub mod pairs;
 pub mod pass;
 pub mod price;
 pub mod reasons;

@@ -8,7 +8,7 @@ use crate::cost::{Coverage, Coverages};
 use crate::law::parameters::{DEAREST_HOUR, Parameters};
 use crate::need::{ByCriterion, Criterion, CriterionSet, Headline, MEALS_A_MONTH, Need};
 use crate::provider::acts::{Act, ActSet, HourKind, Mode, ModeSet, PublicSet};
-use crate::provider::listing::{Habilitation, Kind};
+use crate::provider::listing::{Habilitation, Intake, Kind};
 use crate::ranking::columns::{Columns, Facts, Offer};
 use crate::ranking::coverage::{Covered, Covers};
 use crate::ranking::pass::{Pass, Scored, Scores, Unsure};
@@ -23,30 +23,30 @@ const CHEAPEST_FLAT: [u64; 2] = [600, 1_000];
 const DEAREST_FLAT: [u64; 2] = [2_000, 4_500];
 
 /// Values that depend only on the need, the same for all providers.
-struct Prepared<'a> {
+pub(super) struct Prepared<'a> {
     columns: &'a Columns,
     day: i32,
     today: i32,
-    modes: ModeSet,
-    wished: ActSet,
-    required: ActSet,
+    pub(super) modes: ModeSet,
+    pub(super) wished: ActSet,
+    pub(super) required: ActSet,
     publics: PublicSet,
     habilitation_required: bool,
     has_visits: bool,
-    needed_minutes: u32,
+    pub(super) needed_minutes: u32,
     headline: Headline,
-    yardstick: Yardstick,
+    pub(super) yardstick: Yardstick,
     /// The rules of law for the person's situation, if the price is what remains to pay.
-    aids: Option<&'a AidRules>,
-    weights: ByCriterion<u32>,
-    in_play: CriterionSet,
+    pub(super) aids: Option<&'a AidRules>,
+    pub(super) weights: ByCriterion<u32>,
+    pub(super) in_play: CriterionSet,
 }
 
 /// What the conditions of the need give for one provider.
 #[derive(Clone, Copy)]
-struct Findings {
-    excluded: Set<Exclusion>,
-    missing: Set<Missing>,
+pub(super) struct Findings {
+    pub(super) excluded: Set<Exclusion>,
+    pub(super) missing: Set<Missing>,
 }
 
 /// The price of one provider in the pass.
@@ -129,7 +129,7 @@ pub fn scan(columns: &Columns, need: &Need, aids: Option<&AidRules>, parameters:
 }
 
 impl<'a> Prepared<'a> {
-    fn new(
+    pub(super) fn new(
         columns: &'a Columns,
         need: &Need,
         needed: u32,
@@ -193,8 +193,7 @@ impl<'a> Prepared<'a> {
         }
         let covered = &covers.find(columns.hours_of[at]);
         let coverages = &covers.coverages;
-        let offers = &columns.offers[columns.first_offer[at] as usize..columns.first_offer[at + 1] as usize];
-        let offers = offers.iter().filter(|offer| offer.from <= self.day && self.day < offer.until);
+        let offers = self.in_force(at);
         let modes = offers.clone().fold(ModeSet::EMPTY, |modes, offer| modes.with(offer.mode));
         self.of_home_help(at, covered, modes, &mut findings);
         if !findings.excluded.is_empty() {
@@ -212,9 +211,23 @@ impl<'a> Prepared<'a> {
         self.score(at, covered, price, findings.missing, pass);
     }
 
+    /// The offers of a provider on the day on which the help begins.
+    #[inline]
+    pub(super) fn in_force(&self, at: usize) -> impl Iterator<Item = &'a Offer> + Clone + use<'a> {
+        let (columns, day) = (self.columns, self.day);
+        let offers = &columns.offers[columns.first_offer[at] as usize..columns.first_offer[at + 1] as usize];
+        offers.iter().filter(move |offer| offer.from <= day && day < offer.until)
+    }
+
+    /// Whether it takes new people, as far as that is known today.
+    #[inline]
+    pub(super) fn intake(&self, at: usize) -> Option<Intake> {
+        self.columns.facts[at].intake.filter(|_| self.today < self.columns.available_until[at])
+    }
+
     /// The conditions for any provider: its zone, and whom it takes.
     #[inline]
-    fn of_everyone(&self, at: usize, serves: bool) -> Findings {
+    pub(super) fn of_everyone(&self, at: usize, serves: bool) -> Findings {
         let mut findings = Findings::NONE;
         let zones_known = self.columns.facts[at].zones_known;
         findings.exclude_if(self.day >= self.columns.closes[at], Exclusion::Closing);
@@ -228,7 +241,7 @@ impl<'a> Prepared<'a> {
 
     /// The further conditions for all services except nursing services. `modes` are those with a tariff in force.
     #[inline]
-    fn of_home_help(&self, at: usize, covered: &Covered, modes: ModeSet, findings: &mut Findings) {
+    pub(super) fn of_home_help(&self, at: usize, covered: &Covered, modes: ModeSet, findings: &mut Findings) {
         let facts = self.columns.facts[at];
         if self.habilitation_required {
             findings.exclude_if(facts.habilitation == Some(Habilitation::NotHeld), Exclusion::Habilitation);
@@ -259,12 +272,11 @@ impl<'a> Prepared<'a> {
         };
         let wished = self.wished.len();
         let offered = self.columns.acts[at].intersection(self.wished).len();
-        let share = |part: u32, whole: u32| if whole == 0 { 0 } else { (2000 * part + whole) / (2 * whole) };
         let intake = facts.intake_score().filter(|_| self.today < self.columns.available_until[at]);
         let measured: ByCriterion<Result<u16, Missing>> = enum_map! {
             Criterion::Price => price_score,
             Criterion::Coverage => facts.hours_known.then_some(covered.score).ok_or(Missing::Hours),
-            Criterion::Services => facts.acts_known.then_some(share(offered, wished) as u16).ok_or(Missing::Acts),
+            Criterion::Services => facts.acts_known.then_some(services_score(offered, wished)).ok_or(Missing::Acts),
             Criterion::Quality => facts.quality_score().ok_or(Missing::Grade),
             Criterion::Availability => intake.ok_or(Missing::Availability),
         };
@@ -352,6 +364,11 @@ impl<'a> Prepared<'a> {
             }
         }
     }
+}
+
+/// The score of the services criterion for so many of the wished acts.
+pub(super) fn services_score(offered: u32, wished: u32) -> u16 {
+    if wished == 0 { 0 } else { ((2000 * offered + wished) / (2 * wished)) as u16 }
 }
 
 /// The acts that a provider may do, as far as is known: if its acts are unknown, all that its kind allows.

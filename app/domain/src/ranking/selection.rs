@@ -134,7 +134,7 @@ impl Entry for Unsure {
 }
 
 /// Finds the filters that a provider passes.
-struct FilterReader<'a> {
+pub(super) struct FilterReader<'a> {
     columns: &'a Columns,
     visits: &'a [Visit],
     /// Whether a public holiday of the year is on a weekday with a visit.
@@ -173,7 +173,7 @@ pub(crate) fn taking_nobody(tallies: &[Tally; 3]) -> u32 {
 }
 
 impl<'a> FilterReader<'a> {
-    fn new(columns: &'a Columns, need: &'a Need, year: &ReferenceYear, today: Date) -> Self {
+    pub(super) fn new(columns: &'a Columns, need: &'a Need, year: &ReferenceYear, today: Date) -> Self {
         let terms = need.terms();
         Self {
             columns,
@@ -184,6 +184,14 @@ impl<'a> FilterReader<'a> {
             today: day_number(today),
             full: vec![None; columns.hours.len()],
         }
+    }
+
+    /// Whether a provider passes all of these filters.
+    pub(super) fn passes(&mut self, at: usize, on: Set<Filter>) -> bool {
+        let columns = self.columns;
+        let is_valid = self.today < columns.available_until[at];
+        let is_open = is_valid && columns.facts[at].intake == Some(Intake::Open);
+        on.bits() & !self.met(at, is_open) == 0
     }
 
     /// Counts a group, and keeps the entries that pass the filters.
