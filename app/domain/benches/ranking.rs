@@ -11,27 +11,14 @@ use domain::provider::acts::HourKind;
 use domain::ranking::changes::find_changes;
 use domain::ranking::columns::Columns;
 use domain::ranking::comparison::Part;
-use domain::ranking::order::TieOrder;
-use domain::ranking::pass::{Scored, ranked_page};
-use domain::ranking::robustness::robustness;
 use domain::ranking::scan::scan;
 use domain::ranking::selection::Filter;
 use domain::values::closed_list::Set;
 use domain::{Catalogue, Cents, Interval, Need, Parameters, Territory, Visit, Weekday, compare};
-use jiff::civil::{Date, date};
+use sample::{NEED, PAGE, TODAY, first_page};
 use std::hint::black_box;
 
-const TODAY: Date = date(2026, 11, 23);
-const PAGE: usize = 20;
-
-/// A mother in the 14e: washing and breakfast every morning, an hour and a half, and cleaning on two afternoons.
-const NEED: &str = r#"{"zone": "75114", "start": "2026-12-01", "wished": ["toilette", "repas", "menage", "courses"],
-  "required": ["toilette"], "visits": [
-    {"weekday": "lundi", "time": [480, 570], "kind": "aide"}, {"weekday": "mardi", "time": [480, 570], "kind": "aide"},
-    {"weekday": "mercredi", "time": [480, 570], "kind": "aide"}, {"weekday": "jeudi", "time": [480, 570], "kind": "aide"},
-    {"weekday": "vendredi", "time": [480, 570], "kind": "aide"}, {"weekday": "samedi", "time": [480, 570], "kind": "aide"},
-    {"weekday": "dimanche", "time": [480, 570], "kind": "aide"},
-    {"weekday": "mardi", "time": [840, 960], "kind": "menage"}, {"weekday": "vendredi", "time": [840, 960], "kind": "menage"}]}"#;
+mod sample;
 
 fn ranking(c: &mut Criterion) {
     let (Ok(paris), Ok(need)) = (Territory::paris(), serde_json::from_str::<Need>(NEED)) else {
@@ -62,17 +49,7 @@ fn ranking(c: &mut Criterion) {
         group.throughput(Throughput::Elements(u64::from(count)));
         group.sample_size(if count < 100_000 { 100 } else { 20 });
         group.bench_function(BenchmarkId::from_parameter(count), |b| {
-            b.iter(|| {
-                let pass = scan(&columns, black_box(&need), None, &parameters, TODAY);
-                let ties = TieOrder::of(TODAY);
-                let suitable = ranked_page(&pass.suitable, &columns, ties, 0..PAGE);
-                let partly = ranked_page(&pass.partly_suitable, &columns, ties, 0..PAGE - suitable.len());
-                let later = PAGE - suitable.len() - partly.len();
-                let to_confirm = pass.to_confirm_page(&columns, ties, 0..later);
-                let robust = |group, entries: &[Scored]| robustness(pass.in_play, group, entries);
-                let robust = [robust(&pass.suitable, &suitable), robust(&pass.partly_suitable, &partly)];
-                (robust, pass.exclusion_counts(), suitable, partly, to_confirm)
-            });
+            b.iter(|| first_page(&columns, black_box(&need), &parameters));
         });
         group.bench_function(BenchmarkId::new("scan, what remains to pay", count), |b| {
             b.iter(|| scan(&columns, black_box(&need), Some(&aids), &parameters, TODAY));

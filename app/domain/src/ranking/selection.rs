@@ -188,10 +188,13 @@ impl<'a> FilterReader<'a> {
 
     /// Whether a provider passes all of these filters.
     pub(super) fn passes(&mut self, at: usize, on: Set<Filter>) -> bool {
-        let columns = self.columns;
-        let is_valid = self.today < columns.available_until[at];
-        let is_open = is_valid && columns.facts[at].intake == Some(Intake::Open);
-        on.bits() & !self.met(at, is_open) == 0
+        let intake = self.intake(at);
+        on.bits() & !self.met(at, intake) == 0
+    }
+
+    /// Whom a provider takes, according to an availability that is still valid.
+    fn intake(&self, at: usize) -> Option<Intake> {
+        self.columns.facts[at].intake.filter(|_| self.today < self.columns.available_until[at])
     }
 
     /// Counts a group, and keeps the entries that pass the filters.
@@ -200,8 +203,7 @@ impl<'a> FilterReader<'a> {
         let mut kept = Vec::new();
         for entry in group {
             let at = entry.at() as usize;
-            let intake = self.columns.facts[at].intake;
-            let intake = intake.filter(|_| self.today < self.columns.available_until[at]);
+            let intake = self.intake(at);
             let met = self.met(at, intake);
             tally.by_met[met as usize] += 1;
             tally.closed += u32::from(intake == Some(Intake::Closed));

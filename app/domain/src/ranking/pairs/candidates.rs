@@ -42,7 +42,7 @@ pub(super) struct Candidates(pub(super) Vec<Candidate>);
 /// What disqualifies no part of a pair: the two are asked for it together.
 const OF_THE_WHOLE: [Exclusion; 3] = [Exclusion::RequiredActs, Exclusion::NoCoverage, Exclusion::NoWishedAct];
 /// Filters that each of the two passes.
-const OF_EACH: [Filter; 3] = [Filter::FreePlaces, Filter::Employs, Filter::Approved];
+const OF_EACH: [Filter; 4] = [Filter::FreePlaces, Filter::NotFull, Filter::Employs, Filter::Approved];
 
 /// The cover of each visit by distinct hours, computed at first use.
 struct VisitCovers<'a> {
