@@ -1,6 +1,6 @@
 //! The facts that the ranking reads from the listings, as columns built once for scanning.
 
-use enum_map::EnumMap;
+use enum_map::{EnumMap, enum_map};
 use fixedbitset::FixedBitSet;
 
 use crate::cost::{Billing, BillingTable, Rates};
@@ -46,15 +46,6 @@ impl Facts {
             HasGrade::NotYet => None,
         }
     }
-
-    /// Score of the availability criterion, where stated.
-    pub(crate) fn intake_score(self) -> Option<u16> {
-        Some(match self.intake? {
-            Intake::Open => 1000,
-            Intake::WaitingList => 400,
-            Intake::Closed => 0,
-        })
-    }
 }
 
 /// One tariff of one provider, flat.
@@ -91,6 +82,8 @@ pub struct Columns {
     pub(crate) available_until: Vec<i32>,
     /// First day on which it is closed; `i32::MAX` where no closing is stated.
     pub(crate) closes: Vec<i32>,
+    /// First day on which it has a tariff of each mode, which it has from then on; `i32::MAX` for never.
+    pub(crate) mode_begins: Vec<EnumMap<Mode, i32>>,
     /// `offers[first_offer[n]..first_offer[n + 1]]` are provider n's.
     pub(crate) first_offer: Vec<u32>,
     pub(crate) offers: Vec<Offer>,
@@ -183,8 +176,10 @@ impl Columns {
                 columns.served[zone].grow_and_insert(at);
             }
             let tariffs = listing.tariffs.value().map_or(&[][..], Vec::as_slice);
+            let mut begins = enum_map! { _ => i32::MAX };
             for tariff in tariffs {
                 let terms = tariff.terms();
+                begins[terms.mode] = begins[terms.mode].min(day_number(terms.from));
                 let next = tariffs
                     .iter()
                     .map(crate::Tariff::terms)
@@ -203,6 +198,7 @@ impl Columns {
                     mode: terms.mode,
                 });
             }
+            columns.mode_begins.push(begins);
             columns.first_offer.push(columns.offers.len() as u32);
         }
         columns.billings = billings.into_iter().map(BillingTable::from).collect();
@@ -228,7 +224,8 @@ impl Columns {
             some.hours_of.push(hours.number(self.hours_of[at]));
             some.available_until.push(self.available_until[at]);
             some.closes.push(self.closes[at]);
-            let offers = &self.offers[self.first_offer[at] as usize..self.first_offer[at + 1] as usize];
+            some.mode_begins.push(self.mode_begins[at]);
+            let offers = self.offers_of(at);
             some.offers.extend(offers.iter().map(|offer| Offer {
                 billing: billings.number(offer.billing),
                 rates: rates.number(offer.rates),
@@ -245,6 +242,12 @@ impl Columns {
         };
         some.served = self.served.iter().map(of_zone).collect();
         some
+    }
+
+    /// The tariffs of a provider.
+    #[inline]
+    pub(crate) fn offers_of(&self, at: usize) -> &[Offer] {
+        &self.offers[self.first_offer[at] as usize..self.first_offer[at + 1] as usize]
     }
 
     /// Number of providers in the columns.
@@ -269,6 +272,7 @@ impl Columns {
             + of(&self.hours_of)
             + of(&self.available_until)
             + of(&self.closes)
+            + of(&self.mode_begins)
             + of(&self.first_offer)
             + of(&self.offers)
             + self.billings.iter().map(BillingTable::size_in_bytes).sum::<usize>()

@@ -218,7 +218,7 @@ impl<'a> FilterReader<'a> {
     fn met(&mut self, at: usize, intake: Option<Intake>) -> u32 {
         let columns = self.columns;
         let facts = columns.facts[at];
-        let offers = &columns.offers[columns.first_offer[at] as usize..columns.first_offer[at + 1] as usize];
+        let offers = columns.offers_of(at);
         let employs =
             |offer: &Offer| offer.mode == Mode::Prestataire && offer.from <= self.day && self.day < offer.until;
         let employs = offers.iter().any(employs);

@@ -6,13 +6,14 @@ use jiff::civil::Date;
 use crate::aids::Bill;
 use crate::cost::{Coverage, Coverages};
 use crate::need::{Criterion, Need};
-use crate::provider::acts::{ActSet, ModeSet};
+use crate::provider::acts::ActSet;
 use crate::provider::listing::{Habilitation, Intake, Kind};
 use crate::ranking::columns::{Columns, Offer};
 use crate::ranking::coverage::Covers;
 use crate::ranking::order::TieOrder;
 use crate::ranking::pairs::split::Terms;
 use crate::ranking::reasons::Exclusion;
+use crate::ranking::scan::intake_score;
 use crate::ranking::selection::{Filter, FilterReader};
 use crate::time::hours::OpenHours;
 use crate::time::reference_year::ReferenceYear;
@@ -97,7 +98,7 @@ impl Candidates {
     pub(super) fn find(
         terms: &Terms<'_>,
         columns: &Columns,
-        mut covers: Covers<'_>,
+        covers: &Covers,
         need: &Need,
         today: Date,
         filters: Set<Filter>,
@@ -111,7 +112,7 @@ impl Candidates {
             (OF_EACH.into_iter().filter(|filter| filters.contains(*filter)).collect(), TieOrder::of(today));
         let mut found = Vec::new();
         for at in served.ones() {
-            if reader.passes(at, of_each) && is_eligible(terms, columns, &mut covers, at) {
+            if reader.passes(at, of_each) && is_eligible(terms, columns, covers, at) {
                 add_offers(&mut found, terms, columns, &mut visits, at, ties.key(columns, at as u32));
             }
         }
@@ -121,16 +122,13 @@ impl Candidates {
 
 /// Whether a service that serves the zone may be one of a pair: nothing that is asked of each of the two excludes it, and
 /// all that is weighed or asked of it is known.
-fn is_eligible(terms: &Terms<'_>, columns: &Columns, covers: &mut Covers<'_>, at: usize) -> bool {
+fn is_eligible(terms: &Terms<'_>, columns: &Columns, covers: &Covers, at: usize) -> bool {
     let prepared = terms.prepared;
     let facts = columns.facts[at];
     if facts.kind == Kind::Nursing || prepared.intake(at) == Some(Intake::Closed) {
         return false;
     }
-    let mut findings = prepared.of_everyone(at, true);
-    let covered = covers.find(columns.hours_of[at]);
-    let modes = prepared.in_force(at).fold(ModeSet::EMPTY, |modes, offer| modes.with(offer.mode));
-    prepared.of_home_help(at, &covered, modes, &mut findings);
+    let findings = prepared.findings(covers, at, true);
     let excluded = findings.excluded.minus(OF_THE_WHOLE.into_iter().collect());
     let weighs = |criterion| prepared.in_play.contains(criterion);
     excluded.is_empty()
@@ -154,7 +152,7 @@ fn add_offers(
     let prepared = terms.prepared;
     let facts = columns.facts[at];
     let acts = columns.acts[at].intersection(prepared.wished);
-    for offer in prepared.in_force(at).filter(|offer| prepared.modes.contains(offer.mode)) {
+    for offer in prepared.accepted(at) {
         let taken = visits.find(columns.hours_of[at]).zip(&terms.visits).map(|((coverages, coverage), visit)| {
             let does_all = prepared.required.intersection(terms.places.at(visit.kind)).minus(acts).is_empty();
             let price = u64::from(offer.hour_price[visit.kind]);
@@ -181,7 +179,7 @@ fn add_offers(
             acts,
             habilitation: facts.habilitation,
             quality: facts.quality_score().unwrap_or_default(),
-            intake: prepared.intake(at).and(facts.intake_score()).unwrap_or_default(),
+            intake: prepared.intake(at).map(intake_score).unwrap_or_default(),
             minutes,
             costs,
             draw,

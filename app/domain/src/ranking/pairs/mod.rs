@@ -80,7 +80,7 @@ impl Pairing<'_> {
         let covers = Covers::new(columns, need);
         let prepared = Prepared::new(columns, need, pass.needed_minutes, aids, parameters, today);
         let terms = Terms::new(&prepared, need, filters, bar);
-        let candidates = Candidates::find(&terms, columns, covers, need, today, filters);
+        let candidates = Candidates::find(&terms, columns, &covers, need, today, filters);
         let pairs = Search::new(&terms, &candidates).best(MOST_PAIRS)?;
         if pairs.is_empty() {
             return Err(NoPairs::NothingBetter);
