@@ -126,7 +126,7 @@ impl Asked {
                 listing.availability_on(TODAY).is_some_and(|known| known.value.intake == Intake::Open)
             }
             Filter::NotFull => {
-                !listing.availability_on(TODAY).is_some_and(|known| known.value.intake == Intake::Closed)
+                listing.availability_on(TODAY).is_none_or(|known| known.value.intake != Intake::Closed)
             }
             Filter::AllHours => terms.visits.is_empty() || answer.covered_minutes == Some(needed),
             Filter::Employs => listing.tariff_on(Mode::Prestataire, terms.start).is_some(),
