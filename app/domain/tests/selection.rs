@@ -125,9 +125,7 @@ impl Asked {
             Filter::FreePlaces => {
                 listing.availability_on(TODAY).is_some_and(|known| known.value.intake == Intake::Open)
             }
-            Filter::NotFull => {
-                listing.availability_on(TODAY).is_none_or(|known| known.value.intake != Intake::Closed)
-            }
+            Filter::NotFull => listing.availability_on(TODAY).is_none_or(|known| known.value.intake != Intake::Closed),
             Filter::AllHours => terms.visits.is_empty() || answer.covered_minutes == Some(needed),
             Filter::Employs => listing.tariff_on(Mode::Prestataire, terms.start).is_some(),
             Filter::Approved => listing.habilitation.value() == Some(&Habilitation::Held),
