@@ -243,7 +243,7 @@ fn large_need(times: u16) -> Need {
 
 #[test]
 fn what_would_be_too_much_work_is_not_tried_and_named_with_its_reason() {
-    let catalogue = Catalogue::new(fictitious(&paris(), 1, 12_000, TODAY).collect());
+    let catalogue = Catalogue::new(fictitious(&paris(), 1, 3_000, TODAY).collect());
     let asked = Asked { catalogue, situation: None, filters: Set::EMPTY };
     let kinds = |need: &Need| {
         let untried = asked.changes(need).untried;

@@ -10,8 +10,8 @@ use crate::values::money::Cents;
 
 /// A gain is named from a twentieth of what there is now.
 const PART: u32 = 20;
-/// The least that a month must be cheaper by.
-const LEAST_LESS: Cents = Cents(1_000);
+/// The least that a month must be cheaper by, to be named.
+pub const LEAST_LESS: Cents = Cents(1_000);
 /// A week without a day always costs less: the others must be cheaper an hour, by a hundredth at least, for the day to be
 /// what makes the week dear.
 const DEAR_DAY: u128 = 100;

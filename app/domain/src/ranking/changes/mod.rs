@@ -15,6 +15,7 @@ use crate::time::hours::Weekday;
 use crate::values::ids::Zone;
 use crate::values::money::Cents;
 
+pub use choice::LEAST_LESS;
 pub use search::{MOST_STEPS, find_changes};
 
 /// Most changes that a search names.

@@ -21,7 +21,7 @@ use crate::time::reference_year::ReferenceYear;
 use crate::values::closed_list::{ClosedList, Set};
 
 /// Most steps of one search: one service for one changed need, and one more for each of its visits.
-pub const MOST_STEPS: usize = 400_000;
+pub const MOST_STEPS: usize = 250_000;
 
 /// What does not change from one changed need to the next.
 struct Search<'a> {
