@@ -244,3 +244,36 @@ test("on a phone the first card is high on the screen, and a card leaves room fo
   expect(measures.top).toBeLessThanOrEqual(350);
   expect(measures.height).toBeLessThanOrEqual(240);
 });
+
+test("under the list stands what would change it, as the server says, and each change applies", async ({ page, javaScriptEnabled }) => {
+  const address = `${ADDRESS}&acte=conduite&acte=courses`;
+  await page.goto(address);
+  if (javaScriptEnabled) await started(page);
+  const changes = page.getByRole("region", { name: "Ce qui changerait la liste" });
+  const lines = async () => (await changes.getByRole("listitem").allTextContents()).map((line) => line.replace(/\s+/g, " ").trim());
+  const written = await lines();
+  expect(written.length).toBeGreaterThan(0);
+  expect(written.length).toBeLessThanOrEqual(3);
+  if (javaScriptEnabled) {
+    await page.locator("#filtre-emploie").click();
+    await expect(page).toHaveURL(/filtre=emploie/);
+    await page.locator("#filtre-emploie").click();
+    await expect.poll(lines, "found here, the same as by the server").toEqual(written);
+    // A situation that was typed stays in the page.
+    await unfold(page, "#aides");
+    await page.getByLabel(/^Ressources/).fill("1873");
+    await page.locator("#situation").getByRole("button", { name: /Calculer/ }).click();
+    await expect(page.locator(".card .paid").first()).toBeVisible();
+    await expect(changes.getByRole("listitem").first()).toBeVisible();
+    const sent = [];
+    page.on("request", (request) => sent.push(request.url()));
+    await changes.getByRole("link").first().click();
+    await expect(page).not.toHaveURL(address);
+    await expect(page.locator(".card .paid").first()).toBeVisible();
+    expect(sent, "nothing was asked").toEqual([]);
+  } else {
+    await changes.getByRole("link").first().click();
+    await expect(page).not.toHaveURL(address);
+    await expect(page.locator(".card").first()).toBeVisible();
+  }
+});

@@ -3,6 +3,7 @@
 //! browser, for the services of the page, and moves none of them.
 
 use domain::aids::{AidRules, Situation};
+use domain::ranking::changes::Changes;
 use domain::ranking::comparison::{Comparison, Counts, ExclusionCount, Ranked};
 use domain::ranking::robustness::Robustness;
 use domain::ranking::selection::{FilterCount, GroupCounts};
@@ -51,6 +52,7 @@ struct PageOfList {
     filter_counts: Vec<FilterCount>,
     taking_nobody: u32,
     prices: Option<PriceSpread>,
+    changes: Option<Changes>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -121,10 +123,11 @@ pub async fn list_page(#[server(default)] query: String) -> Result<PackedPage, N
     let crate::ports::Publication { catalogue, territory, parameters, .. } = &*publication;
     let published = Published { catalogue, territory, parameters, today: ports.clock.today() };
     let answered = super::outcome::answer(t, &form, None, published, PAGE_SIZE);
-    let answered = answered.map_err(|_| refuse(PageError::Invalid))?;
+    let mut answered = answered.map_err(|_| refuse(PageError::Invalid))?;
     if answered.page > answered.pages() {
         return Err(refuse(PageError::NotFound));
     }
+    answered.changes = answered.find_changes(None, published);
     let page = PageOfList::of(answered, &publication, published.today);
     // The types have no form that postcard cannot write.
     let page = postcard::to_stdvec(&page).map_err(|_| NoPage::NotReached)?;
@@ -136,7 +139,7 @@ impl PageOfList {
     fn of(answered: Answered, publication: &crate::ports::Publication, today: Date) -> Self {
         use domain::time::calendar::iso_date;
 
-        let Answered { comparison, page, .. } = answered;
+        let Answered { comparison, page, changes, .. } = answered;
         let nursing = comparison.nursing.iter().filter(|_| page == 1).map(|service| service.finess);
         let named = comparison.answers().map(|answer| answer.finess).chain(nursing);
         let file = CatalogueFile::of(publication, named.filter_map(|finess| publication.catalogue.find(finess)));
@@ -155,6 +158,7 @@ impl PageOfList {
             filter_counts: comparison.filter_counts,
             taking_nobody: comparison.taking_nobody,
             prices: comparison.prices,
+            changes,
         }
     }
 }
@@ -214,6 +218,7 @@ impl AskedPage {
         let mut answered = compared(None);
         answered.form = answered.form.on_page(page);
         answered.page = page;
+        answered.changes.clone_from(&self.page.changes);
         self.rank(&mut answered.comparison, page);
         if let Some(aids) = &aids {
             answered.to_pay_apart = true;

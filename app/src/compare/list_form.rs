@@ -57,6 +57,13 @@ impl View {
         !self.with_full && is_soon(start, today)
     }
 
+    /// The same, so that a list of another start has these filters too: one that is far off leaves nobody out by itself.
+    #[must_use]
+    pub fn keeping(mut self, filters: Set<Filter>, start: Date, today: Date) -> Self {
+        self.filters = self.filters.union(filters.minus(self.selection(start, today).filters));
+        self
+    }
+
     /// The same filters with one of them switched.
     #[must_use]
     pub fn switched(mut self, filter: Filter, start: Date, today: Date) -> Self {

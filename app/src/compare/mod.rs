@@ -2,6 +2,7 @@
 
 pub mod asked;
 pub mod by_gir;
+pub mod changes;
 pub mod list_form;
 pub mod outcome;
 #[cfg(feature = "ssr")]

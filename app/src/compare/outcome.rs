@@ -2,6 +2,7 @@
 //! browser.
 
 use domain::aids::{AidRules, Situation};
+use domain::ranking::changes::{Changes, find_changes};
 use domain::ranking::comparison::{Comparison, Part};
 use domain::ranking::selection::{Filter, Selection};
 use domain::{Catalogue, Need, Parameters, Territory, compare};
@@ -35,6 +36,8 @@ pub struct Answered {
     pub page: usize,
     /// What is left to pay is that of the services of the page, and had no part in their ranking (`super::asked`).
     pub to_pay_apart: bool,
+    /// The changes of the need that help, where they were looked for.
+    pub changes: Option<Changes>,
 }
 
 impl Answered {
@@ -46,6 +49,17 @@ impl Answered {
     /// How many services it would have without filters.
     pub fn possible(&self) -> u32 {
         self.comparison.counts.ranked() + self.comparison.counts.to_confirm
+    }
+
+    /// Looks for the changes of the need that help, for the first page of a list. None for another page, or where the law
+    /// has no values for the situation on the start of the need.
+    pub fn find_changes(&self, situation: Option<&Situation>, published: Published<'_>) -> Option<Changes> {
+        let Published { catalogue, territory, parameters, today } = published;
+        let need = Need::try_from(self.comparison.need.clone()).ok().filter(|_| self.page == 1)?;
+        let start = need.terms().start;
+        let aids = situation.map(|situation| AidRules::on(parameters, start, situation)).transpose().ok()?;
+        let filters = self.selection.filters;
+        Some(find_changes(catalogue, territory, &need, aids.as_ref(), parameters, today, filters))
     }
 
     pub fn pages(&self) -> usize {
@@ -103,5 +117,5 @@ pub fn answer_need(
     };
     let comparison = compare(catalogue, territory, need, aids, parameters, today, part);
     let form = ListForm { need: form.need.with_weights(&need.terms().weights).on_page(page), ..form.clone() };
-    Answered { form, comparison, selection, page, to_pay_apart: false }
+    Answered { form, comparison, selection, page, to_pay_apart: false, changes: None }
 }

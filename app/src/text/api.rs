@@ -4,6 +4,7 @@ use domain::Field;
 use domain::aids::Gir;
 use domain::law::parameters::State;
 use domain::provider::listing::Source;
+use domain::ranking::changes::{ChangeKind, NotTried};
 use domain::ranking::selection::Filter;
 use domain::ranking::unstated::PriceFact;
 use domain::ranking::week::DayCover;
@@ -34,6 +35,29 @@ pub fn filter(filter: Filter) -> &'static str {
         Filter::Employs => "emploie l’intervenant (prestataire)",
         Filter::Approved => "habilité à l’aide sociale",
         Filter::AllActs => "fait toutes les prestations demandées",
+    }
+}
+
+pub fn change_kind(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Time => "à une autre heure",
+        ChangeKind::Day => "un autre jour",
+        ChangeKind::Start => "en commençant plus tard",
+        ChangeKind::Mode => "en acceptant un mode d’intervention de plus",
+        ChangeKind::WithoutAct => "sans une des prestations",
+        ChangeKind::WithoutDay => "sans un des jours",
+        ChangeKind::WithoutPublic => "sans un des publics",
+        ChangeKind::WithoutHabilitation => "avec aussi les services non habilités",
+        ChangeKind::WithoutActs => "sans prestation demandée",
+        ChangeKind::WithoutHours => "sans horaires",
+        ChangeKind::Zone => "à côté",
+    }
+}
+
+pub fn not_tried(reason: NotTried) -> &'static str {
+    match reason {
+        NotTried::TooMuch => "trop de services pour ce calcul",
+        NotTried::TooManyTimes => "trop d’horaires différents pour un formulaire",
     }
 }
 

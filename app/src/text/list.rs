@@ -52,6 +52,30 @@ super::sentences! {
         Excludes: "{0}\u{a0}: {1} sur {2}", "{0}: {1} of {2}", =;
         NursingTitle: "Soins infirmiers à domicile", "Nursing at home", "Les soins à la maison";
 
+        ChangesTitle: "Ce qui changerait la liste", "What would change the list", "Ce que vous pouvez changer";
+        ChangesWhat: "Un seul changement de votre demande à la fois. Le prix est celui du moins cher des services qui conviennent.", "One change to what you ask for at a time. The price is that of the cheapest suitable service.", "Changez une seule chose. Le prix est celui du service le moins cher.";
+        ChangesFromNobody: "Un seul changement de votre demande, et des services apparaissent :", "One change to what you ask for, and services appear:", "Changez une seule chose et vous verrez des services :";
+        ChangesUntried: "Il y a trop de services, ou trop d’horaires différents, pour essayer ici tous les changements.", "There are too many services, or too many different hours, to try every change here.", "Nous n’avons pas essayé tous les changements.";
+        ChangeTime: "de {0} à {1} au lieu de {2} à {3}", "from {0} to {1} instead of {2} to {3}", =;
+        ChangeDay: "le {0} au lieu du {1}", "on {0} instead of {1}", =;
+        ChangeStart: "en commençant le {0}", "starting on {0}", "si l’aide commence le {0}";
+        ChangeMode: "en acceptant aussi : {0}", "also accepting: {0}", "si vous acceptez aussi : {0}";
+        ChangeWithoutAct: "sans la tâche « {0} »", "without the task “{0}”", =;
+        ChangeWithoutDay: "sans le {0}", "without {0}", =;
+        ChangeWithoutPublic: "sans demander le public « {0} »", "without asking for the group “{0}”", =;
+        ChangeWithoutHabilitation: "avec aussi les services non habilités à l’aide sociale", "with services without approval for social assistance too", "avec aussi les services sans aide sociale";
+        ChangeWithoutActs: "sans demander de tâche", "without asking for a task", =;
+        ChangeWithoutHours: "sans préciser d’horaires", "without stating hours", "sans choisir les heures";
+        ChangeZone: "voir le {0}", "see the {0}", =;
+        GainMoreOne: "{0} service de plus", "{0} more service", =;
+        GainMore: "{0} services de plus", "{0} more services", =;
+        GainPartlyOne: "{0} service, qui convient en partie", "{0} service, partly suitable", "{0} service, qui convient un peu";
+        GainPartly: "{0} services, qui conviennent en partie", "{0} services, partly suitable", "{0} services, qui conviennent un peu";
+        GainToConfirmOne: "{0} service, à vérifier par téléphone", "{0} service, to be checked by telephone", "{0} service, il faut téléphoner";
+        GainToConfirm: "{0} services, à vérifier par téléphone", "{0} services, to be checked by telephone", "{0} services, il faut téléphoner";
+        GainLess: "{0} de moins par mois", "{0} less a month", =;
+        GainBoth: "{0} et {1}", "{0} and {1}", =;
+
         Tray: "Services choisis", "Chosen services", =;
         TrayOne: "{0} choisi", "{0} chosen", =;
         TrayMany: "{0} choisis", "{0} chosen", =;

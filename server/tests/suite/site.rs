@@ -235,7 +235,7 @@ async fn strange_addresses_never_break_the_server() {
 }
 
 #[tokio::test]
-async fn an_empty_result_says_which_condition_emptied_it_and_relaxes_it() {
+async fn an_empty_result_says_which_condition_emptied_it_and_what_would_change_that() {
     let mut listings = demonstration();
     listings.retain(|listing| {
         listing.habilitation.value() == Some(&domain::provider::listing::Habilitation::NotHeld)
@@ -245,10 +245,50 @@ async fn an_empty_result_says_which_condition_emptied_it_and_relaxes_it() {
     let page = arrive(&site, "/comparer?lieu=14&acte=menage&habilitation=oui&complets=oui").await;
     assert!(texts(&page.body, ".empty").join(" ").contains("n’est pas habilité à l’aide sociale"));
     let document = scraper::Html::parse_document(&page.body);
-    let links = scraper::Selector::parse(".empty a").unwrap();
+    let links = scraper::Selector::parse(".changes a").unwrap();
     let link = document.select(&links).find(|link| link.text().collect::<String>().contains("non habilités")).unwrap();
     let relaxed = arrive(&site, link.value().attr("href").unwrap()).await;
     assert!(!texts(&relaxed.body, ".card[data-finess]").is_empty());
+}
+
+/// The number of services of a group of a list.
+fn count_of(page: &Answer, group: &str) -> i64 {
+    let heading = texts(&page.body, &format!("#{group} h2"));
+    let digits: String = heading.concat().chars().filter(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or_default()
+}
+
+#[tokio::test]
+async fn a_change_that_helps_is_a_link_to_a_list_with_as_many_more() {
+    let site = site(demonstration(), None).await;
+    let near = MORNINGS.replace("&complets=oui", "");
+    for (address, lang) in [(MORNINGS, ""), (&near, ""), (MORNINGS, "/en"), (MORNINGS, "/falc")] {
+        let page = arrive(&site, &format!("{lang}{address}")).await;
+        let document = scraper::Html::parse_document(&page.body);
+        let (line, link) = (scraper::Selector::parse(".changes li").unwrap(), scraper::Selector::parse("a").unwrap());
+        let lines: Vec<_> = document.select(&line).collect();
+        assert!((1..=3).contains(&lines.len()), "{}", lines.len());
+        let mut counted = 0;
+        for line in lines {
+            let link = line.select(&link).next().unwrap();
+            let words: String = line.text().skip(1).collect();
+            let after = arrive(&site, link.attr("href").unwrap()).await;
+            assert_eq!(after.status, StatusCode::OK);
+            if words.contains("services de plus") || words.contains("more services") {
+                let more: String =
+                    words.chars().take_while(|c| *c != 'e' && *c != 'm').filter(char::is_ascii_digit).collect();
+                let difference = count_of(&after, "conviennent") - count_of(&page, "conviennent");
+                assert_eq!(difference.to_string(), more, "{words}");
+                counted += 1;
+            }
+        }
+        assert!(counted > 0, "{address}");
+    }
+    let second = arrive(&site, &format!("{MORNINGS}&page=2")).await;
+    assert!(texts(&second.body, ".changes").is_empty(), "on the first page alone");
+    let method = get(&site, "/methode").await.body;
+    let example = texts(&method, "section:has(#changements) li");
+    assert!((1..=3).contains(&example.len()), "{example:?}");
 }
 
 #[tokio::test]
