@@ -168,6 +168,26 @@ async fn a_need_is_answered_the_same_in_a_body_and_in_an_address() {
 }
 
 #[tokio::test]
+async fn a_small_change_of_a_need_gives_the_list_that_it_promises() {
+    let site = demonstration_site().await;
+    let mornings: Vec<Value> = ["lundi", "mardi", "jeudi", "dimanche"]
+        .map(|day| json!({ "weekday": day, "start": "08:00", "end": "09:00" }))
+        .into();
+    let need =
+        json!({ "zone": "75114", "start": "2026-12-01", "visits": mornings, "wished": ["toilette", "conduite"] });
+    let without = read(&sent(&site, "/api/v1/compare?limit=1", &need).await);
+    assert!(without["need_changes"].is_null(), "nobody pays for what was not asked");
+    let body = read(&sent(&site, "/api/v1/compare?limit=1&filter=non-complets&changes=true", &need).await);
+    let changes = &body["need_changes"];
+    let found = changes["found"].as_array().unwrap();
+    assert!((1..=3).contains(&found.len()) && changes["untried"] == json!([]), "{changes}");
+    for change in found {
+        let after = sent(&site, "/api/v1/compare?limit=1&filter=non-complets&changes=true", &change["need"]).await;
+        assert_eq!(read(&after)["need_changes"]["now"], change["then"], "{change}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_wrong_is_named_where_it_is_wrong() {
     let site = demonstration_site().await;
     for (address, status, wrong) in [

@@ -9,6 +9,7 @@ use domain::law::parameters::{Parameter, State};
 use domain::need::Criterion;
 use domain::provider::acts::{Act, HourKind, Mode, Public};
 use domain::provider::listing::{CertificationName, Habilitation, HasGrade, Intake, Kind, LegalForm, Source};
+use domain::ranking::changes::{ChangeKind, NotTried};
 use domain::ranking::reasons::{Exclusion, Missing};
 use domain::ranking::selection::Filter;
 use domain::ranking::unstated::PriceFact;
@@ -96,6 +97,8 @@ labelled!(
     Source: words::source,
     State: words::state,
     Filter: words::filter,
+    ChangeKind: words::change_kind,
+    NotTried: words::not_tried,
     PriceFact: words::price_fact,
     DayCover: words::day_cover,
     Gir: words::gir,

@@ -12,6 +12,7 @@ mod law;
 pub mod law_values;
 mod limits;
 pub mod need;
+pub mod need_changes;
 pub mod openapi;
 pub mod paging;
 pub mod problem;

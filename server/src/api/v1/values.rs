@@ -81,7 +81,8 @@ lists!(
         Parameter = domain::law::parameters::Parameter, Public = domain::Public,
         Sort = domain::ranking::selection::Sort, Step = domain::aids::Step, Weekday = domain::time::hours::Weekday;
     coded: Act = domain::Act, Aid = domain::aids::Aid, AidReason = domain::aids::AidReason,
-        CertificationName = domain::provider::listing::CertificationName, Criterion = domain::need::Criterion,
+        CertificationName = domain::provider::listing::CertificationName,
+        ChangeKind = domain::ranking::changes::ChangeKind, Criterion = domain::need::Criterion,
         DayCover = domain::ranking::week::DayCover, DayPart = domain::cost::DayPart,
         Eligibility = domain::aids::Eligibility, Exclusion = domain::ranking::reasons::Exclusion, Field = domain::Field,
         Filter = domain::ranking::selection::Filter, Gir = domain::aids::Gir,
@@ -89,8 +90,8 @@ lists!(
         HourKind = domain::provider::acts::HourKind, Intake = domain::provider::listing::Intake,
         Kind = domain::provider::listing::Kind, Lacking = domain::aids::Lacking,
         LegalForm = domain::provider::listing::LegalForm, Missing = domain::ranking::reasons::Missing,
-        Mode = domain::Mode, Parameter = domain::law::parameters::Parameter,
-        PriceFact = domain::ranking::unstated::PriceFact, Public = domain::Public,
+        Mode = domain::Mode, NotTried = domain::ranking::changes::NotTried,
+        Parameter = domain::law::parameters::Parameter, PriceFact = domain::ranking::unstated::PriceFact, Public = domain::Public,
         Reference = domain::aids::Reference, Source = domain::provider::listing::Source,
         State = domain::law::parameters::State, TimePart = domain::cost::TimePart,
 );
