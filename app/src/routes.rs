@@ -352,7 +352,7 @@ const PROVIDERS: &[&str] = &[
     "limit",
     "fields",
 ];
-const LIST: &[&str] = &["offset", "limit", "excluded_limit", "sort", "filter", "day"];
+const LIST: &[&str] = &["offset", "limit", "excluded_limit", "sort", "filter", "changes", "day"];
 const NEED: &[&str] = &[
     "zone",
     "start",

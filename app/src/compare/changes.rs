@@ -33,7 +33,7 @@ impl ListView<'_> {
         }
         let what = t.say(if nobody { W::ChangesFromNobody } else { W::ChangesWhat });
         view! {
-            <section class="changes" aria-labelledby="titre-changements">
+            <section class="group changes" aria-labelledby="titre-changements">
                 <h2 id="titre-changements">{t.say(W::ChangesTitle)}</h2>
                 <p class="hint">{what}</p>
                 <ul>{lines}</ul>

@@ -75,7 +75,8 @@ async fn a_change_of_the_need_keeps_a_situation_that_was_sent_and_counts_what_is
     let site = site(demonstration(), None).await;
     let page = post(&site, "/comparer", &format!("{NEED}&acte=conduite&acte=courses&ressources=1873&gir=3")).await;
     let document = scraper::Html::parse_document(&page.body);
-    let (form, field) = (scraper::Selector::parse(".changes form").unwrap(), scraper::Selector::parse("input").unwrap());
+    let (form, field) =
+        (scraper::Selector::parse(".changes form").unwrap(), scraper::Selector::parse("input").unwrap());
     let forms: Vec<_> = document.select(&form).collect();
     assert!((1..=3).contains(&forms.len()), "{}", forms.len());
     for form in forms {
