@@ -368,6 +368,7 @@ const NEED: &[&str] = &[
     "excluded_limit",
     "sort",
     "filter",
+    "changes",
     "day",
 ];
 
