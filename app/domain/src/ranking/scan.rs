@@ -242,6 +242,12 @@ impl<'a> Prepared<'a> {
         columns.offers_of(at).iter().filter(is_accepted)
     }
 
+    /// Whether it has a tariff of this mode on the day on which the help begins.
+    #[inline]
+    pub(super) fn has_tariff(&self, at: usize, mode: Mode) -> bool {
+        self.columns.mode_begins[at][mode] <= self.day
+    }
+
     /// Whether it takes new people, as far as that is known today.
     #[inline]
     pub(super) fn intake(&self, at: usize) -> Option<Intake> {
@@ -281,10 +287,9 @@ impl<'a> Prepared<'a> {
         let does_none = !self.wished.is_empty() & self.wished.intersection(possible).is_empty();
         findings.exclude_if(does_none, Exclusion::NoWishedAct);
         findings.exclude_if(self.has_visits & facts.hours_known & (covered == 0), Exclusion::NoCoverage);
-        let begins = &self.columns.mode_begins[at];
         let mut modes = ModeSet::EMPTY;
         for mode in Mode::ALL.iter().copied() {
-            modes = modes.with_if(begins[mode] <= self.day, mode);
+            modes = modes.with_if(self.has_tariff(at, mode), mode);
         }
         let other_mode = !modes.is_empty() & self.modes.intersection(modes).is_empty();
         findings.exclude_if(other_mode, Exclusion::Mode);

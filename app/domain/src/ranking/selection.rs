@@ -134,7 +134,7 @@ impl Entry for Unsure {
 }
 
 /// Finds the filters that a provider passes.
-pub(super) struct FilterReader<'a> {
+struct FilterReader<'a> {
     columns: &'a Columns,
     visits: &'a [Visit],
     /// Whether a public holiday of the year is on a weekday with a visit.
@@ -173,7 +173,7 @@ pub(crate) fn taking_nobody(tallies: &[Tally; 3]) -> u32 {
 }
 
 impl<'a> FilterReader<'a> {
-    pub(super) fn new(columns: &'a Columns, need: &'a Need, year: &ReferenceYear, today: Date) -> Self {
+    fn new(columns: &'a Columns, need: &'a Need, year: &ReferenceYear, today: Date) -> Self {
         let terms = need.terms();
         Self {
             columns,
@@ -184,12 +184,6 @@ impl<'a> FilterReader<'a> {
             today: day_number(today),
             full: vec![None; columns.hours.len()],
         }
-    }
-
-    /// Whether a provider passes all of these filters.
-    pub(super) fn passes(&mut self, at: usize, on: Set<Filter>) -> bool {
-        let intake = self.intake(at);
-        on.bits() & !self.met(at, intake) == 0
     }
 
     /// Whom a provider takes, according to an availability that is still valid.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::aids::Bill;
 use crate::cost::{Coverage, Coverages};
 use crate::need::{Criterion, Need};
-use crate::provider::acts::ActSet;
+use crate::provider::acts::{ActSet, Mode};
 use crate::provider::listing::{Habilitation, Intake, Kind};
 use crate::ranking::columns::{Columns, Offer};
 use crate::ranking::coverage::Covers;
@@ -14,7 +14,7 @@ use crate::ranking::order::TieOrder;
 use crate::ranking::pairs::split::Terms;
 use crate::ranking::reasons::Exclusion;
 use crate::ranking::scan::intake_score;
-use crate::ranking::selection::{Filter, FilterReader};
+use crate::ranking::selection::Filter;
 use crate::time::hours::OpenHours;
 use crate::time::reference_year::ReferenceYear;
 use crate::values::closed_list::Set;
@@ -42,8 +42,6 @@ pub(super) struct Candidates(pub(super) Vec<Candidate>);
 
 /// What disqualifies no part of a pair: the two are asked for it together.
 const OF_THE_WHOLE: [Exclusion; 3] = [Exclusion::RequiredActs, Exclusion::NoCoverage, Exclusion::NoWishedAct];
-/// Filters that each of the two passes.
-const OF_EACH: [Filter; 4] = [Filter::FreePlaces, Filter::NotFull, Filter::Employs, Filter::Approved];
 
 /// The cover of each visit by distinct hours, computed at first use.
 struct VisitCovers<'a> {
@@ -105,14 +103,11 @@ impl Candidates {
     ) -> Self {
         let zone = columns.zones.iter().position(|zone| *zone == need.terms().zone);
         let Some(served) = zone.map(|zone| &columns.served[zone]) else { return Self(Vec::new()) };
-        let year = ReferenceYear::from(need.terms().start);
-        let mut reader = FilterReader::new(columns, need, &year, today);
         let mut visits = VisitCovers::new(columns, need);
-        let (of_each, ties) =
-            (OF_EACH.into_iter().filter(|filter| filters.contains(*filter)).collect(), TieOrder::of(today));
+        let ties = TieOrder::of(today);
         let mut found = Vec::new();
         for at in served.ones() {
-            if reader.passes(at, of_each) && is_eligible(terms, columns, covers, at) {
+            if is_eligible(terms, columns, covers, at, filters) {
                 add_offers(&mut found, terms, columns, &mut visits, at, ties.key(columns, at as u32));
             }
         }
@@ -121,11 +116,19 @@ impl Candidates {
 }
 
 /// Whether a service that serves the zone may be one of a pair: nothing that is asked of each of the two excludes it, and
-/// all that is weighed or asked of it is known.
-fn is_eligible(terms: &Terms<'_>, columns: &Columns, covers: &Covers, at: usize) -> bool {
+/// all that is weighed or asked of it is known. The filters of hours and tasks are for the two together.
+fn is_eligible(terms: &Terms<'_>, columns: &Columns, covers: &Covers, at: usize, filters: Set<Filter>) -> bool {
     let prepared = terms.prepared;
-    let facts = columns.facts[at];
-    if facts.kind == Kind::Nursing || prepared.intake(at) == Some(Intake::Closed) {
+    let (facts, intake) = (columns.facts[at], prepared.intake(at));
+    if facts.kind == Kind::Nursing || intake == Some(Intake::Closed) {
+        return false;
+    }
+    let passes = |filter, is_met: bool| is_met || !filters.contains(filter);
+    let employs = prepared.has_tariff(at, Mode::Prestataire);
+    if !passes(Filter::FreePlaces, intake == Some(Intake::Open))
+        || !passes(Filter::Employs, employs)
+        || !passes(Filter::Approved, facts.habilitation == Some(Habilitation::Held))
+    {
         return false;
     }
     let findings = prepared.findings(covers, at, true);
@@ -136,7 +139,7 @@ fn is_eligible(terms: &Terms<'_>, columns: &Columns, covers: &Covers, at: usize)
         && facts.hours_known
         && (facts.acts_known || !weighs(Criterion::Services))
         && (facts.quality_score().is_some() || !weighs(Criterion::Quality))
-        && (prepared.intake(at).is_some() || !weighs(Criterion::Availability))
+        && (intake.is_some() || !weighs(Criterion::Availability))
         && (facts.habilitation.is_some() || !prepared.aids.is_some_and(crate::aids::AidRules::asks_habilitation))
 }
 
