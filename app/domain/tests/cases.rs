@@ -7,7 +7,7 @@ use support::{Case, short};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const CASES: [(&str, &str); 23] = [
+const CASES: [(&str, &str); 27] = [
     ("apa_estimated", include_str!("cases/apa_estimated.toml")),
     ("apa_notified", include_str!("cases/apa_notified.toml")),
     ("changes", include_str!("cases/changes.toml")),
@@ -23,6 +23,10 @@ const CASES: [(&str, &str); 23] = [
     ("minimum_billed", include_str!("cases/minimum_billed.toml")),
     ("nursing", include_str!("cases/nursing.toml")),
     ("nursing_required", include_str!("cases/nursing_required.toml")),
+    ("pairs_aids", include_str!("cases/pairs_aids.toml")),
+    ("pairs_cheaper", include_str!("cases/pairs_cheaper.toml")),
+    ("pairs_nobody_suits", include_str!("cases/pairs_nobody_suits.toml")),
+    ("pairs_one_visit", include_str!("cases/pairs_one_visit.toml")),
     ("partial_coverage", include_str!("cases/partial_coverage.toml")),
     ("pch", include_str!("cases/pch.toml")),
     ("quality_and_availability", include_str!("cases/quality_and_availability.toml")),

@@ -5,6 +5,7 @@
 use domain::aids::{AidRules, Situation};
 use domain::ranking::changes::Changes;
 use domain::ranking::comparison::{Comparison, Counts, ExclusionCount, Ranked};
+use domain::ranking::pairs::Pairs;
 use domain::ranking::robustness::Robustness;
 use domain::ranking::selection::{FilterCount, GroupCounts};
 use domain::ranking::spread::PriceSpread;
@@ -53,6 +54,8 @@ struct PageOfList {
     taking_nobody: u32,
     prices: Option<PriceSpread>,
     changes: Option<Changes>,
+    /// Of the whole list, on its first page, by cost.
+    pairs: Option<Pairs>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -122,7 +125,7 @@ pub async fn list_page(#[server(default)] query: String) -> Result<PackedPage, N
     let form = ListForm::from_query(&query);
     let crate::ports::Publication { catalogue, territory, parameters, .. } = &*publication;
     let published = Published { catalogue, territory, parameters, today: ports.clock.today() };
-    let answered = super::outcome::answer(t, &form, None, published, PAGE_SIZE);
+    let answered = super::outcome::answer(t, &form, None, published, PAGE_SIZE, true);
     let mut answered = answered.map_err(|_| refuse(PageError::Invalid))?;
     if answered.page > answered.pages() {
         return Err(refuse(PageError::NotFound));
@@ -159,6 +162,7 @@ impl PageOfList {
             taking_nobody: comparison.taking_nobody,
             prices: comparison.prices,
             changes,
+            pairs: comparison.pairs,
         }
     }
 }
@@ -214,7 +218,7 @@ impl AskedPage {
         let aids = aids.map_err(|error| vec![day_error(t, START, error)])?;
         let page = form.need.page_number().unwrap_or(1);
         let compared =
-            |aids: Option<&AidRules>| answer_need(&form.on_page(1), &need, aids, self.published(), PAGE_SIZE);
+            |aids: Option<&AidRules>| answer_need(&form.on_page(1), &need, aids, self.published(), PAGE_SIZE, false);
         let mut answered = compared(None);
         answered.form = answered.form.on_page(page);
         answered.page = page;
@@ -237,6 +241,7 @@ impl AskedPage {
         comparison.filter_counts.clone_from(&whole.filter_counts);
         comparison.taking_nobody = whole.taking_nobody;
         comparison.prices = whole.prices;
+        comparison.pairs.clone_from(&whole.pairs);
         // The same rules put the services of the page in the same order.
         for (entry, place) in ranked_mut(comparison).zip(&whole.ranks) {
             (entry.rank, entry.tied, entry.robustness) = (place.rank, place.tied, place.robustness);

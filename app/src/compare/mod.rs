@@ -9,7 +9,8 @@ pub mod outcome;
 pub mod page;
 pub mod page_contract;
 #[cfg(feature = "islands")]
-pub mod print_now;
+pub mod pairs;
+mod print_now;
 #[cfg(feature = "islands")]
 mod ranking;
 pub mod reasons;

@@ -78,7 +78,8 @@ impl Answered {
     }
 }
 
-/// Computes the result of a form, with the reasons of the first `count` services of its page.
+/// Computes the result of a form, with the reasons of the first `count` services of its page, and on the first page the best
+/// pairs of services, if they are wanted.
 ///
 /// # Errors
 /// Every field that is wrong.
@@ -88,12 +89,13 @@ pub fn answer(
     situation: Option<&Situation>,
     published: Published<'_>,
     count: usize,
+    pairs: bool,
 ) -> Result<Answered, Vec<FieldError>> {
     let need = form.need.parse(t, published.territory, published.today)?;
     let start = need.terms().start;
     let aids = situation.map(|situation| AidRules::on(published.parameters, start, situation)).transpose();
     let aids = aids.map_err(|error| vec![day_error(t, START, error)])?;
-    Ok(answer_need(form, &need, aids.as_ref(), published, count))
+    Ok(answer_need(form, &need, aids.as_ref(), published, count, pairs))
 }
 
 /// The same for the need and the aids that were read from the form.
@@ -103,6 +105,7 @@ pub fn answer_need(
     aids: Option<&AidRules>,
     published: Published<'_>,
     count: usize,
+    pairs: bool,
 ) -> Answered {
     let Published { catalogue, territory, parameters, today } = published;
     // A page number that cannot be read counts as past the end of the list.
@@ -113,6 +116,7 @@ pub fn answer_need(
         first: (page - 1) * PAGE_SIZE,
         count: count.min(PAGE_SIZE),
         excluded: EXCLUDED_NAMED,
+        pairs: pairs && page == 1,
         ..Part::EVERYTHING
     };
     let comparison = compare(catalogue, territory, need, aids, parameters, today, part);

@@ -93,7 +93,7 @@ impl Asked<'_> {
     fn answered(&self, doubt: Option<FieldError>) -> Result<Answered, Vec<FieldError>> {
         let situation = self.situation.as_ref().map(|situation| situation.parse(self.t)).transpose();
         let counted = situation.as_ref().ok().and_then(Option::as_ref);
-        let mut answered = answer(self.t, &self.form, counted, self.published(), PAGE_SIZE);
+        let mut answered = answer(self.t, &self.form, counted, self.published(), PAGE_SIZE, true);
         if let (Some(doubt), Err(wrong)) = (doubt, &mut answered) {
             wrong.retain(|error| error.field != doubt.field);
             wrong.insert(0, doubt);

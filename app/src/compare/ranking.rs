@@ -149,7 +149,7 @@ mod in_browser {
             }
             let form =
                 ListForm { need: need.get().on_page(page.get()), view: view.get(), chosen: chosen.get_untracked() };
-            let answered = answer(data.t, &form, situation.get().as_ref(), published, PAGE_SIZE)?;
+            let answered = answer(data.t, &form, situation.get().as_ref(), published, PAGE_SIZE, true)?;
             Ok(Some(Arc::new(Shown { answered, page: None })))
         });
         let answered = Memo::new(move |before: Option<&Option<Arc<Shown>>>| match outcome.get() {

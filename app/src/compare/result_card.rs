@@ -99,7 +99,7 @@ impl Card<'_> {
     }
 
     /// The link to the page of the service, with the need.
-    fn href(&self, finess: Finess) -> String {
+    pub(super) fn href(&self, finess: Finess) -> String {
         let page = Page::Service(finess).href(self.t.lang);
         if self.need_query.is_empty() || self.extras.without_need {
             page

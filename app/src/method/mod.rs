@@ -3,3 +3,4 @@
 mod example;
 mod law;
 pub mod page;
+mod pairs;

@@ -8,6 +8,8 @@ use leptos::prelude::*;
 
 use super::example::need_changes;
 use super::law::law_table;
+use super::pairs::pairs;
+use crate::compare::pairs::PAIRS;
 use crate::ports::{Ports, Sources};
 use crate::provider::directory::left_out;
 use crate::routes::Page;
@@ -30,7 +32,10 @@ pub fn MethodPage() -> impl IntoView {
     let ports = Ports::from_context();
     let publication = ports.publications.current();
     let today = ports.clock.today();
-    let parts = parts(t, &publication.parameters, &publication.territory, &publication.sources, today);
+    let mut parts = parts(t, &publication.parameters, &publication.territory, &publication.sources, today);
+    let together = pairs(t, &publication.territory, &publication.parameters, today);
+    let after_order = parts.iter().position(|part| part.id == "ordre").map_or(0, |at| at + 1);
+    parts.insert(after_order, Part { id: PAIRS, title: W::PairsTitle, content: together });
     let contents =
         parts.iter().map(|part| view! { <li><a href=format!("#{}", part.id)>{t.say(part.title)}</a></li> }.into_any());
     let contents = contents.collect::<Vec<_>>();

@@ -14,7 +14,7 @@ use crate::text::{Common, NeedWords as W, Words};
 const MOST_NAMED: usize = 3;
 
 /// "tous les jours", "du lundi au vendredi", "mardi, vendredi"
-fn days_words(t: Words, days: &[Weekday]) -> String {
+pub fn days_words(t: Words, days: &[Weekday]) -> String {
     let run = days.windows(2).all(|pair| pair[0].position() + 1 == pair[1].position());
     match days {
         days if days.len() == 7 => t.say(Common::EveryDay).to_owned(),

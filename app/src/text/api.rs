@@ -5,6 +5,7 @@ use domain::aids::Gir;
 use domain::law::parameters::State;
 use domain::provider::listing::Source;
 use domain::ranking::changes::{ChangeKind, NotTried};
+use domain::ranking::pairs::{NoPairs, PairGoal};
 use domain::ranking::selection::Filter;
 use domain::ranking::unstated::PriceFact;
 use domain::ranking::week::DayCover;
@@ -72,6 +73,21 @@ pub fn price_fact(fact: PriceFact) -> &'static str {
         PriceFact::Night => "majoration de la nuit",
         PriceFact::Meal => "repas",
         PriceFact::RemoteAlarm => "téléassistance",
+    }
+}
+
+pub fn pair_goal(goal: PairGoal) -> &'static str {
+    match goal {
+        PairGoal::Completes => "aucun service ne convient seul : faire mieux que le premier",
+        PairGoal::Cheaper => "convenir aussi, pour moins cher que tout service seul",
+    }
+}
+
+pub fn no_pairs(reason: NoPairs) -> &'static str {
+    match reason {
+        NoPairs::OneVisit => "moins de deux visites : rien à partager",
+        NoPairs::NothingBetter => "deux services ensemble ne font pas mieux qu’un seul",
+        NoPairs::TooMany => "trop de possibilités pour les comparer toutes",
     }
 }
 

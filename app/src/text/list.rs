@@ -95,5 +95,26 @@ super::sentences! {
         YourAids: "Vos aides", "Your financial help", =;
         YourAidsWhy: "Le degré d’autonomie (GIR) et les ressources donnent ce qui resterait à payer.", "How much help the person needs (GIR) and their resources tell what would be left to pay.", "Répondez à quelques questions. Vous verrez ce que vous payez vraiment.";
         Results: "Résultats", "Results", =;
+
+        PairsTitle: "Deux services ensemble", "Two services together", "Deux services qui se partagent l’aide";
+        PairsComplete: "Aucun service ne convient seul. Chaque visite est faite par l’un ou par l’autre : à deux, ils répondent mieux que le meilleur seul.", "No service suits by itself. Each visit is made by one or the other: together they answer better than the best one alone.", "Aucun service ne peut tout faire. Deux services ensemble font mieux. Chaque visite est faite par l’un ou par l’autre.";
+        PairsCheaper: "Chaque visite est faite par l’un ou par l’autre : à deux, ils conviennent aussi, pour moins cher que tout service seul.", "Each visit is made by one or the other: together they suit too, for less than any service alone.", "Chaque visite est faite par l’un ou par l’autre. À deux, c’est moins cher.";
+        PairsNone: "Deux services ensemble ne répondraient pas mieux.", "Two services together would not answer better.", "Deux services ensemble ne font pas mieux.";
+        PairsTooMany: "Deux services ensemble : il y a trop de possibilités pour les comparer toutes, aucune n’est donc proposée.", "Two services together: there are too many possibilities to compare them all, so none is given.", "Il y a trop de services pour les comparer deux par deux.";
+        PairMonth: "{0} par mois à deux, avant les aides", "{0} a month for both, before financial help", "{0} par mois pour les deux, avant les aides";
+        PairToPay: "{0} à payer par mois à deux ({1} avant les aides)", "{0} to pay a month for both ({1} before financial help)", "Vous payez {0} par mois pour les deux ({1} avant les aides)";
+        PairBetween: "De {0} à {1} à payer par mois à deux ({2} avant les aides)", "From {0} to {1} to pay a month for both ({2} before financial help)", "Vous payez entre {0} et {1} par mois pour les deux ({2} avant les aides)";
+        PairLess: "{0} de moins par mois que {1}", "{0} less a month than {1}", =;
+        PairMore: "{0} de plus par mois que {1}", "{0} more a month than {1}", =;
+        PairSame: "le même prix que {0}", "the same price as {0}", =;
+        PairMoreHours: "{0}, et {1} d’aide en plus", "{0}, and {1} more of help", =;
+        PairFewerHours: "{0}, et {1} d’aide en moins", "{0}, and {1} less of help", =;
+        PairShare: " : {0}, {1} par mois", ": {0}, {1} a month", =;
+        PairNobody: "Personne ne vient : {0}", "Nobody comes: {0}", =;
+        Mornings: "les matins", "mornings", =;
+        Afternoons: "les après-midi", "afternoons", =;
+        Evenings: "les soirs", "evenings", =;
+        Nights: "les nuits", "nights", =;
+        MomentOfDays: "{0}, {1}", "{0}, {1}", =;
     }
 }

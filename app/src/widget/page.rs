@@ -92,7 +92,7 @@ impl Widget<'_> {
             }
             Ok(false) => {
                 let form = ListForm { need, ..ListForm::default() };
-                Some(answer(t, &form, None, self.published(), FIRST))
+                Some(answer(t, &form, None, self.published(), FIRST, false))
             }
             Err(doubt) => Some(Err(vec![doubt])),
         }

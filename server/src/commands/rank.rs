@@ -40,6 +40,9 @@ pub(super) struct Rank {
     /// Print also which small changes of the need help most, under `need_changes`.
     #[arg(long)]
     changes: bool,
+    /// Find the best pairs of two services that share the visits as well.
+    #[arg(long)]
+    pairs: bool,
 }
 
 fn parse_day(text: &str) -> Result<Date, String> {
@@ -55,8 +58,8 @@ impl Rank {
         let parameters = Parameters::of(territory).with(standing(&snapshot.values));
         let publication = Publication::new(listings, territory.clone(), parameters, Sources::default());
         let part = match self.first {
-            None => Part::EVERYTHING,
-            Some(count) => Part { count, excluded: count, ..Part::EVERYTHING },
+            None => Part { pairs: self.pairs, ..Part::EVERYTHING },
+            Some(count) => Part { count, excluded: count, pairs: self.pairs, ..Part::EVERYTHING },
         };
         let found = compare(&publication.catalogue, territory, &need, None, &publication.parameters, today, part);
         let given =

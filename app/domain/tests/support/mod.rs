@@ -9,11 +9,14 @@ use domain::provider::listing::{
 use domain::provider::tariff::{Surcharges, TariffTerms, TimeSurcharge};
 use domain::ranking::changes::{Measured, find_changes};
 use domain::ranking::comparison::{Comparison, Part, Ranked};
+use domain::ranking::pairs::{Pair, Pairs};
 use domain::ranking::selection::GroupCounts;
 use domain::time::hours::{Interval, OpenHours, Window, parse_time};
 use domain::values::closed_list::{ClosedList, Set};
 use domain::values::fingerprint::Fnv;
-use domain::{ActSet, BasisPoints, Catalogue, Cents, Mode, Need, Parameters, PublicSet, Territory, Zone, compare};
+use domain::{
+    ActSet, BasisPoints, Catalogue, Cents, Mode, Need, Parameters, PublicSet, Territory, Visit, Zone, compare,
+};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -31,6 +34,9 @@ pub struct Case {
     #[serde(default)]
     parameter: Vec<ShortParameter>,
     listing: Vec<ShortListing>,
+    /// Whether pairs of services are asked for.
+    #[serde(default)]
+    pairs: bool,
     pub expected: Expected,
     /// Where the case is about the changes of the need that help.
     pub changes: Option<ExpectedChanges>,
@@ -61,6 +67,10 @@ pub struct Expected {
     pub excluded: Vec<String>,
     #[serde(default)]
     pub nursing: Vec<String>,
+    /// "points/of monthly: finess visits, finess visits", each visit as the first letters of its day and its first hour; why
+    /// there is none.
+    #[serde(default)]
+    pub pairs: Vec<String>,
     /// FNV-1a 64 of the whole result as JSON: native and wasm32 must give the same bytes.
     pub digest: String,
 }
@@ -267,7 +277,8 @@ impl Case {
 
     pub fn answer(&self) -> Comparison {
         let Given { territory, need, catalogue, parameters, aids } = self.given();
-        compare(&catalogue, &territory, &need, aids.as_ref(), &parameters, self.today, Part::EVERYTHING)
+        let part = Part { pairs: self.pairs, ..Part::EVERYTHING };
+        compare(&catalogue, &territory, &need, aids.as_ref(), &parameters, self.today, part)
     }
 
     /// The changes of its need that help, without a filter.
@@ -334,6 +345,22 @@ fn to_pay(reckoning: &Reckoning) -> String {
     }
 }
 
+/// "lu08 ma08"
+fn visits(visits: &[Visit]) -> String {
+    let short = |visit: &Visit| format!("{}{:02}", &visit.weekday.code()[..2], visit.time.start() / 60);
+    visits.iter().map(short).collect::<Vec<_>>().join(" ")
+}
+
+fn pairs(found: &Pairs, of: u32) -> Vec<String> {
+    let pair = |pair: &Pair| {
+        let shares = pair.shares.each_ref().map(|share| format!("{} {}", share.finess, visits(&share.visits)));
+        let to_pay = pair.reckoning.as_ref().map(to_pay).unwrap_or_default();
+        let nobody = if pair.nobody.is_empty() { String::new() } else { format!(", - {}", visits(&pair.nobody)) };
+        format!("{}/{of} {}{to_pay}: {}{nobody}", pair.points, euros(pair.cost), shares.join(", "))
+    };
+    found.best.iter().map(pair).chain(found.none.map(|reason| reason.code().to_owned())).collect()
+}
+
 /// The result in the short form of the case files.
 pub fn short(comparison: &Comparison) -> Expected {
     // A new value of the law changes the stamp of every result, but no result of another year.
@@ -375,6 +402,7 @@ pub fn short(comparison: &Comparison) -> Expected {
             .map(|entry| format!("{} {}", entry.finess, codes(entry.reasons.iter().map(ClosedList::code).collect())))
             .collect(),
         nursing: comparison.nursing.iter().map(|service| service.finess.to_string()).collect(),
+        pairs: comparison.pairs.as_ref().map_or(Vec::new(), |found| pairs(found, of)),
         digest: format!(
             "{:016x}",
             Fnv::default().chain(&serde_json::to_vec(&stable).expect("an answer in JSON")).finish()

@@ -62,6 +62,9 @@ pub struct ListQuery {
     #[serde(default)]
     #[param(inline)]
     changes: bool,
+    /// Whether the best pairs of two services that share the visits are given as well.
+    #[serde(default)]
+    pairs: bool,
     /// The day of the comparison, which orders ties and dates availabilities; today where it is absent.
     #[serde(default)]
     #[param(inline)]
@@ -210,6 +213,7 @@ impl ListQuery {
             count: limit.given as usize,
             excluded: excluded.given as usize,
             only: None,
+            pairs: self.pairs,
         };
         let (catalogue, territory) = (&publication.catalogue, &publication.territory);
         let found = domain::compare(catalogue, territory, need, None, &publication.parameters, day, part);

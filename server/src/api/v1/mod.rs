@@ -15,6 +15,7 @@ pub mod need;
 pub mod need_changes;
 pub mod openapi;
 pub mod paging;
+pub mod pairs;
 pub mod problem;
 pub mod provider;
 mod providers;

@@ -90,8 +90,9 @@ lists!(
         HourKind = domain::provider::acts::HourKind, Intake = domain::provider::listing::Intake,
         Kind = domain::provider::listing::Kind, Lacking = domain::aids::Lacking,
         LegalForm = domain::provider::listing::LegalForm, Missing = domain::ranking::reasons::Missing,
-        Mode = domain::Mode, NotTried = domain::ranking::changes::NotTried,
-        Parameter = domain::law::parameters::Parameter, PriceFact = domain::ranking::unstated::PriceFact, Public = domain::Public,
+        Mode = domain::Mode, NoPairs = domain::ranking::pairs::NoPairs, NotTried = domain::ranking::changes::NotTried,
+        PairGoal = domain::ranking::pairs::PairGoal, Parameter = domain::law::parameters::Parameter,
+        PriceFact = domain::ranking::unstated::PriceFact, Public = domain::Public,
         Reference = domain::aids::Reference, Source = domain::provider::listing::Source,
         State = domain::law::parameters::State, TimePart = domain::cost::TimePart,
 );
