@@ -249,6 +249,79 @@ fn outside_prestataire_the_apa_waits_for_the_tariff_of_the_departement() {
     }
 }
 
+/// A part of the help: so many hours of the year, at this price.
+fn part(habilitation: Option<Habilitation>, hours: u32, price: i64) -> Bill {
+    let annual = Yearly::of_hours(hours * 60, Cents(price));
+    Bill { mode: Mode::Prestataire, habilitation, annual, covered: hours * 60, at_hour_prices: annual }
+}
+
+#[test]
+fn two_bills_of_one_kind_of_service_have_the_aids_of_one_bill_of_both() {
+    for held in [Some(Habilitation::Held), Some(Habilitation::NotHeld)] {
+        for terms in [
+            SituationTerms { gir: Some(Gir::Three), ..someone() },
+            SituationTerms { gir: Some(Gir::Two), plan: Some(Cents(60_000)), ..someone() },
+            SituationTerms { pch_minutes: Some(20 * 60), ..someone() },
+            SituationTerms { gir: Some(Gir::Six), ..someone() },
+        ] {
+            let rules = aid_rules(terms);
+            let parts = [part(held, 200, 2800), part(held, 165, 2800)];
+            assert_eq!(rules.settle(&parts), rules.settle(&[part(held, 365, 2800)]));
+            let (both, one) = (rules.explain(&parts), rules.explain(&[part(held, 365, 2800)]));
+            let amounts = |reckoning: &Reckoning| {
+                reckoning.exact().map(|case| (case.cost, case.apa, case.pch, case.monthly, case.after_credit))
+            };
+            assert_eq!(amounts(&both), amounts(&one));
+            assert_eq!(both.verdicts, one.verdicts);
+        }
+    }
+}
+
+#[test]
+fn the_plan_counts_each_of_two_services_at_its_rate_and_up_to_its_price() {
+    let rules = aid_rules(SituationTerms { gir: Some(Gir::Three), plan: Some(Cents(100_000)), ..someone() });
+    let [held, dear, cheap] = [
+        part(Some(Habilitation::Held), 120, 2900),
+        part(Some(Habilitation::NotHeld), 120, 3200),
+        part(Some(Habilitation::NotHeld), 120, 2000),
+    ];
+    let used = |bills: &[Bill]| {
+        let reckoning = rules.explain(bills);
+        reckoning.exact().unwrap().lines.iter().find(|line| line.step == Step::PartUsed).unwrap().amount
+    };
+    // Ten hours a month each: the first at its price of 29 euros, the second at the floor of 25, the third at its price of 20.
+    assert_eq!(used(&[held, dear]), Cents(29_000 + 25_000));
+    assert_eq!(used(&[held, cheap]), Cents(29_000 + 20_000));
+    assert_eq!(used(&[dear, cheap]), Cents(25_000 + 20_000));
+}
+
+#[test]
+fn home_help_of_social_assistance_asks_that_both_services_be_approved() {
+    let rules = aid_rules(SituationTerms { gir: Some(Gir::Six), resources: Cents(80_000), ..someone() });
+    let verdict = |bills: &[Bill]| {
+        let reckoning = rules.explain(bills);
+        let found = reckoning.verdicts.iter().find(|verdict| verdict.aid == Aid::Housekeeping).unwrap();
+        (found.eligibility, found.reason)
+    };
+    let [held, not_held, unknown] =
+        [Some(Habilitation::Held), Some(Habilitation::NotHeld), None].map(|habilitation| part(habilitation, 120, 2800));
+    assert_eq!(verdict(&[held, held]), (Eligibility::ToRequest, AidReason::ResourcesUnderAspa));
+    assert_eq!(verdict(&[held, not_held]), (Eligibility::NotEligible, AidReason::NotHabilitated));
+    assert_eq!(verdict(&[unknown, not_held]), (Eligibility::NotEligible, AidReason::NotHabilitated));
+    assert_eq!(verdict(&[held, unknown]), (Eligibility::ToCheck, AidReason::HabilitationUnknown));
+}
+
+#[test]
+fn fewer_granted_hours_than_two_services_cover_give_no_amount_where_it_matters_whose_they_are() {
+    let rules = aid_rules(SituationTerms { pch_minutes: Some(10 * 60), ..someone() });
+    let not_held = Some(Habilitation::NotHeld);
+    let [dear, cheap] = [part(not_held, 120, 2800), part(not_held, 120, 2000)];
+    assert!(matches!(rules.settle(&[dear, dear]), Settled::Exact(_)), "each hour counts at the tariff");
+    assert_eq!(rules.settle(&[dear, cheap]), Settled::Lacking(Lacking::PchTariff), "one is under the tariff");
+    let rules = aid_rules(SituationTerms { pch_minutes: Some(20 * 60), ..someone() });
+    assert!(matches!(rules.settle(&[dear, cheap]), Settled::Exact(_)), "all hours are granted");
+}
+
 #[test]
 fn who_draws_the_mtp_sees_both_amounts() {
     let rules = aid_rules(SituationTerms { gir: Some(Gir::Three), draws_mtp: true, ..someone() });

@@ -441,3 +441,53 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn where_the_best_pairs_would_take_too_much_work_none_is_given_and_the_reason_is() {
+    let mut listings: Vec<Listing> = fictitious(&paris(), 3, 1_600, TODAY).collect();
+    for (at, listing) in (0_u16..).zip(&mut listings) {
+        let Fact::Known(zones) = &mut listing.zones else { continue };
+        zones.value = paris().zones.iter().map(|zone| zone.code).collect();
+        let Fact::Known(hours) = &mut listing.hours else { continue };
+        // Each covers other minutes of the two visits.
+        let from = |minutes: u16| vec![Interval::new(480 + minutes, 720).unwrap()];
+        let mut week: [Vec<Interval>; 7] = std::array::from_fn(|_| Vec::new());
+        (week[0], week[1]) = (from(at % 40), from(at / 40));
+        hours.value = OpenHours::new(week, true);
+    }
+    let need: Need = serde_json::from_str(
+        r#"{"zone": "75114", "start": "2026-12-01", "visits": [
+            {"weekday": "lundi", "time": [480, 720], "kind": "aide"}, {"weekday": "mardi", "time": [480, 720], "kind": "aide"}]}"#,
+    )
+    .unwrap();
+    let pairs = compared(&Catalogue::new(listings), &need, None, Set::EMPTY).pairs.unwrap();
+    assert_eq!((pairs.best.len(), pairs.none), (0, Some(NoPairs::TooMany)));
+}
+
+#[test]
+fn the_largest_need_among_twelve_thousand_services_is_answered() {
+    let catalogue = Catalogue::new(fictitious(&paris(), 1, 12_000, TODAY).collect());
+    let visits = Weekday::ALL.iter().flat_map(|weekday| {
+        TIMES.iter().map(|(start, end)| Visit {
+            weekday: *weekday,
+            time: Interval::new(*start, *end).unwrap(),
+            kind: HourKind::Care,
+        })
+    });
+    let need = Need::try_from(NeedTerms {
+        zone: paris().zones[13].code,
+        start: date(2026, 12, 1),
+        visits: visits.collect(),
+        wished: ActSet::EMPTY.with(Act::Washing).with(Act::Meals),
+        required: ActSet::EMPTY,
+        modes: Mode::ALL.iter().copied().collect(),
+        habilitation_required: false,
+        publics: PublicSet::EMPTY,
+        weights: Weights::default(),
+    })
+    .unwrap();
+    assert_eq!(need.terms().visits.len(), domain::need::MOST_VISITS);
+    let pairs = compared(&catalogue, &need, None, Set::EMPTY).pairs.unwrap();
+    assert_eq!((pairs.best.len(), pairs.none), (5, None));
+    assert!(pairs.best.iter().all(|pair| pair.difference.is_some_and(|difference| difference < 0)));
+}

@@ -77,7 +77,7 @@ async fn page(site: &Router, query: &str) -> AskedPage {
 
 /// What the whole catalogue gives for the same address. The nursing services stand on the first page alone.
 fn whole(publication: &Publication, query: &str) -> Answered {
-    let mut answered = answer(words(), &ListForm::from_query(query), None, published(publication), 20).unwrap();
+    let mut answered = answer(words(), &ListForm::from_query(query), None, published(publication), 20, true).unwrap();
     answered.changes = answered.find_changes(None, published(publication));
     if answered.page > 1 {
         answered.comparison.nursing.clear();

@@ -66,6 +66,39 @@ async fn the_list_of_the_page_is_the_answer_of_the_engine() {
     assert!(page.body.contains(&answer.stamp.catalogue), "the stamp names the catalogue");
 }
 
+/// Help in the morning and late in the evening, long enough ahead for no filter to be on.
+const EARLY_AND_LATE: &str =
+    "/comparer?lieu=14e&debut=2027-03-01&acte=toilette&quand=lun-dim.0800-0930&quand=lun-dim.2100-2200";
+
+#[tokio::test]
+async fn the_list_has_the_pairs_of_the_engine_with_who_takes_which_visits() {
+    let site = site(demonstration(), None).await;
+    let page = arrive(&site, EARLY_AND_LATE).await;
+    let days = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+    let visits = days.map(|day| {
+        format!(
+            r#"{{"weekday": "{day}", "time": [480, 570], "kind": "aide"}}, {{"weekday": "{day}", "time": [1260, 1320], "kind": "aide"}}"#
+        )
+    });
+    let need = format!(
+        r#"{{"zone": "75114", "start": "2027-03-01", "wished": ["toilette"], "visits": [{}]}}"#,
+        visits.join(", ")
+    );
+    let need: Need = serde_json::from_str(&need).unwrap();
+    let part = Part { pairs: true, ..Part::EVERYTHING };
+    let catalogue = Catalogue::new(demonstration());
+    let pairs = compare(&catalogue, &paris(), &need, None, &Parameters::embedded(), TODAY, part).pairs.unwrap();
+    assert!(!pairs.best.is_empty(), "{:?}", pairs.none);
+    let names = pairs.best.iter().flat_map(|pair| pair.shares.each_ref().map(|share| readable(&share.name)));
+    assert_eq!(texts(&page.body, "#a-deux li li a"), names.collect::<Vec<_>>());
+    let words = texts(&page.body, "#a-deux .pairs").join(" ");
+    assert!(words.contains("les matins") && words.contains("par mois à deux"), "{words}");
+    // Only on the first page of the list, and nowhere for a single visit.
+    for none in [format!("{EARLY_AND_LATE}&page=2"), "/comparer?lieu=14e&debut=2027-03-01&quand=lun.0800-0930".into()] {
+        assert!(!arrive(&site, &none).await.body.contains("id=\"a-deux\""), "{none}");
+    }
+}
+
 #[tokio::test]
 async fn flat_tasks_alone_are_compared_on_their_price_of_a_month() {
     let site = site(demonstration(), None).await;
