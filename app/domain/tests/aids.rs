@@ -4,7 +4,7 @@
 
 use domain::aids::{
     Age, Aid, AidError, AidReason, AidRules, Apa, ApaRequest, ApaRules, Bill, CreditRules, Disability, Eligibility,
-    Gir, Household, Lacking, Settled, Situation, SituationError, SituationTerms, Step,
+    Gir, Household, Lacking, Reckoning, Settled, Situation, SituationError, SituationTerms, Step,
 };
 use domain::provider::listing::Habilitation;
 use domain::readers::amounts::number;

@@ -178,7 +178,7 @@ async fn what_is_left_to_pay_is_that_of_the_services_of_the_page_and_moves_none(
     let mut amounts = 0;
     let mut all = std::collections::BTreeMap::new();
     for at in 1.. {
-        let answered = answer(words(), &form.on_page(at), Some(&situation), published(&publication), 20).unwrap();
+        let answered = answer(words(), &form.on_page(at), Some(&situation), published(&publication), 20, true).unwrap();
         for answer in answered.comparison.answers() {
             for offer in &answer.offers {
                 all.insert((answer.finess, offer.mode), offer.reckoning.clone());
