@@ -4,13 +4,13 @@
 use domain::Cents;
 use domain::aids::Reckoning;
 use domain::need::Visit;
-use domain::provider::acts::ActSet;
+use domain::provider::acts::{ActSet, Mode};
 use domain::ranking::pairs::{NoPairs, Pair, PairGoal, Pairs, Share, Single};
 use domain::time::hours::Weekday;
 use domain::values::search::readable;
 use leptos::prelude::*;
 
-use super::result_card::Card;
+use super::result_card::{Card, employer_short};
 use super::results_section::ListView;
 use crate::need::summary::{days_words, need_line};
 use crate::routes::Page;
@@ -107,11 +107,12 @@ pub fn difference_words(t: Words, single: Option<&Single>, pair: &Pair) -> Optio
     })
 }
 
-/// " : du lundi au vendredi, 320,00 € par mois"
+/// " : du lundi au vendredi, 320,00 € par mois", and who employs the helper where it is not the service.
 pub fn share_words(t: Words, visits: &[Visit], share: &Share) -> String {
     let opening = (share.opening_fee > Cents(0)).then(|| t.fill(Results::OpeningFee, &[&t.euros(share.opening_fee)]));
     let cost = t.fill(W::PairShare, &[&visits_words(t, visits, &share.visits), &t.euros(share.monthly)]);
-    format!("{cost}{}", opening.unwrap_or_default())
+    let employer = (share.mode != Mode::Prestataire).then(|| format!(" · {}", t.say(employer_short(share.mode))));
+    format!("{cost}{}{}", opening.unwrap_or_default(), employer.unwrap_or_default())
 }
 
 /// The visits that nobody takes, and the tasks that are not done.

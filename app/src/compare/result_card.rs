@@ -318,7 +318,7 @@ pub fn short_date(t: Words, day: Date) -> String {
 }
 
 /// Who employs the helper, in a few words: no family may become an employer without knowing it.
-fn employer_short(mode: Mode) -> W {
+pub(super) fn employer_short(mode: Mode) -> W {
     match mode {
         Mode::Prestataire => W::EmploysShort,
         Mode::Mandataire => W::EmployerShort,

@@ -48,9 +48,9 @@ fn example_view(t: Words, comparison: &Comparison) -> Option<AnyView> {
     )
 }
 
-/// Washing and meals every morning and late in the evening, from the first day of this year.
+/// Washing and meals every morning and every evening, from the first day of this year.
 fn need(territory: &Territory, start: Date) -> Option<Need> {
-    let times = [Interval::new(480, 570).ok()?, Interval::new(1260, 1320).ok()?];
+    let times = [Interval::new(480, 570).ok()?, Interval::new(1140, 1200).ok()?];
     let visits =
         Weekday::ALL.into_iter().flat_map(|weekday| times.map(|time| Visit { weekday, time, kind: HourKind::Care }));
     Need::try_from(NeedTerms {
@@ -67,7 +67,7 @@ fn need(territory: &Territory, start: Date) -> Option<Need> {
     .ok()
 }
 
-/// The first lot of fictitious services of which two make a pair.
+/// The first lot of fictitious services of which the best pair leaves out no visit.
 fn example(territory: &Territory, parameters: &Parameters, today: Date) -> Option<Comparison> {
     let day = Date::new(today.year(), 1, 1).ok()?;
     let need = need(territory, day)?;
@@ -75,8 +75,8 @@ fn example(territory: &Territory, parameters: &Parameters, today: Date) -> Optio
     (1..=LOTS).find_map(|lot| {
         let catalogue = Catalogue::new(fictitious(territory, lot, SERVICES, day).collect());
         let comparison = compare(&catalogue, territory, &need, None, parameters, day, part);
-        let has_pair = comparison.pairs.as_ref().is_some_and(|pairs| !pairs.best.is_empty());
-        has_pair.then_some(comparison)
+        let best = comparison.pairs.as_ref().and_then(|pairs| pairs.best.first());
+        best.is_some_and(|pair| pair.nobody.is_empty()).then_some(comparison)
     })
 }
 

@@ -195,7 +195,7 @@ async fn pairs_of_services_are_given_to_who_asks_and_their_parts_add_up() {
             .map(|(start, end)| json!({ "weekday": weekday, "start": start, "end": end, "kind": "aide" }))
     });
     let visits: Vec<Value> = visits.into_iter().flatten().collect();
-    let need = json!({ "zone": "75114", "start": "2026-12-01", "visits": visits, "wished": ["toilette"] });
+    let need = json!({ "zone": "75102", "start": "2027-03-01", "visits": visits, "wished": ["toilette"] });
     assert!(read(&sent(&site, "/api/v1/compare", &need).await)["pairs"].is_null());
     let pairs = read(&sent(&site, "/api/v1/compare?pairs=true", &need).await)["pairs"].take();
     let best = pairs["best"].as_array().unwrap();

@@ -68,7 +68,7 @@ async fn the_list_of_the_page_is_the_answer_of_the_engine() {
 
 /// Help in the morning and late in the evening, long enough ahead for no filter to be on.
 const EARLY_AND_LATE: &str =
-    "/comparer?lieu=14e&debut=2027-03-01&acte=toilette&quand=lun-dim.0800-0930&quand=lun-dim.2100-2200";
+    "/comparer?lieu=2e&debut=2027-03-01&acte=toilette&quand=lun-dim.0800-0930&quand=lun-dim.2100-2200";
 
 #[tokio::test]
 async fn the_list_has_the_pairs_of_the_engine_with_who_takes_which_visits() {
@@ -81,7 +81,7 @@ async fn the_list_has_the_pairs_of_the_engine_with_who_takes_which_visits() {
         )
     });
     let need = format!(
-        r#"{{"zone": "75114", "start": "2027-03-01", "wished": ["toilette"], "visits": [{}]}}"#,
+        r#"{{"zone": "75102", "start": "2027-03-01", "wished": ["toilette"], "visits": [{}]}}"#,
         visits.join(", ")
     );
     let need: Need = serde_json::from_str(&need).unwrap();

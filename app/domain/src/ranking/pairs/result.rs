@@ -97,11 +97,3 @@ pub struct Share {
     /// Due once, not part of `monthly`.
     pub opening_fee: Cents,
 }
-
-impl Pairs {
-    /// A year of minutes as hours of an average month, for the difference between a pair and the single service.
-    pub fn more_minutes(&self, pair: &Pair) -> Option<i64> {
-        let single = self.single.as_ref()?.covered_minutes?;
-        Some(i64::from(pair.covered_minutes) - i64::from(single))
-    }
-}
