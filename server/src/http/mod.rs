@@ -17,6 +17,7 @@ mod open_data;
 mod pages;
 mod refusals;
 mod reports;
+mod representation;
 mod request_log;
 mod router;
 #[cfg(feature = "pdf")]
