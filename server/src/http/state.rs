@@ -11,6 +11,7 @@ use leptos_axum::ResponseOptions;
 
 use super::actions::Actions;
 use super::assets;
+use super::page_cache::PAGE_CACHE_BYTES;
 use super::visitor_intake::VisitorIntake;
 use crate::api::v1::ApiSettings;
 use crate::catalogue::PublishedCatalogue;
@@ -42,6 +43,8 @@ pub struct SiteState {
     pub(super) words: [Words; 3],
     /// None: searches are not counted.
     pub(super) searches: Option<Arc<SearchCounter>>,
+    /// Bytes of the finished pages that are kept.
+    pub(super) page_cache_bytes: u64,
     /// What the page of the open data is told; the router sets it.
     pub(super) open_data: Option<OpenDataOffer>,
 }
@@ -63,6 +66,7 @@ impl SiteState {
             widget_origins: Arc::default(),
             searches: None,
             api: ApiSettings::default(),
+            page_cache_bytes: PAGE_CACHE_BYTES,
             open_data: None,
         }
     }
@@ -80,6 +84,11 @@ impl SiteState {
     /// The same, where other programs ask as the settings let them.
     pub fn with_api(self, api: ApiSettings) -> Self {
         Self { api, ..self }
+    }
+
+    /// The same, where finished pages are kept in so many bytes; 0 keeps none.
+    pub fn with_page_cache(self, bytes: u64) -> Self {
+        Self { page_cache_bytes: bytes, ..self }
     }
 
     /// The same, whose widget other sites may show: those of `hosts::parse_origin`.
