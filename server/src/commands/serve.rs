@@ -113,11 +113,14 @@ impl Serve {
             self.addr
         );
         let clock = SystemClock;
-        if self.demonstration && store.load_all().await?.is_empty() {
+        let mut generation = store.generation().await?;
+        let mut current = Current::load(&**store, &territory).await?;
+        if self.demonstration && current.is_empty() {
             load_demonstration(&**store, &territory, &clock).await?;
+            generation = store.generation().await?;
+            current = Current::load(&**store, &territory).await?;
         }
-        let generation = store.generation().await?;
-        let published = Arc::new(PublishedCatalogue::new(Current::load(&**store, &territory).await?));
+        let published = Arc::new(PublishedCatalogue::new(current));
         let imported = store.address_generation().await?;
         let addresses = Arc::new(AddressBook::load(&**store, &territory).await?);
         let listener = tokio::net::TcpListener::bind(self.addr)
