@@ -45,6 +45,7 @@ fn slot(time: &WeeklyTime) -> SlotForm {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use domain::ranking::changes::Change;
     use domain::time::hours::Weekday;
