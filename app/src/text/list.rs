@@ -59,7 +59,7 @@ super::sentences! {
         ChangeTime: "de {0} à {1} au lieu de {2} à {3}", "from {0} to {1} instead of {2} to {3}", =;
         ChangeDay: "le {0} au lieu du {1}", "on {0} instead of {1}", =;
         ChangeStart: "en commençant le {0}", "starting on {0}", "si l’aide commence le {0}";
-        ChangeMode: "en acceptant aussi : {0}", "also accepting: {0}", "si vous acceptez aussi : {0}";
+        ChangeMode: "en acceptant aussi le mode {0}", "also accepting the arrangement {0}", "si vous acceptez aussi le mode {0}";
         ChangeWithoutAct: "sans la tâche « {0} »", "without the task “{0}”", =;
         ChangeWithoutDay: "sans le {0}", "without {0}", =;
         ChangeWithoutPublic: "sans demander le public « {0} »", "without asking for the group “{0}”", =;

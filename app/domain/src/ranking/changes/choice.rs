@@ -42,11 +42,11 @@ pub(super) fn choose(now: &Figures, tried: &[(Change, Figures)]) -> Vec<Found> {
     by_price.sort_by_key(|found| Reverse(found.less));
     let mut named: Vec<Found> = Vec::new();
     let mut kinds = Set::<ChangeKind>::EMPTY;
-    for turn in 0..MOST_CHANGES {
+    for _ in 0..MOST_CHANGES {
         for best in [&by_count, &by_price] {
             let other_kind = best.iter().find(|found| !kinds.contains(found.change.kind()));
-            // The best of a sort of gain, in its first turn; and where nobody was listed, any way out.
-            let may_repeat = turn == 0 || nobody;
+            // The best of a sort of gain that no other has yet; and where nobody was listed, any way out.
+            let may_repeat = nobody || !best.iter().any(|found| named.contains(found));
             let any = best.iter().find(|found| may_repeat && !named.contains(found));
             if let Some(found) = other_kind.or(any).filter(|_| named.len() < MOST_CHANGES) {
                 kinds = kinds.with(found.change.kind());
@@ -101,4 +101,59 @@ fn is_cheaper_an_hour(was: ExactPrice, is: ExactPrice) -> bool {
     let was_crossed = u128::from(was.amount.0) * u128::from(is.minutes);
     let is_crossed = u128::from(is.amount.0) * u128::from(was.minutes);
     is_crossed * DEAR_DAY <= was_crossed * (DEAR_DAY - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Figures, choose};
+    use crate::provider::acts::Act;
+    use crate::ranking::changes::Change;
+    use crate::ranking::price::ExactPrice;
+    use crate::ranking::selection::GroupCounts;
+    use crate::time::hours::Weekday;
+    use crate::values::money::{Cents, Yearly};
+
+    /// So many that suit, of which the cheapest costs so many euros a month for so many minutes a year.
+    fn figures(suitable: u32, euros: i64, minutes: u32) -> Figures {
+        let counts = GroupCounts { suitable, partly_suitable: 0, to_confirm: 1 };
+        Figures::of(counts, Some(ExactPrice { amount: Yearly::of_month(Cents(100 * euros)), minutes }))
+    }
+
+    fn chosen(now: &Figures, tried: &[(Change, Figures)]) -> Vec<Change> {
+        choose(now, tried).iter().map(|found| found.change).collect()
+    }
+
+    #[test]
+    fn a_gain_is_a_twentieth_and_ten_euros_and_costs_nothing_of_the_other() {
+        let now = figures(40, 400, 7_000);
+        let start = Change::Start { days: 7 };
+        let is_named = |then: Figures| !chosen(&now, &[(start, then)]).is_empty();
+        assert!(is_named(figures(42, 400, 7_000)) && !is_named(figures(41, 400, 7_000)));
+        assert!(is_named(figures(40, 380, 7_000)) && !is_named(figures(40, 381, 7_000)));
+        assert!(!is_named(figures(39, 200, 7_000)), "fewer that suit");
+        assert!(is_named(figures(60, 419, 7_000)) && !is_named(figures(60, 420, 7_000)), "dearer");
+        let cheap = figures(40, 100, 7_000);
+        assert!(choose(&cheap, &[(start, figures(40, 91, 7_000))]).is_empty(), "nine euros");
+    }
+
+    #[test]
+    fn a_day_less_saves_money_only_where_its_hours_are_dear() {
+        let (now, sunday) = (figures(4, 700, 7_000), Change::WithoutDay(Weekday::Sunday));
+        assert!(chosen(&now, &[(sunday, figures(4, 600, 6_000))]).is_empty());
+        assert_eq!(chosen(&now, &[(sunday, figures(4, 590, 6_000))]), [sunday]);
+    }
+
+    #[test]
+    fn services_and_price_take_turns_and_a_kind_comes_again_only_for_a_gain_that_no_other_has() {
+        let now = figures(10, 700, 7_000);
+        let [saturday, sunday] = [Weekday::Saturday, Weekday::Sunday].map(Change::WithoutDay);
+        let act = Change::WithoutAct(Act::Washing);
+        let both =
+            [(act, figures(12, 700, 7_000)), (saturday, figures(11, 550, 6_000)), (sunday, figures(14, 540, 6_000))];
+        assert_eq!(chosen(&now, &both), [sunday, act]);
+        let apart = [(saturday, figures(10, 550, 6_000)), (sunday, figures(14, 690, 6_000))];
+        assert_eq!(chosen(&now, &apart), [sunday, saturday]);
+        let equal = [(saturday, figures(14, 690, 6_000)), (sunday, figures(14, 690, 6_000))];
+        assert_eq!(chosen(&now, &equal), [saturday], "of equal gains the first");
+    }
 }
