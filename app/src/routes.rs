@@ -370,7 +370,7 @@ const PROVIDERS: &[&str] = &[
     "limit",
     "fields",
 ];
-const LIST: &[&str] = &["offset", "limit", "excluded_limit", "sort", "filter", "changes", "day"];
+const LIST: &[&str] = &["offset", "limit", "excluded_limit", "sort", "filter", "changes", "pairs", "day"];
 const NEED: &[&str] = &[
     "zone",
     "start",
@@ -387,6 +387,7 @@ const NEED: &[&str] = &[
     "sort",
     "filter",
     "changes",
+    "pairs",
     "day",
 ];
 

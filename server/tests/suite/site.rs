@@ -92,7 +92,7 @@ async fn the_list_has_the_pairs_of_the_engine_with_who_takes_which_visits() {
     let names = pairs.best.iter().flat_map(|pair| pair.shares.each_ref().map(|share| readable(&share.name)));
     assert_eq!(texts(&page.body, "#a-deux li li a"), names.collect::<Vec<_>>());
     let words = texts(&page.body, "#a-deux .pairs").join(" ");
-    assert!(words.contains("les matins") && words.contains("par mois à deux"), "{words}");
+    assert!(words.contains("du lundi au samedi") && words.contains("par mois à deux"), "{words}");
     // Only on the first page of the list, and nowhere for a single visit.
     for none in [format!("{EARLY_AND_LATE}&page=2"), "/comparer?lieu=14e&debut=2027-03-01&quand=lun.0800-0930".into()] {
         assert!(!arrive(&site, &none).await.body.contains("id=\"a-deux\""), "{none}");
