@@ -8,8 +8,8 @@ pub mod outcome;
 #[cfg(feature = "ssr")]
 pub mod page;
 pub mod page_contract;
-#[cfg(feature = "islands")]
 pub mod pairs;
+#[cfg(feature = "islands")]
 mod print_now;
 #[cfg(feature = "islands")]
 mod ranking;
