@@ -444,7 +444,7 @@ proptest! {
 
 #[test]
 fn where_the_best_pairs_would_take_too_much_work_none_is_given_and_the_reason_is() {
-    let mut listings: Vec<Listing> = fictitious(&paris(), 3, 1_600, TODAY).collect();
+    let mut listings: Vec<Listing> = fictitious(&paris(), 3, 2_500, TODAY).collect();
     for (at, listing) in (0_u16..).zip(&mut listings) {
         let Fact::Known(zones) = &mut listing.zones else { continue };
         zones.value = paris().zones.iter().map(|zone| zone.code).collect();
@@ -452,7 +452,7 @@ fn where_the_best_pairs_would_take_too_much_work_none_is_given_and_the_reason_is
         // Each covers other minutes of the two visits.
         let from = |minutes: u16| vec![Interval::new(480 + minutes, 720).unwrap()];
         let mut week: [Vec<Interval>; 7] = std::array::from_fn(|_| Vec::new());
-        (week[0], week[1]) = (from(at % 40), from(at / 40));
+        (week[0], week[1]) = (from(at % 50), from(at / 50));
         hours.value = OpenHours::new(week, true);
     }
     let need: Need = serde_json::from_str(

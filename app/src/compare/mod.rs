@@ -10,7 +10,7 @@ pub mod page;
 pub mod page_contract;
 pub mod pairs;
 #[cfg(feature = "islands")]
-mod print_now;
+pub mod print_now;
 #[cfg(feature = "islands")]
 mod ranking;
 pub mod reasons;
