@@ -6,7 +6,7 @@ covered minutes at one price an hour, score price, coverage and services, and ta
 known. The ranking does the whole method (every tariff with its windows, surcharges, minimum and fee, three groups, reasons counted,
 robustness of twenty ranks).
 
-    python3 app/domain/benches/peers.py [COUNT ...]     # needs numpy, duckdb and polars; from the root of the project
+    python3 app/domain/benches/peers/peers.py [COUNT ...]     # needs numpy, duckdb and polars; from the root of the project
 """
 import json
 import os

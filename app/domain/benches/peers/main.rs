@@ -16,6 +16,7 @@ use domain::values::closed_list::ClosedList;
 use domain::{Act, Listing, Need, Parameters, Public, ReferenceYear, Territory};
 use sample::{NEED, TODAY, first_page};
 
+#[path = "../sample/mod.rs"]
 mod sample;
 
 /// Each time is the best of as many runs as fit, at least three.
@@ -25,7 +26,7 @@ const SECONDS: u64 = 2;
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     let [folder, count] = arguments.as_slice() else {
-        println!("peers: is called by app/domain/benches/peers.py");
+        println!("peers: is called by app/domain/benches/peers/peers.py");
         return;
     };
     let (Ok(paris), Ok(need), Ok(count)) = (Territory::paris(), serde_json::from_str::<Need>(NEED), count.parse())
