@@ -28,6 +28,7 @@ pub struct Visit {
 #[serde(deny_unknown_fields)]
 pub struct NeedTerms {
     pub zone: Zone,
+    #[serde(with = "crate::time::calendar::iso")]
     pub start: Date,
     #[serde(default)]
     pub visits: Vec<Visit>,
