@@ -124,7 +124,7 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
         .fallback(rendered)
         .layer(from_fn_with_state(Arc::clone(&files), open_data::looked_at))
         .layer(from_fn_with_state(Arc::new(cache), kept_pages))
-        .layer(from_fn_with_state(state.clone(), counted))
+        .layer(from_fn_with_state(Arc::new(state.clone()), counted))
         .merge(kept.layer(from_fn_with_state(kept_queue, in_turn)))
         .merge(sheets)
         .route("/assets/{name}", assets::serve())
@@ -153,7 +153,7 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
 
 /// Counts the search of a list that was asked for by its address, where the site counts any, also where its page is kept;
 /// not where more was asked than could be answered. A body is never read.
-async fn counted(State(state): State<SiteState>, request: Request, next: Next) -> Response {
+async fn counted(State(state): State<Arc<SiteState>>, request: Request, next: Next) -> Response {
     let is_list = request.method() == Method::GET && Lang::split(request.uri().path()).1 == "/comparer";
     let query = request.uri().query().filter(|_| is_list && state.searches.is_some()).map(str::to_owned);
     let response = next.run(request).await;

@@ -103,7 +103,8 @@ impl SiteState {
 
     /// What a page finds in context.
     pub(super) fn context(&self) -> impl Fn() + Clone + Send + Sync + 'static {
-        let serving = self.clone();
+        // Each layer around a page clones what is within it.
+        let serving = Arc::new(self.clone());
         move || {
             let response = expect_context::<ResponseOptions>();
             let parts = use_context::<Parts>();
