@@ -10,7 +10,7 @@ use domain::feedback::report::{ReportAbout, ReportMessage};
 use domain::provider::listing::Listing;
 use domain::provider::register::RegisterSeen;
 use domain::provider::territory::Point;
-use domain::values::fingerprint::{Fnv, fingerprint};
+use domain::values::fingerprint::fingerprint;
 use domain::{Catalogue, Finess, Parameters, Territory};
 use jiff::civil::{Date, DateTime};
 
@@ -38,16 +38,9 @@ pub struct Publication {
 }
 
 impl Publication {
-    pub fn new(
-        mut listings: Vec<domain::Listing>,
-        territory: Territory,
-        parameters: Parameters,
-        sources: Sources,
-    ) -> Self {
+    pub fn new(listings: Vec<domain::Listing>, territory: Territory, parameters: Parameters, sources: Sources) -> Self {
         let demonstration = listings.iter().any(Listing::is_demonstration);
-        listings.sort_by_key(|listing| listing.finess);
-        let version = version_of(&listings);
-        let catalogue = Catalogue::with_version(listings, version);
+        let catalogue = Catalogue::new(listings);
         let folded_names =
             catalogue.listings().iter().map(|listing| domain::values::search::fold(&listing.name.value)).collect();
         let languages = languages(&catalogue);
@@ -86,13 +79,6 @@ impl Publication {
     pub fn version(&self) -> &str {
         &self.version
     }
-}
-
-/// FNV-1a 64 of every listing in postcard, in hexadecimal: a fifth of the bytes of JSON, and of its time, which is that of every
-/// publication and of every start. The types have no form that postcard cannot write.
-fn version_of(listings: &[Listing]) -> String {
-    let written = postcard::to_stdvec(listings).unwrap_or_default();
-    format!("{:016x}", Fnv::default().chain(&written).finish())
 }
 
 /// The most recent source files of the listings.
