@@ -1,5 +1,5 @@
 // The list as one uses it: sorted, filtered, ticked, translated by the browser, with a keyboard, on a small screen.
-import { cards, expect, expectAsServer, hold, started, test, translate, unfold } from "./support.js";
+import { cards, expect, expectAsServer, giveSituation, hold, started, test, translate, unfold } from "./support.js";
 
 const ADDRESS = "/comparer?lieu=14e&acte=toilette&quand=lun-dim.0800-0900";
 
@@ -260,9 +260,7 @@ test("under the list stands what would change it, as the server says, and each c
     await page.locator("#filtre-emploie").click();
     await expect.poll(lines, "found here, the same as by the server").toEqual(written);
     // A situation that was typed stays in the page.
-    await unfold(page, "#aides");
-    await page.getByLabel(/^Ressources/).fill("1873");
-    await page.locator("#situation").getByRole("button", { name: /Calculer/ }).click();
+    await giveSituation(page);
     await expect(page.locator(".card .paid").first()).toBeVisible();
     await expect(changes.getByRole("listitem").first()).toBeVisible();
     const sent = [];
