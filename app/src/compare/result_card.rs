@@ -99,7 +99,7 @@ impl Card<'_> {
     }
 
     /// The link to the page of the service, with the need.
-    pub(super) fn href(&self, finess: Finess) -> String {
+    fn href(&self, finess: Finess) -> String {
         let page = Page::Service(finess).href(self.t.lang);
         if self.need_query.is_empty() || self.extras.without_need {
             page
@@ -318,7 +318,7 @@ pub fn short_date(t: Words, day: Date) -> String {
 }
 
 /// Who employs the helper, in a few words: no family may become an employer without knowing it.
-pub(super) fn employer_short(mode: Mode) -> W {
+fn employer_short(mode: Mode) -> W {
     match mode {
         Mode::Prestataire => W::EmploysShort,
         Mode::Mandataire => W::EmployerShort,

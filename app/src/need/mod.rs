@@ -2,7 +2,6 @@
 //! function.
 
 pub mod api;
-pub mod changed;
 #[cfg(feature = "ssr")]
 pub mod fields;
 pub mod form;

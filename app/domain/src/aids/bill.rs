@@ -4,8 +4,7 @@ use crate::provider::acts::Mode;
 use crate::provider::listing::Habilitation;
 use crate::values::money::Yearly;
 
-/// A year of home help of one service, with the facts that aids depend on. A need that two services share has two bills,
-/// and its aids are those of both together.
+/// One month of home help to be paid, with the facts that aids depend on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bill {
     pub mode: Mode,

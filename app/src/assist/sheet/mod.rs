@@ -3,4 +3,3 @@
 pub mod build;
 pub mod model;
 pub mod page;
-mod pairs;
