@@ -205,7 +205,7 @@ test-open-data: site $(TOOLS)/python-open_data/installed ## Read every file of t
 
 .PHONY: test-fuzz fuzz
 # A minute of each parser of foreign bytes, two at a time, on what is made up from the corpus without measuring coverage.
-test-fuzz:
+test-fuzz: site
 	@command -v c++ > /dev/null || { echo "missing: a C++ compiler, for example: apt-get install g++"; exit 1; }
 	$(BUILD_HOST)
 	@rm -rf target/fuzz && mkdir -p target/fuzz

@@ -9,7 +9,7 @@ const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 900 };
 // What one project is enough for stays out of the others.
 const once = ["html.spec.js", "access.spec.js", "staff-screens.spec.js", "firefox.spec.js"];
-// Staff and social workers are at a desk; that their pages fit a phone, and do without a script, is tried together.
+// Staff and social workers are at a desk, with a script. That their pages fit a phone, and do without one, is tried together.
 const atDesk = ["staff*.spec.js", "assist*.spec.js"];
 
 export default defineConfig({
