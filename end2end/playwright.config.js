@@ -17,7 +17,7 @@ export default defineConfig({
   outputDir: "results",
   retries: 0,
   // For a slow machine; no journey asserts how long anything takes.
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 20_000 },
   workers: 2,
   forbidOnly: true,

@@ -92,18 +92,18 @@ async function focusByTab(page, target, name) {
   throw new Error(`Tab never comes to ${name}`);
 }
 
-// Every page with its script, on a phone and on a desk, with light colours and with dark ones.
-for (const [name, size] of [["a phone", PHONE], ["a desk", DESK]]) {
-  for (const colorScheme of ["light", "dark"]) {
-    test(`axe finds nothing on ${name} with ${colorScheme} colours`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
+// Each page with its script, on a phone and on a desk, with light colours and with dark ones.
+for (const { title, path } of OPENED) {
+  test(`axe finds nothing in ${title}`, async ({ page }) => {
+    for (const size of [PHONE, DESK]) {
       await page.setViewportSize(size);
-      for (const { title, path } of OPENED) await test.step(title, async () => {
+      for (const colorScheme of ["light", "dark"]) await test.step(`${size.width} px, ${colorScheme}`, async () => {
+        await page.emulateMedia({ colorScheme });
         await openStarted(page, path);
         await expectAccessible(page, true);
       });
-    });
-  }
+    }
+  });
 }
 
 // What the server answers to a form has no address, and is sent as a form that the page lends.
@@ -126,25 +126,25 @@ test("axe finds nothing in what a form is answered", async ({ page }) => {
   });
 });
 
-for (const [language, prefix] of Object.entries(LANGUAGES)) {
-  test(`at 320 px no page in ${language} scrolls sideways, with everything unfolded`, async ({ page }) => {
+for (const { title, path } of OPENED) {
+  test(`at 320 px ${title} never scrolls sideways, with everything unfolded`, async ({ page }) => {
     await page.setViewportSize(NARROW);
-    for (const { title, path } of OPENED) {
+    for (const [language, prefix] of Object.entries(LANGUAGES)) {
       await page.goto(inLanguage(prefix, path));
-      expect.soft(await page.evaluate(sticksOut), title).toEqual([]);
+      expect.soft(await page.evaluate(sticksOut), language).toEqual([]);
       await openEveryDetail(page);
-      expect.soft(await page.evaluate(sticksOut), `${title}, unfolded`).toEqual([]);
+      expect.soft(await page.evaluate(sticksOut), `${language}, unfolded`).toEqual([]);
     }
   });
 
-  test(`with text at 200 % no page in ${language} loses a word`, async ({ page }) => {
+  test(`with text at 200 % ${title} loses no word`, async ({ page }) => {
     await page.setViewportSize(DESK);
-    for (const { title, path } of OPENED) {
+    for (const [language, prefix] of Object.entries(LANGUAGES)) {
       await page.goto(inLanguage(prefix, path));
       await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
       await openEveryDetail(page);
-      expect.soft(await page.evaluate(sticksOut), title).toEqual([]);
-      expect.soft(await page.evaluate(clipped), title).toEqual([]);
+      expect.soft(await page.evaluate(sticksOut), language).toEqual([]);
+      expect.soft(await page.evaluate(clipped), language).toEqual([]);
     }
   });
 }
