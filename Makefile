@@ -181,14 +181,19 @@ test-cluster: $(if $(PROGRAM),,site) ## Kill PostgreSQL, instances and their net
 	@[ -n "$(PROGRAM)" ] || $(BUILD_HOST)
 	@PROGRAM="$(PROGRAM)" OLD_PROGRAM="$(OLD_PROGRAM)" node end2end/cluster/main.mjs
 
-# The Python packages of a folder of end2end, in an environment of their own. Where Python or its registry cannot be had, what needs
-# them says that it is skipped.
-$(TOOLS)/python-%/installed: end2end/%/requirements.txt
+# The Python packages of a folder of end2end or of the benches, in an environment of their own. Where Python or its registry
+# cannot be had, what needs them says that it is skipped.
+define PYTHON_PACKAGES
 	@python3 -c 'import ensurepip, venv' > /dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null \
 		&& echo "installing python3-venv" && apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-venv > /dev/null; } || true
 	@rm -rf $(@D) && mkdir -p $(TOOLS)
 	@{ python3 -m venv $(@D) > /dev/null 2>&1 && echo "installing Python packages into $(@D) (a minute)" \
 		&& timeout 180 $(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $< && cp $< $@; } || rm -rf $(@D)
+endef
+$(TOOLS)/python-%/installed: end2end/%/requirements.txt
+	$(PYTHON_PACKAGES)
+$(TOOLS)/python-%/installed: app/domain/benches/%/requirements.txt
+	$(PYTHON_PACKAGES)
 .PRECIOUS: $(TOOLS)/python-%/installed
 
 WITHOUT_PYTHON = echo "$@ is skipped: it needs Python 3.10 or later with venv, and packages from PyPI"
@@ -219,11 +224,19 @@ fuzz: $(CARGO_FUZZ) ## Look for what no parser of foreign bytes withstands: an h
 			$(FUZZ_FLAGS) -max_total_time=$(FUZZ_LONG_SECONDS) -artifact_prefix=target/fuzz-learned/$$name- \
 			|| exit 1; done
 
-.PHONY: bench bench-office bench-growth bench-pages
+.PHONY: bench bench-office bench-growth bench-pages bench-load bench-peers
 bench: ## Measure the ranking, the law, the import, the back office, the sheets and the pages
-	cargo bench -p domain --bench ranking --bench aids
+	cargo bench -p domain --bench ranking --bench pairs --bench aids
 	cargo bench -p server --bench import --bench addresses --bench office --bench sheet
 	$(MAKE) bench-pages
+
+bench-peers: $(TOOLS)/python-peers/installed ## Compare the ranking with numpy, DuckDB, SQLite and Polars, in one run
+	@if [ -e $< ]; then $(TOOLS)/python-peers/bin/python app/domain/benches/peers/peers.py; else $(WITHOUT_PYTHON); fi
+
+bench-load: site ## Measure how many pages a second are answered, beside files of nginx and ServeDir, and the start (needs wrk and nginx)
+	@command -v wrk > /dev/null && command -v nginx > /dev/null || { echo "missing: wrk and nginx, for example: apt-get install wrk nginx"; exit 1; }
+	cargo build --release -p server --bins --examples
+	cd end2end && node bench-load.mjs ../target/release
 
 bench-office: ## Measure the screens of the back office, and what they publish, with 12 000 listings
 	cargo bench -p server --profile release --bench office

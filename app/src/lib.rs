@@ -24,7 +24,7 @@ pub mod need;
 pub mod office;
 pub mod ports;
 pub mod provider;
-mod query;
+pub mod query;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod staff;

@@ -247,11 +247,23 @@ pub struct PublicPage {
     pub takes_form: bool,
     /// Whether it is listed for search engines. A page that answers one person's question is not.
     pub is_listed: bool,
+    pub lasts: Lasts,
+}
+
+/// For how long the page of an address stays as it is while nothing is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasts {
+    /// Until midnight.
+    Day,
+    /// It says what is so at this time of the day.
+    Minute,
+    /// It says what the program did a moment ago.
+    Instant,
 }
 
 impl PublicPage {
     const fn listed(path: &'static str, class: &'static str) -> Self {
-        Self { path, class, takes_form: false, is_listed: true }
+        Self { path, class, takes_form: false, is_listed: true, lasts: Lasts::Day }
     }
 
     const fn with_form(self) -> Self {
@@ -260,6 +272,10 @@ impl PublicPage {
 
     const fn unlisted(self) -> Self {
         Self { is_listed: false, ..self }
+    }
+
+    const fn lasting(self, lasts: Lasts) -> Self {
+        Self { lasts, ..self }
     }
 
     /// Its address in a language, as the router writes it.
@@ -287,7 +303,8 @@ pub const PAGES: [PublicPage; 17] = [
     PublicPage::listed("/comparer", "page-list").with_form(),
     PublicPage::listed("/cote-a-cote", "page-side-by-side").with_form().unlisted(),
     PublicPage::listed("/services", "page-directory"),
-    PublicPage::listed("/services/{finess}", "page-service"),
+    // Whether it can be called now.
+    PublicPage::listed("/services/{finess}", "page-service").lasting(Lasts::Minute),
     PublicPage::listed("/aides", "page-aids").with_form(),
     PublicPage::listed("/methode", "page-reading"),
     PublicPage::listed("/accessibilite", "page-reading"),
@@ -295,7 +312,8 @@ pub const PAGES: [PublicPage; 17] = [
     PublicPage::listed("/confidentialite", "page-reading"),
     PublicPage::listed("/plan-du-site", "page-reading"),
     PublicPage::listed("/contact", "page-reading"),
-    PublicPage::listed("/donnees", "page-reading"),
+    // Which files were made.
+    PublicPage::listed("/donnees", "page-reading").lasting(Lasts::Instant),
     PublicPage::listed("/api", "page-reading"),
     PublicPage::listed(EMBED, "page-reading"),
     PublicPage::listed("/accompagner", "page-assist").with_form().unlisted(),
@@ -352,7 +370,7 @@ const PROVIDERS: &[&str] = &[
     "limit",
     "fields",
 ];
-const LIST: &[&str] = &["offset", "limit", "excluded_limit", "sort", "filter", "day"];
+const LIST: &[&str] = &["offset", "limit", "excluded_limit", "sort", "filter", "changes", "pairs", "day"];
 const NEED: &[&str] = &[
     "zone",
     "start",
@@ -368,6 +386,8 @@ const NEED: &[&str] = &[
     "excluded_limit",
     "sort",
     "filter",
+    "changes",
+    "pairs",
     "day",
 ];
 

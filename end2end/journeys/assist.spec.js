@@ -59,7 +59,7 @@ test("a discharge tomorrow in the 19e, with nights and social assistance, ends o
   await expect(first).toContainText("à payer");
   await expect(first).toContainText("Peut commencer le");
   // Who takes people, and who can begin soonest first, until something else is asked for.
-  await expect(page.getByRole("button", { name: /^Places libres/ })).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("button", { name: /^Sauf complets/ })).toHaveAttribute("aria-pressed", "true");
   await expect(page.locator("#tri")).toHaveValue("debut");
   const others = page.getByRole("region", { name: "Services non habilités" });
   await expect(others.getByRole("listitem").first()).toContainText(/sur \d+ · /);

@@ -86,7 +86,7 @@ test("the groups stand in their order, and what does not suit is folded under it
       await expect(page.locator(".pagination [aria-current]")).not.toHaveText(page1);
     }
   }
-  expect(ids).toEqual(["conviennent", "en-partie", "a-verifier"]);
+  expect(ids).toEqual(["conviennent", "a-deux", "en-partie", "a-verifier"]);
 });
 
 test("a usual week fills the moments, and Enter still compares", async ({ page, javaScriptEnabled }) => {
@@ -243,14 +243,15 @@ test("a shortlist of four is printed on one sheet of A4, with the day and what t
   for (const control of ["Imprimer", "Résultats", "retirer", "Menu", "Effacer"]) expect(sheet.text).not.toContain(control);
 });
 
-test("when nobody fits, the condition that empties the list can be dropped", async ({ page, javaScriptEnabled }) => {
+test("when nobody fits, the page says which one change would list somebody", async ({ page, javaScriptEnabled }) => {
   await page.goto("/comparer?lieu=14e&mode=mise-a-disposition&indispensable=garde-de-nuit&indispensable=conduite&habilitation=oui");
   const empty = page.getByRole("region", { name: "Aucun service ne répond à toutes ces conditions" });
   await expect(empty).toContainText("ne propose pas le mode d’intervention demandé");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Aucun service possible dans le 14e");
   await expect(page.locator(".card")).toHaveCount(0);
   await expectAccessible(page, javaScriptEnabled);
-  await empty.getByRole("link", { name: "accepter tous les modes d’intervention" }).click();
+  const ways = page.getByRole("region", { name: "Ce qui changerait la liste" });
+  await ways.getByRole("link", { name: /^en acceptant aussi/ }).first().click();
   await expect(page.locator(".card").first()).toBeVisible();
   await expect(page, "the other conditions stay").toHaveURL(/habilitation=oui/);
 });

@@ -1,5 +1,5 @@
 // The list as one uses it: sorted, filtered, ticked, translated by the browser, with a keyboard, on a small screen.
-import { cards, expect, expectAsServer, hold, started, test, translate, unfold } from "./support.js";
+import { cards, expect, expectAsServer, giveSituation, hold, started, test, translate, unfold } from "./support.js";
 
 const ADDRESS = "/comparer?lieu=14e&acte=toilette&quand=lun-dim.0800-0900";
 
@@ -40,7 +40,7 @@ for (const [moment, before] of [["before its script starts", true], ["once its s
     await expect(page.locator("#filtre-emploie")).toHaveAttribute("aria-pressed", "true");
     await expectAsServer(page);
     await translate(page);
-    await page.locator("#filtre-places").click();
+    await page.locator("#filtre-non-complets").click();
     await expect(page).toHaveURL(/complets=oui/);
     await expectAsServer(page);
     await translate(page);
@@ -81,13 +81,13 @@ test("filters and order change the address, survive a reload, and give the list 
   const steps = [
     [() => sort("prix"), /tri=prix/, null],
     [() => filter("emploie"), /filtre=emploie/, ["emploie", "true"]],
-    [() => filter("places"), /complets=oui/, ["places", "false"]],
+    [() => filter("non-complets"), /complets=oui/, ["non-complets", "false"]],
     [() => sort("distance"), /tri=distance/, null],
     [() => filter("taches"), /filtre=taches/, ["taches", "true"]],
     [() => filter("emploie"), /^(?!.*filtre=emploie)/, ["emploie", "false"]],
     [() => filter("horaires"), /filtre=horaires/, ["horaires", "true"]],
     [() => sort("debut"), /tri=debut/, null],
-    [() => filter("places"), /^(?!.*complets)/, ["places", "true"]],
+    [() => filter("non-complets"), /^(?!.*complets)/, ["non-complets", "true"]],
   ];
   for (const [change, address, pressed] of steps) {
     await change();
@@ -108,13 +108,13 @@ test("a filter says how many it leaves, and those who take nobody come back at a
   await page.goto(ADDRESS);
   if (javaScriptEnabled) await started(page);
   // The start is near: the filter is on by itself, and the page says so.
-  const places = page.locator("#filtre-places");
-  await expect(places).toHaveAttribute("aria-pressed", "true");
-  await expect(page.locator(".note")).toContainText("places libres");
+  const full = page.locator("#filtre-non-complets");
+  await expect(full).toHaveAttribute("aria-pressed", "true");
+  await expect(page.locator(".note")).toContainText("sans les services complets");
   await expect(page.locator(".card .state .full")).toHaveCount(0);
-  await places.click();
+  await full.click();
   await expect(page).toHaveURL(/complets=oui/);
-  await expect(places).toHaveAttribute("aria-pressed", "false");
+  await expect(full).toHaveAttribute("aria-pressed", "false");
   await expect(page.locator(".card .state .full").first()).toContainText("Ne prend personne");
   const employs = page.locator("#filtre-emploie");
   const [, count] = (await employs.innerText()).match(/\((\d+)\)/);
@@ -243,4 +243,35 @@ test("on a phone the first card is high on the screen, and a card leaves room fo
   expect(measures.lines, "its name fits one line").toBe(1);
   expect(measures.top).toBeLessThanOrEqual(350);
   expect(measures.height).toBeLessThanOrEqual(240);
+});
+
+test("under the list stands what would change it, as the server says, and each change applies", async ({ page, javaScriptEnabled }) => {
+  const address = `${ADDRESS}&acte=conduite&acte=courses`;
+  await page.goto(address);
+  if (javaScriptEnabled) await started(page);
+  const changes = page.getByRole("region", { name: "Ce qui changerait la liste" });
+  const lines = async () => (await changes.getByRole("listitem").allTextContents()).map((line) => line.replace(/\s+/g, " ").trim());
+  const written = await lines();
+  expect(written.length).toBeGreaterThan(0);
+  expect(written.length).toBeLessThanOrEqual(3);
+  if (javaScriptEnabled) {
+    await page.locator("#filtre-emploie").click();
+    await expect(page).toHaveURL(/filtre=emploie/);
+    await page.locator("#filtre-emploie").click();
+    await expect.poll(lines, "found here, the same as by the server").toEqual(written);
+    // A situation that was typed stays in the page.
+    await giveSituation(page);
+    await expect(page.locator(".card .paid").first()).toBeVisible();
+    await expect(changes.getByRole("listitem").first()).toBeVisible();
+    const sent = [];
+    page.on("request", (request) => sent.push(request.url()));
+    await changes.getByRole("link").first().click();
+    await expect(page).not.toHaveURL(address);
+    await expect(page.locator(".card .paid").first()).toBeVisible();
+    expect(sent, "nothing was asked").toEqual([]);
+  } else {
+    await changes.getByRole("link").first().click();
+    await expect(page).not.toHaveURL(address);
+    await expect(page.locator(".card").first()).toBeVisible();
+  }
 });

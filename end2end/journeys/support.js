@@ -110,3 +110,11 @@ export async function unfold(page, part) {
   if (!(await content.isVisible())) await summary.press("Enter");
   await expect(content).toBeVisible();
 }
+
+// Says what someone has to live on, and how much help they need, above the list.
+export async function giveSituation(page) {
+  await unfold(page, "#aides");
+  await page.getByLabel("Ressources du foyer, en euros par mois").fill("1850");
+  await page.getByLabel("GIR (degré d’autonomie)").selectOption("3");
+  await page.getByRole("button", { name: "Calculer le reste à payer" }).click();
+}

@@ -69,6 +69,12 @@ impl Current {
         Self::built(move |territory| Self::shown(snapshot, Vec::new(), &[], territory), territory).await
     }
 
+    /// Whether the store has no listing at all, not even one that cannot be read.
+    pub fn is_empty(&self) -> bool {
+        let is_listing = |row: &UnreadableRow| row.kind == RowKind::Listing;
+        self.publication.catalogue.listings().is_empty() && !self.unreadable.iter().any(is_listing)
+    }
+
     /// What the store holds now, of which only what was written since this one is read.
     pub async fn next(&self, store: &dyn ListingStore) -> Result<Self, StoreError> {
         let (before, territory) = (Arc::clone(&self.publication), &self.publication.territory);

@@ -1,31 +1,24 @@
 //! Speed of one comparison over generated providers. `ranking/…` is the whole method up to a page of 20 with its
 //! robustness, by cost; `what remains to pay` computes aids for one situation; `answer/…` adds the reasons of each
-//! provider on the page, as the page and the JSON have them.
+//! provider on the page, as the page and the JSON have them. `changes/…` is the search for the small changes of the need
+//! that help most.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use domain::aids::{Age, AidRules, Disability, Gir, Household, Situation, SituationTerms};
 use domain::demo::fictitious;
+use domain::need::NeedTerms;
+use domain::provider::acts::HourKind;
+use domain::ranking::changes::find_changes;
 use domain::ranking::columns::Columns;
 use domain::ranking::comparison::Part;
-use domain::ranking::order::TieOrder;
-use domain::ranking::pass::{Scored, ranked_page};
-use domain::ranking::robustness::robustness;
 use domain::ranking::scan::scan;
-use domain::{Catalogue, Cents, Need, Parameters, Territory, compare};
-use jiff::civil::{Date, date};
+use domain::ranking::selection::Filter;
+use domain::values::closed_list::Set;
+use domain::{Catalogue, Cents, Interval, Need, Parameters, Territory, Visit, Weekday, compare};
+use sample::{NEED, PAGE, TODAY, first_page};
 use std::hint::black_box;
 
-const TODAY: Date = date(2026, 11, 23);
-const PAGE: usize = 20;
-
-/// A mother in the 14e: washing and breakfast every morning, an hour and a half, and cleaning on two afternoons.
-const NEED: &str = r#"{"zone": "75114", "start": "2026-12-01", "wished": ["toilette", "repas", "menage", "courses"],
-  "required": ["toilette"], "visits": [
-    {"weekday": "lundi", "time": [480, 570], "kind": "aide"}, {"weekday": "mardi", "time": [480, 570], "kind": "aide"},
-    {"weekday": "mercredi", "time": [480, 570], "kind": "aide"}, {"weekday": "jeudi", "time": [480, 570], "kind": "aide"},
-    {"weekday": "vendredi", "time": [480, 570], "kind": "aide"}, {"weekday": "samedi", "time": [480, 570], "kind": "aide"},
-    {"weekday": "dimanche", "time": [480, 570], "kind": "aide"},
-    {"weekday": "mardi", "time": [840, 960], "kind": "menage"}, {"weekday": "vendredi", "time": [840, 960], "kind": "menage"}]}"#;
+mod sample;
 
 fn ranking(c: &mut Criterion) {
     let (Ok(paris), Ok(need)) = (Territory::paris(), serde_json::from_str::<Need>(NEED)) else {
@@ -56,17 +49,7 @@ fn ranking(c: &mut Criterion) {
         group.throughput(Throughput::Elements(u64::from(count)));
         group.sample_size(if count < 100_000 { 100 } else { 20 });
         group.bench_function(BenchmarkId::from_parameter(count), |b| {
-            b.iter(|| {
-                let pass = scan(&columns, black_box(&need), None, &parameters, TODAY);
-                let ties = TieOrder::of(TODAY);
-                let suitable = ranked_page(&pass.suitable, &columns, ties, 0..PAGE);
-                let partly = ranked_page(&pass.partly_suitable, &columns, ties, 0..PAGE - suitable.len());
-                let later = PAGE - suitable.len() - partly.len();
-                let to_confirm = pass.to_confirm_page(&columns, ties, 0..later);
-                let robust = |group, entries: &[Scored]| robustness(pass.in_play, group, entries);
-                let robust = [robust(&pass.suitable, &suitable), robust(&pass.partly_suitable, &partly)];
-                (robust, pass.exclusion_counts(), suitable, partly, to_confirm)
-            });
+            b.iter(|| first_page(&columns, black_box(&need), &parameters));
         });
         group.bench_function(BenchmarkId::new("scan, what remains to pay", count), |b| {
             b.iter(|| scan(&columns, black_box(&need), Some(&aids), &parameters, TODAY));
@@ -89,6 +72,42 @@ fn ranking(c: &mut Criterion) {
         });
     }
     group.finish();
+
+    let most = most_visits(&need);
+    let mut group = c.benchmark_group("changes");
+    for count in [154_u32, 200, 12_000] {
+        let catalogue = Catalogue::new(fictitious(&paris, 1, count, TODAY).collect());
+        let changes = |need: &Need, aids: Option<&AidRules>, filters| {
+            find_changes(&catalogue, &paris, need, aids, &parameters, TODAY, filters)
+        };
+        group.bench_function(BenchmarkId::from_parameter(count), |b| {
+            b.iter(|| changes(black_box(&need), None, Set::EMPTY));
+        });
+        group.bench_function(BenchmarkId::new("what remains to pay", count), |b| {
+            b.iter(|| changes(black_box(&need), Some(&aids), Set::EMPTY));
+        });
+        group.bench_function(BenchmarkId::new("not full", count), |b| {
+            b.iter(|| changes(black_box(&need), None, Set::EMPTY.with(Filter::NotFull)));
+        });
+        group.bench_function(BenchmarkId::new("42 visits", count), |b| {
+            b.iter(|| changes(black_box(&most), None, Set::EMPTY));
+        });
+    }
+    group.finish();
+}
+
+/// The same need with as many visits as there may be: six times on each day.
+fn most_visits(need: &Need) -> Need {
+    let mut terms = NeedTerms::from(need.clone());
+    let starts = (0..6).map(|place| 390 + 150 * place);
+    let all = Weekday::ALL.into_iter().flat_map(|weekday| starts.clone().map(move |start| (weekday, start)));
+    let visit = |(weekday, start): (Weekday, u16)| {
+        let time = Interval::new(start, start + 60).ok()?;
+        Some(Visit { weekday, time, kind: HourKind::Care })
+    };
+    terms.visits = all.filter_map(visit).collect();
+    let Ok(need) = Need::try_from(terms) else { panic!("the visits of the benchmark do not overlap") };
+    need
 }
 
 criterion_group!(benches, ranking);

@@ -4,7 +4,7 @@
 
 use domain::aids::{
     Age, Aid, AidError, AidReason, AidRules, Apa, ApaRequest, ApaRules, Bill, CreditRules, Disability, Eligibility,
-    Gir, Household, Lacking, Settled, Situation, SituationError, SituationTerms, Step,
+    Gir, Household, Lacking, Reckoning, Settled, Situation, SituationError, SituationTerms, Step,
 };
 use domain::provider::listing::Habilitation;
 use domain::readers::amounts::number;
@@ -192,7 +192,7 @@ fn bill(mode: Mode, habilitation: Option<Habilitation>) -> Bill {
 /// Whether an aid is open, and the reason.
 fn verdict(terms: SituationTerms, bill: Option<Bill>, aid: Aid) -> (Eligibility, AidReason) {
     let rules = aid_rules(terms);
-    let reckoning = bill.map_or_else(|| rules.simulate(None), |bill| rules.explain(&bill));
+    let reckoning = bill.map_or_else(|| rules.simulate(None), |bill| rules.explain(&[bill]));
     let found = reckoning.verdicts.iter().find(|verdict| verdict.aid == aid).unwrap();
     (found.eligibility, found.reason)
 }
@@ -224,13 +224,13 @@ fn outside_prestataire_the_apa_waits_for_the_tariff_of_the_departement() {
     {
         let bill = bill(mode, not_held);
         let rules = aid_rules(terms.clone());
-        assert_eq!(rules.settle(&bill), Settled::Lacking(Lacking::ReferenceTariff));
-        let reckoning = rules.explain(&bill);
+        assert_eq!(rules.settle(&[bill]), Settled::Lacking(Lacking::ReferenceTariff));
+        let reckoning = rules.explain(&[bill]);
         assert_eq!((reckoning.lacking, reckoning.range()), (Some(Lacking::ReferenceTariff), None));
         // Without APA nothing depends on it; for an habilité provider its price is used.
         let without = aid_rules(SituationTerms { gir: Some(Gir::Six), ..someone() });
-        assert!(matches!(without.settle(&bill), Settled::Exact(_)));
-        assert!(matches!(rules.settle(&self::bill(mode, Some(Habilitation::Held))), Settled::Exact(_)));
+        assert!(matches!(without.settle(&[bill]), Settled::Exact(_)));
+        assert!(matches!(rules.settle(&[self::bill(mode, Some(Habilitation::Held))]), Settled::Exact(_)));
         let entered = Published {
             parameter,
             value: dec("19.50"),
@@ -243,18 +243,91 @@ fn outside_prestataire_the_apa_waits_for_the_tariff_of_the_departement() {
         };
         let parameters = Parameters::embedded().with([entered]);
         let situation = Situation::try_from(terms.clone()).unwrap();
-        let known = AidRules::on(&parameters, NOVEMBER, &situation).unwrap().explain(&bill);
+        let known = AidRules::on(&parameters, NOVEMBER, &situation).unwrap().explain(&[bill]);
         let used = known.cases[0].lines.iter().flat_map(|line| &line.used);
         assert!({ used }.any(|used| used.parameter == parameter), "{}", parameter.code());
     }
+}
+
+/// A part of the help: so many hours of the year, at this price.
+fn part(habilitation: Option<Habilitation>, hours: u32, price: i64) -> Bill {
+    let annual = Yearly::of_hours(hours * 60, Cents(price));
+    Bill { mode: Mode::Prestataire, habilitation, annual, covered: hours * 60, at_hour_prices: annual }
+}
+
+#[test]
+fn two_bills_of_one_kind_of_service_have_the_aids_of_one_bill_of_both() {
+    for held in [Some(Habilitation::Held), Some(Habilitation::NotHeld)] {
+        for terms in [
+            SituationTerms { gir: Some(Gir::Three), ..someone() },
+            SituationTerms { gir: Some(Gir::Two), plan: Some(Cents(60_000)), ..someone() },
+            SituationTerms { pch_minutes: Some(20 * 60), ..someone() },
+            SituationTerms { gir: Some(Gir::Six), ..someone() },
+        ] {
+            let rules = aid_rules(terms);
+            let parts = [part(held, 200, 2800), part(held, 165, 2800)];
+            assert_eq!(rules.settle(&parts), rules.settle(&[part(held, 365, 2800)]));
+            let (both, one) = (rules.explain(&parts), rules.explain(&[part(held, 365, 2800)]));
+            let amounts = |reckoning: &Reckoning| {
+                reckoning.exact().map(|case| (case.cost, case.apa, case.pch, case.monthly, case.after_credit))
+            };
+            assert_eq!(amounts(&both), amounts(&one));
+            assert_eq!(both.verdicts, one.verdicts);
+        }
+    }
+}
+
+#[test]
+fn the_plan_counts_each_of_two_services_at_its_rate_and_up_to_its_price() {
+    let rules = aid_rules(SituationTerms { gir: Some(Gir::Three), plan: Some(Cents(100_000)), ..someone() });
+    let [held, dear, cheap] = [
+        part(Some(Habilitation::Held), 120, 2900),
+        part(Some(Habilitation::NotHeld), 120, 3200),
+        part(Some(Habilitation::NotHeld), 120, 2000),
+    ];
+    let used = |bills: &[Bill]| {
+        let reckoning = rules.explain(bills);
+        reckoning.exact().unwrap().lines.iter().find(|line| line.step == Step::PartUsed).unwrap().amount
+    };
+    // Ten hours a month each: the first at its price of 29 euros, the second at the floor of 25, the third at its price of 20.
+    assert_eq!(used(&[held, dear]), Cents(29_000 + 25_000));
+    assert_eq!(used(&[held, cheap]), Cents(29_000 + 20_000));
+    assert_eq!(used(&[dear, cheap]), Cents(25_000 + 20_000));
+}
+
+#[test]
+fn home_help_of_social_assistance_asks_that_both_services_be_approved() {
+    let rules = aid_rules(SituationTerms { gir: Some(Gir::Six), resources: Cents(80_000), ..someone() });
+    let verdict = |bills: &[Bill]| {
+        let reckoning = rules.explain(bills);
+        let found = reckoning.verdicts.iter().find(|verdict| verdict.aid == Aid::Housekeeping).unwrap();
+        (found.eligibility, found.reason)
+    };
+    let [held, not_held, unknown] =
+        [Some(Habilitation::Held), Some(Habilitation::NotHeld), None].map(|habilitation| part(habilitation, 120, 2800));
+    assert_eq!(verdict(&[held, held]), (Eligibility::ToRequest, AidReason::ResourcesUnderAspa));
+    assert_eq!(verdict(&[held, not_held]), (Eligibility::NotEligible, AidReason::NotHabilitated));
+    assert_eq!(verdict(&[unknown, not_held]), (Eligibility::NotEligible, AidReason::NotHabilitated));
+    assert_eq!(verdict(&[held, unknown]), (Eligibility::ToCheck, AidReason::HabilitationUnknown));
+}
+
+#[test]
+fn fewer_granted_hours_than_two_services_cover_give_no_amount_where_it_matters_whose_they_are() {
+    let rules = aid_rules(SituationTerms { pch_minutes: Some(10 * 60), ..someone() });
+    let not_held = Some(Habilitation::NotHeld);
+    let [dear, cheap] = [part(not_held, 120, 2800), part(not_held, 120, 2000)];
+    assert!(matches!(rules.settle(&[dear, dear]), Settled::Exact(_)), "each hour counts at the tariff");
+    assert_eq!(rules.settle(&[dear, cheap]), Settled::Lacking(Lacking::PchTariff), "one is under the tariff");
+    let rules = aid_rules(SituationTerms { pch_minutes: Some(20 * 60), ..someone() });
+    assert!(matches!(rules.settle(&[dear, cheap]), Settled::Exact(_)), "all hours are granted");
 }
 
 #[test]
 fn who_draws_the_mtp_sees_both_amounts() {
     let rules = aid_rules(SituationTerms { gir: Some(Gir::Three), draws_mtp: true, ..someone() });
     let bill = bill(Mode::Prestataire, Some(Habilitation::NotHeld));
-    assert_eq!(rules.settle(&bill), Settled::Lacking(Lacking::Mtp));
-    let reckoning = rules.explain(&bill);
+    assert_eq!(rules.settle(&[bill]), Settled::Lacking(Lacking::Mtp));
+    let reckoning = rules.explain(&[bill]);
     assert_eq!(reckoning.lacking, Some(Lacking::Mtp));
     assert_eq!(reckoning.cases.iter().map(|case| case.gir).collect::<Vec<_>>(), [Some(Gir::Three), None]);
     // A pension of the third category: CGI 199 sexdecies, 20 000 euros a year.
@@ -436,7 +509,7 @@ fn without_a_provider_the_plan_the_hours_or_the_largest_plan_count() {
 #[test]
 fn the_breakdown_names_every_step_with_its_values() {
     let terms = SituationTerms { gir: Some(Gir::Three), resources: Cents(150_000), ..someone() };
-    let reckoning = aid_rules(terms).explain(&bill(Mode::Prestataire, Some(Habilitation::NotHeld)));
+    let reckoning = aid_rules(terms).explain(&[bill(Mode::Prestataire, Some(Habilitation::NotHeld))]);
     let case = reckoning.exact().unwrap();
     let steps: Vec<Step> = case.lines.iter().map(|line| line.step).collect();
     assert_eq!(
@@ -500,14 +573,14 @@ proptest! {
         let annual = Yearly(u64::from(minutes) * price as u64 * (10_000 + surcharge));
         let at_hour_prices = Yearly::of_hours(minutes, Cents(price));
         let bill = Bill { mode: Mode::Prestataire, habilitation, annual, covered: minutes, at_hour_prices };
-        let reckoning = rules.explain(&bill);
+        let reckoning = rules.explain(&[bill]);
         for case in &reckoning.cases {
             prop_assert_eq!(case.cost.0, case.apa.0 + case.pch.0 + case.monthly.0);
             prop_assert!(case.apa.0 >= 0 && case.pch.0 >= 0 && case.monthly.0 >= 0);
             prop_assert!(case.after_credit.0 >= 0 && case.after_credit <= case.monthly);
             prop_assert!((case.credit_year.0 - 12 * (case.monthly.0 - case.after_credit.0)).abs() <= 6);
         }
-        match (rules.settle(&bill), reckoning.exact()) {
+        match (rules.settle(&[bill]), reckoning.exact()) {
             (Settled::Exact(amount), Some(explained)) => prop_assert_eq!(amount.monthly(), explained.monthly),
             (Settled::Lacking(why), None) => prop_assert_eq!(Some(why), reckoning.lacking),
             (settled, explained) => prop_assert!(false, "{:?} and {:?}", settled, explained),
@@ -517,7 +590,7 @@ proptest! {
             gir: Some(gir), resources: Cents(resources + 10_000), plan, disability, members_over_65,
             pch_minutes: pch.map(|hours| 60 * hours), ..someone()
         });
-        let least = |rules: &AidRules| rules.explain(&bill).range().map(|range| range.0);
+        let least = |rules: &AidRules| rules.explain(&[bill]).range().map(|range| range.0);
         prop_assert!(least(&rules) <= least(&richer));
         // The worst anchor is never below the best.
         let (best, worst) = rules.anchors(minutes).unwrap();

@@ -7,9 +7,11 @@ use support::{Case, short};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const CASES: [(&str, &str); 21] = [
+const CASES: [(&str, &str); 27] = [
     ("apa_estimated", include_str!("cases/apa_estimated.toml")),
     ("apa_notified", include_str!("cases/apa_notified.toml")),
+    ("changes", include_str!("cases/changes.toml")),
+    ("changes_from_nobody", include_str!("cases/changes_from_nobody.toml")),
     ("cheapest_mode", include_str!("cases/cheapest_mode.toml")),
     ("closing", include_str!("cases/closing.toml")),
     ("department_tariff", include_str!("cases/department_tariff.toml")),
@@ -21,6 +23,10 @@ const CASES: [(&str, &str); 21] = [
     ("minimum_billed", include_str!("cases/minimum_billed.toml")),
     ("nursing", include_str!("cases/nursing.toml")),
     ("nursing_required", include_str!("cases/nursing_required.toml")),
+    ("pairs_aids", include_str!("cases/pairs_aids.toml")),
+    ("pairs_cheaper", include_str!("cases/pairs_cheaper.toml")),
+    ("pairs_nobody_suits", include_str!("cases/pairs_nobody_suits.toml")),
+    ("pairs_one_visit", include_str!("cases/pairs_one_visit.toml")),
     ("partial_coverage", include_str!("cases/partial_coverage.toml")),
     ("pch", include_str!("cases/pch.toml")),
     ("quality_and_availability", include_str!("cases/quality_and_availability.toml")),
@@ -38,6 +44,9 @@ fn every_case_is_answered_as_written_to_the_byte() {
         let case = Case::parse(text);
         assert!(!case.source.is_empty() && !case.title.is_empty(), "{name} names its rule and its source");
         assert_eq!(short(&case.answer()), case.expected, "{name}: {}", case.title);
+        if let Some(changes) = &case.changes {
+            assert_eq!(case.changes(), *changes, "{name}: {}", case.title);
+        }
     }
 }
 

@@ -32,7 +32,7 @@ fn some<T: ClosedList>(bits: u32) -> Set<T> {
 }
 
 fn filters() -> impl Strategy<Value = Set<Filter>> {
-    prop_oneof![2 => (0..Filter::ALL.len()).prop_map(|at| Set::EMPTY.with(Filter::ALL[at])), 1 => (0..32_u32).prop_map(some)]
+    prop_oneof![2 => (0..Filter::ALL.len()).prop_map(|at| Set::EMPTY.with(Filter::ALL[at])), 1 => (0..64_u32).prop_map(some)]
 }
 
 fn sorts() -> impl Strategy<Value = Sort> {
@@ -125,6 +125,7 @@ impl Asked {
             Filter::FreePlaces => {
                 listing.availability_on(TODAY).is_some_and(|known| known.value.intake == Intake::Open)
             }
+            Filter::NotFull => listing.availability_on(TODAY).is_none_or(|known| known.value.intake != Intake::Closed),
             Filter::AllHours => terms.visits.is_empty() || answer.covered_minutes == Some(needed),
             Filter::Employs => listing.tariff_on(Mode::Prestataire, terms.start).is_some(),
             Filter::Approved => listing.habilitation.value() == Some(&Habilitation::Held),
@@ -376,7 +377,7 @@ proptest! {
 
 #[test]
 fn the_codes_of_addresses_are_those_of_the_closed_lists() {
-    let selection = Selection { sort: Sort::ToPay, filters: some(0b10001) };
+    let selection = Selection { sort: Sort::ToPay, filters: some(0b100001) };
     let text = r#"{"sort":"a-payer","filters":["places","taches"]}"#;
     assert_eq!(serde_json::to_string(&selection).unwrap(), text);
     assert_eq!(serde_json::from_str::<Selection>(text).unwrap(), selection);

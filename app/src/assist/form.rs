@@ -97,9 +97,9 @@ impl Default for AssistForm {
     }
 }
 
-/// Who can begin soonest first, without who takes nobody.
+/// Who can begin soonest first, without who is known to take nobody.
 fn usual_view() -> View {
-    View { sort: Sort::Start, filters: Set::EMPTY.with(Filter::FreePlaces), with_full: false }
+    View { sort: Sort::Start, filters: Set::EMPTY.with(Filter::NotFull), with_full: false }
 }
 
 /// The state of things on the day a text was kept.
@@ -412,14 +412,14 @@ mod tests {
     #[test]
     fn a_list_begins_with_who_can_start_and_without_who_takes_nobody_until_another_is_asked_for() {
         let usual = AssistForm::from_text("lieu=19e");
-        assert_eq!((usual.view.sort, usual.view.filters.contains(Filter::FreePlaces)), (Sort::Start, true));
+        assert_eq!((usual.view.sort, usual.view.filters.contains(Filter::NotFull)), (Sort::Start, true));
         assert!(!usual.to_text(true).contains("tri="));
         for text in ["lieu=19e&tri=criteres", "lieu=19e&tri=debut&complets=oui", "lieu=19e&tri=prix&filtre=horaires"] {
             let form = AssistForm::from_text(text);
             assert!(form.view != usual.view && AssistForm::from_text(&form.to_text(true)).view == form.view, "{text}");
         }
         let day = jiff::civil::date(2026, 11, 24);
-        let off = usual.after_switch("bascule=places", day);
+        let off = usual.after_switch("bascule=non-complets", day);
         assert!(off.view.with_full && AssistForm::from_text(&off.to_text(true)).view == off.view);
     }
 

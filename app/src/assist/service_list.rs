@@ -55,7 +55,7 @@ impl ServiceList {
         let page = form.need.page_number().unwrap_or(1).clamp(1, screens.catalogue().listings().len() / PAGE_SIZE + 1);
         let list = ListForm { need: form.need.on_page(page), view: form.view, chosen: form.chosen.clone() };
         let first = approved.as_ref().unwrap_or(&need);
-        let answered = answer_need(&list, first, rules.as_ref(), screens.published, PAGE_SIZE);
+        let answered = answer_need(&list, first, rules.as_ref(), screens.published, PAGE_SIZE, true);
         let all = approved.is_some().then(|| screens.first_of(&need, rules.as_ref(), answered.selection, AMONG));
         let soonest = Selection { sort: Sort::Start, filters: Set::EMPTY.with(Filter::FreePlaces) };
         let ready = form.need.hospital.then(|| screens.first_of(first, rules.as_ref(), soonest, AMONG));

@@ -3,7 +3,9 @@
 //! browser, for the services of the page, and moves none of them.
 
 use domain::aids::{AidRules, Situation};
+use domain::ranking::changes::Changes;
 use domain::ranking::comparison::{Comparison, Counts, ExclusionCount, Ranked};
+use domain::ranking::pairs::Pairs;
 use domain::ranking::robustness::Robustness;
 use domain::ranking::selection::{FilterCount, GroupCounts};
 use domain::ranking::spread::PriceSpread;
@@ -27,7 +29,7 @@ use crate::text::Words;
 
 /// What this program writes and reads: a page that stayed open while the site was renewed must not misread an answer, nor
 /// go on by other rules.
-const RELEASE: [u16; 3] = [1, CatalogueFile::FORMAT, METHOD_VERSION];
+const RELEASE: [u16; 3] = [2, CatalogueFile::FORMAT, METHOD_VERSION];
 
 /// A page of a list, in postcard. This outer form never changes.
 #[derive(Serialize, Deserialize)]
@@ -51,6 +53,9 @@ struct PageOfList {
     filter_counts: Vec<FilterCount>,
     taking_nobody: u32,
     prices: Option<PriceSpread>,
+    changes: Option<Changes>,
+    /// Of the whole list, on its first page, by cost.
+    pairs: Option<Pairs>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -120,11 +125,12 @@ pub async fn list_page(#[server(default)] query: String) -> Result<PackedPage, N
     let form = ListForm::from_query(&query);
     let crate::ports::Publication { catalogue, territory, parameters, .. } = &*publication;
     let published = Published { catalogue, territory, parameters, today: ports.clock.today() };
-    let answered = super::outcome::answer(t, &form, None, published, PAGE_SIZE);
-    let answered = answered.map_err(|_| refuse(PageError::Invalid))?;
+    let answered = super::outcome::answer(t, &form, None, published, PAGE_SIZE, true);
+    let mut answered = answered.map_err(|_| refuse(PageError::Invalid))?;
     if answered.page > answered.pages() {
         return Err(refuse(PageError::NotFound));
     }
+    answered.changes = answered.find_changes(None, published);
     let page = PageOfList::of(answered, &publication, published.today);
     // The types have no form that postcard cannot write.
     let page = postcard::to_stdvec(&page).map_err(|_| NoPage::NotReached)?;
@@ -136,7 +142,7 @@ impl PageOfList {
     fn of(answered: Answered, publication: &crate::ports::Publication, today: Date) -> Self {
         use domain::time::calendar::iso_date;
 
-        let Answered { comparison, page, .. } = answered;
+        let Answered { comparison, page, changes, .. } = answered;
         let nursing = comparison.nursing.iter().filter(|_| page == 1).map(|service| service.finess);
         let named = comparison.answers().map(|answer| answer.finess).chain(nursing);
         let file = CatalogueFile::of(publication, named.filter_map(|finess| publication.catalogue.find(finess)));
@@ -155,6 +161,8 @@ impl PageOfList {
             filter_counts: comparison.filter_counts,
             taking_nobody: comparison.taking_nobody,
             prices: comparison.prices,
+            changes,
+            pairs: comparison.pairs,
         }
     }
 }
@@ -210,10 +218,11 @@ impl AskedPage {
         let aids = aids.map_err(|error| vec![day_error(t, START, error)])?;
         let page = form.need.page_number().unwrap_or(1);
         let compared =
-            |aids: Option<&AidRules>| answer_need(&form.on_page(1), &need, aids, self.published(), PAGE_SIZE);
+            |aids: Option<&AidRules>| answer_need(&form.on_page(1), &need, aids, self.published(), PAGE_SIZE, false);
         let mut answered = compared(None);
         answered.form = answered.form.on_page(page);
         answered.page = page;
+        answered.changes.clone_from(&self.page.changes);
         self.rank(&mut answered.comparison, page);
         if let Some(aids) = &aids {
             answered.to_pay_apart = true;
@@ -232,6 +241,7 @@ impl AskedPage {
         comparison.filter_counts.clone_from(&whole.filter_counts);
         comparison.taking_nobody = whole.taking_nobody;
         comparison.prices = whole.prices;
+        comparison.pairs.clone_from(&whole.pairs);
         // The same rules put the services of the page in the same order.
         for (entry, place) in ranked_mut(comparison).zip(&whole.ranks) {
             (entry.rank, entry.tied, entry.robustness) = (place.rank, place.tied, place.robustness);

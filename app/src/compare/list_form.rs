@@ -13,7 +13,7 @@ use crate::query;
 pub const SORT: &str = "tri";
 /// Name of the filter fields.
 pub const FILTER: &str = "filtre";
-/// Name of the field that also lists services that take nobody, when a near start would leave them out.
+/// Name of the field that also lists services known to take nobody, when a near start would leave them out.
 pub const WITH_FULL: &str = "complets";
 /// Name of the boxes that choose a service.
 pub const CHOSEN: &str = "service";
@@ -23,7 +23,7 @@ pub const SWITCH: &str = "bascule";
 pub const SWITCH_CHOSEN: &str = "choix";
 /// Most services that can be compared side by side.
 pub const MOST_CHOSEN: usize = 4;
-/// If the need starts within this many days, services that take nobody are left out at first.
+/// If the need starts within this many days, services known to take nobody are left out at first.
 const SOON: i32 = 14;
 
 /// The contents of an address or of the form of the list.
@@ -40,7 +40,7 @@ pub struct ListForm {
 pub struct View {
     pub sort: Sort,
     pub filters: Set<Filter>,
-    /// Services that take nobody are listed even when the start is near.
+    /// Services known to take nobody are listed even when the start is near.
     pub with_full: bool,
 }
 
@@ -48,13 +48,20 @@ impl View {
     /// The filters that apply to a need that starts on a given day.
     pub fn selection(&self, start: Date, today: Date) -> Selection {
         let filters =
-            if self.leaves_out_full(start, today) { self.filters.with(Filter::FreePlaces) } else { self.filters };
+            if self.leaves_out_full(start, today) { self.filters.with(Filter::NotFull) } else { self.filters };
         Selection { sort: self.sort, filters }
     }
 
-    /// Whether the filter "free places" is on because the need starts soon.
+    /// Whether the filter "not full" is on because the need starts soon.
     pub fn leaves_out_full(&self, start: Date, today: Date) -> bool {
         !self.with_full && is_soon(start, today)
+    }
+
+    /// The same, so that a list of another start has these filters too: one that is far off leaves nobody out by itself.
+    #[must_use]
+    pub fn keeping(mut self, filters: Set<Filter>, start: Date, today: Date) -> Self {
+        self.filters = self.filters.union(filters.minus(self.selection(start, today).filters));
+        self
     }
 
     /// The same filters with one of them switched.
@@ -62,7 +69,7 @@ impl View {
     pub fn switched(mut self, filter: Filter, start: Date, today: Date) -> Self {
         let on = self.selection(start, today).filters.contains(filter);
         self.filters = if on { self.filters.minus(Set::EMPTY.with(filter)) } else { self.filters.with(filter) };
-        if filter == Filter::FreePlaces {
+        if filter == Filter::NotFull {
             self.with_full = on && is_soon(start, today);
             if !on && is_soon(start, today) {
                 self.filters = self.filters.minus(Set::EMPTY.with(filter));
@@ -188,19 +195,19 @@ mod tests {
     }
 
     #[test]
-    fn a_start_that_is_near_leaves_out_who_takes_nobody_until_that_is_taken_off() {
+    fn a_start_that_is_near_leaves_out_who_is_known_to_take_nobody_until_that_is_taken_off() {
         let form = ListForm::from_query("lieu=14e");
         let near = date(2026, 12, 5);
         let far = date(2027, 2, 1);
-        assert!(form.view.selection(near, TODAY).filters.contains(Filter::FreePlaces));
-        assert!(!form.view.selection(far, TODAY).filters.contains(Filter::FreePlaces));
-        let off = form.view.switched(Filter::FreePlaces, near, TODAY);
+        assert!(form.view.selection(near, TODAY).filters.contains(Filter::NotFull));
+        assert!(!form.view.selection(far, TODAY).filters.contains(Filter::NotFull));
+        let off = form.view.switched(Filter::NotFull, near, TODAY);
         assert!(off.with_full && off.selection(near, TODAY).filters.is_empty());
-        let on = off.switched(Filter::FreePlaces, near, TODAY);
+        let on = off.switched(Filter::NotFull, near, TODAY);
         assert_eq!(on, form.view);
-        let far_on = form.view.switched(Filter::FreePlaces, far, TODAY);
-        assert!(far_on.filters.contains(Filter::FreePlaces));
-        assert_eq!(far_on.switched(Filter::FreePlaces, far, TODAY), form.view);
+        let far_on = form.view.switched(Filter::NotFull, far, TODAY);
+        assert!(far_on.filters.contains(Filter::NotFull));
+        assert_eq!(far_on.switched(Filter::NotFull, far, TODAY), form.view);
     }
 
     #[test]

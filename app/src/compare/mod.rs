@@ -2,11 +2,13 @@
 
 pub mod asked;
 pub mod by_gir;
+pub mod changes;
 pub mod list_form;
 pub mod outcome;
 #[cfg(feature = "ssr")]
 pub mod page;
 pub mod page_contract;
+pub mod pairs;
 #[cfg(feature = "islands")]
 pub mod print_now;
 #[cfg(feature = "islands")]

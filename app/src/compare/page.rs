@@ -2,6 +2,7 @@
 //! shows the list under the notices that the law requires.
 
 use domain::Zone;
+use domain::ranking::changes::Changes;
 use domain::ranking::comparison::Answer;
 use domain::readers::dates;
 use jiff::civil::Date;
@@ -13,7 +14,9 @@ use super::outcome::{Answered, Published, answer};
 use super::page_contract::SITUATION_FORM;
 use super::ranking::Comparator;
 use super::result_card::CardExtras;
-use super::results_section::{AIDS, CHIPS, HEAD, LIST, ListView, MAP, PRICES, SHARES, STATUS, TRAY, shares, tray};
+use super::results_section::{
+    AIDS, CHANGES, CHIPS, HEAD, LIST, ListView, MAP, NEED_HIDDEN, PRICES, SHARES, STATUS, TRAY, shares, tray,
+};
 use super::weights::weight_sliders;
 use crate::aids::form::SituationForm;
 use crate::aids::situation_fields::Situation;
@@ -90,13 +93,16 @@ impl Asked<'_> {
     fn answered(&self, doubt: Option<FieldError>) -> Result<Answered, Vec<FieldError>> {
         let situation = self.situation.as_ref().map(|situation| situation.parse(self.t)).transpose();
         let counted = situation.as_ref().ok().and_then(Option::as_ref);
-        let mut answered = answer(self.t, &self.form, counted, self.published(), PAGE_SIZE);
+        let mut answered = answer(self.t, &self.form, counted, self.published(), PAGE_SIZE, true);
         if let (Some(doubt), Err(wrong)) = (doubt, &mut answered) {
             wrong.retain(|error| error.field != doubt.field);
             wrong.insert(0, doubt);
         }
         match (answered, situation) {
-            (Ok(answered), Ok(_)) => Ok(answered),
+            (Ok(mut answered), Ok(situation)) => {
+                answered.changes = answered.find_changes(situation.as_ref(), self.published());
+                Ok(answered)
+            }
             (answered, situation) => Err(answered.err().into_iter().chain(situation.err()).flatten().collect()),
         }
     }
@@ -163,6 +169,7 @@ impl Asked<'_> {
             {self.law(answered)}
             <p class="visually-hidden" role="status" id=STATUS>{view.status()}</p>
             <div id=LIST class="list" tabindex="-1">{view.list()}</div>
+            <div id=CHANGES>{answered.changes.as_ref().map(|changes| self.changes(&view, changes))}</div>
             {self.importance(answered)}
             {self.beside(&view)}
             <div id=TRAY>{tray(t, &self.form.chosen, &here, too_many)}</div>
@@ -191,12 +198,27 @@ impl Asked<'_> {
             <form method=self.method() action=Page::Compare(String::new()).href(self.t.lang) autocomplete="off" id=NEED_FORM>
                 // The first button of the form is the one that Enter presses.
                 <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">{self.t.say(W::Update)}</button>
-                {hidden_fields(need)}
+                <div id=NEED_HIDDEN hidden>{hidden_fields(need)}</div>
                 {hidden_fields(view)}
                 {situation}
             </form>
         }
         .into_any()
+    }
+
+    /// What would change the list. A situation that was sent is sent again with each change.
+    fn changes(&self, view: &ListView<'_>, changes: &Changes) -> AnyView {
+        let Some(situation) = &self.situation else { return view.changes(changes) };
+        view.changes_with(changes, &|form, words| {
+            view! {
+                <form method="post" action=Page::Compare(String::new()).href(self.t.lang)>
+                    {hidden_fields(form.pairs())}
+                    {hidden_fields(situation.pairs())}
+                    <button class="secondary" type="submit">{words}</button>
+                </form>
+            }
+            .into_any()
+        })
     }
 
     /// The importance of the criteria, as sliders.

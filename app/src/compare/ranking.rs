@@ -40,6 +40,7 @@ mod in_browser {
     use std::time::Duration;
 
     use domain::aids::Situation;
+    use domain::ranking::changes::Changes;
     use domain::ranking::selection::{Filter, Sort};
     use domain::readers::dates;
     use domain::values::closed_list::ClosedList;
@@ -60,7 +61,7 @@ mod in_browser {
     use crate::compare::page_contract::SITUATION_FORM;
     use crate::compare::result_card::CardExtras;
     use crate::compare::results_section::{
-        AIDS, CHIPS, HEAD, LIST, ListView, MAP, PRICES, SHARES, STATUS, TRAY, shares, tray,
+        AIDS, CHANGES, CHIPS, HEAD, LIST, ListView, MAP, NEED_HIDDEN, PRICES, SHARES, STATUS, TRAY, shares, tray,
     };
     use crate::error::FieldError;
     use crate::need::form::{NEED_FORM, NeedForm, PAGE_SIZE};
@@ -70,6 +71,7 @@ mod in_browser {
         address_query, all, around, build_anew, by_id, focus, forget_on_leaving, form_by_id, listen, query_of,
         replace_address, set_text, set_value, show_errors, target, value_of,
     };
+    use crate::ui::forms::hidden_fields;
 
     /// Delay between the list and the update of the address: the browser saves the state of every field with each
     /// address, which takes time.
@@ -99,6 +101,8 @@ mod in_browser {
         page_here: RwSignal<Option<Arc<AskedPage>>>,
         under_way: RwSignal<Option<String>>,
         failed: RwSignal<bool>,
+        /// What would change the last result, once it was looked for.
+        changes: RwSignal<Option<(Arc<Shown>, Changes)>>,
     }
 
     /// A result, and the page of the server that it was made from, where it was asked.
@@ -145,7 +149,7 @@ mod in_browser {
             }
             let form =
                 ListForm { need: need.get().on_page(page.get()), view: view.get(), chosen: chosen.get_untracked() };
-            let answered = answer(data.t, &form, situation.get().as_ref(), published, PAGE_SIZE)?;
+            let answered = answer(data.t, &form, situation.get().as_ref(), published, PAGE_SIZE, true)?;
             Ok(Some(Arc::new(Shown { answered, page: None })))
         });
         let answered = Memo::new(move |before: Option<&Option<Arc<Shown>>>| match outcome.get() {
@@ -168,6 +172,7 @@ mod in_browser {
             page_here,
             under_way,
             failed,
+            changes: RwSignal::new(None),
         };
         LIST_OF_PAGE.set(Some(list));
         list.follow();
@@ -263,6 +268,7 @@ mod in_browser {
                     map.set_hidden(true);
                 }
                 document().set_title(&format!("{} – {SITE}", view.title()));
+                self.look_for_changes(Arc::clone(&shown));
                 true
             });
             Effect::new(move |before: Option<()>| {
@@ -313,6 +319,41 @@ mod in_browser {
                     None => ().into_any(),
                 });
             }
+            keep(CHANGES, move || self.changes());
+        }
+
+        /// Looks for what would change a list once the list itself is there: a gesture must not wait for it.
+        fn look_for_changes(self, shown: Arc<Shown>) {
+            if !self.listings.are_here {
+                return;
+            }
+            // Where there is no timer the list is without them.
+            let _ = set_timeout(
+                move || {
+                    let is_last =
+                        |last: &Option<Arc<Shown>>| last.as_ref().is_some_and(|last| Arc::ptr_eq(last, &shown));
+                    if self.answered.with_untracked(is_last) {
+                        let situation = self.situation.get_untracked();
+                        let changes =
+                            shown.answered.find_changes(situation.as_ref(), published(self.data, self.listings));
+                        self.changes.set(changes.map(|changes| (shown, changes)));
+                    }
+                },
+                REST,
+            );
+        }
+
+        /// What would change the list: found here for this result, or answered with it by the server.
+        fn changes(self) -> AnyView {
+            let Some(shown) = self.answered.get() else { return ().into_any() };
+            let view = self.view(&shown);
+            if let Some(changes) = &shown.answered.changes {
+                return view.changes(changes);
+            }
+            self.changes.with(|found| match found {
+                Some((of, changes)) if Arc::ptr_eq(of, &shown) => view.changes(changes),
+                _ => ().into_any(),
+            })
         }
 
         fn view(self, shown: &Shown) -> ListView<'_> {
@@ -513,6 +554,14 @@ mod in_browser {
         }
 
         fn clicked(self, event: &Event) {
+            // A situation that was typed would be lost with the page.
+            if let Some(link) =
+                around(event, &format!("#{CHANGES} a")).filter(|_| self.situation.with_untracked(Option::is_some))
+            {
+                event.prevent_default();
+                self.apply(&link.get_attribute("href").unwrap_or_default());
+                return;
+            }
             let Some(button) = around(event, "button") else { return };
             // Not the `reset` event: leaving the page resets the form too, and must neither forget what is kept nor unfold
             // its part.
@@ -549,6 +598,19 @@ mod in_browser {
                 }
                 _ => {}
             }
+        }
+
+        /// Applies a change of the need: the list of an address takes the place of this one.
+        fn apply(self, href: &str) {
+            let ListForm { need, view, .. } = ListForm::from_query(href.split_once('?').map_or("", |(_, query)| query));
+            let fields = need.without_weights().pairs();
+            keep(NEED_HIDDEN, move || hidden_fields(fields.clone()));
+            batch(move || {
+                self.page.set(1);
+                self.need.set(need);
+                self.view.set(view);
+            });
+            to_the_list();
         }
 
         fn switch(self, code: &str) {

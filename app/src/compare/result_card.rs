@@ -99,7 +99,7 @@ impl Card<'_> {
     }
 
     /// The link to the page of the service, with the need.
-    fn href(&self, finess: Finess) -> String {
+    pub(super) fn href(&self, finess: Finess) -> String {
         let page = Page::Service(finess).href(self.t.lang);
         if self.need_query.is_empty() || self.extras.without_need {
             page
@@ -318,7 +318,7 @@ pub fn short_date(t: Words, day: Date) -> String {
 }
 
 /// Who employs the helper, in a few words: no family may become an employer without knowing it.
-fn employer_short(mode: Mode) -> W {
+pub(super) fn employer_short(mode: Mode) -> W {
     match mode {
         Mode::Prestataire => W::EmploysShort,
         Mode::Mandataire => W::EmployerShort,

@@ -26,6 +26,7 @@ impl ListView<'_> {
         let to_confirm: Vec<AnyView> = comparison.to_confirm.iter().map(|entry| card.to_confirm(entry)).collect();
         let groups = [
             group(t, "conviennent", (W::Suitable, None), listed.suitable, suitable),
+            self.pairs(&card),
             group(t, "en-partie", (W::PartlySuitable, Some(W::PartlySuitableWhy)), listed.partly_suitable, partly),
             group(t, "a-verifier", (W::ToConfirm, Some(W::ToConfirmWhy)), listed.to_confirm, to_confirm),
         ];

@@ -3,18 +3,17 @@
 
 use domain::law::parameters::State;
 use domain::need::{Criterion, NeedTerms, Weights};
-use domain::ranking::reasons::Exclusion;
 use domain::ranking::selection::{Filter, Sort};
 use domain::values::closed_list::ClosedList;
 use domain::values::money::allocate;
 use leptos::prelude::*;
 
 use super::by_gir::by_gir_table;
-use super::list_form::{CHOSEN, ListForm, SORT, SWITCH, SWITCH_CHOSEN};
+use super::list_form::{CHOSEN, SORT, SWITCH, SWITCH_CHOSEN};
 use super::outcome::{Answered, Published};
 use super::result_card::{Card, CardExtras};
 use super::why::distribution;
-use crate::need::form::{NEED_FORM, NeedForm};
+use crate::need::form::NEED_FORM;
 use crate::need::summary::need_line;
 use crate::routes::Page;
 use crate::text::{Aids, Common, ListWords as W, Results, Words};
@@ -25,6 +24,10 @@ pub const HEAD: &str = "entete";
 pub const CHIPS: &str = "choix";
 pub const LIST: &str = "resultats";
 pub const TRAY: &str = "selection";
+/// The fields of the need inside the form of the list.
+pub const NEED_HIDDEN: &str = "demande-cachee";
+/// What would change the list, under it.
+pub const CHANGES: &str = "changements";
 /// The prices of the list, and the map of the zone that the server was asked for.
 pub const PRICES: &str = "prix-liste";
 pub const MAP: &str = "carte";
@@ -140,6 +143,7 @@ impl ListView<'_> {
         match filter {
             Filter::AllHours => !terms.visits.is_empty(),
             Filter::AllActs => !terms.wished.is_empty(),
+            Filter::NotFull => self.answered.comparison.taking_nobody > 0,
             Filter::FreePlaces | Filter::Employs | Filter::Approved => true,
         }
     }
@@ -224,9 +228,9 @@ impl ListView<'_> {
         Chart { bins: &prices.bins, ends: [low, end], mark: None, words }.view(t)
     }
 
-    /// The list: its groups, or suggestions if it is empty, and a link that gives the same list again.
+    /// The list: its groups, or why it has none, and what gives the same list again.
     pub fn list(&self) -> AnyView {
-        let nobody = (self.answered.possible() == 0).then(|| self.ways_out());
+        let nobody = (self.answered.possible() == 0).then(|| self.nobody());
         view! {
             {self.note()}
             {self.counted_with()}
@@ -273,84 +277,15 @@ impl ListView<'_> {
         }
     }
 
-    /// No service is possible: which condition excludes them all, and a link that drops it.
-    fn ways_out(&self) -> AnyView {
-        let Self { t, answered, .. } = *self;
-        let mut links: Vec<AnyView> = Vec::new();
-        for by in answered.comparison.excluded_by.iter().filter(|by| by.alone > 0) {
-            let back = t.count(by.alone, Common::Service, Common::Services);
-            let more = if by.reason == Exclusion::Zone { String::new() } else { t.fill(Results::MoreOf, &[&back]) };
-            for (label, need) in self.relaxed(by.reason) {
-                let href = self.query_of(&ListForm { need, ..answered.form.clone() });
-                links.push(view! { <li><a href=href>{label}</a>{more.clone()}</li> }.into_any());
-            }
-        }
-        let ways = if links.is_empty() {
-            let place = Page::Compare(format!("lieu={}", answered.form.need.zone)).href(t.lang);
-            view! { <p>{t.say(Results::SeveralReasons)}<a href=place>{t.say(Results::KeepPlace)}</a>"."</p> }.into_any()
-        } else {
-            view! { <p>{t.say(Results::YouCan)}</p><ul>{links}</ul> }.into_any()
-        };
+    /// No service is possible: which conditions exclude them. What would change that stands under the list.
+    fn nobody(&self) -> AnyView {
         view! {
             <section class="empty" aria-labelledby="titre-vide">
-                <h2 id="titre-vide">{t.say(Results::Nobody)}</h2>
+                <h2 id="titre-vide">{self.t.say(Results::Nobody)}</h2>
                 {self.reasons()}
-                {ways}
             </section>
         }
         .into_any()
-    }
-
-    /// Needs to which a reason of exclusion no longer applies.
-    fn relaxed(&self, reason: Exclusion) -> Vec<(String, NeedForm)> {
-        let Self { t, answered, published, .. } = *self;
-        let form = &answered.form.need;
-        let zone = answered.comparison.need.zone;
-        let mut relaxed = form.clone();
-        let label = match reason {
-            Exclusion::Zone => {
-                let territory = published.territory;
-                let neighbours = territory.find_zone(zone).map_or(&[][..], |zone| &zone.neighbours);
-                let zones = neighbours.iter().filter_map(|code| territory.find_zone(*code));
-                let near = zones.map(|near| {
-                    let need = NeedForm { zone: near.short.clone(), ..form.clone() };
-                    (t.fill(Results::RelaxZone, &[&near.short]), need)
-                });
-                return near.collect();
-            }
-            // A service that closes opens no longer for another need.
-            Exclusion::Closing => return Vec::new(),
-            Exclusion::Mode => {
-                relaxed.modes.clear();
-                Results::RelaxMode
-            }
-            Exclusion::Habilitation => {
-                relaxed.habilitation.clear();
-                Results::RelaxHabilitation
-            }
-            Exclusion::RequiredActs => {
-                relaxed.wished.append(&mut relaxed.required);
-                Results::RelaxActs
-            }
-            Exclusion::Publics => {
-                relaxed.publics.clear();
-                Results::RelaxPublics
-            }
-            Exclusion::NoCoverage => {
-                relaxed.slots.clear();
-                Results::RelaxHours
-            }
-            Exclusion::NoWishedAct => {
-                relaxed.wished.clear();
-                relaxed.required.clear();
-                Results::RelaxWishes
-            }
-            Exclusion::NursingOnly => {
-                relaxed.wished.push("soins-infirmiers".to_owned());
-                Results::RelaxNursing
-            }
-        };
-        vec![(t.say(label).to_owned(), relaxed)]
     }
 }
 
@@ -410,6 +345,7 @@ fn sort_name(sort: Sort) -> W {
 fn filter_name(filter: Filter) -> W {
     match filter {
         Filter::FreePlaces => W::FilterPlaces,
+        Filter::NotFull => W::FilterNotFull,
         Filter::AllHours => W::FilterHours,
         Filter::Employs => W::FilterEmploys,
         Filter::Approved => W::FilterApproved,

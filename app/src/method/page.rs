@@ -1,12 +1,15 @@
 //! The method page. It describes what `domain` does: change both together, and the number of the method.
 
-use domain::Parameters;
 use domain::law::parameters::{DEAREST_HOUR, InForce, Parameter, Used};
 use domain::provider::register::{EXTRACTS_FROZEN_ON, Freshness, RegisterKind, RegisterSeen};
+use domain::{Parameters, Territory};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use super::example::need_changes;
 use super::law::law_table;
+use super::pairs::pairs;
+use crate::compare::pairs::PAIRS;
 use crate::ports::{Ports, Sources};
 use crate::provider::directory::left_out;
 use crate::routes::Page;
@@ -29,7 +32,10 @@ pub fn MethodPage() -> impl IntoView {
     let ports = Ports::from_context();
     let publication = ports.publications.current();
     let today = ports.clock.today();
-    let parts = parts(t, &publication.parameters, &publication.sources, today);
+    let mut parts = parts(t, &publication.parameters, &publication.territory, &publication.sources, today);
+    let together = pairs(t, &publication.territory, &publication.parameters, today);
+    let after_order = parts.iter().position(|part| part.id == "ordre").map_or(0, |at| at + 1);
+    parts.insert(after_order, Part { id: PAIRS, title: W::PairsTitle, content: together });
     let contents =
         parts.iter().map(|part| view! { <li><a href=format!("#{}", part.id)>{t.say(part.title)}</a></li> }.into_any());
     let contents = contents.collect::<Vec<_>>();
@@ -48,7 +54,7 @@ pub fn MethodPage() -> impl IntoView {
     }
 }
 
-fn parts(t: Words, parameters: &Parameters, sources: &Sources, today: Date) -> Vec<Part> {
+fn parts(t: Words, parameters: &Parameters, territory: &Territory, sources: &Sources, today: Date) -> Vec<Part> {
     let part = |id, title, content| Part { id, title, content };
     vec![
         part("en-bref", W::InShort, paragraph(t.say(W::Short))),
@@ -62,6 +68,7 @@ fn parts(t: Words, parameters: &Parameters, sources: &Sources, today: Date) -> V
         ),
         part("aides", W::AidsTitle, aids(t, parameters, today)),
         part("priorites", W::RobustTitle, paragraph(t.say(W::Robust))),
+        part("changements", W::ChangesTitle, need_changes(t, parameters, territory, today)),
         part("informations", W::SourcesTitle, information(t, sources, today)),
         part("liens", W::TiesTitle, paragraph(t.say(W::Ties))),
         part("textes", W::LawTitle, texts(t, parameters, today)),

@@ -2,7 +2,7 @@
 
 use std::num::IntErrorKind;
 
-use domain::need::{ByCriterion, Criterion, MOST_VISITS, NeedTerms, Visit, Weights};
+use domain::need::{ByCriterion, Criterion, MOST_VISITS, MOST_WEEKLY_TIMES, NeedTerms, Visit, Weights};
 use domain::provider::acts::{ActSet, HourKind};
 use domain::provider::territory::WrittenPlace;
 use domain::readers::dates;
@@ -21,7 +21,7 @@ use crate::text::{NeedWords as W, Words};
 /// Id of the form that holds the need; the sliders belong to it too.
 pub const NEED_FORM: &str = "besoin";
 /// Most rows of visits that a query may hold.
-pub const MOST_SLOTS: usize = 12;
+pub const MOST_SLOTS: usize = MOST_WEEKLY_TIMES;
 /// Entries shown on one page of results.
 pub const PAGE_SIZE: usize = 20;
 

@@ -2,6 +2,7 @@
 //! function.
 
 pub mod api;
+pub mod changed;
 #[cfg(feature = "ssr")]
 pub mod fields;
 pub mod form;

@@ -1,7 +1,7 @@
 //! The need in words: one line for the head of a list, its parts, and its hours a week.
 
-use domain::need::{NeedTerms, Visit};
-use domain::provider::acts::{ActSet, HourKind, PriceKind};
+use domain::need::{NeedTerms, Visit, WeeklyTime, weekly_times};
+use domain::provider::acts::{ActSet, PriceKind};
 use domain::provider::territory::ZoneKind;
 use domain::time::hours::{DAY, Weekday};
 use domain::values::closed_list::ClosedList;
@@ -13,44 +13,8 @@ use crate::text::{Common, NeedWords as W, Words};
 /// Most acts that a line names; beyond that it says how many there are.
 const MOST_NAMED: usize = 3;
 
-/// Visits at the same time and of the same kind, with their days. A night is one visit, on the day of its evening.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WeeklyTime {
-    pub from: u16,
-    /// Less than `from` if the visit ends on the next day.
-    pub to: u16,
-    pub kind: HourKind,
-    pub days: Vec<Weekday>,
-}
-
-/// The visits grouped by time; the two halves of a visit across midnight are joined again.
-pub fn weekly_times(visits: &[Visit]) -> Vec<WeeklyTime> {
-    let next = |day: Weekday| Weekday::ALL[(day.position() + 1) % 7];
-    let ends_at_midnight = |visit: &Visit| visit.time.end() == DAY && visit.time.start() > 0;
-    let follows = |late: &Visit, early: &Visit| {
-        early.weekday == next(late.weekday)
-            && early.kind == late.kind
-            && early.time.start() == 0
-            && early.time.end() < late.time.start()
-    };
-    let mut times: Vec<WeeklyTime> = Vec::new();
-    for visit in visits {
-        if visits.iter().any(|late| ends_at_midnight(late) && follows(late, visit)) {
-            continue;
-        }
-        let morning = visits.iter().find(|early| ends_at_midnight(visit) && follows(visit, early));
-        let (from, to, kind) = (visit.time.start(), morning.unwrap_or(visit).time.end(), visit.kind);
-        match times.iter_mut().find(|time| (time.from, time.to, time.kind) == (from, to, kind)) {
-            Some(time) => time.days.push(visit.weekday),
-            None => times.push(WeeklyTime { from, to, kind, days: vec![visit.weekday] }),
-        }
-    }
-    times.iter_mut().for_each(|time| time.days.sort_unstable());
-    times
-}
-
 /// "tous les jours", "du lundi au vendredi", "mardi, vendredi"
-fn days_words(t: Words, days: &[Weekday]) -> String {
+pub fn days_words(t: Words, days: &[Weekday]) -> String {
     let run = days.windows(2).all(|pair| pair[0].position() + 1 == pair[1].position());
     match days {
         days if days.len() == 7 => t.say(Common::EveryDay).to_owned(),

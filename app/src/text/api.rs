@@ -4,6 +4,8 @@ use domain::Field;
 use domain::aids::Gir;
 use domain::law::parameters::State;
 use domain::provider::listing::Source;
+use domain::ranking::changes::{ChangeKind, NotTried};
+use domain::ranking::pairs::{NoPairs, PairGoal};
 use domain::ranking::selection::Filter;
 use domain::ranking::unstated::PriceFact;
 use domain::ranking::week::DayCover;
@@ -29,10 +31,34 @@ pub fn state(state: State) -> &'static str {
 pub fn filter(filter: Filter) -> &'static str {
     match filter {
         Filter::FreePlaces => "prend de nouvelles personnes",
+        Filter::NotFull => "n’est pas connu pour ne prendre personne",
         Filter::AllHours => "couvre toutes les heures demandées",
         Filter::Employs => "emploie l’intervenant (prestataire)",
         Filter::Approved => "habilité à l’aide sociale",
         Filter::AllActs => "fait toutes les prestations demandées",
+    }
+}
+
+pub fn change_kind(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Time => "à une autre heure",
+        ChangeKind::Day => "un autre jour",
+        ChangeKind::Start => "en commençant plus tard",
+        ChangeKind::Mode => "en acceptant un mode d’intervention de plus",
+        ChangeKind::WithoutAct => "sans une des prestations",
+        ChangeKind::WithoutDay => "sans un des jours",
+        ChangeKind::WithoutPublic => "sans un des publics",
+        ChangeKind::WithoutHabilitation => "avec aussi les services non habilités",
+        ChangeKind::WithoutActs => "sans prestation demandée",
+        ChangeKind::WithoutHours => "sans horaires",
+        ChangeKind::Zone => "à côté",
+    }
+}
+
+pub fn not_tried(reason: NotTried) -> &'static str {
+    match reason {
+        NotTried::TooMuch => "trop de services pour ce calcul",
+        NotTried::TooManyTimes => "trop d’horaires différents pour un formulaire",
     }
 }
 
@@ -47,6 +73,21 @@ pub fn price_fact(fact: PriceFact) -> &'static str {
         PriceFact::Night => "majoration de la nuit",
         PriceFact::Meal => "repas",
         PriceFact::RemoteAlarm => "téléassistance",
+    }
+}
+
+pub fn pair_goal(goal: PairGoal) -> &'static str {
+    match goal {
+        PairGoal::Completes => "aucun service ne convient seul : faire mieux que le premier",
+        PairGoal::Cheaper => "convenir aussi, pour moins cher que tout service seul",
+    }
+}
+
+pub fn no_pairs(reason: NoPairs) -> &'static str {
+    match reason {
+        NoPairs::OneVisit => "moins de deux visites : rien à partager",
+        NoPairs::NothingBetter => "deux services ensemble ne font pas mieux qu’un seul",
+        NoPairs::TooMany => "trop de possibilités pour les comparer toutes",
     }
 }
 

@@ -19,12 +19,13 @@ super::sentences! {
         SortDistance: "par distance", "by distance", "le plus près";
         SortStart: "par début possible", "by possible start", "le plus tôt";
         FilterPlaces: "Places libres", "Free places", "Il y a de la place";
+        FilterNotFull: "Sauf complets", "Not full", "Sauf s’il n’a plus de place";
         FilterHours: "Toutes mes heures", "All my hours", =;
         FilterEmploys: "Le service emploie", "The service employs", "Le service est le patron";
         FilterApproved: "Accepte l’aide sociale", "Accepts social assistance", =;
         FilterTasks: "Toutes mes tâches", "All my tasks", "Tout ce que je veux";
         FilterCount: "{0} ({1})", "{0} ({1})", =;
-        Soon: "Début proche : {0} sur {1}, places libres.", "Early start: {0} of {1}, free places.", "{0} sur {1}. Nous montrons seulement les services qui ont de la place.";
+        Soon: "Début proche : {0} sur {1}, sans les services complets.", "Early start: {0} of {1}, without services that are full.", "{0} sur {1}. Nous ne montrons pas les services qui n’ont plus de place.";
         FilteredNone: "Aucun service ne reste avec ces filtres : retirez-en un.", "No service is left with these filters: take one off.", "Il ne reste aucun service. Enlevez un choix.";
         FilteredSome: "{0} sur {1} avec ces filtres.", "{0} of {1} with these filters.", "{0} sur {1} avec vos choix.";
         AidsChip: "Aides", "Financial help", "Les aides";
@@ -51,6 +52,30 @@ super::sentences! {
         Excludes: "{0}\u{a0}: {1} sur {2}", "{0}: {1} of {2}", =;
         NursingTitle: "Soins infirmiers à domicile", "Nursing at home", "Les soins à la maison";
 
+        ChangesTitle: "Ce qui changerait la liste", "What would change the list", "Ce que vous pouvez changer";
+        ChangesWhat: "Un seul changement de votre demande à la fois. Le prix est celui du moins cher des services qui conviennent.", "One change to what you ask for at a time. The price is that of the cheapest suitable service.", "Changez une seule chose. Le prix est celui du service le moins cher.";
+        ChangesFromNobody: "Un seul changement de votre demande, et des services apparaissent :", "One change to what you ask for, and services appear:", "Changez une seule chose et vous verrez des services :";
+        ChangesUntried: "Il y a trop de services, ou trop d’horaires différents, pour essayer ici tous les changements.", "There are too many services, or too many different hours, to try every change here.", "Nous n’avons pas essayé tous les changements.";
+        ChangeTime: "de {0} à {1} au lieu de {2} à {3}", "from {0} to {1} instead of {2} to {3}", =;
+        ChangeDay: "le {0} au lieu du {1}", "on {0} instead of {1}", =;
+        ChangeStart: "en commençant le {0}", "starting on {0}", "si l’aide commence le {0}";
+        ChangeMode: "en acceptant aussi le mode {0}", "also accepting the arrangement {0}", "si vous acceptez aussi le mode {0}";
+        ChangeWithoutAct: "sans la tâche « {0} »", "without the task “{0}”", =;
+        ChangeWithoutDay: "sans le {0}", "without {0}", =;
+        ChangeWithoutPublic: "sans demander le public « {0} »", "without asking for the group “{0}”", =;
+        ChangeWithoutHabilitation: "avec aussi les services non habilités à l’aide sociale", "with services without approval for social assistance too", "avec aussi les services sans aide sociale";
+        ChangeWithoutActs: "sans demander de tâche", "without asking for a task", =;
+        ChangeWithoutHours: "sans préciser d’horaires", "without stating hours", "sans choisir les heures";
+        ChangeZone: "voir le {0}", "see the {0}", =;
+        GainMoreOne: "{0} service de plus", "{0} more service", =;
+        GainMore: "{0} services de plus", "{0} more services", =;
+        GainPartlyOne: "{0} service, qui convient en partie", "{0} service, partly suitable", "{0} service, qui convient un peu";
+        GainPartly: "{0} services, qui conviennent en partie", "{0} services, partly suitable", "{0} services, qui conviennent un peu";
+        GainToConfirmOne: "{0} service, à vérifier par téléphone", "{0} service, to be checked by telephone", "{0} service, il faut téléphoner";
+        GainToConfirm: "{0} services, à vérifier par téléphone", "{0} services, to be checked by telephone", "{0} services, il faut téléphoner";
+        GainLess: "{0} de moins par mois", "{0} less a month", =;
+        GainBoth: "{0} et {1}", "{0} and {1}", =;
+
         Tray: "Services choisis", "Chosen services", =;
         TrayOne: "{0} choisi", "{0} chosen", =;
         TrayMany: "{0} choisis", "{0} chosen", =;
@@ -70,5 +95,26 @@ super::sentences! {
         YourAids: "Vos aides", "Your financial help", =;
         YourAidsWhy: "Le degré d’autonomie (GIR) et les ressources donnent ce qui resterait à payer.", "How much help the person needs (GIR) and their resources tell what would be left to pay.", "Répondez à quelques questions. Vous verrez ce que vous payez vraiment.";
         Results: "Résultats", "Results", =;
+
+        PairsTitle: "Deux services ensemble", "Two services together", "Deux services qui se partagent l’aide";
+        PairsComplete: "Aucun service ne convient seul. Chaque visite est faite par l’un ou par l’autre : à deux, ils répondent mieux que le meilleur seul.", "No service suits by itself. Each visit is made by one or the other: together they answer better than the best one alone.", "Aucun service ne peut tout faire. Deux services ensemble font mieux. Chaque visite est faite par l’un ou par l’autre.";
+        PairsCheaper: "Chaque visite est faite par l’un ou par l’autre : à deux, ils conviennent aussi, pour moins cher que tout service seul.", "Each visit is made by one or the other: together they suit too, for less than any service alone.", "Chaque visite est faite par l’un ou par l’autre. À deux, c’est moins cher.";
+        PairsNone: "Deux services ensemble ne répondraient pas mieux.", "Two services together would not answer better.", "Deux services ensemble ne font pas mieux.";
+        PairsTooMany: "Deux services ensemble : il y a trop de possibilités pour les comparer toutes, aucune n’est donc proposée.", "Two services together: there are too many possibilities to compare them all, so none is given.", "Il y a trop de services pour les comparer deux par deux.";
+        PairMonth: "{0} par mois à deux, avant les aides", "{0} a month for both, before financial help", "{0} par mois pour les deux, avant les aides";
+        PairToPay: "{0} à payer par mois à deux ({1} avant les aides)", "{0} to pay a month for both ({1} before financial help)", "Vous payez {0} par mois pour les deux ({1} avant les aides)";
+        PairBetween: "De {0} à {1} à payer par mois à deux ({2} avant les aides)", "From {0} to {1} to pay a month for both ({2} before financial help)", "Vous payez entre {0} et {1} par mois pour les deux ({2} avant les aides)";
+        PairLess: "{0} de moins par mois que {1}", "{0} less a month than {1}", =;
+        PairMore: "{0} de plus par mois que {1}", "{0} more a month than {1}", =;
+        PairSame: "le même prix que {0}", "the same price as {0}", =;
+        PairMoreHours: "{0}, et {1} d’aide en plus", "{0}, and {1} more of help", =;
+        PairFewerHours: "{0}, et {1} d’aide en moins", "{0}, and {1} less of help", =;
+        PairShare: " : {0}, {1} par mois", ": {0}, {1} a month", =;
+        PairNobody: "Personne ne vient : {0}", "Nobody comes: {0}", =;
+        Mornings: "les matins", "mornings", =;
+        Afternoons: "les après-midi", "afternoons", =;
+        Evenings: "les soirs", "evenings", =;
+        Nights: "les nuits", "nights", =;
+        MomentOfDays: "{0}, {1}", "{0}, {1}", =;
     }
 }

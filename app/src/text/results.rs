@@ -80,18 +80,8 @@ super::sentences! {
 
 
         Nobody: "Aucun service ne répond à toutes ces conditions", "No service meets all these conditions", "Aucun service ne convient";
-        YouCan: "Vous pouvez :", "You can:", =;
-        SeveralReasons: "Chaque service échoue sur plusieurs conditions à la fois. Changez la demande ci-dessus, ou ", "Each service fails several conditions at once. Change your answers above, or ", "Changez vos réponses plus haut, ou ";
+        NoSmallChange: "Aucun petit changement ne suffit. Changez la demande ci-dessus, ou ", "No small change is enough. Change your answers above, or ", "Changez vos réponses plus haut, ou ";
         KeepPlace: "gardez seulement le lieu", "keep the place only", =;
-        MoreOf: " ({0} de plus)", " ({0} more)", =;
-        RelaxZone: "voir le {0}", "see the {0}", =;
-        RelaxMode: "accepter tous les modes d’intervention", "accept every arrangement", "accepter prestataire, mandataire et mise à disposition";
-        RelaxHabilitation: "voir aussi les services non habilités à l’aide sociale", "see services without approval for social assistance too", "voir aussi les services sans aide sociale";
-        RelaxActs: "ne rien rendre indispensable", "make nothing essential", "ne rien rendre obligatoire";
-        RelaxWishes: "ne demander aucune prestation", "ask for no task", "ne rien demander de précis";
-        RelaxPublics: "ne pas demander de public particulier", "ask for no particular group of people", "ne pas choisir de personnes";
-        RelaxHours: "comparer sans horaires", "compare without hours", "comparer sans choisir les heures";
-        RelaxNursing: "voir les soins infirmiers", "see nursing services", "voir les soins";
 
         ChooseHint: "Cochez « Comparer côte à côte » sous deux à {0} services, puis :", "Tick “Compare side by side” under two to {0} services, then:", "Cochez 2 à {0} services. Puis :";
         Stamp: "Méthode {0}, catalogue {1}, paramètres {2}, tirage du {3} : ces quatre mêmes valeurs redonnent la même liste.", "Method {0}, catalogue {1}, parameters {2}, draw of {3}: the same four values give the same list again.", "Méthode {0}, catalogue {1}, paramètres {2}, tirage du {3}.";

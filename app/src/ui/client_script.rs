@@ -15,7 +15,6 @@ pub use on_the_server::{ClientScript, Reads};
 
 #[cfg(feature = "ssr")]
 mod on_the_server {
-    use leptos::nonce::use_nonce;
     use leptos::prelude::*;
 
     use crate::aids::simulation::packed;
@@ -55,8 +54,8 @@ mod on_the_server {
         let today = ports.clock.today().to_string();
         src.clone().map(|src| {
             view! {
-                <script type="module" id=super::ID nonce=use_nonce() src=src data-words=words data-values=values
-                    data-catalogue=catalogue data-demande=asks data-today=today></script>
+                <script type="module" id=super::ID src=src data-words=words data-values=values data-catalogue=catalogue
+                    data-demande=asks data-today=today></script>
             }
         })
     }

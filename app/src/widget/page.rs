@@ -4,7 +4,7 @@ use domain::ranking::comparison::Answer;
 use domain::values::search::readable;
 use leptos::prelude::*;
 
-use crate::compare::list_form::{ListForm, View};
+use crate::compare::list_form::ListForm;
 use crate::compare::outcome::{Answered, Published, answer};
 use crate::compare::page::listed;
 use crate::compare::result_card::CardExtras;
@@ -90,22 +90,11 @@ impl Widget<'_> {
                 ports.response.send_on(&Page::Widget(need.to_query()).href(t.lang));
                 None
             }
-            Ok(false) => Some(self.first_services(need)),
+            Ok(false) => {
+                let form = ListForm { need, ..ListForm::default() };
+                Some(answer(t, &form, None, self.published(), FIRST, false))
+            }
             Err(doubt) => Some(Err(vec![doubt])),
-        }
-    }
-
-    /// As on the page of the list: a start that is near leaves out who takes nobody. Where no service says that it has a free
-    /// place, nobody would be left, and a frame has no filter to take off: then all are listed.
-    fn first_services(&self, need: NeedForm) -> Result<Answered, Vec<FieldError>> {
-        let with = |with_full: bool| {
-            let form =
-                ListForm { need: need.clone(), view: View { with_full, ..View::default() }, ..ListForm::default() };
-            answer(self.t, &form, None, self.published(), FIRST)
-        };
-        match with(false)? {
-            answered if answered.listed() == 0 && answered.possible() > 0 => with(true),
-            answered => Ok(answered),
         }
     }
 

@@ -7,9 +7,11 @@ use anyhow::Context;
 use app::ports::{Clock, Publication, Sources};
 use clap::Args;
 use domain::need::NeedTerms;
+use domain::ranking::changes::find_changes;
 use domain::ranking::compare::compare;
 use domain::ranking::comparison::Part;
 use domain::readers::dates;
+use domain::values::closed_list::Set;
 use domain::{Need, Parameters, Territory};
 use jiff::civil::Date;
 use serde_json::Value;
@@ -17,6 +19,7 @@ use serde_json::Value;
 use crate::api::v1::comparison::Comparison;
 use crate::api::v1::labels::naming;
 use crate::api::v1::need;
+use crate::api::v1::need_changes::NeedChanges;
 use crate::api::v1::paging::{Limit, ListPage};
 use crate::api::v1::problem::FieldProblem;
 use crate::clock::SystemClock;
@@ -34,6 +37,12 @@ pub(super) struct Rank {
     /// Print this many entries of the groups that follow each other at most, and as many of the excluded; all by default.
     #[arg(long)]
     first: Option<usize>,
+    /// Print also which small changes of the need help most, under `need_changes`.
+    #[arg(long)]
+    changes: bool,
+    /// Find the best pairs of two services that share the visits as well.
+    #[arg(long)]
+    pairs: bool,
 }
 
 fn parse_day(text: &str) -> Result<Date, String> {
@@ -49,15 +58,20 @@ impl Rank {
         let parameters = Parameters::of(territory).with(standing(&snapshot.values));
         let publication = Publication::new(listings, territory.clone(), parameters, Sources::default());
         let part = match self.first {
-            None => Part::EVERYTHING,
-            Some(count) => Part { count, excluded: count, ..Part::EVERYTHING },
+            None => Part { pairs: self.pairs, ..Part::EVERYTHING },
+            Some(count) => Part { count, excluded: count, pairs: self.pairs, ..Part::EVERYTHING },
         };
         let found = compare(&publication.catalogue, territory, &need, None, &publication.parameters, today, part);
         let given =
             |all: u32| Limit { given: self.first.map_or(all, |count| all.min(count as u32)), lowered_from: None };
         let listed = found.filtered.all();
         let page = ListPage::of(0, given(listed), given(found.counts.excluded), listed);
-        let answer = Comparison::of(&found, &publication, page);
+        let changes = self.changes.then(|| {
+            let (catalogue, filters) = (&publication.catalogue, Set::EMPTY);
+            let changes = find_changes(catalogue, territory, &need, None, &publication.parameters, today, filters);
+            NeedChanges::of(&changes, &need)
+        });
+        let answer = Comparison::of(&found, &publication, page).with_changes(changes);
         println!("{}", naming(territory, || serde_json::to_string_pretty(&answer))?);
         Ok(ExitCode::SUCCESS)
     }

@@ -30,7 +30,7 @@ use crate::http::limits::{Limits, SharedCount, SignInLimits};
 use crate::http::metrics;
 use crate::http::staff::StaffServices;
 use crate::http::visitor_intake::VisitorIntake;
-use crate::http::{SiteState, router};
+use crate::http::{PAGE_CACHE_BYTES, SiteState, router};
 use crate::mail::{MailOptions, SmtpMailer, deliver};
 use crate::searches::SearchCounter;
 use crate::storage::Store;
@@ -62,6 +62,9 @@ pub(super) struct Serve {
     /// Connections at once, from one address. Not counted behind a proxy that writes the addresses of its clients.
     #[arg(long, env = "QUELLEAIDEADOM_MAX_CONNECTIONS_PER_ADDRESS", default_value_t = 256)]
     max_connections_per_address: usize,
+    /// Bytes of the finished pages that are kept in memory, for whoever asks for them next; 0 keeps none.
+    #[arg(long, env = "QUELLEAIDEADOM_PAGE_CACHE_BYTES", default_value_t = PAGE_CACHE_BYTES)]
+    page_cache_bytes: u64,
     /// Address and port to give counters to Prometheus on, at `/metrics`. One that visitors cannot reach: 127.0.0.1:9100, say.
     #[arg(long, env = "QUELLEAIDEADOM_METRICS_ADDR")]
     metrics_addr: Option<SocketAddr>,
@@ -110,11 +113,14 @@ impl Serve {
             self.addr
         );
         let clock = SystemClock;
-        if self.demonstration && store.load_all().await?.is_empty() {
+        let mut generation = store.generation().await?;
+        let mut current = Current::load(&**store, &territory).await?;
+        if self.demonstration && current.is_empty() {
             load_demonstration(&**store, &territory, &clock).await?;
+            generation = store.generation().await?;
+            current = Current::load(&**store, &territory).await?;
         }
-        let generation = store.generation().await?;
-        let published = Arc::new(PublishedCatalogue::new(Current::load(&**store, &territory).await?));
+        let published = Arc::new(PublishedCatalogue::new(current));
         let imported = store.address_generation().await?;
         let addresses = Arc::new(AddressBook::load(&**store, &territory).await?);
         let listener = tokio::net::TcpListener::bind(self.addr)
@@ -153,6 +159,7 @@ impl Serve {
         let state = SiteState::new(Arc::clone(&published), Arc::new(SystemClock), intake)
             .with_addresses(Arc::clone(&addresses) as _)
             .with_facts(self.facts.facts())
+            .with_page_cache(self.page_cache_bytes)
             .with_api(ApiSettings { requests_a_minute: self.api_requests_a_minute, aids: !self.no_api_aids })
             .with_widget_origins(self.widget_origins.clone().map(|WidgetOrigins(origins)| origins).unwrap_or_default());
         let searches = (!self.no_search_counts).then(|| Arc::new(SearchCounter::default()));

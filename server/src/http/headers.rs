@@ -6,10 +6,24 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::{extract::Request, response::Response};
 
-/// What a page may load: nothing of another origin; of scripts those alone that bear the `nonce` of this answer, and what
-/// these import. Without one, none.
-pub(super) fn policy(nonce: Option<&str>) -> String {
-    let scripts = nonce.map_or("'none'".to_owned(), |nonce| format!("'nonce-{nonce}' 'wasm-unsafe-eval'"));
+/// The scripts that a page may run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scripts<'a> {
+    None,
+    /// Files of this site, and none that stands in the page: a page that is kept is the same for everyone, and a nonce that
+    /// is sent twice protects nobody. What others wrote is never sent as a script (`nosniff`).
+    OfSite,
+    /// Those alone that bear the nonce of this answer, and what they import.
+    Bearing(&'a str),
+}
+
+/// What a page may load: nothing of another origin.
+pub(super) fn policy(scripts: Scripts<'_>) -> String {
+    let scripts = match scripts {
+        Scripts::None => "'none'".to_owned(),
+        Scripts::OfSite => "'self' 'wasm-unsafe-eval'".to_owned(),
+        Scripts::Bearing(nonce) => format!("'nonce-{nonce}' 'wasm-unsafe-eval'"),
+    };
     format!(
         "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self'; connect-src 'self'; \
          manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -17,8 +31,8 @@ pub(super) fn policy(nonce: Option<&str>) -> String {
 }
 
 /// The same for the page that shows the widget: it alone has a frame, of a page of ours.
-pub(super) fn policy_with_frame(nonce: &str) -> String {
-    format!("{}; frame-src 'self'", policy(Some(nonce)))
+pub(super) fn policy_with_frame() -> String {
+    format!("{}; frame-src 'self'", policy(Scripts::OfSite))
 }
 
 /// What the widget may load, which is no script; and who may show it: this site, and those of the settings.
@@ -55,7 +69,7 @@ pub(super) async fn secure(State(Encrypted(encrypted)): State<Encrypted>, reques
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY)
-        && let Ok(policy) = HeaderValue::from_str(&policy(None))
+        && let Ok(policy) = HeaderValue::from_str(&policy(Scripts::None))
     {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }

@@ -105,6 +105,13 @@ impl Queue {
         Self { turns: Arc::new(Semaphore::new(turns)), places: Arc::new(Semaphore::new(turns + waiting)) }
     }
 
+    /// Does something in its turn. None beyond the queue, or where it is not over in its time: what writes goes on in its task.
+    pub async fn take<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        let _place = self.places.try_acquire().ok()?;
+        let _turn = self.turns.acquire().await.ok()?;
+        timeout(LONGEST, work).await.ok()
+    }
+
     /// For pages, which take a core while they are made: two for each core are under way, and 400 wait, which is a second
     /// of work for two cores.
     pub fn of_pages() -> Self {
@@ -129,10 +136,7 @@ const LONGEST: Duration = Duration::from_secs(30);
 /// Answers in turn; 503 beyond the queue.
 pub(crate) async fn in_turn(State(queue): State<Queue>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let Ok(_place) = queue.places.try_acquire() else { return overloaded(request.uri().path()) };
-    let Ok(_turn) = queue.turns.acquire().await else { return overloaded(request.uri().path()) };
-    // What writes goes on in its task.
-    timeout(LONGEST, next.run(request)).await.unwrap_or_else(|_| overloaded(&path))
+    queue.take(next.run(request)).await.unwrap_or_else(|| overloaded(&path))
 }
 
 /// A short page in the language of a path, which costs nothing.

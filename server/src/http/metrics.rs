@@ -22,6 +22,9 @@ use crate::storage::{Store, StoreError};
 const REQUESTS: &str = "quelleaideadom_requests_total";
 const DURATION: &str = "quelleaideadom_request_duration_seconds";
 const REFUSED: &str = "quelleaideadom_sign_ins_refused_total";
+const PAGES: &str = "quelleaideadom_cached_pages_total";
+const PAGES_KEPT: &str = "quelleaideadom_page_cache_entries";
+const PAGE_BYTES: &str = "quelleaideadom_page_cache_bytes";
 const AGE: &str = "quelleaideadom_publication_age_seconds";
 const GENERATION: &str = "quelleaideadom_publication_generation";
 const QUEUE: &str = "quelleaideadom_waiting";
@@ -46,6 +49,9 @@ pub fn start() -> Result<PrometheusHandle, BuildError> {
     metrics::describe_counter!(REQUESTS, "Requests by route, method and status; none: the client left before");
     metrics::describe_histogram!(DURATION, "Seconds until an answer begins");
     metrics::describe_counter!(REFUSED, "Sign-ins refused, by reason");
+    metrics::describe_counter!(PAGES, "Public pages that may be kept, by whether they were");
+    metrics::describe_gauge!(PAGES_KEPT, "Pages kept in memory, when the last one was made");
+    metrics::describe_gauge!(PAGE_BYTES, "Bytes of the pages kept in memory, when the last one was made");
     metrics::describe_gauge!(AGE, "Seconds since the listings that are shown were published");
     metrics::describe_gauge!(GENERATION, "State of the store that is shown; it grows with every change");
     metrics::describe_gauge!(QUEUE, "What waits for someone of the City");
@@ -56,6 +62,10 @@ pub fn start() -> Result<PrometheusHandle, BuildError> {
     for reason in [Refused::TooMany, Refused::Wrong] {
         metrics::counter!(REFUSED, "reason" => reason.code()).increment(0);
     }
+    for found in [Found::Kept, Found::Made] {
+        metrics::counter!(PAGES, "found" => found.code()).increment(0);
+    }
+    kept_pages(0, 0);
     Ok(handle)
 }
 
@@ -88,6 +98,33 @@ impl Refused {
 /// A sign-in was refused.
 pub(super) fn sign_in_refused(why: Refused) {
     metrics::counter!(REFUSED, "reason" => why.code()).increment(1);
+}
+
+/// Whether a page that may be kept was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    Kept,
+    Made,
+}
+
+impl Found {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Made => "made",
+        }
+    }
+}
+
+/// A page was answered that may be kept.
+pub(super) fn page(found: Found) {
+    metrics::counter!(PAGES, "found" => found.code()).increment(1);
+}
+
+/// What is kept of pages now.
+pub(super) fn kept_pages(entries: u64, bytes: u64) {
+    metrics::gauge!(PAGES_KEPT).set(entries as f64);
+    metrics::gauge!(PAGE_BYTES).set(bytes as f64);
 }
 
 /// What `/metrics` is made of.

@@ -14,9 +14,11 @@ pub(crate) mod load;
 mod mended;
 pub mod metrics;
 mod open_data;
+mod page_cache;
 mod pages;
 mod refusals;
 mod reports;
+mod representation;
 mod request_log;
 mod router;
 #[cfg(feature = "pdf")]
@@ -27,6 +29,7 @@ pub mod visitor_intake;
 mod widget;
 
 pub(crate) use errors::RETRY_SECONDS;
+pub use page_cache::PAGE_CACHE_BYTES;
 pub(crate) use request_log::note_panic;
 pub use router::router;
 pub use state::SiteState;

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 use super::errors::RETRY_SECONDS;
+use super::representation::{has, takes};
 use super::request_log::Cause;
 use crate::api::v1::{RequestLimit, counted, cross_origin};
 use crate::open_data::files::{Content, NoFile, OpenDataFiles, media_type};
@@ -63,7 +64,7 @@ fn short(status: StatusCode, text: &'static str) -> Response {
 }
 
 fn answer(file: DataFile, name: &str, content: &Content, asked: &HeaderMap) -> Response {
-    let packed = content.packed.as_ref().filter(|_| takes_gzip(asked));
+    let packed = content.packed.as_ref().filter(|_| takes(asked, "gzip"));
     // Two forms of one file are two representations: each has a mark of its own.
     let mark = format!("\"{}{}\"", content.sha256, if packed.is_some() { "-gzip" } else { "" });
     let modified = content.made.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
@@ -99,55 +100,25 @@ fn answer(file: DataFile, name: &str, content: &Content, asked: &HeaderMap) -> R
 
 /// Whether whoever asks has the file already: by its mark, else by its date.
 fn is_known(asked: &HeaderMap, mark: &str, modified: &str) -> bool {
-    let text = |name: HeaderName| asked.get(name).and_then(|value| value.to_str().ok());
-    match text(header::IF_NONE_MATCH) {
-        Some(marks) => {
-            marks.split(',').map(|mark| mark.trim().trim_start_matches("W/")).any(|known| known == mark || known == "*")
-        }
-        None => text(header::IF_MODIFIED_SINCE) == Some(modified),
-    }
-}
-
-/// Whether gzip is named among what may be sent, and not refused by a weight of zero.
-fn takes_gzip(asked: &HeaderMap) -> bool {
-    let values = asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| value.split(',')).any(|coding| {
-        let mut parts = coding.split(';').map(str::trim);
-        let is_gzip = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip"));
-        let weight = parts.find_map(|part| part.strip_prefix("q=")).unwrap_or("1");
-        is_gzip && weight.parse::<f32>().is_ok_and(|weight| weight > 0.0)
-    })
+    let since = || asked.get(header::IF_MODIFIED_SINCE).and_then(|value| value.to_str().ok());
+    has(asked, mark).unwrap_or_else(|| since() == Some(modified))
 }
 
 #[cfg(test)]
 mod tests {
     use axum::http::{HeaderMap, HeaderValue, header};
 
-    use super::{is_known, takes_gzip};
-
-    fn headers(name: header::HeaderName, value: &'static str) -> HeaderMap {
-        HeaderMap::from_iter([(name, HeaderValue::from_static(value))])
-    }
-
-    #[test]
-    fn what_is_refused_is_not_sent_packed() {
-        for (value, takes) in
-            [("gzip", true), ("br, gzip;q=0.5", true), ("gzip;q=0", false), ("br", false), ("identity, GZIP", true)]
-        {
-            assert_eq!(takes_gzip(&headers(header::ACCEPT_ENCODING, value)), takes, "{value}");
-        }
-        assert!(!takes_gzip(&HeaderMap::new()));
-    }
+    use super::is_known;
 
     #[test]
     fn a_mark_counts_before_a_date() {
-        let known = |headers: &HeaderMap| is_known(headers, "\"a\"", "Sun, 29 Nov 2026 10:00:00 GMT");
-        for (value, is) in [("\"a\"", true), ("\"b\", W/\"a\"", true), ("*", true), ("\"b\"", false)] {
-            let mut headers = headers(header::IF_NONE_MATCH, value);
-            headers.insert(header::IF_MODIFIED_SINCE, HeaderValue::from_static("Sun, 29 Nov 2026 10:00:00 GMT"));
-            assert_eq!(known(&headers), is, "{value}");
+        let date = "Sun, 29 Nov 2026 10:00:00 GMT";
+        let since = HeaderMap::from_iter([(header::IF_MODIFIED_SINCE, HeaderValue::from_static(date))]);
+        assert!(is_known(&since, "\"a\"", date) && !is_known(&HeaderMap::new(), "\"a\"", date));
+        for (mark, is) in [("\"a\"", true), ("\"b\"", false)] {
+            let mut both = since.clone();
+            both.insert(header::IF_NONE_MATCH, HeaderValue::from_static(mark));
+            assert_eq!(is_known(&both, "\"a\"", date), is, "{mark}");
         }
-        assert!(known(&headers(header::IF_MODIFIED_SINCE, "Sun, 29 Nov 2026 10:00:00 GMT")));
-        assert!(!known(&HeaderMap::new()));
     }
 }

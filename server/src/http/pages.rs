@@ -1,4 +1,5 @@
-//! Pages as they leave the server: whole documents of Leptos, with a policy that admits the scripts of this answer alone.
+//! Pages as they leave the server: whole documents of Leptos, with a policy that admits the scripts of the site, or in the
+//! back office those of this answer alone.
 
 use std::future::ready;
 use std::pin::Pin;
@@ -17,19 +18,23 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::{expect_context, provide_context};
 use leptos_axum::{ResponseOptions, handle_response_inner};
 
-use super::headers::{policy, policy_with_frame};
+use super::headers::{Scripts, policy, policy_with_frame};
 
 /// Pieces of a document, as Leptos passes them on.
 type Pieces = Pin<Box<dyn Stream<Item = String> + Send>>;
 
 /// Renders the page of a request. `context`: what it finds there.
 pub async fn page(context: impl Fn() + Clone + Send + 'static, request: Request) -> Response {
-    let has_frame = Lang::split(request.uri().path()).1 == EMBED;
+    let path = request.uri().path();
+    let (is_staff, has_frame) = (path.starts_with("/gestion"), Lang::split(path).1 == EMBED);
     let context = move || {
         context();
-        let of = |nonce: &str| if has_frame { policy_with_frame(nonce) } else { policy(Some(nonce)) };
-        let policy = use_nonce().and_then(|nonce| HeaderValue::from_str(&of(&nonce)).ok());
-        if let Some(policy) = policy {
+        let policy = match use_nonce().filter(|_| is_staff) {
+            Some(nonce) => policy(Scripts::Bearing(&nonce)),
+            None if has_frame => policy_with_frame(),
+            None => policy(Scripts::OfSite),
+        };
+        if let Ok(policy) = HeaderValue::from_str(&policy) {
             expect_context::<ResponseOptions>().insert_header(header::CONTENT_SECURITY_POLICY, policy);
         }
     };

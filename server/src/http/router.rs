@@ -25,6 +25,7 @@ use super::actions::finish;
 use super::headers::Encrypted;
 use super::health::{Readiness, alive};
 use super::load::{Queue, in_turn, whole_body};
+use super::page_cache::{PageCache, kept as kept_pages};
 use super::pages::{page, page_with};
 use super::request_log::{ALIVE, caught, watch};
 #[cfg(feature = "pdf")]
@@ -110,16 +111,23 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
         Method::GET => pages.route(path, get(function)),
         _ => pages.route(path, post(function)),
     });
+    let cache = PageCache::new(
+        queue,
+        Arc::clone(&state.published),
+        Arc::clone(&state.addresses),
+        Arc::clone(&state.clock),
+        state.page_cache_bytes,
+    );
     pages
+        .route("/mots/{lang}/{version}", get(words))
+        .route("/catalogue/{version}", get(catalogue))
         .fallback(rendered)
-        .layer(from_fn_with_state(state.clone(), counted))
         .layer(from_fn_with_state(Arc::clone(&files), open_data::looked_at))
-        .layer(from_fn_with_state(queue, in_turn))
+        .layer(from_fn_with_state(Arc::new(cache), kept_pages))
+        .layer(from_fn_with_state(Arc::new(state.clone()), counted))
         .merge(kept.layer(from_fn_with_state(kept_queue, in_turn)))
         .merge(sheets)
         .route("/assets/{name}", assets::serve())
-        .route("/mots/{lang}/{version}", get(words))
-        .route("/catalogue/{version}", get(catalogue))
         .route(ROBOTS, get(for_programs::robots))
         .route(SITEMAP, get(for_programs::sitemap))
         .route(SECURITY, get(for_programs::security))
@@ -143,16 +151,18 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
         .layer(from_fn(watch))
 }
 
-/// Counts the search of a list that was asked for by its address, where the site counts any. A body is never read.
-async fn counted(State(state): State<SiteState>, request: Request, next: Next) -> Response {
-    let query = request
-        .uri()
-        .query()
-        .filter(|_| request.method() == Method::GET && Lang::split(request.uri().path()).1 == "/comparer");
-    if let (Some(query), Some(searches)) = (query, &state.searches) {
-        searches.count(query, &state.published.catalogue().territory, state.clock.today());
+/// Counts the search of a list that was asked for by its address, where the site counts any, also where its page is kept;
+/// not where more was asked than could be answered. A body is never read.
+async fn counted(State(state): State<Arc<SiteState>>, request: Request, next: Next) -> Response {
+    let is_list = request.method() == Method::GET && Lang::split(request.uri().path()).1 == "/comparer";
+    let query = request.uri().query().filter(|_| is_list && state.searches.is_some()).map(str::to_owned);
+    let response = next.run(request).await;
+    if let (Some(query), Some(searches)) = (query, &state.searches)
+        && response.status() != StatusCode::SERVICE_UNAVAILABLE
+    {
+        searches.count(&query, &state.published.catalogue().territory, state.clock.today());
     }
-    next.run(request).await
+    response
 }
 
 /// `POST` to the pages of a comparison, of the aids and of those who accompany, in each language: the page of a form that must not be in an address. Computed, answered, forgotten:

@@ -11,6 +11,7 @@ use leptos_axum::ResponseOptions;
 
 use super::actions::Actions;
 use super::assets;
+use super::page_cache::PAGE_CACHE_BYTES;
 use super::visitor_intake::VisitorIntake;
 use crate::api::v1::ApiSettings;
 use crate::catalogue::PublishedCatalogue;
@@ -42,6 +43,8 @@ pub struct SiteState {
     pub(super) words: [Words; 3],
     /// None: searches are not counted.
     pub(super) searches: Option<Arc<SearchCounter>>,
+    /// Bytes of the finished pages that are kept.
+    pub(super) page_cache_bytes: u64,
     /// What the page of the open data is told; the router sets it.
     pub(super) open_data: Option<OpenDataOffer>,
 }
@@ -63,6 +66,7 @@ impl SiteState {
             widget_origins: Arc::default(),
             searches: None,
             api: ApiSettings::default(),
+            page_cache_bytes: PAGE_CACHE_BYTES,
             open_data: None,
         }
     }
@@ -82,6 +86,11 @@ impl SiteState {
         Self { api, ..self }
     }
 
+    /// The same, where finished pages are kept in so many bytes; 0 keeps none.
+    pub fn with_page_cache(self, bytes: u64) -> Self {
+        Self { page_cache_bytes: bytes, ..self }
+    }
+
     /// The same, whose widget other sites may show: those of `hosts::parse_origin`.
     pub fn with_widget_origins(self, origins: Vec<String>) -> Self {
         Self { widget_origins: origins.into(), ..self }
@@ -94,7 +103,8 @@ impl SiteState {
 
     /// What a page finds in context.
     pub(super) fn context(&self) -> impl Fn() + Clone + Send + Sync + 'static {
-        let serving = self.clone();
+        // Each layer around a page clones what is within it.
+        let serving = Arc::new(self.clone());
         move || {
             let response = expect_context::<ResponseOptions>();
             let parts = use_context::<Parts>();

@@ -168,6 +168,53 @@ async fn a_need_is_answered_the_same_in_a_body_and_in_an_address() {
 }
 
 #[tokio::test]
+async fn a_small_change_of_a_need_gives_the_list_that_it_promises() {
+    let site = demonstration_site().await;
+    let mornings: Vec<Value> = ["lundi", "mardi", "jeudi", "dimanche"]
+        .map(|day| json!({ "weekday": day, "start": "08:00", "end": "09:00" }))
+        .into();
+    let need =
+        json!({ "zone": "75114", "start": "2026-12-01", "visits": mornings, "wished": ["toilette", "conduite"] });
+    let without = read(&sent(&site, "/api/v1/compare?limit=1", &need).await);
+    assert!(without["need_changes"].is_null(), "nobody pays for what was not asked");
+    let body = read(&sent(&site, "/api/v1/compare?limit=1&filter=non-complets&changes=true", &need).await);
+    let changes = &body["need_changes"];
+    let found = changes["found"].as_array().unwrap();
+    assert!((1..=3).contains(&found.len()) && changes["untried"] == json!([]), "{changes}");
+    for change in found {
+        let after = sent(&site, "/api/v1/compare?limit=1&filter=non-complets&changes=true", &change["need"]).await;
+        assert_eq!(read(&after)["need_changes"]["now"], change["then"], "{change}");
+    }
+}
+
+#[tokio::test]
+async fn pairs_of_services_are_given_to_who_asks_and_their_parts_add_up() {
+    let site = demonstration_site().await;
+    let visits = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"].map(|weekday| {
+        [("08:00", "09:30"), ("21:00", "22:00")]
+            .map(|(start, end)| json!({ "weekday": weekday, "start": start, "end": end, "kind": "aide" }))
+    });
+    let visits: Vec<Value> = visits.into_iter().flatten().collect();
+    let need = json!({ "zone": "75102", "start": "2027-03-01", "visits": visits, "wished": ["toilette"] });
+    assert!(read(&sent(&site, "/api/v1/compare", &need).await)["pairs"].is_null());
+    let pairs = read(&sent(&site, "/api/v1/compare?pairs=true", &need).await)["pairs"].take();
+    let best = pairs["best"].as_array().unwrap();
+    assert!(!best.is_empty(), "{pairs}");
+    for pair in best {
+        let cents = |value: &Value| value.as_str().unwrap().replace('.', "").parse::<u32>().unwrap();
+        let shares = pair["shares"].as_array().unwrap();
+        assert_eq!(shares.len(), 2);
+        assert_eq!(shares.iter().map(|share| cents(&share["month_euros"])).sum::<u32>(), cents(&pair["month_euros"]));
+        let taken = shares.iter().map(|share| share["visits"].as_array().unwrap().len()).sum::<usize>();
+        assert_eq!(taken + pair["nobody"].as_array().unwrap().len(), visits.len());
+        assert!(cents(&pair["month_euros"]) < cents(&pairs["single"]["month_euros"]), "{pair}");
+    }
+    let one = json!({ "zone": "75114", "start": "2026-12-01", "visits": &visits[..1] });
+    let none = read(&sent(&site, "/api/v1/compare?pairs=true", &one).await)["pairs"].take();
+    assert_eq!((&none["best"], &none["none"]["code"]), (&json!([]), &json!("moins-de-deux-visites")));
+}
+
+#[tokio::test]
 async fn what_is_wrong_is_named_where_it_is_wrong() {
     let site = demonstration_site().await;
     for (address, status, wrong) in [

@@ -77,7 +77,8 @@ async fn page(site: &Router, query: &str) -> AskedPage {
 
 /// What the whole catalogue gives for the same address. The nursing services stand on the first page alone.
 fn whole(publication: &Publication, query: &str) -> Answered {
-    let mut answered = answer(words(), &ListForm::from_query(query), None, published(publication), 20).unwrap();
+    let mut answered = answer(words(), &ListForm::from_query(query), None, published(publication), 20, true).unwrap();
+    answered.changes = answered.find_changes(None, published(publication));
     if answered.page > 1 {
         answered.comparison.nursing.clear();
     }
@@ -177,7 +178,7 @@ async fn what_is_left_to_pay_is_that_of_the_services_of_the_page_and_moves_none(
     let mut amounts = 0;
     let mut all = std::collections::BTreeMap::new();
     for at in 1.. {
-        let answered = answer(words(), &form.on_page(at), Some(&situation), published(&publication), 20).unwrap();
+        let answered = answer(words(), &form.on_page(at), Some(&situation), published(&publication), 20, true).unwrap();
         for answer in answered.comparison.answers() {
             for offer in &answer.offers {
                 all.insert((answer.finess, offer.mode), offer.reckoning.clone());

@@ -86,12 +86,12 @@ async fn the_list_is_answered_and_forgotten_and_says_when_each_service_can_begin
 }
 
 #[tokio::test]
-async fn without_a_script_free_places_stay_on_until_they_are_taken_off() {
+async fn without_a_script_who_takes_nobody_stays_out_until_that_is_taken_off() {
     let site = site(demonstration(), None).await;
     let far = NIGHTS.replace("2026-11-24", "2027-03-01");
     let pressed = |page: &Answer| {
         let document = scraper::Html::parse_document(&page.body);
-        let chip = scraper::Selector::parse("#filtre-places").unwrap();
+        let chip = scraper::Selector::parse("#filtre-non-complets").unwrap();
         document.select(&chip).next().unwrap().attr("aria-pressed") == Some("true")
     };
     let list = post(&site, "/accompagner", &far).await;
@@ -101,11 +101,11 @@ async fn without_a_script_free_places_stay_on_until_they_are_taken_off() {
         |page: &Answer, more: &str| format!("{}&tri=debut{more}", filled(&form(&page.body, "form#besoin"), &[]));
     let same = post(&site, "/accompagner", &again(&list, "")).await;
     assert!(pressed(&same) && numbers(&same) == numbers(&list));
-    let off = post(&site, "/accompagner", &again(&list, "&bascule=places")).await;
+    let off = post(&site, "/accompagner", &again(&list, "&bascule=non-complets")).await;
     assert!(!pressed(&off));
     let still = post(&site, "/accompagner", &again(&off, "")).await;
     assert!(!pressed(&still), "and stay off");
-    assert!(pressed(&post(&site, "/accompagner", &again(&still, "&bascule=places")).await));
+    assert!(pressed(&post(&site, "/accompagner", &again(&still, "&bascule=non-complets")).await));
 }
 
 #[tokio::test]

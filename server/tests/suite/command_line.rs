@@ -64,6 +64,15 @@ fn a_file_goes_in_and_a_ranked_list_comes_out() {
     assert_eq!(answer["counts"]["excluded"], 1, "the nursing service");
     assert_eq!(answer["versions"]["day"], "2026-11-23");
     assert_eq!(ranked, stdout(&run(folder, &["rank", "--need", "need.json", "--on", "2026-11-23"])), "replayed");
+    assert!(answer["need_changes"].is_null());
+    let changes = stdout(&run(folder, &["rank", "--need", "need.json", "--on", "2026-11-23", "--changes"]));
+    let changes: serde_json::Value = serde_json::from_str(&changes).unwrap();
+    assert_eq!(changes["need_changes"]["now"]["to_confirm"], 2);
+    assert!(answer["pairs"].is_null());
+    let together = stdout(&run(folder, &["rank", "--need", "need.json", "--on", "2026-11-23", "--pairs"]));
+    let together: serde_json::Value = serde_json::from_str(&together).unwrap();
+    assert!(together["pairs"]["best"].as_array().unwrap().is_empty(), "nothing is known of a register alone");
+    assert!(together["pairs"]["none"]["code"].is_string());
     assert!(stdout(&run(folder, &["check"])).starts_with("3 listings (0 fictitious), 0 problems"));
 }
 

@@ -38,6 +38,7 @@ mod open_data;
 #[cfg(feature = "oidc")]
 mod openid;
 mod opening;
+mod page_cache;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod postgres;

@@ -93,7 +93,8 @@ async fn a_report_is_kept_and_answered_by_a_redirect_to_its_service() {
 #[tokio::test]
 async fn a_report_sent_beside_a_need_comes_back_to_that_need_and_to_nothing_more_of_its_address() {
     let reporting = reporting(None).await;
-    let need = "lieu=14e&quand=lun.0800-0900&acte=toilette";
+    // In the order of their names, as the page of every such address is made.
+    let need = "lieu=14e&acte=toilette&quand=lun.0800-0900";
     let page = get(&reporting.site, &format!("{SERVICE}?{need}")).await;
     let form = scraper::Html::parse_document(&page.body);
     let form = form.select(&scraper::Selector::parse(".report form").unwrap()).next().unwrap();

@@ -66,6 +66,39 @@ async fn the_list_of_the_page_is_the_answer_of_the_engine() {
     assert!(page.body.contains(&answer.stamp.catalogue), "the stamp names the catalogue");
 }
 
+/// Help in the morning and late in the evening, long enough ahead for no filter to be on.
+const EARLY_AND_LATE: &str =
+    "/comparer?lieu=2e&debut=2027-03-01&acte=toilette&quand=lun-dim.0800-0930&quand=lun-dim.2100-2200";
+
+#[tokio::test]
+async fn the_list_has_the_pairs_of_the_engine_with_who_takes_which_visits() {
+    let site = site(demonstration(), None).await;
+    let page = arrive(&site, EARLY_AND_LATE).await;
+    let days = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+    let visits = days.map(|day| {
+        format!(
+            r#"{{"weekday": "{day}", "time": [480, 570], "kind": "aide"}}, {{"weekday": "{day}", "time": [1260, 1320], "kind": "aide"}}"#
+        )
+    });
+    let need = format!(
+        r#"{{"zone": "75102", "start": "2027-03-01", "wished": ["toilette"], "visits": [{}]}}"#,
+        visits.join(", ")
+    );
+    let need: Need = serde_json::from_str(&need).unwrap();
+    let part = Part { pairs: true, ..Part::EVERYTHING };
+    let catalogue = Catalogue::new(demonstration());
+    let pairs = compare(&catalogue, &paris(), &need, None, &Parameters::embedded(), TODAY, part).pairs.unwrap();
+    assert!(!pairs.best.is_empty(), "{:?}", pairs.none);
+    let names = pairs.best.iter().flat_map(|pair| pair.shares.each_ref().map(|share| readable(&share.name)));
+    assert_eq!(texts(&page.body, "#a-deux li li a"), names.collect::<Vec<_>>());
+    let words = texts(&page.body, "#a-deux .pairs").join(" ");
+    assert!(words.contains("du lundi au samedi") && words.contains("par mois à deux"), "{words}");
+    // Only on the first page of the list, and nowhere for a single visit.
+    for none in [format!("{EARLY_AND_LATE}&page=2"), "/comparer?lieu=14e&debut=2027-03-01&quand=lun.0800-0930".into()] {
+        assert!(!arrive(&site, &none).await.body.contains("id=\"a-deux\""), "{none}");
+    }
+}
+
 #[tokio::test]
 async fn flat_tasks_alone_are_compared_on_their_price_of_a_month() {
     let site = site(demonstration(), None).await;
@@ -235,7 +268,7 @@ async fn strange_addresses_never_break_the_server() {
 }
 
 #[tokio::test]
-async fn an_empty_result_says_which_condition_emptied_it_and_relaxes_it() {
+async fn an_empty_result_says_which_condition_emptied_it_and_what_would_change_that() {
     let mut listings = demonstration();
     listings.retain(|listing| {
         listing.habilitation.value() == Some(&domain::provider::listing::Habilitation::NotHeld)
@@ -245,10 +278,81 @@ async fn an_empty_result_says_which_condition_emptied_it_and_relaxes_it() {
     let page = arrive(&site, "/comparer?lieu=14&acte=menage&habilitation=oui&complets=oui").await;
     assert!(texts(&page.body, ".empty").join(" ").contains("n’est pas habilité à l’aide sociale"));
     let document = scraper::Html::parse_document(&page.body);
-    let links = scraper::Selector::parse(".empty a").unwrap();
+    let links = scraper::Selector::parse(".changes a").unwrap();
     let link = document.select(&links).find(|link| link.text().collect::<String>().contains("non habilités")).unwrap();
     let relaxed = arrive(&site, link.value().attr("href").unwrap()).await;
     assert!(!texts(&relaxed.body, ".card[data-finess]").is_empty());
+}
+
+/// The number of services of a group of a list.
+fn count_of(page: &Answer, group: &str) -> i64 {
+    let heading = texts(&page.body, &format!("#{group} h2"));
+    let digits: String = heading.concat().chars().filter(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or_default()
+}
+
+#[tokio::test]
+async fn a_change_that_helps_is_a_link_to_a_list_with_as_many_more() {
+    let site = site(demonstration(), None).await;
+    let near = MORNINGS.replace("&complets=oui", "");
+    for (address, lang) in [(MORNINGS, ""), (&near, ""), (MORNINGS, "/en"), (MORNINGS, "/falc")] {
+        let page = arrive(&site, &format!("{lang}{address}")).await;
+        let document = scraper::Html::parse_document(&page.body);
+        let (line, link) = (scraper::Selector::parse(".changes li").unwrap(), scraper::Selector::parse("a").unwrap());
+        let lines: Vec<_> = document.select(&line).collect();
+        assert!((1..=3).contains(&lines.len()), "{}", lines.len());
+        let mut counted = 0;
+        for line in lines {
+            let link = line.select(&link).next().unwrap();
+            let words: String = line.text().skip(1).collect();
+            let after = arrive(&site, link.attr("href").unwrap()).await;
+            assert_eq!(after.status, StatusCode::OK);
+            if words.contains("services de plus") || words.contains("more services") {
+                let more: String =
+                    words.chars().take_while(|c| *c != 'e' && *c != 'm').filter(char::is_ascii_digit).collect();
+                let difference = count_of(&after, "conviennent") - count_of(&page, "conviennent");
+                assert_eq!(difference.to_string(), more, "{words}");
+                counted += 1;
+            }
+        }
+        assert!(counted > 0, "{address}");
+    }
+    let second = arrive(&site, &format!("{MORNINGS}&page=2")).await;
+    assert!(texts(&second.body, ".changes").is_empty(), "on the first page alone");
+    let method = get(&site, "/methode").await.body;
+    let example = texts(&method, "section:has(#changements) li");
+    assert!((1..=3).contains(&example.len()), "{example:?}");
+}
+
+#[tokio::test]
+async fn a_near_start_leaves_out_and_counts_who_is_known_to_take_nobody_and_no_other() {
+    let availability = |intake| {
+        let provenance = Provenance { source: Source::Provider, observed: TODAY, verified: None };
+        Fact::new(Availability { intake, days_to_start: None }, provenance)
+    };
+    let mut listings = demonstration();
+    listings.iter_mut().for_each(|listing| listing.availability = Fact::Unknown);
+    let tomorrow = "/comparer?lieu=14e&debut=2026-11-24";
+    let listed = |page: &Answer| texts(&page.body, ".card[data-finess]").len();
+    let nobody_known = arrive(&site(listings.clone(), None).await, tomorrow).await;
+    assert!(listed(&nobody_known) > 0 && texts(&nobody_known.body, ".note").is_empty());
+    let document = scraper::Html::parse_document(&nobody_known.body);
+    let card = scraper::Selector::parse(".card[data-finess]").unwrap();
+    let first = document.select(&card).next().unwrap().attr("data-finess").unwrap().parse().unwrap();
+
+    let one = listings.iter_mut().find(|listing| listing.finess == first).unwrap();
+    one.availability = availability(Intake::Closed);
+    let site = site(listings.clone(), None).await;
+    let page = arrive(&site, tomorrow).await;
+    assert!(!page.body.contains(&format!("data-finess=\"{first}\"")));
+    let possible: u32 = texts(&page.body, "h1")[0].split_whitespace().next().unwrap().parse().unwrap();
+    let note = texts(&page.body, ".note")[0].clone();
+    assert!(note.contains(&format!("{} sur {possible}, sans les services complets", possible - 1)), "{note}");
+    let with_full = arrive(&site, &format!("{tomorrow}&complets=oui")).await;
+    assert!(with_full.body.contains(&format!("data-finess=\"{first}\"")));
+    // Ticked by hand, free places are those that are known.
+    let free = arrive(&site, &format!("{tomorrow}&filtre=places")).await;
+    assert_eq!(listed(&free), 0);
 }
 
 #[tokio::test]

@@ -71,6 +71,26 @@ async fn no_address_of_the_page_holds_the_situation_and_no_script_reads_it() {
 }
 
 #[tokio::test]
+async fn a_change_of_the_need_keeps_a_situation_that_was_sent_and_counts_what_is_to_be_paid() {
+    let site = site(demonstration(), None).await;
+    let page = post(&site, "/comparer", &format!("{NEED}&acte=conduite&acte=courses&ressources=1873&gir=3")).await;
+    let document = scraper::Html::parse_document(&page.body);
+    let (form, field) =
+        (scraper::Selector::parse(".changes form").unwrap(), scraper::Selector::parse("input").unwrap());
+    let forms: Vec<_> = document.select(&form).collect();
+    assert!((1..=3).contains(&forms.len()), "{}", forms.len());
+    for form in forms {
+        assert_eq!(form.attr("method"), Some("post"));
+        let pairs = form.select(&field).map(|field| (field.attr("name").unwrap(), field.attr("value").unwrap()));
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        assert!(body.contains("ressources=1873"), "{body}");
+        let after = post(&site, "/comparer", &body).await;
+        assert!(!texts(&after.body, ".card .paid").is_empty());
+    }
+    assert!(texts(&page.body, ".changes a").is_empty(), "no address would hold the situation");
+}
+
+#[tokio::test]
 async fn an_unknown_gir_gives_every_amount_and_leaves_the_order_to_the_price() {
     let site = site(demonstration(), None).await;
     let page = post(&site, "/comparer", &format!("{NEED}&ressources=1500&gir=inconnu")).await;

@@ -73,7 +73,7 @@ async fn a_place_gives_the_five_first_services_of_the_list_with_their_price() {
 }
 
 #[tokio::test]
-async fn where_no_service_says_that_it_has_a_free_place_all_are_listed() {
+async fn services_that_say_nothing_of_their_places_are_listed() {
     let site = shown_by(&[], vec![known("750000011", "AIDE DU CANAL"), bare("750000022", "AIDE DU PARC")]).await;
     let page = get(&site, "/widget?lieu=14e").await.body;
     assert_eq!(texts(&page, ".services a").len(), 2, "{page}");

@@ -55,10 +55,10 @@ pub struct ApaRules {
     smic: InForce,
 }
 
-/// A known plan: its exact amount, and the line that tells where it comes from.
+/// A known plan: its exact amount, and the lines that tell where it comes from.
 pub(super) struct Plan {
     pub(super) exact: Yearly,
-    pub(super) line: Line,
+    pub(super) lines: Vec<Line>,
 }
 
 /// Whose resources decide the participation.
@@ -121,7 +121,7 @@ impl ApaRules {
     /// The APA of a request whose plan is really used up to `used`. GIR 5 and 6 have none.
     pub fn apa(&self, request: &ApaRequest, used: Cents) -> Option<Apa> {
         let line = Line::new(Step::PlanNotified, request.plan, Vec::new());
-        let plan = Plan { exact: Yearly::of_month(request.plan), line };
+        let plan = Plan { exact: Yearly::of_month(request.plan), lines: vec![line] };
         let payer = Payer { gir: request.gir, resources: request.resources, household: request.household };
         self.explain(payer, plan, Yearly::of_month(used))
     }
@@ -139,6 +139,14 @@ impl ApaRules {
         if amount > self.threshold() { amount } else { Cents(0) }
     }
 
+    /// An amount that the APA of a bill of which at most `used` counts never passes: the rate of participation falls as the
+    /// plan grows, so it is that of the largest plan. A cent more than rounded, whether or not so little is paid.
+    pub(super) fn most(&self, payer: Payer, notified: Option<Cents>, used: Yearly) -> Yearly {
+        let Some(ceiling) = self.ceiling(payer.gir) else { return Yearly(0) };
+        let plan = Yearly::of_month(notified.map_or(ceiling, |plan| plan.min(ceiling)));
+        Yearly::of_month(Cents(self.amount(payer, plan, used.min(plan)).0 + 1))
+    }
+
     /// The APA with its lines. None for GIR 5 and 6.
     pub(super) fn explain(&self, payer: Payer, plan: Plan, used: Yearly) -> Option<Apa> {
         let ceiling = self.ceiling(payer.gir)?;
@@ -150,7 +158,7 @@ impl ApaRules {
         let (counted_cents, used_cents) = (counted.monthly(), used.monthly());
         let participation = Cents(used_cents.0 - amount.0);
         let mtp = || vec![Used::from(&self.mtp)];
-        let mut lines = vec![plan.line];
+        let mut lines = plan.lines;
         let ratio = &self.ceilings[payer.gir as usize];
         lines.push(Line::new(Step::Ceiling, ceiling, vec![Used::from(&self.mtp), Used::from(ratio)]));
         lines.push(Line::new(Step::PlanCounted, counted_cents, Vec::new()));

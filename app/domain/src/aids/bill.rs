@@ -4,7 +4,8 @@ use crate::provider::acts::Mode;
 use crate::provider::listing::Habilitation;
 use crate::values::money::Yearly;
 
-/// One month of home help to be paid, with the facts that aids depend on.
+/// A year of home help of one service, with the facts that aids depend on. A need that two services share has two bills,
+/// and its aids are those of both together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bill {
     pub mode: Mode,

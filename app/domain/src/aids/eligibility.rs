@@ -8,8 +8,9 @@ use super::bill::Bill;
 use super::situation::{Age, Gir, SituationTerms};
 use crate::closed_list;
 use crate::law::parameters::{InForce, Parameter, Parameters, Used};
-use crate::provider::acts::Mode;
+use crate::provider::acts::{Mode, ModeSet};
 use crate::provider::listing::Habilitation;
+use crate::values::money::Cents;
 
 closed_list! {
     Aid {
@@ -125,8 +126,19 @@ impl OtherRules {
         }
     }
 
-    /// Every aid for a person, and for a bill if there is one.
-    pub(super) fn verdicts(&self, terms: &SituationTerms, bill: Option<&Bill>) -> Vec<Verdict> {
+    /// The highest tariff of the PCH in force.
+    pub(super) fn highest_pch(&self) -> Cents {
+        self.pch.iter().flatten().map(|hour| hour.published.amount()).max().unwrap_or_default()
+    }
+
+    /// The tariffs of the PCH for the modes of some bills, each once.
+    pub(super) fn pch_used(&self, bills: &[Bill]) -> Vec<Used> {
+        let modes: ModeSet = bills.iter().map(|bill| bill.mode).collect();
+        modes.iter().filter_map(|mode| self.pch_hour(mode)).map(Used::from).collect()
+    }
+
+    /// Every aid for a person, and for the bills of their help if there are any.
+    pub(super) fn verdicts(&self, terms: &SituationTerms, bills: &[Bill]) -> Vec<Verdict> {
         let credit = if self.credit_settled {
             (Eligibility::Eligible, AidReason::CreditForAll, Vec::new())
         } else {
@@ -134,18 +146,20 @@ impl OtherRules {
         };
         let all = [
             (Aid::Apa, apa(terms)),
-            (Aid::Pch, self.pch(terms, bill)),
-            (Aid::Housekeeping, self.housekeeping(terms, bill)),
-            (Aid::PensionFund, self.pension_fund(terms, bill)),
+            (Aid::Pch, self.pch(terms, bills)),
+            (Aid::Housekeeping, self.housekeeping(terms, bills)),
+            (Aid::PensionFund, self.pension_fund(terms, bills)),
             (Aid::TaxCredit, credit),
         ];
         let verdict = |(aid, (eligibility, reason, used)): (Aid, Found)| Verdict { aid, eligibility, reason, used };
         all.into_iter().map(verdict).collect()
     }
 
-    fn pch(&self, terms: &SituationTerms, bill: Option<&Bill>) -> Found {
-        let mode = bill.map_or(Mode::Prestataire, |bill| bill.mode);
-        let used = self.pch_hour(mode).into_iter().map(Used::from).collect();
+    fn pch(&self, terms: &SituationTerms, bills: &[Bill]) -> Found {
+        let used = match bills {
+            [] => self.pch_hour(Mode::Prestataire).into_iter().map(Used::from).collect(),
+            _ => self.pch_used(bills),
+        };
         if terms.pch_minutes.is_some() {
             return (Eligibility::Eligible, AidReason::PchGranted, used);
         }
@@ -158,11 +172,12 @@ impl OtherRules {
         (Eligibility::ToCheck, reason, used)
     }
 
-    fn housekeeping(&self, terms: &SituationTerms, bill: Option<&Bill>) -> Found {
+    fn housekeeping(&self, terms: &SituationTerms, bills: &[Bill]) -> Found {
         if has_apa(terms) == Some(true) {
             return no(AidReason::HasApa);
         }
-        let not_held = bill.is_some_and(|bill| bill.habilitation == Some(Habilitation::NotHeld));
+        // Each of the services must be habilité.
+        let not_held = bills.iter().any(|bill| bill.habilitation == Some(Habilitation::NotHeld));
         let Some(ceiling) = &self.aspa[terms.household as usize] else {
             let used = self.recovery.iter().map(Used::from).collect();
             return match not_held {
@@ -174,10 +189,11 @@ impl OtherRules {
         if terms.resources > ceiling.published.amount() {
             return (Eligibility::NotEligible, AidReason::ResourcesAboveAspa, used);
         }
-        match bill.map(|bill| bill.habilitation) {
-            Some(Some(Habilitation::NotHeld)) => return (Eligibility::NotEligible, AidReason::NotHabilitated, used),
-            Some(None) => return (Eligibility::ToCheck, AidReason::HabilitationUnknown, used),
-            Some(Some(Habilitation::Held)) | None => {}
+        if not_held {
+            return (Eligibility::NotEligible, AidReason::NotHabilitated, used);
+        }
+        if bills.iter().any(|bill| bill.habilitation.is_none()) {
+            return (Eligibility::ToCheck, AidReason::HabilitationUnknown, used);
         }
         match (terms.age, has_apa(terms)) {
             (Age::Under60, _) => (Eligibility::ToCheck, AidReason::Disability80, used),
@@ -187,12 +203,17 @@ impl OtherRules {
         }
     }
 
-    fn pension_fund(&self, terms: &SituationTerms, bill: Option<&Bill>) -> Found {
+    fn pension_fund(&self, terms: &SituationTerms, bills: &[Bill]) -> Found {
         if terms.pch_minutes.is_some() {
             return (Eligibility::ToCheck, AidReason::FundWithPch, Vec::new());
         }
-        if bill.is_some_and(|bill| bill.mode != Mode::Prestataire) {
+        let employing = bills.iter().filter(|bill| bill.mode == Mode::Prestataire).count();
+        if employing == 0 && !bills.is_empty() {
             return no(AidReason::PrestataireOnly);
+        }
+        // Whether the fund pays the part of one service alone, no text says.
+        if employing < bills.len() {
+            return (Eligibility::ToCheck, AidReason::PrestataireOnly, Vec::new());
         }
         let used: Vec<Used> = self.pension_fund.iter().map(Used::from).collect();
         match terms.gir {

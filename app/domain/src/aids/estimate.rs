@@ -13,7 +13,8 @@ use crate::closed_list;
 use crate::law::parameters::{DEAREST_HOUR, InForce, Parameter, Parameters, Used};
 use crate::provider::acts::Mode;
 use crate::provider::listing::Habilitation;
-use crate::values::money::{Cents, Yearly};
+use crate::provider::tariff::HOUR_PRICES;
+use crate::values::money::{Cents, Yearly, allocate};
 
 closed_list! {
     /// The hourly price by which an APA plan is computed.
@@ -45,6 +46,7 @@ closed_list! {
 pub struct OutOfPocket {
     /// The GIR of this case; absent if it has no APA.
     pub gir: Option<Gir>,
+    /// Of the first bill, if there are several.
     pub reference: Reference,
     /// The plan was above the ceiling of the GIR, and was reduced to it.
     pub capped: bool,
@@ -158,11 +160,12 @@ impl AidRules {
         }
     }
 
-    /// Why a bill has no amount at all.
-    fn blocked(&self, bill: &Bill) -> Option<Lacking> {
+    /// Why bills have no amount at all.
+    fn blocked(&self, bills: &[Bill]) -> Option<Lacking> {
         let with_apa = self.girs().iter().any(Option::is_some);
-        let needs_reference = with_apa && bill.habilitation != Some(Habilitation::Held);
-        (needs_reference && self.reference_of(bill.mode).is_none()).then_some(Lacking::ReferenceTariff)
+        let lacks_reference =
+            |bill: &Bill| bill.habilitation != Some(Habilitation::Held) && self.reference_of(bill.mode).is_none();
+        (with_apa && bills.iter().any(lacks_reference)).then_some(Lacking::ReferenceTariff)
     }
 
     /// Why there are several possible GIR, or none.
@@ -201,7 +204,7 @@ impl AidRules {
                 covered: needed_minutes,
                 at_hour_prices: Yearly::of_hours(needed_minutes, hour),
             };
-            match self.settle(&bill) {
+            match self.settle(&[bill]) {
                 Settled::Exact(amount) => Some(amount),
                 Settled::Lacking(_) => None,
             }
@@ -209,46 +212,74 @@ impl AidRules {
         at(self.floor).zip(at(DEAREST_HOUR)).filter(|_| needed_minutes > 0)
     }
 
-    /// The exact out-of-pocket of a bill: its cost minus aids, which are paid in whole cents each month.
-    pub fn settle(&self, bill: &Bill) -> Settled {
-        if let Some(lacking) = self.blocked(bill) {
+    /// The exact out-of-pocket of the bills of one need, one for each service that gives a part of the help: their cost
+    /// minus aids, which are paid in whole cents each month.
+    pub fn settle(&self, bills: &[Bill]) -> Settled {
+        if let Some(lacking) = self.blocked(bills) {
             return Settled::Lacking(lacking);
         }
         let [gir] = self.girs() else { return Settled::Lacking(self.several()) };
-        let Some(pch) = self.pch(bill) else { return Settled::Lacking(Lacking::PchTariff) };
-        let after_aid = |aid: Cents| Yearly(bill.annual.0.saturating_sub(Yearly::of_month(aid).0));
+        let Some(pch) = self.pch(bills) else { return Settled::Lacking(Lacking::PchTariff) };
+        let after_aid = |aid: Cents| Yearly(annual(bills).0.saturating_sub(Yearly::of_month(aid).0));
         let Some(gir) = gir else { return Settled::Exact(after_aid(pch)) };
-        let apa = |held: Habilitation| {
-            let (plan, used) = self.plan_and_use(bill, held);
+        let apa = |held: Held| {
+            let (plan, used) = self.plan_and_use(bills, held);
             self.apa.paid_exact(self.payer(*gir), plan, used)
         };
-        match bill.habilitation {
-            Some(held) => Settled::Exact(after_aid(apa(held))),
-            None => {
-                let (held, not_held) = (apa(Habilitation::Held), apa(Habilitation::NotHeld));
-                if held == not_held { Settled::Exact(after_aid(held)) } else { Settled::Lacking(Lacking::Habilitation) }
-            }
+        let mut amounts = Held::possible(bills).map(apa);
+        match amounts.next() {
+            Some(first) if amounts.all(|amount| amount == first) => Settled::Exact(after_aid(first)),
+            Some(_) | None => Settled::Lacking(Lacking::Habilitation),
         }
     }
 
-    /// The estimate of a bill with every line.
-    pub fn explain(&self, bill: &Bill) -> Reckoning {
-        let verdicts = self.others.verdicts(self.situation.terms(), Some(bill));
-        if let Some(lacking) = self.blocked(bill) {
+    /// Whether what remains to pay depends on the habilitation of a service: where APA is counted.
+    pub(crate) fn asks_habilitation(&self) -> bool {
+        self.girs().iter().any(Option::is_some)
+    }
+
+    /// Whether the tariffs that a bill is counted by are known, whatever its amounts.
+    pub(crate) fn has_tariffs(&self, bill: &Bill) -> bool {
+        let has_pch = self.situation.terms().pch_minutes.is_none() || self.others.pch_hour(bill.mode).is_some();
+        has_pch && self.blocked(&[*bill]).is_none()
+    }
+
+    /// An hourly price that the plan counts at most for a service: its reference tariff, or any price if its own counts.
+    pub(crate) fn highest_reference(&self, mode: Mode, habilitation: Option<Habilitation>) -> Cents {
+        match (habilitation, self.reference_of(mode)) {
+            (Some(Habilitation::NotHeld), Some(reference)) => reference.published.amount(),
+            (Some(Habilitation::NotHeld), None) => Cents(0),
+            (Some(Habilitation::Held) | None, _) => *HOUR_PRICES.end(),
+        }
+    }
+
+    /// The least that can remain to pay of any bills that cost at least `annual` and cover `minutes`, and whose hours at
+    /// their reference tariffs come to `payable` at most. A bound for searches, not an amount to show: it may be lower than
+    /// any real one.
+    pub(crate) fn least_to_pay(&self, annual: Yearly, minutes: u32, payable: Yearly) -> Yearly {
+        let [gir] = self.girs() else { return Yearly(0) };
+        let aid = match (gir, self.situation.terms().pch_minutes) {
+            (Some(gir), _) => self.apa.most(self.payer(*gir), self.situation.terms().plan, annual.min(payable)),
+            (None, Some(granted)) => Yearly::of_hours(minutes.min(12 * granted), self.others.highest_pch()).min(annual),
+            (None, None) => Yearly(0),
+        };
+        Yearly(annual.0.saturating_sub(aid.0))
+    }
+
+    /// The estimate of the bills of one need, with every line.
+    pub fn explain(&self, bills: &[Bill]) -> Reckoning {
+        let verdicts = self.others.verdicts(self.situation.terms(), bills);
+        if let Some(lacking) = self.blocked(bills) {
             return Reckoning { cases: Vec::new(), lacking: Some(lacking), verdicts };
         }
-        let Some(pch) = self.pch(bill) else {
+        let Some(pch) = self.pch(bills) else {
             return Reckoning { cases: Vec::new(), lacking: Some(Lacking::PchTariff), verdicts };
-        };
-        let habilitations = match bill.habilitation {
-            Some(held) => vec![held],
-            // If the reference tariff makes no difference, it is reported as for a service that is not habilité.
-            None => vec![Habilitation::NotHeld, Habilitation::Held],
         };
         let mut cases: Vec<OutOfPocket> = Vec::new();
         for gir in self.girs() {
-            for held in &habilitations {
-                let case = self.case(bill, *gir, *held, pch);
+            // If the reference tariff makes no difference, it is reported as for a service that is not habilité.
+            for held in Held::possible(bills) {
+                let case = self.case(bills, *gir, held, pch);
                 // If the habilitation makes no difference, there is only one case.
                 let known = cases.iter().any(|other| other.gir == case.gir && other.monthly == case.monthly);
                 if !known {
@@ -268,7 +299,7 @@ impl AidRules {
     /// for the largest plan of each GIR.
     pub fn simulate(&self, minutes_a_month: Option<u32>) -> Reckoning {
         let terms = self.situation.terms();
-        let verdicts = self.others.verdicts(terms, None);
+        let verdicts = self.others.verdicts(terms, &[]);
         let hour = self.reference.published.amount();
         let hours = minutes_a_month.or(terms.pch_minutes).map(|minutes| 12 * minutes);
         let cases = self.girs().iter().filter_map(|gir| {
@@ -281,7 +312,7 @@ impl AidRules {
             })?;
             let (plan, line) = match (terms.plan, hours) {
                 (Some(plan), _) => (Yearly::of_month(plan), Line::new(Step::PlanNotified, plan, Vec::new())),
-                (None, Some(minutes)) => (annual, estimate(&self.reference, annual, minutes)),
+                (None, Some(minutes)) => (annual, estimate(&self.reference, annual.monthly(), minutes)),
                 (None, None) => (annual, Line::new(Step::PlanLargest, annual.monthly(), Vec::new())),
             };
             let bill = Bill {
@@ -291,9 +322,10 @@ impl AidRules {
                 covered: hours.unwrap_or(0),
                 at_hour_prices: annual,
             };
-            let pch = self.pch(&bill)?;
-            let apa = gir.and_then(|gir| self.apa.explain(self.payer(gir), Plan { exact: plan, line }, annual));
-            Some(self.out_of_pocket(&bill, *gir, self.reference_kind, apa, pch))
+            let pch = self.pch(&[bill])?;
+            let plan = Plan { exact: plan, lines: vec![line] };
+            let apa = gir.and_then(|gir| self.apa.explain(self.payer(gir), plan, annual));
+            Some(self.out_of_pocket(&[bill], *gir, self.reference_kind, apa, pch))
         });
         let cases: Vec<OutOfPocket> = cases.collect();
         let lacking = match (cases.len(), self.girs().len()) {
@@ -309,53 +341,82 @@ impl AidRules {
         Payer { gir, resources: terms.resources, household: terms.household }
     }
 
-    /// Granted and covered hours × tariff of the mode, at most the cost. None if the tariff of the mode is unknown.
-    fn pch(&self, bill: &Bill) -> Option<Cents> {
-        let Some(granted) = self.situation.terms().pch_minutes else { return Some(Cents(0)) };
-        let hour = self.others.pch_hour(bill.mode)?;
-        let counted = Yearly::of_hours(bill.covered.min(12 * granted), hour.published.amount());
-        Some(counted.min(bill.annual).monthly())
+    /// Granted and covered hours × tariff of the mode, at most the cost. None if the tariff of a mode is unknown, or if
+    /// fewer hours are granted than two services cover and it matters at which of them: no text says.
+    fn pch(&self, bills: &[Bill]) -> Option<Cents> {
+        let Some(granted) = self.situation.terms().pch_minutes.map(|minutes| 12 * minutes) else {
+            return Some(Cents(0));
+        };
+        let hour = |bill: &Bill| Some(self.others.pch_hour(bill.mode)?.published.amount());
+        let counted = |bill: &Bill| Some(Yearly::of_hours(bill.covered.min(granted), hour(bill)?).min(bill.annual));
+        match bills {
+            [bill] => counted(bill),
+            _ if covered(bills) <= granted => bills.iter().map(counted).sum(),
+            [first, others @ ..] => {
+                let tariff = hour(first)?;
+                let is_alike = |bill: &Bill| bill.annual >= Yearly::of_hours(bill.covered, tariff);
+                let all_alike =
+                    is_alike(first) && others.iter().all(|bill| hour(bill) == Some(tariff) && is_alike(bill));
+                all_alike.then(|| Yearly::of_hours(granted, tariff))
+            }
+            [] => None,
+        }
+        .map(Yearly::monthly)
     }
 
-    fn plan_and_use(&self, bill: &Bill, held: Habilitation) -> (Yearly, Yearly) {
-        let payable = match held {
-            Habilitation::Held => bill.at_hour_prices,
-            Habilitation::NotHeld => {
-                // If it is unknown `blocked` has returned before, unless there is no APA.
-                let hour = self.reference_of(bill.mode).map_or(Cents(0), |reference| reference.published.amount());
-                Yearly::of_hours(bill.covered, hour)
-            }
-        };
-        let plan = self.situation.terms().plan.map_or(payable, Yearly::of_month);
-        (plan, payable.min(bill.annual))
+    /// What the plan can pay of a bill: its hours at the reference tariff.
+    fn payable(&self, bill: &Bill, is_held: bool) -> Yearly {
+        if is_held {
+            return bill.at_hour_prices;
+        }
+        // If it is unknown `blocked` has returned before, unless there is no APA.
+        let hour = self.reference_of(bill.mode).map_or(Cents(0), |reference| reference.published.amount());
+        Yearly::of_hours(bill.covered, hour)
     }
 
-    fn case(&self, bill: &Bill, gir: Option<Gir>, held: Habilitation, pch: Cents) -> OutOfPocket {
-        let (exact, used) = self.plan_and_use(bill, held);
-        let uses_own_price = held == Habilitation::Held;
-        let line = match self.situation.terms().plan {
-            Some(plan) => Line::new(Step::PlanNotified, plan, Vec::new()),
-            None if uses_own_price => {
-                let line = Line::new(Step::PlanEstimated, exact.monthly(), Vec::new());
-                Line { minutes: Some(bill.covered), hour: Some(own_hour(bill)), ..line }
+    fn plan_and_use(&self, bills: &[Bill], held: Held) -> (Yearly, Yearly) {
+        let payable = held.of(bills).map(|(bill, is_held)| self.payable(bill, is_held));
+        let used = held.of(bills).map(|(bill, is_held)| self.payable(bill, is_held).min(bill.annual));
+        let plan = self.situation.terms().plan.map_or_else(|| payable.sum(), Yearly::of_month);
+        (plan, used.sum())
+    }
+
+    fn case(&self, bills: &[Bill], gir: Option<Gir>, held: Held, pch: Cents) -> OutOfPocket {
+        let (exact, used) = self.plan_and_use(bills, held);
+        let lines = match self.situation.terms().plan {
+            Some(plan) => vec![Line::new(Step::PlanNotified, plan, Vec::new())],
+            None => {
+                let payable: Vec<u64> = held.of(bills).map(|(bill, is_held)| self.payable(bill, is_held).0).collect();
+                let shares = allocate(exact.monthly().0 as u64, &payable).into_iter().map(|share| Cents(share as i64));
+                let line = |((bill, is_held), share): ((&Bill, bool), Cents)| {
+                    if is_held {
+                        let line = Line::new(Step::PlanEstimated, share, Vec::new());
+                        Line { minutes: Some(bill.covered), hour: Some(own_hour(bill)), ..line }
+                    } else {
+                        estimate(self.reference_of(bill.mode).unwrap_or(&self.reference), share, bill.covered)
+                    }
+                };
+                held.of(bills).zip(shares).map(line).collect()
             }
-            None => estimate(self.reference_of(bill.mode).unwrap_or(&self.reference), exact, bill.covered),
         };
-        let apa = gir.and_then(|gir| self.apa.explain(self.payer(gir), Plan { exact, line }, used));
-        let reference = if uses_own_price { Reference::OwnPrice } else { self.reference_kind(bill.mode) };
-        self.out_of_pocket(bill, gir, reference, apa, pch)
+        let apa = gir.and_then(|gir| self.apa.explain(self.payer(gir), Plan { exact, lines }, used));
+        let reference = held.of(bills).next().map_or(self.reference_kind, |(bill, is_held)| {
+            if is_held { Reference::OwnPrice } else { self.reference_kind(bill.mode) }
+        });
+        self.out_of_pocket(bills, gir, reference, apa, pch)
     }
 
     fn out_of_pocket(
         &self,
-        bill: &Bill,
+        bills: &[Bill],
         gir: Option<Gir>,
         reference: Reference,
         apa: Option<super::Apa>,
         pch: Cents,
     ) -> OutOfPocket {
         let terms = self.situation.terms();
-        let cost = bill.annual.monthly();
+        let annual = annual(bills);
+        let cost = annual.monthly();
         let mut lines = vec![Line::new(Step::Cost, cost, Vec::new())];
         let mut aid = pch;
         if let Some(apa) = &apa {
@@ -363,13 +424,12 @@ impl AidRules {
             lines.extend(apa.lines.iter().cloned());
         }
         if let Some(granted) = terms.pch_minutes {
-            let hour = self.others.pch_hour(bill.mode).map(Used::from);
-            let line = Line::new(Step::Pch, pch, hour.into_iter().collect());
-            lines.push(Line { minutes: Some(bill.covered.min(12 * granted)), ..line });
+            let line = Line::new(Step::Pch, pch, self.others.pch_used(bills));
+            lines.push(Line { minutes: Some(covered(bills).min(12 * granted)), ..line });
         }
         let monthly = Cents(cost.0 - aid.0);
         lines.push(Line::new(Step::ToPay, monthly, Vec::new()));
-        let expense = Yearly(bill.annual.0.saturating_sub(Yearly::of_month(aid).0));
+        let expense = Yearly(annual.0.saturating_sub(Yearly::of_month(aid).0));
         // Whoever draws the MTP has a pension of the third category.
         let invalidity = terms.disability == Disability::Invalidity || terms.draws_mtp;
         let credit = self.credit.of(expense, terms.members_over_65, invalidity);
@@ -391,10 +451,40 @@ impl AidRules {
     }
 }
 
+/// For each of some bills, whether its service is habilité, as bits: one of the answers that are possible.
+#[derive(Clone, Copy)]
+struct Held(u32);
+
+impl Held {
+    /// One where each habilitation is known; else first the one in which what is unknown is not held.
+    fn possible(bills: &[Bill]) -> impl Iterator<Item = Self> + '_ {
+        let agrees = |held: &Self| {
+            held.of(bills).all(|(bill, is_held)| match bill.habilitation {
+                Some(Habilitation::Held) => is_held,
+                Some(Habilitation::NotHeld) => !is_held,
+                None => true,
+            })
+        };
+        (0..1 << bills.len()).map(Self).filter(agrees)
+    }
+
+    fn of(self, bills: &[Bill]) -> impl Iterator<Item = (&Bill, bool)> {
+        bills.iter().enumerate().map(move |(at, bill)| (bill, self.0 >> at & 1 == 1))
+    }
+}
+
+fn annual(bills: &[Bill]) -> Yearly {
+    bills.iter().map(|bill| bill.annual).sum()
+}
+
+fn covered(bills: &[Bill]) -> u32 {
+    bills.iter().map(|bill| bill.covered).sum()
+}
+
 /// The line of a plan for covered hours at the reference tariff.
-fn estimate(reference: &InForce, annual: Yearly, minutes: u32) -> Line {
+fn estimate(reference: &InForce, monthly: Cents, minutes: u32) -> Line {
     let used = vec![Used::from(reference)];
-    Line { minutes: Some(minutes), ..Line::new(Step::PlanEstimated, annual.monthly(), used) }
+    Line { minutes: Some(minutes), ..Line::new(Step::PlanEstimated, monthly, used) }
 }
 
 /// For display: the hourly price of the tariff, an average if the need has both kinds of hours.

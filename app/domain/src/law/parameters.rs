@@ -363,13 +363,15 @@ pub struct Used {
     /// In its unit, exact.
     pub value: Decimal,
     pub state: State,
+    #[serde(with = "crate::time::calendar::iso")]
     pub from: Date,
     /// First day on which it no longer applies; absent if it applies until another is published.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::time::calendar::iso::option")]
     pub until: Option<Date>,
     pub outdated: bool,
     pub article: Cow<'static, str>,
     pub url: Cow<'static, str>,
+    #[serde(with = "crate::time::calendar::iso")]
     pub read: Date,
 }
 

@@ -1,6 +1,7 @@
 //! The need of one person: where, from when, which visits and acts, under which conditions, and the weights.
 
 mod criteria;
+mod weekly;
 
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use crate::values::closed_list::ClosedList;
 use crate::values::ids::Zone;
 
 pub use criteria::{ByCriterion, Criterion, CriterionSet, Weights};
+pub use weekly::{WeeklyTime, visits_of, weekly_times};
 
 /// One weekly slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -26,6 +28,7 @@ pub struct Visit {
 #[serde(deny_unknown_fields)]
 pub struct NeedTerms {
     pub zone: Zone,
+    #[serde(with = "crate::time::calendar::iso")]
     pub start: Date,
     #[serde(default)]
     pub visits: Vec<Visit>,
@@ -109,6 +112,8 @@ pub struct Need(NeedTerms);
 pub const FIRST_START: Date = date(2022, 1, 1);
 pub const LAST_START: Date = date(2099, 12, 31);
 pub const MOST_VISITS: usize = 42;
+/// Most different times of the week that a form has rows for. A need in JSON may have more.
+pub const MOST_WEEKLY_TIMES: usize = 12;
 
 impl Need {
     pub fn terms(&self) -> &NeedTerms {

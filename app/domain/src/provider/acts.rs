@@ -70,6 +70,7 @@ pub type PublicSet = Set<Public>;
 closed_list! {
     /// Who employs the helper (Code du travail L7232-6, read 2026-11-23): the provider (prestataire), the person with
     /// the provider as agent (mandataire), or the person, the helper being lent (mise à disposition).
+    #[derive(Enum)]
     Mode {
         Prestataire = "prestataire",
         Mandataire = "mandataire",

@@ -1,6 +1,6 @@
 //! The facts that the ranking reads from the listings, as columns built once for scanning.
 
-use enum_map::EnumMap;
+use enum_map::{EnumMap, enum_map};
 use fixedbitset::FixedBitSet;
 
 use crate::cost::{Billing, BillingTable, Rates};
@@ -46,15 +46,6 @@ impl Facts {
             HasGrade::NotYet => None,
         }
     }
-
-    /// Score of the availability criterion, where stated.
-    pub(crate) fn intake_score(self) -> Option<u16> {
-        Some(match self.intake? {
-            Intake::Open => 1000,
-            Intake::WaitingList => 400,
-            Intake::Closed => 0,
-        })
-    }
 }
 
 /// One tariff of one provider, flat.
@@ -91,6 +82,8 @@ pub struct Columns {
     pub(crate) available_until: Vec<i32>,
     /// First day on which it is closed; `i32::MAX` where no closing is stated.
     pub(crate) closes: Vec<i32>,
+    /// First day on which it has a tariff of each mode, which it has from then on; `i32::MAX` for never.
+    pub(crate) mode_begins: Vec<EnumMap<Mode, i32>>,
     /// `offers[first_offer[n]..first_offer[n + 1]]` are provider n's.
     pub(crate) first_offer: Vec<u32>,
     pub(crate) offers: Vec<Offer>,
@@ -123,6 +116,28 @@ impl Distinct {
                 at
             }
         }
+    }
+}
+
+/// Some of the values that providers share, under new numbers in the order in which they are first asked for.
+struct Renumbered<'a, T> {
+    all: &'a [T],
+    /// By the number before.
+    numbers: Vec<Option<u32>>,
+    kept: Vec<T>,
+}
+
+impl<'a, T: Clone> Renumbered<'a, T> {
+    fn new(all: &'a [T]) -> Self {
+        Self { all, numbers: vec![None; all.len()], kept: Vec::new() }
+    }
+
+    fn number(&mut self, before: u32) -> u32 {
+        let Self { all, numbers, kept } = self;
+        *numbers[before as usize].get_or_insert_with(|| {
+            kept.push(all[before as usize].clone());
+            kept.len() as u32 - 1
+        })
     }
 }
 
@@ -161,8 +176,10 @@ impl Columns {
                 columns.served[zone].grow_and_insert(at);
             }
             let tariffs = listing.tariffs.value().map_or(&[][..], Vec::as_slice);
+            let mut begins = enum_map! { _ => i32::MAX };
             for tariff in tariffs {
                 let terms = tariff.terms();
+                begins[terms.mode] = begins[terms.mode].min(day_number(terms.from));
                 let next = tariffs
                     .iter()
                     .map(crate::Tariff::terms)
@@ -181,6 +198,7 @@ impl Columns {
                     mode: terms.mode,
                 });
             }
+            columns.mode_begins.push(begins);
             columns.first_offer.push(columns.offers.len() as u32);
         }
         columns.billings = billings.into_iter().map(BillingTable::from).collect();
@@ -188,6 +206,48 @@ impl Columns {
             served.grow(columns.finess.len());
         }
         columns
+    }
+
+    /// The columns of some of the providers, at these positions in ascending order, with what these share.
+    pub(crate) fn only(&self, positions: &[u32]) -> Self {
+        let mut some = Self { first_offer: vec![0], zones: self.zones.clone(), ..Self::default() };
+        let (mut hours, mut billings) = (Renumbered::new(&self.hours), Renumbered::new(&self.billings));
+        let mut rates = Renumbered::new(&self.rates);
+        // Unknown hours are those at the first place.
+        hours.number(0);
+        for at in positions.iter().map(|at| *at as usize) {
+            some.finess.push(self.finess[at]);
+            some.facts.push(self.facts[at]);
+            some.acts.push(self.acts[at]);
+            some.publics.push(self.publics[at]);
+            some.unknown_publics.push(self.unknown_publics[at]);
+            some.hours_of.push(hours.number(self.hours_of[at]));
+            some.available_until.push(self.available_until[at]);
+            some.closes.push(self.closes[at]);
+            some.mode_begins.push(self.mode_begins[at]);
+            let offers = self.offers_of(at);
+            some.offers.extend(offers.iter().map(|offer| Offer {
+                billing: billings.number(offer.billing),
+                rates: rates.number(offer.rates),
+                ..*offer
+            }));
+            some.first_offer.push(some.offers.len() as u32);
+        }
+        (some.hours, some.billings, some.rates) = (hours.kept, billings.kept, rates.kept);
+        let of_zone = |served: &FixedBitSet| {
+            let mut of_some = FixedBitSet::with_capacity(positions.len());
+            let places = positions.iter().enumerate().filter(|(_, at)| served.contains(**at as usize));
+            places.for_each(|(place, _)| of_some.insert(place));
+            of_some
+        };
+        some.served = self.served.iter().map(of_zone).collect();
+        some
+    }
+
+    /// The tariffs of a provider.
+    #[inline]
+    pub(crate) fn offers_of(&self, at: usize) -> &[Offer] {
+        &self.offers[self.first_offer[at] as usize..self.first_offer[at + 1] as usize]
     }
 
     /// Number of providers in the columns.
@@ -212,6 +272,7 @@ impl Columns {
             + of(&self.hours_of)
             + of(&self.available_until)
             + of(&self.closes)
+            + of(&self.mode_begins)
             + of(&self.first_offer)
             + of(&self.offers)
             + self.billings.iter().map(BillingTable::size_in_bytes).sum::<usize>()

@@ -12,6 +12,7 @@ use crate::ranking::catalogue::Catalogue;
 use crate::ranking::comparison::{AidsApplied, Comparison, Counts, Excluded, ExclusionCount, FloorUsed, Part, Stamp};
 use crate::ranking::explain::{Explain, RankedPage};
 use crate::ranking::order::TieOrder;
+use crate::ranking::pairs::Pairing;
 use crate::ranking::pass::Pass;
 use crate::ranking::price::Yardstick;
 use crate::ranking::scan::scan;
@@ -70,6 +71,7 @@ pub fn compare(
     };
     let floor = parameters.floor_price(need.terms().start);
     let nursing = pass.nursing.iter().map(|at| explain.nursing(*at)).collect();
+    let pairing = Pairing { catalogue, need, aids, parameters, today, pass: &pass, listed: &listed, filters };
     let mut comparison = Comparison {
         stamp: Stamp {
             method: crate::METHOD_VERSION,
@@ -113,6 +115,7 @@ pub fn compare(
             .map(|(at, reasons)| Excluded { finess: columns.finess[at as usize], reasons })
             .collect(),
         nursing,
+        pairs: part.pairs.then(|| pairing.find()),
     };
     comparison.by_gir = by_gir(comparison.answers());
     comparison

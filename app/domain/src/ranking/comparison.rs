@@ -9,6 +9,7 @@ use crate::cost::{Cost, NoCost};
 use crate::law::parameters::{State, Used};
 use crate::need::{Criterion, NeedTerms};
 use crate::provider::acts::{ActSet, Mode};
+use crate::ranking::pairs::Pairs;
 use crate::ranking::reasons::{Exclusion, Missing};
 use crate::ranking::robustness::Robustness;
 use crate::ranking::selection::{FilterCount, GroupCounts, Selection};
@@ -42,11 +43,20 @@ pub struct Part {
     pub excluded: usize,
     /// Only the reasons of this provider, at its rank among all.
     pub only: Option<Finess>,
+    /// Whether the best pairs of two services are found as well.
+    pub pairs: bool,
 }
 
 impl Part {
-    pub const EVERYTHING: Self =
-        Self { selection: Selection::WHOLE, first: 0, count: usize::MAX, excluded: usize::MAX, only: None };
+    /// Every single service; pairs are asked for apart.
+    pub const EVERYTHING: Self = Self {
+        selection: Selection::WHOLE,
+        first: 0,
+        count: usize::MAX,
+        excluded: usize::MAX,
+        only: None,
+        pairs: false,
+    };
 
     /// The part with one provider only, ranked among all.
     pub fn of(finess: Finess) -> Self {
@@ -243,6 +253,9 @@ pub struct Comparison {
     pub excluded: Vec<Excluded>,
     /// Nursing services (354) that serve the zone, or may serve it, if the need has nursing; in order of FINESS.
     pub nursing: Vec<NursingService>,
+    /// Present if they were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pairs: Option<Pairs>,
 }
 
 impl Comparison {

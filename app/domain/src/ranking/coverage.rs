@@ -17,20 +17,25 @@ pub(crate) struct Covered {
     pub(crate) score: u16,
 }
 
-/// The cover of the need by each distinct set of opening hours, computed at first use.
-pub(crate) struct Covers<'a> {
-    hours: &'a [OpenHours],
+/// The cover of the need by each distinct set of opening hours.
+pub(crate) struct Covers {
     pub(crate) coverages: Coverages,
     needed_minutes: u32,
-    found: Vec<Option<Covered>>,
+    found: Vec<Covered>,
 }
 
-impl<'a> Covers<'a> {
-    pub(crate) fn new(columns: &'a Columns, need: &Need) -> Self {
+impl Covers {
+    pub(crate) fn new(columns: &Columns, need: &Need) -> Self {
         let terms = need.terms();
-        let coverages = Coverages::new(terms.visits.clone(), ReferenceYear::from(terms.start));
+        let mut coverages = Coverages::new(terms.visits.clone(), ReferenceYear::from(terms.start));
         let needed_minutes = coverages.needed_minutes();
-        Self { hours: &columns.hours, coverages, needed_minutes, found: vec![None; columns.hours.len()] }
+        let mut cover = |hours: &OpenHours| {
+            let coverage = coverages.find(hours);
+            let minutes = coverage.total();
+            Covered { coverage, minutes, score: coverage_score(minutes, needed_minutes) }
+        };
+        let found = columns.hours.iter().map(&mut cover).collect();
+        Self { coverages, needed_minutes, found }
     }
 
     pub(crate) fn needed_minutes(&self) -> u32 {
@@ -39,23 +44,15 @@ impl<'a> Covers<'a> {
 
     /// The cover for an index into `Columns::hours`.
     #[inline]
-    pub(crate) fn find(&mut self, hours: u32) -> Covered {
-        let at = hours as usize;
-        if let Some(covered) = self.found[at] {
-            return covered;
-        }
-        let covered = self.cover(at);
-        self.found[at] = Some(covered);
-        covered
+    pub(crate) fn find(&self, hours: u32) -> &Covered {
+        &self.found[hours as usize]
     }
+}
 
-    fn cover(&mut self, at: usize) -> Covered {
-        let coverage = self.coverages.find(&self.hours[at]);
-        let minutes = coverage.total();
-        let score = match self.needed_minutes {
-            0 => 0,
-            needed => round_half_up(1000 * u64::from(minutes), u64::from(needed)) as u16,
-        };
-        Covered { coverage, minutes, score }
+/// The score of the coverage criterion for so many of the needed minutes.
+pub(super) fn coverage_score(covered: u32, needed: u32) -> u16 {
+    match needed {
+        0 => 0,
+        needed => round_half_up(1000 * u64::from(covered), u64::from(needed)) as u16,
     }
 }

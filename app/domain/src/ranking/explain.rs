@@ -170,13 +170,13 @@ impl<'a> Explain<'a> {
         let cost = (!terms.visits.is_empty()).then(|| Cost::of(tariff, coverages, coverage));
         let exact = cost.as_ref().and_then(|cost| cost.as_ref().ok());
         let reckoning = self.aids.zip(exact).map(|(aids, cost)| {
-            aids.explain(&Bill {
+            aids.explain(&[Bill {
                 mode: stated.mode,
                 habilitation: listing.habilitation.value().copied(),
                 annual: cost.annual(),
                 covered: cost.covered_minutes,
                 at_hour_prices: coverage.at_hour_prices(&tariff.hour_prices()),
-            })
+            }])
         });
         OfferCost {
             mode: stated.mode,

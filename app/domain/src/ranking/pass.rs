@@ -8,6 +8,7 @@ use crate::ranking::columns::Columns;
 use crate::ranking::order::{TieOrder, page};
 use crate::ranking::price::{ExactPrice, Yardstick};
 use crate::ranking::reasons::{Exclusion, Missing};
+use crate::ranking::selection::GroupCounts;
 use crate::values::closed_list::{ClosedList, Set};
 use crate::values::money::Yearly;
 
@@ -88,6 +89,15 @@ pub struct Pass {
 }
 
 impl Pass {
+    /// The size of each group.
+    pub(crate) fn counts(&self) -> GroupCounts {
+        GroupCounts {
+            suitable: self.suitable.len() as u32,
+            partly_suitable: self.partly_suitable.len() as u32,
+            to_confirm: self.to_confirm.len() as u32,
+        }
+    }
+
     /// Σ of the weights in play.
     pub fn weight_sum(&self) -> u32 {
         self.weights.values().sum()

@@ -1,6 +1,6 @@
 //! One pass over the columns: filters, criteria and groups. It cannot fail, and reports what is unknown.
 
-use enum_map::{EnumMap, enum_map};
+use enum_map::EnumMap;
 use jiff::civil::Date;
 
 use crate::aids::{AidRules, Bill, Lacking, Settled};
@@ -8,7 +8,7 @@ use crate::cost::{Coverage, Coverages};
 use crate::law::parameters::{DEAREST_HOUR, Parameters};
 use crate::need::{ByCriterion, Criterion, CriterionSet, Headline, MEALS_A_MONTH, Need};
 use crate::provider::acts::{Act, ActSet, HourKind, Mode, ModeSet, PublicSet};
-use crate::provider::listing::{Habilitation, Kind};
+use crate::provider::listing::{Habilitation, Intake, Kind};
 use crate::ranking::columns::{Columns, Facts, Offer};
 use crate::ranking::coverage::{Covered, Covers};
 use crate::ranking::pass::{Pass, Scored, Scores, Unsure};
@@ -16,6 +16,7 @@ use crate::ranking::price::{ExactPrice, Yardstick};
 use crate::ranking::reasons::{Exclusion, Missing};
 use crate::time::calendar::day_number;
 use crate::values::closed_list::{ClosedList, Set};
+use crate::values::ids::Zone;
 use crate::values::money::{Cents, Yearly};
 
 /// The flat prices with scores 1000 and 0: cents of a meal, and of a month of remote alarm.
@@ -23,30 +24,38 @@ const CHEAPEST_FLAT: [u64; 2] = [600, 1_000];
 const DEAREST_FLAT: [u64; 2] = [2_000, 4_500];
 
 /// Values that depend only on the need, the same for all providers.
-struct Prepared<'a> {
+pub(super) struct Prepared<'a> {
     columns: &'a Columns,
+    zone: Zone,
     day: i32,
     today: i32,
-    modes: ModeSet,
-    wished: ActSet,
-    required: ActSet,
+    pub(super) modes: ModeSet,
+    pub(super) wished: ActSet,
+    pub(super) required: ActSet,
     publics: PublicSet,
     habilitation_required: bool,
     has_visits: bool,
-    needed_minutes: u32,
+    pub(super) needed_minutes: u32,
     headline: Headline,
-    yardstick: Yardstick,
+    pub(super) yardstick: Yardstick,
     /// The rules of law for the person's situation, if the price is what remains to pay.
-    aids: Option<&'a AidRules>,
-    weights: ByCriterion<u32>,
-    in_play: CriterionSet,
+    pub(super) aids: Option<&'a AidRules>,
+    pub(super) weights: ByCriterion<u32>,
+    pub(super) in_play: CriterionSet,
 }
 
 /// What the conditions of the need give for one provider.
 #[derive(Clone, Copy)]
-struct Findings {
-    excluded: Set<Exclusion>,
-    missing: Set<Missing>,
+pub(super) struct Findings {
+    pub(super) excluded: Set<Exclusion>,
+    pub(super) missing: Set<Missing>,
+}
+
+/// Positions in the columns of the providers that nothing excludes, with what is unknown of them, and of the others, with their
+/// reasons.
+struct Divided {
+    candidates: Vec<(u32, Set<Missing>)>,
+    excluded: Vec<(u32, Set<Exclusion>)>,
 }
 
 /// The price of one provider in the pass.
@@ -68,6 +77,15 @@ impl Findings {
     #[inline]
     fn lack_if(&mut self, unknown: bool, fact: Missing) {
         self.missing = self.missing.with_if(unknown, fact);
+    }
+
+    /// These together with others, if the condition holds.
+    #[inline]
+    fn and_if(self, condition: bool, others: Self) -> Self {
+        Self {
+            excluded: if condition { self.excluded.union(others.excluded) } else { self.excluded },
+            missing: if condition { self.missing.union(others.missing) } else { self.missing },
+        }
     }
 }
 
@@ -105,31 +123,30 @@ impl CountingCost {
 /// Ranks every provider of the columns for a need: by cost, or by what remains to pay if the situation gives one
 /// amount. `today` decides which availabilities are still valid.
 pub fn scan(columns: &Columns, need: &Need, aids: Option<&AidRules>, parameters: &Parameters, today: Date) -> Pass {
-    let mut covers = Covers::new(columns, need);
+    let covers = Covers::new(columns, need);
     let prepared = Prepared::new(columns, need, covers.needed_minutes(), aids, parameters, today);
     let count = columns.len();
+    let Divided { candidates, excluded } = prepared.divide(&covers);
     let mut pass = Pass {
         in_play: prepared.in_play,
         weights: prepared.weights,
         needed_minutes: prepared.needed_minutes,
         yardstick: prepared.yardstick,
         costs: if prepared.aids.is_some() { vec![ExactPrice::UNKNOWN; count] } else { Vec::new() },
-        suitable: Vec::with_capacity(count),
-        partly_suitable: Vec::with_capacity(count),
-        to_confirm: Vec::with_capacity(count),
-        excluded: Vec::with_capacity(count),
+        suitable: Vec::with_capacity(candidates.len()),
+        partly_suitable: Vec::with_capacity(candidates.len()),
+        to_confirm: Vec::with_capacity(candidates.len()),
+        excluded,
         nursing: Vec::new(),
     };
-    let zone = columns.zones.iter().position(|zone| *zone == need.terms().zone);
-    let served = zone.map(|zone| &columns.served[zone]);
-    for at in 0..count {
-        prepared.place(&mut covers, at, served.is_some_and(|served| served.contains(at)), &mut pass);
+    for (at, missing) in candidates {
+        prepared.place(&covers, at as usize, missing, &mut pass);
     }
     pass
 }
 
 impl<'a> Prepared<'a> {
-    fn new(
+    pub(super) fn new(
         columns: &'a Columns,
         need: &Need,
         needed: u32,
@@ -159,6 +176,7 @@ impl<'a> Prepared<'a> {
         let weight = |criterion| if in_play.contains(criterion) { terms.weights.of(criterion).into() } else { 0 };
         Self {
             columns,
+            zone: terms.zone,
             day: day_number(terms.start),
             today: day_number(today),
             modes: terms.modes,
@@ -176,73 +194,107 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    /// Adds one provider to its group.
+    /// Applies the conditions of the need. Most of them are met by about half of all providers: there is no branch that could be
+    /// guessed wrong.
+    fn divide(&self, covers: &Covers) -> Divided {
+        let columns = self.columns;
+        let zone = columns.zones.iter().position(|zone| *zone == self.zone);
+        let served = zone.map(|zone| &columns.served[zone]);
+        let (mut candidates, mut taken) = (vec![(0, Set::EMPTY); columns.len()], 0);
+        let mut excluded = vec![(0, Set::EMPTY); columns.len()];
+        for at in 0..columns.len() {
+            let serves = served.is_some_and(|served| served.contains(at));
+            let Findings { excluded: reasons, missing } = self.findings(covers, at, serves);
+            candidates[taken] = (at as u32, missing);
+            excluded[at - taken] = (at as u32, reasons);
+            taken += usize::from(reasons.is_empty());
+        }
+        candidates.truncate(taken);
+        excluded.truncate(columns.len() - taken);
+        Divided { candidates, excluded }
+    }
+
+    /// Adds one provider that nothing excludes to its group.
     #[inline]
-    fn place(&self, covers: &mut Covers<'_>, at: usize, serves: bool, pass: &mut Pass) {
+    fn place(&self, covers: &Covers, at: usize, missing: Set<Missing>, pass: &mut Pass) {
         let columns = self.columns;
         let facts = columns.facts[at];
-        let mut findings = self.of_everyone(at, serves);
         if facts.kind == Kind::Nursing {
-            findings.exclude_if(!self.wished.contains(Act::Nursing), Exclusion::NursingOnly);
-            if findings.excluded.is_empty() {
-                pass.nursing.push(at as u32);
-            } else {
-                pass.excluded.push((at as u32, findings.excluded));
-            }
+            pass.nursing.push(at as u32);
             return;
         }
-        let covered = &covers.find(columns.hours_of[at]);
-        let coverages = &covers.coverages;
-        let offers = &columns.offers[columns.first_offer[at] as usize..columns.first_offer[at + 1] as usize];
-        let offers = offers.iter().filter(|offer| offer.from <= self.day && self.day < offer.until);
-        let modes = offers.clone().fold(ModeSet::EMPTY, |modes, offer| modes.with(offer.mode));
-        self.of_home_help(at, covered, modes, &mut findings);
-        if !findings.excluded.is_empty() {
-            pass.excluded.push((at as u32, findings.excluded));
-            return;
-        }
-        let accepted = offers.filter(|offer| self.modes.contains(offer.mode));
+        let covered = covers.find(columns.hours_of[at]);
         let mut counting = None;
-        let price = accepted.fold(Price::Lacking(Missing::Tariff), |best, offer| {
-            best.or_cheaper(self.price(coverages, covered, offer, facts.habilitation, &mut counting))
+        let price = self.accepted(at).fold(Price::Lacking(Missing::Tariff), |best, offer| {
+            best.or_cheaper(self.price(&covers.coverages, covered, offer, facts.habilitation, &mut counting))
         });
         if let (Some(cost), Some(counting)) = (pass.costs.get_mut(at), counting) {
             *cost = ExactPrice { amount: counting.annual, minutes: covered.minutes };
         }
-        self.score(at, covered, price, findings.missing, pass);
+        self.score(at, covered, price, missing, pass);
     }
 
-    /// The conditions for any provider: its zone, and whom it takes.
+    /// The offers of a provider in an accepted mode on the day on which the help begins.
     #[inline]
-    fn of_everyone(&self, at: usize, serves: bool) -> Findings {
+    pub(super) fn accepted(&self, at: usize) -> impl Iterator<Item = &'a Offer> + use<'a> {
+        let Self { columns, day, modes, .. } = *self;
+        let is_accepted = move |offer: &&Offer| (offer.from <= day) & (day < offer.until) & modes.contains(offer.mode);
+        columns.offers_of(at).iter().filter(is_accepted)
+    }
+
+    /// Whether it has a tariff of this mode on the day on which the help begins.
+    #[inline]
+    pub(super) fn has_tariff(&self, at: usize, mode: Mode) -> bool {
+        self.columns.mode_begins[at][mode] <= self.day
+    }
+
+    /// Whether it takes new people, as far as that is known today.
+    #[inline]
+    pub(super) fn intake(&self, at: usize) -> Option<Intake> {
+        self.columns.facts[at].intake.filter(|_| self.today < self.columns.available_until[at])
+    }
+
+    /// The conditions for any provider (its zone, and whom it takes), and further ones for all but nursing services.
+    #[inline]
+    pub(super) fn findings(&self, covers: &Covers, at: usize, serves: bool) -> Findings {
+        let columns = self.columns;
+        let facts = columns.facts[at];
         let mut findings = Findings::NONE;
-        let zones_known = self.columns.facts[at].zones_known;
-        findings.exclude_if(self.day >= self.columns.closes[at], Exclusion::Closing);
-        findings.exclude_if(zones_known && !serves, Exclusion::Zone);
-        findings.lack_if(!zones_known, Missing::Zone);
-        let (taken, unknown) = (self.columns.publics[at], self.columns.unknown_publics[at]);
+        findings.exclude_if(self.day >= columns.closes[at], Exclusion::Closing);
+        findings.exclude_if(facts.zones_known & !serves, Exclusion::Zone);
+        findings.lack_if(!facts.zones_known, Missing::Zone);
+        let (taken, unknown) = (columns.publics[at], columns.unknown_publics[at]);
         findings.exclude_if(!self.publics.minus(taken.union(unknown)).is_empty(), Exclusion::Publics);
         findings.lack_if(!self.publics.intersection(unknown).is_empty(), Missing::Publics);
-        findings
+        let is_nursing = facts.kind == Kind::Nursing;
+        findings.exclude_if(is_nursing & !self.wished.contains(Act::Nursing), Exclusion::NursingOnly);
+        let of_home_help = self.of_home_help(at, covers.find(columns.hours_of[at]).minutes);
+        findings.and_if(!is_nursing, of_home_help)
     }
 
-    /// The further conditions for all services except nursing services. `modes` are those with a tariff in force.
+    /// The further conditions for all services except nursing services. `covered`: minutes of the year.
     #[inline]
-    fn of_home_help(&self, at: usize, covered: &Covered, modes: ModeSet, findings: &mut Findings) {
+    fn of_home_help(&self, at: usize, covered: u32) -> Findings {
+        let mut findings = Findings::NONE;
         let facts = self.columns.facts[at];
-        if self.habilitation_required {
-            findings.exclude_if(facts.habilitation == Some(Habilitation::NotHeld), Exclusion::Habilitation);
-            findings.lack_if(facts.habilitation.is_none(), Missing::Habilitation);
-        }
+        let unknown_habilitation = facts.habilitation.is_none();
+        let not_held = facts.habilitation == Some(Habilitation::NotHeld);
+        findings.exclude_if(self.habilitation_required & not_held, Exclusion::Habilitation);
+        findings.lack_if(self.habilitation_required & unknown_habilitation, Missing::Habilitation);
         let possible = possible_acts(facts, self.columns.acts[at]);
         findings.exclude_if(!self.required.minus(possible).is_empty(), Exclusion::RequiredActs);
-        findings.lack_if(!facts.acts_known && !self.required.is_empty(), Missing::Acts);
-        let does_none = !self.wished.is_empty() && self.wished.intersection(possible).is_empty();
+        findings.lack_if(!facts.acts_known & !self.required.is_empty(), Missing::Acts);
+        let does_none = !self.wished.is_empty() & self.wished.intersection(possible).is_empty();
         findings.exclude_if(does_none, Exclusion::NoWishedAct);
-        findings.exclude_if(self.has_visits && facts.hours_known && covered.minutes == 0, Exclusion::NoCoverage);
-        let other_mode = !modes.is_empty() && self.modes.intersection(modes).is_empty();
+        findings.exclude_if(self.has_visits & facts.hours_known & (covered == 0), Exclusion::NoCoverage);
+        let mut modes = ModeSet::EMPTY;
+        for mode in Mode::ALL.iter().copied() {
+            modes = modes.with_if(self.has_tariff(at, mode), mode);
+        }
+        let other_mode = !modes.is_empty() & self.modes.intersection(modes).is_empty();
         findings.exclude_if(other_mode, Exclusion::Mode);
-        findings.lack_if(modes.is_empty() && self.modes != ModeSet::all(), Missing::Mode);
+        findings.lack_if(modes.is_empty() & (self.modes != ModeSet::all()), Missing::Mode);
+        findings
     }
 
     /// Scores one provider that is not excluded.
@@ -259,25 +311,22 @@ impl<'a> Prepared<'a> {
         };
         let wished = self.wished.len();
         let offered = self.columns.acts[at].intersection(self.wished).len();
-        let share = |part: u32, whole: u32| if whole == 0 { 0 } else { (2000 * part + whole) / (2 * whole) };
-        let intake = facts.intake_score().filter(|_| self.today < self.columns.available_until[at]);
-        let measured: ByCriterion<Result<u16, Missing>> = enum_map! {
+        let measured = |criterion| match criterion {
             Criterion::Price => price_score,
             Criterion::Coverage => facts.hours_known.then_some(covered.score).ok_or(Missing::Hours),
-            Criterion::Services => facts.acts_known.then_some(share(offered, wished) as u16).ok_or(Missing::Acts),
+            Criterion::Services => facts.acts_known.then_some(services_score(offered, wished)).ok_or(Missing::Acts),
             Criterion::Quality => facts.quality_score().ok_or(Missing::Grade),
-            Criterion::Availability => intake.ok_or(Missing::Availability),
+            Criterion::Availability => self.intake(at).map(intake_score).ok_or(Missing::Availability),
         };
         let (mut scores, mut known, mut points) = (Scores::default(), CriterionSet::EMPTY, 0);
-        for criterion in Criterion::ALL.iter().copied() {
-            let weighed = self.in_play.contains(criterion);
-            match measured[criterion] {
+        for criterion in self.in_play.iter() {
+            match measured(criterion) {
                 Ok(score) => {
-                    scores[criterion] = if weighed { score } else { 0 };
-                    known = known.with_if(weighed, criterion);
+                    scores[criterion] = score;
+                    known = known.with(criterion);
                     points += self.weights[criterion] * u32::from(score);
                 }
-                Err(fact) => missing = missing.with_if(weighed, fact),
+                Err(fact) => missing = missing.with(fact),
             }
         }
         let at = at as u32;
@@ -314,7 +363,7 @@ impl<'a> Prepared<'a> {
             (Price::Exact(annual), Some(aids)) if covered.minutes > 0 => {
                 let at_hour_prices = covered.coverage.at_hour_prices(&offer.hour_price);
                 let bill = Bill { mode: offer.mode, habilitation, annual, covered: covered.minutes, at_hour_prices };
-                let price = to_pay(aids, &bill);
+                let price = to_pay(aids, &[bill]);
                 let cost = CountingCost::of(price, offer.mode, annual);
                 *counting = Some(counting.map_or(cost, |before| before.min(cost)));
                 price
@@ -354,6 +403,20 @@ impl<'a> Prepared<'a> {
     }
 }
 
+/// The score of the availability criterion.
+pub(super) fn intake_score(intake: Intake) -> u16 {
+    match intake {
+        Intake::Open => 1000,
+        Intake::WaitingList => 400,
+        Intake::Closed => 0,
+    }
+}
+
+/// The score of the services criterion for so many of the wished acts.
+pub(super) fn services_score(offered: u32, wished: u32) -> u16 {
+    if wished == 0 { 0 } else { ((2000 * offered + wished) / (2 * wished)) as u16 }
+}
+
 /// The acts that a provider may do, as far as is known: if its acts are unknown, all that its kind allows.
 fn possible_acts(facts: Facts, acts: ActSet) -> ActSet {
     match facts.kind {
@@ -363,9 +426,9 @@ fn possible_acts(facts: Facts, acts: ActSet) -> ActSet {
     }
 }
 
-/// What remains to pay of a bill, aids deducted.
-fn to_pay(aids: &AidRules, bill: &Bill) -> Price {
-    match aids.settle(bill) {
+/// What remains to pay of bills, aids deducted.
+fn to_pay(aids: &AidRules, bills: &[Bill]) -> Price {
+    match aids.settle(bills) {
         Settled::Exact(amount) => Price::Exact(amount),
         Settled::Lacking(Lacking::Habilitation) => Price::Lacking(Missing::Habilitation),
         // With an unknown GIR there are no anchors, and the price is by cost.

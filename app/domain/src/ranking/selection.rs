@@ -41,10 +41,12 @@ closed_list! {
 }
 
 closed_list! {
-    /// A condition for being listed. An unknown fact does not meet it.
+    /// A condition for being listed. An unknown fact meets none of them but `NotFull`.
     Filter {
         /// It takes new people, according to an availability that is still valid.
         FreePlaces = "places",
+        /// It is not known to take nobody at the moment.
+        NotFull = "non-complets",
         /// It covers every needed minute of the year.
         AllHours = "horaires",
         /// It has a tariff as employer (prestataire) on the day on which the need starts.
@@ -184,15 +186,19 @@ impl<'a> FilterReader<'a> {
         }
     }
 
+    /// Whom a provider takes, according to an availability that is still valid.
+    fn intake(&self, at: usize) -> Option<Intake> {
+        self.columns.facts[at].intake.filter(|_| self.today < self.columns.available_until[at])
+    }
+
     /// Counts a group, and keeps the entries that pass the filters.
     fn keep<'g, E: Entry>(&mut self, group: &'g [E], on: Set<Filter>) -> (Cow<'g, [E]>, Tally) {
         let mut tally = Tally { by_met: [0; COMBINATIONS], closed: 0 };
         let mut kept = Vec::new();
         for entry in group {
             let at = entry.at() as usize;
-            let intake = self.columns.facts[at].intake;
-            let intake = intake.filter(|_| self.today < self.columns.available_until[at]);
-            let met = self.met(at, intake == Some(Intake::Open));
+            let intake = self.intake(at);
+            let met = self.met(at, intake);
             tally.by_met[met as usize] += 1;
             tally.closed += u32::from(intake == Some(Intake::Closed));
             if !on.is_empty() && on.bits() & !met == 0 {
@@ -203,17 +209,18 @@ impl<'a> FilterReader<'a> {
     }
 
     /// The filters that a provider passes, as bits.
-    fn met(&mut self, at: usize, is_open: bool) -> u32 {
+    fn met(&mut self, at: usize, intake: Option<Intake>) -> u32 {
         let columns = self.columns;
         let facts = columns.facts[at];
-        let offers = &columns.offers[columns.first_offer[at] as usize..columns.first_offer[at + 1] as usize];
+        let offers = columns.offers_of(at);
         let employs =
             |offer: &Offer| offer.mode == Mode::Prestataire && offer.from <= self.day && self.day < offer.until;
         let employs = offers.iter().any(employs);
         let all_acts = self.wished.is_empty() || facts.acts_known && self.wished.minus(columns.acts[at]).is_empty();
         let all_hours = self.visits.is_empty() || facts.hours_known && self.is_full(columns.hours_of[at]);
         let bit = |filter: Filter, is_met: bool| u32::from(is_met) << filter.position();
-        bit(Filter::FreePlaces, is_open)
+        bit(Filter::FreePlaces, intake == Some(Intake::Open))
+            | bit(Filter::NotFull, intake != Some(Intake::Closed))
             | bit(Filter::AllHours, all_hours)
             | bit(Filter::Employs, employs)
             | bit(Filter::Approved, facts.habilitation == Some(Habilitation::Held))

@@ -33,6 +33,12 @@ impl Weekday {
         Self::ALL[day.weekday().to_monday_zero_offset() as usize]
     }
 
+    /// The day after; Monday after Sunday.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self::ALL[(self.position() + 1) % 7]
+    }
+
     /// 0 for Monday to 6 for Sunday.
     pub fn position(self) -> usize {
         self as usize

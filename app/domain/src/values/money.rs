@@ -1,5 +1,7 @@
 //! Money in integer cents, exact, and the only rounding that the method allows.
 
+use std::iter::Sum;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
@@ -42,6 +44,12 @@ impl Yearly {
     /// A twelfth, rounded half up to the cent.
     pub fn monthly(self) -> Cents {
         Cents(round_half_up(self.0, Self::A_CENT_A_MONTH) as i64)
+    }
+}
+
+impl Sum for Yearly {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        Self(amounts.map(|amount| amount.0).sum())
     }
 }
 

@@ -7,11 +7,16 @@ use domain::provider::listing::{
     Availability, Fact, Habilitation, HasGrade, Intake, Kind, Known, Listing, Provenance, Quality, Source, Standing,
 };
 use domain::provider::tariff::{Surcharges, TariffTerms, TimeSurcharge};
+use domain::ranking::changes::{Measured, find_changes};
 use domain::ranking::comparison::{Comparison, Part, Ranked};
+use domain::ranking::pairs::{Pair, Pairs};
+use domain::ranking::selection::GroupCounts;
 use domain::time::hours::{Interval, OpenHours, Window, parse_time};
-use domain::values::closed_list::ClosedList;
+use domain::values::closed_list::{ClosedList, Set};
 use domain::values::fingerprint::Fnv;
-use domain::{ActSet, BasisPoints, Catalogue, Cents, Mode, Need, Parameters, PublicSet, Territory, Zone, compare};
+use domain::{
+    ActSet, BasisPoints, Catalogue, Cents, Mode, Need, Parameters, PublicSet, Territory, Visit, Zone, compare,
+};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -29,7 +34,20 @@ pub struct Case {
     #[serde(default)]
     parameter: Vec<ShortParameter>,
     listing: Vec<ShortListing>,
+    /// Whether pairs of services are asked for.
+    #[serde(default)]
+    pairs: bool,
     pub expected: Expected,
+    /// Where the case is about the changes of the need that help.
+    pub changes: Option<ExpectedChanges>,
+}
+
+/// What the changes of the need bring, in the form of `figures`: the JSON of each change, what it gains, and its list.
+#[derive(Deserialize, Debug, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedChanges {
+    pub now: String,
+    pub found: Vec<String>,
 }
 
 #[derive(Deserialize, Debug, PartialEq)]
@@ -49,6 +67,10 @@ pub struct Expected {
     pub excluded: Vec<String>,
     #[serde(default)]
     pub nursing: Vec<String>,
+    /// "points/of monthly: finess visits, finess visits", each visit as the first letters of its day and its first hour; why
+    /// there is none.
+    #[serde(default)]
+    pub pairs: Vec<String>,
     /// FNV-1a 64 of the whole result as JSON: native and wasm32 must give the same bytes.
     pub digest: String,
 }
@@ -254,6 +276,25 @@ impl Case {
     }
 
     pub fn answer(&self) -> Comparison {
+        let Given { territory, need, catalogue, parameters, aids } = self.given();
+        let part = Part { pairs: self.pairs, ..Part::EVERYTHING };
+        compare(&catalogue, &territory, &need, aids.as_ref(), &parameters, self.today, part)
+    }
+
+    /// The changes of its need that help, without a filter.
+    pub fn changes(&self) -> ExpectedChanges {
+        let Given { territory, need, catalogue, parameters, aids } = self.given();
+        let filters = Set::EMPTY;
+        let changes = find_changes(&catalogue, &territory, &need, aids.as_ref(), &parameters, self.today, filters);
+        let found = changes.found.iter().map(|found| {
+            let change = serde_json::to_string(&found.change).expect("a change in JSON");
+            let less = found.less.map_or(String::new(), |less| format!(" -{}", euros(less)));
+            format!("{change} +{}{less}: {}", found.more, figures(&found.then))
+        });
+        ExpectedChanges { now: figures(&changes.now), found: found.collect() }
+    }
+
+    fn given(&self) -> Given {
         let territory = Territory::paris().expect("the embedded territory is valid");
         let need = Need::try_from(self.need.clone()).expect("a need that can be compared");
         let catalogue = Catalogue::new(self.listing.iter().map(ShortListing::listing).collect());
@@ -262,8 +303,24 @@ impl Case {
             AidRules::on(&parameters, need.terms().start, &situation.situation())
                 .expect("a date with values of the law")
         });
-        compare(&catalogue, &territory, &need, aids.as_ref(), &parameters, self.today, Part::EVERYTHING)
+        Given { territory, need, catalogue, parameters, aids }
     }
+}
+
+/// What a case compares.
+struct Given {
+    territory: Territory,
+    need: Need,
+    catalogue: Catalogue,
+    parameters: Parameters,
+    aids: Option<AidRules>,
+}
+
+/// "suitable/partly/to confirm cheapest"
+fn figures(measured: &Measured) -> String {
+    let GroupCounts { suitable, partly_suitable, to_confirm } = measured.counts;
+    let cheapest = measured.cheapest.map_or(String::new(), |cheapest| format!(" {}", euros(cheapest)));
+    format!("{suitable}/{partly_suitable}/{to_confirm}{cheapest}")
 }
 
 fn euros(amount: Cents) -> String {
@@ -286,6 +343,22 @@ fn to_pay(reckoning: &Reckoning) -> String {
         (None, Some((least, most))) => format!(" = {}..{} {lacking}", euros(least), euros(most)),
         (None, None) => format!(" = ? {lacking}"),
     }
+}
+
+/// "lu08 ma08"
+fn visits(visits: &[Visit]) -> String {
+    let short = |visit: &Visit| format!("{}{:02}", &visit.weekday.code()[..2], visit.time.start() / 60);
+    visits.iter().map(short).collect::<Vec<_>>().join(" ")
+}
+
+fn pairs(found: &Pairs, of: u32) -> Vec<String> {
+    let pair = |pair: &Pair| {
+        let shares = pair.shares.each_ref().map(|share| format!("{} {}", share.finess, visits(&share.visits)));
+        let to_pay = pair.reckoning.as_ref().map(to_pay).unwrap_or_default();
+        let nobody = if pair.nobody.is_empty() { String::new() } else { format!(", - {}", visits(&pair.nobody)) };
+        format!("{}/{of} {}{to_pay}: {}{nobody}", pair.points, euros(pair.cost), shares.join(", "))
+    };
+    found.best.iter().map(pair).chain(found.none.map(|reason| reason.code().to_owned())).collect()
 }
 
 /// The result in the short form of the case files.
@@ -329,6 +402,7 @@ pub fn short(comparison: &Comparison) -> Expected {
             .map(|entry| format!("{} {}", entry.finess, codes(entry.reasons.iter().map(ClosedList::code).collect())))
             .collect(),
         nursing: comparison.nursing.iter().map(|service| service.finess.to_string()).collect(),
+        pairs: comparison.pairs.as_ref().map_or(Vec::new(), |found| pairs(found, of)),
         digest: format!(
             "{:016x}",
             Fnv::default().chain(&serde_json::to_vec(&stable).expect("an answer in JSON")).finish()

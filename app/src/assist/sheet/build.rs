@@ -4,7 +4,7 @@
 use domain::aids::{AidRules, OutOfPocket, Reckoning, Step};
 use domain::cost::{Cost, NoCost};
 use domain::law::parameters::Used;
-use domain::need::Headline;
+use domain::need::{Headline, WeeklyTime, weekly_times};
 use domain::provider::listing::{Habilitation, Intake, Listing};
 use domain::provider::questions::{Question, questions};
 use domain::ranking::comparison::{Answer, Comparison, OfferCost, Part};
@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use super::model::{
     Annex, Block, Section, Sheet, SheetAct, SheetDay, SheetFact, SheetLink, SheetNote, SheetTable, SheetWeek,
 };
+use super::pairs::pair_section;
 use crate::assist::changes;
 use crate::assist::form::{AssistForm, NOTE, note_field};
 use crate::assist::screens::{Screens, answer_of};
@@ -25,7 +26,7 @@ use crate::compare::reasons::{hour_words, line_words, sources_with};
 use crate::compare::start_date::start_words;
 use crate::compare::why::headline_words;
 use crate::format;
-use crate::need::summary::{WeeklyTime, need_parts, time_words, weekly_times};
+use crate::need::summary::{need_parts, time_words};
 use crate::text::{
     Aids, AssistWords as W, Common, Lang, NeedWords, Pages as P, ProviderWords, Results, Words, is_deducted,
 };
@@ -57,7 +58,7 @@ impl Content<'_> {
         let t = screens.t;
         let chosen = screens.on_sheet(form);
         let catalogue = screens.catalogue_of(&chosen);
-        let comparison = screens.compare(&catalogue, need, rules, Part::EVERYTHING);
+        let comparison = screens.compare(&catalogue, need, rules, Part { pairs: true, ..Part::EVERYTHING });
         let plain = t.lang == Lang::Plain;
         let mut sections = vec![self.need_section()];
         let mut details = Vec::new();
@@ -68,6 +69,7 @@ impl Content<'_> {
                 details.push(self.details(listing, &comparison));
             }
         }
+        sections.extend(pair_section(t, &comparison));
         sections.push(self.next_steps());
         if has_annex {
             details.extend(self.law_section(&comparison));

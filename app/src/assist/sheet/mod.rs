@@ -3,3 +3,4 @@
 pub mod build;
 pub mod model;
 pub mod page;
+mod pairs;

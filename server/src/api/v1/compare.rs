@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use domain::need::Criterion;
 use domain::provider::acts::HourKind;
+use domain::ranking::changes::find_changes;
 use domain::ranking::comparison::Part;
 use domain::ranking::selection::Selection;
 use domain::values::closed_list::ClosedList;
@@ -22,6 +23,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::comparison::Comparison;
 use super::need::{Need, Visit, Weights};
+use super::need_changes::NeedChanges;
 use super::paging::{Count, Limit, ListPage};
 use super::problem::{FieldProblem, Problem};
 use super::reading::{self, Repeat};
@@ -52,10 +54,17 @@ pub struct ListQuery {
     #[serde(default)]
     #[param(inline)]
     sort: Option<code::Sort>,
-    /// Leaves out whoever is not known to meet it. It changes no rank.
+    /// Leaves out whoever is not known to meet it; `non-complets` only whoever is known to take nobody. It changes no rank.
     #[serde(default)]
     #[param(inline)]
     filter: Vec<code::Filter>,
+    /// `true`: also which small changes of the need help most.
+    #[serde(default)]
+    #[param(inline)]
+    changes: bool,
+    /// Whether the best pairs of two services that share the visits are given as well.
+    #[serde(default)]
+    pairs: bool,
     /// The day of the comparison, which orders ties and dates availabilities; today where it is absent.
     #[serde(default)]
     #[param(inline)]
@@ -204,11 +213,17 @@ impl ListQuery {
             count: limit.given as usize,
             excluded: excluded.given as usize,
             only: None,
+            pairs: self.pairs,
         };
         let (catalogue, territory) = (&publication.catalogue, &publication.territory);
         let found = domain::compare(catalogue, territory, need, None, &publication.parameters, day, part);
         let page = ListPage::of(offset, limit, excluded, found.filtered.all());
-        Comparison::of(&found, publication, page)
+        let changes = self.changes.then(|| {
+            let filters = selection.filters;
+            let changes = find_changes(catalogue, territory, need, None, &publication.parameters, day, filters);
+            NeedChanges::of(&changes, need)
+        });
+        Comparison::of(&found, publication, page).with_changes(changes)
     }
 }
 

@@ -17,7 +17,9 @@ use utoipa::ToSchema;
 
 use super::law_values::{LawReference, LawValue, Referred};
 use super::need::Need;
+use super::need_changes::NeedChanges;
 use super::paging::ListPage;
+use super::pairs::Pairs;
 use super::values::{Coded, Day, Euros, Percent, all_coded, coded};
 use super::versions::Versions;
 
@@ -51,6 +53,10 @@ pub struct Comparison {
     excluded: Vec<Excluded>,
     /// Nursing services, where the need has nursing: on prescription, never ranked.
     nursing: Vec<Nursing>,
+    /// Two services together; null where it was not asked for.
+    pairs: Option<Pairs>,
+    /// What one small change of the need would bring; null unless it is asked for.
+    need_changes: Option<NeedChanges>,
     /// The values of the law that this answer used.
     law_values: BTreeMap<String, LawValue>,
 }
@@ -146,7 +152,7 @@ struct Answer {
 }
 
 #[derive(Serialize, ToSchema)]
-struct Contribution {
+pub struct Contribution {
     criterion: coded::Criterion,
     weight: u8,
     /// 0 to 1000; null: unknown.
@@ -287,8 +293,16 @@ impl Comparison {
             to_confirm: comparison.to_confirm.iter().map(|entry| ToConfirm::of(entry, &names)).collect(),
             excluded: comparison.excluded.iter().map(|entry| Excluded::of(entry, &names)).collect(),
             nursing: comparison.nursing.iter().map(|service| Nursing::of(service, &names)).collect(),
+            pairs: comparison.pairs.as_ref().map(Pairs::from),
+            need_changes: None,
             law_values: referred.table(),
         }
+    }
+
+    /// The same with what small changes of the need would bring.
+    #[must_use]
+    pub fn with_changes(self, changes: Option<NeedChanges>) -> Self {
+        Self { need_changes: changes, ..self }
     }
 }
 

@@ -9,6 +9,8 @@ use domain::law::parameters::{Parameter, State};
 use domain::need::Criterion;
 use domain::provider::acts::{Act, HourKind, Mode, Public};
 use domain::provider::listing::{CertificationName, Habilitation, HasGrade, Intake, Kind, LegalForm, Source};
+use domain::ranking::changes::{ChangeKind, NotTried};
+use domain::ranking::pairs::{NoPairs, PairGoal};
 use domain::ranking::reasons::{Exclusion, Missing};
 use domain::ranking::selection::Filter;
 use domain::ranking::unstated::PriceFact;
@@ -96,7 +98,11 @@ labelled!(
     Source: words::source,
     State: words::state,
     Filter: words::filter,
+    ChangeKind: words::change_kind,
+    NotTried: words::not_tried,
     PriceFact: words::price_fact,
+    PairGoal: words::pair_goal,
+    NoPairs: words::no_pairs,
     DayCover: words::day_cover,
     Gir: words::gir,
     Field: words::field,

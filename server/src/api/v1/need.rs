@@ -169,14 +169,20 @@ impl Need {
     }
 }
 
-impl From<&NeedTerms> for Need {
-    fn from(terms: &NeedTerms) -> Self {
-        let visits = terms.visits.iter().map(|visit| Visit {
+impl From<&need::Visit> for Visit {
+    fn from(visit: &need::Visit) -> Self {
+        Self {
             weekday: Code(visit.weekday),
             start: Time(visit.time.start()),
             end: Time(visit.time.end()),
             kind: Code(visit.kind),
-        });
+        }
+    }
+}
+
+impl From<&NeedTerms> for Need {
+    fn from(terms: &NeedTerms) -> Self {
+        let visits = terms.visits.iter().map(Visit::from);
         Self {
             zone: terms.zone.to_string(),
             start: Some(Day(terms.start)),
