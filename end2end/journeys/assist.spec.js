@@ -56,7 +56,7 @@ test("a discharge tomorrow in the 19e, with nights and social assistance, ends o
   await expect(status(page)).toContainText("services possibles dans le 19e");
   await expect(page.getByText("voici d’abord les services habilités à l’aide sociale")).toBeVisible();
   const first = page.locator(".card").first();
-  await expect(first).toContainText("à payer");
+  await expect(first).toContainText(/à payer/i);
   await expect(first).toContainText("Peut commencer le");
   // Who takes people, and who can begin soonest first, until something else is asked for.
   await expect(page.getByRole("button", { name: /^Sauf complets/ })).toHaveAttribute("aria-pressed", "true");
@@ -350,7 +350,7 @@ test("two people side by side, with what came of each service, kept in this brow
   await expect(page.locator("#demande")).toContainText("19e arrondissement");
   await expect(page.getByText("Rien, pour les services choisis.")).toBeVisible();
   await expect(page.locator("input[name=service]:checked")).toHaveCount(2);
-  await expect(page.locator(".card").first(), "the page remembers the situation as long as it is there").toContainText("à payer");
+  await expect(page.locator(".card").first(), "the page remembers the situation as long as it is there").toContainText(/à payer/i);
   await expectWell(page, javaScriptEnabled);
 
   // What came of each service; a refusal may be counted, and says nothing of the person.
@@ -379,7 +379,7 @@ test("two people side by side, with what came of each service, kept in this brow
   await expect(page.locator(`#${refused}`)).toHaveValue("horaires");
   await expect(follow.getByText("Refus compté"), "it is not counted a second time").toBeVisible();
   await expect(follow.getByText("Compter ce refus")).toHaveCount(0);
-  await expect(page.locator(".card").first(), "and no longer").not.toContainText("à payer");
+  await expect(page.locator(".card").first(), "and no longer").not.toContainText(/à payer/i);
   await page.getByRole("button", { name: "Ouvrir CD" }).click();
   await expect(page.locator("#demande")).toContainText("14e arrondissement");
 
