@@ -38,13 +38,13 @@ test("a family says what it needs, reads the list, sorts it, and finds it again"
   else await go(() => press(page, "Mettre à jour la liste"));
   await expect.poll(cards, "the list follows the weight").not.toEqual(written);
   const weighed = await cards();
-  const [filter] = await texts(page, "#filtre-emploie");
+  const [filter] = await texts(page, "#filtre-habilite");
   await answer(() => press(page, filter));
   await expect.poll(cards, "the list follows the filter").not.toEqual(weighed);
   const [name] = await texts(page, ".card h3 a");
   await press(page, `Comparer ${name}`);
   if (!javaScriptEnabled) await go(() => press(page, "Garder mes choix"));
-  await expect.poll(() => address(page)).toMatch(/(?=.*poids-prix=10)(?=.*filtre=emploie)(?=.*service=\d{9})/);
+  await expect.poll(() => address(page)).toMatch(/(?=.*poids-prix=10)(?=.*filtre=habilite)(?=.*service=\d{9})/);
   if (javaScriptEnabled) expect(sent, "the server is not asked").toEqual([]);
   await expectToFit(page);
 
