@@ -1,5 +1,7 @@
 //! The day and the instant, from the system. Everything else takes them as arguments.
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -26,15 +28,15 @@ pub fn paris_day(instant: Timestamp) -> Date {
 
 /// The day and the time of an instant in Paris.
 pub fn paris(instant: Timestamp) -> DateTime {
-    time_of_paris().to_datetime(instant)
+    TIME_OF_PARIS.to_datetime(instant)
 }
 
 /// When a day begins in Paris.
 pub fn start_of(day: Date) -> Timestamp {
     // No day of the calendar of this site is near the ends of time.
-    time_of_paris().to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(Timestamp::MAX)
+    TIME_OF_PARIS.to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(Timestamp::MAX)
 }
 
-fn time_of_paris() -> TimeZone {
-    TimeZone::get("Europe/Paris").unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(1)))
-}
+/// Looked up once: the machine's time zones stand behind a lock.
+static TIME_OF_PARIS: LazyLock<TimeZone> =
+    LazyLock::new(|| TimeZone::get("Europe/Paris").unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(1))));

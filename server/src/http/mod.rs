@@ -21,6 +21,7 @@ mod reports;
 mod representation;
 mod request_log;
 mod router;
+mod shared;
 #[cfg(feature = "pdf")]
 mod sheet_pdf;
 pub mod staff;

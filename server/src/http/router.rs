@@ -17,6 +17,7 @@ use axum::routing::{get, post};
 use leptos::prelude::provide_context;
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::{generate_route_list_with_exclusions_and_ssg_and_context, handle_server_fns_with_context};
+use tower::layer::layer_fn;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -28,6 +29,7 @@ use super::load::{Queue, in_turn, whole_body};
 use super::page_cache::{PageCache, kept as kept_pages};
 use super::pages::{page, page_with};
 use super::request_log::{ALIVE, caught, watch};
+use super::shared::Shared;
 #[cfg(feature = "pdf")]
 use super::sheet_pdf;
 use super::staff::{self, StaffServices};
@@ -123,6 +125,7 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
         .route("/catalogue/{version}", get(catalogue))
         .fallback(rendered)
         .layer(from_fn_with_state(Arc::clone(&files), open_data::looked_at))
+        .layer(layer_fn(Shared::new))
         .layer(from_fn_with_state(Arc::new(cache), kept_pages))
         .layer(from_fn_with_state(Arc::new(state.clone()), counted))
         .merge(kept.layer(from_fn_with_state(kept_queue, in_turn)))
