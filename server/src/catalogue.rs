@@ -18,6 +18,7 @@ use domain::values::closed_list::ClosedList;
 use domain::{Finess, Parameters, Territory, Zone};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use postcard::experimental::serialized_size;
 use tokio::time::timeout;
 
 use crate::clock::SystemClock;
@@ -146,13 +147,12 @@ impl Current {
     }
 
     fn new(publication: Publication) -> Self {
-        let open = publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open());
-        let whole = file_of(&publication, open);
-        let (publication, file) = if whole.len() <= LARGEST_FILE {
-            (publication, whole)
-        } else {
-            let file = file_of(&publication, []);
-            (publication.too_large_for_browsers(), file)
+        let (publication, file) = match whole_file(&publication) {
+            Some(whole) => (publication, whole),
+            None => {
+                let file = file_of(&publication, []);
+                (publication.too_large_for_browsers(), file)
+            }
         };
         let file = file.into();
         Self {
@@ -165,6 +165,19 @@ impl Current {
             published_at: SystemClock.now(),
         }
     }
+}
+
+/// What a browser reads of a publication, with every open listing. None where that is too large, which is found out from as many
+/// listings as make it so.
+fn whole_file(publication: &Publication) -> Option<Vec<u8>> {
+    let open = || publication.catalogue.listings().iter().filter(|listing| listing.standing.is_open());
+    let mut bytes = 0;
+    let fits = open().all(|listing| {
+        bytes += serialized_size(listing).unwrap_or_default();
+        bytes <= LARGEST_FILE
+    });
+    let whole = fits.then(|| file_of(publication, open()))?;
+    (whole.len() <= LARGEST_FILE).then_some(whole)
 }
 
 /// What a browser reads of a publication, with some of its listings.

@@ -5,8 +5,10 @@ use async_trait::async_trait;
 use domain::Finess;
 use domain::provider::listing::Listing;
 use domain::values::closed_list::ClosedList;
+use futures_util::StreamExt;
 use jiff::civil::Date;
 use sqlx::{QueryBuilder, Row, Transaction};
+use tokio::task::spawn_blocking;
 
 use super::parameters::load_values;
 use super::writing::{replace, write};
@@ -35,9 +37,25 @@ fn listing_row(row: &DbRow) -> Result<Versioned, StoreError> {
     Ok(Versioned { version: row.try_get::<i64, _>(1)? as u32, listing })
 }
 
+/// How many documents are read together: some milliseconds of work.
+const DOCUMENTS: usize = 512;
+
+/// Documents are read on other threads while the next rows come.
 async fn load(reader: &mut DbConnection) -> Result<Listed<Versioned>, StoreError> {
-    let rows = sqlx::query("select finess, version, document from listings order by finess").fetch_all(reader).await?;
-    Ok(Listed::read(&rows, RowKind::Listing, text_key(0), listing_row))
+    let rows = sqlx::query("select finess, version, document from listings order by finess").fetch(reader);
+    let mut rows = rows.chunks(DOCUMENTS);
+    let mut reading = Vec::new();
+    while let Some(rows) = rows.next().await {
+        let rows: Vec<DbRow> = rows.into_iter().collect::<Result<_, _>>()?;
+        reading.push(spawn_blocking(move || Listed::read(&rows, RowKind::Listing, text_key(0), listing_row)));
+    }
+    let mut listed = Listed::default();
+    for part in reading {
+        let part = part.await.map_err(unavailable)?;
+        listed.rows.extend(part.rows);
+        listed.unreadable.extend(part.unreadable);
+    }
+    Ok(listed)
 }
 
 /// What goes with listings that were read in the same transaction.
