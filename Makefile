@@ -6,9 +6,11 @@ SHELL := /bin/bash
 WASM_BINDGEN_VERSION := $(shell sed -n 's/^wasm-bindgen = "=\(.*\)"/\1/p' Cargo.toml)
 CARGO_DENY_VERSION := 0.20.2
 CARGO_FUZZ_VERSION := 0.13.2
+GUNGRAUN_VERSION := $(shell sed -n 's/^gungraun = "=\(.*\)"/\1/p' Cargo.toml)
 TOOLS := target/tools
 CARGO_DENY := $(TOOLS)/bin/cargo-deny-$(CARGO_DENY_VERSION)
 CARGO_FUZZ := $(TOOLS)/bin/cargo-fuzz-$(CARGO_FUZZ_VERSION)
+GUNGRAUN := $(TOOLS)/bin/gungraun-runner-$(GUNGRAUN_VERSION)
 WASM_BINDGEN := $(TOOLS)/bin/wasm-bindgen-$(WASM_BINDGEN_VERSION)
 WASM_TARGET := target/tools/wasm-target
 NPM := end2end/node_modules/.installed
@@ -59,6 +61,11 @@ $(CARGO_FUZZ):
 	@echo "installing cargo-fuzz $(CARGO_FUZZ_VERSION) into $(TOOLS) (a minute)"
 	@CARGO_PROFILE_DEV_DEBUG=false cargo install --quiet cargo-fuzz --locked --debug --version $(CARGO_FUZZ_VERSION) --root $(TOOLS) --force
 	@cp $(TOOLS)/bin/cargo-fuzz $@
+
+$(GUNGRAUN):
+	@echo "installing gungraun-runner $(GUNGRAUN_VERSION) into $(TOOLS) (a minute)"
+	@CARGO_PROFILE_RELEASE_OPT_LEVEL=1 cargo install --quiet gungraun-runner --locked --version $(GUNGRAUN_VERSION) --root $(TOOLS) --force
+	@cp $(TOOLS)/bin/gungraun-runner $@
 
 # cargo-deny reads the sources of every dependency, also of other systems: they are fetched once for each Cargo.lock.
 $(TOOLS)/fetched: Cargo.lock
@@ -224,11 +231,16 @@ fuzz: $(CARGO_FUZZ) ## Look for what no parser of foreign bytes withstands: an h
 			$(FUZZ_FLAGS) -max_total_time=$(FUZZ_LONG_SECONDS) -artifact_prefix=target/fuzz-learned/$$name- \
 			|| exit 1; done
 
-.PHONY: bench bench-office bench-growth bench-pages bench-load bench-peers
+.PHONY: bench bench-counts bench-office bench-growth bench-pages bench-load bench-peers
 bench: ## Measure the ranking, the law, the import, the back office, the sheets and the pages
 	cargo bench -p domain --bench ranking --bench pairs --bench aids
 	cargo bench -p server --bench import --bench addresses --bench office --bench sheet
-	$(MAKE) bench-pages
+	$(MAKE) bench-counts bench-pages
+
+bench-counts: ## Count the instructions of a comparison, beside the run before: the same on a busy machine (needs valgrind)
+	@if command -v valgrind > /dev/null; then $(MAKE) $(GUNGRAUN) \
+		&& GUNGRAUN_RUNNER=$(abspath $(GUNGRAUN)) cargo bench -p domain --profile release --bench counts; \
+	else echo "$@ is skipped: it needs valgrind, for example: apt-get install valgrind"; fi
 
 bench-peers: $(TOOLS)/python-peers/installed ## Compare the ranking with numpy, DuckDB, SQLite and Polars, in one run
 	@if [ -e $< ]; then $(TOOLS)/python-peers/bin/python app/domain/benches/peers/peers.py; else $(WITHOUT_PYTHON); fi

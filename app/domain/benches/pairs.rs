@@ -5,13 +5,12 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use domain::aids::{Age, AidRules, Disability, Gir, Household, Situation, SituationTerms};
 use domain::demo::fictitious;
 use domain::ranking::comparison::Part;
-use domain::{Catalogue, Cents, Need, Parameters, Territory, compare};
-use jiff::civil::{Date, date};
+use domain::{Catalogue, Need, Parameters, Territory, compare};
+use sample::{TODAY, aids};
 
-const TODAY: Date = date(2026, 11, 23);
+mod sample;
 
 /// Tasks that most services do, and so many that hardly one does them all.
 const USUAL: &str = r#""toilette", "repas", "menage", "courses""#;
@@ -35,36 +34,15 @@ fn need(times: &[(u16, u16)], wished: &str) -> Option<Need> {
     serde_json::from_str(&need).ok()
 }
 
-fn situation() -> Option<Situation> {
-    let terms = SituationTerms {
-        age: Age::From65,
-        gir: Some(Gir::Three),
-        household: Household::Single,
-        resources: Cents(150_000),
-        members_over_65: 1,
-        disability: Disability::None,
-        plan: None,
-        pch_minutes: None,
-        draws_mtp: false,
-        unfit_for_work: false,
-        works: false,
-    };
-    Situation::try_from(terms).ok()
-}
-
 fn pairs(c: &mut Criterion) {
     let needs = [
         ("cheaper", need(&[(480, 570), (840, 900)], USUAL)),
         ("nobody suits", need(&[(480, 570), (840, 900), (1380, 1440), (0, 60)], MANY)),
         ("42 visits", need(&[(420, 450), (480, 570), (690, 750), (840, 960), (1140, 1200), (1320, 1380)], USUAL)),
     ];
-    let (Ok(paris), Some(situation)) = (Territory::paris(), situation()) else {
-        panic!("the territory and the situation of the benchmark are valid")
-    };
+    let Ok(paris) = Territory::paris() else { panic!("the embedded territory is valid") };
     let parameters = Parameters::embedded();
-    let Ok(aids) = AidRules::on(&parameters, date(2026, 12, 1), &situation) else {
-        panic!("the values of 2026 are among the parameters")
-    };
+    let aids = aids(&parameters);
     let part = Part { count: 20, excluded: 0, pairs: true, ..Part::EVERYTHING };
     let single = Part { pairs: false, ..part };
     let mut group = c.benchmark_group("pairs");

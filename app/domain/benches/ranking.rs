@@ -4,7 +4,7 @@
 //! that help most.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use domain::aids::{Age, AidRules, Disability, Gir, Household, Situation, SituationTerms};
+use domain::aids::AidRules;
 use domain::demo::fictitious;
 use domain::need::NeedTerms;
 use domain::provider::acts::HourKind;
@@ -14,8 +14,8 @@ use domain::ranking::comparison::Part;
 use domain::ranking::scan::scan;
 use domain::ranking::selection::Filter;
 use domain::values::closed_list::Set;
-use domain::{Catalogue, Cents, Interval, Need, Parameters, Territory, Visit, Weekday, compare};
-use sample::{NEED, PAGE, TODAY, first_page};
+use domain::{Catalogue, Interval, Need, Parameters, Territory, Visit, Weekday, compare};
+use sample::{NEED, PAGE, TODAY, aids, first_page};
 use std::hint::black_box;
 
 mod sample;
@@ -25,23 +25,7 @@ fn ranking(c: &mut Criterion) {
         panic!("the need and the territory of the benchmark are valid")
     };
     let parameters = Parameters::embedded();
-    let situation = SituationTerms {
-        age: Age::From65,
-        gir: Some(Gir::Three),
-        household: Household::Single,
-        resources: Cents(150_000),
-        members_over_65: 1,
-        disability: Disability::None,
-        plan: None,
-        pch_minutes: None,
-        draws_mtp: false,
-        unfit_for_work: false,
-        works: false,
-    };
-    let Ok(situation) = Situation::try_from(situation) else { panic!("the situation of the benchmark is possible") };
-    let Ok(aids) = AidRules::on(&parameters, need.terms().start, &situation) else {
-        panic!("the values of 2026 are among the parameters")
-    };
+    let aids = aids(&parameters);
     let mut group = c.benchmark_group("ranking");
     for count in [154_u32, 10_000, 100_000, 1_000_000] {
         let columns = Columns::build(fictitious(&paris, 1, count, TODAY));

@@ -1,11 +1,13 @@
-//! What the measurements of the ranking have in common.
+//! What the measurements of the ranking have in common; none of them uses all of it.
+#![allow(dead_code)]
 
+use domain::aids::{Age, AidRules, Disability, Gir, Household, Situation, SituationTerms};
 use domain::ranking::columns::Columns;
 use domain::ranking::order::TieOrder;
 use domain::ranking::pass::{Scored, ranked_page};
 use domain::ranking::robustness::robustness;
 use domain::ranking::scan::scan;
-use domain::{Need, Parameters};
+use domain::{Cents, Need, Parameters};
 use jiff::civil::{Date, date};
 
 pub const TODAY: Date = date(2026, 11, 23);
@@ -30,4 +32,26 @@ pub fn first_page(columns: &Columns, need: &Need, parameters: &Parameters) -> im
     let robust = |group: &[Scored], entries: &[Scored]| robustness(pass.in_play, group, entries);
     let robust = [robust(&pass.suitable, &suitable), robust(&pass.partly_suitable, &partly)];
     (pass.exclusion_counts(), [suitable, partly], robust, to_confirm)
+}
+
+/// The rules of the aids on the day of the need for someone of GIR 3 who lives alone on 1 500 € a month.
+pub fn aids(parameters: &Parameters) -> AidRules {
+    let terms = SituationTerms {
+        age: Age::From65,
+        gir: Some(Gir::Three),
+        household: Household::Single,
+        resources: Cents(150_000),
+        members_over_65: 1,
+        disability: Disability::None,
+        plan: None,
+        pch_minutes: None,
+        draws_mtp: false,
+        unfit_for_work: false,
+        works: false,
+    };
+    let Ok(situation) = Situation::try_from(terms) else { panic!("the situation of the benchmark is possible") };
+    let Ok(rules) = AidRules::on(parameters, date(2026, 12, 1), &situation) else {
+        panic!("the values of 2026 are among the parameters")
+    };
+    rules
 }
