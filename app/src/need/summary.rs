@@ -13,12 +13,16 @@ use crate::text::{Common, NeedWords as W, Words};
 /// Most acts that a line names; beyond that it says how many there are.
 const MOST_NAMED: usize = 3;
 
-/// "tous les jours", "du lundi au vendredi", "mardi, vendredi"
+/// "tous les jours", "du lundi au vendredi", "tous les jours sauf mardi", "mardi, vendredi"
 pub fn days_words(t: Words, days: &[Weekday]) -> String {
     let run = days.windows(2).all(|pair| pair[0].position() + 1 == pair[1].position());
     match days {
         days if days.len() == 7 => t.say(Common::EveryDay).to_owned(),
         [first, _, .., last] if run => t.fill(W::DaysRange, &[&t.name(*first), &t.name(*last)]),
+        days if days.len() == 6 => {
+            let other = Weekday::ALL.into_iter().find(|day| !days.contains(day));
+            t.fill(W::DaysBut, &[&other.map(|day| t.name(day)).unwrap_or_default()])
+        }
         days => t.list(days.iter().copied()),
     }
 }
@@ -134,6 +138,7 @@ mod tests {
         let cleaning = "ménage, courses, mardi, vendredi 14 h–16 h (4 h par semaine)";
         assert_eq!(line("aide=menage&quand=mar_ven.1400-1600.menage"), cleaning);
         assert_eq!(line("quand=lun-ven.0830-0900"), "du lundi au vendredi 8 h 30–9 h (2 h 30 par semaine)");
+        assert_eq!(line("quand=lun_mer-dim.0800-0900"), "tous les jours sauf mardi 8 h–9 h (6 h par semaine)");
         assert_eq!(line(""), " ()");
     }
 

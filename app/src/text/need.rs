@@ -76,6 +76,7 @@ super::sentences! {
         ZoneServices: "{0} : {1}", "{0}: {1}", =;
         HoursAWeek: "{0} par semaine", "{0} a week", =;
         DaysRange: "du {0} au {1}", "{0} to {1}", =;
+        DaysBut: "tous les jours sauf {0}", "every day but {0}", =;
         LineTimes: "{0} {1}–{2}", "{0} {1}–{2}", "{0} de {1} à {2}";
         LineMoreActs: "{0} et {1} autres tâches", "{0} and {1} other tasks", =;
 
