@@ -1,6 +1,7 @@
 //! Logs, on stderr, as text or as JSON. A message that was made of values is never in one when it comes from a panic: it may
 //! repeat what someone typed.
 
+use std::io::{IsTerminal, stderr};
 use std::panic::PanicHookInfo;
 use std::sync::OnceLock;
 
@@ -46,8 +47,11 @@ pub fn start(options: &LogOptions) {
         Err(_) => filter,
     };
     // Where nobody holds the other end of stderr any more, there is nobody to tell that: it would be a panic a request.
-    let logs =
-        tracing_subscriber::fmt().with_writer(std::io::stderr).log_internal_errors(false).with_env_filter(filter);
+    let logs = tracing_subscriber::fmt()
+        .with_writer(stderr)
+        .with_ansi(stderr().is_terminal())
+        .log_internal_errors(false)
+        .with_env_filter(filter);
     match options.log_format {
         LogFormat::Text => logs.init(),
         LogFormat::Json => logs.json().flatten_event(true).with_span_list(false).init(),
