@@ -4,6 +4,8 @@
 use std::cell::Cell;
 use std::fmt::Debug;
 use std::panic::AssertUnwindSafe;
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use app::text::Lang;
@@ -116,9 +118,21 @@ fn known(method: &Method) -> &'static str {
     }
 }
 
+/// Another for each request: where this start of the program begins is drawn once, and each number is mixed, one to one
+/// (SplitMix64), so that none tells how many came before.
+fn next_id() -> String {
+    static START: LazyLock<u64> = LazyLock::new(|| getrandom::u64().unwrap_or_default());
+    static NUMBER: AtomicU64 = AtomicU64::new(0);
+    let number = NUMBER.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
+    let mixed = START.wrapping_add(number);
+    let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    format!("{:016x}", mixed ^ (mixed >> 31))
+}
+
 /// The outermost layer.
 pub(super) async fn watch(mut request: Request, next: Next) -> Response {
-    let id = format!("{:016x}", getrandom::u64().unwrap_or_default());
+    let id = next_id();
     request.headers_mut().remove(ID);
     let mut watched = Watched::new(&request);
     // Of the highest level: a line of any level is written with it.
@@ -161,6 +175,7 @@ pub(super) async fn caught(request: Request, next: Next) -> Response {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use std::collections::BTreeSet;
     use std::io::Write;
     use std::sync::{Arc, Mutex};
 
@@ -173,7 +188,7 @@ mod tests {
     use tower::ServiceExt;
     use tracing_subscriber::fmt::MakeWriter;
 
-    use super::{Cause, caught, watch};
+    use super::{Cause, caught, next_id, watch};
     use crate::http::actions::{Actions, finish};
 
     /// A log in memory.
@@ -239,6 +254,12 @@ mod tests {
         let (_, lines) = asked("/12-rue-Vercingetorix").await;
         assert!(lines.len() == 1 && lines[0].contains("route=\"unmatched\" status=404"), "{lines:?}");
         assert!(!lines[0].contains("Vercingetorix"));
+    }
+
+    #[test]
+    fn no_two_requests_have_one_number() {
+        let numbers: BTreeSet<String> = (0..10_000).map(|_| next_id()).collect();
+        assert_eq!(numbers.len(), 10_000);
     }
 
     #[tokio::test]
