@@ -114,7 +114,6 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
         _ => pages.route(path, post(function)),
     });
     let cache = PageCache::new(
-        queue,
         Arc::clone(&state.published),
         Arc::clone(&state.addresses),
         Arc::clone(&state.clock),
@@ -125,9 +124,7 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
         .route("/catalogue/{version}", get(catalogue))
         .fallback(rendered)
         .layer(from_fn_with_state(Arc::clone(&files), open_data::looked_at))
-        .layer(layer_fn(Shared::new))
-        .layer(from_fn_with_state(Arc::new(cache), kept_pages))
-        .layer(from_fn_with_state(Arc::new(state.clone()), counted))
+        .layer(from_fn_with_state(queue, in_turn))
         .merge(kept.layer(from_fn_with_state(kept_queue, in_turn)))
         .merge(sheets)
         .route("/assets/{name}", assets::serve())
@@ -138,7 +135,7 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
         .route(WIDGET_SCRIPT, get(widget::script))
         .route(ALIVE, get(alive))
         .route("/sante/pret", get(ready))
-        .with_state(state)
+        .with_state(state.clone())
         .merge(staff)
         .merge(api)
         .layer(CompressionLayer::new().quality(PAGE_COMPRESSION))
@@ -149,6 +146,9 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
         .layer(CsrfLayer::new())
         .layer(from_fn(as_problems))
         .layer(from_fn(mended::link))
+        .layer(layer_fn(Shared::new))
+        .layer(from_fn_with_state(Arc::new(cache), kept_pages))
+        .layer(from_fn_with_state(Arc::new(state), counted))
         .layer(from_fn(hosts::known))
         .layer(from_fn_with_state(encrypted, headers::secure))
         .layer(from_fn(watch))

@@ -5,6 +5,7 @@ use app::need::form::PLACE;
 use app::query;
 use app::routes::{Lasts, PublicPage, WIDGET};
 use app::text::Lang;
+use axum::body::HttpBody;
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method, Uri, header};
 use domain::Territory;
@@ -33,7 +34,7 @@ pub struct Address {
 /// The page that a request is for, in the order of its parameters that every other such request has. None where the answer
 /// may not be kept: it is for one person, or of one moment, or the address holds what someone typed of themselves.
 pub fn page_of(request: &Request, territory: &Territory) -> Option<(Uri, Lasts)> {
-    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD) && request.body().is_end_stream();
     if !is_read || is_ours(request.headers()) {
         return None;
     }

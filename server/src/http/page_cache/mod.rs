@@ -1,8 +1,8 @@
 //! Finished pages, packed, in memory: a public page is a function of its address, its language, the publication and the day;
 //! so are the words and the listings that it has the browser fetch.
 //!
-//! Of an address that several ask for at once, one page is made, in the queue of pages; whoever comes later has it without
-//! waiting. A publication, or midnight, begins an empty cache. Nothing of one person is ever kept (`address`), and nothing
+//! It stands above all that makes an answer. Of an address that several ask for at once, one page is made, in the queue of
+//! pages; whoever comes later has it without waiting. A publication, or midnight, begins an empty cache. Nothing of one person is ever kept (`address`), and nothing
 //! of what is kept is logged: the counters know sums.
 
 mod address;
@@ -17,6 +17,7 @@ use app::routes::Lasts;
 use arc_swap::ArcSwap;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
+use axum::http::response::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -27,7 +28,6 @@ use quick_cache::sync::Cache;
 
 use self::address::{Address, page_of};
 use self::packing::Packing;
-use super::load::{Queue, overloaded};
 use super::metrics::{self, Found};
 use super::representation::has;
 use crate::catalogue::PublishedCatalogue;
@@ -44,9 +44,8 @@ const BESIDE: u64 = 256;
 /// Largest page that is kept or packed here, in bytes before packing.
 const LARGEST: usize = 4 << 20;
 
-/// Answers with the pages that are kept, and makes the others in turn.
+/// Answers with the pages that are kept, and has the others made.
 pub(super) struct PageCache {
-    queue: Queue,
     published: Arc<PublishedCatalogue>,
     addresses: Arc<dyn Addresses>,
     clock: Arc<dyn Clock>,
@@ -89,14 +88,13 @@ impl Weighter<Address, Arc<Page>> for Weight {
 impl PageCache {
     /// `bytes`: how many the pages may have together; 0 keeps none.
     pub fn new(
-        queue: Queue,
         published: Arc<PublishedCatalogue>,
         addresses: Arc<dyn Addresses>,
         clock: Arc<dyn Clock>,
         bytes: u64,
     ) -> Self {
         let first = Edition::new(published.catalogue(), clock.today(), addresses.are_known(), bytes);
-        Self { queue, published, addresses, clock, bytes, current: ArcSwap::from_pointee(first) }
+        Self { published, addresses, clock, bytes, current: ArcSwap::from_pointee(first) }
     }
 
     /// The pages of what is shown now, of which there are none yet where that is new.
@@ -115,23 +113,6 @@ impl PageCache {
         self.current.rcu(|current| Arc::clone(if is_shown(current) { current } else { &new }));
         self.current.load_full()
     }
-
-    async fn in_turn(&self, request: Request, next: Next) -> Response {
-        let path = request.uri().path().to_owned();
-        self.queue.take(next.run(request)).await.unwrap_or_else(|| overloaded(&path))
-    }
-
-    /// The page of an address, made in turn.
-    async fn made(&self, address: &Address, mut request: Request, next: Next) -> Result<Page, Response> {
-        // As it is made for everyone: the address in order, and whole where only its head is asked for.
-        *request.uri_mut() = address.uri.clone();
-        *request.method_mut() = Method::GET;
-        let making = async { Page::of(next.run(request).await, address.packing).await };
-        match self.queue.take(making).await {
-            Some(made) => made,
-            None => Err(overloaded(address.uri.path())),
-        }
-    }
 }
 
 impl Edition {
@@ -141,29 +122,47 @@ impl Edition {
     }
 }
 
+/// The page of an address.
+///
+/// # Errors
+/// The answer, packed, where it is not one to keep.
+async fn made(address: &Address, mut request: Request, next: Next) -> Result<Page, Response> {
+    // As it is made for everyone: the address in order, and whole where only its head is asked for. It is packed here.
+    *request.uri_mut() = address.uri.clone();
+    *request.method_mut() = Method::GET;
+    request.headers_mut().remove(header::ACCEPT_ENCODING);
+    let answer = next.run(request).await;
+    let told = answer.headers();
+    let is_stored = told.get(header::CACHE_CONTROL).is_none_or(|value| value != "no-store");
+    let is_for_all = is_stored && !told.contains_key(header::SET_COOKIE) && answer.status() == StatusCode::OK;
+    let (parts, body) = packed(answer, address.packing).await.map_err(IntoResponse::into_response)?;
+    if is_for_all { Ok(Page::of(parts.headers, body)) } else { Err(Response::from_parts(parts, Body::from(body))) }
+}
+
+/// An answer of this server with its body packed.
+///
+/// # Errors
+/// A failure of ours: the body ended early, or is larger than any page.
+async fn packed(answer: Response, packing: Packing) -> Result<(Parts, Bytes), StatusCode> {
+    let failure = StatusCode::INTERNAL_SERVER_ERROR;
+    let (mut parts, body) = answer.into_parts();
+    let mut body = to_bytes(body, LARGEST).await.map_err(|_| failure)?;
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(code) = packing.code().filter(|_| !body.is_empty()) {
+        parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(code));
+        body = packing.pack(body).map_err(|_| failure)?;
+    }
+    Ok((parts, body))
+}
+
 impl Page {
-    /// The packed page of an answer; the answer itself, where it is not one to keep.
-    async fn of(answer: Response, packing: Packing) -> Result<Self, Response> {
-        let told = answer.headers();
-        let is_stored = told.get(header::CACHE_CONTROL).is_none_or(|value| value != "no-store");
-        let is_for_all = is_stored && !told.contains_key(header::SET_COOKIE);
-        if answer.status() != StatusCode::OK || !is_for_all {
-            return Err(answer);
-        }
-        let (parts, body) = answer.into_parts();
-        let broken = |_| StatusCode::INTERNAL_SERVER_ERROR.into_response();
-        let body = to_bytes(body, LARGEST).await.map_err(broken)?;
-        let body = packing.pack(body).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())?;
-        let mut headers = parts.headers;
-        headers.remove(header::CONTENT_LENGTH);
-        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        if let Some(code) = packing.code() {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(code));
-        }
-        let mark = format!("\"{:016x}\"", Fnv::default().chain(&body).finish());
-        let mark = HeaderValue::from_str(&mark).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())?;
+    fn of(mut headers: HeaderMap, body: Bytes) -> Self {
+        let mark = Fnv::default().chain(&body).finish();
+        // Visible ASCII is always a value.
+        let mark = HeaderValue::from_str(&format!("\"{mark:016x}\"")).unwrap_or(HeaderValue::from_static("\"0\""));
         headers.insert(header::ETAG, mark.clone());
-        Ok(Self { headers, mark, body })
+        Self { headers, mark, body }
     }
 
     fn answer(&self, asked: &HeaderMap) -> Response {
@@ -178,12 +177,12 @@ impl Page {
     }
 }
 
-/// Answers with a kept page; one that is not there is made in turn, and kept.
+/// Answers with a kept page; one that is not there is made, and kept. Whatever is no such page is answered below.
 pub(super) async fn kept(State(cache): State<Arc<PageCache>>, request: Request, next: Next) -> Response {
     let now = cache.clock.paris_time();
     let edition = cache.edition(now);
     let Some((uri, lasts)) = page_of(&request, &edition.publication.territory) else {
-        return cache.in_turn(request, next).await;
+        return next.run(request).await;
     };
     let minute = (lasts == Lasts::Minute).then(|| (now.hour(), now.minute()));
     let address = Address { uri, minute, packing: Packing::of(request.headers()) };
@@ -199,7 +198,7 @@ pub(super) async fn kept(State(cache): State<Arc<PageCache>>, request: Request, 
         None => None,
     };
     let asked = request.headers().clone();
-    let page = match cache.made(&address, request, next).await {
+    let page = match made(&address, request, next).await {
         Ok(page) => Arc::new(page),
         Err(answer) => return answer,
     };

@@ -19,7 +19,6 @@ use tower::ServiceExt;
 
 use super::{Edition, PageCache, kept};
 use crate::catalogue::{Current, PublishedCatalogue};
-use crate::http::load::Queue;
 
 const TODAY: Date = date(2026, 11, 29);
 
@@ -62,11 +61,12 @@ fn site(bytes: u64, leaves: usize) -> Site {
             let number = made.fetch_add(1, SeqCst);
             leave.acquire().await.unwrap().forget();
             let query = request.uri().query().unwrap_or_default();
-            if query.contains("rien") { StatusCode::NOT_FOUND.into_response() } else { text(number, query) }
+            let page = text(number, query);
+            if query.contains("rien") { (StatusCode::NOT_FOUND, page).into_response() } else { page }
         }
     };
     let (shown, time) = (Arc::clone(&published), Arc::clone(&clock) as Arc<dyn Clock>);
-    let cache = Arc::new(PageCache::new(Queue::new(4, 100), shown, Arc::new(NoAddresses), time, bytes));
+    let cache = Arc::new(PageCache::new(shown, Arc::new(NoAddresses), time, bytes));
     let router = Router::new().fallback(page).layer(from_fn_with_state(Arc::clone(&cache), kept));
     Site { router, cache, clock, published, leave, made }
 }
@@ -178,6 +178,20 @@ async fn errors_forms_sessions_and_situations_are_never_kept() {
         assert_eq!(site.made(), 2 * (number + 1));
     }
     assert!(site.edition().pages.as_ref().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_is_not_kept_is_packed_as_a_page_is() {
+    let site = site(1_000_000, FREE);
+    for (address, status) in [("/comparer?nom=rien", StatusCode::NOT_FOUND), ("/comparer?lieu=14e", StatusCode::OK)] {
+        let asked = Request::get(address).header(header::ACCEPT_ENCODING, "gzip");
+        let answer = site.ask(asked.body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status(), status);
+        assert_eq!(answer.headers()[header::CONTENT_ENCODING], "gzip", "{address}");
+        assert_eq!(answer.headers()[header::VARY], "accept-encoding");
+        let body = to_bytes(answer.into_body(), 1_000_000).await.unwrap();
+        assert!(body.starts_with(b"\x1f\x8b") && body.len() < 200, "{address}: {} bytes", body.len());
+    }
 }
 
 #[tokio::test]
