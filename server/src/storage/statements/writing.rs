@@ -2,6 +2,7 @@
 
 use domain::values::closed_list::ClosedList;
 use sqlx::{QueryBuilder, Transaction};
+use tokio::join;
 
 use super::{Db, ROWS_A_STATEMENT, announce, journal, unavailable};
 use crate::storage::inspection::keys;
@@ -36,10 +37,38 @@ pub(super) async fn write(
         import_number = Some(number);
     }
     let mut seal = journal::last_seal(transaction).await?;
-    for rows in saves.chunks(ROWS_A_STATEMENT) {
-        write_listings(transaction, rows).await?;
-        let mut entries = Vec::with_capacity(rows.len());
-        for save in rows {
+    let mut batches =
+        saves.chunks(ROWS_A_STATEMENT).map(|saves| Batch::of(saves, authorship, import_number, &mut seal));
+    let mut next = batches.next().transpose()?;
+    while let Some(batch) = next {
+        // The following one is made while the database writes this one.
+        let (written, following) = join!(batch.write(transaction), async { batches.next().transpose() });
+        written?;
+        next = following?;
+    }
+    announce(transaction).await?;
+    Ok(import_number.map(|number| number as u32))
+}
+
+/// Listings that are written in one statement, and their entries of the journal in another.
+struct Batch<'a> {
+    saves: &'a [Save],
+    documents: Vec<String>,
+    entries: Vec<Entry>,
+}
+
+impl<'a> Batch<'a> {
+    /// `seal`: that of the entry before, then that of the last of these.
+    fn of(
+        saves: &'a [Save],
+        authorship: &Authorship,
+        import_number: Option<i64>,
+        seal: &mut String,
+    ) -> Result<Self, StoreError> {
+        let mut documents = Vec::with_capacity(saves.len());
+        let mut entries = Vec::with_capacity(saves.len());
+        for save in saves {
+            documents.push(serde_json::to_string(&save.listing).map_err(unavailable)?);
             let mut entry = Entry {
                 // Given by the database.
                 number: 0,
@@ -52,14 +81,19 @@ pub(super) async fn write(
                 changes: serde_json::to_string(&save.changes).map_err(unavailable)?,
                 seal: String::new(),
             };
-            entry.seal = entry.seal_after(&seal);
+            entry.seal = entry.seal_after(seal);
             seal.clone_from(&entry.seal);
             entries.push(entry);
         }
+        Ok(Self { saves, documents, entries })
+    }
+
+    async fn write(self, transaction: &mut Transaction<'_, Db>) -> Result<(), StoreError> {
+        write_listings(transaction, self.saves, &self.documents).await?;
         let mut insert = QueryBuilder::<Db>::new(
             "insert into revisions (finess, version, author, source, recorded_at, import_number, changes, seal) ",
         );
-        insert.push_values(entries, |mut row, entry| {
+        insert.push_values(self.entries, |mut row, entry| {
             row.push_bind(entry.finess)
                 .push_bind(i64::from(entry.version))
                 .push_bind(entry.author)
@@ -70,9 +104,8 @@ pub(super) async fn write(
                 .push_bind(entry.seal);
         });
         insert.build().execute(&mut **transaction).await?;
+        Ok(())
     }
-    announce(transaction).await?;
-    Ok(import_number.map(|number| number as u32))
 }
 
 /// Replaces the demonstration whole: as `ListingStore::replace_all`, within a transaction that began immediately.
@@ -112,10 +145,12 @@ pub(super) async fn replace(
 }
 
 /// New listings in one statement; each changed one only where its version is still the one it was based on.
-async fn write_listings(transaction: &mut Transaction<'_, Db>, saves: &[Save]) -> Result<(), StoreError> {
-    let documents: Vec<String> =
-        saves.iter().map(|save| serde_json::to_string(&save.listing).map_err(unavailable)).collect::<Result<_, _>>()?;
-    let new: Vec<(&Save, &String)> = saves.iter().zip(&documents).filter(|(save, _)| save.based_on.is_none()).collect();
+async fn write_listings(
+    transaction: &mut Transaction<'_, Db>,
+    saves: &[Save],
+    documents: &[String],
+) -> Result<(), StoreError> {
+    let new: Vec<(&Save, &String)> = saves.iter().zip(documents).filter(|(save, _)| save.based_on.is_none()).collect();
     if let Some((first, _)) = new.first() {
         let mut insert =
             QueryBuilder::<Db>::new("insert into listings (finess, version, kind, standing, zone, document) ");
@@ -134,7 +169,7 @@ async fn write_listings(transaction: &mut Transaction<'_, Db>, saves: &[Save]) -
             return Err(StoreError::Conflict(first.listing.finess, 0));
         }
     }
-    for (save, document) in saves.iter().zip(&documents) {
+    for (save, document) in saves.iter().zip(documents) {
         let Some(based_on) = save.based_on else { continue };
         let (kind, standing, zone) = keys(&save.listing);
         let written = sqlx::query(
