@@ -2,7 +2,7 @@
 
 use crate::provider::listing::Listing;
 use crate::ranking::columns::Columns;
-use crate::values::fingerprint::fingerprint;
+use crate::values::fingerprint::Fnv;
 use crate::values::ids::Finess;
 
 /// Listings and their columns, immutable: a new publication makes a new catalogue.
@@ -19,7 +19,7 @@ impl Catalogue {
     /// The order of the given listings does not matter. Closed listings are kept, but are not in the columns.
     pub fn new(mut listings: Vec<Listing>) -> Self {
         listings.sort_by_key(|listing| listing.finess);
-        let version = fingerprint(&listings);
+        let version = version_of(&listings);
         Self::with_version(listings, version)
     }
 
@@ -50,7 +50,8 @@ impl Catalogue {
         &self.columns
     }
 
-    /// FNV-1a 64 of every listing, in hexadecimal: two catalogues with the same version hold the same facts.
+    /// FNV-1a 64 of every listing as postcard writes it, in hexadecimal: two catalogues with the same version hold the same
+    /// facts.
     pub fn version(&self) -> &str {
         &self.version
     }
@@ -59,4 +60,12 @@ impl Catalogue {
     pub fn open_count(&self) -> usize {
         self.open.len()
     }
+}
+
+/// Of listings in order of FINESS. Postcard takes a third of the time of JSON, and is the same everywhere.
+fn version_of(listings: &[Listing]) -> String {
+    // Writing to a hash cannot fail, nor do listings have a form that postcard cannot write.
+    let hash = postcard::to_io(listings, Fnv::default());
+    debug_assert!(hash.is_ok());
+    format!("{:016x}", hash.unwrap_or_default().finish())
 }
