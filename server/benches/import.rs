@@ -9,6 +9,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use domain::Territory;
 use domain::provider::listing::Source;
 use jiff::Timestamp;
+use mimalloc::MiMalloc;
 use server::import::merge;
 use server::import::register::{DepartmentFilter, read};
 use server::storage::Store;
@@ -19,6 +20,10 @@ use server::storage::{Authorship, ImportRecord, ListingStore};
 #[path = "../examples/finess_plus.rs"]
 #[allow(dead_code)]
 mod finess_plus;
+
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const ESTABLISHMENTS: u32 = 95_000;
 const HOME_CARE: u32 = 10_701;

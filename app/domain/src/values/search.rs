@@ -138,7 +138,9 @@ fn readable_word(word: &str, first: bool, elided: bool) -> String {
 
 /// "XIV", "XIVe" of "XIVEME". Numerals of kings, wars and arrondissements only: "DIX" and "MI" are words, and so is "VIE".
 fn roman(word: &str, lower: &str) -> Option<String> {
-    let numeral = |text: &str| (1..40).any(|number| roman_numeral(number) == text);
+    // Hardly any word has these letters alone.
+    let is_made_of_them = |text: &str| text.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X'));
+    let numeral = |text: &str| is_made_of_them(text) && (1..40).any(|number| roman_numeral(number) == text);
     if numeral(word) {
         return Some(word.to_owned());
     }

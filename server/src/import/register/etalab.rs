@@ -209,7 +209,7 @@ impl Reader<'_> {
 
     fn geolocation(&mut self, number: u64, fields: &[Cow<'_, [u8]>], projections: &Projections) {
         self.located += 1;
-        let published = decode(fields.get(1).map_or(&[], |field| field.as_ref())).into_owned();
+        let published = decode(fields.get(1).map_or(&[], |field| field.as_ref()));
         let Ok(finess) = published.trim().parse::<Finess>() else {
             return self.reject(number, &published, Problem::NotFiness(excerpt(&published)));
         };
