@@ -332,7 +332,7 @@ async fn answer(
 ) {
     let answered = Arc::clone(connection);
     let service = service_fn(move |request: hyper::Request<Incoming>| {
-        answered.enter(Phase::Body);
+        answered.enter(if request.body().is_end_stream() { Phase::Answering } else { Phase::Body });
         let (site, connection) = (site.clone(), Arc::clone(&answered));
         async move {
             let mut request: Request = request.map(Body::new);

@@ -36,13 +36,16 @@ fn takes_files(path: &str) -> bool {
 /// Reads the body of a request whole, in its time, so that a slow one holds no place and what arrived is done to its end.
 /// 413 where it is too large, 408 where it is late.
 pub(super) async fn whole_body(request: Request, next: Next) -> Response {
+    if request.body().is_end_stream() {
+        return next.run(request).await;
+    }
     let coming = request.extensions().get::<Coming>().cloned();
     let is_whole = || {
         if let Some(coming) = &coming {
             coming.is_whole();
         }
     };
-    if request.body().is_end_stream() || (request.method() == Method::POST && takes_files(request.uri().path())) {
+    if request.method() == Method::POST && takes_files(request.uri().path()) {
         is_whole();
         return next.run(request).await;
     }

@@ -100,6 +100,20 @@ async fn where_the_cap_is_reached_whoever_did_nothing_for_longest_makes_room() {
 }
 
 #[tokio::test]
+async fn whoever_waits_for_an_answer_makes_no_room_however_long() {
+    let ending = Duration::from_millis(100);
+    let site = served(ConnectionLimits { most: 2, ending, ..ConnectionLimits::default() }).await;
+    let _waits = connected(site.address, "GET /never HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    let mut idle = connected(site.address, "GET / HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    let mut start = [0; 12];
+    tokio::io::AsyncReadExt::read_exact(&mut idle, &mut start).await.unwrap();
+    assert!(rest(connected(site.address, WHOLE).await).await.starts_with("HTTP/1.1 200"));
+    assert!(!rest(idle).await.contains("HTTP/1.1 200"), "it made room, though the other came before");
+    site.stop.cancel();
+    assert!(!site.ended.await.unwrap(), "the other was there until it was cut");
+}
+
+#[tokio::test]
 async fn an_order_to_stop_ends_half_a_head_and_what_waits_and_lets_an_answer_be_finished() {
     let site = served(ConnectionLimits::default()).await;
     let half = connected(site.address, "GET / HTTP/1.1\r\nho").await;
