@@ -47,11 +47,9 @@ pub fn start(options: &LogOptions) {
         Err(_) => filter,
     };
     // Where nobody holds the other end of stderr any more, there is nobody to tell that: it would be a panic a request.
-    let logs = tracing_subscriber::fmt()
-        .with_writer(stderr)
-        .with_ansi(stderr().is_terminal())
-        .log_internal_errors(false)
-        .with_env_filter(filter);
+    let logs = tracing_subscriber::fmt().with_writer(stderr).log_internal_errors(false).with_env_filter(filter);
+    // In a terminal NO_COLOR decides.
+    let logs = if stderr().is_terminal() { logs } else { logs.with_ansi(false) };
     match options.log_format {
         LogFormat::Text => logs.init(),
         LogFormat::Json => logs.json().flatten_event(true).with_span_list(false).init(),
