@@ -118,14 +118,16 @@ fn known(method: &Method) -> &'static str {
     }
 }
 
-/// Another for each request: where this start of the program begins is drawn once, and each number is mixed, one to one
-/// (SplitMix64), so that none tells how many came before.
+/// Another for each request: numbers in a row are mixed one to one (SplitMix64) with what is drawn once in each run, so that
+/// nobody can tell from theirs how many came between.
 fn next_id() -> String {
-    static START: LazyLock<u64> = LazyLock::new(|| getrandom::u64().unwrap_or_default());
+    static DRAWN: LazyLock<[u64; 2]> = LazyLock::new(|| [(); 2].map(|()| getrandom::u64().unwrap_or_default()));
     static NUMBER: AtomicU64 = AtomicU64::new(0);
     let number = NUMBER.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
-    let mixed = START.wrapping_add(number);
+    let [start, key] = *DRAWN;
+    let mixed = start.wrapping_add(number);
     let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mixed = mixed ^ key;
     let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     format!("{:016x}", mixed ^ (mixed >> 31))
 }
