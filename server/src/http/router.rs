@@ -155,17 +155,22 @@ pub fn router(state: SiteState, office: StaffServices) -> Router {
 }
 
 /// Counts the search of a list that was asked for by its address, where the site counts any, also where its page is kept;
-/// not where more was asked than could be answered. A body is never read.
+/// not where there was no list to answer with. A body is never read.
 async fn counted(State(state): State<Arc<SiteState>>, request: Request, next: Next) -> Response {
     let is_list = request.method() == Method::GET && Lang::split(request.uri().path()).1 == "/comparer";
     let query = request.uri().query().filter(|_| is_list && state.searches.is_some()).map(str::to_owned);
     let response = next.run(request).await;
     if let (Some(query), Some(searches)) = (query, &state.searches)
-        && response.status() != StatusCode::SERVICE_UNAVAILABLE
+        && !is_refused(response.status())
     {
         searches.count(&query, &state.published.catalogue().territory, state.clock.today());
     }
     response
+}
+
+/// Whether a request came to no page: more was asked than could be answered, it did not come whole, or we failed.
+fn is_refused(status: StatusCode) -> bool {
+    status.is_server_error() || matches!(status, StatusCode::REQUEST_TIMEOUT | StatusCode::PAYLOAD_TOO_LARGE)
 }
 
 /// `POST` to the pages of a comparison, of the aids and of those who accompany, in each language: the page of a form that must not be in an address. Computed, answered, forgotten:

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use app::ports::{Addresses, Clock, Publication};
 use app::routes::Lasts;
+use app::text::Lang;
 use arc_swap::ArcSwap;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
@@ -28,8 +29,10 @@ use quick_cache::sync::Cache;
 
 use self::address::{Address, page_of};
 use self::packing::Packing;
+use super::errors::broken;
 use super::metrics::{self, Found};
 use super::representation::has;
+use super::request_log::Cause;
 use crate::catalogue::PublishedCatalogue;
 
 /// What the settings give it unless told otherwise, in bytes: about six thousand lists.
@@ -135,25 +138,24 @@ async fn made(address: &Address, mut request: Request, next: Next) -> Result<Pag
     let told = answer.headers();
     let is_stored = told.get(header::CACHE_CONTROL).is_none_or(|value| value != "no-store");
     let is_for_all = is_stored && !told.contains_key(header::SET_COOKIE) && answer.status() == StatusCode::OK;
-    let (parts, body) = packed(answer, address.packing).await.map_err(IntoResponse::into_response)?;
+    let (parts, body) = packed(answer, address.packing).await.ok_or_else(|| {
+        let (lang, _) = Lang::split(address.uri.path());
+        Cause::text("a page was larger than any, or could not be packed").of_answer(broken(lang))
+    })?;
     if is_for_all { Ok(Page::of(parts.headers, body)) } else { Err(Response::from_parts(parts, Body::from(body))) }
 }
 
-/// An answer of this server with its body packed.
-///
-/// # Errors
-/// A failure of ours: the body ended early, or is larger than any page.
-async fn packed(answer: Response, packing: Packing) -> Result<(Parts, Bytes), StatusCode> {
-    let failure = StatusCode::INTERNAL_SERVER_ERROR;
+/// An answer of this server with its body packed. None where the body ends early, or is larger than any page.
+async fn packed(answer: Response, packing: Packing) -> Option<(Parts, Bytes)> {
     let (mut parts, body) = answer.into_parts();
-    let mut body = to_bytes(body, LARGEST).await.map_err(|_| failure)?;
+    let mut body = to_bytes(body, LARGEST).await.ok()?;
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if let Some(code) = packing.code().filter(|_| !body.is_empty()) {
         parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(code));
-        body = packing.pack(body).map_err(|_| failure)?;
+        body = packing.pack(body).ok()?;
     }
-    Ok((parts, body))
+    Some((parts, body))
 }
 
 impl Page {

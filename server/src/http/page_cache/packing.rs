@@ -23,8 +23,8 @@ pub enum Packing {
 /// long as at five for a hundredth of the bytes.
 const ZSTD: i32 = 3;
 const BROTLI: i32 = 5;
-/// Bytes that brotli looks back, as a power of two: more than a page. The usual four megabytes are cleared for each page, in
-/// a third of its time.
+/// Bytes that brotli looks back over a page, as a power of two: its usual four megabytes are cleared for each, in a third of
+/// its time.
 const BROTLI_WINDOW: i32 = 18;
 const GZIP: u32 = 6;
 
@@ -48,27 +48,28 @@ impl Packing {
         }
     }
 
+    /// In no more memory than the packed bytes need, for as long as they are kept.
     pub fn pack(self, page: Bytes) -> io::Result<Bytes> {
-        match self {
-            Self::Zstd => zstd::bulk::compress(&page, ZSTD).map(Bytes::from),
+        let packed = match self {
+            Self::Zstd => zstd::bulk::compress(&page, ZSTD)?,
             Self::Brotli => {
-                let level = BrotliEncoderParams {
-                    quality: BROTLI,
-                    lgwin: BROTLI_WINDOW,
-                    size_hint: page.len(),
-                    ..Default::default()
-                };
+                let mut level = BrotliEncoderParams { quality: BROTLI, size_hint: page.len(), ..Default::default() };
+                // The listings of a catalogue are longer than a page.
+                if page.len() <= 1 << BROTLI_WINDOW {
+                    level.lgwin = BROTLI_WINDOW;
+                }
                 let mut packed = Vec::with_capacity(page.len() / 4);
                 brotli::BrotliCompress(&mut &page[..], &mut packed, &level)?;
-                Ok(packed.into())
+                packed
             }
             Self::Gzip => {
                 let mut packer = GzEncoder::new(Vec::with_capacity(page.len() / 4), Compression::new(GZIP));
                 packer.write_all(&page)?;
-                packer.finish().map(Bytes::from)
+                packer.finish()?
             }
-            Self::Plain => Ok(page),
-        }
+            Self::Plain => return Ok(page),
+        };
+        Ok(packed.into_boxed_slice().into())
     }
 }
 
