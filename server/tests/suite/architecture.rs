@@ -50,6 +50,7 @@ fn the_domain_has_no_io_clock_chance_float_or_framework() {
             "ethnum",
             "fixedbitset",
             "jiff",
+            "postcard",
             "rust_decimal",
             "serde",
             "serde_json",
