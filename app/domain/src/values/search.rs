@@ -138,23 +138,21 @@ fn readable_word(word: &str, first: bool, elided: bool) -> String {
 
 /// "XIV", "XIVe" of "XIVEME". Numerals of kings, wars and arrondissements only: "DIX" and "MI" are words, and so is "VIE".
 fn roman(word: &str, lower: &str) -> Option<String> {
-    // Hardly any word has these letters alone.
-    let is_made_of_them = |text: &str| text.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X'));
-    let numeral = |text: &str| is_made_of_them(text) && (1..40).any(|number| roman_numeral(number) == text);
-    if numeral(word) {
+    if is_numeral(word) {
         return Some(word.to_owned());
     }
     let ending = ORDINALS.into_iter().filter(|ending| lower.ends_with(ending)).max_by_key(|ending| ending.len())?;
     let before = word.get(..word.len().checked_sub(ending.len())?)?;
     let first = ending == "er";
-    let is_ordinal = numeral(before) && word != "VIE" && (before == "I") == first;
+    let is_ordinal = is_numeral(before) && word != "VIE" && (before == "I") == first;
     is_ordinal.then(|| format!("{before}{}", if first { "er" } else { "e" }))
 }
 
-/// A number below 40 in Roman numerals.
-fn roman_numeral(number: usize) -> String {
+/// Whether a text is a number below 40 in Roman numerals.
+fn is_numeral(text: &str) -> bool {
     const UNITS: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    format!("{}{}", "X".repeat(number / 10), UNITS[number % 10])
+    let units = text.trim_start_matches('X');
+    !text.is_empty() && text.len() - units.len() <= 3 && UNITS.contains(&units)
 }
 
 /// A vowel of a French word, in lower case.
