@@ -2,8 +2,8 @@
 //! so are the words and the listings that it has the browser fetch.
 //!
 //! It stands above all that makes an answer. Of an address that several ask for at once, one page is made, in the queue of
-//! pages; whoever comes later has it without waiting. A publication, or midnight, begins an empty cache. Nothing of one person is ever kept (`address`), and nothing
-//! of what is kept is logged: the counters know sums.
+//! pages; whoever comes later has it without waiting. A publication, or midnight, begins an empty cache. Nothing of one
+//! person is ever kept (`address`), and nothing of what is kept is logged: the counters know sums.
 
 mod address;
 mod packing;
